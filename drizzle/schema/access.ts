@@ -1,0 +1,75 @@
+import { index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bytes, createdAt, id, instant } from "./columns";
+import { projects } from "./projects";
+
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: id(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    /** The eight public characters that find the row. */
+    prefix: text("prefix").notNull(),
+    /** SHA-256 of the secret part: 256 random bits leave nothing to guess, so no slow hash is needed. */
+    secretHash: bytes("secret_hash").notNull(),
+    scopes: text("scopes").array().notNull(),
+    dialect: text("dialect"),
+    wireContext: jsonb("wire_context"),
+    expiresAt: instant("expires_at"),
+    lastUsedAt: instant("last_used_at"),
+    revokedAt: instant("revoked_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("api_keys_prefix").on(t.prefix), index("api_keys_project").on(t.projectId)],
+);
+
+/** A human who signs in to the console. Belongs to the installation; roles belong to projects. */
+export const operators = pgTable(
+  "operators",
+  {
+    id: id(),
+    email: text("email").notNull(),
+    name: text("name").notNull().default(""),
+    lastSignedInAt: instant("last_signed_in_at"),
+    disabledAt: instant("disabled_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("operators_email").on(sql`lower(${t.email})`)],
+);
+
+export const operatorRoles = pgTable(
+  "operator_roles",
+  {
+    operatorId: uuid("operator_id")
+      .notNull()
+      .references(() => operators.id, { onDelete: "cascade" }),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    role: text("role", { enum: ["owner", "admin", "support", "viewer"] }).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.operatorId, t.projectId] })],
+);
+
+/** Random tokens that open something once or for a while. Only their SHA-256 is kept. */
+export const opaqueTokens = pgTable(
+  "opaque_tokens",
+  {
+    id: id(),
+    kind: text("kind").notNull(),
+    tokenHash: bytes("token_hash").notNull(),
+    projectId: uuid("project_id"),
+    userId: uuid("user_id"),
+    operatorId: uuid("operator_id").references(() => operators.id, { onDelete: "cascade" }),
+    client: text("client"),
+    scopes: text("scopes").array().notNull().default([]),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("opaque_tokens_hash").on(t.tokenHash), index("opaque_tokens_expiry").on(t.expiresAt)],
+);

@@ -1,0 +1,89 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bytes, createdAt, id, instant } from "./columns";
+import { projects } from "./projects";
+
+/** A company, or a box of our own, that carries messages. Lower `position` is tried first. */
+export const providers = pgTable(
+  "providers",
+  {
+    id: id(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    name: text("name").notNull(),
+    channels: text("channels").array().notNull(),
+    position: integer("position").notNull().default(0),
+    config: jsonb("config").notNull().default({}),
+    /** The secret members of the config, encrypted with a key that the database does not hold. */
+    secrets: bytes("secrets"),
+    isEnabled: boolean("is_enabled").notNull().default(true),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [index("providers_of_project").on(t.projectId, t.position)],
+);
+
+/**
+ * The outbox, and the record of what became of it. Holds neither a code nor rendered text: both are made again
+ * from the verification whenever they are needed.
+ */
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    id: id(),
+    projectId: uuid("project_id").notNull(),
+    /** Null for a provider's test message. */
+    verificationId: uuid("verification_id"),
+    generation: integer("generation").notNull().default(1),
+    channel: text("channel", { enum: ["email", "sms"] }).notNull(),
+    recipient: text("recipient").notNull(),
+    locale: text("locale").notNull(),
+    template: text("template").notNull(),
+    /** Only this provider may carry it (a provider's test message). */
+    onlyProviderId: uuid("only_provider_id"),
+    /** When a worker may take it next. A claim moves it forward by the lease, so a dead worker's claim lapses. */
+    runAt: instant("run_at").notNull().defaultNow(),
+    tryCount: integer("try_count").notNull().default(0),
+    acceptedAt: instant("accepted_at"),
+    providerId: uuid("provider_id"),
+    providerKind: text("provider_kind"),
+    /** Set with the last word on it: accepted, undeliverable or skipped. */
+    finishedAt: instant("finished_at"),
+    outcome: text("outcome", { enum: ["accepted", "undeliverable", "skipped"] }),
+    /** Why it was given up or skipped, as a code; `lib/delivery` has the sentence. */
+    reason: text("reason"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("deliveries_due")
+      .on(t.runAt)
+      .where(sql`${t.finishedAt} is null`),
+    index("deliveries_recent").on(t.projectId, t.createdAt, t.id),
+    index("deliveries_of_verification").on(t.verificationId),
+    index("deliveries_of_recipient").on(t.projectId, t.recipient, t.createdAt),
+    index("deliveries_age").on(t.createdAt),
+  ],
+);
+
+/** One try of one delivery at one provider, with the provider's own words. */
+export const deliveryTries = pgTable(
+  "delivery_tries",
+  {
+    id: id(),
+    deliveryId: uuid("delivery_id")
+      .notNull()
+      .references(() => deliveries.id, { onDelete: "cascade" }),
+    number: integer("number").notNull(),
+    providerId: uuid("provider_id").notNull(),
+    providerKind: text("provider_kind").notNull(),
+    startedAt: instant("started_at").notNull().defaultNow(),
+    /** Null when the worker died in between: the message may have gone out. */
+    finishedAt: instant("finished_at"),
+    outcome: text("outcome", { enum: ["accepted", "unavailable", "refused"] }),
+    detail: text("detail"),
+    providerMessageId: text("provider_message_id"),
+  },
+  (t) => [uniqueIndex("delivery_tries_number").on(t.deliveryId, t.number)],
+);

@@ -1,0 +1,14 @@
+import { bigint, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "./columns";
+
+export const projects = pgTable("projects", {
+  id: id(),
+  /** Random, for vendors whose ids are numbers: in [10¹⁸, 36¹²), so 19 digits or 12 characters of base 36. */
+  number: bigint("number", { mode: "bigint" }).notNull().unique(),
+  name: text("name").notNull(),
+  /** `reserved`: holds the console's own sign-in codes and is shown in no switcher. */
+  kind: text("kind", { enum: ["ordinary", "reserved"] }).notNull().default("ordinary"),
+  settings: jsonb("settings").notNull().default({}),
+  createdAt: createdAt(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});

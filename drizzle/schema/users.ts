@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "./columns";
+import { projects } from "./projects";
+
+/** A directory entry: the person whose proof it is. Not an account. */
+export const users = pgTable(
+  "users",
+  {
+    id: id(),
+    /** Random, for vendors whose ids are numbers (see `projects.number`). */
+    number: bigint("number", { mode: "bigint" }).notNull().unique(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    externalId: text("external_id"),
+    name: text("name"),
+    wireContext: jsonb("wire_context"),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("users_external_id").on(t.projectId, t.externalId),
+    index("users_recent").on(t.projectId, t.createdAt, t.id),
+  ],
+);
+
+export const identifiers = pgTable(
+  "identifiers",
+  {
+    id: id(),
+    number: bigint("number", { mode: "bigint" }).notNull().unique(),
+    projectId: uuid("project_id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    type: text("type", { enum: ["email", "phone"] }).notNull(),
+    /** As it was given; `normalized` is what is compared. */
+    value: text("value").notNull(),
+    normalized: text("normalized").notNull(),
+    isPrimary: boolean("is_primary").notNull().default(false),
+    verifiedAt: instant("verified_at"),
+    /** Why it counts as verified: `proven` by a verification, or `asserted` by a backend. Null while it does not. */
+    evidence: text("evidence", { enum: ["proven", "asserted"] }),
+    lastVerificationId: uuid("last_verification_id"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("identifiers_of_user").on(t.userId, t.type, t.normalized),
+    /** One user of a project may hold a value verified; unverified duplicates are possible. */
+    uniqueIndex("identifiers_verified_once")
+      .on(t.projectId, t.type, t.normalized)
+      .where(sql`${t.verifiedAt} is not null`),
+    uniqueIndex("identifiers_one_primary")
+      .on(t.userId, t.type)
+      .where(sql`${t.isPrimary}`),
+    index("identifiers_by_value").on(t.projectId, t.type, t.normalized),
+  ],
+);

@@ -1,0 +1,52 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { env } from "@/lib/env";
+
+export type Db = PostgresJsDatabase;
+/** A transaction, or the pool itself where none is needed. */
+export type Tx = Pick<Db, "select" | "insert" | "update" | "delete" | "execute" | "with" | "$with" | "transaction">;
+
+interface Pool {
+  client: postgres.Sql;
+  db: Db;
+}
+
+// Pages, routes and instrumentation each load this module separately; one pool must serve them all.
+const place = globalThis as typeof globalThis & { [pool]?: Pool };
+declare const pool: unique symbol;
+const key = Symbol.for("countersign.pool") as typeof pool;
+
+function open(): Pool {
+  // postgres.js pipelines on each connection: more than about ten only adds switching (docs/performance.md).
+  const client = postgres(env.DATABASE_URL, {
+    max: 10,
+    fetch_types: false,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: "countersign", TimeZone: "UTC" },
+  });
+  return { client, db: drizzle(client) };
+}
+
+/** The pool of this process. It connects with the first statement. */
+export function db(): Db {
+  place[key] ??= open();
+  return place[key].db;
+}
+
+/** Ends every connection, after the statements under way. */
+export async function closeDb(): Promise<void> {
+  const open = place[key];
+  delete place[key];
+  await open?.client.end({ timeout: 5 });
+}
+
+/** One connection of its own, for session-wide advisory locks, which a pool cannot hold. */
+export async function withOwnConnection<T>(run: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(env.DATABASE_URL, { max: 1, fetch_types: false, onnotice: () => {} });
+  try {
+    return await run(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const secret = z
+  .string()
+  .min(32, "each secret needs at least 32 characters; make one with: openssl rand -base64 32");
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  /** Which PostgreSQL (14 or newer) to use. `npm start` fills it in when it runs the embedded one. */
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "expected postgres://user:password@host/database"),
+  /** Keys outside the database, separated by commas. The first derives and encrypts, all of them verify. */
+  COUNTERSIGN_SECRETS: z.string().transform((text) => text.split(",").map((part) => part.trim())).pipe(z.array(secret).min(1)),
+  /** Where people and clients reach this installation. Links in messages are built from it, never from a request. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** First start only: the default project's first API key (`csk_<8>_<43>`). */
+  BOOTSTRAP_API_KEY: z.string().regex(/^csk_[0-9a-z]{8}_[0-9A-Za-z_-]{43}$/, "expected csk_<8 of 0-9a-z>_<43 of base64url>").optional(),
+  /** First start only: the first operator of the console. */
+  BOOTSTRAP_OPERATOR_EMAIL: z.email().optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Lets a scraper read `/metrics` with `Authorization: Bearer`. Without it only loopback may. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  /** Addresses (or CIDR ranges), separated by commas, of proxies whose `X-Forwarded-*` headers are believed. */
+  TRUSTED_PROXIES: z.string().default("").transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean)),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** Variables that are set but empty count as absent, as in a copied `.env.example`. */
+function parse(): Env {
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const port = given.PORT ?? "3000";
+  const parsed = schema.safeParse({ PUBLIC_URL: `http://localhost:${port}`, ...given });
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path[0]?.toString()}: ${issue.message}`);
+  throw new Error(`The environment is not usable (README.md, "Configuration"):\n${lines.join("\n")}`);
+}
+
+let parsed: Env | undefined;
+
+/**
+ * The environment, parsed on first use and never again. `next build` loads every module without a database at hand, so
+ * parsing waits until somebody asks.
+ */
+export const env: Env = new Proxy({} as Env, {
+  get: (_, name: keyof Env) => {
+    parsed ??= parse();
+    return parsed[name];
+  },
+});

@@ -1,0 +1,60 @@
+import { randomBytes, randomInt } from "node:crypto";
+
+/** Prefixes of the ids that native clients see. */
+export type IdPrefix = "prj" | "key" | "usr" | "idn" | "soc" | "ver" | "dlv" | "con" | "prv" | "evt" | "opr";
+
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+const digitOf = new Map([...alphabet].map((character, digit) => [character, BigInt(digit)]));
+
+/**
+ * A UUIDv7 (RFC 9562 §5.7): 48 bits of milliseconds, then 66 random bits. The upper eight bits of `rand_a` stay zero, so
+ * that the whole fits into 21 characters of base 36, the length of some vendors' ids.
+ */
+export function newId(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(Date.now(), 0, 6);
+  bytes[6] = 0x70;
+  bytes[7] = bytes[7]! & 0x0f;
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  const hex = bytes.toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** A random number in [10¹⁸, 36¹²): 19 decimal digits, and 12 characters of base 36. */
+export function newNumber(): bigint {
+  const lowest = 10n ** 18n;
+  const span = 36n ** 12n - lowest;
+  // 2¹²⁸ is 10²⁰ times the span, so the modulo's bias cannot be measured.
+  return lowest + (BigInt(`0x${randomBytes(16).toString("hex")}`) % span);
+}
+
+/** `size` random characters of [0-9a-z], without modulo bias. */
+export function randomCharacters(size: number): string {
+  return Array.from({ length: size }, () => randomInt(36).toString(36)).join("");
+}
+
+/** TypeID (github.com/jetify-com/typeid, specification 0.3): `ver_` and the UUID in 26 characters of Crockford's base 32. */
+export function toTypeId(prefix: IdPrefix, uuid: string): string {
+  let rest = BigInt(`0x${uuid.replaceAll("-", "")}`);
+  let text = "";
+  for (let i = 0; i < 26; i++) {
+    text = alphabet[Number(rest & 31n)] + text;
+    rest >>= 5n;
+  }
+  return `${prefix}_${text}`;
+}
+
+/** The UUID behind a TypeID of this prefix, or null if it is anything else. */
+export function fromTypeId(prefix: IdPrefix, typeId: string): string | null {
+  if (typeId.length !== prefix.length + 27 || !typeId.startsWith(`${prefix}_`)) return null;
+  let value = 0n;
+  for (const character of typeId.slice(prefix.length + 1)) {
+    const digit = digitOf.get(character);
+    if (digit === undefined) return null;
+    value = (value << 5n) | digit;
+  }
+  // 26 characters hold 130 bits; a TypeID uses 128.
+  if (value >= 1n << 128n) return null;
+  const hex = value.toString(16).padStart(32, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
