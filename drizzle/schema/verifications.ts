@@ -85,6 +85,8 @@ export const budgets = pgTable(
     key: text("key").notNull(),
     /** The instants that still count, oldest first. Never longer than the limit it serves. */
     instants: instant("instants").array().notNull(),
+    /** How many instants fit: stands in the row, so that the update that appends one can refuse by itself. */
+    capacity: integer("capacity").notNull(),
     /** When the newest instant leaves the window; retention deletes the row after it. */
     emptyAt: instant("empty_at").notNull(),
   },

@@ -12,9 +12,7 @@ interface Pool {
 }
 
 // Pages, routes and instrumentation each load this module separately; one pool must serve them all.
-const place = globalThis as typeof globalThis & { [pool]?: Pool };
-declare const pool: unique symbol;
-const key = Symbol.for("countersign.pool") as typeof pool;
+const place = globalThis as typeof globalThis & { countersignPool?: Pool };
 
 function open(): Pool {
   // postgres.js pipelines on each connection: more than about ten only adds switching (docs/performance.md).
@@ -30,15 +28,15 @@ function open(): Pool {
 
 /** The pool of this process. It connects with the first statement. */
 export function db(): Db {
-  place[key] ??= open();
-  return place[key].db;
+  place.countersignPool ??= open();
+  return place.countersignPool.db;
 }
 
 /** Ends every connection, after the statements under way. */
 export async function closeDb(): Promise<void> {
-  const open = place[key];
-  delete place[key];
-  await open?.client.end({ timeout: 5 });
+  const pool = place.countersignPool;
+  delete place.countersignPool;
+  await pool?.client.end({ timeout: 5 });
 }
 
 /** One connection of its own, for session-wide advisory locks, which a pool cannot hold. */

@@ -1,0 +1,30 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomCharacters } from "@/lib/id";
+
+const shape = /^csk_([0-9a-z]{8})_([0-9A-Za-z_-]{43})$/;
+
+export interface ParsedApiKey {
+  prefix: string;
+  secretHash: Buffer;
+}
+
+/** `csk_<8>_<43>`: the eight find the row, the 43 carry 256 random bits. */
+export function newApiKey(): string {
+  return `csk_${randomCharacters(8)}_${randomBytes(32).toString("base64url")}`;
+}
+
+/** Takes a key apart, or answers null if it has not the shape of one. */
+export function parseApiKey(key: string): ParsedApiKey | null {
+  const match = shape.exec(key);
+  if (!match) return null;
+  return { prefix: match[1]!, secretHash: hashSecret(match[2]!) };
+}
+
+function hashSecret(secret: string): Buffer {
+  return createHash("sha256").update(secret).digest();
+}
+
+/** Constant time: how much of a guessed key is right must not be measurable. */
+export function secretMatches(stored: Buffer, given: Buffer): boolean {
+  return stored.length === given.length && timingSafeEqual(stored, given);
+}

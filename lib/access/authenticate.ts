@@ -1,0 +1,45 @@
+import { ShortMemory } from "@/lib/short-memory";
+import { type ParsedApiKey, parseApiKey, secretMatches } from "./api-key";
+import { type KeyWithProject, findKeyByPrefix, touchKey } from "./repository";
+
+/**
+ * How long a looked-up key is believed without asking again, in milliseconds. A revocation takes effect everywhere
+ * within it (docs/security.md #37: five seconds).
+ */
+const believedMs = 4000;
+const touchEveryMs = 60_000;
+
+const cache = new ShortMemory<string, Promise<KeyWithProject | null>>(1000, believedMs);
+
+/** The key and its project, or null if the key is unknown, revoked or past its end. */
+export async function authenticateApiKey(given: string): Promise<KeyWithProject | null> {
+  const parsed = parseApiKey(given);
+  if (!parsed) return null;
+  const found = await lookUp(parsed);
+  if (!found || !secretMatches(found.key.secretHash, parsed.secretHash)) return null;
+  if (found.key.revokedAt || found.isExpired) return null;
+  return found;
+}
+
+function lookUp({ prefix }: ParsedApiKey): Promise<KeyWithProject | null> {
+  const cached = cache.get(prefix);
+  if (cached) return cached;
+  const found = findKeyByPrefix(prefix);
+  cache.set(prefix, found);
+  found.then(touch, () => cache.delete(prefix));
+  return found;
+}
+
+/** Keeps "last used" about a minute exact, at the cost of one statement a minute and key. */
+function touch(found: KeyWithProject | null): void {
+  if (!found) return;
+  const last = found.key.lastUsedAt?.getTime() ?? 0;
+  if (found.now.getTime() - last < touchEveryMs) return;
+  // Only a display: failing to note it must not fail the request.
+  touchKey(found.key.id).catch(() => {});
+}
+
+/** Forgets what this process believes about keys and their projects, so that its own changes show at once. */
+export function forgetKeys(): void {
+  cache.clear();
+}

@@ -1,0 +1,156 @@
+import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { apiKeys, operatorRoles, operators, opaqueTokens, projects } from "@/drizzle/schema";
+import { db, prepared } from "@/lib/db";
+import { newId } from "@/lib/id";
+import { type Project, toProject } from "@/lib/projects";
+import type { Scope } from "./scopes";
+
+export type ApiKey = typeof apiKeys.$inferSelect;
+export type Operator = typeof operators.$inferSelect;
+export type Role = (typeof operatorRoles.$inferSelect)["role"];
+
+export interface KeyWithProject {
+  key: ApiKey;
+  project: Project;
+  now: Date;
+  isExpired: boolean;
+}
+
+const now = sql<Date>`now()`.mapWith(apiKeys.createdAt);
+
+const selectKeyByPrefix = prepared<{ prefix: string }, { key: ApiKey; project: typeof projects.$inferSelect; now: Date; isExpired: boolean }>(
+  (db) =>
+    db
+      .select({ key: apiKeys, project: projects, now, isExpired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= now(), false)` })
+      .from(apiKeys)
+      .innerJoin(projects, eq(projects.id, apiKeys.projectId))
+      .where(eq(apiKeys.prefix, sql.placeholder("prefix")))
+      .prepare("find_key_by_prefix"),
+);
+
+export async function findKeyByPrefix(prefix: string): Promise<KeyWithProject | null> {
+  const [row] = await selectKeyByPrefix({ prefix });
+  return row ? { ...row, project: toProject(row.project) } : null;
+}
+
+export async function touchKey(id: string): Promise<void> {
+  await db().update(apiKeys).set({ lastUsedAt: sql`now()` }).where(eq(apiKeys.id, id));
+}
+
+export async function listKeys(projectId: string): Promise<ApiKey[]> {
+  return db().select().from(apiKeys).where(and(eq(apiKeys.projectId, projectId), isNull(apiKeys.revokedAt))).orderBy(desc(apiKeys.createdAt), desc(apiKeys.id));
+}
+
+export async function findKey(projectId: string, id: string): Promise<ApiKey | null> {
+  const [row] = await db().select().from(apiKeys).where(and(eq(apiKeys.projectId, projectId), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)));
+  return row ?? null;
+}
+
+export interface NewKey {
+  projectId: string;
+  name: string;
+  prefix: string;
+  secretHash: Buffer;
+  scopes: readonly Scope[];
+  dialect?: string | null;
+  expiresAt?: Date | null;
+}
+
+export async function insertKey(key: NewKey): Promise<ApiKey> {
+  const [row] = await db().insert(apiKeys).values({ id: newId(), ...key, scopes: [...key.scopes] }).returning();
+  return row!;
+}
+
+/** Ends a key, now or at `at` (the overlap of a rotation). Null if there is no such live key. */
+export async function endKey(projectId: string, id: string, inSeconds: number): Promise<ApiKey | null> {
+  const ended = inSeconds === 0 ? { revokedAt: sql`now()` } : { expiresAt: sql`now() + make_interval(secs => ${inSeconds})` };
+  const [row] = await db()
+    .update(apiKeys)
+    .set(ended)
+    .where(and(eq(apiKeys.projectId, projectId), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
+    .returning();
+  return row ?? null;
+}
+
+export async function findOperator(id: string): Promise<Operator | null> {
+  const [row] = await db().select().from(operators).where(and(eq(operators.id, id), isNull(operators.disabledAt)));
+  return row ?? null;
+}
+
+export async function findOperatorByEmail(email: string): Promise<Operator | null> {
+  const [row] = await db().select().from(operators).where(and(sql`lower(${operators.email}) = lower(${email})`, isNull(operators.disabledAt)));
+  return row ?? null;
+}
+
+/** The operator who has been here longest. */
+export async function findFirstOperator(): Promise<Operator | null> {
+  const [row] = await db().select().from(operators).where(isNull(operators.disabledAt)).orderBy(asc(operators.createdAt), asc(operators.id)).limit(1);
+  return row ?? null;
+}
+
+export async function insertOperator(email: string, name: string): Promise<Operator> {
+  const [row] = await db().insert(operators).values({ id: newId(), email, name }).returning();
+  return row!;
+}
+
+export async function updateOperator(id: string, change: Partial<Pick<Operator, "email" | "name" | "disabledAt">>): Promise<Operator | null> {
+  const [row] = await db().update(operators).set(change).where(eq(operators.id, id)).returning();
+  return row ?? null;
+}
+
+export async function touchOperator(id: string): Promise<void> {
+  await db().update(operators).set({ lastSignedInAt: sql`now()` }).where(eq(operators.id, id));
+}
+
+/** Gives, changes or (null) takes away an operator's role in a project. */
+export async function setRole(operatorId: string, projectId: string, role: Role | null): Promise<void> {
+  if (role === null) {
+    await db().delete(operatorRoles).where(and(eq(operatorRoles.operatorId, operatorId), eq(operatorRoles.projectId, projectId)));
+    return;
+  }
+  await db()
+    .insert(operatorRoles)
+    .values({ operatorId, projectId, role })
+    .onConflictDoUpdate({ target: [operatorRoles.operatorId, operatorRoles.projectId], set: { role } });
+}
+
+/** The projects an operator has a role in, oldest first. */
+export async function listRoles(operatorId: string): Promise<{ project: Project; role: Role }[]> {
+  const rows = await db()
+    .select({ project: projects, role: operatorRoles.role })
+    .from(operatorRoles)
+    .innerJoin(projects, eq(projects.id, operatorRoles.projectId))
+    .where(and(eq(operatorRoles.operatorId, operatorId), eq(projects.kind, "ordinary")))
+    .orderBy(asc(projects.createdAt), asc(projects.id));
+  return rows.map((row) => ({ project: toProject(row.project), role: row.role }));
+}
+
+export async function listTeam(projectId: string): Promise<{ operator: Operator; role: Role }[]> {
+  return db()
+    .select({ operator: operators, role: operatorRoles.role })
+    .from(operatorRoles)
+    .innerJoin(operators, eq(operators.id, operatorRoles.operatorId))
+    .where(and(eq(operatorRoles.projectId, projectId), isNull(operators.disabledAt)))
+    .orderBy(asc(operators.email));
+}
+
+export interface NewToken {
+  kind: string;
+  tokenHash: Buffer;
+  operatorId?: string;
+  lifetimeSeconds: number;
+}
+
+export async function insertToken({ lifetimeSeconds, ...token }: NewToken): Promise<void> {
+  await db().insert(opaqueTokens).values({ id: newId(), ...token, expiresAt: sql`now() + make_interval(secs => ${lifetimeSeconds})` });
+}
+
+/** Marks a live token used and answers it; null if it is unknown, used or past its end. One statement: it works once. */
+export async function spendToken(kind: string, tokenHash: Buffer): Promise<typeof opaqueTokens.$inferSelect | null> {
+  const [row] = await db()
+    .update(opaqueTokens)
+    .set({ usedAt: sql`now()` })
+    .where(and(eq(opaqueTokens.tokenHash, tokenHash), eq(opaqueTokens.kind, kind), isNull(opaqueTokens.usedAt), gt(opaqueTokens.expiresAt, sql`now()`)))
+    .returning();
+  return row ?? null;
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { Policy } from "@/drizzle/schema";
+import { day, hour, minute } from "@/lib/time";
+
+export type { Policy, SendLimit } from "@/drizzle/schema";
+
+export type Channel = "email" | "sms";
+
+/** A code that travels by telephone never lives longer, whatever a project asks (docs/security.md #2). */
+const longestByPhone = 10 * minute;
+
+const seconds = (least: number, most: number) => z.int().min(least).max(most);
+
+const sendLimit = z.strictObject({
+  by: z.enum(["recipient", "network", "project"]),
+  max: z.int().min(1).max(10_000),
+  windowSeconds: seconds(1, day),
+});
+
+/** What a project may set, with its bounds. Anything left out keeps the default. */
+export const policyOverrides = z
+  .strictObject({
+    /** 6 digits = 10⁶ ≈ 20 bits, the floor for any policy (docs/security.md #1). */
+    codeLength: z.int().min(6).max(10),
+    maxAttempts: z.int().min(1).max(10),
+    lifetimeSeconds: seconds(minute, day),
+    resend: z.enum(["same", "rotate"]),
+    cooldownSeconds: seconds(0, 10 * minute),
+    maxSends: z.int().min(1).max(20),
+    sendLimits: z.array(sendLimit).max(6),
+    guessBudget: z.strictObject({
+      by: z.literal("recipient"),
+      wrong: z.int().min(1).max(100),
+      windowSeconds: seconds(minute, day),
+    }),
+    replaySeconds: seconds(0, minute),
+    recipients: z.enum(["any", "known"]),
+  })
+  .partial();
+export type PolicyOverrides = z.infer<typeof policyOverrides>;
+
+export const policies = z.record(
+  z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/, "a purpose is 1 to 32 of a-z, 0-9, _ and -"),
+  z.strictObject({ email: policyOverrides.optional(), sms: policyOverrides.optional() }),
+);
+export type Policies = z.infer<typeof policies>;
+
+const defaults: Policy = {
+  codeLength: 6,
+  // 5 of 10⁶: one guess in 200 000 succeeds (docs/security.md #6).
+  maxAttempts: 5,
+  lifetimeSeconds: 10 * minute,
+  codeLifetimeSeconds: 10 * minute,
+  resend: "same",
+  cooldownSeconds: 30,
+  maxSends: 5,
+  sendLimits: [
+    { by: "recipient", max: 10, windowSeconds: hour },
+    { by: "network", max: 60, windowSeconds: hour },
+  ],
+  guessBudget: { by: "recipient", wrong: 20, windowSeconds: day },
+  replaySeconds: 10,
+  recipients: "any",
+};
+
+/** Purposes that every project has; others are made by giving them a policy. */
+export const builtInPurposes = ["confirm", "authenticate"] as const;
+
+/**
+ * The policy of a purpose on a channel: the defaults, then what the project sets.
+ * Null if the project has no such purpose.
+ */
+export function resolvePolicy(overrides: Policies, purpose: string, channel: Channel): Policy | null {
+  const own = Object.hasOwn(overrides, purpose) ? overrides[purpose] : undefined;
+  if (!own && !builtInPurposes.some((name) => name === purpose)) return null;
+  const policy = { ...defaults, ...own?.[channel] };
+  const lifetime = channel === "sms" ? Math.min(policy.lifetimeSeconds, longestByPhone) : policy.lifetimeSeconds;
+  return { ...policy, lifetimeSeconds: lifetime, codeLifetimeSeconds: lifetime };
+}

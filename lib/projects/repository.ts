@@ -1,0 +1,37 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { projects } from "@/drizzle/schema";
+import { db } from "@/lib/db";
+import { newId, newNumber } from "@/lib/id";
+import { type Project, toProject } from "./project";
+import type { ProjectSettings } from "./settings";
+
+export async function findProject(id: string): Promise<Project | null> {
+  const [row] = await db().select().from(projects).where(eq(projects.id, id));
+  return row ? toProject(row) : null;
+}
+
+/** Every ordinary project, oldest first. */
+export async function listProjects(): Promise<Project[]> {
+  const rows = await db().select().from(projects).where(eq(projects.kind, "ordinary")).orderBy(asc(projects.createdAt), asc(projects.id));
+  return rows.map(toProject);
+}
+
+/** The project that holds the console's own codes. */
+export async function findReservedProject(): Promise<Project | null> {
+  const [row] = await db().select().from(projects).where(eq(projects.kind, "reserved")).orderBy(asc(projects.createdAt)).limit(1);
+  return row ? toProject(row) : null;
+}
+
+export async function insertProject(name: string, kind: Project["kind"] = "ordinary"): Promise<Project> {
+  const [row] = await db().insert(projects).values({ id: newId(), number: newNumber(), name, kind }).returning();
+  return toProject(row!);
+}
+
+export async function updateProject(id: string, change: { name?: string; settings?: ProjectSettings }): Promise<Project | null> {
+  const [row] = await db()
+    .update(projects)
+    .set({ ...change, updatedAt: sql`now()` })
+    .where(eq(projects.id, id))
+    .returning();
+  return row ? toProject(row) : null;
+}

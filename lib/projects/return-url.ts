@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/**
+ * An address that browsers may be sent back to. Compared exactly (RFC 9700 §4.1), so entries are kept as the URL parser
+ * writes them. No user information, no fragment; plain http only on loopback.
+ */
+export const returnUrlEntry = z.string().max(2000).transform((text, context) => {
+  const url = parseReturnUrl(text);
+  if (url) return url;
+  context.addIssue({ code: "custom", message: "expected an absolute https URL (http only on localhost), without user, fragment or *" });
+  return z.NEVER;
+});
+
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+function parseReturnUrl(text: string): string | null {
+  // The URL parser drops tabs and newlines and reads \ as /: what it would have to repair is not an address.
+  if (!/^[\x21-\x7e]+$/.test(text) || text.includes("\\")) return null;
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return null;
+  }
+  const isSafe = url.protocol === "https:" || (url.protocol === "http:" && loopback.has(url.hostname));
+  if (!isSafe || url.username || url.password || text.includes("#") || url.hostname.includes("*")) return null;
+  return url.href;
+}
+
+/** The return URL as it will be used, or null if the project does not allow it. */
+export function allowedReturnUrl(allowed: readonly string[], asked: string): string | null {
+  const url = parseReturnUrl(asked);
+  return url && allowed.includes(url) ? url : null;
+}
+
+/** The return URL with what became of the verification (docs: "going back"). */
+export function withResult(returnUrl: string, verificationId: string, result: string): string {
+  const url = new URL(returnUrl);
+  url.searchParams.set("verification_id", verificationId);
+  url.searchParams.set("result", result);
+  return url.href;
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { policies } from "./policy";
+import { returnUrlEntry } from "./return-url";
+
+/** Languages that messages and portal pages are written in (`lib/delivery/sentences`, `app/(portal)/_words`). */
+export const locales = ["en", "de"] as const;
+export type Locale = (typeof locales)[number];
+
+export const branding = z.strictObject({
+  /** The name people read in messages and pages. Null: the project's own name. */
+  name: z.string().trim().min(1).max(60).nullable().default(null),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, "expected a colour like #2f6b4f")
+    .nullable()
+    .default(null),
+  radiusPixels: z.int().min(0).max(24).nullable().default(null),
+  logoUrl: z.url({ protocol: /^https$/ }).max(500).nullable().default(null),
+  supportEmail: z.email().max(254).nullable().default(null),
+});
+
+/** Everything about a project that people change at run time. Unknown members are refused, so typos do not vanish. */
+export const projectSettings = z.strictObject({
+  branding: branding.prefault({}),
+  defaultLocale: z.enum(locales).default("en"),
+  returnUrls: z.array(returnUrlEntry).max(50).default([]),
+  /** ISO 3166-1 alpha-2 codes that phones may belong to. Null: any, until a provider that costs money carries SMS. */
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/))
+    .max(250)
+    .nullable()
+    .default(null),
+  policies: policies.default({}),
+  /** Requests a minute for each API key. */
+  requestsPerMinute: z.int().min(1).max(100_000_000).default(6000),
+});
+export type ProjectSettings = z.infer<typeof projectSettings>;

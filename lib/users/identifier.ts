@@ -1,0 +1,67 @@
+import { domainToASCII } from "node:url";
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { type Result, ok, refuse } from "@/lib/result";
+
+/** What is proven: an address or a number, as it was given and as it is compared. */
+export interface Identifier {
+  type: "email" | "phone";
+  /** As given, but for outer white space. Messages go here. */
+  value: string;
+  /** What equality means: see `parseEmail` and `parsePhone`. */
+  normalized: string;
+  /** ISO 3166-1 alpha-2, for phones. */
+  country: string | null;
+}
+
+export type IdentifierRefusal = { code: "email_invalid"; reason: string } | { code: "phone_invalid"; reason: string };
+
+/** RFC 5321 §4.5.3.1: 64 octets before the @, 254 for the whole path without its brackets. */
+const longestLocalPart = 64;
+const longestEmail = 254;
+
+/** Letters, digits and marks of any script (RFC 6531), and RFC 5321's `atext`; dots only between them. No quoted form. */
+const dotAtom = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+const hostname = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+
+/**
+ * Reads an email address. Compared trimmed, in NFKC, in lower case, its domain in ASCII (IDNA).
+ * Refuses quoted local parts, address literals, and anything beyond RFC 5321's lengths.
+ */
+export function parseEmail(text: string): Result<Identifier, IdentifierRefusal> {
+  const bad = (reason: string) => refuse({ code: "email_invalid", reason });
+  const value = text.trim().normalize("NFKC");
+  const at = value.lastIndexOf("@");
+  if (at < 1) return bad("It has no @ with a name before it.");
+  const local = value.slice(0, at);
+  if (local.startsWith('"')) return bad("Quoted local parts are not supported.");
+  if (!dotAtom.test(local)) return bad("The part before the @ has a character that addresses do not have.");
+  const domain = domainToASCII(value.slice(at + 1)).toLowerCase();
+  if (!hostname.test(domain)) return bad("The part after the @ is not a domain name.");
+  if (Buffer.byteLength(local) > longestLocalPart || Buffer.byteLength(local) + 1 + domain.length > longestEmail) {
+    return bad("It is longer than mail allows (64 before the @, 254 in all).");
+  }
+  return ok({ type: "email", value: `${local}@${domain}`, normalized: `${local.toLowerCase()}@${domain}`, country: null });
+}
+
+/**
+ * Reads a phone number: E.164, or a national form with its country. Compared in E.164.
+ * Refuses what libphonenumber holds impossible or unassigned.
+ */
+export function parsePhone(text: string, country?: string): Result<Identifier, IdentifierRefusal> {
+  const bad = (reason: string) => refuse({ code: "phone_invalid", reason });
+  const value = text.trim();
+  if (country !== undefined && !isSupportedCountry(country)) return bad("The country is not an ISO 3166-1 code.");
+  if (!country && !value.startsWith("+")) return bad("Give it as +<country code><number>, or add the country.");
+  // An extension cannot receive messages; more than 32 characters is no number in any notation.
+  if (value.length > 32) return bad("It is too long for a phone number.");
+  const parsed = parsePhoneNumberFromString(value, { defaultCountry: country as CountryCode | undefined, extract: false });
+  if (!parsed?.isValid() || parsed.ext) return bad("There is no such number.");
+  return ok({ type: "phone", value: parsed.number, normalized: parsed.number, country: parsed.country ?? null });
+}
+
+/** The identifier with most of it hidden, for events, logs and pages: `j•••@example.com`, `+49•••••••42`. */
+export function maskIdentifier(value: string): string {
+  const at = value.lastIndexOf("@");
+  if (at > 0) return `${[...value][0]}•••${value.slice(at)}`;
+  return value.length > 6 ? `${value.slice(0, 3)}${"•".repeat(value.length - 5)}${value.slice(-2)}` : "•••";
+}

@@ -1,0 +1,1 @@
+export { type Identifier, type IdentifierRefusal, maskIdentifier, parseEmail, parsePhone } from "./identifier";

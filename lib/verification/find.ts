@@ -1,0 +1,16 @@
+import type { Ctx } from "@/lib/access";
+import { type Result, ok, refuse } from "@/lib/result";
+import type { NotFound } from "./refusals";
+import { findAnywhere, findById } from "./repository";
+import type { Read } from "./verification";
+
+export async function find(ctx: Ctx, verificationId: string): Promise<Result<Read, NotFound>> {
+  const found = await findById(ctx.project.id, verificationId);
+  return found ? ok(found) : refuse({ code: "verification_not_found" });
+}
+
+/** For the portal: its address carries the verification's id and no project. */
+export async function findForPortal(verificationId: string): Promise<Result<Read, NotFound>> {
+  const found = await findAnywhere(verificationId);
+  return found ? ok(found) : refuse({ code: "verification_not_found" });
+}

@@ -1,0 +1,52 @@
+import { type Result, ok, refuse } from "@/lib/result";
+import { codeMatches, type LinkToken, linkMatches } from "./secret";
+import { isCodeExpired, type Read, wasIssued } from "./verification";
+
+/** A verification whose attempt has just been counted, and its recipient's budget with it. */
+export type Counted = Read & { budgetRetryAt: Date | null };
+
+export type CheckVerdict =
+  | { code: "already_verified"; raced: boolean }
+  | { code: "verification_canceled" }
+  | { code: "attempts_exhausted"; isExpired: boolean }
+  | { code: "verification_expired"; expiredAt: Date; matched: boolean; attemptsLeft: number }
+  | { code: "guess_budget_exhausted"; retryAt: Date; now: Date }
+  | { code: "code_mismatch"; attemptsLeft: number };
+
+/**
+ * The law of codes: the order of the lines is the order of the checks. A refusal carries the facts as judged, so that a
+ * mouth which ranks them differently never has to look again.
+ */
+export function judgeCode(v: Counted, code: string): Result<void, CheckVerdict> {
+  if (v.verifiedAt) return refuse({ code: "already_verified", raced: false });
+  if (v.canceledAt) return refuse({ code: "verification_canceled" });
+  const attemptsLeft = v.policy.maxAttempts - v.attemptCount;
+  const isExpired = isCodeExpired(v, v.now);
+  if (attemptsLeft < 0) return refuse({ code: "attempts_exhausted", isExpired });
+  const matched = wasIssued(v) && codeMatches(v, code);
+  if (isExpired) return refuse({ code: "verification_expired", expiredAt: v.codeExpiresAt, matched, attemptsLeft });
+  if (v.budgetRetryAt) return refuse({ code: "guess_budget_exhausted", retryAt: v.budgetRetryAt, now: v.now });
+  if (!matched) return refuse({ code: "code_mismatch", attemptsLeft });
+  return ok(undefined);
+}
+
+export type LinkVerdict =
+  | { code: "link_invalid" }
+  | { code: "already_verified"; raced: boolean }
+  | { code: "verification_canceled" }
+  | { code: "verification_expired"; expiredAt: Date; matched: boolean; attemptsLeft: number };
+
+/**
+ * The law of links. A token that is not the present one learns nothing else. Attempts and guess budgets are for codes:
+ * 256 bits cannot be guessed, and somebody else's wrong codes must not keep the owner out (docs/security.md #25).
+ */
+export function judgeLink(v: Read, token: LinkToken): Result<void, LinkVerdict> {
+  if (!wasIssued(v) || !linkMatches(v, token)) return refuse({ code: "link_invalid" });
+  if (v.verifiedAt) return refuse({ code: "already_verified", raced: false });
+  if (v.canceledAt) return refuse({ code: "verification_canceled" });
+  if (isCodeExpired(v, v.now)) {
+    const attemptsLeft = Math.max(0, v.policy.maxAttempts - v.attemptCount);
+    return refuse({ code: "verification_expired", expiredAt: v.codeExpiresAt, matched: true, attemptsLeft });
+  }
+  return ok(undefined);
+}

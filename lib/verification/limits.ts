@@ -1,0 +1,57 @@
+import type { Ctx } from "@/lib/access";
+import type { Policy } from "@/lib/projects";
+import { addSeconds } from "@/lib/time";
+import type { SendRefusal } from "./refusals";
+import type { QuotaLine } from "./repository";
+
+type By = Policy["sendLimits"][number]["by"];
+
+/** The windows that one send is counted in, as the statement takes them. A limit by network needs a network. */
+export function sendLimitsOf(ctx: Ctx, policy: Policy, type: string, identifier: string): string {
+  const subjects: Record<By, string | null> = { recipient: `${type}:${identifier}`, network: ctx.network, project: ctx.project.id };
+  const limits = policy.sendLimits.flatMap(({ by, max, windowSeconds }) => {
+    const subject = subjects[by];
+    return subject === null ? [] : [{ key: `${by}/${windowSeconds}/${subject}`, max, windowSeconds }];
+  });
+  return JSON.stringify(limits);
+}
+
+/** What is left of one window after a send: the `RateLimit` fields of an answer. */
+export interface SendQuota {
+  by: By;
+  max: number;
+  windowSeconds: number;
+  remaining: number;
+  resetSeconds: number;
+}
+
+export function quotasAfterSend(lines: readonly QuotaLine[]): SendQuota[] {
+  return lines.map((line) => ({
+    by: byOf(line),
+    max: line.max,
+    windowSeconds: line.windowSeconds,
+    remaining: Math.max(0, line.max - line.used - 1),
+    resetSeconds: Math.max(1, line.resetSeconds),
+  }));
+}
+
+/**
+ * Why the windows refused a send: the one that takes longest to let go. If none was full when it was read, parallel
+ * sends filled it in between, and a moment later the answer will be exact.
+ */
+export function limitRefusal(lines: readonly QuotaLine[], now: Date): Extract<SendRefusal, { code: "send_limit_reached" }> {
+  const full = lines.filter((line) => line.used >= line.max).sort((a, b) => b.resetSeconds - a.resetSeconds)[0];
+  const line = full ?? { ...lines[0]!, resetSeconds: 1 };
+  return {
+    code: "send_limit_reached",
+    by: byOf(line),
+    max: line.max,
+    windowSeconds: line.windowSeconds,
+    retryAt: addSeconds(now, Math.max(1, line.resetSeconds)),
+    now,
+  };
+}
+
+function byOf(line: QuotaLine): By {
+  return line.key.slice(0, line.key.indexOf("/")) as By;
+}

@@ -1,0 +1,35 @@
+import type { Challenge, OpenChallenges, StaleReason } from "@/lib/delivery";
+import { env } from "@/lib/env";
+import { secondsUntil } from "@/lib/time";
+import { findMany } from "./repository";
+import { codeOf, linkTokenOf } from "./secret";
+import { isCodeExpired, type Read, statusOf, type Verification } from "./verification";
+
+/** Tells the outbox worker what to write, or why there is nothing to write any more. */
+export const openChallenges: OpenChallenges = async (wanted) => {
+  const found = await findMany(wanted.map(({ verificationId }) => verificationId));
+  const byId = new Map(found.map((v) => [v.id, v]));
+  return wanted.map(({ verificationId, generation }) => {
+    const v = byId.get(verificationId);
+    const reason = v ? staleReason(v, generation) : "unknown";
+    return v && !reason ? { ok: true, challenge: challengeOf(v, v.now) } : { ok: false, reason: reason ?? "unknown" };
+  });
+};
+
+function staleReason(v: Read, generation: number): StaleReason | null {
+  if (v.isDecoy) return "decoy";
+  const status = statusOf(v, v.now);
+  if (status !== "pending") return status;
+  if (isCodeExpired(v, v.now)) return "expired";
+  return v.generation === generation ? null : "replaced";
+}
+
+/** What a message about this verification says. */
+export function challengeOf(v: Verification, now: Date): Challenge {
+  return {
+    code: codeOf(v),
+    linkUrl: `${env.PUBLIC_URL}/verify/link#${linkTokenOf(v)}`,
+    expiresInSeconds: secondsUntil(v.codeExpiresAt, now),
+    purpose: v.purpose,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Ctx } from "@/lib/access";
+import { type Result, ok, refuse } from "@/lib/result";
+import { addSeconds } from "@/lib/time";
+import { judgeLink } from "./judge";
+import { type Proven, prove } from "./prove";
+import type { RedeemRefusal } from "./refusals";
+import { findAnywhere } from "./repository";
+import { parseLinkToken } from "./secret";
+import type { Read } from "./verification";
+
+/** What a link leads to, without changing anything: mail scanners and previews may look as often as they like. */
+export async function peekLink(text: string): Promise<Result<Read, RedeemRefusal>> {
+  const token = parseLinkToken(text);
+  const found = token && (await findAnywhere(token.verificationId));
+  if (!found) return refuse({ code: "link_invalid" });
+  const verdict = judgeLink(found, token);
+  return verdict.ok ? ok(found) : verdict;
+}
+
+/**
+ * Proves by link. Called by a person's button press only, never by opening the link (docs/security.md #13). `contextOf`
+ * gives the context for the verification's project, which the token alone names.
+ */
+export async function redeemLink(contextOf: (projectId: string) => Promise<Ctx>, text: string): Promise<Result<Proven, RedeemRefusal>> {
+  const token = parseLinkToken(text);
+  const found = token && (await findAnywhere(token.verificationId));
+  if (!found) return refuse({ code: "link_invalid" });
+  const verdict = judgeLink(found, token);
+  if (!verdict.ok) return isSecondClick(found, verdict.refusal) ? ok({ ...found, replayed: true }) : verdict;
+  const ctx = await contextOf(found.projectId);
+  const proven = await prove(ctx, found, "link");
+  if (proven.ok || proven.refusal.code !== "already_verified") return proven;
+  return redeemLink(contextOf, text);
+}
+
+function isSecondClick(v: Read, refusal: RedeemRefusal): boolean {
+  if (refusal.code !== "already_verified" || v.method !== "link" || !v.verifiedAt) return false;
+  return v.now < addSeconds(v.verifiedAt, v.policy.replaySeconds);
+}

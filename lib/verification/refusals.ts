@@ -1,0 +1,40 @@
+import type { IdentifierRefusal } from "@/lib/users";
+import type { CheckVerdict, LinkVerdict } from "./judge";
+import type { Status } from "./verification";
+
+export type NotFound = { code: "verification_not_found" };
+
+/** A "no" to sending, whoever asks for it. Instants come with the database's clock beside them. */
+export type SendRefusal =
+  | { code: "channel_not_supported"; channel: string }
+  | { code: "channel_not_configured"; channel: string }
+  | { code: "country_not_allowed"; country: string | null }
+  | { code: "send_limit_reached"; by: "recipient" | "network" | "project"; max: number; windowSeconds: number; retryAt: Date; now: Date };
+
+export type StartRefusal =
+  | IdentifierRefusal
+  | SendRefusal
+  | { code: "purpose_unknown"; purpose: string }
+  | { code: "lifetime_out_of_bounds"; least: number; most: number }
+  | { code: "return_url_not_allowed" }
+  | { code: "user_not_found" }
+  | { code: "identifier_taken" };
+
+/** The verification is verified, locked, expired or canceled, so it is too late for this. */
+export type NotPending = { code: "verification_not_pending"; status: Exclude<Status, "pending"> };
+
+export type ResendRefusal =
+  | NotFound
+  | NotPending
+  | SendRefusal
+  | { code: "nothing_to_resend" }
+  | { code: "resend_too_soon"; retryAt: Date; now: Date }
+  | { code: "sends_exhausted"; max: number };
+
+export type SetIdentifierRefusal = ResendRefusal | IdentifierRefusal | { code: "identifier_fixed" } | { code: "identifier_taken" };
+
+export type CheckRefusal = NotFound | CheckVerdict | { code: "identifier_mismatch" } | { code: "identifier_taken" };
+
+export type RedeemRefusal = LinkVerdict | { code: "identifier_taken" };
+
+export type CancelRefusal = NotFound | { code: "already_verified"; raced: boolean };

@@ -1,0 +1,56 @@
+import { actorOf, type Ctx } from "@/lib/access";
+import { channelsOf } from "@/lib/delivery";
+import { newId } from "@/lib/id";
+import { type Result, ok, refuse } from "@/lib/result";
+import { limitRefusal, quotasAfterSend, sendLimitsOf } from "./limits";
+import type { ResendRefusal } from "./refusals";
+import { findById, type QuotaLine, sendAgain } from "./repository";
+import type { Started } from "./start";
+import { type Read, statusOf, type Verification } from "./verification";
+
+export interface Resend {
+  verificationId: string;
+  /** Another road for the same code. */
+  channel?: string;
+}
+
+/** Sends the challenge again: the same code, or the next where the policy rotates. Never refills the attempts. */
+export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, ResendRefusal>> {
+  const found = await findById(ctx.project.id, input.verificationId);
+  if (!found) return refuse({ code: "verification_not_found" });
+  const early = refusalBefore(found, found.now);
+  if (early) return refuse(early);
+  if (input.channel !== undefined && input.channel !== found.channel) {
+    return refuse({ code: "channel_not_supported", channel: input.channel });
+  }
+  const channels = await channelsOf(ctx.project.id);
+  if (!channels.has(found.channel!)) return refuse({ code: "channel_not_configured", channel: found.channel! });
+
+  const outcome = await sendAgain({
+    id: found.id,
+    projectId: ctx.project.id,
+    actor: actorOf(ctx.caller),
+    requestId: ctx.requestId,
+    eventId: newId(),
+    eventData: JSON.stringify({ channel: found.channel, policy: found.policy.resend }),
+    deliveryId: newId(),
+    limits: sendLimitsOf(ctx, found.policy, found.identifierType!, found.identifier!),
+  });
+  if (!outcome) return refuse({ code: "verification_not_found" });
+  if (outcome.verification) return ok({ verification: outcome.verification, quotas: quotasAfterSend(outcome.quota) });
+  return refuse(sendingRefusal(outcome.before, outcome.quota, outcome.now));
+}
+
+/** Why the statement, which locked the row, sent nothing. */
+export function sendingRefusal(before: Verification, quota: readonly QuotaLine[], now: Date): ResendRefusal {
+  return refusalBefore(before, now) ?? limitRefusal(quota, now);
+}
+
+function refusalBefore(v: Verification | Read, now: Date): ResendRefusal | null {
+  const status = statusOf(v, now);
+  if (status !== "pending") return { code: "verification_not_pending", status };
+  if (!v.issuedAt) return { code: "nothing_to_resend" };
+  if (v.sendCount >= v.policy.maxSends) return { code: "sends_exhausted", max: v.policy.maxSends };
+  if (v.nextSendAt && v.nextSendAt > now) return { code: "resend_too_soon", retryAt: v.nextSendAt, now };
+  return null;
+}

@@ -1,0 +1,75 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { keyFor } from "@/lib/access";
+import type { Verification } from "./verification";
+
+/** What a secret is derived from: another identifier or generation has other secrets. */
+type Source = Pick<Verification, "id" | "generation" | "identifier" | "secretKeyId"> & {
+  policy: Pick<Verification["policy"], "codeLength">;
+};
+
+/** 2⁶⁴: each eight bytes of the MAC are one candidate. */
+const candidateSpan = 1n << 64n;
+
+/**
+ * The code of a verification's present generation: HMAC-SHA-256 as a number, taken decimal. Candidates in the last,
+ * incomplete block are rejected, so that no code is likelier than another. Derived whenever it is needed, stored nowhere.
+ */
+export function codeOf(v: Source): string {
+  const codes = 10n ** BigInt(v.policy.codeLength);
+  const limit = candidateSpan - (candidateSpan % codes);
+  for (let round = 0; ; round++) {
+    const mac = macOf("code", v, round);
+    for (let at = 0; at < mac.length; at += 8) {
+      const candidate = mac.readBigUInt64BE(at);
+      if (candidate < limit) return (candidate % codes).toString().padStart(v.policy.codeLength, "0");
+    }
+  }
+}
+
+/** Whether this is the code. Constant time: how many digits match must not be measurable. */
+export function codeMatches(v: Source, given: string): boolean {
+  const expected = Buffer.from(codeOf(v));
+  const answer = Buffer.from(normalizeCode(given));
+  return answer.length === expected.length && timingSafeEqual(answer, expected);
+}
+
+/** The code as a person meant it: full-width digits are digits, spaces and dashes are for the eye. */
+export function normalizeCode(given: string): string {
+  return given.normalize("NFKC").replace(/[\s\-‐-―]/g, "");
+}
+
+/** The token of a link: id (16 bytes), generation (4), HMAC-SHA-256 (32), in 70 characters of base64url. */
+export function linkTokenOf(v: Source): string {
+  const head = Buffer.alloc(20);
+  head.write(v.id.replaceAll("-", ""), "hex");
+  head.writeUInt32BE(v.generation, 16);
+  return Buffer.concat([head, macOf("link", v)]).toString("base64url");
+}
+
+export interface LinkToken {
+  verificationId: string;
+  mac: Buffer;
+}
+
+/** Takes a link token apart, or answers null if it has not the shape of one. Says nothing about its truth. */
+export function parseLinkToken(token: string): LinkToken | null {
+  if (!/^[A-Za-z0-9_-]{70}$/.test(token)) return null;
+  const bytes = Buffer.from(token, "base64url");
+  // The last character carries spare bits: one token has one spelling.
+  if (bytes.length !== 52 || bytes.toString("base64url") !== token) return null;
+  const hex = bytes.toString("hex", 0, 16);
+  const verificationId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return { verificationId, mac: bytes.subarray(20) };
+}
+
+/** Whether the token belongs to the present generation and identifier. Constant time, as `codeMatches`. */
+export function linkMatches(v: Source, token: LinkToken): boolean {
+  return timingSafeEqual(token.mac, macOf("link", v));
+}
+
+/** Fields are fixed or NUL-separated, so that no two sources give the same input. */
+function macOf(use: "code" | "link", v: Source, round = 0): Buffer {
+  return createHmac("sha256", keyFor(use, v.secretKeyId))
+    .update(`${use}\0${v.id}\0${v.generation}\0${round}\0${v.identifier ?? ""}`)
+    .digest();
+}

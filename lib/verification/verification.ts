@@ -1,0 +1,38 @@
+import type { verifications } from "@/drizzle/schema";
+
+/** One effort to prove control of one identifier, as stored: facts only. */
+export type Verification = typeof verifications.$inferSelect;
+
+/** A verification with the database's clock as it was read: the only clock that decides anything. */
+export type Read = Verification & { now: Date };
+
+export type Method = NonNullable<Verification["method"]>;
+
+export const statuses = ["pending", "verified", "expired", "locked", "canceled"] as const;
+export type Status = (typeof statuses)[number];
+
+type Facts = Pick<Verification, "verifiedAt" | "canceledAt" | "attemptCount" | "policy" | "expiresAt" | "codeExpiresAt">;
+
+/** What the facts amount to, in order of precedence. */
+export function statusOf(v: Facts, now: Date): Status {
+  if (v.verifiedAt) return "verified";
+  if (v.canceledAt) return "canceled";
+  if (v.attemptCount >= v.policy.maxAttempts) return "locked";
+  if (isExpired(v, now)) return "expired";
+  return "pending";
+}
+
+/** Whether the effort has ended; a verified one may no longer be presented as proof. */
+export function isExpired(v: Pick<Facts, "expiresAt">, now: Date): boolean {
+  return v.expiresAt <= now;
+}
+
+/** Whether the secret that was issued last has ended. */
+export function isCodeExpired(v: Pick<Facts, "expiresAt" | "codeExpiresAt">, now: Date): boolean {
+  return v.codeExpiresAt <= now || isExpired(v, now);
+}
+
+/** Whether anything was sent that could be answered. A decoy was only said to be. */
+export function wasIssued(v: Pick<Verification, "issuedAt" | "isDecoy">): boolean {
+  return v.issuedAt !== null && !v.isDecoy;
+}

@@ -1,0 +1,68 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { isStill, note } from "./processes.mjs";
+
+/**
+ * A file that one living process holds at a time. The holder may note things in it (which server it started); the next
+ * one receives them as `previous` when the holder died without letting go.
+ *
+ * Returns `{ holder }` when somebody else has it, else `{ previous, write, release }`.
+ */
+export async function takeLock(file) {
+  const mine = `${file}.${process.pid}`;
+  const write = (content) => {
+    writeFileSync(mine, `${JSON.stringify({ ...note(process.pid), ...content })}\n`, { mode: 0o600 });
+  };
+  mkdirSync(path.dirname(file), { recursive: true });
+  const previous = read(file);
+  if (isStill(previous)) return { holder: previous };
+
+  write({});
+  if (previous) rmSync(file, { force: true });
+  try {
+    // A link appears whole or not at all, and never over an existing file.
+    linkSync(mine, file);
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  } finally {
+    rmSync(mine, { force: true });
+  }
+  // Two that found the same dead holder may each have removed the other's new file: look again after both are done.
+  if (previous) await wait(100);
+  const holder = read(file);
+  if (holder?.pid !== process.pid) return { holder: holder ?? {} };
+
+  return {
+    previous,
+    write: (content) => {
+      write(content);
+      renameSync(mine, file);
+    },
+    release: () => rmSync(file, { force: true }),
+  };
+}
+
+/** Runs work while holding a lock, first waiting for whoever has it. */
+export async function withLock(file, onWait, work) {
+  let lock = await takeLock(file);
+  if (lock.holder) onWait(lock.holder);
+  while (lock.holder) {
+    await wait(200);
+    lock = await takeLock(file);
+  }
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
+/** What stands in a lock file, whoever wrote it; undefined when there is none. */
+export function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { Explanation } from "./explanation.mjs";
+import { postgresEnvironment } from "./postgres-cluster.mjs";
+import { answers, disarmLock, isServing, readLock } from "./postmaster-lock.mjs";
+import { isRunning, signal, stopProcess } from "./processes.mjs";
+
+const startSeconds = 300;
+const adoptSeconds = 60;
+const maxLogBytes = 10_000_000;
+
+/**
+ * How the embedded server runs. fsync and synchronous_commit stay on: what was acknowledged survives a power cut.
+ * `terse` keeps rows, and so addresses, out of the log.
+ */
+const defaults = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  shared_buffers: "128MB",
+  max_connections: "100",
+  log_error_verbosity: "terse",
+  log_checkpoints: "off",
+};
+
+/**
+ * Finds this cluster's server if it runs already (an earlier supervisor was killed, or another one is alive), waiting
+ * while it is starting or stopping. Undefined when there is none.
+ */
+export async function adoptPostmaster(cluster) {
+  const deadline = performance.now() + adoptSeconds * 1000;
+  for (;;) {
+    const lock = readLock(cluster);
+    if (!isServing(cluster, lock)) return undefined;
+    if (lock.state === "ready" && (await answers(lock.port))) return follow(lock);
+    if (performance.now() > deadline) {
+      throw new Explanation(
+        `The database in ${cluster} is held by a PostgreSQL that does not answer (process ${lock.pid}).\n` +
+          `Stop it (kill -QUIT ${lock.pid}; the next start recovers what was committed), then run the same command again.`,
+      );
+    }
+    await wait(50);
+  }
+}
+
+/** A server that is not our child: nobody tells us when it ends, so we look. */
+function follow({ pid, port }) {
+  const hasExited = () => !isRunning(pid);
+  const watch = async () => {
+    while (!hasExited()) await wait(250, undefined, { ref: false });
+    return "reason unknown";
+  };
+  return { pid, port, hasExited, exited: watch() };
+}
+
+/** Starts a server on a cluster and waits until it takes connections. */
+export async function launchPostmaster({ cluster, account, binaries, port, logFile, settings }) {
+  if (readLock(cluster)) disarmLock(cluster);
+  const { output, begin } = openLog(logFile);
+  const options = Object.entries({ ...defaults, ...settings }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const child = spawn(
+    path.join(binaries.folder, "bin", "postgres"),
+    ["-D", cluster, "-p", String(port), ...options],
+    // Detached: Ctrl-C must not reach it, since it goes last.
+    { ...account, cwd: "/", env: postgresEnvironment, stdio: ["ignore", output, output], detached: true },
+  );
+  closeSync(output);
+  let end;
+  const exited = new Promise((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("exit", (code, name) => resolve(name ? `ended by ${name}` : `exit code ${code}`));
+  }).then((how) => {
+    end = how;
+    return how;
+  });
+  const postmaster = { pid: child.pid, port, hasExited: () => end !== undefined, exited };
+
+  const deadline = performance.now() + startSeconds * 1000;
+  for (;;) {
+    const lock = readLock(cluster);
+    if (lock?.pid === child.pid && lock.state === "ready") return postmaster;
+    if (end !== undefined || performance.now() > deadline) {
+      const said = readFileSync(logFile, "utf8").slice(begin).trim().split("\n").slice(-12).join("\n");
+      await stopPostmaster(postmaster);
+      throw new Explanation(`PostgreSQL did not start (${end ?? "too slow"}). From ${logFile}:\n${said}`);
+    }
+    await wait(20);
+  }
+}
+
+function openLog(logFile) {
+  const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > maxLogBytes) renameSync(logFile, `${logFile}.1`);
+  return { output: openSync(logFile, "a", 0o600), begin: size > maxLogBytes ? 0 : size };
+}
+
+/** Stops a server in order: sessions are ended and everything is written ("fast"); harder only if that hangs. */
+export async function stopPostmaster({ pid, hasExited }) {
+  await stopProcess(hasExited, [
+    { send: () => signal(pid, "SIGINT"), seconds: 30 },
+    { send: () => signal(pid, "SIGQUIT"), seconds: 10 },
+    { send: () => signal(pid, "SIGKILL"), seconds: 5 },
+  ]);
+}

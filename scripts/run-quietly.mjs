@@ -1,0 +1,32 @@
+import { spawn } from "node:child_process";
+import { root } from "./project.mjs";
+
+const keptCharacters = 200_000;
+
+// Work under way is ended together with us; otherwise an interrupted `npm ci` would go on writing behind our back.
+const running = new Set();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGTERM");
+});
+
+/** Runs a program without showing its output, and returns how it ended and what it said. */
+export function runQuietly(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: ["pipe", "pipe", "pipe"], ...options });
+    let output = "";
+    const keep = (chunk) => {
+      output = (output + chunk).slice(-keptCharacters);
+      options.onOutput?.(String(chunk));
+    };
+    running.add(child);
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.stdin.on("error", () => {});
+    child.stdin.end(options.input ?? "");
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      running.delete(child);
+      resolve({ code, signal, output, ok: code === 0 });
+    });
+  });
+}

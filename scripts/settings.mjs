@@ -1,0 +1,42 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { Explanation } from "./explanation.mjs";
+import { inRoot, root } from "./project.mjs";
+
+/** Stops with a sentence on a Node that is too old, instead of a syntax error somewhere inside. */
+export function requireNode() {
+  const wanted = JSON.parse(readFileSync(inRoot("package.json"), "utf8")).engines.node.replace(/[^\d.]/g, "");
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  const [wantedMajor, wantedMinor = 0] = wanted.split(".").map(Number);
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  throw new Explanation(`Countersign needs Node.js ${wanted} or newer; this is ${process.versions.node}.`);
+}
+
+/** Reads `.env`, if there is one. What the environment says already stays as it is. */
+export function loadEnvFile() {
+  const file = inRoot(".env");
+  if (!existsSync(file)) return;
+  if (!process.loadEnvFile) throw new Explanation("Reading .env needs Node.js 20.12 or newer.");
+  process.loadEnvFile(file);
+}
+
+/** The folder of everything that must outlive a restart, made if missing. */
+export function dataDirectory() {
+  const dataDir = path.resolve(root, process.env.DATA_DIR || ".data");
+  if (!existsSync(dataDir)) {
+    mkdirSync(dataDir, { recursive: true });
+    // As root, PostgreSQL runs under another account that must be able to pass through (but not look around).
+    chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+  }
+  return dataDir;
+}
+
+/** Where to listen: `--port` before PORT before 3000; only this machine unless HOST says otherwise. */
+export function listenAddress(portOption) {
+  const given = portOption ?? (process.env.PORT || "3000");
+  const port = Number(given);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new Explanation(`The port must be a number from 1 to 65535, not "${given}".`);
+  }
+  return { port, host: process.env.HOST || "127.0.0.1" };
+}
