@@ -181,6 +181,7 @@ CREATE TABLE "budgets" (
 	"kind" text NOT NULL,
 	"key" text NOT NULL,
 	"instants" timestamp (3) with time zone[] NOT NULL,
+	"capacity" integer NOT NULL,
 	"empty_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "budgets_project_id_kind_key_pk" PRIMARY KEY("project_id","kind","key")
 );

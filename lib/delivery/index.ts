@@ -4,3 +4,5 @@ export type { Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./
 export async function channelsOf(_projectId: string): Promise<ReadonlySet<string>> {
   return new Set(["email", "sms"]);
 }
+
+export async function seedInbox(_projectId: string): Promise<void> {}

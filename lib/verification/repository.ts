@@ -43,7 +43,7 @@ function spendSends(db: Db, when: SQL) {
   const asked = sql`jsonb_to_recordset(${param("limits", "jsonb")}) as asked(key text, max int, "windowSeconds" int)`;
   const window = sql`make_interval(secs => asked."windowSeconds")`;
   const quota = db.$with("quota", {}).as(sql`
-    select asked.key, asked.max, asked."windowSeconds", ${window} as window, coalesce(had.instants, '{}') as instants
+    select asked.key, asked.max, asked."windowSeconds", ${window} as span, coalesce(had.instants, '{}') as instants
     from ${asked}
     left join lateral (
       select ${recent(window)} as instants from ${budgets}
@@ -51,7 +51,7 @@ function spendSends(db: Db, when: SQL) {
     ) had on true`);
   const spent = db.$with("spent", {}).as(sql`
     insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at)
-    select ${param("projectId", "uuid")}, 'send', key, array[now()], max, now() + window from quota
+    select ${param("projectId", "uuid")}, 'send', key, array[now()], max, now() + span from quota
     where ${when} and not exists (select from quota where cardinality(instants) >= max)
     order by key
     ${appendInstant}
@@ -65,7 +65,7 @@ const quotaReport = sql<QuotaLine[]>`(
   select coalesce(jsonb_agg(jsonb_build_object(
     'key', key, 'max', max, 'windowSeconds', "windowSeconds", 'used', cardinality(instants),
     'resetSeconds', case when cardinality(instants) > 0
-      then ceil(extract(epoch from instants[greatest(1, cardinality(instants) - max + 1)] + window - now())) else "windowSeconds" end
+      then ceil(extract(epoch from instants[greatest(1, cardinality(instants) - max + 1)] + span - now())) else "windowSeconds" end
   )), '[]') from quota)`;
 
 export interface QuotaLine {

@@ -1,0 +1,70 @@
+import { Slot } from "radix-ui/slot";
+import type { ComponentProps } from "react";
+import { classes } from "./classes";
+import { Spinner } from "./spinner";
+
+const looks = {
+  primary: "bg-accent text-accent-foreground hover:bg-accent-hover",
+  secondary: "border border-control/60 bg-surface hover:bg-subtle",
+  ghost: "hover:bg-subtle",
+  danger: "bg-danger text-danger-foreground hover:bg-danger-hover",
+};
+
+const sizes = {
+  sm: "h-8 gap-1.5 px-3 text-sm pointer-coarse:h-10",
+  md: "h-control gap-2 px-4 text-sm",
+  lg: "h-12 gap-2 px-5 text-base",
+  /** A square for one icon; needs an `aria-label`. */
+  icon: "size-control text-sm",
+  "icon-sm": "size-8 text-sm pointer-coarse:size-10",
+};
+
+export interface ButtonProps extends ComponentProps<"button"> {
+  variant?: keyof typeof looks;
+  size?: keyof typeof sizes;
+  /** Working: keeps its width and its focus, shows a spinner, ignores the pointer. */
+  pending?: boolean;
+  /** Dresses its only child (a link) instead of being a button. */
+  asChild?: boolean;
+}
+
+/** Does something, or with `asChild` leads somewhere. Icons are plain children. Not a submit button unless told so. */
+export function Button({
+  variant = "secondary",
+  size = "md",
+  pending = false,
+  asChild = false,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
+  const look = classes(
+    "relative inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md font-medium transition-colors duration-100",
+    "disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
+    looks[variant],
+    sizes[size],
+    pending && "pointer-events-none",
+    className,
+  );
+  if (asChild) {
+    return (
+      <Slot className={look} {...rest}>
+        {children}
+      </Slot>
+    );
+  }
+  return (
+    <button type="button" className={look} aria-disabled={pending || undefined} aria-busy={pending || undefined} {...rest}>
+      {pending ? (
+        <>
+          <span className="absolute inset-0 grid place-items-center">
+            <Spinner />
+          </span>
+          <span className="inline-flex items-center gap-[inherit] opacity-0">{children}</span>
+        </>
+      ) : (
+        children
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,62 @@
+/** What text on the page stands on; the same values as `--subtle` in globals.css, the hardest ground for an accent. */
+const ground = { light: "#f3f2ee", dark: "#252522" };
+/** WCAG 2.2, 1.4.3 (AA) for text of any size. */
+const enough = 4.5;
+
+type Rgb = [number, number, number];
+
+/** `#rgb` or `#rrggbb`. Nothing else may reach a style attribute. */
+export function isHexColor(text: string): boolean {
+  return /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(text);
+}
+
+/** Contrast of two hex colors by WCAG 2.2, from 1 to 21. */
+export function contrast(one: string, other: string): number {
+  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+/**
+ * Black or white, whichever reads on `hex`. White where it reaches AA, else black; one of them always does, because
+ * their contrasts multiply to 21 and √21 = 4.58.
+ */
+export function accentForeground(hex: string): "#ffffff" | "#000000" {
+  return contrast(hex, "#ffffff") >= enough ? "#ffffff" : "#000000";
+}
+
+/** The accent as text or focus ring on our own ground: moved towards black or white until it reaches AA there. */
+export function accentText(hex: string, theme: "light" | "dark"): string {
+  const towards = theme === "light" ? "#000000" : "#ffffff";
+  // Twenty steps of five per cent; the last is black or white itself and always suffices.
+  for (let step = 0; step < 20; step++) {
+    const candidate = mix(hex, towards, step / 20);
+    if (contrast(candidate, ground[theme]) >= enough) return candidate;
+  }
+  return towards;
+}
+
+/** The accent under a pointer: away from the text that stands on it, so contrast only grows. */
+export function accentHover(hex: string): string {
+  return mix(hex, accentForeground(hex) === "#ffffff" ? "#000000" : "#ffffff", 0.14);
+}
+
+function mix(from: string, to: string, share: number): string {
+  const end = channels(to);
+  const mixed = channels(from).map((value, i) => Math.round(value + (end[i]! - value) * share));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+}
+
+function luminance(hex: string): number {
+  const [red, green, blue] = channels(hex).map((value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  }) as Rgb;
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function channels(hex: string): Rgb {
+  if (!isHexColor(hex)) throw new TypeError(`Not a hex color: ${hex}`);
+  const digits = hex.slice(1);
+  const pairs = digits.length === 3 ? [...digits].map((digit) => digit + digit) : digits.match(/../g)!;
+  return pairs.map((pair) => Number.parseInt(pair, 16)) as Rgb;
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useId, useState } from "react";
+import { classes } from "./classes";
+import { type Theme, themeCookie } from "./theme";
+
+const choices = [
+  { value: "system", label: "System", icon: Monitor },
+  { value: "light", label: "Light", icon: Sun },
+  { value: "dark", label: "Dark", icon: Moon },
+] as const;
+
+/** Light, dark, or as the system says. Keeps the choice in a cookie; `PageTheme` applies it to the next page. */
+export function ThemeSwitch({ theme, className }: { theme: Theme; className?: string }) {
+  const [chosen, setChosen] = useState(theme);
+  const name = useId();
+
+  function choose(value: Theme) {
+    setChosen(value);
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers we support.
+    document.cookie = `${themeCookie.name}=${value}; path=${themeCookie.path}; max-age=${themeCookie.maxAgeSeconds}; samesite=lax`;
+    document.documentElement.dataset.theme = value;
+  }
+
+  return (
+    <fieldset className={classes("inline-flex gap-0.5 rounded-md border p-0.5 noscript:hidden", className)}>
+      <legend className="sr-only">Theme</legend>
+      {choices.map(({ value, label, icon: Icon }) => (
+        <label
+          key={value}
+          title={label}
+          className="relative grid size-7 cursor-pointer place-items-center rounded-sm text-muted hover:text-foreground has-checked:bg-subtle has-checked:text-foreground has-focus-visible:outline-2 has-focus-visible:outline-accent-text pointer-coarse:size-9"
+        >
+          <input
+            type="radio"
+            name={name}
+            value={value}
+            checked={chosen === value}
+            onChange={() => choose(value)}
+            className="absolute inset-0 cursor-pointer opacity-0"
+          />
+          <Icon aria-hidden className="size-4" />
+          <span className="sr-only">{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
+import { afterAll, beforeAll } from "vitest";
+import { closeDb } from "./client";
+import { migrate } from "./migrate";
+
+/**
+ * Gives a test file a fresh, migrated database of its own and points the environment at it. Call it once, at the top.
+ * The server is a real PostgreSQL: `npm test` starts one, or set TEST_DATABASE_URL.
+ */
+export function useTestDatabase(): void {
+  const admin = process.env.TEST_DATABASE_URL;
+  if (!admin) throw new Error("TEST_DATABASE_URL is not set: run the tests with npm test.");
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const url = new URL(admin);
+  url.pathname = `/${name}`;
+  process.env.DATABASE_URL = url.href;
+
+  beforeAll(async () => {
+    await onServer(admin, (sql) => sql.unsafe(`create database ${name}`));
+    await migrate();
+  });
+  afterAll(async () => {
+    await closeDb();
+    await onServer(admin, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`));
+  });
+}
+
+async function onServer(url: string, run: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  await run(sql).finally(() => sql.end());
+}

@@ -1,0 +1,65 @@
+import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+import { events } from "@/drizzle/schema";
+import { db, type Tx } from "@/lib/db";
+import { newId } from "@/lib/id";
+import type { EventType } from "./types";
+
+export type Event = typeof events.$inferSelect;
+
+export interface NewEvent {
+  projectId: string;
+  verificationId?: string | null;
+  type: EventType;
+  actor: string;
+  requestId: string | null;
+  /** Recipients masked; never a code, a token or a key. */
+  data?: Record<string, unknown>;
+}
+
+/** Records what happened. Pass the transaction that changed it: the change and its event belong together. */
+export async function appendEvent(event: NewEvent, tx: Tx = db()): Promise<void> {
+  await tx.insert(events).values({ id: newId(), ...event });
+}
+
+/** Every event of one verification, oldest first. */
+export async function eventsOfVerification(projectId: string, verificationId: string): Promise<Event[]> {
+  return db()
+    .select()
+    .from(events)
+    .where(and(eq(events.verificationId, verificationId), eq(events.projectId, projectId)))
+    .orderBy(events.createdAt, events.id)
+    .limit(1000);
+}
+
+export interface EventFilter {
+  type?: string;
+  verificationId?: string;
+  before?: { createdAt: Date; id: string };
+  limit: number;
+}
+
+/** A project's events, newest first. */
+export async function listEvents(projectId: string, filter: EventFilter): Promise<Event[]> {
+  const { before } = filter;
+  return db()
+    .select()
+    .from(events)
+    .where(
+      and(
+        eq(events.projectId, projectId),
+        filter.type === undefined ? undefined : eq(events.type, filter.type),
+        filter.verificationId === undefined ? undefined : eq(events.verificationId, filter.verificationId),
+        before && or(lt(events.createdAt, before.createdAt), and(eq(events.createdAt, before.createdAt), lt(events.id, before.id))),
+      ),
+    )
+    .orderBy(desc(events.createdAt), desc(events.id))
+    .limit(filter.limit);
+}
+
+/** How many rows are older than `days`, deleted in one batch of at most `batch`. */
+export async function deleteEventsOlderThan(days: number, batch: number): Promise<number> {
+  const deleted = await db().execute(sql`
+    delete from ${events} where id in (
+      select id from ${events} where created_at < now() - make_interval(days => ${days}) limit ${batch})`);
+  return deleted.count;
+}

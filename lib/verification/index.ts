@@ -1,0 +1,21 @@
+export { type Cancel, cancel } from "./cancel";
+export { type CheckCode, checkCode } from "./check-code";
+export { find, findForPortal } from "./find";
+export { challengeOf, openChallenges } from "./open-challenges";
+export type { Proven } from "./prove";
+export type { GivenIdentifier } from "./recipient";
+export { peekLink, redeemLink } from "./redeem-link";
+export type {
+  CancelRefusal,
+  CheckRefusal,
+  NotFound,
+  RedeemRefusal,
+  ResendRefusal,
+  SetIdentifierRefusal,
+  StartRefusal,
+} from "./refusals";
+export { type Resend, resend } from "./resend";
+export { type SetIdentifier, setIdentifier } from "./set-identifier";
+export { type Start, type Started, start } from "./start";
+export type { SendQuota } from "./limits";
+export { isCodeExpired, isExpired, type Method, type Read, type Status, statuses, statusOf, type Verification, wasIssued } from "./verification";

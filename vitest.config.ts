@@ -1,0 +1,17 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { "@": resolve(import.meta.dirname) } },
+  test: {
+    include: ["{app,lib,drizzle,emails,scripts}/**/*.test.{ts,tsx}"],
+    // Each file has a database of its own, made in beforeAll.
+    hookTimeout: 60_000,
+    testTimeout: 30_000,
+    env: {
+      COUNTERSIGN_SECRETS: "tests-derive-their-codes-from-this-public-string",
+      PUBLIC_URL: "http://localhost:3000",
+      LOG_LEVEL: "silent",
+    },
+  },
+});
