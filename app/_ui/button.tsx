@@ -54,7 +54,13 @@ export function Button({
     );
   }
   return (
-    <button type="button" className={look} aria-disabled={pending || undefined} aria-busy={pending || undefined} {...rest}>
+    <button
+      type="button"
+      className={look}
+      aria-disabled={pending || undefined}
+      aria-busy={pending || undefined}
+      {...rest}
+    >
       {pending ? (
         <>
           <span className="absolute inset-0 grid place-items-center">

@@ -8,7 +8,9 @@ export const controlLook =
 
 /** A line of text. `icon` stands at its start. */
 export function Input({ icon, className, ...rest }: ComponentProps<"input"> & { icon?: ReactNode }) {
-  const input = <input className={classes(controlLook, "h-control", icon != null && "ps-9", className)} {...rest} />;
+  const input = (
+    <input className={classes(controlLook, "h-control", icon != null && "ps-9", className)} {...rest} />
+  );
   if (!icon) return input;
   return (
     <span className="relative block">

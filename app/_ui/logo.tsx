@@ -6,7 +6,9 @@ import { classes } from "./classes";
  */
 export function Logo({ wordmark = true, className }: { wordmark?: boolean; className?: string }) {
   return (
-    <span className={classes("inline-flex items-center gap-2 font-semibold text-base tracking-tight", className)}>
+    <span
+      className={classes("inline-flex items-center gap-2 font-semibold text-base tracking-tight", className)}
+    >
       <svg
         viewBox="0 0 24 24"
         className="size-[1.375em] shrink-0"

@@ -4,7 +4,11 @@ import type { ComponentProps } from "react";
 import { classes } from "./classes";
 
 /** A link in running text. */
-export function TextLink({ href, className, ...rest }: Omit<ComponentProps<"a">, "href"> & { href: string }) {
+export function TextLink({
+  href,
+  className,
+  ...rest
+}: Omit<ComponentProps<"a">, "href"> & { href: string; prefetch?: boolean }) {
   return (
     <Link
       href={href as Route}

@@ -1,1 +1,3 @@
 export { type Identifier, type IdentifierRefusal, maskIdentifier, parseEmail, parsePhone } from "./identifier";
+
+export type UserRefusal = { code: "user_not_found" };

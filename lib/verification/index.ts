@@ -1,6 +1,7 @@
 export { type Cancel, cancel } from "./cancel";
 export { type CheckCode, checkCode } from "./check-code";
 export { find, findForPortal } from "./find";
+export { list, type ListFilter } from "./list";
 export { challengeOf, openChallenges } from "./open-challenges";
 export type { Proven } from "./prove";
 export type { GivenIdentifier } from "./recipient";

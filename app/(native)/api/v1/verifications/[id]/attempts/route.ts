@@ -1,0 +1,46 @@
+import {
+  CheckBody,
+  endpoint,
+  givenIdentifier,
+  ProvenResource,
+  route,
+  toProvenResource,
+  VerificationParams,
+} from "@/lib/http/native";
+import { mapOk } from "@/lib/result";
+import { checkCode } from "@/lib/verification";
+
+/** Tries a code against a pending verification. */
+const checkACode = endpoint(
+  {
+    operationId: "checkCode",
+    summary: "Check a code",
+    description:
+      "200 means proven. Each call uses up one attempt, counted before the code is compared. The same right code again within a few seconds, by the same API key, answers the same success with `replayed: true`.",
+    tag: "Verifications",
+    scope: "verifications:write",
+    params: VerificationParams,
+    body: CheckBody,
+    response: ProvenResource,
+    refusals: [
+      "verification_not_found",
+      "code_mismatch",
+      "verification_expired",
+      "already_verified",
+      "verification_canceled",
+      "attempts_exhausted",
+      "guess_budget_exhausted",
+      "identifier_mismatch",
+      "identifier_taken",
+    ],
+  },
+  async ({ ctx, params, body: { code, expect } }) => {
+    const expected = expect && { ...expect, identifier: givenIdentifier(expect) };
+    return mapOk(
+      await checkCode(ctx, { verificationId: params.id, code, expect: expected }),
+      toProvenResource,
+    );
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: checkACode });

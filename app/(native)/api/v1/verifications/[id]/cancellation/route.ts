@@ -1,0 +1,25 @@
+import {
+  endpoint,
+  route,
+  toVerificationResource,
+  VerificationParams,
+  VerificationResource,
+} from "@/lib/http/native";
+import { mapOk } from "@/lib/result";
+import { cancel } from "@/lib/verification";
+
+const cancelVerification = endpoint(
+  {
+    operationId: "cancelVerification",
+    summary: "Cancel a verification",
+    description: "Ends it unproven. Canceling twice is the same as once.",
+    tag: "Verifications",
+    scope: "verifications:write",
+    params: VerificationParams,
+    response: VerificationResource,
+    refusals: ["verification_not_found", "already_verified"],
+  },
+  async ({ ctx, params }) => mapOk(await cancel(ctx, { verificationId: params.id }), toVerificationResource),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: cancelVerification });

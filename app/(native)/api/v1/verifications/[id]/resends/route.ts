@@ -1,0 +1,44 @@
+import {
+  endpoint,
+  ResendBody,
+  route,
+  toQuotas,
+  toVerificationResource,
+  VerificationParams,
+  VerificationResource,
+} from "@/lib/http/native";
+import { mapOk } from "@/lib/result";
+import { resend } from "@/lib/verification";
+
+const resendVerification = endpoint(
+  {
+    operationId: "resendVerification",
+    summary: "Send again",
+    description:
+      "Sends the same code again (or the next one, where the policy rotates). The attempts stay as they are.",
+    tag: "Verifications",
+    scope: "verifications:write",
+    params: VerificationParams,
+    body: ResendBody,
+    response: VerificationResource,
+    refusals: [
+      "verification_not_found",
+      "verification_not_pending",
+      "nothing_to_resend",
+      "resend_too_soon",
+      "sends_exhausted",
+      "send_limit_reached",
+      "channel_not_supported",
+      "channel_not_configured",
+      "country_not_allowed",
+    ],
+    storable: (verification) => verification,
+  },
+  async ({ ctx, params, body, showQuotas }) => {
+    const sent = await resend(ctx, { verificationId: params.id, channel: body.channel });
+    if (sent.ok) showQuotas(toQuotas(sent.value.quotas));
+    return mapOk(sent, ({ verification }) => toVerificationResource(verification));
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: resendVerification });

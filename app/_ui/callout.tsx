@@ -1,0 +1,42 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { classes } from "./classes";
+
+const tones = {
+  info: { icon: Info, look: "border-accent-text/25 bg-accent-soft", mark: "text-accent-text" },
+  success: { icon: CircleCheck, look: "border-success/25 bg-success-soft", mark: "text-success" },
+  warning: { icon: TriangleAlert, look: "border-warning/30 bg-warning-soft", mark: "text-warning" },
+  danger: { icon: CircleAlert, look: "border-danger/25 bg-danger-soft", mark: "text-danger" },
+};
+
+/** Something to notice beside the rest. `live` announces it when it appears after an act. */
+export function Callout({
+  tone = "info",
+  title,
+  action,
+  live,
+  className,
+  children,
+}: {
+  tone?: keyof typeof tones;
+  title?: ReactNode;
+  action?: ReactNode;
+  live?: boolean;
+  className?: string;
+  children?: ReactNode;
+}) {
+  const { icon: Icon, look, mark } = tones[tone];
+  return (
+    <div
+      role={live ? (tone === "danger" ? "alert" : "status") : undefined}
+      className={classes("flex gap-3 rounded-md border px-4 py-3 text-sm", look, className)}
+    >
+      <Icon aria-hidden className={classes("mt-[0.1875rem] size-4 shrink-0", mark)} />
+      <div className="min-w-0 flex-1">
+        {title && <p className="font-medium">{title}</p>}
+        {children}
+        {action && <div className="mt-2 flex flex-wrap gap-2">{action}</div>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { X } from "lucide-react";
+import * as Radix from "radix-ui/dialog";
+import type { ReactNode } from "react";
+import { classes } from "./classes";
+
+export interface DialogProps {
+  title: ReactNode;
+  description?: ReactNode;
+  /** The button that opens it; leave it out and give `open` and `onOpenChange` instead. */
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  /** Buttons at the end; `DialogClose` makes one of them close. */
+  footer?: ReactNode;
+  size?: "sm" | "md" | "lg";
+  closeLabel?: string;
+  children?: ReactNode;
+}
+
+const widths = { sm: "max-w-md", md: "max-w-lg", lg: "max-w-3xl" };
+
+/** Something that must be answered or left before the page goes on. */
+export function Dialog({
+  title,
+  description,
+  trigger,
+  open,
+  onOpenChange,
+  footer,
+  size = "md",
+  closeLabel = "Close",
+  children,
+}: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-overlay data-[state=closed]:animate-leave data-[state=open]:animate-appear" />
+        <Radix.Content
+          {...(!description && { "aria-describedby": undefined })}
+          className={classes(
+            "fixed inset-x-4 top-[max(1rem,12dvh)] z-50 mx-auto flex max-h-[min(40rem,calc(88dvh-1rem))] flex-col rounded-lg border bg-surface text-foreground text-sm outline-none data-[state=closed]:animate-leave data-[state=open]:animate-rise",
+            widths[size],
+          )}
+        >
+          <header className="flex items-start gap-4 px-5 pt-5">
+            <div className="grid min-w-0 flex-1 gap-1">
+              <Radix.Title className="break-words font-semibold text-lg">{title}</Radix.Title>
+              {description && <Radix.Description className="text-muted">{description}</Radix.Description>}
+            </div>
+            <Radix.Close
+              aria-label={closeLabel}
+              className="-me-1.5 -mt-1 grid size-8 place-items-center rounded-md text-muted hover:bg-subtle hover:text-foreground pointer-coarse:size-10"
+            >
+              <X aria-hidden className="size-4" />
+            </Radix.Close>
+          </header>
+          <div className="grid gap-4 overflow-y-auto p-5">{children}</div>
+          {footer && (
+            <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</footer>
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** Closes the dialog around it: `<DialogClose><Button>Cancel</Button></DialogClose>`. */
+export function DialogClose({ children }: { children: ReactNode }) {
+  return <Radix.Close asChild>{children}</Radix.Close>;
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+
+/** Nothing here yet: why, and the next step as a button. */
+export function EmptyState({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  icon?: ReactNode;
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <div className="mx-auto grid max-w-md justify-items-center px-4 py-16 text-center">
+      {icon && (
+        <span className="mb-4 grid size-11 place-items-center rounded-lg border bg-surface text-muted [&_svg]:size-5">
+          {icon}
+        </span>
+      )}
+      <h2 className="font-semibold text-base">{title}</h2>
+      {children && <div className="mt-1 text-muted text-sm">{children}</div>}
+      {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import * as Radix from "radix-ui/tabs";
+import type { ReactNode } from "react";
+import { tabListLook, tabLook } from "./link-tabs";
+
+/** Panels of one page, one at a time. Where the URL should remember which, use `LinkTabs`. */
+export function Tabs({
+  label,
+  items,
+  defaultValue = items[0]?.value,
+  className,
+}: {
+  label: string;
+  items: { value: string; label: ReactNode; content: ReactNode }[];
+  defaultValue?: string;
+  className?: string;
+}) {
+  return (
+    <Radix.Root defaultValue={defaultValue} className={className}>
+      <Radix.List aria-label={label} className={tabListLook}>
+        {items.map((item) => (
+          <Radix.Trigger key={item.value} value={item.value} className={tabLook}>
+            {item.label}
+          </Radix.Trigger>
+        ))}
+      </Radix.List>
+      {items.map((item) => (
+        <Radix.Content key={item.value} value={item.value} className="rounded-sm pt-5">
+          {item.content}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { Button } from "./_ui/button";
+import { Logo } from "./_ui/logo";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-md content-center justify-items-start gap-3 px-6 py-16">
+      <Logo className="mb-6" />
+      <h1 className="font-semibold text-2xl tracking-tight">Nothing stands here</h1>
+      <p className="text-muted">
+        The address may be mistyped, or what it led to is gone. If a message brought you here, go back to the
+        page where you started and ask for a new one.
+      </p>
+      <Button asChild className="mt-3">
+        <Link href={"/" as Route}>Go to the start page</Link>
+      </Button>
+    </main>
+  );
+}

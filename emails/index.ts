@@ -1,0 +1,3 @@
+export type { Look } from "./frame";
+export { TestEmail } from "./test-message";
+export { VerificationEmail } from "./verification";

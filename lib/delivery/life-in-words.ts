@@ -1,0 +1,20 @@
+import { hour, minute } from "@/lib/time";
+import type { Locale } from "@/lib/projects";
+
+/** Seconds that a message may spend in the outbox before "10 minutes" becomes "9 minutes". */
+const tolerance = 15;
+
+/**
+ * A duration as people say it: "10 minutes", "24 Stunden". Rounded down, so that nothing is promised that is not kept,
+ * but for the few seconds since the challenge was made.
+ */
+export function lifeInWords(seconds: number, locale: Locale): string {
+  const about = seconds + tolerance;
+  if (about >= 2 * hour) return inUnit(Math.floor(about / hour), "hour", locale);
+  if (about >= minute) return inUnit(Math.floor(about / minute), "minute", locale);
+  return inUnit(Math.max(1, Math.floor(seconds)), "second", locale);
+}
+
+function inUnit(count: number, unit: "hour" | "minute" | "second", locale: Locale): string {
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
+}

@@ -1,0 +1,57 @@
+import { env } from "@/lib/env";
+import type { Channel, Project } from "@/lib/projects";
+import type { Challenge } from "./challenge";
+import { lookOf } from "./look";
+import type { Message } from "./message";
+import { type EmailText, renderEmail, renderTestEmail } from "./render-email";
+import { renderSms, renderTestSms } from "./render-sms";
+import { spokenLocale } from "./sentences";
+
+/** What a message takes of its delivery. */
+export interface Addressed {
+  id: string;
+  channel: Channel;
+  recipient: string;
+  locale: string;
+}
+
+/**
+ * The message of a delivery. Rendered when it is sent, and again whenever somebody looks at it: nothing that it says is
+ * stored.
+ */
+export async function renderMessage(delivery: Addressed, project: Project, challenge: Challenge): Promise<Message> {
+  if (delivery.channel === "sms") return smsTo(delivery, renderSms(project, challenge, delivery.locale));
+  return emailTo(delivery, project, await renderEmail(project, challenge, delivery.locale));
+}
+
+/** The message with which an operator tries a provider. */
+export async function renderTestMessage(delivery: Addressed, project: Project): Promise<Message> {
+  if (delivery.channel === "sms") return smsTo(delivery, renderTestSms(project, delivery.locale));
+  return emailTo(delivery, project, await renderTestEmail(project, delivery.locale));
+}
+
+function smsTo(delivery: Addressed, text: string): Message {
+  return { channel: "sms", messageId: messageIdOf(delivery), to: delivery.recipient, text };
+}
+
+function emailTo(delivery: Addressed, project: Project, { subject, text, html }: EmailText): Message {
+  return {
+    channel: "email",
+    messageId: messageIdOf(delivery),
+    to: delivery.recipient,
+    senderName: lookOf(project).brand,
+    subject,
+    text,
+    html,
+    headers: {
+      // RFC 3834 §5: no vacation notice shall answer this; Exchange wants to hear it in its own header.
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      "Content-Language": spokenLocale(delivery.locale),
+    },
+  };
+}
+
+function messageIdOf({ id }: Addressed): string {
+  return `<${id}@${new URL(env.PUBLIC_URL).hostname}>`;
+}

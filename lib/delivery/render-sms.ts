@@ -1,0 +1,24 @@
+import { env } from "@/lib/env";
+import type { Project } from "@/lib/projects";
+import type { Challenge } from "./challenge";
+import { lifeInWords } from "./life-in-words";
+import { lookOf } from "./look";
+import { sentencesIn, spokenLocale } from "./sentences";
+import { wordsFor } from "./words-for";
+
+/**
+ * The SMS that carries a code. Its last line binds the code to our pages, so that browsers offer it there and nowhere
+ * else: `@host #code`, one space between, nothing around (docs/security.md #18, wicg.github.io/sms-one-time-codes).
+ */
+export function renderSms(project: Project, challenge: Challenge, asked: string): string {
+  const locale = spokenLocale(asked);
+  const { code, purpose, expiresInSeconds } = challenge;
+  const facts = { brand: lookOf(project).brand, code, life: lifeInWords(expiresInSeconds, locale) };
+  const host = new URL(env.PUBLIC_URL).hostname;
+  return `${wordsFor(purpose, locale).sms(facts)}\n\n@${host} #${code}`;
+}
+
+/** The SMS that shows an operator that a provider works. */
+export function renderTestSms(project: Project, asked: string): string {
+  return sentencesIn(spokenLocale(asked)).test.sms(lookOf(project).brand);
+}

@@ -1,0 +1,39 @@
+import { builtInPurposes, type Channel, type Locale, locales, type Project } from "@/lib/projects";
+import { minute } from "@/lib/time";
+import type { Challenge } from "./challenge";
+import type { Message } from "./message";
+import { renderMessage, renderTestMessage } from "./render-message";
+
+export interface SampleMessage {
+  template: "confirm" | "authenticate" | "test";
+  channel: Channel;
+  locale: Locale;
+  message: Message;
+}
+
+const challenge: Omit<Challenge, "purpose"> = {
+  code: "123456",
+  linkUrl: "https://verify.example.com/verify/link#a-token-that-opens-nothing",
+  expiresInSeconds: 10 * minute,
+};
+
+/** Every template in every language, for a project's look and with a code that opens nothing: for previews. */
+export async function sampleMessages(project: Project): Promise<SampleMessage[]> {
+  const wanted = locales.flatMap((locale) =>
+    (["email", "sms"] as const).flatMap((channel) =>
+      ([...builtInPurposes, "test"] as const).map((template) => ({ template, channel, locale })),
+    ),
+  );
+  return Promise.all(
+    wanted.map(async (sample) => {
+      const { template, channel, locale } = sample;
+      const recipient = channel === "email" ? "jane@example.com" : "+4915112345678";
+      const delivery = { id: "00000000-0000-7000-8000-000000000000", channel, recipient, locale };
+      const message =
+        template === "test"
+          ? await renderTestMessage(delivery, project)
+          : await renderMessage(delivery, project, { ...challenge, purpose: template });
+      return { ...sample, message };
+    }),
+  );
+}

@@ -1,0 +1,38 @@
+/** What the sentences of one message speak of. */
+export interface Facts {
+  brand: string;
+  code: string;
+  /** A duration in words: "10 minutes". */
+  life: string;
+}
+
+/** What differs between proving an address and signing in. */
+export interface PurposeSentences {
+  subject(facts: Facts): string;
+  heading(facts: Facts): string;
+  instruction(facts: Facts): string;
+  alternative: string;
+  button: string;
+  sms(facts: Facts): string;
+}
+
+/** All words of all messages in one language. A member that a language lacks does not compile. */
+export interface Sentences {
+  confirm: PurposeSentences;
+  authenticate: PurposeSentences;
+  preheader(facts: Facts): string;
+  /** The text part says it without a button. */
+  openLink: string;
+  neverAsked(facts: Facts): string;
+  /** "No, that wasn't me" is the link page's button, by its name there. */
+  notYou: string;
+  support(address: string): string;
+  /** What an operator sends to try a provider. */
+  test: {
+    subject(brand: string): string;
+    heading: string;
+    text(brand: string): string;
+    footer: string;
+    sms(brand: string): string;
+  };
+}

@@ -1,0 +1,58 @@
+import { BlockList, isIP, isIPv6 } from "node:net";
+import { env } from "@/lib/env";
+
+/** Set by our server from the socket, and deleted from what clients send (scripts/serve.mjs). */
+const peerHeader = "x-countersign-peer";
+
+let trusted: BlockList | undefined;
+
+function trustedProxies(): BlockList {
+  if (trusted) return trusted;
+  trusted = new BlockList();
+  for (const entry of env.TRUSTED_PROXIES) {
+    const [address = "", bits] = entry.split("/");
+    const family = isIPv6(address) ? "ipv6" : "ipv4";
+    if (!isIP(address)) throw new Error("TRUSTED_PROXIES: expected addresses or CIDR ranges, separated by commas.");
+    if (bits === undefined) trusted.addAddress(address, family);
+    else trusted.addSubnet(address, Number(bits), family);
+  }
+  return trusted;
+}
+
+function isTrusted(address: string): boolean {
+  return isIP(address) !== 0 && trustedProxies().check(address, isIPv6(address) ? "ipv6" : "ipv4");
+}
+
+function plain(address: string): string {
+  return address.trim().replace(/^::ffff:(?=\d+\.)/i, "");
+}
+
+/**
+ * The address of the client: the socket's, or, behind trusted proxies, the nearest one in `X-Forwarded-For` that is not
+ * such a proxy. Null where the server does not tell (tests that call a handler directly).
+ */
+export function clientAddress(headers: Headers): string | null {
+  const peer = headers.get(peerHeader);
+  if (!peer) return null;
+  const road = [...(headers.get("x-forwarded-for")?.split(",") ?? []), peer].map(plain);
+  for (const address of road.reverse()) {
+    if (!isIP(address)) return plain(peer);
+    if (!isTrusted(address)) return address;
+  }
+  return plain(peer);
+}
+
+/** Whom limits by network count: one IPv4 /24 or IPv6 /64, since single addresses are cheap (docs/security.md #20). */
+export function networkOf(address: string | null): string | null {
+  if (!address || !isIP(address)) return null;
+  if (!isIPv6(address)) return `${address.split(".").slice(0, 3).join(".")}.0/24`;
+  const [head = "", tail] = address.split("%")[0]!.split("::");
+  const before = head ? head.split(":") : [];
+  const after = tail ? tail.split(":") : [];
+  const filled = tail === undefined ? before : [...before, ...Array(Math.max(0, 8 - before.length - after.length)).fill("0"), ...after];
+  return `${filled.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
+}
+
+export function isLoopback(address: string | null): boolean {
+  return address === "::1" || Boolean(address?.startsWith("127."));
+}

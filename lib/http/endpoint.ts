@@ -1,0 +1,250 @@
+import type { z } from "zod";
+import type { Ctx, Scope } from "@/lib/access";
+import { errorFields, log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
+import { type Refusal, type Result, ok, refuse } from "@/lib/result";
+import { isOutage } from "./outage";
+import { isJson, isStorable, parseJson, readBody } from "./body";
+import { idempotencyKeyOf, once } from "./idempotency";
+import type { EdgeRefusal, Protocol, QuotaLeft, Rendering, Violation } from "./protocol";
+import { setQuotaHeaders } from "./quota-headers";
+import { requestIdOf } from "./request-id";
+import { limitRequests } from "./request-limit";
+
+/** What an endpoint says of itself: validation, types and the OpenAPI document all come from here. */
+export interface Declaration<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, V extends z.ZodType, R extends Refusal> {
+  operationId: string;
+  summary: string;
+  description?: string;
+  tag: string;
+  scope: Scope;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** 200 unless said otherwise. */
+  status?: 200 | 201 | 202;
+  response: V;
+  /** Every refusal that `run` may answer: an undocumented one does not compile. */
+  refusals: readonly R["code"][];
+  /**
+   * Marks a POST that creates or sends: it takes an `Idempotency-Key`. Says what of its answer may be stored for a
+   * replay, since a stored answer must hold no secret.
+   */
+  storable?: (value: z.output<V>) => z.output<V>;
+}
+
+export interface Incoming<P, Q, B> {
+  ctx: Ctx;
+  params: P;
+  query: Q;
+  body: B;
+  /** Aborts when the client goes away. */
+  signal: AbortSignal;
+  /** Shows these limits in the answer's `RateLimit` fields. */
+  showQuotas(quotas: readonly QuotaLeft[]): void;
+}
+
+export interface RouteParams {
+  params: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** A request in, a response out; knows nothing of the framework that calls it. */
+export type Handler = (request: Request, route: RouteParams) => Promise<Response>;
+
+// biome-ignore lint/suspicious/noExplicitAny: a declaration of any endpoint, as the OpenAPI generator reads it.
+export type Operation = Declaration<any, any, any, any, any>;
+
+/**
+ * Makes the endpoint builder of a mouth. Every endpoint keeps one order: request id, body cap, who calls, limits,
+ * idempotency, parse, run, render. Only here are exceptions caught.
+ */
+export function endpointFor<R extends Refusal>(protocol: Protocol<R>) {
+  return function endpoint<
+    P extends z.ZodType = z.ZodUndefined,
+    Q extends z.ZodType = z.ZodUndefined,
+    B extends z.ZodType = z.ZodUndefined,
+    V extends z.ZodType = z.ZodType,
+    const C extends R["code"] = R["code"],
+  >(
+    declaration: Declaration<P, Q, B, V, Extract<R, { code: C }>> & { refusals: readonly C[] },
+    run: (incoming: Incoming<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Result<z.input<V>, Extract<R, { code: C }>>>,
+  ): Handler & { operation: Operation } {
+    const handler: Handler = async (request, route) => {
+      const startedAt = performance.now();
+      const call = new Call(protocol, declaration, run as Run, request, await route.params);
+      const response = await call.answer();
+      call.report(response, performance.now() - startedAt);
+      return response;
+    };
+    return Object.assign(handler, { operation: declaration as Operation });
+  };
+}
+
+type Run = (incoming: Incoming<unknown, unknown, unknown>) => Promise<Result<unknown, Refusal>>;
+type Outcome = Result<unknown, Refusal>;
+
+/** One request on its way through the fixed order. */
+class Call {
+  readonly #requestId: string;
+  readonly #rendering: Rendering;
+  readonly #quotas: QuotaLeft[] = [];
+  #ctx: Ctx | undefined;
+  #outcome = "ok";
+
+  constructor(
+    // biome-ignore lint/suspicious/noExplicitAny: the builder's types hold outside; inside, one class serves all.
+    private readonly protocol: Protocol<any>,
+    private readonly operation: Operation,
+    private readonly run: Run,
+    private readonly request: Request,
+    private readonly params: Record<string, string | string[] | undefined>,
+  ) {
+    this.#requestId = requestIdOf(request);
+    this.#rendering = { requestId: this.#requestId, url: new URL(request.url) };
+  }
+
+  async answer(): Promise<Response> {
+    let response: Response;
+    try {
+      const answered = await this.#inOrder();
+      response = answered.ok ? answered.value : this.#refusal(answered.refusal);
+    } catch (error) {
+      response = this.#crash(error);
+    }
+    response.headers.set("x-request-id", this.#requestId);
+    response.headers.set("cache-control", "no-store");
+    setQuotaHeaders(response.headers, this.#quotas);
+    return response;
+  }
+
+  async #inOrder(): Promise<Result<Response, EdgeRefusal>> {
+    const { request, operation, protocol } = this;
+    const body = await readBody(request, protocol.maxBodyBytes);
+    if (!body.ok) return body;
+
+    const caller = await protocol.authenticate(request, this.#requestId);
+    if (!caller.ok) return caller;
+    const ctx = caller.value;
+    this.#ctx = ctx;
+    if (ctx.caller.kind === "key" && !ctx.caller.scopes.includes(operation.scope)) {
+      return refuse({ code: "insufficient_scope", scope: operation.scope });
+    }
+
+    const limited = await limitRequests(limitKeyOf(ctx), ctx.project.settings.requestsPerMinute);
+    if (!limited.ok) return limited;
+    this.#quotas.push(limited.value);
+
+    const key = operation.storable ? idempotencyKeyOf(request) : ok(undefined);
+    if (!key.ok) return key;
+    if (key.value === undefined) return ok(this.#render(await this.#parseAndRun(ctx, body.value)).response);
+
+    const endpoint = `${request.method} ${this.#rendering.url.pathname}`;
+    return once(
+      { projectId: ctx.project.id, endpoint, key: key.value },
+      `${this.#rendering.url.search}\n${body.value}`,
+      async () => this.#render(await this.#parseAndRun(ctx, body.value)),
+      (status, stored) => this.#replay(status, stored),
+    );
+  }
+
+  async #parseAndRun(ctx: Ctx, text: string): Promise<Outcome> {
+    const { operation, request } = this;
+    const params = operation.params?.safeParse(this.params);
+    if (params && !params.success) return refuse({ code: "not_found" });
+
+    const violations: Violation[] = [];
+    const queryGiven = Object.fromEntries(this.#rendering.url.searchParams);
+    if (!Object.entries(queryGiven).every(([name, value]) => isStorable(name) && isStorable(value))) {
+      violations.push({ part: "query", pointer: "", message: "Text must not contain NUL or half a surrogate pair." });
+    }
+    const query = operation.query?.safeParse(queryGiven);
+    if (query && !query.success) violations.push(...violationsOf(query.error, "query"));
+
+    const given = operation.body && this.#bodyValue(text);
+    if (given && !given.ok) return given;
+    const body = given && operation.body!.safeParse(given.value);
+    if (body && !body.success) violations.push(...violationsOf(body.error, "body"));
+    if (violations.length > 0) return refuse({ code: "request_invalid", violations });
+
+    return this.run({
+      ctx,
+      params: params?.data,
+      query: query?.data,
+      body: body?.data,
+      signal: request.signal,
+      showQuotas: (quotas) => this.#quotas.push(...quotas),
+    });
+  }
+
+  #bodyValue(text: string): Result<unknown, EdgeRefusal> {
+    if (text === "") return ok({});
+    return isJson(this.request) ? parseJson(text) : refuse({ code: "media_type_unsupported" });
+  }
+
+  #render(outcome: Outcome): { status: number; stored: unknown; response: Response } {
+    const status = this.operation.status ?? 200;
+    if (outcome.ok) {
+      // Parsed on the way out as well: what the schema does not name cannot leak.
+      const value = this.operation.response.parse(outcome.value);
+      const stored = this.operation.storable?.(value) ?? null;
+      return { status, stored, response: this.protocol.renderValue(status, value, this.#rendering) };
+    }
+    const response = this.#refusal(outcome.refusal);
+    return { status: response.status, stored: { refusal: outcome.refusal }, response };
+  }
+
+  #replay(status: number, stored: unknown): Response {
+    const isRefusal = status >= 400 && typeof stored === "object" && stored !== null && "refusal" in stored;
+    const response = isRefusal
+      ? this.#refusal(revive((stored as { refusal: Refusal }).refusal))
+      : this.protocol.renderValue(status, stored, this.#rendering);
+    response.headers.set("idempotency-replayed", "true");
+    return response;
+  }
+
+  #refusal(refusal: Refusal): Response {
+    this.#outcome = refusal.code;
+    return this.protocol.renderRefusal(refusal, this.#rendering);
+  }
+
+  #crash(error: unknown): Response {
+    const isDown = isOutage(error);
+    log.error(isDown ? "The database did not answer." : "A request failed unexpectedly.", { requestId: this.#requestId, error: errorFields(error) });
+    return this.#refusal(isDown ? { code: "unavailable", retryAfterSeconds: 5 } as Refusal : { code: "internal_error" });
+  }
+
+  report(response: Response, durationMs: number): void {
+    const labels = { mouth: this.protocol.mouth, method: this.request.method, route: this.operation.operationId };
+    metrics().requests.inc({ ...labels, status: response.status });
+    metrics().requestSeconds.observe(labels, durationMs / 1000);
+    metrics().outcomes.inc({ mouth: labels.mouth, operation: labels.route, outcome: this.#outcome });
+    log.info("Request answered.", {
+      ...labels,
+      requestId: this.#requestId,
+      status: response.status,
+      outcome: this.#outcome,
+      projectId: this.#ctx?.project.id,
+      durationMs: Math.round(durationMs * 10) / 10,
+    });
+  }
+}
+
+function limitKeyOf(ctx: Ctx): string {
+  return ctx.caller.kind === "key" ? `key:${ctx.caller.apiKeyId}` : `project:${ctx.project.id}`;
+}
+
+/** Instants in a stored refusal come back as text. */
+function revive(refusal: Refusal): Refusal {
+  const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+  return Object.fromEntries(
+    Object.entries(refusal).map(([name, value]) => [name, typeof value === "string" && instant.test(value) ? new Date(value) : value]),
+  ) as unknown as Refusal;
+}
+
+function violationsOf(error: z.ZodError, part: Violation["part"]): Violation[] {
+  return error.issues.flatMap((issue) => {
+    const pointer = issue.path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+    if (issue.code !== "unrecognized_keys") return [{ part, pointer, message: issue.message }];
+    return issue.keys.map((key) => ({ part, pointer: `${pointer}/${key}`, message: "There is no member of this name." }));
+  });
+}

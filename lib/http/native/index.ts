@@ -1,0 +1,6 @@
+export { endpoint, notFound, route } from "./endpoint";
+export { givenInstant, idOf, instant, showId, shownId, showInstant } from "./fields";
+export { type NativeRefusal, problems } from "./problems";
+export { nativeProtocol } from "./protocol";
+export { CheckBody, givenIdentifier, ResendBody, StartBody, toQuotas, VerificationParams, VerificationQuery } from "./verification-requests";
+export { ProvenResource, toProvenResource, toVerificationResource, VerificationResource } from "./verification-resource";

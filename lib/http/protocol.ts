@@ -1,0 +1,49 @@
+import type { Ctx, Scope } from "@/lib/access";
+import type { Refusal, Result } from "@/lib/result";
+
+/** One thing that is wrong with a request. `pointer` is a JSON Pointer (RFC 6901) into `part`. */
+export interface Violation {
+  part: "body" | "query" | "params";
+  pointer: string;
+  message: string;
+}
+
+/** A "no" of the edge itself, before any verb was called. */
+export type EdgeRefusal =
+  | { code: "unauthorized" }
+  | { code: "insufficient_scope"; scope: Scope }
+  | { code: "not_found" }
+  | { code: "method_not_allowed"; allow: readonly string[] }
+  | { code: "body_too_large"; maxBodyBytes: number }
+  | { code: "media_type_unsupported" }
+  | { code: "request_invalid"; violations: readonly Violation[] }
+  | { code: "quota_exceeded"; policy: string; quota: number; windowSeconds: number; retryAfterSeconds: number }
+  | { code: "idempotency_key_invalid" }
+  | { code: "idempotency_key_reused" }
+  | { code: "idempotency_in_flight"; retryAfterSeconds: number }
+  | { code: "unavailable"; retryAfterSeconds: number }
+  | { code: "internal_error" };
+
+/** What an answer is rendered from. */
+export interface Rendering {
+  requestId: string;
+  url: URL;
+}
+
+/** A limit as it stands after this request (draft-ietf-httpapi-ratelimit-headers). */
+export interface QuotaLeft {
+  name: string;
+  quota: number;
+  windowSeconds: number;
+  remaining: number;
+  resetSeconds: number;
+}
+
+/** The three skills of a mouth: who is calling, how a success looks, how a refusal looks. */
+export interface Protocol<R extends Refusal> {
+  readonly mouth: string;
+  readonly maxBodyBytes: number;
+  authenticate(request: Request, requestId: string): Promise<Result<Ctx, EdgeRefusal>>;
+  renderValue(status: number, value: unknown, rendering: Rendering): Response;
+  renderRefusal(refusal: R | EdgeRefusal, rendering: Rendering): Response;
+}

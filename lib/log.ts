@@ -1,0 +1,63 @@
+import pino from "pino";
+import { env } from "@/lib/env";
+
+/** Everything a log line may carry. There is no field for a body, a query, a header or a recipient. */
+export interface LogFields {
+  requestId?: string;
+  mouth?: string;
+  method?: string;
+  /** The route's pattern, never the URL: ids are fine, query strings may carry secrets. */
+  route?: string;
+  status?: number;
+  durationMs?: number;
+  projectId?: string;
+  verificationId?: string;
+  deliveryId?: string;
+  operatorId?: string;
+  provider?: string;
+  channel?: string;
+  outcome?: string;
+  reason?: string;
+  count?: number;
+  error?: ErrorFields;
+}
+
+/** An error without its message: database errors quote the values they were given. */
+export interface ErrorFields {
+  name: string;
+  code?: string;
+  frames: string[];
+}
+
+const allowed = {
+  requestId: true, mouth: true, method: true, route: true, status: true, durationMs: true, projectId: true, verificationId: true,
+  deliveryId: true, operatorId: true, provider: true, channel: true, outcome: true, reason: true, count: true, error: true,
+} satisfies Record<keyof LogFields, true>;
+
+let logger: pino.Logger | undefined;
+
+function write(level: "debug" | "info" | "warn" | "error", message: string, fields: LogFields): void {
+  logger ??= pino({ level: env.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  // The type already keeps others out; this holds it at run time too (docs/security.md #10).
+  const chosen = Object.fromEntries(Object.entries(fields).filter(([name]) => Object.hasOwn(allowed, name)));
+  logger[level](chosen, message);
+}
+
+/** Structured lines on standard output. Messages are fixed sentences; what varies is in the fields. */
+export const log = {
+  debug: (message: string, fields: LogFields = {}) => write("debug", message, fields),
+  info: (message: string, fields: LogFields = {}) => write("info", message, fields),
+  warn: (message: string, fields: LogFields = {}) => write("warn", message, fields),
+  error: (message: string, fields: LogFields = {}) => write("error", message, fields),
+};
+export type Log = typeof log;
+
+/** What may be said of an error: its kind, its code and where it came from. */
+export function errorFields(error: unknown): ErrorFields {
+  let root = error;
+  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
+  if (!(root instanceof Error)) return { name: typeof root, frames: [] };
+  const code = "code" in root && typeof root.code === "string" ? root.code : undefined;
+  const frames = [error, root].flatMap((e) => (e instanceof Error ? (e.stack ?? "").split("\n") : []));
+  return { name: root.name, code, frames: frames.filter((line) => /^\s+at /.test(line)).map((line) => line.trim()).slice(0, 12) };
+}

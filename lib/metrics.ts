@@ -1,0 +1,49 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+interface Metrics {
+  registry: Registry;
+  requests: Counter<"mouth" | "method" | "route" | "status">;
+  requestSeconds: Histogram<"mouth" | "method" | "route">;
+  outcomes: Counter<"mouth" | "operation" | "outcome">;
+  deliveries: Counter<"channel" | "provider" | "outcome">;
+  deliverySeconds: Histogram<"channel" | "provider">;
+  queueDepth: Gauge;
+  queueAgeSeconds: Gauge;
+}
+
+// One registry a process, though Next loads this module several times.
+const place = globalThis as typeof globalThis & { countersignMetrics?: Metrics };
+
+function make(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    requests: new Counter({ name: "countersign_requests_total", help: "Requests answered.", labelNames: ["mouth", "method", "route", "status"], registers }),
+    requestSeconds: new Histogram({
+      name: "countersign_request_seconds",
+      help: "Time to answer a request.",
+      labelNames: ["mouth", "method", "route"],
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    outcomes: new Counter({ name: "countersign_outcomes_total", help: "What verbs answered: ok or the refusal's code.", labelNames: ["mouth", "operation", "outcome"], registers }),
+    deliveries: new Counter({ name: "countersign_deliveries_total", help: "Delivery tries by outcome.", labelNames: ["channel", "provider", "outcome"], registers }),
+    deliverySeconds: new Histogram({
+      name: "countersign_delivery_seconds",
+      help: "From entering the outbox to being accepted.",
+      labelNames: ["channel", "provider"],
+      buckets: [0.05, 0.1, 0.5, 1, 2.5, 5, 15, 60, 300],
+      registers,
+    }),
+    queueDepth: new Gauge({ name: "countersign_outbox_depth", help: "Deliveries that wait.", registers }),
+    queueAgeSeconds: new Gauge({ name: "countersign_outbox_age_seconds", help: "How long the oldest due delivery has waited.", registers }),
+  };
+}
+
+/** Counters of this process, in Prometheus' terms. Labels are patterns and codes, never a value from a request. */
+export function metrics(): Metrics {
+  place.countersignMetrics ??= make();
+  return place.countersignMetrics;
+}

@@ -1,0 +1,22 @@
+import type { Ctx } from "@/lib/access";
+import { type GivenIdentifier, parseIdentifier } from "./recipient";
+import { listRows } from "./reading/repository";
+import type { Read, Status } from "./verification";
+
+export interface ListFilter {
+  status?: Status;
+  identifier?: GivenIdentifier;
+  userId?: string;
+  purpose?: string;
+  createdAfter?: Date;
+  createdBefore?: Date;
+  before?: { createdAt: Date; id: string };
+  limit: number;
+}
+
+/** A project's verifications, newest first. An identifier that does not parse belongs to none. */
+export async function list(ctx: Ctx, { identifier, ...filter }: ListFilter): Promise<Read[]> {
+  const parsed = identifier && parseIdentifier(identifier);
+  if (parsed && !parsed.ok) return [];
+  return listRows(ctx.project.id, { ...filter, identifier: parsed?.value.normalized });
+}
