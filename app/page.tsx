@@ -18,7 +18,7 @@ export default async function StartPage() {
     <div className="mx-auto max-w-5xl px-6">
       <header className="flex h-20 items-center justify-between">
         <Logo />
-        <nav aria-label="Main" className="flex gap-1">
+        <nav aria-label="Main" className="-me-4 flex">
           <Button asChild variant="ghost">
             <Link href={"/docs" as Route}>Docs</Link>
           </Button>

@@ -26,12 +26,12 @@ interface Frame {
 const styles = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }
   @media (prefers-color-scheme: dark) {
-    .page { background-color: #151716 !important; }
+    .page, .page > table > tbody > tr > td { background-color: #151716 !important; }
     .card { background-color: #1d201f !important; border-color: #333836 !important; }
     .ink { color: #eceeed !important; }
     .quiet { color: #a3aaa7 !important; }
     .code { background-color: #262a28 !important; color: #ffffff !important; }
-    .rule { border-color: #333836 !important; }
+    .rule { border-top-color: #333836 !important; }
   }`;
 
 export const fontFamily =
@@ -78,7 +78,7 @@ export function Frame({ locale, look, preheader, footer, children }: Frame) {
             </Text>
           )}
           {children}
-          <Hr className="rule" style={{ borderColor: "#dfe3e1", margin: "24px 0 16px" }} />
+          <Hr className="rule" style={{ borderTop: "1px solid #dfe3e1", margin: "24px 0 16px" }} />
           {footer.map((line) => (
             <Text key={line} className="quiet" style={quiet}>
               {line}

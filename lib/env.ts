@@ -9,19 +9,33 @@ const schema = z.object({
   /** Which PostgreSQL (14 or newer) to use. `npm start` fills it in when it runs the embedded one. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "expected postgres://user:password@host/database"),
   /** Keys outside the database, separated by commas. The first derives and encrypts, all of them verify. */
-  COUNTERSIGN_SECRETS: z.string().transform((text) => text.split(",").map((part) => part.trim())).pipe(z.array(secret).min(1)),
+  COUNTERSIGN_SECRETS: z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .pipe(z.array(secret).min(1)),
   /** Where people and clients reach this installation. Links in messages are built from it, never from a request. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** First start only: the default project's first API key (`csk_<8>_<43>`). */
-  BOOTSTRAP_API_KEY: z.string().regex(/^csk_[0-9a-z]{8}_[0-9A-Za-z_-]{43}$/, "expected csk_<8 of 0-9a-z>_<43 of base64url>").optional(),
+  BOOTSTRAP_API_KEY: z
+    .string()
+    .regex(/^csk_[0-9a-z]{8}_[0-9A-Za-z_-]{43}$/, "expected csk_<8 of 0-9a-z>_<43 of base64url>")
+    .optional(),
   /** First start only: the first operator of the console. */
   BOOTSTRAP_OPERATOR_EMAIL: z.email().optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Lets a scraper read `/metrics` with `Authorization: Bearer`. Without it only loopback may. */
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Addresses (or CIDR ranges), separated by commas, of proxies whose `X-Forwarded-*` headers are believed. */
-  TRUSTED_PROXIES: z.string().default("").transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean)),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
 });
 
 export type Env = z.infer<typeof schema>;

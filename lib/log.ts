@@ -30,8 +30,22 @@ export interface ErrorFields {
 }
 
 const allowed = {
-  requestId: true, mouth: true, method: true, route: true, status: true, durationMs: true, projectId: true, verificationId: true,
-  deliveryId: true, operatorId: true, provider: true, channel: true, outcome: true, reason: true, count: true, error: true,
+  requestId: true,
+  mouth: true,
+  method: true,
+  route: true,
+  status: true,
+  durationMs: true,
+  projectId: true,
+  verificationId: true,
+  deliveryId: true,
+  operatorId: true,
+  provider: true,
+  channel: true,
+  outcome: true,
+  reason: true,
+  count: true,
+  error: true,
 } satisfies Record<keyof LogFields, true>;
 
 let logger: pino.Logger | undefined;
@@ -59,5 +73,12 @@ export function errorFields(error: unknown): ErrorFields {
   if (!(root instanceof Error)) return { name: typeof root, frames: [] };
   const code = "code" in root && typeof root.code === "string" ? root.code : undefined;
   const frames = [error, root].flatMap((e) => (e instanceof Error ? (e.stack ?? "").split("\n") : []));
-  return { name: root.name, code, frames: frames.filter((line) => /^\s+at /.test(line)).map((line) => line.trim()).slice(0, 12) };
+  return {
+    name: root.name,
+    code,
+    frames: frames
+      .filter((line) => /^\s+at /.test(line))
+      .map((line) => line.trim())
+      .slice(0, 12),
+  };
 }

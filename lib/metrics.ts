@@ -20,7 +20,12 @@ function make(): Metrics {
   const registers = [registry];
   return {
     registry,
-    requests: new Counter({ name: "countersign_requests_total", help: "Requests answered.", labelNames: ["mouth", "method", "route", "status"], registers }),
+    requests: new Counter({
+      name: "countersign_requests_total",
+      help: "Requests answered.",
+      labelNames: ["mouth", "method", "route", "status"],
+      registers,
+    }),
     requestSeconds: new Histogram({
       name: "countersign_request_seconds",
       help: "Time to answer a request.",
@@ -28,8 +33,18 @@ function make(): Metrics {
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
       registers,
     }),
-    outcomes: new Counter({ name: "countersign_outcomes_total", help: "What verbs answered: ok or the refusal's code.", labelNames: ["mouth", "operation", "outcome"], registers }),
-    deliveries: new Counter({ name: "countersign_deliveries_total", help: "Delivery tries by outcome.", labelNames: ["channel", "provider", "outcome"], registers }),
+    outcomes: new Counter({
+      name: "countersign_outcomes_total",
+      help: "What verbs answered: ok or the refusal's code.",
+      labelNames: ["mouth", "operation", "outcome"],
+      registers,
+    }),
+    deliveries: new Counter({
+      name: "countersign_deliveries_total",
+      help: "Delivery tries by outcome.",
+      labelNames: ["channel", "provider", "outcome"],
+      registers,
+    }),
     deliverySeconds: new Histogram({
       name: "countersign_delivery_seconds",
       help: "From entering the outbox to being accepted.",
@@ -38,7 +53,11 @@ function make(): Metrics {
       registers,
     }),
     queueDepth: new Gauge({ name: "countersign_outbox_depth", help: "Deliveries that wait.", registers }),
-    queueAgeSeconds: new Gauge({ name: "countersign_outbox_age_seconds", help: "How long the oldest due delivery has waited.", registers }),
+    queueAgeSeconds: new Gauge({
+      name: "countersign_outbox_age_seconds",
+      help: "How long the oldest due delivery has waited.",
+      registers,
+    }),
   };
 }
 

@@ -10,14 +10,22 @@ import { runQuietly } from "./run-quietly.mjs";
 
 const stamp = inRoot(".next", "countersign-stamp");
 const servers = inRoot(".next", "countersign-servers");
-const sources = ["app", "lib", "drizzle", "emails", "public", "instrumentation.ts", "proxy.ts", "next.config.ts"].concat(
-  ["tsconfig.json", "postcss.config.mjs", "package-lock.json"],
-);
+const sources = [
+  "app",
+  "lib",
+  "drizzle",
+  "emails",
+  "public",
+  "instrumentation.ts",
+  "proxy.ts",
+  "next.config.ts",
+].concat(["tsconfig.json", "postcss.config.mjs", "package-lock.json"]);
 
 /** Builds the product, unless the last build is of exactly these sources. */
 export async function ensureBuilt() {
   if (isBuilt()) return;
-  const onWait = ({ pid }) => say(`Another build is under way in this folder (process ${pid}); waiting for it.`);
+  const onWait = ({ pid }) =>
+    say(`Another build is under way in this folder (process ${pid}); waiting for it.`);
   await withLock(inRoot(".stamps", "build.lock"), onWait, async () => {
     if (isBuilt()) return;
     refuseUnderRunningServer();
@@ -37,7 +45,11 @@ const isBuilt = () => existsSync(stamp) && readFileSync(stamp, "utf8") === sourc
 
 function sourcesNow() {
   const isShipped = (file) => !/\.(test|spec)\.[a-z]+$/.test(file);
-  return fingerprint([process.versions.modules], sources.map((name) => inRoot(name)), isShipped);
+  return fingerprint(
+    [process.versions.modules],
+    sources.map((name) => inRoot(name)),
+    isShipped,
+  );
 }
 
 function refuseUnderRunningServer() {

@@ -21,8 +21,10 @@ const healthySeconds = 30;
  * Returns `{ url, urlOf(database), adopted, isNew, pid(), stop(), onExit(listener) }`.
  */
 export async function startDatabase({ dataDir, log = () => {}, settings = {}, takeOver = false }) {
-  const { postmaster, launch, password, isNew } = await withLock(path.join(dataDir, "postgres.lock"), () => {}, () =>
-    prepare(dataDir, settings),
+  const { postmaster, launch, password, isNew } = await withLock(
+    path.join(dataDir, "postgres.lock"),
+    () => {},
+    () => prepare(dataDir, settings),
   );
   const { adopted, port } = postmaster;
   const urlOf = (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
@@ -45,10 +47,13 @@ async function prepare(dataDir, settings) {
   const { folder: cluster, password, isNew } = await ensureCluster({ dataDir, home, account, binaries });
   const logFile = path.join(dataDir, "postgres.log");
   const launch = async (port) =>
-    (await adoptPostmaster(cluster)) ?? launchPostmaster({ cluster, account, binaries, port, logFile, settings });
+    (await adoptPostmaster(cluster)) ??
+    launchPostmaster({ cluster, account, binaries, port, logFile, settings });
 
   const running = await adoptPostmaster(cluster);
-  const postmaster = running ? { ...running, adopted: true } : { ...(await launchSomewhere(launch)), adopted: false };
+  const postmaster = running
+    ? { ...running, adopted: true }
+    : { ...(await launchSomewhere(launch)), adopted: false };
   return { postmaster, launch, password, isNew };
 }
 
@@ -75,7 +80,7 @@ function keepRunning({ postmaster, launch, log }) {
     let failures = 0;
     for (;;) {
       const startedAt = performance.now();
-      const how = await current.exited;
+      const how = await current.exited();
       if (stopping) return;
       if (performance.now() - startedAt > healthySeconds * 1000) failures = 0;
       log(`PostgreSQL stopped unexpectedly (${how}). Starting it again.`);
@@ -102,7 +107,9 @@ function keepRunning({ postmaster, launch, log }) {
   }
 
   function giveUp(count) {
-    const reason = new Explanation("PostgreSQL keeps stopping. Its log, postgres.log in the data folder, says why.");
+    const reason = new Explanation(
+      "PostgreSQL keeps stopping. Its log, postgres.log in the data folder, says why.",
+    );
     for (const listener of listeners) listener(reason);
     return count;
   }

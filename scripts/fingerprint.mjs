@@ -8,7 +8,10 @@ export function fingerprint(texts, places = [], isRelevant = () => true) {
   for (const text of texts) hash.update(`${text}\0`);
   for (const place of places) {
     for (const file of filesIn(place).filter(isRelevant)) {
-      hash.update(`${path.relative(path.dirname(place), file)}\0`).update(readFileSync(file)).update("\0");
+      hash
+        .update(`${path.relative(path.dirname(place), file)}\0`)
+        .update(readFileSync(file))
+        .update("\0");
     }
   }
   return hash.digest("hex");

@@ -8,12 +8,14 @@ import { inRoot } from "./project.mjs";
 import { runQuietly } from "./run-quietly.mjs";
 
 const stamp = inRoot("node_modules", ".countersign-stamp");
-const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT/;
+const offline =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT/;
 
 /** Installs the packages of package-lock.json, unless exactly those are installed. */
 export async function ensureInstalled() {
   if (isInstalled()) return;
-  const onWait = ({ pid }) => say(`Another install is under way in this folder (process ${pid}); waiting for it.`);
+  const onWait = ({ pid }) =>
+    say(`Another install is under way in this folder (process ${pid}); waiting for it.`);
   await withLock(inRoot(".stamps", "install.lock"), onWait, async () => {
     if (isInstalled()) return;
     if (!matchesLockfile()) await step("Installing packages (half a minute, once)", install);
@@ -25,7 +27,9 @@ const isInstalled = () => existsSync(stamp) && readFileSync(stamp, "utf8") === w
 
 /** What must be installed. The Node ABI and platform belong to it: some packages carry machine code. */
 function wanted() {
-  const { dependencies, devDependencies, overrides } = JSON.parse(readFileSync(inRoot("package.json"), "utf8"));
+  const { dependencies, devDependencies, overrides } = JSON.parse(
+    readFileSync(inRoot("package.json"), "utf8"),
+  );
   const here = [process.platform, process.arch, process.versions.modules];
   return fingerprint(
     [...here, JSON.stringify({ dependencies, devDependencies, overrides })],

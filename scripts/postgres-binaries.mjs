@@ -1,4 +1,15 @@
-import { chmodSync, chownSync, existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { cp } from "node:fs/promises";
 import path from "node:path";
 import { Explanation } from "./explanation.mjs";
@@ -13,7 +24,10 @@ const programs = ["postgres", "initdb"];
  */
 export async function postgresBinaries({ home, account }) {
   const { folder, version } = packaged();
-  if (["bin", "lib", "share"].every((name) => canReach(path.join(folder, name), account)) && complete(folder)) {
+  if (
+    ["bin", "lib", "share"].every((name) => canReach(path.join(folder, name), account)) &&
+    complete(folder)
+  ) {
     return { folder, version };
   }
   const copy = path.join(home, `programs-${version}`);
@@ -48,7 +62,9 @@ function packaged() {
  */
 function complete(folder) {
   try {
-    for (const { source, target } of JSON.parse(readFileSync(path.join(folder, "pg-symlinks.json"), "utf8"))) {
+    for (const { source, target } of JSON.parse(
+      readFileSync(path.join(folder, "pg-symlinks.json"), "utf8"),
+    )) {
       // Both are written relative to the folder's parent: "native/lib/…".
       const link = path.join(folder, path.relative("native", target));
       if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(path.basename(source), link);

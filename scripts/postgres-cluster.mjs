@@ -20,7 +20,8 @@ export async function ensureCluster({ dataDir, home, account, binaries }) {
   const exists = existsSync(path.join(folder, "PG_VERSION"));
   if (exists) refuseOtherVersion(folder, binaries.version);
   if (!existsSync(passwordFile)) {
-    if (exists) throw new Explanation(`${passwordFile} is missing. Restore it: it opens the database in ${home}.`);
+    if (exists)
+      throw new Explanation(`${passwordFile} is missing. Restore it: it opens the database in ${home}.`);
     writeFileSync(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
   }
   const password = readFileSync(passwordFile, "utf8").trim();
@@ -42,9 +43,12 @@ async function createCluster({ folder, home, account, binaries, password }) {
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account.uid !== undefined) chownSync(passwordFile, account.uid, account.gid);
   try {
-    await run("initdb", ["-D", draft, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`, "-E", "UTF8"].concat(
-      ["--locale=C", "--no-instructions"],
-    ));
+    await run(
+      "initdb",
+      ["-D", draft, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`, "-E", "UTF8"].concat(
+        ["--locale=C", "--no-instructions"],
+      ),
+    );
     // The package brings no psql; a server in single-user mode takes statements from its input.
     await run(
       "postgres",

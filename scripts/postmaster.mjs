@@ -47,18 +47,21 @@ export async function adoptPostmaster(cluster) {
 /** A server that is not our child: nobody tells us when it ends, so we look. */
 function follow({ pid, port }) {
   const hasExited = () => !isRunning(pid);
-  const watch = async () => {
-    while (!hasExited()) await wait(250, undefined, { ref: false });
+  const exited = async () => {
+    while (!hasExited()) await wait(250);
     return "reason unknown";
   };
-  return { pid, port, hasExited, exited: watch() };
+  return { pid, port, hasExited, exited };
 }
 
 /** Starts a server on a cluster and waits until it takes connections. */
 export async function launchPostmaster({ cluster, account, binaries, port, logFile, settings }) {
   if (readLock(cluster)) disarmLock(cluster);
   const { output, begin } = openLog(logFile);
-  const options = Object.entries({ ...defaults, ...settings }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const options = Object.entries({ ...defaults, ...settings }).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
   const child = spawn(
     path.join(binaries.folder, "bin", "postgres"),
     ["-D", cluster, "-p", String(port), ...options],
@@ -67,14 +70,14 @@ export async function launchPostmaster({ cluster, account, binaries, port, logFi
   );
   closeSync(output);
   let end;
-  const exited = new Promise((resolve) => {
+  const ended = new Promise((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("exit", (code, name) => resolve(name ? `ended by ${name}` : `exit code ${code}`));
   }).then((how) => {
     end = how;
     return how;
   });
-  const postmaster = { pid: child.pid, port, hasExited: () => end !== undefined, exited };
+  const postmaster = { pid: child.pid, port, hasExited: () => end !== undefined, exited: () => ended };
 
   const deadline = performance.now() + startSeconds * 1000;
   for (;;) {

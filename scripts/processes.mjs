@@ -14,14 +14,15 @@ export function isRunning(pid) {
     // EPERM: it exists and belongs to somebody else.
     if (error.code !== "EPERM") return false;
   }
-  return !/^[ZX]/.test(describe(pid).state);
+  return !/^[ZX]/.test(look(pid).state);
 }
 
 /** A mark that no later process with the same number shares: when it was started. */
-export const birthOf = (pid) => describe(pid).birth;
+export const birthOf = (pid) => look(pid).birth;
 
 /** The same process as noted before, still running? */
-export const isStill = (noted) => Boolean(noted) && isRunning(noted.pid) && birthOf(noted.pid) === noted.birth;
+export const isStill = (noted) =>
+  Boolean(noted) && isRunning(noted.pid) && birthOf(noted.pid) === noted.birth;
 
 /** What to note down about a process in order to recognise it later. */
 export const note = (pid) => ({ pid, birth: birthOf(pid) });
@@ -64,7 +65,7 @@ export function signal(pid, name) {
   }
 }
 
-function describe(pid) {
+function look(pid) {
   if (process.platform !== "linux") return { state: ps(pid, "stat="), birth: ps(pid, "lstart=") };
   try {
     // proc(5): the name in parentheses may contain anything, so count from the last one. State is field 3, start time 22.

@@ -60,6 +60,8 @@ export async function step(title, work) {
 
   function finish(mark) {
     clearInterval(show);
-    process.stdout.write(`${isTerminal ? "\r\x1b[2K" : ""}  ${mark} ${title} ${dim(elapsedSince(startedAt))}\n`);
+    process.stdout.write(
+      `${isTerminal ? "\r\x1b[2K" : ""}  ${mark} ${title} ${dim(elapsedSince(startedAt))}\n`,
+    );
   }
 }

@@ -33,5 +33,7 @@ function readOrCreate(file) {
   }
   const secrets = readFileSync(file, "utf8").trim();
   if (secrets) return secrets;
-  throw new Explanation(`${file} is empty. Restore it from a backup: without it, earlier data cannot be used.`);
+  throw new Explanation(
+    `${file} is empty. Restore it from a backup: without it, earlier data cannot be used.`,
+  );
 }

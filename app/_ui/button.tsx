@@ -5,7 +5,7 @@ import { Spinner } from "./spinner";
 
 const looks = {
   primary: "bg-accent text-accent-foreground hover:bg-accent-hover",
-  secondary: "border border-control/60 bg-surface hover:bg-subtle",
+  secondary: "border border-control/60 bg-surface text-foreground hover:bg-subtle",
   ghost: "hover:bg-subtle",
   danger: "bg-danger text-danger-foreground hover:bg-danger-hover",
 };
@@ -39,7 +39,7 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const look = classes(
-    "relative inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md font-medium transition-colors duration-100",
+    "relative inline-flex shrink-0 justify-self-start select-none items-center justify-center whitespace-nowrap rounded-md font-medium transition-colors duration-100",
     "disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
     looks[variant],
     sizes[size],

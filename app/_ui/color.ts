@@ -1,5 +1,7 @@
-/** What text on the page stands on; the same values as `--subtle` in globals.css, the hardest ground for an accent. */
-const ground = { light: "#f3f2ee", dark: "#252522" };
+/** What an accent as text stands on: `--background` (tinted with it) and `--subtle` of globals.css. */
+const grounds = { light: ["#fcfcfa", "#f3f2ee"], dark: ["#121211", "#252522"] } as const;
+/** A little more than `--accent-soft` mixes in, since it mixes in another color space. */
+const tint = { light: 0.12, dark: 0.2 };
 /** WCAG 2.2, 1.4.3 (AA) for text of any size. */
 const enough = 4.5;
 
@@ -24,13 +26,15 @@ export function accentForeground(hex: string): "#ffffff" | "#000000" {
   return contrast(hex, "#ffffff") >= enough ? "#ffffff" : "#000000";
 }
 
-/** The accent as text or focus ring on our own ground: moved towards black or white until it reaches AA there. */
+/** The accent as text or focus ring on our own grounds: moved towards black or white until it reaches AA there. */
 export function accentText(hex: string, theme: "light" | "dark"): string {
   const towards = theme === "light" ? "#000000" : "#ffffff";
+  const [page, subtle] = grounds[theme];
   // Twenty steps of five per cent; the last is black or white itself and always suffices.
   for (let step = 0; step < 20; step++) {
-    const candidate = mix(hex, towards, step / 20);
-    if (contrast(candidate, ground[theme]) >= enough) return candidate;
+    const text = mix(hex, towards, step / 20);
+    if (contrast(text, subtle) >= enough && contrast(text, mix(page, text, tint[theme])) >= enough)
+      return text;
   }
   return towards;
 }

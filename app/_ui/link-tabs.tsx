@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-export const tabListLook = "flex gap-5 overflow-x-auto border-b px-0.5 [scrollbar-width:none]";
+export const tabListLook = "flex min-w-0 gap-5 overflow-x-auto border-b px-0.5 [scrollbar-width:none]";
 
 export const tabLook =
   "flex min-h-10 shrink-0 items-center gap-1.5 border-transparent border-b-2 pt-0.5 text-muted text-sm hover:text-foreground " +

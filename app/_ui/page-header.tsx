@@ -18,7 +18,7 @@ export function PageHeader({
   back?: { href: string; label: string };
 }) {
   return (
-    <header className="grid gap-2">
+    <header className="grid min-w-0 gap-2">
       {back && (
         <Link
           href={back.href as Route}

@@ -22,6 +22,7 @@ export function Section({
     <section
       aria-labelledby={id}
       className={classes(
+        "min-w-0",
         split
           ? "grid gap-x-10 gap-y-5 border-t py-8 first:border-t-0 first:pt-0 lg:grid-cols-[16rem_1fr]"
           : "grid gap-4",

@@ -35,7 +35,7 @@ export function Table({
 /** The header row: `<TableHead><TableHeader>Address</TableHeader>…</TableHead>`. */
 export function TableHead({ children }: { children: ReactNode }) {
   return (
-    <thead className="max-md:group-data-stacked/table:sr-only">
+    <thead className="sticky top-(--table-top,0px) z-10 bg-background max-md:group-data-stacked/table:sr-only">
       <tr>{children}</tr>
     </thead>
   );
@@ -45,12 +45,12 @@ export function TableHeader({
   align,
   className,
   ...rest
-}: ComponentProps<"th"> & { align?: "start" | "end" }) {
+}: Omit<ComponentProps<"th">, "align"> & { align?: "start" | "end" }) {
   return (
     <th
       scope="col"
       className={classes(
-        "sticky top-(--table-top,0px) z-10 h-9 whitespace-nowrap border-b bg-background px-3 font-medium text-muted text-xs first:ps-0 last:pe-0",
+        "h-9 whitespace-nowrap border-b px-3 font-medium text-muted text-xs first:ps-0 last:pe-0",
         align === "end" ? "text-end" : "text-start",
         className,
       )}

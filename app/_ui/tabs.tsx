@@ -2,6 +2,7 @@
 
 import * as Radix from "radix-ui/tabs";
 import type { ReactNode } from "react";
+import { classes } from "./classes";
 import { tabListLook, tabLook } from "./link-tabs";
 
 /** Panels of one page, one at a time. Where the URL should remember which, use `LinkTabs`. */
@@ -17,7 +18,7 @@ export function Tabs({
   className?: string;
 }) {
   return (
-    <Radix.Root defaultValue={defaultValue} className={className}>
+    <Radix.Root defaultValue={defaultValue} className={classes("min-w-0", className)}>
       <Radix.List aria-label={label} className={tabListLook}>
         {items.map((item) => (
           <Radix.Trigger key={item.value} value={item.value} className={tabLook}>

@@ -57,9 +57,7 @@ export const deliveries = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    index("deliveries_due")
-      .on(t.runAt)
-      .where(sql`${t.finishedAt} is null`),
+    index("deliveries_due").on(t.runAt).where(sql`${t.finishedAt} is null`),
     index("deliveries_recent").on(t.projectId, t.createdAt, t.id),
     index("deliveries_of_verification").on(t.verificationId),
     index("deliveries_of_recipient").on(t.projectId, t.recipient, t.createdAt),

@@ -7,7 +7,9 @@ export const projects = pgTable("projects", {
   number: bigint("number", { mode: "bigint" }).notNull().unique(),
   name: text("name").notNull(),
   /** `reserved`: holds the console's own sign-in codes and is shown in no switcher. */
-  kind: text("kind", { enum: ["ordinary", "reserved"] }).notNull().default("ordinary"),
+  kind: text("kind", { enum: ["ordinary", "reserved"] })
+    .notNull()
+    .default("ordinary"),
   settings: jsonb("settings").notNull().default({}),
   createdAt: createdAt(),
   updatedAt: instant("updated_at").notNull().defaultNow(),

@@ -51,9 +51,7 @@ export const identifiers = pgTable(
     uniqueIndex("identifiers_verified_once")
       .on(t.projectId, t.type, t.normalized)
       .where(sql`${t.verifiedAt} is not null`),
-    uniqueIndex("identifiers_one_primary")
-      .on(t.userId, t.type)
-      .where(sql`${t.isPrimary}`),
+    uniqueIndex("identifiers_one_primary").on(t.userId, t.type).where(sql`${t.isPrimary}`),
     index("identifiers_by_value").on(t.projectId, t.type, t.normalized),
   ],
 );

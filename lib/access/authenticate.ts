@@ -1,6 +1,6 @@
 import { ShortMemory } from "@/lib/short-memory";
 import { type ParsedApiKey, parseApiKey, secretMatches } from "./api-key";
-import { type KeyWithProject, findKeyByPrefix, touchKey } from "./repository";
+import { findKeyByPrefix, type KeyWithProject, touchKey } from "./repository";
 
 /**
  * How long a looked-up key is believed without asking again, in milliseconds. A revocation takes effect everywhere

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
 import { hour } from "@/lib/time";
-import { type Operator, findOperator, insertToken, spendToken } from "./repository";
+import { findOperator, insertToken, type Operator, spendToken } from "./repository";
 
 const kind = "console_link";
 
@@ -11,7 +11,12 @@ export const consoleLinkLifetimeSeconds = hour;
 /** A link that signs this operator in once. The token stands in the fragment, which no server log sees. */
 export async function newConsoleLink(operatorId: string): Promise<string> {
   const token = randomBytes(32).toString("base64url");
-  await insertToken({ kind, tokenHash: hash(token), operatorId, lifetimeSeconds: consoleLinkLifetimeSeconds });
+  await insertToken({
+    kind,
+    tokenHash: hash(token),
+    operatorId,
+    lifetimeSeconds: consoleLinkLifetimeSeconds,
+  });
   return `${env.PUBLIC_URL}/console/link#${token}`;
 }
 

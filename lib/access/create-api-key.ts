@@ -12,7 +12,10 @@ export interface CreateApiKey {
 }
 
 /** Makes an API key. The secret is answered this once and kept nowhere. */
-export async function createApiKey(projectId: string, { secret = newApiKey(), ...key }: CreateApiKey): Promise<{ key: ApiKey; secret: string }> {
+export async function createApiKey(
+  projectId: string,
+  { secret = newApiKey(), ...key }: CreateApiKey,
+): Promise<{ key: ApiKey; secret: string }> {
   const parsed = parseApiKey(secret);
   if (!parsed) throw new Error("An API key has the form csk_<8>_<43>.");
   return { key: await insertKey({ projectId, ...key, ...parsed }), secret };

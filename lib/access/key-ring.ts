@@ -53,7 +53,9 @@ export function keyFor(use: KeyUse, keyId = currentKeyId()): Buffer {
 export function encrypt(plaintext: string, belongsTo: string): Buffer {
   const keyId = currentKeyId();
   const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", keyFor("encryption", keyId), nonce).setAAD(Buffer.from(belongsTo));
+  const cipher = createCipheriv("aes-256-gcm", keyFor("encryption", keyId), nonce).setAAD(
+    Buffer.from(belongsTo),
+  );
   const body = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final()]);
   return Buffer.concat([Buffer.from(keyId, "hex"), nonce, cipher.getAuthTag(), body]);
 }
@@ -61,7 +63,9 @@ export function encrypt(plaintext: string, belongsTo: string): Buffer {
 /** Throws if the ciphertext was altered, belongs elsewhere, or its key is not held. */
 export function decrypt(sealed: Buffer, belongsTo: string): string {
   const key = keyFor("encryption", sealed.subarray(0, 4).toString("hex"));
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(4, 16)).setAAD(Buffer.from(belongsTo));
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(4, 16)).setAAD(
+    Buffer.from(belongsTo),
+  );
   decipher.setAuthTag(sealed.subarray(16, 32));
   return Buffer.concat([decipher.update(sealed.subarray(32)), decipher.final()]).toString("utf8");
 }

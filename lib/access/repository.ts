@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
-import { apiKeys, operatorRoles, operators, opaqueTokens, projects } from "@/drizzle/schema";
+import { apiKeys, opaqueTokens, operatorRoles, operators, projects } from "@/drizzle/schema";
 import { db, prepared } from "@/lib/db";
 import { newId } from "@/lib/id";
 import { type Project, toProject } from "@/lib/projects";
@@ -18,14 +18,21 @@ export interface KeyWithProject {
 
 const now = sql<Date>`now()`.mapWith(apiKeys.createdAt);
 
-const selectKeyByPrefix = prepared<{ prefix: string }, { key: ApiKey; project: typeof projects.$inferSelect; now: Date; isExpired: boolean }>(
-  (db) =>
-    db
-      .select({ key: apiKeys, project: projects, now, isExpired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= now(), false)` })
-      .from(apiKeys)
-      .innerJoin(projects, eq(projects.id, apiKeys.projectId))
-      .where(eq(apiKeys.prefix, sql.placeholder("prefix")))
-      .prepare("find_key_by_prefix"),
+const selectKeyByPrefix = prepared<
+  { prefix: string },
+  { key: ApiKey; project: typeof projects.$inferSelect; now: Date; isExpired: boolean }
+>((db) =>
+  db
+    .select({
+      key: apiKeys,
+      project: projects,
+      now,
+      isExpired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= now(), false)`,
+    })
+    .from(apiKeys)
+    .innerJoin(projects, eq(projects.id, apiKeys.projectId))
+    .where(eq(apiKeys.prefix, sql.placeholder("prefix")))
+    .prepare("find_key_by_prefix"),
 );
 
 export async function findKeyByPrefix(prefix: string): Promise<KeyWithProject | null> {
@@ -38,11 +45,18 @@ export async function touchKey(id: string): Promise<void> {
 }
 
 export async function listKeys(projectId: string): Promise<ApiKey[]> {
-  return db().select().from(apiKeys).where(and(eq(apiKeys.projectId, projectId), isNull(apiKeys.revokedAt))).orderBy(desc(apiKeys.createdAt), desc(apiKeys.id));
+  return db()
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.projectId, projectId), isNull(apiKeys.revokedAt)))
+    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id));
 }
 
 export async function findKey(projectId: string, id: string): Promise<ApiKey | null> {
-  const [row] = await db().select().from(apiKeys).where(and(eq(apiKeys.projectId, projectId), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)));
+  const [row] = await db()
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.projectId, projectId), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)));
   return row ?? null;
 }
 
@@ -57,13 +71,19 @@ export interface NewKey {
 }
 
 export async function insertKey(key: NewKey): Promise<ApiKey> {
-  const [row] = await db().insert(apiKeys).values({ id: newId(), ...key, scopes: [...key.scopes] }).returning();
+  const [row] = await db()
+    .insert(apiKeys)
+    .values({ id: newId(), ...key, scopes: [...key.scopes] })
+    .returning();
   return row!;
 }
 
 /** Ends a key, now or at `at` (the overlap of a rotation). Null if there is no such live key. */
 export async function endKey(projectId: string, id: string, inSeconds: number): Promise<ApiKey | null> {
-  const ended = inSeconds === 0 ? { revokedAt: sql`now()` } : { expiresAt: sql`now() + make_interval(secs => ${inSeconds})` };
+  const ended =
+    inSeconds === 0
+      ? { revokedAt: sql`now()` }
+      : { expiresAt: sql`now() + make_interval(secs => ${inSeconds})` };
   const [row] = await db()
     .update(apiKeys)
     .set(ended)
@@ -73,18 +93,29 @@ export async function endKey(projectId: string, id: string, inSeconds: number): 
 }
 
 export async function findOperator(id: string): Promise<Operator | null> {
-  const [row] = await db().select().from(operators).where(and(eq(operators.id, id), isNull(operators.disabledAt)));
+  const [row] = await db()
+    .select()
+    .from(operators)
+    .where(and(eq(operators.id, id), isNull(operators.disabledAt)));
   return row ?? null;
 }
 
 export async function findOperatorByEmail(email: string): Promise<Operator | null> {
-  const [row] = await db().select().from(operators).where(and(sql`lower(${operators.email}) = lower(${email})`, isNull(operators.disabledAt)));
+  const [row] = await db()
+    .select()
+    .from(operators)
+    .where(and(sql`lower(${operators.email}) = lower(${email})`, isNull(operators.disabledAt)));
   return row ?? null;
 }
 
 /** The operator who has been here longest. */
 export async function findFirstOperator(): Promise<Operator | null> {
-  const [row] = await db().select().from(operators).where(isNull(operators.disabledAt)).orderBy(asc(operators.createdAt), asc(operators.id)).limit(1);
+  const [row] = await db()
+    .select()
+    .from(operators)
+    .where(isNull(operators.disabledAt))
+    .orderBy(asc(operators.createdAt), asc(operators.id))
+    .limit(1);
   return row ?? null;
 }
 
@@ -93,7 +124,10 @@ export async function insertOperator(email: string, name: string): Promise<Opera
   return row!;
 }
 
-export async function updateOperator(id: string, change: Partial<Pick<Operator, "email" | "name" | "disabledAt">>): Promise<Operator | null> {
+export async function updateOperator(
+  id: string,
+  change: Partial<Pick<Operator, "email" | "name" | "disabledAt">>,
+): Promise<Operator | null> {
   const [row] = await db().update(operators).set(change).where(eq(operators.id, id)).returning();
   return row ?? null;
 }
@@ -105,7 +139,9 @@ export async function touchOperator(id: string): Promise<void> {
 /** Gives, changes or (null) takes away an operator's role in a project. */
 export async function setRole(operatorId: string, projectId: string, role: Role | null): Promise<void> {
   if (role === null) {
-    await db().delete(operatorRoles).where(and(eq(operatorRoles.operatorId, operatorId), eq(operatorRoles.projectId, projectId)));
+    await db()
+      .delete(operatorRoles)
+      .where(and(eq(operatorRoles.operatorId, operatorId), eq(operatorRoles.projectId, projectId)));
     return;
   }
   await db()
@@ -142,15 +178,27 @@ export interface NewToken {
 }
 
 export async function insertToken({ lifetimeSeconds, ...token }: NewToken): Promise<void> {
-  await db().insert(opaqueTokens).values({ id: newId(), ...token, expiresAt: sql`now() + make_interval(secs => ${lifetimeSeconds})` });
+  await db()
+    .insert(opaqueTokens)
+    .values({ id: newId(), ...token, expiresAt: sql`now() + make_interval(secs => ${lifetimeSeconds})` });
 }
 
 /** Marks a live token used and answers it; null if it is unknown, used or past its end. One statement: it works once. */
-export async function spendToken(kind: string, tokenHash: Buffer): Promise<typeof opaqueTokens.$inferSelect | null> {
+export async function spendToken(
+  kind: string,
+  tokenHash: Buffer,
+): Promise<typeof opaqueTokens.$inferSelect | null> {
   const [row] = await db()
     .update(opaqueTokens)
     .set({ usedAt: sql`now()` })
-    .where(and(eq(opaqueTokens.tokenHash, tokenHash), eq(opaqueTokens.kind, kind), isNull(opaqueTokens.usedAt), gt(opaqueTokens.expiresAt, sql`now()`)))
+    .where(
+      and(
+        eq(opaqueTokens.tokenHash, tokenHash),
+        eq(opaqueTokens.kind, kind),
+        isNull(opaqueTokens.usedAt),
+        gt(opaqueTokens.expiresAt, sql`now()`),
+      ),
+    )
     .returning();
   return row ?? null;
 }

@@ -4,7 +4,10 @@ import { env } from "@/lib/env";
 
 export type Db = PostgresJsDatabase;
 /** A transaction, or the pool itself where none is needed. */
-export type Tx = Pick<Db, "select" | "insert" | "update" | "delete" | "execute" | "with" | "$with" | "transaction">;
+export type Tx = Pick<
+  Db,
+  "select" | "insert" | "update" | "delete" | "execute" | "with" | "$with" | "transaction"
+>;
 
 interface Pool {
   client: postgres.Sql;

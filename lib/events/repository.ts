@@ -49,7 +49,11 @@ export async function listEvents(projectId: string, filter: EventFilter): Promis
         eq(events.projectId, projectId),
         filter.type === undefined ? undefined : eq(events.type, filter.type),
         filter.verificationId === undefined ? undefined : eq(events.verificationId, filter.verificationId),
-        before && or(lt(events.createdAt, before.createdAt), and(eq(events.createdAt, before.createdAt), lt(events.id, before.id))),
+        before &&
+          or(
+            lt(events.createdAt, before.createdAt),
+            and(eq(events.createdAt, before.createdAt), lt(events.id, before.id)),
+          ),
       ),
     )
     .orderBy(desc(events.createdAt), desc(events.id))

@@ -1,4 +1,4 @@
-import { type Result, ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import type { EdgeRefusal } from "./protocol";
 
 /** Reads at most `maxBodyBytes`, whatever the length header promised. */
@@ -27,7 +27,8 @@ export function isJson(request: Request): boolean {
 
 /** Parses JSON. PostgreSQL keeps neither NUL nor half a surrogate pair, so neither may come further than here. */
 export function parseJson(text: string): Result<unknown, EdgeRefusal> {
-  const bad = (message: string, pointer = "") => refuse({ code: "request_invalid", violations: [{ part: "body", pointer, message }] });
+  const bad = (message: string, pointer = "") =>
+    refuse({ code: "request_invalid", violations: [{ part: "body", pointer, message }] });
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -12,7 +12,8 @@ function trustedProxies(): BlockList {
   for (const entry of env.TRUSTED_PROXIES) {
     const [address = "", bits] = entry.split("/");
     const family = isIPv6(address) ? "ipv6" : "ipv4";
-    if (!isIP(address)) throw new Error("TRUSTED_PROXIES: expected addresses or CIDR ranges, separated by commas.");
+    if (!isIP(address))
+      throw new Error("TRUSTED_PROXIES: expected addresses or CIDR ranges, separated by commas.");
     if (bits === undefined) trusted.addAddress(address, family);
     else trusted.addSubnet(address, Number(bits), family);
   }
@@ -49,8 +50,14 @@ export function networkOf(address: string | null): string | null {
   const [head = "", tail] = address.split("%")[0]!.split("::");
   const before = head ? head.split(":") : [];
   const after = tail ? tail.split(":") : [];
-  const filled = tail === undefined ? before : [...before, ...Array(Math.max(0, 8 - before.length - after.length)).fill("0"), ...after];
-  return `${filled.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
+  const filled =
+    tail === undefined
+      ? before
+      : [...before, ...Array(Math.max(0, 8 - before.length - after.length)).fill("0"), ...after];
+  return `${filled
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
 }
 
 export function isLoopback(address: string | null): boolean {

@@ -2,17 +2,23 @@ import type { z } from "zod";
 import type { Ctx, Scope } from "@/lib/access";
 import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
-import { type Refusal, type Result, ok, refuse } from "@/lib/result";
-import { isOutage } from "./outage";
+import { ok, type Refusal, type Result, refuse } from "@/lib/result";
 import { isJson, isStorable, parseJson, readBody } from "./body";
 import { idempotencyKeyOf, once } from "./idempotency";
+import { isOutage } from "./outage";
 import type { EdgeRefusal, Protocol, QuotaLeft, Rendering, Violation } from "./protocol";
 import { setQuotaHeaders } from "./quota-headers";
 import { requestIdOf } from "./request-id";
 import { limitRequests } from "./request-limit";
 
 /** What an endpoint says of itself: validation, types and the OpenAPI document all come from here. */
-export interface Declaration<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, V extends z.ZodType, R extends Refusal> {
+export interface Declaration<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  V extends z.ZodType,
+  R extends Refusal,
+> {
   operationId: string;
   summary: string;
   description?: string;
@@ -67,7 +73,9 @@ export function endpointFor<R extends Refusal>(protocol: Protocol<R>) {
     const C extends R["code"] = R["code"],
   >(
     declaration: Declaration<P, Q, B, V, Extract<R, { code: C }>> & { refusals: readonly C[] },
-    run: (incoming: Incoming<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Result<z.input<V>, Extract<R, { code: C }>>>,
+    run: (
+      incoming: Incoming<z.output<P>, z.output<Q>, z.output<B>>,
+    ) => Promise<Result<z.input<V>, Extract<R, { code: C }>>>,
   ): Handler & { operation: Operation } {
     const handler: Handler = async (request, route) => {
       const startedAt = performance.now();
@@ -99,7 +107,7 @@ class Call {
     private readonly request: Request,
     private readonly params: Record<string, string | string[] | undefined>,
   ) {
-    this.#requestId = requestIdOf(request);
+    this.#requestId = requestIdOf(request.headers);
     this.#rendering = { requestId: this.#requestId, url: new URL(request.url) };
   }
 
@@ -155,7 +163,11 @@ class Call {
     const violations: Violation[] = [];
     const queryGiven = Object.fromEntries(this.#rendering.url.searchParams);
     if (!Object.entries(queryGiven).every(([name, value]) => isStorable(name) && isStorable(value))) {
-      violations.push({ part: "query", pointer: "", message: "Text must not contain NUL or half a surrogate pair." });
+      violations.push({
+        part: "query",
+        pointer: "",
+        message: "Text must not contain NUL or half a surrogate pair.",
+      });
     }
     const query = operation.query?.safeParse(queryGiven);
     if (query && !query.success) violations.push(...violationsOf(query.error, "query"));
@@ -209,12 +221,21 @@ class Call {
 
   #crash(error: unknown): Response {
     const isDown = isOutage(error);
-    log.error(isDown ? "The database did not answer." : "A request failed unexpectedly.", { requestId: this.#requestId, error: errorFields(error) });
-    return this.#refusal(isDown ? { code: "unavailable", retryAfterSeconds: 5 } as Refusal : { code: "internal_error" });
+    log.error(isDown ? "The database did not answer." : "A request failed unexpectedly.", {
+      requestId: this.#requestId,
+      error: errorFields(error),
+    });
+    return this.#refusal(
+      isDown ? ({ code: "unavailable", retryAfterSeconds: 5 } as Refusal) : { code: "internal_error" },
+    );
   }
 
   report(response: Response, durationMs: number): void {
-    const labels = { mouth: this.protocol.mouth, method: this.request.method, route: this.operation.operationId };
+    const labels = {
+      mouth: this.protocol.mouth,
+      method: this.request.method,
+      route: this.operation.operationId,
+    };
     metrics().requests.inc({ ...labels, status: response.status });
     metrics().requestSeconds.observe(labels, durationMs / 1000);
     metrics().outcomes.inc({ mouth: labels.mouth, operation: labels.route, outcome: this.#outcome });
@@ -237,14 +258,23 @@ function limitKeyOf(ctx: Ctx): string {
 function revive(refusal: Refusal): Refusal {
   const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
   return Object.fromEntries(
-    Object.entries(refusal).map(([name, value]) => [name, typeof value === "string" && instant.test(value) ? new Date(value) : value]),
+    Object.entries(refusal).map(([name, value]) => [
+      name,
+      typeof value === "string" && instant.test(value) ? new Date(value) : value,
+    ]),
   ) as unknown as Refusal;
 }
 
 function violationsOf(error: z.ZodError, part: Violation["part"]): Violation[] {
   return error.issues.flatMap((issue) => {
-    const pointer = issue.path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+    const pointer = issue.path
+      .map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+      .join("");
     if (issue.code !== "unrecognized_keys") return [{ part, pointer, message: issue.message }];
-    return issue.keys.map((key) => ({ part, pointer: `${pointer}/${key}`, message: "There is no member of this name." }));
+    return issue.keys.map((key) => ({
+      part,
+      pointer: `${pointer}/${key}`,
+      message: "There is no member of this name.",
+    }));
   });
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Result, ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import type { EdgeRefusal } from "./protocol";
 import { claimKey, type IdempotencyKey, releaseKey, storeAnswer } from "./repository";
 
@@ -9,7 +9,9 @@ export function idempotencyKeyOf(request: Request): Result<string | undefined, E
   if (header === null) return ok(undefined);
   const quoted = /^"((?:[\x20-\x21\x23-\x5b\x5d-\x7e]|\\["\\]){1,255})"$/.exec(header.trim());
   if (quoted) return ok(quoted[1]!.replace(/\\(["\\])/g, "$1"));
-  return /^[\x21\x23-\x7e]{1,255}$/.test(header.trim()) ? ok(header.trim()) : refuse({ code: "idempotency_key_invalid" });
+  return /^[\x21\x23-\x7e]{1,255}$/.test(header.trim())
+    ? ok(header.trim())
+    : refuse({ code: "idempotency_key_invalid" });
 }
 
 /** An answer that may be given again. `stored` is what the database keeps: without any secret. */
@@ -45,6 +47,8 @@ export async function once(
     await releaseKey(id);
     throw error;
   }
-  await (answer.status === 429 || answer.status >= 500 ? releaseKey(id) : storeAnswer(id, answer.status, answer.stored));
+  await (answer.status === 429 || answer.status >= 500
+    ? releaseKey(id)
+    : storeAnswer(id, answer.status, answer.stored));
   return ok(answer.response);
 }

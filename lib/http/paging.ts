@@ -38,7 +38,11 @@ export function pageOf<T extends z.ZodType>(item: T) {
 }
 
 /** Cuts a page from rows of which one more than `limit` was asked for: that one tells whether there is a next page. */
-export function toPage<Row extends Position, T>(rows: readonly Row[], limit: number, toResource: (row: Row) => T): { data: T[]; nextCursor: string | null } {
+export function toPage<Row extends Position, T>(
+  rows: readonly Row[],
+  limit: number,
+  toResource: (row: Row) => T,
+): { data: T[]; nextCursor: string | null } {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { data: shown.map(toResource), nextCursor: rows.length > limit && last ? encodeCursor(last) : null };

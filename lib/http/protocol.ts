@@ -17,7 +17,13 @@ export type EdgeRefusal =
   | { code: "body_too_large"; maxBodyBytes: number }
   | { code: "media_type_unsupported" }
   | { code: "request_invalid"; violations: readonly Violation[] }
-  | { code: "quota_exceeded"; policy: string; quota: number; windowSeconds: number; retryAfterSeconds: number }
+  | {
+      code: "quota_exceeded";
+      policy: string;
+      quota: number;
+      windowSeconds: number;
+      retryAfterSeconds: number;
+    }
   | { code: "idempotency_key_invalid" }
   | { code: "idempotency_key_reused" }
   | { code: "idempotency_in_flight"; retryAfterSeconds: number }

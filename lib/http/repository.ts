@@ -39,15 +39,24 @@ const claimStatement = prepared((db) => {
 });
 
 /** Takes the key for this request, or tells what the first request with it was answered (status null: it still runs). */
-export async function claimKey(id: IdempotencyKey, fingerprint: Buffer): Promise<"claimed" | StoredAnswer | "running"> {
+export async function claimKey(
+  id: IdempotencyKey,
+  fingerprint: Buffer,
+): Promise<"claimed" | StoredAnswer | "running"> {
   const [row] = await claimStatement({ ...id, fingerprint });
   if (row!.isClaimed) return "claimed";
   // Nothing was there when the statement began: the key was claimed by a request that began at the same moment.
-  return row!.fingerprint ? { fingerprint: row!.fingerprint, status: row!.status, body: row!.body } : "running";
+  return row!.fingerprint
+    ? { fingerprint: row!.fingerprint, status: row!.status, body: row!.body }
+    : "running";
 }
 
 function isKey(id: IdempotencyKey) {
-  return and(eq(idempotencyKeys.projectId, id.projectId), eq(idempotencyKeys.endpoint, id.endpoint), eq(idempotencyKeys.key, id.key));
+  return and(
+    eq(idempotencyKeys.projectId, id.projectId),
+    eq(idempotencyKeys.endpoint, id.endpoint),
+    eq(idempotencyKeys.key, id.key),
+  );
 }
 
 export async function storeAnswer(id: IdempotencyKey, status: number, body: unknown): Promise<void> {
@@ -61,7 +70,11 @@ export async function releaseKey(id: IdempotencyKey): Promise<void> {
 const leaseStatement = prepared((db) =>
   db
     .insert(requestLimits)
-    .values({ key: sql`${sql.placeholder("key")}`, windowStartsAt: sql`${sql.placeholder("windowStartsAt")}::timestamptz`, leased: sql`${sql.placeholder("size")}::bigint` })
+    .values({
+      key: sql`${sql.placeholder("key")}`,
+      windowStartsAt: sql`${sql.placeholder("windowStartsAt")}::timestamptz`,
+      leased: sql`${sql.placeholder("size")}::bigint`,
+    })
     .onConflictDoUpdate({
       target: [requestLimits.key, requestLimits.windowStartsAt],
       set: { leased: sql`${requestLimits.leased} + excluded.leased` },

@@ -1,4 +1,4 @@
-import { type Result, ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import type { EdgeRefusal, QuotaLeft } from "./protocol";
 import { leaseRequests } from "./repository";
 
@@ -29,7 +29,14 @@ export async function limitRequests(key: string, quota: number): Promise<Result<
     lease.renewal ??= renew(key, lease, quota);
     await lease.renewal;
   }
-  if (lease.left === 0) return refuse({ code: "quota_exceeded", policy: "requests", quota, windowSeconds, retryAfterSeconds: resetSeconds });
+  if (lease.left === 0)
+    return refuse({
+      code: "quota_exceeded",
+      policy: "requests",
+      quota,
+      windowSeconds,
+      retryAfterSeconds: resetSeconds,
+    });
   lease.left--;
   return ok({ name: "requests", quota, windowSeconds, remaining: lease.left + lease.beyond, resetSeconds });
 }

@@ -14,17 +14,35 @@ export type RouteExports = Record<Method, RouteHandler>;
  * so HEAD is GET without its body, or 405 where there is no GET, and 405 has the mouth's shape.
  */
 export function routeFor<R extends Refusal>(protocol: Protocol<R>) {
-  return function route(handlers: Partial<Record<Exclude<Method, "HEAD" | "OPTIONS">, RouteHandler>>): RouteExports {
-    const served = methods.filter((method) => method === "OPTIONS" || (method === "HEAD" ? handlers.GET : handlers[method as keyof typeof handlers]));
+  return function route(
+    handlers: Partial<Record<Exclude<Method, "HEAD" | "OPTIONS">, RouteHandler>>,
+  ): RouteExports {
+    const served = methods.filter(
+      (method) =>
+        method === "OPTIONS" ||
+        (method === "HEAD" ? handlers.GET : handlers[method as keyof typeof handlers]),
+    );
     const refused: Handler = async (request) => {
-      const requestId = requestIdOf(request);
-      const response = protocol.renderRefusal({ code: "method_not_allowed", allow: [...served] }, { requestId, url: new URL(request.url) });
+      const requestId = requestIdOf(request.headers);
+      const response = protocol.renderRefusal(
+        { code: "method_not_allowed", allow: [...served] },
+        { requestId, url: new URL(request.url) },
+      );
       response.headers.set("x-request-id", requestId);
       return response;
     };
-    const options: Handler = async () => new Response(null, { status: 204, headers: { allow: served.join(", ") } });
+    const options: Handler = async () =>
+      new Response(null, { status: 204, headers: { allow: served.join(", ") } });
     const { GET = refused, POST = refused, PUT = refused, PATCH = refused, DELETE = refused } = handlers;
-    return { GET, HEAD: handlers.GET ? headOf(handlers.GET) : refused, POST, PUT, PATCH, DELETE, OPTIONS: options };
+    return {
+      GET,
+      HEAD: handlers.GET ? headOf(handlers.GET) : refused,
+      POST,
+      PUT,
+      PATCH,
+      DELETE,
+      OPTIONS: options,
+    };
   };
 }
 
@@ -38,10 +56,18 @@ function headOf(get: Handler): Handler {
 /** Answers every method of every unknown path below a mouth: 404 in its shape. */
 export function notFoundFor<R extends Refusal>(protocol: Protocol<R>): RouteExports {
   const missing: Handler = async (request) => {
-    const requestId = requestIdOf(request);
+    const requestId = requestIdOf(request.headers);
     const response = protocol.renderRefusal({ code: "not_found" }, { requestId, url: new URL(request.url) });
     response.headers.set("x-request-id", requestId);
     return response;
   };
-  return { GET: missing, HEAD: missing, POST: missing, PUT: missing, PATCH: missing, DELETE: missing, OPTIONS: missing };
+  return {
+    GET: missing,
+    HEAD: missing,
+    POST: missing,
+    PUT: missing,
+    PATCH: missing,
+    DELETE: missing,
+    OPTIONS: missing,
+  };
 }

@@ -1,4 +1,11 @@
-export { builtInPurposes, type Channel, type Policies, type Policy, resolvePolicy, type SendLimit } from "./policy";
+export {
+  builtInPurposes,
+  type Channel,
+  type Policies,
+  type Policy,
+  resolvePolicy,
+  type SendLimit,
+} from "./policy";
 export { brandName, type Project, toProject } from "./project";
 export { findProject, findReservedProject, insertProject, listProjects, updateProject } from "./repository";
 export { allowedReturnUrl, withResult } from "./return-url";

@@ -74,6 +74,7 @@ export function resolvePolicy(overrides: Policies, purpose: string, channel: Cha
   const own = Object.hasOwn(overrides, purpose) ? overrides[purpose] : undefined;
   if (!own && !builtInPurposes.some((name) => name === purpose)) return null;
   const policy = { ...defaults, ...own?.[channel] };
-  const lifetime = channel === "sms" ? Math.min(policy.lifetimeSeconds, longestByPhone) : policy.lifetimeSeconds;
+  const lifetime =
+    channel === "sms" ? Math.min(policy.lifetimeSeconds, longestByPhone) : policy.lifetimeSeconds;
   return { ...policy, lifetimeSeconds: lifetime, codeLifetimeSeconds: lifetime };
 }

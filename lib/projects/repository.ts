@@ -12,22 +12,37 @@ export async function findProject(id: string): Promise<Project | null> {
 
 /** Every ordinary project, oldest first. */
 export async function listProjects(): Promise<Project[]> {
-  const rows = await db().select().from(projects).where(eq(projects.kind, "ordinary")).orderBy(asc(projects.createdAt), asc(projects.id));
+  const rows = await db()
+    .select()
+    .from(projects)
+    .where(eq(projects.kind, "ordinary"))
+    .orderBy(asc(projects.createdAt), asc(projects.id));
   return rows.map(toProject);
 }
 
 /** The project that holds the console's own codes. */
 export async function findReservedProject(): Promise<Project | null> {
-  const [row] = await db().select().from(projects).where(eq(projects.kind, "reserved")).orderBy(asc(projects.createdAt)).limit(1);
+  const [row] = await db()
+    .select()
+    .from(projects)
+    .where(eq(projects.kind, "reserved"))
+    .orderBy(asc(projects.createdAt))
+    .limit(1);
   return row ? toProject(row) : null;
 }
 
 export async function insertProject(name: string, kind: Project["kind"] = "ordinary"): Promise<Project> {
-  const [row] = await db().insert(projects).values({ id: newId(), number: newNumber(), name, kind }).returning();
+  const [row] = await db()
+    .insert(projects)
+    .values({ id: newId(), number: newNumber(), name, kind })
+    .returning();
   return toProject(row!);
 }
 
-export async function updateProject(id: string, change: { name?: string; settings?: ProjectSettings }): Promise<Project | null> {
+export async function updateProject(
+  id: string,
+  change: { name?: string; settings?: ProjectSettings },
+): Promise<Project | null> {
   const [row] = await db()
     .update(projects)
     .set({ ...change, updatedAt: sql`now()` })

@@ -4,12 +4,18 @@ import { z } from "zod";
  * An address that browsers may be sent back to. Compared exactly (RFC 9700 §4.1), so entries are kept as the URL parser
  * writes them. No user information, no fragment; plain http only on loopback.
  */
-export const returnUrlEntry = z.string().max(2000).transform((text, context) => {
-  const url = parseReturnUrl(text);
-  if (url) return url;
-  context.addIssue({ code: "custom", message: "expected an absolute https URL (http only on localhost), without user, fragment or *" });
-  return z.NEVER;
-});
+export const returnUrlEntry = z
+  .string()
+  .max(2000)
+  .transform((text, context) => {
+    const url = parseReturnUrl(text);
+    if (url) return url;
+    context.addIssue({
+      code: "custom",
+      message: "expected an absolute https URL (http only on localhost), without user, fragment or *",
+    });
+    return z.NEVER;
+  });
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -23,7 +29,8 @@ function parseReturnUrl(text: string): string | null {
     return null;
   }
   const isSafe = url.protocol === "https:" || (url.protocol === "http:" && loopback.has(url.hostname));
-  if (!isSafe || url.username || url.password || text.includes("#") || url.hostname.includes("*")) return null;
+  if (!isSafe || url.username || url.password || text.includes("#") || url.hostname.includes("*"))
+    return null;
   return url.href;
 }
 

@@ -15,7 +15,11 @@ export const branding = z.strictObject({
     .nullable()
     .default(null),
   radiusPixels: z.int().min(0).max(24).nullable().default(null),
-  logoUrl: z.url({ protocol: /^https$/ }).max(500).nullable().default(null),
+  logoUrl: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .nullable()
+    .default(null),
   supportEmail: z.email().max(254).nullable().default(null),
 });
 

@@ -13,6 +13,9 @@ export interface Identifier {
   country: string | null;
 }
 
+/** An identifier as a caller spells it. */
+export type GivenIdentifier = { email: string } | { phone: string; country?: string };
+
 export type IdentifierRefusal = { code: "email_invalid"; reason: string } | { code: "phone_invalid"; reason: string };
 
 /** RFC 5321 §4.5.3.1: 64 octets before the @, 254 for the whole path without its brackets. */
@@ -22,6 +25,10 @@ const longestEmail = 254;
 /** Letters, digits and marks of any script (RFC 6531), and RFC 5321's `atext`; dots only between them. No quoted form. */
 const dotAtom = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const hostname = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+
+export function parseIdentifier(given: GivenIdentifier): Result<Identifier, IdentifierRefusal> {
+  return "email" in given ? parseEmail(given.email) : parsePhone(given.phone, given.country);
+}
 
 /**
  * Reads an email address. Compared trimmed, in NFKC, in lower case, its domain in ASCII (IDNA).

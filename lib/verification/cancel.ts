@@ -1,6 +1,6 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { newId } from "@/lib/id";
-import { type Result, ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import type { CancelRefusal } from "./refusals";
 import { findById, markCanceled } from "./repository";
 import type { Read } from "./verification";
@@ -12,7 +12,10 @@ export interface Cancel {
 }
 
 /** Ends a verification unproven. Canceling twice is the same as once; a verified one stays verified. */
-export async function cancel(ctx: Ctx, { verificationId, reason = "requested" }: Cancel): Promise<Result<Read, CancelRefusal>> {
+export async function cancel(
+  ctx: Ctx,
+  { verificationId, reason = "requested" }: Cancel,
+): Promise<Result<Read, CancelRefusal>> {
   const canceled = await markCanceled({
     id: verificationId,
     projectId: ctx.project.id,

@@ -1,10 +1,10 @@
 import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
 import { newId } from "@/lib/id";
-import { type Result, ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
+import { type GivenIdentifier, parseIdentifier } from "@/lib/users";
 import { type Counted, judgeCode } from "./judge";
 import { type Proven, prove } from "./prove";
-import { type GivenIdentifier, parseIdentifier } from "./recipient";
 import type { CheckRefusal } from "./refusals";
 import { countAttempt, findById } from "./repository";
 import { codeMatches } from "./secret";
@@ -35,7 +35,8 @@ export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Prov
     requestId: ctx.requestId,
     eventId: newId(),
   });
-  if (!counted) return input.expect ? missed(ctx, input.verificationId) : refuse({ code: "verification_not_found" });
+  if (!counted)
+    return input.expect ? missed(ctx, input.verificationId) : refuse({ code: "verification_not_found" });
   if (isReplay(ctx, counted, input.code)) return ok({ ...counted, replayed: true });
 
   const verdict = judgeCode(counted, input.code);
@@ -64,6 +65,10 @@ async function replayOfRace(ctx: Ctx, input: CheckCode): Promise<Result<Proven, 
   if (!found) return refuse({ code: "verification_not_found" });
   if (isReplay(ctx, { ...found, budgetRetryAt: null }, input.code)) return ok({ ...found, replayed: true });
   if (found.canceledAt) return refuse({ code: "verification_canceled" });
-  if (!found.verifiedAt) return refuse({ code: "code_mismatch", attemptsLeft: Math.max(0, found.policy.maxAttempts - found.attemptCount) });
+  if (!found.verifiedAt)
+    return refuse({
+      code: "code_mismatch",
+      attemptsLeft: Math.max(0, found.policy.maxAttempts - found.attemptCount),
+    });
   return refuse({ code: "already_verified", raced: true });
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/access";
-import { type Result, ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import type { NotFound } from "./refusals";
 import { findAnywhere, findById } from "./repository";
 import type { Read } from "./verification";

@@ -1,10 +1,12 @@
 export { type Cancel, cancel } from "./cancel";
 export { type CheckCode, checkCode } from "./check-code";
 export { find, findForPortal } from "./find";
-export { list, type ListFilter } from "./list";
+export type { SendQuota } from "./limits";
+export { type ListFilter, list } from "./list";
 export { challengeOf, openChallenges } from "./open-challenges";
+export { isPageNonce, pageNonceOf } from "./page-nonce";
 export type { Proven } from "./prove";
-export type { GivenIdentifier } from "./recipient";
+export type { GivenIdentifier } from "@/lib/users";
 export { peekLink, redeemLink } from "./redeem-link";
 export type {
   CancelRefusal,
@@ -18,5 +20,14 @@ export type {
 export { type Resend, resend } from "./resend";
 export { type SetIdentifier, setIdentifier } from "./set-identifier";
 export { type Start, type Started, start } from "./start";
-export type { SendQuota } from "./limits";
-export { isCodeExpired, isExpired, type Method, type Read, type Status, statuses, statusOf, type Verification, wasIssued } from "./verification";
+export {
+  isCodeExpired,
+  isExpired,
+  type Method,
+  type Read,
+  type Status,
+  statuses,
+  statusOf,
+  type Verification,
+  wasIssued,
+} from "./verification";

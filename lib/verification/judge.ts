@@ -1,4 +1,4 @@
-import { type Result, ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import { codeMatches, type LinkToken, linkMatches } from "./secret";
 import { isCodeExpired, type Read, wasIssued } from "./verification";
 
@@ -24,8 +24,10 @@ export function judgeCode(v: Counted, code: string): Result<void, CheckVerdict> 
   const isExpired = isCodeExpired(v, v.now);
   if (attemptsLeft < 0) return refuse({ code: "attempts_exhausted", isExpired });
   const matched = wasIssued(v) && codeMatches(v, code);
-  if (isExpired) return refuse({ code: "verification_expired", expiredAt: v.codeExpiresAt, matched, attemptsLeft });
-  if (v.budgetRetryAt) return refuse({ code: "guess_budget_exhausted", retryAt: v.budgetRetryAt, now: v.now });
+  if (isExpired)
+    return refuse({ code: "verification_expired", expiredAt: v.codeExpiresAt, matched, attemptsLeft });
+  if (v.budgetRetryAt)
+    return refuse({ code: "guess_budget_exhausted", retryAt: v.budgetRetryAt, now: v.now });
   if (!matched) return refuse({ code: "code_mismatch", attemptsLeft });
   return ok(undefined);
 }

@@ -8,7 +8,11 @@ type By = Policy["sendLimits"][number]["by"];
 
 /** The windows that one send is counted in, as the statement takes them. A limit by network needs a network. */
 export function sendLimitsOf(ctx: Ctx, policy: Policy, type: string, identifier: string): string {
-  const subjects: Record<By, string | null> = { recipient: `${type}:${identifier}`, network: ctx.network, project: ctx.project.id };
+  const subjects: Record<By, string | null> = {
+    recipient: `${type}:${identifier}`,
+    network: ctx.network,
+    project: ctx.project.id,
+  };
   const limits = policy.sendLimits.flatMap(({ by, max, windowSeconds }) => {
     const subject = subjects[by];
     return subject === null ? [] : [{ key: `${by}/${windowSeconds}/${subject}`, max, windowSeconds }];
@@ -39,8 +43,13 @@ export function quotasAfterSend(lines: readonly QuotaLine[]): SendQuota[] {
  * Why the windows refused a send: the one that takes longest to let go. If none was full when it was read, parallel
  * sends filled it in between, and a moment later the answer will be exact.
  */
-export function limitRefusal(lines: readonly QuotaLine[], now: Date): Extract<SendRefusal, { code: "send_limit_reached" }> {
-  const full = lines.filter((line) => line.used >= line.max).sort((a, b) => b.resetSeconds - a.resetSeconds)[0];
+export function limitRefusal(
+  lines: readonly QuotaLine[],
+  now: Date,
+): Extract<SendRefusal, { code: "send_limit_reached" }> {
+  const full = lines
+    .filter((line) => line.used >= line.max)
+    .sort((a, b) => b.resetSeconds - a.resetSeconds)[0];
   const line = full ?? { ...lines[0]!, resetSeconds: 1 };
   return {
     code: "send_limit_reached",

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/access";
-import { type GivenIdentifier, parseIdentifier } from "./recipient";
+import { type GivenIdentifier, parseIdentifier } from "@/lib/users";
 import { listRows } from "./reading/repository";
 import type { Read, Status } from "./verification";
 

@@ -12,7 +12,9 @@ export const openChallenges: OpenChallenges = async (wanted) => {
   return wanted.map(({ verificationId, generation }) => {
     const v = byId.get(verificationId);
     const reason = v ? staleReason(v, generation) : "unknown";
-    return v && !reason ? { ok: true, challenge: challengeOf(v, v.now) } : { ok: false, reason: reason ?? "unknown" };
+    return v && !reason
+      ? { ok: true, challenge: challengeOf(v, v.now) }
+      : { ok: false, reason: reason ?? "unknown" };
   });
 };
 

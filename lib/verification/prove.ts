@@ -1,6 +1,6 @@
 import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
 import { newId, newNumber } from "@/lib/id";
-import { type Result, ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import { markVerified } from "./repository";
 import type { Method, Read } from "./verification";
 

@@ -1,20 +1,12 @@
 import { channelsOf } from "@/lib/delivery";
-import type { Project } from "@/lib/projects";
-import type { Channel } from "@/lib/projects";
-import { type Result, ok, refuse } from "@/lib/result";
-import { type Identifier, type IdentifierRefusal, parseEmail, parsePhone } from "@/lib/users";
+import type { Channel, Project } from "@/lib/projects";
+import { ok, type Result, refuse } from "@/lib/result";
+import { type GivenIdentifier, type Identifier, type IdentifierRefusal, parseIdentifier } from "@/lib/users";
 import type { SendRefusal } from "./refusals";
-
-/** An identifier as a caller spells it. */
-export type GivenIdentifier = { email: string } | { phone: string; country?: string };
 
 export interface Recipient {
   identifier: Identifier;
   channel: Channel;
-}
-
-export function parseIdentifier(given: GivenIdentifier): Result<Identifier, IdentifierRefusal> {
-  return "email" in given ? parseEmail(given.email) : parsePhone(given.phone, given.country);
 }
 
 /** Who is written to, and by which road: refused if the project has no such road, or does not serve that country. */
@@ -27,7 +19,8 @@ export async function findRecipient(
   if (!parsed.ok) return parsed;
   const identifier = parsed.value;
   const channel: Channel = identifier.type === "email" ? "email" : "sms";
-  if (asked !== undefined && asked !== channel) return refuse({ code: "channel_not_supported", channel: asked });
+  if (asked !== undefined && asked !== channel)
+    return refuse({ code: "channel_not_supported", channel: asked });
   const { countries } = project.settings;
   if (channel === "sms" && countries && !countries.includes(identifier.country ?? "")) {
     return refuse({ code: "country_not_allowed", country: identifier.country });

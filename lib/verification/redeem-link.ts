@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/access";
-import { type Result, ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
 import { judgeLink } from "./judge";
 import { type Proven, prove } from "./prove";
@@ -21,7 +21,10 @@ export async function peekLink(text: string): Promise<Result<Read, RedeemRefusal
  * Proves by link. Called by a person's button press only, never by opening the link (docs/security.md #13). `contextOf`
  * gives the context for the verification's project, which the token alone names.
  */
-export async function redeemLink(contextOf: (projectId: string) => Promise<Ctx>, text: string): Promise<Result<Proven, RedeemRefusal>> {
+export async function redeemLink(
+  contextOf: (projectId: string) => Promise<Ctx>,
+  text: string,
+): Promise<Result<Proven, RedeemRefusal>> {
   const token = parseLinkToken(text);
   const found = token && (await findAnywhere(token.verificationId));
   if (!found) return refuse({ code: "link_invalid" });

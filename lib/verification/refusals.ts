@@ -9,7 +9,14 @@ export type SendRefusal =
   | { code: "channel_not_supported"; channel: string }
   | { code: "channel_not_configured"; channel: string }
   | { code: "country_not_allowed"; country: string | null }
-  | { code: "send_limit_reached"; by: "recipient" | "network" | "project"; max: number; windowSeconds: number; retryAt: Date; now: Date };
+  | {
+      code: "send_limit_reached";
+      by: "recipient" | "network" | "project";
+      max: number;
+      windowSeconds: number;
+      retryAt: Date;
+      now: Date;
+    };
 
 export type StartRefusal =
   | IdentifierRefusal
@@ -31,9 +38,17 @@ export type ResendRefusal =
   | { code: "resend_too_soon"; retryAt: Date; now: Date }
   | { code: "sends_exhausted"; max: number };
 
-export type SetIdentifierRefusal = ResendRefusal | IdentifierRefusal | { code: "identifier_fixed" } | { code: "identifier_taken" };
+export type SetIdentifierRefusal =
+  | ResendRefusal
+  | IdentifierRefusal
+  | { code: "identifier_fixed" }
+  | { code: "identifier_taken" };
 
-export type CheckRefusal = NotFound | CheckVerdict | { code: "identifier_mismatch" } | { code: "identifier_taken" };
+export type CheckRefusal =
+  | NotFound
+  | CheckVerdict
+  | { code: "identifier_mismatch" }
+  | { code: "identifier_taken" };
 
 export type RedeemRefusal = LinkVerdict | { code: "identifier_taken" };
 

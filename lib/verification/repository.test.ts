@@ -7,7 +7,7 @@ import { seedInbox } from "@/lib/delivery";
 import { newId, newNumber } from "@/lib/id";
 import { cancel, checkCode, redeemLink, resend, setIdentifier, start } from ".";
 import { codeOf, linkTokenOf } from "./secret";
-import { aContext, age, aProject as aBareProject, started, wrongCode } from "./testing";
+import { aProject as aBareProject, aContext, age, started, wrongCode } from "./testing";
 
 useTestDatabase();
 
@@ -19,7 +19,9 @@ async function aProject(...args: Parameters<typeof aBareProject>) {
 
 async function aUser(projectId: string): Promise<string> {
   const id = newId();
-  await db().execute(sql`insert into users (id, number, project_id) values (${id}, ${newNumber().toString()}, ${projectId})`);
+  await db().execute(
+    sql`insert into users (id, number, project_id) values (${id}, ${newNumber().toString()}, ${projectId})`,
+  );
   return id;
 }
 
@@ -28,7 +30,8 @@ async function row(id: string) {
   return found!;
 }
 
-const times = <T>(count: number, run: (i: number) => Promise<T>) => Promise.all(Array.from({ length: count }, (_, i) => run(i)));
+const times = <T>(count: number, run: (i: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, i) => run(i)));
 
 function tally(results: { ok: boolean; refusal?: { code: string } }[]): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -44,21 +47,31 @@ describe("answering", () => {
     const project = await aProject();
     const v = await started(aContext(project));
     const results = await times(50, (i) =>
-      checkCode(aContext(project, { caller: { kind: "page", nonce: `page ${i}` } }), { verificationId: v.id, code: codeOf(v) }),
+      checkCode(aContext(project, { caller: { kind: "page", nonce: `page ${i}` } }), {
+        verificationId: v.id,
+        code: codeOf(v),
+      }),
     );
     const counts = tally(results);
     expect(counts.ok).toBe(1);
     expect((counts.already_verified ?? 0) + (counts.attempts_exhausted ?? 0)).toBe(49);
-    const verified = await db().select().from(events).where(sql`verification_id = ${v.id} and type = 'verification.verified'`);
+    const verified = await db()
+      .select()
+      .from(events)
+      .where(sql`verification_id = ${v.id} and type = 'verification.verified'`);
     expect(verified).toHaveLength(1);
   });
 
   it("200 parallel wrong answers: five are weighed", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
-    const results = await times(200, () => checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) }));
+    const results = await times(200, () =>
+      checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) }),
+    );
     expect(tally(results)).toEqual({ code_mismatch: 5, attempts_exhausted: 195 });
-    const left = results.flatMap((r) => (!r.ok && r.refusal.code === "code_mismatch" ? [r.refusal.attemptsLeft] : []));
+    const left = results.flatMap((r) =>
+      !r.ok && r.refusal.code === "code_mismatch" ? [r.refusal.attemptsLeft] : [],
+    );
     expect(left.sort()).toEqual([0, 1, 2, 3, 4]);
   });
 
@@ -77,16 +90,22 @@ describe("answering", () => {
     const both = await times(2, () => checkCode(ctx, { verificationId: v.id, code: codeOf(v) }));
     expect(both.map((r) => r.ok && r.value.replayed).sort()).toEqual([false, true]);
     const other = aContext(project, { caller: { kind: "key", apiKeyId: newId(), scopes: [] } });
-    expect(await checkCode(other, { verificationId: v.id, code: codeOf(v) })).toMatchObject({ refusal: { code: "already_verified" } });
+    expect(await checkCode(other, { verificationId: v.id, code: codeOf(v) })).toMatchObject({
+      refusal: { code: "already_verified" },
+    });
     await age(v.id, 11);
-    expect(await checkCode(ctx, { verificationId: v.id, code: codeOf(v) })).toMatchObject({ refusal: { code: "already_verified" } });
+    expect(await checkCode(ctx, { verificationId: v.id, code: codeOf(v) })).toMatchObject({
+      refusal: { code: "already_verified" },
+    });
   });
 
   it("a wrong code within the replay grace is no success", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     await checkCode(ctx, { verificationId: v.id, code: codeOf(v) });
-    expect(await checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) })).toMatchObject({ refusal: { code: "already_verified" } });
+    expect(await checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) })).toMatchObject({
+      refusal: { code: "already_verified" },
+    });
   });
 
   it("the database's clock decides expiry, and a late right code says so to the protocol only", async () => {
@@ -103,7 +122,9 @@ describe("answering", () => {
   it("a project cannot answer another project's verification", async () => {
     const v = await started(aContext(await aProject()));
     const foreign = aContext(await aProject());
-    expect(await checkCode(foreign, { verificationId: v.id, code: codeOf(v) })).toMatchObject({ refusal: { code: "verification_not_found" } });
+    expect(await checkCode(foreign, { verificationId: v.id, code: codeOf(v) })).toMatchObject({
+      refusal: { code: "verification_not_found" },
+    });
     expect((await row(v.id)).attemptCount).toBe(0);
   });
 
@@ -111,11 +132,23 @@ describe("answering", () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     const code = codeOf(v);
-    for (const expect_ of [{ identifier: { email: "eve@example.com" } }, { userId: newId() }, { purpose: "authenticate" }]) {
-      expect(await checkCode(ctx, { verificationId: v.id, code, expect: expect_ })).toMatchObject({ refusal: { code: "identifier_mismatch" } });
+    for (const expect_ of [
+      { identifier: { email: "eve@example.com" } },
+      { userId: newId() },
+      { purpose: "authenticate" },
+    ]) {
+      expect(await checkCode(ctx, { verificationId: v.id, code, expect: expect_ })).toMatchObject({
+        refusal: { code: "identifier_mismatch" },
+      });
     }
     expect(await row(v.id)).toMatchObject({ attemptCount: 0, verifiedAt: null });
-    expect(await checkCode(ctx, { verificationId: v.id, code, expect: { identifier: { email: "JANE@example.com" }, purpose: "confirm" } })).toMatchObject({ ok: true });
+    expect(
+      await checkCode(ctx, {
+        verificationId: v.id,
+        code,
+        expect: { identifier: { email: "JANE@example.com" }, purpose: "confirm" },
+      }),
+    ).toMatchObject({ ok: true });
   });
 
   it("full-width digits, spaces and dashes are forgiven", async () => {
@@ -123,18 +156,26 @@ describe("answering", () => {
     const v = await started(ctx);
     const code = codeOf(v);
     const wide = [...code].map((digit) => String.fromCodePoint(digit.codePointAt(0)! + 0xfee0)).join("");
-    expect(await checkCode(ctx, { verificationId: v.id, code: ` ${wide.slice(0, 3)}-${wide.slice(3)} ` })).toMatchObject({ ok: true });
+    expect(
+      await checkCode(ctx, { verificationId: v.id, code: ` ${wide.slice(0, 3)}-${wide.slice(3)} ` }),
+    ).toMatchObject({ ok: true });
   });
 });
 
 describe("the recipient's guess budget", () => {
   it("holds across new verifications and resends, and refuses even the right code", async () => {
-    const ctx = aContext(await aProject({ policies: { confirm: { email: { sendLimits: [], maxAttempts: 10, cooldownSeconds: 0 } } } }));
+    const ctx = aContext(
+      await aProject({
+        policies: { confirm: { email: { sendLimits: [], maxAttempts: 10, cooldownSeconds: 0 } } },
+      }),
+    );
     let wrong = 0;
     for (let round = 0; round < 2; round++) {
       const v = await started(ctx);
       for (let i = 0; i < 10; i++, wrong++) {
-        expect(await checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) })).toMatchObject({ refusal: { code: "code_mismatch" } });
+        expect(await checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) })).toMatchObject({
+          refusal: { code: "code_mismatch" },
+        });
         if (i === 4) expect(await resend(ctx, { verificationId: v.id })).toMatchObject({ ok: true });
       }
     }
@@ -152,17 +193,30 @@ describe("the recipient's guess budget", () => {
     const project = await aProject({ policies: { confirm: { email: { sendLimits: [], maxAttempts: 10 } } } });
     const ctx = aContext(project);
     const users = await times(6, () => aUser(project.id));
-    const all = await times(6, (i) => started(ctx, { identifier: { email: "jane@example.com" }, userId: users[i]! }));
-    const results = await times(60, (i) => checkCode(ctx, { verificationId: all[i % 6]!.id, code: wrongCode(codeOf(all[i % 6]!)) }));
+    const all = await times(6, (i) =>
+      started(ctx, { identifier: { email: "jane@example.com" }, userId: users[i]! }),
+    );
+    const results = await times(60, (i) =>
+      checkCode(ctx, { verificationId: all[i % 6]!.id, code: wrongCode(codeOf(all[i % 6]!)) }),
+    );
     expect(tally(results)).toEqual({ code_mismatch: 20, guess_budget_exhausted: 40 });
   });
 
   it("never refuses a link, and a proof by link clears it", async () => {
-    const project = await aProject({ policies: { confirm: { email: { sendLimits: [], guessBudget: { by: "recipient", wrong: 3, windowSeconds: 3600 } } } } });
+    const project = await aProject({
+      policies: {
+        confirm: {
+          email: { sendLimits: [], guessBudget: { by: "recipient", wrong: 3, windowSeconds: 3600 } },
+        },
+      },
+    });
     const ctx = aContext(project);
     const v = await started(ctx);
     await times(5, () => checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) }));
-    expect(await redeemLink(async () => ctx, linkTokenOf(v))).toMatchObject({ ok: true, value: { method: "link" } });
+    expect(await redeemLink(async () => ctx, linkTokenOf(v))).toMatchObject({
+      ok: true,
+      value: { method: "link" },
+    });
     const next = await started(ctx);
     expect(await checkCode(ctx, { verificationId: next.id, code: codeOf(next) })).toMatchObject({ ok: true });
   });
@@ -172,7 +226,10 @@ describe("the recipient's guess budget", () => {
     const v = await started(ctx);
     await checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) });
     await checkCode(ctx, { verificationId: v.id, code: codeOf(v) });
-    const [budget] = await db().select().from(budgets).where(sql`project_id = ${ctx.project.id} and kind = 'guess'`);
+    const [budget] = await db()
+      .select()
+      .from(budgets)
+      .where(sql`project_id = ${ctx.project.id} and kind = 'guess'`);
     expect(budget!.instants).toHaveLength(1);
   });
 });
@@ -181,21 +238,37 @@ describe("secrets", () => {
   it("a code sent to one address never proves the next one", async () => {
     const ctx = aContext(await aProject());
     const opened = await started(ctx, {});
-    const first = await setIdentifier(ctx, { verificationId: opened.id, identifier: { email: "jane@example.com" } });
+    const first = await setIdentifier(ctx, {
+      verificationId: opened.id,
+      identifier: { email: "jane@example.com" },
+    });
     if (!first.ok) throw new Error(first.refusal.code);
     const toJane = { code: codeOf(first.value.verification), link: linkTokenOf(first.value.verification) };
-    const second = await setIdentifier(ctx, { verificationId: opened.id, identifier: { email: "eve@example.com" } });
+    const second = await setIdentifier(ctx, {
+      verificationId: opened.id,
+      identifier: { email: "eve@example.com" },
+    });
     if (!second.ok) throw new Error(second.refusal.code);
-    expect(await checkCode(ctx, { verificationId: opened.id, code: toJane.code })).toMatchObject({ refusal: { code: "code_mismatch" } });
-    expect(await redeemLink(async () => ctx, toJane.link)).toMatchObject({ refusal: { code: "link_invalid" } });
-    expect(await checkCode(ctx, { verificationId: opened.id, code: codeOf(second.value.verification) })).toMatchObject({ ok: true });
+    expect(await checkCode(ctx, { verificationId: opened.id, code: toJane.code })).toMatchObject({
+      refusal: { code: "code_mismatch" },
+    });
+    expect(await redeemLink(async () => ctx, toJane.link)).toMatchObject({
+      refusal: { code: "link_invalid" },
+    });
+    expect(
+      await checkCode(ctx, { verificationId: opened.id, code: codeOf(second.value.verification) }),
+    ).toMatchObject({ ok: true });
   });
 
   it("nothing matches before a send, though the code could be derived", async () => {
     const ctx = aContext(await aProject());
     const opened = await started(ctx, {});
-    expect(await checkCode(ctx, { verificationId: opened.id, code: codeOf(opened) })).toMatchObject({ refusal: { code: "code_mismatch" } });
-    expect(await redeemLink(async () => ctx, linkTokenOf(opened))).toMatchObject({ refusal: { code: "link_invalid" } });
+    expect(await checkCode(ctx, { verificationId: opened.id, code: codeOf(opened) })).toMatchObject({
+      refusal: { code: "code_mismatch" },
+    });
+    expect(await redeemLink(async () => ctx, linkTokenOf(opened))).toMatchObject({
+      refusal: { code: "link_invalid" },
+    });
   });
 
   it("nothing matches on a decoy, and its answers look like any other's", async () => {
@@ -206,13 +279,30 @@ describe("secrets", () => {
     const known = await started(ctx);
     const unknown = await started(ctx, { identifier: { email: "nobody@example.com" } });
     expect([known.isDecoy, unknown.isDecoy]).toEqual([false, true]);
-    const shape = ({ id, identifier, identifierValue, isDecoy, createdAt, expiresAt, codeExpiresAt, issuedAt, nextSendAt, now, ...rest }: typeof known) => rest;
+    const shape = ({
+      id,
+      identifier,
+      identifierValue,
+      isDecoy,
+      createdAt,
+      expiresAt,
+      codeExpiresAt,
+      issuedAt,
+      nextSendAt,
+      now,
+      ...rest
+    }: typeof known) => rest;
     expect(shape(unknown)).toEqual(shape(known));
     expect(await checkCode(ctx, { verificationId: unknown.id, code: codeOf(unknown) })).toEqual(
       await checkCode(ctx, { verificationId: known.id, code: wrongCode(codeOf(known)) }),
     );
-    expect(await redeemLink(async () => ctx, linkTokenOf(unknown))).toMatchObject({ refusal: { code: "link_invalid" } });
-    const outbox = await db().select().from(deliveries).where(sql`verification_id in (${known.id}, ${unknown.id})`);
+    expect(await redeemLink(async () => ctx, linkTokenOf(unknown))).toMatchObject({
+      refusal: { code: "link_invalid" },
+    });
+    const outbox = await db()
+      .select()
+      .from(deliveries)
+      .where(sql`verification_id in (${known.id}, ${unknown.id})`);
     expect(outbox).toHaveLength(2);
   });
 
@@ -222,14 +312,19 @@ describe("secrets", () => {
     await checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) });
     await checkCode(ctx, { verificationId: v.id, code: codeOf(v) });
     const dump = JSON.stringify(
-      await Promise.all([verifications, deliveries, events, budgets, idempotencyKeys].map((table) => db().select().from(table))),
+      await Promise.all(
+        [verifications, deliveries, events, budgets, idempotencyKeys].map((table) =>
+          db().select().from(table),
+        ),
+      ),
       (_, value) => (typeof value === "bigint" ? value.toString() : value),
     );
     const { createHash } = await import("node:crypto");
     for (const secret of [codeOf(v), linkTokenOf(v)]) {
       expect(dump).not.toContain(secret);
       for (const algorithm of ["sha256", "sha1", "md5"]) {
-        for (const encoding of ["hex", "base64", "base64url"] as const) expect(dump).not.toContain(createHash(algorithm).update(secret).digest(encoding));
+        for (const encoding of ["hex", "base64", "base64url"] as const)
+          expect(dump).not.toContain(createHash(algorithm).update(secret).digest(encoding));
       }
     }
   });
@@ -257,9 +352,15 @@ describe("sending", () => {
     await age(v.id, 31);
     const again = await resend(ctx, { verificationId: v.id });
     if (!again.ok) throw new Error(again.refusal.code);
-    expect(await checkCode(ctx, { verificationId: v.id, code: codeOf(v) })).toMatchObject({ refusal: { code: "code_mismatch" } });
-    expect(await redeemLink(async () => ctx, linkTokenOf(v))).toMatchObject({ refusal: { code: "link_invalid" } });
-    expect(await checkCode(ctx, { verificationId: v.id, code: codeOf(again.value.verification) })).toMatchObject({ ok: true });
+    expect(await checkCode(ctx, { verificationId: v.id, code: codeOf(v) })).toMatchObject({
+      refusal: { code: "code_mismatch" },
+    });
+    expect(await redeemLink(async () => ctx, linkTokenOf(v))).toMatchObject({
+      refusal: { code: "link_invalid" },
+    });
+    expect(
+      await checkCode(ctx, { verificationId: v.id, code: codeOf(again.value.verification) }),
+    ).toMatchObject({ ok: true });
   });
 
   it("waits 30 s, 60 s, 120 s, 240 s between five sends, then refuses", async () => {
@@ -270,11 +371,15 @@ describe("sending", () => {
       const early = await resend(ctx, { verificationId: v.id });
       expect(early).toMatchObject({ refusal: { code: "resend_too_soon" } });
       await age(v.id, 5);
-      await db().execute(sql`update verifications set expires_at = now() + interval '1 hour', code_expires_at = now() + interval '1 hour' where id = ${v.id}`);
+      await db().execute(
+        sql`update verifications set expires_at = now() + interval '1 hour', code_expires_at = now() + interval '1 hour' where id = ${v.id}`,
+      );
       expect(await resend(ctx, { verificationId: v.id })).toMatchObject({ ok: true });
     }
     await age(v.id, 600);
-    expect(await resend(ctx, { verificationId: v.id })).toMatchObject({ refusal: { code: "sends_exhausted", max: 5 } });
+    expect(await resend(ctx, { verificationId: v.id })).toMatchObject({
+      refusal: { code: "sends_exhausted", max: 5 },
+    });
   });
 
   it("20 parallel resends send once", async () => {
@@ -294,33 +399,60 @@ describe("sending", () => {
     expect(rows).toHaveLength(10);
     const refused = await start(ctx, { identifier: { email: "jane@example.com" } });
     expect(refused).toMatchObject({ refusal: { code: "send_limit_reached", by: "recipient", max: 10 } });
-    expect(await db().select().from(verifications).where(sql`project_id = ${ctx.project.id}`)).toHaveLength(10);
+    expect(await db().select().from(verifications).where(sql`project_id = ${ctx.project.id}`)).toHaveLength(
+      10,
+    );
   });
 
   it("starting again cancels the older as superseded; another user or purpose does not", async () => {
     const ctx = aContext(await aProject());
     const first = await started(ctx);
-    const otherPurpose = await started(ctx, { identifier: { email: "jane@example.com" }, purpose: "authenticate" });
-    const otherUser = await started(ctx, { identifier: { email: "jane@example.com" }, userId: await aUser(ctx.project.id) });
+    const otherPurpose = await started(ctx, {
+      identifier: { email: "jane@example.com" },
+      purpose: "authenticate",
+    });
+    const otherUser = await started(ctx, {
+      identifier: { email: "jane@example.com" },
+      userId: await aUser(ctx.project.id),
+    });
     const second = await started(ctx, { identifier: { email: " JANE@EXAMPLE.COM" } });
     expect(await row(first.id)).toMatchObject({ cancelReason: "superseded" });
-    for (const untouched of [otherPurpose, otherUser, second]) expect((await row(untouched.id)).canceledAt).toBeNull();
-    expect(await checkCode(ctx, { verificationId: first.id, code: codeOf(first) })).toMatchObject({ refusal: { code: "verification_canceled" } });
+    for (const untouched of [otherPurpose, otherUser, second])
+      expect((await row(untouched.id)).canceledAt).toBeNull();
+    expect(await checkCode(ctx, { verificationId: first.id, code: codeOf(first) })).toMatchObject({
+      refusal: { code: "verification_canceled" },
+    });
   });
 
   it("parallel starts, resends and answers for one recipient never deadlock", async () => {
-    const ctx = aContext(await aProject({ policies: { confirm: { email: { cooldownSeconds: 0, sendLimits: [{ by: "recipient", max: 1000, windowSeconds: 60 }], maxSends: 20 } } } }));
+    const ctx = aContext(
+      await aProject({
+        policies: {
+          confirm: {
+            email: {
+              cooldownSeconds: 0,
+              sendLimits: [{ by: "recipient", max: 1000, windowSeconds: 60 }],
+              maxSends: 20,
+            },
+          },
+        },
+      }),
+    );
     const v = await started(ctx);
     await times(120, (i): Promise<unknown> => {
       if (i % 3 === 0) return start(ctx, { identifier: { email: "jane@example.com" } });
-      return i % 3 === 1 ? resend(ctx, { verificationId: v.id }) : checkCode(ctx, { verificationId: v.id, code: "000000" });
+      return i % 3 === 1
+        ? resend(ctx, { verificationId: v.id })
+        : checkCode(ctx, { verificationId: v.id, code: "000000" });
     });
   });
 
   it("a known address cannot be changed where the starter gave it", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
-    expect(await setIdentifier(ctx, { verificationId: v.id, identifier: { email: "eve@example.com" } })).toMatchObject({ refusal: { code: "identifier_fixed" } });
+    expect(
+      await setIdentifier(ctx, { verificationId: v.id, identifier: { email: "eve@example.com" } }),
+    ).toMatchObject({ refusal: { code: "identifier_fixed" } });
   });
 });
 
@@ -331,19 +463,34 @@ describe("binding", () => {
     const v = await started(ctx, { identifier: { email: "Jane@Example.com" }, userId });
     await checkCode(ctx, { verificationId: v.id, code: codeOf(v) });
     const bound = await db().execute(sql`select * from identifiers where user_id = ${userId}`);
-    expect(bound).toMatchObject([{ value: "Jane@example.com", normalized: "jane@example.com", is_primary: true, evidence: "proven", last_verification_id: v.id }]);
+    expect(bound).toMatchObject([
+      {
+        value: "Jane@example.com",
+        normalized: "jane@example.com",
+        is_primary: true,
+        evidence: "proven",
+        last_verification_id: v.id,
+      },
+    ]);
     expect(bound[0]!.verified_at).not.toBeNull();
   });
 
   it("of two users who prove one address at once, one gets it and the other's proof is refused", async () => {
     const ctx = aContext(await aProject());
     const [a, b] = await times(2, () => aUser(ctx.project.id));
-    const [va, vb] = await Promise.all([a, b].map((userId) => started(ctx, { identifier: { email: "jane@example.com" }, userId })));
-    const counts = tally(await Promise.all([va, vb].map((v) => checkCode(ctx, { verificationId: v!.id, code: codeOf(v!) }))));
+    const [va, vb] = await Promise.all(
+      [a, b].map((userId) => started(ctx, { identifier: { email: "jane@example.com" }, userId })),
+    );
+    const counts = tally(
+      await Promise.all([va, vb].map((v) => checkCode(ctx, { verificationId: v!.id, code: codeOf(v!) }))),
+    );
     expect(counts).toEqual({ ok: 1, identifier_taken: 1 });
     const verified = [await row(va!.id), await row(vb!.id)].filter((v) => v.verifiedAt);
     expect(verified).toHaveLength(1);
-    const third = await start(ctx, { identifier: { email: "jane@example.com" }, userId: await aUser(ctx.project.id) });
+    const third = await start(ctx, {
+      identifier: { email: "jane@example.com" },
+      userId: await aUser(ctx.project.id),
+    });
     expect(third).toMatchObject({ refusal: { code: "identifier_taken" } });
   });
 });
@@ -352,9 +499,15 @@ describe("canceling", () => {
   it("is idempotent, and loses to a proof", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
-    for (let i = 0; i < 2; i++) expect(await cancel(ctx, { verificationId: v.id })).toMatchObject({ ok: true, value: { cancelReason: "requested" } });
+    for (let i = 0; i < 2; i++)
+      expect(await cancel(ctx, { verificationId: v.id })).toMatchObject({
+        ok: true,
+        value: { cancelReason: "requested" },
+      });
     const w = await started(ctx);
     await checkCode(ctx, { verificationId: w.id, code: codeOf(w) });
-    expect(await cancel(ctx, { verificationId: w.id })).toMatchObject({ refusal: { code: "already_verified" } });
+    expect(await cancel(ctx, { verificationId: w.id })).toMatchObject({
+      refusal: { code: "already_verified" },
+    });
   });
 });

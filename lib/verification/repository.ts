@@ -79,7 +79,13 @@ export interface QuotaLine {
 }
 
 /** Appends one event for each row of `from`. `data` may use its columns. */
-function appendEvent(db: Db, from: SQL, type: SQL, data: SQL = param("eventData", "jsonb"), id: SQL = param("eventId", "uuid")) {
+function appendEvent(
+  db: Db,
+  from: SQL,
+  type: SQL,
+  data: SQL = param("eventData", "jsonb"),
+  id: SQL = param("eventId", "uuid"),
+) {
   return db.$with("event", {}).as(sql`
     insert into ${events} (id, project_id, verification_id, type, actor, request_id, data)
     select ${id}, project_id, id, ${type}, ${param("actor", "text")}, ${param("requestId", "text")}, ${data} from ${from}`);
@@ -95,7 +101,10 @@ function appendDelivery(db: Db, from: SQL) {
 /** Every column of `from`, as a verification; null throughout when a left join found none. */
 function verificationFrom(from: string) {
   return Object.fromEntries(
-    Object.entries(columns).map(([field, column]) => [field, sql`${sql.identifier(from)}.${sql.identifier(column.name)}`.mapWith(column)]),
+    Object.entries(columns).map(([field, column]) => [
+      field,
+      sql`${sql.identifier(from)}.${sql.identifier(column.name)}`.mapWith(column),
+    ]),
   ) as { [K in keyof Verification]: SQL<Verification[K]> };
 }
 
@@ -187,7 +196,17 @@ const startStatement = prepared((db) => {
       jsonb_build_object('reason', 'superseded') from superseded`);
   const inserted = insertNew(db, sql`admission where ${granted}`);
   return db
-    .with(admission(db), older, quota, spent, superseded, supersession, inserted, appendDelivery(db, sql`inserted`), appendEvent(db, sql`inserted`, sql`'verification.started'`))
+    .with(
+      admission(db),
+      older,
+      quota,
+      spent,
+      superseded,
+      supersession,
+      inserted,
+      appendDelivery(db, sql`inserted`),
+      appendEvent(db, sql`inserted`, sql`'verification.started'`),
+    )
     .select({
       ...outcome,
       userMissing: sql<boolean>`admission.user_missing`,
@@ -208,7 +227,11 @@ const startOpenStatement = prepared((db) => {
   const inserted = insertNew(db, sql`admission where not user_missing`);
   return db
     .with(admission(db), inserted, appendEvent(db, sql`inserted`, sql`'verification.started'`))
-    .select({ now: nowAs, userMissing: sql<boolean>`admission.user_missing`, verification: verificationFrom("inserted") })
+    .select({
+      now: nowAs,
+      userMissing: sql<boolean>`admission.user_missing`,
+      verification: verificationFrom("inserted"),
+    })
     .from(sql`admission left join inserted on true`)
     .prepare("start_open_verification");
 });
@@ -239,7 +262,14 @@ const resendStatement = prepared((db) => {
         then least(expires_at, now() + make_interval(secs => (policy->>'codeLifetimeSeconds')::int)) else code_expires_at end
     where id = ${param("id", "uuid")} and ${granted} returning *`);
   return db
-    .with(lockCurrent(db), quota, spent, resent, appendDelivery(db, sql`resent`), appendEvent(db, sql`resent`, sql`'verification.resent'`))
+    .with(
+      lockCurrent(db),
+      quota,
+      spent,
+      resent,
+      appendDelivery(db, sql`resent`),
+      appendEvent(db, sql`resent`, sql`'verification.resent'`),
+    )
     .select({ ...outcome, before: verificationFrom("current"), verification: verificationFrom("resent") })
     .from(sql`current left join resent on true`)
     .prepare("resend");
@@ -268,8 +298,21 @@ const setIdentifierStatement = prepared((db) => {
       code_expires_at = least(expires_at, ${inSeconds("codeLifetimeSeconds")})
     where id = ${param("id", "uuid")} and ${granted} returning *`);
   return db
-    .with(lockCurrent(db), admission(db), quota, spent, changed, appendDelivery(db, sql`changed`), appendEvent(db, sql`changed`, sql`'verification.identifier_set'`))
-    .select({ ...outcome, taken: sql<boolean>`admission.taken`, before: verificationFrom("current"), verification: verificationFrom("changed") })
+    .with(
+      lockCurrent(db),
+      admission(db),
+      quota,
+      spent,
+      changed,
+      appendDelivery(db, sql`changed`),
+      appendEvent(db, sql`changed`, sql`'verification.identifier_set'`),
+    )
+    .select({
+      ...outcome,
+      taken: sql<boolean>`admission.taken`,
+      before: verificationFrom("current"),
+      verification: verificationFrom("changed"),
+    })
     .from(sql`current cross join admission left join changed on true`)
     .prepare("set_identifier");
 });
@@ -326,7 +369,8 @@ const countStatement = prepared((db) => {
       'isExpired', code_expires_at <= now() or expires_at <= now(),
       'isBudgetSpent', exists (select from evaluated) and not exists (select from guess))`,
   );
-  const retryAt = sql<Date | null>`(case when exists (select from evaluated) and not exists (select from guess) then coalesce((
+  const retryAt =
+    sql<Date | null>`(case when exists (select from evaluated) and not exists (select from guess) then coalesce((
     select min(t) + make_interval(secs => (counted.policy->'guessBudget'->>'windowSeconds')::int)
     from ${budgets}, unnest(${budgets.instants}) t
     where ${budgets.projectId} = counted.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = counted.identifier_type || ':' || counted.identifier
@@ -354,7 +398,9 @@ export interface Attempt {
  * Counts one attempt, on the verification and in its recipient's guess budget, in a single statement: no two callers get
  * the same number. Brings the database's clock along. Undefined if nothing matches id, project and expectations.
  */
-export async function countAttempt(values: Attempt): Promise<(Read & { budgetRetryAt: Date | null }) | undefined> {
+export async function countAttempt(
+  values: Attempt,
+): Promise<(Read & { budgetRetryAt: Date | null }) | undefined> {
   const [row] = await countStatement({ ...values });
   return row;
 }
@@ -404,10 +450,15 @@ export interface Mark extends Acting {
  * Marks it verified, unless somebody was first, it was canceled, or its secret was replaced meanwhile; binds the
  * identifier to the user in the same statement. `taken`: another user holds the identifier verified; nothing changed.
  */
-export async function markVerified({ identifierNumber, ...values }: Mark): Promise<{ taken: boolean; verification: Read | null }> {
+export async function markVerified({
+  identifierNumber,
+  ...values
+}: Mark): Promise<{ taken: boolean; verification: Read | null }> {
   try {
     const [row] = await markStatement({ ...values, identifierNumber: identifierNumber.toString() });
-    return row ? { taken: row.taken, verification: withNow(row).verification } : { taken: false, verification: null };
+    return row
+      ? { taken: row.taken, verification: withNow(row).verification }
+      : { taken: false, verification: null };
   } catch (error) {
     // Two users proved one identifier at the same time; the index let the other pass.
     if (isUniqueViolation(error, "identifiers_verified_once")) return { taken: true, verification: null };
@@ -428,7 +479,9 @@ const cancelStatement = prepared((db) => {
 });
 
 /** Cancels what is neither verified nor canceled yet. Undefined if there was nothing to cancel. */
-export async function markCanceled(values: Acting & { id: string; reason: string }): Promise<Read | undefined> {
+export async function markCanceled(
+  values: Acting & { id: string; reason: string },
+): Promise<Read | undefined> {
   const [row] = await cancelStatement({ ...values });
   return row;
 }
@@ -437,7 +490,12 @@ const findStatement = prepared((db) =>
   db
     .select({ ...columns, now: nowAs })
     .from(verifications)
-    .where(and(eq(verifications.id, sql.placeholder("id")), eq(verifications.projectId, sql.placeholder("projectId"))))
+    .where(
+      and(
+        eq(verifications.id, sql.placeholder("id")),
+        eq(verifications.projectId, sql.placeholder("projectId")),
+      ),
+    )
     .prepare("find_verification"),
 );
 
@@ -448,16 +506,28 @@ export async function findById(projectId: string, id: string): Promise<Read | un
 
 /** Whichever projects they belong to: for the outbox worker, which serves them all. */
 export async function findMany(ids: string[]): Promise<Read[]> {
-  return db().select({ ...columns, now: nowAs }).from(verifications).where(inArray(verifications.id, ids));
+  return db()
+    .select({ ...columns, now: nowAs })
+    .from(verifications)
+    .where(inArray(verifications.id, ids));
 }
 
 /** Whichever project it belongs to: for pages and links that people open, which name no project. */
 export async function findAnywhere(id: string): Promise<Read | undefined> {
-  const [row] = await db().select({ ...columns, now: nowAs }).from(verifications).where(eq(verifications.id, id));
+  const [row] = await db()
+    .select({ ...columns, now: nowAs })
+    .from(verifications)
+    .where(eq(verifications.id, id));
   return row;
 }
 
-function withNow<Row extends { now: Date; verification: { [K in keyof Verification]: Verification[K] } }>({ verification, ...row }: Row) {
+function withNow<Row extends { now: Date; verification: { [K in keyof Verification]: Verification[K] } }>({
+  verification,
+  ...row
+}: Row) {
   // A left join without a partner gives a row of nulls; an id is never null.
-  return { ...row, verification: verification.id === null ? null : ({ ...verification, now: row.now } as Read) };
+  return {
+    ...row,
+    verification: verification.id === null ? null : ({ ...verification, now: row.now } as Read),
+  };
 }

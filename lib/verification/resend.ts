@@ -1,7 +1,7 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { channelsOf } from "@/lib/delivery";
 import { newId } from "@/lib/id";
-import { type Result, ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import { limitRefusal, quotasAfterSend, sendLimitsOf } from "./limits";
 import type { ResendRefusal } from "./refusals";
 import { findById, type QuotaLine, sendAgain } from "./repository";
@@ -24,7 +24,8 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     return refuse({ code: "channel_not_supported", channel: input.channel });
   }
   const channels = await channelsOf(ctx.project.id);
-  if (!channels.has(found.channel!)) return refuse({ code: "channel_not_configured", channel: found.channel! });
+  if (!channels.has(found.channel!))
+    return refuse({ code: "channel_not_configured", channel: found.channel! });
 
   const outcome = await sendAgain({
     id: found.id,
@@ -37,7 +38,8 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     limits: sendLimitsOf(ctx, found.policy, found.identifierType!, found.identifier!),
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
-  if (outcome.verification) return ok({ verification: outcome.verification, quotas: quotasAfterSend(outcome.quota) });
+  if (outcome.verification)
+    return ok({ verification: outcome.verification, quotas: quotasAfterSend(outcome.quota) });
   return refuse(sendingRefusal(outcome.before, outcome.quota, outcome.now));
 }
 

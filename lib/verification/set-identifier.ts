@@ -1,10 +1,10 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { newId } from "@/lib/id";
 import { resolvePolicy } from "@/lib/projects";
-import { type Result, ok, refuse } from "@/lib/result";
-import { maskIdentifier } from "@/lib/users";
+import { ok, type Result, refuse } from "@/lib/result";
+import { type GivenIdentifier, maskIdentifier } from "@/lib/users";
 import { limitRefusal, quotasAfterSend, sendLimitsOf } from "./limits";
-import { findRecipient, type GivenIdentifier } from "./recipient";
+import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
 import { changeIdentifier, findById } from "./repository";
 import { localeFor, type Started } from "./start";
@@ -23,7 +23,10 @@ export interface SetIdentifier {
  * voids every earlier code. Refuses with `identifier_fixed` where the starter named the identifier: nobody may prove
  * another address under somebody's verification.
  */
-export async function setIdentifier(ctx: Ctx, input: SetIdentifier): Promise<Result<Started, SetIdentifierRefusal>> {
+export async function setIdentifier(
+  ctx: Ctx,
+  input: SetIdentifier,
+): Promise<Result<Started, SetIdentifierRefusal>> {
   const found = await findById(ctx.project.id, input.verificationId);
   if (!found) return refuse({ code: "verification_not_found" });
   const recipient = await findRecipient(ctx.project, input.identifier);
@@ -54,19 +57,27 @@ export async function setIdentifier(ctx: Ctx, input: SetIdentifier): Promise<Res
     limits: sendLimitsOf(ctx, policy, identifier.type, identifier.normalized),
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
-  if (outcome.verification) return ok({ verification: outcome.verification, quotas: quotasAfterSend(outcome.quota) });
+  if (outcome.verification)
+    return ok({ verification: outcome.verification, quotas: quotasAfterSend(outcome.quota) });
   if (outcome.taken) return refuse({ code: "identifier_taken" });
   return refuse(
-    refusalBefore(outcome.before, identifier.normalized, policy.maxSends, outcome.now) ?? limitRefusal(outcome.quota, outcome.now),
+    refusalBefore(outcome.before, identifier.normalized, policy.maxSends, outcome.now) ??
+      limitRefusal(outcome.quota, outcome.now),
   );
 }
 
-function refusalBefore(v: Verification, identifier: string, maxSends: number, now: Date): SetIdentifierRefusal | null {
+function refusalBefore(
+  v: Verification,
+  identifier: string,
+  maxSends: number,
+  now: Date,
+): SetIdentifierRefusal | null {
   const status = statusOf(v, now);
   if (status !== "pending") return { code: "verification_not_pending", status };
   if (!v.isIdentifierOpen) return { code: "identifier_fixed" };
   if (v.sendCount >= maxSends) return { code: "sends_exhausted", max: maxSends };
   // The wait is for repeating a message; a mistyped address may be corrected at once.
-  if (v.identifier === identifier && v.nextSendAt && v.nextSendAt > now) return { code: "resend_too_soon", retryAt: v.nextSendAt, now };
+  if (v.identifier === identifier && v.nextSendAt && v.nextSendAt > now)
+    return { code: "resend_too_soon", retryAt: v.nextSendAt, now };
   return null;
 }

@@ -1,11 +1,11 @@
 import { actorOf, type Ctx, currentKeyId } from "@/lib/access";
 import { newId } from "@/lib/id";
 import { allowedReturnUrl, locales, type Policy, resolvePolicy } from "@/lib/projects";
-import { type Result, ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import { minute } from "@/lib/time";
-import { maskIdentifier } from "@/lib/users";
+import { type GivenIdentifier, maskIdentifier } from "@/lib/users";
 import { limitRefusal, quotasAfterSend, type SendQuota, sendLimitsOf } from "./limits";
-import { findRecipient, type GivenIdentifier, type Recipient } from "./recipient";
+import { findRecipient, type Recipient } from "./recipient";
 import type { StartRefusal } from "./refusals";
 import { insertAndSend, insertOpen } from "./repository";
 import type { Read } from "./verification";
@@ -33,7 +33,9 @@ export interface Started {
  * project, policy, identifier and user is canceled as superseded.
  */
 export async function start(ctx: Ctx, input: Start): Promise<Result<Started, StartRefusal>> {
-  const found = input.identifier ? await findRecipient(ctx.project, input.identifier, input.channel) : ok(null);
+  const found = input.identifier
+    ? await findRecipient(ctx.project, input.identifier, input.channel)
+    : ok(null);
   if (!found.ok) return found;
   const recipient = found.value;
 
@@ -41,7 +43,8 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
   if (!ruled.ok) return ruled;
   const policy = ruled.value;
 
-  const returnUrl = input.returnUrl === undefined ? null : allowedReturnUrl(ctx.project.settings.returnUrls, input.returnUrl);
+  const returnUrl =
+    input.returnUrl === undefined ? null : allowedReturnUrl(ctx.project.settings.returnUrls, input.returnUrl);
   if (input.returnUrl !== undefined && !returnUrl) return refuse({ code: "return_url_not_allowed" });
 
   const row = newRow(ctx, input, policy, recipient, returnUrl);
@@ -52,7 +55,8 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
   const { type, normalized } = recipient.identifier;
   const limits = sendLimitsOf(ctx, policy, type, normalized);
   const outcome = await insertAndSend({ ...row, deliveryId: newId(), limits });
-  if (outcome.verification) return ok({ verification: outcome.verification, quotas: quotasAfterSend(outcome.quota) });
+  if (outcome.verification)
+    return ok({ verification: outcome.verification, quotas: quotasAfterSend(outcome.quota) });
   if (outcome.userMissing) return refuse({ code: "user_not_found" });
   if (outcome.taken) return refuse({ code: "identifier_taken" });
   return refuse(limitRefusal(outcome.quota, outcome.now));
@@ -70,7 +74,13 @@ function ruleOf(ctx: Ctx, input: Start, recipient: Recipient | null): Result<Pol
   return ok({ ...policy, lifetimeSeconds: asked, codeLifetimeSeconds: asked });
 }
 
-function newRow(ctx: Ctx, input: Start, policy: Policy, recipient: Recipient | null, returnUrl: string | null) {
+function newRow(
+  ctx: Ctx,
+  input: Start,
+  policy: Policy,
+  recipient: Recipient | null,
+  returnUrl: string | null,
+) {
   const purpose = input.purpose ?? "confirm";
   const identifier = recipient?.identifier ?? null;
   return {

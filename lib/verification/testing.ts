@@ -23,7 +23,10 @@ export function aContext(project: Project, over: Partial<Ctx> = {}): Ctx {
   };
 }
 
-export async function started(ctx: Ctx, input: Start = { identifier: { email: "jane@example.com" } }): Promise<Read> {
+export async function started(
+  ctx: Ctx,
+  input: Start = { identifier: { email: "jane@example.com" } },
+): Promise<Read> {
   const result = await start(ctx, input);
   if (!result.ok) throw new Error(`start refused: ${result.refusal.code}`);
   return result.value.verification;

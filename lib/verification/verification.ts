@@ -11,7 +11,10 @@ export type Method = NonNullable<Verification["method"]>;
 export const statuses = ["pending", "verified", "expired", "locked", "canceled"] as const;
 export type Status = (typeof statuses)[number];
 
-type Facts = Pick<Verification, "verifiedAt" | "canceledAt" | "attemptCount" | "policy" | "expiresAt" | "codeExpiresAt">;
+type Facts = Pick<
+  Verification,
+  "verifiedAt" | "canceledAt" | "attemptCount" | "policy" | "expiresAt" | "codeExpiresAt"
+>;
 
 /** What the facts amount to, in order of precedence. */
 export function statusOf(v: Facts, now: Date): Status {

@@ -7,7 +7,7 @@ export const de: Sentences = {
     heading: ({ brand }) => `Bestätigen Sie Ihre Adresse für ${brand}`,
     instruction: ({ life }) =>
       `Geben Sie diesen Code dort ein, wo Sie danach gefragt wurden. Er gilt ${life}.`,
-    alternative: "Oder bestätigen Sie mit dem Knopf. Das geht auch auf einem anderen Gerät.",
+    alternative: "Oder bestätigen Sie mit dieser Schaltfläche. Das geht auch auf einem anderen Gerät.",
     button: "Adresse bestätigen",
     sms: ({ brand, code, life }) => `${code} ist Ihr Code für ${brand}, gültig ${life}. Nie weitergeben.`,
   },
@@ -15,7 +15,7 @@ export const de: Sentences = {
     subject: ({ brand, code }) => `${code} ist Ihr Anmeldecode für ${brand}`,
     heading: ({ brand }) => `Bei ${brand} anmelden`,
     instruction: ({ life }) => `Geben Sie diesen Code ein, um sich anzumelden. Er gilt ${life}.`,
-    alternative: "Oder geben Sie die Anmeldung mit dem Knopf frei. Das geht auch auf einem anderen Gerät.",
+    alternative: "Oder geben Sie die Anmeldung mit dieser Schaltfläche frei. Das geht auch auf einem anderen Gerät.",
     button: "Anmeldung freigeben",
     sms: ({ brand, code, life }) => `${code} ist Ihr Anmeldecode für ${brand}, gültig ${life}. Nie weitergeben.`,
   },

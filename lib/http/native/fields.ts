@@ -18,7 +18,9 @@ export function idOf(prefix: IdPrefix) {
 
 /** An id as clients receive it. */
 export function shownId(prefix: IdPrefix) {
-  return z.string().meta({ description: `A TypeID with the prefix \`${prefix}\`.`, example: `${prefix}_${examples}` });
+  return z
+    .string()
+    .meta({ description: `A TypeID with the prefix \`${prefix}\`.`, example: `${prefix}_${examples}` });
 }
 
 export function showId(prefix: IdPrefix, uuid: string): string;

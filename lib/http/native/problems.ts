@@ -1,15 +1,26 @@
 import { secondsUntil } from "@/lib/time";
 import type { UserRefusal } from "@/lib/users";
-import type { CancelRefusal, CheckRefusal, ResendRefusal, SetIdentifierRefusal, StartRefusal } from "@/lib/verification";
+import type {
+  CancelRefusal,
+  CheckRefusal,
+  ResendRefusal,
+  SetIdentifierRefusal,
+  StartRefusal,
+} from "@/lib/verification";
 import type { EdgeRefusal } from "../protocol";
 
 /** Refusals of calls that only this API has. */
-export type OwnRefusal =
-  | { code: "api_key_not_found" }
-  | { code: "event_not_found" };
+export type OwnRefusal = { code: "api_key_not_found" } | { code: "event_not_found" };
 
 /** Every "no" the native API may have to spell. */
-export type NativeRefusal = StartRefusal | CheckRefusal | ResendRefusal | SetIdentifierRefusal | CancelRefusal | UserRefusal | OwnRefusal;
+export type NativeRefusal =
+  | StartRefusal
+  | CheckRefusal
+  | ResendRefusal
+  | SetIdentifierRefusal
+  | CancelRefusal
+  | UserRefusal
+  | OwnRefusal;
 
 export interface Problem<R> {
   status: number;
@@ -25,7 +36,9 @@ export interface Problem<R> {
 type All = NativeRefusal | EdgeRefusal;
 type Table = { [C in All["code"]]: Problem<Extract<All, { code: C }>> };
 
-const retryAfter = ({ retryAt, now }: { retryAt: Date; now: Date }) => ({ retryAfterSeconds: Math.max(1, secondsUntil(retryAt, now)) });
+const retryAfter = ({ retryAt, now }: { retryAt: Date; now: Date }) => ({
+  retryAfterSeconds: Math.max(1, secondsUntil(retryAt, now)),
+});
 const left = (count: number) => (count === 1 ? "1 attempt is left." : `${count} attempts are left.`);
 
 /** The spelling of every refusal, complete by type: a new one does not compile until it stands here. */
@@ -34,7 +47,8 @@ export const problems: Table = {
     status: 401,
     title: "The API key is missing or not valid.",
     detail: () => "Send Authorization: Bearer <API key>.",
-    advice: "Check that the header is sent, and that the key was not revoked and has not ended. Keys are made in the console under Developers, API keys.",
+    advice:
+      "Check that the header is sent, and that the key was not revoked and has not ended. Keys are made in the console under Developers, API keys.",
   },
   insufficient_scope: {
     status: 403,
@@ -72,9 +86,19 @@ export const problems: Table = {
   request_invalid: {
     status: 400,
     title: "The request is malformed.",
-    detail: (r) => (r.violations.length === 1 ? r.violations[0]!.message : `${r.violations.length} things are wrong with it.`),
-    members: (r) => ({ violations: r.violations.map(({ part, pointer, message }) => ({ ...(part === "body" ? {} : { part }), pointer, message })) }),
-    advice: "`violations` lists everything that is wrong, each with a JSON Pointer to the member. Unknown members are refused too, so that a typo is not silently ignored.",
+    detail: (r) =>
+      r.violations.length === 1
+        ? r.violations[0]!.message
+        : `${r.violations.length} things are wrong with it.`,
+    members: (r) => ({
+      violations: r.violations.map(({ part, pointer, message }) => ({
+        ...(part === "body" ? {} : { part }),
+        pointer,
+        message,
+      })),
+    }),
+    advice:
+      "`violations` lists everything that is wrong, each with a JSON Pointer to the member. Unknown members are refused too, so that a typo is not silently ignored.",
   },
   quota_exceeded: {
     status: 429,
@@ -107,7 +131,8 @@ export const problems: Table = {
     title: "The service cannot answer now.",
     detail: () => "Nothing was changed. Try again in a few seconds.",
     members: (r) => ({ retryAfterSeconds: r.retryAfterSeconds }),
-    advice: "The database could not be reached. Repeat the request, with an Idempotency-Key if it creates or sends.",
+    advice:
+      "The database could not be reached. Repeat the request, with an Idempotency-Key if it creates or sends.",
   },
   internal_error: {
     status: 500,
@@ -141,22 +166,34 @@ export const problems: Table = {
     title: "The lifetime is out of bounds.",
     detail: (r) => `expiresInSeconds may be ${r.least} to ${r.most} here.`,
     members: (r) => ({ least: r.least, most: r.most }),
-    advice: "Ask for less, or raise lifetimeSeconds in the purpose's policy. Codes by SMS never live longer than ten minutes.",
+    advice:
+      "Ask for less, or raise lifetimeSeconds in the purpose's policy. Codes by SMS never live longer than ten minutes.",
   },
   return_url_not_allowed: {
     status: 422,
     title: "The return URL is not allowed.",
     detail: () => "It is not in the project's list, which is compared exactly.",
-    advice: "Add the URL to returnUrls of the project. Only exact matches count, so that nobody can send people elsewhere.",
+    advice:
+      "Add the URL to returnUrls of the project. Only exact matches count, so that nobody can send people elsewhere.",
   },
-  user_not_found: { status: 404, title: "There is no such user.", detail: () => "The id belongs to no user of this project.", advice: "Create the user first, or leave userId out." },
+  user_not_found: {
+    status: 404,
+    title: "There is no such user.",
+    detail: () => "The id belongs to no user of this project.",
+    advice: "Create the user first, or leave userId out.",
+  },
   identifier_taken: {
     status: 409,
     title: "Another user holds this identifier.",
     detail: () => "It is already verified for another user of the project, so nothing was verified.",
     advice: "Remove the identifier from the other user first, if that is right.",
   },
-  channel_not_supported: { status: 422, title: "The identifier cannot be reached this way.", detail: (r) => `Not by ${r.channel}.`, advice: "Email addresses take email, phone numbers take sms." },
+  channel_not_supported: {
+    status: 422,
+    title: "The identifier cannot be reached this way.",
+    detail: (r) => `Not by ${r.channel}.`,
+    advice: "Email addresses take email, phone numbers take sms.",
+  },
   channel_not_configured: {
     status: 422,
     title: "No provider carries this channel.",
@@ -166,7 +203,10 @@ export const problems: Table = {
   country_not_allowed: {
     status: 422,
     title: "Numbers of this country are not served.",
-    detail: (r) => (r.country ? `${r.country} is not in the project's list of countries.` : "The number belongs to no country."),
+    detail: (r) =>
+      r.country
+        ? `${r.country} is not in the project's list of countries.`
+        : "The number belongs to no country.",
     advice: "Add the country to the project's settings, if people there are to be served.",
   },
   send_limit_reached: {
@@ -174,10 +214,16 @@ export const problems: Table = {
     title: "Too many messages.",
     detail: (r) => `At most ${r.max} messages in ${r.windowSeconds} seconds are sent per ${r.by}.`,
     members: (r) => ({ violatedPolicies: [r.by], ...retryAfter(r) }),
-    advice: "Nothing was sent or changed. Wait as long as Retry-After says; the limits are part of the purpose's policy.",
+    advice:
+      "Nothing was sent or changed. Wait as long as Retry-After says; the limits are part of the purpose's policy.",
   },
 
-  verification_not_found: { status: 404, title: "There is no such verification.", detail: () => "The id belongs to no verification of this project.", advice: "Check the id and the project of the API key. Old verifications are deleted by retention." },
+  verification_not_found: {
+    status: 404,
+    title: "There is no such verification.",
+    detail: () => "The id belongs to no verification of this project.",
+    advice: "Check the id and the project of the API key. Old verifications are deleted by retention.",
+  },
   code_mismatch: {
     status: 422,
     title: "The code does not match.",
@@ -192,17 +238,38 @@ export const problems: Table = {
     members: (r) => ({ expiredAt: r.expiredAt.toISOString() }),
     advice: "Start a new verification.",
   },
-  already_verified: { status: 409, title: "The verification is already verified.", detail: () => "A code works once.", advice: "Read the verification: it shows when and how it was proven." },
-  verification_canceled: { status: 409, title: "The verification was canceled.", detail: () => "It was canceled, or a newer one took its place.", advice: "Use the newest verification for this recipient." },
-  attempts_exhausted: { status: 423, title: "No attempts are left.", detail: () => "Start a new verification.", advice: "Too many wrong codes. Start a new verification; the link in the message still works." },
+  already_verified: {
+    status: 409,
+    title: "The verification is already verified.",
+    detail: () => "A code works once.",
+    advice: "Read the verification: it shows when and how it was proven.",
+  },
+  verification_canceled: {
+    status: 409,
+    title: "The verification was canceled.",
+    detail: () => "It was canceled, or a newer one took its place.",
+    advice: "Use the newest verification for this recipient.",
+  },
+  attempts_exhausted: {
+    status: 423,
+    title: "No attempts are left.",
+    detail: () => "Start a new verification.",
+    advice: "Too many wrong codes. Start a new verification; the link in the message still works.",
+  },
   guess_budget_exhausted: {
     status: 429,
     title: "Too many wrong codes for this recipient.",
     detail: () => "Codes are refused for a while; the link in the message still works.",
     members: retryAfter,
-    advice: "Somebody entered many wrong codes for this recipient, over several verifications. Wait, or let the person use the link.",
+    advice:
+      "Somebody entered many wrong codes for this recipient, over several verifications. Wait, or let the person use the link.",
   },
-  identifier_mismatch: { status: 409, title: "The verification is about something else.", detail: () => "What you expected is not what it is about. No attempt was counted.", advice: "Compare `expect` with the verification. A swapped id must not prove another address." },
+  identifier_mismatch: {
+    status: 409,
+    title: "The verification is about something else.",
+    detail: () => "What you expected is not what it is about. No attempt was counted.",
+    advice: "Compare `expect` with the verification. A swapped id must not prove another address.",
+  },
   verification_not_pending: {
     status: 409,
     title: "The verification is no longer pending.",
@@ -210,11 +277,43 @@ export const problems: Table = {
     members: (r) => ({ verificationStatus: r.status }),
     advice: "Start a new verification.",
   },
-  nothing_to_resend: { status: 409, title: "Nothing was sent yet.", detail: () => "The person has not said yet whom to write to.", advice: "Send the person to the portal." },
-  resend_too_soon: { status: 429, title: "It is too soon to send again.", detail: (r) => `Wait ${retryAfter(r).retryAfterSeconds} seconds.`, members: retryAfter, advice: "Wait as long as Retry-After says; the wait doubles with each message." },
-  sends_exhausted: { status: 429, title: "No more messages for this verification.", detail: (r) => `All ${r.max} were sent.`, members: (r) => ({ max: r.max }), advice: "Start a new verification, or ask whether the address is right." },
-  identifier_fixed: { status: 409, title: "The identifier is fixed.", detail: () => "Whoever started the verification named it.", advice: "Start another verification for the other identifier." },
+  nothing_to_resend: {
+    status: 409,
+    title: "Nothing was sent yet.",
+    detail: () => "The person has not said yet whom to write to.",
+    advice: "Send the person to the portal.",
+  },
+  resend_too_soon: {
+    status: 429,
+    title: "It is too soon to send again.",
+    detail: (r) => `Wait ${retryAfter(r).retryAfterSeconds} seconds.`,
+    members: retryAfter,
+    advice: "Wait as long as Retry-After says; the wait doubles with each message.",
+  },
+  sends_exhausted: {
+    status: 429,
+    title: "No more messages for this verification.",
+    detail: (r) => `All ${r.max} were sent.`,
+    members: (r) => ({ max: r.max }),
+    advice: "Start a new verification, or ask whether the address is right.",
+  },
+  identifier_fixed: {
+    status: 409,
+    title: "The identifier is fixed.",
+    detail: () => "Whoever started the verification named it.",
+    advice: "Start another verification for the other identifier.",
+  },
 
-  api_key_not_found: { status: 404, title: "There is no such API key.", detail: () => "The id belongs to no live key of this project.", advice: "List the keys to see their ids." },
-  event_not_found: { status: 404, title: "There is no such event.", detail: () => "The id belongs to no event of this project.", advice: "List the events to see their ids." },
+  api_key_not_found: {
+    status: 404,
+    title: "There is no such API key.",
+    detail: () => "The id belongs to no live key of this project.",
+    advice: "List the keys to see their ids.",
+  },
+  event_not_found: {
+    status: 404,
+    title: "There is no such event.",
+    detail: () => "The id belongs to no event of this project.",
+    advice: "List the events to see their ids.",
+  },
 };

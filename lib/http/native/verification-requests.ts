@@ -1,13 +1,16 @@
 import { z } from "zod";
+import type { GivenIdentifier, SendQuota } from "@/lib/verification";
 import { statuses } from "@/lib/verification";
 import { pageQuery } from "../paging";
 import type { QuotaLeft } from "../protocol";
-import type { GivenIdentifier, SendQuota } from "@/lib/verification";
 import { givenInstant, idOf } from "./fields";
 
 /** Bounded so that hostile input is refused before anybody looks at it; the engine has the last word on the rest. */
 const email = z.string().max(1000).meta({ example: "jane@example.com" });
-const phone = z.string().max(100).meta({ description: "E.164, or national with `country`.", example: "+4915112345678" });
+const phone = z
+  .string()
+  .max(100)
+  .meta({ description: "E.164, or national with `country`.", example: "+4915112345678" });
 const country = z
   .string()
   .regex(/^[A-Z]{2}$/, "expected two capital letters (ISO 3166-1)")
@@ -22,10 +25,22 @@ export const StartBody = z
     phone: phone.optional(),
     country: country.optional(),
     channel: z.enum(["email", "sms"]).optional(),
-    purpose: purpose.optional().meta({ description: "`confirm` (default), `authenticate`, or one of the project's own." }),
-    locale: z.string().max(35).optional().meta({ description: "Language of messages and pages (BCP 47).", example: "de" }),
-    userId: idOf("usr").optional().meta({ description: "The user who gets the identifier when it is proven." }),
-    returnUrl: z.string().max(2000).optional().meta({ description: "Where the portal sends the browser. Must be in the project's list." }),
+    purpose: purpose
+      .optional()
+      .meta({ description: "`confirm` (default), `authenticate`, or one of the project's own." }),
+    locale: z
+      .string()
+      .max(35)
+      .optional()
+      .meta({ description: "Language of messages and pages (BCP 47).", example: "de" }),
+    userId: idOf("usr")
+      .optional()
+      .meta({ description: "The user who gets the identifier when it is proven." }),
+    returnUrl: z
+      .string()
+      .max(2000)
+      .optional()
+      .meta({ description: "Where the portal sends the browser. Must be in the project's list." }),
     metadata: z
       .record(z.string().min(1).max(64), z.string().max(500))
       .refine((pairs) => Object.keys(pairs).length <= 20, "at most 20 pairs")
@@ -33,22 +48,45 @@ export const StartBody = z
       .meta({ description: "Up to 20 pairs, returned as given." }),
     expiresInSeconds: z.int().optional().meta({ description: "A shorter life than the policy's." }),
   })
-  .refine((body) => body.email === undefined || body.phone === undefined, { message: "give email or phone, not both", path: ["phone"] })
-  .refine((body) => body.country === undefined || body.phone !== undefined, { message: "country goes with phone", path: ["country"] })
+  .refine((body) => body.email === undefined || body.phone === undefined, {
+    message: "give email or phone, not both",
+    path: ["phone"],
+  })
+  .refine((body) => body.country === undefined || body.phone !== undefined, {
+    message: "country goes with phone",
+    path: ["country"],
+  })
   .meta({ id: "StartVerification" });
 
 export const CheckBody = z
   .strictObject({
-    code: z.string().min(1).max(64).meta({ description: "Spaces, dashes and full-width digits are tolerated.", example: "123 456" }),
+    code: z
+      .string()
+      .min(1)
+      .max(64)
+      .meta({ description: "Spaces, dashes and full-width digits are tolerated.", example: "123 456" }),
     expect: z
-      .strictObject({ email: email.optional(), phone: phone.optional(), country: country.optional(), userId: idOf("usr").optional(), purpose: purpose.optional() })
-      .refine((body) => body.email === undefined || body.phone === undefined, { message: "give email or phone, not both", path: ["phone"] })
+      .strictObject({
+        email: email.optional(),
+        phone: phone.optional(),
+        country: country.optional(),
+        userId: idOf("usr").optional(),
+        purpose: purpose.optional(),
+      })
+      .refine((body) => body.email === undefined || body.phone === undefined, {
+        message: "give email or phone, not both",
+        path: ["phone"],
+      })
       .optional()
-      .meta({ description: "What you believe the verification to be about. A miss is refused and costs no attempt." }),
+      .meta({
+        description: "What you believe the verification to be about. A miss is refused and costs no attempt.",
+      }),
   })
   .meta({ id: "CheckCode" });
 
-export const ResendBody = z.strictObject({ channel: z.enum(["email", "sms"]).optional() }).meta({ id: "Resend" });
+export const ResendBody = z
+  .strictObject({ channel: z.enum(["email", "sms"]).optional() })
+  .meta({ id: "Resend" });
 
 export const VerificationQuery = z
   .strictObject({
@@ -61,9 +99,16 @@ export const VerificationQuery = z
     createdAfter: givenInstant.optional(),
     createdBefore: givenInstant.optional(),
   })
-  .refine((query) => query.email === undefined || query.phone === undefined, { message: "give email or phone, not both", path: ["phone"] });
+  .refine((query) => query.email === undefined || query.phone === undefined, {
+    message: "give email or phone, not both",
+    path: ["phone"],
+  });
 
-export function givenIdentifier(body: { email?: string; phone?: string; country?: string }): GivenIdentifier | undefined {
+export function givenIdentifier(body: {
+  email?: string;
+  phone?: string;
+  country?: string;
+}): GivenIdentifier | undefined {
   if (body.email !== undefined) return { email: body.email };
   return body.phone === undefined ? undefined : { phone: body.phone, country: body.country };
 }

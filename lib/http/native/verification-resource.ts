@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 import { toTypeId } from "@/lib/id";
 import { secondsUntil } from "@/lib/time";
 import { type Proven, type Read, statuses, statusOf } from "@/lib/verification";
-import { instant, showId, shownId, showInstant } from "./fields";
+import { instant, showId, showInstant, shownId } from "./fields";
 
 const shape = {
   id: shownId("ver"),
@@ -25,11 +25,16 @@ const shape = {
   sends: z.strictObject({
     used: z.int(),
     max: z.int(),
-    nextInSeconds: z.int().nullable().meta({ description: "The wait before the next resend. Null when no send is left." }),
+    nextInSeconds: z
+      .int()
+      .nullable()
+      .meta({ description: "The wait before the next resend. Null when no send is left." }),
   }),
   createdAt: instant,
   expiresAt: instant,
-  expiresInSeconds: z.int().meta({ description: "The same deadline as a duration, because clients' clocks lie." }),
+  expiresInSeconds: z
+    .int()
+    .meta({ description: "The same deadline as a duration, because clients' clocks lie." }),
   verifiedAt: instant.nullable(),
   canceledAt: instant.nullable(),
   cancelReason: z.enum(["superseded", "requested", "denied"]).nullable(),
@@ -41,7 +46,12 @@ const shape = {
 export const VerificationResource = z.strictObject(shape).meta({ id: "Verification" });
 
 export const ProvenResource = z
-  .strictObject({ ...shape, replayed: z.boolean().meta({ description: "True when the same right answer had just been given by the same caller." }) })
+  .strictObject({
+    ...shape,
+    replayed: z
+      .boolean()
+      .meta({ description: "True when the same right answer had just been given by the same caller." }),
+  })
   .meta({ id: "ProvenVerification" });
 
 export function toVerificationResource(v: Read): z.input<typeof VerificationResource> {

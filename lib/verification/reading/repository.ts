@@ -32,7 +32,8 @@ export interface RowFilter {
 /** Newest first; `before` is the last row of the page before. */
 export async function listRows(projectId: string, filter: RowFilter): Promise<Read[]> {
   const { before } = filter;
-  const when = <T>(value: T | undefined, condition: (value: T) => SQL | undefined) => (value === undefined ? undefined : condition(value));
+  const when = <T>(value: T | undefined, condition: (value: T) => SQL | undefined) =>
+    value === undefined ? undefined : condition(value);
   return db()
     .select({ ...getTableColumns(v), now: sql<Date>`now()`.mapWith(v.createdAt) })
     .from(v)
@@ -41,12 +42,15 @@ export async function listRows(projectId: string, filter: RowFilter): Promise<Re
         eq(v.projectId, projectId),
         when(filter.status, (status) => statusIs[status]),
         when(filter.identifier, (identifier) => eq(v.identifier, identifier)),
-        when(filter.identifierContains, (text) => ilike(v.identifier, `%${text.replace(/[\\%_]/g, "\\$&")}%`)),
+        when(filter.identifierContains, (text) =>
+          ilike(v.identifier, `%${text.replace(/[\\%_]/g, "\\$&")}%`),
+        ),
         when(filter.userId, (userId) => eq(v.userId, userId)),
         when(filter.purpose, (purpose) => eq(v.purpose, purpose)),
         when(filter.createdAfter, (instant) => gt(v.createdAt, instant)),
         when(filter.createdBefore, (instant) => lt(v.createdAt, instant)),
-        before && or(lt(v.createdAt, before.createdAt), and(eq(v.createdAt, before.createdAt), lt(v.id, before.id))),
+        before &&
+          or(lt(v.createdAt, before.createdAt), and(eq(v.createdAt, before.createdAt), lt(v.id, before.id))),
       ),
     )
     .orderBy(desc(v.createdAt), desc(v.id))

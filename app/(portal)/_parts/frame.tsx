@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import { brand } from "@/app/_ui/brand";
+import { DocumentLanguage } from "@/app/_ui/document-language";
+import { brandName, type Locale, type Project } from "@/lib/projects";
+import { wordsIn } from "../_words";
+
+/** The calm middle of every portal page, dressed in the project's brand. */
+export function Frame({
+  project,
+  locale,
+  title,
+  children,
+}: {
+  project: Project | null;
+  locale: Locale;
+  title: string;
+  children: ReactNode;
+}) {
+  const branding = project?.settings.branding;
+  const words = wordsIn(locale);
+  return (
+    <div
+      {...brand({ accent: branding?.accent, radius: branding?.radiusPixels })}
+      data-density="touch"
+      lang={locale}
+      dir="ltr"
+      className="flex min-h-dvh flex-col items-center bg-background px-5 py-8 text-foreground sm:justify-center sm:py-16"
+    >
+      <DocumentLanguage lang={locale} dir="ltr" />
+      <main className="w-full max-w-[26rem] sm:rounded-lg sm:border sm:bg-surface sm:p-8">
+        {project && <Mark project={project} />}
+        <h1 className="mt-6 text-balance font-semibold text-2xl tracking-tight">{title}</h1>
+        {children}
+      </main>
+      {branding?.supportEmail && (
+        <p className="mt-6 text-muted text-sm">{words.support(branding.supportEmail)}</p>
+      )}
+    </div>
+  );
+}
+
+/** Who asks: the project's logo, or its name with an initial. */
+function Mark({ project }: { project: Project }) {
+  const name = brandName(project);
+  const { logoUrl } = project.settings.branding;
+  return (
+    <p className="flex items-center gap-2.5 font-medium text-sm">
+      {logoUrl ? (
+        // biome-ignore lint/performance/noImgElement: a logo on the project's own host; the optimizer would have to fetch it.
+        <img src={logoUrl} alt="" className="max-h-8 max-w-40" referrerPolicy="no-referrer" />
+      ) : (
+        <span
+          aria-hidden
+          className="grid size-8 place-items-center rounded-md bg-accent font-semibold text-accent-foreground"
+        >
+          {[...name][0]?.toUpperCase()}
+        </span>
+      )}
+      <span>{name}</span>
+    </p>
+  );
+}

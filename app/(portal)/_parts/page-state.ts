@@ -1,0 +1,30 @@
+import { secondsUntil } from "@/lib/time";
+import { isCodeExpired, type Read, statusOf } from "@/lib/verification";
+
+export type PageState = "choose" | "sent" | "done" | "expired" | "locked" | "canceled";
+
+/** The one thing that a portal page shows now. */
+export function pageStateOf(v: Read): PageState {
+  const status = statusOf(v, v.now);
+  switch (status) {
+    case "verified":
+      return "done";
+    case "pending":
+      if (!v.identifier) return "choose";
+      return isCodeExpired(v, v.now) && !maySend(v) ? "expired" : "sent";
+    case "expired":
+    case "locked":
+    case "canceled":
+      return status;
+  }
+}
+
+function maySend(v: Read): boolean {
+  return v.sendCount < v.policy.maxSends && (v.policy.resend === "rotate" || v.isIdentifierOpen);
+}
+
+/** Null when no send is left. */
+export function nextSendInSeconds(v: Read): number | null {
+  if (v.sendCount >= v.policy.maxSends) return null;
+  return v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0;
+}

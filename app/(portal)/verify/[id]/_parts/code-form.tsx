@@ -1,0 +1,39 @@
+"use client";
+
+import { useActionState } from "react";
+import { CodeInput } from "@/app/_ui/code-input";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { submitCode } from "../actions";
+import { Hidden } from "./hidden";
+
+interface Props {
+  id: string;
+  locale: string;
+  page: string;
+  length: number;
+  isSms: boolean;
+  label: string;
+  submit: string;
+}
+
+/** The one field that matters. The sixth digit sends it, once; without JavaScript the button does. */
+export function CodeForm({ id, locale, page, length, isSms, label, submit }: Props) {
+  const [state, action] = useActionState(submitCode, { error: null, count: 0 });
+  return (
+    <form action={action} className="mt-6 grid gap-4">
+      <Hidden id={id} locale={locale} page={page} />
+      <CodeInput
+        key={state.count}
+        label={label}
+        length={length}
+        error={state.error}
+        autoFocus
+        autoSubmit
+        webOtp={isSms}
+      />
+      <SubmitButton size="lg" className="w-full">
+        {submit}
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useActionState } from "react";
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+import { Select } from "@/app/_ui/select";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { submitIdentifier } from "../actions";
+import type { CountryOption } from "./choose";
+import { Hidden } from "./hidden";
+
+interface Props {
+  id: string;
+  locale: string;
+  page: string;
+  by: "email" | "phone";
+  words: { email: string; phone: string; country: string; phoneHint: string; send: string };
+  countries: readonly CountryOption[];
+}
+
+/** Asks for an email address, or for a country and a number. */
+export function IdentifierForm({ id, locale, page, by, words, countries }: Props) {
+  const [state, action] = useActionState(submitIdentifier, { error: null, count: 0 });
+  return (
+    <form action={action} className="mt-6 grid gap-4">
+      <Hidden id={id} locale={locale} page={page} />
+      {by === "email" ? (
+        <Field label={words.email} error={state.error}>
+          <Input
+            name="email"
+            type="email"
+            autoComplete="email"
+            inputMode="email"
+            maxLength={254}
+            required
+            autoFocus
+          />
+        </Field>
+      ) : (
+        <>
+          <Field label={words.country}>
+            <Select
+              name="country"
+              autoComplete="country"
+              defaultValue={countries.find((country) => country.isLikely)?.code}
+            >
+              {countries.map(({ code, label }) => (
+                <option key={code} value={code}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Field label={words.phone} hint={words.phoneHint} error={state.error}>
+            <Input name="phone" type="tel" autoComplete="tel" inputMode="tel" maxLength={40} required />
+          </Field>
+        </>
+      )}
+      <SubmitButton size="lg" className="w-full">
+        {words.send}
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useActionState, useEffect, useState } from "react";
+import { Countdown } from "@/app/_ui/countdown";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { submitResend } from "../actions";
+import { Hidden } from "./hidden";
+
+interface Props {
+  id: string;
+  locale: string;
+  page: string;
+  waitSeconds: number;
+  resend: string;
+  resendIn: string;
+}
+
+/** Sends again, after the wait. Without JavaScript the button is there at once, and the server says how long to wait. */
+export function ResendForm({ id, locale, page, waitSeconds, resend, resendIn }: Props) {
+  const [state, action] = useActionState(submitResend, { error: null, count: 0 });
+  const [isWaiting, setWaiting] = useState(false);
+  useEffect(() => {
+    setWaiting(waitSeconds > 0);
+    const timer = setTimeout(() => setWaiting(false), waitSeconds * 1000);
+    return () => clearTimeout(timer);
+  }, [waitSeconds]);
+  return (
+    <form action={action} className="grid justify-items-start gap-1">
+      <Hidden id={id} locale={locale} page={page} />
+      {isWaiting ? (
+        <p className="flex h-control items-center gap-1 text-muted text-sm">
+          {resendIn} <Countdown seconds={waitSeconds} />
+        </p>
+      ) : (
+        <SubmitButton variant="ghost" size="md" className="-ms-4">
+          {resend}
+        </SubmitButton>
+      )}
+      <p role="alert" className="text-danger text-sm empty:hidden">
+        {state.error}
+      </p>
+    </form>
+  );
+}

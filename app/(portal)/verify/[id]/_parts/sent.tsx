@@ -1,0 +1,81 @@
+import { Button } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
+import { Countdown } from "@/app/_ui/countdown";
+import { secondsUntil } from "@/lib/time";
+import { maskIdentifier } from "@/lib/users";
+import { Frame } from "../../../_parts/frame";
+import { nextSendInSeconds } from "../../../_parts/page-state";
+import { wordsIn } from "../../../_words";
+import type { Shown } from "../page";
+import { CodeForm } from "./code-form";
+import { Help } from "./help";
+import { ResendForm } from "./resend-form";
+import { Watch } from "./watch";
+
+/** A message is on its way: the code field, and what to do if nothing comes. */
+export function Sent({
+  id,
+  verification: v,
+  project,
+  locale,
+  page,
+  wasResent,
+}: Shown & { wasResent: boolean }) {
+  const words = wordsIn(locale);
+  const channel = v.channel!;
+  const left = secondsUntil(v.codeExpiresAt, v.now);
+  const wait = nextSendInSeconds(v);
+  return (
+    <Frame project={project} locale={locale} title={words.sent.title[channel]}>
+      <p className="mt-3 text-muted">{words.sent.lead[channel](maskIdentifier(v.identifierValue!))}</p>
+      {wasResent && (
+        <Callout tone="success" live className="mt-4">
+          {words.sent.resent}
+        </Callout>
+      )}
+      <CodeForm
+        key={page}
+        id={id}
+        locale={locale}
+        page={page}
+        length={v.policy.codeLength}
+        isSms={channel === "sms"}
+        label={words.sent.code}
+        submit={words.sent.submit}
+      />
+      <p className="mt-4 text-center text-muted text-sm">
+        {left > 0 ? (
+          <>
+            {words.sent.timeLeft} <Countdown seconds={left} endText={words.sent.timeOver} />
+          </>
+        ) : (
+          words.sent.timeOver
+        )}
+      </p>
+      <div className="mt-6 border-t pt-4">
+        {channel === "email" && <p className="mb-2 text-muted text-sm">{words.sent.linkToo}</p>}
+        <div className="flex flex-wrap items-start justify-between gap-x-4">
+          {wait === null ? (
+            <p className="text-muted text-sm">{words.sent.noMoreSends}</p>
+          ) : (
+            <ResendForm
+              id={id}
+              locale={locale}
+              page={page}
+              waitSeconds={wait}
+              resend={words.sent.resend}
+              resendIn={words.sent.resendIn}
+            />
+          )}
+          {v.isIdentifierOpen && (
+            <Button asChild variant="ghost" className="-me-4">
+              <a href={`/verify/${id}?locale=${locale}&change`}>{words.sent.change}</a>
+            </Button>
+          )}
+        </div>
+        <Help verification={v} words={words} />
+      </div>
+      <Watch id={id} state="sent" />
+    </Frame>
+  );
+}

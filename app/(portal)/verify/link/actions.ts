@@ -1,0 +1,86 @@
+"use server";
+
+import { z } from "zod";
+import { brandName, findProject, type Locale, locales } from "@/lib/projects";
+import { maskIdentifier } from "@/lib/users";
+import {
+  cancel,
+  isPageNonce,
+  pageNonceOf,
+  peekLink,
+  type RedeemRefusal,
+  redeemLink,
+} from "@/lib/verification";
+import { portalContext } from "../../_parts/context";
+
+/** What the link page shows. Never more than a masked address: the token may be in the wrong hands. */
+export type LinkView =
+  | {
+      state: "ask";
+      nonce: string;
+      recipient: string;
+      brand: string;
+      accent: string | null;
+      askedAt: string;
+      askedFrom: string | null;
+      locale: Locale;
+    }
+  | { state: "done" | "already" | "denied" | "invalid" | "expired" | "canceled" };
+
+const Token = z.string().max(200);
+const Answer = z.object({ token: Token, nonce: z.string().max(100), page: z.string().regex(/^[\w-]{22}$/) });
+
+/** Reads a link without changing anything. */
+export async function readLink(given: string): Promise<LinkView> {
+  const token = Token.safeParse(given);
+  const peeked = token.success ? await peekLink(token.data) : null;
+  if (!peeked) return { state: "invalid" };
+  if (!peeked.ok) return { state: stateOf(peeked.refusal) };
+  const v = peeked.value;
+  const project = await findProject(v.projectId);
+  if (!project) return { state: "invalid" };
+  return {
+    state: "ask",
+    nonce: pageNonceOf(given),
+    recipient: maskIdentifier(v.identifierValue!),
+    brand: brandName(project),
+    accent: project.settings.branding.accent,
+    askedAt: v.issuedAt!.toISOString(),
+    askedFrom: v.askedFrom,
+    locale: locales.find((locale) => locale === v.locale) ?? "en",
+  };
+}
+
+/** "Yes, that was me." */
+export async function confirmLink(given: { token: string; nonce: string; page: string }): Promise<LinkView> {
+  const answer = Answer.safeParse(given);
+  if (!answer.success || !isPageNonce(answer.data.token, answer.data.nonce)) return { state: "invalid" };
+  const { token, page } = answer.data;
+  const proven = await redeemLink((projectId) => portalContext(projectId, page), token);
+  return { state: proven.ok ? "done" : stateOf(proven.refusal) };
+}
+
+/** "No, that was not me": ends the verification, so that its code is void too. */
+export async function denyLink(given: { token: string; nonce: string; page: string }): Promise<LinkView> {
+  const answer = Answer.safeParse(given);
+  if (!answer.success || !isPageNonce(answer.data.token, answer.data.nonce)) return { state: "invalid" };
+  const peeked = await peekLink(answer.data.token);
+  if (!peeked.ok) return { state: stateOf(peeked.refusal) };
+  const ctx = await portalContext(peeked.value.projectId, answer.data.page);
+  const canceled = await cancel(ctx, { verificationId: peeked.value.id, reason: "denied" });
+  return { state: canceled.ok ? "denied" : "already" };
+}
+
+function stateOf(refusal: RedeemRefusal): "already" | "invalid" | "expired" | "canceled" {
+  switch (refusal.code) {
+    case "already_verified":
+      return "already";
+    case "verification_canceled":
+      return "canceled";
+    case "verification_expired":
+      return "expired";
+    case "identifier_taken":
+    case "link_invalid":
+      return "invalid";
+  }
+}

@@ -1,0 +1,61 @@
+import {
+  createApiKey,
+  findFirstOperator,
+  insertOperator,
+  newConsoleLink,
+  scopes,
+  setRole,
+} from "@/lib/access";
+import { withOwnConnection } from "@/lib/db";
+import { inboxCarriesMail, seedInbox } from "@/lib/delivery";
+import { env } from "@/lib/env";
+import { findReservedProject, insertProject, listProjects } from "@/lib/projects";
+
+/** Held while the first project is made, so that of many processes one makes it. */
+const bootstrapLock = 7_267_003;
+
+/** What the terminal says when the server is up. Holds the only copy of a new API key. */
+export interface Welcome {
+  firstStart: boolean;
+  publicUrl: string;
+  /** First start only. */
+  apiKey?: string;
+  /** One-time. Printed for as long as mail reaches only the inbox, whose reader would need the console to open it. */
+  consoleLink?: string;
+  inboxOnly: boolean;
+}
+
+/** Makes what a new installation needs: a project with a key and an inbox, and somebody who may open the console. */
+export async function bootstrap(): Promise<Welcome> {
+  const made = await withOwnConnection(async (sql) => {
+    await sql`select pg_advisory_lock(${bootstrapLock}::bigint)`;
+    return firstStart();
+  });
+  const [project] = await listProjects();
+  const inboxOnly = project ? await inboxCarriesMail(project.id) : true;
+  const operator = inboxOnly || made ? await findFirstOperator() : null;
+  return {
+    firstStart: made !== null,
+    publicUrl: env.PUBLIC_URL,
+    inboxOnly,
+    ...(made?.apiKey && { apiKey: made.apiKey }),
+    ...(operator && { consoleLink: await newConsoleLink(operator.id) }),
+  };
+}
+
+async function firstStart(): Promise<{ apiKey: string } | null> {
+  if (!(await findReservedProject())) await insertProject("Console", "reserved");
+  if ((await listProjects()).length > 0) return null;
+  const project = await insertProject("My project");
+  await seedInbox(project.id);
+  const { secret } = await createApiKey(project.id, {
+    name: "First key",
+    scopes,
+    secret: env.BOOTSTRAP_API_KEY,
+  });
+  const operator =
+    (await findFirstOperator()) ??
+    (await insertOperator(env.BOOTSTRAP_OPERATOR_EMAIL ?? "owner@localhost", ""));
+  await setRole(operator.id, project.id, "owner");
+  return { apiKey: secret };
+}

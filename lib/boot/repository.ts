@@ -1,0 +1,48 @@
+import { eq, sql } from "drizzle-orm";
+import {
+  budgets,
+  deliveries,
+  events,
+  idempotencyKeys,
+  installation,
+  opaqueTokens,
+  requestLimits,
+  verifications,
+  wireSessions,
+} from "@/drizzle/schema";
+import { db } from "@/lib/db";
+
+export async function findFact(name: string): Promise<string | null> {
+  const [row] = await db().select().from(installation).where(eq(installation.name, name));
+  return row?.value ?? null;
+}
+
+export async function keepFact(name: string, value: string): Promise<void> {
+  await db()
+    .insert(installation)
+    .values({ name, value })
+    .onConflictDoUpdate({ target: installation.name, set: { value } });
+}
+
+/** What is deleted, and when: each table that grows has its rule (docs/security.md #45). */
+const rules = {
+  verifications: { table: verifications, isOver: sql`created_at < now() - interval '90 days'` },
+  deliveries: { table: deliveries, isOver: sql`created_at < now() - interval '90 days'` },
+  events: { table: events, isOver: sql`created_at < now() - interval '400 days'` },
+  budgets: { table: budgets, isOver: sql`empty_at < now()` },
+  idempotencyKeys: { table: idempotencyKeys, isOver: sql`created_at < now() - interval '24 hours'` },
+  requestLimits: { table: requestLimits, isOver: sql`window_starts_at < now() - interval '5 minutes'` },
+  wireSessions: { table: wireSessions, isOver: sql`expires_at < now() - interval '1 day'` },
+  opaqueTokens: { table: opaqueTokens, isOver: sql`expires_at < now() - interval '30 days'` },
+};
+export type RetentionClass = keyof typeof rules;
+export const retentionClasses = Object.keys(rules) as RetentionClass[];
+
+/** Deletes at most `batch` rows that are over, and answers how many it was: small transactions leave others room. */
+export async function deleteBatch(name: RetentionClass, batch: number): Promise<number> {
+  const { table, isOver } = rules[name];
+  const deleted = await db().execute(
+    sql`delete from ${table} where ctid in (select ctid from ${table} where ${isOver} limit ${batch})`,
+  );
+  return deleted.count;
+}

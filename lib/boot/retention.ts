@@ -1,0 +1,40 @@
+import { withOwnConnection } from "@/lib/db";
+import { errorFields, log } from "@/lib/log";
+import { deleteBatch, retentionClasses } from "./repository";
+
+/** Held while deleting, so that of many processes one does. */
+const retentionLock = 7_267_002;
+const batch = 5000;
+const everyMs = 10 * 60 * 1000;
+
+/** Deletes what its retention rule says is over. Answers null if another process is at it. */
+export async function runRetention(): Promise<Record<string, number> | null> {
+  return withOwnConnection(async (sql) => {
+    const [row] = await sql`select pg_try_advisory_lock(${retentionLock}::bigint) as held`;
+    if (!row?.held) return null;
+    const counts: Record<string, number> = {};
+    for (const name of retentionClasses) {
+      let deleted: number;
+      do {
+        deleted = await deleteBatch(name, batch);
+        counts[name] = (counts[name] ?? 0) + deleted;
+      } while (deleted === batch);
+    }
+    return counts;
+  });
+}
+
+/** Runs retention every ten minutes, the first time after one. Answers how to stop. */
+export function startRetention(): () => void {
+  const run = () =>
+    runRetention().then(
+      (counts) => {
+        for (const [outcome, count] of Object.entries(counts ?? {}))
+          if (count > 0) log.info("Retention deleted rows.", { outcome, count });
+      },
+      (error) => log.warn("Retention failed and will be tried again.", { error: errorFields(error) }),
+    );
+  const timers = [setTimeout(run, 60_000), setInterval(run, everyMs)];
+  for (const timer of timers) timer.unref();
+  return () => timers.forEach(clearTimeout);
+}

@@ -1,0 +1,65 @@
+import { actorOf, type Ctx } from "@/lib/access";
+import { db } from "@/lib/db";
+import { appendEvent } from "@/lib/events";
+import { newId } from "@/lib/id";
+import type { Channel } from "@/lib/projects";
+import { ok, type Result, refuse } from "@/lib/result";
+import { seal } from "./config";
+import { findProviderKind, providerKinds } from "./index";
+import { type Provider, toProvider } from "./provider-record";
+import type { CreateProviderRefusal } from "./refusals";
+import { insertRow } from "./repository";
+import { forgetProviders } from "./road";
+
+export interface CreateProvider {
+  kind: string;
+  name?: string;
+  /** A part of what the kind carries; all of it by default. */
+  channels?: Channel[];
+  /** Last by default. */
+  position?: number;
+  config?: Record<string, unknown>;
+  isEnabled?: boolean;
+}
+
+/** Sets a provider up. It carries messages from the next one on. */
+export async function createProvider(
+  ctx: Ctx,
+  input: CreateProvider,
+): Promise<Result<Provider, CreateProviderRefusal>> {
+  const kind = findProviderKind(input.kind);
+  if (!kind) return refuse({ code: "provider_kind_unknown", known: providerKinds.map((known) => known.kind) });
+  const channels = input.channels ?? [...kind.channels];
+  const foreign = channels.find((channel) => !kind.channels.includes(channel));
+  if (foreign) return refuse({ code: "channel_not_carried", channel: foreign });
+  const config = kind.parse(input.config ?? {});
+  if (!config.ok) return config;
+
+  const id = newId();
+  const row = {
+    id,
+    projectId: ctx.project.id,
+    kind: kind.kind,
+    name: input.name ?? kind.title,
+    channels,
+    position: input.position,
+    isEnabled: input.isEnabled ?? true,
+    ...seal(id, kind, config.value),
+  };
+  const created = await db().transaction(async (tx) => {
+    const inserted = await insertRow(row, tx);
+    await appendEvent(
+      {
+        projectId: ctx.project.id,
+        type: "provider.created",
+        actor: actorOf(ctx.caller),
+        requestId: ctx.requestId,
+        data: { providerId: id, kind: row.kind, name: row.name },
+      },
+      tx,
+    );
+    return inserted;
+  });
+  forgetProviders();
+  return ok(toProvider(created));
+}

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { defineKind } from "./kind";
+
+/**
+ * The built-in inbox: accepting is all it does. Nothing is sent and nothing is stored; whoever looks into the inbox gets
+ * the message rendered again (`listInboxDeliveries`).
+ */
+export const inbox = defineKind({
+  kind: "inbox",
+  title: "Built-in inbox",
+  description: "Keeps messages here, to be read in the console and by API, until a real provider is configured.",
+  channels: ["email", "sms"],
+  schema: z.strictObject({}),
+  describe: () => "the built-in inbox",
+  open: () => ({ captures: true, close() {} }),
+});

@@ -1,0 +1,48 @@
+import type { Channel } from "@/lib/projects";
+import { unseal } from "./config";
+import { findProviderKind } from "./index";
+import type { ProviderRow } from "./repository";
+
+/** A configured provider as operators and API callers see it. */
+export interface Provider {
+  id: string;
+  projectId: string;
+  kind: string;
+  name: string;
+  channels: Channel[];
+  /** Lower is tried first. The inbox is used only where no other provider carries the channel. */
+  position: number;
+  /** Without its secret members. */
+  config: Record<string, unknown>;
+  /** Which secret members are set. */
+  secretsSet: string[];
+  isEnabled: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export function toProvider(row: ProviderRow): Provider {
+  const secrets = findProviderKind(row.kind)?.secretMembers ?? [];
+  const whole = unseal(row);
+  return {
+    id: row.id,
+    projectId: row.projectId,
+    kind: row.kind,
+    name: row.name,
+    channels: row.channels as Channel[],
+    position: row.position,
+    config: row.config as Record<string, unknown>,
+    secretsSet: secrets.filter((name) => whole[name] !== undefined),
+    isEnabled: row.isEnabled,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+/** Who carried, within a sentence: "the mail server at smtp.example.com", also when it has been removed since. */
+export function carrierName(kind: string, row: ProviderRow | undefined): string {
+  if (kind === "inbox") return "the built-in inbox";
+  const known = findProviderKind(kind);
+  if (row && known) return known.describe(row.config as Record<string, unknown>);
+  return `a provider that was removed (${known?.title ?? kind})`;
+}

@@ -1,0 +1,16 @@
+import type { Channel } from "@/lib/projects";
+import type { ConfigInvalid } from "./kind";
+
+export type ProviderNotFound = { code: "provider_not_found" };
+
+/** The kind does not carry that channel. */
+export type ChannelNotCarried = { code: "channel_not_carried"; channel: Channel };
+
+export type CreateProviderRefusal =
+  | { code: "provider_kind_unknown"; known: string[] }
+  | ChannelNotCarried
+  | ConfigInvalid;
+
+export type UpdateProviderRefusal = ProviderNotFound | ChannelNotCarried | ConfigInvalid;
+
+export type TestProviderRefusal = ProviderNotFound | ChannelNotCarried;

@@ -1,0 +1,86 @@
+import { unescape } from "node:querystring";
+import { z } from "zod";
+
+const schemes: Record<string, { security: "starttls" | "tls"; port: number }> = {
+  "smtp:": { security: "starttls", port: 587 },
+  "smtps:": { security: "tls", port: 465 },
+};
+
+/** `name <a@b>` or `a@b`. A line break in a header would begin another one. */
+const sender = /^(?:(?<name>[^<>\r\n]*)<(?<inner>[^<>@\s]+@[^<>@\s]+)>|(?<bare>[^<>@\s]+@[^<>@\s]+))$/;
+
+export interface Sender {
+  name: string;
+  address: string;
+}
+
+/** Takes a sender apart. Only for what the schema has let through. */
+export function senderOf(from: string): Sender {
+  const groups = sender.exec(from)?.groups ?? {};
+  const name = (groups.name ?? "").trim().replace(/^"(.*)"$/, "$1");
+  return { name, address: groups.inner ?? groups.bare ?? "" };
+}
+
+const fields = z.strictObject({
+  url: z.string().max(1000).optional().meta({
+    title: "URL",
+    description: "smtps://user:password@host:465 or smtp://…:587, instead of the fields below.",
+    writeOnly: true,
+  }),
+  host: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]{1,253}$/, "expected a host name or an address")
+    .optional()
+    .meta({ title: "Host", examples: ["smtp.example.com"] }),
+  port: z.int().min(1).max(65535).optional().meta({ title: "Port", description: "587, or 465 with TLS, by default." }),
+  security: z.enum(["starttls", "tls", "none"]).optional().meta({
+    title: "Security",
+    description:
+      "starttls (default) refuses servers that do not offer it; tls encrypts from the first byte; none is for networks that you trust.",
+  }),
+  user: z.string().min(1).max(320).optional().meta({ title: "User" }),
+  password: z.string().min(1).max(1000).optional().meta({ title: "Password", writeOnly: true }),
+  from: z
+    .string()
+    .trim()
+    .max(400)
+    .regex(sender, "expected Name <address@example.com> or address@example.com")
+    .meta({ title: "From", examples: ["Acme <no-reply@example.com>"] }),
+  certificateAuthority: z.string().startsWith("-----BEGIN CERTIFICATE-----").max(20_000).optional().meta({
+    title: "Certificate authority",
+    description: "PEM, for a server whose certificate no public authority has signed.",
+  }),
+});
+
+/** A URL is only another spelling of host, port, security, user and password: it is taken apart and not kept. */
+export const smtpConfig = fields.transform(({ url, ...given }, context) => {
+  const config = { ...given, ...(url === undefined ? {} : takeApart(url)) };
+  const complain = (path: string, message: string): never => {
+    context.addIssue({ code: "custom", path: [path], message });
+    return z.NEVER;
+  };
+  if (url !== undefined && !takeApart(url)) {
+    return complain("url", "expected smtp://user:password@host:port or smtps://…");
+  }
+  if (!config.host) return complain("host", "expected a host or a url");
+  if (config.user && !config.password) return complain("password", "a user needs a password");
+  if (config.password && !config.user) return complain("user", "a password needs a user");
+  const security = config.security ?? "starttls";
+  return { ...config, host: config.host, security, port: config.port ?? (security === "tls" ? 465 : 587) };
+});
+
+export type SmtpConfig = z.output<typeof smtpConfig>;
+
+function takeApart(text: string) {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  const scheme = schemes[url.protocol];
+  if (!scheme || !url.hostname) return null;
+  return {
+    host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
+    port: url.port ? Number(url.port) : scheme.port,
+    security: scheme.security,
+    user: unescape(url.username) || undefined,
+    password: unescape(url.password) || undefined,
+  };
+}

@@ -1,0 +1,57 @@
+import { actorOf, type Ctx } from "@/lib/access";
+import { db } from "@/lib/db";
+import { appendEvent } from "@/lib/events";
+import { ok, type Result, refuse } from "@/lib/result";
+import { merge, seal, unseal } from "./config";
+import type { CreateProvider } from "./create-provider";
+import { findProviderKind } from "./index";
+import { type Provider, toProvider } from "./provider-record";
+import type { UpdateProviderRefusal } from "./refusals";
+import { lockRow, type ProviderRow, updateRow } from "./repository";
+import { forgetProviders } from "./road";
+
+/** What is left out stays; in `config`, null takes a member away. Secrets are written, never read back. */
+export type UpdateProvider = Omit<CreateProvider, "kind">;
+
+export async function updateProvider(
+  ctx: Ctx,
+  id: string,
+  change: UpdateProvider,
+): Promise<Result<Provider, UpdateProviderRefusal>> {
+  const updated = await db().transaction(async (tx) => {
+    const row = await lockRow(ctx.project.id, id, tx);
+    if (!row) return refuse({ code: "provider_not_found" });
+    const next = apply(row, change);
+    if (!next.ok) return next;
+    await appendEvent(
+      {
+        projectId: ctx.project.id,
+        type: "provider.updated",
+        actor: actorOf(ctx.caller),
+        requestId: ctx.requestId,
+        // Names only: a value may be a secret.
+        data: { providerId: id, kind: row.kind, name: next.value.name ?? row.name, changed: changedMembers(change) },
+      },
+      tx,
+    );
+    return ok(await updateRow(id, next.value, tx));
+  });
+  if (!updated.ok) return updated;
+  forgetProviders();
+  return ok(toProvider(updated.value));
+}
+
+function apply(row: ProviderRow, change: UpdateProvider): Result<Partial<ProviderRow>, UpdateProviderRefusal> {
+  const { config, ...rest } = change;
+  const kind = findProviderKind(row.kind);
+  if (!kind) return refuse({ code: "provider_not_found" });
+  const foreign = change.channels?.find((channel) => !kind.channels.includes(channel));
+  if (foreign) return refuse({ code: "channel_not_carried", channel: foreign });
+  if (!config) return ok(rest);
+  const parsed = kind.parse(merge(unseal(row), config));
+  return parsed.ok ? ok({ ...rest, ...seal(row.id, kind, parsed.value) }) : parsed;
+}
+
+function changedMembers({ config = {}, ...rest }: UpdateProvider): string[] {
+  return [...Object.keys(rest), ...Object.keys(config).map((member) => `config.${member}`)];
+}

@@ -1,0 +1,26 @@
+import type { EdgeRefusal } from "../protocol";
+import { type NativeRefusal, type Problem, problems } from "./problems";
+
+/** Where and when a refusal occurred. */
+export interface Occurrence {
+  publicUrl: string;
+  /** The path that was asked for. */
+  instance: string;
+  requestId: string;
+}
+
+/** A refusal as clients read it (RFC 9457): `type` ends in its code and leads to its page under /docs/problems. */
+export function problemDocument(refusal: NativeRefusal | EdgeRefusal, { publicUrl, instance, requestId }: Occurrence) {
+  const problem = problems[refusal.code] as Problem<NativeRefusal | EdgeRefusal>;
+  const members: { retryAfterSeconds?: number; [name: string]: unknown } = problem.members?.(refusal) ?? {};
+  return {
+    type: `${publicUrl}/docs/problems/${refusal.code}`,
+    title: problem.title,
+    status: problem.status,
+    detail: problem.detail(refusal),
+    instance,
+    code: refusal.code,
+    ...members,
+    requestId,
+  };
+}

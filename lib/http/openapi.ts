@@ -1,0 +1,148 @@
+import type { Operation } from "./endpoint";
+import { exampleOf } from "./openapi-example";
+import { type ResponseObject, responseHeaders, responsesOf, type Spell } from "./openapi-responses";
+import { type Schema, SchemaCollection } from "./openapi-schemas";
+
+export type HttpMethod = "get" | "post" | "put" | "patch" | "delete";
+
+/** An endpoint and where it stands. Only the path is not its own to say: the file's place says it. */
+export interface DescribedRoute {
+  path: string;
+  method: HttpMethod;
+  operation: Operation;
+}
+
+/** What the document says besides its operations. */
+export interface About {
+  info: { title: string; version: string; summary: string; description: string; license: { name: string; identifier: string } };
+  /** In the order in which readers meet them. */
+  tags: readonly { name: string; description: string }[];
+  /** The schema of every refusal's body. */
+  problem: Schema;
+  spell: Spell;
+}
+
+export interface ParameterObject {
+  name: string;
+  in: "path" | "query" | "header";
+  required: boolean;
+  description?: string;
+  schema: Schema;
+}
+
+export interface OperationObject {
+  operationId: string;
+  tags: [string];
+  summary: string;
+  description: string;
+  security: Record<string, string[]>[];
+  parameters: (ParameterObject | { $ref: string })[];
+  requestBody?: { required: boolean; content: { "application/json": { schema: Schema; example: unknown } } };
+  responses: Record<string, ResponseObject>;
+}
+
+export interface OpenApiDocument extends Pick<About, "info" | "tags"> {
+  openapi: "3.1.1";
+  servers: { url: string; description: string }[];
+  paths: Record<string, Partial<Record<HttpMethod, OperationObject>>>;
+  components: {
+    schemas: Record<string, Schema>;
+    parameters: Record<string, ParameterObject>;
+    headers: Record<string, unknown>;
+    securitySchemes: Record<string, unknown>;
+  };
+}
+
+const methodOrder: readonly HttpMethod[] = ["post", "get", "put", "patch", "delete"];
+
+const idempotencyKey: ParameterObject = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "Makes repeating the request safe: for 24 hours the same key with the same request is answered the same again, and nothing is done twice. A random UUID is a good key.",
+  schema: { type: "string", minLength: 1, maxLength: 255, examples: ['"6f2c1f0e-8a8b-4a58-9a3e-0f3f1f6f9a51"'] },
+};
+
+/** The OpenAPI 3.1 document of these routes. Pure: the same routes give the same document. */
+export function openApiDocument(routes: readonly DescribedRoute[], { info, tags, problem, spell }: About): OpenApiDocument {
+  const schemas = new SchemaCollection();
+  const paths: OpenApiDocument["paths"] = {};
+  for (const { path, method, operation } of inReadingOrder(routes, tags)) {
+    const item = (paths[path] ??= {});
+    item[method] = operationObject(operation, path, spell, schemas);
+  }
+  return {
+    openapi: "3.1.1",
+    info,
+    servers: [{ url: "/", description: "This installation." }],
+    tags,
+    paths,
+    components: {
+      schemas: { ...sortedByName(schemas.named), Problem: problem },
+      parameters: { IdempotencyKey: idempotencyKey },
+      headers: responseHeaders,
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", description: "An API key, `csk_…`. Each operation names the scope it needs." },
+      },
+    },
+  };
+}
+
+function operationObject(operation: Operation, path: string, spell: Spell, schemas: SchemaCollection): OperationObject {
+  const { operationId, tag, summary, description, scope } = operation;
+  return {
+    operationId,
+    tags: [tag],
+    summary,
+    description: [description, `Needs the scope \`${scope}\`.`].filter(Boolean).join("\n\n"),
+    security: [{ apiKey: [scope] }],
+    parameters: [
+      ...parametersOf(operation.params, "path", schemas),
+      ...parametersOf(operation.query, "query", schemas),
+      ...(operation.storable ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
+    ],
+    ...(operation.body && { requestBody: requestBodyOf(operation.body, schemas) }),
+    responses: responsesOf(operation, path, spell, schemas),
+  };
+}
+
+function parametersOf(given: Operation["params"], where: "path" | "query", schemas: SchemaCollection): ParameterObject[] {
+  if (!given) return [];
+  const object = schemas.resolve(schemas.add(given, "input"));
+  return Object.entries((object.properties ?? {}) as Record<string, Schema>).map(([name, { description, ...schema }]) => ({
+    name,
+    in: where,
+    required: where === "path" || Boolean(object.required?.includes(name)),
+    ...(description && { description }),
+    schema,
+  }));
+}
+
+function requestBodyOf(body: Operation["body"], schemas: SchemaCollection): OperationObject["requestBody"] {
+  const schema = schemas.add(body, "input");
+  const resolve = (inner: Schema) => schemas.resolve(inner);
+  return {
+    required: (resolve(schema).required?.length ?? 0) > 0,
+    content: { "application/json": { schema, example: exampleOf(schema, "request", resolve) } },
+  };
+}
+
+/** By tag, then by path, and what makes a thing before what lists it. */
+function inReadingOrder(routes: readonly DescribedRoute[], tags: About["tags"]): DescribedRoute[] {
+  const rank = ({ operation }: DescribedRoute) => {
+    const at = tags.findIndex(({ name }) => name === operation.tag);
+    if (at < 0) throw new Error(`${operation.operationId} has the tag ${operation.tag}, which is not described.`);
+    return at;
+  };
+  return [...routes].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      a.path.localeCompare(b.path, "en") ||
+      methodOrder.indexOf(a.method) - methodOrder.indexOf(b.method),
+  );
+}
+
+function sortedByName<T>(named: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(named).sort(([a], [b]) => a.localeCompare(b, "en")));
+}

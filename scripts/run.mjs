@@ -1,0 +1,64 @@
+/**
+ * `npm run doctor` and the like: `node scripts/run.mjs <command> [arguments]` runs scripts/commands/<command>.ts with the
+ * same settings, secrets and database as the product, whether that is running or not.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { startDatabase } from "./embedded-postgres.mjs";
+import { Explanation, runMain } from "./explanation.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { say } from "./progress.mjs";
+import { inRoot, root } from "./project.mjs";
+import { ensureSecrets } from "./secrets.mjs";
+import { dataDirectory, listenAddress, loadEnvFile, requireNode } from "./settings.mjs";
+
+/** These only read and write files of the checkout. */
+const withoutDatabase = ["openapi"];
+
+await runMain(async () => {
+  const [command, ...args] = process.argv.slice(2);
+  const file = findCommand(command);
+  requireNode();
+  loadEnvFile();
+  await ensureInstalled();
+
+  const needsDatabase = !withoutDatabase.includes(command);
+  const { env, close } = needsDatabase ? await openDatabase() : { env: {}, close: async () => {} };
+  const code = await runCommand(file, args, { ...process.env, ...env });
+  await close();
+  process.exit(code);
+});
+
+function findCommand(command) {
+  const folder = inRoot("scripts", "commands");
+  const known = existsSync(folder) ? readdirSync(folder).filter((name) => /^[a-z-]+\.ts$/.test(name)) : [];
+  if (known.includes(`${command}.ts`)) return inRoot("scripts", "commands", `${command}.ts`);
+  const names = known.map((name) => `  ${name.slice(0, -".ts".length)}`).join("\n");
+  throw new Explanation(`Usage: node scripts/run.mjs <command> [arguments]. The commands:\n\n${names}`);
+}
+
+async function openDatabase() {
+  const dataDir = dataDirectory();
+  const COUNTERSIGN_SECRETS = ensureSecrets(dataDir);
+  const { port, host } = listenAddress();
+  const env = { COUNTERSIGN_SECRETS, DATA_DIR: dataDir, PORT: String(port), HOST: host };
+  if (process.env.DATABASE_URL) return { env, close: async () => {} };
+  // The server of a running product is used and left alone; one that we had to start is stopped afterwards.
+  const database = await startDatabase({ dataDir, log: say });
+  return { env: { ...env, DATABASE_URL: database.url }, close: () => database.stop() };
+}
+
+function runCommand(file, args, env) {
+  const child = spawn(process.execPath, ["--import", "tsx", file, ...args], {
+    cwd: root,
+    env,
+    stdio: "inherit",
+  });
+  // Ctrl-C reaches the command itself; we stay to stop the database after it.
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}

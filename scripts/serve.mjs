@@ -1,0 +1,74 @@
+/**
+ * Serves the built product (with `--dev`, the sources) on HOST:PORT. Everything else comes from the environment, so a
+ * container can run this file alone; `npm start` runs it under a supervisor that also brings the database.
+ */
+import { EventEmitter } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
+import { holdBuild } from "./build.mjs";
+import { Explanation, runMain } from "./explanation.mjs";
+import { createHttpServer } from "./http-server.mjs";
+import { root } from "./project.mjs";
+import { listenAddress } from "./settings.mjs";
+import { welcomeText } from "./welcome.mjs";
+
+const drainSeconds = 10;
+const stopSeconds = 4;
+
+const dev = process.argv.includes("--dev");
+const isSupervised = Boolean(process.send);
+
+await runMain(async () => {
+  const { port, host } = listenAddress();
+  process.env.NODE_ENV = dev ? "development" : "production";
+  process.env.NEXT_TELEMETRY_DISABLED ??= "1";
+  if (!dev) holdBuild();
+
+  let handle;
+  const { server, drain } = createHttpServer((request, response) => handle(request, response));
+  const next = (await import("next")).default;
+  // Next listens for WebSocket upgrades on what it takes for the server. Only its reloading in development needs them;
+  // in production an upgrade offer (as of `curl --http2`) is ignored and answered as the plain request it also is.
+  const httpServer = dev ? server : new EventEmitter();
+  const app = next({ dev, dir: root, hostname: host, port, httpServer });
+  await app.prepare();
+  // In production, prepare() returns before instrumentation.ts has run; requests must not meet an unmigrated database.
+  await (await app.server.getServer()).prepare();
+  handle = app.getRequestHandler();
+
+  const countersign = globalThis[Symbol.for("countersign.process")] ?? {};
+  if (countersign.failure) throw new Explanation(countersign.failure);
+  stopOnSignals(async () => {
+    await drain(drainSeconds);
+    await Promise.race([countersign.stop?.(), wait(stopSeconds * 1000)]);
+  });
+
+  await listen(server, port, host);
+  const publicUrl = countersign.welcome?.publicUrl ?? process.env.PUBLIC_URL ?? `http://localhost:${port}`;
+  if (!process.env.COUNTERSIGN_RESTARTED) console.log(welcomeText({ ...countersign.welcome, publicUrl }));
+  process.send?.({ ready: true });
+});
+
+function listen(server, port, host) {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => {
+      reject(new Explanation(`Countersign cannot listen on ${host}, port ${port}: ${error.message}`));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function stopOnSignals(stop) {
+  let isStopping = false;
+  const stopOnce = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    await stop().catch((error) => console.error(error));
+    process.exit(0);
+  };
+  process.on("SIGTERM", stopOnce);
+  // Ctrl-C reaches the supervisor as well, which then asks us in order. Without it we must not outlive the terminal.
+  process.on("SIGINT", isSupervised ? () => {} : stopOnce);
+  process.on("SIGHUP", isSupervised ? () => {} : stopOnce);
+  // A supervisor that was killed can ask nobody any more: go, and leave the port to the next start.
+  process.on("disconnect", stopOnce);
+}

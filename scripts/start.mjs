@@ -1,0 +1,143 @@
+/** `npm start`: everything from a fresh clone to a served product, and all of it stopped again in order. */
+import path from "node:path";
+import { ensureBuilt } from "./build.mjs";
+import { startDatabase } from "./embedded-postgres.mjs";
+import { Explanation, report, runMain } from "./explanation.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { takeLock } from "./lock.mjs";
+import { whyCannotListen } from "./ports.mjs";
+import { isStill, note, signal, stopProcess } from "./processes.mjs";
+import { bold, say, step } from "./progress.mjs";
+import { ensureSecrets } from "./secrets.mjs";
+import { dataDirectory, listenAddress, loadEnvFile, requireNode } from "./settings.mjs";
+import { superviseServer } from "./supervise-server.mjs";
+
+const help = `
+Usage: npm start [-- --port 3001]      run the product
+       npm run dev                     run it from the sources, with reloading
+
+  --port N   listen on this port (default: PORT, or 3000)
+  --dev      serve the sources instead of a build
+  --help     this text
+
+Settings come from the environment or a file .env (see .env.example). Without DATABASE_URL an embedded PostgreSQL
+keeps its data in DATA_DIR (default .data). Only this machine can connect, unless HOST=0.0.0.0.
+`;
+
+await runMain(async () => {
+  const options = parse(process.argv.slice(2));
+  if (options.help) return console.log(help);
+  requireNode();
+  loadEnvFile();
+  const { port, host } = listenAddress(options.port);
+  const dataDir = dataDirectory();
+  console.log(`\n  ${bold("Countersign")}\n`);
+
+  const lock = await takeLock(path.join(dataDir, "supervisor.lock"));
+  if (lock.holder) refuseSecondStart(lock.holder);
+  process.on("exit", lock.release);
+  const stops = stopOnSignals();
+
+  await stopOrphan(lock.previous?.server);
+  await requirePort(port, host);
+  await ensureInstalled();
+  if (!options.dev) await ensureBuilt();
+
+  const secrets = ensureSecrets(dataDir);
+  const database = process.env.DATABASE_URL ? undefined : await openDatabase(dataDir, stops);
+  const server = superviseServer({
+    args: options.dev ? ["--dev"] : [],
+    env: {
+      ...process.env,
+      DATABASE_URL: database?.url ?? process.env.DATABASE_URL,
+      COUNTERSIGN_SECRETS: secrets,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      HOST: host,
+    },
+    log: say,
+    onStart: (pid) => lock.write({ port, server: note(pid) }),
+  });
+  stops.add((patience) => server.stop(patience));
+
+  database?.onExit((error) => stops.run(error));
+  stops.run(await server.ended);
+});
+
+function parse(args) {
+  const options = {};
+  for (let i = 0; i < args.length; i++) {
+    const [name, value] = args[i].split("=");
+    if (name === "--help" || name === "-h") options.help = true;
+    else if (name === "--dev") options.dev = true;
+    else if (name === "--port" || name === "-p") options.port = value ?? args[++i] ?? "";
+    else throw new Explanation(`Unknown option ${args[i]}.\n${help}`);
+  }
+  return options;
+}
+
+async function openDatabase(dataDir, stops) {
+  const database = await step("Starting the database", () =>
+    startDatabase({ dataDir, log: say, takeOver: true }),
+  );
+  stops.add(() => database.stop());
+  return database;
+}
+
+function refuseSecondStart({ pid, port }) {
+  throw new Explanation(
+    `Countersign is running from this folder already (process ${pid}${port ? `, port ${port}` : ""}).\n` +
+      `Stop it with Ctrl-C there, or kill ${pid}. A second one beside it needs data and a port of its own:\n\n` +
+      "  DATA_DIR=.data-2 PORT=3001 npm start",
+  );
+}
+
+/** A start that was killed with -9 may have left its server behind, still holding the port. */
+async function stopOrphan(noted) {
+  if (!isStill(noted)) return;
+  await step(`Stopping the server that an earlier start left behind (process ${noted.pid})`, () =>
+    stopProcess(
+      () => !isStill(noted),
+      [
+        { send: () => signal(noted.pid, "SIGTERM"), seconds: 15 },
+        { send: () => signal(noted.pid, "SIGKILL"), seconds: 5 },
+      ],
+    ),
+  );
+}
+
+async function requirePort(port, host) {
+  const code = await whyCannotListen(port, host);
+  if (!code) return;
+  const reason =
+    { EADDRINUSE: "another program uses it", EACCES: "this user may not" }[code] ?? `the system says ${code}`;
+  throw new Explanation(
+    `Countersign cannot listen on port ${port} of ${host}: ${reason}. Choose another:\n\n  PORT=${port === 3001 ? 3002 : 3001} npm start`,
+  );
+}
+
+/**
+ * Collects what must be stopped, last started first, and does it when a signal comes (again: with less patience) or
+ * when something ends by itself. Exit code 0 for a stop that was asked for, 1 for the rest.
+ */
+function stopOnSignals() {
+  const stops = [];
+  let isRunning = false;
+  const run = async (error) => {
+    if (isRunning) return;
+    isRunning = true;
+    if (error) report(error);
+    for (const stop of stops.reverse()) await stop().catch(report);
+    if (!error) say("Stopped.");
+    process.exit(error ? 1 : 0);
+  };
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(name, () => {
+      if (isRunning) return stops[0]?.({ seconds: 0 });
+      console.log("");
+      say("Stopping …");
+      run();
+    });
+  }
+  return { add: (stop) => stops.push(stop), run };
+}

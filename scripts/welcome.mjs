@@ -1,0 +1,51 @@
+import { bold, dim } from "./progress.mjs";
+
+const recipient = "jane@example.com";
+
+/** What to do next, printed once the product is served. Every member of `welcome` may be missing. */
+export function welcomeText({ apiKey, consoleLink, inboxOnly, publicUrl }) {
+  const isInboxShown = inboxOnly !== false;
+  const blocks = [
+    `  ${bold("Countersign is running")} at ${bold(publicUrl)} ${dim("(Ctrl-C stops it)")}`,
+    [
+      row("Console", consoleLink ?? `${publicUrl}/console`),
+      note(
+        consoleLink
+          ? "signs you in, once; for another: npm run console-link"
+          : "sign-in link: npm run console-link",
+      ),
+      row("API key", apiKey ?? "shown on the first start only"),
+      note(apiKey ? "keep it: it is shown only now" : "make another in the console: Developers → API keys"),
+      ...(isInboxShown
+        ? [
+            row("Inbox", `${publicUrl}/console/messages`),
+            note("every message lands here; also GET /api/v1/inbox/messages"),
+          ]
+        : []),
+    ].join("\n"),
+    ...(apiKey && isInboxShown ? [tryIt(publicUrl, apiKey)] : []),
+  ];
+  return `\n${blocks.join("\n\n")}\n`;
+}
+
+const row = (label, value) => `  ${label.padEnd(9)} ${value}`;
+const note = (text) => dim(`            ${text}`);
+
+/** Two commands for any shell with curl, sed and tr; jq is not needed. */
+function tryIt(url, apiKey) {
+  const authorization = `-H "Authorization: Bearer ${apiKey}"`;
+  const json = '-H "Content-Type: application/json"';
+  // The second lets curl read its target and body from a list of options (-K -) that sed makes out of the message.
+  const options = `url=${url}/api/v1/verifications/\\1/attempts;data={"code":"\\2"}`;
+  return [
+    `  ${bold("Verify an address.")} Start, and a message goes out:`,
+    "",
+    `curl -sS -X POST ${url}/api/v1/verifications ${authorization} ${json} -d '{"email":"${recipient}"}'`,
+    "",
+    "  Then answer with the code that stands in the inbox:",
+    "",
+    `sleep 1; curl -sS "${url}/api/v1/inbox/messages?to=${recipient}&limit=1" ${authorization} |`,
+    `  sed -E 's|.*"verificationId":"([^"]+)".*"code":"([^"]+)".*|${options}|' | tr ';' '\\n' |`,
+    `  curl -sS -K - ${authorization} ${json}`,
+  ].join("\n");
+}
