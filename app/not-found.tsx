@@ -9,9 +9,9 @@ export default function NotFound() {
   return (
     <main className="mx-auto grid min-h-dvh max-w-md content-center justify-items-start gap-3 px-6 py-16">
       <Logo className="mb-6" />
-      <h1 className="font-semibold text-2xl tracking-tight">Nothing stands here</h1>
+      <h1 className="font-semibold text-2xl tracking-tight">There is nothing at this address</h1>
       <p className="text-muted">
-        The address may be mistyped, or what it led to is gone. If a message brought you here, go back to the
+        It may be mistyped, or what it led to is gone. If a message brought you here, go back to the
         page where you started and ask for a new one.
       </p>
       <Button asChild className="mt-3">

@@ -20,7 +20,7 @@ export function EmptyState({
         </span>
       )}
       <h2 className="font-semibold text-base">{title}</h2>
-      {children && <div className="mt-1 text-muted text-sm">{children}</div>}
+      {children && <div className="mt-1 text-balance text-muted text-sm">{children}</div>}
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   );

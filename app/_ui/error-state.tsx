@@ -22,7 +22,7 @@ export function ErrorState({
         <TriangleAlert aria-hidden className="size-5" />
       </span>
       <Heading className="font-semibold text-lg">{title}</Heading>
-      {children && <div className="mt-1 text-muted text-sm">{children}</div>}
+      {children && <div className="mt-1 text-balance text-muted text-sm">{children}</div>}
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
       {reference && (
         <p className="mt-5 text-muted text-xs">

@@ -1,3 +1,4 @@
+export type { GivenIdentifier } from "@/lib/users";
 export { type Cancel, cancel } from "./cancel";
 export { type CheckCode, checkCode } from "./check-code";
 export { find, findForPortal } from "./find";
@@ -6,7 +7,6 @@ export { type ListFilter, list } from "./list";
 export { challengeOf, openChallenges } from "./open-challenges";
 export { isPageNonce, pageNonceOf } from "./page-nonce";
 export type { Proven } from "./prove";
-export type { GivenIdentifier } from "@/lib/users";
 export { peekLink, redeemLink } from "./redeem-link";
 export type {
   CancelRefusal,

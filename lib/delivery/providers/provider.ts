@@ -21,6 +21,14 @@ export type SendRefusal =
 /** A provider could not be asked, or answered "not now". Trying again later may help. */
 export class ProviderUnavailable extends Error {
   override readonly name = "ProviderUnavailable";
+
+  /** `hasAnswered`: it is there, and said so itself; the next message may fare better at once. */
+  constructor(
+    words: string,
+    readonly hasAnswered = false,
+  ) {
+    super(words);
+  }
 }
 
 export interface EmailProvider {

@@ -24,8 +24,9 @@ const notSecure = /certificate|altnames|ERR_SSL|ERR_TLS|EPROTO|wrong version num
 export function judgeFailure(failure: Failure): SendRefusal | ProviderUnavailable {
   const words = wordsOf(failure);
   const { responseCode: code, command = "" } = failure;
-  if (failure.name === "TimeoutError") return new ProviderUnavailable("it did not answer in time");
-  if (code && code < 500) return new ProviderUnavailable(words);
+  if (failure.name === "TimeoutError") throw failure;
+  // 421 closes the whole service; any other 4yz is about this message.
+  if (code && code < 500) return new ProviderUnavailable(words, code !== 421);
   if (notSecure.test(`${failure.code} ${command} ${failure.message}`)) return { code: "connection_not_secure", words };
   // nodemailer itself refuses addresses that would not survive the wire.
   if (!code && command === "API" && failure.code === "EENVELOPE") return { code: "recipient_rejected", words };

@@ -41,7 +41,9 @@ class SmtpProvider implements EmailProvider {
     } catch (error) {
       const judged = judgeFailure(error instanceof Error ? error : new Error(String(error)));
       // A new error: the old one's message, stack and response may hold what was redacted.
-      if (judged instanceof ProviderUnavailable) throw new ProviderUnavailable(this.#safe(judged.message));
+      if (judged instanceof ProviderUnavailable) {
+        throw new ProviderUnavailable(this.#safe(judged.message), judged.hasAnswered);
+      }
       return refuse({ ...judged, words: this.#safe(judged.words) });
     }
   }

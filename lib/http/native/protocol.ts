@@ -33,11 +33,3 @@ export const nativeProtocol: Protocol<NativeRefusal> = {
     return new Response(JSON.stringify(document), { status: document.status, headers });
   },
 };
-    if (typeof members.retryAfterSeconds === "number")
-      headers.set("retry-after", String(members.retryAfterSeconds));
-    return new Response(JSON.stringify(problemDocument(refusal, problem, members, rendering)), {
-      status: problem.status,
-      headers,
-    });
-  },
-};

@@ -1,0 +1,28 @@
+import type { Role } from "./repository";
+
+/** From least to most: each may do what the ones before it may. */
+const roles = ["viewer", "support", "admin", "owner"] as const satisfies readonly Role[];
+
+/** The least role for everything an operator can do in a project (docs/security.md #47). */
+const leastRole = {
+  /** Facts, lists and timelines. Neither codes nor what a message said. */
+  read: "viewer",
+  /** Bodies in the built-in inbox: they hold codes. */
+  "messages.read": "support",
+  "messages.retry": "support",
+  /** Resend and cancel. */
+  "verifications.change": "support",
+  "verifications.start": "admin",
+  "users.write": "admin",
+  "keys.write": "admin",
+  "settings.write": "admin",
+  "team.write": "owner",
+} as const satisfies Record<string, Role>;
+
+/** Something an operator wants to do in a project. */
+export type Act = keyof typeof leastRole;
+
+/** Whether a role suffices. */
+export function can(role: Role, act: Act): boolean {
+  return roles.indexOf(role) >= roles.indexOf(leastRole[act]);
+}

@@ -1,0 +1,61 @@
+import { actorOf, type Ctx } from "@/lib/access";
+import { appendEvent } from "@/lib/events";
+import { newId } from "@/lib/id";
+import type { Channel } from "@/lib/projects";
+import { ok, type Result, refuse } from "@/lib/result";
+import { maskRecipient } from "../mask-recipient";
+import { renderTestMessage } from "../render-message";
+import { openCarrier } from "./carriers";
+import { handOver, type TryResult } from "./hand-over";
+import { carrierName } from "./provider-record";
+import type { TestProviderRefusal } from "./refusals";
+import { findRow } from "./repository";
+
+/** An operator waits for the answer, so it may take a little longer than a try of the worker. */
+const limitMs = 15_000;
+
+export interface ProviderTest {
+  outcome: TryResult["outcome"];
+  channel: Channel;
+  /** What the provider itself said. */
+  words: string;
+  /** "the mail server at smtp.example.com" */
+  carrier: string;
+}
+
+/**
+ * Sends a test message at once, past the outbox and over a fresh connection, and reports the provider's own answer.
+ * `to` is an address or a number in E.164; the caller has checked it. A disabled provider may be tested too.
+ */
+export async function testProvider(
+  ctx: Ctx,
+  id: string,
+  to: string,
+): Promise<Result<ProviderTest, TestProviderRefusal>> {
+  const row = await findRow(ctx.project.id, id);
+  if (!row) return refuse({ code: "provider_not_found" });
+  const channel: Channel = to.includes("@") ? "email" : "sms";
+  if (!row.channels.includes(channel)) return refuse({ code: "channel_not_carried", channel });
+
+  const addressed = { id: newId(), channel, recipient: to, locale: ctx.project.settings.defaultLocale };
+  const message = await renderTestMessage(addressed, ctx.project);
+  let close = () => {};
+  const result = await handOver(
+    () => {
+      const carrier = openCarrier(row);
+      close = () => carrier.close();
+      return carrier;
+    },
+    message,
+    limitMs,
+  );
+  close();
+  await appendEvent({
+    projectId: ctx.project.id,
+    type: "provider.tested",
+    actor: actorOf(ctx.caller),
+    requestId: ctx.requestId,
+    data: { providerId: id, kind: row.kind, name: row.name, to: maskRecipient(to), outcome: result.outcome },
+  });
+  return ok({ outcome: result.outcome, channel, words: result.words, carrier: carrierName(row.kind, row) });
+}

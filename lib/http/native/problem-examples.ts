@@ -1,0 +1,47 @@
+import type { EdgeRefusal } from "../protocol";
+import { type Occurrence, problemDocument } from "./problem-document";
+import type { NativeRefusal } from "./problems";
+
+type All = NativeRefusal | EdgeRefusal;
+type Facts<C extends All["code"]> = Omit<Extract<All, { code: C }>, "code">;
+/** The refusals that carry facts beside their code. */
+type Telling = { [C in All["code"]]: keyof Facts<C> extends never ? never : C }[All["code"]];
+
+const now = new Date("2026-01-31T09:30:00.000Z");
+const retryAt = new Date("2026-01-31T09:30:24.000Z");
+
+/** One occurrence of each refusal that tells something, for the reference. Complete by type, as the spelling is. */
+const facts: { [C in Telling]: Facts<C> } = {
+  insufficient_scope: { scope: "verifications:write" },
+  method_not_allowed: { allow: ["GET", "HEAD", "POST", "OPTIONS"] },
+  body_too_large: { maxBodyBytes: 65_536 },
+  request_invalid: {
+    violations: [{ part: "body", pointer: "/emial", message: "There is no member of this name." }],
+  },
+  quota_exceeded: { policy: "requests", quota: 6000, windowSeconds: 60, retryAfterSeconds: 42 },
+  idempotency_in_flight: { retryAfterSeconds: 1 },
+  unavailable: { retryAfterSeconds: 5 },
+  email_invalid: { reason: "It has no @ with a name before it." },
+  phone_invalid: { reason: "There is no such number." },
+  purpose_unknown: { purpose: "confrim" },
+  lifetime_out_of_bounds: { least: 60, most: 600 },
+  channel_not_supported: { channel: "sms" },
+  channel_not_configured: { channel: "sms" },
+  country_not_allowed: { country: "GB" },
+  send_limit_reached: { by: "recipient", max: 10, windowSeconds: 3600, retryAt, now },
+  code_mismatch: { attemptsLeft: 4 },
+  verification_expired: { expiredAt: now, matched: false, attemptsLeft: 4 },
+  already_verified: { raced: false },
+  attempts_exhausted: { isExpired: false },
+  guess_budget_exhausted: { retryAt, now },
+  verification_not_pending: { status: "expired" },
+  resend_too_soon: { retryAt, now },
+  sends_exhausted: { max: 5 },
+};
+
+/** A problem document as it might arrive, for any code. */
+export function exampleProblem(code: All["code"], occurrence: Omit<Occurrence, "requestId">) {
+  const telling: Partial<Record<string, object>> = facts;
+  const refusal = { ...telling[code], code } as All;
+  return problemDocument(refusal, { ...occurrence, requestId: "req_0194f1c2a3b47d5e8f6071829304a5b6" });
+}

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fromTypeId, newId, newNumber, toTypeId } from "./id";
+
+describe("ids", () => {
+  it("every UUID survives the way to a TypeID and back", () => {
+    fc.assert(fc.property(fc.uuid(), (uuid) => fromTypeId("ver", toTypeId("ver", uuid)) === uuid));
+  });
+
+  it("spells the specification's own example", () => {
+    expect(toTypeId("usr", "01893726-efee-7f02-8fbf-9f2b7bc2f910")).toBe("usr_01h4vjdvzefw18zfwz5dxw5y8g");
+  });
+
+  it.each([
+    "",
+    "ver_",
+    "usr_01h4vjdvzefw18zfwz5dxw5y8g",
+    "ver_01H4VJDVZEFW18ZFWZ5DXW5Y8G",
+    "ver_81h4vjdvzefw18zfwz5dxw5y8g",
+    "ver_01h4vjdvzefw18zfwz5dxw5y8u",
+    "ver_01h4vjdvzefw18zfwz5dxw5y8g ",
+  ])("refuses %j", (text) => expect(fromTypeId("ver", text)).toBeNull());
+
+  it("is a UUIDv7 that sorts by time and fits into 21 characters of base 36", () => {
+    const ids = Array.from({ length: 1000 }, newId);
+    for (const id of ids) {
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-700[0-9a-f]-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    }
+    expect(new Set(ids).size).toBe(1000);
+    const instants = ids.map((id) => id.slice(0, 13));
+    expect(instants).toEqual([...instants].sort());
+    // 42 bits of milliseconds (until the year 2109) and 66 random ones, in 21 characters: 36²¹ > 2¹⁰⁸.
+    expect(36n ** 21n).toBeGreaterThan(1n << 108n);
+  });
+
+  it("numbers have 19 digits and 12 characters of base 36", () => {
+    for (let i = 0; i < 1000; i++) {
+      const number = newNumber();
+      expect(number.toString()).toHaveLength(19);
+      expect(number.toString(36)).toHaveLength(12);
+    }
+  });
+});

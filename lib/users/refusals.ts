@@ -1,0 +1,18 @@
+import type { IdentifierRefusal } from "./identifier";
+
+export type NoSuchUser = { code: "user_not_found" };
+export type NoSuchIdentifier = NoSuchUser | { code: "identifier_not_found" };
+export type ExternalIdTaken = { code: "external_id_taken" };
+
+export type AddRefusal =
+  | NoSuchUser
+  | IdentifierRefusal
+  /** The same user has it already. */
+  | { code: "identifier_exists" }
+  /** Another user of the project holds it verified. */
+  | { code: "identifier_taken" };
+
+export type CreateUserRefusal = Exclude<AddRefusal, NoSuchUser> | ExternalIdTaken;
+export type UpdateUserRefusal = NoSuchUser | ExternalIdTaken;
+
+export type UserRefusal = AddRefusal | CreateUserRefusal | UpdateUserRefusal | NoSuchIdentifier;

@@ -1,0 +1,198 @@
+import { and, asc, desc, eq, exists, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { identifiers, users } from "@/drizzle/schema";
+import { db, type Tx } from "@/lib/db";
+import { newId, newNumber } from "@/lib/id";
+import type { Identifier } from "./identifier";
+import type { HeldIdentifier, User } from "./user";
+
+type Row = typeof users.$inferSelect;
+
+const isUser = (projectId: string, id: string) => and(eq(users.projectId, projectId), eq(users.id, id));
+const isOf = (userId: string, type: Identifier["type"]) =>
+  and(eq(identifiers.userId, userId), eq(identifiers.type, type));
+
+export interface Page {
+  before?: { createdAt: Date; id: string };
+  limit: number;
+}
+
+export interface UserFilter extends Page {
+  externalId?: string;
+  identifier?: Identifier;
+}
+
+/** Newest first, each with its identifiers. */
+export async function listRows(projectId: string, filter: UserFilter): Promise<User[]> {
+  const { before, externalId, identifier } = filter;
+  const rows = await db()
+    .select()
+    .from(users)
+    .where(
+      and(
+        eq(users.projectId, projectId),
+        externalId === undefined ? undefined : eq(users.externalId, externalId),
+        identifier && exists(db().select({ one: sql`1` }).from(identifiers).where(holds(projectId, identifier))),
+        before &&
+          or(
+            lt(users.createdAt, before.createdAt),
+            and(eq(users.createdAt, before.createdAt), lt(users.id, before.id)),
+          ),
+      ),
+    )
+    .orderBy(desc(users.createdAt), desc(users.id))
+    .limit(filter.limit);
+  return withIdentifiers(rows);
+}
+
+function holds(projectId: string, { type, normalized }: Identifier): SQL | undefined {
+  return and(
+    eq(identifiers.projectId, projectId),
+    eq(identifiers.type, type),
+    eq(identifiers.normalized, normalized),
+    eq(identifiers.userId, users.id),
+  );
+}
+
+export async function findRow(projectId: string, id: string, tx: Tx = db()): Promise<User | undefined> {
+  const rows = await tx.select().from(users).where(isUser(projectId, id));
+  const [user] = await withIdentifiers(rows, tx);
+  return user;
+}
+
+async function withIdentifiers(rows: Row[], tx: Tx = db()): Promise<User[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const held = await tx
+    .select()
+    .from(identifiers)
+    .where(inArray(identifiers.userId, ids))
+    .orderBy(asc(identifiers.createdAt), asc(identifiers.id));
+  return rows.map((row) => ({ ...row, identifiers: held.filter(({ userId }) => userId === row.id) }));
+}
+
+/**
+ * Keeps other changes to this user's identifiers waiting until the transaction ends. A proof that binds an identifier
+ * only refers to the user, and goes on. Answers whether there is such a user.
+ */
+export async function lockUser(tx: Tx, projectId: string, id: string): Promise<boolean> {
+  const locked = await tx.select({ id: users.id }).from(users).where(isUser(projectId, id)).for("no key update");
+  return locked.length > 0;
+}
+
+export interface UserFields {
+  name?: string | null;
+  externalId?: string | null;
+}
+
+export async function insertUser(tx: Tx, projectId: string, fields: UserFields): Promise<Row> {
+  const [row] = await tx
+    .insert(users)
+    .values({ id: newId(), number: newNumber(), projectId, ...fields })
+    .returning();
+  return row!;
+}
+
+export async function updateRow(tx: Tx, projectId: string, id: string, fields: UserFields): Promise<void> {
+  await tx
+    .update(users)
+    .set({ ...fields, updatedAt: sql`now()` })
+    .where(isUser(projectId, id));
+}
+
+/** Deletes the user and, by cascade, the identifiers. */
+export async function deleteRow(tx: Tx, projectId: string, id: string): Promise<void> {
+  await tx.delete(users).where(isUser(projectId, id));
+}
+
+export interface NewIdentifier extends Identifier {
+  projectId: string;
+  userId: string;
+  isAsserted: boolean;
+}
+
+/** Adds an identifier; the first of its type is the primary one. */
+export async function insertIdentifier(tx: Tx, added: NewIdentifier): Promise<HeldIdentifier> {
+  const { projectId, userId, type, value, normalized, isAsserted } = added;
+  const hasPrimary = tx
+    .select({ one: sql`1` })
+    .from(identifiers)
+    .where(and(isOf(userId, type), identifiers.isPrimary));
+  const [row] = await tx
+    .insert(identifiers)
+    .values({
+      ...{ id: newId(), number: newNumber(), projectId, userId, type, value, normalized },
+      isPrimary: sql`not ${exists(hasPrimary)}`,
+      ...(isAsserted && { verifiedAt: sql`now()`, evidence: "asserted" }),
+    })
+    .returning();
+  return row!;
+}
+
+export interface IdentifierPlace {
+  projectId: string;
+  userId: string;
+  identifierId: string;
+}
+
+const isAt = ({ projectId, userId, identifierId }: IdentifierPlace) =>
+  and(
+    eq(identifiers.projectId, projectId),
+    eq(identifiers.userId, userId),
+    eq(identifiers.id, identifierId),
+  );
+
+export async function findIdentifierRow(
+  place: IdentifierPlace,
+  tx: Tx = db(),
+): Promise<HeldIdentifier | undefined> {
+  const [row] = await tx.select().from(identifiers).where(isAt(place));
+  return row;
+}
+
+/** A user's identifiers, newest first. */
+export async function listIdentifierRows(
+  projectId: string,
+  userId: string,
+  page: Page,
+): Promise<HeldIdentifier[]> {
+  const { before } = page;
+  return db()
+    .select()
+    .from(identifiers)
+    .where(
+      and(
+        eq(identifiers.projectId, projectId),
+        eq(identifiers.userId, userId),
+        before &&
+          or(
+            lt(identifiers.createdAt, before.createdAt),
+            and(eq(identifiers.createdAt, before.createdAt), lt(identifiers.id, before.id)),
+          ),
+      ),
+    )
+    .orderBy(desc(identifiers.createdAt), desc(identifiers.id))
+    .limit(page.limit);
+}
+
+export async function deleteIdentifierRow(tx: Tx, place: IdentifierPlace): Promise<HeldIdentifier | undefined> {
+  const [row] = await tx.delete(identifiers).where(isAt(place)).returning();
+  return row;
+}
+
+/** Makes one identifier the primary one of its type, in place of the other. The user must be locked. */
+export async function movePrimary(tx: Tx, { userId, type, id }: HeldIdentifier): Promise<HeldIdentifier> {
+  await tx.update(identifiers).set({ isPrimary: false }).where(and(isOf(userId, type), identifiers.isPrimary));
+  const [row] = await tx.update(identifiers).set({ isPrimary: true }).where(eq(identifiers.id, id)).returning();
+  return row!;
+}
+
+/** Who follows a removed primary identifier: the oldest that is verified, else the oldest. */
+export async function findSuccessor(tx: Tx, { userId, type }: HeldIdentifier): Promise<HeldIdentifier | undefined> {
+  const [row] = await tx
+    .select()
+    .from(identifiers)
+    .where(isOf(userId, type))
+    .orderBy(sql`${identifiers.verifiedAt} is null`, asc(identifiers.createdAt), asc(identifiers.id))
+    .limit(1);
+  return row;
+}

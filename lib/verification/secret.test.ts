@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { currentKeyId } from "@/lib/access";
+import { newId } from "@/lib/id";
+import { codeMatches, codeOf, linkMatches, linkTokenOf, normalizeCode, parseLinkToken } from "./secret";
+
+const aSource = (over = {}) => ({
+  id: newId(),
+  generation: 1,
+  identifier: "jane@example.com",
+  secretKeyId: currentKeyId(),
+  policy: { codeLength: 6 },
+  ...over,
+});
+
+describe("codes", () => {
+  it("are spread evenly: chi-square over the digits of every place, leading zeros included", () => {
+    const counts = Array.from({ length: 6 }, () => Array<number>(10).fill(0));
+    const total = 100_000;
+    for (let generation = 0; generation < total; generation++) {
+      const code = codeOf(aSource({ id: "01a1fa72-c2cb-700c-b2ce-b47ad982be91", generation }));
+      expect(code.length).toBe(6);
+      for (let place = 0; place < 6; place++) counts[place]![code.charCodeAt(place) - 48]!++;
+    }
+    for (const digits of counts) {
+      const chiSquare = digits.reduce((sum, count) => sum + (count - total / 10) ** 2 / (total / 10), 0);
+      // 9 degrees of freedom: above 33.7 once in 10 000 sequences; this sequence is always the same.
+      expect(chiSquare).toBeLessThan(33.7);
+    }
+  }, 60_000);
+
+  it("change with id, generation, identifier and key, and with nothing else", () => {
+    const source = aSource();
+    expect(codeOf({ ...source })).toBe(codeOf(source));
+    const others = [
+      { id: newId() },
+      { generation: 2 },
+      { identifier: "eve@example.com" },
+      { identifier: null },
+    ].map((change) => linkTokenOf({ ...source, ...change }));
+    expect(new Set([linkTokenOf(source), ...others]).size).toBe(5);
+  });
+
+  it("have the length of the policy", () => {
+    for (const codeLength of [6, 8, 10])
+      expect(codeOf(aSource({ policy: { codeLength } }))).toMatch(new RegExp(`^\\d{${codeLength}}$`));
+  });
+
+  it.each(["123 456", "123-456", " 1 2 3 4 5 6 ", "１２３４５６", "123–456"])(
+    "%j is read as 123456",
+    (given) => {
+      expect(normalizeCode(given)).toBe("123456");
+    },
+  );
+
+  it.each(["", "12345", "1234567", "0".repeat(10_000)])("%.20j matches nothing", (given) => {
+    expect(codeMatches(aSource(), given)).toBe(false);
+  });
+});
+
+describe("link tokens", () => {
+  it("lead back to their verification and match it only", () => {
+    const source = aSource();
+    const token = parseLinkToken(linkTokenOf(source));
+    expect(token?.verificationId).toBe(source.id);
+    expect(linkMatches(source, token!)).toBe(true);
+    expect(linkMatches({ ...source, generation: 2 }, token!)).toBe(false);
+    expect(linkMatches({ ...source, identifier: "eve@example.com" }, token!)).toBe(false);
+  });
+
+  it("are refused with any character changed, dropped or added", () => {
+    const source = aSource();
+    const token = linkTokenOf(source);
+    for (let i = 0; i < token.length; i++) {
+      const changed = token.slice(0, i) + (token[i] === "A" ? "B" : "A") + token.slice(i + 1);
+      const parsed = parseLinkToken(changed);
+      expect(parsed !== null && parsed.verificationId === source.id && linkMatches(source, parsed)).toBe(
+        false,
+      );
+    }
+    expect(parseLinkToken(token.slice(1))).toBeNull();
+    expect(parseLinkToken(`${token}A`)).toBeNull();
+  });
+});
