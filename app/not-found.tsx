@@ -11,8 +11,8 @@ export default function NotFound() {
       <Logo className="mb-6" />
       <h1 className="font-semibold text-2xl tracking-tight">There is nothing at this address</h1>
       <p className="text-muted">
-        It may be mistyped, or what it led to is gone. If a message brought you here, go back to the
-        page where you started and ask for a new one.
+        It may be mistyped, or what it led to is gone. If a message brought you here, go back to the page
+        where you started and ask for a new one.
       </p>
       <Button asChild className="mt-3">
         <Link href={"/" as Route}>Go to the start page</Link>

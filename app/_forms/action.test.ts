@@ -58,12 +58,17 @@ test("says what is wrong with each field, and runs nothing", async () => {
 });
 
 test("an empty field counts as absent", async () => {
-  const state = await action(z.object({ email: z.string() }), async () => ok(1))(blank, form([["email", " "]]));
+  const state = await action(z.object({ email: z.string() }), async () => ok(1))(
+    blank,
+    form([["email", " "]]),
+  );
   expect(state.violations).toEqual({ email: "Fill this in." });
 });
 
 test("a confirmation answers a sentence, or nothing", async () => {
-  const ask = confirmed(z.object({ id: z.string() }), async ({ id }) => (id === "taken" ? "It is taken." : undefined));
+  const ask = confirmed(z.object({ id: z.string() }), async ({ id }) =>
+    id === "taken" ? "It is taken." : undefined,
+  );
   expect(await ask(form([["id", "taken"]]))).toBe("It is taken.");
   expect(await ask(form([["id", "free"]]))).toBeUndefined();
 });

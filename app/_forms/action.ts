@@ -81,7 +81,8 @@ function echoOf(schema: z.ZodObject, form: FormData): Record<string, string> {
 }
 
 function isList(field: z.ZodType): boolean {
-  if (field instanceof z.ZodOptional || field instanceof z.ZodDefault) return isList(field.unwrap() as z.ZodType);
+  if (field instanceof z.ZodOptional || field instanceof z.ZodDefault)
+    return isList(field.unwrap() as z.ZodType);
   return field instanceof z.ZodArray;
 }
 

@@ -22,7 +22,12 @@ export function Card({
   children?: ReactNode;
 }) {
   return (
-    <section className={classes("flex min-w-0 flex-col rounded-lg border bg-surface", className)}>
+    <section
+      className={classes(
+        "flex min-w-0 flex-col rounded-lg border bg-surface [--table-ground:var(--surface)]",
+        className,
+      )}
+    >
       {(title || actions) && (
         <header className="flex flex-wrap items-start justify-between gap-3 px-5 pt-4">
           <div className="min-w-0">

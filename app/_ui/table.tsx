@@ -35,7 +35,8 @@ export function Table({
 /** The header row: `<TableHead><TableHeader>Address</TableHeader>…</TableHead>`. */
 export function TableHead({ children }: { children: ReactNode }) {
   return (
-    <thead className="sticky top-(--table-top,0px) z-10 bg-background max-md:group-data-stacked/table:sr-only">
+    // Its ground is one box behind the cells: painted per cell, it shows seams where pixels are fractions.
+    <thead className="sticky top-(--table-top,0px) z-10 before:absolute before:inset-0 before:-z-1 before:bg-(--table-ground,var(--background)) before:content-[''] max-md:group-data-stacked/table:sr-only">
       <tr>{children}</tr>
     </thead>
   );

@@ -3,6 +3,7 @@ export { consoleLinkLifetimeSeconds, newConsoleLink, spendConsoleLink } from "./
 export { actorOf, type Caller, type Ctx, sameCallerKey } from "./context";
 export { type CreateApiKey, createApiKey } from "./create-api-key";
 export { currentKeyId, decrypt, encrypt, heldKeyIds, type KeyUse, keyFor } from "./key-ring";
+export { record } from "./record";
 export {
   type ApiKey,
   endKey,
@@ -20,4 +21,5 @@ export {
   touchOperator,
   updateOperator,
 } from "./repository";
+export { type Act, can } from "./roles";
 export { type Scope, scopes } from "./scopes";

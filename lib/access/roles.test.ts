@@ -14,6 +14,8 @@ const table: Record<Act, { viewer: boolean; support: boolean; admin: boolean; ow
 };
 
 test.each(Object.entries(table))("%s is for exactly these roles", (act, allowed) => {
-  const answer = Object.fromEntries(Object.keys(allowed).map((role) => [role, can(role as "viewer", act as Act)]));
+  const answer = Object.fromEntries(
+    Object.keys(allowed).map((role) => [role, can(role as "viewer", act as Act)]),
+  );
   expect(answer).toEqual(allowed);
 });

@@ -1,6 +1,6 @@
 import { domainToASCII } from "node:url";
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
-import { type Result, ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 
 /** What is proven: an address or a number, as it was given and as it is compared. */
 export interface Identifier {
@@ -16,7 +16,9 @@ export interface Identifier {
 /** An identifier as a caller spells it. */
 export type GivenIdentifier = { email: string } | { phone: string; country?: string };
 
-export type IdentifierRefusal = { code: "email_invalid"; reason: string } | { code: "phone_invalid"; reason: string };
+export type IdentifierRefusal =
+  | { code: "email_invalid"; reason: string }
+  | { code: "phone_invalid"; reason: string };
 
 /** RFC 5321 §4.5.3.1: 64 octets before the @, 254 for the whole path without its brackets. */
 const longestLocalPart = 64;
@@ -44,10 +46,18 @@ export function parseEmail(text: string): Result<Identifier, IdentifierRefusal> 
   if (!dotAtom.test(local)) return bad("The part before the @ has a character that addresses do not have.");
   const domain = domainToASCII(value.slice(at + 1)).toLowerCase();
   if (!hostname.test(domain)) return bad("The part after the @ is not a domain name.");
-  if (Buffer.byteLength(local) > longestLocalPart || Buffer.byteLength(local) + 1 + domain.length > longestEmail) {
+  if (
+    Buffer.byteLength(local) > longestLocalPart ||
+    Buffer.byteLength(local) + 1 + domain.length > longestEmail
+  ) {
     return bad("It is longer than mail allows (64 before the @, 254 in all).");
   }
-  return ok({ type: "email", value: `${local}@${domain}`, normalized: `${local.toLowerCase()}@${domain}`, country: null });
+  return ok({
+    type: "email",
+    value: `${local}@${domain}`,
+    normalized: `${local.toLowerCase()}@${domain}`,
+    country: null,
+  });
 }
 
 /**
@@ -57,13 +67,23 @@ export function parseEmail(text: string): Result<Identifier, IdentifierRefusal> 
 export function parsePhone(text: string, country?: string): Result<Identifier, IdentifierRefusal> {
   const bad = (reason: string) => refuse({ code: "phone_invalid", reason });
   const value = text.trim();
-  if (country !== undefined && !isSupportedCountry(country)) return bad("The country is not an ISO 3166-1 code.");
-  if (!country && !value.startsWith("+")) return bad("Give it as +<country code><number>, or add the country.");
+  if (country !== undefined && !isSupportedCountry(country))
+    return bad("The country is not an ISO 3166-1 code.");
+  if (!country && !value.startsWith("+"))
+    return bad("Give it as +<country code><number>, or add the country.");
   // An extension cannot receive messages; more than 32 characters is no number in any notation.
   if (value.length > 32) return bad("It is too long for a phone number.");
-  const parsed = parsePhoneNumberFromString(value, { defaultCountry: country as CountryCode | undefined, extract: false });
+  const parsed = parsePhoneNumberFromString(value, {
+    defaultCountry: country as CountryCode | undefined,
+    extract: false,
+  });
   if (!parsed?.isValid() || parsed.ext) return bad("There is no such number.");
-  return ok({ type: "phone", value: parsed.number, normalized: parsed.number, country: parsed.country ?? null });
+  return ok({
+    type: "phone",
+    value: parsed.number,
+    normalized: parsed.number,
+    country: parsed.country ?? null,
+  });
 }
 
 /** The identifier with most of it hidden, for events, logs and pages: `j•••@example.com`, `+49•••••••42`. */

@@ -1,3 +1,20 @@
-export { type Identifier, type IdentifierRefusal, maskIdentifier, parseEmail, parsePhone } from "./identifier";
-
-export type UserRefusal = { code: "user_not_found" };
+export { type AddIdentifier, addIdentifier } from "./add-identifier";
+export { type CreateUser, createUser } from "./create-user";
+export { deleteUser } from "./delete-user";
+export { findIdentifier, listIdentifiers } from "./find-identifier";
+export { findUser } from "./find-user";
+export {
+  type GivenIdentifier,
+  type Identifier,
+  type IdentifierRefusal,
+  maskIdentifier,
+  parseEmail,
+  parseIdentifier,
+  parsePhone,
+} from "./identifier";
+export { listUsers, type UserListFilter } from "./list-users";
+export { type MakePrimary, makePrimary } from "./make-primary";
+export type { UserRefusal } from "./refusals";
+export { type RemoveIdentifier, removeIdentifier } from "./remove-identifier";
+export { type UpdateUser, updateUser } from "./update-user";
+export type { HeldIdentifier, User } from "./user";

@@ -31,7 +31,8 @@ export async function listRows(projectId: string, filter: UserFilter): Promise<U
       and(
         eq(users.projectId, projectId),
         externalId === undefined ? undefined : eq(users.externalId, externalId),
-        identifier && exists(db().select({ one: sql`1` }).from(identifiers).where(holds(projectId, identifier))),
+        identifier &&
+          exists(db().select({ one: sql`1` }).from(identifiers).where(holds(projectId, identifier))),
         before &&
           or(
             lt(users.createdAt, before.createdAt),
@@ -75,7 +76,11 @@ async function withIdentifiers(rows: Row[], tx: Tx = db()): Promise<User[]> {
  * only refers to the user, and goes on. Answers whether there is such a user.
  */
 export async function lockUser(tx: Tx, projectId: string, id: string): Promise<boolean> {
-  const locked = await tx.select({ id: users.id }).from(users).where(isUser(projectId, id)).for("no key update");
+  const locked = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(isUser(projectId, id))
+    .for("no key update");
   return locked.length > 0;
 }
 
@@ -105,27 +110,38 @@ export async function deleteRow(tx: Tx, projectId: string, id: string): Promise<
 }
 
 export interface NewIdentifier extends Identifier {
+  id: string;
   projectId: string;
   userId: string;
+  isPrimary: boolean;
   isAsserted: boolean;
 }
 
-/** Adds an identifier; the first of its type is the primary one. */
-export async function insertIdentifier(tx: Tx, added: NewIdentifier): Promise<HeldIdentifier> {
-  const { projectId, userId, type, value, normalized, isAsserted } = added;
-  const hasPrimary = tx
-    .select({ one: sql`1` })
+/**
+ * Adds identifiers to one user. They are written in the order of their values, so that two users who claim the same ones
+ * at once wait for each other in the same order and never deadlock.
+ */
+export async function insertIdentifiers(tx: Tx, added: readonly NewIdentifier[]): Promise<HeldIdentifier[]> {
+  if (added.length === 0) return [];
+  const inOrder = added.toSorted((a, b) => (a.normalized < b.normalized ? -1 : 1));
+  return tx
+    .insert(identifiers)
+    .values(
+      inOrder.map(({ country, isAsserted, ...row }) => ({
+        ...row,
+        number: newNumber(),
+        ...(isAsserted && { verifiedAt: sql`now()`, evidence: "asserted" as const }),
+      })),
+    )
+    .returning();
+}
+
+export async function hasPrimary(tx: Tx, userId: string, type: Identifier["type"]): Promise<boolean> {
+  const found = await tx
+    .select({ id: identifiers.id })
     .from(identifiers)
     .where(and(isOf(userId, type), identifiers.isPrimary));
-  const [row] = await tx
-    .insert(identifiers)
-    .values({
-      ...{ id: newId(), number: newNumber(), projectId, userId, type, value, normalized },
-      isPrimary: sql`not ${exists(hasPrimary)}`,
-      ...(isAsserted && { verifiedAt: sql`now()`, evidence: "asserted" }),
-    })
-    .returning();
-  return row!;
+  return found.length > 0;
 }
 
 export interface IdentifierPlace {
@@ -135,11 +151,7 @@ export interface IdentifierPlace {
 }
 
 const isAt = ({ projectId, userId, identifierId }: IdentifierPlace) =>
-  and(
-    eq(identifiers.projectId, projectId),
-    eq(identifiers.userId, userId),
-    eq(identifiers.id, identifierId),
-  );
+  and(eq(identifiers.projectId, projectId), eq(identifiers.userId, userId), eq(identifiers.id, identifierId));
 
 export async function findIdentifierRow(
   place: IdentifierPlace,
@@ -174,20 +186,33 @@ export async function listIdentifierRows(
     .limit(page.limit);
 }
 
-export async function deleteIdentifierRow(tx: Tx, place: IdentifierPlace): Promise<HeldIdentifier | undefined> {
+export async function deleteIdentifierRow(
+  tx: Tx,
+  place: IdentifierPlace,
+): Promise<HeldIdentifier | undefined> {
   const [row] = await tx.delete(identifiers).where(isAt(place)).returning();
   return row;
 }
 
 /** Makes one identifier the primary one of its type, in place of the other. The user must be locked. */
 export async function movePrimary(tx: Tx, { userId, type, id }: HeldIdentifier): Promise<HeldIdentifier> {
-  await tx.update(identifiers).set({ isPrimary: false }).where(and(isOf(userId, type), identifiers.isPrimary));
-  const [row] = await tx.update(identifiers).set({ isPrimary: true }).where(eq(identifiers.id, id)).returning();
+  await tx
+    .update(identifiers)
+    .set({ isPrimary: false })
+    .where(and(isOf(userId, type), identifiers.isPrimary));
+  const [row] = await tx
+    .update(identifiers)
+    .set({ isPrimary: true })
+    .where(eq(identifiers.id, id))
+    .returning();
   return row!;
 }
 
 /** Who follows a removed primary identifier: the oldest that is verified, else the oldest. */
-export async function findSuccessor(tx: Tx, { userId, type }: HeldIdentifier): Promise<HeldIdentifier | undefined> {
+export async function findSuccessor(
+  tx: Tx,
+  { userId, type }: HeldIdentifier,
+): Promise<HeldIdentifier | undefined> {
   const [row] = await tx
     .select()
     .from(identifiers)

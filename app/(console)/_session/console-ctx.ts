@@ -1,0 +1,27 @@
+import { headers } from "next/headers";
+import type { Caller, Ctx } from "@/lib/access";
+import { clientAddress, networkOf } from "@/lib/http";
+import { newId } from "@/lib/id";
+import { findReservedProject, type Project } from "@/lib/projects";
+
+/** The context of something an operator does in a project. */
+export function operatorCtx(project: Project, operatorId: string): Ctx {
+  return { project, caller: { kind: "operator", operatorId }, mouth: "console", requestId: newRequestId(), network: null };
+}
+
+/** The project that the console's own sign-in codes belong to. Made at the first start, so it is always there. */
+export async function reservedProject(): Promise<Project> {
+  const project = await findReservedProject();
+  if (!project) throw new Error("The reserved project is missing.");
+  return project;
+}
+
+/** The context of somebody who is not signed in yet: their browser's network counts against the limits. */
+export async function visitorCtx(caller: Caller): Promise<Ctx> {
+  const network = networkOf(clientAddress(new Headers(await headers())));
+  return { project: await reservedProject(), caller, mouth: "console", requestId: newRequestId(), network };
+}
+
+function newRequestId(): string {
+  return `req_${newId().replaceAll("-", "")}`;
+}

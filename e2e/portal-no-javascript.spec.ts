@@ -1,0 +1,39 @@
+import { expect, test } from "@playwright/test";
+import { api, messageTo, someone, startVerification, wrongCode } from "./support";
+
+test.use({ javaScriptEnabled: false });
+
+test("without JavaScript: choose, a wrong code, too early a resend, the right code, done", async ({
+  page,
+}) => {
+  const email = someone();
+  const started = await startVerification({});
+  await page.goto(started.portalUrl);
+  await page.getByLabel("Email address").fill(email);
+  await page.getByRole("button", { name: "Send code" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  const { code } = await messageTo(email);
+
+  await page.getByLabel("Code").fill(wrongCode(code));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("You have 4 more tries.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Send again" }).click();
+  await expect(page.getByText(/Please wait \d+ more seconds/)).toBeVisible();
+
+  await page.getByLabel("Code").fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
+  expect(await api("GET", `/verifications/${started.id}`)).toMatchObject({
+    status: "verified",
+    method: "code",
+  });
+});
+
+test("without JavaScript the link page says where to enter the code", async ({ page }) => {
+  const email = someone();
+  await startVerification({ email });
+  const { link } = await messageTo(email);
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: "This link needs JavaScript" })).toBeVisible();
+});

@@ -1,0 +1,16 @@
+import { EventEmitter, once } from "node:events";
+
+// Shared by all copies of this module, as the pool is: the worker and the routes load it separately.
+const place = globalThis as typeof globalThis & { countersignInboxBell?: EventEmitter };
+place.countersignInboxBell ??= new EventEmitter().setMaxListeners(0);
+const bell = place.countersignInboxBell;
+
+/** Says that the inbox of these projects has taken something, to whoever waits in this process. */
+export function ringInboxBell(projectIds: Iterable<string>): void {
+  for (const projectId of projectIds) bell.emit(projectId);
+}
+
+/** Waits until the inbox of a project takes something in this process, or until the time is over or the signal aborts. */
+export async function inboxBell(projectId: string, ms: number, signal: AbortSignal): Promise<void> {
+  await once(bell, projectId, { signal: AbortSignal.any([signal, AbortSignal.timeout(ms)]) }).catch(() => {});
+}

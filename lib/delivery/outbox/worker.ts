@@ -1,0 +1,167 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { errorFields, type Log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
+import type { OpenChallenges } from "../challenge";
+import { ringInboxBell } from "../inbox/bell";
+import { closeCarriers } from "../providers/carriers";
+import { Alarm } from "./alarm";
+import { carry, leaseSeconds } from "./carry";
+import { claim, type Delivery, type Finish, finish, release } from "./repository";
+import { type Job, sortBatch } from "./sort-batch";
+
+const batchSize = 50;
+/** In case nobody wakes us: another process wrote the row, or a wait is over. */
+const tickMs = 1000;
+/** Starts that come close together are claimed together. */
+const gatherMs = 15;
+/** Longest pause while the database is away. */
+const outageMs = 10_000;
+/** How long stopping waits for what is being sent. */
+const stopMs = 10_000;
+
+export interface WorkerOptions {
+  /** From `lib/verification`, which alone derives codes. */
+  openChallenges: OpenChallenges;
+  log: Log;
+  /** How many messages may be on their way at once, each over a connection of its own. */
+  concurrency?: number;
+}
+
+export interface Worker {
+  wake(): void;
+  /** Claims nothing more, finishes what is being sent, lets go of the rest. */
+  stop(): Promise<void>;
+}
+
+// Routes and instrumentation each load this module: the worker that one started, the other must be able to wake.
+const place = globalThis as typeof globalThis & { countersignWorkers?: Set<Worker> };
+place.countersignWorkers ??= new Set();
+const workers = place.countersignWorkers;
+
+/** Says that there is something in the outbox. Call it right after the commit; it costs nothing. */
+export function wakeWorker(): void {
+  for (const worker of workers) worker.wake();
+}
+
+/**
+ * Empties the outbox until it is stopped. Any number of workers may do so at once, in any number of processes. Survives
+ * outages of the database and every failure of a provider.
+ */
+export function startWorker({ openChallenges, log, concurrency = 10 }: WorkerOptions): Worker {
+  const runner = new Runner(openChallenges, log, concurrency);
+  const done = runner.run();
+  const worker: Worker = {
+    wake: () => runner.alarm.ring(),
+    async stop() {
+      workers.delete(worker);
+      runner.isStopping = true;
+      runner.alarm.ring();
+      runner.roomAlarm.ring();
+      await Promise.race([done.then(() => runner.drain()), pause(stopMs, undefined, { ref: false })]);
+      await runner.letGo();
+      if (workers.size === 0) closeCarriers();
+    },
+  };
+  workers.add(worker);
+  return worker;
+}
+
+class Runner {
+  readonly alarm = new Alarm();
+  /** Rings when there is room for more jobs. */
+  readonly roomAlarm = new Alarm();
+  isStopping = false;
+  readonly #waiting: Job[] = [];
+  readonly #underWay = new Set<Promise<void>>();
+
+  constructor(
+    private readonly openChallenges: OpenChallenges,
+    private readonly log: Log,
+    private readonly concurrency: number,
+  ) {}
+
+  async run(): Promise<void> {
+    let failures = 0;
+    while (!this.isStopping) {
+      try {
+        const count = await this.#round();
+        failures = 0;
+        if (count === batchSize) continue;
+        await this.alarm.sleep(tickMs);
+        await pause(gatherMs);
+      } catch (error) {
+        failures += 1;
+        this.log.warn("The outbox could not be read and will be tried again.", { error: errorFields(error) });
+        await this.alarm.sleep(Math.min(outageMs, 250 * 2 ** failures));
+        // A failing round must not spin, however often it is woken.
+        await pause(250);
+      }
+    }
+  }
+
+  /** Claims one batch and starts what is in it. Answers how many there were. */
+  async #round(): Promise<number> {
+    await this.#untilRoom();
+    if (this.isStopping) return 0;
+    const claimed = await claim(batchSize, leaseSeconds);
+    if (claimed.length === 0) return 0;
+    const { finishes, jobs } = await sortBatch(claimed, this.openChallenges);
+    this.#waiting.push(...jobs);
+    this.#startJobs();
+    await this.#finish(finishes, claimed);
+    return claimed.length;
+  }
+
+  async #finish(finishes: readonly Finish[], claimed: readonly Delivery[]): Promise<void> {
+    await finish(finishes);
+    const taken = new Set(finishes.filter(({ isNewTry }) => isNewTry).map(({ id }) => id));
+    if (taken.size === 0) return;
+    const captured = claimed.filter(({ id }) => taken.has(id));
+    for (const { channel } of captured) metrics().deliveries.inc({ channel, provider: "inbox", outcome: "accepted" });
+    ringInboxBell(new Set(captured.map(({ projectId }) => projectId)));
+  }
+
+  #startJobs(): void {
+    while (this.#underWay.size < this.concurrency && !this.isStopping) {
+      const job = this.#waiting.shift();
+      if (!job) break;
+      const running = carry(job, this.log)
+        // The lease brings it back: nothing is lost by letting go.
+        .catch((error) =>
+          this.log.error("A delivery failed and will be tried again.", {
+            deliveryId: job.delivery.id,
+            error: errorFields(error),
+          }),
+        )
+        .finally(() => {
+          this.#underWay.delete(running);
+          this.#startJobs();
+        });
+      this.#underWay.add(running);
+    }
+    if (this.#hasRoom()) this.roomAlarm.ring();
+  }
+
+  #hasRoom(): boolean {
+    return this.#waiting.length === 0 && this.#underWay.size < this.concurrency;
+  }
+
+  /** What waits in here is leased and kept from other workers, so nothing is claimed ahead. */
+  async #untilRoom(): Promise<void> {
+    while (!this.isStopping && !this.#hasRoom()) await this.roomAlarm.sleep(tickMs);
+  }
+
+  async drain(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  /** Gives back what was claimed and not begun. Without a database the leases do it. */
+  async letGo(): Promise<void> {
+    const rows = this.#waiting.splice(0).map(({ delivery }) => ({
+      id: delivery.id,
+      token: delivery.runAt,
+      inSeconds: 0,
+    }));
+    await release(rows).catch(() => {});
+  }
+}

@@ -1,0 +1,7 @@
+import { maskIdentifier } from "./identifier";
+import type { HeldIdentifier } from "./user";
+
+/** What events say of an identifier: never the value itself. */
+export function eventDataOf({ id, userId, type, value, evidence }: HeldIdentifier) {
+  return { userId, identifierId: id, type, recipient: maskIdentifier(value), evidence };
+}
