@@ -1,7 +1,16 @@
-/** Runs once when the server starts, before it answers anything. `scripts/serve.mjs` reads what it leaves behind. */
+/**
+ * Runs once when the server starts, before it answers anything. What it leaves behind, `scripts/serve.mjs` reads: what to
+ * print and how to stop, or why the process cannot serve.
+ */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { boot } = await import("./lib/boot");
   const place = globalThis as { [key: symbol]: unknown };
-  place[Symbol.for("countersign.process")] = await boot();
+  place[Symbol.for("countersign.process")] = await boot().catch(explain);
+}
+
+/** The framework would swallow an exception here and serve on. */
+function explain(error: unknown): { failure: string } {
+  const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return { failure: root instanceof Error ? root.message : "Countersign could not start." };
 }

@@ -30,13 +30,11 @@ await runMain(async () => {
   // in production an upgrade offer (as of `curl --http2`) is ignored and answered as the plain request it also is.
   const httpServer = dev ? server : new EventEmitter();
   const app = next({ dev, dir: root, hostname: host, port, httpServer });
-  await app.prepare();
-  // In production, prepare() returns before instrumentation.ts has run; requests must not meet an unmigrated database.
-  await (await app.server.getServer()).prepare();
+  await prepare(app);
   handle = app.getRequestHandler();
 
+  // Left there by instrumentation.ts, which the bundler keeps out of our reach.
   const countersign = globalThis[Symbol.for("countersign.process")] ?? {};
-  if (countersign.failure) throw new Explanation(countersign.failure);
   stopOnSignals(async () => {
     await drain(drainSeconds);
     await Promise.race([countersign.stop?.(), wait(stopSeconds * 1000)]);
@@ -47,6 +45,25 @@ await runMain(async () => {
   if (!process.env.COUNTERSIGN_RESTARTED) console.log(welcomeText({ ...countersign.welcome, publicUrl }));
   process.send?.({ ready: true });
 });
+
+/** Runs instrumentation.ts: migrations, first start, worker. */
+async function prepare(app) {
+  // Next reports a failure here four times over, with stacks. One sentence is enough, and it comes last.
+  const held = [];
+  const { error: print } = console;
+  console.error = (...args) => held.push(args);
+  try {
+    await app.prepare();
+    // In production that returns too early; a request must not meet a database that is not migrated yet.
+    await (await app.server.getServer()).prepare();
+  } catch (error) {
+    const reason = error.message.replace("An error occurred while loading instrumentation hook: ", "");
+    throw new Explanation(process.env.LOG_LEVEL === "debug" ? error.stack : reason || String(error));
+  } finally {
+    console.error = print;
+  }
+  for (const args of held) console.error(...args);
+}
 
 function listen(server, port, host) {
   return new Promise((resolve, reject) => {

@@ -34,15 +34,12 @@ export const deliveries = pgTable(
   {
     id: id(),
     projectId: uuid("project_id").notNull(),
-    /** Null for a provider's test message. */
-    verificationId: uuid("verification_id"),
+    verificationId: uuid("verification_id").notNull(),
     generation: integer("generation").notNull().default(1),
     channel: text("channel", { enum: ["email", "sms"] }).notNull(),
     recipient: text("recipient").notNull(),
     locale: text("locale").notNull(),
     template: text("template").notNull(),
-    /** Only this provider may carry it (a provider's test message). */
-    onlyProviderId: uuid("only_provider_id"),
     /** When a worker may take it next. A claim moves it forward by the lease, so a dead worker's claim lapses. */
     runAt: instant("run_at").notNull().defaultNow(),
     tryCount: integer("try_count").notNull().default(0),
@@ -60,7 +57,11 @@ export const deliveries = pgTable(
     index("deliveries_due").on(t.runAt).where(sql`${t.finishedAt} is null`),
     index("deliveries_recent").on(t.projectId, t.createdAt, t.id),
     index("deliveries_of_verification").on(t.verificationId),
-    index("deliveries_of_recipient").on(t.projectId, t.recipient, t.createdAt),
+    /** Searched without regard to case: nobody remembers how an address was typed. */
+    index("deliveries_of_recipient").on(t.projectId, sql`lower(${t.recipient})`, t.createdAt),
+    index("deliveries_in_inbox")
+      .on(t.projectId, t.createdAt, t.id)
+      .where(sql`${t.providerKind} = 'inbox'`),
     index("deliveries_age").on(t.createdAt),
   ],
 );

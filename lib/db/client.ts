@@ -24,7 +24,12 @@ function open(): Pool {
     fetch_types: false,
     connect_timeout: 10,
     onnotice: () => {},
-    connection: { application_name: "countersign", TimeZone: "UTC" },
+    connection: {
+      application_name: "countersign",
+      TimeZone: "UTC",
+      // The hot statements have many parts and always the same best plan: planning one anew costs more than running it.
+      plan_cache_mode: "force_generic_plan",
+    },
   });
   return { client, db: drizzle(client) };
 }

@@ -7,22 +7,29 @@ import type { Schema, SchemaCollection } from "./openapi-schemas";
 export interface RefusalSpelling {
   status: number;
   title: string;
-  /** A whole body, as an answer to a request for `path`. */
-  example: unknown;
+  /** A whole body. */
+  example: object;
 }
-export type Spell = (code: string, path: string) => RefusalSpelling;
+export type Spell = (code: string) => RefusalSpelling;
+
+export interface Reference {
+  $ref: string;
+}
 
 export interface ResponseObject {
   description: string;
-  headers: Record<string, { $ref: string }>;
-  content: Record<string, { schema: Schema; example?: unknown; examples?: Record<string, { summary: string; value: unknown }> }>;
+  headers: Record<string, Reference>;
+  content: Record<string, { schema: Schema; example?: unknown; examples?: Record<string, Reference> }>;
   /** The codes that this status may mean. */
   "x-problem-codes"?: string[];
 }
 
 /** Fields that answers carry, named under `components`. */
 export const responseHeaders = {
-  "X-Request-Id": header("The request's own `X-Request-Id`, or a new one. Logs and events carry it.", "req_0194f1c2"),
+  "X-Request-Id": header(
+    "The request's own `X-Request-Id`, or a new one. Logs and events carry it.",
+    "req_0194f1c2",
+  ),
   RateLimit: header(
     "What is left of each limit: `r` requests (or sends), until it is whole again in `t` seconds.",
     '"requests";r=5999;t=42',
@@ -30,7 +37,10 @@ export const responseHeaders = {
   "RateLimit-Policy": header("Each limit: `q` requests (or sends) in `w` seconds.", '"requests";q=6000;w=60'),
   "Retry-After": header("Seconds to wait before it is worth asking again.", "30"),
   "WWW-Authenticate": header("How to authenticate.", 'Bearer realm="countersign"'),
-  "Idempotency-Replayed": header("`true`: this answer was given before, to a request with the same key.", "true"),
+  "Idempotency-Replayed": header(
+    "`true`: this answer was given before, to a request with the same key.",
+    "true",
+  ),
 } satisfies Record<string, { description: string; schema: Schema }>;
 type HeaderName = keyof typeof responseHeaders;
 
@@ -38,42 +48,69 @@ function header(description: string, example: string) {
   return { description, schema: { type: "string", examples: [example] } satisfies Schema };
 }
 
-function headers(...names: (HeaderName | false | undefined)[]): Record<string, { $ref: string }> {
-  return Object.fromEntries(names.filter((name) => !!name).map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+function headers(...names: (HeaderName | false | undefined)[]): Record<string, Reference> {
+  return Object.fromEntries(
+    names.filter((name) => !!name).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+  );
 }
 
 const successes = { 200: "Done.", 201: "Created.", 202: "Accepted: the work goes on." } as const;
 
 /** Every answer of an operation: its success, and each status that refuses with the codes that share it. */
-export function responsesOf(operation: Operation, path: string, spell: Spell, schemas: SchemaCollection): Record<string, ResponseObject> {
-  const status = operation.status ?? 200;
+export function responsesOf(
+  operation: Operation,
+  spell: Spell,
+  schemas: SchemaCollection,
+): Record<string, Reference | ResponseObject> {
   const schema = schemas.add(operation.response, "output");
+  const example = exampleOf(schema, "answer", (inner) => schemas.resolve(inner));
+  const status = operation.status ?? 200;
   const success: ResponseObject = {
     description: successes[status],
-    headers: headers("X-Request-Id", "RateLimit", "RateLimit-Policy", operation.storable && "Idempotency-Replayed"),
-    content: { "application/json": { schema, example: exampleOf(schema, "answer", (inner) => schemas.resolve(inner)) } },
+    headers: headers(
+      "X-Request-Id",
+      "RateLimit",
+      "RateLimit-Policy",
+      operation.storable && "Idempotency-Replayed",
+    ),
+    content: { "application/json": { schema, example } },
   };
-  return { [status]: success, ...refusalsOf(operation, path, spell) };
+  return { [status]: success, ...refusalsOf(operation, spell) };
 }
 
-function refusalsOf(operation: Operation, path: string, spell: Spell): Record<string, ResponseObject> {
-  const codes = [...edgeRefusalsOf(operation), ...operation.refusals];
+/** The codes of an operation: the edge's and its own. */
+export function codesOf(operation: Operation): string[] {
+  return [...edgeRefusalsOf(operation), ...operation.refusals];
+}
+
+function refusalsOf(operation: Operation, spell: Spell): Record<string, Reference | ResponseObject> {
   const byStatus = new Map<number, string[]>();
-  for (const code of codes) {
-    const { status } = spell(code, path);
+  for (const code of codesOf(operation)) {
+    const { status } = spell(code);
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  return Object.fromEntries([...byStatus].map(([status, sharing]) => [status, refusal(status, sharing, path, spell)]));
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      codes.length === 1 ? { $ref: `#/components/responses/${codes[0]}` } : refusalOf(codes, spell),
+    ]),
+  );
 }
 
-function refusal(status: number, codes: string[], path: string, spell: Spell): ResponseObject {
-  const spelled = codes.map((code) => ({ code, ...spell(code, path) }));
-  const examples = Object.fromEntries(spelled.map(({ code, title, example }) => [code, { summary: title, value: example }]));
-  const waits = spelled.some(({ example }) => typeof example === "object" && example !== null && "retryAfterSeconds" in example);
+/** The answer that refuses with one of these codes, which share their status. */
+export function refusalOf(codes: string[], spell: Spell): ResponseObject {
+  const { status } = spell(codes[0]!);
+  const waits = codes.some((code) => "retryAfterSeconds" in spell(code).example);
+  const schema = { $ref: "#/components/schemas/Problem" };
+  const examples = codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]);
   return {
-    description: spelled.map(({ code, title }) => `\`${code}\`: ${title}`).join("\n\n"),
-    headers: headers("X-Request-Id", waits && "Retry-After", (status === 401 || status === 403) && "WWW-Authenticate"),
-    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" }, examples } },
+    description: codes.map((code) => `\`${code}\`: ${spell(code).title}`).join("\n\n"),
+    headers: headers(
+      "X-Request-Id",
+      waits && "Retry-After",
+      (status === 401 || status === 403) && "WWW-Authenticate",
+    ),
+    content: { "application/problem+json": { schema, examples: Object.fromEntries(examples) } },
     "x-problem-codes": codes,
   };
 }

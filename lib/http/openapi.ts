@@ -1,6 +1,14 @@
 import type { Operation } from "./endpoint";
 import { exampleOf } from "./openapi-example";
-import { type ResponseObject, responseHeaders, responsesOf, type Spell } from "./openapi-responses";
+import {
+  codesOf,
+  type Reference,
+  type ResponseObject,
+  refusalOf,
+  responseHeaders,
+  responsesOf,
+  type Spell,
+} from "./openapi-responses";
 import { type Schema, SchemaCollection } from "./openapi-schemas";
 
 export type HttpMethod = "get" | "post" | "put" | "patch" | "delete";
@@ -14,7 +22,13 @@ export interface DescribedRoute {
 
 /** What the document says besides its operations. */
 export interface About {
-  info: { title: string; version: string; summary: string; description: string; license: { name: string; identifier: string } };
+  info: {
+    title: string;
+    version: string;
+    summary: string;
+    description: string;
+    license: { name: string; identifier: string };
+  };
   /** In the order in which readers meet them. */
   tags: readonly { name: string; description: string }[];
   /** The schema of every refusal's body. */
@@ -36,9 +50,9 @@ export interface OperationObject {
   summary: string;
   description: string;
   security: Record<string, string[]>[];
-  parameters: (ParameterObject | { $ref: string })[];
+  parameters: (ParameterObject | Reference)[];
   requestBody?: { required: boolean; content: { "application/json": { schema: Schema; example: unknown } } };
-  responses: Record<string, ResponseObject>;
+  responses: Record<string, Reference | ResponseObject>;
 }
 
 export interface OpenApiDocument extends Pick<About, "info" | "tags"> {
@@ -49,6 +63,10 @@ export interface OpenApiDocument extends Pick<About, "info" | "tags"> {
     schemas: Record<string, Schema>;
     parameters: Record<string, ParameterObject>;
     headers: Record<string, unknown>;
+    /** The refusals that stand alone at their status. */
+    responses: Record<string, ResponseObject>;
+    /** A problem document of every code that occurs. */
+    examples: Record<string, { summary: string; value: object }>;
     securitySchemes: Record<string, unknown>;
   };
 }
@@ -61,16 +79,23 @@ const idempotencyKey: ParameterObject = {
   required: false,
   description:
     "Makes repeating the request safe: for 24 hours the same key with the same request is answered the same again, and nothing is done twice. A random UUID is a good key.",
-  schema: { type: "string", minLength: 1, maxLength: 255, examples: ['"6f2c1f0e-8a8b-4a58-9a3e-0f3f1f6f9a51"'] },
+  schema: {
+    type: "string",
+    minLength: 1,
+    maxLength: 255,
+    examples: ['"6f2c1f0e-8a8b-4a58-9a3e-0f3f1f6f9a51"'],
+  },
 };
 
 /** The OpenAPI 3.1 document of these routes. Pure: the same routes give the same document. */
-export function openApiDocument(routes: readonly DescribedRoute[], { info, tags, problem, spell }: About): OpenApiDocument {
+export function openApiDocument(
+  routes: readonly DescribedRoute[],
+  { info, tags, problem, spell }: About,
+): OpenApiDocument {
   const schemas = new SchemaCollection();
   const paths: OpenApiDocument["paths"] = {};
   for (const { path, method, operation } of inReadingOrder(routes, tags)) {
-    const item = (paths[path] ??= {});
-    item[method] = operationObject(operation, path, spell, schemas);
+    paths[path] = { ...paths[path], [method]: operationObject(operation, spell, schemas) };
   }
   return {
     openapi: "3.1.1",
@@ -82,14 +107,19 @@ export function openApiDocument(routes: readonly DescribedRoute[], { info, tags,
       schemas: { ...sortedByName(schemas.named), Problem: problem },
       parameters: { IdempotencyKey: idempotencyKey },
       headers: responseHeaders,
+      ...refusalComponents(routes, spell),
       securitySchemes: {
-        apiKey: { type: "http", scheme: "bearer", description: "An API key, `csk_…`. Each operation names the scope it needs." },
+        apiKey: {
+          type: "http",
+          scheme: "bearer",
+          description: "An API key, `csk_…`. Each operation names the scope it needs.",
+        },
       },
     },
   };
 }
 
-function operationObject(operation: Operation, path: string, spell: Spell, schemas: SchemaCollection): OperationObject {
+function operationObject(operation: Operation, spell: Spell, schemas: SchemaCollection): OperationObject {
   const { operationId, tag, summary, description, scope } = operation;
   return {
     operationId,
@@ -103,20 +133,26 @@ function operationObject(operation: Operation, path: string, spell: Spell, schem
       ...(operation.storable ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
     ],
     ...(operation.body && { requestBody: requestBodyOf(operation.body, schemas) }),
-    responses: responsesOf(operation, path, spell, schemas),
+    responses: responsesOf(operation, spell, schemas),
   };
 }
 
-function parametersOf(given: Operation["params"], where: "path" | "query", schemas: SchemaCollection): ParameterObject[] {
+function parametersOf(
+  given: Operation["params"],
+  where: "path" | "query",
+  schemas: SchemaCollection,
+): ParameterObject[] {
   if (!given) return [];
   const object = schemas.resolve(schemas.add(given, "input"));
-  return Object.entries((object.properties ?? {}) as Record<string, Schema>).map(([name, { description, ...schema }]) => ({
-    name,
-    in: where,
-    required: where === "path" || Boolean(object.required?.includes(name)),
-    ...(description && { description }),
-    schema,
-  }));
+  return Object.entries((object.properties ?? {}) as Record<string, Schema>).map(
+    ([name, { description, ...schema }]) => ({
+      name,
+      in: where,
+      required: where === "path" || Boolean(object.required?.includes(name)),
+      ...(description && { description }),
+      schema,
+    }),
+  );
 }
 
 function requestBodyOf(body: Operation["body"], schemas: SchemaCollection): OperationObject["requestBody"] {
@@ -128,11 +164,23 @@ function requestBodyOf(body: Operation["body"], schemas: SchemaCollection): Oper
   };
 }
 
+/** Every code that occurs, as an answer of its own and as an example. */
+function refusalComponents(routes: readonly DescribedRoute[], spell: Spell) {
+  const codes = [...new Set(routes.flatMap(({ operation }) => codesOf(operation)))].sort();
+  const each = <T>(make: (code: string) => T) =>
+    Object.fromEntries(codes.map((code) => [code, make(code)] as const));
+  return {
+    responses: each((code) => refusalOf([code], spell)),
+    examples: each((code) => ({ summary: spell(code).title, value: spell(code).example })),
+  };
+}
+
 /** By tag, then by path, and what makes a thing before what lists it. */
 function inReadingOrder(routes: readonly DescribedRoute[], tags: About["tags"]): DescribedRoute[] {
   const rank = ({ operation }: DescribedRoute) => {
     const at = tags.findIndex(({ name }) => name === operation.tag);
-    if (at < 0) throw new Error(`${operation.operationId} has the tag ${operation.tag}, which is not described.`);
+    if (at < 0)
+      throw new Error(`${operation.operationId} has the tag ${operation.tag}, which is not described.`);
     return at;
   };
   return [...routes].sort(

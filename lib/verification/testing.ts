@@ -2,26 +2,10 @@ import { sql } from "drizzle-orm";
 import { verifications } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
 import { db } from "@/lib/db";
-import { insertProject, type Project, type ProjectSettings, updateProject } from "@/lib/projects";
 import { type Start, start } from "./start";
 import type { Read } from "./verification";
 
-/** A project of its own, so that tests of one file do not share limits. */
-export async function aProject(settings: Partial<ProjectSettings> = {}): Promise<Project> {
-  const project = await insertProject("Acme");
-  return (await updateProject(project.id, { settings: { ...project.settings, ...settings } }))!;
-}
-
-export function aContext(project: Project, over: Partial<Ctx> = {}): Ctx {
-  return {
-    project,
-    caller: { kind: "key", apiKeyId: "00000000-0000-7000-8000-000000000001", scopes: [] },
-    mouth: "native",
-    requestId: "req_test",
-    network: null,
-    ...over,
-  };
-}
+export { aContext, aProject } from "@/lib/access/testing";
 
 export async function started(
   ctx: Ctx,

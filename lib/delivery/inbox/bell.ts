@@ -1,4 +1,4 @@
-import { EventEmitter, once } from "node:events";
+import { EventEmitter } from "node:events";
 
 // Shared by all copies of this module, as the pool is: the worker and the routes load it separately.
 const place = globalThis as typeof globalThis & { countersignInboxBell?: EventEmitter };
@@ -12,5 +12,16 @@ export function ringInboxBell(projectIds: Iterable<string>): void {
 
 /** Waits until the inbox of a project takes something in this process, or until the time is over or the signal aborts. */
 export async function inboxBell(projectId: string, ms: number, signal: AbortSignal): Promise<void> {
-  await once(bell, projectId, { signal: AbortSignal.any([signal, AbortSignal.timeout(ms)]) }).catch(() => {});
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      bell.off(projectId, wake);
+      signal.removeEventListener("abort", wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    bell.on(projectId, wake);
+    signal.addEventListener("abort", wake);
+  });
 }

@@ -1,6 +1,6 @@
 import { findProject, type Project } from "@/lib/projects";
 import { ShortMemory } from "@/lib/short-memory";
-import type { Challenge, OpenChallenges } from "../challenge";
+import type { Challenge, OpenChallenges, StaleReason } from "../challenge";
 import type { ProviderRow } from "../providers/repository";
 import { roadOf } from "../providers/road";
 import { captured, skipped, undeliverable } from "./last-word";
@@ -28,25 +28,41 @@ function projectOf(id: string): Promise<Project | null> {
   return found;
 }
 
+type Opened = Awaited<ReturnType<OpenChallenges>>[number];
+
+/**
+ * Opens all challenges at once. If that fails, one by one: a row that can no longer be read, because its secret was taken
+ * away, must not hold up the others of its batch. Null for such a row; throws if none can be read.
+ */
+async function openAll(claimed: readonly Delivery[], open: OpenChallenges): Promise<(Opened | null)[]> {
+  const wanted = claimed.map(({ verificationId, generation }) => ({ verificationId: verificationId!, generation }));
+  try {
+    return await open(wanted);
+  } catch (error) {
+    const each = await Promise.allSettled(wanted.map((one) => open([one])));
+    if (each.every(({ status }) => status === "rejected")) throw error;
+    return each.map((one) => (one.status === "fulfilled" ? one.value[0]! : null));
+  }
+}
+
 /**
  * Tells claimed deliveries apart: those that are finished without sending anything, and those that are jobs. One
- * statement for all their challenges; providers and projects are remembered for a few seconds.
+ * statement for all their challenges; providers and projects are remembered for a few seconds. What cannot be read is left
+ * to its lease.
  */
 export async function sortBatch(
   claimed: readonly Delivery[],
   openChallenges: OpenChallenges,
 ): Promise<{ finishes: Finish[]; jobs: Job[] }> {
-  const wanted = claimed.map(({ verificationId, generation }) => ({ verificationId: verificationId ?? "", generation }));
   const openedAt = performance.now();
-  const opened = await openChallenges(wanted);
+  const opened = await openAll(claimed, openChallenges);
   const finishes: Finish[] = [];
   const jobs: Job[] = [];
   for (const [at, delivery] of claimed.entries()) {
-    const answer = opened[at]!;
+    const answer = opened[at];
+    if (!answer) continue;
     if (!answer.ok) {
-      finishes.push(
-        answer.reason === "expired" ? undeliverable(delivery, "expired") : skipped(delivery, answer.reason),
-      );
+      finishes.push(stale(delivery, answer.reason));
       continue;
     }
     const [project, road] = await Promise.all([
@@ -59,4 +75,9 @@ export async function sortBatch(
     else jobs.push({ delivery, project, challenge: answer.challenge, openedAt, road });
   }
   return { finishes, jobs };
+}
+
+/** A message that came too late was wanted by somebody; any other stale one is wanted by nobody any more. */
+function stale(delivery: Delivery, reason: StaleReason): Finish {
+  return reason === "expired" ? undeliverable(delivery, reason) : skipped(delivery, reason);
 }

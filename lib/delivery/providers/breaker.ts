@@ -2,7 +2,7 @@
 const failuresToOpen = 3;
 const restMs = 10_000;
 
-interface Record {
+interface Memory {
   failures: number;
   openUntil: number;
 }
@@ -12,22 +12,22 @@ interface Record {
  * the messages of all other projects wait behind it. Each process learns by itself.
  */
 export class Breaker {
-  readonly #records = new Map<string, Record>();
+  readonly #memories = new Map<string, Memory>();
 
   constructor(private readonly clock: () => number = () => performance.now()) {}
 
   isResting(providerId: string): boolean {
-    return (this.#records.get(providerId)?.openUntil ?? 0) > this.clock();
+    return (this.#memories.get(providerId)?.openUntil ?? 0) > this.clock();
   }
 
   answered(providerId: string): void {
-    this.#records.delete(providerId);
+    this.#memories.delete(providerId);
   }
 
   /** After the rest one failure is enough to rest again. */
   failed(providerId: string): void {
-    const failures = (this.#records.get(providerId)?.failures ?? 0) + 1;
+    const failures = (this.#memories.get(providerId)?.failures ?? 0) + 1;
     const openUntil = failures >= failuresToOpen ? this.clock() + restMs : 0;
-    this.#records.set(providerId, { failures, openUntil });
+    this.#memories.set(providerId, { failures, openUntil });
   }
 }

@@ -87,7 +87,7 @@ export class SmtpSession {
         this.#socket.destroy();
         reject(signal.reason);
       };
-      const lost = () => reject(new Error("It closed the connection."));
+      const lost = () => settle(new Error("it closed the connection"));
       const settle: Done<T> = (error, value) => {
         signal.removeEventListener("abort", abort);
         connection.off("error", settle).off("end", lost);

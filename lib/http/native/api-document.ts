@@ -1,21 +1,25 @@
 import { type DescribedRoute, type OpenApiDocument, openApiDocument } from "../openapi";
+import type { Schema } from "../openapi-schemas";
 import type { EdgeRefusal } from "../protocol";
 import { info, tags } from "./introduction";
 import { exampleProblem } from "./problem-examples";
 import { type NativeRefusal, problems } from "./problems";
 
 /** As the documents write it; an installation answers with its own address. */
-const exampleUrl = "http://localhost:3000";
-const exampleId = "01jdkm8v1fe2r8zq4s5t6v7w8x";
+const occurrence = {
+  publicUrl: "http://localhost:3000",
+  instance: "/api/v1/verifications/ver_01jdkm8v1fe2r8zq4s5t6v7w8x",
+};
 
 /** The OpenAPI document of the native API. */
 export function apiDocument(routes: readonly DescribedRoute[]): OpenApiDocument {
   return openApiDocument(routes, { info, tags, problem, spell });
 }
 
-const problem = {
+const problem: Schema = {
   type: "object",
-  description: "Why a request was refused (RFC 9457). Some codes carry more members, which their pages describe.",
+  description:
+    "Why a request was refused (RFC 9457). Some codes carry more members, which their pages describe.",
   properties: {
     type: { type: "string", format: "uri", description: "Ends in the code, and leads to its page." },
     title: { type: "string", description: "The same for every occurrence." },
@@ -26,12 +30,11 @@ const problem = {
     requestId: { type: "string", description: "Find the request in logs and events by it." },
   },
   required: ["type", "title", "status", "detail", "instance", "code", "requestId"],
-} as const;
+};
 
-function spell(given: string, path: string) {
+function spell(given: string) {
   // Codes come from declarations, whose type allows no others.
   const code = given as (NativeRefusal | EdgeRefusal)["code"];
   const { status, title } = problems[code];
-  const instance = path.replace(/\{(\w+)\}/g, exampleId);
-  return { status, title, example: exampleProblem(code, { publicUrl: exampleUrl, instance }) };
+  return { status, title, example: exampleProblem(code, occurrence) };
 }

@@ -35,11 +35,15 @@ export const tags = [
   },
   {
     name: "Inbox",
-    description: "What the built-in inbox captured, rendered on demand: for development and end-to-end tests.",
+    description:
+      "What the built-in inbox captured, rendered on demand: for development and end-to-end tests.",
   },
   { name: "Deliveries", description: "One message, one recipient: what became of it, try by try." },
   { name: "Providers", description: "Who carries messages, in which order." },
-  { name: "API keys", description: "The credentials of backends. Several live at once, so that they can be rotated." },
+  {
+    name: "API keys",
+    description: "The credentials of backends. Several live at once, so that they can be rotated.",
+  },
   { name: "Project", description: "Branding, return URLs, countries and policies." },
   { name: "Events", description: "The audit trail: what happened, when, by whom." },
 ] as const;

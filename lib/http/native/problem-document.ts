@@ -10,7 +10,10 @@ export interface Occurrence {
 }
 
 /** A refusal as clients read it (RFC 9457): `type` ends in its code and leads to its page under /docs/problems. */
-export function problemDocument(refusal: NativeRefusal | EdgeRefusal, { publicUrl, instance, requestId }: Occurrence) {
+export function problemDocument(
+  refusal: NativeRefusal | EdgeRefusal,
+  { publicUrl, instance, requestId }: Occurrence,
+) {
   const problem = problems[refusal.code] as Problem<NativeRefusal | EdgeRefusal>;
   const members: { retryAfterSeconds?: number; [name: string]: unknown } = problem.members?.(refusal) ?? {};
   return {

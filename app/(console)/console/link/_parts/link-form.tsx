@@ -1,0 +1,45 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
+import { TextLink } from "@/app/_ui/text-link";
+import { words } from "../../sign-in/words";
+
+/** Reads the token from the address, takes it out of there and out of the history, and posts it when pressed. */
+export function LinkForm() {
+  const form = useRef<HTMLFormElement>(null);
+  const csrf = useRef<HTMLInputElement>(null);
+  const [token, setToken] = useState<string | null>(null);
+  const [isPending, setPending] = useState(false);
+
+  useEffect(() => {
+    if (location.hash.length < 2) return setToken((kept) => kept ?? "");
+    setToken(location.hash.slice(1));
+    history.replaceState(null, "", location.pathname);
+  }, []);
+
+  async function signIn() {
+    setPending(true);
+    const answer = await fetch("/api/auth/csrf");
+    csrf.current!.value = ((await answer.json()) as { csrfToken: string }).csrfToken;
+    form.current!.submit();
+  }
+
+  return (
+    <div className="grid gap-4">
+      {token === "" && <Callout tone="warning">{words.linkMissing}</Callout>}
+      <form ref={form} method="post" action="/api/auth/callback/link">
+        <input ref={csrf} type="hidden" name="csrfToken" />
+        <input type="hidden" name="callbackUrl" value="/console" />
+        <input type="hidden" name="token" value={token ?? ""} />
+        <Button variant="primary" className="w-full" disabled={!token} pending={isPending} onClick={signIn}>
+          {words.linkButton}
+        </Button>
+      </form>
+      <TextLink href="/console/sign-in" className="w-fit text-sm">
+        {words.linkOther}
+      </TextLink>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { SignInFrame } from "../sign-in/_parts/sign-in-frame";
+import { words } from "../sign-in/words";
+import { LinkForm } from "./_parts/link-form";
+
+export const metadata: Metadata = { title: words.linkTitle };
+
+/** Opening this changes nothing; its button does (docs/security.md #13). The token stays in the fragment till then. */
+export default function LinkPage() {
+  return (
+    <SignInFrame title={words.linkTitle} intro={words.linkText}>
+      <LinkForm />
+    </SignInFrame>
+  );
+}

@@ -1,0 +1,37 @@
+import { CodeInput } from "@/app/_ui/code-input";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { startOver } from "../actions";
+import { words } from "../words";
+import { ResendForm } from "./resend-form";
+
+/** The code goes to next-auth as a plain form, so it works before JavaScript loads; a refusal comes back in the address. */
+export function CodeForm({
+  token,
+  error,
+  length,
+  waitSeconds,
+}: {
+  token: string;
+  error?: string;
+  length: number;
+  waitSeconds: number;
+}) {
+  return (
+    <div className="grid gap-6">
+      <form method="post" action="/api/auth/callback/code" className="grid gap-4">
+        <input type="hidden" name="csrfToken" value={token} />
+        <input type="hidden" name="callbackUrl" value="/console" />
+        <CodeInput label={words.code} length={length} error={error} autoFocus autoSubmit />
+        <SubmitButton>{words.answer}</SubmitButton>
+      </form>
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-t pt-4 text-sm">
+        <ResendForm waitSeconds={waitSeconds} />
+        <form action={startOver}>
+          <button type="submit" className="min-h-8 rounded-sm text-muted hover:text-foreground">
+            {words.startOver}
+          </button>
+        </form>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { useActionState } from "react";
+import { blank } from "@/app/_forms/action";
+import { Field } from "@/app/_ui/field";
+import { FocusFirstError } from "@/app/_ui/focus-first-error";
+import { Input } from "@/app/_ui/input";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { askForCode } from "../actions";
+import { sentenceFor, words } from "../words";
+
+export function EmailForm() {
+  const [state, send] = useActionState(askForCode, blank);
+  const error = state.violations?.email ?? (state.refusal && sentenceFor(state.refusal));
+  return (
+    <form action={send} className="grid gap-4">
+      <FocusFirstError when={state} />
+      <Field label={words.email} error={error} required>
+        <Input
+          name="email"
+          type="email"
+          autoComplete="email"
+          defaultValue={state.fields.email}
+          // biome-ignore lint/a11y/noAutofocus: the field is what the page is for.
+          autoFocus
+        />
+      </Field>
+      <SubmitButton>{words.sendCode}</SubmitButton>
+    </form>
+  );
+}

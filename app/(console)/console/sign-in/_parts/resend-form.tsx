@@ -1,0 +1,36 @@
+"use client";
+
+import { useActionState, useEffect, useState } from "react";
+import { blank } from "@/app/_forms/action";
+import { Button } from "@/app/_ui/button";
+import { Countdown } from "@/app/_ui/countdown";
+import { askAgain } from "../actions";
+import { sentenceFor, words } from "../words";
+
+/** Sends the code again, once the wait is over. Without JavaScript the server says how it stands. */
+export function ResendForm({ waitSeconds }: { waitSeconds: number }) {
+  const [state, send, isPending] = useActionState(askAgain, blank);
+  const [isWaiting, setWaiting] = useState(false);
+  useEffect(() => {
+    setWaiting(waitSeconds > 0);
+    const timer = setTimeout(() => setWaiting(false), waitSeconds * 1000);
+    return () => clearTimeout(timer);
+  }, [waitSeconds]);
+
+  return (
+    <form action={send} className="grid gap-1">
+      {isWaiting ? (
+        <p className="flex min-h-8 items-center gap-1 text-muted">
+          {words.resendIn} <Countdown seconds={waitSeconds} />
+        </p>
+      ) : (
+        <Button type="submit" variant="ghost" size="sm" className="-ms-3" pending={isPending}>
+          {words.resend}
+        </Button>
+      )}
+      <p role="status" className={state.refusal ? "text-danger" : "text-muted"}>
+        {state.refusal ? sentenceFor(state.refusal) : state.done && words.resent}
+      </p>
+    </form>
+  );
+}

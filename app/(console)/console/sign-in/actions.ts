@@ -1,0 +1,24 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { action } from "@/app/_forms/action";
+import { mapOk } from "@/lib/result";
+import { issueFormToken } from "../../_session/form-token";
+import { forgetSignIn, resendSignInCode, sendSignInCode } from "../../_session/sign-in-code";
+
+export const askForCode = action(z.object({ email: z.string().trim().max(254) }), async ({ email }) => {
+  const sent = await sendSignInCode(email);
+  if (!sent.ok) return sent;
+  await issueFormToken();
+  redirect("/console/sign-in");
+});
+
+export const askAgain = action(z.object({}), async () => {
+  return mapOk(await resendSignInCode(), () => true);
+});
+
+export async function startOver(): Promise<void> {
+  await forgetSignIn();
+  redirect("/console/sign-in");
+}

@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Callout } from "@/app/_ui/callout";
+import { CodeBlock } from "@/app/_ui/code-block";
+import { inboxCarriesMail } from "@/lib/delivery";
+import { secondsUntil } from "@/lib/time";
+import { maskIdentifier } from "@/lib/users";
+import { type Read, statusOf } from "@/lib/verification";
+import { reservedProject } from "../../_session/console-ctx";
+import { formToken } from "../../_session/form-token";
+import { currentOperator } from "../../_session/session";
+import { rememberedSignIn } from "../../_session/sign-in-code";
+import { CodeForm } from "./_parts/code-form";
+import { EmailForm } from "./_parts/email-form";
+import { SignInFrame } from "./_parts/sign-in-frame";
+import { sentenceFor, words } from "./words";
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function SignInPage({ searchParams }: PageProps<"/console/sign-in">) {
+  if (await currentOperator()) redirect("/console");
+  const { error } = await searchParams;
+  const problem = typeof error === "string" ? sentenceFor({ code: error }) : undefined;
+  const [signIn, token] = await Promise.all([rememberedSignIn(), formToken()]);
+  const isPending = signIn !== null && statusOf(signIn, signIn.now) === "pending";
+  return isPending && token ? (
+    <SignInFrame title={words.codeTitle} intro={words.sentTo(maskIdentifier(signIn.identifierValue ?? ""))}>
+      <CodeForm token={token} error={problem} length={signIn.policy.codeLength} waitSeconds={waitOf(signIn)} />
+    </SignInFrame>
+  ) : (
+    <SignInFrame title={words.title} intro={words.intro}>
+      {problem && (
+        <Callout tone="danger" live>
+          {problem}
+        </Callout>
+      )}
+      <EmailForm />
+      {(await inboxCarriesMail((await reservedProject()).id)) && <InboxOnly />}
+    </SignInFrame>
+  );
+}
+
+function waitOf({ nextSendAt, now }: Read): number {
+  return nextSendAt ? secondsUntil(nextSendAt, now) : 0;
+}
+
+function InboxOnly() {
+  return (
+    <Callout title={words.inboxOnly}>
+      <p className="mb-2">{words.inboxOnlyText}</p>
+      <CodeBlock code={words.inboxOnlyCommand} />
+    </Callout>
+  );
+}

@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { Explanation } from "./explanation.mjs";
+import { findFreePort } from "./ports.mjs";
+import { stopProcess } from "./processes.mjs";
+import { inRoot, root } from "./project.mjs";
+
+const startSeconds = 60;
+
+/** Starts the built product on a free port and an empty database, as the browser journeys need it. */
+export async function startTestProduct(database) {
+  const port = await findFreePort();
+  const baseUrl = `http://localhost:${port}`;
+  const apiKey = `csk_${randomBytes(4).toString("hex")}_${randomBytes(32).toString("base64url")}`;
+  const databaseUrl = await database.create("journeys");
+  const logFile = path.join(database.dataDir, "product.log");
+  const output = openSync(logFile, "a");
+  const child = spawn(process.execPath, [inRoot("scripts", "serve.mjs")], {
+    cwd: root,
+    // The empty ones keep a developer's own .env out of the journeys: what is set, though empty, is not read from there.
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      COUNTERSIGN_SECRETS: randomBytes(32).toString("base64url"),
+      BOOTSTRAP_API_KEY: apiKey,
+      BOOTSTRAP_OPERATOR_EMAIL: "owner@example.com",
+      PUBLIC_URL: baseUrl,
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      TRUSTED_PROXIES: "",
+      METRICS_TOKEN: "",
+    },
+    stdio: ["ignore", output, output, "ipc"],
+  });
+  closeSync(output);
+  const isGone = () => child.exitCode !== null || child.signalCode !== null;
+  const stop = () =>
+    stopProcess(isGone, [
+      { send: () => child.kill("SIGTERM"), seconds: 15 },
+      { send: () => child.kill("SIGKILL"), seconds: 5 },
+    ]);
+  const log = () => readFileSync(logFile, "utf8").trim().split("\n").slice(-40).join("\n");
+
+  if (await isReady(child)) return { baseUrl, apiKey, databaseUrl, log, stop };
+  await stop();
+  throw new Explanation(`The product did not start for the journeys. It said:\n\n${log()}`);
+}
+
+function isReady(child) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), startSeconds * 1000);
+    const answer = (isUp) => {
+      clearTimeout(timer);
+      resolve(isUp);
+    };
+    child.once("message", () => answer(true));
+    child.once("exit", () => answer(false));
+    child.once("error", () => answer(false));
+  });
+}

@@ -1,0 +1,150 @@
+/** `npm test`: everything that can be checked, from a fresh clone, ending with one line that counts it. */
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { ensureBuilt } from "./build.mjs";
+import { findChromium } from "./chromium.mjs";
+import { Explanation, report, runMain } from "./explanation.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { bold, elapsedSince, green, red, step } from "./progress.mjs";
+import { inRoot, root } from "./project.mjs";
+import { requireNode } from "./settings.mjs";
+import { closingLine, countOne, countPlaywright, countVitest } from "./test-counts.mjs";
+import { startTestDatabase } from "./test-database.mjs";
+import { startTestProduct } from "./test-product.mjs";
+
+const help = `
+Usage: npm test                           everything
+       npm test -- types                  one part: types, lint, unit or journeys
+       npm test -- unit lib/verification  only files whose path contains this
+       npm test -- journeys -g "by code"  options go to vitest (unit) or Playwright (journeys)
+       npm test -- --no-journeys          everything that needs no browser
+
+"unit" includes the tests against a real PostgreSQL, which is started for them. Each part runs even if an earlier one
+failed; the last line counts all tests, and the exit code is 1 if any failed.
+`;
+
+/** What must be stopped, last started first, however the run ends. */
+const stops = [];
+const children = new Set();
+let database;
+
+const parts = { types, lint, unit, journeys };
+
+await runMain(async () => {
+  const options = parse(process.argv.slice(2));
+  if (options.help) return console.log(help);
+  requireNode();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, interrupt);
+  await ensureInstalled();
+
+  const counts = [];
+  for (const name of options.parts) counts.push(await runPart(name, options.filters));
+  if (options.skipsJourneys) counts.push(skipJourneys());
+  await stopAll();
+  const isFailed = counts.some(({ failed }) => failed > 0);
+  console.log(`\n${closingLine(counts)}`);
+  process.exit(isFailed ? 1 : 0);
+});
+
+function parse([first, ...rest]) {
+  if (first === "--help" || first === "-h") return { help: true };
+  if (first === undefined) return { parts: Object.keys(parts), filters: [] };
+  if (first === "--no-journeys")
+    return { parts: ["types", "lint", "unit"], filters: [], skipsJourneys: true };
+  if (first in parts) return { parts: [first], filters: rest };
+  throw new Explanation(`There is no part of the tests named "${first}".\n${help}`);
+}
+
+async function runPart(name, filters) {
+  const startedAt = performance.now();
+  console.log(`\n${bold(`── ${name} ${"─".repeat(60 - name.length)}`)}\n`);
+  const counts = await parts[name](filters).catch((error) => {
+    report(error);
+    return countOne(false);
+  });
+  const mark = counts.failed ? red("✗") : green("✓");
+  console.log(`\n  ${mark} ${name}: ${closingLine([counts])} (${elapsedSince(startedAt)})`);
+  return counts;
+}
+
+async function types() {
+  const isGenerated = await run("next/dist/bin/next", ["typegen"]);
+  return countOne(isGenerated && (await run("typescript/bin/tsc", ["--noEmit"])));
+}
+
+async function lint() {
+  return countOne(await run("@biomejs/biome/bin/biome", ["check", "."]));
+}
+
+async function unit(filters) {
+  const { adminUrl, dataDir } = await testDatabase();
+  const file = path.join(dataDir, "vitest.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  rmSync(file, { force: true });
+  const isPassed = await run("vitest/vitest.mjs", ["run", ...reporters, ...filters], {
+    TEST_DATABASE_URL: adminUrl,
+  });
+  return countVitest(file, isPassed);
+}
+
+async function journeys(filters) {
+  const chromium = await findChromium();
+  await ensureBuilt();
+  const { adminUrl, dataDir } = await testDatabase();
+  const product = await step("Starting the product", () => startTestProduct(database));
+  stops.push(product.stop);
+  const file = path.join(dataDir, "playwright.json");
+  rmSync(file, { force: true });
+  const isPassed = await run("@playwright/test/cli.js", ["test", "--reporter=list,json", ...filters], {
+    CHROMIUM_PATH: chromium,
+    BASE_URL: product.baseUrl,
+    API_KEY: product.apiKey,
+    DATABASE_URL: product.databaseUrl,
+    TEST_DATABASE_URL: adminUrl,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  });
+  const counts = countPlaywright(file, isPassed);
+  if (counts.failed) console.log(`\nThe product's log ended with:\n\n${product.log()}`);
+  return counts;
+}
+
+function skipJourneys() {
+  console.log("\n  · journeys: skipped, as asked (--no-journeys)");
+  return { passed: 0, failed: 0, skipped: 1 };
+}
+
+async function testDatabase() {
+  if (!database) {
+    database = await step("Starting a PostgreSQL for the tests", startTestDatabase);
+    stops.push(database.stop);
+  }
+  return database;
+}
+
+/** Runs a tool of node_modules with its output on the screen; true when it ends well. */
+function run(tool, args, env = {}) {
+  const child = spawn(process.execPath, [inRoot("node_modules", tool), ...args], {
+    cwd: root,
+    env: { NEXT_TELEMETRY_DISABLED: "1", ...process.env, ...env },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  children.add(child);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      children.delete(child);
+      resolve(code === 0);
+    });
+  });
+}
+
+async function stopAll() {
+  for (const stop of stops.splice(0).reverse()) await stop().catch(report);
+}
+
+async function interrupt() {
+  for (const child of children) child.kill("SIGTERM");
+  await stopAll();
+  process.exit(1);
+}
