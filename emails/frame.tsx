@@ -1,5 +1,5 @@
-import { Body, Container, Head, Hr, Html, Img, Preview, Text } from "react-email";
 import type { CSSProperties, ReactNode } from "react";
+import { Body, Container, Head, Hr, Html, Img, Preview, Text } from "react-email";
 
 /** What a message looks like for one project. Every value is checked where settings are kept. */
 export interface Look {
@@ -36,7 +36,12 @@ const styles = `
 
 export const fontFamily =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
-export const ink: CSSProperties = { color: "#1b1e1d", fontSize: "16px", lineHeight: "24px", margin: "0 0 16px" };
+export const ink: CSSProperties = {
+  color: "#1b1e1d",
+  fontSize: "16px",
+  lineHeight: "24px",
+  margin: "0 0 16px",
+};
 export const quiet: CSSProperties = {
   color: "#5d6562",
   fontSize: "13px",

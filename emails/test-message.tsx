@@ -13,7 +13,11 @@ export interface TestEmail {
 export function TestEmail({ locale, look, heading, text, footer }: TestEmail) {
   return (
     <Frame locale={locale} look={look} preheader={text} footer={footer}>
-      <Heading as="h1" className="ink" style={{ ...ink, fontSize: "20px", lineHeight: "28px", fontWeight: 600 }}>
+      <Heading
+        as="h1"
+        className="ink"
+        style={{ ...ink, fontSize: "20px", lineHeight: "28px", fontWeight: 600 }}
+      >
         {heading}
       </Heading>
       <Text className="ink" style={ink}>

@@ -38,7 +38,11 @@ export function VerificationEmail(props: VerificationEmail) {
   const { look } = props;
   return (
     <Frame locale={props.locale} look={look} preheader={props.preheader} footer={props.footer}>
-      <Heading as="h1" className="ink" style={{ ...ink, fontSize: "20px", lineHeight: "28px", fontWeight: 600 }}>
+      <Heading
+        as="h1"
+        className="ink"
+        style={{ ...ink, fontSize: "20px", lineHeight: "28px", fontWeight: 600 }}
+      >
         {props.heading}
       </Heading>
       <Text className="ink" style={ink}>

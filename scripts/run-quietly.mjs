@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { stripVTControlCharacters } from "node:util";
 import { root } from "./project.mjs";
 
 const keptCharacters = 200_000;
@@ -9,14 +10,13 @@ process.on("exit", () => {
   for (const child of running) child.kill("SIGTERM");
 });
 
-/** Runs a program without showing its output, and returns how it ended and what it said. */
+/** Runs a program without showing its output, and returns whether it ended well and what it said. */
 export function runQuietly(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: ["pipe", "pipe", "pipe"], ...options });
     let output = "";
     const keep = (chunk) => {
       output = (output + chunk).slice(-keptCharacters);
-      options.onOutput?.(String(chunk));
     };
     running.add(child);
     child.stdout.on("data", keep);
@@ -26,7 +26,7 @@ export function runQuietly(command, args, options = {}) {
     child.on("error", reject);
     child.on("close", (code, signal) => {
       running.delete(child);
-      resolve({ code, signal, output, ok: code === 0 });
+      resolve({ ok: code === 0, output: stripVTControlCharacters(output) });
     });
   });
 }

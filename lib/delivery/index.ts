@@ -1,8 +1,35 @@
 export type { Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./challenge";
-
-/** The channels that a project's enabled providers carry. */
-export async function channelsOf(_projectId: string): Promise<ReadonlySet<string>> {
-  return new Set(["email", "sms"]);
-}
-
-export async function seedInbox(_projectId: string): Promise<void> {}
+export {
+  type DeliveryNotFound,
+  type DeliveryRecord,
+  type DeliveryTry,
+  deliveriesOfVerification,
+  findDelivery,
+  listDeliveries,
+} from "./deliveries";
+export { listInboxDeliveries, waitForInbox } from "./inbox/list-inbox";
+export { defaultAccent, readableOn } from "./look";
+export type { EmailMessage, Message, SmsMessage } from "./message";
+export { startWorker, type Worker, type WorkerOptions, wakeWorker } from "./outbox/worker";
+export { explainDelivery, explainTry } from "./plain";
+export { providerKinds } from "./providers";
+export { type CreateProvider, createProvider } from "./providers/create-provider";
+export { deleteProvider } from "./providers/delete-provider";
+export { findProvider, listProviders } from "./providers/find-provider";
+export type { ConfigInvalid, ProviderKind } from "./providers/kind";
+export type { Provider } from "./providers/provider-record";
+export type {
+  ChannelNotCarried,
+  CreateProviderRefusal,
+  ProviderNotFound,
+  TestProviderRefusal,
+  UpdateProviderRefusal,
+} from "./providers/refusals";
+export { seedInbox } from "./providers/repository";
+export { channelsOf, forgetProviders, inboxCarriesMail } from "./providers/road";
+export { type ProviderTest, testProvider } from "./providers/test-provider";
+export { type UpdateProvider, updateProvider } from "./providers/update-provider";
+export { type Addressed, renderMessage } from "./render-message";
+export { type DeliveryFilter, type DeliveryRow, type InboxRowFilter, measureBacklog } from "./repository";
+export { type RetryDeliveryRefusal, retryDelivery } from "./retry-delivery";
+export { type SampleMessage, sampleMessages } from "./sample-messages";

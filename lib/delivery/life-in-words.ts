@@ -1,5 +1,5 @@
-import { hour, minute } from "@/lib/time";
 import type { Locale } from "@/lib/projects";
+import { hour, minute } from "@/lib/time";
 
 /** Seconds that a message may spend in the outbox before "10 minutes" becomes "9 minutes". */
 const tolerance = 15;

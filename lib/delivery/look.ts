@@ -2,7 +2,7 @@ import type { Look } from "@/emails";
 import { brandName, type Project } from "@/lib/projects";
 
 /** The accent of projects that choose none. */
-export const defaultAccent = "#2f6b4f";
+export const defaultAccent = "#2147c7";
 
 /** How a project's messages look. */
 export function lookOf(project: Project): Look {

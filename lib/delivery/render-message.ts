@@ -3,7 +3,7 @@ import type { Channel, Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
 import { lookOf } from "./look";
 import type { Message } from "./message";
-import { type EmailText, renderEmail, renderTestEmail } from "./render-email";
+import type { EmailText } from "./render-email";
 import { renderSms, renderTestSms } from "./render-sms";
 import { spokenLocale } from "./sentences";
 
@@ -19,15 +19,26 @@ export interface Addressed {
  * The message of a delivery. Rendered when it is sent, and again whenever somebody looks at it: nothing that it says is
  * stored.
  */
-export async function renderMessage(delivery: Addressed, project: Project, challenge: Challenge): Promise<Message> {
+export async function renderMessage(
+  delivery: Addressed,
+  project: Project,
+  challenge: Challenge,
+): Promise<Message> {
   if (delivery.channel === "sms") return smsTo(delivery, renderSms(project, challenge, delivery.locale));
+  const { renderEmail } = await loadTemplates();
   return emailTo(delivery, project, await renderEmail(project, challenge, delivery.locale));
 }
 
 /** The message with which an operator tries a provider. */
 export async function renderTestMessage(delivery: Addressed, project: Project): Promise<Message> {
   if (delivery.channel === "sms") return smsTo(delivery, renderTestSms(project, delivery.locale));
+  const { renderTestEmail } = await loadTemplates();
   return emailTo(delivery, project, await renderTestEmail(project, delivery.locale));
+}
+
+/** React and the mail components are big, and most who import this room never render: they load with the first mail. */
+function loadTemplates() {
+  return import("./render-email");
 }
 
 function smsTo(delivery: Addressed, text: string): Message {

@@ -79,22 +79,26 @@ export function responsesOf(
 }
 
 /** The codes of an operation: the edge's and its own. */
-export function codesOf(operation: Operation): string[] {
+function codesOf(operation: Operation): string[] {
   return [...edgeRefusalsOf(operation), ...operation.refusals];
 }
 
 function refusalsOf(operation: Operation, spell: Spell): Record<string, Reference | ResponseObject> {
+  return Object.fromEntries(
+    codesByStatus(operation, spell).map(([status, codes]) => [
+      status,
+      codes.length === 1 ? { $ref: `#/components/responses/${codes[0]}` } : refusalOf(codes, spell),
+    ]),
+  );
+}
+
+export function codesByStatus(operation: Operation, spell: Spell): [status: number, codes: string[]][] {
   const byStatus = new Map<number, string[]>();
   for (const code of codesOf(operation)) {
     const { status } = spell(code);
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [
-      status,
-      codes.length === 1 ? { $ref: `#/components/responses/${codes[0]}` } : refusalOf(codes, spell),
-    ]),
-  );
+  return [...byStatus];
 }
 
 /** The answer that refuses with one of these codes, which share their status. */

@@ -1,17 +1,8 @@
 import type { Operation } from "./endpoint";
+import type { HttpMethod, OpenApiDocument, OperationObject, ParameterObject } from "./openapi-document";
 import { exampleOf } from "./openapi-example";
-import {
-  codesOf,
-  type Reference,
-  type ResponseObject,
-  refusalOf,
-  responseHeaders,
-  responsesOf,
-  type Spell,
-} from "./openapi-responses";
+import { codesByStatus, refusalOf, responseHeaders, responsesOf, type Spell } from "./openapi-responses";
 import { type Schema, SchemaCollection } from "./openapi-schemas";
-
-export type HttpMethod = "get" | "post" | "put" | "patch" | "delete";
 
 /** An endpoint and where it stands. Only the path is not its own to say: the file's place says it. */
 export interface DescribedRoute {
@@ -21,54 +12,10 @@ export interface DescribedRoute {
 }
 
 /** What the document says besides its operations. */
-export interface About {
-  info: {
-    title: string;
-    version: string;
-    summary: string;
-    description: string;
-    license: { name: string; identifier: string };
-  };
-  /** In the order in which readers meet them. */
-  tags: readonly { name: string; description: string }[];
+export interface About extends Pick<OpenApiDocument, "info" | "tags"> {
   /** The schema of every refusal's body. */
   problem: Schema;
   spell: Spell;
-}
-
-export interface ParameterObject {
-  name: string;
-  in: "path" | "query" | "header";
-  required: boolean;
-  description?: string;
-  schema: Schema;
-}
-
-export interface OperationObject {
-  operationId: string;
-  tags: [string];
-  summary: string;
-  description: string;
-  security: Record<string, string[]>[];
-  parameters: (ParameterObject | Reference)[];
-  requestBody?: { required: boolean; content: { "application/json": { schema: Schema; example: unknown } } };
-  responses: Record<string, Reference | ResponseObject>;
-}
-
-export interface OpenApiDocument extends Pick<About, "info" | "tags"> {
-  openapi: "3.1.1";
-  servers: { url: string; description: string }[];
-  paths: Record<string, Partial<Record<HttpMethod, OperationObject>>>;
-  components: {
-    schemas: Record<string, Schema>;
-    parameters: Record<string, ParameterObject>;
-    headers: Record<string, unknown>;
-    /** The refusals that stand alone at their status. */
-    responses: Record<string, ResponseObject>;
-    /** A problem document of every code that occurs. */
-    examples: Record<string, { summary: string; value: object }>;
-    securitySchemes: Record<string, unknown>;
-  };
 }
 
 const methodOrder: readonly HttpMethod[] = ["post", "get", "put", "patch", "delete"];
@@ -164,15 +111,20 @@ function requestBodyOf(body: Operation["body"], schemas: SchemaCollection): Oper
   };
 }
 
-/** Every code that occurs, as an answer of its own and as an example. */
+/** Every code that occurs, as an example; and as an answer, where it stands alone at its status. */
 function refusalComponents(routes: readonly DescribedRoute[], spell: Spell) {
-  const codes = [...new Set(routes.flatMap(({ operation }) => codesOf(operation)))].sort();
-  const each = <T>(make: (code: string) => T) =>
-    Object.fromEntries(codes.map((code) => [code, make(code)] as const));
+  const sharing = routes.flatMap(({ operation }) =>
+    codesByStatus(operation, spell).map(([, codes]) => codes),
+  );
+  const alone = sharing.filter((codes) => codes.length === 1);
   return {
-    responses: each((code) => refusalOf([code], spell)),
-    examples: each((code) => ({ summary: spell(code).title, value: spell(code).example })),
+    responses: byCode(alone.flat(), (code) => refusalOf([code], spell)),
+    examples: byCode(sharing.flat(), (code) => ({ summary: spell(code).title, value: spell(code).example })),
   };
+}
+
+function byCode<T>(codes: string[], make: (code: string) => T): Record<string, T> {
+  return Object.fromEntries([...new Set(codes)].sort().map((code) => [code, make(code)]));
 }
 
 /** By tag, then by path, and what makes a thing before what lists it. */

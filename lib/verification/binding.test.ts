@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { aContext, aProject } from "@/lib/access/testing";
 import { useTestDatabase } from "@/lib/db/testing";
-import { addIdentifier, deleteUser, findUser } from "@/lib/users";
+import { addIdentifier, deleteUser, findUser, updateUser } from "@/lib/users";
 import { aUser } from "@/lib/users/testing";
 import { checkCode } from ".";
 import { codeOf } from "./secret";
-import { started } from "./testing";
+import { aContext, aProject, started } from "./testing";
 
 useTestDatabase();
 
@@ -42,6 +41,7 @@ describe("binding under parallel changes of the directory", () => {
       );
       await times(12, async (i): Promise<unknown> => {
         const v = all[i % 6]!;
+        if (i === 3) await updateUser(ctx, { userId: user.id, name: "Joe" });
         if (i < 6) return checkCode(ctx, { verificationId: v.id, code: codeOf(v) });
         const identifier = { email: emails[i % 6]! };
         return addIdentifier(ctx, { userId: user.id, identifier, isAsserted: i % 2 === 0 });

@@ -1,8 +1,9 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
+import { markCanceled } from "./answering/repository";
+import { findById } from "./reading/repository";
 import type { CancelRefusal } from "./refusals";
-import { findById, markCanceled } from "./repository";
 import type { Read } from "./verification";
 
 export interface Cancel {

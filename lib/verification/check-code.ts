@@ -3,10 +3,11 @@ import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
 import { type GivenIdentifier, parseIdentifier } from "@/lib/users";
+import { countAttempt } from "./answering/repository";
 import { type Counted, judgeCode } from "./judge";
 import { type Proven, prove } from "./prove";
+import { findById } from "./reading/repository";
 import type { CheckRefusal } from "./refusals";
-import { countAttempt, findById } from "./repository";
 import { codeMatches } from "./secret";
 import { wasIssued } from "./verification";
 

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
+import { findAnywhere, findById } from "./reading/repository";
 import type { NotFound } from "./refusals";
-import { findAnywhere, findById } from "./repository";
 import type { Read } from "./verification";
 
 export async function find(ctx: Ctx, verificationId: string): Promise<Result<Read, NotFound>> {

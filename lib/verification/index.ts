@@ -18,8 +18,9 @@ export type {
   StartRefusal,
 } from "./refusals";
 export { type Resend, resend } from "./resend";
+export type { Started } from "./sent";
 export { type SetIdentifier, setIdentifier } from "./set-identifier";
-export { type Start, type Started, start } from "./start";
+export { type Start, start } from "./start";
 export {
   isCodeExpired,
   isExpired,

@@ -2,7 +2,7 @@ import type { Ctx } from "@/lib/access";
 import type { Policy } from "@/lib/projects";
 import { addSeconds } from "@/lib/time";
 import type { SendRefusal } from "./refusals";
-import type { QuotaLine } from "./repository";
+import type { QuotaLine } from "./sending/repository";
 
 type By = Policy["sendLimits"][number]["by"];
 

@@ -1,7 +1,7 @@
 import type { Challenge, OpenChallenges, StaleReason } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { secondsUntil } from "@/lib/time";
-import { findMany } from "./repository";
+import { findMany } from "./reading/repository";
 import { codeOf, linkTokenOf } from "./secret";
 import { isCodeExpired, type Read, statusOf, type Verification } from "./verification";
 

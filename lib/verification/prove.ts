@@ -1,7 +1,7 @@
 import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
 import { newId, newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
-import { markVerified } from "./repository";
+import { markVerified } from "./answering/repository";
 import type { Method, Read } from "./verification";
 
 /** A verification that has just been proven; `replayed` if it had been a moment before, by the same caller. */

@@ -3,8 +3,8 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
 import { judgeLink } from "./judge";
 import { type Proven, prove } from "./prove";
+import { findAnywhere } from "./reading/repository";
 import type { RedeemRefusal } from "./refusals";
-import { findAnywhere } from "./repository";
 import { parseLinkToken } from "./secret";
 import type { Read } from "./verification";
 

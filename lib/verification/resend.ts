@@ -1,11 +1,12 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { channelsOf } from "@/lib/delivery";
 import { newId } from "@/lib/id";
-import { ok, type Result, refuse } from "@/lib/result";
-import { limitRefusal, quotasAfterSend, sendLimitsOf } from "./limits";
+import { type Result, refuse } from "@/lib/result";
+import { limitRefusal, sendLimitsOf } from "./limits";
+import { findById } from "./reading/repository";
 import type { ResendRefusal } from "./refusals";
-import { findById, type QuotaLine, sendAgain } from "./repository";
-import type { Started } from "./start";
+import { type QuotaLine, sendAgain } from "./sending/repository";
+import { type Started, sent } from "./sent";
 import { type Read, statusOf, type Verification } from "./verification";
 
 export interface Resend {
@@ -38,8 +39,7 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     limits: sendLimitsOf(ctx, found.policy, found.identifierType!, found.identifier!),
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
-  if (outcome.verification)
-    return ok({ verification: outcome.verification, quotas: quotasAfterSend(outcome.quota) });
+  if (outcome.verification) return sent(outcome.verification, outcome.quota);
   return refuse(sendingRefusal(outcome.before, outcome.quota, outcome.now));
 }
 

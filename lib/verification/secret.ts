@@ -40,15 +40,19 @@ export function normalizeCode(given: string): string {
 
 /** The token of a link: id (16 bytes), generation (4), HMAC-SHA-256 (32), in 70 characters of base64url. */
 export function linkTokenOf(v: Source): string {
+  return linkBytesOf(v).toString("base64url");
+}
+
+function linkBytesOf(v: Source): Buffer {
   const head = Buffer.alloc(20);
   head.write(v.id.replaceAll("-", ""), "hex");
   head.writeUInt32BE(v.generation, 16);
-  return Buffer.concat([head, macOf("link", v)]).toString("base64url");
+  return Buffer.concat([head, macOf("link", v)]);
 }
 
 export interface LinkToken {
   verificationId: string;
-  mac: Buffer;
+  bytes: Buffer;
 }
 
 /** Takes a link token apart, or answers null if it has not the shape of one. Says nothing about its truth. */
@@ -59,12 +63,12 @@ export function parseLinkToken(token: string): LinkToken | null {
   if (bytes.length !== 52 || bytes.toString("base64url") !== token) return null;
   const hex = bytes.toString("hex", 0, 16);
   const verificationId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  return { verificationId, mac: bytes.subarray(20) };
+  return { verificationId, bytes };
 }
 
 /** Whether the token belongs to the present generation and identifier. Constant time, as `codeMatches`. */
 export function linkMatches(v: Source, token: LinkToken): boolean {
-  return timingSafeEqual(token.mac, macOf("link", v));
+  return timingSafeEqual(token.bytes, linkBytesOf(v));
 }
 
 /** Fields are fixed or NUL-separated, so that no two sources give the same input. */

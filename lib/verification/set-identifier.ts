@@ -1,13 +1,15 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { newId } from "@/lib/id";
 import { resolvePolicy } from "@/lib/projects";
-import { ok, type Result, refuse } from "@/lib/result";
+import { type Result, refuse } from "@/lib/result";
 import { type GivenIdentifier, maskIdentifier } from "@/lib/users";
-import { limitRefusal, quotasAfterSend, sendLimitsOf } from "./limits";
+import { limitRefusal, sendLimitsOf } from "./limits";
+import { findById } from "./reading/repository";
 import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
-import { changeIdentifier, findById } from "./repository";
-import { localeFor, type Started } from "./start";
+import { changeIdentifier } from "./sending/repository";
+import { type Started, sent } from "./sent";
+import { localeFor } from "./start";
 import { statusOf, type Verification } from "./verification";
 
 export interface SetIdentifier {
@@ -57,8 +59,7 @@ export async function setIdentifier(
     limits: sendLimitsOf(ctx, policy, identifier.type, identifier.normalized),
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
-  if (outcome.verification)
-    return ok({ verification: outcome.verification, quotas: quotasAfterSend(outcome.quota) });
+  if (outcome.verification) return sent(outcome.verification, outcome.quota);
   if (outcome.taken) return refuse({ code: "identifier_taken" });
   return refuse(
     refusalBefore(outcome.before, identifier.normalized, policy.maxSends, outcome.now) ??

@@ -4,11 +4,11 @@ import { allowedReturnUrl, locales, type Policy, resolvePolicy } from "@/lib/pro
 import { ok, type Result, refuse } from "@/lib/result";
 import { minute } from "@/lib/time";
 import { type GivenIdentifier, maskIdentifier } from "@/lib/users";
-import { limitRefusal, quotasAfterSend, type SendQuota, sendLimitsOf } from "./limits";
+import { limitRefusal, sendLimitsOf } from "./limits";
 import { findRecipient, type Recipient } from "./recipient";
 import type { StartRefusal } from "./refusals";
-import { insertAndSend, insertOpen } from "./repository";
-import type { Read } from "./verification";
+import { insertAndSend, insertOpen } from "./sending/repository";
+import { type Started, sent } from "./sent";
 
 export interface Start {
   /** Left out: the portal asks the person. */
@@ -21,11 +21,6 @@ export interface Start {
   metadata?: Record<string, string>;
   /** From one minute up to what the purpose's policy says. */
   expiresInSeconds?: number;
-}
-
-export interface Started {
-  verification: Read;
-  quotas: SendQuota[];
 }
 
 /**
@@ -55,8 +50,7 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
   const { type, normalized } = recipient.identifier;
   const limits = sendLimitsOf(ctx, policy, type, normalized);
   const outcome = await insertAndSend({ ...row, deliveryId: newId(), limits });
-  if (outcome.verification)
-    return ok({ verification: outcome.verification, quotas: quotasAfterSend(outcome.quota) });
+  if (outcome.verification) return sent(outcome.verification, outcome.quota);
   if (outcome.userMissing) return refuse({ code: "user_not_found" });
   if (outcome.taken) return refuse({ code: "identifier_taken" });
   return refuse(limitRefusal(outcome.quota, outcome.now));

@@ -1,11 +1,21 @@
 import { sql } from "drizzle-orm";
 import { verifications } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
+import { aProject as aBareProject } from "@/lib/access/testing";
 import { db } from "@/lib/db";
+import { seedInbox } from "@/lib/delivery";
+import type { Project, ProjectSettings } from "@/lib/projects";
 import { type Start, start } from "./start";
 import type { Read } from "./verification";
 
-export { aContext, aProject } from "@/lib/access/testing";
+export { aContext } from "@/lib/access/testing";
+
+/** A project of its own, whose messages go to its inbox. */
+export async function aProject(settings: Partial<ProjectSettings> = {}): Promise<Project> {
+  const project = await aBareProject(settings);
+  await seedInbox(project.id);
+  return project;
+}
 
 export async function started(
   ctx: Ctx,

@@ -69,7 +69,11 @@ async function tryProvider(job: Job, provider: ProviderRow, message: Message, lo
     if (result.hasAnswered) breaker.answered(provider.id);
     else breaker.failed(provider.id);
     const error = result.error === undefined ? undefined : errorFields(result.error);
-    log.warn("A provider was unavailable.", { ...labels, deliveryId: job.delivery.id, ...(error && { error }) });
+    log.warn("A provider was unavailable.", {
+      ...labels,
+      deliveryId: job.delivery.id,
+      ...(error && { error }),
+    });
   } else {
     breaker.answered(provider.id);
   }

@@ -32,11 +32,7 @@ const claimStatement = prepared<{ limit: number; leaseSeconds: number }, Deliver
   const claimed = db.$with("claimed", {}).as(sql`
     update ${deliveries} set run_at = ${inSeconds("leaseSeconds")}
     where id = any(array(select id from due)) returning *`);
-  return db
-    .with(due, claimed)
-    .select(deliveryFrom("claimed"))
-    .from(sql`claimed`)
-    .prepare("claim_deliveries");
+  return db.with(due, claimed).select(deliveryFrom("claimed")).from(sql`claimed`).prepare("claim_deliveries");
 });
 
 /** Takes due deliveries that nobody else holds, the longest due first. They come back by themselves after the lease. */
@@ -54,11 +50,7 @@ const beginStatement = prepared<Record<string, unknown>, { runAt: Date; tryCount
     select ${sql.placeholder("tryId")}::uuid, id, try_count, ${sql.placeholder("providerId")}::uuid,
       ${sql.placeholder("providerKind")}::text from begun`);
   const { runAt, tryCount } = deliveryFrom("begun");
-  return db
-    .with(begun, opened)
-    .select({ runAt, tryCount })
-    .from(sql`begun`)
-    .prepare("begin_try");
+  return db.with(begun, opened).select({ runAt, tryCount }).from(sql`begun`).prepare("begin_try");
 });
 
 export interface BeginTry {
@@ -85,11 +77,7 @@ const endStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
     update ${deliveryTries} set finished_at = now(), outcome = ${sql.placeholder("outcome")}::text,
       detail = ${sql.placeholder("words")}::text, provider_message_id = ${sql.placeholder("providerMessageId")}::text
     where id = ${sql.placeholder("tryId")}::uuid returning id`);
-  return db
-    .with(ended)
-    .select({ id: sql<string>`id` })
-    .from(sql`ended`)
-    .prepare("end_try");
+  return db.with(ended).select({ id: sql<string>`id` }).from(sql`ended`).prepare("end_try");
 });
 
 export interface EndTry {
@@ -168,14 +156,12 @@ const moveStatement = prepared<{ rows: string }, { id: string }>((db) => {
     from jsonb_to_recordset(${sql.placeholder("rows")}::jsonb) as asked(id uuid, token timestamptz(3), "inSeconds" float8)
     where d.id = asked.id and d.finished_at is null and d.run_at = asked.token
     returning d.id`);
-  return db
-    .with(moved)
-    .select({ id: sql<string>`id` })
-    .from(sql`moved`)
-    .prepare("move_deliveries");
+  return db.with(moved).select({ id: sql<string>`id` }).from(sql`moved`).prepare("move_deliveries");
 });
 
 /** Lets go of deliveries that are still held, to be taken again in so many seconds. */
-export async function release(rows: readonly { id: string; token: Date; inSeconds: number }[]): Promise<void> {
+export async function release(
+  rows: readonly { id: string; token: Date; inSeconds: number }[],
+): Promise<void> {
   if (rows.length > 0) await moveStatement({ rows: JSON.stringify(rows) });
 }

@@ -35,7 +35,7 @@ type Opened = Awaited<ReturnType<OpenChallenges>>[number];
  * away, must not hold up the others of its batch. Null for such a row; throws if none can be read.
  */
 async function openAll(claimed: readonly Delivery[], open: OpenChallenges): Promise<(Opened | null)[]> {
-  const wanted = claimed.map(({ verificationId, generation }) => ({ verificationId: verificationId!, generation }));
+  const wanted = claimed.map(({ verificationId, generation }) => ({ verificationId, generation }));
   try {
     return await open(wanted);
   } catch (error) {

@@ -117,7 +117,8 @@ class Runner {
     const taken = new Set(finishes.filter(({ isNewTry }) => isNewTry).map(({ id }) => id));
     if (taken.size === 0) return;
     const captured = claimed.filter(({ id }) => taken.has(id));
-    for (const { channel } of captured) metrics().deliveries.inc({ channel, provider: "inbox", outcome: "accepted" });
+    for (const { channel } of captured)
+      metrics().deliveries.inc({ channel, provider: "inbox", outcome: "accepted" });
     ringInboxBell(new Set(captured.map(({ projectId }) => projectId)));
   }
 

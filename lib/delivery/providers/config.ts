@@ -5,13 +5,18 @@ import type { ProviderRow } from "./repository";
 type Config = Record<string, unknown>;
 
 /** A config as its row keeps it: secret members apart, encrypted for this row and no other. */
-export function seal(id: string, kind: ProviderKind, config: Config): Pick<ProviderRow, "config" | "secrets"> {
+export function seal(
+  id: string,
+  kind: ProviderKind,
+  config: Config,
+): Pick<ProviderRow, "config" | "secrets"> {
   const entries = Object.entries(config).filter(([, value]) => value !== undefined);
   const isSecret = ([name]: [string, unknown]) => kind.secretMembers.includes(name);
   const secrets = entries.filter(isSecret);
   return {
     config: Object.fromEntries(entries.filter((entry) => !isSecret(entry))),
-    secrets: secrets.length > 0 ? encrypt(JSON.stringify(Object.fromEntries(secrets)), `provider:${id}`) : null,
+    secrets:
+      secrets.length > 0 ? encrypt(JSON.stringify(Object.fromEntries(secrets)), `provider:${id}`) : null,
   };
 }
 

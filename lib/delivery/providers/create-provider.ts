@@ -28,7 +28,8 @@ export async function createProvider(
   input: CreateProvider,
 ): Promise<Result<Provider, CreateProviderRefusal>> {
   const kind = findProviderKind(input.kind);
-  if (!kind) return refuse({ code: "provider_kind_unknown", known: providerKinds.map((known) => known.kind) });
+  if (!kind)
+    return refuse({ code: "provider_kind_unknown", known: providerKinds.map((known) => known.kind) });
   const channels = input.channels ?? [...kind.channels];
   const foreign = channels.find((channel) => !kind.channels.includes(channel));
   if (foreign) return refuse({ code: "channel_not_carried", channel: foreign });

@@ -12,11 +12,7 @@ export type TryResult =
  * Hands one message to one provider, and has an answer after `limitMs` at the latest, also from a provider that hangs
  * or breaks. Never throws.
  */
-export async function handOver(
-  open: () => Carrier,
-  message: Message,
-  limitMs: number,
-): Promise<TryResult> {
+export async function handOver(open: () => Carrier, message: Message, limitMs: number): Promise<TryResult> {
   const signal = AbortSignal.timeout(limitMs);
   try {
     const carrier = open();

@@ -8,7 +8,8 @@ import { defineKind } from "./kind";
 export const inbox = defineKind({
   kind: "inbox",
   title: "Built-in inbox",
-  description: "Keeps messages here, to be read in the console and by API, until a real provider is configured.",
+  description:
+    "Keeps messages here, to be read in the console and by API, until a real provider is configured.",
   channels: ["email", "sms"],
   schema: z.strictObject({}),
   describe: () => "the built-in inbox",

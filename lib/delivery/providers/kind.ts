@@ -42,7 +42,9 @@ interface Definition<Config> {
 }
 
 /** Closes over the schema's type, so that kinds of different configs stand in one list. */
-export function defineKind<Config extends Record<string, unknown>>(definition: Definition<Config>): ProviderKind {
+export function defineKind<Config extends Record<string, unknown>>(
+  definition: Definition<Config>,
+): ProviderKind {
   const { schema, ...rest } = definition;
   const jsonSchema = z.toJSONSchema(schema, { io: "input" });
   const members = Object.entries((jsonSchema.properties ?? {}) as Record<string, JsonMember>);

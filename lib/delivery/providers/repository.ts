@@ -75,7 +75,7 @@ export async function deleteRow(projectId: string, id: string, tx: Tx): Promise<
 }
 
 /** Gives a new project its inbox, once. */
-export async function insertInbox(projectId: string): Promise<void> {
+export async function seedInbox(projectId: string): Promise<void> {
   await db().execute(sql`
     insert into ${providers} (id, project_id, kind, name, channels)
     select ${newId()}::uuid, ${projectId}::uuid, 'inbox', 'Inbox', '{email,sms}'

@@ -1,4 +1,4 @@
-import { unescape } from "node:querystring";
+import querystring from "node:querystring";
 import { z } from "zod";
 
 const schemes: Record<string, { security: "starttls" | "tls"; port: number }> = {
@@ -32,7 +32,12 @@ const fields = z.strictObject({
     .regex(/^[A-Za-z0-9.:-]{1,253}$/, "expected a host name or an address")
     .optional()
     .meta({ title: "Host", examples: ["smtp.example.com"] }),
-  port: z.int().min(1).max(65535).optional().meta({ title: "Port", description: "587, or 465 with TLS, by default." }),
+  port: z
+    .int()
+    .min(1)
+    .max(65535)
+    .optional()
+    .meta({ title: "Port", description: "587, or 465 with TLS, by default." }),
   security: z.enum(["starttls", "tls", "none"]).optional().meta({
     title: "Security",
     description:
@@ -80,7 +85,7 @@ function takeApart(text: string) {
     host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
     port: url.port ? Number(url.port) : scheme.port,
     security: scheme.security,
-    user: unescape(url.username) || undefined,
-    password: unescape(url.password) || undefined,
+    user: querystring.unescape(url.username) || undefined,
+    password: querystring.unescape(url.password) || undefined,
   };
 }

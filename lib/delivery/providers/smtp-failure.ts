@@ -27,11 +27,14 @@ export function judgeFailure(failure: Failure): SendRefusal | ProviderUnavailabl
   if (failure.name === "TimeoutError") throw failure;
   // 421 closes the whole service; any other 4yz is about this message.
   if (code && code < 500) return new ProviderUnavailable(words, code !== 421);
-  if (notSecure.test(`${failure.code} ${command} ${failure.message}`)) return { code: "connection_not_secure", words };
+  if (notSecure.test(`${failure.code} ${command} ${failure.message}`))
+    return { code: "connection_not_secure", words };
   // nodemailer itself refuses addresses that would not survive the wire.
-  if (!code && command === "API" && failure.code === "EENVELOPE") return { code: "recipient_rejected", words };
+  if (!code && command === "API" && failure.code === "EENVELOPE")
+    return { code: "recipient_rejected", words };
   if (!code) return new ProviderUnavailable(words);
-  if (command.startsWith("AUTH") || [530, 534, 535, 538].includes(code)) return { code: "credentials_rejected", words };
+  if (command.startsWith("AUTH") || [530, 534, 535, 538].includes(code))
+    return { code: "credentials_rejected", words };
   return { code: isAboutRecipient(command, words) ? "recipient_rejected" : "message_rejected", words };
 }
 
@@ -45,6 +48,8 @@ function isAboutRecipient(command: string, words: string): boolean {
 function wordsOf(failure: Failure): string {
   // nodemailer reads replies as Latin-1; servers that say more than ASCII say it in UTF-8.
   if (failure.response) return Buffer.from(failure.response, "latin1").toString("utf8");
-  const known = Object.keys(humanWords).find((code) => failure.code === code || failure.message.includes(code));
+  const known = Object.keys(humanWords).find(
+    (code) => failure.code === code || failure.message.includes(code),
+  );
   return known ? humanWords[known]! : failure.message;
 }

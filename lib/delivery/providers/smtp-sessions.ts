@@ -29,7 +29,10 @@ export class SmtpSessions {
 
   /** Keeps a session for the next message, unless it has served enough. */
   give(session: SmtpSession): void {
-    if (this.#isClosed || !session.isOpen || session.sentCount >= mostMessages) return session.end();
+    if (this.#isClosed || !session.isOpen || session.sentCount >= mostMessages) {
+      session.end();
+      return;
+    }
     const timer = setTimeout(() => {
       this.#idle.delete(session);
       session.end();

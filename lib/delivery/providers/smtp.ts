@@ -4,7 +4,7 @@ import type { EmailMessage } from "../message";
 import { redact } from "../redact";
 import { defineKind } from "./kind";
 import { type Accepted, type EmailProvider, ProviderUnavailable, type SendRefusal } from "./provider";
-import { type SmtpConfig, type Sender, senderOf, smtpConfig } from "./smtp-config";
+import { type Sender, type SmtpConfig, senderOf, smtpConfig } from "./smtp-config";
 import { judgeFailure } from "./smtp-failure";
 import { SmtpSessions } from "./smtp-sessions";
 

@@ -30,7 +30,12 @@ export async function updateProvider(
         actor: actorOf(ctx.caller),
         requestId: ctx.requestId,
         // Names only: a value may be a secret.
-        data: { providerId: id, kind: row.kind, name: next.value.name ?? row.name, changed: changedMembers(change) },
+        data: {
+          providerId: id,
+          kind: row.kind,
+          name: next.value.name ?? row.name,
+          changed: changedMembers(change),
+        },
       },
       tx,
     );
@@ -41,7 +46,10 @@ export async function updateProvider(
   return ok(toProvider(updated.value));
 }
 
-function apply(row: ProviderRow, change: UpdateProvider): Result<Partial<ProviderRow>, UpdateProviderRefusal> {
+function apply(
+  row: ProviderRow,
+  change: UpdateProvider,
+): Result<Partial<ProviderRow>, UpdateProviderRefusal> {
   const { config, ...rest } = change;
   const kind = findProviderKind(row.kind);
   if (!kind) return refuse({ code: "provider_not_found" });

@@ -15,9 +15,11 @@ export const de: Sentences = {
     subject: ({ brand, code }) => `${code} ist Ihr Anmeldecode für ${brand}`,
     heading: ({ brand }) => `Bei ${brand} anmelden`,
     instruction: ({ life }) => `Geben Sie diesen Code ein, um sich anzumelden. Er gilt ${life}.`,
-    alternative: "Oder geben Sie die Anmeldung mit dieser Schaltfläche frei. Das geht auch auf einem anderen Gerät.",
+    alternative:
+      "Oder geben Sie die Anmeldung mit dieser Schaltfläche frei. Das geht auch auf einem anderen Gerät.",
     button: "Anmeldung freigeben",
-    sms: ({ brand, code, life }) => `${code} ist Ihr Anmeldecode für ${brand}, gültig ${life}. Nie weitergeben.`,
+    sms: ({ brand, code, life }) =>
+      `${code} ist Ihr Anmeldecode für ${brand}, gültig ${life}. Nie weitergeben.`,
   },
   preheader: ({ brand, life }) => `Der Code von ${brand} in dieser Nachricht gilt ${life}.`,
   openLink: "Oder öffnen Sie diese Seite, hier oder auf einem anderen Gerät, und bestätigen Sie dort:",

@@ -16,7 +16,8 @@ export const en: Sentences = {
     instruction: ({ life }) => `Type this code to sign in. This code is good for ${life}.`,
     alternative: "Or approve it with this button. It also works on another device.",
     button: "Approve the sign-in",
-    sms: ({ brand, code, life }) => `${code} is your code to sign in to ${brand}, good for ${life}. Never share it.`,
+    sms: ({ brand, code, life }) =>
+      `${code} is your code to sign in to ${brand}, good for ${life}. Never share it.`,
   },
   preheader: ({ brand, life }) => `The code from ${brand} inside is good for ${life}.`,
   openLink: "Or open this page, here or on another device, and approve there:",

@@ -1,4 +1,5 @@
-import { type DescribedRoute, type OpenApiDocument, openApiDocument } from "../openapi";
+import { type DescribedRoute, openApiDocument } from "../openapi";
+import type { OpenApiDocument } from "../openapi-document";
 import type { Schema } from "../openapi-schemas";
 import type { EdgeRefusal } from "../protocol";
 import { info, tags } from "./introduction";

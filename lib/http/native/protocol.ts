@@ -27,7 +27,11 @@ export const nativeProtocol: Protocol<NativeRefusal> = {
     if (refusal.code === "insufficient_scope")
       headers.set("www-authenticate", `Bearer error="insufficient_scope", scope="${refusal.scope}"`);
     if (refusal.code === "method_not_allowed") headers.set("allow", refusal.allow.join(", "));
-    const document = problemDocument(refusal, { publicUrl: env.PUBLIC_URL, instance: url.pathname, requestId });
+    const document = problemDocument(refusal, {
+      publicUrl: env.PUBLIC_URL,
+      instance: url.pathname,
+      requestId,
+    });
     if (document.retryAfterSeconds !== undefined)
       headers.set("retry-after", String(document.retryAfterSeconds));
     return new Response(JSON.stringify(document), { status: document.status, headers });

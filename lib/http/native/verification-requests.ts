@@ -56,7 +56,7 @@ export const StartBody = z
     message: "country goes with phone",
     path: ["country"],
   })
-  .meta({ id: "StartVerification" });
+  .meta({ id: "StartVerification", example: { email: "jane@example.com" } });
 
 export const CheckBody = z
   .strictObject({

@@ -43,7 +43,39 @@ const shape = {
   metadata: z.record(z.string(), z.string()),
 };
 
-export const VerificationResource = z.strictObject(shape).meta({ id: "Verification" });
+/** One that was started a second ago, for the reference. */
+const started: z.input<z.ZodObject<typeof shape>> = {
+  id: "ver_01jdkm8v1fe2r8zq4s5t6v7w8x",
+  status: "pending",
+  purpose: "confirm",
+  mouth: "native",
+  identifier: { type: "email", value: "jane@example.com" },
+  channel: "email",
+  method: null,
+  userId: null,
+  locale: "en",
+  attempts: { used: 0, max: 5 },
+  sends: { used: 1, max: 5, nextInSeconds: 30 },
+  createdAt: "2026-01-31T09:30:00.000Z",
+  expiresAt: "2026-01-31T09:40:00.000Z",
+  expiresInSeconds: 600,
+  verifiedAt: null,
+  canceledAt: null,
+  cancelReason: null,
+  portalUrl: "http://localhost:3000/verify/ver_01jdkm8v1fe2r8zq4s5t6v7w8x",
+  returnUrl: null,
+  metadata: {},
+};
+const proven: typeof started = {
+  ...started,
+  status: "verified",
+  method: "code",
+  attempts: { used: 1, max: 5 },
+  expiresInSeconds: 558,
+  verifiedAt: "2026-01-31T09:30:42.000Z",
+};
+
+export const VerificationResource = z.strictObject(shape).meta({ id: "Verification", example: started });
 
 export const ProvenResource = z
   .strictObject({
@@ -52,7 +84,7 @@ export const ProvenResource = z
       .boolean()
       .meta({ description: "True when the same right answer had just been given by the same caller." }),
   })
-  .meta({ id: "ProvenVerification" });
+  .meta({ id: "ProvenVerification", example: { ...proven, replayed: false } });
 
 export function toVerificationResource(v: Read): z.input<typeof VerificationResource> {
   const { maxAttempts, maxSends } = v.policy;

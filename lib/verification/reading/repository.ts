@@ -1,7 +1,43 @@
-import { and, desc, eq, getTableColumns, gt, ilike, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { verifications } from "@/drizzle/schema";
-import { db } from "@/lib/db";
+import { db, prepared } from "@/lib/db";
+import { columns, nowAs } from "../fragments/repository";
 import type { Read, Status } from "../verification";
+
+const findStatement = prepared((db) =>
+  db
+    .select({ ...columns, now: nowAs })
+    .from(verifications)
+    .where(
+      and(
+        eq(verifications.id, sql.placeholder("id")),
+        eq(verifications.projectId, sql.placeholder("projectId")),
+      ),
+    )
+    .prepare("find_verification"),
+);
+
+export async function findById(projectId: string, id: string): Promise<Read | undefined> {
+  const [row] = await findStatement({ projectId, id });
+  return row;
+}
+
+/** Whichever projects they belong to: for the outbox worker, which serves them all. */
+export async function findMany(ids: string[]): Promise<Read[]> {
+  return db()
+    .select({ ...columns, now: nowAs })
+    .from(verifications)
+    .where(inArray(verifications.id, ids));
+}
+
+/** Whichever project it belongs to: for pages and links that people open, which name no project. */
+export async function findAnywhere(id: string): Promise<Read | undefined> {
+  const [row] = await db()
+    .select({ ...columns, now: nowAs })
+    .from(verifications)
+    .where(eq(verifications.id, id));
+  return row;
+}
 
 const v = verifications;
 const isEnded = sql`(${v.verifiedAt} is not null or ${v.canceledAt} is not null)`;
@@ -35,7 +71,7 @@ export async function listRows(projectId: string, filter: RowFilter): Promise<Re
   const when = <T>(value: T | undefined, condition: (value: T) => SQL | undefined) =>
     value === undefined ? undefined : condition(value);
   return db()
-    .select({ ...getTableColumns(v), now: sql<Date>`now()`.mapWith(v.createdAt) })
+    .select({ ...columns, now: nowAs })
     .from(v)
     .where(
       and(

@@ -1,4 +1,4 @@
-import { latestDelivery } from "@/lib/delivery";
+import { deliveriesOfVerification } from "@/lib/delivery";
 import type { Read } from "@/lib/verification";
 import type { Words } from "../../../_words";
 
@@ -16,7 +16,7 @@ async function adviceFor(v: Read, { sent: { helpFor } }: Words): Promise<string>
   const accepted = v.channel === "sms" ? helpFor.smsAccepted : helpFor.accepted;
   // Where strangers get decoys, what became of a message would tell who is known (docs/security.md #24).
   if (v.policy.recipients === "known") return accepted;
-  const delivery = await latestDelivery(v.projectId, v.id);
+  const delivery = (await deliveriesOfVerification(v.projectId, v.id)).at(-1);
   if (!delivery?.finishedAt) return helpFor.waiting;
   return delivery.outcome === "undeliverable" ? helpFor.failed : accepted;
 }

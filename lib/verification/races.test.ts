@@ -3,19 +3,12 @@ import { describe, expect, it } from "vitest";
 import { budgets, deliveries, events, idempotencyKeys, verifications } from "@/drizzle/schema";
 import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
-import { seedInbox } from "@/lib/delivery";
 import { newId, newNumber } from "@/lib/id";
 import { cancel, checkCode, redeemLink, resend, setIdentifier, start } from ".";
 import { codeOf, linkTokenOf } from "./secret";
-import { aProject as aBareProject, aContext, age, started, wrongCode } from "./testing";
+import { aContext, age, aProject, started, wrongCode } from "./testing";
 
 useTestDatabase();
-
-async function aProject(...args: Parameters<typeof aBareProject>) {
-  const project = await aBareProject(...args);
-  await seedInbox(project.id);
-  return project;
-}
 
 async function aUser(projectId: string): Promise<string> {
   const id = newId();

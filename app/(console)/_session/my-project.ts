@@ -1,0 +1,15 @@
+import type { Route } from "next";
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { toTypeId } from "@/lib/id";
+import { lastProjectCookie } from "./last-project";
+import { myProjects } from "./session";
+
+/** Leads to a page of the project that was looked at last, else of the oldest one. */
+export async function goToMyProject(path = ""): Promise<never> {
+  const ids = (await myProjects()).map(({ project }) => toTypeId("prj", project.id));
+  const last = (await cookies()).get(lastProjectCookie.name)?.value;
+  const id = ids.find((candidate) => candidate === last) ?? ids[0];
+  if (!id) notFound();
+  redirect(`/console/${id}${path}` as Route);
+}

@@ -1,0 +1,37 @@
+"use server";
+
+import type { Route } from "next";
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { z } from "zod";
+import { action } from "@/app/_forms/action";
+import { setRole } from "@/lib/access";
+import { seedInbox } from "@/lib/delivery";
+import { appendEvent } from "@/lib/events";
+import { toTypeId } from "@/lib/id";
+import { insertProject } from "@/lib/projects";
+import { myProjects, requireOperator } from "../../../_session/session";
+
+/** A new project, with its inbox, that belongs to its maker. For whoever owns one already. */
+export const createProject = action(z.object({ name: z.string().trim().min(1).max(60) }), async ({ name }) => {
+  const operator = await requireOperator();
+  if (!(await myProjects()).some(({ role }) => role === "owner")) notFound();
+  const project = await insertProject(name);
+  await seedInbox(project.id);
+  await setRole(operator.id, project.id, "owner");
+  await appendEvent({
+    projectId: project.id,
+    type: "project.created",
+    actor: `operator:${operator.id}`,
+    requestId: null,
+    data: { name },
+  });
+  redirect(`/console/${toTypeId("prj", project.id)}` as Route);
+});
+
+/** Takes the session's cookies away, its pieces too. The session is a JWT: nothing else is left of it. */
+export async function signOut(): Promise<void> {
+  const jar = await cookies();
+  for (const { name } of jar.getAll()) if (name.includes("next-auth.session-token")) jar.delete(name);
+  redirect("/console/sign-in");
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { CornerDownLeft } from "lucide-react";
+import { Fragment, type KeyboardEvent, useId, useState } from "react";
+import { classes } from "@/app/_ui/classes";
+import { choicesFor } from "./palette-choices";
+import { words } from "./words";
+
+/** A field over a list (ARIA combobox): arrows move, Enter chooses. */
+export function PaletteList({
+  project,
+  mayTry,
+  onChoose,
+}: {
+  project: string;
+  mayTry: boolean;
+  onChoose: (href: string) => void;
+}) {
+  const id = useId();
+  const [text, setText] = useState("");
+  const [active, setActive] = useState(0);
+  const choices = choicesFor(text, project, mayTry);
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && choices.length > 0) {
+      event.preventDefault();
+      setActive((active + step + choices.length) % choices.length);
+    }
+    const chosen = choices[active];
+    if (event.key === "Enter" && chosen) onChoose(chosen.href);
+  }
+
+  return (
+    <>
+      <input
+        role="combobox"
+        aria-label={words.searchLabel}
+        aria-expanded
+        aria-controls={`${id}-list`}
+        aria-activedescendant={choices.length > 0 ? `${id}-${active}` : undefined}
+        placeholder={words.searchHint}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setActive(0);
+        }}
+        onKeyDown={onKeyDown}
+        autoComplete="off"
+        spellCheck={false}
+        className="h-13 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-muted"
+      />
+      <div id={`${id}-list`} role="listbox" aria-label={words.searchLabel} className="max-h-80 overflow-y-auto p-1.5 text-sm">
+        {choices.length === 0 && <p className="px-2.5 py-6 text-center text-muted">{words.nothing}</p>}
+        {choices.map(({ group, label, href }, i) => (
+          <Fragment key={href}>
+            {group !== choices[i - 1]?.group && (
+              <p role="presentation" className="px-2.5 pt-2 pb-1 text-muted text-xs">
+                {group}
+              </p>
+            )}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys. */}
+            {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field (aria-activedescendant). */}
+            <div
+              id={`${id}-${i}`}
+              role="option"
+              aria-selected={i === active}
+              ref={i === active ? intoView : undefined}
+              onPointerMove={() => setActive(i)}
+              onClick={() => onChoose(href)}
+              className={classes(
+                "flex min-h-9 cursor-pointer items-center gap-2 rounded-sm px-2.5 pointer-coarse:min-h-11",
+                i === active && "bg-subtle",
+              )}
+            >
+              <span className="min-w-0 flex-1 truncate">{label}</span>
+              {i === active && <CornerDownLeft aria-hidden className="size-3.5 text-muted" />}
+            </div>
+          </Fragment>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function intoView(element: HTMLElement | null) {
+  element?.scrollIntoView({ block: "nearest" });
+}

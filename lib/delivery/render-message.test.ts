@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import type { Channel } from "@/lib/projects";
+import type { EmailMessage } from "./message";
+import { renderMessage, renderTestMessage } from "./render-message";
+import { sampleMessages } from "./sample-messages";
+import { aChallenge, aProject } from "./testing";
+
+// The environment is parsed as a whole, though no database is used here.
+process.env.DATABASE_URL ??= "postgres://unused@127.0.0.1/unused";
+
+function anEmail(locale = "en") {
+  return { id: "0190a000-0000-7000-8000-000000000001", channel: "email" as Channel, recipient: "jane@example.com", locale };
+}
+
+async function mail(...[challenge = aChallenge(), project = aProject(), locale = "en"]: Partial<
+  [ReturnType<typeof aChallenge>, ReturnType<typeof aProject>, string]
+>): Promise<EmailMessage> {
+  const message = await renderMessage(anEmail(locale), project, challenge);
+  if (message.channel !== "email") throw new Error("expected a mail");
+  return message;
+}
+
+/** Everything that a mail program could follow or load. */
+function addressesIn(html: string): string[] {
+  return [...html.matchAll(/(?:href|src|background|action)="([^"]*)"|url\(([^)]*)\)/g)].map((match) => match[1] ?? match[2]!);
+}
+
+/** What a person reads. */
+function visible(html: string): string {
+  const body = html.slice(html.indexOf("<body"));
+  return body.replace(/<div style="display:none[\s\S]*?<\/div><\/div>/, "").replace(/<[^>]*>/g, " ");
+}
+
+describe("a mail", () => {
+  test("has the code and the link in the text and in the HTML", async () => {
+    const { text, html, subject } = await mail();
+    for (const part of [text, visible(html), subject]) expect(part).toContain("048213");
+    expect(text).toContain("http://localhost:3000/verify/link#the-token-of-the-link");
+    expect(addressesIn(html)).toEqual(["http://localhost:3000/verify/link#the-token-of-the-link"]);
+    expect(text.match(/https?:\/\//g)).toHaveLength(1);
+  });
+
+  test("names the brand, who never asks, what to do if it was somebody else, and where help is", async () => {
+    const message = await mail(aChallenge(), aProject({ name: "Zürich & Söhne", supportEmail: "help@example.com" }));
+    expect(message.senderName).toBe("Zürich & Söhne");
+    expect(message.subject).toContain("Zürich & Söhne");
+    expect(message.html).toContain("Zürich &amp; Söhne");
+    for (const words of ["will ever ask you for this code", "If this wasn't you", "No, that wasn't me", "help@example.com"]) {
+      expect(message.text).toContain(words);
+    }
+    expect(message.html).toContain("help@example.com");
+    expect(message.html).not.toContain("mailto:");
+  });
+
+  test.each([
+    [600, "en", "good for 10 minutes"],
+    [594, "en", "good for 10 minutes"],
+    [570, "en", "good for 9 minutes"],
+    [60, "en", "good for 1 minute."],
+    [40, "en", "good for 40 seconds"],
+    [86_400, "en", "good for 24 hours"],
+    [5400, "en", "good for 90 minutes"],
+    [600, "de", "gilt 10 Minuten"],
+    [86_400, "de", "gilt 24 Stunden"],
+  ])("says the true life as a duration: %i s in %s is '%s'", async (expiresInSeconds, locale, words) => {
+    const message = await mail(aChallenge({ expiresInSeconds }), aProject(), locale);
+    expect(message.text).toContain(words);
+    expect(visible(message.html)).toContain(words);
+  });
+
+  test("speaks of signing in where that is the purpose", async () => {
+    const confirm = await mail();
+    const signIn = await mail(aChallenge({ purpose: "authenticate" }));
+    expect(confirm.text).not.toMatch(/sign in/i);
+    expect(signIn.subject).toBe("048213 is your Acme sign-in code");
+    expect(signIn.text).toContain("Sign in to Acme");
+    expect((await mail(aChallenge({ purpose: "payout" }))).subject).toBe(confirm.subject);
+  });
+
+  test("is German where the row says so, down to the tags and headers", async () => {
+    const message = await mail(aChallenge(), aProject(), "de");
+    expect(message.subject).toBe("048213 ist Ihr Code für Acme");
+    expect(message.html).toContain('lang="de"');
+    expect(message.headers["Content-Language"]).toBe("de");
+    expect(message.text).not.toMatch(/\b(your|this|code is)\b/i);
+  });
+
+  test("is English where the row asks for a language that is no longer spoken", async () => {
+    expect((await mail(aChallenge(), aProject(), "xx")).headers["Content-Language"]).toBe("en");
+  });
+
+  test("keeps the code out of the preheader", async () => {
+    const { html } = await mail();
+    const preheader = /<div style="display:none[^>]*>([^<]*)/.exec(html)?.[1];
+    expect(preheader).toContain("Acme");
+    expect(preheader).not.toContain("048213");
+  });
+
+  test("loads nothing but the project's logo", async () => {
+    const { html } = await mail(aChallenge(), aProject({ logoUrl: "https://cdn.example.com/logo.png" }));
+    expect(addressesIn(html)).toEqual(["https://cdn.example.com/logo.png", aChallenge().linkUrl]);
+    expect(html).toContain('alt="Acme"');
+  });
+
+  test.each([
+    ["#ffe066", "#000000"],
+    ["#1b2a49", "#ffffff"],
+  ])("writes on the accent %s in %s", async (accent, ink) => {
+    const { html } = await mail(aChallenge(), aProject({ accent }));
+    expect(html).toMatch(new RegExp(`background-color:${accent}[^"]*color:${ink}`));
+  });
+
+  test("shows a brand's name as text, whatever it is made of", async () => {
+    const name = '<img src=x onerror="x">\nBcc: a@b.c';
+    const { html, subject } = await mail(aChallenge(), aProject({ name }));
+    expect(html).not.toContain("<img");
+    expect(subject).not.toMatch(/[\r\n]/);
+  });
+
+  test("is marked as made by a machine, and recognisable when it comes twice", async () => {
+    const [first, second] = [await mail(), await mail()];
+    expect(first.headers["Auto-Submitted"]).toBe("auto-generated");
+    expect(first.messageId).toBe("<0190a000-0000-7000-8000-000000000001@localhost>");
+    expect(second.messageId).toBe(first.messageId);
+  });
+});
+
+test("a test message has neither a code nor a link", async () => {
+  const message = await renderTestMessage(anEmail(), aProject());
+  if (message.channel !== "email") throw new Error("expected a mail");
+  expect(message.subject).toBe("Test message for Acme");
+  expect(addressesIn(message.html)).toEqual([]);
+});
+
+test("there is a sample of each template in each language and channel", async () => {
+  const samples = await sampleMessages(aProject());
+  expect(samples).toHaveLength(3 * 2 * 2);
+  for (const { message } of samples) expect(message.text).toContain("Acme");
+});

@@ -1,0 +1,144 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { deliveries, deliveryTries } from "@/drizzle/schema";
+import { db, type Tx } from "@/lib/db";
+
+export type DeliveryRow = typeof deliveries.$inferSelect;
+export type TryRow = typeof deliveryTries.$inferSelect;
+
+export interface Page {
+  /** The last row of the page before. */
+  before?: { createdAt: Date; id: string };
+  limit: number;
+}
+
+export interface DeliveryFilter extends Page {
+  verificationId?: string;
+  /** An address or number, whatever its case. */
+  recipient?: string;
+  outcome?: "pending" | NonNullable<DeliveryRow["outcome"]>;
+}
+
+const d = deliveries;
+
+const newestFirst = [desc(d.createdAt), desc(d.id)];
+
+function when<T>(value: T | undefined, condition: (value: T) => SQL | undefined): SQL | undefined {
+  return value === undefined ? undefined : condition(value);
+}
+
+function olderThan({ createdAt, id }: NonNullable<Page["before"]>): SQL | undefined {
+  return or(lt(d.createdAt, createdAt), and(eq(d.createdAt, createdAt), lt(d.id, id)));
+}
+
+function sentTo(recipient: string): SQL {
+  return sql`lower(${d.recipient}) = lower(${recipient})`;
+}
+
+/** A project's deliveries, newest first. */
+export async function listRows(projectId: string, filter: DeliveryFilter): Promise<DeliveryRow[]> {
+  return db()
+    .select()
+    .from(d)
+    .where(
+      and(
+        eq(d.projectId, projectId),
+        when(filter.verificationId, (id) => eq(d.verificationId, id)),
+        when(filter.recipient, sentTo),
+        when(filter.outcome, (outcome) =>
+          outcome === "pending" ? isNull(d.finishedAt) : eq(d.outcome, outcome),
+        ),
+        when(filter.before, olderThan),
+      ),
+    )
+    .orderBy(...newestFirst)
+    .limit(filter.limit);
+}
+
+export async function findRow(projectId: string, id: string): Promise<DeliveryRow | null> {
+  const [row] = await db()
+    .select()
+    .from(d)
+    .where(and(eq(d.projectId, projectId), eq(d.id, id)));
+  return row ?? null;
+}
+
+/** The tries of some deliveries, in their order. */
+export async function listTries(deliveryIds: readonly string[]): Promise<TryRow[]> {
+  if (deliveryIds.length === 0) return [];
+  return db()
+    .select()
+    .from(deliveryTries)
+    .where(inArray(deliveryTries.deliveryId, [...deliveryIds]))
+    .orderBy(asc(deliveryTries.number));
+}
+
+export interface InboxRowFilter extends Page {
+  to?: string;
+  after?: Date;
+}
+
+/** What the inbox of a project took, newest first. */
+export async function listInboxRows(projectId: string, filter: InboxRowFilter): Promise<DeliveryRow[]> {
+  return db()
+    .select()
+    .from(d)
+    .where(
+      and(
+        eq(d.projectId, projectId),
+        // Literal, so that the partial index serves it.
+        sql`${d.providerKind} = 'inbox'`,
+        eq(d.outcome, "accepted"),
+        when(filter.to, sentTo),
+        when(filter.after, (instant) => gt(d.createdAt, instant)),
+        when(filter.before, olderThan),
+      ),
+    )
+    .orderBy(...newestFirst)
+    .limit(filter.limit);
+}
+
+/**
+ * Makes a delivery due again that was given up, or that waits for its next try. Nothing changes while a try is under way:
+ * that one may still be accepted. A try without an end whose lease is over was left by a worker that died.
+ */
+export async function reopen(
+  projectId: string,
+  id: string,
+  leaseSeconds: number,
+  tx: Tx,
+): Promise<DeliveryRow | null> {
+  const isUnderWay = sql`exists (
+    select from ${deliveryTries} t where t.delivery_id = ${d.id} and t.finished_at is null
+      and t.started_at > now() - make_interval(secs => ${leaseSeconds}))`;
+  const [row] = await tx
+    .update(d)
+    .set({
+      finishedAt: null,
+      outcome: null,
+      reason: null,
+      providerId: null,
+      providerKind: null,
+      runAt: sql`now()`,
+    })
+    .where(
+      and(
+        eq(d.projectId, projectId),
+        eq(d.id, id),
+        or(eq(d.outcome, "undeliverable"), sql`${d.finishedAt} is null and not ${isUnderWay}`),
+      ),
+    )
+    .returning();
+  return row ?? null;
+}
+
+/** How many deliveries wait, and for how long the one that is due longest has. */
+export async function measureBacklog(): Promise<{ depth: number; oldestSeconds: number }> {
+  const [row] = await db()
+    .select({
+      depth: sql<number>`count(*)::int`,
+      oldestSeconds: sql<number>`coalesce(greatest(0, extract(epoch from now() - min(${d.runAt}))), 0)::float8`,
+    })
+    .from(d)
+    .where(isNull(d.finishedAt));
+  return row!;
+}

@@ -1,0 +1,52 @@
+import { actorOf, type Ctx } from "@/lib/access";
+import { db } from "@/lib/db";
+import { appendEvent } from "@/lib/events";
+import { ok, type Result, refuse } from "@/lib/result";
+import { type DeliveryNotFound, type DeliveryRecord, withTries } from "./deliveries";
+import { maskRecipient } from "./mask-recipient";
+import { leaseSeconds } from "./outbox/carry";
+import { wakeWorker } from "./outbox/worker";
+import { type DeliveryRow, findRow, reopen } from "./repository";
+
+export type RetryDeliveryRefusal =
+  | DeliveryNotFound
+  /** It was accepted or skipped; or, with null, it is being sent at this moment. */
+  | { code: "delivery_not_retryable"; outcome: DeliveryRow["outcome"] };
+
+/**
+ * Puts a delivery that was given up, or that waits for its next try, back into the outbox now. Whether there is still
+ * something to send, the worker sees: the message of an expired code ends as `expired` again.
+ */
+export async function retryDelivery(
+  ctx: Ctx,
+  id: string,
+): Promise<Result<DeliveryRecord, RetryDeliveryRefusal>> {
+  const reopened = await db().transaction(async (tx) => {
+    const row = await reopen(ctx.project.id, id, leaseSeconds, tx);
+    if (!row) return null;
+    await appendEvent(
+      {
+        projectId: ctx.project.id,
+        verificationId: row.verificationId,
+        type: "delivery.retried",
+        actor: actorOf(ctx.caller),
+        requestId: ctx.requestId,
+        data: {
+          deliveryId: id,
+          channel: row.channel,
+          recipient: maskRecipient(row.recipient),
+          tries: row.tryCount,
+        },
+      },
+      tx,
+    );
+    return row;
+  });
+  if (reopened) {
+    wakeWorker();
+    return ok((await withTries([reopened]))[0]!);
+  }
+  const found = await findRow(ctx.project.id, id);
+  if (!found) return refuse({ code: "delivery_not_found" });
+  return refuse({ code: "delivery_not_retryable", outcome: found.outcome });
+}

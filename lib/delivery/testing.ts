@@ -1,0 +1,24 @@
+import { type Project, type ProjectSettings, projectSettings } from "@/lib/projects";
+import type { Challenge } from "./challenge";
+
+/** A project as its row would give it, for what needs no database. */
+export function aProject(branding: Partial<ProjectSettings["branding"]> = {}): Project {
+  return {
+    id: "00000000-0000-7000-8000-00000000000a",
+    number: 1n,
+    name: "Acme",
+    kind: "ordinary",
+    settings: projectSettings.parse({ branding }),
+    createdAt: new Date(0),
+  };
+}
+
+export function aChallenge(over: Partial<Challenge> = {}): Challenge {
+  return {
+    code: "048213",
+    linkUrl: "http://localhost:3000/verify/link#the-token-of-the-link",
+    expiresInSeconds: 600,
+    purpose: "confirm",
+    ...over,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Reference, ResponseObject } from "./openapi-responses";
+import type { Schema } from "./openapi-schemas";
+
+export type HttpMethod = "get" | "post" | "put" | "patch" | "delete";
+
+export interface ParameterObject {
+  name: string;
+  in: "path" | "query" | "header";
+  required: boolean;
+  description?: string;
+  schema: Schema;
+}
+
+export interface OperationObject {
+  operationId: string;
+  tags: [string];
+  summary: string;
+  description: string;
+  security: Record<string, string[]>[];
+  parameters: (ParameterObject | Reference)[];
+  requestBody?: { required: boolean; content: { "application/json": { schema: Schema; example: unknown } } };
+  responses: Record<string, Reference | ResponseObject>;
+}
+
+export interface DocumentInfo {
+  title: string;
+  version: string;
+  summary: string;
+  description: string;
+  license: { name: string; identifier: string };
+}
+
+export interface OpenApiDocument {
+  openapi: "3.1.1";
+  info: DocumentInfo;
+  /** In the order in which readers meet them. */
+  tags: readonly { name: string; description: string }[];
+  servers: { url: string; description: string }[];
+  paths: Record<string, Partial<Record<HttpMethod, OperationObject>>>;
+  components: {
+    schemas: Record<string, Schema>;
+    parameters: Record<string, ParameterObject>;
+    headers: Record<string, unknown>;
+    /** The refusals that stand alone at their status. */
+    responses: Record<string, ResponseObject>;
+    /** A problem document of every code that occurs. */
+    examples: Record<string, { summary: string; value: object }>;
+    securitySchemes: Record<string, unknown>;
+  };
+}

@@ -1,0 +1,17 @@
+import { wakeWorker } from "@/lib/delivery";
+import { ok } from "@/lib/result";
+import { quotasAfterSend, type SendQuota } from "./limits";
+import type { QuotaLine } from "./sending/repository";
+import type { Read } from "./verification";
+
+/** A verification whose message stands in the outbox. */
+export interface Started {
+  verification: Read;
+  quotas: SendQuota[];
+}
+
+/** The success of every verb that sends. Wakes this process's worker; the outbox holds without it. */
+export function sent(verification: Read, quota: readonly QuotaLine[]): { ok: true; value: Started } {
+  wakeWorker();
+  return ok({ verification, quotas: quotasAfterSend(quota) });
+}
