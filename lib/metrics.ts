@@ -9,6 +9,8 @@ interface Metrics {
   deliverySeconds: Histogram<"channel" | "provider">;
   queueDepth: Gauge;
   queueAgeSeconds: Gauge;
+  databaseUp: Gauge;
+  databaseConnections: Gauge<"state">;
 }
 
 // One registry a process, though Next loads this module several times.
@@ -56,6 +58,17 @@ function make(): Metrics {
     queueAgeSeconds: new Gauge({
       name: "countersign_outbox_age_seconds",
       help: "How long the oldest due delivery has waited.",
+      registers,
+    }),
+    databaseUp: new Gauge({
+      name: "countersign_database_up",
+      help: "1 if the database answered.",
+      registers,
+    }),
+    databaseConnections: new Gauge({
+      name: "countersign_database_connections",
+      help: "Connections of all processes to this database.",
+      labelNames: ["state"],
       registers,
     }),
   };

@@ -50,17 +50,21 @@ await runMain(async () => {
 async function prepare(app) {
   // Next reports a failure here four times over, with stacks. One sentence is enough, and it comes last.
   const held = [];
-  const { error: print } = console;
+  const { error, log } = console;
   console.error = (...args) => held.push(args);
+  // It also announces how long reading next.config.ts took.
+  console.log = (...args) => args.join(" ").includes("next.config") || log(...args);
   try {
     await app.prepare();
     // In production that returns too early; a request must not meet a database that is not migrated yet.
     await (await app.server.getServer()).prepare();
-  } catch (error) {
-    const reason = error.message.replace("An error occurred while loading instrumentation hook: ", "");
-    throw new Explanation(process.env.LOG_LEVEL === "debug" ? error.stack : reason || String(error));
+  } catch (failure) {
+    // The last of its reports comes a moment later.
+    await wait(10);
+    const reason = failure.message.replace("An error occurred while loading instrumentation hook: ", "");
+    throw new Explanation(process.env.LOG_LEVEL === "debug" ? failure.stack : reason || String(failure));
   } finally {
-    console.error = print;
+    Object.assign(console, { error, log });
   }
   for (const args of held) console.error(...args);
 }

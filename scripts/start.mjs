@@ -1,4 +1,7 @@
-/** `npm start`: everything from a fresh clone to a served product, and all of it stopped again in order. */
+/**
+ * `npm start`: everything from a fresh clone to a served product, and all of it stopped again in order.
+ * (package.json says `exec`: npm passes SIGTERM to its child, and that must be us and not a shell.)
+ */
 import path from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { startDatabase } from "./embedded-postgres.mjs";

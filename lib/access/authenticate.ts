@@ -1,6 +1,6 @@
 import { ShortMemory } from "@/lib/short-memory";
 import { type ParsedApiKey, parseApiKey, secretMatches } from "./api-key";
-import { findKeyByPrefix, type KeyWithProject, touchKey } from "./repository";
+import { findKeyByPrefix, type KeyWithProject, touchKey } from "./keys/repository";
 
 /**
  * How long a looked-up key is believed without asking again, in milliseconds. A revocation takes effect everywhere
@@ -18,6 +18,7 @@ export async function authenticateApiKey(given: string): Promise<KeyWithProject 
   const found = await lookUp(parsed);
   if (!found || !secretMatches(found.key.secretHash, parsed.secretHash)) return null;
   if (found.key.revokedAt || found.isExpired) return null;
+  touch(found);
   return found;
 }
 
@@ -26,17 +27,20 @@ function lookUp({ prefix }: ParsedApiKey): Promise<KeyWithProject | null> {
   if (cached) return cached;
   const found = findKeyByPrefix(prefix);
   cache.set(prefix, found);
-  found.then(touch, () => cache.delete(prefix));
+  found.catch(() => cache.delete(prefix));
   return found;
 }
 
-/** Keeps "last used" about a minute exact, at the cost of one statement a minute and key. */
-function touch(found: KeyWithProject | null): void {
-  if (!found) return;
-  const last = found.key.lastUsedAt?.getTime() ?? 0;
-  if (found.now.getTime() - last < touchEveryMs) return;
+/**
+ * Keeps "last used" about a minute exact, at the cost of one statement a minute and key. Only after the secret matched:
+ * who merely knows the prefix must not make a forgotten key look alive.
+ */
+function touch({ key, now }: KeyWithProject): void {
+  if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) < touchEveryMs) return;
+  // One look-up serves the requests of several seconds; one of them notes the use.
+  key.lastUsedAt = now;
   // Only a display: failing to note it must not fail the request.
-  touchKey(found.key.id).catch(() => {});
+  touchKey(key.id).catch(() => {});
 }
 
 /** Forgets what this process believes about keys and their projects, so that its own changes show at once. */

@@ -1,5 +1,6 @@
+import type { Tx } from "@/lib/db";
 import { newApiKey, parseApiKey } from "./api-key";
-import { type ApiKey, insertKey } from "./repository";
+import { type ApiKey, insertKey } from "./keys/repository";
 import type { Scope } from "./scopes";
 
 export interface CreateApiKey {
@@ -11,12 +12,19 @@ export interface CreateApiKey {
   secret?: string;
 }
 
-/** Makes an API key. The secret is answered this once and kept nowhere. */
+/** A key with its secret, which is answered this once and kept nowhere. */
+export interface NewApiKey {
+  key: ApiKey;
+  secret: string;
+}
+
+/** Makes an API key, asking nobody. Callers of the API go through `issueApiKey`. */
 export async function createApiKey(
   projectId: string,
   { secret = newApiKey(), ...key }: CreateApiKey,
-): Promise<{ key: ApiKey; secret: string }> {
+  tx?: Tx,
+): Promise<NewApiKey> {
   const parsed = parseApiKey(secret);
   if (!parsed) throw new Error("An API key has the form csk_<8>_<43>.");
-  return { key: await insertKey({ projectId, ...key, ...parsed }), secret };
+  return { key: await insertKey({ projectId, ...key, ...parsed }, tx), secret };
 }

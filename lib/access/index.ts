@@ -1,18 +1,19 @@
 export { authenticateApiKey, forgetKeys } from "./authenticate";
 export { consoleLinkLifetimeSeconds, newConsoleLink, spendConsoleLink } from "./console-link";
 export { actorOf, type Caller, type Ctx, sameCallerKey } from "./context";
-export { type CreateApiKey, createApiKey } from "./create-api-key";
+export { type CreateApiKey, createApiKey, type NewApiKey } from "./create-api-key";
+export { deleteApiKey } from "./delete-api-key";
+export { findApiKey, listApiKeys } from "./find-api-key";
+export { type IssueApiKey, issueApiKey } from "./issue-api-key";
 export { currentKeyId, decrypt, encrypt, heldKeyIds, type KeyUse, keyFor } from "./key-ring";
+export type { ApiKey } from "./keys/repository";
 export { record } from "./record";
+export type { AccessRefusal } from "./refusals";
 export {
-  type ApiKey,
-  endKey,
   findFirstOperator,
-  findKey,
   findOperator,
   findOperatorByEmail,
   insertOperator,
-  listKeys,
   listRoles,
   listTeam,
   type Operator,
@@ -22,4 +23,5 @@ export {
   updateOperator,
 } from "./repository";
 export { type Act, can } from "./roles";
+export { type RotateApiKey, rotateApiKey } from "./rotate-api-key";
 export { type Scope, scopes } from "./scopes";

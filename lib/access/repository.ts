@@ -1,96 +1,11 @@
-import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
-import { apiKeys, opaqueTokens, operatorRoles, operators, projects } from "@/drizzle/schema";
-import { db, prepared } from "@/lib/db";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { opaqueTokens, operatorRoles, operators, projects } from "@/drizzle/schema";
+import { db } from "@/lib/db";
 import { newId } from "@/lib/id";
 import { type Project, toProject } from "@/lib/projects";
-import type { Scope } from "./scopes";
 
-export type ApiKey = typeof apiKeys.$inferSelect;
 export type Operator = typeof operators.$inferSelect;
 export type Role = (typeof operatorRoles.$inferSelect)["role"];
-
-export interface KeyWithProject {
-  key: ApiKey;
-  project: Project;
-  now: Date;
-  isExpired: boolean;
-}
-
-const now = sql<Date>`now()`.mapWith(apiKeys.createdAt);
-
-const selectKeyByPrefix = prepared<
-  { prefix: string },
-  { key: ApiKey; project: typeof projects.$inferSelect; now: Date; isExpired: boolean }
->((db) =>
-  db
-    .select({
-      key: apiKeys,
-      project: projects,
-      now,
-      isExpired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= now(), false)`,
-    })
-    .from(apiKeys)
-    .innerJoin(projects, eq(projects.id, apiKeys.projectId))
-    .where(eq(apiKeys.prefix, sql.placeholder("prefix")))
-    .prepare("find_key_by_prefix"),
-);
-
-export async function findKeyByPrefix(prefix: string): Promise<KeyWithProject | null> {
-  const [row] = await selectKeyByPrefix({ prefix });
-  return row ? { ...row, project: toProject(row.project) } : null;
-}
-
-export async function touchKey(id: string): Promise<void> {
-  await db().update(apiKeys).set({ lastUsedAt: sql`now()` }).where(eq(apiKeys.id, id));
-}
-
-export async function listKeys(projectId: string): Promise<ApiKey[]> {
-  return db()
-    .select()
-    .from(apiKeys)
-    .where(and(eq(apiKeys.projectId, projectId), isNull(apiKeys.revokedAt)))
-    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id));
-}
-
-export async function findKey(projectId: string, id: string): Promise<ApiKey | null> {
-  const [row] = await db()
-    .select()
-    .from(apiKeys)
-    .where(and(eq(apiKeys.projectId, projectId), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)));
-  return row ?? null;
-}
-
-export interface NewKey {
-  projectId: string;
-  name: string;
-  prefix: string;
-  secretHash: Buffer;
-  scopes: readonly Scope[];
-  dialect?: string | null;
-  expiresAt?: Date | null;
-}
-
-export async function insertKey(key: NewKey): Promise<ApiKey> {
-  const [row] = await db()
-    .insert(apiKeys)
-    .values({ id: newId(), ...key, scopes: [...key.scopes] })
-    .returning();
-  return row!;
-}
-
-/** Ends a key, now or at `at` (the overlap of a rotation). Null if there is no such live key. */
-export async function endKey(projectId: string, id: string, inSeconds: number): Promise<ApiKey | null> {
-  const ended =
-    inSeconds === 0
-      ? { revokedAt: sql`now()` }
-      : { expiresAt: sql`now() + make_interval(secs => ${inSeconds})` };
-  const [row] = await db()
-    .update(apiKeys)
-    .set(ended)
-    .where(and(eq(apiKeys.projectId, projectId), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
-    .returning();
-  return row ?? null;
-}
 
 export async function findOperator(id: string): Promise<Operator | null> {
   const [row] = await db()

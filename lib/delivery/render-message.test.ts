@@ -45,7 +45,7 @@ describe("a mail", () => {
     expect(message.senderName).toBe("Zürich & Söhne");
     expect(message.subject).toContain("Zürich & Söhne");
     expect(message.html).toContain("Zürich &amp; Söhne");
-    for (const words of ["will ever ask you for this code", "If this wasn't you", "No, that wasn't me", "help@example.com"]) {
+    for (const words of ["will ever ask you for this code", "If this wasn't you", "No, that was not me", "help@example.com"]) {
       expect(message.text).toContain(words);
     }
     expect(message.html).toContain("help@example.com");

@@ -4,7 +4,9 @@ export {
   type Event,
   type EventFilter,
   eventsOfVerification,
+  findEvent,
   listEvents,
   type NewEvent,
 } from "./repository";
+export { summarize } from "./summary";
 export { type EventType, eventTypes } from "./types";

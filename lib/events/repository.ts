@@ -31,6 +31,14 @@ export async function eventsOfVerification(projectId: string, verificationId: st
     .limit(1000);
 }
 
+export async function findEvent(projectId: string, id: string): Promise<Event | null> {
+  const [row] = await db()
+    .select()
+    .from(events)
+    .where(and(eq(events.projectId, projectId), eq(events.id, id)));
+  return row ?? null;
+}
+
 export interface EventFilter {
   type?: string;
   verificationId?: string;

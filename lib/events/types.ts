@@ -4,6 +4,7 @@ export const eventTypes = [
   "verification.identifier_set",
   "verification.resent",
   "verification.attempted",
+  "verification.identifier_taken",
   "verification.verified",
   "verification.canceled",
   "delivery.accepted",

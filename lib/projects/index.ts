@@ -1,12 +1,16 @@
+export { type ChangedBy, changeProject } from "./change-project";
 export {
   builtInPurposes,
   type Channel,
+  effectivePolicies,
   type Policies,
   type Policy,
+  policies,
   resolvePolicy,
   type SendLimit,
 } from "./policy";
 export { brandName, type Project, toProject } from "./project";
+export { type ProjectPatch, projectPatch } from "./project-patch";
 export { findProject, findReservedProject, insertProject, listProjects, updateProject } from "./repository";
 export { allowedReturnUrl, withResult } from "./return-url";
 export { branding, type Locale, locales, type ProjectSettings, projectSettings } from "./settings";

@@ -78,3 +78,12 @@ export function resolvePolicy(overrides: Policies, purpose: string, channel: Cha
     channel === "sms" ? Math.min(policy.lifetimeSeconds, longestByPhone) : policy.lifetimeSeconds;
   return { ...policy, lifetimeSeconds: lifetime, codeLifetimeSeconds: lifetime };
 }
+
+/** The policy of every purpose that the project has, on each channel: what a start would get. */
+export function effectivePolicies(overrides: Policies): Record<string, Record<Channel, Policy>> {
+  const purposes = new Set([...builtInPurposes, ...Object.keys(overrides)]);
+  const on = (purpose: string, channel: Channel) => resolvePolicy(overrides, purpose, channel)!;
+  return Object.fromEntries(
+    [...purposes].map((purpose) => [purpose, { email: on(purpose, "email"), sms: on(purpose, "sms") }]),
+  );
+}

@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { projects } from "@/drizzle/schema";
-import { db } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 import { newId, newNumber } from "@/lib/id";
 import { type Project, toProject } from "./project";
 import type { ProjectSettings } from "./settings";
@@ -39,11 +39,19 @@ export async function insertProject(name: string, kind: Project["kind"] = "ordin
   return toProject(row!);
 }
 
+/** The project, unchanged by anybody else until the transaction ends. What only refers to it goes on. */
+export async function lockProject(id: string, tx: Tx): Promise<Project> {
+  const [row] = await tx.select().from(projects).where(eq(projects.id, id)).for("no key update");
+  if (!row) throw new Error("The project is gone, though nothing deletes projects.");
+  return toProject(row);
+}
+
 export async function updateProject(
   id: string,
   change: { name?: string; settings?: ProjectSettings },
+  tx: Tx = db(),
 ): Promise<Project | null> {
-  const [row] = await db()
+  const [row] = await tx
     .update(projects)
     .set({ ...change, updatedAt: sql`now()` })
     .where(eq(projects.id, id))

@@ -5,8 +5,10 @@ export { find, findForPortal } from "./find";
 export type { SendQuota } from "./limits";
 export { type ListFilter, list } from "./list";
 export { challengeOf, openChallenges } from "./open-challenges";
+export { type Funnel, overviewOf } from "./overview/repository";
 export { isPageNonce, pageNonceOf } from "./page-nonce";
 export type { Proven } from "./prove";
+export { type InboxMessage, type InboxPage, type ReadInbox, readInbox } from "./read-inbox";
 export { peekLink, redeemLink } from "./redeem-link";
 export type {
   CancelRefusal,

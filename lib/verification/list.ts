@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/access";
+import type { Channel } from "@/lib/projects";
 import { type GivenIdentifier, parseIdentifier } from "@/lib/users";
 import { listRows } from "./reading/repository";
 import type { Read, Status } from "./verification";
@@ -6,8 +7,11 @@ import type { Read, Status } from "./verification";
 export interface ListFilter {
   status?: Status;
   identifier?: GivenIdentifier;
+  /** Part of an address or number, for operators who search. */
+  identifierContains?: string;
   userId?: string;
   purpose?: string;
+  channel?: Channel;
   createdAfter?: Date;
   createdBefore?: Date;
   before?: { createdAt: Date; id: string };

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { connect as connectPlain, type Socket } from "node:net";
+import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { connect as connectSecure } from "node:tls";
 import SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
 import { env } from "@/lib/env";
@@ -106,7 +106,8 @@ async function openSocket(config: SmtpConfig, signal: AbortSignal): Promise<Sock
   const { host, port } = config;
   const isSecure = config.security === "tls";
   const socket = isSecure
-    ? connectSecure({ host, port, servername: host, ca: config.certificateAuthority })
+    ? // RFC 6066 §3: an address is no server name.
+      connectSecure({ host, port, servername: isIP(host) ? undefined : host, ca: config.certificateAuthority })
     : connectPlain({ host, port });
   try {
     await once(socket, isSecure ? "secureConnect" : "connect", { signal });

@@ -43,3 +43,9 @@ export const givenInstant = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
   .meta({ description: "RFC 3339." });
+
+/** An address or number in a query string, where an unescaped + has become a space. */
+export const recipientInQuery = z
+  .string()
+  .max(1000)
+  .transform((text) => text.replace(/^ (?=\d)/, "+"));

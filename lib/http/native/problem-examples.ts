@@ -37,6 +37,10 @@ const facts: { [C in Telling]: Facts<C> } = {
   verification_not_pending: { status: "expired" },
   resend_too_soon: { retryAt, now },
   sends_exhausted: { max: 5 },
+  provider_kind_unknown: { known: ["inbox", "smtp"] },
+  channel_not_carried: { channel: "sms" },
+  provider_config_invalid: { violations: [{ pointer: "/config/host", message: "expected a host or a url" }] },
+  delivery_not_retryable: { outcome: "accepted" },
 };
 
 /** A problem document as it might arrive, for any code. */

@@ -8,9 +8,13 @@ import type {
   StartRefusal,
 } from "@/lib/verification";
 import type { EdgeRefusal } from "../protocol";
+import { type DeliveryRefusal, deliveryProblems } from "./delivery-problems";
 
 /** Refusals of calls that only this API has. */
-export type OwnRefusal = { code: "api_key_not_found" } | { code: "event_not_found" };
+export type OwnRefusal =
+  | { code: "api_key_not_found" }
+  | { code: "event_not_found" }
+  | { code: "metrics_closed" };
 
 /** Every "no" the native API may have to spell. */
 export type NativeRefusal =
@@ -20,6 +24,7 @@ export type NativeRefusal =
   | SetIdentifierRefusal
   | CancelRefusal
   | UserRefusal
+  | DeliveryRefusal
   | OwnRefusal;
 
 export interface Problem<R> {
@@ -315,5 +320,14 @@ export const problems: Table = {
     title: "There is no such event.",
     detail: () => "The id belongs to no event of this project.",
     advice: "List the events to see their ids.",
+  },
+
+  ...deliveryProblems,
+
+  metrics_closed: {
+    status: 403,
+    title: "The metrics are not for everybody.",
+    detail: () => "Ask from this machine, or send Authorization: Bearer <METRICS_TOKEN>.",
+    advice: "Set METRICS_TOKEN where Countersign runs, and give the same to the scraper.",
   },
 };

@@ -11,7 +11,8 @@ import type { Read, Verification } from "../verification";
 
 export const columns = getTableColumns(verifications);
 
-export const nowAs = sql<Date>`now()`.mapWith(verifications.createdAt);
+/** The database's clock, rounded as columns are: two ways of rounding would make 600 seconds 601. */
+export const nowAs = sql<Date>`now()::timestamptz(3)`.mapWith(verifications.createdAt);
 
 /** A named parameter with its type: in `insert … select`, PostgreSQL cannot infer it. */
 export function param(name: string, type: "uuid" | "text" | "int" | "boolean" | "jsonb" | "bigint"): SQL {

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, ilike, inArray, lt, or, type SQL, sql } from "drizzl
 import { verifications } from "@/drizzle/schema";
 import { db, prepared } from "@/lib/db";
 import { columns, nowAs } from "../fragments/repository";
+import type { Channel } from "@/lib/projects";
 import type { Read, Status } from "../verification";
 
 const findStatement = prepared((db) =>
@@ -59,6 +60,7 @@ export interface RowFilter {
   identifierContains?: string;
   userId?: string;
   purpose?: string;
+  channel?: Channel;
   createdAfter?: Date;
   createdBefore?: Date;
   before?: { createdAt: Date; id: string };
@@ -83,6 +85,7 @@ export async function listRows(projectId: string, filter: RowFilter): Promise<Re
         ),
         when(filter.userId, (userId) => eq(v.userId, userId)),
         when(filter.purpose, (purpose) => eq(v.purpose, purpose)),
+        when(filter.channel, (channel) => eq(v.channel, channel)),
         when(filter.createdAfter, (instant) => gt(v.createdAt, instant)),
         when(filter.createdBefore, (instant) => lt(v.createdAt, instant)),
         before &&

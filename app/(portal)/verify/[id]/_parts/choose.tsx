@@ -4,7 +4,7 @@ import { TextLink } from "@/app/_ui/text-link";
 import { channelsOf } from "@/lib/delivery";
 import { brandName, type Locale, type Project } from "@/lib/projects";
 import { Frame } from "../../../_parts/frame";
-import { wordsIn } from "../../../_words";
+import { type Words, wordsIn } from "../../../_words";
 import type { Shown } from "../page";
 import { IdentifierForm } from "./identifier-form";
 import { Watch } from "./watch";
@@ -33,7 +33,7 @@ export async function Choose({
         locale={locale}
         page={page}
         by={shown}
-        words={words.choose}
+        words={pick(words.choose)}
         countries={shown === "phone" ? await countryOptions(project, locale) : []}
       />
       <p className="mt-4 flex flex-wrap justify-between gap-4 text-sm">
@@ -47,6 +47,11 @@ export async function Choose({
       <Watch id={id} state={isChange ? "sent" : "choose"} />
     </Frame>
   );
+}
+
+/** What crosses to the browser must be data: no sentence with a blank in it. */
+function pick({ email, phone, country, phoneHint, send }: Words["choose"]) {
+  return { email, phone, country, phoneHint, send };
 }
 
 export interface CountryOption {

@@ -1,0 +1,76 @@
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import type { Funnel as FunnelRow } from "@/lib/verification";
+import { channelWords } from "../verifications/words";
+import { durationWords, words } from "./words";
+
+const stages = ["started", "sent", "answered", "verified"] as const;
+
+/** One span: the totals as figures with a bar each, and the channels as a table below. */
+export function Funnel({ rows }: { rows: FunnelRow[] }) {
+  const total = rows[0];
+  if (!total) return <p className="text-muted text-sm">{words.quiet}</p>;
+  const channels = rows.slice(1);
+  return (
+    <div className="grid gap-6">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border sm:grid-cols-5">
+        {stages.map((stage) => (
+          <Figure key={stage} label={words[stage]} value={String(total[stage])} share={total[stage] / total.started} />
+        ))}
+        <Figure
+          label={words.median}
+          value={total.medianSeconds === null ? words.noMedian : durationWords(total.medianSeconds)}
+        />
+      </dl>
+      {channels.length > 0 && <Channels rows={channels} />}
+    </div>
+  );
+}
+
+/** A number, and how much of all that started it is. */
+function Figure({ label, value, share }: { label: string; value: string; share?: number }) {
+  return (
+    <div className="grid content-start gap-1 bg-surface px-4 py-3 last:col-span-2 sm:last:col-span-1">
+      <dt className="text-muted text-xs">{label}</dt>
+      <dd className="font-semibold text-xl tabular-nums tracking-tight">{value}</dd>
+      {share !== undefined && (
+        <dd className="mt-1 flex items-center gap-2 text-muted text-xs tabular-nums">
+          <span aria-hidden className="h-1 flex-1 overflow-hidden rounded-full bg-subtle">
+            <span className="block h-full bg-chart-1" style={{ width: `${share * 100}%` }} />
+          </span>
+          {Math.round(share * 100)} %
+        </dd>
+      )}
+    </div>
+  );
+}
+
+function Channels({ rows }: { rows: FunnelRow[] }) {
+  return (
+    <Table label={words.channel} stacked>
+      <TableHead>
+        <TableHeader>{words.channel}</TableHeader>
+        {stages.map((stage) => (
+          <TableHeader key={stage} align="end">
+            {words[stage]}
+          </TableHeader>
+        ))}
+        <TableHeader align="end">{words.median}</TableHeader>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={row.channel}>
+            <TableCell className="font-medium">{row.channel ? channelWords[row.channel] : words.undecided}</TableCell>
+            {stages.map((stage) => (
+              <TableCell key={stage} label={words[stage]} align="end">
+                {row[stage]}
+              </TableCell>
+            ))}
+            <TableCell label={words.median} align="end">
+              {row.medianSeconds === null ? words.noMedian : durationWords(row.medianSeconds)}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Button } from "@/app/_ui/button";
+import { CodeBlock } from "@/app/_ui/code-block";
+import { Section } from "@/app/_ui/section";
+import { checkCall, startCall } from "../_parts/curl";
+import { words } from "./words";
+
+/** A project in which nothing has happened: the two calls that make something happen. */
+export function Welcome({ base, mayTry }: { base: string; mayTry: boolean }) {
+  return (
+    <Section title={words.welcome} description={words.welcomeText}>
+      <div className="grid min-w-0 gap-4">
+        <CodeBlock title={words.welcomeSend} code={startCall({ email: "jane@example.com" })} />
+        <CodeBlock title={words.welcomeCheck} code={checkCall("ver_…", "123 456")} />
+        <p className="text-muted text-sm">{words.welcomeInbox}</p>
+        <div className="flex flex-wrap gap-2">
+          {mayTry && <Step href={`${base}/developers/try-it`} label={words.toTry} isFirst />}
+          <Step href={`${base}/developers/api-keys`} label={words.toKeys} />
+          <Step href={`${base}/messages`} label={words.toInbox} />
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function Step({ href, label, isFirst }: { href: string; label: string; isFirst?: boolean }) {
+  return (
+    <Button asChild variant={isFirst ? "primary" : "secondary"}>
+      <Link href={href as Route}>{label}</Link>
+    </Button>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { Search } from "lucide-react";
+import Form from "next/form";
+import { type ChangeEvent, Fragment } from "react";
+import { Button } from "@/app/_ui/button";
+import { Input } from "@/app/_ui/input";
+import { Select } from "@/app/_ui/select";
+import { TextLink } from "@/app/_ui/text-link";
+
+export interface FilterChoice {
+  name: string;
+  label: string;
+  /** The words for "no matter". */
+  any: string;
+  options: { value: string; label: string }[];
+  value?: string;
+}
+
+/** Search and filters of a list. They live in the address, so a list can be sent to somebody. A choice applies at once. */
+export function FilterForm({
+  path,
+  search,
+  choices = [],
+  apply = "Apply",
+  clear = "Clear",
+}: {
+  path: string;
+  search: { label: string; placeholder: string; value?: string };
+  choices?: FilterChoice[];
+  apply?: string;
+  clear?: string;
+}) {
+  const isFiltered = Boolean(search.value) || choices.some(({ value }) => value);
+  const state = JSON.stringify([search.value, choices.map(({ value }) => value)]);
+  const submit = (event: ChangeEvent<HTMLSelectElement>) => event.currentTarget.form?.requestSubmit();
+  return (
+    <Form key={state} action={path} scroll={false} className="flex flex-wrap items-center gap-2">
+      <div className="min-w-0 flex-[1_1_16rem]">
+        <Input
+          type="search"
+          name="q"
+          aria-label={search.label}
+          placeholder={search.placeholder}
+          defaultValue={search.value}
+          icon={<Search />}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </div>
+      {choices.map(({ name, label, any, options, value }) => (
+        <Fragment key={name}>
+          <Select
+            name={name}
+            aria-label={label}
+            defaultValue={value ?? ""}
+            onChange={submit}
+            className="flex-[1_1_8rem] sm:flex-none"
+          >
+            <option value="">{any}</option>
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </Select>
+        </Fragment>
+      ))}
+      <Button type="submit" className="noscript:inline-flex sr-only focus:not-sr-only">
+        {apply}
+      </Button>
+      {isFiltered && (
+        <TextLink href={path} className="px-1 text-sm">
+          {clear}
+        </TextLink>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,15 @@
+import { Skeleton, SkeletonRows } from "@/app/_ui/skeleton";
+
+/** A list's page before its rows are there. For `loading.tsx`. */
+export function ListSkeleton() {
+  return (
+    <div className="grid gap-6">
+      <div className="grid gap-2">
+        <Skeleton className="h-7 w-40" />
+        <Skeleton className="h-4 w-72 max-w-full" />
+      </div>
+      <Skeleton className="h-control w-full" />
+      <SkeletonRows rows={8} />
+    </div>
+  );
+}

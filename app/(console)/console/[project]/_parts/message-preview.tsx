@@ -1,0 +1,65 @@
+import { DescriptionList } from "@/app/_ui/description-list";
+import { Tabs } from "@/app/_ui/tabs";
+import type { InboxMessage } from "@/lib/verification";
+import { words } from "../messages/words";
+
+/** A message as its recipient saw it. */
+export function MessagePreview({ message }: { message: InboxMessage }) {
+  if (message.channel === "sms") return <SmsBubble text={message.text} />;
+  // It could not be made again; its text says why.
+  return message.html === null ? (
+    <p className="text-muted text-sm">{message.text}</p>
+  ) : (
+    <Mail message={message} html={message.html} />
+  );
+}
+
+function Mail({ message, html }: { message: InboxMessage; html: string }) {
+  return (
+    <div className="grid gap-4">
+      <DescriptionList
+        items={[
+          { term: words.subject, description: <span className="font-medium">{message.subject}</span> },
+          { term: words.to, description: message.to },
+        ]}
+      />
+      <Tabs
+        label={words.message}
+        items={[
+          {
+            value: "html",
+            label: words.html,
+            content: (
+              // An empty sandbox: no scripts, no forms, no navigation, an origin of its own. Mail is light-coloured.
+              <iframe
+                title={words.frame}
+                sandbox=""
+                srcDoc={html}
+                className="h-144 w-full rounded-md border bg-white scheme-light"
+              />
+            ),
+          },
+          {
+            value: "text",
+            label: words.text,
+            content: (
+              <pre className="overflow-x-auto whitespace-pre-wrap break-words rounded-md border bg-surface p-4 font-mono text-[0.8125rem] leading-relaxed">
+                {message.text}
+              </pre>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function SmsBubble({ text }: { text: string }) {
+  return (
+    <div className="flex rounded-md border bg-subtle p-6">
+      <p className="max-w-72 whitespace-pre-wrap break-words rounded-lg rounded-bl-sm bg-surface px-4 py-3 text-sm">
+        {text}
+      </p>
+    </div>
+  );
+}

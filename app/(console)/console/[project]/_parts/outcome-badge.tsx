@@ -1,0 +1,20 @@
+import { Badge, type Tone } from "@/app/_ui/badge";
+import type { DeliveryRow } from "@/lib/delivery";
+import { outcomeWords } from "../messages/words";
+
+type Outcome = keyof typeof outcomeWords;
+
+const tones: Record<Outcome, Tone> = {
+  pending: "info",
+  accepted: "success",
+  undeliverable: "danger",
+  skipped: "neutral",
+};
+
+export function OutcomeBadge({ outcome }: { outcome: DeliveryRow["outcome"] }) {
+  return (
+    <Badge tone={tones[outcome ?? "pending"]} dot>
+      {outcomeWords[outcome ?? "pending"]}
+    </Badge>
+  );
+}

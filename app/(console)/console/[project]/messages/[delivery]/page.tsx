@@ -1,0 +1,94 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Callout } from "@/app/_ui/callout";
+import { DescriptionList } from "@/app/_ui/description-list";
+import { PageHeader } from "@/app/_ui/page-header";
+import { RelativeTime } from "@/app/_ui/relative-time";
+import { Section } from "@/app/_ui/section";
+import { TextLink } from "@/app/_ui/text-link";
+import { type DeliveryRecord, explainDelivery, findDelivery } from "@/lib/delivery";
+import { fromTypeId, toTypeId } from "@/lib/id";
+import { requireRole } from "../../../../_session/session";
+import { ActButton } from "../../_parts/act-button";
+import { MessagePreview } from "../../_parts/message-preview";
+import { OutcomeBadge } from "../../_parts/outcome-badge";
+import { channelWords } from "../../verifications/words";
+import { retryIt } from "../actions";
+import { capturedMessage } from "../captured-message";
+import { words } from "../words";
+import { Tries } from "./_parts/tries";
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function MessagePage({ params }: PageProps<"/console/[project]/messages/[delivery]">) {
+  const { project, delivery: id } = await params;
+  const { ctx, may } = await requireRole(project, "read");
+  const found = await findDelivery(ctx, fromTypeId("dlv", id) ?? notFound());
+  if (!found.ok) notFound();
+  const delivery = found.value;
+  const mayRead = may("messages.read");
+  const message = mayRead ? await capturedMessage(ctx, delivery) : null;
+  const mayRetry = may("messages.retry") && (delivery.outcome === null || delivery.outcome === "undeliverable");
+
+  return (
+    <div className="grid gap-8">
+      <PageHeader
+        back={{ href: `/console/${project}/messages`, label: words.title }}
+        title={delivery.recipient}
+        badge={<OutcomeBadge outcome={delivery.outcome} />}
+        description={explainDelivery(delivery, new Date())}
+        actions={
+          mayRetry && (
+            <ActButton action={retryIt} fields={{ project, delivery: id }} done={words.retried} size="sm">
+              {words.retry}
+            </ActButton>
+          )
+        }
+      />
+      <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 gap-10">
+          {message && (
+            <Section title={words.message}>
+              <MessagePreview message={message} />
+            </Section>
+          )}
+          {!mayRead && delivery.providerKind === "inbox" && <Callout>{words.messageHidden}</Callout>}
+          <Section title={words.history}>
+            <Tries tries={delivery.tries} />
+          </Section>
+        </div>
+        <Section title={words.details}>
+          <Facts delivery={delivery} project={project} />
+        </Section>
+      </div>
+    </div>
+  );
+}
+
+function Facts({ delivery, project }: { delivery: DeliveryRecord; project: string }) {
+  const verification = delivery.verificationId && toTypeId("ver", delivery.verificationId);
+  return (
+    <DescriptionList
+      items={[
+        {
+          term: words.id,
+          description: <code className="break-all font-mono text-xs">{toTypeId("dlv", delivery.id)}</code>,
+        },
+        { term: words.channel, description: channelWords[delivery.channel] },
+        { term: words.kind, description: words.kinds[delivery.template] ?? delivery.template },
+        { term: words.locale, description: delivery.locale },
+        { term: words.created, description: <RelativeTime at={delivery.createdAt} /> },
+        { term: words.finished, description: delivery.finishedAt && <RelativeTime at={delivery.finishedAt} /> },
+        { term: words.tries, description: String(delivery.tries.length) },
+        {
+          term: words.verification,
+          description: verification && (
+            <TextLink href={`/console/${project}/verifications/${verification}`} className="break-all">
+              {verification}
+            </TextLink>
+          ),
+        },
+      ]}
+    />
+  );
+}

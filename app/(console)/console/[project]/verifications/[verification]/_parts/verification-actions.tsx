@@ -1,0 +1,46 @@
+import { Button } from "@/app/_ui/button";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { CopyButton } from "@/app/_ui/copy-button";
+import { ActButton } from "../../../_parts/act-button";
+import { cancelIt, resendIt } from "../../actions";
+import { words } from "../../words";
+
+/** What support can do about a verification. Once it has ended, only its link is left. */
+export function VerificationActions({
+  project,
+  id,
+  recipient,
+  portalUrl,
+  mayChange,
+  mayResend,
+}: {
+  project: string;
+  id: string;
+  recipient: string;
+  portalUrl: string;
+  mayChange: boolean;
+  mayResend: boolean;
+}) {
+  const fields = { project, verification: id };
+  return (
+    <>
+      <CopyButton value={portalUrl} label={words.copyPortal} text />
+      {mayResend && (
+        <ActButton action={resendIt} fields={fields} done={words.resent} size="sm">
+          {words.resend}
+        </ActButton>
+      )}
+      {mayChange && (
+        <ConfirmDialog
+          trigger={<Button size="sm">{words.cancel}</Button>}
+          title={words.cancelTitle(recipient)}
+          description={words.cancelText}
+          confirmLabel={words.cancel}
+          cancelLabel={words.keep}
+          action={cancelIt}
+          fields={fields}
+        />
+      )}
+    </>
+  );
+}

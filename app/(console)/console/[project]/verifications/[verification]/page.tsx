@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Section } from "@/app/_ui/section";
+import { deliveriesOfVerification } from "@/lib/delivery";
+import { env } from "@/lib/env";
+import { fromTypeId } from "@/lib/id";
+import { find, statusOf } from "@/lib/verification";
+import { requireRole } from "../../../../_session/session";
+import { DeliveryTable } from "../../_parts/delivery-table";
+import { StatusBadge } from "../../_parts/status-badge";
+import { words } from "../words";
+import { Facts } from "./_parts/facts";
+import { Timeline } from "./_parts/timeline";
+import { VerificationActions } from "./_parts/verification-actions";
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function VerificationPage({
+  params,
+}: PageProps<"/console/[project]/verifications/[verification]">) {
+  const { project, verification: id } = await params;
+  const { ctx, may } = await requireRole(project, "read");
+  const found = await find(ctx, fromTypeId("ver", id) ?? notFound());
+  if (!found.ok) notFound();
+  const v = found.value;
+  const status = statusOf(v, v.now);
+  const deliveries = await deliveriesOfVerification(ctx.project.id, v.id);
+  const mayChange = status === "pending" && may("verifications.change");
+
+  return (
+    <div className="grid gap-8">
+      <PageHeader
+        back={{ href: `/console/${project}/verifications`, label: words.title }}
+        title={v.identifierValue ?? words.open}
+        badge={<StatusBadge status={status} />}
+        actions={
+          <VerificationActions
+            project={project}
+            id={id}
+            recipient={v.identifierValue ?? id}
+            portalUrl={`${env.PUBLIC_URL}/verify/${id}`}
+            mayChange={mayChange}
+            mayResend={mayChange && v.issuedAt !== null}
+          />
+        }
+      />
+      <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Section title={words.timeline}>
+          <Timeline ctx={ctx} verificationId={v.id} />
+        </Section>
+        <Section title={words.details}>
+          <Facts verification={v} project={project} />
+        </Section>
+      </div>
+      <Section title={words.messages}>
+        {deliveries.length > 0 ? (
+          <DeliveryTable deliveries={[...deliveries].reverse()} project={project} now={v.now} />
+        ) : (
+          <p className="text-muted text-sm">{words.messagesEmpty}</p>
+        )}
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { findDelivery } from "@/lib/delivery";
+import { DeliveryParams, DeliveryResource, endpoint, route, toDeliveryResource } from "@/lib/http/native";
+import { mapOk } from "@/lib/result";
+
+const getDelivery = endpoint(
+  {
+    operationId: "getDelivery",
+    summary: "Get a delivery",
+    description: "With every try, and what the provider said to it.",
+    tag: "Deliveries",
+    scope: "verifications:read",
+    params: DeliveryParams,
+    response: DeliveryResource,
+    refusals: ["delivery_not_found"],
+  },
+  async ({ ctx, params }) => mapOk(await findDelivery(ctx, params.id), toDeliveryResource),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: getDelivery });

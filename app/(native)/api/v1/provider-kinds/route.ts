@@ -1,0 +1,19 @@
+import { providerKinds } from "@/lib/delivery";
+import { pageOf } from "@/lib/http";
+import { endpoint, ProviderKindResource, route, toProviderKindResource } from "@/lib/http/native";
+import { ok } from "@/lib/result";
+
+const listProviderKinds = endpoint(
+  {
+    operationId: "listProviderKinds",
+    summary: "List kinds of providers",
+    description: "Each with the JSON Schema of its config, so that forms draw themselves.",
+    tag: "Providers",
+    scope: "settings:read",
+    response: pageOf(ProviderKindResource),
+    refusals: [],
+  },
+  async () => ok({ data: providerKinds.map(toProviderKindResource), nextCursor: null }),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: listProviderKinds });

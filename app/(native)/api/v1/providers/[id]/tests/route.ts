@@ -1,0 +1,34 @@
+import { testProvider } from "@/lib/delivery";
+import {
+  endpoint,
+  ProviderParams,
+  ProviderTestResource,
+  route,
+  TestProviderBody,
+  testRecipient,
+  toProviderTestResource,
+} from "@/lib/http/native";
+import { mapOk } from "@/lib/result";
+
+const testAProvider = endpoint(
+  {
+    operationId: "testProvider",
+    summary: "Send a test message",
+    description:
+      "Sends at once, past the outbox, and reports the provider's own answer. A disabled provider can be tested too.",
+    tag: "Providers",
+    scope: "settings:write",
+    params: ProviderParams,
+    body: TestProviderBody,
+    response: ProviderTestResource,
+    refusals: ["provider_not_found", "channel_not_carried", "email_invalid", "phone_invalid"],
+    storable: (report) => report,
+  },
+  async ({ ctx, params, body }) => {
+    const recipient = testRecipient(body.to);
+    if (!recipient.ok) return recipient;
+    return mapOk(await testProvider(ctx, params.id, recipient.value.value), toProviderTestResource);
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: testAProvider });

@@ -1,0 +1,49 @@
+import { createProvider, listProviders } from "@/lib/delivery";
+import { pageOf } from "@/lib/http";
+import {
+  CreateProviderBody,
+  endpoint,
+  givenProvider,
+  ProviderResource,
+  route,
+  toProviderResource,
+} from "@/lib/http/native";
+import { mapOk, ok } from "@/lib/result";
+
+const createAProvider = endpoint(
+  {
+    operationId: "createProvider",
+    summary: "Set up a provider",
+    description:
+      "It carries messages from the next one on. `POST /providers/{id}/tests` tells whether it works.",
+    tag: "Providers",
+    scope: "settings:write",
+    body: CreateProviderBody,
+    status: 201,
+    response: ProviderResource,
+    refusals: ["provider_kind_unknown", "channel_not_carried", "provider_config_invalid"],
+    storable: (provider) => provider,
+  },
+  async ({ ctx, body }) => mapOk(await createProvider(ctx, givenProvider(body)), toProviderResource),
+);
+
+const listAllProviders = endpoint(
+  {
+    operationId: "listProviders",
+    summary: "List providers",
+    description: "All of them, in the order in which they are tried.",
+    tag: "Providers",
+    scope: "settings:read",
+    response: pageOf(ProviderResource),
+    refusals: [],
+  },
+  async ({ ctx }) => {
+    const providers = await listProviders(ctx.project.id);
+    return ok({ data: providers.map(toProviderResource), nextCursor: null });
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: listAllProviders,
+  POST: createAProvider,
+});

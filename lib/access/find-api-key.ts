@@ -1,0 +1,14 @@
+import { ok, type Result, refuse } from "@/lib/result";
+import type { Ctx } from "./context";
+import { type ApiKey, findKey, type KeyPage, listKeys } from "./keys/repository";
+import type { NoSuchKey } from "./refusals";
+
+export async function findApiKey(ctx: Ctx, apiKeyId: string): Promise<Result<ApiKey, NoSuchKey>> {
+  const found = await findKey(ctx.project.id, apiKeyId);
+  return found ? ok(found) : refuse({ code: "api_key_not_found" });
+}
+
+/** The keys that were not deleted, newest first. One past its end stays in sight, to explain a 401. */
+export async function listApiKeys(ctx: Ctx, page: KeyPage): Promise<ApiKey[]> {
+  return listKeys(ctx.project.id, page);
+}

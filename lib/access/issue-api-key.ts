@@ -1,0 +1,56 @@
+import { db, type Tx } from "@/lib/db";
+import { ok, type Result, refuse } from "@/lib/result";
+import { forgetKeys } from "./authenticate";
+import type { Caller, Ctx } from "./context";
+import { createApiKey, type NewApiKey } from "./create-api-key";
+import { isPast } from "./keys/repository";
+import { record } from "./record";
+import type { IssueRefusal } from "./refusals";
+import type { Scope } from "./scopes";
+
+export interface IssueApiKey {
+  name: string;
+  scopes: readonly Scope[];
+  /** Left out or null: it lives until it is deleted. */
+  expiresAt?: Date | null;
+}
+
+/** Makes an API key for a caller, who can give away only scopes that it holds itself. */
+export async function issueApiKey(ctx: Ctx, input: IssueApiKey): Promise<Result<NewApiKey, IssueRefusal>> {
+  const issued = await db().transaction(async (tx): Promise<Result<NewApiKey, IssueRefusal>> => {
+    const given = await mayGive(ctx, input.scopes, input.expiresAt, tx);
+    if (!given.ok) return given;
+    const made = await createApiKey(ctx.project.id, input, tx);
+    const { id, name, scopes, expiresAt } = made.key;
+    await record(ctx, "api_key.created", { apiKeyId: id, name, scopes, expiresAt }, tx);
+    return ok(made);
+  });
+  forgetKeys();
+  return issued;
+}
+
+/** Whether the caller may hand these scopes to a key that ends then. */
+export async function mayGive(
+  ctx: Ctx,
+  scopes: readonly Scope[],
+  expiresAt: Date | null | undefined,
+  tx: Tx,
+): Promise<Result<void, IssueRefusal>> {
+  const missing = scopes.find((scope) => !holds(ctx.caller, scope));
+  if (missing) return refuse({ code: "scope_not_held", scope: missing });
+  if (expiresAt && (await isPast(expiresAt, tx))) return refuse({ code: "expiry_in_past" });
+  return ok(undefined);
+}
+
+/** Otherwise a key that may only change settings could make itself one that reads the inbox. */
+function holds(caller: Caller, scope: Scope): boolean {
+  switch (caller.kind) {
+    case "key":
+      return caller.scopes.includes(scope);
+    case "operator":
+    case "system":
+      return true;
+    case "page":
+      return false;
+  }
+}

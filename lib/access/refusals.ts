@@ -1,0 +1,11 @@
+import type { Scope } from "./scopes";
+
+export type NoSuchKey = { code: "api_key_not_found" };
+
+export type IssueRefusal =
+  /** The caller's own key lacks the scope, so it cannot give it to another. */
+  { code: "scope_not_held"; scope: Scope } | { code: "expiry_in_past" };
+
+export type RotateRefusal = NoSuchKey | IssueRefusal;
+
+export type AccessRefusal = NoSuchKey | RotateRefusal;

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { afterEach, expect, test } from "vitest";
+import { useTestDatabase } from "@/lib/db/testing";
+import { log } from "@/lib/log";
+import { findDelivery } from "../deliveries";
+import { explainTry } from "../plain";
+import { type MailServer, startMailServer } from "../providers/testing";
+import { claim } from "./repository";
+import { aContext, aMailProvider, enqueue, makeDue, openFakes, readDelivery, untilFinished } from "./testing/outbox";
+import { startWorker } from "./worker";
+
+useTestDatabase();
+
+const children: ChildProcess[] = [];
+let server: MailServer;
+afterEach(async () => {
+  for (const child of children) child.kill("SIGKILL");
+  await server.close();
+});
+
+/** A worker in a process of its own. */
+function aChild(): ChildProcess {
+  const path = fileURLToPath(new URL("testing/child.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", path], { env: process.env, stdio: "inherit" });
+  children.push(child);
+  return child;
+}
+
+test("a worker that dies between sending and recording: the message comes again, recognisable, and both tries are seen", async () => {
+  let child: ChildProcess | undefined;
+  let exited: Promise<unknown> | undefined;
+  server = await startMailServer({
+    async onMail() {
+      if (!child) return undefined;
+      exited = once(child, "exit");
+      child.kill("SIGKILL");
+      child = undefined;
+      await exited;
+      return undefined;
+    },
+  });
+  const ctx = await aContext();
+  await aMailProvider(ctx, server.port);
+  const [row] = await enqueue(ctx.project);
+  child = aChild();
+  while (server.mails.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+
+  // The server has it, we do not know: the row is leased, and nobody takes it before the lease is over.
+  expect(await readDelivery(row!.id)).toMatchObject({ outcome: null, tryCount: 1 });
+  expect(await claim(50, 60)).toEqual([]);
+  await makeDue();
+
+  const worker = startWorker({ openChallenges: openFakes, log });
+  await untilFinished(row!.id);
+  await worker.stop();
+  expect(server.mails.map(({ messageId }) => messageId)).toEqual(Array(2).fill(`<${row!.id}@localhost>`));
+
+  const found = await findDelivery(ctx, row!.id);
+  const tries = found.ok ? found.value.tries : [];
+  expect(tries.map(({ number, outcome }) => [number, outcome])).toEqual([
+    [1, null],
+    [2, "accepted"],
+  ]);
+  expect(tries.map(explainTry)).toEqual([
+    "The mail server at 127.0.0.1 was asked, and no answer was recorded: the message may have gone out.",
+    "The mail server at 127.0.0.1 accepted it for delivery: 250 2.0.0 Ok: queued as Q2.",
+  ]);
+});

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { asc, eq, sql } from "drizzle-orm";
+import { deliveries, deliveryTries, events } from "@/drizzle/schema";
+import type { Ctx } from "@/lib/access";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/id";
+import { insertProject, type Project } from "@/lib/projects";
+import type { OpenChallenges } from "../../challenge";
+import { createProvider } from "../../providers/create-provider";
+import type { Delivery } from "../repository";
+
+/** Ten digits, so that no id or instant holds them by chance. */
+export function codeOf(verificationId: string): string {
+  const number = createHash("sha256").update(verificationId).digest().readBigUInt64BE();
+  return (number % 10n ** 10n).toString().padStart(10, "0");
+}
+
+/** Stands in for `lib/verification`, which lies above: every challenge is open and lives for ten minutes. */
+export const openFakes: OpenChallenges = async (wanted) =>
+  wanted.map(({ verificationId }) => ({
+    ok: true,
+    challenge: {
+      code: codeOf(verificationId),
+      linkUrl: `http://localhost:3000/verify/link#token-of-${verificationId}`,
+      expiresInSeconds: 600,
+      purpose: "confirm",
+    },
+  }));
+
+export async function aContext(): Promise<Ctx> {
+  const project = await insertProject("Acme");
+  return { project, caller: { kind: "system" }, mouth: "native", requestId: null, network: null };
+}
+
+/** A provider that hands over to a mail server on loopback. */
+export async function aMailProvider(ctx: Ctx, port: number, name = "SMTP"): Promise<string> {
+  const config = { host: "127.0.0.1", port, security: "none", from: "Acme <no-reply@acme.example>" };
+  const created = await createProvider(ctx, { kind: "smtp", name, config });
+  if (!created.ok) throw new Error(JSON.stringify(created.refusal));
+  return created.value.id;
+}
+
+/** Puts messages into the outbox, as a start does. */
+export async function enqueue(project: Project, count = 1, over: Partial<Delivery> = {}): Promise<Delivery[]> {
+  const rows = Array.from({ length: count }, (_, at) => ({
+    id: newId(),
+    projectId: project.id,
+    verificationId: newId(),
+    channel: "email" as const,
+    recipient: `jane+${at}@example.com`,
+    locale: "en",
+    template: "confirm",
+    ...over,
+  }));
+  return db().insert(deliveries).values(rows).returning();
+}
+
+export async function readDelivery(id: string): Promise<Delivery> {
+  const [row] = await db().select().from(deliveries).where(eq(deliveries.id, id));
+  return row!;
+}
+
+export async function readTries(id: string) {
+  return db().select().from(deliveryTries).where(eq(deliveryTries.deliveryId, id)).orderBy(asc(deliveryTries.number));
+}
+
+export async function readEvents(projectId: string) {
+  return db().select().from(events).where(eq(events.projectId, projectId)).orderBy(asc(events.id));
+}
+
+/** Lets every wait and lease be over: the database's clock cannot be moved. */
+export async function makeDue(): Promise<void> {
+  await db().execute(sql`update ${deliveries} set run_at = now() where finished_at is null`);
+}
+
+/** Waits until something holds; the test's own timeout ends what never does. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+export async function untilFinished(...ids: string[]): Promise<void> {
+  await until(async () => {
+    const rows = await Promise.all(ids.map(readDelivery));
+    return rows.every(({ finishedAt }) => finishedAt !== null);
+  });
+}

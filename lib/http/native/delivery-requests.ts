@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { parseIdentifier } from "@/lib/users";
+import { pageQuery } from "../paging";
+import { idOf, recipientInQuery } from "./fields";
+
+export const DeliveryParams = z.strictObject({ id: idOf("dlv") });
+
+export const DeliveryQuery = z
+  .strictObject({
+    ...pageQuery,
+    verificationId: idOf("ver").optional(),
+    email: recipientInQuery.optional().meta({ example: "jane@example.com" }),
+    phone: recipientInQuery.optional().meta({ description: "E.164.", example: "+4915112345678" }),
+    outcome: z
+      .enum(["pending", "accepted", "undeliverable", "skipped"])
+      .optional()
+      .meta({ description: "`pending`: still in the outbox." }),
+  })
+  .refine(({ email, phone }) => email === undefined || phone === undefined, {
+    message: "give email or phone, not both",
+    path: ["phone"],
+  });
+
+/** The recipient as deliveries keep it. What does not parse was never written to, and matches none. */
+export function recipientOf({ email, phone }: { email?: string; phone?: string }): string | undefined {
+  const given = email ?? phone;
+  if (given === undefined) return undefined;
+  const parsed = parseIdentifier(email === undefined ? { phone: given } : { email: given });
+  return parsed.ok ? parsed.value.value : given;
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { Provider, ProviderKind, ProviderTest } from "@/lib/delivery";
+import { instant, showId, showInstant, shownId } from "./fields";
+
+const channel = z.enum(["email", "sms"]);
+
+export const ProviderResource = z
+  .strictObject({
+    id: shownId("prv"),
+    kind: z.string(),
+    name: z.string(),
+    channels: z.array(channel),
+    position: z.int().meta({ description: "Lower is tried first." }),
+    enabled: z.boolean(),
+    config: z.record(z.string(), z.unknown()).meta({ description: "Without its secret members." }),
+    secretsSet: z.array(z.string()).meta({ description: "The secret members that are set." }),
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({
+    id: "Provider",
+    example: {
+      id: "prv_01jdkm8v1fe2r8zq4s5t6v7w8x",
+      kind: "smtp",
+      name: "Our mail server",
+      channels: ["email"],
+      position: 0,
+      enabled: true,
+      config: {
+        host: "smtp.example.com",
+        port: 587,
+        security: "starttls",
+        user: "acme",
+        from: "Acme <no-reply@example.com>",
+      },
+      secretsSet: ["password"],
+      createdAt: "2026-01-31T09:30:00.000Z",
+      updatedAt: "2026-01-31T09:30:00.000Z",
+    },
+  });
+
+export const ProviderKindResource = z
+  .strictObject({
+    kind: z.string().meta({ example: "smtp" }),
+    title: z.string().meta({ example: "SMTP" }),
+    description: z.string().meta({ example: "Any mail server that takes mail for delivery." }),
+    channels: z.array(channel),
+    schema: z.record(z.string(), z.unknown()).meta({
+      description: "JSON Schema (2020-12) of `config`. Secret members are `writeOnly`.",
+      example: { type: "object", properties: { host: { type: "string" } } },
+    }),
+  })
+  .meta({ id: "ProviderKind" });
+
+export const ProviderTestResource = z
+  .strictObject({
+    outcome: z.enum(["accepted", "refused", "unavailable"]),
+    channel,
+    words: z
+      .string()
+      .meta({ description: "What the provider itself said.", example: "250 2.0.0 Ok: queued as 4b2F1" }),
+    carrier: z
+      .string()
+      .meta({ description: "Who was asked.", example: "the mail server at smtp.example.com" }),
+  })
+  .meta({ id: "ProviderTest" });
+
+export function toProviderResource(provider: Provider): z.input<typeof ProviderResource> {
+  return {
+    id: showId("prv", provider.id),
+    kind: provider.kind,
+    name: provider.name,
+    channels: provider.channels,
+    position: provider.position,
+    enabled: provider.isEnabled,
+    config: provider.config,
+    secretsSet: provider.secretsSet,
+    createdAt: showInstant(provider.createdAt),
+    updatedAt: showInstant(provider.updatedAt),
+  };
+}
+
+export function toProviderKindResource(kind: ProviderKind): z.input<typeof ProviderKindResource> {
+  const { kind: name, title, description, channels, jsonSchema } = kind;
+  return { kind: name, title, description, channels: [...channels], schema: { ...jsonSchema } };
+}
+
+export function toProviderTestResource(test: ProviderTest): z.input<typeof ProviderTestResource> {
+  const { outcome, channel, words, carrier } = test;
+  return { outcome, channel, words, carrier };
+}

@@ -1,0 +1,59 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { countConnections } from "@/lib/db";
+import { measureBacklog } from "@/lib/delivery";
+import { env } from "@/lib/env";
+import { metrics } from "@/lib/metrics";
+import { clientAddress, isLoopback } from "../client-address";
+import type { Handler } from "../endpoint";
+import { requestIdOf } from "../request-id";
+import { nativeProtocol } from "./protocol";
+
+/** The metrics of this process, and what is measured in the database at this moment, in Prometheus' text format. */
+export const scrape: Handler = async (request) => {
+  if (!mayScrape(request.headers)) {
+    const rendering = { requestId: requestIdOf(request.headers), url: new URL(request.url) };
+    return nativeProtocol.renderRefusal({ code: "metrics_closed" }, rendering);
+  }
+  await measureDatabase();
+  const { registry } = metrics();
+  const headers = { "content-type": registry.contentType, "cache-control": "no-store" };
+  return new Response(await registry.metrics(), { headers });
+};
+
+/** With METRICS_TOKEN from anywhere, else from this machine only. */
+function mayScrape(headers: Headers): boolean {
+  const given = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+  if (given && env.METRICS_TOKEN) return isSame(given, env.METRICS_TOKEN);
+  return isFromHere(headers);
+}
+
+/** Constant time, whatever the lengths: how much of a guess is right must not be measurable. */
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [given, expected].map((text) => createHash("sha256").update(text).digest());
+  return timingSafeEqual(a!, b!);
+}
+
+/**
+ * Everybody who comes through a proxy on this machine has its address. The proxy says for whom it asks, so a foreign
+ * address in its header closes the door even where TRUSTED_PROXIES does not name it.
+ */
+function isFromHere(headers: Headers): boolean {
+  const forwardedFor = headers.get("x-forwarded-for")?.split(",") ?? [];
+  const road = forwardedFor.map((address) => address.trim().replace(/^::ffff:/i, ""));
+  return isLoopback(clientAddress(headers)) && road.every(isLoopback);
+}
+
+/** A database that does not answer is something to be told, too. */
+async function measureDatabase(): Promise<void> {
+  const { queueDepth, queueAgeSeconds, databaseUp, databaseConnections } = metrics();
+  const [backlog, connections] = await Promise.allSettled([measureBacklog(), countConnections()]);
+  databaseUp.set(backlog.status === "fulfilled" ? 1 : 0);
+  databaseConnections.reset();
+  if (backlog.status === "fulfilled") {
+    queueDepth.set(backlog.value.depth);
+    queueAgeSeconds.set(backlog.value.oldestSeconds);
+  }
+  if (connections.status === "fulfilled") {
+    for (const [state, count] of Object.entries(connections.value)) databaseConnections.set({ state }, count);
+  }
+}

@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from "node:util";
+import { db } from "@/lib/db";
+import { appendEvent } from "@/lib/events";
+import type { Project } from "./project";
+import type { ProjectPatch } from "./project-patch";
+import { lockProject, updateProject } from "./repository";
+
+export interface ChangedBy {
+  actor: string;
+  requestId: string | null;
+}
+
+/**
+ * Changes a project, and records which members changed, without their values. What is already so is no change.
+ * Processes believe a project for a few seconds: call `forgetKeys` of lib/access afterwards, and it shows here at once.
+ */
+export async function changeProject(projectId: string, patch: ProjectPatch, by: ChangedBy): Promise<Project> {
+  return db().transaction(async (tx) => {
+    const before = await lockProject(projectId, tx);
+    const { name = before.name, branding, ...given } = patch;
+    const settings = {
+      ...before.settings,
+      ...withoutGaps(given),
+      branding: { ...before.settings.branding, ...withoutGaps(branding ?? {}) },
+    };
+    const members = (Object.keys(settings) as (keyof typeof settings)[]).filter(
+      (member) => !isDeepStrictEqual(settings[member], before.settings[member]),
+    );
+    const changed = [...(name === before.name ? [] : ["name"]), ...members];
+    if (changed.length === 0) return before;
+    const after = await updateProject(projectId, { name, settings }, tx);
+    await appendEvent({ projectId, type: "project.updated", ...by, data: { members: changed } }, tx);
+    return after!;
+  });
+}
+
+/** Without members that are undefined, which would overwrite. */
+function withoutGaps<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { verifications } from "@/drizzle/schema";
+import { db } from "@/lib/db";
+import type { Channel } from "@/lib/projects";
+
+/** How far the verifications of a span came. Each number is part of the one before. */
+export interface Funnel {
+  span: "day" | "week";
+  /** Null: all channels together. */
+  channel: Channel | null;
+  started: number;
+  /** Handed to the outbox; decoys are not. */
+  sent: number;
+  /** Answered with a code, right or wrong, or by link. */
+  answered: number;
+  verified: number;
+  /** From the start to the proof, in seconds; null while nothing is verified. */
+  medianSeconds: number | null;
+}
+
+const v = verifications;
+
+/** The last 24 hours and the last 7 days of a project, by channel and in all. One statement over the newest rows. */
+export async function overviewOf(projectId: string): Promise<Funnel[]> {
+  return db().execute<Funnel & Record<string, unknown>>(sql`
+    select span, channel,
+      count(*)::int as started,
+      (count(*) filter (where ${v.issuedAt} is not null and not ${v.isDecoy}))::int as sent,
+      (count(*) filter (where ${v.attemptCount} > 0 or ${v.verifiedAt} is not null))::int as answered,
+      (count(*) filter (where ${v.verifiedAt} is not null))::int as verified,
+      percentile_cont(0.5) within group (order by extract(epoch from ${v.verifiedAt} - ${v.createdAt})::float8)
+        filter (where ${v.verifiedAt} is not null) as "medianSeconds"
+    from ${v} join (values ('day', interval '24 hours'), ('week', interval '7 days')) as spans (span, length)
+      on ${v.createdAt} > now() - length
+    where ${v.projectId} = ${projectId} and ${v.createdAt} > now() - interval '7 days'
+    group by grouping sets ((span, channel), (span))
+    having grouping(channel) = 1 or channel is not null
+    order by span, grouping(channel) desc, channel`);
+}

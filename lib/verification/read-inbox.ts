@@ -1,0 +1,112 @@
+import { actorOf, type Ctx } from "@/lib/access";
+import {
+  type Challenge,
+  type DeliveryRow,
+  type InboxRowFilter,
+  listInboxDeliveries,
+  renderMessage,
+  waitForInbox,
+} from "@/lib/delivery";
+import { appendEvent } from "@/lib/events";
+import { secondsUntil } from "@/lib/time";
+import { maskIdentifier, parseIdentifier } from "@/lib/users";
+import { challengeOf } from "./open-challenges";
+import { findMany } from "./reading/repository";
+import type { Verification } from "./verification";
+
+/** A message that the built-in inbox captured, as it was written. */
+export interface InboxMessage {
+  /** The delivery's. */
+  id: string;
+  verificationId: string | null;
+  channel: DeliveryRow["channel"];
+  to: string;
+  subject: string | null;
+  text: string;
+  html: string | null;
+  /** Null when it cannot be derived any more; `text` then says why. */
+  code: string | null;
+  link: string | null;
+  createdAt: Date;
+}
+
+export interface InboxPage {
+  messages: InboxMessage[];
+  /** Where the next page begins; null at the end. */
+  next: { createdAt: Date; id: string } | null;
+}
+
+export interface ReadInbox extends InboxRowFilter {
+  /** Waits up to `seconds` for something to be there, or until the signal aborts. */
+  wait?: { seconds: number; signal: AbortSignal };
+}
+
+/**
+ * The messages that a project's built-in inbox captured, newest first, with their codes and links. None of it is stored:
+ * it is derived and rendered again, and that somebody looked is on record.
+ */
+export async function readInbox(ctx: Ctx, { wait, limit, ...filter }: ReadInbox): Promise<InboxPage> {
+  const asked = { ...filter, limit: limit + 1 };
+  const rows = wait
+    ? await waitForInbox(ctx.project.id, asked, wait.seconds, wait.signal)
+    : await listInboxDeliveries(ctx.project.id, asked);
+  const shown = rows.slice(0, limit);
+  if (shown.length === 0) return { messages: [], next: null };
+
+  const found = await findMany(shown.flatMap(({ verificationId }) => verificationId ?? []));
+  const byId = new Map(found.map((v) => [v.id, v]));
+  const messages = await Promise.all(
+    shown.map((row) => openMessage(ctx, row, byId.get(row.verificationId ?? ""))),
+  );
+  await recordReading(ctx, filter.to, messages.length);
+  return { messages, next: rows.length > limit ? shown.at(-1)! : null };
+}
+
+async function openMessage(ctx: Ctx, row: DeliveryRow, v: Verification | undefined): Promise<InboxMessage> {
+  const { id, verificationId, channel, recipient: to, createdAt } = row;
+  const head = { id, verificationId, channel, to, createdAt };
+  const lost = { subject: null, html: null, code: null, link: null };
+  if (!v) return { ...head, ...lost, text: "The verification of this message no longer exists." };
+  if (!isAddressedAsNow(row, v)) {
+    const text =
+      "The person gave another address since. What stood in this message cannot be shown any more.";
+    return { ...head, ...lost, text };
+  }
+  const challenge = challengeOfSending(row, v);
+  const message = await renderMessage(row, ctx.project, challenge);
+  return {
+    ...head,
+    subject: message.channel === "email" ? message.subject : null,
+    text: message.text,
+    html: message.channel === "email" ? message.html : null,
+    code: challenge.code,
+    link: message.channel === "email" ? challenge.linkUrl : null,
+  };
+}
+
+/** Secrets are derived from the identifier, and only the present one is known. */
+function isAddressedAsNow({ channel, recipient }: DeliveryRow, v: Verification): boolean {
+  const parsed = parseIdentifier(channel === "email" ? { email: recipient } : { phone: recipient });
+  return parsed.ok && parsed.value.type === v.identifierType && parsed.value.normalized === v.identifier;
+}
+
+/** What the message said when it was sent, whatever became of the verification since. */
+function challengeOfSending({ generation, createdAt }: DeliveryRow, v: Verification): Challenge {
+  const isCurrent = generation === v.generation;
+  const life = Math.min(v.policy.codeLifetimeSeconds, secondsUntil(v.expiresAt, createdAt));
+  return {
+    ...challengeOf({ ...v, generation }, createdAt),
+    expiresInSeconds: isCurrent ? secondsUntil(v.codeExpiresAt, createdAt) : life,
+  };
+}
+
+/** Codes were shown: who saw them must be on record (docs/security.md #44). */
+async function recordReading(ctx: Ctx, to: string | undefined, count: number): Promise<void> {
+  await appendEvent({
+    projectId: ctx.project.id,
+    type: "inbox.read",
+    actor: actorOf(ctx.caller),
+    requestId: ctx.requestId,
+    data: { count, ...(to !== undefined && { to: maskIdentifier(to) }) },
+  });
+}
