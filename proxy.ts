@@ -19,7 +19,10 @@ export function proxy(request: NextRequest): NextResponse {
   // docs/security.md #14: addresses of pages are nobody else's business.
   response.headers.set("referrer-policy", "no-referrer");
   response.headers.set("x-content-type-options", "nosniff");
-  response.headers.set("permissions-policy", "otp-credentials=(self), camera=(), microphone=(), geolocation=()");
+  response.headers.set(
+    "permissions-policy",
+    "otp-credentials=(self), camera=(), microphone=(), geolocation=()",
+  );
   if (isPrivate(pathname)) response.headers.set("cache-control", "no-store");
   return response;
 }

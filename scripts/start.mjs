@@ -114,8 +114,10 @@ async function requirePort(port, host) {
   if (!code) return;
   const reason =
     { EADDRINUSE: "another program uses it", EACCES: "this user may not" }[code] ?? `the system says ${code}`;
+  let free = Math.max(port, 3000) + 1;
+  while (free < 65535 && (await whyCannotListen(free, host))) free++;
   throw new Explanation(
-    `Countersign cannot listen on port ${port} of ${host}: ${reason}. Choose another:\n\n  PORT=${port === 3001 ? 3002 : 3001} npm start`,
+    `Countersign cannot listen on port ${port} of ${host}: ${reason}. Choose another:\n\n  PORT=${free} npm start`,
   );
 }
 

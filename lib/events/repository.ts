@@ -21,6 +21,19 @@ export async function appendEvent(event: NewEvent, tx: Tx = db()): Promise<void>
   await tx.insert(events).values({ id: newId(), ...event });
 }
 
+/**
+ * Records what may be asked for again and again, but need be known only once: nothing is written where the verification
+ * has the very same event already.
+ */
+export async function appendEventOnce(event: NewEvent & { verificationId: string }): Promise<void> {
+  const { projectId, verificationId, type, actor, requestId } = event;
+  const data = JSON.stringify(event.data ?? {});
+  await db().execute(sql`
+    insert into ${events} (id, project_id, verification_id, type, actor, request_id, data)
+    select ${newId()}::uuid, ${projectId}::uuid, ${verificationId}::uuid, ${type}, ${actor}, ${requestId}, ${data}::jsonb
+    where not exists (select from ${events} where verification_id = ${verificationId}::uuid and type = ${type} and data = ${data}::jsonb)`);
+}
+
 /** Every event of one verification, oldest first. */
 export async function eventsOfVerification(projectId: string, verificationId: string): Promise<Event[]> {
   return db()

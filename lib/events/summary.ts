@@ -53,9 +53,7 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "verification.verified": (f) => `It was verified ${methods[word(f, "method", "")] ?? "by other means"}.`,
   "verification.canceled": (f) => endings[word(f, "reason", "requested")] ?? endings.requested!,
   "delivery.accepted": (f) =>
-    f.provider === "inbox"
-      ? `${message(f)} was put into the built-in inbox.`
-      : `${message(f)} was accepted by the ${word(f, "provider", "")} provider.`,
+    `${message(f)} was accepted by ${f.provider === "inbox" ? "the built-in inbox" : word(f, "provider", "a provider")}.`,
   "delivery.undeliverable": (f) => `${message(f)} could not be delivered: ${plain(f, "reason")}.`,
   "delivery.skipped": (f) => `${message(f)} was not sent any more: ${plain(f, "reason")}.`,
   "delivery.retried": (f) => `${message(f)} was put into the outbox again.`,

@@ -23,6 +23,7 @@ export { type Resend, resend } from "./resend";
 export type { Started } from "./sent";
 export { type SetIdentifier, setIdentifier } from "./set-identifier";
 export { type Start, start } from "./start";
+export { type Timeline, type TimelineEntry, type TimelineType, timelineOf } from "./timeline";
 export {
   isCodeExpired,
   isExpired,

@@ -1,4 +1,5 @@
 import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
+import { appendEventOnce } from "@/lib/events";
 import { newId, newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { markVerified } from "./answering/repository";
@@ -14,6 +15,9 @@ type ProveRefusal = { code: "already_verified"; raced: boolean } | { code: "iden
  * the verification's user in the same statement.
  */
 export async function prove(ctx: Ctx, v: Read, method: Method): Promise<Result<Proven, ProveRefusal>> {
+  const eventData = method === "code" ? { method, attempt: v.attemptCount } : { method };
+  const actor = actorOf(ctx.caller);
+  const { requestId } = ctx;
   const { taken, verification } = await markVerified({
     id: v.id,
     projectId: v.projectId,
@@ -22,11 +26,22 @@ export async function prove(ctx: Ctx, v: Read, method: Method): Promise<Result<P
     verifiedBy: sameCallerKey(ctx.caller),
     identifierId: newId(),
     identifierNumber: newNumber(),
-    actor: actorOf(ctx.caller),
-    requestId: ctx.requestId,
+    actor,
+    requestId,
     eventId: newId(),
-    eventData: JSON.stringify(method === "code" ? { method, attempt: v.attemptCount } : { method }),
+    eventData: JSON.stringify(eventData),
   });
   if (verification) return ok({ ...verification, replayed: false });
-  return taken ? refuse({ code: "identifier_taken" }) : refuse({ code: "already_verified", raced: true });
+  if (!taken) return refuse({ code: "already_verified", raced: true });
+  // Otherwise the record would show a right answer as a wrong one.
+  const type = "verification.identifier_taken";
+  await appendEventOnce({
+    projectId: v.projectId,
+    verificationId: v.id,
+    type,
+    actor,
+    requestId,
+    data: eventData,
+  });
+  return refuse({ code: "identifier_taken" });
 }

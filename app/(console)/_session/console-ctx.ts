@@ -6,7 +6,13 @@ import { findReservedProject, type Project } from "@/lib/projects";
 
 /** The context of something an operator does in a project. */
 export function operatorCtx(project: Project, operatorId: string): Ctx {
-  return { project, caller: { kind: "operator", operatorId }, mouth: "console", requestId: newRequestId(), network: null };
+  return {
+    project,
+    caller: { kind: "operator", operatorId },
+    mouth: "console",
+    requestId: newRequestId(),
+    network: null,
+  };
 }
 
 /** The project that the console's own sign-in codes belong to. Made at the first start, so it is always there. */

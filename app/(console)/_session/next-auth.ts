@@ -29,7 +29,11 @@ export function authOptions(): NextAuthOptions {
       session: ({ session, token }) => ({ expires: session.expires, operatorId: token.operatorId }),
     },
     events: { signIn: ({ user, account }) => noteSignIn(user.id, account?.provider ?? "") },
-    logger: { error: (reason) => log.warn("next-auth refused.", { reason }), warn: () => {}, debug: () => {} },
+    logger: {
+      error: (reason) => log.warn("next-auth refused.", { reason }),
+      warn: () => {},
+      debug: () => {},
+    },
   };
 }
 
@@ -59,7 +63,10 @@ const linkProvider = Credentials({
  * Runs a provider. next-auth puts an error's message into the address of the page it leads to, so only the refusal's
  * code may be one: a database error quotes the values it was given.
  */
-async function answered(run: () => Promise<Result<Operator, Refusal>>, after?: () => Promise<void>): Promise<User> {
+async function answered(
+  run: () => Promise<Result<Operator, Refusal>>,
+  after?: () => Promise<void>,
+): Promise<User> {
   const result = await run().catch((error: unknown): Result<Operator, Refusal> => {
     log.error("Signing in failed.", { error: errorFields(error) });
     return { ok: false, refusal: { code: "unavailable" } };
@@ -72,5 +79,11 @@ async function answered(run: () => Promise<Result<Operator, Refusal>>, after?: (
 async function noteSignIn(operatorId: string, by: string): Promise<void> {
   const { id: projectId } = await reservedProject();
   await touchOperator(operatorId);
-  await appendEvent({ projectId, type: "operator.signed_in", actor: `operator:${operatorId}`, requestId: null, data: { by } });
+  await appendEvent({
+    projectId,
+    type: "operator.signed_in",
+    actor: `operator:${operatorId}`,
+    requestId: null,
+    data: { by },
+  });
 }

@@ -9,7 +9,9 @@ import { authOptions } from "./next-auth";
 
 /** The operator who is signed in, asked of the database once a request: one who was removed is signed out at once. */
 export const currentOperator = cache(async (): Promise<Operator | null> => {
-  const session = await getServerSession<ReturnType<typeof authOptions>, Session & { operatorId?: string }>(authOptions());
+  const session = await getServerSession<ReturnType<typeof authOptions>, Session & { operatorId?: string }>(
+    authOptions(),
+  );
   return session?.operatorId ? findOperator(session.operatorId) : null;
 });
 
@@ -40,5 +42,11 @@ export async function requireRole(projectId: string, act: Act): Promise<Entry> {
   const found = (await myProjects()).find(({ project }) => project.id === id);
   if (!found || !can(found.role, act)) notFound();
   const { project, role } = found;
-  return { ctx: operatorCtx(project, operator.id), project, operator, role, may: (other) => can(role, other) };
+  return {
+    ctx: operatorCtx(project, operator.id),
+    project,
+    operator,
+    role,
+    may: (other) => can(role, other),
+  };
 }

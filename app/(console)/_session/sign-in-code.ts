@@ -27,7 +27,10 @@ const cookieName = "countersign.sign-in";
  * are the same for both, and the page cannot tell who is an operator (docs/security.md #24).
  */
 export async function sendSignInCode(email: string): Promise<Result<Started, StartRefusal>> {
-  const [visitor, operator] = await Promise.all([visitorCtx({ kind: "system" }), findOperatorByEmail(email.trim())]);
+  const [visitor, operator] = await Promise.all([
+    visitorCtx({ kind: "system" }),
+    findOperatorByEmail(email.trim()),
+  ]);
   const ctx = answeringOnly(operator, visitor);
   const started = await start(ctx, { identifier: { email }, purpose: "authenticate" });
   if (started.ok) await remember(started.value.verification.id);

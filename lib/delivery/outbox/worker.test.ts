@@ -266,20 +266,6 @@ describe("the outbox", () => {
     expect((await readDelivery(poisoned!.id)).finishedAt).toBeNull();
   });
 
-  test("is emptied after the database was away", async () => {
-    await seedInbox(ctx.project.id);
-    work();
-    await db().execute(sql`alter table deliveries rename to hidden`);
-    wakeWorker();
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    await db().execute(sql`alter table hidden rename to deliveries`);
-    const [row] = await enqueue(ctx.project);
-    await db()
-      .execute(sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
-      .catch(() => {});
-    await untilFinished(row!.id);
-  });
-
   test("gives what a worker holds, and has not begun, to the others when it stops", async () => {
     let release = () => {};
     const held = new Promise<undefined>((resolve) => {

@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { verifications } from "@/drizzle/schema";
 import { db, prepared } from "@/lib/db";
-import { columns, nowAs } from "../fragments/repository";
 import type { Channel } from "@/lib/projects";
+import { columns, nowAs } from "../fragments/repository";
 import type { Read, Status } from "../verification";
 
 const findStatement = prepared((db) =>

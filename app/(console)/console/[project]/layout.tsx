@@ -1,6 +1,6 @@
+import type { Route } from "next";
 import { cookies } from "next/headers";
 import Link from "next/link";
-import type { Route } from "next";
 import { Logo } from "@/app/_ui/logo";
 import { themeCookie, themeFrom } from "@/app/_ui/theme";
 import { ThemeSwitch } from "@/app/_ui/theme-switch";

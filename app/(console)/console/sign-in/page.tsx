@@ -25,7 +25,12 @@ export default async function SignInPage({ searchParams }: PageProps<"/console/s
   const isPending = signIn !== null && statusOf(signIn, signIn.now) === "pending";
   return isPending && token ? (
     <SignInFrame title={words.codeTitle} intro={words.sentTo(maskIdentifier(signIn.identifierValue ?? ""))}>
-      <CodeForm token={token} error={problem} length={signIn.policy.codeLength} waitSeconds={waitOf(signIn)} />
+      <CodeForm
+        token={token}
+        error={problem}
+        length={signIn.policy.codeLength}
+        waitSeconds={waitOf(signIn)}
+      />
     </SignInFrame>
   ) : (
     <SignInFrame title={words.title} intro={words.intro}>

@@ -6,7 +6,8 @@ export const words = {
   email: "Email",
   sendCode: "Send me a code",
   inboxOnly: "No mail provider yet",
-  inboxOnlyText: "Codes would land in the built-in inbox, which you need the console to read. For a sign-in link, run:",
+  inboxOnlyText:
+    "Codes would land in the built-in inbox, which you need the console to read. For a sign-in link, run:",
   inboxOnlyCommand: "npm run console-link",
   codeTitle: "Enter your code",
   sentTo: (recipient: string) => `If ${recipient} belongs to an operator, a code is on its way there.`,

@@ -13,21 +13,24 @@ import { insertProject } from "@/lib/projects";
 import { myProjects, requireOperator } from "../../../_session/session";
 
 /** A new project, with its inbox, that belongs to its maker. For whoever owns one already. */
-export const createProject = action(z.object({ name: z.string().trim().min(1).max(60) }), async ({ name }) => {
-  const operator = await requireOperator();
-  if (!(await myProjects()).some(({ role }) => role === "owner")) notFound();
-  const project = await insertProject(name);
-  await seedInbox(project.id);
-  await setRole(operator.id, project.id, "owner");
-  await appendEvent({
-    projectId: project.id,
-    type: "project.created",
-    actor: `operator:${operator.id}`,
-    requestId: null,
-    data: { name },
-  });
-  redirect(`/console/${toTypeId("prj", project.id)}` as Route);
-});
+export const createProject = action(
+  z.object({ name: z.string().trim().min(1).max(60) }),
+  async ({ name }) => {
+    const operator = await requireOperator();
+    if (!(await myProjects()).some(({ role }) => role === "owner")) notFound();
+    const project = await insertProject(name);
+    await seedInbox(project.id);
+    await setRole(operator.id, project.id, "owner");
+    await appendEvent({
+      projectId: project.id,
+      type: "project.created",
+      actor: `operator:${operator.id}`,
+      requestId: null,
+      data: { name },
+    });
+    redirect(`/console/${toTypeId("prj", project.id)}` as Route);
+  },
+);
 
 /** Takes the session's cookies away, its pieces too. The session is a JWT: nothing else is left of it. */
 export async function signOut(): Promise<void> {

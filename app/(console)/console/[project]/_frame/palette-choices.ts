@@ -24,7 +24,9 @@ export function choicesFor(text: string, project: string, mayTry: boolean): Choi
 function thingNamed(text: string, project: string): Choice[] {
   const prefix = /^([a-z]{3})_[0-9a-z]{26}$/.exec(text)?.[1];
   const page = prefix && idPages[prefix];
-  return page ? [{ group: words.find, label: words.open(text), href: `/console/${project}/${page}/${text}` }] : [];
+  return page
+    ? [{ group: words.find, label: words.open(text), href: `/console/${project}/${page}/${text}` }]
+    : [];
 }
 
 function searchesFor(text: string, project: string): Choice[] {

@@ -50,7 +50,12 @@ export function PaletteList({
         spellCheck={false}
         className="h-13 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-muted"
       />
-      <div id={`${id}-list`} role="listbox" aria-label={words.searchLabel} className="max-h-80 overflow-y-auto p-1.5 text-sm">
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={words.searchLabel}
+        className="max-h-80 overflow-y-auto p-1.5 text-sm"
+      >
         {choices.length === 0 && <p className="px-2.5 py-6 text-center text-muted">{words.nothing}</p>}
         {choices.map(({ group, label, href }, i) => (
           <Fragment key={href}>

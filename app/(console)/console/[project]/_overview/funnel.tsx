@@ -14,7 +14,12 @@ export function Funnel({ rows }: { rows: FunnelRow[] }) {
     <div className="grid gap-6">
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border sm:grid-cols-5">
         {stages.map((stage) => (
-          <Figure key={stage} label={words[stage]} value={String(total[stage])} share={total[stage] / total.started} />
+          <Figure
+            key={stage}
+            label={words[stage]}
+            value={String(total[stage])}
+            share={total[stage] / total.started}
+          />
         ))}
         <Figure
           label={words.median}
@@ -59,7 +64,9 @@ function Channels({ rows }: { rows: FunnelRow[] }) {
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.channel}>
-            <TableCell className="font-medium">{row.channel ? channelWords[row.channel] : words.undecided}</TableCell>
+            <TableCell className="font-medium">
+              {row.channel ? channelWords[row.channel] : words.undecided}
+            </TableCell>
             {stages.map((stage) => (
               <TableCell key={stage} label={words[stage]} align="end">
                 {row[stage]}

@@ -16,9 +16,12 @@ export const words = {
   calm: "Nothing. Messages go out and verifications arrive.",
   quiet: "No verification in this time.",
   undeliverable: (count: number) =>
-    count === 1 ? "A message of the last 24 hours could not be delivered" : `${count}${count >= 20 ? " or more" : ""} messages of the last 24 hours could not be delivered`,
+    count === 1
+      ? "A message of the last 24 hours could not be delivered"
+      : `${count}${count >= 20 ? " or more" : ""} messages of the last 24 hours could not be delivered`,
   undeliverableAction: "See them",
-  queueOld: (minutes: number) => `Messages have been waiting for ${minutes} ${minutes === 1 ? "minute" : "minutes"}`,
+  queueOld: (minutes: number) =>
+    `Messages have been waiting for ${minutes} ${minutes === 1 ? "minute" : "minutes"}`,
   queueOldText: "No process takes them out of the outbox, or a provider keeps saying “later”.",
   queueOldAction: "See what waits",
   inboxOnly: "Nobody outside receives messages yet",

@@ -1,6 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
+import type { Route } from "next";
 import Form from "next/form";
 import { type ChangeEvent, Fragment } from "react";
 import { Button } from "@/app/_ui/button";
@@ -35,7 +36,7 @@ export function FilterForm({
   const state = JSON.stringify([search.value, choices.map(({ value }) => value)]);
   const submit = (event: ChangeEvent<HTMLSelectElement>) => event.currentTarget.form?.requestSubmit();
   return (
-    <Form key={state} action={path} scroll={false} className="flex flex-wrap items-center gap-2">
+    <Form key={state} action={path as Route} scroll={false} className="flex flex-wrap items-center gap-2">
       <div className="min-w-0 flex-[1_1_16rem]">
         <Input
           type="search"

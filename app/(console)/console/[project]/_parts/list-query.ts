@@ -13,7 +13,10 @@ export const listQuery = {
 
 /** The first of each parameter; an empty one, as forms send it, is none. */
 export function readQuery<T extends z.ZodType>(schema: T, search: Search): z.output<T> {
-  const given = Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]);
+  const given = Object.entries(search).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value[0] : value,
+  ]);
   return schema.parse(Object.fromEntries(given.filter(([, value]) => value !== "")));
 }
 
@@ -27,7 +30,11 @@ export function hrefWith(path: string, search: Search, change: Record<string, st
 }
 
 /** Cuts a page from rows of which one more than fits was asked for, and makes the addresses around it. */
-export function paged<Row extends { createdAt: Date; id: string }>(rows: Row[], path: string, search: Search) {
+export function paged<Row extends { createdAt: Date; id: string }>(
+  rows: Row[],
+  path: string,
+  search: Search,
+) {
   const shown = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? shown.at(-1) : undefined;
   return {

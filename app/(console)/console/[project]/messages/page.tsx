@@ -22,13 +22,19 @@ const MessageSearch = z.object({
   outcome: z.enum(["pending", "accepted", "undeliverable", "skipped"]).optional().catch(undefined),
 });
 
-export default async function MessagesPage({ params, searchParams }: PageProps<"/console/[project]/messages">) {
+export default async function MessagesPage({
+  params,
+  searchParams,
+}: PageProps<"/console/[project]/messages">) {
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { project, may } = await requireRole(id, "read");
   const { q, outcome, cursor } = readQuery(MessageSearch, search);
   const path = `/console/${id}/messages`;
   const filter = { recipient: q, outcome, before: cursor, limit: pageSize + 1 };
-  const [rows, isInboxOnly] = await Promise.all([listDeliveries(project.id, filter), inboxCarriesMail(project.id)]);
+  const [rows, isInboxOnly] = await Promise.all([
+    listDeliveries(project.id, filter),
+    inboxCarriesMail(project.id),
+  ]);
   const { shown, nextHref, firstHref } = paged(rows, path, search);
   const isFiltered = Boolean(q || outcome);
 

@@ -54,7 +54,12 @@ export const outcomeWords = {
   skipped: "Not sent",
 };
 
-export const tryWords = { accepted: "Accepted", unavailable: "Unavailable", refused: "Refused", open: "No answer" };
+export const tryWords = {
+  accepted: "Accepted",
+  unavailable: "Unavailable",
+  refused: "Refused",
+  open: "No answer",
+};
 
 export function sentenceFor({ code }: Refusal): string {
   return code === "delivery_not_retryable"

@@ -15,7 +15,10 @@ import { channelWords, purposeWords, statusWords, timeWords, words } from "./wor
 
 export const metadata: Metadata = { title: words.title };
 
-export default async function VerificationsPage({ params, searchParams }: PageProps<"/console/[project]/verifications">) {
+export default async function VerificationsPage({
+  params,
+  searchParams,
+}: PageProps<"/console/[project]/verifications">) {
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { ctx, project, may } = await requireRole(id, "read");
   const query = readQuery(VerificationSearch, search);
@@ -25,7 +28,8 @@ export default async function VerificationsPage({ params, searchParams }: PagePr
   const { shown, nextHref, firstHref } = paged(await list(ctx, await filterOf(ctx, query)), path, search);
   const purposes = [...new Set([...builtInPurposes, ...Object.keys(project.settings.policies)])];
   const isFiltered = Boolean(query.q || query.status || query.channel || query.purpose || query.time);
-  const options = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }));
+  const options = (names: Record<string, string>) =>
+    Object.entries(names).map(([value, label]) => ({ value, label }));
 
   return (
     <div className="grid gap-6">
@@ -34,8 +38,20 @@ export default async function VerificationsPage({ params, searchParams }: PagePr
         path={path}
         search={{ label: words.search, placeholder: words.searchHint, value: query.q }}
         choices={[
-          { name: "status", label: words.status, any: words.anyStatus, options: options(statusWords), value: query.status },
-          { name: "channel", label: words.channel, any: words.anyChannel, options: options(channelWords), value: query.channel },
+          {
+            name: "status",
+            label: words.status,
+            any: words.anyStatus,
+            options: options(statusWords),
+            value: query.status,
+          },
+          {
+            name: "channel",
+            label: words.channel,
+            any: words.anyChannel,
+            options: options(channelWords),
+            value: query.channel,
+          },
           {
             name: "purpose",
             label: words.purpose,
@@ -43,7 +59,13 @@ export default async function VerificationsPage({ params, searchParams }: PagePr
             options: purposes.map((value) => ({ value, label: purposeWords(value) })),
             value: query.purpose,
           },
-          { name: "time", label: words.time, any: words.anyTime, options: options(timeWords), value: query.time },
+          {
+            name: "time",
+            label: words.time,
+            any: words.anyTime,
+            options: options(timeWords),
+            value: query.time,
+          },
         ]}
       />
       {shown.length === 0 ? (

@@ -19,7 +19,10 @@ export const VerificationSearch = z.object({
 export type VerificationSearch = z.infer<typeof VerificationSearch>;
 
 /** The address as a filter. The text is a user's id, ours or the application's, or else part of an address. */
-export async function filterOf(ctx: Ctx, { q, time, cursor, ...rest }: VerificationSearch): Promise<ListFilter> {
+export async function filterOf(
+  ctx: Ctx,
+  { q, time, cursor, ...rest }: VerificationSearch,
+): Promise<ListFilter> {
   const filter = {
     ...rest,
     createdAfter: time && new Date(Date.now() - spans[time] * 1000),

@@ -40,9 +40,11 @@ export const words = {
   mouth: "Started through",
   askedFrom: "Asked from",
   decoy: "Decoy",
-  decoyText: "Nobody here is known by this address, so nothing was sent. To the outside it looks like any other.",
+  decoyText:
+    "Nobody here is known by this address, so nothing was sent. To the outside it looks like any other.",
   timeline: "What happened",
-  timelineEmpty: "Nothing was recorded.",
+  nextStep: "What to do now",
+  toMessage: "Message",
   messages: "Messages",
   messagesEmpty: "Nothing was sent.",
   resend: "Resend",
@@ -54,6 +56,10 @@ export const words = {
   resent: "Sent again",
   nobody: "nobody yet",
   actor: (who: string) => `by ${who}`,
+  actorKey: (name: string) => `API key “${name}”`,
+  actorBrowser: "the person’s browser",
+  actorFormerKey: "an API key that was deleted",
+  actorFormerOperator: "an operator who left the team",
   request: "Request",
 };
 
@@ -67,7 +73,12 @@ export const statusWords: Record<Status, string> = {
 
 export const channelWords = { email: "Email", sms: "SMS" };
 
-export const timeWords = { "1h": "Last hour", "24h": "Last 24 hours", "7d": "Last 7 days", "30d": "Last 30 days" };
+export const timeWords = {
+  "1h": "Last hour",
+  "24h": "Last 24 hours",
+  "7d": "Last 7 days",
+  "30d": "Last 30 days",
+};
 
 /** A "no" to an operator's act, as a sentence. */
 export function sentenceFor(refusal: Refusal & { retryAt?: Date; now?: Date }): string {

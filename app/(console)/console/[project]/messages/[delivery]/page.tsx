@@ -28,7 +28,8 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
   const delivery = found.value;
   const mayRead = may("messages.read");
   const message = mayRead ? await capturedMessage(ctx, delivery) : null;
-  const mayRetry = may("messages.retry") && (delivery.outcome === null || delivery.outcome === "undeliverable");
+  const mayRetry =
+    may("messages.retry") && (delivery.outcome === null || delivery.outcome === "undeliverable");
 
   return (
     <div className="grid gap-8">
@@ -78,7 +79,10 @@ function Facts({ delivery, project }: { delivery: DeliveryRecord; project: strin
         { term: words.kind, description: words.kinds[delivery.template] ?? delivery.template },
         { term: words.locale, description: delivery.locale },
         { term: words.created, description: <RelativeTime at={delivery.createdAt} /> },
-        { term: words.finished, description: delivery.finishedAt && <RelativeTime at={delivery.finishedAt} /> },
+        {
+          term: words.finished,
+          description: delivery.finishedAt && <RelativeTime at={delivery.finishedAt} />,
+        },
         { term: words.tries, description: String(delivery.tries.length) },
         {
           term: words.verification,

@@ -5,8 +5,9 @@ import { Section } from "@/app/_ui/section";
 import { deliveriesOfVerification } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { fromTypeId } from "@/lib/id";
-import { find, statusOf } from "@/lib/verification";
+import { find, statusOf, timelineOf } from "@/lib/verification";
 import { requireRole } from "../../../../_session/session";
+import { actorNames } from "../../_parts/actor-names";
 import { DeliveryTable } from "../../_parts/delivery-table";
 import { StatusBadge } from "../../_parts/status-badge";
 import { words } from "../words";
@@ -25,7 +26,12 @@ export default async function VerificationPage({
   if (!found.ok) notFound();
   const v = found.value;
   const status = statusOf(v, v.now);
-  const deliveries = await deliveriesOfVerification(ctx.project.id, v.id);
+  const [deliveries, timeline, nameOf] = await Promise.all([
+    deliveriesOfVerification(ctx.project.id, v.id),
+    timelineOf(ctx, v.id),
+    actorNames(ctx),
+  ]);
+  if (!timeline.ok) notFound();
   const mayChange = status === "pending" && may("verifications.change");
 
   return (
@@ -47,7 +53,7 @@ export default async function VerificationPage({
       />
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Section title={words.timeline}>
-          <Timeline ctx={ctx} verificationId={v.id} />
+          <Timeline timeline={timeline.value} project={project} nameOf={nameOf} />
         </Section>
         <Section title={words.details}>
           <Facts verification={v} project={project} />

@@ -22,7 +22,10 @@ export function Facts({ verification: v, project }: { verification: Read; projec
         { term: words.attempts, description: words.of(v.attemptCount, v.policy.maxAttempts) },
         { term: words.sends, description: words.of(v.sendCount, v.policy.maxSends) },
         { term: words.started, description: <RelativeTime at={v.createdAt} /> },
-        { term: isExpired(v, v.now) ? words.expired : words.expires, description: <RelativeTime at={v.expiresAt} /> },
+        {
+          term: isExpired(v, v.now) ? words.expired : words.expires,
+          description: <RelativeTime at={v.expiresAt} />,
+        },
         { term: words.mouth, description: v.mouth },
         ...(v.askedFrom ? [{ term: words.askedFrom, description: v.askedFrom }] : []),
         {
@@ -32,7 +35,9 @@ export function Facts({ verification: v, project }: { verification: Read; projec
         { term: words.locale, description: v.locale },
         ...(v.returnUrl ? [{ term: words.returnUrl, description: v.returnUrl }] : []),
         ...(pairs.length ? [{ term: words.metadata, description: <Metadata pairs={pairs} /> }] : []),
-        ...(v.isDecoy ? [{ term: <Badge tone="warning">{words.decoy}</Badge>, description: words.decoyText }] : []),
+        ...(v.isDecoy
+          ? [{ term: <Badge tone="warning">{words.decoy}</Badge>, description: words.decoyText }]
+          : []),
       ]}
     />
   );

@@ -1,0 +1,104 @@
+import {
+  Ban,
+  CircleCheck,
+  CircleX,
+  Clock,
+  type LucideIcon,
+  MailCheck,
+  MailWarning,
+  MailX,
+  PencilLine,
+  Play,
+  RotateCcw,
+  Send,
+} from "lucide-react";
+import { Callout } from "@/app/_ui/callout";
+import { classes } from "@/app/_ui/classes";
+import { RelativeTime } from "@/app/_ui/relative-time";
+import { TextLink } from "@/app/_ui/text-link";
+import { toTypeId } from "@/lib/id";
+import type { TimelineEntry, Timeline as TimelineOf, TimelineType } from "@/lib/verification";
+import { words } from "../../words";
+
+const marks: Partial<Record<TimelineType, [LucideIcon, string]>> = {
+  "verification.started": [Play, "text-muted"],
+  "verification.identifier_set": [PencilLine, "text-muted"],
+  "verification.resent": [Send, "text-muted"],
+  "verification.attempted": [PencilLine, "text-muted"],
+  "verification.identifier_taken": [CircleX, "text-danger"],
+  "verification.verified": [CircleCheck, "text-success"],
+  "verification.canceled": [Ban, "text-muted"],
+  "verification.expired": [Clock, "text-muted"],
+  "delivery.tried": [MailWarning, "text-warning"],
+  "delivery.accepted": [MailCheck, "text-success"],
+  "delivery.undeliverable": [MailX, "text-danger"],
+  "delivery.skipped": [MailX, "text-muted"],
+  "delivery.retried": [RotateCcw, "text-muted"],
+};
+
+/** What happened as one story, oldest first, and above it what to do now. */
+export function Timeline({
+  timeline: { entries, nextStep },
+  project,
+  nameOf,
+}: {
+  timeline: TimelineOf;
+  project: string;
+  nameOf: (actor: string) => string | null;
+}) {
+  return (
+    <div className="grid gap-6">
+      {nextStep && <Callout title={words.nextStep}>{nextStep}</Callout>}
+      <ol className="text-sm">
+        {entries.map((entry, i) => (
+          <Entry
+            // biome-ignore lint/suspicious/noArrayIndexKey: what happened keeps its place.
+            key={i}
+            entry={entry}
+            project={project}
+            who={nameOf(entry.actor)}
+            isLast={i === entries.length - 1}
+          />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Entry({
+  entry,
+  project,
+  who,
+  isLast,
+}: {
+  entry: TimelineEntry;
+  project: string;
+  who: string | null;
+  isLast: boolean;
+}) {
+  const [Icon, color] = marks[entry.type] ?? [Clock, "text-muted"];
+  const { deliveryId } = entry.data;
+  return (
+    <li className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3">
+      <span className="flex flex-col items-center">
+        <span className="grid size-7 shrink-0 place-items-center rounded-full border bg-surface">
+          <Icon aria-hidden className={classes("size-3.5", color)} />
+        </span>
+        {!isLast && <span aria-hidden className="w-px flex-1 bg-border" />}
+      </span>
+      <div className={classes("grid content-start gap-0.5 pt-1", !isLast && "pb-5")}>
+        <p className="break-words">{entry.summary}</p>
+        <p className="flex flex-wrap gap-x-2 text-muted text-xs">
+          <RelativeTime at={entry.at} />
+          {who && <span>{words.actor(who)}</span>}
+          {typeof deliveryId === "string" && (
+            <TextLink href={`/console/${project}/messages/${toTypeId("dlv", deliveryId)}`}>
+              {words.toMessage}
+            </TextLink>
+          )}
+          {entry.requestId && <code className="break-all font-mono">{entry.requestId}</code>}
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { budgets, events, idempotencyKeys, verifications } from "@/drizzle/schema";
+import { db, withOwnConnection } from "@/lib/db";
+import { useTestDatabase } from "@/lib/db/testing";
+import { seedInbox } from "@/lib/delivery";
+import { checkCode, start } from "@/lib/verification";
+import { aContext, aProject } from "@/lib/verification/testing";
+import { checkSecrets } from "./fingerprint";
+import { keepFact } from "./repository";
+import { runRetention } from "./retention";
+
+useTestDatabase();
+
+it("deletes what is over, keeps the rest, and says how much it was", async () => {
+  const project = await aProject();
+  await seedInbox(project.id);
+  const ctx = aContext(project);
+  for (const email of ["old@example.com", "new@example.com"]) {
+    const begun = await start(ctx, { identifier: { email } });
+    if (begun.ok) await checkCode(ctx, { verificationId: begun.value.verification.id, code: "000000" });
+  }
+  await db().execute(
+    sql`update verifications set created_at = created_at - interval '91 days' where identifier = 'old@example.com'`,
+  );
+  await db().execute(
+    sql`update events set created_at = created_at - interval '401 days' where verification_id in (select id from verifications where identifier = 'old@example.com')`,
+  );
+  await db().execute(
+    sql`update budgets set empty_at = now() - interval '1 second' where key like '%old@example.com'`,
+  );
+  await db().execute(
+    sql`insert into idempotency_keys (project_id, endpoint, key, fingerprint, locked_until, created_at) values (${project.id}, 'e', 'k', '', now(), now() - interval '25 hours')`,
+  );
+  const counts = await runRetention();
+  expect(counts).toMatchObject({ verifications: 1, budgets: 2, idempotencyKeys: 1 });
+  expect(counts!.events).toBeGreaterThanOrEqual(2);
+  expect((await db().select().from(verifications)).map((v) => v.identifier)).toEqual(["new@example.com"]);
+  expect(await db().select().from(budgets)).toHaveLength(2);
+  expect(await db().select().from(idempotencyKeys)).toHaveLength(0);
+  expect((await db().select().from(events)).length).toBeGreaterThan(0);
+});
+
+it("leaves the work to the process that is at it", async () => {
+  await withOwnConnection(async (sql) => {
+    await sql`select pg_advisory_lock(7267002)`;
+    expect(await runRetention()).toBeNull();
+  });
+});
+
+it("a process with other secrets than the database knows refuses to start", async () => {
+  await checkSecrets();
+  await keepFact("secret_key_id", "00000000");
+  await expect(checkSecrets()).rejects.toThrow("COUNTERSIGN_SECRETS is not what this database was used with");
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import * as aliveRoute from "@/app/(native)/health/alive/route";
+import * as readyRoute from "@/app/(native)/health/ready/route";
+import { useTestDatabase } from "@/lib/db/testing";
+
+useTestDatabase();
+
+const no = { params: Promise.resolve({}) };
+const request = (path: string, method = "GET") => new Request(`http://localhost:3000${path}`, { method });
+
+describe("GET /health/alive and /health/ready", () => {
+  it("says ok, and lets nobody keep the answer", async () => {
+    for (const [path, { GET }] of [
+      ["/health/alive", aliveRoute],
+      ["/health/ready", readyRoute],
+    ] as const) {
+      const response = await GET(request(path), no);
+      expect(response.status).toBe(200);
+      expect(response.headers.get("cache-control")).toBe("no-store");
+      expect(await response.json()).toEqual({ status: "ok" });
+    }
+  });
+
+  it("answers HEAD without a body, and other methods with a problem", async () => {
+    const head = await readyRoute.HEAD(request("/health/ready", "HEAD"), no);
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+    const posted = await readyRoute.POST(request("/health/ready", "POST"), no);
+    expect(posted.status).toBe(405);
+    expect(posted.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+    expect(await posted.json()).toMatchObject({ code: "method_not_allowed", instance: "/health/ready" });
+  });
+});

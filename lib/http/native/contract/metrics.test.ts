@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { GET, POST } from "@/app/(native)/metrics/route";
+import { useTestDatabase } from "@/lib/db/testing";
+import { aContext, aProject, started } from "@/lib/verification/testing";
+
+useTestDatabase();
+process.env.METRICS_TOKEN = "a-token-for-the-scraper";
+process.env.TRUSTED_PROXIES = "10.0.0.1";
+
+async function scrape(headers: Record<string, string>): Promise<Response> {
+  return GET(new Request("http://localhost:3000/metrics", { headers }), { params: Promise.resolve({}) });
+}
+
+describe("GET /metrics", () => {
+  const cases = [
+    { who: "this machine", status: 200, headers: { "x-countersign-peer": "127.0.0.1" } },
+    { who: "this machine, by IPv6", status: 200, headers: { "x-countersign-peer": "::1" } },
+    {
+      who: "this machine, as the framework notes it",
+      status: 200,
+      headers: { "x-countersign-peer": "127.0.0.1", "x-forwarded-for": "::ffff:127.0.0.1" },
+    },
+    {
+      who: "the scraper, from anywhere",
+      status: 200,
+      headers: { "x-countersign-peer": "203.0.113.9", authorization: "Bearer a-token-for-the-scraper" },
+    },
+    { who: "somebody", status: 403, headers: { "x-countersign-peer": "203.0.113.9" } },
+    {
+      who: "somebody with another token",
+      status: 403,
+      headers: { "x-countersign-peer": "203.0.113.9", authorization: "Bearer a-token-for-the-scrapes" },
+    },
+    {
+      who: "somebody behind a proxy on this machine that is not trusted",
+      status: 403,
+      headers: { "x-countersign-peer": "127.0.0.1", "x-forwarded-for": "203.0.113.9" },
+    },
+    {
+      who: "somebody who says to be this machine, behind a trusted proxy",
+      status: 403,
+      headers: { "x-countersign-peer": "10.0.0.1", "x-forwarded-for": "127.0.0.1, 203.0.113.9" },
+    },
+    { who: "somebody whose address nobody tells", status: 403, headers: { "x-forwarded-for": "127.0.0.1" } },
+  ];
+  it.each(cases)("answers $who with $status", async ({ headers, status }) => {
+    const response = await scrape(headers as unknown as Record<string, string>);
+    expect(response.status).toBe(status);
+    if (status === 403) expect(await response.json()).toMatchObject({ code: "metrics_closed" });
+  });
+
+  it("tells what waits in the outbox, and what the database does", async () => {
+    await started(aContext(await aProject()));
+    const response = await scrape({ "x-countersign-peer": "127.0.0.1" });
+    expect(response.headers.get("content-type")).toContain("text/plain");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    const text = await response.text();
+    expect(text).toContain("countersign_outbox_depth 1");
+    expect(text).toMatch(/countersign_outbox_age_seconds \d/);
+    expect(text).toContain("countersign_database_up 1");
+    expect(text).toMatch(/countersign_database_connections\{state="active"\} \d/);
+    expect(text).not.toContain("jane@example.com");
+  });
+
+  it("answers other methods with a problem", async () => {
+    const request = new Request("http://localhost:3000/metrics", { method: "POST" });
+    expect((await POST(request, { params: Promise.resolve({}) })).status).toBe(405);
+  });
+});

@@ -1,0 +1,3 @@
+import { projectPatch } from "@/lib/projects";
+
+export const UpdateProjectBody = projectPatch.meta({ id: "UpdateProject" });

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { effectivePolicies, locales, type Policy, type Project, policies } from "@/lib/projects";
+import { instant, showId, showInstant, shownId } from "./fields";
+
+const PolicyResource = z
+  .strictObject({
+    codeLength: z.int(),
+    maxAttempts: z.int(),
+    lifetimeSeconds: z.int(),
+    codeLifetimeSeconds: z.int(),
+    resend: z.enum(["same", "rotate"]),
+    cooldownSeconds: z.int(),
+    maxSends: z.int(),
+    sendLimits: z.array(
+      z.strictObject({
+        by: z.enum(["recipient", "network", "project"]),
+        max: z.int(),
+        windowSeconds: z.int(),
+      }),
+    ),
+    guessBudget: z.strictObject({ by: z.literal("recipient"), wrong: z.int(), windowSeconds: z.int() }),
+    replaySeconds: z.int(),
+    recipients: z.enum(["any", "known"]),
+  } satisfies Record<keyof Policy, z.ZodType>)
+  .meta({ id: "Policy" });
+
+export const ProjectResource = z
+  .strictObject({
+    id: shownId("prj"),
+    number: z.string().meta({
+      description: "For vendors whose ids are numbers. A string, because it exceeds JSON's safe integers.",
+      example: "1234567890123456789",
+    }),
+    name: z.string().meta({ example: "Acme" }),
+    branding: z.strictObject({
+      name: z.string().nullable(),
+      accent: z.string().nullable(),
+      radiusPixels: z.int().nullable(),
+      logoUrl: z.string().nullable(),
+      supportEmail: z.string().nullable(),
+    }),
+    defaultLocale: z.enum(locales),
+    returnUrls: z.array(z.string()).meta({ example: ["https://shop.example/verified"] }),
+    countries: z.array(z.string()).nullable(),
+    policies: policies.meta({
+      description: "What the project sets. Everything else is as by default.",
+      example: { confirm: { email: { lifetimeSeconds: 3600 } } },
+    }),
+    effectivePolicies: z
+      .record(z.string(), z.strictObject({ email: PolicyResource, sms: PolicyResource }))
+      .meta({ description: "The whole policy of every purpose, as a start would get it. Read only." }),
+    requestsPerMinute: z.int().meta({ description: "For each API key." }),
+    createdAt: instant,
+  })
+  .meta({ id: "Project" });
+
+export function toProjectResource(project: Project): z.input<typeof ProjectResource> {
+  const { branding, defaultLocale, returnUrls, countries, policies, requestsPerMinute } = project.settings;
+  return {
+    id: showId("prj", project.id),
+    number: project.number.toString(),
+    name: project.name,
+    branding,
+    defaultLocale,
+    returnUrls,
+    countries,
+    policies,
+    effectivePolicies: effectivePolicies(policies),
+    requestsPerMinute,
+    createdAt: showInstant(project.createdAt),
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { Timeline } from "@/lib/verification";
+import { ActorResource, EventData, toActorResource, toEventData } from "./event-fields";
+import { instant, showInstant } from "./fields";
+
+const TimelineEntryResource = z
+  .strictObject({
+    at: instant,
+    type: z.string().meta({
+      description: "An event's type, or `delivery.tried`, or `verification.expired`.",
+      example: "verification.attempted",
+    }),
+    summary: z
+      .string()
+      .meta({ example: "Attempt 1 of 5: the code did not match; 4 attempts were left." }),
+    actor: ActorResource,
+    requestId: z.string().nullable(),
+    data: EventData,
+  })
+  .meta({ id: "TimelineEntry" });
+
+export const TimelineResource = z
+  .strictObject({
+    data: z.array(TimelineEntryResource).meta({ description: "Oldest first." }),
+    nextStep: z.string().nullable().meta({
+      description: "What somebody who helps the person can do now. Null where nothing is left to do.",
+      example: "4 attempts are left. Ask for the code of the newest message.",
+    }),
+  })
+  .meta({ id: "Timeline" });
+
+export function toTimelineResource({ entries, nextStep }: Timeline): z.input<typeof TimelineResource> {
+  const data = entries.map(({ at, type, summary, actor, requestId, data }) => ({
+    at: showInstant(at),
+    type,
+    summary,
+    actor: toActorResource(actor),
+    requestId,
+    data: toEventData(data),
+  }));
+  return { data, nextStep };
+}

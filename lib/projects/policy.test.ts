@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { type Policies, policies, resolvePolicy } from "./policy";
+import { projectSettings } from "./settings";
+
+describe("policies", () => {
+  it.each([
+    ["a code below six digits", { confirm: { email: { codeLength: 5 } } }],
+    ["more than ten attempts", { confirm: { email: { maxAttempts: 11 } } }],
+    ["no attempts", { confirm: { email: { maxAttempts: 0 } } }],
+    ["a life beyond a day", { confirm: { email: { lifetimeSeconds: 86_401 } } }],
+    ["a life below a minute", { confirm: { email: { lifetimeSeconds: 59 } } }],
+    [
+      "a guess budget beyond a hundred",
+      { confirm: { email: { guessBudget: { by: "recipient", wrong: 101, windowSeconds: 3600 } } } },
+    ],
+    ["an unknown knob", { confirm: { email: { lenght: 6 } } }],
+    ["an unknown channel", { confirm: { fax: {} } }],
+    ["a purpose with a space", { "sign in": { email: {} } }],
+  ])("refuse %s", (_, given) => {
+    expect(policies.safeParse(given).success).toBe(false);
+  });
+
+  it("by SMS no code lives beyond ten minutes, whatever a project sets", () => {
+    const set: Policies = { confirm: { sms: { lifetimeSeconds: 3600 }, email: { lifetimeSeconds: 86_400 } } };
+    expect(resolvePolicy(set, "confirm", "sms")).toMatchObject({
+      lifetimeSeconds: 600,
+      codeLifetimeSeconds: 600,
+    });
+    expect(resolvePolicy(set, "confirm", "email")).toMatchObject({ lifetimeSeconds: 86_400 });
+  });
+
+  it("every purpose starts from ten minutes and five attempts", () => {
+    for (const purpose of ["confirm", "authenticate"]) {
+      expect(resolvePolicy({}, purpose, "email")).toMatchObject({
+        lifetimeSeconds: 600,
+        maxAttempts: 5,
+        codeLength: 6,
+      });
+    }
+  });
+
+  it("a purpose exists by having a policy, and names of Object.prototype are none", () => {
+    expect(resolvePolicy({}, "checkout", "email")).toBeNull();
+    expect(resolvePolicy({ checkout: {} }, "checkout", "email")).not.toBeNull();
+    for (const name of ["constructor", "toString", "__proto__"])
+      expect(resolvePolicy({}, name, "email")).toBeNull();
+  });
+});
+
+describe("project settings", () => {
+  it("an empty row has every default", () => {
+    expect(projectSettings.parse({})).toMatchObject({
+      defaultLocale: "en",
+      returnUrls: [],
+      countries: null,
+      policies: {},
+    });
+  });
+
+  it("a misspelt member is refused", () => {
+    expect(projectSettings.safeParse({ returnUrl: [] }).success).toBe(false);
+  });
+});

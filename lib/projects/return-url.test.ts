@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { allowedReturnUrl, returnUrlEntry, withResult } from "./return-url";
+
+const allowed = ["https://app.example.com/done", "http://localhost:4000/back"];
+
+describe("return URLs", () => {
+  it("an exact match is allowed, spelled as browsers spell it", () => {
+    expect(allowedReturnUrl(allowed, "https://app.example.com/done")).toBe("https://app.example.com/done");
+    expect(allowedReturnUrl(allowed, "HTTPS://APP.example.com:443/done")).toBe(
+      "https://app.example.com/done",
+    );
+  });
+
+  it.each([
+    "https://app.example.com/done/",
+    "https://app.example.com/done?x=1",
+    "https://app.example.com/done#x",
+    "https://app.example.com.evil.example/done",
+    "https://app.example.com@evil.example/done",
+    "https://evil.example/https://app.example.com/done",
+    "http://app.example.com/done",
+    "//app.example.com/done",
+    "/done",
+    "https:\\\\app.example.com\\done",
+    "https://app.example.com/done\r\nset-cookie: a=b",
+    "https://app.example.com/x/../done/..",
+    "https://app%2eexample.com:444/done",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "https://аpp.example.com/done",
+    " https://app.example.com/done",
+    "",
+  ])("%j is not", (asked) => expect(allowedReturnUrl(allowed, asked)).toBeNull());
+
+  it.each([
+    "http://app.example.com/",
+    "https://*.example.com/",
+    "https://u:p@example.com/",
+    "ftp://example.com/",
+    "https://example.com/#a",
+    "nonsense",
+  ])("%j cannot be listed", (entry) => expect(returnUrlEntry.safeParse(entry).success).toBe(false));
+
+  it("the result is added beside the query that was allowed, and cannot be preset twice", () => {
+    expect(withResult("https://a.example/?a=1&result=verified", "ver_1", "expired")).toBe(
+      "https://a.example/?a=1&result=expired&verification_id=ver_1",
+    );
+  });
+});

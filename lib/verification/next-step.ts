@@ -1,0 +1,76 @@
+import { type DeliveryRecord, explainDelivery } from "@/lib/delivery";
+import { secondsUntil } from "@/lib/time";
+import { type Read, statusOf } from "./verification";
+
+/** What somebody who helps the recipient can do now, in plain words. Null where nothing is left to do. */
+export function nextStepOf(v: Read, deliveries: readonly DeliveryRecord[]): string | null {
+  const status = statusOf(v, v.now);
+  switch (status) {
+    case "verified":
+      return null;
+    case "canceled":
+      return ofCanceled(v);
+    case "locked":
+      return "All attempts are used up. Start a new verification, and make sure that the newest message is read.";
+    case "expired":
+      return "Its time is over. Start a new verification.";
+    case "pending":
+      return ofPending(v, deliveries.at(-1));
+  }
+}
+
+function ofCanceled(v: Read): string | null {
+  switch (v.cancelReason) {
+    case "superseded":
+      return "Look at the newer verification for the same recipient: only its code works.";
+    case "denied":
+      return "The recipient did not ask for this. Do not send again before you know who did.";
+    case "requested":
+    case null:
+      return null;
+  }
+}
+
+function ofPending(v: Read, last: DeliveryRecord | undefined): string {
+  if (!v.identifier) return "Nothing was sent yet. Send the person to the portal, which asks for an address.";
+  if (!last?.outcome) return "The message is on its way. Wait a moment.";
+  switch (last.outcome) {
+    case "accepted":
+      return ofAccepted(v, last);
+    case "undeliverable":
+      return `The last message could not be delivered. ${explainDelivery(last, v.now)} Check the address with the person.`;
+    case "skipped":
+      return `The last message was not sent. ${explainDelivery(last, v.now)}`;
+  }
+}
+
+function ofAccepted(v: Read, last: DeliveryRecord): string {
+  const since = ago(-Math.floor((last.acceptedAt!.getTime() - v.now.getTime()) / 1000));
+  if (last.providerKind === "inbox") {
+    return `The message has been in the built-in inbox for ${since}: no provider sends it to anybody. Read the code there.`;
+  }
+  if (v.attemptCount > 0) {
+    const left = v.policy.maxAttempts - v.attemptCount;
+    return `${left === 1 ? "1 attempt is" : `${left} attempts are`} left. Ask for the code of the newest message, which was accepted ${since} ago. ${resendWords(v)}`;
+  }
+  const where =
+    last.channel === "email"
+      ? "Ask the person to look among spam and promotions"
+      : "Ask whether the phone has reception, and whether the number is right";
+  return `The message was accepted ${since} ago and no code has been tried yet. ${where}. ${resendWords(v)}`;
+}
+
+function resendWords(v: Read): string {
+  if (v.sendCount >= v.policy.maxSends)
+    return "No further message can be sent: start a new verification instead.";
+  const wait = v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0;
+  return wait === 0 ? "It can be sent again now." : `It can be sent again in ${wait} seconds.`;
+}
+
+function ago(seconds: number): string {
+  if (seconds < 60) return "less than a minute";
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  const hours = Math.floor(minutes / 60);
+  return hours === 1 ? "1 hour" : `${hours} hours`;
+}

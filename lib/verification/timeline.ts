@@ -1,0 +1,118 @@
+import type { Ctx } from "@/lib/access";
+import {
+  type DeliveryRecord,
+  type DeliveryTry,
+  deliveriesOfVerification,
+  explainDelivery,
+  explainTry,
+} from "@/lib/delivery";
+import { type Event, type EventType, eventsOfVerification, summarize } from "@/lib/events";
+import { ok, type Result } from "@/lib/result";
+import { explainAttempt } from "./explain-attempt";
+import { find } from "./find";
+import { nextStepOf } from "./next-step";
+import type { NotFound } from "./refusals";
+import { type Read, statusOf } from "./verification";
+
+/** Two kinds of entry stand in no event: a delivery's try has a row of its own, and expiry is only computed. */
+export type TimelineType = EventType | "delivery.tried" | "verification.expired";
+
+export interface TimelineEntry {
+  at: Date;
+  type: TimelineType;
+  /** One or two plain sentences, for people who help people. Never a code. */
+  summary: string;
+  actor: string;
+  requestId: string | null;
+  data: Record<string, unknown>;
+}
+
+export interface Timeline {
+  entries: TimelineEntry[];
+  /** What to do now, in a plain sentence. Null where nothing is left to do. */
+  nextStep: string | null;
+}
+
+/** Everything that happened to a verification, in order: events, tries of its deliveries, and its expiry. */
+export async function timelineOf(ctx: Ctx, verificationId: string): Promise<Result<Timeline, NotFound>> {
+  const found = await find(ctx, verificationId);
+  if (!found.ok) return found;
+  const v = found.value;
+  const [events, deliveries] = await Promise.all([
+    eventsOfVerification(v.projectId, v.id),
+    deliveriesOfVerification(v.projectId, v.id),
+  ]);
+  const entries = [
+    ...events.map((event) => entryOfEvent(event, events, deliveries, v.now)),
+    ...deliveries.flatMap(entriesOfTries),
+    ...expiryOf(v),
+  ];
+  return ok({ entries: entries.sort(inOrder), nextStep: nextStepOf(v, deliveries) });
+}
+
+function entryOfEvent(
+  event: Event,
+  all: readonly Event[],
+  deliveries: readonly DeliveryRecord[],
+  now: Date,
+): TimelineEntry {
+  const type = event.type as EventType;
+  const { createdAt: at, actor, requestId } = event;
+  const delivery = deliveries.find(({ id }) => id === event.data.deliveryId);
+  const last = all.findLast(({ data }) => data.deliveryId === event.data.deliveryId);
+  const isLastWord = delivery !== undefined && event === last && type === `delivery.${delivery.outcome}`;
+  const summary = explainAttempt(event, all) ?? summarize(event);
+  if (!isLastWord) return { at, type, summary, actor, requestId, data: event.data };
+  const taken = delivery.tries.find(({ outcome }) => outcome === "accepted");
+  const data = { ...event.data, ...(taken && tryData(delivery, taken)) };
+  return { at, type, summary: `${summary} ${explainDelivery(delivery, now)}`, actor, requestId, data };
+}
+
+/** The tries, but for the one that an event tells of already: "accepted" is the last word on its delivery too. */
+function entriesOfTries(delivery: DeliveryRecord): TimelineEntry[] {
+  return delivery.tries
+    .filter(({ outcome }) => outcome !== "accepted")
+    .map((one) => ({
+      at: one.finishedAt ?? one.startedAt,
+      type: "delivery.tried",
+      summary: explainTry(one),
+      actor: "system",
+      requestId: null,
+      data: tryData(delivery, one),
+    }));
+}
+
+function tryData({ id, channel }: DeliveryRecord, one: DeliveryTry) {
+  const { number, providerId, providerKind: provider, outcome, detail } = one;
+  return { deliveryId: id, channel, number, providerId, provider, outcome, detail };
+}
+
+/** Expiry happens by itself and writes nothing. */
+function expiryOf(v: Read): TimelineEntry[] {
+  if (statusOf(v, v.now) !== "expired") return [];
+  const summary = "The verification expired unproven.";
+  return [
+    { at: v.expiresAt, type: "verification.expired", summary, actor: "system", requestId: null, data: {} },
+  ];
+}
+
+/** What comes first of two entries of the same millisecond, because the second follows from it. */
+const consequences: readonly TimelineType[] = [
+  "verification.started",
+  "verification.identifier_set",
+  "verification.resent",
+  "delivery.retried",
+  "delivery.tried",
+  "delivery.accepted",
+  "delivery.skipped",
+  "delivery.undeliverable",
+  "verification.attempted",
+  "verification.identifier_taken",
+  "verification.verified",
+  "verification.canceled",
+  "verification.expired",
+];
+
+function inOrder(a: TimelineEntry, b: TimelineEntry): number {
+  return a.at.getTime() - b.at.getTime() || consequences.indexOf(a.type) - consequences.indexOf(b.type);
+}
