@@ -21,7 +21,6 @@ export function EmailForm() {
           type="email"
           autoComplete="email"
           defaultValue={state.fields.email}
-          // biome-ignore lint/a11y/noAutofocus: the field is what the page is for.
           autoFocus
         />
       </Field>
