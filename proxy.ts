@@ -16,8 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
 
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  // docs/security.md #14: addresses of pages are nobody else's business.
-  response.headers.set("referrer-policy", "no-referrer");
+  response.headers.set("referrer-policy", referrerPolicy(pathname));
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set(
     "permissions-policy",
@@ -25,6 +24,17 @@ export function proxy(request: NextRequest): NextResponse {
   );
   if (isPrivate(pathname)) response.headers.set("cache-control", "no-store");
   return response;
+}
+
+/**
+ * Addresses of pages are nobody else's business (docs/security.md #14). A form posted without JavaScript from a page that
+ * says `no-referrer` carries `Origin: null`, which the check against forged posts must refuse; so pages with such forms
+ * keep the address within this origin instead.
+ */
+function referrerPolicy(pathname: string): string {
+  const hasForms =
+    pathname.startsWith("/console") || (pathname.startsWith("/verify/") && pathname !== "/verify/link");
+  return hasForms ? "same-origin" : "no-referrer";
 }
 
 /** Pages that show what belongs to one person. */

@@ -6,9 +6,8 @@ import { fontClasses } from "./_ui/fonts";
 export const metadata: Metadata = {
   title: { default: "Countersign", template: "%s · Countersign" },
   description: "Verifies email addresses, phone numbers and social accounts.",
-  // Addresses and ids stand in these URLs: no search engine and no foreign page should learn them.
+  // Addresses and ids stand in these URLs: no search engine should learn them; proxy.ts keeps them from foreign pages.
   robots: { index: false, follow: false },
-  referrer: "no-referrer",
   // iOS would turn codes into links to the telephone.
   formatDetection: { telephone: false, email: false, address: false },
 };

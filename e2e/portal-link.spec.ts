@@ -7,7 +7,7 @@ test("the link, pressed on another device, moves the waiting page on", async ({ 
   await page.goto(started.portalUrl);
   const { link } = await messageTo(email);
 
-  const phone = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
   await phone.goto(link);
   await expect(phone.getByRole("heading", { name: "Is this you?" })).toBeVisible();
   await expect(phone.getByText("Confirm that j•••@example.com is yours.")).toBeVisible();
@@ -97,14 +97,15 @@ test("a used, an expired, a replaced and a broken link each say what they are", 
   await expect(page.getByRole("heading", { name: "Already confirmed" })).toBeVisible();
 });
 
-test("the pages set their guards: no referrer, no store, no frames, scripts by nonce only", async ({
+test("the pages set their guards: no foreign referrer, no store, no frames, scripts by nonce only", async ({
   request,
 }) => {
   const started = await startVerification({ email: someone() });
-  for (const url of [started.portalUrl, "/verify/link"]) {
+  const pages = { [started.portalUrl]: "same-origin", "/verify/link": "no-referrer", "/": "no-referrer" };
+  for (const [url, referrerPolicy] of Object.entries(pages)) {
     const headers = (await request.get(url)).headers();
-    expect(headers["referrer-policy"]).toBe("no-referrer");
-    expect(headers["cache-control"]).toContain("no-store");
+    expect(headers["referrer-policy"]).toBe(referrerPolicy);
+    if (url !== "/") expect(headers["cache-control"]).toContain("no-store");
     expect(headers["x-content-type-options"]).toBe("nosniff");
     const policy = headers["content-security-policy"]!;
     expect(policy).toContain("frame-ancestors 'none'");

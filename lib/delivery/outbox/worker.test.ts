@@ -250,7 +250,7 @@ describe("the outbox", () => {
       return openFakes(wanted);
     });
     await until(async () => (await db().$count(deliveries, sql`outcome = 'accepted'`)) === 200);
-    expect(batches).toBe(4);
+    expect(batches).toBe(2);
     expect(await db().$count(deliveryTries, sql`outcome = 'accepted' and number = 1 and finished_at is not null`)).toBe(200);
     expect(await db().$count(events, sql`type = 'delivery.accepted'`)).toBe(200);
   });

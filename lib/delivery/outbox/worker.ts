@@ -9,7 +9,7 @@ import { carry, leaseSeconds } from "./carry";
 import { claim, type Delivery, type Finish, finish, release } from "./repository";
 import { type Job, sortBatch } from "./sort-batch";
 
-const batchSize = 50;
+const batchSize = 100;
 /** In case nobody wakes us: another process wrote the row, or a wait is over. */
 const tickMs = 1000;
 /** Starts that come close together are claimed together. */

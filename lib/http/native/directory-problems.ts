@@ -17,8 +17,7 @@ export const directoryProblems: {
     title: "This is not a phone number.",
     detail: (r) => r.reason,
     members: (r) => ({ reason: r.reason }),
-    advice:
-      "Give the number in E.164 (+4915112345678), or as it is dialled at home together with `country`.",
+    advice: "Give the number in E.164 (+4915112345678), or as it is dialled at home together with `country`.",
   },
   user_not_found: {
     status: 404,

@@ -1,13 +1,27 @@
 export { apiDocument } from "./api-document";
+export { ApiKeyParams, ApiKeyQuery, CreateApiKeyBody, RotateApiKeyBody } from "./api-key-requests";
+export {
+  ApiKeyResource,
+  NewApiKeyResource,
+  toApiKeyResource,
+  toNewApiKeyResource,
+  withoutSecret,
+} from "./api-key-resource";
 export { DeliveryParams, DeliveryQuery, recipientOf } from "./delivery-requests";
 export { DeliveryResource, toDeliveryResource } from "./delivery-resource";
 export { endpoint, notFound, route } from "./endpoint";
+export { EventParams, EventQuery } from "./event-requests";
+export { EventResource, toEventResource } from "./event-resource";
 export { givenInstant, idOf, instant, showId, showInstant, shownId } from "./fields";
 export { alive, ready } from "./health";
+export { givenIdentifier } from "./identifier-fields";
+export { IdentifierBody, IdentifierParams, IdentifierQuery, toAddition } from "./identifier-requests";
 export { InboxQuery } from "./inbox-requests";
 export { InboxMessageResource, toInboxMessageResource } from "./inbox-resource";
-export { exampleProblem } from "./problem-examples";
+export { exampleProblem, findProblem } from "./problem-examples";
 export { type NativeRefusal, problems } from "./problems";
+export { UpdateProjectBody } from "./project-requests";
+export { ProjectResource, toProjectResource } from "./project-resource";
 export { nativeProtocol } from "./protocol";
 export {
   CreateProviderBody,
@@ -26,9 +40,11 @@ export {
   toProviderTestResource,
 } from "./provider-resource";
 export { scrape } from "./scrape";
+export { TimelineResource, toTimelineResource } from "./timeline-resource";
+export { CreateUserBody, givenUser, UpdateUserBody, UserParams, UserQuery } from "./user-requests";
+export { IdentifierResource, toIdentifierResource, toUserResource, UserResource } from "./user-resource";
 export {
   CheckBody,
-  givenIdentifier,
   ResendBody,
   StartBody,
   toQuotas,

@@ -1,6 +1,6 @@
 import type { EdgeRefusal } from "../protocol";
 import { type Occurrence, problemDocument } from "./problem-document";
-import type { NativeRefusal } from "./problems";
+import { type NativeRefusal, problems } from "./problems";
 
 type All = NativeRefusal | EdgeRefusal;
 type Facts<C extends All["code"]> = Omit<Extract<All, { code: C }>, "code">;
@@ -24,6 +24,7 @@ const facts: { [C in Telling]: Facts<C> } = {
   email_invalid: { reason: "It has no @ with a name before it." },
   phone_invalid: { reason: "There is no such number." },
   purpose_unknown: { purpose: "confrim" },
+  scope_not_held: { scope: "inbox:read" },
   lifetime_out_of_bounds: { least: 60, most: 600 },
   channel_not_supported: { channel: "sms" },
   channel_not_configured: { channel: "sms" },
@@ -48,4 +49,11 @@ export function exampleProblem(code: All["code"], occurrence: Omit<Occurrence, "
   const telling: Partial<Record<string, object>> = facts;
   const refusal = { ...telling[code], code } as All;
   return problemDocument(refusal, { ...occurrence, requestId: "req_0194f1c2a3b47d5e8f6071829304a5b6" });
+}
+
+/** The spelling of a code that comes from outside, such as an address. */
+export function findProblem(code: string) {
+  if (!Object.hasOwn(problems, code)) return undefined;
+  const known = code as All["code"];
+  return { code: known, problem: problems[known] };
 }

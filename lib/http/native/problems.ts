@@ -1,3 +1,4 @@
+import type { AccessRefusal } from "@/lib/access";
 import { secondsUntil } from "@/lib/time";
 import type { UserRefusal } from "@/lib/users";
 import type {
@@ -8,13 +9,12 @@ import type {
   StartRefusal,
 } from "@/lib/verification";
 import type { EdgeRefusal } from "../protocol";
+import { accessProblems } from "./access-problems";
 import { type DeliveryRefusal, deliveryProblems } from "./delivery-problems";
+import { directoryProblems } from "./directory-problems";
 
 /** Refusals of calls that only this API has. */
-export type OwnRefusal =
-  | { code: "api_key_not_found" }
-  | { code: "event_not_found" }
-  | { code: "metrics_closed" };
+export type OwnRefusal = { code: "event_not_found" } | { code: "metrics_closed" };
 
 /** Every "no" the native API may have to spell. */
 export type NativeRefusal =
@@ -24,6 +24,7 @@ export type NativeRefusal =
   | SetIdentifierRefusal
   | CancelRefusal
   | UserRefusal
+  | AccessRefusal
   | DeliveryRefusal
   | OwnRefusal;
 
@@ -146,20 +147,6 @@ export const problems: Table = {
     advice: "This is a bug. Report it with the request id.",
   },
 
-  email_invalid: {
-    status: 422,
-    title: "This is not an email address that can receive mail.",
-    detail: (r) => r.reason,
-    members: (r) => ({ reason: r.reason }),
-    advice: "Addresses are read by RFC 5321 without quoted local parts; international domains are fine.",
-  },
-  phone_invalid: {
-    status: 422,
-    title: "This is not a phone number.",
-    detail: (r) => r.reason,
-    members: (r) => ({ reason: r.reason }),
-    advice: "Give the number in E.164 (+4915112345678), or as it is dialled at home together with `country`.",
-  },
   purpose_unknown: {
     status: 422,
     title: "The project has no such purpose.",
@@ -180,18 +167,6 @@ export const problems: Table = {
     detail: () => "It is not in the project's list, which is compared exactly.",
     advice:
       "Add the URL to returnUrls of the project. Only exact matches count, so that nobody can send people elsewhere.",
-  },
-  user_not_found: {
-    status: 404,
-    title: "There is no such user.",
-    detail: () => "The id belongs to no user of this project.",
-    advice: "Create the user first, or leave userId out.",
-  },
-  identifier_taken: {
-    status: 409,
-    title: "Another user holds this identifier.",
-    detail: () => "It is already verified for another user of the project, so nothing was verified.",
-    advice: "Remove the identifier from the other user first, if that is right.",
   },
   channel_not_supported: {
     status: 422,
@@ -309,12 +284,6 @@ export const problems: Table = {
     advice: "Start another verification for the other identifier.",
   },
 
-  api_key_not_found: {
-    status: 404,
-    title: "There is no such API key.",
-    detail: () => "The id belongs to no live key of this project.",
-    advice: "List the keys to see their ids.",
-  },
   event_not_found: {
     status: 404,
     title: "There is no such event.",
@@ -322,6 +291,8 @@ export const problems: Table = {
     advice: "List the events to see their ids.",
   },
 
+  ...directoryProblems,
+  ...accessProblems,
   ...deliveryProblems,
 
   metrics_closed: {

@@ -10,9 +10,7 @@ const TimelineEntryResource = z
       description: "An event's type, or `delivery.tried`, or `verification.expired`.",
       example: "verification.attempted",
     }),
-    summary: z
-      .string()
-      .meta({ example: "Attempt 1 of 5: the code did not match; 4 attempts were left." }),
+    summary: z.string().meta({ example: "Attempt 1 of 5: the code did not match; 4 attempts were left." }),
     actor: ActorResource,
     requestId: z.string().nullable(),
     data: EventData,

@@ -2,17 +2,16 @@ import { z } from "zod";
 import type { CreateUser } from "@/lib/users";
 import { pageQuery } from "../paging";
 import { idOf, recipientInQuery } from "./fields";
-import { IdentifierBody, isAlone, notBoth, toGivenIdentifier } from "./identifier-requests";
+import { isOneAtMost, notBoth } from "./identifier-fields";
+import { IdentifierBody, toAddition } from "./identifier-requests";
 
 export const UserParams = z.strictObject({ id: idOf("usr") });
 
 const name = z.string().trim().min(1).max(200).nullable().meta({ example: "Jane Doe" });
-const externalId = z
-  .string()
-  .min(1)
-  .max(255)
-  .nullable()
-  .meta({ description: "Your own id of the person: one user of the project may have it.", example: "crm-4711" });
+const externalId = z.string().min(1).max(255).nullable().meta({
+  description: "Your own id of the person: one user of the project may have it.",
+  example: "crm-4711",
+});
 
 export const CreateUserBody = z
   .strictObject({
@@ -40,8 +39,8 @@ export const UserQuery = z
     }),
     phone: recipientInQuery.optional().meta({ description: "E.164.", example: "+4915112345678" }),
   })
-  .refine(isAlone, notBoth);
+  .refine(isOneAtMost, notBoth);
 
 export function givenUser({ identifiers, ...body }: z.output<typeof CreateUserBody>): CreateUser {
-  return { ...body, identifiers: identifiers.map(toGivenIdentifier) };
+  return { ...body, identifiers: identifiers.map(toAddition) };
 }

@@ -9,10 +9,9 @@ export const IdentifierResource = z
     value: z.string().meta({ example: "jane@example.com" }),
     primary: z.boolean().meta({ description: "One of each type is." }),
     verifiedAt: instant.nullable(),
-    evidence: z
-      .enum(["proven", "asserted"])
-      .nullable()
-      .meta({ description: "`proven` by a verification, or `asserted` by a backend. Null while unverified." }),
+    evidence: z.enum(["proven", "asserted"]).nullable().meta({
+      description: "`proven` by a verification, or `asserted` by a backend. Null while unverified.",
+    }),
     lastVerificationId: shownId("ver").nullable(),
     createdAt: instant,
   })

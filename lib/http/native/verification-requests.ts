@@ -1,20 +1,19 @@
 import { z } from "zod";
-import type { GivenIdentifier, SendQuota } from "@/lib/verification";
+import type { SendQuota } from "@/lib/verification";
 import { statuses } from "@/lib/verification";
 import { pageQuery } from "../paging";
 import type { QuotaLeft } from "../protocol";
-import { givenInstant, idOf } from "./fields";
+import { givenInstant, idOf, recipientInQuery } from "./fields";
+import {
+  country,
+  email,
+  isCountryOfPhone,
+  isOneAtMost,
+  notBoth,
+  onlyWithPhone,
+  phone,
+} from "./identifier-fields";
 
-/** Bounded so that hostile input is refused before anybody looks at it; the engine has the last word on the rest. */
-const email = z.string().max(1000).meta({ example: "jane@example.com" });
-const phone = z
-  .string()
-  .max(100)
-  .meta({ description: "E.164, or national with `country`.", example: "+4915112345678" });
-const country = z
-  .string()
-  .regex(/^[A-Z]{2}$/, "expected two capital letters (ISO 3166-1)")
-  .meta({ description: "ISO 3166-1 alpha-2, for a national phone number.", example: "DE" });
 const purpose = z.string().max(64);
 
 export const VerificationParams = z.strictObject({ id: idOf("ver") });
@@ -48,14 +47,8 @@ export const StartBody = z
       .meta({ description: "Up to 20 pairs, returned as given." }),
     expiresInSeconds: z.int().optional().meta({ description: "A shorter life than the policy's." }),
   })
-  .refine((body) => body.email === undefined || body.phone === undefined, {
-    message: "give email or phone, not both",
-    path: ["phone"],
-  })
-  .refine((body) => body.country === undefined || body.phone !== undefined, {
-    message: "country goes with phone",
-    path: ["country"],
-  })
+  .refine(isOneAtMost, notBoth)
+  .refine(isCountryOfPhone, onlyWithPhone)
   .meta({ id: "StartVerification", example: { email: "jane@example.com" } });
 
 export const CheckBody = z
@@ -73,10 +66,8 @@ export const CheckBody = z
         userId: idOf("usr").optional(),
         purpose: purpose.optional(),
       })
-      .refine((body) => body.email === undefined || body.phone === undefined, {
-        message: "give email or phone, not both",
-        path: ["phone"],
-      })
+      .refine(isOneAtMost, notBoth)
+      .refine(isCountryOfPhone, onlyWithPhone)
       .optional()
       .meta({
         description: "What you believe the verification to be about. A miss is refused and costs no attempt.",
@@ -92,26 +83,14 @@ export const VerificationQuery = z
   .strictObject({
     ...pageQuery,
     status: z.enum(statuses).optional(),
-    email: email.optional(),
-    phone: phone.optional(),
+    email: recipientInQuery.optional().meta({ example: "jane@example.com" }),
+    phone: recipientInQuery.optional().meta({ description: "E.164.", example: "+4915112345678" }),
     userId: idOf("usr").optional(),
     purpose: purpose.optional(),
     createdAfter: givenInstant.optional(),
     createdBefore: givenInstant.optional(),
   })
-  .refine((query) => query.email === undefined || query.phone === undefined, {
-    message: "give email or phone, not both",
-    path: ["phone"],
-  });
-
-export function givenIdentifier(body: {
-  email?: string;
-  phone?: string;
-  country?: string;
-}): GivenIdentifier | undefined {
-  if (body.email !== undefined) return { email: body.email };
-  return body.phone === undefined ? undefined : { phone: body.phone, country: body.country };
-}
+  .refine(isOneAtMost, notBoth);
 
 /** The windows a send was counted in, as `RateLimit` items. */
 export function toQuotas(quotas: readonly SendQuota[]): QuotaLeft[] {

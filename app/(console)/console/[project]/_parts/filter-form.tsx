@@ -67,9 +67,9 @@ export function FilterForm({
           </Select>
         </Fragment>
       ))}
-      <Button type="submit" className="noscript:inline-flex sr-only focus:not-sr-only">
-        {apply}
-      </Button>
+      <span className="hidden noscript:inline">
+        <Button type="submit">{apply}</Button>
+      </span>
       {isFiltered && (
         <TextLink href={path} className="px-1 text-sm">
           {clear}

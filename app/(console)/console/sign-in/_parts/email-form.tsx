@@ -16,13 +16,7 @@ export function EmailForm() {
     <form action={send} className="grid gap-4">
       <FocusFirstError when={state} />
       <Field label={words.email} error={error} required>
-        <Input
-          name="email"
-          type="email"
-          autoComplete="email"
-          defaultValue={state.fields.email}
-          autoFocus
-        />
+        <Input name="email" type="email" autoComplete="email" defaultValue={state.fields.email} autoFocus />
       </Field>
       <SubmitButton>{words.sendCode}</SubmitButton>
     </form>

@@ -20,11 +20,18 @@ export function LinkConfirm({ locale, reading }: { locale: Locale; reading: stri
   const [isPending, startTransition] = useTransition();
 
   useEffect(() => {
-    const found = window.location.hash.slice(1);
-    setToken(found);
-    // The address bar, the history and screenshots need not keep it.
-    window.history.replaceState(null, "", window.location.pathname + window.location.search);
-    readLink(found).then(setView, () => setView({ state: "invalid" }));
+    const read = () => {
+      const found = window.location.hash.slice(1);
+      setToken(found);
+      setView(null);
+      // The address bar, the history and screenshots need not keep it.
+      window.history.replaceState(null, "", window.location.pathname + window.location.search);
+      readLink(found).then(setView, () => setView({ state: "invalid" }));
+    };
+    read();
+    // The next link, opened in the same tab, changes the fragment only.
+    window.addEventListener("hashchange", read);
+    return () => window.removeEventListener("hashchange", read);
   }, []);
 
   const answer = (run: typeof confirmLink) =>

@@ -1,0 +1,95 @@
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { RelativeTime } from "@/app/_ui/relative-time";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { VisuallyHidden } from "@/app/_ui/visually-hidden";
+import type { ApiKey } from "@/lib/access";
+import { toTypeId } from "@/lib/id";
+import { revokeKey } from "../actions";
+import { words } from "../words";
+import { RotateDialog } from "./rotate-dialog";
+
+export function KeyTable({
+  keys,
+  project,
+  mayWrite,
+}: {
+  keys: ApiKey[];
+  project: string;
+  mayWrite: boolean;
+}) {
+  return (
+    <Table label={words.tableLabel} stacked>
+      <TableHead>
+        <TableHeader>{words.name}</TableHeader>
+        <TableHeader>{words.key}</TableHeader>
+        <TableHeader>{words.lastUsed}</TableHeader>
+        <TableHeader>{words.endsAt}</TableHeader>
+        <TableHeader>{words.created}</TableHeader>
+        {mayWrite && (
+          <TableHeader>
+            <VisuallyHidden>{words.actions}</VisuallyHidden>
+          </TableHeader>
+        )}
+      </TableHead>
+      <TableBody>
+        {keys.map((key) => (
+          <TableRow key={key.id}>
+            <TableCell className="py-2 md:max-w-72">
+              <span className="grid">
+                <span className="break-words font-medium">{key.name}</span>
+                <span className="text-muted text-xs">{key.scopes.join(" · ")}</span>
+              </span>
+            </TableCell>
+            <TableCell label={words.key}>
+              <code className="whitespace-nowrap font-mono text-xs">csk_{key.prefix}_…</code>
+            </TableCell>
+            <TableCell label={words.lastUsed} className="whitespace-nowrap text-muted">
+              {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : words.never}
+            </TableCell>
+            <TableCell label={words.endsAt} className="whitespace-nowrap text-muted">
+              <End at={key.expiresAt} />
+            </TableCell>
+            <TableCell label={words.created} className="whitespace-nowrap text-muted">
+              <RelativeTime at={key.createdAt} />
+            </TableCell>
+            {mayWrite && (
+              <TableCell align="end" className="whitespace-nowrap">
+                <span className="flex justify-end gap-1">
+                  <KeyActions apiKey={key} project={project} />
+                </span>
+              </TableCell>
+            )}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function End({ at }: { at: Date | null }) {
+  if (!at) return words.never;
+  return at.getTime() < Date.now() ? <Badge>{words.ended}</Badge> : <RelativeTime at={at} />;
+}
+
+function KeyActions({ apiKey, project }: { apiKey: ApiKey; project: string }) {
+  const id = toTypeId("key", apiKey.id);
+  return (
+    <>
+      <RotateDialog project={project} apiKey={id} name={apiKey.name} />
+      <ConfirmDialog
+        trigger={
+          <Button variant="ghost" size="sm" className="text-danger">
+            {words.revoke}
+          </Button>
+        }
+        title={words.revokeTitle(apiKey.name)}
+        description={words.revokeText(apiKey.prefix)}
+        confirmLabel={words.revokeButton}
+        action={revokeKey}
+        fields={{ project, key: id }}
+      />
+    </>
+  );
+}

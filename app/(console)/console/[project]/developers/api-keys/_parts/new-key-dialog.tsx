@@ -1,0 +1,88 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useActionState, useState } from "react";
+import { blank } from "@/app/_forms/action";
+import { Button } from "@/app/_ui/button";
+import { Checkbox } from "@/app/_ui/checkbox";
+import { Dialog, DialogClose } from "@/app/_ui/dialog";
+import { Field, FieldError } from "@/app/_ui/field";
+import { FocusFirstError } from "@/app/_ui/focus-first-error";
+import { Input } from "@/app/_ui/input";
+import { Select } from "@/app/_ui/select";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { createKey } from "../actions";
+import { scopeWords, sentenceFor, words } from "../words";
+import { SecretShown } from "./secret-shown";
+
+export function NewKeyDialog({ project }: { project: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      title={words.createTitle}
+      trigger={
+        <Button variant="primary">
+          <Plus aria-hidden />
+          {words.create}
+        </Button>
+      }
+    >
+      {/* Gone when the dialog closes, and the secret with it. */}
+      <NewKeyForm project={project} onDone={() => setOpen(false)} />
+    </Dialog>
+  );
+}
+
+function NewKeyForm({ project, onDone }: { project: string; onDone: () => void }) {
+  const [state, create] = useActionState(createKey, blank);
+  if (state.done) return <SecretShown secret={state.done} onDone={onDone} />;
+  const wrong = state.violations ?? {};
+  return (
+    <form action={create} className="grid gap-5">
+      <FocusFirstError when={state} />
+      <input type="hidden" name="project" value={project} />
+      <Field
+        label={words.name}
+        hint={words.nameHint}
+        error={wrong.name ?? (state.refusal && sentenceFor(state.refusal))}
+        required
+      >
+        <Input name="name" maxLength={60} autoComplete="off" defaultValue={state.fields.name} />
+      </Field>
+      <fieldset className="grid gap-2" aria-describedby="scopes-error">
+        <legend className="mb-2 font-medium text-sm">{words.scopes}</legend>
+        {Object.entries(scopeWords).map(([scope, label]) => (
+          <Checkbox
+            key={scope}
+            name="scopes"
+            value={scope}
+            defaultChecked={scope.startsWith("verifications:")}
+            label={
+              <>
+                {label} <code className="font-mono text-muted text-xs">{scope}</code>
+              </>
+            }
+          />
+        ))}
+        <FieldError id="scopes-error">{wrong.scopes}</FieldError>
+      </fieldset>
+      <Field label={words.end}>
+        <Select name="end" defaultValue="none">
+          {Object.entries(words.ends).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <div className="flex justify-end gap-2">
+        <DialogClose>
+          <Button>{words.cancel}</Button>
+        </DialogClose>
+        <SubmitButton>{words.createButton}</SubmitButton>
+      </div>
+    </form>
+  );
+}

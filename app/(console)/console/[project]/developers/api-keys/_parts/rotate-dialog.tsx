@@ -1,0 +1,59 @@
+"use client";
+
+import { useActionState, useState } from "react";
+import { blank } from "@/app/_forms/action";
+import { Button } from "@/app/_ui/button";
+import { Dialog, DialogClose } from "@/app/_ui/dialog";
+import { Field } from "@/app/_ui/field";
+import { Select } from "@/app/_ui/select";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { rotateKey } from "../actions";
+import { sentenceFor, words } from "../words";
+import { SecretShown } from "./secret-shown";
+
+/** A new key in place of an old one, which both work for a while. */
+export function RotateDialog({ project, apiKey, name }: { project: string; apiKey: string; name: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      title={words.rotateTitle(name)}
+      description={words.rotateText}
+      size="sm"
+      trigger={
+        <Button variant="ghost" size="sm">
+          {words.rotate}
+        </Button>
+      }
+    >
+      <RotateForm project={project} apiKey={apiKey} onDone={() => setOpen(false)} />
+    </Dialog>
+  );
+}
+
+function RotateForm({ project, apiKey, onDone }: { project: string; apiKey: string; onDone: () => void }) {
+  const [state, rotate] = useActionState(rotateKey, blank);
+  if (state.done) return <SecretShown secret={state.done} onDone={onDone} />;
+  return (
+    <form action={rotate} className="grid gap-5">
+      <input type="hidden" name="project" value={project} />
+      <input type="hidden" name="key" value={apiKey} />
+      <Field label={words.overlap} error={state.refusal && sentenceFor(state.refusal)}>
+        <Select name="overlap" defaultValue="86400">
+          {Object.entries(words.overlaps).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <div className="flex justify-end gap-2">
+        <DialogClose>
+          <Button>{words.cancel}</Button>
+        </DialogClose>
+        <SubmitButton>{words.rotateButton}</SubmitButton>
+      </div>
+    </form>
+  );
+}

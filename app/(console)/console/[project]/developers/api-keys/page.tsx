@@ -1,0 +1,51 @@
+import { KeyRound } from "lucide-react";
+import type { Metadata } from "next";
+import { z } from "zod";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Pagination } from "@/app/_ui/pagination";
+import { TextLink } from "@/app/_ui/text-link";
+import { listApiKeys } from "@/lib/access";
+import { requireRole } from "../../../../_session/session";
+import { listQuery, paged, pageSize, readQuery } from "../../_parts/list-query";
+import { KeyTable } from "./_parts/key-table";
+import { NewKeyDialog } from "./_parts/new-key-dialog";
+import { words } from "./words";
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function ApiKeysPage({
+  params,
+  searchParams,
+}: PageProps<"/console/[project]/developers/api-keys">) {
+  const [{ project: id }, search] = await Promise.all([params, searchParams]);
+  const { ctx, may } = await requireRole(id, "read");
+  const { cursor } = readQuery(z.object(listQuery), search);
+  const keys = await listApiKeys(ctx, { before: cursor, limit: pageSize + 1 });
+  const { shown, nextHref, firstHref } = paged(keys, `/console/${id}/developers/api-keys`, search);
+  const mayWrite = may("keys.write");
+
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        title={words.title}
+        description={
+          <>
+            {words.description} <TextLink href="/docs">{words.reference}</TextLink>
+          </>
+        }
+        actions={mayWrite && <NewKeyDialog project={id} />}
+      />
+      {shown.length === 0 ? (
+        <EmptyState icon={<KeyRound aria-hidden />} title={words.emptyTitle}>
+          {words.emptyText}
+        </EmptyState>
+      ) : (
+        <div>
+          <KeyTable keys={shown} project={id} mayWrite={mayWrite} />
+          <Pagination nextHref={nextHref} firstHref={firstHref} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { ArrowLeftRight } from "lucide-react";
+import type { Metadata } from "next";
+import { Button } from "@/app/_ui/button";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { PageHeader } from "@/app/_ui/page-header";
+import { requireRole } from "../../../../_session/session";
+import { AddUrlForm } from "./_parts/add-url-form";
+import { removeUrl } from "./actions";
+import { words } from "./words";
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function ReturnUrlsPage({
+  params,
+}: PageProps<"/console/[project]/developers/return-urls">) {
+  const { project: id } = await params;
+  const { project, may } = await requireRole(id, "read");
+  const { returnUrls } = project.settings;
+  const mayWrite = may("settings.write");
+
+  return (
+    <div className="grid gap-8">
+      <PageHeader title={words.title} description={words.description} />
+      {mayWrite && <AddUrlForm key={returnUrls.length} project={id} />}
+      {returnUrls.length === 0 ? (
+        <EmptyState icon={<ArrowLeftRight aria-hidden />} title={words.emptyTitle}>
+          {words.emptyText}
+        </EmptyState>
+      ) : (
+        <ul aria-label={words.tableLabel} className="divide-y border-y">
+          {returnUrls.map((url) => (
+            <li key={url} className="flex min-h-12 items-center justify-between gap-4 py-1.5">
+              <code className="min-w-0 break-all font-mono text-sm">{url}</code>
+              {mayWrite && <Remove project={id} url={url} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Remove({ project, url }: { project: string; url: string }) {
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="ghost" size="sm" className="text-danger">
+          {words.remove}
+        </Button>
+      }
+      title={words.removeTitle(url)}
+      description={words.removeText}
+      confirmLabel={words.remove}
+      cancelLabel={words.keep}
+      action={removeUrl}
+      fields={{ project, url }}
+    />
+  );
+}

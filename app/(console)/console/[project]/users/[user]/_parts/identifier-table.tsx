@@ -1,0 +1,95 @@
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { RelativeTime } from "@/app/_ui/relative-time";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { TextLink } from "@/app/_ui/text-link";
+import { VisuallyHidden } from "@/app/_ui/visually-hidden";
+import { toTypeId } from "@/lib/id";
+import type { HeldIdentifier } from "@/lib/users";
+import { ActButton } from "../../../_parts/act-button";
+import { makeItPrimary, removeIt } from "../../actions";
+import { words } from "../../words";
+
+/** What a user holds, why it counts as verified, and since when. */
+export function IdentifierTable({
+  identifiers,
+  project,
+  user,
+  mayWrite,
+}: {
+  identifiers: HeldIdentifier[];
+  project: string;
+  user: string;
+  mayWrite: boolean;
+}) {
+  if (identifiers.length === 0) return <p className="text-muted text-sm">{words.noIdentifiers}</p>;
+  return (
+    <Table label={words.identifiers} stacked>
+      <TableHead>
+        <TableHeader>{words.value}</TableHeader>
+        <TableHeader>{words.evidence}</TableHeader>
+        <TableHeader>{words.since}</TableHeader>
+        <TableHeader>
+          <VisuallyHidden>{words.actions}</VisuallyHidden>
+        </TableHeader>
+      </TableHead>
+      <TableBody>
+        {identifiers.map((held) => (
+          <TableRow key={held.id}>
+            <TableCell className="max-w-80">
+              <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+                <span className="min-w-0 break-words font-medium">{held.value}</span>
+                {held.isPrimary && <Badge>{words.primary}</Badge>}
+              </span>
+            </TableCell>
+            <TableCell label={words.evidence}>
+              <Evidence held={held} project={project} />
+            </TableCell>
+            <TableCell label={words.since} className="whitespace-nowrap text-muted">
+              {held.verifiedAt ? <RelativeTime at={held.verifiedAt} /> : "–"}
+            </TableCell>
+            <TableCell align="end">
+              {mayWrite && (
+                <Actions held={held} fields={{ project, user, identifier: toTypeId("idn", held.id) }} />
+              )}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Evidence({ held, project }: { held: HeldIdentifier; project: string }) {
+  if (!held.evidence) return <Badge>{words.unverified}</Badge>;
+  if (held.evidence === "asserted") return <Badge tone="info">{words.assertedBadge}</Badge>;
+  const proof = held.lastVerificationId && toTypeId("ver", held.lastVerificationId);
+  const badge = <Badge tone="success">{words.proven}</Badge>;
+  return proof ? <TextLink href={`/console/${project}/verifications/${proof}`}>{badge}</TextLink> : badge;
+}
+
+function Actions({ held, fields }: { held: HeldIdentifier; fields: Record<string, string> }) {
+  return (
+    <span className="flex justify-end gap-1 whitespace-nowrap">
+      {!held.isPrimary && (
+        <ActButton action={makeItPrimary} fields={fields} done={words.madePrimary} variant="ghost" size="sm">
+          {words.makePrimary}
+        </ActButton>
+      )}
+      <ConfirmDialog
+        trigger={
+          <Button variant="ghost" size="sm" className="text-danger">
+            {words.remove}
+          </Button>
+        }
+        title={words.removeTitle(held.value)}
+        description={words.removeText}
+        confirmLabel={words.remove}
+        cancelLabel={words.keep}
+        action={removeIt}
+        fields={fields}
+      />
+    </span>
+  );
+}

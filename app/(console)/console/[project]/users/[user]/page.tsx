@@ -1,0 +1,104 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Button } from "@/app/_ui/button";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { CopyField } from "@/app/_ui/copy-field";
+import { DescriptionList } from "@/app/_ui/description-list";
+import { PageHeader } from "@/app/_ui/page-header";
+import { RelativeTime } from "@/app/_ui/relative-time";
+import { Section } from "@/app/_ui/section";
+import { TextLink } from "@/app/_ui/text-link";
+import { fromTypeId } from "@/lib/id";
+import { findUser } from "@/lib/users";
+import { list } from "@/lib/verification";
+import { requireRole } from "../../../../_session/session";
+import { VerificationTable } from "../../verifications/_parts/verification-table";
+import { AddIdentifierDialog, EditUserDialog } from "../_parts/user-dialogs";
+import { nameOf } from "../_parts/user-table";
+import { deleteIt } from "../actions";
+import { words } from "../words";
+import { IdentifierTable } from "./_parts/identifier-table";
+
+export const metadata: Metadata = { title: words.title };
+
+const newest = 10;
+
+export default async function UserPage({ params }: PageProps<"/console/[project]/users/[user]">) {
+  const { project, user: id } = await params;
+  const { ctx, may } = await requireRole(project, "read");
+  const found = await findUser(ctx, fromTypeId("usr", id) ?? notFound());
+  if (!found.ok) notFound();
+  const user = found.value;
+  const verifications = await list(ctx, { userId: user.id, limit: newest });
+  const mayWrite = may("users.write");
+  const called = nameOf(user) ?? words.unnamed;
+
+  return (
+    <div className="grid gap-8">
+      <PageHeader
+        back={{ href: `/console/${project}/users`, label: words.title }}
+        title={called}
+        actions={
+          mayWrite && (
+            <>
+              <EditUserDialog
+                project={project}
+                user={id}
+                name={user.name ?? ""}
+                externalId={user.externalId ?? ""}
+              />
+              <ConfirmDialog
+                trigger={
+                  <Button size="sm" className="text-danger">
+                    {words.delete}
+                  </Button>
+                }
+                title={words.deleteTitle(called)}
+                description={words.deleteText}
+                confirmLabel={words.delete}
+                cancelLabel={words.keep}
+                action={deleteIt}
+                fields={{ project, user: id }}
+              />
+            </>
+          )
+        }
+      />
+      <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <Section
+          title={words.identifiers}
+          actions={mayWrite && <AddIdentifierDialog project={project} user={id} />}
+        >
+          <IdentifierTable identifiers={user.identifiers} project={project} user={id} mayWrite={mayWrite} />
+        </Section>
+        <Section title={words.details}>
+          <div className="grid gap-4">
+            <CopyField label={words.id} value={id} />
+            <DescriptionList
+              items={[
+                { term: words.externalId, description: user.externalId },
+                { term: words.created, description: <RelativeTime at={user.createdAt} /> },
+              ]}
+            />
+          </div>
+        </Section>
+      </div>
+      <Section
+        title={words.verifications}
+        actions={
+          verifications.length === newest && (
+            <TextLink href={`/console/${project}/verifications?q=${id}`} className="text-sm">
+              {words.allVerifications}
+            </TextLink>
+          )
+        }
+      >
+        {verifications.length > 0 ? (
+          <VerificationTable verifications={verifications} project={project} />
+        ) : (
+          <p className="text-muted text-sm">{words.noVerifications}</p>
+        )}
+      </Section>
+    </div>
+  );
+}

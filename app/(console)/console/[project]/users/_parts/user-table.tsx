@@ -1,0 +1,44 @@
+import { RelativeTime } from "@/app/_ui/relative-time";
+import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { toTypeId } from "@/lib/id";
+import type { User } from "@/lib/users";
+import { words } from "../words";
+
+export function UserTable({ users, project }: { users: User[]; project: string }) {
+  return (
+    <Table label={words.tableLabel} stacked>
+      <TableHead>
+        <TableHeader>{words.person}</TableHeader>
+        <TableHeader>{words.identifiers}</TableHeader>
+        <TableHeader>{words.externalId}</TableHeader>
+        <TableHeader align="end">{words.created}</TableHeader>
+      </TableHead>
+      <TableBody>
+        {users.map((user) => (
+          <TableRow key={user.id}>
+            <TableCell className="max-w-64 truncate">
+              <RowLink href={`/console/${project}/users/${toTypeId("usr", user.id)}`}>
+                {nameOf(user) ?? <span className="font-normal text-muted">{words.unnamed}</span>}
+              </RowLink>
+            </TableCell>
+            <TableCell label={words.identifiers} className="max-w-96 truncate text-muted">
+              {user.identifiers.map(({ value }) => value).join(", ") || "–"}
+            </TableCell>
+            <TableCell label={words.externalId} className="text-muted">
+              {user.externalId ?? "–"}
+            </TableCell>
+            <TableCell label={words.created} align="end" className="whitespace-nowrap text-muted">
+              <RelativeTime at={user.createdAt} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** What a person is called on these pages: a name, else an address or number, else the application's id. */
+export function nameOf({ name, identifiers, externalId }: User): string | null {
+  const primary = identifiers.find(({ isPrimary }) => isPrimary) ?? identifiers[0];
+  return name || primary?.value || externalId;
+}

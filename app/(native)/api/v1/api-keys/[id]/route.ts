@@ -1,0 +1,36 @@
+import { deleteApiKey, findApiKey } from "@/lib/access";
+import { ApiKeyParams, ApiKeyResource, endpoint, route, toApiKeyResource } from "@/lib/http/native";
+import { mapOk } from "@/lib/result";
+
+const getApiKey = endpoint(
+  {
+    operationId: "getApiKey",
+    summary: "Get an API key",
+    tag: "API keys",
+    scope: "settings:read",
+    params: ApiKeyParams,
+    response: ApiKeyResource,
+    refusals: ["api_key_not_found"],
+  },
+  async ({ ctx, params }) => mapOk(await findApiKey(ctx, params.id), toApiKeyResource),
+);
+
+const removeApiKey = endpoint(
+  {
+    operationId: "deleteApiKey",
+    summary: "Delete an API key",
+    description:
+      "It is refused everywhere within five seconds. Answers with the key as it was. A key may delete itself.",
+    tag: "API keys",
+    scope: "settings:write",
+    params: ApiKeyParams,
+    response: ApiKeyResource,
+    refusals: ["api_key_not_found"],
+  },
+  async ({ ctx, params }) => mapOk(await deleteApiKey(ctx, params.id), toApiKeyResource),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: getApiKey,
+  DELETE: removeApiKey,
+});

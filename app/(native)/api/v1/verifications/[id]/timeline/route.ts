@@ -1,0 +1,20 @@
+import { endpoint, route, TimelineResource, toTimelineResource, VerificationParams } from "@/lib/http/native";
+import { mapOk } from "@/lib/result";
+import { timelineOf } from "@/lib/verification";
+
+const getTimeline = endpoint(
+  {
+    operationId: "getVerificationTimeline",
+    summary: "Get a verification's timeline",
+    description:
+      "Every event and delivery try in order, each in plain words, and what to do next: for whoever helps the person. Never a code.",
+    tag: "Verifications",
+    scope: "verifications:read",
+    params: VerificationParams,
+    response: TimelineResource,
+    refusals: ["verification_not_found"],
+  },
+  async ({ ctx, params }) => mapOk(await timelineOf(ctx, params.id), toTimelineResource),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: getTimeline });

@@ -1,0 +1,114 @@
+import { CodeBlock } from "@/app/_ui/code-block";
+import { TextLink } from "@/app/_ui/text-link";
+import { env } from "@/lib/env";
+import { curlOf } from "./curl-of";
+import { Fold, Member, MemberList } from "./member-list";
+import { Method, Path } from "./method";
+import { Prose } from "./prose";
+import { type Call, parametersOf, refusalsOf, successOf } from "./reference";
+import { membersOf, typeOf } from "./type-of";
+
+/** One call: what it does and takes on the left, how it looks on the right. */
+export function CallSection({ call }: { call: Call }) {
+  const { method, path, operation } = call;
+  const { status, response } = successOf(operation);
+  const answer = response.content["application/json"]!;
+  return (
+    <section
+      aria-labelledby={operation.operationId}
+      className="grid min-w-0 gap-x-10 gap-y-6 border-t py-10 xl:grid-cols-[minmax(0,1fr)_25rem]"
+    >
+      <div className="grid min-w-0 content-start gap-7">
+        <header className="grid gap-2">
+          <h2 id={operation.operationId} className="scroll-mt-20 font-semibold text-lg tracking-tight">
+            <a href={`#${operation.operationId}`} className="rounded-sm hover:underline">
+              {operation.summary}
+            </a>
+          </h2>
+          <p className="flex min-w-0 items-baseline gap-2.5">
+            <Method method={method} />
+            <Path path={path} className="min-w-0 break-words" />
+          </p>
+          <Prose text={operation.description} className="text-muted text-sm" />
+        </header>
+        <Parameters call={call} />
+        <Body call={call} />
+        <Part title={`Answer ${status}`}>
+          <Fold summary={`${typeOf(answer.schema)} · ${membersOf(answer.schema).length} members`}>
+            <MemberList schema={answer.schema} showsRequired={false} />
+          </Fold>
+        </Part>
+        <Refusals call={call} />
+      </div>
+      <div className="grid min-w-0 content-start gap-4 xl:sticky xl:top-6 xl:self-start">
+        <CodeBlock title="Request" code={curlOf(call, env.PUBLIC_URL)} />
+        <CodeBlock title={`Answer ${status}`} code={JSON.stringify(answer.example, null, 2)} wrap />
+      </div>
+    </section>
+  );
+}
+
+function Parameters({ call: { operation } }: { call: Call }) {
+  const places = { path: "Path", query: "Query", header: "Headers" } as const;
+  return Object.entries(places).map(([place, title]) => {
+    const parameters = parametersOf(operation).filter((parameter) => parameter.in === place);
+    if (parameters.length === 0) return null;
+    return (
+      <Part key={place} title={title}>
+        <ul className="divide-y border-y">
+          {parameters.map(({ name, schema, required, description }) => (
+            <Member
+              key={name}
+              name={name}
+              schema={schema}
+              isRequired={required}
+              description={description}
+              showsRequired
+            />
+          ))}
+        </ul>
+      </Part>
+    );
+  });
+}
+
+function Body({ call: { operation } }: { call: Call }) {
+  if (!operation.requestBody) return null;
+  return (
+    <Part title="Body">
+      <MemberList schema={operation.requestBody.content["application/json"].schema} showsRequired />
+    </Part>
+  );
+}
+
+function Refusals({ call: { operation } }: { call: Call }) {
+  const refusals = refusalsOf(operation);
+  return (
+    <Part title="Problems">
+      <Fold summary={`${refusals.length} codes`}>
+        <ul className="grid gap-2 py-1 text-sm">
+          {refusals.map(({ status, code, title }) => (
+            <li key={code} className="grid grid-cols-[2.5rem_minmax(0,1fr)]">
+              <span className="text-muted tabular-nums">{status}</span>
+              <span className="min-w-0">
+                <TextLink href={`/docs/problems/${code}`} className="break-all font-mono text-[0.8125rem]">
+                  {code}
+                </TextLink>{" "}
+                <span className="text-muted">{title}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Fold>
+    </Part>
+  );
+}
+
+function Part({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <div className="grid min-w-0 gap-2">
+      <h3 className="font-semibold text-sm">{title}</h3>
+      {children}
+    </div>
+  );
+}

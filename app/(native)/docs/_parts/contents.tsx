@@ -1,0 +1,64 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { classes } from "@/app/_ui/classes";
+
+export interface ContentsEntry {
+  href: string;
+  label: string;
+  /** Shown while its page is open. */
+  inside: { href: string; label: string }[];
+}
+
+const entry =
+  "flex min-h-8 items-center rounded-md px-2.5 text-muted hover:bg-subtle hover:text-foreground pointer-coarse:min-h-11";
+
+/** The chapters, and the calls of the one that is open. */
+export function Contents({ entries }: { entries: ContentsEntry[] }) {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Contents" className="grid gap-0.5 text-sm">
+      {entries.map(({ href, label, inside }) => {
+        const isCurrent = pathname === href;
+        const isOpen = isCurrent || (href !== "/docs" && pathname.startsWith(`${href}/`));
+        return (
+          <div key={href}>
+            <Link
+              href={href as Route}
+              aria-current={isCurrent ? "page" : undefined}
+              className={classes(entry, isOpen && "bg-subtle font-medium text-foreground")}
+            >
+              {label}
+            </Link>
+            {isOpen && inside.length > 0 && (
+              <ul className="ms-2.5 my-1 border-s ps-1.5">
+                {inside.map((item) => (
+                  <li key={item.href}>
+                    {/* Not a Link: within one page the browser itself goes there, without JavaScript too. */}
+                    <a href={item.href} className={entry}>
+                      {item.label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** The same, folded away on a narrow screen; a new page finds it closed. */
+export function FoldedContents({ entries }: { entries: ContentsEntry[] }) {
+  return (
+    <details key={usePathname()} className="group/contents border-b lg:hidden">
+      <summary className="flex min-h-11 items-center px-4 font-medium text-sm sm:px-8">Contents</summary>
+      <div className="px-2 pb-4 sm:px-6">
+        <Contents entries={entries} />
+      </div>
+    </details>
+  );
+}

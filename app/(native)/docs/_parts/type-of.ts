@@ -1,0 +1,59 @@
+import type { Schema } from "@/lib/http";
+import { resolveSchema } from "./reference";
+
+/** What a schema is, in a word or two: "string", "Verification", "list of Provider", "email or sms". */
+export function typeOf(given: Schema): string {
+  const { name, schema } = resolveSchema(given);
+  if (name) return name;
+  const options = optionsOf(schema);
+  if (options.length > 0) return either(options.map(typeOf));
+  if (schema.enum) return either(schema.enum.map(String));
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  return either([schema.type ?? "any"].flat().map((type) => typeWord(type, schema)));
+}
+
+function typeWord(type: string, schema: Schema): string {
+  if (type === "array") return `list of ${typeOf((schema.items ?? {}) as Schema)}`;
+  if (type === "string" && schema.format === "date-time") return "instant";
+  if (type === "object" && !schema.properties) return "map";
+  return type;
+}
+
+/** The bounds of a value, as phrases: "1 to 100", "at most 64 characters", "20 by default". */
+export function boundsOf(schema: Schema): string[] {
+  return [
+    range(schema.minimum, schema.maximum, ""),
+    range(schema.minLength, schema.maxLength, " characters"),
+    range(schema.minItems, schema.maxItems, " entries"),
+    schema.default === undefined ? null : `${JSON.stringify(schema.default)} by default`,
+  ].filter((phrase) => phrase !== null);
+}
+
+/** The members of an object, of the entries of a list, or of the one alternative to null; empty if there are none. */
+export function membersOf(given: Schema): { name: string; schema: Schema; isRequired: boolean }[] {
+  const { schema } = resolveSchema(given);
+  if (schema.items) return membersOf(schema.items as Schema);
+  const options = optionsOf(schema).filter((option) => option.type !== "null");
+  if (options.length === 1) return membersOf(options[0]!);
+  return Object.entries((schema.properties ?? {}) as Record<string, Schema>).map(([name, member]) => ({
+    name,
+    schema: member,
+    isRequired: Boolean(schema.required?.includes(name)),
+  }));
+}
+
+function optionsOf(schema: Schema): Schema[] {
+  return (schema.anyOf ?? schema.oneOf ?? []) as Schema[];
+}
+
+function either(words: string[]): string {
+  const unique = [...new Set(words)];
+  const last = unique.pop()!;
+  return unique.length > 0 ? `${unique.join(", ")} or ${last}` : last;
+}
+
+function range(least: number | undefined, most: number | undefined, unit: string): string | null {
+  if (least !== undefined && most !== undefined) return `${least} to ${most}${unit}`;
+  if (most !== undefined) return `at most ${most}${unit}`;
+  return least === undefined || least === 0 ? null : `at least ${least}${unit}`;
+}

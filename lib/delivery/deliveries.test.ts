@@ -1,0 +1,138 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { deliveries, deliveryTries } from "@/drizzle/schema";
+import type { Ctx } from "@/lib/access";
+import { db } from "@/lib/db";
+import { useTestDatabase } from "@/lib/db/testing";
+import { newId } from "@/lib/id";
+import { log } from "@/lib/log";
+import {
+  deleteProvider,
+  deliveriesOfVerification,
+  explainDelivery,
+  findDelivery,
+  listDeliveries,
+  measureBacklog,
+  retryDelivery,
+  seedInbox,
+  startWorker,
+} from ".";
+import { finish, release } from "./outbox/repository";
+import { undeliverable } from "./outbox/last-word";
+import { aContext, aMailProvider, enqueue, openFakes, readDelivery, readEvents, untilFinished } from "./outbox/testing/outbox";
+
+useTestDatabase();
+
+let ctx: Ctx;
+beforeEach(async () => {
+  await db().execute(sql`truncate deliveries cascade`);
+  ctx = await aContext();
+});
+
+const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
+
+describe("deliveries", () => {
+  test("are listed newest first, page by page, of one project only", async () => {
+    // One statement gives all of them one instant: the id decides, and no page loses or repeats a row.
+    const rows = await enqueue(ctx.project, 5);
+    await enqueue((await aContext()).project);
+    const expected = ids(rows).sort().reverse();
+    const first = await listDeliveries(ctx.project.id, { limit: 2 });
+    const second = await listDeliveries(ctx.project.id, { limit: 5, before: first.at(-1) });
+    expect([...ids(first), ...ids(second)]).toEqual(expected);
+  });
+
+  test("are found by verification, by recipient in any case, and by outcome", async () => {
+    const [jane] = await enqueue(ctx.project, 1, { recipient: "Jane@example.com" });
+    const [john] = await enqueue(ctx.project, 1, { recipient: "john@example.com" });
+    await finish([undeliverable(john!, "no_provider")]);
+    const list = (filter: object) => listDeliveries(ctx.project.id, { limit: 10, ...filter }).then(ids);
+    expect(await list({ recipient: "jane@EXAMPLE.com" })).toEqual([jane!.id]);
+    expect(await list({ verificationId: john!.verificationId })).toEqual([john!.id]);
+    expect(await list({ outcome: "pending" })).toEqual([jane!.id]);
+    expect(await list({ outcome: "undeliverable" })).toEqual([john!.id]);
+    expect(ids(await deliveriesOfVerification(ctx.project.id, jane!.verificationId))).toEqual([jane!.id]);
+  });
+
+  test("of another project do not exist here", async () => {
+    const [row] = await enqueue(ctx.project);
+    const elsewhere = await aContext();
+    const notFound = { ok: false, refusal: { code: "delivery_not_found" } };
+    expect(await findDelivery(elsewhere, row!.id)).toEqual(notFound);
+    expect(await retryDelivery(elsewhere, row!.id)).toEqual(notFound);
+    expect(await findDelivery(ctx, newId())).toEqual(notFound);
+  });
+
+  test("name who tried, also when the provider has been removed", async () => {
+    const providerId = await aMailProvider(ctx, 2525);
+    const [row] = await enqueue(ctx.project);
+    await db().insert(deliveryTries).values({ id: newId(), deliveryId: row!.id, number: 1, providerId, providerKind: "smtp" });
+    const carrier = async () => {
+      const found = await findDelivery(ctx, row!.id);
+      return found.ok && found.value.tries[0]?.carrier;
+    };
+    expect(await carrier()).toBe("the mail server at 127.0.0.1");
+    await deleteProvider(ctx, providerId);
+    expect(await carrier()).toBe("a provider that was removed (SMTP)");
+  });
+
+  test("that wait are counted, with the age of the one that is due longest", async () => {
+    const [row] = await enqueue(ctx.project, 3);
+    await db().execute(sql`update ${deliveries} set run_at = now() - interval '90 seconds' where id = ${row!.id}`);
+    const { depth, oldestSeconds } = await measureBacklog();
+    expect(depth).toBe(3);
+    expect(oldestSeconds).toBeGreaterThanOrEqual(90);
+  });
+});
+
+describe("a retry", () => {
+  test("gives an undeliverable one another chance, and is on record", async () => {
+    const [row] = await enqueue(ctx.project);
+    await finish([undeliverable(row!, "no_provider")]);
+    await seedInbox(ctx.project.id);
+    const worker = startWorker({ openChallenges: openFakes, log });
+    expect(await retryDelivery(ctx, row!.id)).toMatchObject({ ok: true, value: { outcome: null, reason: null } });
+    await untilFinished(row!.id);
+    await worker.stop();
+    expect(await readDelivery(row!.id)).toMatchObject({ outcome: "accepted", providerKind: "inbox" });
+    expect((await readEvents(ctx.project.id)).map(({ type }) => type)).toEqual([
+      "delivery.undeliverable",
+      "delivery.retried",
+      "delivery.accepted",
+    ]);
+  });
+
+  test("ends the wait of one that is to be tried later", async () => {
+    const [row] = await enqueue(ctx.project);
+    await release([{ id: row!.id, token: row!.runAt, inSeconds: 600 }]);
+    expect((await retryDelivery(ctx, row!.id)).ok).toBe(true);
+    expect((await readDelivery(row!.id)).runAt.getTime()).toBeLessThanOrEqual(Date.now() + 1000);
+  });
+
+  test("does not touch one that was accepted, or is being sent at this moment", async () => {
+    const [sent, sending] = await enqueue(ctx.project, 2);
+    await finish([{ id: sent!.id, outcome: "accepted", masked: "", eventId: newId() }]);
+    expect(await retryDelivery(ctx, sent!.id)).toEqual({
+      ok: false,
+      refusal: { code: "delivery_not_retryable", outcome: "accepted" },
+    });
+    const begun = { id: newId(), deliveryId: sending!.id, number: 1, providerId: newId(), providerKind: "smtp" };
+    await db().insert(deliveryTries).values(begun);
+    expect(await retryDelivery(ctx, sending!.id)).toEqual({
+      ok: false,
+      refusal: { code: "delivery_not_retryable", outcome: null },
+    });
+    // The worker died with it: after the lease it may be had again.
+    await db().update(deliveryTries).set({ startedAt: sql`now() - interval '61 seconds'` });
+    expect((await retryDelivery(ctx, sending!.id)).ok).toBe(true);
+  });
+
+  test("of one that was given up says in words what had been wrong", async () => {
+    const [row] = await enqueue(ctx.project);
+    await finish([undeliverable(row!, "no_provider")]);
+    const found = await findDelivery(ctx, row!.id);
+    expect(found.ok && explainDelivery(found.value, new Date())).toBe(
+      "No enabled provider carries mail. Set one up, then retry.",
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import type { DeliveryRecord, DeliveryTry } from "./deliveries";
+import { explainDelivery } from "./plain";
+
+const now = new Date("2026-01-01T12:00:00Z");
+
+function aTry(over: Partial<DeliveryTry>): DeliveryTry {
+  return {
+    id: "t",
+    deliveryId: "d",
+    number: 1,
+    providerId: "p",
+    providerKind: "smtp",
+    carrier: "the mail server at smtp.example.com",
+    startedAt: now,
+    finishedAt: now,
+    outcome: "accepted",
+    detail: "250 2.0.0 Ok: queued as Q1",
+    providerMessageId: "Q1",
+    ...over,
+  };
+}
+
+function aDelivery(over: Partial<DeliveryRecord>): DeliveryRecord {
+  return {
+    id: "d",
+    projectId: "p",
+    verificationId: "v",
+    generation: 1,
+    channel: "email",
+    recipient: "jane@example.com",
+    locale: "en",
+    template: "confirm",
+    runAt: now,
+    tryCount: 1,
+    acceptedAt: null,
+    providerId: null,
+    providerKind: null,
+    finishedAt: now,
+    outcome: null,
+    reason: null,
+    createdAt: now,
+    tries: [],
+    ...over,
+  };
+}
+
+const gone = aTry({ outcome: "unavailable", detail: "the connection was refused" });
+const refused = (detail: string) => [gone, aTry({ number: 2, outcome: "refused", detail })];
+
+test.each<[string, Partial<DeliveryRecord>]>([
+  ["It waits in the outbox.", {}],
+  [
+    "The mail server at smtp.example.com could not take it for now: the connection was refused. It is tried again in 15 seconds.",
+    { tries: [gone], runAt: new Date(now.getTime() + 15_000) },
+  ],
+  [
+    "The mail server at smtp.example.com is being asked.",
+    { tries: [aTry({ outcome: null, finishedAt: null })], runAt: new Date(now.getTime() + 50_000) },
+  ],
+  [
+    "The mail server at smtp.example.com was asked, and no answer was recorded: the message may have gone out. It is tried again.",
+    { tries: [aTry({ outcome: null, finishedAt: null })] },
+  ],
+  [
+    "The mail server at smtp.example.com accepted it for delivery: 250 2.0.0 Ok: queued as Q1.",
+    { outcome: "accepted", tries: [gone, aTry({ number: 2 })] },
+  ],
+  [
+    "The built-in inbox took it. It was not sent to anybody.",
+    { outcome: "accepted", tries: [aTry({ providerKind: "inbox", carrier: "the built-in inbox", detail: null })] },
+  ],
+  [
+    "The mail server at smtp.example.com refused the address: 550 5.1.1 user unknown.",
+    { outcome: "undeliverable", reason: "recipient_rejected", tries: refused("550 5.1.1 user unknown") },
+  ],
+  [
+    "The mail server at smtp.example.com refused our user name and password: 535 no. Correct them in the provider's settings.",
+    { outcome: "undeliverable", reason: "credentials_rejected", tries: refused("535 no") },
+  ],
+  [
+    "The connection to the mail server at smtp.example.com is not as safe as its settings demand: self-signed certificate.",
+    { outcome: "undeliverable", reason: "connection_not_secure", tries: refused("self-signed certificate") },
+  ],
+  [
+    "It was given up after one try. The mail server at smtp.example.com could not take it for now: the connection was refused.",
+    { outcome: "undeliverable", reason: "gave_up", tries: [gone] },
+  ],
+  ["The code ended before the message was accepted.", { outcome: "undeliverable", reason: "expired" }],
+  ["No enabled provider carries SMS. Set one up, then retry.", { outcome: "undeliverable", reason: "no_provider", channel: "sms" }],
+  ["It was not sent: a newer code had taken its place.", { outcome: "skipped", reason: "replaced" }],
+])("%s", (sentence, over) => {
+  expect(explainDelivery(aDelivery(over), now)).toBe(sentence);
+});

@@ -1,0 +1,101 @@
+import type { Child } from "./child";
+import type { LoadResult, Supply } from "./load";
+import type { CallName } from "./options";
+import type { LoadSkills } from "./processes/load";
+import { databaseMicros, processMicros } from "./processor-time";
+import type { Subject } from "./subject";
+
+/** One measurement: one kind of call, at so many clients, for some seconds. */
+export interface Sample extends LoadResult {
+  call: CallName;
+  clients: number;
+  round: number;
+  perSecond: number;
+  /** CPU time for each call, in microseconds: of the server that answers and of the whole database server. */
+  serverMicros: number;
+  databaseMicros: number;
+}
+
+export interface Floor {
+  port: number;
+  pid: number;
+  rows: number;
+}
+
+export interface Bench {
+  load: Child<LoadSkills>;
+  subject: Subject;
+  floor: Floor | null;
+  postmaster: number | null;
+  /** The next recipient that nobody has used yet. */
+  nextRecipient: number;
+}
+
+const statusOf: Record<CallName, number> = { noop: 200, start: 201, right: 200, wrong: 422, floor: 200 };
+
+export interface Plan {
+  call: CallName;
+  clients: number;
+  seconds: number;
+  round: number;
+  /** More calls than can be made in that time. */
+  atMost: number;
+}
+
+/** Prepares what one measurement needs, waits until all is quiet, then measures. */
+export async function measure(bench: Bench, plan: Plan): Promise<Sample> {
+  const { subject, floor } = bench;
+  const target = plan.call === "floor" ? floor! : subject;
+  const supply = await supplyFor(bench, plan);
+  await subject.engine.ask("drained", null);
+
+  const before = { server: processMicros(target.pid), database: databaseMicros(bench.postmaster) };
+  const result = await bench.load.ask("run", {
+    port: target.port,
+    apiKey: subject.apiKey,
+    supply,
+    clients: plan.clients,
+    seconds: plan.seconds,
+    status: statusOf[plan.call],
+  });
+  // Delivering what was started belongs to the price of starting it.
+  await subject.engine.ask("drained", null);
+  if (supply.kind === "start") bench.nextRecipient += result.requests + plan.clients;
+  return {
+    ...result,
+    call: plan.call,
+    clients: plan.clients,
+    round: plan.round,
+    perSecond: result.requests / result.seconds,
+    serverMicros: (processMicros(target.pid) - before.server) / result.requests,
+    databaseMicros: (databaseMicros(bench.postmaster) - before.database) / result.requests,
+  };
+}
+
+/** Wrong codes are tried this often on each verification, one less than it bears. */
+const wrongPerVerification = 4;
+
+async function supplyFor(bench: Bench, { call, atMost }: Plan): Promise<Supply> {
+  switch (call) {
+    case "noop":
+      return { kind: "noop" };
+    case "floor":
+      return { kind: "floor", rows: bench.floor!.rows };
+    case "start":
+      return { kind: "start", first: bench.nextRecipient };
+    case "right":
+      return { kind: "checks", checks: (await prepare(bench, atMost)).map(({ right }) => right) };
+    case "wrong": {
+      const once = (await prepare(bench, atMost / wrongPerVerification)).map(({ wrong }) => wrong);
+      // All of them once, then all of them again: two tries for one row are never under way together.
+      return { kind: "checks", checks: Array.from({ length: wrongPerVerification }, () => once).flat() };
+    }
+  }
+}
+
+async function prepare(bench: Bench, wanted: number) {
+  const count = Math.ceil(wanted);
+  const made = await bench.subject.engine.ask("prepare", { first: bench.nextRecipient, count });
+  bench.nextRecipient += count;
+  return made;
+}

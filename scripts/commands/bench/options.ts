@@ -1,0 +1,98 @@
+/** What is measured, in the order of a round. */
+export const calls = ["noop", "start", "right", "wrong", "floor"] as const;
+export type CallName = (typeof calls)[number];
+
+export interface Options {
+  seconds: number;
+  rounds: number;
+  clients: number[];
+  only: CallName[];
+  rows: number;
+  json?: string;
+  profile?: string;
+  keep: boolean;
+  help: boolean;
+}
+
+export const help = `
+Usage: npm run bench                         calls beside a no-op handler and a bare floor
+       npm run bench -- --rows 1000000       the same calls on a full table beside an empty one
+
+  --seconds N      length of each measurement (default 4)
+  --rounds N       how often everything is measured; the median is shown (default 5)
+  --clients LIST   clients at once, each with one connection (default 1,16,64; with --rows: 16)
+  --only LIST      some of ${calls.join(",")}
+  --rows N         compare with a database that holds this many old verifications
+  --json FILE      write everything that was measured
+  --profile DIR    write a CPU profile of the server there (it costs some speed itself)
+  --keep           do not drop the databases countersign_bench… at the end
+  --help           this text
+
+Uses the server of DATABASE_URL, or the embedded one, with databases of its own. The machine should have nothing else to do.
+`;
+
+/** A command line that cannot be followed; its message is for the person who wrote it. */
+export class BadOption extends Error {}
+
+export function parseOptions(args: readonly string[]): Options {
+  const given = new Map<string, string>();
+  for (let i = 0; i < args.length; i++) {
+    const [name = "", ...rest] = args[i]!.split("=");
+    if (!(name in readers)) throw new BadOption(`Unknown option ${args[i]}.\n${help}`);
+    const isFlag = name === "--keep" || name === "--help";
+    given.set(name, isFlag ? "" : rest.length > 0 ? rest.join("=") : (args[++i] ?? ""));
+  }
+  const options: Options = { ...defaults, clients: given.has("--rows") ? [16] : defaults.clients };
+  for (const [name, text] of given) readers[name]!(options, text, name);
+  return options;
+}
+
+const defaults: Options = {
+  seconds: 4,
+  rounds: 5,
+  clients: [1, 16, 64],
+  only: [...calls],
+  rows: 0,
+  keep: false,
+  help: false,
+};
+
+const readers: Record<string, (options: Options, text: string, name: string) => void> = {
+  "--seconds": (o, text, name) => {
+    o.seconds = positive(text, name);
+  },
+  "--rounds": (o, text, name) => {
+    o.rounds = positive(text, name, true);
+  },
+  "--clients": (o, text, name) => {
+    o.clients = text.split(",").map((part) => positive(part, name, true));
+  },
+  "--only": (o, text) => {
+    const names = text.split(",");
+    const unknown = names.find((name) => !calls.some((call) => call === name));
+    if (unknown !== undefined)
+      throw new BadOption(`--only takes some of ${calls.join(",")}, not "${unknown}".`);
+    o.only = calls.filter((call) => names.includes(call));
+  },
+  "--rows": (o, text, name) => {
+    o.rows = positive(text, name, true);
+  },
+  "--json": (o, text) => {
+    o.json = text;
+  },
+  "--profile": (o, text) => {
+    o.profile = text;
+  },
+  "--keep": (o) => {
+    o.keep = true;
+  },
+  "--help": (o) => {
+    o.help = true;
+  },
+};
+
+function positive(text: string, name: string, whole = false): number {
+  const value = Number(text);
+  if (value > 0 && Number.isFinite(value) && (!whole || Number.isInteger(value))) return value;
+  throw new BadOption(`${name} takes a ${whole ? "whole " : ""}number above zero, not "${text}".`);
+}

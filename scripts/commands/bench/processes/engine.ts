@@ -1,0 +1,59 @@
+/** Calls the engine's verbs in the database under test, outside of what is measured: it prepares, and waits for the worker. */
+import { measureBacklog } from "@/lib/delivery";
+import { toTypeId } from "@/lib/id";
+import { listProjects, type Project, updateProject } from "@/lib/projects";
+import { type Start, start } from "@/lib/verification";
+import { codeOf } from "@/lib/verification/secret";
+import { answer } from "../child";
+import { type Check, recipientOf } from "../load";
+
+export interface Prepared {
+  right: Check;
+  /** A code that is surely wrong. */
+  wrong: Check;
+}
+
+export type EngineSkills = {
+  liftLimits(input: null): Promise<{ projectId: string }>;
+  prepare(input: { first: number; count: number }): Promise<Prepared[]>;
+  drained(input: null): Promise<void>;
+};
+
+answer({ liftLimits, prepare, drained } satisfies EngineSkills);
+
+let project: Project;
+
+/** Lets one API key ask as often as the bench does. Sends need no such thing: every recipient is a new one. */
+async function liftLimits() {
+  const [first] = await listProjects();
+  project = (await updateProject(first!.id, { settings: { ...first!.settings, requestsPerMinute: 100_000_000 } }))!;
+  return { projectId: project.id };
+}
+
+const lanes = 16;
+
+async function prepare({ first, count }: { first: number; count: number }): Promise<Prepared[]> {
+  const made: Prepared[] = [];
+  let next = first;
+  const lane = async () => {
+    while (next < first + count) made.push(await one(next++));
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return made;
+}
+
+async function one(n: number): Promise<Prepared> {
+  const input: Start = { identifier: { email: recipientOf(n) } };
+  const caller = { kind: "system" } as const;
+  const started = await start({ project, caller, mouth: "bench", requestId: null, network: null }, input);
+  if (!started.ok) throw new Error(`The engine refused to start: ${started.refusal.code}`);
+  const v = started.value.verification;
+  const id = toTypeId("ver", v.id);
+  const code = codeOf(v);
+  return { right: { id, code }, wrong: { id, code: String((Number(code[0]) + 1) % 10) + code.slice(1) } };
+}
+
+/** Waits until the server's worker has emptied the outbox. */
+async function drained(): Promise<void> {
+  while ((await measureBacklog()).depth > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+}

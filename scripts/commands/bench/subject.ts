@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { Child } from "./child";
+import { Explanation, findFreePort, root } from "./house";
+import type { EngineSkills } from "./processes/engine";
+
+/** What is measured: a server of the production build on a database of its own, and the engine beside it to prepare. */
+export interface Subject {
+  port: number;
+  pid: number;
+  apiKey: string;
+  projectId: string;
+  engine: Child<EngineSkills>;
+  /** The environment of both, for a third that works on the same data. */
+  env: NodeJS.ProcessEnv;
+  stop(): Promise<void>;
+}
+
+export async function startSubject(databaseUrl: string, profile?: string): Promise<Subject> {
+  const port = await findFreePort();
+  const apiKey = `csk_${randomBytes(4).toString("hex")}_${randomBytes(32).toString("base64url")}`;
+  const env: NodeJS.ProcessEnv = {
+    NODE_ENV: "production",
+    DATABASE_URL: databaseUrl,
+    COUNTERSIGN_SECRETS: randomBytes(32).toString("base64url"),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    BOOTSTRAP_API_KEY: apiKey,
+    LOG_LEVEL: "warn",
+  };
+  const server = await startServer(env, profile);
+  const engine = new Child<EngineSkills>("engine", env);
+  const { projectId } = await engine.ask("liftLimits", null);
+  const stop = async () => {
+    engine.stop();
+    await stopServer(server);
+  };
+  return { port, pid: server.pid!, apiKey, projectId, engine, env, stop };
+}
+
+/** Starts scripts/serve.mjs, whose first words (a link, a key) nobody needs to see here, and waits until it serves. */
+async function startServer(env: NodeJS.ProcessEnv, profile?: string): Promise<ChildProcess> {
+  if (profile) mkdirSync(profile, { recursive: true });
+  const flags = profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : [];
+  const server = spawn(process.execPath, [...flags, join(root, "scripts/serve.mjs")], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("message", () => resolve());
+    server.once("exit", () => reject(new Explanation("The server did not start. The reason stands above.")));
+  });
+  return server;
+}
+
+function stopServer(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (server.exitCode !== null) return resolve();
+    server.once("exit", () => resolve());
+    server.kill("SIGTERM");
+  });
+}
