@@ -6,7 +6,7 @@ import { ok, type Refusal, type Result, refuse } from "@/lib/result";
 import { isJson, isStorable, parseJson, readBody } from "./body";
 import { idempotencyKeyOf, once } from "./idempotency";
 import { isOutage } from "./outage";
-import type { EdgeRefusal, Protocol, QuotaLeft, Rendering, Violation } from "./protocol";
+import type { EdgeRefusal, Protocol, QuotaExceeded, QuotaLeft, Rendering, Violation } from "./protocol";
 import { setQuotaHeaders } from "./quota-headers";
 import { requestIdOf } from "./request-id";
 import { limitRequests } from "./request-limit";
@@ -139,8 +139,8 @@ class Call {
     }
 
     const limited = await limitRequests(limitKeyOf(ctx), ctx.project.settings.requestsPerMinute);
+    this.#quotas.push(limited.ok ? limited.value : usedUp(limited.refusal));
     if (!limited.ok) return limited;
-    this.#quotas.push(limited.value);
 
     const key = operation.storable ? idempotencyKeyOf(request) : ok(undefined);
     if (!key.ok) return key;
@@ -161,7 +161,12 @@ class Call {
     if (params && !params.success) return refuse({ code: "not_found" });
 
     const violations: Violation[] = [];
-    const queryGiven = Object.fromEntries(this.#rendering.url.searchParams);
+    const { searchParams } = this.#rendering.url;
+    const queryGiven = Object.fromEntries(searchParams);
+    for (const name of operation.query ? Object.keys(queryGiven) : []) {
+      // Two readers of one request must not each believe another value.
+      if (searchParams.getAll(name).length > 1) violations.push(violation("query", [name], "Give it once."));
+    }
     if (!Object.entries(queryGiven).every(([name, value]) => isStorable(name) && isStorable(value))) {
       violations.push({
         part: "query",
@@ -267,14 +272,18 @@ function revive(refusal: Refusal): Refusal {
 
 function violationsOf(error: z.ZodError, part: Violation["part"]): Violation[] {
   return error.issues.flatMap((issue) => {
-    const pointer = issue.path
-      .map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-      .join("");
-    if (issue.code !== "unrecognized_keys") return [{ part, pointer, message: issue.message }];
-    return issue.keys.map((key) => ({
-      part,
-      pointer: `${pointer}/${key}`,
-      message: "There is no member of this name.",
-    }));
+    if (issue.code !== "unrecognized_keys") return [violation(part, issue.path, issue.message)];
+    return issue.keys.map((key) => violation(part, [...issue.path, key], "There is no member of this name."));
   });
+}
+
+function violation(part: Violation["part"], path: PropertyKey[], message: string): Violation {
+  const escaped = path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`);
+  return { part, pointer: escaped.join(""), message };
+}
+
+/** The limit that refused the request, as it stands. */
+function usedUp(refusal: QuotaExceeded): QuotaLeft {
+  const { policy: name, quota, windowSeconds, retryAfterSeconds: resetSeconds } = refusal;
+  return { name, quota, windowSeconds, remaining: 0, resetSeconds };
 }

@@ -8,6 +8,14 @@ export interface Violation {
   message: string;
 }
 
+export interface QuotaExceeded {
+  code: "quota_exceeded";
+  policy: string;
+  quota: number;
+  windowSeconds: number;
+  retryAfterSeconds: number;
+}
+
 /** A "no" of the edge itself, before any verb was called. */
 export type EdgeRefusal =
   | { code: "unauthorized" }
@@ -17,13 +25,7 @@ export type EdgeRefusal =
   | { code: "body_too_large"; maxBodyBytes: number }
   | { code: "media_type_unsupported" }
   | { code: "request_invalid"; violations: readonly Violation[] }
-  | {
-      code: "quota_exceeded";
-      policy: string;
-      quota: number;
-      windowSeconds: number;
-      retryAfterSeconds: number;
-    }
+  | QuotaExceeded
   | { code: "idempotency_key_invalid" }
   | { code: "idempotency_key_reused" }
   | { code: "idempotency_in_flight"; retryAfterSeconds: number }

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from "@/lib/result";
-import type { EdgeRefusal, QuotaLeft } from "./protocol";
+import type { QuotaExceeded, QuotaLeft } from "./protocol";
 import { leaseRequests } from "./repository";
 
 const windowSeconds = 60;
@@ -20,7 +20,7 @@ const leases = new Map<string, Lease>();
  * Counts one request against a quota per minute that all processes share. Each takes requests in leases, so that most
  * cost no statement; what a process leased and did not use is lost with the window, never counted twice.
  */
-export async function limitRequests(key: string, quota: number): Promise<Result<QuotaLeft, EdgeRefusal>> {
+export async function limitRequests(key: string, quota: number): Promise<Result<QuotaLeft, QuotaExceeded>> {
   const now = Date.now();
   const windowStartsAt = now - (now % (windowSeconds * 1000));
   const resetSeconds = Math.max(1, Math.ceil((windowStartsAt + windowSeconds * 1000 - now) / 1000));

@@ -19,7 +19,7 @@ export default function DocsLayout({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <header className="flex h-16 items-center justify-between border-b px-4 sm:px-8">
-        <Link href={"/" as Route} className="rounded-sm">
+        <Link href={"/" as Route} className="flex rounded-sm">
           <Logo />
         </Link>
         <nav aria-label="Main" className="-me-3 flex">
@@ -32,7 +32,7 @@ export default function DocsLayout({ children }: { children: ReactNode }) {
         </nav>
       </header>
       <FoldedContents entries={contents} />
-      <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <div className="min-h-[calc(100dvh-4rem)] lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
         <aside className="sticky top-0 hidden max-h-dvh self-start overflow-y-auto py-8 ps-5 pe-4 lg:block">
           <Contents entries={contents} />
         </aside>

@@ -16,7 +16,7 @@ export default async function ReferencePage() {
   const first = chapters[0]!.calls[0]!;
   return (
     <div className="grid gap-14">
-      <section className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_25rem]">
+      <section className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_27rem]">
         <div className="grid min-w-0 max-w-2xl content-start gap-4">
           <h1 className="font-semibold text-2xl tracking-tight">API reference</h1>
           <Prose text={reference.info.description} className="text-sm" />

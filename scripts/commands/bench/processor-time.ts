@@ -16,7 +16,11 @@ export function parseStat(text: string): ProcessStat {
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   // The state, field 3 of proc(5), is the first one here.
   const ticks = (field: number) => Number(fields[field - 3]) * tickMicros;
-  return { parent: Number(fields[4 - 3]), ownMicros: ticks(14) + ticks(15), endedMicros: ticks(16) + ticks(17) };
+  return {
+    parent: Number(fields[4 - 3]),
+    ownMicros: ticks(14) + ticks(15),
+    endedMicros: ticks(16) + ticks(17),
+  };
 }
 
 function statOf(pid: number | string): ProcessStat | null {

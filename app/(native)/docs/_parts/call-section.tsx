@@ -1,6 +1,8 @@
+import type { ReactNode } from "react";
 import { CodeBlock } from "@/app/_ui/code-block";
 import { TextLink } from "@/app/_ui/text-link";
 import { env } from "@/lib/env";
+import type { ParameterObject } from "@/lib/http";
 import { curlOf } from "./curl-of";
 import { Fold, Member, MemberList } from "./member-list";
 import { Method, Path } from "./method";
@@ -16,7 +18,7 @@ export function CallSection({ call }: { call: Call }) {
   return (
     <section
       aria-labelledby={operation.operationId}
-      className="grid min-w-0 gap-x-10 gap-y-6 border-t py-10 xl:grid-cols-[minmax(0,1fr)_25rem]"
+      className="grid min-w-0 gap-x-10 gap-y-6 border-t py-10 xl:grid-cols-[minmax(0,1fr)_27rem]"
     >
       <div className="grid min-w-0 content-start gap-7">
         <header className="grid gap-2">
@@ -31,8 +33,10 @@ export function CallSection({ call }: { call: Call }) {
           </p>
           <Prose text={operation.description} className="text-muted text-sm" />
         </header>
-        <Parameters call={call} />
+        <Parameters call={call} place="path" title="Path" />
+        <Parameters call={call} place="query" title="Query" />
         <Body call={call} />
+        <Parameters call={call} place="header" title="Headers" />
         <Part title={`Answer ${status}`}>
           <Fold summary={`${typeOf(answer.schema)} · ${membersOf(answer.schema).length} members`}>
             <MemberList schema={answer.schema} showsRequired={false} />
@@ -40,36 +44,37 @@ export function CallSection({ call }: { call: Call }) {
         </Part>
         <Refusals call={call} />
       </div>
-      <div className="grid min-w-0 content-start gap-4 xl:sticky xl:top-6 xl:self-start">
-        <CodeBlock title="Request" code={curlOf(call, env.PUBLIC_URL)} />
-        <CodeBlock title={`Answer ${status}`} code={JSON.stringify(answer.example, null, 2)} wrap />
+      <div className="grid min-w-0 content-start gap-4">
+        <CodeBlock title={`${method.toUpperCase()} ${path}`} code={curlOf(call, env.PUBLIC_URL)} />
+        <CodeBlock
+          title={`${status} · ${operation.summary}`}
+          code={JSON.stringify(answer.example, null, 2)}
+          wrap
+        />
       </div>
     </section>
   );
 }
 
-function Parameters({ call: { operation } }: { call: Call }) {
-  const places = { path: "Path", query: "Query", header: "Headers" } as const;
-  return Object.entries(places).map(([place, title]) => {
-    const parameters = parametersOf(operation).filter((parameter) => parameter.in === place);
-    if (parameters.length === 0) return null;
-    return (
-      <Part key={place} title={title}>
-        <ul className="divide-y border-y">
-          {parameters.map(({ name, schema, required, description }) => (
-            <Member
-              key={name}
-              name={name}
-              schema={schema}
-              isRequired={required}
-              description={description}
-              showsRequired
-            />
-          ))}
-        </ul>
-      </Part>
-    );
-  });
+function Parameters({ call, place, title }: { call: Call; place: ParameterObject["in"]; title: string }) {
+  const parameters = parametersOf(call.operation).filter((parameter) => parameter.in === place);
+  if (parameters.length === 0) return null;
+  return (
+    <Part title={title}>
+      <ul className="divide-y border-y">
+        {parameters.map(({ name, schema, required, description }) => (
+          <Member
+            key={name}
+            name={name}
+            schema={schema}
+            isRequired={required}
+            description={description}
+            showsRequired
+          />
+        ))}
+      </ul>
+    </Part>
+  );
 }
 
 function Body({ call: { operation } }: { call: Call }) {
@@ -104,7 +109,7 @@ function Refusals({ call: { operation } }: { call: Call }) {
   );
 }
 
-function Part({ title, children }: { title: string; children: React.ReactNode }) {
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="grid min-w-0 gap-2">
       <h3 className="font-semibold text-sm">{title}</h3>

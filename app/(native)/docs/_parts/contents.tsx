@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronDown } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -13,7 +14,7 @@ export interface ContentsEntry {
 }
 
 const entry =
-  "flex min-h-8 items-center rounded-md px-2.5 text-muted hover:bg-subtle hover:text-foreground pointer-coarse:min-h-11";
+  "flex min-h-8 items-center rounded-md px-2.5 hover:bg-subtle hover:text-foreground pointer-coarse:min-h-11";
 
 /** The chapters, and the calls of the one that is open. */
 export function Contents({ entries }: { entries: ContentsEntry[] }) {
@@ -28,7 +29,7 @@ export function Contents({ entries }: { entries: ContentsEntry[] }) {
             <Link
               href={href as Route}
               aria-current={isCurrent ? "page" : undefined}
-              className={classes(entry, isOpen && "bg-subtle font-medium text-foreground")}
+              className={classes(entry, isOpen ? "bg-subtle font-medium" : "text-muted")}
             >
               {label}
             </Link>
@@ -37,7 +38,7 @@ export function Contents({ entries }: { entries: ContentsEntry[] }) {
                 {inside.map((item) => (
                   <li key={item.href}>
                     {/* Not a Link: within one page the browser itself goes there, without JavaScript too. */}
-                    <a href={item.href} className={entry}>
+                    <a href={item.href} className={classes(entry, "text-muted")}>
                       {item.label}
                     </a>
                   </li>
@@ -55,7 +56,13 @@ export function Contents({ entries }: { entries: ContentsEntry[] }) {
 export function FoldedContents({ entries }: { entries: ContentsEntry[] }) {
   return (
     <details key={usePathname()} className="group/contents border-b lg:hidden">
-      <summary className="flex min-h-11 items-center px-4 font-medium text-sm sm:px-8">Contents</summary>
+      <summary className="flex min-h-11 list-none items-center justify-between px-4 font-medium text-sm sm:px-8 [&::-webkit-details-marker]:hidden">
+        Contents
+        <ChevronDown
+          aria-hidden
+          className="size-4 text-muted transition-transform group-open/contents:rotate-180"
+        />
+      </summary>
       <div className="px-2 pb-4 sm:px-6">
         <Contents entries={entries} />
       </div>

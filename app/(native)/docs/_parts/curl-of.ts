@@ -1,10 +1,11 @@
 import { type Call, parametersOf } from "./reference";
 
 /** A call as it is pasted into a terminal, made from the document's own examples. */
-export function curlOf({ method, path, operation }: Call, publicUrl: string): string {
+export function curlOf(call: Call, publicUrl: string): string {
+  const { method, operation } = call;
   const body = operation.requestBody?.content["application/json"].example;
   const lines = [
-    `curl ${methodOption(method, body !== undefined)}${quoted(publicUrl + target(path, operation))}`,
+    `curl ${methodOption(method, body !== undefined)}${quoted(publicUrl + target(call))}`,
     '-H "Authorization: Bearer $COUNTERSIGN_KEY"',
     ...(body === undefined ? [] : ['-H "Content-Type: application/json"', `-d ${quoted(json(body), true)}`]),
   ];
@@ -17,14 +18,22 @@ function methodOption(method: Call["method"], hasBody: boolean): string {
   return `-X ${method.toUpperCase()} `;
 }
 
-/** Placeholders become example ids; of the query only the first that has an example, since some exclude each other. */
-function target(path: string, operation: Call["operation"]): string {
-  const parameters = parametersOf(operation);
-  const example = (name: string) =>
-    String(parameters.find((p) => p.name === name)?.schema.examples?.[0] ?? name);
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => example(name));
-  const query = parameters.find((p) => p.in === "query" && p.schema.examples);
-  return query ? `${filled}?${query.name}=${encodeURIComponent(example(query.name))}` : filled;
+/** A path as it may be asked for: its placeholders are the parameters' own examples. */
+export function filledPath({ path, operation }: Call): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => exampleOf(operation, name));
+}
+
+/** Of the query only the first member that has an example: some exclude each other. */
+function target(call: Call): string {
+  const query = parametersOf(call.operation).find((p) => p.in === "query" && p.schema.examples);
+  const path = filledPath(call);
+  if (!query) return path;
+  return `${path}?${query.name}=${encodeURIComponent(exampleOf(call.operation, query.name))}`;
+}
+
+function exampleOf(operation: Call["operation"], name: string): string {
+  const parameter = parametersOf(operation).find((p) => p.name === name);
+  return String(parameter?.schema.examples?.[0] ?? name);
 }
 
 /** On one line where it fits. */

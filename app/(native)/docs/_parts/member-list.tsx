@@ -1,4 +1,5 @@
 import { ChevronRight } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Schema } from "@/lib/http";
 import { Code, Inline } from "./prose";
 import { boundsOf, membersOf, typeOf } from "./type-of";
@@ -57,7 +58,7 @@ export function Member({
 }
 
 /** Something to open. */
-export function Fold({ summary, children }: { summary: React.ReactNode; children: React.ReactNode }) {
+export function Fold({ summary, children }: { summary: ReactNode; children: ReactNode }) {
   return (
     <details className="group/fold min-w-0">
       <summary className="inline-flex min-h-6 w-fit list-none items-center gap-1 rounded-sm text-accent-text text-sm [&::-webkit-details-marker]:hidden">

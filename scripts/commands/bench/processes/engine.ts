@@ -26,7 +26,9 @@ let project: Project;
 /** Lets one API key ask as often as the bench does. Sends need no such thing: every recipient is a new one. */
 async function liftLimits() {
   const [first] = await listProjects();
-  project = (await updateProject(first!.id, { settings: { ...first!.settings, requestsPerMinute: 100_000_000 } }))!;
+  project = (await updateProject(first!.id, {
+    settings: { ...first!.settings, requestsPerMinute: 100_000_000 },
+  }))!;
   return { projectId: project.id };
 }
 

@@ -4,7 +4,9 @@ import type { AddressInfo } from "node:net";
 import postgres from "postgres";
 import { answer } from "../child";
 
-export type FloorSkills = { serve(input: { databaseUrl: string; rows: number }): Promise<{ port: number; pid: number }> };
+export type FloorSkills = {
+  serve(input: { databaseUrl: string; rows: number }): Promise<{ port: number; pid: number }>;
+};
 
 answer({ serve } satisfies FloorSkills);
 

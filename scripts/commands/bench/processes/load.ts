@@ -44,7 +44,8 @@ function drive(load: Load, requests: Iterator<string>, latencies: number[], ends
     socket.on("data", (chunk) => {
       const got = reader.push(chunk);
       if (!got) return;
-      if (got.status !== load.status) return socket.destroy(new Error(`Expected ${load.status}, got:\n${got.text}`));
+      if (got.status !== load.status)
+        return socket.destroy(new Error(`Expected ${load.status}, got:\n${got.text}`));
       latencies.push(performance.now() - sentAt);
       next();
     });

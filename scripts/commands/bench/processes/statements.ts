@@ -5,9 +5,9 @@
 import { type AddressInfo, connect, createServer } from "node:net";
 import { closeDb } from "@/lib/db";
 import { fromTypeId } from "@/lib/id";
+import { listProjects } from "@/lib/projects";
 import { findById } from "@/lib/verification/reading/repository";
 import { codeOf } from "@/lib/verification/secret";
-import { listProjects } from "@/lib/projects";
 import { answer } from "../child";
 import { recipientOf } from "../load";
 import { ReadyCounter } from "../ready-counter";

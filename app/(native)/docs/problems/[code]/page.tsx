@@ -8,6 +8,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import { env } from "@/lib/env";
 import { exampleProblem, findProblem } from "@/lib/http/native";
+import { filledPath } from "../../_parts/curl-of";
 import { Method, Path } from "../../_parts/method";
 import { Inline } from "../../_parts/prose";
 import { callsRefusedWith } from "../../_parts/reference";
@@ -21,7 +22,7 @@ export default async function ProblemPage({ params }: PageProps<"/docs/problems/
   await connection();
   const { code, problem } = findProblem((await params).code) ?? notFound();
   const calls = callsRefusedWith(code);
-  const instance = calls[0]?.path.replace(/\{\w+\}/g, "ver_01jdkm8v1fe2r8zq4s5t6v7w8x") ?? "/api/v1/…";
+  const instance = calls[0] ? filledPath(calls[0]) : "/api/v1/…";
   return (
     <div className="grid max-w-3xl gap-8">
       <PageHeader

@@ -28,7 +28,7 @@ export async function Choose({
     <Frame project={project} locale={locale} title={words.choose.title}>
       <p className="mt-3 text-muted">{words.choose.lead(brandName(project))}</p>
       <IdentifierForm
-        key={`${page}${shown}`}
+        key={shown}
         id={id}
         locale={locale}
         page={page}

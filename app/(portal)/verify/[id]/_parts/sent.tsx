@@ -34,7 +34,6 @@ export function Sent({
         </Callout>
       )}
       <CodeForm
-        key={page}
         id={id}
         locale={locale}
         page={page}

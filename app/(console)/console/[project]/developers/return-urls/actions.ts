@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { action, confirmed } from "@/app/_forms/action";
 import { projectPatch } from "@/lib/projects";
-import { ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import { requireRole } from "../../../../_session/session";
 import { changeSettings } from "../../_parts/change-settings";
 import { projectField } from "../../_parts/fields";
@@ -13,7 +13,7 @@ const list = projectPatch.shape.returnUrls.unwrap();
 
 export const addUrl = action(
   z.object({ project: projectField, url: list.element }),
-  async ({ project, url }) => {
+  async ({ project, url }): Promise<Result<true, { code: "known" | "most" }>> => {
     const { returnUrls } = (await requireRole(project, "settings.write")).project.settings;
     if (returnUrls.includes(url)) return refuse({ code: "known" });
     if (!list.safeParse([...returnUrls, url]).success) return refuse({ code: "most" });

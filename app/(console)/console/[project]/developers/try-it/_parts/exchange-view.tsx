@@ -1,0 +1,18 @@
+import { CodeBlock } from "@/app/_ui/code-block";
+import type { Exchange } from "../exchange";
+import { words } from "../words";
+
+/** A call and its answer, side by side where there is room. */
+export function ExchangeView({ exchange, number }: { exchange: Exchange; number: number }) {
+  return (
+    <li className="grid min-w-0 gap-3">
+      <h2 className="font-semibold text-base">
+        {number} · {exchange.title}
+      </h2>
+      <div className="grid min-w-0 items-start gap-3 xl:grid-cols-2">
+        <CodeBlock title={words.request} code={exchange.curl} />
+        <CodeBlock title={words.answer(exchange.status)} code={exchange.body} wrap />
+      </div>
+    </li>
+  );
+}

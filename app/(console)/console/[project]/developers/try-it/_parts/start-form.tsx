@@ -1,0 +1,36 @@
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { words } from "../words";
+
+export function StartForm({
+  project,
+  email,
+  error,
+  isPending,
+  onStart,
+}: {
+  project: string;
+  email: string;
+  error?: string;
+  isPending: boolean;
+  onStart: (form: FormData) => void;
+}) {
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onStart(new FormData(event.currentTarget));
+      }}
+      className="grid max-w-xl gap-3"
+    >
+      <input type="hidden" name="project" value={project} />
+      <Field label={words.to} hint={words.toHint} error={error} required>
+        <Input name="to" defaultValue={email} autoComplete="off" spellCheck={false} />
+      </Field>
+      <SubmitButton className="w-fit" pending={isPending}>
+        {words.send}
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { blank } from "@/app/_forms/action";
+import { startTry } from "../actions";
+import type { Exchange } from "../exchange";
+import { AnswerStep, type Trial } from "./answer-step";
+import { ExchangeView } from "./exchange-view";
+import { StartForm } from "./start-form";
+
+/** A verification from start to proof, call by call. What was answered stays as it was. */
+export function TryIt({ project, email }: { project: string; email: string }) {
+  const [exchanges, setExchanges] = useState<Exchange[]>([]);
+  const [trial, setTrial] = useState<Trial | null>(null);
+  const [problem, setProblem] = useState<string>();
+  const [isPending, startTransition] = useTransition();
+  const add = (exchange: Exchange) => setExchanges((all) => [...all, exchange]);
+
+  function begin(form: FormData) {
+    startTransition(async () => {
+      const { done, violations } = await startTry(blank, form);
+      setProblem(violations?.to);
+      if (!done) return;
+      setExchanges([done.exchange]);
+      setTrial(done.verification);
+    });
+  }
+
+  function restart() {
+    setExchanges([]);
+    setTrial(null);
+  }
+
+  return (
+    <div className="grid min-w-0 gap-8">
+      {!trial && (
+        <StartForm project={project} email={email} error={problem} isPending={isPending} onStart={begin} />
+      )}
+      <ol className="grid min-w-0 gap-8">
+        {exchanges.map((exchange, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: exchanges are only appended.
+          <ExchangeView key={i} exchange={exchange} number={i + 1} />
+        ))}
+      </ol>
+      {trial && (
+        <AnswerStep key={trial.id} project={project} trial={trial} onExchange={add} onRestart={restart} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+"use server";
+
+import { z } from "zod";
+import { action } from "@/app/_forms/action";
+import { inboxCarriesMail } from "@/lib/delivery";
+import { toInboxMessageResource, toProvenResource, toVerificationResource } from "@/lib/http/native";
+import { toTypeId } from "@/lib/id";
+import { mapOk, ok } from "@/lib/result";
+import { checkCode, readInbox, start } from "@/lib/verification";
+import { requireRole } from "../../../../_session/session";
+import { checkCall, inboxCall, startCall } from "../../_parts/curl";
+import { idField, projectField } from "../../_parts/fields";
+import { givenFrom } from "../../users/given";
+import { exchangeOf } from "./exchange";
+import { words } from "./words";
+
+/** How long one look into the inbox waits, in seconds. */
+const patience = 10;
+
+export const startTry = action(
+  z.object({ project: projectField, to: z.string().trim().max(254) }),
+  async ({ project, to }) => {
+    const { ctx } = await requireRole(project, "verifications.start");
+    const identifier = givenFrom(to);
+    const started = await start(ctx, { identifier });
+    const call = {
+      title: words.startTitle,
+      curl: startCall({ ...identifier }),
+      path: "/verifications",
+      status: 201,
+    };
+    const exchange = await exchangeOf(
+      call,
+      ctx,
+      mapOk(started, ({ verification }) => toVerificationResource(verification)),
+    );
+    if (!started.ok) return ok({ exchange, verification: null });
+    const { id, channel, identifierValue } = started.value.verification;
+    const isCaptured = channel === "sms" || (await inboxCarriesMail(ctx.project.id));
+    return ok({ exchange, verification: { id: toTypeId("ver", id), to: identifierValue ?? to, isCaptured } });
+  },
+);
+
+/** Waits for the message in the inbox. Whoever may start may read here: the role that starts may read messages too. */
+export const readTry = action(
+  z.object({ project: projectField, verification: idField("ver"), to: z.string().max(254) }),
+  async ({ project, verification, to }) => {
+    const { ctx } = await requireRole(project, "messages.read");
+    const wait = { seconds: patience, signal: AbortSignal.timeout((patience + 1) * 1000) };
+    const { messages } = await readInbox(ctx, { to, limit: 1, wait });
+    const message = messages.find(({ verificationId }) => verificationId === verification);
+    if (!message) return ok(null);
+    const answer = ok({ data: [toInboxMessageResource(message)], nextCursor: null });
+    const call = { title: words.inboxTitle, curl: inboxCall(to), path: "/inbox/messages", status: 200 };
+    return ok({ exchange: await exchangeOf(call, ctx, answer), code: message.code });
+  },
+);
+
+export const answerTry = action(
+  z.object({
+    project: projectField,
+    verification: idField("ver"),
+    code: z.string().max(64),
+    wrong: z.string().optional(),
+  }),
+  async ({ project, verification, code, wrong }) => {
+    const { ctx } = await requireRole(project, "verifications.start");
+    const checked = await checkCode(ctx, { verificationId: verification, code });
+    const id = toTypeId("ver", verification);
+    const call = {
+      title: wrong ? words.wrongTitle : words.answerTitle,
+      curl: checkCall(id, code),
+      path: `/verifications/${id}/attempts`,
+      status: 200,
+    };
+    return ok({
+      exchange: await exchangeOf(call, ctx, mapOk(checked, toProvenResource)),
+      isVerified: checked.ok,
+    });
+  },
+);

@@ -1,0 +1,190 @@
+/** `npm run bench`: measures the production build. What the figures mean, and what they were: docs/performance.md. */
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { Child } from "./bench/child";
+import { Databases } from "./bench/databases";
+import { fill } from "./bench/fill";
+import { bold, Explanation, ensureBuilt, runMain, say, step } from "./bench/house";
+import { type Bench, type Floor, measure, type Sample } from "./bench/measure";
+import { BadOption, type CallName, help, type Options, parseOptions } from "./bench/options";
+import type { FloorSkills } from "./bench/processes/floor";
+import type { LoadSkills } from "./bench/processes/load";
+import type { StatementCount, StatementSkills } from "./bench/processes/statements";
+import { memoryOf } from "./bench/processor-time";
+import { callTable, rowsReport, rowsVerdicts, verdicts } from "./bench/report";
+import { type Subject, startSubject } from "./bench/subject";
+
+const floorRows = 10_000;
+const warmSeconds = 2;
+
+await runMain(async () => {
+  const options = readOptions();
+  if (options.help) return console.log(help);
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Explanation(`DATABASE_URL is not set. Run: npm run bench\n${help}`);
+  console.log(`\n  ${bold("Countersign's bench")}\n`);
+  await ensureBuilt();
+
+  const databases = new Databases(url);
+  const stops: (() => Promise<void> | void)[] = [() => databases.close(options.keep)];
+  const stopAll = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  process.on("SIGINT", () => stopAll().finally(() => process.exit(1)));
+  try {
+    const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node.js ${process.version}, ${await databases.describe()}`;
+    say(machine);
+    await (options.rows > 0 ? compareRows : compareCalls)({ databases, options, machine, stops });
+  } finally {
+    await stopAll();
+  }
+});
+
+interface Run {
+  databases: Databases;
+  options: Options;
+  machine: string;
+  stops: (() => Promise<void> | void)[];
+}
+
+function readOptions(): Options {
+  try {
+    return parseOptions(process.argv.slice(2));
+  } catch (error) {
+    throw error instanceof BadOption ? new Explanation(error.message) : error;
+  }
+}
+
+/** Every kind of call, one after the other, several times over. */
+async function compareCalls({ databases, options, machine, stops }: Run): Promise<void> {
+  const { subject, bench } = await openBench("countersign_bench", { databases, options, stops });
+  const statements = await countStatements(bench);
+  await warmUp([bench], options);
+  const idle = memoryOf(subject.pid).now;
+
+  const samples: Sample[] = [];
+  for (let round = 1; round <= options.rounds; round++) {
+    for (const clients of options.clients) {
+      await step(`Round ${round} of ${options.rounds}, ${clients} clients`, async (tell) => {
+        for (const call of options.only) {
+          tell(call);
+          samples.push(await measureNext(bench, call, clients, round, samples, options));
+        }
+      });
+    }
+  }
+  const memory = memoryOf(subject.pid);
+  console.log(`\n${callTable(samples)}\n`);
+  say(
+    `Memory of the server: ${Math.round(idle)} MB after warming up, ${Math.round(memory.highest)} MB at its highest.`,
+  );
+  if (bench.postmaster === null)
+    say("The database's CPU time is unknown: its processes cannot be seen from here.");
+  for (const line of verdicts(samples, statements)) say(line);
+  writeJson(options, { machine, samples, statements, memory: { idle, ...memory } });
+}
+
+/** Starts and checks on a full database, beside an empty one. */
+async function compareRows({ databases, options, machine, stops }: Run): Promise<void> {
+  const names: CallName[] = ["start", "right"];
+  const [a, b] = [
+    await openBench("countersign_bench", { databases, options, stops }),
+    await openBench("countersign_bench_full", { databases, options, stops }),
+  ];
+  await step(`Filling a database with ${options.rows} verifications`, (tell) =>
+    fill(b.databaseUrl, b.subject.projectId, options.rows, tell),
+  );
+  await warmUp([a.bench, b.bench], options);
+
+  const empty: Sample[] = [];
+  const full: Sample[] = [];
+  for (let round = 1; round <= options.rounds; round++) {
+    for (const clients of options.clients) {
+      await step(`Round ${round} of ${options.rounds}, ${clients} clients`, async () => {
+        const sides = [
+          { bench: a.bench, samples: empty },
+          { bench: b.bench, samples: full },
+        ];
+        // Each goes first half of the time: who comes second meets a busier disk.
+        if (round % 2 === 0) sides.reverse();
+        for (const call of names) {
+          for (const side of sides)
+            side.samples.push(await measureNext(side.bench, call, clients, round, side.samples, options));
+        }
+      });
+    }
+  }
+  console.log(`\n${rowsReport(empty, full)}\n`);
+  for (const line of rowsVerdicts(empty, full, options.rows)) say(line);
+  writeJson(options, { machine, rows: options.rows, empty, full });
+}
+
+async function openBench(name: string, { databases, options, stops }: Omit<Run, "machine">) {
+  const databaseUrl = await databases.create(name);
+  const subject: Subject = await step("Starting the server", () =>
+    startSubject(databaseUrl, options.profile),
+  );
+  stops.push(subject.stop);
+  const load = new Child<LoadSkills>("load");
+  stops.push(() => load.stop());
+  let floor: Floor | null = null;
+  if (options.only.includes("floor") && options.rows === 0) {
+    const child = new Child<FloorSkills>("floor");
+    stops.push(() => child.stop());
+    floor = { ...(await child.ask("serve", { databaseUrl, rows: floorRows })), rows: floorRows };
+  }
+  const postmaster = await databases.postmaster();
+  const bench: Bench = { load, subject, floor, postmaster, nextRecipient: 0 };
+  return { bench, subject, databaseUrl };
+}
+
+/** Compiles, connects and caches whatever comes with the first requests. */
+function warmUp(benches: readonly Bench[], options: Options): Promise<void> {
+  return step("Warming up", async () => {
+    for (const bench of benches) {
+      for (const call of options.only) {
+        if (call === "floor" && !bench.floor) continue;
+        await measure(bench, {
+          call,
+          clients: 16,
+          seconds: warmSeconds,
+          round: 0,
+          atMost: warmSeconds * 500,
+        });
+      }
+    }
+  });
+}
+
+/** Nothing here is faster than what the same server just did at the same load, or twice what it did a round ago. */
+async function measureNext(
+  bench: Bench,
+  call: CallName,
+  clients: number,
+  round: number,
+  soFar: readonly Sample[],
+  { seconds }: Options,
+): Promise<Sample> {
+  const rates = soFar.filter((s) => s.clients === clients && s.call !== "floor").map((s) => s.perSecond);
+  const atMost = seconds * Math.max(500, ...rates) * 1.5;
+  return measure(bench, { call, clients, seconds, round, atMost });
+}
+
+async function countStatements(bench: Bench): Promise<StatementCount | null> {
+  const cycles = 200;
+  return step(`Counting the statements of ${cycles} starts and checks`, async () => {
+    const child = new Child<StatementSkills>("statements", bench.subject.env);
+    try {
+      return await child.ask("count", { first: bench.nextRecipient, cycles });
+    } finally {
+      bench.nextRecipient += cycles + 1;
+      child.stop();
+    }
+  });
+}
+
+function writeJson({ json }: Options, measured: unknown): void {
+  if (!json) return;
+  writeFileSync(json, `${JSON.stringify(measured, null, 2)}\n`);
+  say(`Everything that was measured is in ${json}.`);
+}

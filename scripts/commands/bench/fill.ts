@@ -1,0 +1,76 @@
+import postgres from "postgres";
+import { recipientOf } from "./load";
+
+const batch = 20_000;
+/** Each recipient has been verified this often before. */
+const perRecipient = 3;
+
+/**
+ * Fills a database with verifications of the last 80 days (retention keeps 90), as so many starts and checks would have
+ * left them: nine of ten verified, the rest expired or canceled, each with its delivery, its try and its events.
+ */
+export async function fill(
+  databaseUrl: string,
+  projectId: string,
+  rows: number,
+  tell: (detail: string) => void,
+): Promise<void> {
+  const sql = postgres(databaseUrl, {
+    max: 1,
+    fetch_types: false,
+    onnotice: () => {},
+    // Nobody minds if a crash loses some of it.
+    connection: { synchronous_commit: "off" },
+  });
+  for (let first = 0; first < rows; first += batch) {
+    tell(`${Math.round((first / rows) * 100)} %`);
+    const last = Math.min(first + batch, rows) - 1;
+    await sql.unsafe(statement, [projectId, first, last, rows, Math.ceil(rows / perRecipient)]);
+  }
+  tell("vacuum and statistics");
+  await sql`vacuum analyze`;
+  await sql.end();
+}
+
+const [beforeNumber, afterNumber] = recipientOf(0).split("0");
+
+/** A UUIDv7 of an instant, as lib/id.ts makes them. The random part comes from PostgreSQL's UUIDv4. */
+const idAt = (instant: string) => `(lpad(to_hex((extract(epoch from ${instant}) * 1000)::bigint), 12, '0')
+  || '70' || substr(replace(gen_random_uuid()::text, '-', ''), 15))::uuid`;
+
+const statement = `
+with made as materialized (
+  select n, ${idAt("at")} as id, ${idAt("at")} as delivery_id, at, n % 10 as fate,
+    '${beforeNumber}' || (n::bigint * 7919 % $5::int) || '${afterNumber}' as email
+  from generate_series($2::int, $3::int) n,
+    lateral (select date_trunc('milliseconds', now() - interval '1 day' - interval '79 days' * (1 - n::float8 / $4::int)) as at) t
+), verification as (
+  insert into verifications (id, project_id, mouth, purpose, policy_name, policy, identifier_type, identifier_value, identifier, channel,
+    locale, secret_key_id, issued_at, attempt_count, send_count, next_send_at, created_at, expires_at, code_expires_at,
+    verified_at, method, verified_by, canceled_at, cancel_reason)
+  select id, $1::uuid, 'native', 'confirm', 'confirm',
+    '{"resend": "same", "maxSends": 5, "codeLength": 6, "recipients": "any", "sendLimits": [{"by": "recipient", "max": 10, "windowSeconds": 3600}, {"by": "network", "max": 60, "windowSeconds": 3600}], "guessBudget": {"by": "recipient", "wrong": 20, "windowSeconds": 86400}, "maxAttempts": 5, "replaySeconds": 10, "cooldownSeconds": 30, "lifetimeSeconds": 600, "codeLifetimeSeconds": 600}',
+    'email', email, email, 'email', 'en', '00000000', at, case when fate < 9 then 1 else 0 end, 1,
+    at + interval '30 seconds', at, at + interval '10 minutes', at + interval '10 minutes',
+    case when fate < 9 then at + interval '40 seconds' end, case when fate < 9 then 'code' end,
+    case when fate < 9 then 'key:' || $1 end,
+    case when fate = 9 and n % 20 = 9 then at + interval '1 minute' end, case when fate = 9 and n % 20 = 9 then 'superseded' end
+  from made
+), delivery as (
+  insert into deliveries (id, project_id, verification_id, channel, recipient, locale, template, run_at, try_count,
+    accepted_at, provider_kind, finished_at, outcome, created_at)
+  select delivery_id, $1::uuid, id, 'email', email, 'en', 'confirm', at, 1, at, 'inbox', at, 'accepted', at from made
+  returning id
+), tried as (
+  insert into delivery_tries (id, delivery_id, number, provider_id, provider_kind, started_at, finished_at, outcome, detail)
+  select ${idAt("at")}, delivery.id, 1, $1::uuid, 'inbox', at, at, 'accepted', 'Kept in the inbox.'
+  from delivery join made on made.delivery_id = delivery.id
+)
+insert into events (id, project_id, verification_id, type, actor, request_id, data, created_at)
+select ${idAt("at + after")}, $1::uuid, id, type, 'key:' || $1, 'req_' || replace(id::text, '-', ''),
+  jsonb_build_object('mouth', 'native', 'purpose', 'confirm', 'channel', 'email', 'recipient', 'j•••@example.com'), at + after
+from made, (values
+  ('verification.started', interval '0'), ('delivery.accepted', interval '20 milliseconds'),
+  ('verification.attempted', interval '40 seconds'), ('verification.verified', interval '40 seconds')
+) as happened (type, after)
+where fate < 9 or after < interval '1 second'`;

@@ -1,0 +1,158 @@
+import type { Sample } from "./measure";
+import type { CallName } from "./options";
+import type { StatementCount } from "./processes/statements";
+import { median, span } from "./statistics";
+import { percent, shown, table } from "./table";
+
+const titles: Record<CallName, string> = {
+  noop: "no-op handler",
+  start: "start",
+  right: "check, right code",
+  wrong: "check, wrong code",
+  floor: "floor",
+};
+
+/** To reach, at this many clients. */
+export const targets = { clients: 16, ofNoop: 0.6, statements: 3, flat: 0.1 };
+
+const number = (samples: readonly Sample[], field: keyof Sample) =>
+  median(samples.map((s) => s[field] as number));
+
+const ofCall = (samples: readonly Sample[], call: CallName, clients: number) =>
+  samples.filter((s) => s.call === call && s.clients === clients);
+
+/**
+ * How two calls compare, round by round: what else the machine does comes and goes, so only neighbours are compared.
+ * Higher is faster.
+ */
+export function ratios(
+  samples: readonly Sample[],
+  call: CallName,
+  base: CallName,
+  clients: number,
+): number[] {
+  const bases = new Map(ofCall(samples, base, clients).map((s) => [s.round, s.perSecond]));
+  return ofCall(samples, call, clients).flatMap((s) => {
+    const other = bases.get(s.round);
+    return other === undefined ? [] : [s.perSecond / other];
+  });
+}
+
+/** One line for each kind of call and number of clients: medians over the rounds. */
+export function callTable(samples: readonly Sample[]): string {
+  const clientCounts = [...new Set(samples.map((s) => s.clients))];
+  const rows = clientCounts.flatMap((clients) => {
+    const lines = (Object.keys(titles) as CallName[]).flatMap((call) => {
+      const these = ofCall(samples, call, clients);
+      return these.length > 0 ? [lineOf(samples, these, call, clients)] : [];
+    });
+    const cycle = cycleLine(samples, clients);
+    return cycle ? [...lines, cycle] : lines;
+  });
+  const head = [
+    "",
+    "clients",
+    "per second",
+    "p50 ms",
+    "p99 ms",
+    "CPU µs",
+    "database µs",
+    "of no-op",
+    "of floor",
+  ];
+  return table(head, rows);
+}
+
+function lineOf(
+  samples: readonly Sample[],
+  these: readonly Sample[],
+  call: CallName,
+  clients: number,
+): string[] {
+  return [
+    titles[call],
+    String(clients),
+    ...(["perSecond", "p50Ms", "p99Ms", "serverMicros", "databaseMicros"] as const).map((field) =>
+      shown(number(these, field)),
+    ),
+    percent(median(ratios(samples, call, "noop", clients))),
+    percent(median(ratios(samples, call, "floor", clients))),
+  ];
+}
+
+/** A start and the check of its code, one after the other: made of the two measurements. */
+function cycleLine(samples: readonly Sample[], clients: number): string[] | null {
+  const parts = (["start", "right"] as const).map((call) => ofCall(samples, call, clients));
+  if (parts.some((part) => part.length === 0)) return null;
+  const sum = (field: keyof Sample) => parts.reduce((total, part) => total + number(part, field), 0);
+  const seconds = parts.reduce((total, part) => total + 1 / number(part, "perSecond"), 0);
+  return [
+    "start + right check",
+    String(clients),
+    shown(1 / seconds),
+    shown(sum("p50Ms")),
+    "–",
+    shown(sum("serverMicros")),
+    shown(sum("databaseMicros")),
+    "–",
+    "–",
+  ];
+}
+
+/** Whether what was promised holds. */
+export function verdicts(samples: readonly Sample[], statements: StatementCount | null): string[] {
+  const lines = (["start", "right"] as const).flatMap((call) => {
+    const each = ratios(samples, call, "noop", targets.clients);
+    if (each.length === 0) return [];
+    const share = median(each);
+    const [lowest, highest] = span(each).map(percent);
+    return [
+      `${mark(share >= targets.ofNoop)} ${titles[call]}: ${percent(share)} of the no-op handler's requests at ${targets.clients} clients (rounds: ${lowest} to ${highest}; to reach: ${percent(targets.ofNoop)})`,
+    ];
+  });
+  if (!statements) return lines;
+  const { start, check } = statements;
+  const text = `${shown(start + check)} statements for a start and its check (${shown(start)} + ${shown(check)}; to reach: ${targets.statements} at most)`;
+  return [...lines, `${mark(start + check <= targets.statements)} ${text}`];
+}
+
+/** The same calls on a full and on an empty database. */
+export function rowsReport(empty: readonly Sample[], full: readonly Sample[]): string {
+  const kinds = [...new Map(empty.map((s) => [`${s.call} ${s.clients}`, s])).values()];
+  const rows = kinds.map(({ call, clients }) => {
+    const [a, b] = [ofCall(empty, call, clients), ofCall(full, call, clients)];
+    const each = pairs(a, b);
+    const [lowest, highest] = span(each).map(percent);
+    const both = (field: keyof Sample) => [shown(number(a, field)), shown(number(b, field))];
+    return [
+      titles[call],
+      String(clients),
+      ...both("perSecond"),
+      percent(median(each)),
+      `${lowest} to ${highest}`,
+      ...both("serverMicros"),
+      ...both("databaseMicros"),
+    ];
+  });
+  const head = ["", "clients", "empty/s", "full/s", "full of empty", "rounds"];
+  return table([...head, "CPU empty", "CPU full", "database empty", "database full"], rows);
+}
+
+export function rowsVerdicts(empty: readonly Sample[], full: readonly Sample[], rows: number): string[] {
+  return (["start", "right"] as const).flatMap((call) => {
+    const each = pairs(ofCall(empty, call, targets.clients), ofCall(full, call, targets.clients));
+    if (each.length === 0) return [];
+    const ratio = median(each);
+    const isFlat = Math.abs(1 - ratio) <= targets.flat;
+    return [
+      `${mark(isFlat)} ${titles[call]} with ${rows} rows: ${percent(ratio)} of an empty table's requests (to reach: within ${percent(targets.flat)})`,
+    ];
+  });
+}
+
+function pairs(empty: readonly Sample[], full: readonly Sample[]): number[] {
+  const bases = new Map(empty.map((s) => [s.round, s.perSecond]));
+  return full.flatMap((s) => (bases.has(s.round) ? [s.perSecond / bases.get(s.round)!] : []));
+}
+
+const mark = (holds: boolean) => (holds ? "✓" : "✗");
