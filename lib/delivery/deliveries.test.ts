@@ -17,9 +17,17 @@ import {
   seedInbox,
   startWorker,
 } from ".";
-import { finish, release } from "./outbox/repository";
 import { undeliverable } from "./outbox/last-word";
-import { aContext, aMailProvider, enqueue, openFakes, readDelivery, readEvents, untilFinished } from "./outbox/testing/outbox";
+import { finish, release } from "./outbox/repository";
+import {
+  aContext,
+  aMailProvider,
+  enqueue,
+  openFakes,
+  readDelivery,
+  readEvents,
+  untilFinished,
+} from "./outbox/testing/outbox";
 
 useTestDatabase();
 
@@ -66,7 +74,9 @@ describe("deliveries", () => {
   test("name who tried, also when the provider has been removed", async () => {
     const providerId = await aMailProvider(ctx, 2525);
     const [row] = await enqueue(ctx.project);
-    await db().insert(deliveryTries).values({ id: newId(), deliveryId: row!.id, number: 1, providerId, providerKind: "smtp" });
+    await db()
+      .insert(deliveryTries)
+      .values({ id: newId(), deliveryId: row!.id, number: 1, providerId, providerKind: "smtp" });
     const carrier = async () => {
       const found = await findDelivery(ctx, row!.id);
       return found.ok && found.value.tries[0]?.carrier;
@@ -78,7 +88,9 @@ describe("deliveries", () => {
 
   test("that wait are counted, with the age of the one that is due longest", async () => {
     const [row] = await enqueue(ctx.project, 3);
-    await db().execute(sql`update ${deliveries} set run_at = now() - interval '90 seconds' where id = ${row!.id}`);
+    await db().execute(
+      sql`update ${deliveries} set run_at = now() - interval '90 seconds' where id = ${row!.id}`,
+    );
     const { depth, oldestSeconds } = await measureBacklog();
     expect(depth).toBe(3);
     expect(oldestSeconds).toBeGreaterThanOrEqual(90);
@@ -91,7 +103,10 @@ describe("a retry", () => {
     await finish([undeliverable(row!, "no_provider")]);
     await seedInbox(ctx.project.id);
     const worker = startWorker({ openChallenges: openFakes, log });
-    expect(await retryDelivery(ctx, row!.id)).toMatchObject({ ok: true, value: { outcome: null, reason: null } });
+    expect(await retryDelivery(ctx, row!.id)).toMatchObject({
+      ok: true,
+      value: { outcome: null, reason: null },
+    });
     await untilFinished(row!.id);
     await worker.stop();
     expect(await readDelivery(row!.id)).toMatchObject({ outcome: "accepted", providerKind: "inbox" });
@@ -116,7 +131,13 @@ describe("a retry", () => {
       ok: false,
       refusal: { code: "delivery_not_retryable", outcome: "accepted" },
     });
-    const begun = { id: newId(), deliveryId: sending!.id, number: 1, providerId: newId(), providerKind: "smtp" };
+    const begun = {
+      id: newId(),
+      deliveryId: sending!.id,
+      number: 1,
+      providerId: newId(),
+      providerKind: "smtp",
+    };
     await db().insert(deliveryTries).values(begun);
     expect(await retryDelivery(ctx, sending!.id)).toEqual({
       ok: false,

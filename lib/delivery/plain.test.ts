@@ -68,7 +68,10 @@ test.each<[string, Partial<DeliveryRecord>]>([
   ],
   [
     "The built-in inbox took it. It was not sent to anybody.",
-    { outcome: "accepted", tries: [aTry({ providerKind: "inbox", carrier: "the built-in inbox", detail: null })] },
+    {
+      outcome: "accepted",
+      tries: [aTry({ providerKind: "inbox", carrier: "the built-in inbox", detail: null })],
+    },
   ],
   [
     "The mail server at smtp.example.com refused the address: 550 5.1.1 user unknown.",
@@ -87,7 +90,10 @@ test.each<[string, Partial<DeliveryRecord>]>([
     { outcome: "undeliverable", reason: "gave_up", tries: [gone] },
   ],
   ["The code ended before the message was accepted.", { outcome: "undeliverable", reason: "expired" }],
-  ["No enabled provider carries SMS. Set one up, then retry.", { outcome: "undeliverable", reason: "no_provider", channel: "sms" }],
+  [
+    "No enabled provider carries SMS. Set one up, then retry.",
+    { outcome: "undeliverable", reason: "no_provider", channel: "sms" },
+  ],
   ["It was not sent: a newer code had taken its place.", { outcome: "skipped", reason: "replaced" }],
 ])("%s", (sentence, over) => {
   expect(explainDelivery(aDelivery(over), now)).toBe(sentence);

@@ -9,12 +9,19 @@ import { aChallenge, aProject } from "./testing";
 process.env.DATABASE_URL ??= "postgres://unused@127.0.0.1/unused";
 
 function anEmail(locale = "en") {
-  return { id: "0190a000-0000-7000-8000-000000000001", channel: "email" as Channel, recipient: "jane@example.com", locale };
+  return {
+    id: "0190a000-0000-7000-8000-000000000001",
+    channel: "email" as Channel,
+    recipient: "jane@example.com",
+    locale,
+  };
 }
 
-async function mail(...[challenge = aChallenge(), project = aProject(), locale = "en"]: Partial<
-  [ReturnType<typeof aChallenge>, ReturnType<typeof aProject>, string]
->): Promise<EmailMessage> {
+async function mail(
+  ...[challenge = aChallenge(), project = aProject(), locale = "en"]: Partial<
+    [ReturnType<typeof aChallenge>, ReturnType<typeof aProject>, string]
+  >
+): Promise<EmailMessage> {
   const message = await renderMessage(anEmail(locale), project, challenge);
   if (message.channel !== "email") throw new Error("expected a mail");
   return message;
@@ -22,7 +29,9 @@ async function mail(...[challenge = aChallenge(), project = aProject(), locale =
 
 /** Everything that a mail program could follow or load. */
 function addressesIn(html: string): string[] {
-  return [...html.matchAll(/(?:href|src|background|action)="([^"]*)"|url\(([^)]*)\)/g)].map((match) => match[1] ?? match[2]!);
+  return [...html.matchAll(/(?:href|src|background|action)="([^"]*)"|url\(([^)]*)\)/g)].map(
+    (match) => match[1] ?? match[2]!,
+  );
 }
 
 /** What a person reads. */
@@ -41,11 +50,19 @@ describe("a mail", () => {
   });
 
   test("names the brand, who never asks, what to do if it was somebody else, and where help is", async () => {
-    const message = await mail(aChallenge(), aProject({ name: "Zürich & Söhne", supportEmail: "help@example.com" }));
+    const message = await mail(
+      aChallenge(),
+      aProject({ name: "Zürich & Söhne", supportEmail: "help@example.com" }),
+    );
     expect(message.senderName).toBe("Zürich & Söhne");
     expect(message.subject).toContain("Zürich & Söhne");
     expect(message.html).toContain("Zürich &amp; Söhne");
-    for (const words of ["will ever ask you for this code", "If this wasn't you", "No, that was not me", "help@example.com"]) {
+    for (const words of [
+      "will ever ask you for this code",
+      "If this wasn't you",
+      "No, that was not me",
+      "help@example.com",
+    ]) {
       expect(message.text).toContain(words);
     }
     expect(message.html).toContain("help@example.com");

@@ -32,7 +32,9 @@ const basic = new Set(
 );
 
 describe("an SMS", () => {
-  const cases = ["en", "de"].flatMap((locale) => ["confirm", "authenticate"].map((purpose) => [locale, purpose] as const));
+  const cases = ["en", "de"].flatMap((locale) =>
+    ["confirm", "authenticate"].map((purpose) => [locale, purpose] as const),
+  );
 
   test.each(cases)("in %s to %s ends in a line that binds the code to our host", (locale, purpose) => {
     const text = renderSms(aProject(), aChallenge({ purpose }), locale);
@@ -41,15 +43,23 @@ describe("an SMS", () => {
   });
 
   test.each(cases)("in %s to %s fits into one segment of the GSM alphabet", (locale, purpose) => {
-    const text = renderSms(aProject({ name: "Acme Savings Bank" }), aChallenge({ purpose, code: "0482131234" }), locale);
+    const text = renderSms(
+      aProject({ name: "Acme Savings Bank" }),
+      aChallenge({ purpose, code: "0482131234" }),
+      locale,
+    );
     expect([...text].filter((character) => !basic.has(character))).toEqual([]);
     // A host as long as most leaves room: localhost is 9, verify.example.com 18.
     expect(text.length + 9).toBeLessThanOrEqual(160);
   });
 
   test("says whom it is for, how long it is good, and to keep it", () => {
-    expect(renderSms(aProject(), aChallenge(), "en")).toContain("is your Acme code, good for 10 minutes. Never share it.");
-    expect(renderSms(aProject(), aChallenge(), "de")).toContain("Code für Acme, gültig 10 Minuten. Nie weitergeben.");
+    expect(renderSms(aProject(), aChallenge(), "en")).toContain(
+      "is your Acme code, good for 10 minutes. Never share it.",
+    );
+    expect(renderSms(aProject(), aChallenge(), "de")).toContain(
+      "Code für Acme, gültig 10 Minuten. Nie weitergeben.",
+    );
   });
 
   test("stays bound when a brand's name tries to end it", () => {

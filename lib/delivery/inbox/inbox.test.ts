@@ -41,8 +41,12 @@ test("the inbox shows what it took, newest first, and nothing else", async () =>
 test("it is searched by recipient, whatever the case, and by time", async () => {
   const jane = await deliver({ recipient: "Jane@example.com" });
   const john = await deliver({ recipient: "john@example.com" });
-  expect(ids(await listInboxDeliveries(ctx.project.id, { to: "jane@example.com", limit: 10 }))).toEqual([jane.id]);
-  expect(ids(await listInboxDeliveries(ctx.project.id, { after: jane.createdAt, limit: 10 }))).toEqual([john.id]);
+  expect(ids(await listInboxDeliveries(ctx.project.id, { to: "jane@example.com", limit: 10 }))).toEqual([
+    jane.id,
+  ]);
+  expect(ids(await listInboxDeliveries(ctx.project.id, { after: jane.createdAt, limit: 10 }))).toEqual([
+    john.id,
+  ]);
 });
 
 test("who waits is told at once when the worker of this process took something", async () => {

@@ -8,7 +8,15 @@ import { findDelivery } from "../deliveries";
 import { explainTry } from "../plain";
 import { type MailServer, startMailServer } from "../providers/testing";
 import { claim } from "./repository";
-import { aContext, aMailProvider, enqueue, makeDue, openFakes, readDelivery, untilFinished } from "./testing/outbox";
+import {
+  aContext,
+  aMailProvider,
+  enqueue,
+  makeDue,
+  openFakes,
+  readDelivery,
+  untilFinished,
+} from "./testing/outbox";
 import { startWorker } from "./worker";
 
 useTestDatabase();

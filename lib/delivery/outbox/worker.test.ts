@@ -71,7 +71,12 @@ describe("a delivery", () => {
     const [row] = await enqueue(ctx.project);
     wakeWorker();
     await untilFinished(row!.id);
-    expect(await readDelivery(row!.id)).toMatchObject({ outcome: "accepted", tryCount: 1, providerId, providerKind: "smtp" });
+    expect(await readDelivery(row!.id)).toMatchObject({
+      outcome: "accepted",
+      tryCount: 1,
+      providerId,
+      providerKind: "smtp",
+    });
     expect(await readTries(row!.id)).toEqual([
       expect.objectContaining({
         number: 1,
@@ -88,7 +93,13 @@ describe("a delivery", () => {
       {
         verificationId: row!.verificationId,
         actor: "system",
-        data: { deliveryId: row!.id, channel: "email", recipient: "j•••@example.com", provider: "smtp", tries: 1 },
+        data: {
+          deliveryId: row!.id,
+          channel: "email",
+          recipient: "j•••@example.com",
+          provider: "smtp",
+          tries: 1,
+        },
       },
     ]);
   });
@@ -147,12 +158,16 @@ describe("a delivery", () => {
 describe("a try that fails", () => {
   test("for now is repeated after a wait, under the same Message-ID", async () => {
     let calls = 0;
-    const server = await aServer({ onRecipient: () => (++calls < 3 ? reply(450, "4.2.0 Greylisted") : undefined) });
+    const server = await aServer({
+      onRecipient: () => (++calls < 3 ? reply(450, "4.2.0 Greylisted") : undefined),
+    });
     await aMailProvider(ctx, server.port);
     const [row] = await enqueue(ctx.project);
     work();
     for (const tries of [1, 2]) {
-      await until(async () => (await readTries(row!.id)).filter(({ finishedAt }) => finishedAt).length === tries);
+      await until(
+        async () => (await readTries(row!.id)).filter(({ finishedAt }) => finishedAt).length === tries,
+      );
       await until(async () => (await readDelivery(row!.id)).runAt.getTime() < Date.now() + 30_000);
       const { runAt, finishedAt } = await readDelivery(row!.id);
       expect(finishedAt).toBeNull();
@@ -160,7 +175,9 @@ describe("a try that fails", () => {
       await makeDue();
     }
     await untilFinished(row!.id);
-    expect((await readTries(row!.id)).map(({ number, outcome, detail }) => [number, outcome, detail])).toEqual([
+    expect(
+      (await readTries(row!.id)).map(({ number, outcome, detail }) => [number, outcome, detail]),
+    ).toEqual([
       [1, "unavailable", "450 4.2.0 Greylisted"],
       [2, "unavailable", "450 4.2.0 Greylisted"],
       [3, "accepted", "250 2.0.0 Ok: queued as Q1"],
@@ -175,9 +192,15 @@ describe("a try that fails", () => {
     const [row] = await enqueue(ctx.project);
     work();
     await untilFinished(row!.id);
-    expect(await readDelivery(row!.id)).toMatchObject({ outcome: "undeliverable", reason: "recipient_rejected", providerId });
+    expect(await readDelivery(row!.id)).toMatchObject({
+      outcome: "undeliverable",
+      reason: "recipient_rejected",
+      providerId,
+    });
     expect(second.connections).toBe(0);
-    const [recorded] = (await readEvents(ctx.project.id)).filter(({ type }) => type === "delivery.undeliverable");
+    const [recorded] = (await readEvents(ctx.project.id)).filter(
+      ({ type }) => type === "delivery.undeliverable",
+    );
     expect(recorded!.data).toMatchObject({ reason: "recipient_rejected", recipient: "j•••@example.com" });
   });
 
@@ -201,17 +224,26 @@ describe("a try that fails", () => {
     const [row] = await enqueue(ctx.project);
     work();
     await untilFinished(row!.id);
-    expect(await readDelivery(row!.id)).toMatchObject({ outcome: "undeliverable", reason: "credentials_rejected" });
+    expect(await readDelivery(row!.id)).toMatchObject({
+      outcome: "undeliverable",
+      reason: "credentials_rejected",
+    });
   });
 
   test("with the code about to end is the last", async () => {
     await aMailProvider(ctx, await aDeadPort());
     const [row] = await enqueue(ctx.project);
     work(async (wanted) =>
-      (await openFakes(wanted)).map((one) => (one.ok ? { ok: true, challenge: { ...one.challenge, expiresInSeconds: 15 } } : one)),
+      (await openFakes(wanted)).map((one) =>
+        one.ok ? { ok: true, challenge: { ...one.challenge, expiresInSeconds: 15 } } : one,
+      ),
     );
     await untilFinished(row!.id);
-    expect(await readDelivery(row!.id)).toMatchObject({ outcome: "undeliverable", reason: "gave_up", tryCount: 1 });
+    expect(await readDelivery(row!.id)).toMatchObject({
+      outcome: "undeliverable",
+      reason: "gave_up",
+      tryCount: 1,
+    });
   });
 
   test("for a provider that never answers is short after three times, so that others are served", async () => {
@@ -236,7 +268,9 @@ describe("the outbox", () => {
     const rows = await enqueue(ctx.project, 500);
     for (let i = 0; i < 3; i++) work();
     await until(async () => (await db().$count(deliveries, sql`finished_at is null`)) === 0);
-    expect(server.mails.map(({ messageId }) => messageId).sort()).toEqual(rows.map(({ id }) => `<${id}@localhost>`).sort());
+    expect(server.mails.map(({ messageId }) => messageId).sort()).toEqual(
+      rows.map(({ id }) => `<${id}@localhost>`).sort(),
+    );
     expect(await db().$count(deliveryTries)).toBe(500);
     expect(await db().$count(events, sql`type = 'delivery.accepted'`)).toBe(500);
   });
@@ -251,7 +285,9 @@ describe("the outbox", () => {
     });
     await until(async () => (await db().$count(deliveries, sql`outcome = 'accepted'`)) === 200);
     expect(batches).toBe(2);
-    expect(await db().$count(deliveryTries, sql`outcome = 'accepted' and number = 1 and finished_at is not null`)).toBe(200);
+    expect(
+      await db().$count(deliveryTries, sql`outcome = 'accepted' and number = 1 and finished_at is not null`),
+    ).toBe(200);
     expect(await db().$count(events, sql`type = 'delivery.accepted'`)).toBe(200);
   });
 
@@ -259,7 +295,8 @@ describe("the outbox", () => {
     await seedInbox(ctx.project.id);
     const [poisoned, ...others] = await enqueue(ctx.project, 5);
     work(async (wanted) => {
-      if (wanted.some(({ verificationId }) => verificationId === poisoned!.verificationId)) throw new Error("no such key");
+      if (wanted.some(({ verificationId }) => verificationId === poisoned!.verificationId))
+        throw new Error("no such key");
       return openFakes(wanted);
     });
     await untilFinished(...others.map(({ id }) => id));
@@ -286,11 +323,15 @@ describe("the outbox", () => {
 
   test("holds no code and no token, whatever a server quotes", async () => {
     const server = await aServer({
-      onMail: (mail) => reply(554, `5.7.1 I do not like "${mail.subject}", nor ${/http\S+/.exec(mail.text ?? "")?.[0]}`),
+      onMail: (mail) =>
+        reply(554, `5.7.1 I do not like "${mail.subject}", nor ${/http\S+/.exec(mail.text ?? "")?.[0]}`),
     });
     await aMailProvider(ctx, server.port);
     await seedInbox(ctx.project.id);
-    const rows = [...(await enqueue(ctx.project, 3)), ...(await enqueue(ctx.project, 1, { channel: "sms", recipient: "+4915112345678" }))];
+    const rows = [
+      ...(await enqueue(ctx.project, 3)),
+      ...(await enqueue(ctx.project, 1, { channel: "sms", recipient: "+4915112345678" })),
+    ];
     work();
     await untilFinished(...rows.map(({ id }) => id));
     const dump = JSON.stringify(

@@ -82,7 +82,10 @@ describe("a provider", () => {
       ok: false,
       refusal: { code: "channel_not_carried", channel: "sms" },
     });
-    expect(await findProvider(ctx, id)).toMatchObject({ ok: true, value: { config: { port: 587 }, channels: ["email"] } });
+    expect(await findProvider(ctx, id)).toMatchObject({
+      ok: true,
+      value: { config: { port: 587 }, channels: ["email"] },
+    });
   });
 
   test("of an unknown kind is refused with the known ones", async () => {
@@ -110,10 +113,18 @@ describe("a provider", () => {
     const first = await created({ kind: "inbox" });
     const second = await created();
     const front = await created({ kind: "smtp", name: "Front", config, position: -1 });
-    expect((await listProviders(ctx.project.id)).map(({ id }) => id)).toEqual([front.id, first.id, second.id]);
+    expect((await listProviders(ctx.project.id)).map(({ id }) => id)).toEqual([
+      front.id,
+      first.id,
+      second.id,
+    ]);
     await updateProvider(ctx, second.id, { isEnabled: false, config: { password: "another" } });
     await deleteProvider(ctx, first.id);
-    const recorded = await db().select().from(events).where(sql`${events.projectId} = ${ctx.project.id}`).orderBy(events.id);
+    const recorded = await db()
+      .select()
+      .from(events)
+      .where(sql`${events.projectId} = ${ctx.project.id}`)
+      .orderBy(events.id);
     expect(recorded.map(({ type, actor }) => [type, actor])).toEqual([
       ...Array(3).fill(["provider.created", "operator:00000000-0000-7000-8000-000000000002"]),
       ["provider.updated", "operator:00000000-0000-7000-8000-000000000002"],
@@ -156,7 +167,11 @@ describe("a test message", () => {
   let server: MailServer;
   afterEach(() => server?.close());
 
-  const toServer = () => created({ kind: "smtp", config: { host: "127.0.0.1", port: server.port, security: "none", from: "a@b.example" } });
+  const toServer = () =>
+    created({
+      kind: "smtp",
+      config: { host: "127.0.0.1", port: server.port, security: "none", from: "a@b.example" },
+    });
 
   test("goes out at once, past the outbox, and reports the server's own words", async () => {
     server = await startMailServer();
@@ -182,7 +197,10 @@ describe("a test message", () => {
       ok: true,
       value: { outcome: "refused", words: "550 5.1.1 user unknown" },
     });
-    const recorded = await db().select().from(events).where(sql`${events.projectId} = ${ctx.project.id} and type = 'provider.tested'`);
+    const recorded = await db()
+      .select()
+      .from(events)
+      .where(sql`${events.projectId} = ${ctx.project.id} and type = 'provider.tested'`);
     expect(recorded.map(({ data }) => data)).toEqual([
       expect.objectContaining({ providerId: id, outcome: "refused", to: "j•••@example.com" }),
     ]);

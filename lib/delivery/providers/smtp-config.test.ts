@@ -6,18 +6,30 @@ const from = "Acme <no-reply@acme.example>";
 
 describe("an SMTP config", () => {
   test.each([
-    ["smtps://u%40x:p%3Aw@mail.example", { host: "mail.example", port: 465, security: "tls", user: "u@x", password: "p:w" }],
+    [
+      "smtps://u%40x:p%3Aw@mail.example",
+      { host: "mail.example", port: 465, security: "tls", user: "u@x", password: "p:w" },
+    ],
     ["smtp://mail.example", { host: "mail.example", port: 587, security: "starttls" }],
     ["smtp://[::1]:2525", { host: "::1", port: 2525, security: "starttls" }],
-    ["smtp://u:%zz@mail.example", { host: "mail.example", port: 587, security: "starttls", user: "u", password: "%zz" }],
+    [
+      "smtp://u:%zz@mail.example",
+      { host: "mail.example", port: 587, security: "starttls", user: "u", password: "%zz" },
+    ],
   ])("takes %s apart and does not keep it", (url, parts) => {
     expect(smtp.parse({ url, from })).toEqual({ ok: true, value: { ...parts, from } });
   });
 
   test.each([
     [{ host: "mail.example" }, { port: 587, security: "starttls" }],
-    [{ host: "mail.example", security: "tls" }, { port: 465, security: "tls" }],
-    [{ host: "localhost", port: 1025, security: "none" }, { port: 1025, security: "none" }],
+    [
+      { host: "mail.example", security: "tls" },
+      { port: 465, security: "tls" },
+    ],
+    [
+      { host: "localhost", port: 1025, security: "none" },
+      { port: 1025, security: "none" },
+    ],
   ])("is safe unless it says otherwise: %j", (given, expected) => {
     expect(smtp.parse({ ...given, from })).toMatchObject({ ok: true, value: expected });
   });
@@ -36,7 +48,9 @@ describe("an SMTP config", () => {
     ["/config", { host: "mail.example", from, hots: "x" }],
   ])("is refused at %s: %j", (pointer, config) => {
     const parsed = smtp.parse(config);
-    expect(parsed.ok ? [] : parsed.refusal.violations.map((violation) => violation.pointer)).toEqual([pointer]);
+    expect(parsed.ok ? [] : parsed.refusal.violations.map((violation) => violation.pointer)).toEqual([
+      pointer,
+    ]);
   });
 
   test("draws its own form, and says which members are secret", () => {
@@ -45,7 +59,10 @@ describe("an SMTP config", () => {
       type: "object",
       required: ["from"],
       additionalProperties: false,
-      properties: { password: { type: "string", title: "Password", writeOnly: true }, port: { type: "integer" } },
+      properties: {
+        password: { type: "string", title: "Password", writeOnly: true },
+        port: { type: "integer" },
+      },
     });
   });
 });

@@ -107,7 +107,12 @@ async function openSocket(config: SmtpConfig, signal: AbortSignal): Promise<Sock
   const isSecure = config.security === "tls";
   const socket = isSecure
     ? // RFC 6066 §3: an address is no server name.
-      connectSecure({ host, port, servername: isIP(host) ? undefined : host, ca: config.certificateAuthority })
+      connectSecure({
+        host,
+        port,
+        servername: isIP(host) ? undefined : host,
+        ca: config.certificateAuthority,
+      })
     : connectPlain({ host, port });
   try {
     await once(socket, isSecure ? "secureConnect" : "connect", { signal });

@@ -36,7 +36,13 @@ async function aScriptedServer(talk: (socket: Socket) => void): Promise<number> 
 }
 
 function aCarrier(port: number, config: Record<string, unknown> = {}): Carrier {
-  const parsed = smtp.parse({ host: "localhost", port, security: "none", from: "Acme <no-reply@acme.example>", ...config });
+  const parsed = smtp.parse({
+    host: "localhost",
+    port,
+    security: "none",
+    from: "Acme <no-reply@acme.example>",
+    ...config,
+  });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusal));
   const carrier = smtp.open(parsed.value);
   closers.push(() => carrier.close());
@@ -57,13 +63,18 @@ function aMail(over: Partial<EmailMessage> = {}): EmailMessage {
   };
 }
 
-const send = (carrier: Carrier, message = aMail(), limitMs = 5000) => handOver(() => carrier, message, limitMs);
+const send = (carrier: Carrier, message = aMail(), limitMs = 5000) =>
+  handOver(() => carrier, message, limitMs);
 
 describe("an accepted message", () => {
   test("arrives whole, with its headers, and names the server's queue entry", async () => {
     const server = await aServer();
     const sent = await send(aCarrier(server.port));
-    expect(sent).toEqual({ outcome: "accepted", providerMessageId: "Q1", words: "250 2.0.0 Ok: queued as Q1" });
+    expect(sent).toEqual({
+      outcome: "accepted",
+      providerMessageId: "Q1",
+      words: "250 2.0.0 Ok: queued as Q1",
+    });
     const [mail] = server.mails;
     expect(mail).toMatchObject({ subject: "048213 ist Ihr Code für Zürich", messageId: aMail().messageId });
     expect(mail!.from!.value).toEqual([{ name: "Acme", address: "no-reply@acme.example" }]);
@@ -98,27 +109,34 @@ describe("an accepted message", () => {
   test.each([
     ["starttls", { disabledCommands: [] }],
     ["tls", { secure: true, disabledCommands: [] }],
-  ])("goes over %s, signed in, to a server with a certificate authority of its own", async (security, options) => {
-    const logins: string[] = [];
-    const server = await aServer({
-      ...options,
-      authOptional: false,
-      onAuth({ username, password }, session, done) {
-        logins.push(`${username}:${password}:${session.secure}`);
-        done(null, { user: username });
-      },
-    });
-    const secrets = { user: "acme", password: "pässword", certificateAuthority: testCertificate.cert };
-    expect(await send(aCarrier(server.port, { security, ...secrets }))).toMatchObject({ outcome: "accepted" });
-    expect(logins).toEqual(["acme:pässword:true"]);
-  });
+  ])(
+    "goes over %s, signed in, to a server with a certificate authority of its own",
+    async (security, options) => {
+      const logins: string[] = [];
+      const server = await aServer({
+        ...options,
+        authOptional: false,
+        onAuth({ username, password }, session, done) {
+          logins.push(`${username}:${password}:${session.secure}`);
+          done(null, { user: username });
+        },
+      });
+      const secrets = { user: "acme", password: "pässword", certificateAuthority: testCertificate.cert };
+      expect(await send(aCarrier(server.port, { security, ...secrets }))).toMatchObject({
+        outcome: "accepted",
+      });
+      expect(logins).toEqual(["acme:pässword:true"]);
+    },
+  );
 
   test("reaches exactly one mailbox, whatever the recipient looks like", async () => {
     const server = await aServer();
     const sent = await send(aCarrier(server.port), aMail({ to: "a@example.com>\r\nRCPT TO:<b@example.com" }));
     expect(sent).toMatchObject({ outcome: "refused", code: "recipient_rejected" });
     await send(aCarrier(server.port), aMail({ to: "a@example.com, b@example.com" }));
-    expect(server.mails.flatMap((mail) => [mail.to].flat().flatMap((to) => to!.value)).length).toBeLessThanOrEqual(1);
+    expect(
+      server.mails.flatMap((mail) => [mail.to].flat().flatMap((to) => to!.value)).length,
+    ).toBeLessThanOrEqual(1);
   });
 });
 
@@ -131,7 +149,11 @@ describe("a refused message", () => {
     ["554", "go away", "message_rejected"],
   ])("at RCPT with %s %s means %s", async (code, words, means) => {
     const server = await aServer({ onRecipient: () => reply(Number(code), words) });
-    expect(await send(aCarrier(server.port))).toEqual({ outcome: "refused", code: means, words: `${code} ${words}` });
+    expect(await send(aCarrier(server.port))).toEqual({
+      outcome: "refused",
+      code: means,
+      words: `${code} ${words}`,
+    });
   });
 
   test.each([
@@ -175,7 +197,10 @@ describe("a refused message", () => {
 
   test("by a server that wants credentials nobody configured is about credentials", async () => {
     const server = await aServer({ authOptional: false, allowInsecureAuth: true });
-    expect(await send(aCarrier(server.port))).toMatchObject({ outcome: "refused", code: "credentials_rejected" });
+    expect(await send(aCarrier(server.port))).toMatchObject({
+      outcome: "refused",
+      code: "credentials_rejected",
+    });
   });
 
   test.each([
@@ -240,16 +265,23 @@ describe("a server that cannot be had", () => {
     });
     const startedAt = performance.now();
     const sent = await send(aCarrier(port), aMail(), 1000);
-    expect(sent).toEqual({ outcome: "unavailable", words: "it did not answer within 1 seconds", hasAnswered: false });
+    expect(sent).toEqual({
+      outcome: "unavailable",
+      words: "it did not answer within 1 seconds",
+      hasAnswered: false,
+    });
     expect(performance.now() - startedAt).toBeLessThan(2000);
     await closed;
   });
 
-  test.each(["EHLO", "MAIL", "DATA", "."])("is unavailable when it drops the connection at %s", async (at) => {
-    const port = await aScriptedServer((socket) => converse(socket, { dropAt: at }));
-    const sent = await send(aCarrier(port));
-    expect(sent).toMatchObject({ outcome: "unavailable", words: expect.stringMatching(/closed/i) });
-  });
+  test.each(["EHLO", "MAIL", "DATA", "."])(
+    "is unavailable when it drops the connection at %s",
+    async (at) => {
+      const port = await aScriptedServer((socket) => converse(socket, { dropAt: at }));
+      const sent = await send(aCarrier(port));
+      expect(sent).toMatchObject({ outcome: "unavailable", words: expect.stringMatching(/closed/i) });
+    },
+  );
 
   test("cannot pass on a password that it echoes in a passing mood", async () => {
     const password = "s3cret-pass";
@@ -259,7 +291,8 @@ describe("a server that cannot be had", () => {
         const line = data.toString();
         if (line.startsWith("EHLO")) socket.write("250-x\r\n250 AUTH LOGIN\r\n");
         else if (line.startsWith("AUTH")) socket.write("334 VXNlcm5hbWU6\r\n");
-        else if (line.startsWith(Buffer.from("acme").toString("base64"))) socket.write("334 UGFzc3dvcmQ6\r\n");
+        else if (line.startsWith(Buffer.from("acme").toString("base64")))
+          socket.write("334 UGFzc3dvcmQ6\r\n");
         else socket.write(`454 4.7.0 busy, you sent ${line.trim()} = ${password}\u0000\u0007\r\n`);
       });
     });

@@ -39,7 +39,11 @@ export interface MailServerOptions extends SMTPServerOptions {
 }
 
 /** A real mail server on loopback. Without options it takes everything, in clear. */
-export async function startMailServer({ onRecipient, onMail, ...options }: MailServerOptions = {}): Promise<MailServer> {
+export async function startMailServer({
+  onRecipient,
+  onMail,
+  ...options
+}: MailServerOptions = {}): Promise<MailServer> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],

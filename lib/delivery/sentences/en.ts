@@ -24,7 +24,7 @@ export const en: Sentences = {
   neverAsked: ({ brand }) =>
     `Nobody at ${brand} will ever ask you for this code, neither by phone nor by mail. Do not pass it on.`,
   notYou:
-    "If this wasn't you, ignore this message: without the code nothing happens. To tell us, open the link and choose \"No, that was not me\".",
+    'If this wasn\'t you, ignore this message: without the code nothing happens. To tell us, open the link and choose "No, that was not me".',
   support: (address) => `Questions? Write to ${address}.`,
   test: {
     subject: (brand) => `Test message for ${brand}`,

@@ -5,6 +5,8 @@ import { resolveSchema } from "./reference";
 export function typeOf(given: Schema): string {
   const { name, schema } = resolveSchema(given);
   if (name) return name;
+  const page = pagedOf(schema);
+  if (page) return `page of ${typeOf(page)}`;
   const options = optionsOf(schema);
   if (options.length > 0) return either(options.map(typeOf));
   if (schema.enum) return either(schema.enum.map(String));
@@ -40,6 +42,12 @@ export function membersOf(given: Schema): { name: string; schema: Schema; isRequ
     schema: member,
     isRequired: Boolean(schema.required?.includes(name)),
   }));
+}
+
+/** What a page of a list holds. */
+function pagedOf({ properties = {} }: Schema): Schema | undefined {
+  const { data, nextCursor } = properties as Record<string, Schema | undefined>;
+  return nextCursor && (data?.items as Schema | undefined);
 }
 
 function optionsOf(schema: Schema): Schema[] {

@@ -41,7 +41,11 @@ export async function aMailProvider(ctx: Ctx, port: number, name = "SMTP"): Prom
 }
 
 /** Puts messages into the outbox, as a start does. */
-export async function enqueue(project: Project, count = 1, over: Partial<Delivery> = {}): Promise<Delivery[]> {
+export async function enqueue(
+  project: Project,
+  count = 1,
+  over: Partial<Delivery> = {},
+): Promise<Delivery[]> {
   const rows = Array.from({ length: count }, (_, at) => ({
     id: newId(),
     projectId: project.id,
@@ -61,7 +65,11 @@ export async function readDelivery(id: string): Promise<Delivery> {
 }
 
 export async function readTries(id: string) {
-  return db().select().from(deliveryTries).where(eq(deliveryTries.deliveryId, id)).orderBy(asc(deliveryTries.number));
+  return db()
+    .select()
+    .from(deliveryTries)
+    .where(eq(deliveryTries.deliveryId, id))
+    .orderBy(asc(deliveryTries.number));
 }
 
 export async function readEvents(projectId: string) {

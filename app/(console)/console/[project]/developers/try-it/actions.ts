@@ -5,13 +5,13 @@ import { action } from "@/app/_forms/action";
 import { inboxCarriesMail } from "@/lib/delivery";
 import { toInboxMessageResource, toProvenResource, toVerificationResource } from "@/lib/http/native";
 import { toTypeId } from "@/lib/id";
-import { mapOk, ok } from "@/lib/result";
+import { mapOk, ok, type Refusal, type Result } from "@/lib/result";
 import { checkCode, readInbox, start } from "@/lib/verification";
 import { requireRole } from "../../../../_session/session";
 import { checkCall, inboxCall, startCall } from "../../_parts/curl";
 import { idField, projectField } from "../../_parts/fields";
 import { givenFrom } from "../../users/given";
-import { exchangeOf } from "./exchange";
+import { type Begun, exchangeOf } from "./exchange";
 import { words } from "./words";
 
 /** How long one look into the inbox waits, in seconds. */
@@ -19,7 +19,7 @@ const patience = 10;
 
 export const startTry = action(
   z.object({ project: projectField, to: z.string().trim().max(254) }),
-  async ({ project, to }) => {
+  async ({ project, to }): Promise<Result<Begun, Refusal>> => {
     const { ctx } = await requireRole(project, "verifications.start");
     const identifier = givenFrom(to);
     const started = await start(ctx, { identifier });

@@ -11,6 +11,20 @@ export interface Exchange {
   body: string;
 }
 
+/** A verification under way on this page. */
+export interface Trial {
+  id: string;
+  to: string;
+  /** The inbox keeps the message, so its code can be read here. */
+  isCaptured: boolean;
+}
+
+/** What came of starting one; a refusal is an answer too. */
+export interface Begun {
+  exchange: Exchange;
+  verification: Trial | null;
+}
+
 /**
  * What the native API answers to an outcome. The page runs the verbs that the API's routes run, and has the same protocol
  * write the answer, so that it cannot drift from what a client sees.

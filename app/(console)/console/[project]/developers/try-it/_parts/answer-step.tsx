@@ -8,16 +8,9 @@ import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Spinner } from "@/app/_ui/spinner";
 import { answerTry, readTry } from "../actions";
-import type { Exchange } from "../exchange";
+import type { Exchange, Trial } from "../exchange";
 import { words } from "../words";
 import { TypedCode } from "./typed-code";
-
-export interface Trial {
-  id: string;
-  to: string;
-  /** The inbox keeps the message, so its code can be read here. */
-  isCaptured: boolean;
-}
 
 function formOf(fields: Record<string, string>): FormData {
   const form = new FormData();

@@ -3,8 +3,8 @@
 import { useState, useTransition } from "react";
 import { blank } from "@/app/_forms/action";
 import { startTry } from "../actions";
-import type { Exchange } from "../exchange";
-import { AnswerStep, type Trial } from "./answer-step";
+import type { Exchange, Trial } from "../exchange";
+import { AnswerStep } from "./answer-step";
 import { ExchangeView } from "./exchange-view";
 import { StartForm } from "./start-form";
 
