@@ -7,6 +7,14 @@ export function secondsUntil(then: Date, now: Date): number {
   return Math.max(0, Math.ceil((then.getTime() - now.getTime()) / 1000));
 }
 
+const earliest = Date.parse("0001-01-01T00:00:00Z");
+const latest = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** Whether an instant has a year of four digits: the database and RFC 3339 know no others. */
+export function isWritable(instant: Date): boolean {
+  return instant.getTime() >= earliest && instant.getTime() <= latest;
+}
+
 export function addSeconds(instant: Date, seconds: number): Date {
   return new Date(instant.getTime() + seconds * 1000);
 }

@@ -25,3 +25,6 @@ export {
 export { type Act, can } from "./roles";
 export { type RotateApiKey, rotateApiKey } from "./rotate-api-key";
 export { type Scope, scopes } from "./scopes";
+export { type AddToTeam, type AddToTeamRefusal, addToTeam } from "./team/add-to-team";
+export { type ChangeProfileRefusal, changeProfile } from "./team/change-profile";
+export { type ChangeRole, type ChangeRoleRefusal, changeRole } from "./team/change-role";

@@ -27,7 +27,7 @@ import {
   readDelivery,
   readEvents,
   untilFinished,
-} from "./outbox/testing/outbox";
+} from "./outbox/testing";
 
 useTestDatabase();
 

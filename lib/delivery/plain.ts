@@ -85,7 +85,8 @@ function explainUndeliverable({ tries, channel }: DeliveryRecord, reason: Undeli
     case "expired":
       return `The code ended before the message was accepted. ${last ? explainTry(last) : ""}`.trim();
     case "gave_up":
-      return `It was given up after ${tries.length === 1 ? "one try" : `${tries.length} tries`}. ${last ? explainTry(last) : ""}`.trim();
+      if (!last) return "It was given up: no provider was answering anybody.";
+      return `It was given up after ${tries.length === 1 ? "one try" : `${tries.length} tries`}. ${explainTry(last)}`;
     default:
       return never(reason);
   }

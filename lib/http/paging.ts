@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isWritable } from "@/lib/time";
 
 /** Where a page ends: rows are ordered by instant and id, newest first. */
 export interface Position {
@@ -25,7 +26,7 @@ export const pageQuery = {
     .max(200)
     .transform((text, context) => {
       const position = decode(text);
-      if (position && uuid.test(position.id)) return position;
+      if (position && uuid.test(position.id) && isWritable(position.createdAt)) return position;
       context.addIssue({ code: "custom", message: "not a cursor of this list" });
       return z.NEVER;
     })

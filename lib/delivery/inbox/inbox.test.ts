@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 import { listInboxDeliveries, seedInbox, startWorker, waitForInbox, wakeWorker } from "..";
 import { captured, undeliverable } from "../outbox/last-word";
 import { finish } from "../outbox/repository";
-import { aContext, enqueue, openFakes, untilFinished } from "../outbox/testing/outbox";
+import { aContext, enqueue, openFakes, untilFinished } from "../outbox/testing";
 import { listRows } from "../providers/repository";
 
 useTestDatabase();

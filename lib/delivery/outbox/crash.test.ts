@@ -8,15 +8,7 @@ import { findDelivery } from "../deliveries";
 import { explainTry } from "../plain";
 import { type MailServer, startMailServer } from "../providers/testing";
 import { claim } from "./repository";
-import {
-  aContext,
-  aMailProvider,
-  enqueue,
-  makeDue,
-  openFakes,
-  readDelivery,
-  untilFinished,
-} from "./testing/outbox";
+import { aContext, aMailProvider, enqueue, makeDue, openFakes, readDelivery, untilFinished } from "./testing";
 import { startWorker } from "./worker";
 
 useTestDatabase();
@@ -30,7 +22,7 @@ afterEach(async () => {
 
 /** A worker in a process of its own. */
 function aChild(): ChildProcess {
-  const path = fileURLToPath(new URL("testing/child.ts", import.meta.url));
+  const path = fileURLToPath(new URL("crash-child.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", path], { env: process.env, stdio: "inherit" });
   children.push(child);
   return child;

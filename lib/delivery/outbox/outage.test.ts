@@ -3,7 +3,7 @@ import { withOwnConnection } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { log } from "@/lib/log";
 import { seedInbox } from "../providers/repository";
-import { aContext, enqueue, openFakes, until } from "./testing/outbox";
+import { aContext, enqueue, openFakes, until } from "./testing";
 import { startWorker, wakeWorker } from "./worker";
 
 useTestDatabase();

@@ -87,8 +87,8 @@ export interface EndTry {
   providerMessageId: string | null;
 }
 
-export async function endTry(values: EndTry): Promise<void> {
-  await endStatement({ ...values });
+export async function endTry({ tryId, outcome, words, providerMessageId }: EndTry): Promise<void> {
+  await endStatement({ tryId, outcome, words, providerMessageId });
 }
 
 const finishStatement = prepared<{ rows: string }, Finished>((db) => {

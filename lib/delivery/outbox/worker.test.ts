@@ -21,7 +21,7 @@ import {
   readTries,
   until,
   untilFinished,
-} from "./testing/outbox";
+} from "./testing";
 import { startWorker, type Worker, wakeWorker } from "./worker";
 
 useTestDatabase();

@@ -113,13 +113,18 @@ class Runner {
   }
 
   async #finish(finishes: readonly Finish[], claimed: readonly Delivery[]): Promise<void> {
-    await finish(finishes);
-    const taken = new Set(finishes.filter(({ isNewTry }) => isNewTry).map(({ id }) => id));
-    if (taken.size === 0) return;
-    const captured = claimed.filter(({ id }) => taken.has(id));
-    for (const { channel } of captured)
-      metrics().deliveries.inc({ channel, provider: "inbox", outcome: "accepted" });
-    ringInboxBell(new Set(captured.map(({ projectId }) => projectId)));
+    const finished = await finish(finishes);
+    const captured = new Set(finishes.filter(({ isNewTry }) => isNewTry).map(({ id }) => id));
+    const projectIds = new Set<string>();
+    for (const { id, waitedSeconds } of finished) {
+      const delivery = captured.has(id) && claimed.find((row) => row.id === id);
+      if (!delivery) continue;
+      const labels = { channel: delivery.channel, provider: "inbox" };
+      metrics().deliveries.inc({ ...labels, outcome: "accepted" });
+      metrics().deliverySeconds.observe(labels, waitedSeconds);
+      projectIds.add(delivery.projectId);
+    }
+    ringInboxBell(projectIds);
   }
 
   #startJobs(): void {

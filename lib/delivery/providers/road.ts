@@ -7,7 +7,12 @@ import { listEnabledRows, type ProviderRow } from "./repository";
 /** How long a change of providers may go unnoticed by another process, in milliseconds. */
 const believedMs = 4000;
 
-const memory = new ShortMemory<string, Promise<ProviderRow[]>>(1000, believedMs);
+// Shared by all copies of this module: what the console changes, the worker must not believe a moment longer.
+const place = globalThis as typeof globalThis & {
+  countersignProviders?: ShortMemory<string, Promise<ProviderRow[]>>;
+};
+place.countersignProviders ??= new ShortMemory(1000, believedMs);
+const memory = place.countersignProviders;
 
 function enabledProviders(projectId: string): Promise<ProviderRow[]> {
   const known = memory.get(projectId);

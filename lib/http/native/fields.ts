@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fromTypeId, type IdPrefix, toTypeId } from "@/lib/id";
+import { isWritable } from "@/lib/time";
 
 const examples = "01jdkm8v1fe2r8zq4s5t6v7w8x";
 
@@ -42,7 +43,11 @@ export function showInstant(at: Date | null): string | null {
 export const givenInstant = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
+  .refine(isWritable, "expected an instant in the years 1 to 9999, UTC")
   .meta({ description: "RFC 3339." });
+
+/** The body of a call that needs none: members would be a mistake, and are not silently ignored. */
+export const EmptyBody = z.strictObject({}).meta({ id: "Nothing" });
 
 /** An address or number in a query string, where an unescaped + has become a space. */
 export const recipientInQuery = z

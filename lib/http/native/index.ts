@@ -12,7 +12,7 @@ export { DeliveryResource, toDeliveryResource } from "./delivery-resource";
 export { endpoint, notFound, route } from "./endpoint";
 export { EventParams, EventQuery } from "./event-requests";
 export { EventResource, toEventResource } from "./event-resource";
-export { givenInstant, idOf, instant, showId, showInstant, shownId } from "./fields";
+export { EmptyBody, givenInstant, idOf, instant, showId, showInstant, shownId } from "./fields";
 export { alive, ready } from "./health";
 export { givenIdentifier } from "./identifier-fields";
 export { IdentifierBody, IdentifierParams, IdentifierQuery, toAddition } from "./identifier-requests";

@@ -49,11 +49,17 @@ export function answer(skills: Skills): void {
   process.on("message", async ({ skill, input }: { skill: string; input: never }) => {
     const reply = await skills[skill]!(input).then(
       (value): Reply => ({ ok: true, value }),
-      (error): Reply => ({ ok: false, error: error instanceof Error ? error.message : String(error) }),
+      (error): Reply => ({ ok: false, error: wordsOf(error) }),
     );
     process.send!(reply);
   });
   process.on("disconnect", () => process.exit(0));
   // Ctrl-C reaches every process of the terminal; the parent ends us when it is done with us.
   process.on("SIGINT", () => {});
+}
+
+/** Drizzle's errors say which statement failed, their cause says why. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause ? `${error.message}\n${wordsOf(error.cause)}` : error.message;
 }

@@ -1,17 +1,23 @@
 import type { Schema } from "@/lib/http";
 import { resolveSchema } from "./reference";
 
-/** What a schema is, in a word or two: "string", "Verification", "list of Provider", "email or sms". */
-export function typeOf(given: Schema): string {
+/** What a schema is, in a word or two: "string", "Verification", "list of Provider", "email, sms or null". */
+export function typeOf(schema: Schema): string {
+  const words = [...new Set(typeWords(schema))];
+  const last = words.pop()!;
+  return words.length > 0 ? `${words.join(", ")} or ${last}` : last;
+}
+
+function typeWords(given: Schema): string[] {
   const { name, schema } = resolveSchema(given);
-  if (name) return name;
+  if (name) return [name];
   const page = pagedOf(schema);
-  if (page) return `page of ${typeOf(page)}`;
+  if (page) return [`page of ${typeOf(page)}`];
   const options = optionsOf(schema);
-  if (options.length > 0) return either(options.map(typeOf));
-  if (schema.enum) return either(schema.enum.map(String));
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
-  return either([schema.type ?? "any"].flat().map((type) => typeWord(type, schema)));
+  if (options.length > 0) return options.flatMap(typeWords);
+  if (schema.enum) return schema.enum.map(String);
+  if (schema.const !== undefined) return [JSON.stringify(schema.const)];
+  return [schema.type ?? "any"].flat().map((type) => typeWord(type, schema));
 }
 
 function typeWord(type: string, schema: Schema): string {
@@ -52,12 +58,6 @@ function pagedOf({ properties = {} }: Schema): Schema | undefined {
 
 function optionsOf(schema: Schema): Schema[] {
   return (schema.anyOf ?? schema.oneOf ?? []) as Schema[];
-}
-
-function either(words: string[]): string {
-  const unique = [...new Set(words)];
-  const last = unique.pop()!;
-  return unique.length > 0 ? `${unique.join(", ")} or ${last}` : last;
 }
 
 function range(least: number | undefined, most: number | undefined, unit: string): string | null {

@@ -3,14 +3,18 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { action, secret } from "@/app/_forms/action";
 import { fromTypeId, toTypeId } from "@/lib/id";
-import { locales, withResult } from "@/lib/projects";
+import { type Locale, locales, withResult } from "@/lib/projects";
+import { type Result, refuse } from "@/lib/result";
 import {
+  type CheckRefusal,
   checkCode,
   findForPortal,
   type GivenIdentifier,
   type Read,
   resend,
+  type SetIdentifierRefusal,
   setIdentifier,
 } from "@/lib/verification";
 import { askedFrom } from "../../_parts/asked-from";
@@ -18,28 +22,27 @@ import { portalContext } from "../../_parts/context";
 import { wordsIn } from "../../_words";
 import { sayRefusal } from "../../_words/say-refusal";
 
-/** What a form shows after it was refused. `count` tells two equal refusals apart. */
-export interface FormState {
-  error: string | null;
-  count: number;
+/** A refusal as the person reads it: the browser gets a sentence, not the catalogue. */
+interface Said {
+  code: string;
+  sentence: string;
 }
 
-const common = {
-  id: z.string().transform((text, context) => {
-    const uuid = fromTypeId("ver", text);
-    if (uuid) return uuid;
-    context.addIssue({ code: "custom", message: "no id" });
-    return z.NEVER;
-  }),
-  locale: z.enum(locales),
-  /** The nonce of the rendering that the form stood on. */
-  page: z.string().regex(/^[\w-]{22}$/),
-};
 const text = z
   .string()
   .max(1000)
   .refine((value) => !value.includes("\0") && value.isWellFormed());
-const CodeForm = z.object({ ...common, code: text.default("") });
+
+const common = {
+  id: z.string().transform((typeId) => fromTypeId("ver", typeId) ?? ""),
+  locale: z.enum(locales).catch("en"),
+  /** The nonce of the rendering that the form stood on. */
+  page: z
+    .string()
+    .regex(/^[\w-]{22}$/)
+    .catch(""),
+};
+const CodeForm = z.object({ ...common, code: secret(text.catch("")) });
 const IdentifierForm = z.object({
   ...common,
   email: text.optional(),
@@ -48,72 +51,64 @@ const IdentifierForm = z.object({
 });
 const ResendForm = z.object(common);
 
-/** Answers with a code. */
-export async function submitCode(before: FormState, form: FormData): Promise<FormState> {
-  const parsed = CodeForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return refused(before, form, "other");
-  const { id, locale, page, code } = parsed.data;
-  if (code.trim() === "") return refused(before, form, "code_missing");
-  const verification = await found(id);
-  const checked = await checkCode(await portalContext(verification.projectId, page), {
-    verificationId: id,
-    code,
-  });
-  if (checked.ok) return goOn(checked.value, locale);
-  // The page has states of its own for what has ended; anything else is said beside the field.
-  if (["attempts_exhausted", "verification_canceled", "already_verified"].includes(checked.refusal.code))
-    redirect(pageUrl(id, locale));
-  if (checked.refusal.code === "code_mismatch" && checked.refusal.attemptsLeft === 0)
-    redirect(pageUrl(id, locale));
-  return { error: sayRefusal(checked.refusal, wordsIn(locale)), count: before.count + 1 };
-}
+/** Answers with a code. A proof goes on to the application at once. */
+export const submitCode = action(CodeForm, async ({ id, locale, page, code }) => {
+  if (code.trim() === "") return say("code_missing", wordsIn(locale).refusals.code_missing);
+  const { projectId } = await found(id);
+  const checked = await checkCode(await portalContext(projectId, page), { verificationId: id, code });
+  if (!checked.ok) return hasPageOfItsOwn(checked.refusal) ? show(id, locale) : said(checked.refusal, locale);
+  const { returnUrl } = checked.value;
+  // A foreign address: typed routes know only ours. It was checked against the project's list when it was given.
+  return returnUrl
+    ? redirect(withResult(returnUrl, toTypeId("ver", id), "verified") as never)
+    : show(id, locale);
+});
 
 /** Says whom an open verification is about, or corrects it, and sends the code. */
-export async function submitIdentifier(before: FormState, form: FormData): Promise<FormState> {
-  const parsed = IdentifierForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return refused(before, form, "other");
-  const { id, locale, page } = parsed.data;
-  const verification = await found(id);
-  const given = givenIn(parsed.data);
-  const set = await setIdentifier(await portalContext(verification.projectId, page), {
+export const submitIdentifier = action(IdentifierForm, async ({ id, locale, page, ...given }) => {
+  const { projectId } = await found(id);
+  const set = await setIdentifier(await portalContext(projectId, page), {
     verificationId: id,
-    identifier: given,
+    identifier: givenIn(given),
     locale,
     askedFrom: askedFrom((await headers()).get("user-agent")),
   });
-  if (set.ok || set.refusal.code === "verification_not_pending") redirect(pageUrl(id, locale));
-  return { error: sayRefusal(set.refusal, wordsIn(locale)), count: before.count + 1 };
-}
+  return set.ok || set.refusal.code === "verification_not_pending"
+    ? show(id, locale)
+    : said(set.refusal, locale);
+});
 
 /** Sends the code again. */
-export async function submitResend(before: FormState, form: FormData): Promise<FormState> {
-  const parsed = ResendForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return refused(before, form, "other");
-  const { id, locale, page } = parsed.data;
-  const verification = await found(id);
-  const sent = await resend(await portalContext(verification.projectId, page), { verificationId: id });
-  if (sent.ok) redirect(pageUrl(id, locale, { sent: String(sent.value.verification.sendCount) }));
-  if (sent.refusal.code === "verification_not_pending") redirect(pageUrl(id, locale));
-  return { error: sayRefusal(sent.refusal, wordsIn(locale)), count: before.count + 1 };
-}
+export const submitResend = action(ResendForm, async ({ id, locale, page }) => {
+  const { projectId } = await found(id);
+  const sent = await resend(await portalContext(projectId, page), { verificationId: id });
+  if (sent.ok) return show(id, locale, { sent: String(sent.value.verification.sendCount) });
+  return sent.refusal.code === "verification_not_pending" ? show(id, locale) : said(sent.refusal, locale);
+});
 
+/** The page of an unknown verification has no forms; it says that there is nothing to confirm. */
 async function found(id: string): Promise<Read> {
-  const result = await findForPortal(id);
-  // The page of an unknown verification has no forms; it says that there is nothing to confirm.
-  if (!result.ok) redirect(pageUrl(id, "en"));
-  return result.value;
+  const result = id === "" ? null : await findForPortal(id);
+  return result?.ok ? result.value : redirect("/verify");
 }
 
-function goOn(v: Read, locale: string): never {
-  redirect(
-    v.returnUrl
-      ? (withResult(v.returnUrl, toTypeId("ver", v.id), "verified") as never)
-      : pageUrl(v.id, locale),
-  );
+/** What has ended is told by the page; anything else is said beside the field. */
+function hasPageOfItsOwn(refusal: CheckRefusal): boolean {
+  if (refusal.code === "code_mismatch") return refusal.attemptsLeft === 0;
+  return ["attempts_exhausted", "verification_canceled", "already_verified"].includes(refusal.code);
 }
 
-function pageUrl(id: string, locale: string, query: Record<string, string> = {}) {
-  return `/verify/${toTypeId("ver", id)}?${new URLSearchParams({ locale, ...query })}` as const;
+function said(refusal: CheckRefusal | SetIdentifierRefusal, locale: Locale): Result<never, Said> {
+  return say(refusal.code, sayRefusal(refusal, wordsIn(locale)));
+}
+
+function say(code: string, sentence: string): Result<never, Said> {
+  return refuse({ code, sentence });
+}
+
+/** Always by a redirect: a reload repeats nothing, with or without JavaScript. */
+function show(id: string, locale: Locale, query: Record<string, string> = {}): never {
+  redirect(`/verify/${toTypeId("ver", id)}?${new URLSearchParams({ locale, ...query })}`);
 }
 
 /** The national form needs its country; with + the number says it itself. */
@@ -128,9 +123,4 @@ function givenIn({
 }): GivenIdentifier {
   if (phone === undefined) return { email: email ?? "" };
   return { phone, country: phone.trim().startsWith("+") ? undefined : country };
-}
-
-function refused(before: FormState, form: FormData, reason: "other" | "code_missing"): FormState {
-  const locale = locales.find((known) => known === form.get("locale")) ?? "en";
-  return { error: wordsIn(locale).refusals[reason], count: before.count + 1 };
 }

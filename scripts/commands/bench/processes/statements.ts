@@ -70,10 +70,11 @@ function post(body: unknown): Request {
 /** Puts a counting relay between this process and its database. Before the environment is read for the first time. */
 async function relayDatabase(): Promise<void> {
   const url = new URL(process.env.DATABASE_URL!);
+  const [host, port] = [url.hostname, Number(url.port || 5432)];
   const relay = createServer((client) => {
     const counter = new ReadyCounter();
     counters.add(counter);
-    const server = connect(Number(url.port || 5432), url.hostname);
+    const server = connect(port, host);
     server.on("data", (chunk) => counter.push(chunk));
     server.on("error", () => client.destroy());
     client.on("error", () => server.destroy());

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { blank } from "@/app/_forms/action";
 import { CodeInput } from "@/app/_ui/code-input";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { submitCode } from "../actions";
@@ -18,15 +19,14 @@ interface Props {
 
 /** The one field that matters. The sixth digit sends it, once; without JavaScript the button does. */
 export function CodeForm({ id, locale, page, length, isSms, label, submit }: Props) {
-  const [state, action] = useActionState(submitCode, { error: null, count: 0 });
+  const [state, action] = useActionState(submitCode, blank);
   return (
     <form action={action} className="mt-6 grid gap-4">
       <Hidden id={id} locale={locale} page={page} />
       <CodeInput
-        key={state.count}
         label={label}
         length={length}
-        error={state.error}
+        error={state.refusal?.sentence}
         autoFocus
         autoSubmit
         webOtp={isSms}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { blank } from "@/app/_forms/action";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
@@ -20,14 +21,15 @@ interface Props {
 
 /** Asks for an email address, or for a country and a number. */
 export function IdentifierForm({ id, locale, page, by, words, countries }: Props) {
-  const [state, action] = useActionState(submitIdentifier, { error: null, count: 0 });
+  const [state, action] = useActionState(submitIdentifier, blank);
   return (
     <form action={action} className="mt-6 grid gap-4">
       <Hidden id={id} locale={locale} page={page} />
       {by === "email" ? (
-        <Field label={words.email} error={state.error}>
+        <Field label={words.email} error={state.refusal?.sentence}>
           <Input
             name="email"
+            defaultValue={state.fields.email}
             type="email"
             autoComplete="email"
             inputMode="email"
@@ -42,7 +44,7 @@ export function IdentifierForm({ id, locale, page, by, words, countries }: Props
             <Select
               name="country"
               autoComplete="country"
-              defaultValue={countries.find((country) => country.isLikely)?.code}
+              defaultValue={state.fields.country ?? countries.find((country) => country.isLikely)?.code}
             >
               {countries.map(({ code, label }) => (
                 <option key={code} value={code}>
@@ -51,8 +53,16 @@ export function IdentifierForm({ id, locale, page, by, words, countries }: Props
               ))}
             </Select>
           </Field>
-          <Field label={words.phone} hint={words.phoneHint} error={state.error}>
-            <Input name="phone" type="tel" autoComplete="tel" inputMode="tel" maxLength={40} required />
+          <Field label={words.phone} hint={words.phoneHint} error={state.refusal?.sentence}>
+            <Input
+              name="phone"
+              defaultValue={state.fields.phone}
+              type="tel"
+              autoComplete="tel"
+              inputMode="tel"
+              maxLength={40}
+              required
+            />
           </Field>
         </>
       )}

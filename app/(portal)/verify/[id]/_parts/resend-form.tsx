@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState, useEffect, useState } from "react";
+import { blank } from "@/app/_forms/action";
 import { Countdown } from "@/app/_ui/countdown";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { submitResend } from "../actions";
@@ -17,7 +18,7 @@ interface Props {
 
 /** Sends again, after the wait. Without JavaScript the button is there at once, and the server says how long to wait. */
 export function ResendForm({ id, locale, page, waitSeconds, resend, resendIn }: Props) {
-  const [state, action] = useActionState(submitResend, { error: null, count: 0 });
+  const [state, action] = useActionState(submitResend, blank);
   const [isWaiting, setWaiting] = useState(false);
   useEffect(() => {
     setWaiting(waitSeconds > 0);
@@ -37,7 +38,7 @@ export function ResendForm({ id, locale, page, waitSeconds, resend, resendIn }: 
         </SubmitButton>
       )}
       <p role="alert" className="text-danger text-sm empty:hidden">
-        {state.error}
+        {state.refusal?.sentence}
       </p>
     </form>
   );

@@ -1,3 +1,5 @@
+import type { Refusal } from "@/lib/result";
+
 export const words = {
   title: "Return URLs",
   description:
@@ -13,6 +15,8 @@ export const words = {
   actions: "Actions",
   emptyTitle: "No return URL yet",
   emptyText: "Verifications end on the portal’s own page until you add one.",
-  most: "At most 50 return URLs.",
-  known: "It is in the list already.",
 };
+
+export function sentenceFor({ code }: Refusal): string {
+  return code === "known" ? "It is in the list already." : "At most 50 return URLs fit.";
+}

@@ -7,11 +7,11 @@ import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { addUrl } from "../actions";
-import { words } from "../words";
+import { sentenceFor, words } from "../words";
 
 export function AddUrlForm({ project }: { project: string }) {
   const [state, add] = useActionState(addUrl, blank);
-  const error = state.violations?.url ?? (state.refusal && words[state.refusal.code]);
+  const error = state.violations?.url ?? (state.refusal && sentenceFor(state.refusal));
   return (
     <form action={add} className="grid max-w-xl gap-2">
       <FocusFirstError when={state} />

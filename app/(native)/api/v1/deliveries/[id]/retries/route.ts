@@ -1,5 +1,12 @@
 import { retryDelivery } from "@/lib/delivery";
-import { DeliveryParams, DeliveryResource, endpoint, route, toDeliveryResource } from "@/lib/http/native";
+import {
+  DeliveryParams,
+  DeliveryResource,
+  EmptyBody,
+  endpoint,
+  route,
+  toDeliveryResource,
+} from "@/lib/http/native";
 import { mapOk } from "@/lib/result";
 
 const retryADelivery = endpoint(
@@ -11,6 +18,7 @@ const retryADelivery = endpoint(
     tag: "Deliveries",
     scope: "verifications:write",
     params: DeliveryParams,
+    body: EmptyBody,
     status: 202,
     response: DeliveryResource,
     refusals: ["delivery_not_found", "delivery_not_retryable"],

@@ -1,4 +1,5 @@
 import {
+  EmptyBody,
   endpoint,
   route,
   toVerificationResource,
@@ -16,6 +17,7 @@ const cancelVerification = endpoint(
     tag: "Verifications",
     scope: "verifications:write",
     params: VerificationParams,
+    body: EmptyBody,
     response: VerificationResource,
     refusals: ["verification_not_found", "already_verified"],
   },

@@ -1,4 +1,5 @@
 import {
+  EmptyBody,
   endpoint,
   IdentifierParams,
   IdentifierResource,
@@ -16,6 +17,7 @@ const makeIdentifierPrimary = endpoint(
     tag: "Users",
     scope: "users:write",
     params: IdentifierParams,
+    body: EmptyBody,
     response: IdentifierResource,
     refusals: ["user_not_found", "identifier_not_found"],
   },

@@ -1,6 +1,6 @@
 import { log } from "@/lib/log";
-import { startWorker } from "../worker";
-import { openFakes } from "./outbox";
+import { openFakes } from "./testing";
+import { startWorker } from "./worker";
 
 // A process of its own, for a test to kill.
 startWorker({ openChallenges: openFakes, log });

@@ -5,9 +5,9 @@ import type { Ctx } from "@/lib/access";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/id";
 import { insertProject, type Project } from "@/lib/projects";
-import type { OpenChallenges } from "../../challenge";
-import { createProvider } from "../../providers/create-provider";
-import type { Delivery } from "../repository";
+import type { OpenChallenges } from "../challenge";
+import { createProvider } from "../providers/create-provider";
+import type { Delivery } from "./repository";
 
 /** Ten digits, so that no id or instant holds them by chance. */
 export function codeOf(verificationId: string): string {

@@ -1,0 +1,37 @@
+import { brand } from "@/app/_ui/brand";
+import { words } from "../words";
+
+/** A piece of the portal in the project's colours. Nothing in it works. */
+export function BrandPreview({ name, accent, radius }: { name: string; accent: string; radius: string }) {
+  return (
+    <figure className="grid content-start gap-2">
+      <figcaption className="font-medium text-sm">{words.preview}</figcaption>
+      <div
+        {...brand({ accent, radius: radius === "" ? null : Number(radius) })}
+        aria-hidden
+        inert
+        className="grid gap-4 rounded-lg border p-6"
+      >
+        <p className="break-words font-semibold text-sm">{name}</p>
+        <div className="grid gap-1">
+          <p className="font-semibold text-lg">{words.previewTitle}</p>
+          <p className="break-words text-muted text-sm">{words.previewText(name)}</p>
+        </div>
+        <div className="flex gap-1.5">
+          {["4", "1", "9", "2", "", ""].map((digit, i) => (
+            <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its position.
+              key={i}
+              className="grid size-10 place-items-center rounded-md border border-control bg-surface font-mono"
+            >
+              {digit}
+            </span>
+          ))}
+        </div>
+        <span className="inline-flex h-10 w-fit items-center rounded-md bg-accent px-4 font-medium text-accent-foreground text-sm">
+          {words.previewButton}
+        </span>
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { useActionState, useState } from "react";
+import { blank } from "@/app/_forms/action";
+import { Field } from "@/app/_ui/field";
+import { FocusFirstError } from "@/app/_ui/focus-first-error";
+import { Input } from "@/app/_ui/input";
+import { Section } from "@/app/_ui/section";
+import { Select } from "@/app/_ui/select";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { SavedToast } from "../../_parts/saved-toast";
+import { saveGeneral } from "../actions";
+import { words } from "../words";
+import { BrandPreview } from "./brand-preview";
+
+export interface General {
+  name: string;
+  brandName: string;
+  accent: string;
+  radius: string;
+  logoUrl: string;
+  supportEmail: string;
+  locale: string;
+}
+
+const brandFields = [
+  { name: "brandName", label: words.brandName, hint: words.brandNameHint, type: "text" },
+  { name: "accent", label: words.accent, hint: words.accentHint, type: "text" },
+  { name: "radius", label: words.radius, hint: words.radiusHint, type: "text" },
+  { name: "logoUrl", label: words.logoUrl, hint: words.logoUrlHint, type: "url" },
+  { name: "supportEmail", label: words.supportEmail, hint: words.supportEmailHint, type: "email" },
+] as const;
+
+export function GeneralForm({
+  project,
+  general,
+  mayWrite,
+}: {
+  project: string;
+  general: General;
+  mayWrite: boolean;
+}) {
+  const [state, save] = useActionState(saveGeneral, blank);
+  const [values, setValues] = useState(general);
+  const wrong = state.violations ?? {};
+  const control = (name: keyof General) => ({
+    name,
+    value: values[name],
+    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
+  });
+  return (
+    <form action={save} noValidate>
+      <FocusFirstError when={state} />
+      <SavedToast state={state} text={words.saved} />
+      <input type="hidden" name="project" value={project} />
+      <fieldset disabled={!mayWrite}>
+        <Section split title={words.project} description={words.projectText}>
+          <div className="grid max-w-md gap-5">
+            <Field label={words.name} error={wrong.name} required>
+              <Input {...control("name")} maxLength={60} autoComplete="off" />
+            </Field>
+            <Field label={words.locale} error={wrong.locale}>
+              <Select {...control("locale")}>
+                {Object.entries(words.locales).map(([value, label]) => (
+                  <option key={value} value={value}>
+                    {label}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          </div>
+        </Section>
+        <Section split title={words.brand} description={words.brandText}>
+          <div className="grid gap-8 xl:grid-cols-[minmax(0,28rem)_minmax(0,1fr)]">
+            <div className="grid max-w-md gap-5">
+              {brandFields.map(({ name, label, hint, type }) => (
+                <Field key={name} label={label} hint={hint} error={wrong[name]}>
+                  <Input {...control(name)} type={type} autoComplete="off" spellCheck={false} />
+                </Field>
+              ))}
+            </div>
+            <BrandPreview
+              name={values.brandName || values.name}
+              accent={values.accent}
+              radius={values.radius}
+            />
+          </div>
+        </Section>
+      </fieldset>
+      {mayWrite ? (
+        <div className="border-t pt-6">
+          <SubmitButton>{words.save}</SubmitButton>
+        </div>
+      ) : (
+        <p className="border-t pt-6 text-muted text-sm">{words.readOnly}</p>
+      )}
+    </form>
+  );
+}

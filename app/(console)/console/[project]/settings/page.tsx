@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/app/_ui/page-header";
+import { requireRole } from "../../../_session/session";
+import { GeneralForm } from "./_parts/general-form";
+import { words } from "./words";
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function GeneralPage({ params }: PageProps<"/console/[project]/settings">) {
+  const { project: id } = await params;
+  const { project, may } = await requireRole(id, "read");
+  const { branding, defaultLocale } = project.settings;
+  return (
+    <div className="grid gap-8">
+      <PageHeader title={words.title} description={words.description} />
+      <GeneralForm
+        project={id}
+        mayWrite={may("settings.write")}
+        general={{
+          name: project.name,
+          brandName: branding.name ?? "",
+          accent: branding.accent ?? "",
+          radius: branding.radiusPixels?.toString() ?? "",
+          logoUrl: branding.logoUrl ?? "",
+          supportEmail: branding.supportEmail ?? "",
+          locale: defaultLocale,
+        }}
+      />
+    </div>
+  );
+}

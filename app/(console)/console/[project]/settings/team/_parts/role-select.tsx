@@ -1,0 +1,52 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { Select } from "@/app/_ui/select";
+import { useToast } from "@/app/_ui/toast";
+import { roleNames } from "../../../_frame/words";
+import { changeMember } from "../actions";
+import { words } from "../words";
+
+/** Changes a role at once; a role that could not be given jumps back. */
+export function RoleSelect({
+  project,
+  operator,
+  email,
+  role,
+}: {
+  project: string;
+  operator: string;
+  email: string;
+  role: string;
+}) {
+  const toast = useToast();
+  const [chosen, setChosen] = useState(role);
+  const [isPending, startTransition] = useTransition();
+
+  function change(next: string) {
+    setChosen(next);
+    startTransition(async () => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ project, operator, role: next })) form.set(name, value);
+      const problem = await changeMember(form);
+      if (problem) setChosen(role);
+      toast(problem ? { title: problem, tone: "danger" } : { title: words.changed, tone: "success" });
+    });
+  }
+
+  return (
+    <Select
+      aria-label={words.roleOf(email)}
+      value={chosen}
+      disabled={isPending}
+      onChange={(event) => change(event.target.value)}
+      className="w-32"
+    >
+      {Object.entries(roleNames).map(([value, label]) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </Select>
+  );
+}

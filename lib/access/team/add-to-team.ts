@@ -1,0 +1,29 @@
+import { db } from "@/lib/db";
+import { ok, type Result, refuse } from "@/lib/result";
+import type { Ctx } from "../context";
+import { record } from "../record";
+import { findOperatorByEmail, insertOperator, type Role } from "../repository";
+import { lockTeam, putRole } from "./repository";
+
+export interface AddToTeam {
+  email: string;
+  role: Role;
+}
+
+export type AddToTeamRefusal = { code: "already_in_team" };
+
+/** Lets somebody into a project: an operator of another one, or a new one, who signs in with a code to that address. */
+export async function addToTeam(
+  ctx: Ctx,
+  { email, role }: AddToTeam,
+): Promise<Result<void, AddToTeamRefusal>> {
+  const operator = (await findOperatorByEmail(email)) ?? (await insertOperator(email, ""));
+  const projectId = ctx.project.id;
+  return db().transaction(async (tx): Promise<Result<void, AddToTeamRefusal>> => {
+    const team = await lockTeam(tx, projectId);
+    if (team.some(({ operatorId }) => operatorId === operator.id)) return refuse({ code: "already_in_team" });
+    await putRole(tx, { operatorId: operator.id, projectId }, role);
+    await record(ctx, "operator.role_changed", { operatorId: operator.id, from: null, to: role }, tx);
+    return ok(undefined);
+  });
+}

@@ -1,0 +1,34 @@
+import { db } from "@/lib/db";
+import { ok, type Result, refuse } from "@/lib/result";
+import type { Ctx } from "../context";
+import { record } from "../record";
+import type { Role } from "../repository";
+import { lockTeam, putRole } from "./repository";
+
+export interface ChangeRole {
+  operatorId: string;
+  /** Null: leaves the team. */
+  role: Role | null;
+}
+
+export type ChangeRoleRefusal = { code: "not_in_team" } | { code: "last_owner" };
+
+/** Changes what an operator may do in a project. Somebody must stay who can let others in. */
+export async function changeRole(
+  ctx: Ctx,
+  { operatorId, role }: ChangeRole,
+): Promise<Result<void, ChangeRoleRefusal>> {
+  const projectId = ctx.project.id;
+  return db().transaction(async (tx): Promise<Result<void, ChangeRoleRefusal>> => {
+    const team = await lockTeam(tx, projectId);
+    const member = team.find((one) => one.operatorId === operatorId);
+    if (!member) return refuse({ code: "not_in_team" });
+    const owners = team.filter((one) => one.role === "owner");
+    if (member.role === "owner" && role !== "owner" && owners.length === 1)
+      return refuse({ code: "last_owner" });
+    if (member.role === role) return ok(undefined);
+    await putRole(tx, { operatorId, projectId }, role);
+    await record(ctx, "operator.role_changed", { operatorId, from: member.role, to: role }, tx);
+    return ok(undefined);
+  });
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { useTestDatabase } from "@/lib/db/testing";
+import { listEvents } from "@/lib/events";
+import { newId, toTypeId } from "@/lib/id";
+import { aClient, type Client, expectProblem } from "./harness";
+
+useTestDatabase();
+
+const password = "a-password-that-must-not-be-seen";
+/** Nobody listens there. */
+const smtp = {
+  host: "127.0.0.1",
+  port: 1,
+  security: "none",
+  user: "acme",
+  password,
+  from: "Acme <a@example.com>",
+};
+
+async function create(client: Client, body: object = { kind: "smtp", config: smtp }) {
+  const answer = await client.call("POST", "/providers", { body });
+  expect(answer.status).toBe(201);
+  return answer.body;
+}
+
+describe("/providers", () => {
+  it("sets one up, and never shows its secrets", async () => {
+    const client = await aClient();
+    const provider = await create(client, { kind: "smtp", name: "Ours", config: smtp });
+    expect(provider).toMatchObject({
+      kind: "smtp",
+      name: "Ours",
+      channels: ["email"],
+      position: 1,
+      enabled: true,
+      config: { host: "127.0.0.1", port: 1, user: "acme" },
+      secretsSet: ["password"],
+    });
+    expect((await client.call("GET", `/providers/${provider.id}`)).body).toEqual(provider);
+    const listed = await client.call("GET", "/providers");
+    expect(listed.body.data.map(({ kind }: { kind: string }) => kind)).toEqual(["inbox", "smtp"]);
+    expect(JSON.stringify([provider, listed.body])).not.toContain(password);
+  });
+
+  it("is created once for one Idempotency-Key, and stores no secret for it", async () => {
+    const client = await aClient();
+    const asked = { body: { kind: "smtp", config: smtp }, headers: { "idempotency-key": '"once"' } };
+    const [first, again] = [
+      await client.call("POST", "/providers", asked),
+      await client.call("POST", "/providers", asked),
+    ];
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect((await client.call("GET", "/providers")).body.data).toHaveLength(2);
+  });
+
+  it("changes what is named and keeps the rest, the password too", async () => {
+    const client = await aClient();
+    const { id } = await create(client);
+    const body = { enabled: false, position: 7, config: { host: "mail.example.com", port: null } };
+    const changed = await client.call("PATCH", `/providers/${id}`, { body });
+    expect(changed.status).toBe(200);
+    expect(changed.body).toMatchObject({
+      enabled: false,
+      position: 7,
+      name: "SMTP",
+      config: { host: "mail.example.com", port: 587, user: "acme" },
+      secretsSet: ["password"],
+    });
+    const [event] = await listEvents(client.project.id, { type: "provider.updated", limit: 1 });
+    expect(event!.data.changed).toEqual(
+      ["isEnabled", "position", "config.host", "config.port"].sort(byOrder(event!.data.changed)),
+    );
+    expect(JSON.stringify(event)).not.toContain(password);
+  });
+
+  it("answers a deletion with the provider as it was", async () => {
+    const client = await aClient();
+    const provider = await create(client);
+    const deleted = await client.call("DELETE", `/providers/${provider.id}`);
+    expect([deleted.status, deleted.body]).toEqual([200, provider]);
+    expectProblem(await client.call("GET", `/providers/${provider.id}`), 404, "provider_not_found");
+    expectProblem(await client.call("DELETE", `/providers/${provider.id}`), 404, "provider_not_found");
+  });
+
+  it("refuses what it cannot use, and says what is wrong", async () => {
+    const client = await aClient();
+    const { id } = await create(client);
+    const refused = async (body: object, status: number, code: string) =>
+      expectProblem(await client.call("POST", "/providers", { body }), status, code);
+    const unknown = await refused({ kind: "pigeon" }, 422, "provider_kind_unknown");
+    expect(unknown.known).toEqual(["inbox", "smtp"]);
+    await refused({ kind: "smtp", channels: ["sms"], config: smtp }, 422, "channel_not_carried");
+    const invalid = await refused(
+      { kind: "smtp", config: { ...smtp, port: 0, hots: "x" } },
+      422,
+      "provider_config_invalid",
+    );
+    expect(invalid.violations.map(({ pointer }: { pointer: string }) => pointer)).toContain("/config/port");
+    expect(JSON.stringify(invalid)).not.toContain(password);
+    await refused({ kind: "smtp", channels: ["email", "email"] }, 400, "request_invalid");
+    const change = await client.call("PATCH", `/providers/${id}`, { body: { kind: "inbox" } });
+    expectProblem(change, 400, "request_invalid");
+  });
+
+  it("knows nothing of another project's", async () => {
+    const { id } = await create(await aClient());
+    const other = await aClient();
+    for (const path of [`/providers/${id}`, `/providers/${toTypeId("prv", newId())}`]) {
+      expectProblem(await other.call("GET", path), 404, "provider_not_found");
+      expectProblem(await other.call("PATCH", path, { body: { enabled: false } }), 404, "provider_not_found");
+      expectProblem(await other.call("DELETE", path), 404, "provider_not_found");
+      const test = await other.call("POST", `${path}/tests`, { body: { to: "jane@example.com" } });
+      expectProblem(test, 404, "provider_not_found");
+    }
+  });
+});
+
+describe("POST /providers/{id}/tests", () => {
+  it("reports what the provider itself said", async () => {
+    const client = await aClient();
+    const { data } = (await client.call("GET", "/providers")).body;
+    const inbox = await client.call("POST", `/providers/${data[0].id}/tests`, {
+      body: { to: "jane@example.com" },
+    });
+    expect(inbox.body).toMatchObject({
+      outcome: "accepted",
+      channel: "email",
+      carrier: "the built-in inbox",
+    });
+
+    const { id } = await create(client);
+    const smtp = await client.call("POST", `/providers/${id}/tests`, { body: { to: "jane@example.com" } });
+    expect(smtp.status).toBe(200);
+    expect(smtp.body).toMatchObject({ outcome: "unavailable", carrier: "the mail server at 127.0.0.1" });
+    expect(smtp.body.words).toMatch(/refused|ECONNREFUSED/i);
+  });
+
+  it("refuses a recipient that it cannot reach", async () => {
+    const client = await aClient();
+    const { id } = await create(client);
+    const test = (to: string) => client.call("POST", `/providers/${id}/tests`, { body: { to } });
+    expectProblem(await test("jane@"), 422, "email_invalid");
+    expectProblem(await test("12"), 422, "phone_invalid");
+    expectProblem(await test("+4915112345678"), 422, "channel_not_carried");
+  });
+});
+
+describe("GET /provider-kinds", () => {
+  it("gives each kind's JSON Schema, its secrets marked", async () => {
+    const client = await aClient({ scopes: ["settings:read"] });
+    const { data } = (await client.call("GET", "/provider-kinds")).body;
+    const smtp = data.find(({ kind }: { kind: string }) => kind === "smtp");
+    expect(smtp.schema.properties).toMatchObject({ password: { writeOnly: true }, from: { type: "string" } });
+    expect(smtp.schema.additionalProperties).toBe(false);
+  });
+});
+
+/** Members are told in the order in which they were given; only which ones they are is promised. */
+function byOrder(order: unknown) {
+  const known = order as string[];
+  return (a: string, b: string) => known.indexOf(a) - known.indexOf(b);
+}
