@@ -137,7 +137,9 @@ describe("the house", () => {
   });
 
   it("only lib/env.ts reads process.env", () => {
-    const readers = files.filter((file) => /process\.env(?!\.\w+ = )/.test(readFileSync(join(root, file), "utf8")));
+    const readers = files.filter((file) =>
+      /process\.env(?!\.\w+ = )/.test(readFileSync(join(root, file), "utf8")),
+    );
     // Next asks instrumentation for its runtime; tests point the environment at their own database.
     expect(
       readers.filter((file) => !["lib/env.ts", "lib/db/testing.ts"].includes(file) && !isTestSupport(file)),

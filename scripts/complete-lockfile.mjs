@@ -7,26 +7,23 @@
  * where the system is another, and fetches the package by name and version where it is the right one.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { inRoot } from "./project.mjs";
 
-const file = inRoot("package-lock.json");
-
-/** How package names spell systems and processors; of several that occur, the first in these lists is meant. */
+/** How package names spell systems; of several that occur, the first is meant. */
 const systems = {
   darwin: "darwin",
   windows: "win32",
   win32: "win32",
   freebsd: "freebsd",
   openbsd: "openbsd",
-};
-Object.assign(systems, {
   netbsd: "netbsd",
   android: "android",
   openharmony: "openharmony",
   sunos: "sunos",
   aix: "aix",
-});
-Object.assign(systems, { linux: "linux" });
+  linux: "linux",
+};
 const processors = [
   "arm64",
   "x64",
@@ -40,30 +37,26 @@ const processors = [
   "arm",
 ];
 
-const lock = JSON.parse(readFileSync(file, "utf8"));
-const added = [];
-for (const [place, entry] of Object.entries({ ...lock.packages })) {
-  for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-    if (isResolvable(place, name)) continue;
-    // Packages for several systems are pinned to their parent's version; a range would need a registry to resolve.
-    if (!/^\d+\.\d+\.\d+[\w.+-]*$/.test(version)) {
-      console.warn(`Left out: ${name} (${version}) of ${place} is no exact version.`);
-      continue;
+/** The lock file's content with the missing entries, which it names too. */
+export function complete(lock) {
+  const packages = { ...lock.packages };
+  const added = [];
+  for (const [place, entry] of Object.entries(lock.packages)) {
+    for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
+      // Packages for several systems are pinned to their parent's version; a range would need a registry to resolve.
+      if (isResolvable(packages, place, name) || !/^\d+\.\d+\.\d+[\w.+-]*$/.test(version)) continue;
+      packages[`node_modules/${name}`] = describeMissing(name, version, entry);
+      added.push(`${name} ${version}`);
     }
-    lock.packages[`node_modules/${name}`] = describeMissing(name, version, entry);
-    added.push(`${name} ${version}`);
   }
+  const sorted = Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { lock: { ...lock, packages: Object.fromEntries(sorted) }, added };
 }
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-console.log(
-  added.length ? `Added to package-lock.json:\n  ${added.join("\n  ")}` : "package-lock.json is complete.",
-);
 
 /** Whether a package at `place` finds the dependency in its own node_modules or in one of those above (as Node does). */
-function isResolvable(place, name) {
+function isResolvable(packages, place, name) {
   for (let at = place; ; at = at.slice(0, Math.max(at.lastIndexOf("/node_modules/"), 0))) {
-    if (lock.packages[`${at && `${at}/`}node_modules/${name}`]) return true;
+    if (packages[`${at && `${at}/`}node_modules/${name}`]) return true;
     if (!at) return false;
   }
 }
@@ -79,4 +72,13 @@ function describeMissing(name, version, parent) {
     optional: true,
     ...(system && { os: [systems[system]] }),
   };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const file = inRoot("package-lock.json");
+  const { lock, added } = complete(JSON.parse(readFileSync(file, "utf8")));
+  writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+  console.log(
+    added.length ? `Added to package-lock.json:\n  ${added.join("\n  ")}` : "package-lock.json is complete.",
+  );
 }

@@ -24,7 +24,7 @@ export function runQuietly(command, args, options = {}) {
     child.stdin.on("error", () => {});
     child.stdin.end(options.input ?? "");
     child.on("error", reject);
-    child.on("close", (code, signal) => {
+    child.on("close", (code) => {
       running.delete(child);
       resolve({ ok: code === 0, output: stripVTControlCharacters(output) });
     });

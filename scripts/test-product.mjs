@@ -41,11 +41,19 @@ export async function startTestProduct(database) {
       { send: () => child.kill("SIGTERM"), seconds: 15 },
       { send: () => child.kill("SIGKILL"), seconds: 5 },
     ]);
-  const log = () => readFileSync(logFile, "utf8").trim().split("\n").slice(-40).join("\n");
-
-  if (await isReady(child)) return { baseUrl, apiKey, databaseUrl, log, stop };
+  if (await isReady(child))
+    return { baseUrl, apiKey, databaseUrl, complaints: () => complaintsIn(logFile), stop };
   await stop();
-  throw new Explanation(`The product did not start for the journeys. It said:\n\n${log()}`);
+  throw new Explanation(`The product did not start for the journeys. It said:\n\n${complaintsIn(logFile)}`);
+}
+
+/** The last lines of a log without those of everyday requests (pino's levels up to 30, "info"). */
+function complaintsIn(logFile) {
+  const lines = readFileSync(logFile, "utf8").trim().split("\n");
+  return lines
+    .filter((line) => !/^\{"level":[123]0,/.test(line))
+    .slice(-40)
+    .join("\n");
 }
 
 function isReady(child) {

@@ -105,7 +105,8 @@ async function journeys(filters) {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
   const counts = countPlaywright(file, isPassed);
-  if (counts.failed) console.log(`\nThe product's log ended with:\n\n${product.log()}`);
+  if (counts.failed)
+    console.log(`\nThe product's own output, everyday requests left out:\n\n${product.complaints()}`);
   return counts;
 }
 

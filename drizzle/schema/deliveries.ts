@@ -59,9 +59,7 @@ export const deliveries = pgTable(
     index("deliveries_of_verification").on(t.verificationId),
     /** Searched without regard to case: nobody remembers how an address was typed. */
     index("deliveries_of_recipient").on(t.projectId, sql`lower(${t.recipient})`, t.createdAt),
-    index("deliveries_in_inbox")
-      .on(t.projectId, t.createdAt, t.id)
-      .where(sql`${t.providerKind} = 'inbox'`),
+    index("deliveries_in_inbox").on(t.projectId, t.createdAt, t.id).where(sql`${t.providerKind} = 'inbox'`),
     index("deliveries_age").on(t.createdAt),
   ],
 );

@@ -7,7 +7,8 @@ import { bootstrap, type Welcome } from "./bootstrap";
 import { checkSecrets } from "./fingerprint";
 import { startRetention } from "./retention";
 
-export { runRetention } from "./retention";
+export { usedKeyId } from "./fingerprint";
+export { measureOverdue, runRetention } from "./retention";
 
 /** What the server around us needs: what to print, and how to stop. */
 export interface Process {

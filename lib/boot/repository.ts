@@ -46,3 +46,12 @@ export async function deleteBatch(name: RetentionClass, batch: number): Promise<
   );
   return deleted.count;
 }
+
+/** How many rows are over, counted up to `most`. */
+export async function countOver(name: RetentionClass, most: number): Promise<number> {
+  const { table, isOver } = rules[name];
+  const [row] = await db().execute<{ count: number }>(
+    sql`select count(*)::int as count from (select from ${table} where ${isOver} limit ${most}) rows_over`,
+  );
+  return row!.count;
+}

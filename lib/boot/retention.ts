@@ -1,6 +1,6 @@
 import { withOwnConnection } from "@/lib/db";
 import { errorFields, log } from "@/lib/log";
-import { deleteBatch, retentionClasses } from "./repository";
+import { countOver, deleteBatch, retentionClasses } from "./repository";
 
 /** Held while deleting, so that of many processes one does. */
 const retentionLock = 7_267_002;
@@ -37,4 +37,11 @@ export function startRetention(): () => void {
   const timers = [setTimeout(run, 60_000), setInterval(run, everyMs)];
   for (const timer of timers) timer.unref();
   return () => timers.forEach(clearTimeout);
+}
+
+/** How many rows are over and still there, of each class; counted up to `most`. A few are usual between two runs. */
+export async function measureOverdue(most: number): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const name of retentionClasses) counts[name] = await countOver(name, most);
+  return counts;
 }

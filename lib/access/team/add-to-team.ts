@@ -23,7 +23,7 @@ export async function addToTeam(
     const team = await lockTeam(tx, projectId);
     if (team.some(({ operatorId }) => operatorId === operator.id)) return refuse({ code: "already_in_team" });
     await putRole(tx, { operatorId: operator.id, projectId }, role);
-    await record(ctx, "operator.role_changed", { operatorId: operator.id, from: null, to: role }, tx);
+    await record(ctx, "operator.role_changed", { operatorId: operator.id, from: null, role }, tx);
     return ok(undefined);
   });
 }

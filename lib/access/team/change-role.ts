@@ -28,7 +28,7 @@ export async function changeRole(
       return refuse({ code: "last_owner" });
     if (member.role === role) return ok(undefined);
     await putRole(tx, { operatorId, projectId }, role);
-    await record(ctx, "operator.role_changed", { operatorId, from: member.role, to: role }, tx);
+    await record(ctx, "operator.role_changed", { operatorId, from: member.role, role: role ?? "none" }, tx);
     return ok(undefined);
   });
 }

@@ -58,9 +58,9 @@ describe("/providers", () => {
     const client = await aClient();
     const { id } = await create(client);
     const body = { enabled: false, position: 7, config: { host: "mail.example.com", port: null } };
-    const changed = await client.call("PATCH", `/providers/${id}`, { body });
-    expect(changed.status).toBe(200);
-    expect(changed.body).toMatchObject({
+    const patched = await client.call("PATCH", `/providers/${id}`, { body });
+    expect(patched.status).toBe(200);
+    expect(patched.body).toMatchObject({
       enabled: false,
       position: 7,
       name: "SMTP",
@@ -68,9 +68,8 @@ describe("/providers", () => {
       secretsSet: ["password"],
     });
     const [event] = await listEvents(client.project.id, { type: "provider.updated", limit: 1 });
-    expect(event!.data.changed).toEqual(
-      ["isEnabled", "position", "config.host", "config.port"].sort(byOrder(event!.data.changed)),
-    );
+    const changed = ["isEnabled", "position", "config.host", "config.port"];
+    expect(new Set(event!.data.changed as string[])).toEqual(new Set(changed));
     expect(JSON.stringify(event)).not.toContain(password);
   });
 
@@ -155,9 +154,3 @@ describe("GET /provider-kinds", () => {
     expect(smtp.schema.additionalProperties).toBe(false);
   });
 });
-
-/** Members are told in the order in which they were given; only which ones they are is promised. */
-function byOrder(order: unknown) {
-  const known = order as string[];
-  return (a: string, b: string) => known.indexOf(a) - known.indexOf(b);
-}

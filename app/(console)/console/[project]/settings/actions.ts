@@ -14,7 +14,7 @@ const { name, accent, logoUrl, supportEmail, radiusPixels } = branding.shape;
 const radius = z
   .string()
   .optional()
-  .transform((text) => (text === undefined ? undefined : Number(text)))
+  .transform((text): number | null | undefined => (text === undefined ? undefined : Number(text)))
   .pipe(radiusPixels);
 
 export const saveGeneral = action(

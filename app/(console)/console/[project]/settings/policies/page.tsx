@@ -1,0 +1,80 @@
+import type { Metadata } from "next";
+import { LinkTabs } from "@/app/_ui/link-tabs";
+import { PageHeader } from "@/app/_ui/page-header";
+import { type Channel, effectivePolicies, type Policy } from "@/lib/projects";
+import { minute } from "@/lib/time";
+import { requireRole } from "../../../../_session/session";
+import { PolicyForm } from "./_parts/policy-form";
+import { bounds } from "./knobs";
+import { words } from "./words";
+
+export const metadata: Metadata = { title: words.title };
+
+const channels = ["email", "sms"] as const;
+/** docs/security.md #2: beyond this, an authenticating email code is flagged. */
+const longForSignIn = 10 * minute;
+
+export default async function PoliciesPage({
+  params,
+  searchParams,
+}: PageProps<"/console/[project]/settings/policies">) {
+  const [{ project: id }, search] = await Promise.all([params, searchParams]);
+  const { project, may } = await requireRole(id, "read");
+  const all = effectivePolicies(project.settings.policies);
+  const purpose =
+    typeof search.purpose === "string" && Object.hasOwn(all, search.purpose) ? search.purpose : "confirm";
+  const channel: Channel = search.channel === "sms" ? "sms" : "email";
+  const policy = all[purpose]![channel];
+
+  return (
+    <div className="grid gap-8">
+      <PageHeader title={words.title} description={words.description} />
+      <LinkTabs
+        label={words.label}
+        items={Object.keys(all).flatMap((name) =>
+          channels.map((road) => ({
+            href: `/console/${id}/settings/policies?purpose=${name}&channel=${road}`,
+            label: words.tab(name, road),
+            current: name === purpose && road === channel,
+          })),
+        )}
+      />
+      <PolicyForm
+        key={`${purpose} ${channel}`}
+        project={id}
+        purpose={purpose}
+        channel={channel}
+        values={valuesOf(policy)}
+        bounds={channel === "sms" ? { ...bounds, lifetimeMinutes: { least: 1, most: 10 } } : bounds}
+        warning={warningOf(purpose, channel, policy)}
+        mayWrite={may("settings.write")}
+      />
+    </div>
+  );
+}
+
+function valuesOf({
+  codeLength,
+  maxAttempts,
+  maxSends,
+  cooldownSeconds,
+  lifetimeSeconds,
+  resend,
+  recipients,
+}: Policy) {
+  return {
+    codeLength: String(codeLength),
+    maxAttempts: String(maxAttempts),
+    maxSends: String(maxSends),
+    cooldownSeconds: String(cooldownSeconds),
+    lifetimeMinutes: String(lifetimeSeconds / minute),
+    resend,
+    recipients,
+  };
+}
+
+function warningOf(purpose: string, channel: Channel, { lifetimeSeconds }: Policy): string | null {
+  return purpose === "authenticate" && channel === "email" && lifetimeSeconds > longForSignIn
+    ? words.lifetimeLong
+    : null;
+}

@@ -1,0 +1,55 @@
+import { Checkbox } from "@/app/_ui/checkbox";
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+import { Select } from "@/app/_ui/select";
+import { Textarea } from "@/app/_ui/textarea";
+import { fieldOf, type Member } from "../members";
+import { words } from "../words";
+
+/** The control for one member of a config. A secret is written, never shown. */
+export function MemberControl({
+  member,
+  value,
+  isSet,
+  error,
+}: {
+  member: Member;
+  value: string;
+  /** A secret that is kept already. */
+  isSet: boolean;
+  error?: string;
+}) {
+  const { title, description, type, choices, isSecret, isRequired, example } = member;
+  const name = fieldOf(member.name);
+  if (type === "boolean")
+    return <Checkbox name={name} label={title} hint={description} defaultChecked={value === "true"} />;
+  const shared = { name, autoComplete: "off", spellCheck: false };
+  return (
+    <Field label={title} hint={description} error={error} required={isRequired && !isSet}>
+      {type === "choice" ? (
+        <Select name={name} defaultValue={value}>
+          {!isRequired && <option value="">{words.default}</option>}
+          {choices.map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </Select>
+      ) : type === "long" ? (
+        <Textarea {...shared} mono defaultValue={value} />
+      ) : isSecret ? (
+        <Input
+          {...shared}
+          type="password"
+          autoComplete="new-password"
+          placeholder={isSet ? words.set : words.notSet}
+        />
+      ) : (
+        <Input
+          {...shared}
+          inputMode={type === "number" ? "numeric" : undefined}
+          placeholder={example}
+          defaultValue={value}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,86 @@
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { Card } from "@/app/_ui/card";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { type Provider, providerKinds } from "@/lib/delivery";
+import { toTypeId } from "@/lib/id";
+import { channelWords } from "../../../verifications/words";
+import { removeProvider } from "../actions";
+import { membersOf } from "../members";
+import { words } from "../words";
+import { ProviderDialog } from "./provider-dialog";
+import { TestDialog } from "./test-dialog";
+
+/** One provider: what it is, whether it carries, and what can be done with it. */
+export function ProviderCard({
+  provider,
+  place,
+  project,
+  email,
+  mayWrite,
+}: {
+  provider: Provider;
+  place: number;
+  project: string;
+  email: string;
+  mayWrite: boolean;
+}) {
+  const kind = providerKinds.find((one) => one.kind === provider.kind);
+  const fields = { project, provider: toTypeId("prv", provider.id) };
+  return (
+    <Card
+      title={provider.name}
+      description={kind?.title}
+      actions={
+        <Badge tone={provider.isEnabled ? "success" : "neutral"} dot>
+          {provider.isEnabled ? words.enabled : words.disabled}
+        </Badge>
+      }
+      footer={
+        mayWrite && (
+          <>
+            <TestDialog fields={fields} name={provider.name} email={email} />
+            {kind && (
+              <ProviderDialog
+                project={project}
+                kind={{ kind: kind.kind, title: kind.title, description: kind.description }}
+                members={membersOf(kind)}
+                provider={shown(provider)}
+              />
+            )}
+            <ConfirmDialog
+              trigger={
+                <Button variant="ghost" size="sm" className="ms-auto text-danger">
+                  {words.remove}
+                </Button>
+              }
+              title={words.removeTitle(provider.name)}
+              description={words.removeText}
+              confirmLabel={words.remove}
+              cancelLabel={words.keep}
+              action={removeProvider}
+              fields={fields}
+            />
+          </>
+        )
+      }
+    >
+      <div className="grid gap-1 text-sm">
+        <p className="break-words">{kind ? sentence(kind.describe(provider.config)) : provider.kind}</p>
+        <p className="text-muted">
+          {words.carries} {provider.channels.map((channel) => channelWords[channel]).join(", ")} ·{" "}
+          {provider.kind === "inbox" ? words.inboxNote : words.order(place)}
+        </p>
+      </div>
+    </Card>
+  );
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function shown({ id, name, isEnabled, config, secretsSet }: Provider) {
+  const texts = Object.entries(config).map(([member, value]) => [member, String(value)]);
+  return { id: toTypeId("prv", id), name, isEnabled, config: Object.fromEntries(texts), secretsSet };
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { Pencil, Plus } from "lucide-react";
+import { Button } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
+import { Checkbox } from "@/app/_ui/checkbox";
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+import { FormDialog } from "../../../_parts/form-dialog";
+import { saveProvider } from "../actions";
+import { fieldOf, type Member } from "../members";
+import { sentenceFor, words } from "../words";
+import { MemberControl } from "./member-control";
+
+/** What the form shows of a provider; of its secrets only which ones are set. */
+export interface ShownProvider {
+  id: string;
+  name: string;
+  isEnabled: boolean;
+  config: Record<string, string>;
+  secretsSet: string[];
+}
+
+/** Adds a provider of a kind, or changes `provider`. The controls are drawn from the kind's schema. */
+export function ProviderDialog({
+  project,
+  kind,
+  members,
+  provider,
+}: {
+  project: string;
+  kind: { kind: string; title: string; description: string };
+  members: Member[];
+  provider?: ShownProvider;
+}) {
+  return (
+    <FormDialog
+      title={provider ? words.editTitle(provider.name) : words.add(kind.title)}
+      description={kind.description}
+      trigger={
+        <Button size={provider ? "sm" : "md"}>
+          {provider ? <Pencil aria-hidden /> : <Plus aria-hidden />}
+          {provider ? words.edit : words.add(kind.title)}
+        </Button>
+      }
+      action={saveProvider}
+      hidden={{ project, kind: kind.kind, provider: provider?.id ?? "" }}
+      submit={provider ? words.save : words.create}
+      cancel={words.cancel}
+    >
+      {({ fields, violations, refusal }) => (
+        <>
+          {refusal && <Callout tone="danger">{sentenceFor(refusal)}</Callout>}
+          <Field label={words.name} error={violations?.name} required>
+            <Input
+              name="name"
+              maxLength={80}
+              autoComplete="off"
+              defaultValue={fields.name ?? provider?.name ?? kind.title}
+            />
+          </Field>
+          {members.map((member) => (
+            <MemberControl
+              key={member.name}
+              member={member}
+              value={fields[fieldOf(member.name)] ?? provider?.config[member.name] ?? ""}
+              isSet={provider?.secretsSet.includes(member.name) ?? false}
+              error={violations?.[fieldOf(member.name)]}
+            />
+          ))}
+          <Checkbox
+            name="isEnabled"
+            label={words.enabledLabel}
+            defaultChecked={provider?.isEnabled ?? true}
+          />
+        </>
+      )}
+    </FormDialog>
+  );
+}

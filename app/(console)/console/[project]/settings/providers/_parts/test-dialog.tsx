@@ -1,0 +1,71 @@
+"use client";
+
+import { useActionState } from "react";
+import { blank } from "@/app/_forms/action";
+import { Button } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
+import { Dialog, DialogClose } from "@/app/_ui/dialog";
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { testIt } from "../actions";
+import { sentenceFor, words } from "../words";
+
+const verdicts = {
+  accepted: { tone: "success", title: words.testAccepted },
+  refused: { tone: "danger", title: words.testRefused },
+  unavailable: { tone: "warning", title: words.testUnavailable },
+} as const;
+
+/** Sends a test message and shows the provider's own answer. */
+export function TestDialog({
+  fields,
+  name,
+  email,
+}: {
+  fields: Record<string, string>;
+  name: string;
+  email: string;
+}) {
+  return (
+    <Dialog
+      title={words.testTitle(name)}
+      description={words.testText}
+      size="sm"
+      trigger={<Button size="sm">{words.test}</Button>}
+    >
+      <TestForm fields={fields} email={email} />
+    </Dialog>
+  );
+}
+
+function TestForm({ fields, email }: { fields: Record<string, string>; email: string }) {
+  const [state, test] = useActionState(testIt, blank);
+  const verdict = state.done && verdicts[state.done.outcome];
+  return (
+    <form action={test} className="grid gap-5">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Field
+        label={words.to}
+        hint={words.toHint}
+        error={state.violations?.to ?? (state.refusal && sentenceFor(state.refusal))}
+        required
+      >
+        <Input name="to" defaultValue={state.fields.to ?? email} autoComplete="off" />
+      </Field>
+      {verdict && state.done && (
+        <Callout tone={verdict.tone} title={verdict.title} live>
+          <p className="break-words">{state.done.words}</p>
+        </Callout>
+      )}
+      <div className="flex justify-end gap-2">
+        <DialogClose>
+          <Button>{words.close}</Button>
+        </DialogClose>
+        <SubmitButton>{words.send}</SubmitButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { secret } from "@/app/_forms/action";
+import type { ProviderKind } from "@/lib/delivery";
+
+/** One member of a kind's config, as its JSON Schema describes it: all that a form needs to draw a control. */
+export interface Member {
+  name: string;
+  title: string;
+  description?: string;
+  example?: string;
+  type: "text" | "number" | "boolean" | "choice" | "long";
+  choices: string[];
+  isSecret: boolean;
+  isRequired: boolean;
+}
+
+interface JsonMember {
+  title?: string;
+  description?: string;
+  examples?: unknown[];
+  type?: string;
+  enum?: string[];
+  maxLength?: number;
+  writeOnly?: boolean;
+}
+
+/** Longer than this and a text has several lines. */
+const oneLine = 2000;
+
+export function membersOf({
+  jsonSchema,
+  secretMembers,
+}: Pick<ProviderKind, "jsonSchema" | "secretMembers">): Member[] {
+  const required = new Set(jsonSchema.required);
+  return Object.entries((jsonSchema.properties ?? {}) as Record<string, JsonMember>).map(
+    ([name, member]) => ({
+      name,
+      title: member.title ?? name,
+      description: member.description,
+      example: member.examples?.map(String)[0],
+      type: typeOf(member),
+      choices: member.enum ?? [],
+      isSecret: secretMembers.includes(name),
+      isRequired: required.has(name),
+    }),
+  );
+}
+
+function typeOf(member: JsonMember): Member["type"] {
+  if (member.enum) return "choice";
+  if (member.type === "boolean") return "boolean";
+  if (member.type === "integer" || member.type === "number") return "number";
+  return (member.maxLength ?? 0) > oneLine ? "long" : "text";
+}
+
+/** The form's name for a member: config members must not meet the form's own fields. */
+export const fieldOf = (name: string) => `config.${name}`;
+
+/** The fields that the form of a kind sends. The kind's own schema has the last word on them. */
+export function fieldsOf(members: readonly Member[]) {
+  const text = z.string().max(20_000).optional();
+  return Object.fromEntries(
+    members.map(({ name, isSecret }) => [fieldOf(name), isSecret ? secret(text) : text]),
+  );
+}
+
+/**
+ * What was entered, as a config. An empty secret is left out, which keeps it; anything else that is empty is `null`, which
+ * takes it away.
+ */
+export function configFrom(
+  members: readonly Member[],
+  entered: Record<string, unknown>,
+): Record<string, unknown> {
+  const entries = members.flatMap(({ name, type, isSecret }) => {
+    const value = entered[fieldOf(name)] as string | undefined;
+    if (type === "boolean") return [[name, value === "on"]];
+    if (value === undefined) return isSecret ? [] : [[name, null]];
+    return [[name, type === "number" ? Number(value) : value]];
+  });
+  return Object.fromEntries(entries);
+}

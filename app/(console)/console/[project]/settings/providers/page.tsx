@@ -1,0 +1,63 @@
+import { Plug } from "lucide-react";
+import type { Metadata } from "next";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { PageHeader } from "@/app/_ui/page-header";
+import { listProviders, type Provider, providerKinds } from "@/lib/delivery";
+import { requireRole } from "../../../../_session/session";
+import { ProviderCard } from "./_parts/provider-card";
+import { ProviderDialog } from "./_parts/provider-dialog";
+import { membersOf } from "./members";
+import { words } from "./words";
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function ProvidersPage({ params }: PageProps<"/console/[project]/settings/providers">) {
+  const { project: id } = await params;
+  const { project, operator, may } = await requireRole(id, "read");
+  const providers = await listProviders(project.id);
+  const mayWrite = may("settings.write");
+  const sending = providers.filter((provider) => provider.kind !== "inbox" && provider.isEnabled);
+
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        title={words.title}
+        description={words.description}
+        actions={mayWrite && <Additions project={id} providers={providers} />}
+      />
+      {providers.length === 0 ? (
+        <EmptyState icon={<Plug aria-hidden />} title={words.emptyTitle}>
+          {words.emptyText}
+        </EmptyState>
+      ) : (
+        <div className="grid items-start gap-4 xl:grid-cols-2">
+          {providers.map((provider) => (
+            <ProviderCard
+              key={provider.id}
+              provider={provider}
+              place={sending.indexOf(provider) + 1}
+              project={id}
+              email={operator.email}
+              mayWrite={mayWrite}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A button for each kind. One inbox is enough for anybody. */
+function Additions({ project, providers }: { project: string; providers: Provider[] }) {
+  const kinds = providerKinds.filter(
+    ({ kind }) => kind !== "inbox" || providers.every((provider) => provider.kind !== "inbox"),
+  );
+  return kinds.map((kind) => (
+    <ProviderDialog
+      key={kind.kind}
+      project={project}
+      kind={{ kind: kind.kind, title: kind.title, description: kind.description }}
+      members={membersOf(kind)}
+    />
+  ));
+}

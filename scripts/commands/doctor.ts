@@ -1,0 +1,59 @@
+/** `npm run doctor`: looks at an installation from outside and says what is wrong, and what to do about it. */
+import { closeDb } from "@/lib/db";
+import { env } from "@/lib/env";
+import { checkClock } from "./doctor/check-clock";
+import { checkDatabase, isReachable } from "./doctor/check-database";
+import { checkOperators } from "./doctor/check-operators";
+import { checkOutbox } from "./doctor/check-outbox";
+import { checkPolicies } from "./doctor/check-policies";
+import { checkProviders } from "./doctor/check-providers";
+import { checkPublicUrl } from "./doctor/check-public-url";
+import { checkRetention } from "./doctor/check-retention";
+import { checkSecrets } from "./doctor/check-secrets";
+import type { Finding } from "./doctor/finding";
+import { printed, verdict } from "./doctor/print";
+
+const help = `
+Usage: npm run doctor
+
+Looks at database, secrets, clock, PUBLIC_URL, providers, policies, operators, outbox and retention, and says for each
+  ✓ all is well   ! works, but know this   ✗ does not work, or must not stay like this
+Changes nothing and sends nothing. Ends with 1 if there is a ✗.
+`;
+
+const lookIntoDatabase = [
+  checkSecrets,
+  checkClock,
+  checkProviders,
+  checkPolicies,
+  checkOperators,
+  checkOutbox,
+  checkRetention,
+];
+
+async function main(): Promise<number> {
+  const [option] = process.argv.slice(2);
+  if (option) {
+    console.log(option === "--help" ? help : `Unknown option ${option}.\n${help}`);
+    return option === "--help" ? 0 : 1;
+  }
+  const findings: Finding[] = [];
+  const tell = (found: Finding[]) => {
+    findings.push(...found);
+    for (const finding of found) console.log(printed(finding));
+  };
+  console.log(`\n  Countersign at ${env.PUBLIC_URL}\n`);
+  tell(await checkDatabase());
+  if (isReachable(findings)) for (const check of lookIntoDatabase) tell(await check());
+  tell(await checkPublicUrl());
+  console.log(`\n  ${verdict(findings)}\n`);
+  return findings.some(({ level }) => level === "broken") ? 1 : 0;
+}
+
+process.exitCode = await main()
+  .catch((error: Error) => {
+    // Most likely the environment, whose message says which variable and why.
+    console.error(`\n  ✗ ${error.message}\n`);
+    return 1;
+  })
+  .finally(closeDb);

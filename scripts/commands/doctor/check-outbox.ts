@@ -1,0 +1,18 @@
+import { measureBacklog } from "@/lib/delivery";
+import { hour, minute } from "@/lib/time";
+import { beware, broken, type Finding, fine } from "./finding";
+
+const about = "Outbox";
+
+export async function checkOutbox(): Promise<Finding[]> {
+  return [judgeBacklog(await measureBacklog())];
+}
+
+export function judgeBacklog({ depth, oldestSeconds }: { depth: number; oldestSeconds: number }): Finding {
+  const waiting = depth === 1 ? "One message waits" : `${depth} messages wait`;
+  if (oldestSeconds < minute)
+    return fine(about, depth === 0 ? "Nothing waits." : `${waiting}, none for long.`);
+  const text = `${waiting}, the oldest for ${Math.floor(oldestSeconds / minute)} minutes.`;
+  const remedy = "Check that a server runs: the outbox is emptied by it. Its log says why it cannot.";
+  return oldestSeconds < hour ? beware(about, text, remedy) : broken(about, text, remedy);
+}

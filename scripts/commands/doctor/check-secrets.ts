@@ -1,0 +1,57 @@
+import { currentKeyId, heldKeyIds } from "@/lib/access";
+import { usedKeyId } from "@/lib/boot";
+import { env } from "@/lib/env";
+import { beware, broken, type Finding, fine } from "./finding";
+import { countOrphans, type Orphans } from "./repository";
+
+const about = "Secrets";
+
+export async function checkSecrets(): Promise<Finding[]> {
+  return judgeSecrets({
+    secrets: env.COUNTERSIGN_SECRETS,
+    used: await usedKeyId(),
+    current: currentKeyId(),
+    held: heldKeyIds(),
+    orphans: await countOrphans(heldKeyIds()),
+  });
+}
+
+interface Facts {
+  secrets: string[];
+  /** Ids: of the secret that the database is used with, of our first one, of all of ours. */
+  used: string | null;
+  current: string;
+  held: string[];
+  orphans: Orphans;
+}
+
+export function judgeSecrets({ secrets, used, current, held, orphans }: Facts): Finding[] {
+  const findings: Finding[] = [];
+  if (used && !held.includes(used)) {
+    const remedy = "Put the old value back, or the new secret before it: COUNTERSIGN_SECRETS=new,old.";
+    findings.push(broken(about, "They are not the ones that this database is used with.", remedy));
+  } else if (used && used !== current) {
+    const remedy = "Nothing, if you have just put a new one first: the next start takes it over.";
+    findings.push(beware(about, "The first one is not the one in use yet.", remedy));
+  }
+  if (secrets.some(isGuessable)) {
+    const remedy = "Make one with openssl rand -base64 32, and put it first: new,old.";
+    findings.push(broken(about, "One of them repeats a few characters and can be guessed.", remedy));
+  }
+  if (orphans.verifications > 0) {
+    const text = `${orphans.verifications} pending verifications were made with a secret that is gone: no code opens them.`;
+    findings.push(broken(about, text, "Add the removed secret at the end of COUNTERSIGN_SECRETS for a day."));
+  }
+  if (orphans.providers > 0) {
+    const text = `${orphans.providers} providers keep passwords that were encrypted with a secret that is gone.`;
+    const remedy = "Add the removed secret again, or enter these passwords anew under Providers.";
+    findings.push(broken(about, text, remedy));
+  }
+  const count = secrets.length === 1 ? "One secret" : `${secrets.length} secrets`;
+  return findings.length > 0 ? findings : [fine(about, `${count}, as the database knows them.`)];
+}
+
+/** The length is checked at every start; 32 times the same letter would pass that. 128 random bits show more than 10. */
+function isGuessable(secret: string): boolean {
+  return new Set(secret).size < 10;
+}

@@ -1,0 +1,52 @@
+import { and, gt, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
+import { providers, verifications } from "@/drizzle/schema";
+import { db } from "@/lib/db";
+
+export interface Server {
+  version: string;
+  /** 140005 for 14.5. */
+  versionNumber: number;
+}
+
+export async function readServer(): Promise<Server> {
+  const [row] = await db().execute<{ version: string; number: number }>(sql`
+    select current_setting('server_version') as version, current_setting('server_version_num')::int as number`);
+  return { version: row!.version, versionNumber: row!.number };
+}
+
+/** The database's clock, in milliseconds since 1970. */
+export async function readClock(): Promise<number> {
+  const [row] = await db().execute<{ at: number }>(
+    sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as at`,
+  );
+  return row!.at;
+}
+
+export interface Orphans {
+  /** Pending verifications whose codes nobody can derive any more. */
+  verifications: number;
+  /** Providers whose secrets nobody can decrypt any more. */
+  providers: number;
+}
+
+/** What was made with a secret that is not among these. */
+export async function countOrphans(heldKeyIds: string[]): Promise<Orphans> {
+  const pending = await db().$count(
+    verifications,
+    and(
+      isNull(verifications.verifiedAt),
+      isNull(verifications.canceledAt),
+      gt(verifications.expiresAt, sql`now()`),
+      // Policies live for a day at most; the index by age keeps this from reading the whole table.
+      gt(verifications.createdAt, sql`now() - interval '25 hours'`),
+      notInArray(verifications.secretKeyId, heldKeyIds),
+    ),
+  );
+  // A ciphertext begins with the four bytes of its key's id (lib/access/key-ring.ts).
+  const keyOf = sql`encode(substring(${providers.secrets} from 1 for 4), 'hex')`;
+  const sealed = await db().$count(
+    providers,
+    and(isNotNull(providers.secrets), notInArray(keyOf, heldKeyIds)),
+  );
+  return { verifications: pending, providers: sealed };
+}

@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import net from "node:net";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterEach, expect, test } from "vitest";
+
+const { createHttpServer } = await import(path.join(import.meta.dirname, "http-server.mjs"));
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+let close: (() => Promise<void>) | undefined;
+afterEach(() => close?.());
+
+async function serve(handle: Handle) {
+  const { server, drain } = createHttpServer(handle);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  close = () => drain(0);
+  return { port: server.address().port as number, drain: drain as (seconds: number) => Promise<void> };
+}
+
+/** Sends bytes as they are and returns what comes back until the connection ends. */
+function send(port: number, text: string): Promise<string> {
+  const socket = net.connect(port, "127.0.0.1");
+  socket.write(text);
+  return new Promise((resolve) => {
+    let reply = "";
+    socket.on("data", (chunk) => {
+      reply += chunk;
+    });
+    socket.on("error", () => {});
+    socket.on("close", () => resolve(reply));
+  });
+}
+
+const echoPeer: Handle = async (request, response) => {
+  response.end(JSON.stringify(request.headers["x-countersign-peer"]));
+};
+
+test("the peer's address is the socket's, whatever the client claims", async () => {
+  const { port } = await serve(echoPeer);
+  const claims = { "x-countersign-peer": "6.6.6.6" };
+  const answer = await fetch(`http://127.0.0.1:${port}/`, { headers: claims });
+  expect(await answer.json()).toBe("127.0.0.1");
+});
+
+const end = "Host: here\r\nConnection: close\r\n\r\n";
+
+test.each([
+  ["no HTTP at all", "hello\r\n\r\n", 400],
+  ["a target that does not decode", `GET /%E0%A4%A HTTP/1.1\r\n${end}`, 400],
+  ["a target that is no path", `OPTIONS * HTTP/1.1\r\n${end}`, 400],
+  [
+    "two lengths, as in request smuggling",
+    "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n",
+    400,
+  ],
+  ["a header too large", `GET / HTTP/1.1\r\nX-Large: ${"x".repeat(20_000)}\r\n${end}`, 431],
+  ["a method no Request can carry", `TRACE / HTTP/1.1\r\n${end}`, 405],
+])("%s is refused plainly", async (_, text, status) => {
+  const { port } = await serve(echoPeer);
+  expect(await send(port, text)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+});
+
+test("a handler that fails is answered with 500, and the server goes on", async () => {
+  const { port } = await serve(async () => {
+    throw new Error("This is thrown on purpose by a test.");
+  });
+  for (let i = 0; i < 2; i++) expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(500);
+});
+
+test("draining answers what is under way and does not wait for connections that browsers hold in reserve", async () => {
+  const { port, drain } = await serve(async (_, response) => {
+    await wait(300);
+    response.end("done");
+  });
+  const reserve = net.connect(port, "127.0.0.1").on("error", () => {});
+  const underWay = fetch(`http://127.0.0.1:${port}/`);
+  await wait(100);
+
+  const startedAt = performance.now();
+  await drain(10);
+  expect(performance.now() - startedAt).toBeLessThan(2000);
+  expect(await (await underWay).text()).toBe("done");
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+  reserve.destroy();
+});
+
+test("draining ends a request that takes longer than it may", async () => {
+  const { port, drain } = await serve(() => new Promise(() => {}));
+  const endless = fetch(`http://127.0.0.1:${port}/`).catch(() => "cut off");
+  await wait(100);
+  await drain(0.2);
+  expect(await endless).toBe("cut off");
+});
