@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { connection } from "next/server";
 import { Badge } from "@/app/_ui/badge";
 import { Card } from "@/app/_ui/card";
 import { CodeBlock } from "@/app/_ui/code-block";
@@ -12,6 +13,8 @@ export const metadata: Metadata = { title: "Messages" };
 
 /** Every message in every language, for whoever changes a template or a sentence. Development only. */
 export default async function PreviewPage() {
+  // Which environment it is, the process tells and not the build.
+  await connection();
   if (env.NODE_ENV !== "development") notFound();
   const [project] = await listProjects();
   if (!project) notFound();
