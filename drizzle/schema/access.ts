@@ -73,3 +73,23 @@ export const opaqueTokens = pgTable(
   },
   (t) => [uniqueIndex("opaque_tokens_hash").on(t.tokenHash), index("opaque_tokens_expiry").on(t.expiresAt)],
 );
+
+/** A key pair that signs access tokens. Rotated with overlap: an old one verifies until what it signed has ended. */
+export const signingKeys = pgTable(
+  "signing_keys",
+  {
+    id: id(),
+    /** RFC 7638 thumbprint of the public key: the `kid` of tokens and of the published set. */
+    keyId: text("key_id").notNull(),
+    algorithm: text("algorithm").notNull(),
+    publicJwk: jsonb("public_jwk").$type<Record<string, unknown>>().notNull(),
+    /** The private key (JWK), encrypted with a key that the database does not hold. */
+    sealedPrivateJwk: bytes("sealed_private_jwk").notNull(),
+    /** When the next key takes over signing. */
+    signsUntil: instant("signs_until").notNull(),
+    /** When nothing that it signed can be valid any more. */
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("signing_keys_key_id").on(t.keyId), index("signing_keys_expiry").on(t.expiresAt)],
+);

@@ -3,6 +3,27 @@ import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from
 import { bytes, createdAt, id, instant } from "./columns";
 import { projects } from "./projects";
 
+/** A caller's own message: texts with slots, which the worker fills with what it derives. Never a secret. */
+export interface CustomMessage {
+  /** Whole text of an SMS; `{otp}` and `{app}` are filled in. */
+  text?: string;
+  /** Who the SMS says it is from; carriers may ignore it. */
+  senderId?: string;
+  /** Everything a mail says beside its code or button: what is left out stays empty. */
+  email?: {
+    subject: string;
+    senderName?: string;
+    primaryColor?: string;
+    /** A `data:` URI of an image. */
+    logo?: string;
+    heading?: string;
+    body?: string;
+    button?: string;
+    info?: string;
+    footer?: string;
+  };
+}
+
 /** A company, or a box of our own, that carries messages. Lower `position` is tried first. */
 export const providers = pgTable(
   "providers",
@@ -40,6 +61,8 @@ export const deliveries = pgTable(
     recipient: text("recipient").notNull(),
     locale: text("locale").notNull(),
     template: text("template").notNull(),
+    /** What the caller wants said instead of the project's template, with slots for the secret. */
+    customMessage: jsonb("custom_message").$type<CustomMessage>(),
     /** When a worker may take it next. A claim moves it forward by the lease, so a dead worker's claim lapses. */
     runAt: instant("run_at").notNull().defaultNow(),
     tryCount: integer("try_count").notNull().default(0),

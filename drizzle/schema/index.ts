@@ -5,5 +5,6 @@ export * from "./http";
 export * from "./installation";
 export type * from "./policy";
 export * from "./projects";
+export * from "./social";
 export * from "./users";
 export * from "./verifications";

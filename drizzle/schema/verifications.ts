@@ -1,6 +1,7 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns";
 import type { Policy } from "./policy";
+import type { SocialProof } from "./social";
 
 /**
  * One effort to prove control of one identifier. Rows hold facts; the status is computed from them.
@@ -26,6 +27,14 @@ export const verifications = pgTable(
     isIdentifierOpen: boolean("is_identifier_open").notNull().default(false),
     channel: text("channel", { enum: ["email", "sms"] }),
     userId: uuid("user_id"),
+    /** The provider at which it is to be proven; null while nobody has chosen one. */
+    connectorId: uuid("connector_id"),
+    /** The account that was proven. Null until then, and for every other method. */
+    socialProof: jsonb("social_proof").$type<SocialProof>(),
+    /** One more string of the caller's in the look-up key, such as an OAuth client. */
+    lane: text("lane"),
+    /** Whether success makes the identifier the user's primary one. */
+    updatesPrimary: boolean("updates_primary").notNull().default(false),
     locale: text("locale").notNull(),
     returnUrl: text("return_url"),
     metadata: jsonb("metadata").$type<Record<string, string>>().notNull().default({}),
