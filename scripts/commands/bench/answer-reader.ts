@@ -22,7 +22,7 @@ export class AnswerReader {
     this.#bytes = bytes;
     const end = bytes.indexOf(headEnd);
     if (end < 0) return null;
-    const text = bytes.latin1Slice(0, bytes.length);
+    const text = bytes.toString("latin1");
     if (!isWhole(text, end)) return null;
     this.#bytes = null;
     return { status: Number(text.slice(9, 12)), text };

@@ -12,7 +12,7 @@ export class Child<S extends Skills> {
   readonly #process: ChildProcess;
   readonly #name: string;
 
-  constructor(name: string, env: NodeJS.ProcessEnv = {}) {
+  constructor(name: string, env: Partial<NodeJS.ProcessEnv> = {}) {
     this.#name = name;
     const file = join(root, "scripts/commands/bench/processes", `${name}.ts`);
     this.#process = spawn(process.execPath, ["--import", "tsx", file], {
