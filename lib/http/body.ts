@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from "@/lib/result";
-import type { EdgeRefusal } from "./protocol";
+import type { EdgeRefusal, Violation } from "./protocol";
+import { pointerStep } from "./violations";
 
 /** Reads at most `maxBodyBytes`, whatever the length header promised. */
 export async function readBody(request: Request, maxBodyBytes: number): Promise<Result<string, EdgeRefusal>> {
@@ -25,32 +26,44 @@ export function isJson(request: Request): boolean {
   return !type || type === "application/json" || type.endsWith("+json");
 }
 
-/** Parses JSON. PostgreSQL keeps neither NUL nor half a surrogate pair, so neither may come further than here. */
+/** Parses JSON, and refuses in it what must not come further than here: see `flawOf`. */
 export function parseJson(text: string): Result<unknown, EdgeRefusal> {
-  const bad = (message: string, pointer = "") =>
-    refuse({ code: "request_invalid", violations: [{ part: "body", pointer, message }] });
+  const bad = (flaw: Flaw) => refuse({ code: "request_invalid", violations: [{ part: "body", ...flaw }] });
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return bad("The body is not valid JSON.");
+    return bad({ pointer: "", message: "The body is not valid JSON." });
   }
-  const pointer = text.includes("\\u") || text.includes("\0") ? unstorable(value, "") : null;
-  return pointer === null ? ok(value) : bad("Text must not contain NUL or half a surrogate pair.", pointer);
+  const flaw = flawOf(value, "", 0);
+  return flaw ? bad(flaw) : ok(value);
 }
+
+export const unstorable = "Text must not contain NUL or half a surrogate pair.";
 
 export function isStorable(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
 }
 
-/** Where the first string that cannot be stored stands, or null. */
-function unstorable(value: unknown, pointer: string): string | null {
-  if (typeof value === "string") return isStorable(value) ? null : pointer;
+type Flaw = Pick<Violation, "pointer" | "message">;
+
+/** Far deeper than any body that a schema takes. Whatever walks over a value later may call itself: its stack holds. */
+const maxDepth = 32;
+
+/**
+ * The first thing that no body may contain, or null: text that PostgreSQL does not keep; a member named `__proto__`,
+ * which schemas drop in silence and careless code takes for the prototype; a depth that overflows stacks.
+ */
+function flawOf(value: unknown, pointer: string, depth: number): Flaw | null {
+  if (typeof value === "string") return isStorable(value) ? null : { pointer, message: unstorable };
   if (typeof value !== "object" || value === null) return null;
-  for (const [key, member] of Object.entries(value)) {
-    const at = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    const found = isStorable(key) ? unstorable(member, at) : pointer;
-    if (found !== null) return found;
+  if (depth >= maxDepth) return { pointer: "", message: `The body is deeper than ${maxDepth} levels.` };
+  for (const [name, member] of Object.entries(value)) {
+    if (!isStorable(name)) return { pointer, message: unstorable };
+    const at = `${pointer}${pointerStep(name)}`;
+    if (name === "__proto__") return { pointer: at, message: "No member may have this name." };
+    const flaw = flawOf(member, at, depth + 1);
+    if (flaw) return flaw;
   }
   return null;
 }

@@ -3,13 +3,15 @@ import type { Ctx, Scope } from "@/lib/access";
 import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { ok, type Refusal, type Result, refuse } from "@/lib/result";
-import { isJson, isStorable, parseJson, readBody } from "./body";
+import { isJson, parseJson, readBody } from "./body";
 import { idempotencyKeyOf, once } from "./idempotency";
 import { isOutage } from "./outage";
-import type { EdgeRefusal, Protocol, QuotaExceeded, QuotaLeft, Rendering, Violation } from "./protocol";
+import type { EdgeRefusal, Protocol, QuotaExceeded, QuotaLeft, Rendering } from "./protocol";
+import { readQuery } from "./query";
 import { setQuotaHeaders } from "./quota-headers";
 import { requestIdOf } from "./request-id";
 import { limitRequests } from "./request-limit";
+import { violationsOf } from "./violations";
 
 /** What an endpoint says of itself: validation, types and the OpenAPI document all come from here. */
 export interface Declaration<
@@ -160,33 +162,17 @@ class Call {
     const params = operation.params?.safeParse(this.params);
     if (params && !params.success) return refuse({ code: "not_found" });
 
-    const violations: Violation[] = [];
-    const { searchParams } = this.#rendering.url;
-    const queryGiven = Object.fromEntries(searchParams);
-    for (const name of operation.query ? Object.keys(queryGiven) : []) {
-      // Two readers of one request must not each believe another value.
-      if (searchParams.getAll(name).length > 1) violations.push(violation("query", [name], "Give it once."));
-    }
-    if (!Object.entries(queryGiven).every(([name, value]) => isStorable(name) && isStorable(value))) {
-      violations.push({
-        part: "query",
-        pointer: "",
-        message: "Text must not contain NUL or half a surrogate pair.",
-      });
-    }
-    const query = operation.query?.safeParse(queryGiven);
-    if (query && !query.success) violations.push(...violationsOf(query.error, "query"));
-
+    const query = readQuery(this.#rendering.url.searchParams, operation.query);
     const given = operation.body && this.#bodyValue(text);
     if (given && !given.ok) return given;
     const body = given && operation.body!.safeParse(given.value);
-    if (body && !body.success) violations.push(...violationsOf(body.error, "body"));
+    const violations = [...query.violations, ...(body?.error ? violationsOf(body.error, "body") : [])];
     if (violations.length > 0) return refuse({ code: "request_invalid", violations });
 
     return this.run({
       ctx,
       params: params?.data,
-      query: query?.data,
+      query: query.value,
       body: body?.data,
       signal: request.signal,
       showQuotas: (quotas) => this.#quotas.push(...quotas),
@@ -268,18 +254,6 @@ function revive(refusal: Refusal): Refusal {
       typeof value === "string" && instant.test(value) ? new Date(value) : value,
     ]),
   ) as unknown as Refusal;
-}
-
-function violationsOf(error: z.ZodError, part: Violation["part"]): Violation[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code !== "unrecognized_keys") return [violation(part, issue.path, issue.message)];
-    return issue.keys.map((key) => violation(part, [...issue.path, key], "There is no member of this name."));
-  });
-}
-
-function violation(part: Violation["part"], path: PropertyKey[], message: string): Violation {
-  const escaped = path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`);
-  return { part, pointer: escaped.join(""), message };
 }
 
 /** The limit that refused the request, as it stands. */

@@ -1,4 +1,4 @@
-import { domainToASCII } from "node:url";
+import { domainToASCII, domainToUnicode } from "node:url";
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { ok, type Result, refuse } from "@/lib/result";
 
@@ -26,6 +26,12 @@ const longestEmail = 254;
 
 /** Letters, digits and marks of any script (RFC 6531), and RFC 5321's `atext`; dots only between them. No quoted form. */
 const dotAtom = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+/**
+ * What may stand in a domain as people write it: letters, digits and marks of any script, and RFC 5892 §2.6's exceptions,
+ * among them the joiners; the ideographic full stops are dots. Node's reader takes symbols too, and stops at a slash.
+ */
+const domainText =
+  /^(?:[\p{L}\p{N}\p{M}\u00b7\u0375\u05f3\u05f4\u06fd\u06fe\u0f0b\u30fb\u3002.-]|\u200c|\u200d)+$/u;
 const hostname = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
 export function parseIdentifier(given: GivenIdentifier): Result<Identifier, IdentifierRefusal> {
@@ -44,8 +50,8 @@ export function parseEmail(text: string): Result<Identifier, IdentifierRefusal> 
   const local = value.slice(0, at);
   if (local.startsWith('"')) return bad("Quoted local parts are not supported.");
   if (!dotAtom.test(local)) return bad("The part before the @ has a character that addresses do not have.");
-  const domain = domainToASCII(value.slice(at + 1)).toLowerCase();
-  if (!hostname.test(domain)) return bad("The part after the @ is not a domain name.");
+  const domain = asciiDomain(value.slice(at + 1));
+  if (!domain) return bad("The part after the @ is not a domain name.");
   if (
     Buffer.byteLength(local) > longestLocalPart ||
     Buffer.byteLength(local) + 1 + domain.length > longestEmail
@@ -60,13 +66,20 @@ export function parseEmail(text: string): Result<Identifier, IdentifierRefusal> 
   });
 }
 
+/** The domain as name servers know it (IDNA), or null if it is none. What stands behind `xn--` must be readable too. */
+function asciiDomain(text: string): string | null {
+  const domain = domainToASCII(text).toLowerCase();
+  const isDomain = domainText.test(text) && hostname.test(domain) && domainText.test(domainToUnicode(domain));
+  return isDomain ? domain : null;
+}
+
 /**
- * Reads a phone number: E.164, or a national form with its country. Compared in E.164.
- * Refuses what libphonenumber holds impossible or unassigned.
+ * Reads a phone number: E.164, or a national form with its country. Compared in E.164; digits and
+ * signs of full width are read as the usual ones. Refuses what libphonenumber holds impossible or unassigned.
  */
 export function parsePhone(text: string, country?: string): Result<Identifier, IdentifierRefusal> {
   const bad = (reason: string) => refuse({ code: "phone_invalid", reason });
-  const value = text.trim();
+  const value = text.trim().normalize("NFKC");
   if (country !== undefined && !isSupportedCountry(country))
     return bad("The country is not an ISO 3166-1 code.");
   if (!country && !value.startsWith("+"))

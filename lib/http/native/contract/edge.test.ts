@@ -3,7 +3,7 @@ import { issueApiKey, scopes } from "@/lib/access";
 import { aContext } from "@/lib/access/testing";
 import { useTestDatabase } from "@/lib/db/testing";
 import type { Operation } from "@/lib/http";
-import { newId, toTypeId } from "@/lib/id";
+import { type IdPrefix, newId, toTypeId } from "@/lib/id";
 import {
   aClient,
   type Client,
@@ -11,6 +11,7 @@ import {
   everyRoute,
   expectProblem,
   type Method,
+  missingPath,
   send,
   times,
 } from "./harness";
@@ -31,21 +32,6 @@ beforeAll(async () => {
   endpoints = await everyEndpoint();
   client = await aClient();
 });
-
-const prefixes: Record<string, Parameters<typeof toTypeId>[0]> = {
-  verifications: "ver",
-  users: "usr",
-  "api-keys": "key",
-  events: "evt",
-  providers: "prv",
-  deliveries: "dlv",
-};
-
-/** The path with ids of the right form that belong to nothing. */
-function pathOf(pattern: string): string {
-  const id = toTypeId(prefixes[pattern.split("/")[1]!] ?? "ver", newId());
-  return pattern.replace("[id]", id).replace("[identifierId]", toTypeId("idn", newId()));
-}
 
 describe("every endpoint", () => {
   it("is known to these tests", () => {
@@ -71,7 +57,7 @@ describe("every endpoint", () => {
     ];
     for (const { pattern, method } of endpoints) {
       for (const header of headers) {
-        const answer = await send(method, pathOf(pattern), { key: null, headers: header });
+        const answer = await send(method, missingPath(pattern), { key: null, headers: header });
         expectProblem(answer, 401, "unauthorized");
         expect(answer.headers.get("www-authenticate")).toBe('Bearer realm="countersign"');
       }
@@ -84,7 +70,7 @@ describe("every endpoint", () => {
         project: client.project,
         scopes: scopes.filter((s) => s !== operation.scope),
       });
-      const body = expectProblem(await weak.call(method, pathOf(pattern)), 403, "insufficient_scope");
+      const body = expectProblem(await weak.call(method, missingPath(pattern)), 403, "insufficient_scope");
       expect(body.scope).toBe(operation.scope);
     }
   });
@@ -105,12 +91,14 @@ describe("every endpoint", () => {
         const answer = await client.call(method, pattern.replace(/\[\w+\]/g, id));
         expectProblem(answer, 404, "not_found");
       }
-      const known = Object.values(prefixes).map((prefix) => toTypeId(prefix, newId()));
+      const known = (["ver", "usr", "key", "evt", "prv", "dlv"] satisfies IdPrefix[]).map((prefix) =>
+        toTypeId(prefix, newId()),
+      );
       for (const id of known) {
         const answer = await client.call(method, pattern.replace(/\[\w+\]/g, id), bodyFor(operation));
         expect({ pattern, method, status: answer.status }).toEqual({ pattern, method, status: 404 });
       }
-      const answer = await client.call(method, pathOf(pattern), bodyFor(operation));
+      const answer = await client.call(method, missingPath(pattern), bodyFor(operation));
       expect(answer.body.code).toMatch(/^(verification|user|api_key|event|provider|delivery)_not_found$/);
       expectProblem(answer, 404, answer.body.code);
     }
@@ -121,7 +109,7 @@ describe("every endpoint", () => {
       const served = endpoints.filter((e) => e.pattern === pattern).map((e) => e.method);
       for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const) {
         if (served.includes(method)) continue;
-        const answer = await client.call(method, pathOf(pattern));
+        const answer = await client.call(method, missingPath(pattern));
         const body = expectProblem(answer, 405, "method_not_allowed");
         expect(answer.headers.get("allow")).toBe(body.allow.join(", "));
         expect(body.allow).toEqual(expect.arrayContaining(served));
@@ -129,7 +117,7 @@ describe("every endpoint", () => {
       expect(Object.keys(exports).sort()).toEqual(
         ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"].sort(),
       );
-      const options = await client.call("OPTIONS", pathOf(pattern));
+      const options = await client.call("OPTIONS", missingPath(pattern));
       expect([options.status, options.body]).toEqual([204, null]);
       expect(options.headers.get("allow")?.split(", ")).toEqual(
         expect.arrayContaining(["OPTIONS", ...served]),
@@ -139,31 +127,35 @@ describe("every endpoint", () => {
 
   it("answers HEAD as GET without the body, and 405 where there is no GET", async () => {
     for (const { pattern } of await everyRoute()) {
-      const path = pathOf(pattern);
+      const path = missingPath(pattern);
       const head = await client.call("HEAD", path);
       const get = await client.call("GET", path);
       expect([pattern, head.status]).toEqual([pattern, get.status]);
       expect(head.headers.get("content-type")).toBe(get.headers.get("content-type"));
     }
     const gets = endpoints.filter((e) => e.method === "GET").map((e) => e.pattern);
-    for (const pattern of gets) expect((await client.call("HEAD", pathOf(pattern))).body).toBeNull();
+    for (const pattern of gets) expect((await client.call("HEAD", missingPath(pattern))).body).toBeNull();
   });
 
   it("refuses bodies over 64 KiB, announced or not, before it reads them", async () => {
     const text = JSON.stringify({ name: "x".repeat(65_536) });
     for (const { pattern, method } of endpoints.filter((e) => e.operation.body)) {
-      const body = expectProblem(await client.call(method, pathOf(pattern), { text }), 413, "body_too_large");
+      const body = expectProblem(
+        await client.call(method, missingPath(pattern), { text }),
+        413,
+        "body_too_large",
+      );
       expect(body.maxBodyBytes).toBe(65_536);
       const announced = { text, headers: { "content-length": String(text.length) } };
-      expectProblem(await client.call(method, pathOf(pattern), announced), 413, "body_too_large");
+      expectProblem(await client.call(method, missingPath(pattern), announced), 413, "body_too_large");
       const lying = { text, headers: { "content-length": "10" } };
-      expect((await client.call(method, pathOf(pattern), lying)).status).toBeLessThan(500);
+      expect((await client.call(method, missingPath(pattern), lying)).status).toBeLessThan(500);
     }
   });
 
   it("refuses bodies that are not JSON by their type, and takes JSON by any of its names", async () => {
     for (const { pattern, method, operation } of endpoints.filter((e) => e.operation.body)) {
-      const path = pathOf(pattern);
+      const path = missingPath(pattern);
       for (const type of [
         "text/plain",
         "application/xml",
@@ -205,7 +197,7 @@ describe("every endpoint", () => {
     ];
     const shapes = ["null", "[]", "1", '"text"', "true", `${"[".repeat(30_000)}${"]".repeat(30_000)}`];
     for (const { pattern, method } of endpoints.filter((e) => e.operation.body)) {
-      const path = pathOf(pattern);
+      const path = missingPath(pattern);
       for (const text of [...malformed, ...shapes]) {
         const body = expectProblem(await client.call(method, path, { text }), 400, "request_invalid");
         expect(body.violations).toEqual([{ pointer: "", message: expect.any(String) }]);
@@ -219,7 +211,7 @@ describe("every endpoint", () => {
 
   it("refuses unknown, repeated and malformed query parameters, and says which", async () => {
     for (const { pattern, method, operation } of endpoints.filter((e) => e.operation.query)) {
-      const path = pathOf(pattern);
+      const path = missingPath(pattern);
       const names = Object.keys(operation.query!.shape ?? operation.query!.def?.shape ?? {});
       expect(names).toContain("limit");
       const cases = [
@@ -250,12 +242,12 @@ describe("every endpoint", () => {
 
   it("carries the request id that was given, or a new one, and nothing else as one", async () => {
     for (const { pattern, method } of endpoints) {
-      const given = await client.call(method, pathOf(pattern), {
+      const given = await client.call(method, missingPath(pattern), {
         headers: { "x-request-id": "my.request-1" },
       });
       expect(given.headers.get("x-request-id")).toBe("my.request-1");
       for (const bad of ["with space", "a".repeat(129), "<script>", "ü"]) {
-        const answer = await client.call(method, pathOf(pattern), { headers: { "x-request-id": bad } });
+        const answer = await client.call(method, missingPath(pattern), { headers: { "x-request-id": bad } });
         expect(answer.headers.get("x-request-id")).toMatch(/^req_[0-9a-f]{32}$/);
       }
       expect(given.headers.get("cache-control")).toBe("no-store");
@@ -264,7 +256,7 @@ describe("every endpoint", () => {
 
   it("says in RateLimit what is left of the minute", async () => {
     for (const { pattern, method } of endpoints) {
-      const { headers } = await client.call(method, pathOf(pattern));
+      const { headers } = await client.call(method, missingPath(pattern));
       expect(headers.get("ratelimit-policy")).toMatch(/^"requests";q=6000;w=60/);
       expect(headers.get("ratelimit")).toMatch(/^"requests";r=\d+;t=\d+/);
     }

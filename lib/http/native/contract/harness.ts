@@ -5,6 +5,7 @@ import { createApiKey, type Scope, scopes } from "@/lib/access";
 import { seedInbox } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import type { Operation, RouteExports } from "@/lib/http";
+import { type IdPrefix, newId, toTypeId } from "@/lib/id";
 import { insertProject, type Project, type ProjectSettings, updateProject } from "@/lib/projects";
 
 /*
@@ -68,6 +69,22 @@ export async function everyEndpoint(): Promise<{ pattern: string; method: Method
 export async function everyRoute(): Promise<{ pattern: string; exports: RouteExports }[]> {
   const all = places.filter((place) => !isCatchAll(place));
   return Promise.all(all.map(async (place) => ({ pattern: place.pattern, exports: await load(place) })));
+}
+
+const prefixes: Record<string, IdPrefix> = {
+  verifications: "ver",
+  users: "usr",
+  "api-keys": "key",
+  events: "evt",
+  providers: "prv",
+  deliveries: "dlv",
+};
+
+/** The path of a pattern, with ids of the right form that belong to nothing. */
+export function missingPath(pattern: string): string {
+  const prefix = prefixes[pattern.split("/")[1]!];
+  const id = () => toTypeId(prefix!, newId());
+  return pattern.replace("[id]", id).replace("[identifierId]", () => toTypeId("idn", newId()));
 }
 
 export interface Asked {

@@ -47,6 +47,7 @@ export const hostileTexts: readonly string[] = [
     '"; drop table users; --',
     "$1",
     "%s%n",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: meant as it stands, for engines that would fill it in.
     "${7*7}",
     "{{7*7}}",
     "<script>alert(1)</script>",

@@ -1,0 +1,21 @@
+import type { z } from "zod";
+import { isStorable, unstorable } from "./body";
+import type { Violation } from "./protocol";
+import { violation, violationsOf } from "./violations";
+
+/** Reads the query by its schema. Where an endpoint has none, parameters are not looked at. */
+export function readQuery(
+  parameters: URLSearchParams,
+  schema: z.ZodType | undefined,
+): { value: unknown; violations: Violation[] } {
+  if (!schema) return { value: undefined, violations: [] };
+  const given = Object.fromEntries(parameters);
+  const flaws = Object.entries(given).flatMap(([name, value]) => {
+    if (!isStorable(name) || !isStorable(value)) return [violation("query", [], unstorable)];
+    // Two readers of one request must not each believe another value.
+    return parameters.getAll(name).length > 1 ? [violation("query", [name], "Give it once.")] : [];
+  });
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return { value: parsed.data, violations: flaws };
+  return { value: undefined, violations: [...flaws, ...violationsOf(parsed.error, "query")] };
+}
