@@ -4,6 +4,8 @@ import type { Scope } from "./scopes";
 /** Who calls. A page is one rendering of a portal page: its two submissions are the same caller. */
 export type Caller =
   | { kind: "key"; apiKeyId: string; scopes: readonly Scope[] }
+  /** A signed-in user, by an access token that `client` obtained: a client id, or a foreign issuer's URL. */
+  | { kind: "user"; userId: string; client: string }
   | { kind: "operator"; operatorId: string }
   | { kind: "page"; nonce: string }
   | { kind: "system" };
@@ -24,6 +26,8 @@ export function actorOf(caller: Caller): string {
   switch (caller.kind) {
     case "key":
       return `key:${caller.apiKeyId}`;
+    case "user":
+      return `user:${caller.userId}`;
     case "operator":
       return `operator:${caller.operatorId}`;
     case "page":

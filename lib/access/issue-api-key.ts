@@ -51,6 +51,7 @@ function holds(caller: Caller, scope: Scope): boolean {
     case "system":
       return true;
     case "page":
+    case "user":
       return false;
   }
 }

@@ -25,7 +25,8 @@ export interface Declaration<
   summary: string;
   description?: string;
   tag: string;
-  scope: Scope;
+  /** What a backend's key must hold. Null: nothing, since the call shows nothing that the key's own do not. */
+  scope: Scope | null;
   params?: P;
   query?: Q;
   body?: B;
@@ -132,12 +133,13 @@ class Call {
     const body = await readBody(request, protocol.maxBodyBytes);
     if (!body.ok) return body;
 
-    const caller = await protocol.authenticate(request, this.#requestId);
+    const caller = await protocol.authenticate(request, this.#requestId, body.value);
     if (!caller.ok) return caller;
     const ctx = caller.value;
     this.#ctx = ctx;
-    if (ctx.caller.kind === "key" && !ctx.caller.scopes.includes(operation.scope)) {
-      return refuse({ code: "insufficient_scope", scope: operation.scope });
+    const { scope } = operation;
+    if (scope && ctx.caller.kind === "key" && !ctx.caller.scopes.includes(scope)) {
+      return refuse({ code: "insufficient_scope", scope });
     }
 
     const limited = await limitRequests(limitKeyOf(ctx), ctx.project.settings.requestsPerMinute);
@@ -180,6 +182,7 @@ class Call {
   }
 
   #bodyValue(text: string): Result<unknown, EdgeRefusal> {
+    if (this.protocol.parseBody) return this.protocol.parseBody(this.request, text);
     if (text === "") return ok({});
     return isJson(this.request) ? parseJson(text) : refuse({ code: "media_type_unsupported" });
   }
@@ -242,7 +245,8 @@ class Call {
 }
 
 function limitKeyOf(ctx: Ctx): string {
-  return ctx.caller.kind === "key" ? `key:${ctx.caller.apiKeyId}` : `project:${ctx.project.id}`;
+  if (ctx.caller.kind === "key") return `key:${ctx.caller.apiKeyId}`;
+  return ctx.caller.kind === "user" ? `user:${ctx.caller.userId}` : `project:${ctx.project.id}`;
 }
 
 /** Instants in a stored refusal come back as text. */

@@ -72,8 +72,8 @@ function operationObject(operation: Operation, spell: Spell, schemas: SchemaColl
     operationId,
     tags: [tag],
     summary,
-    description: [description, `Needs the scope \`${scope}\`.`].filter(Boolean).join("\n\n"),
-    security: [{ apiKey: [scope] }],
+    description: [description, scope && `Needs the scope \`${scope}\`.`].filter(Boolean).join("\n\n"),
+    security: [{ apiKey: scope ? [scope] : [] }],
     parameters: [
       ...parametersOf(operation.params, "path", schemas),
       ...parametersOf(operation.query, "query", schemas),

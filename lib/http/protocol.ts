@@ -51,7 +51,10 @@ export interface QuotaLeft {
 export interface Protocol<R extends Refusal> {
   readonly mouth: string;
   readonly maxBodyBytes: number;
-  authenticate(request: Request, requestId: string): Promise<Result<Ctx, EdgeRefusal>>;
+  /** Who calls. `body` is the text as sent, for vendors whose clients put their credentials there. */
+  authenticate(request: Request, requestId: string, body: string): Promise<Result<Ctx, R | EdgeRefusal>>;
+  /** Reads a body that is not, or not only, JSON. Without it every body is. */
+  parseBody?(request: Request, body: string): Result<unknown, EdgeRefusal>;
   renderValue(status: number, value: unknown, rendering: Rendering): Response;
   renderRefusal(refusal: R | EdgeRefusal, rendering: Rendering): Response;
 }
