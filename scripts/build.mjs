@@ -37,6 +37,10 @@ export async function ensureBuilt() {
 export function holdBuild() {
   const file = path.join(servers, String(process.pid));
   mkdirSync(servers, { recursive: true });
+  // Those that were killed could not take their notes away.
+  for (const name of readdirSync(servers)) {
+    if (!isStill(read(path.join(servers, name)))) rmSync(path.join(servers, name), { force: true });
+  }
   writeFileSync(file, JSON.stringify(note(process.pid)));
   process.on("exit", () => rmSync(file, { force: true }));
 }

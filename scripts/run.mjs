@@ -4,9 +4,12 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
 import { startDatabase } from "./embedded-postgres.mjs";
 import { Explanation, runMain } from "./explanation.mjs";
 import { ensureInstalled } from "./install.mjs";
+import { read } from "./lock.mjs";
+import { isStill } from "./processes.mjs";
 import { say } from "./progress.mjs";
 import { inRoot, root } from "./project.mjs";
 import { ensureSecrets } from "./secrets.mjs";
@@ -40,8 +43,12 @@ function findCommand(command) {
 async function openDatabase() {
   const dataDir = dataDirectory();
   const COUNTERSIGN_SECRETS = ensureSecrets(dataDir);
-  const { port, host } = listenAddress();
+  // What a running `npm start` was told on its command line, we were not: links must lead to where it listens.
+  const noted = read(path.join(dataDir, "supervisor.lock"));
+  const running = isStill(noted) ? noted : {};
+  const { port, host } = listenAddress(running.port);
   const env = { COUNTERSIGN_SECRETS, DATA_DIR: dataDir, PORT: String(port), HOST: host };
+  if (running.publicUrl) env.PUBLIC_URL = running.publicUrl;
   if (process.env.DATABASE_URL) return { env, close: async () => {} };
   // The server of a running product is used and left alone; one that we had to start is stopped afterwards.
   const database = await startDatabase({ dataDir, log: say });

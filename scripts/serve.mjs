@@ -35,6 +35,7 @@ await runMain(async () => {
 
   // Left there by instrumentation.ts, which the bundler keeps out of our reach.
   const countersign = globalThis[Symbol.for("countersign.process")] ?? {};
+  if (countersign.failure !== undefined) throw new Explanation(countersign.failure);
   stopOnSignals(async () => {
     await drain(drainSeconds);
     await Promise.race([countersign.stop?.(), wait(stopSeconds * 1000)]);

@@ -59,7 +59,7 @@ await runMain(async () => {
       HOST: host,
     },
     log: say,
-    onStart: (pid) => lock.write({ port, server: note(pid) }),
+    onStart: (pid) => lock.write({ port, publicUrl: process.env.PUBLIC_URL, server: note(pid) }),
   });
   stops.add((patience) => server.stop(patience));
 
