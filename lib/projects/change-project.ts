@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { db } from "@/lib/db";
 import { appendEvent } from "@/lib/events";
+import type { DialectSettings, DialectsPatch } from "./dialects";
 import type { Project } from "./project";
 import type { ProjectPatch } from "./project-patch";
 import { lockProject, updateProject } from "./repository";
@@ -17,11 +18,12 @@ export interface ChangedBy {
 export async function changeProject(projectId: string, patch: ProjectPatch, by: ChangedBy): Promise<Project> {
   return db().transaction(async (tx) => {
     const before = await lockProject(projectId, tx);
-    const { name = before.name, branding, ...given } = patch;
+    const { name = before.name, branding, dialects, ...given } = patch;
     const settings = {
       ...before.settings,
       ...withoutGaps(given),
       branding: { ...before.settings.branding, ...withoutGaps(branding ?? {}) },
+      dialects: withParts(before.settings.dialects, dialects ?? {}),
     };
     const members = (Object.keys(settings) as (keyof typeof settings)[]).filter(
       (member) => !isDeepStrictEqual(settings[member], before.settings[member]),
@@ -32,6 +34,14 @@ export async function changeProject(projectId: string, patch: ProjectPatch, by: 
     await appendEvent({ projectId, type: "project.updated", ...by, data: { members: changed } }, tx);
     return after!;
   });
+}
+
+/** Each dialect's part with what the patch gives of it. */
+function withParts(before: DialectSettings, patch: DialectsPatch): DialectSettings {
+  return {
+    corbado: { ...before.corbado, ...withoutGaps(patch.corbado ?? {}) },
+    transmit: { ...before.transmit, ...withoutGaps(patch.transmit ?? {}) },
+  };
 }
 
 /** Without members that are undefined, which would overwrite. */

@@ -1,5 +1,12 @@
 export { type ChangedBy, changeProject } from "./change-project";
 export {
+  type CorbadoSettings,
+  type DialectSettings,
+  dialectSettings,
+  type ForeignIssuer,
+  type TransmitSettings,
+} from "./dialects";
+export {
   builtInPurposes,
   type Channel,
   effectivePolicies,

@@ -1,23 +1,15 @@
 import { z } from "zod";
+import { dialectsPatch } from "./dialects";
 import { branding, type ProjectSettings, projectSettings } from "./settings";
+import { withoutDefaults } from "./without-defaults";
 
-const brand = branding.shape;
 const settings = projectSettings.shape;
 
-/** A default would fill in what was left out, which here means "as it was": so the bounds without the defaults. */
-const brandingPatch = z
-  .strictObject({
-    name: brand.name.unwrap(),
-    accent: brand.accent.unwrap(),
-    radiusPixels: brand.radiusPixels.unwrap(),
-    logoUrl: brand.logoUrl.unwrap(),
-    supportEmail: brand.supportEmail.unwrap(),
-  } satisfies Record<keyof ProjectSettings["branding"], z.ZodType>)
-  .partial();
+const brandingPatch = z.strictObject(withoutDefaults(branding.shape)).partial();
 
 /**
- * A change to a project, read as a merge patch (RFC 7396): what is left out stays, null clears what may be null. Branding
- * merges member by member; lists and policies are replaced as a whole.
+ * A change to a project, read as a merge patch (RFC 7396): what is left out stays, null clears what may be null. Branding and
+ * each dialect's part merge member by member; lists and policies are replaced as a whole.
  */
 export const projectPatch = z
   .strictObject({
@@ -28,6 +20,7 @@ export const projectPatch = z
     countries: settings.countries.unwrap(),
     policies: settings.policies.unwrap(),
     requestsPerMinute: settings.requestsPerMinute.unwrap(),
+    dialects: dialectsPatch,
   } satisfies Record<"name" | keyof ProjectSettings, z.ZodType>)
   .partial();
 export type ProjectPatch = z.infer<typeof projectPatch>;

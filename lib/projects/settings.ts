@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dialectSettings } from "./dialects";
 import { policies } from "./policy";
 import { returnUrlEntry } from "./return-url";
 
@@ -37,5 +38,6 @@ export const projectSettings = z.strictObject({
   policies: policies.default({}),
   /** Requests a minute for each API key. */
   requestsPerMinute: z.int().min(1).max(100_000_000).default(6000),
+  dialects: dialectSettings.prefault({}),
 });
 export type ProjectSettings = z.infer<typeof projectSettings>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { effectivePolicies, locales, type Policy, type Project, policies } from "@/lib/projects";
+import { dialectSettings, effectivePolicies, locales, type Policy, type Project, policies } from "@/lib/projects";
 import { instant, showId, showInstant, shownId } from "./fields";
 
 const PolicyResource = z
@@ -50,12 +50,15 @@ export const ProjectResource = z
       .record(z.string(), z.strictObject({ email: PolicyResource, sms: PolicyResource }))
       .meta({ description: "The whole policy of every purpose, as a start would get it. Read only." }),
     requestsPerMinute: z.int().meta({ description: "For each API key." }),
+    dialects: dialectSettings.meta({
+      description: "What each dialect of another vendor's API is told. What was never set is as by default.",
+    }),
     createdAt: instant,
   })
   .meta({ id: "Project" });
 
 export function toProjectResource(project: Project): z.input<typeof ProjectResource> {
-  const { branding, defaultLocale, returnUrls, countries, policies, requestsPerMinute } = project.settings;
+  const { branding, defaultLocale, returnUrls, countries, policies, requestsPerMinute, dialects } = project.settings;
   return {
     id: showId("prj", project.id),
     number: project.number.toString(),
@@ -67,6 +70,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     policies,
     effectivePolicies: effectivePolicies(policies),
     requestsPerMinute,
+    dialects,
     createdAt: showInstant(project.createdAt),
   };
 }

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { withoutDefaults } from "../without-defaults";
+import { corbadoSettings } from "./corbado";
+import { transmitSettings } from "./transmit";
+
+export type { CorbadoSettings } from "./corbado";
+export type { ForeignIssuer } from "./foreign-issuer";
+export type { TransmitSettings } from "./transmit";
+
+/*
+ * What a project sets for each dialect, as data: the schemas stand here, below the dialects that read them, so that
+ * deleting a dialect's folder leaves a project that compiles and rows that can be read.
+ */
+
+/** Every dialect's part. A part or member that is left out is as the dialect's contract says. */
+export const dialectSettings = z.strictObject({
+  corbado: corbadoSettings.prefault({}),
+  transmit: transmitSettings.prefault({}),
+});
+export type DialectSettings = z.infer<typeof dialectSettings>;
+
+/** A change to them, merged member by member. Lists are replaced as a whole. */
+export const dialectsPatch = z
+  .strictObject({
+    corbado: z.strictObject(withoutDefaults(corbadoSettings.shape)).partial(),
+    transmit: z.strictObject(withoutDefaults(transmitSettings.shape)).partial(),
+  } satisfies Record<keyof DialectSettings, z.ZodType>)
+  .partial();
+export type DialectsPatch = z.infer<typeof dialectsPatch>;
