@@ -1,0 +1,50 @@
+import { fromTypeId } from "@/lib/id";
+import { findForPortal } from "@/lib/verification";
+import { codeOf } from "@/lib/verification/secret";
+import type { Answer, Body, Client } from "./harness";
+
+/* What tests of several resources do on the way to what they are about. */
+
+let people = 0;
+/** Somebody new, so that no limit of another test counts. */
+export const someone = () => `jane${++people}@example.com`;
+
+export const uuidOf = (v: Body): string => fromTypeId("ver", v.id)!;
+
+/** Starts a verification, and answers it. */
+export async function start(client: Client, body: object = { email: someone() }): Promise<Body> {
+  const answer = await client.call("POST", "/verifications", { body });
+  if (answer.status !== 201) throw new Error(`start refused: ${answer.body.code}`);
+  return answer.body;
+}
+
+/** The code that the recipient would read. */
+export async function rightCode(v: Body): Promise<string> {
+  const found = await findForPortal(uuidOf(v));
+  if (!found.ok) throw new Error(found.refusal.code);
+  return codeOf(found.value);
+}
+
+export function check(client: Client, v: Body, code: string, more: object = {}): Promise<Answer> {
+  return client.call("POST", `/verifications/${v.id}/attempts`, { body: { code, ...more } });
+}
+
+/** Starts a verification and answers it rightly. */
+export async function prove(client: Client, body: object): Promise<Body> {
+  const v = await start(client, body);
+  const answer = await check(client, v, await rightCode(v));
+  if (answer.status !== 200) throw new Error(`check refused: ${answer.body.code}`);
+  return answer.body;
+}
+
+/** Every item of a list, page by page: each page is full but the last. */
+export async function everyPage(client: Client, path: string, limit: number): Promise<Body[]> {
+  const items: Body[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const { body } = await client.call("GET", `${path}limit=${limit}${cursor && `&cursor=${cursor}`}`);
+    if (body.nextCursor !== null && body.data.length !== limit) throw new Error("A page has a gap.");
+    items.push(...body.data);
+    cursor = body.nextCursor;
+  }
+  return items;
+}
