@@ -1,15 +1,20 @@
-/** At most `max` sends in any `windowSeconds`, counted per recipient, per network of the asking browser, or per project. */
+/**
+ * At most `max` sends in any `windowSeconds`, counted per recipient, per recipient and user, per network of the asking
+ * browser, or per project.
+ */
 export interface SendLimit {
-  by: "recipient" | "network" | "project";
+  by: "recipient" | "userRecipient" | "network" | "project";
   max: number;
   windowSeconds: number;
 }
 
-/** At most `wrong` evaluated wrong codes per recipient in any `windowSeconds`, whatever is started anew meanwhile. */
+/** At most `wrong` evaluated wrong codes in any `windowSeconds`, whatever is started anew meanwhile. */
 export interface GuessBudget {
-  by: "recipient";
+  by: "recipient" | "user";
   wrong: number;
   windowSeconds: number;
+  /** The last wrong one also locks for this long, sends included; then the budget is whole again. Null: it only slides. */
+  lockSeconds: number | null;
 }
 
 /** The rules of one verification, as resolved when it started. Bounds and defaults: `lib/projects/policy.ts`. */
@@ -26,9 +31,24 @@ export interface Policy {
   cooldownSeconds: number;
   maxSends: number;
   sendLimits: SendLimit[];
-  guessBudget: GuessBudget;
+  guessBudgets: GuessBudget[];
   /** For how long the same right answer by the same caller is answered with the same success. */
   replaySeconds: number;
   /** `known`: a recipient who is in no user's identifiers gets a decoy. */
   recipients: "any" | "known";
+  /** What becomes of a pending one under the same key (project, policy, identifier, user, lane) when another starts. */
+  again: "supersede" | "separate";
+  /**
+   * When an identifier that somebody holds verified is refused. `atBinding`: where binding could not succeed, at start
+   * too. `early`: at start even if the holder is the user who asks.
+   */
+  whenTaken: "atBinding" | "early";
+  /** What success does to the user: `add` the identifier, confirm only an `existing` one, or `never` touch it. */
+  bind: "add" | "existing" | "never";
+  /** When a proven identifier becomes the primary one unasked: where there is `none`, or no `verified` one. */
+  takesPrimary: "whenNone" | "whenNoneVerified";
+  /** `return`: nothing is sent, because the starter, a trusted backend, delivers the secret itself. */
+  deliver: "send" | "return";
+  /** What goes back on the return URL: `verification_id` and the outcome's name, or only whether it worked. */
+  returnResult: "full" | "boolean";
 }

@@ -37,6 +37,8 @@ export const verifications = pgTable(
     updatesPrimary: boolean("updates_primary").notNull().default(false),
     locale: text("locale").notNull(),
     returnUrl: text("return_url"),
+    /** Where the message's link leads instead of our page; `{token}`, `{id}` and `{number}` are filled in. */
+    linkTemplate: text("link_template"),
     metadata: jsonb("metadata").$type<Record<string, string>>().notNull().default({}),
     wireContext: jsonb("wire_context"),
     /** The browser that asked, in a person's words ("Chrome on Windows"), shown beside the confirm button. */
@@ -89,6 +91,8 @@ export const budgets = pgTable(
     capacity: integer("capacity").notNull(),
     /** When the newest instant leaves the window; retention deletes the row after it. */
     emptyAt: instant("empty_at").notNull(),
+    /** Once full, until when it stays so, and is then empty. Null: each instant leaves the window by itself. */
+    fullUntil: instant("full_until"),
   },
   (t) => [primaryKey({ columns: [t.projectId, t.kind, t.key] })],
 );

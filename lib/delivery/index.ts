@@ -1,3 +1,4 @@
+export type { CustomMessage } from "@/drizzle/schema";
 export type { Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./challenge";
 export {
   type DeliveryNotFound,

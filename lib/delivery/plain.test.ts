@@ -31,6 +31,7 @@ function aDelivery(over: Partial<DeliveryRecord>): DeliveryRecord {
     recipient: "jane@example.com",
     locale: "en",
     template: "confirm",
+    customMessage: null,
     runAt: now,
     tryCount: 1,
     acceptedAt: null,

@@ -10,11 +10,14 @@ export {
   builtInPurposes,
   type Channel,
   effectivePolicies,
+  type NamedPolicy,
   type Policies,
   type Policy,
   policies,
+  resolveNamedPolicy,
   resolvePolicy,
   type SendLimit,
+  type ShownPolicy,
 } from "./policy";
 export { brandName, type Project, toProject } from "./project";
 export { type ProjectPatch, projectPatch } from "./project-patch";

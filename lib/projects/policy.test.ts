@@ -11,7 +11,7 @@ describe("policies", () => {
     ["a life below a minute", { confirm: { email: { lifetimeSeconds: 59 } } }],
     [
       "a guess budget beyond a hundred",
-      { confirm: { email: { guessBudget: { by: "recipient", wrong: 101, windowSeconds: 3600 } } } },
+      { confirm: { email: { guessBudgets: [{ by: "recipient", wrong: 101, windowSeconds: 3600 }] } } },
     ],
     ["an unknown knob", { confirm: { email: { lenght: 6 } } }],
     ["an unknown channel", { confirm: { fax: {} } }],

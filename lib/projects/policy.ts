@@ -12,9 +12,16 @@ const longestByPhone = 10 * minute;
 const seconds = (least: number, most: number) => z.int().min(least).max(most);
 
 const sendLimit = z.strictObject({
-  by: z.enum(["recipient", "network", "project"]),
+  by: z.enum(["recipient", "userRecipient", "network", "project"]),
   max: z.int().min(1).max(10_000),
   windowSeconds: seconds(1, day),
+});
+
+const guessBudget = z.strictObject({
+  by: z.enum(["recipient", "user"]),
+  wrong: z.int().min(1).max(100),
+  windowSeconds: seconds(minute, day),
+  lockSeconds: seconds(1, day).nullable().default(null),
 });
 
 /** What a project may set, with its bounds. Anything left out keeps the default. */
@@ -28,11 +35,7 @@ export const policyOverrides = z
     cooldownSeconds: seconds(0, 10 * minute),
     maxSends: z.int().min(1).max(20),
     sendLimits: z.array(sendLimit).max(6),
-    guessBudget: z.strictObject({
-      by: z.literal("recipient"),
-      wrong: z.int().min(1).max(100),
-      windowSeconds: seconds(minute, day),
-    }),
+    guessBudgets: z.array(guessBudget).min(1).max(2),
     replaySeconds: seconds(0, minute),
     recipients: z.enum(["any", "known"]),
   })
@@ -40,7 +43,7 @@ export const policyOverrides = z
 export type PolicyOverrides = z.infer<typeof policyOverrides>;
 
 export const policies = z.record(
-  z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/, "a purpose is 1 to 32 of a-z, 0-9, _ and -"),
+  z.string().regex(/^[a-z][a-z0-9_.-]{0,31}$/, "a purpose is 1 to 32 of a-z, 0-9, _, . and -"),
   z.strictObject({ email: policyOverrides.optional(), sms: policyOverrides.optional() }),
 );
 export type Policies = z.infer<typeof policies>;
@@ -58,9 +61,15 @@ const defaults: Policy = {
     { by: "recipient", max: 10, windowSeconds: hour },
     { by: "network", max: 60, windowSeconds: hour },
   ],
-  guessBudget: { by: "recipient", wrong: 20, windowSeconds: day },
+  guessBudgets: [{ by: "recipient", wrong: 20, windowSeconds: day, lockSeconds: null }],
   replaySeconds: 10,
   recipients: "any",
+  again: "supersede",
+  whenTaken: "atBinding",
+  bind: "add",
+  takesPrimary: "whenNone",
+  deliver: "send",
+  returnResult: "full",
 };
 
 /** Purposes that every project has; others are made by giving them a policy. */
@@ -73,16 +82,42 @@ export const builtInPurposes = ["confirm", "authenticate"] as const;
 export function resolvePolicy(overrides: Policies, purpose: string, channel: Channel): Policy | null {
   const own = Object.hasOwn(overrides, purpose) ? overrides[purpose] : undefined;
   if (!own && !builtInPurposes.some((name) => name === purpose)) return null;
-  const policy = { ...defaults, ...own?.[channel] };
+  return withinLaw({ ...defaults, ...own?.[channel] }, channel);
+}
+
+/** A policy that a dialect brings: its name (`transmit.otp`) and what it sets differently from our defaults. */
+export interface NamedPolicy {
+  name: string;
+  differences: Partial<Policy>;
+}
+
+/** A dialect's policy on a channel. What the project sets under its name goes first. */
+export function resolveNamedPolicy(overrides: Policies, named: NamedPolicy, channel: Channel): Policy {
+  const own = Object.hasOwn(overrides, named.name) ? overrides[named.name] : undefined;
+  return withinLaw({ ...defaults, ...named.differences, ...own?.[channel] }, channel);
+}
+
+/** One clock for effort and code, and no longer by telephone than the law allows. */
+function withinLaw(policy: Policy, channel: Channel): Policy {
   const lifetime =
     channel === "sms" ? Math.min(policy.lifetimeSeconds, longestByPhone) : policy.lifetimeSeconds;
   return { ...policy, lifetimeSeconds: lifetime, codeLifetimeSeconds: lifetime };
 }
 
+/** What people see of a policy: the knobs that are theirs to turn, and the life of a code that comes of them. */
+export type ShownPolicy = Pick<Policy, keyof PolicyOverrides | "codeLifetimeSeconds">;
+
 /** The policy of every purpose that the project has, on each channel: what a start would get. */
-export function effectivePolicies(overrides: Policies): Record<string, Record<Channel, Policy>> {
+export function effectivePolicies(overrides: Policies): Record<string, Record<Channel, ShownPolicy>> {
   const purposes = new Set([...builtInPurposes, ...Object.keys(overrides)]);
-  const on = (purpose: string, channel: Channel) => resolvePolicy(overrides, purpose, channel)!;
+  const on = (purpose: string, channel: Channel): ShownPolicy => {
+    const { again, whenTaken, bind, takesPrimary, deliver, returnResult, ...shown } = resolvePolicy(
+      overrides,
+      purpose,
+      channel,
+    )!;
+    return shown;
+  };
   return Object.fromEntries(
     [...purposes].map((purpose) => [purpose, { email: on(purpose, "email"), sms: on(purpose, "sms") }]),
   );

@@ -3,7 +3,7 @@ import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
 import { type GivenIdentifier, parseIdentifier } from "@/lib/users";
-import { countAttempt } from "./answering/repository";
+import { countAttempt, countAttemptByKey } from "./answering/repository";
 import { type Counted, judgeCode } from "./judge";
 import { type Proven, prove } from "./prove";
 import { findById } from "./reading/repository";
@@ -11,9 +11,14 @@ import type { CheckRefusal } from "./refusals";
 import { codeMatches } from "./secret";
 import { wasIssued } from "./verification";
 
-export interface CheckCode {
-  verificationId: string;
+interface Answer {
   code: string;
+  /** Makes the identifier the user's primary one, even if the starter did not ask for it. */
+  updatePrimary?: boolean;
+}
+
+export interface CheckCode extends Answer {
+  verificationId: string;
   /** What the caller believes the verification to be about. A miss costs no attempt. */
   expect?: { identifier?: GivenIdentifier; userId?: string; purpose?: string };
 }
@@ -27,25 +32,55 @@ export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Prov
   if (expected && !expected.ok) return refuse({ code: "identifier_mismatch" });
 
   const counted = await countAttempt({
+    ...answering(ctx),
     id: input.verificationId,
-    projectId: ctx.project.id,
     expectIdentifier: expected?.value.normalized ?? null,
     expectUserId: input.expect?.userId ?? null,
     expectPurpose: input.expect?.purpose ?? null,
-    actor: actorOf(ctx.caller),
-    requestId: ctx.requestId,
-    eventId: newId(),
   });
-  if (!counted)
-    return input.expect ? missed(ctx, input.verificationId) : refuse({ code: "verification_not_found" });
-  if (isReplay(ctx, counted, input.code)) return ok({ ...counted, replayed: true });
+  if (counted) return weigh(ctx, counted, input);
+  return input.expect ? missed(ctx, input.verificationId) : refuse({ code: "verification_not_found" });
+}
 
-  const verdict = judgeCode(counted, input.code);
+export interface CheckCodeByKey extends Answer {
+  policyName: string;
+  identifier: GivenIdentifier;
+  userId?: string;
+  lane?: string;
+}
+
+/**
+ * Answers the newest verification of a policy, identifier, user and lane, for callers who keep no id. Refuses with
+ * `verification_not_found` where there never was one.
+ */
+export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<Result<Proven, CheckRefusal>> {
+  const parsed = parseIdentifier(input.identifier);
+  if (!parsed.ok) return refuse({ code: "verification_not_found" });
+  const counted = await countAttemptByKey({
+    ...answering(ctx),
+    policyName: input.policyName,
+    identifierType: parsed.value.type,
+    identifier: parsed.value.normalized,
+    userId: input.userId ?? null,
+    lane: input.lane ?? null,
+  });
+  return counted ? weigh(ctx, counted, input) : refuse({ code: "verification_not_found" });
+}
+
+function answering(ctx: Ctx) {
+  const { project, requestId } = ctx;
+  return { projectId: project.id, actor: actorOf(ctx.caller), requestId, eventId: newId() };
+}
+
+/** Judges what has been counted, and marks what is right. */
+async function weigh(ctx: Ctx, counted: Counted, answer: Answer): Promise<Result<Proven, CheckRefusal>> {
+  if (isReplay(ctx, counted, answer.code)) return ok({ ...counted, replayed: true });
+  const verdict = judgeCode(counted, answer.code);
   if (!verdict.ok) return verdict;
 
-  const proven = await prove(ctx, counted, "code");
+  const proven = await prove(ctx, counted, "code", answer.updatePrimary);
   if (proven.ok || proven.refusal.code !== "already_verified") return proven;
-  return replayOfRace(ctx, input);
+  return replayOfRace(ctx, counted.id, answer.code);
 }
 
 /** The expectation was wrong, or there is nothing to expect anything of. */
@@ -61,10 +96,10 @@ function isReplay(ctx: Ctx, v: Counted, code: string): boolean {
 }
 
 /** Somebody was first between counting and marking: the same caller's other submission, or not. */
-async function replayOfRace(ctx: Ctx, input: CheckCode): Promise<Result<Proven, CheckRefusal>> {
-  const found = await findById(ctx.project.id, input.verificationId);
+async function replayOfRace(ctx: Ctx, id: string, code: string): Promise<Result<Proven, CheckRefusal>> {
+  const found = await findById(ctx.project.id, id);
   if (!found) return refuse({ code: "verification_not_found" });
-  if (isReplay(ctx, { ...found, budgetRetryAt: null }, input.code)) return ok({ ...found, replayed: true });
+  if (isReplay(ctx, { ...found, budgetRetryAt: null }, code)) return ok({ ...found, replayed: true });
   if (found.canceledAt) return refuse({ code: "verification_canceled" });
   if (!found.verifiedAt)
     return refuse({

@@ -1,6 +1,6 @@
 export type { GivenIdentifier } from "@/lib/users";
 export { type Cancel, cancel } from "./cancel";
-export { type CheckCode, checkCode } from "./check-code";
+export { type CheckCode, type CheckCodeByKey, checkCode, checkCodeByKey } from "./check-code";
 export { find, findForPortal } from "./find";
 export type { SendQuota } from "./limits";
 export { type ListFilter, list } from "./list";

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from "@/lib/result";
+import type { GuessBudgetExhausted } from "./refusals";
 import { codeMatches, type LinkToken, linkMatches } from "./secret";
 import { isCodeExpired, type Read, wasIssued } from "./verification";
 
@@ -10,7 +11,7 @@ export type CheckVerdict =
   | { code: "verification_canceled" }
   | { code: "attempts_exhausted"; isExpired: boolean }
   | { code: "verification_expired"; expiredAt: Date; matched: boolean; attemptsLeft: number }
-  | { code: "guess_budget_exhausted"; retryAt: Date; now: Date }
+  | GuessBudgetExhausted
   | { code: "code_mismatch"; attemptsLeft: number };
 
 /**

@@ -6,10 +6,19 @@ import type { QuotaLine } from "./sending/repository";
 
 type By = Policy["sendLimits"][number]["by"];
 
+/** Whom a send is counted for. */
+export interface Counting {
+  type: string;
+  normalized: string;
+  userId: string | null;
+}
+
 /** The windows that one send is counted in, as the statement takes them. A limit by network needs a network. */
-export function sendLimitsOf(ctx: Ctx, policy: Policy, type: string, identifier: string): string {
+export function sendLimitsOf(ctx: Ctx, policy: Policy, { type, normalized, userId }: Counting): string {
+  const recipient = `${type}:${normalized}`;
   const subjects: Record<By, string | null> = {
-    recipient: `${type}:${identifier}`,
+    recipient,
+    userRecipient: userId && `${userId}/${recipient}`,
     network: ctx.network,
     project: ctx.project.id,
   };
@@ -18,6 +27,16 @@ export function sendLimitsOf(ctx: Ctx, policy: Policy, type: string, identifier:
     return subject === null ? [] : [{ key: `${by}/${windowSeconds}/${subject}`, max, windowSeconds }];
   });
   return JSON.stringify(limits);
+}
+
+/** The guess budgets that refuse sends too while they lock, as the statement takes them. */
+export function lockingBudgetsOf(policy: Policy, { type, normalized, userId }: Counting): string {
+  const keys = policy.guessBudgets.flatMap(({ by, lockSeconds }) => {
+    if (lockSeconds === null) return [];
+    if (by === "recipient") return [`${type}:${normalized}`];
+    return userId ? [`user:${userId}`] : [];
+  });
+  return JSON.stringify(keys);
 }
 
 /** What is left of one window after a send: the `RateLimit` fields of an answer. */

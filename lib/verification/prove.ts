@@ -14,7 +14,12 @@ type ProveRefusal = { code: "already_verified"; raced: boolean } | { code: "iden
  * Marks what was judged as verified, once: the update is guarded by everything that was judged. Binds the identifier to
  * the verification's user in the same statement.
  */
-export async function prove(ctx: Ctx, v: Read, method: Method): Promise<Result<Proven, ProveRefusal>> {
+export async function prove(
+  ctx: Ctx,
+  v: Read,
+  method: Method,
+  updatesPrimary = false,
+): Promise<Result<Proven, ProveRefusal>> {
   const eventData = method === "code" ? { method, attempt: v.attemptCount } : { method };
   const actor = actorOf(ctx.caller);
   const { requestId } = ctx;
@@ -26,6 +31,7 @@ export async function prove(ctx: Ctx, v: Read, method: Method): Promise<Result<P
     verifiedBy: sameCallerKey(ctx.caller),
     identifierId: newId(),
     identifierNumber: newNumber(),
+    updatesPrimary,
     actor,
     requestId,
     eventId: newId(),

@@ -199,7 +199,10 @@ describe("the recipient's guess budget", () => {
     const project = await aProject({
       policies: {
         confirm: {
-          email: { sendLimits: [], guessBudget: { by: "recipient", wrong: 3, windowSeconds: 3600 } },
+          email: {
+            sendLimits: [],
+            guessBudgets: [{ by: "recipient", wrong: 3, windowSeconds: 3600, lockSeconds: null }],
+          },
         },
       },
     });

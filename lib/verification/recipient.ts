@@ -9,11 +9,14 @@ export interface Recipient {
   channel: Channel;
 }
 
-/** Who is written to, and by which road: refused if the project has no such road, or does not serve that country. */
+/**
+ * Who is written to, and by which road: refused if the project does not serve that country, or has no such road. What
+ * is not delivered by us needs no road.
+ */
 export async function findRecipient(
   project: Project,
   given: GivenIdentifier,
-  asked?: string,
+  { asked, isDelivered = true }: { asked?: string; isDelivered?: boolean } = {},
 ): Promise<Result<Recipient, IdentifierRefusal | SendRefusal>> {
   const parsed = parseIdentifier(given);
   if (!parsed.ok) return parsed;
@@ -25,6 +28,7 @@ export async function findRecipient(
   if (channel === "sms" && countries && !countries.includes(identifier.country ?? "")) {
     return refuse({ code: "country_not_allowed", country: identifier.country });
   }
+  if (!isDelivered) return ok({ identifier, channel });
   const channels = await channelsOf(project.id);
   if (!channels.has(channel)) return refuse({ code: "channel_not_configured", channel });
   return ok({ identifier, channel });

@@ -11,15 +11,19 @@ export type SendRefusal =
   | { code: "country_not_allowed"; country: string | null }
   | {
       code: "send_limit_reached";
-      by: "recipient" | "network" | "project";
+      by: "recipient" | "userRecipient" | "network" | "project";
       max: number;
       windowSeconds: number;
       retryAt: Date;
       now: Date;
     };
 
+/** Too many wrong codes; while a budget locks, sends are refused too. */
+export type GuessBudgetExhausted = { code: "guess_budget_exhausted"; retryAt: Date; now: Date };
+
 export type StartRefusal =
   | IdentifierRefusal
+  | GuessBudgetExhausted
   | SendRefusal
   | { code: "purpose_unknown"; purpose: string }
   | { code: "lifetime_out_of_bounds"; least: number; most: number }
@@ -41,6 +45,7 @@ export type ResendRefusal =
 export type SetIdentifierRefusal =
   | ResendRefusal
   | IdentifierRefusal
+  | GuessBudgetExhausted
   | { code: "identifier_fixed" }
   | { code: "identifier_taken" };
 

@@ -36,7 +36,11 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     eventId: newId(),
     eventData: JSON.stringify({ channel: found.channel, policy: found.policy.resend }),
     deliveryId: newId(),
-    limits: sendLimitsOf(ctx, found.policy, found.identifierType!, found.identifier!),
+    limits: sendLimitsOf(ctx, found.policy, {
+      type: found.identifierType!,
+      normalized: found.identifier!,
+      userId: found.userId,
+    }),
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
   if (outcome.verification) return sent(outcome.verification, outcome.quota);

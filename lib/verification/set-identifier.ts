@@ -3,7 +3,7 @@ import { newId } from "@/lib/id";
 import { resolvePolicy } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
 import { type GivenIdentifier, maskIdentifier } from "@/lib/users";
-import { limitRefusal, sendLimitsOf } from "./limits";
+import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
 import { findById } from "./reading/repository";
 import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
@@ -36,6 +36,7 @@ export async function setIdentifier(
   const { identifier, channel } = recipient.value;
   const policy = resolvePolicy(ctx.project.settings.policies, found.purpose, channel) ?? found.policy;
 
+  const counting = { ...identifier, userId: found.userId };
   const outcome = await changeIdentifier({
     id: found.id,
     projectId: ctx.project.id,
@@ -51,16 +52,20 @@ export async function setIdentifier(
     cooldownSeconds: policy.cooldownSeconds,
     codeLifetimeSeconds: policy.codeLifetimeSeconds,
     knownOnly: policy.recipients === "known",
+    takenByAnyone: policy.whenTaken === "early",
+    lockingBudgets: lockingBudgetsOf(policy, counting),
     actor: actorOf(ctx.caller),
     requestId: ctx.requestId,
     eventId: newId(),
     eventData: JSON.stringify({ channel, recipient: maskIdentifier(identifier.value) }),
     deliveryId: newId(),
-    limits: sendLimitsOf(ctx, policy, identifier.type, identifier.normalized),
+    limits: sendLimitsOf(ctx, policy, counting),
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
   if (outcome.verification) return sent(outcome.verification, outcome.quota);
   if (outcome.taken) return refuse({ code: "identifier_taken" });
+  if (outcome.lockedUntil)
+    return refuse({ code: "guess_budget_exhausted", retryAt: outcome.lockedUntil, now: outcome.now });
   return refuse(
     refusalBefore(outcome.before, identifier.normalized, policy.maxSends, outcome.now) ??
       limitRefusal(outcome.quota, outcome.now),

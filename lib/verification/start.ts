@@ -1,10 +1,18 @@
 import { actorOf, type Ctx, currentKeyId } from "@/lib/access";
+import type { CustomMessage } from "@/lib/delivery";
 import { newId } from "@/lib/id";
-import { allowedReturnUrl, locales, type Policy, resolvePolicy } from "@/lib/projects";
+import {
+  allowedReturnUrl,
+  locales,
+  type NamedPolicy,
+  type Policy,
+  resolveNamedPolicy,
+  resolvePolicy,
+} from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { minute } from "@/lib/time";
 import { type GivenIdentifier, maskIdentifier } from "@/lib/users";
-import { limitRefusal, sendLimitsOf } from "./limits";
+import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
 import { findRecipient, type Recipient } from "./recipient";
 import type { StartRefusal } from "./refusals";
 import { insertAndSend, insertOpen } from "./sending/repository";
@@ -15,10 +23,22 @@ export interface Start {
   identifier?: GivenIdentifier;
   channel?: string;
   purpose?: string;
+  /** A dialect's own policy; left out, the purpose names the project's. */
+  policy?: NamedPolicy;
+  /** One more string of the look-up key, such as the OAuth client. */
+  lane?: string;
   locale?: string;
   userId?: string;
+  /** Makes the identifier the user's primary one on success. */
+  updatePrimary?: boolean;
   returnUrl?: string;
+  /** Where the message's link leads instead of our page (`verifications.linkTemplate`). */
+  linkTemplate?: string;
+  /** What the message says instead of the project's template. */
+  message?: CustomMessage;
   metadata?: Record<string, string>;
+  /** What the mouth keeps with it; the engine never looks inside. */
+  wireContext?: unknown;
   /** From one minute up to what the purpose's policy says. */
   expiresInSeconds?: number;
 }
@@ -28,8 +48,9 @@ export interface Start {
  * project, policy, identifier and user is canceled as superseded.
  */
 export async function start(ctx: Ctx, input: Start): Promise<Result<Started, StartRefusal>> {
+  const isDelivered = input.policy?.differences.deliver !== "return";
   const found = input.identifier
-    ? await findRecipient(ctx.project, input.identifier, input.channel)
+    ? await findRecipient(ctx.project, input.identifier, { asked: input.channel, isDelivered })
     : ok(null);
   if (!found.ok) return found;
   const recipient = found.value;
@@ -48,18 +69,30 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
     return verification ? ok({ verification, quotas: [] }) : refuse({ code: "user_not_found" });
   }
   const { type, normalized } = recipient.identifier;
-  const limits = sendLimitsOf(ctx, policy, type, normalized);
-  const outcome = await insertAndSend({ ...row, deliveryId: newId(), limits });
+  const limits = sendLimitsOf(ctx, policy, { type, normalized, userId: row.userId });
+  const outcome = await insertAndSend({
+    ...row,
+    deliveryId: newId(),
+    limits,
+    supersedes: policy.again === "supersede",
+    customMessage: input.message ? JSON.stringify(input.message) : null,
+  });
   if (outcome.verification) return sent(outcome.verification, outcome.quota);
   if (outcome.userMissing) return refuse({ code: "user_not_found" });
   if (outcome.taken) return refuse({ code: "identifier_taken" });
+  if (outcome.lockedUntil)
+    return refuse({ code: "guess_budget_exhausted", retryAt: outcome.lockedUntil, now: outcome.now });
   return refuse(limitRefusal(outcome.quota, outcome.now));
 }
 
 /** The policy of the purpose, with the shorter life that the caller may ask for. */
 function ruleOf(ctx: Ctx, input: Start, recipient: Recipient | null): Result<Policy, StartRefusal> {
   const purpose = input.purpose ?? "confirm";
-  const policy = resolvePolicy(ctx.project.settings.policies, purpose, recipient?.channel ?? "email");
+  const channel = recipient?.channel ?? "email";
+  const { policies } = ctx.project.settings;
+  const policy = input.policy
+    ? resolveNamedPolicy(policies, input.policy, channel)
+    : resolvePolicy(policies, purpose, channel);
   if (!policy) return refuse({ code: "purpose_unknown", purpose });
   const asked = input.expiresInSeconds ?? policy.lifetimeSeconds;
   if (asked < minute || asked > policy.lifetimeSeconds) {
@@ -82,7 +115,7 @@ function newRow(
     projectId: ctx.project.id,
     mouth: ctx.mouth,
     purpose,
-    policyName: purpose,
+    policyName: input.policy?.name ?? purpose,
     policy: JSON.stringify(policy),
     identifierType: identifier?.type ?? null,
     identifierValue: identifier?.value ?? null,
@@ -90,14 +123,22 @@ function newRow(
     isOpen: identifier === null,
     channel: recipient?.channel ?? null,
     userId: input.userId ?? null,
+    lane: input.lane ?? null,
+    updatesPrimary: input.updatePrimary ?? false,
     locale: localeFor(ctx, input.locale),
     returnUrl,
+    linkTemplate: input.linkTemplate ?? null,
+    wireContext: input.wireContext === undefined ? null : JSON.stringify(input.wireContext),
     metadata: JSON.stringify(input.metadata ?? {}),
     secretKeyId: currentKeyId(),
     lifetimeSeconds: policy.lifetimeSeconds,
     codeLifetimeSeconds: policy.codeLifetimeSeconds,
     cooldownSeconds: policy.cooldownSeconds,
     knownOnly: policy.recipients === "known",
+    takenByAnyone: policy.whenTaken === "early",
+    lockingBudgets: identifier
+      ? lockingBudgetsOf(policy, { ...identifier, userId: input.userId ?? null })
+      : "[]",
     actor: actorOf(ctx.caller),
     requestId: ctx.requestId,
     eventId: newId(),

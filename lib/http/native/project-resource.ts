@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { dialectSettings, effectivePolicies, locales, type Policy, type Project, policies } from "@/lib/projects";
+import {
+  dialectSettings,
+  effectivePolicies,
+  locales,
+  type Project,
+  policies,
+  type ShownPolicy,
+} from "@/lib/projects";
 import { instant, showId, showInstant, shownId } from "./fields";
 
 const PolicyResource = z
@@ -13,15 +20,22 @@ const PolicyResource = z
     maxSends: z.int(),
     sendLimits: z.array(
       z.strictObject({
-        by: z.enum(["recipient", "network", "project"]),
+        by: z.enum(["recipient", "userRecipient", "network", "project"]),
         max: z.int(),
         windowSeconds: z.int(),
       }),
     ),
-    guessBudget: z.strictObject({ by: z.literal("recipient"), wrong: z.int(), windowSeconds: z.int() }),
+    guessBudgets: z.array(
+      z.strictObject({
+        by: z.enum(["recipient", "user"]),
+        wrong: z.int(),
+        windowSeconds: z.int(),
+        lockSeconds: z.int().nullable(),
+      }),
+    ),
     replaySeconds: z.int(),
     recipients: z.enum(["any", "known"]),
-  } satisfies Record<keyof Policy, z.ZodType>)
+  } satisfies Record<keyof ShownPolicy, z.ZodType>)
   .meta({ id: "Policy" });
 
 export const ProjectResource = z
@@ -58,7 +72,8 @@ export const ProjectResource = z
   .meta({ id: "Project" });
 
 export function toProjectResource(project: Project): z.input<typeof ProjectResource> {
-  const { branding, defaultLocale, returnUrls, countries, policies, requestsPerMinute, dialects } = project.settings;
+  const { branding, defaultLocale, returnUrls, countries, policies, requestsPerMinute, dialects } =
+    project.settings;
   return {
     id: showId("prj", project.id),
     number: project.number.toString(),

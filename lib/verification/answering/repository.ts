@@ -1,10 +1,11 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { budgets, identifiers, users, verifications } from "@/drizzle/schema";
-import { isUniqueViolation, prepared } from "@/lib/db";
+import { type Db, isUniqueViolation, prepared } from "@/lib/db";
 import {
   type Acting,
   appendEvent,
   appendInstant,
+  guessBudgetsOf,
   nowAs,
   param,
   verificationFrom,
@@ -15,24 +16,22 @@ import type { Read } from "../verification";
 const isPendingAfterCount = sql`verified_at is null and canceled_at is null and expires_at > now() and code_expires_at > now()
   and attempt_count <= (policy->>'maxAttempts')::int`;
 
-const countStatement = prepared((db) => {
+/** Counts on the verification that `target` names: the statement is the same, however it is found. */
+function countOn(db: Db, target: SQL) {
   const counted = db.$with("counted", {}).as(sql`
     update ${verifications}
     set attempt_count = attempt_count + case when verified_at is null and canceled_at is null then 1 else 0 end
-    where id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")}
-      and (${param("expectIdentifier", "text")} is null or identifier = ${param("expectIdentifier", "text")})
-      and (${param("expectUserId", "uuid")} is null or user_id = ${param("expectUserId", "uuid")})
-      and (${param("expectPurpose", "text")} is null or purpose = ${param("expectPurpose", "text")})
+    where ${target} and ${verifications.projectId} = ${param("projectId", "uuid")}
     returning *`);
-  const evaluated = db.$with("evaluated", {}).as(sql`
-    select project_id, identifier_type || ':' || identifier as key, policy->'guessBudget' as budget from counted
-    where ${isPendingAfterCount} and identifier is not null`);
+  const evaluated = db.$with("evaluated", {}).as(guessBudgetsOf(sql`counted where ${isPendingAfterCount}`));
   const guess = db.$with("guess", {}).as(sql`
-    insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at)
-    select project_id, 'guess', key, array[now()], (budget->>'wrong')::int, now() + make_interval(secs => (budget->>'windowSeconds')::int)
+    insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at, full_until)
+    select project_id, 'guess', key, array[now()], wrong, now() + span, now() + lock
     from evaluated
+    order by key
     ${appendInstant}
     returning key`);
+  const isSpent = sql`(select count(*) from evaluated) > (select count(*) from guess)`;
   // Beyond the cap one event says so; more would only let an attacker fill the table.
   const tried = appendEvent(
     db,
@@ -40,32 +39,45 @@ const countStatement = prepared((db) => {
     sql`'verification.attempted'`,
     sql`jsonb_build_object('attempt', attempt_count, 'maxAttempts', (policy->>'maxAttempts')::int,
       'isExpired', code_expires_at <= now() or expires_at <= now(),
-      'isBudgetSpent', exists (select from evaluated) and not exists (select from guess))`,
+      'isBudgetSpent', ${isSpent})`,
   );
+  const full = db.$with("full_budgets", {}).as(sql`
+    select max(coalesce(${budgets.fullUntil}, (select min(t) from unnest(${budgets.instants}) t where t > now() - evaluated.span) + evaluated.span)) as until
+    from evaluated join ${budgets} on ${budgets.projectId} = evaluated.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = evaluated.key
+    where evaluated.key not in (select key from guess)`);
   const retryAt =
-    sql<Date | null>`(case when exists (select from evaluated) and not exists (select from guess) then coalesce((
-    select min(t) + make_interval(secs => (counted.policy->'guessBudget'->>'windowSeconds')::int)
-    from ${budgets}, unnest(${budgets.instants}) t
-    where ${budgets.projectId} = counted.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = counted.identifier_type || ':' || counted.identifier
-      and t > now() - make_interval(secs => (counted.policy->'guessBudget'->>'windowSeconds')::int)
-  ), now() + interval '1 second') end)`.mapWith(verifications.createdAt);
+    sql<Date | null>`(case when ${isSpent} then coalesce((select until from full_budgets), now() + interval '1 second') end)`.mapWith(
+      verifications.createdAt,
+    );
   return db
-    .with(counted, evaluated, guess, tried)
+    .with(counted, evaluated, guess, tried, full)
     .select({ ...verificationFrom("counted"), now: nowAs, budgetRetryAt: retryAt })
-    .from(sql`counted`)
-    .prepare("count_attempt");
-});
+    .from(sql`counted`);
+}
 
-export interface Attempt {
-  id: string;
+interface Answering {
   projectId: string;
-  expectIdentifier: string | null;
-  expectUserId: string | null;
-  expectPurpose: string | null;
   actor: string;
   requestId: string | null;
   eventId: string;
 }
+
+export interface Attempt extends Answering {
+  id: string;
+  expectIdentifier: string | null;
+  expectUserId: string | null;
+  expectPurpose: string | null;
+}
+
+const countStatement = prepared((db) =>
+  countOn(
+    db,
+    sql`id = ${param("id", "uuid")}
+      and (${param("expectIdentifier", "text")} is null or identifier = ${param("expectIdentifier", "text")})
+      and (${param("expectUserId", "uuid")} is null or user_id = ${param("expectUserId", "uuid")})
+      and (${param("expectPurpose", "text")} is null or purpose = ${param("expectPurpose", "text")})`,
+  ).prepare("count_attempt"),
+);
 
 /**
  * Counts one attempt, on the verification and in its recipient's guess budget, in a single statement: no two callers get
@@ -78,12 +90,45 @@ export async function countAttempt(
   return row;
 }
 
+/** What names a verification without its id: of several under one key, the newest is meant, whatever its state. */
+export interface Key {
+  policyName: string;
+  identifierType: string;
+  identifier: string;
+  userId: string | null;
+  lane: string | null;
+}
+
+const countByKeyStatement = prepared((db) =>
+  countOn(
+    db,
+    sql`id = (
+      select id from ${verifications}
+      where ${verifications.projectId} = ${param("projectId", "uuid")} and ${verifications.identifier} = ${param("identifier", "text")}
+        and ${verifications.policyName} = ${param("policyName", "text")} and ${verifications.identifierType} = ${param("identifierType", "text")}
+        and ${verifications.userId} is not distinct from ${param("userId", "uuid")}
+        and ${verifications.lane} is not distinct from ${param("lane", "text")}
+      order by ${verifications.createdAt} desc, ${verifications.id} desc limit 1)`,
+  ).prepare("count_attempt_by_key"),
+);
+
+/** As `countAttempt`, for the newest verification under the key. */
+export async function countAttemptByKey(
+  values: Answering & Key,
+): Promise<(Read & { budgetRetryAt: Date | null }) | undefined> {
+  const [row] = await countByKeyStatement({ ...values });
+  return row;
+}
+
 const markStatement = prepared((db) => {
   const target = sql`id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")}`;
   const facts = db.$with("facts", {}).as(sql`
-    select v.identifier_type || ':' || v.identifier as key, v.user_id is not null and exists (
-      select from ${identifiers} where ${identifiers.projectId} = v.project_id and ${identifiers.type} = v.identifier_type
-        and ${identifiers.normalized} = v.identifier and ${identifiers.verifiedAt} is not null and ${identifiers.userId} <> v.user_id) as taken
+    select v.user_id is not null
+      and (v.policy->>'bind' = 'add' or v.policy->>'bind' = 'existing' and exists (
+        select from ${identifiers} where ${identifiers.userId} = v.user_id and ${identifiers.type} = v.identifier_type and ${identifiers.normalized} = v.identifier))
+      and exists (
+        select from ${identifiers} where ${identifiers.projectId} = v.project_id and ${identifiers.type} = v.identifier_type
+          and ${identifiers.normalized} = v.identifier and ${identifiers.verifiedAt} is not null and ${identifiers.userId} <> v.user_id) as taken
     from ${verifications} v where v.id = ${param("id", "uuid")}`);
   const marked = db.$with("marked", {}).as(sql`
     update ${verifications} set verified_at = now(), method = ${param("method", "text")}, verified_by = ${param("verifiedBy", "text")}
@@ -93,19 +138,33 @@ const markStatement = prepared((db) => {
   // A right code gives its own guess back; a proof by other means clears the budget (docs/security.md #7).
   const settled = db.$with("settled", {}).as(sql`
     update ${budgets} set instants = case when ${param("method", "text")} = 'code' then trim_array(instants, 1) else '{}' end
-    where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess' and ${budgets.key} = (select key from facts)
-      and cardinality(instants) > 0 and exists (select from marked)`);
+    where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess' and cardinality(instants) > 0
+      and ${budgets.key} in (select key from (${guessBudgetsOf(sql`marked`)}) counted_in)`);
+  const ofUser = sql`${identifiers.userId} = m.user_id and ${identifiers.type} = m.identifier_type`;
+  const demoted = db.$with("demoted", {}).as(sql`
+    update ${identifiers} set is_primary = false from marked m
+    where ${ofUser} and ${identifiers.isPrimary} and ${identifiers.normalized} <> m.identifier and m.policy->>'bind' = 'add'
+      and (m.updates_primary or ${param("updatesPrimary", "boolean")}
+        or m.policy->>'takesPrimary' = 'whenNoneVerified' and ${identifiers.verifiedAt} is null)
+    returning ${identifiers.id}`);
   const bound = db.$with("bound", {}).as(sql`
     insert into ${identifiers} (id, number, project_id, user_id, type, value, normalized, is_primary, verified_at, evidence, last_verification_id)
     select ${param("identifierId", "uuid")}, ${param("identifierNumber", "bigint")}, m.project_id, m.user_id, m.identifier_type, m.identifier_value, m.identifier,
-      not exists (select from ${identifiers} where ${identifiers.userId} = m.user_id and ${identifiers.type} = m.identifier_type and ${identifiers.isPrimary}),
+      -- Reading what was demoted makes that happen first: the index allows one primary at any moment.
+      not exists (select from ${identifiers} where ${ofUser} and ${identifiers.isPrimary} and ${identifiers.id} not in (select id from demoted)),
       now(), 'proven', m.id
     -- Locked, so that a user who is being deleted is either gone or stays until the identifier is theirs.
-    from marked m join ${users} on ${users.id} = m.user_id for key share of ${users}
+    from marked m join ${users} on ${users.id} = m.user_id
+    where m.policy->>'bind' = 'add' and m.identifier is not null for key share of ${users}
     on conflict (user_id, type, normalized) do update
-      set verified_at = now(), evidence = 'proven', last_verification_id = excluded.last_verification_id`);
+      set verified_at = now(), evidence = 'proven', last_verification_id = excluded.last_verification_id,
+        is_primary = ${identifiers.isPrimary} or excluded.is_primary`);
+  const confirmed = db.$with("confirmed", {}).as(sql`
+    update ${identifiers} set verified_at = now(), evidence = 'proven', last_verification_id = m.id from marked m
+    where ${ofUser} and ${identifiers.normalized} = m.identifier and m.policy->>'bind' = 'existing'`);
+  const verified = appendEvent(db, sql`marked`, sql`'verification.verified'`);
   return db
-    .with(facts, marked, settled, bound, appendEvent(db, sql`marked`, sql`'verification.verified'`))
+    .with(facts, marked, settled, demoted, bound, confirmed, verified)
     .select({ now: nowAs, taken: sql<boolean>`facts.taken`, verification: verificationFrom("marked") })
     .from(sql`facts left join marked on true`)
     .prepare("mark_verified");
@@ -118,6 +177,8 @@ export interface Mark extends Acting {
   verifiedBy: string;
   identifierId: string;
   identifierNumber: bigint;
+  /** Beside what the starter asked for. */
+  updatesPrimary: boolean;
 }
 
 /**

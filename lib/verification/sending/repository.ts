@@ -56,12 +56,17 @@ export interface QuotaLine {
   resetSeconds: number;
 }
 
-/** Puts the message of each row of `from` into the outbox. */
-function appendDelivery(db: Db, from: SQL) {
+/** Puts the message of each row of `from` into the outbox, unless the starter delivers the secret itself. */
+function appendDelivery(db: Db, from: SQL, customMessage: SQL = sql`null`) {
   return db.$with("outbox", {}).as(sql`
-    insert into ${deliveries} (id, project_id, verification_id, generation, channel, recipient, locale, template)
-    select ${param("deliveryId", "uuid")}, project_id, id, generation, channel, identifier_value, locale, purpose from ${from}`);
+    insert into ${deliveries} (id, project_id, verification_id, generation, channel, recipient, locale, template, custom_message)
+    select ${param("deliveryId", "uuid")}, project_id, id, generation, channel, identifier_value, locale, purpose, ${customMessage}
+    from ${from} where policy->>'deliver' = 'send'`);
 }
+
+/** What the last message of this verification said in the caller's own words: the next one says it again. */
+const lastCustomMessage = sql`(select custom_message from ${deliveries} where ${deliveries.verificationId} = ${param("id", "uuid")}
+  order by ${deliveries.createdAt} desc limit 1)`;
 
 interface Sending {
   deliveryId: string;
@@ -88,6 +93,13 @@ export interface NewVerification extends Acting {
   cooldownSeconds: number;
   knownOnly: boolean;
   isOpen: boolean;
+  lane: string | null;
+  updatesPrimary: boolean;
+  linkTemplate: string | null;
+  wireContext: string | null;
+  takenByAnyone: boolean;
+  /** JSON array: the guess budgets that lock sends too. */
+  lockingBudgets: string;
 }
 
 /** What stands in the way of a start, beside the limits. */
@@ -99,7 +111,11 @@ function admission(db: Db) {
       ${param("userId", "uuid")} is not null and not exists (
         select from ${users} where ${users.id} = ${param("userId", "uuid")} and ${users.projectId} = ${param("projectId", "uuid")}) as user_missing,
       ${param("userId", "uuid")} is not null and exists (
-        select from ${identifiers} where ${ofRecipient} and ${identifiers.verifiedAt} is not null and ${identifiers.userId} <> ${param("userId", "uuid")}) as taken,
+        select from ${identifiers} where ${ofRecipient} and ${identifiers.verifiedAt} is not null
+          and (${param("takenByAnyone", "boolean")} or ${identifiers.userId} <> ${param("userId", "uuid")})) as taken,
+      (select max(${budgets.fullUntil}) from ${budgets} where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess'
+        and ${budgets.key} in (select jsonb_array_elements_text(${param("lockingBudgets", "jsonb")}))
+        and cardinality(${budgets.instants}) >= ${budgets.capacity} and ${budgets.fullUntil} > now()) as locked_until,
       ${param("knownOnly", "boolean")} and not exists (select from ${identifiers} where ${ofRecipient}) as is_decoy`);
 }
 
@@ -108,12 +124,12 @@ function insertNew(db: Db, from: SQL) {
   return db.$with("inserted", {}).as(sql`
     insert into ${verifications} (
       id, project_id, mouth, purpose, policy_name, policy, identifier_type, identifier_value, identifier, is_identifier_open, channel,
-      user_id, locale, return_url, metadata, secret_key_id, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
+      user_id, lane, updates_primary, locale, return_url, link_template, metadata, wire_context, secret_key_id, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
     select
       ${param("id", "uuid")}, ${param("projectId", "uuid")}, ${param("mouth", "text")}, ${param("purpose", "text")}, ${param("policyName", "text")},
       ${param("policy", "jsonb")}, ${param("identifierType", "text")}, ${param("identifierValue", "text")}, ${param("identifier", "text")},
-      ${param("isOpen", "boolean")}, ${param("channel", "text")}, ${param("userId", "uuid")}, ${param("locale", "text")},
-      ${param("returnUrl", "text")}, ${param("metadata", "jsonb")}, ${param("secretKeyId", "text")}, is_decoy,
+      ${param("isOpen", "boolean")}, ${param("channel", "text")}, ${param("userId", "uuid")}, ${param("lane", "text")}, ${param("updatesPrimary", "boolean")}, ${param("locale", "text")},
+      ${param("returnUrl", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, is_decoy,
       case when ${isIssued} then now() end, case when ${isIssued} then 1 else 0 end,
       case when ${isIssued} then ${inSeconds("cooldownSeconds")} end, ${inSeconds("lifetimeSeconds")}, ${inSeconds("codeLifetimeSeconds")}
     from ${from}
@@ -121,16 +137,18 @@ function insertNew(db: Db, from: SQL) {
 }
 
 const outcome = { now: nowAs, quota: quotaReport };
+const lockedUntil = sql<Date | null>`admission.locked_until`.mapWith(budgets.fullUntil);
 
 const startStatement = prepared((db) => {
-  const admitted = sql`not (select user_missing or taken from admission)`;
+  const admitted = sql`(select not user_missing and not taken and locked_until is null from admission)`;
   // Locked before the budgets, as everywhere; older than a day is expired under any policy.
   const older = db.$with("older", {}).as(sql`
     select id from ${verifications}
-    where ${verifications.projectId} = ${param("projectId", "uuid")} and ${verifications.identifier} = ${param("identifier", "text")}
+    where ${param("supersedes", "boolean")} and ${verifications.projectId} = ${param("projectId", "uuid")} and ${verifications.identifier} = ${param("identifier", "text")}
       and ${verifications.createdAt} > now() - interval '25 hours' and ${verifications.policyName} = ${param("policyName", "text")}
       and ${verifications.identifierType} = ${param("identifierType", "text")}
       and ${verifications.userId} is not distinct from ${param("userId", "uuid")}
+      and ${verifications.lane} is not distinct from ${param("lane", "text")}
       and ${verifications.verifiedAt} is null and ${verifications.canceledAt} is null and ${verifications.expiresAt} > now()
     order by id for update`);
   const { quota, spent, granted } = spendSends(db, sql`${admitted} and (select count(*) from older) >= 0`);
@@ -151,13 +169,14 @@ const startStatement = prepared((db) => {
       superseded,
       supersession,
       inserted,
-      appendDelivery(db, sql`inserted`),
+      appendDelivery(db, sql`inserted`, param("customMessage", "jsonb")),
       appendEvent(db, sql`inserted`, sql`'verification.started'`),
     )
     .select({
       ...outcome,
       userMissing: sql<boolean>`admission.user_missing`,
       taken: sql<boolean>`admission.taken`,
+      lockedUntil,
       verification: verificationFrom("inserted"),
     })
     .from(sql`admission left join inserted on true`)
@@ -165,7 +184,9 @@ const startStatement = prepared((db) => {
 });
 
 /** Starts a verification that sends at once: limits, supersede, insert, event and outbox in one statement. */
-export async function insertAndSend(values: NewVerification & Sending) {
+export async function insertAndSend(
+  values: NewVerification & Sending & { supersedes: boolean; customMessage: string | null },
+) {
   const [row] = await startStatement({ ...values });
   return withNow(row!);
 }
@@ -214,7 +235,7 @@ const resendStatement = prepared((db) => {
       quota,
       spent,
       resent,
-      appendDelivery(db, sql`resent`),
+      appendDelivery(db, sql`resent`, lastCustomMessage),
       appendEvent(db, sql`resent`, sql`'verification.resent'`),
     )
     .select({ ...outcome, before: verificationFrom("current"), verification: verificationFrom("resent") })
@@ -231,7 +252,7 @@ export async function sendAgain(values: Acting & Sending & { id: string }) {
 const setIdentifierStatement = prepared((db) => {
   const may = sql`(select ${isPending} and is_identifier_open and send_count < ${param("maxSends", "int")}
     and (coalesce(next_send_at <= now(), true) or identifier is distinct from ${param("identifier", "text")}) from current)
-    and not (select taken from admission)`;
+    and (select not taken and locked_until is null from admission)`;
   const { quota, spent, granted } = spendSends(db, may);
   const changed = db.$with("changed", {}).as(sql`
     update ${verifications} set
@@ -257,6 +278,7 @@ const setIdentifierStatement = prepared((db) => {
     .select({
       ...outcome,
       taken: sql<boolean>`admission.taken`,
+      lockedUntil,
       before: verificationFrom("current"),
       verification: verificationFrom("changed"),
     })
@@ -278,6 +300,8 @@ export interface ChangedIdentifier extends Acting, Sending {
   cooldownSeconds: number;
   codeLifetimeSeconds: number;
   knownOnly: boolean;
+  takenByAnyone: boolean;
+  lockingBudgets: string;
 }
 
 /** Sets or changes the identifier of an open verification and sends to it. Undefined if there is no such verification. */

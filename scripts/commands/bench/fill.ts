@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { recipientOf } from "./load";
+import type { PreparedProject } from "./processes/engine";
 
 const batch = 20_000;
 /** Each recipient has been verified this often before. */
@@ -11,7 +12,7 @@ const perRecipient = 3;
  */
 export async function fill(
   databaseUrl: string,
-  projectId: string,
+  { projectId, policy }: PreparedProject,
   rows: number,
   tell: (detail: string) => void,
 ): Promise<void> {
@@ -22,10 +23,18 @@ export async function fill(
     // Nobody minds if a crash loses some of it.
     connection: { synchronous_commit: "off" },
   });
+  const recipients = Math.ceil(rows / perRecipient);
   for (let first = 0; first < rows; first += batch) {
     tell(`${Math.round((first / rows) * 100)} %`);
     const last = Math.min(first + batch, rows) - 1;
-    await sql.unsafe(statement, [projectId, first, last, rows, Math.ceil(rows / perRecipient)]);
+    await sql.unsafe(statement, [
+      projectId,
+      first,
+      last,
+      rows,
+      recipients,
+      JSON.stringify(policy),
+    ]);
   }
   tell("vacuum and statistics");
   await sql`vacuum analyze`;
@@ -49,7 +58,7 @@ with made as materialized (
     locale, secret_key_id, issued_at, attempt_count, send_count, next_send_at, created_at, expires_at, code_expires_at,
     verified_at, method, verified_by, canceled_at, cancel_reason)
   select id, $1::uuid, 'native', 'confirm', 'confirm',
-    '{"resend": "same", "maxSends": 5, "codeLength": 6, "recipients": "any", "sendLimits": [{"by": "recipient", "max": 10, "windowSeconds": 3600}, {"by": "network", "max": 60, "windowSeconds": 3600}], "guessBudget": {"by": "recipient", "wrong": 20, "windowSeconds": 86400}, "maxAttempts": 5, "replaySeconds": 10, "cooldownSeconds": 30, "lifetimeSeconds": 600, "codeLifetimeSeconds": 600}',
+    $6::text::jsonb,
     'email', email, email, 'email', 'en', '00000000', at, case when fate < 9 then 1 else 0 end, 1,
     at + interval '30 seconds', at, at + interval '10 minutes', at + interval '10 minutes',
     case when fate < 9 then at + interval '40 seconds' end, case when fate < 9 then 'code' end,

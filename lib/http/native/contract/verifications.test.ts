@@ -248,7 +248,11 @@ describe("POST /verifications/{id}/attempts", () => {
 
   it("refuses codes when the recipient's guess budget is used up, and says for how long", async () => {
     const policies = {
-      confirm: { email: { guessBudget: { by: "recipient" as const, wrong: 2, windowSeconds: 3600 } } },
+      confirm: {
+        email: {
+          guessBudgets: [{ by: "recipient" as const, wrong: 2, windowSeconds: 3600, lockSeconds: null }],
+        },
+      },
     };
     const by = await aClient({ settings: { policies } });
     const v = await start({ email: someone() }, by);

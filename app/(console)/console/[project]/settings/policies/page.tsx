@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { LinkTabs } from "@/app/_ui/link-tabs";
 import { PageHeader } from "@/app/_ui/page-header";
-import { type Channel, effectivePolicies, type Policy } from "@/lib/projects";
+import { type Channel, effectivePolicies, type ShownPolicy } from "@/lib/projects";
 import { minute } from "@/lib/time";
 import { requireRole } from "../../../../_session/session";
 import { PolicyForm } from "./_parts/policy-form";
@@ -61,7 +61,7 @@ function valuesOf({
   lifetimeSeconds,
   resend,
   recipients,
-}: Policy) {
+}: ShownPolicy) {
   return {
     codeLength: String(codeLength),
     maxAttempts: String(maxAttempts),
@@ -73,7 +73,7 @@ function valuesOf({
   };
 }
 
-function warningOf(purpose: string, channel: Channel, { lifetimeSeconds }: Policy): string | null {
+function warningOf(purpose: string, channel: Channel, { lifetimeSeconds }: ShownPolicy): string | null {
   return purpose === "authenticate" && channel === "email" && lifetimeSeconds > longForSignIn
     ? words.lifetimeLong
     : null;
