@@ -1,0 +1,52 @@
+/** Enough for anybody who tries things out; beyond it, the oldest are forgotten. */
+const maxEntries = 2000;
+
+const forgetful = {
+  upsert: async () => {},
+  find: async () => undefined,
+  findByUid: async () => undefined,
+  destroy: async () => {},
+};
+
+/**
+ * What the sandbox identity provider keeps: in memory only, so a restart forgets every sign-in. Sessions are not kept
+ * at all: each visit asks again who one wants to be. Answers the factory that the provider asks for, one adapter for each
+ * of its models.
+ */
+export function createSandboxStore() {
+  const entries = new Map();
+
+  const isOver = ({ endsAt }) => endsAt !== undefined && endsAt <= Date.now();
+  const get = (key) => {
+    const entry = entries.get(key);
+    if (!entry || isOver(entry)) return undefined;
+    return entry.payload;
+  };
+
+  return (model) => {
+    if (model === "Session") return forgetful;
+    const keyOf = (id) => `${model}:${id}`;
+    return {
+      async upsert(id, payload, expiresInSeconds) {
+        const endsAt = expiresInSeconds ? Date.now() + expiresInSeconds * 1000 : undefined;
+        entries.delete(keyOf(id));
+        entries.set(keyOf(id), { payload, endsAt });
+        for (const [key, entry] of entries) {
+          if (entries.size <= maxEntries && !isOver(entry)) break;
+          entries.delete(key);
+        }
+      },
+      find: async (id) => get(keyOf(id)),
+      async consume(id) {
+        const payload = get(keyOf(id));
+        if (payload) payload.consumed = Math.floor(Date.now() / 1000);
+      },
+      async destroy(id) {
+        entries.delete(keyOf(id));
+      },
+      async revokeByGrantId(grantId) {
+        for (const [key, { payload }] of entries) if (payload.grantId === grantId) entries.delete(key);
+      },
+    };
+  };
+}
