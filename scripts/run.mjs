@@ -25,7 +25,7 @@ await runMain(async () => {
   loadEnvFile();
   await ensureInstalled();
 
-  const needsDatabase = !withoutDatabase.includes(command);
+  const needsDatabase = !withoutDatabase.includes(command) && !args.includes("--help");
   const { env, close } = needsDatabase ? await openDatabase() : { env: {}, close: async () => {} };
   const code = await runCommand(file, args, { ...process.env, ...env });
   await close();

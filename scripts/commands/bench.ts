@@ -1,6 +1,6 @@
 /** `npm run bench`: measures the production build. What the figures mean, and what they were: docs/performance.md. */
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { Child } from "./bench/child";
 import { Databases } from "./bench/databases";
 import { fill } from "./bench/fill";
@@ -16,6 +16,8 @@ import { type Subject, startSubject } from "./bench/subject";
 
 const floorRows = 10_000;
 const warmSeconds = 2;
+/** A machine with this many processes at work besides ours gives figures that mean little. */
+const busyLoad = 0.5;
 
 await runMain(async () => {
   const options = readOptions();
@@ -27,18 +29,41 @@ await runMain(async () => {
 
   const databases = new Databases(url);
   const stops: (() => Promise<void> | void)[] = [() => databases.close(options.keep)];
-  const stopAll = async () => {
-    for (const stop of stops.splice(0).reverse()) await stop();
-  };
-  process.on("SIGINT", () => stopAll().finally(() => process.exit(1)));
+  const interruption = interrupted();
   try {
-    const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node.js ${process.version}, ${await databases.describe()}`;
-    say(machine);
-    await (options.rows > 0 ? compareRows : compareCalls)({ databases, options, machine, stops });
+    const machine = await describeMachine(databases);
+    const comparison = (options.rows > 0 ? compareRows : compareCalls)({
+      databases,
+      options,
+      machine,
+      stops,
+    });
+    // What is under way when it is interrupted fails as its processes are stopped; nobody needs to read of that.
+    comparison.catch(() => {});
+    await Promise.race([comparison, interruption]);
   } finally {
-    await stopAll();
+    for (const stop of stops.splice(0).reverse()) await stop();
   }
 });
+
+/** Fails when somebody wants an end: Ctrl-C in the terminal, or SIGTERM. */
+function interrupted(): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () =>
+      reject(new Explanation("Interrupted. The servers and databases of the bench are gone."));
+    process.once("SIGINT", stop);
+    process.once("SIGTERM", stop);
+  });
+}
+
+async function describeMachine(databases: Databases): Promise<string> {
+  const load = loadavg()[0]!;
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node.js ${process.version}, ${await databases.describe()}`;
+  say(machine);
+  if (load > busyLoad)
+    say(`The machine is busy (load ${load.toFixed(1)}): only the ratios, measured in turns, mean something.`);
+  return `${machine}, load before: ${load.toFixed(1)}`;
+}
 
 interface Run {
   databases: Databases;
@@ -92,7 +117,7 @@ async function compareRows({ databases, options, machine, stops }: Run): Promise
     await openBench("countersign_bench_full", { databases, options, stops }),
   ];
   await step(`Filling a database with ${options.rows} verifications`, (tell) =>
-    fill(b.databaseUrl, b.subject.projectId, options.rows, tell),
+    fill(b.databaseUrl, b.subject.prepared, options.rows, tell),
   );
   await warmUp([a.bench, b.bench], options);
 
@@ -156,7 +181,7 @@ function warmUp(benches: readonly Bench[], options: Options): Promise<void> {
   });
 }
 
-/** Nothing here is faster than what the same server just did at the same load, or twice what it did a round ago. */
+/** Prepares enough codes: half more than the same call used a round ago, or, the first time, than any call used. */
 async function measureNext(
   bench: Bench,
   call: CallName,
@@ -165,7 +190,9 @@ async function measureNext(
   soFar: readonly Sample[],
   { seconds }: Options,
 ): Promise<Sample> {
-  const rates = soFar.filter((s) => s.clients === clients && s.call !== "floor").map((s) => s.perSecond);
+  const alike = soFar.filter((s) => s.clients === clients && s.call !== "floor");
+  const same = alike.filter((s) => s.call === call);
+  const rates = (same.length > 0 ? same : alike).map((s) => s.perSecond);
   const atMost = seconds * Math.max(500, ...rates) * 1.5;
   return measure(bench, { call, clients, seconds, round, atMost });
 }

@@ -27,14 +27,7 @@ export async function fill(
   for (let first = 0; first < rows; first += batch) {
     tell(`${Math.round((first / rows) * 100)} %`);
     const last = Math.min(first + batch, rows) - 1;
-    await sql.unsafe(statement, [
-      projectId,
-      first,
-      last,
-      rows,
-      recipients,
-      JSON.stringify(policy),
-    ]);
+    await sql.unsafe(statement, [projectId, first, last, rows, recipients, JSON.stringify(policy)]);
   }
   tell("vacuum and statistics");
   await sql`vacuum analyze`;

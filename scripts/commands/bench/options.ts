@@ -17,7 +17,9 @@ export interface Options {
 export const help = `
 Usage: npm run bench                         calls beside a no-op handler and a bare floor
        npm run bench -- --rows 1000000       the same calls on a full table beside an empty one
+       npm run bench -- --quick              a first impression in a minute, at 16 clients
 
+  --quick          short for --seconds 2 --rounds 2 --clients 16; each can still be given
   --seconds N      length of each measurement (default 4)
   --rounds N       how often everything is measured; the median is shown (default 5)
   --clients LIST   clients at once, each with one connection (default 1,16,64; with --rows: 16)
@@ -39,10 +41,10 @@ export function parseOptions(args: readonly string[]): Options {
   for (let i = 0; i < args.length; i++) {
     const [name = "", ...rest] = args[i]!.split("=");
     if (!(name in readers)) throw new BadOption(`Unknown option ${args[i]}.\n${help}`);
-    const isFlag = name === "--keep" || name === "--help";
-    given.set(name, isFlag ? "" : rest.length > 0 ? rest.join("=") : (args[++i] ?? ""));
+    given.set(name, flags.includes(name) ? "" : rest.length > 0 ? rest.join("=") : (args[++i] ?? ""));
   }
-  const options: Options = { ...defaults, clients: given.has("--rows") ? [16] : defaults.clients };
+  const options = { ...defaults, ...(given.has("--quick") && quick) };
+  if (given.has("--rows")) options.clients = [16];
   for (const [name, text] of given) readers[name]!(options, text, name);
   return options;
 }
@@ -57,7 +59,13 @@ const defaults: Options = {
   help: false,
 };
 
+const quick = { seconds: 2, rounds: 2, clients: [16] };
+
+const flags = ["--quick", "--keep", "--help"];
+
 const readers: Record<string, (options: Options, text: string, name: string) => void> = {
+  // Read before all others, so that they can still say otherwise.
+  "--quick": () => {},
   "--seconds": (o, text, name) => {
     o.seconds = positive(text, name);
   },

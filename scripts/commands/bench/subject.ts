@@ -4,14 +4,14 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Child } from "./child";
 import { Explanation, findFreePort, root } from "./house";
-import type { EngineSkills } from "./processes/engine";
+import type { EngineSkills, PreparedProject } from "./processes/engine";
 
 /** What is measured: a server of the production build on a database of its own, and the engine beside it to prepare. */
 export interface Subject {
   port: number;
   pid: number;
   apiKey: string;
-  projectId: string;
+  prepared: PreparedProject;
   engine: Child<EngineSkills>;
   /** The environment of both, for a third that works on the same data. */
   env: NodeJS.ProcessEnv;
@@ -29,16 +29,16 @@ export async function startSubject(databaseUrl: string, profile?: string): Promi
     PORT: String(port),
     HOST: "127.0.0.1",
     BOOTSTRAP_API_KEY: apiKey,
-    LOG_LEVEL: "warn",
+    LOG_LEVEL: "info",
   };
   const server = await startServer(env, profile);
   const engine = new Child<EngineSkills>("engine", env);
-  const { projectId } = await engine.ask("liftLimits", null);
+  const prepared = await engine.ask("liftLimits", null);
   const stop = async () => {
     engine.stop();
     await stopServer(server);
   };
-  return { port, pid: server.pid!, apiKey, projectId, engine, env, stop };
+  return { port, pid: server.pid!, apiKey, prepared, engine, env, stop };
 }
 
 /** Starts scripts/serve.mjs, whose first words (a link, a key) nobody needs to see here, and waits until it serves. */
@@ -50,6 +50,8 @@ async function startServer(env: NodeJS.ProcessEnv, profile?: string): Promise<Ch
     env: { ...process.env, ...env },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
+  // Interrupted in the middle of its start, it would not notice that we are gone.
+  process.once("exit", () => server.kill("SIGKILL"));
   await new Promise<void>((resolve, reject) => {
     server.once("message", () => resolve());
     server.once("exit", () => reject(new Explanation("The server did not start. The reason stands above.")));

@@ -1,7 +1,7 @@
 /** Calls the engine's verbs in the database under test, outside of what is measured: it prepares, and waits for the worker. */
 import { measureBacklog } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
-import { listProjects, type Project, updateProject } from "@/lib/projects";
+import { listProjects, type Policy, type Project, resolvePolicy, updateProject } from "@/lib/projects";
 import { type Start, start } from "@/lib/verification";
 import { codeOf } from "@/lib/verification/secret";
 import { answer } from "../child";
@@ -13,8 +13,14 @@ export interface Prepared {
   wrong: Check;
 }
 
+/** The project of the bench, and the policy of what is started there. */
+export interface PreparedProject {
+  projectId: string;
+  policy: Policy;
+}
+
 export type EngineSkills = {
-  liftLimits(input: null): Promise<{ projectId: string }>;
+  liftLimits(input: null): Promise<PreparedProject>;
   prepare(input: { first: number; count: number }): Promise<Prepared[]>;
   drained(input: null): Promise<void>;
 };
@@ -24,12 +30,12 @@ answer({ liftLimits, prepare, drained } satisfies EngineSkills);
 let project: Project;
 
 /** Lets one API key ask as often as the bench does. Sends need no such thing: every recipient is a new one. */
-async function liftLimits() {
+async function liftLimits(): Promise<PreparedProject> {
   const [first] = await listProjects();
   project = (await updateProject(first!.id, {
     settings: { ...first!.settings, requestsPerMinute: 100_000_000 },
   }))!;
-  return { projectId: project.id };
+  return { projectId: project.id, policy: resolvePolicy(project.settings.policies, "confirm", "email")! };
 }
 
 const lanes = 16;
