@@ -12,5 +12,9 @@ export async function register(): Promise<void> {
 /** The framework would swallow an exception here and serve on. */
 function explain(error: unknown): { failure: string } {
   const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return { failure: root instanceof Error ? root.message : "Countersign could not start." };
+  if (!(root instanceof Error)) return { failure: "Countersign could not start." };
+  // A host with several addresses that all refuse makes an error with a code and without a message.
+  return {
+    failure: root.message || ("code" in root ? `The database does not answer (${root.code}).` : root.name),
+  };
 }

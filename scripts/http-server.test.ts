@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
 const { createHttpServer } = await import(path.join(import.meta.dirname, "http-server.mjs"));
 
@@ -64,7 +64,10 @@ test("a handler that fails is answered with 500, and the server goes on", async 
   const { port } = await serve(async () => {
     throw new Error("This is thrown on purpose by a test.");
   });
+  const report = vi.spyOn(console, "error").mockImplementation(() => {});
   for (let i = 0; i < 2; i++) expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(500);
+  expect(report).toHaveBeenCalledTimes(2);
+  report.mockRestore();
 });
 
 test("draining answers what is under way and does not wait for connections that browsers hold in reserve", async () => {

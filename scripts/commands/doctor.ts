@@ -2,7 +2,7 @@
 import { closeDb } from "@/lib/db";
 import { env } from "@/lib/env";
 import { checkClock } from "./doctor/check-clock";
-import { checkDatabase, isReachable } from "./doctor/check-database";
+import { checkDatabase } from "./doctor/check-database";
 import { checkOperators } from "./doctor/check-operators";
 import { checkOutbox } from "./doctor/check-outbox";
 import { checkPolicies } from "./doctor/check-policies";
@@ -34,8 +34,9 @@ const lookIntoDatabase = [
 async function main(): Promise<number> {
   const [option] = process.argv.slice(2);
   if (option) {
-    console.log(option === "--help" ? help : `Unknown option ${option}.\n${help}`);
-    return option === "--help" ? 0 : 1;
+    const isHelp = ["--help", "-h"].includes(option);
+    console.log(isHelp ? help : `Unknown option ${option}.\n${help}`);
+    return isHelp ? 0 : 1;
   }
   const findings: Finding[] = [];
   const tell = (found: Finding[]) => {
@@ -43,8 +44,9 @@ async function main(): Promise<number> {
     for (const finding of found) console.log(printed(finding));
   };
   console.log(`\n  Countersign at ${env.PUBLIC_URL}\n`);
-  tell(await checkDatabase());
-  if (isReachable(findings)) for (const check of lookIntoDatabase) tell(await check());
+  const database = await checkDatabase();
+  tell(database.findings);
+  if (database.isReady) for (const check of lookIntoDatabase) tell(await check());
   tell(await checkPublicUrl());
   console.log(`\n  ${verdict(findings)}\n`);
   return findings.some(({ level }) => level === "broken") ? 1 : 0;

@@ -1,27 +1,36 @@
 import { type Readiness, readiness } from "@/lib/db";
 import { broken, type Finding, fine } from "./finding";
+import { reasonOf } from "./reason";
 import { readServer, type Server } from "./repository";
 
 const about = "Database";
 const leastVersion = 140_000;
+const patienceMs = 5000;
 
-export async function checkDatabase(): Promise<Finding[]> {
-  const state = await readiness(5000);
-  return judgeDatabase(state, state === "unreachable" ? null : await readServer());
+/** Also says whether there is anything to look into: a schema that is behind would only answer with errors. */
+export async function checkDatabase(): Promise<{ findings: Finding[]; isReady: boolean }> {
+  const state = await readiness(patienceMs);
+  const findings =
+    state === "unreachable"
+      ? [judgeSilence(await whyUnreachable())]
+      : judgeDatabase(state, await readServer());
+  return { findings, isReady: state === "ready" };
 }
 
-/** Whether there is a database to look into at all. */
-export function isReachable(findings: readonly Finding[]): boolean {
-  return !findings.some((finding) => finding.about === about && finding.text === unreachable);
+async function whyUnreachable(): Promise<string> {
+  const silence = new Promise<string>((resolve) => {
+    setTimeout(resolve, patienceMs, `no answer in ${patienceMs / 1000} seconds`).unref();
+  });
+  const refusal = readServer().then(() => "it answered only when asked again", reasonOf);
+  return Promise.race([refusal, silence]);
 }
 
-const unreachable = "It does not answer.";
+export function judgeSilence(reason: string): Finding {
+  const remedy = "Check DATABASE_URL, and that PostgreSQL runs and lets this machine in.";
+  return broken(about, `It does not let us in: ${reason}.`, remedy);
+}
 
-export function judgeDatabase(state: Readiness, server: Server | null): Finding[] {
-  if (state === "unreachable" || !server) {
-    const remedy = "Check DATABASE_URL, and that PostgreSQL runs and lets this machine in.";
-    return [broken(about, unreachable, remedy)];
-  }
+export function judgeDatabase(state: Exclude<Readiness, "unreachable">, server: Server): Finding[] {
   const findings: Finding[] = [];
   if (server.versionNumber < leastVersion) {
     findings.push(broken(about, `PostgreSQL ${server.version} is too old.`, "Use PostgreSQL 14 or newer."));

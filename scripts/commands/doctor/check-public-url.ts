@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import { beware, broken, type Finding, fine } from "./finding";
+import { reasonOf } from "./reason";
 
 const about = "PUBLIC_URL";
 
@@ -32,12 +33,6 @@ export async function ask(publicUrl: string): Promise<Reply> {
   if (response.status === 200 && status === "ok") return { kind: "ours", isReady: true };
   if (response.status === 503 && status === "unavailable") return { kind: "ours", isReady: false };
   return { kind: "foreign", status: response.status };
-}
-
-function reasonOf(error: unknown): string {
-  const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!(root instanceof Error)) return String(root);
-  return root.name === "TimeoutError" ? "no answer in 5 seconds" : root.message;
 }
 
 export function judgePublicUrl(publicUrl: string, isProduction: boolean, reply: Reply): Finding[] {

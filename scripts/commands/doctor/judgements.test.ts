@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import { judgeClock } from "./check-clock";
+import { judgeDatabase, judgeSilence } from "./check-database";
+import { judgeOperator } from "./check-operators";
+import { judgeBacklog } from "./check-outbox";
+import { judgePublicUrl, type Reply } from "./check-public-url";
+import { judgeOverdue } from "./check-retention";
+import { judgeSecrets } from "./check-secrets";
+import type { Finding } from "./finding";
+import { printed, verdict } from "./print";
+import { reasonOf } from "./reason";
+
+const levels = (findings: Finding[]) => findings.map(({ level }) => level);
+
+test.each([
+  ["ready", 140_000, ["fine"]],
+  ["ready", 130_022, ["broken"]],
+  ["unmigrated", 180_004, ["broken"]],
+  ["unmigrated", 130_022, ["broken", "broken"]],
+] as const)("a database that is %s, of version %i, is %s", (state, versionNumber, expected) => {
+  expect(levels(judgeDatabase(state, { version: "any", versionNumber }))).toEqual(expected);
+});
+
+test("a database that does not let us in is broken, and the reason stands there", () => {
+  const finding = judgeSilence("password authentication failed");
+  expect(finding).toMatchObject({
+    level: "broken",
+    text: expect.stringContaining("password authentication failed"),
+  });
+});
+
+const secret = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0";
+const sound = {
+  secrets: [secret],
+  used: "aa",
+  current: "aa",
+  held: ["aa"],
+  orphans: { verifications: 0, providers: 0 },
+};
+
+test.each([
+  ["the ones in use", {}, ["fine"]],
+  ["those of a database that was never used", { used: null }, ["fine"]],
+  ["others than the database's", { used: "bb" }, ["broken"]],
+  ["a new one first, the used one kept", { current: "cc", held: ["cc", "aa"] }, ["beware"]],
+  ["one letter, 40 times", { secrets: ["x".repeat(40)] }, ["broken"]],
+  ["one removed too early", { orphans: { verifications: 3, providers: 1 } }, ["broken", "broken"]],
+])("secrets: %s", (_, facts, expected) => {
+  expect(levels(judgeSecrets({ ...sound, ...facts }))).toEqual(expected);
+});
+
+test("no finding about secrets repeats one", () => {
+  const findings = judgeSecrets({ ...sound, secrets: ["x".repeat(40)], used: "bb" });
+  expect(JSON.stringify(findings)).not.toContain("xxxx");
+});
+
+const [there, unready]: Reply[] = [
+  { kind: "ours", isReady: true },
+  { kind: "ours", isReady: false },
+];
+
+test.each<[string, boolean, Reply, string[]]>([
+  ["https://verify.example.com", true, there!, ["fine"]],
+  ["http://localhost:3000", false, there!, ["fine"]],
+  ["http://localhost:3000", true, there!, ["beware"]],
+  ["http://verify.example.com", true, there!, ["broken"]],
+  ["https://verify.example.com", true, unready!, ["broken"]],
+  ["https://verify.example.com", true, { kind: "elsewhere", location: "https://x" }, ["broken"]],
+  ["https://verify.example.com", true, { kind: "foreign", status: 200 }, ["broken"]],
+  ["https://verify.example.com", true, { kind: "silent", reason: "ENOTFOUND" }, ["beware"]],
+  ["http://verify.example.com", true, { kind: "silent", reason: "ENOTFOUND" }, ["broken", "beware"]],
+])("PUBLIC_URL %s (production: %s) with the reply %o", (publicUrl, isProduction, reply, expected) => {
+  expect(levels(judgePublicUrl(publicUrl, isProduction, reply))).toEqual(expected);
+});
+
+test.each([
+  [0.4, "fine"],
+  [-1.9, "fine"],
+  [90, "beware"],
+  [-90, "beware"],
+])("a database's clock that is %d seconds ahead is %s", (ahead, level) => {
+  expect(judgeClock(ahead).level).toBe(level);
+});
+
+test("the clock that is ahead is named", () => {
+  expect(judgeClock(90).text).toContain("90.0 seconds ahead of");
+  expect(judgeClock(-90).text).toContain("90.0 seconds behind");
+});
+
+test.each([
+  [0, 0, "fine"],
+  [40, 20, "fine"],
+  [1, 300, "beware"],
+  [900, 7200, "broken"],
+])("an outbox of %i messages, the oldest %i seconds old, is %s", (depth, oldestSeconds, level) => {
+  expect(judgeBacklog({ depth, oldestSeconds }).level).toBe(level);
+});
+
+test.each([
+  [null, "broken"],
+  [{ email: "owner@localhost" }, "beware"],
+  [{ email: "owner@example.com" }, "fine"],
+])("with the operator %o, access to the console is %s", (operator, level) => {
+  expect(judgeOperator(operator).level).toBe(level);
+});
+
+test("retention that is behind names the tables", () => {
+  expect(judgeOverdue({ events: 50_000 }).level).toBe("fine");
+  const behind = judgeOverdue({ events: 50_001, budgets: 3 });
+  expect(behind).toMatchObject({ level: "beware", text: expect.stringMatching(/: events\.$/) });
+});
+
+test("the remedy is printed below its finding, and the last line counts what is not fine", () => {
+  const findings: Finding[] = [judgeOperator(null), judgeClock(90), judgeClock(0)];
+  expect(printed(findings[0]!).split("\n")).toHaveLength(2);
+  expect(printed(findings[2]!).split("\n")).toHaveLength(1);
+  expect(verdict(findings)).toBe("1 to repair, 1 to know.");
+  expect(verdict([findings[2]!])).toBe("Everything is well.");
+});
+
+test.each([
+  [new Error("wrapped", { cause: new Error("connect ECONNREFUSED") }), "connect ECONNREFUSED"],
+  [Object.assign(new AggregateError([]), { code: "ECONNREFUSED" }), "ECONNREFUSED"],
+  [new DOMException("x", "TimeoutError"), "no answer in 5 seconds"],
+  ["odd", "odd"],
+])("the reason of %o is told in a few words", (error, reason) => {
+  expect(reasonOf(error)).toBe(reason);
+});
