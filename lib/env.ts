@@ -4,7 +4,14 @@ const secret = z
   .string()
   .min(32, "each secret needs at least 32 characters; make one with: openssl rand -base64 32");
 
-const schema = z.object({
+const providerOrigin = z
+  .string()
+  .regex(
+    /^(https:\/\/[^/\s]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)$/,
+    "expected origins such as https://id.example.internal (http only on localhost), or loopback",
+  );
+
+const variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   /** Which PostgreSQL (14 or newer) to use. `npm start` fills it in when it runs the embedded one. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "expected postgres://user:password@host/database"),
@@ -36,18 +43,56 @@ const schema = z.object({
         .map((part) => part.trim())
         .filter(Boolean),
     ),
+  /**
+   * Identity providers that connectors may reach although they are not on the public internet: origins, separated by
+   * commas, or `loopback` for any on this machine. http only on loopback.
+   */
+  PRIVATE_IDENTITY_PROVIDERS: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.union([z.literal("loopback"), providerOrigin]))),
+  /**
+   * Whether `scripts/serve.mjs` runs the sandbox identity provider, at which anybody may be anybody. By default only where
+   * the product is tried out: on a machine that nobody else can reach it on.
+   */
+  SANDBOX_IDENTITY_PROVIDER: z.enum(["on", "off"]),
 });
+
+/** The sandbox is on loopback, and so are providers that a developer runs beside it. */
+const schema = variables.transform(({ PRIVATE_IDENTITY_PROVIDERS, ...rest }) => ({
+  ...rest,
+  PRIVATE_IDENTITY_PROVIDERS:
+    rest.SANDBOX_IDENTITY_PROVIDER === "on"
+      ? [...PRIVATE_IDENTITY_PROVIDERS, "loopback"]
+      : PRIVATE_IDENTITY_PROVIDERS,
+}));
 
 export type Env = z.infer<typeof schema>;
 
 /** Variables that are set but empty count as absent, as in a copied `.env.example`. */
 function parse(): Env {
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
-  const port = given.PORT ?? "3000";
-  const parsed = schema.safeParse({ PUBLIC_URL: `http://localhost:${port}`, ...given });
+  const publicUrl = given.PUBLIC_URL ?? `http://localhost:${given.PORT ?? "3000"}`;
+  const isTriedOut = isLoopback(publicUrl) && isLoopback(`http://${given.HOST ?? "127.0.0.1"}`);
+  const sandbox = isTriedOut ? "on" : "off";
+  const parsed = schema.safeParse({
+    SANDBOX_IDENTITY_PROVIDER: sandbox,
+    ...given,
+    PUBLIC_URL: publicUrl,
+  });
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path[0]?.toString()}: ${issue.message}`);
   throw new Error(`The environment is not usable (README.md, "Configuration"):\n${lines.join("\n")}`);
+}
+
+function isLoopback(url: string): boolean {
+  return URL.canParse(url) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 }
 
 let parsed: Env | undefined;

@@ -7,7 +7,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { holdBuild } from "./build.mjs";
 import { Explanation, runMain } from "./explanation.mjs";
 import { createHttpServer } from "./http-server.mjs";
+import { say } from "./progress.mjs";
 import { root } from "./project.mjs";
+import { startSandboxProvider } from "./sandbox-provider.mjs";
 import { listenAddress } from "./settings.mjs";
 import { welcomeText } from "./welcome.mjs";
 
@@ -36,14 +38,17 @@ await runMain(async () => {
   // Left there by instrumentation.ts, which the bundler keeps out of our reach.
   const countersign = globalThis[Symbol.for("countersign.process")] ?? {};
   if (countersign.failure !== undefined) throw new Explanation(countersign.failure);
+  const sandbox = countersign.sandbox && (await startSandbox(countersign.sandbox));
   stopOnSignals(async () => {
     await drain(drainSeconds);
-    await Promise.race([countersign.stop?.(), wait(stopSeconds * 1000)]);
+    await Promise.race([Promise.all([countersign.stop?.(), sandbox?.stop()]), wait(stopSeconds * 1000)]);
   });
 
   await listen(server, port, host);
   const publicUrl = countersign.welcome?.publicUrl ?? process.env.PUBLIC_URL ?? `http://localhost:${port}`;
-  if (!process.env.COUNTERSIGN_RESTARTED) console.log(welcomeText({ ...countersign.welcome, publicUrl }));
+  if (!process.env.COUNTERSIGN_RESTARTED) {
+    console.log(welcomeText({ ...countersign.welcome, publicUrl, sandboxUrl: sandbox?.issuer }));
+  }
   process.send?.({ ready: true });
 });
 
@@ -68,6 +73,18 @@ async function prepare(app) {
     Object.assign(console, { error, log });
   }
   for (const args of held) console.error(...args);
+}
+
+/** The product is worth serving without it, so a failure is told and nothing more. */
+async function startSandbox({ port, client, announce }) {
+  try {
+    const sandbox = await startSandboxProvider({ port, client });
+    await announce(sandbox.issuer);
+    return sandbox;
+  } catch (error) {
+    say(`The sandbox identity provider did not start: ${error.message}`);
+    return undefined;
+  }
 }
 
 function listen(server, port, host) {

@@ -31,6 +31,8 @@ export async function startTestProduct(database) {
       HOST: "127.0.0.1",
       TRUSTED_PROXIES: "",
       METRICS_TOKEN: "",
+      PRIVATE_IDENTITY_PROVIDERS: "",
+      SANDBOX_IDENTITY_PROVIDER: "on",
     },
     stdio: ["ignore", output, output, "ipc"],
   });

@@ -3,7 +3,7 @@ import { bold, dim } from "./progress.mjs";
 const recipient = "jane@example.com";
 
 /** What to do next, printed once the product is served. Every member of `welcome` may be missing. */
-export function welcomeText({ apiKey, consoleLink, inboxOnly, publicUrl }) {
+export function welcomeText({ apiKey, consoleLink, inboxOnly, publicUrl, sandboxUrl }) {
   const isInboxShown = inboxOnly !== false;
   const blocks = [
     `  ${bold("Countersign is running")} at ${bold(publicUrl)} ${dim("(Ctrl-C stops it)")}`,
@@ -20,6 +20,12 @@ export function welcomeText({ apiKey, consoleLink, inboxOnly, publicUrl }) {
         ? [
             row("Inbox", `${publicUrl}/console/messages`),
             note("every message lands here; also GET /api/v1/inbox/messages"),
+          ]
+        : []),
+      ...(sandboxUrl
+        ? [
+            row("Sandbox", sandboxUrl),
+            note("social sign-in to try out: anybody may be anybody (SANDBOX_IDENTITY_PROVIDER=off ends it)"),
           ]
         : []),
     ].join("\n"),

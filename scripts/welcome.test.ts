@@ -19,6 +19,12 @@ test("the API key is shown when it is new, and a way to another one later", () =
   expect(later).not.toContain("curl");
 });
 
+test("the sandbox is named as what it is, and only where it runs", () => {
+  const sandboxUrl = "http://127.0.0.1:4000";
+  expect(welcomeText({ ...welcome, publicUrl, sandboxUrl })).toMatch(/http:\/\/127\.0\.0\.1:4000\n.*try out/);
+  expect(welcomeText({ ...welcome, publicUrl })).not.toContain("Sandbox");
+});
+
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 
 test.runIf(hasCurl)(
