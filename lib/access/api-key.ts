@@ -20,6 +20,16 @@ export function parseApiKey(key: string): ParsedApiKey | null {
   return { prefix: match[1]!, secretHash: hashSecret(match[2]!) };
 }
 
+/** The OAuth 2 client id of a key: its public part. The whole key is the client's secret. */
+export function clientIdOf({ prefix }: { prefix: string }): string {
+  return `csk_${prefix}`;
+}
+
+/** The public characters in a client id, or null if it has not the shape of one. */
+export function prefixOfClient(clientId: string): string | null {
+  return /^csk_([0-9a-z]{8})$/.exec(clientId)?.[1] ?? null;
+}
+
 function hashSecret(secret: string): Buffer {
   return createHash("sha256").update(secret).digest();
 }

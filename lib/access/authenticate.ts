@@ -1,5 +1,5 @@
 import { ShortMemory } from "@/lib/short-memory";
-import { type ParsedApiKey, parseApiKey, secretMatches } from "./api-key";
+import { parseApiKey, secretMatches } from "./api-key";
 import { findKeyByPrefix, type KeyWithProject, touchKey } from "./keys/repository";
 
 /**
@@ -15,14 +15,19 @@ const cache = new ShortMemory<string, Promise<KeyWithProject | null>>(1000, beli
 export async function authenticateApiKey(given: string): Promise<KeyWithProject | null> {
   const parsed = parseApiKey(given);
   if (!parsed) return null;
-  const found = await lookUp(parsed);
+  const found = await findLiveKey(parsed.prefix);
   if (!found || !secretMatches(found.key.secretHash, parsed.secretHash)) return null;
-  if (found.key.revokedAt || found.isExpired) return null;
   touch(found);
   return found;
 }
 
-function lookUp({ prefix }: ParsedApiKey): Promise<KeyWithProject | null> {
+/** The key with these public characters and its project, unless it was revoked or is past its end. Proves nothing. */
+export async function findLiveKey(prefix: string): Promise<KeyWithProject | null> {
+  const found = await lookUp(prefix);
+  return !found || found.key.revokedAt || found.isExpired ? null : found;
+}
+
+function lookUp(prefix: string): Promise<KeyWithProject | null> {
   const cached = cache.get(prefix);
   if (cached) return cached;
   const found = findKeyByPrefix(prefix);

@@ -1,3 +1,4 @@
+export { clientIdOf } from "./api-key";
 export { authenticateApiKey, forgetKeys } from "./authenticate";
 export { consoleLinkLifetimeSeconds, newConsoleLink, spendConsoleLink } from "./console-link";
 export { actorOf, type Caller, type Ctx, sameCallerKey } from "./context";
@@ -25,6 +26,12 @@ export {
 export { type Act, can } from "./roles";
 export { type RotateApiKey, rotateApiKey } from "./rotate-api-key";
 export { type Scope, scopes } from "./scopes";
+export { publicKeySet } from "./signing/public-keys";
+export { longestTokenSeconds } from "./signing/signing-key";
 export { type AddToTeam, type AddToTeamRefusal, addToTeam } from "./team/add-to-team";
 export { type ChangeProfileRefusal, changeProfile } from "./team/change-profile";
 export { type ChangeRole, type ChangeRoleRefusal, changeRole } from "./team/change-role";
+export { claimedIssuer, type FetchKeys, verifyForeignToken } from "./tokens/foreign-token";
+export { type MintAccessToken, type MintToken, mintAccessToken, mintToken } from "./tokens/mint-token";
+export type { TokenFlaw, TokenRefusal } from "./tokens/refusals";
+export { type AccessToken, callerOf, type Expected, verifyAccessToken } from "./tokens/verify-access-token";

@@ -60,6 +60,11 @@ export function encrypt(plaintext: string, belongsTo: string): Buffer {
   return Buffer.concat([Buffer.from(keyId, "hex"), nonce, cipher.getAuthTag(), body]);
 }
 
+/** Whether this process holds the key that sealed this. */
+export function canDecrypt(sealed: Buffer): boolean {
+  return heldKeyIds().includes(sealed.subarray(0, 4).toString("hex"));
+}
+
 /** Throws if the ciphertext was altered, belongs elsewhere, or its key is not held. */
 export function decrypt(sealed: Buffer, belongsTo: string): string {
   const key = keyFor("encryption", sealed.subarray(0, 4).toString("hex"));

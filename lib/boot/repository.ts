@@ -7,6 +7,7 @@ import {
   installation,
   opaqueTokens,
   requestLimits,
+  signingKeys,
   verifications,
   wireSessions,
 } from "@/drizzle/schema";
@@ -33,6 +34,7 @@ const rules = {
   idempotencyKeys: { table: idempotencyKeys, isOver: sql`created_at < now() - interval '24 hours'` },
   requestLimits: { table: requestLimits, isOver: sql`window_starts_at < now() - interval '5 minutes'` },
   wireSessions: { table: wireSessions, isOver: sql`expires_at < now() - interval '1 day'` },
+  signingKeys: { table: signingKeys, isOver: sql`expires_at < now()` },
   opaqueTokens: { table: opaqueTokens, isOver: sql`expires_at < now() - interval '30 days'` },
 };
 export type RetentionClass = keyof typeof rules;

@@ -21,6 +21,13 @@ export {
 } from "./policy";
 export { brandName, type Project, toProject } from "./project";
 export { type ProjectPatch, projectPatch } from "./project-patch";
-export { findProject, findReservedProject, insertProject, listProjects, updateProject } from "./repository";
+export {
+  findProject,
+  findReservedProject,
+  insertProject,
+  listProjects,
+  listProjectsTrusting,
+  updateProject,
+} from "./repository";
 export { allowedReturnUrl, withResult } from "./return-url";
 export { branding, type Locale, locales, type ProjectSettings, projectSettings } from "./settings";

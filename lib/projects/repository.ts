@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { projects } from "@/drizzle/schema";
 import { db, type Tx } from "@/lib/db";
 import { newId, newNumber } from "@/lib/id";
@@ -16,6 +16,19 @@ export async function listProjects(): Promise<Project[]> {
     .select()
     .from(projects)
     .where(eq(projects.kind, "ordinary"))
+    .orderBy(asc(projects.createdAt), asc(projects.id));
+  return rows.map(toProject);
+}
+
+/** The ordinary projects that accept tokens of this foreign issuer, oldest first. */
+export async function listProjectsTrusting(issuer: string): Promise<Project[]> {
+  const trusting = { dialects: { transmit: { foreignIssuers: [{ issuer }] } } };
+  const rows = await db()
+    .select()
+    .from(projects)
+    .where(
+      and(eq(projects.kind, "ordinary"), sql`${projects.settings} @> ${JSON.stringify(trusting)}::jsonb`),
+    )
     .orderBy(asc(projects.createdAt), asc(projects.id));
   return rows.map(toProject);
 }

@@ -2,6 +2,7 @@ export { type AddIdentifier, addIdentifier } from "./add-identifier";
 export { type CreateUser, createUser } from "./create-user";
 export { deleteUser } from "./delete-user";
 export { findIdentifier, listIdentifiers } from "./find-identifier";
+export { findByExternalId, findOrCreateUser } from "./find-or-create-user";
 export { findUser } from "./find-user";
 export {
   type GivenIdentifier,

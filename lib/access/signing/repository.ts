@@ -1,0 +1,62 @@
+import { asc, desc, eq, gt, sql } from "drizzle-orm";
+import { signingKeys } from "@/drizzle/schema";
+import { db, type Tx } from "@/lib/db";
+
+export type SigningKeyRow = typeof signingKeys.$inferSelect;
+
+/** Any number; the same in every process. Held while a signing key is made, so that of many processes one makes it. */
+const signingLock = 7_267_004;
+
+export async function lockSigning(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${signingLock}::bigint)`);
+}
+
+/** The keys that still sign, the one whose turn it is first, with how long each has left. */
+export async function listSigners(tx: Tx = db()): Promise<(SigningKeyRow & { leftSeconds: number })[]> {
+  const leftSeconds = sql<number>`extract(epoch from ${signingKeys.signsUntil} - now())::float8`;
+  const rows = await tx
+    .select({ row: signingKeys, leftSeconds })
+    .from(signingKeys)
+    .where(gt(signingKeys.signsUntil, sql`now()`))
+    .orderBy(asc(signingKeys.signsUntil), asc(signingKeys.id));
+  return rows.map(({ row, leftSeconds }) => ({ ...row, leftSeconds }));
+}
+
+/** Every key whose signatures may still count, newest first. */
+export async function listVerifiers(): Promise<SigningKeyRow[]> {
+  return db()
+    .select()
+    .from(signingKeys)
+    .where(gt(signingKeys.expiresAt, sql`now()`))
+    .orderBy(desc(signingKeys.signsUntil), desc(signingKeys.id));
+}
+
+export async function findVerifier(keyId: string): Promise<SigningKeyRow | null> {
+  const [row] = await db()
+    .select()
+    .from(signingKeys)
+    .where(sql`${eq(signingKeys.keyId, keyId)} and ${signingKeys.expiresAt} > now()`);
+  return row ?? null;
+}
+
+export interface NewSigningKey
+  extends Pick<SigningKeyRow, "id" | "keyId" | "algorithm" | "publicJwk" | "sealedPrivateJwk"> {
+  /** Of the key that signs before this one. 0: it signs at once. */
+  startsInSeconds: number;
+  signsForSeconds: number;
+  verifiesForSeconds: number;
+}
+
+export async function insertSigningKey(tx: Tx, key: NewSigningKey): Promise<SigningKeyRow> {
+  const { startsInSeconds, signsForSeconds, verifiesForSeconds, ...row } = key;
+  const signs = startsInSeconds + signsForSeconds;
+  const [inserted] = await tx
+    .insert(signingKeys)
+    .values({
+      ...row,
+      signsUntil: sql`now() + make_interval(secs => ${signs})`,
+      expiresAt: sql`now() + make_interval(secs => ${signs + verifiesForSeconds})`,
+    })
+    .returning();
+  return inserted!;
+}

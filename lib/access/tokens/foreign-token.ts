@@ -1,0 +1,69 @@
+import { createRemoteJWKSet, customFetch, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
+import type { ForeignIssuer } from "@/lib/projects";
+import { ok, type Result } from "@/lib/result";
+import { ShortMemory } from "@/lib/short-memory";
+import { flawOf, type TokenRefusal, tokenInvalid } from "./refusals";
+import { leewaySeconds } from "./verify-access-token";
+
+/** How a key set is fetched: guarded, so that its URL cannot lead into our own network. Handed in from above. */
+export type FetchKeys = (
+  url: string,
+  init: { headers: Record<string, string>; signal: AbortSignal },
+) => Promise<Response>;
+
+/** Signatures that only the issuer can make. An HMAC's key would be known to whoever reads the key set. */
+const algorithms = [
+  ...["RS256", "RS384", "RS512"],
+  ...["PS256", "PS384", "PS512"],
+  ...["ES256", "ES384", "ES512"],
+  ...["EdDSA", "Ed25519"],
+];
+
+const longestSubject = 255;
+const keySets = new ShortMemory<string, ReturnType<typeof createRemoteJWKSet>>(100, 60 * 60 * 1000);
+
+/** The issuer that a token names, unproven: it only says whom to ask for keys. Null if it is no token at all. */
+export function claimedIssuer(token: string): string | null {
+  try {
+    return decodeJwt(token).iss ?? null;
+  } catch (error) {
+    flawOf(error);
+    return null;
+  }
+}
+
+/** Holds a token to be one of this foreign issuer for us, and answers its claims. Their subject is a text of 1 to 255. */
+export async function verifyForeignToken(
+  token: string,
+  { issuer, jwksUrl, audience }: ForeignIssuer,
+  fetchKeys: FetchKeys,
+): Promise<Result<JWTPayload & { sub: string }, TokenRefusal>> {
+  try {
+    const { payload } = await jwtVerify(token, keySetAt(jwksUrl, fetchKeys), {
+      algorithms,
+      issuer,
+      audience,
+      requiredClaims: ["sub", "exp"],
+      clockTolerance: leewaySeconds,
+    });
+    const { sub } = payload;
+    if (typeof sub !== "string" || sub === "" || sub.length > longestSubject) return tokenInvalid("subject");
+    return ok({ ...payload, sub });
+  } catch (error) {
+    // Keys that cannot be fetched or used are the issuer's trouble, and no outage of ours.
+    return tokenInvalid(error instanceof errors.JOSEError ? flawOf(error) : "keys");
+  }
+}
+
+/** jose asks again when a token names a key that the set lacks, at most twice a minute. */
+function keySetAt(url: string, fetchKeys: FetchKeys): ReturnType<typeof createRemoteJWKSet> {
+  const had = keySets.get(url);
+  if (had) return had;
+  const made = createRemoteJWKSet(new URL(url), {
+    timeoutDuration: 5000,
+    [customFetch]: (asked, { headers, signal }) =>
+      fetchKeys(asked, { headers: Object.fromEntries(headers), signal }),
+  });
+  keySets.set(url, made);
+  return made;
+}

@@ -1,0 +1,103 @@
+import { errors, type JWTPayload, jwtVerify } from "jose";
+import { fromShortId, fromTypeId } from "@/lib/id";
+import type { Project } from "@/lib/projects";
+import { ok, type Result } from "@/lib/result";
+import { prefixOfClient } from "../api-key";
+import { findLiveKey } from "../authenticate";
+import type { Caller } from "../context";
+import type { KeyWithProject } from "../keys/repository";
+import { type Scope, scopes } from "../scopes";
+import { publicKey } from "../signing/public-keys";
+import { algorithm } from "../signing/signing-key";
+import { flawOf, type TokenRefusal, tokenInvalid } from "./refusals";
+
+/** For clocks of other machines, in seconds. */
+export const leewaySeconds = 60;
+
+export interface Expected {
+  /** Issuers of ours whose tokens count here. */
+  issuers: readonly string[];
+  audiences: readonly string[];
+}
+
+/** An access token of ours that holds. */
+export interface AccessToken {
+  project: Project;
+  /** The key whose client obtained it. */
+  key: KeyWithProject["key"];
+  clientId: string;
+  /** Whom it acts for. Null: the client itself. */
+  userId: string | null;
+  /** What the token was given and its key still has. */
+  scopes: readonly Scope[];
+  claims: JWTPayload;
+}
+
+/**
+ * Holds a bearer token to be an access token of ours: signature, end, issuer, audience, and a client whose key lives
+ * still (docs/security.md #37: a deleted key's tokens end within five seconds). Whether its user still exists is the
+ * caller's to ask.
+ */
+export async function verifyAccessToken(
+  token: string,
+  expected: Expected,
+): Promise<Result<AccessToken, TokenRefusal>> {
+  const verified = await verifySignature(token, expected);
+  if (!verified.ok) return verified;
+  const claims = verified.value;
+  const clientId = String(claims.client_id);
+  const prefix = prefixOfClient(clientId);
+  const found = prefix && (await findLiveKey(prefix));
+  if (!found) return tokenInvalid("client");
+
+  const userId = claims.sub === clientId ? null : userIdOf(String(claims.sub));
+  if (userId === null && claims.sub !== clientId) return tokenInvalid("subject");
+  const { key, project } = found;
+  return ok({ project, key, clientId, userId, scopes: scopesOf(claims, key.scopes), claims });
+}
+
+/** The caller that a token stands for. */
+export function callerOf({ key, clientId, userId, scopes }: AccessToken): Caller {
+  return userId === null
+    ? { kind: "key", apiKeyId: key.id, scopes }
+    : { kind: "user", userId, client: clientId };
+}
+
+async function verifySignature(
+  token: string,
+  { issuers, audiences }: Expected,
+): Promise<Result<JWTPayload, TokenRefusal>> {
+  try {
+    const { payload } = await jwtVerify(
+      token,
+      async ({ kid = "" }) => {
+        const key = await publicKey(kid);
+        if (!key) throw new errors.JWKSNoMatchingKey();
+        return key;
+      },
+      {
+        // One algorithm: neither `none` nor an HMAC keyed with our public key may pass (RFC 8725 §3.1).
+        algorithms: [algorithm],
+        // RFC 9068 §4: an ID token of ours must not open what an access token opens.
+        typ: "at+jwt",
+        issuer: [...issuers],
+        audience: [...audiences],
+        requiredClaims: ["sub", "exp", "client_id"],
+        clockTolerance: leewaySeconds,
+      },
+    );
+    return ok(payload);
+  } catch (error) {
+    return tokenInvalid(flawOf(error));
+  }
+}
+
+/** Subjects are spelled as the client's dialect spells users: as a TypeID, or in 21 characters of base 36. */
+function userIdOf(subject: string): string | null {
+  return fromTypeId("usr", subject) ?? fromShortId(subject);
+}
+
+function scopesOf(claims: JWTPayload, held: readonly string[]): Scope[] {
+  const given = new Set(String(claims.scope ?? "").split(" "));
+  return scopes.filter((scope) => given.has(scope) && held.includes(scope));
+}
