@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { heldKeyIds, keyFor } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { EdgeRefusal } from "./protocol";
 import { claimKey, type IdempotencyKey, releaseKey, storeAnswer } from "./repository";
@@ -32,11 +33,12 @@ export async function once(
   run: () => Promise<Answer>,
   replay: (status: number, stored: unknown) => Response,
 ): Promise<Result<Response, EdgeRefusal>> {
-  const fingerprint = createHash("sha256").update(payload).digest();
-  const claim = await claimKey(id, fingerprint);
+  const fingerprints = fingerprintsOf(payload);
+  const claim = await claimKey(id, fingerprints[0]!);
   if (claim === "running") return refuse({ code: "idempotency_in_flight", retryAfterSeconds: 1 });
   if (claim !== "claimed") {
-    if (!claim.fingerprint.equals(fingerprint)) return refuse({ code: "idempotency_key_reused" });
+    const isSame = fingerprints.some((fingerprint) => claim.fingerprint.equals(fingerprint));
+    if (!isSame) return refuse({ code: "idempotency_key_reused" });
     if (claim.status === null) return refuse({ code: "idempotency_in_flight", retryAfterSeconds: 1 });
     return ok(replay(claim.status, claim.body));
   }
@@ -51,4 +53,14 @@ export async function once(
     ? releaseKey(id)
     : storeAnswer(id, answer.status, answer.stored));
   return ok(answer.response);
+}
+
+/**
+ * What is kept of a payload: its MAC, since a plain hash of a body would let a dump's reader guess a provider's password
+ * in it. One for each secret that is held: the current one writes, all are compared, so that a rotation forgets nothing.
+ */
+function fingerprintsOf(payload: string): Buffer[] {
+  return heldKeyIds().map((keyId) =>
+    createHmac("sha256", keyFor("idempotency", keyId)).update(payload).digest(),
+  );
 }
