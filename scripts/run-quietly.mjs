@@ -6,9 +6,12 @@ const keptCharacters = 200_000;
 
 // Work under way is ended together with us; otherwise an interrupted `npm ci` would go on writing behind our back.
 const running = new Set();
-process.on("exit", () => {
+process.on("exit", endQuietly);
+
+/** Ends what runs, without waiting for its end. */
+export function endQuietly() {
   for (const child of running) child.kill("SIGTERM");
-});
+}
 
 /** Runs a program without showing its output, and returns whether it ended well and what it said. */
 export function runQuietly(command, args, options = {}) {

@@ -48,6 +48,8 @@ await runMain(async () => {
 
   const secrets = ensureSecrets(dataDir);
   const database = process.env.DATABASE_URL ? undefined : await openDatabase(dataDir, stops);
+  // The first start's programs hear Ctrl-C too and fail by it, which is nothing to report.
+  if (stops.isStopping()) return;
   const server = superviseServer({
     args: options.dev ? ["--dev"] : [],
     env: {
@@ -79,12 +81,18 @@ function parse(args) {
   return options;
 }
 
-async function openDatabase(dataDir, stops) {
-  const database = await step("Starting the database", () =>
-    startDatabase({ dataDir, log: say, takeOver: true }),
+function openDatabase(dataDir, stops) {
+  const opening = step("Starting the database", () => startDatabase({ dataDir, log: say, takeOver: true }));
+  // Known before it is up: a Ctrl-C meanwhile waits for it, and stops it.
+  stops.add(() =>
+    opening.then(
+      (database) => database.stop(),
+      () => {},
+    ),
   );
-  stops.add(() => database.stop());
-  return database;
+  return opening.catch((error) => {
+    if (!stops.isStopping()) throw error;
+  });
 }
 
 function refuseSecondStart({ pid, port }) {
@@ -144,5 +152,5 @@ function stopOnSignals() {
       run();
     });
   }
-  return { add: (stop) => stops.push(stop), run };
+  return { add: (stop) => stops.push(stop), run, isStopping: () => isRunning };
 }

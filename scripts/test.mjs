@@ -2,12 +2,15 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { ensureBuilt } from "./build.mjs";
 import { findChromium } from "./chromium.mjs";
 import { Explanation, report, runMain } from "./explanation.mjs";
 import { ensureInstalled } from "./install.mjs";
+import { stopProcess } from "./processes.mjs";
 import { bold, elapsedSince, green, red, step } from "./progress.mjs";
 import { inRoot, root } from "./project.mjs";
+import { endQuietly } from "./run-quietly.mjs";
 import { requireNode } from "./settings.mjs";
 import { closingLine, countOne, countPlaywright, countVitest } from "./test-counts.mjs";
 import { startTestDatabase } from "./test-database.mjs";
@@ -28,6 +31,7 @@ failed; the last line counts all tests, and the exit code is 1 if any failed.
 const stops = [];
 const children = new Set();
 let database;
+let isInterrupted = false;
 
 const parts = { types, lint, unit, journeys };
 
@@ -35,17 +39,26 @@ await runMain(async () => {
   const options = parse(process.argv.slice(2));
   if (options.help) return console.log(help);
   requireNode();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, interrupt);
-  await ensureInstalled();
+  const work = runParts(options);
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => interrupt(name, work));
 
-  const counts = [];
-  for (const name of options.parts) counts.push(await runPart(name, options.filters));
-  if (options.skipsJourneys) counts.push(skipJourneys());
+  const counts = await work.catch((error) => {
+    if (!isInterrupted) throw error;
+  });
+  if (isInterrupted) return;
   await stopAll();
   const isFailed = counts.some(({ failed }) => failed > 0);
   console.log(`\n${closingLine(counts)}`);
   process.exit(isFailed ? 1 : 0);
 });
+
+async function runParts({ parts: names, filters, skipsJourneys }) {
+  await ensureInstalled();
+  const counts = [];
+  for (const name of names) if (!isInterrupted) counts.push(await runPart(name, filters));
+  if (skipsJourneys) counts.push(skipJourneys());
+  return counts;
+}
 
 function parse([first, ...rest]) {
   if (first === "--help" || first === "-h") return { help: true };
@@ -60,9 +73,10 @@ async function runPart(name, filters) {
   const startedAt = performance.now();
   console.log(`\n${bold(`── ${name} ${"─".repeat(60 - name.length)}`)}\n`);
   const counts = await parts[name](filters).catch((error) => {
-    report(error);
+    if (!isInterrupted) report(error);
     return countOne(false);
   });
+  if (isInterrupted) return counts;
   const mark = counts.failed ? red("✗") : green("✓");
   console.log(`\n  ${mark} ${name}: ${closingLine([counts])} (${elapsedSince(startedAt)})`);
   return counts;
@@ -105,7 +119,7 @@ async function journeys(filters) {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
   const counts = countPlaywright(file, isPassed);
-  if (counts.failed)
+  if (counts.failed && !isInterrupted)
     console.log(`\nThe product's own output, everyday requests left out:\n\n${product.complaints()}`);
   return counts;
 }
@@ -124,7 +138,8 @@ async function testDatabase() {
 }
 
 /** Runs a tool of node_modules with its output on the screen; true when it ends well. */
-function run(tool, args, env = {}) {
+async function run(tool, args, env = {}) {
+  if (isInterrupted) return false;
   const child = spawn(process.execPath, [inRoot("node_modules", tool), ...args], {
     cwd: root,
     env: { NEXT_TELEMETRY_DISABLED: "1", ...process.env, ...env },
@@ -144,8 +159,28 @@ async function stopAll() {
   for (const stop of stops.splice(0).reverse()) await stop().catch(report);
 }
 
-async function interrupt() {
-  for (const child of children) child.kill("SIGTERM");
+/**
+ * Ends in order: the tools first, which stop their browsers and workers, then what they used. What is just being started
+ * is waited for, since only then can it be stopped.
+ */
+async function interrupt(name, work) {
+  const endTools = (signal) => {
+    for (const child of children) child.kill(signal);
+  };
+  if (isInterrupted) return endTools("SIGKILL");
+  isInterrupted = true;
+  console.log("\n  Stopping …");
+  endQuietly();
+  // Ctrl-C has reached the tools by itself. Told twice, they would drop everything and leave their browsers behind.
+  await stopProcess(
+    () => children.size === 0,
+    [
+      { send: () => name === "SIGINT" || endTools("SIGINT"), seconds: 10 },
+      { send: () => endTools("SIGTERM"), seconds: 5 },
+      { send: () => endTools("SIGKILL"), seconds: 5 },
+    ],
+  );
+  await Promise.race([work.catch(() => {}), wait(30_000)]);
   await stopAll();
   process.exit(1);
 }
