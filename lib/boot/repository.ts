@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import {
+  authorizationRequests,
   budgets,
   deliveries,
   events,
@@ -31,6 +32,11 @@ const rules = {
   deliveries: { table: deliveries, isOver: sql`created_at < now() - interval '90 days'` },
   events: { table: events, isOver: sql`created_at < now() - interval '400 days'` },
   budgets: { table: budgets, isOver: sql`empty_at < now()` },
+  // A day longer than it works, so that who comes late is told so.
+  authorizationRequests: {
+    table: authorizationRequests,
+    isOver: sql`expires_at < now() - interval '1 day'`,
+  },
   idempotencyKeys: { table: idempotencyKeys, isOver: sql`created_at < now() - interval '24 hours'` },
   requestLimits: { table: requestLimits, isOver: sql`window_starts_at < now() - interval '5 minutes'` },
   wireSessions: { table: wireSessions, isOver: sql`expires_at < now() - interval '1 day'` },

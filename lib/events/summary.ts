@@ -35,6 +35,13 @@ const endings: Record<string, string> = {
   denied: "The recipient said that it was not them, and the verification was canceled.",
 };
 
+const failures: Record<string, string> = {
+  authorization_denied: "The person did not agree at the provider",
+  provider_refused: "The provider refused",
+  provider_unavailable: "The provider did not answer",
+  provider_answer_invalid: "The provider's answer could not be accepted",
+};
+
 /** One sentence for each type, complete by type: a new one does not compile until it has one. */
 const sentences: Record<EventType, (facts: Facts) => string> = {
   "verification.started": (f) =>
@@ -50,6 +57,11 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
     `A code was tried: attempt ${word(f, "attempt", "?")} of ${word(f, "maxAttempts", "?")}.`,
   "verification.identifier_taken": () =>
     "The proof was right, but the identifier is already verified for another user, so nothing was verified.",
+  "verification.authorization_started": (f) => `A visit to ${word(f, "provider", "a provider")} was begun.`,
+  "verification.authorization_failed": (f) =>
+    `${failures[word(f, "reason", "")] ?? "The visit to the provider failed"}: ${word(f, "words", "it did not say why.")}`,
+  "verification.social_account_taken": (f) =>
+    `The account at ${word(f, "provider", "the provider")} was proven, but it is already linked to another user, so nothing was verified.`,
   "verification.verified": (f) => `It was verified ${methods[word(f, "method", "")] ?? "by other means"}.`,
   "verification.canceled": (f) => endings[word(f, "reason", "requested")] ?? endings.requested!,
   "delivery.accepted": (f) =>
@@ -67,6 +79,10 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "identifier.removed": (f) => `${recipient(f)} was removed from a user.`,
   "identifier.made_primary": (f) =>
     `${recipient(f)} became a user's primary ${word(f, "type", "identifier")}.`,
+  "social_account.added": (f) =>
+    `An account at ${word(f, "provider", "a provider")} was linked to a user, asserted as theirs.`,
+  "social_account.removed": (f) =>
+    `An account at ${word(f, "provider", "a provider")} was unlinked from a user.`,
   "api_key.created": (f) => `The API key ${named(f)} was created with the scopes ${words(f, "scopes")}.`,
   "api_key.rotated": (f) =>
     `The API key ${named(f)} was rotated; the old one ${f.overlapSeconds === 0 ? "ended at once" : `works for ${word(f, "overlapSeconds", "some")} more seconds`}.`,
@@ -76,6 +92,10 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "provider.deleted": (f) => `The provider ${named(f)} was removed.`,
   "provider.tested": (f) =>
     `A test message was sent to ${recipient(f)} by ${named(f)}: ${plain(f, "outcome")}.`,
+  "connector.created": (f) => `The connector ${named(f)} (${word(f, "kind", "?")}) was added.`,
+  "connector.updated": (f) => `The connector ${named(f)} was changed: ${words(f, "changed")}.`,
+  "connector.deleted": (f) => `The connector ${named(f)} was removed.`,
+  "connector.tested": (f) => `The connector ${named(f)} was tested: ${plain(f, "outcome")}.`,
   "project.created": (f) => `The project ${named(f)} was created.`,
   "project.updated": (f) => `The project's settings were changed: ${words(f, "members")}.`,
   "inbox.read": (f) => `${word(f, "count", "Some")} messages of the inbox were read, with their codes.`,

@@ -19,6 +19,7 @@ export const projectPatch = z
     returnUrls: settings.returnUrls.unwrap(),
     countries: settings.countries.unwrap(),
     policies: settings.policies.unwrap(),
+    keepRawClaims: settings.keepRawClaims.unwrap(),
     requestsPerMinute: settings.requestsPerMinute.unwrap(),
     dialects: dialectsPatch,
   } satisfies Record<"name" | keyof ProjectSettings, z.ZodType>)

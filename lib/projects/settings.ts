@@ -36,6 +36,8 @@ export const projectSettings = z.strictObject({
     .nullable()
     .default(null),
   policies: policies.default({}),
+  /** Whether a proof by social account keeps everything that the provider said of it, beside the profile. */
+  keepRawClaims: z.boolean().default(false),
   /** Requests a minute for each API key. */
   requestsPerMinute: z.int().min(1).max(100_000_000).default(6000),
   dialects: dialectSettings.prefault({}),

@@ -1,7 +1,24 @@
 export type { GivenIdentifier } from "@/lib/users";
+export type {
+  BeginAuthorizationRefusal,
+  FinishAuthorizationRefusal,
+  VisitRefusal,
+} from "./authorizing/refusals";
+export {
+  type Authorization,
+  type BeginAuthorization,
+  beginAuthorization,
+  type WayHome,
+} from "./begin-authorization";
 export { type Cancel, cancel } from "./cancel";
 export { type CheckCode, type CheckCodeByKey, checkCode, checkCodeByKey } from "./check-code";
 export { find, findForPortal } from "./find";
+export {
+  type CallbackOutcome,
+  type FinishAuthorization,
+  finishAtCallback,
+  finishAuthorization,
+} from "./finish-authorization";
 export type { SendQuota } from "./limits";
 export { type ListFilter, list } from "./list";
 export { challengeOf, openChallenges } from "./open-challenges";

@@ -35,6 +35,8 @@ const idMembers: Record<string, IdPrefix> = {
   verificationId: "ver",
   deliveryId: "dlv",
   providerId: "prv",
+  connectorId: "con",
+  socialAccountId: "soc",
   operatorId: "opr",
 };
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

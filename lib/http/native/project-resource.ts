@@ -63,6 +63,9 @@ export const ProjectResource = z
     effectivePolicies: z
       .record(z.string(), z.strictObject({ email: PolicyResource, sms: PolicyResource }))
       .meta({ description: "The whole policy of every purpose, as a start would get it. Read only." }),
+    keepRawClaims: z.boolean().meta({
+      description: "Whether a proof by social account keeps everything that the provider said of it.",
+    }),
     requestsPerMinute: z.int().meta({ description: "For each API key." }),
     dialects: dialectSettings.meta({
       description: "What each dialect of another vendor's API is told. What was never set is as by default.",
@@ -72,8 +75,16 @@ export const ProjectResource = z
   .meta({ id: "Project" });
 
 export function toProjectResource(project: Project): z.input<typeof ProjectResource> {
-  const { branding, defaultLocale, returnUrls, countries, policies, requestsPerMinute, dialects } =
-    project.settings;
+  const {
+    branding,
+    defaultLocale,
+    returnUrls,
+    countries,
+    policies,
+    keepRawClaims,
+    requestsPerMinute,
+    dialects,
+  } = project.settings;
   return {
     id: showId("prj", project.id),
     number: project.number.toString(),
@@ -84,6 +95,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     countries,
     policies,
     effectivePolicies: effectivePolicies(policies),
+    keepRawClaims,
     requestsPerMinute,
     dialects,
     createdAt: showInstant(project.createdAt),

@@ -1,0 +1,57 @@
+import { type Ctx, record } from "@/lib/access";
+import { db, isUniqueViolation } from "@/lib/db";
+import { newId, newNumber } from "@/lib/id";
+import { ok, type Result, refuse } from "@/lib/result";
+import { connectorKinds, findConnectorKind } from "../kinds";
+import { seal } from "./config";
+import { type Connector, toConnector } from "./connector-record";
+import type { CreateConnectorRefusal } from "./refusals";
+import { insertRow } from "./repository";
+
+export interface CreateConnector {
+  kind: string;
+  /** The kind's own by default. Fixed from then on: accounts are kept under it. */
+  target?: string;
+  name?: string;
+  logoUrl?: string | null;
+  config?: Record<string, unknown>;
+  isEnabled?: boolean;
+  /** A dialect's own data. */
+  wireContext?: unknown;
+}
+
+/** Sets a connector up. People can choose it at once. */
+export async function createConnector(
+  ctx: Ctx,
+  input: CreateConnector,
+): Promise<Result<Connector, CreateConnectorRefusal>> {
+  const kind = findConnectorKind(input.kind);
+  if (!kind) return refuse({ code: "connector_kind_unknown", known: connectorKinds.map((one) => one.kind) });
+  const config = kind.parse(input.config ?? {});
+  if (!config.ok) return config;
+
+  const id = newId();
+  const row = {
+    id,
+    number: newNumber(),
+    projectId: ctx.project.id,
+    kind: kind.kind,
+    target: input.target ?? kind.target,
+    name: input.name ?? kind.title,
+    logoUrl: input.logoUrl ?? null,
+    isEnabled: input.isEnabled ?? true,
+    wireContext: input.wireContext ?? null,
+    ...seal(id, kind, config.value),
+  };
+  try {
+    const created = await db().transaction(async (tx) => {
+      const inserted = await insertRow(row, tx);
+      await record(ctx, "connector.created", { connectorId: id, kind: row.kind, name: row.name }, tx);
+      return inserted;
+    });
+    return ok(toConnector(created));
+  } catch (error) {
+    if (!isUniqueViolation(error, "connectors_target")) throw error;
+    return refuse({ code: "connector_target_taken", target: row.target });
+  }
+}

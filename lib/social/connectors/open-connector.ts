@@ -1,0 +1,31 @@
+import type { Ctx } from "@/lib/access";
+import { ok, type Result, refuse } from "@/lib/result";
+import { findConnectorKind } from "../kinds";
+import type { IdentityProvider } from "../protocol/identity-provider";
+import { unseal } from "./config";
+import { type Connector, toConnector } from "./connector-record";
+import type { ConnectorNotFound } from "./refusals";
+import { type ConnectorRow, findRow } from "./repository";
+
+/** A connector with its provider made ready for one visit. */
+export interface OpenConnector {
+  connector: Connector;
+  provider: IdentityProvider;
+}
+
+/** For a visit: a connector that was switched off serves none, not even one that is under way. */
+export async function openConnector(
+  ctx: Ctx,
+  id: string,
+): Promise<Result<OpenConnector, ConnectorNotFound | { code: "connector_disabled" }>> {
+  const row = await findRow(ctx.project.id, id);
+  const provider = row && openRow(row);
+  if (!provider) return refuse({ code: "connector_not_found" });
+  if (!row.isEnabled) return refuse({ code: "connector_disabled" });
+  return ok({ connector: toConnector(row), provider });
+}
+
+/** Null where a newer version of this software made it, of a kind that this one does not know. */
+export function openRow(row: ConnectorRow): IdentityProvider | null {
+  return findConnectorKind(row.kind)?.open(unseal(row)) ?? null;
+}

@@ -1,0 +1,51 @@
+import { type Ctx, record } from "@/lib/access";
+import { db } from "@/lib/db";
+import { ok, type Result, refuse } from "@/lib/result";
+import { findConnectorKind } from "../kinds";
+import { merge, seal, unseal } from "./config";
+import { type Connector, toConnector } from "./connector-record";
+import type { CreateConnector } from "./create-connector";
+import type { UpdateConnectorRefusal } from "./refusals";
+import { type ConnectorRow, lockRow, updateRow } from "./repository";
+
+/** What is left out stays; in `config`, null takes a member away. Secrets are written, never read back. */
+export type UpdateConnector = Omit<CreateConnector, "kind" | "target">;
+
+export async function updateConnector(
+  ctx: Ctx,
+  id: string,
+  change: UpdateConnector,
+): Promise<Result<Connector, UpdateConnectorRefusal>> {
+  const projectId = ctx.project.id;
+  return db().transaction(async (tx) => {
+    const row = await lockRow(projectId, id, tx);
+    if (!row) return refuse({ code: "connector_not_found" });
+    const next = apply(row, change);
+    if (!next.ok) return next;
+    const updated = await updateRow(projectId, id, next.value, tx);
+    // Names only: a value may be a secret.
+    const changed = changedMembers(change);
+    await record(
+      ctx,
+      "connector.updated",
+      { connectorId: id, kind: row.kind, name: updated.name, changed },
+      tx,
+    );
+    return ok(toConnector(updated));
+  });
+}
+
+function apply(
+  row: ConnectorRow,
+  { config, ...rest }: UpdateConnector,
+): Result<Partial<ConnectorRow>, UpdateConnectorRefusal> {
+  if (!config) return ok(rest);
+  const kind = findConnectorKind(row.kind);
+  if (!kind) return refuse({ code: "connector_not_found" });
+  const parsed = kind.parse(merge(unseal(row), config));
+  return parsed.ok ? ok({ ...rest, ...seal(row.id, kind, parsed.value) }) : parsed;
+}
+
+function changedMembers({ config = {}, ...rest }: UpdateConnector): string[] {
+  return [...Object.keys(rest), ...Object.keys(config).map((member) => `config.${member}`)];
+}

@@ -1,0 +1,13 @@
+import { github } from "./github";
+import { google } from "./google";
+import type { ConnectorKind } from "./kind";
+import { microsoft } from "./microsoft";
+import { oauth2 } from "./oauth2";
+import { oidc } from "./oidc";
+
+/** Every sort of connector. A new one is a file beside these and a line here. */
+export const connectorKinds: readonly ConnectorKind[] = [google, microsoft, github, oidc, oauth2];
+
+export function findConnectorKind(kind: string): ConnectorKind | undefined {
+  return connectorKinds.find((known) => known.kind === kind);
+}

@@ -1,0 +1,84 @@
+import { AuthorizationResponseError, ResponseBodyError, WWWAuthenticateChallengeError } from "openid-client";
+import { type Result, refuse } from "@/lib/result";
+import { OutboundError } from "../outbound/outbound-error";
+import type { ProviderRefusal } from "./identity-provider";
+import { redact } from "./redact";
+
+/** Codes by which a provider says "later" (RFC 6749 §4.1.2.1). */
+const transient = new Set(["temporarily_unavailable", "server_error"]);
+
+/** The provider's answer, or none, does not allow to go on. Thrown within a visit, and always caught by `attempt`. */
+export class AnswerInvalid extends Error {}
+
+/**
+ * Runs one step of a visit. Whatever the provider does, there is an answer: its errors and the library's become
+ * refusals, with `secrets` taken out of every word. Bugs of ours stay exceptions.
+ */
+export async function attempt<T>(
+  secrets: readonly string[],
+  step: () => Promise<Result<T, ProviderRefusal>>,
+): Promise<Result<T, ProviderRefusal>> {
+  try {
+    return await step();
+  } catch (error) {
+    const refusal = refusalOf(error);
+    return refuse({ ...refusal, words: redact(refusal.words, secrets) });
+  }
+}
+
+function refusalOf(error: unknown): ProviderRefusal {
+  const chain = [...causesOf(error)];
+  const outbound = chain.find((one) => one instanceof OutboundError);
+  if (outbound) return ofOutbound(outbound);
+  const told = chain.find(
+    (one) => one instanceof AuthorizationResponseError || one instanceof ResponseBodyError,
+  );
+  if (told) return ofToldError(told);
+  if (chain.some((one) => one instanceof WWWAuthenticateChallengeError))
+    return {
+      code: "provider_refused",
+      error: "unauthorized",
+      words: "The provider did not accept our credentials.",
+    };
+  const response = chain.find((one) => one instanceof Response);
+  if (response) return ofStatus(response.status);
+  const reason = chain.findLast((one) => one instanceof Error && isOfLibrary(one));
+  if (!reason) throw error;
+  return { code: "provider_answer_invalid", words: `${(reason as Error).message}.` };
+}
+
+/** What was thrown, and its causes: the library wraps, and some causes are responses. */
+function* causesOf(error: unknown): Generator<unknown> {
+  for (let one = error, depth = 0; one !== undefined && depth < 6; depth++) {
+    yield one;
+    one = one instanceof Error ? one.cause : undefined;
+  }
+}
+
+/** The library's errors carry a code; so do the URL parser's, for what stands in a provider's metadata. */
+function isOfLibrary(error: Error): boolean {
+  if (error instanceof AnswerInvalid) return true;
+  const code = "code" in error ? String(error.code) : "";
+  return code.startsWith("OAUTH_") || code === "ERR_INVALID_URL";
+}
+
+function ofOutbound({ reason, words }: OutboundError): ProviderRefusal {
+  if (reason === "unusable")
+    return { code: "provider_answer_invalid", words: `The provider answered, but ${words}.` };
+  return { code: "provider_unavailable", words: `The provider could not be asked: ${words}.` };
+}
+
+function ofToldError(told: AuthorizationResponseError | ResponseBodyError): ProviderRefusal {
+  const error = told.error.replace(/[^\x21\x23-\x5b\x5d-\x7e]/g, "").slice(0, 64) || "unknown";
+  const words = told.error_description ?? `The provider said ${error}.`;
+  const isAway = told instanceof ResponseBodyError && (told.status >= 500 || told.status === 429);
+  if (isAway || transient.has(error)) return { code: "provider_unavailable", words };
+  if (error === "access_denied") return { code: "authorization_denied", words };
+  return { code: "provider_refused", error, words };
+}
+
+function ofStatus(status: number): ProviderRefusal {
+  const words = `The provider answered with status ${status}.`;
+  if (status >= 500 || status === 429) return { code: "provider_unavailable", words };
+  return { code: "provider_answer_invalid", words };
+}

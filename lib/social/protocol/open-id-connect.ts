@@ -1,0 +1,118 @@
+import {
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  type Configuration,
+  calculatePKCECodeChallenge,
+  fetchUserInfo,
+  type IDToken,
+  skipStateCheck,
+} from "openid-client";
+import type { SocialProfile } from "@/drizzle/schema";
+import { ok, type Result, refuse } from "@/lib/result";
+import { accountOf } from "./account";
+import { type Client, discovered, rewire, toleranceSeconds } from "./configuration";
+import { AnswerInvalid, attempt } from "./failure";
+import type {
+  Arrival,
+  Departure,
+  IdentityProvider,
+  ProvenAccount,
+  ProviderRefusal,
+  ProviderReport,
+} from "./identity-provider";
+import { fetchKeys, withKnownKeys } from "./key-memory";
+import { exactRedirectUri } from "./redirect-uri";
+import { testCredentials } from "./test-credentials";
+
+type Claims = Record<string, unknown>;
+
+export interface OpenIdSettings {
+  issuer: URL;
+  client: Client;
+  scope: string;
+  prompt?: string;
+  /** Whether the ID token lacks what the profile needs, and the UserInfo endpoint is to be asked. */
+  lacks(claims: Claims): boolean;
+  profileOf(claims: Claims): SocialProfile;
+  /** Throws `AnswerInvalid` where the account is not one that the connector is for. */
+  check?(claims: Claims): void;
+}
+
+/** A provider that speaks OpenID Connect Core 1.0: the ID token is the proof. */
+export class OpenIdConnect implements IdentityProvider {
+  constructor(private readonly settings: OpenIdSettings) {}
+
+  begin(departure: Departure): Promise<Result<{ authorizationUrl: string; scope: string }, ProviderRefusal>> {
+    return attempt(this.#secrets(), async () => {
+      const config = await discovered(this.settings.issuer, this.settings.client);
+      const { redirectUri, state, nonce, verifier } = departure;
+      const scope = withOpenId(departure.scope ?? this.settings.scope);
+      const url = buildAuthorizationUrl(config, {
+        redirect_uri: redirectUri,
+        scope,
+        state,
+        nonce,
+        code_challenge: await calculatePKCECodeChallenge(verifier),
+        code_challenge_method: "S256",
+        ...(this.settings.prompt && { prompt: this.settings.prompt }),
+      });
+      return ok({ authorizationUrl: url.href, scope });
+    });
+  }
+
+  finish(arrival: Arrival): Promise<Result<ProvenAccount, ProviderRefusal>> {
+    const { verifier, nonce, parameters } = arrival;
+    const secrets = this.#secrets(verifier, nonce, parameters.get("code"), arrival.state);
+    return attempt(secrets, async () => {
+      const config = await discovered(this.settings.issuer, this.settings.client);
+      const claims = await withKnownKeys(config, () => this.#claims(config, arrival));
+      this.settings.check?.(claims);
+      const { iss, sub } = claims;
+      return ok(accountOf({ issuer: iss, subject: sub, profile: this.settings.profileOf(claims), claims }));
+    });
+  }
+
+  test(): Promise<Result<ProviderReport, ProviderRefusal>> {
+    return attempt(this.#secrets(), async () => {
+      const config = await discovered(this.settings.issuer, this.settings.client, true);
+      if ((await fetchKeys(config)) === 0)
+        return refuse({ code: "provider_answer_invalid", words: "The provider publishes no keys." });
+      await testCredentials(config);
+      return ok({ words: "Metadata, keys and client credentials are in order." });
+    });
+  }
+
+  /** What the ID token says, and UserInfo where the token lacks something. The tokens are forgotten with this call. */
+  async #claims(config: Configuration, { redirectUri, parameters, state, nonce, verifier }: Arrival) {
+    rewire(config, exactRedirectUri(redirectUri));
+    const url = new URL(redirectUri);
+    url.search = parameters.toString();
+    const tokens = await authorizationCodeGrant(config, url, {
+      pkceCodeVerifier: verifier,
+      expectedNonce: nonce,
+      expectedState: state ?? skipStateCheck,
+      idTokenExpected: true,
+    });
+    const claims = tokens.claims();
+    if (!claims) throw new AnswerInvalid("The provider sent no ID token");
+    mustBeIssuedBefore(claims);
+    if (!this.settings.lacks(claims) || !config.serverMetadata().userinfo_endpoint) return claims;
+    const more = await fetchUserInfo(config, tokens.access_token, claims.sub);
+    return { ...more, ...claims };
+  }
+
+  #secrets(...more: (string | null)[]): string[] {
+    return [this.settings.client.clientSecret, ...more].filter((secret) => typeof secret === "string");
+  }
+}
+
+/** Without this scope there is no ID token, and so no proof (OIDC Core §3.1.2.1). */
+function withOpenId(scope: string): string {
+  return scope.split(" ").includes("openid") ? scope : `openid ${scope}`.trim();
+}
+
+/** The library judges `exp`, but lets tokens come from the future (docs/security.md #30). */
+function mustBeIssuedBefore({ iat }: IDToken): void {
+  if (iat > Date.now() / 1000 + toleranceSeconds)
+    throw new AnswerInvalid('unexpected JWT "iat" (issued at) claim value, it lies in the future');
+}

@@ -1,0 +1,122 @@
+import {
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  type Configuration,
+  calculatePKCECodeChallenge,
+  fetchProtectedResource,
+  skipStateCheck,
+} from "openid-client";
+import type { SocialProfile } from "@/drizzle/schema";
+import { ok, type Result } from "@/lib/result";
+import { accountOf } from "./account";
+import { assembled, type Client, rewire } from "./configuration";
+import { AnswerInvalid, attempt } from "./failure";
+import type {
+  Arrival,
+  Departure,
+  IdentityProvider,
+  ProvenAccount,
+  ProviderRefusal,
+  ProviderReport,
+} from "./identity-provider";
+import { exactRedirectUri } from "./redirect-uri";
+import { testCredentials } from "./test-credentials";
+
+type Claims = Record<string, unknown>;
+
+export interface PlainOAuthSettings {
+  /** Names the provider, in evidence and in `iss` (RFC 9207). */
+  issuer: string;
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  client: Client;
+  scope: string;
+  /** Reads the account with the access token. `ask` answers JSON, and throws where there is none. */
+  read(
+    ask: (url: string) => Promise<unknown>,
+  ): Promise<{ subject: unknown; profile: SocialProfile; claims: Claims }>;
+}
+
+/** A provider that speaks OAuth 2.0 only: the proof is what its API says to the bearer of a token made for us. */
+export class PlainOAuth implements IdentityProvider {
+  constructor(private readonly settings: PlainOAuthSettings) {}
+
+  begin(departure: Departure): Promise<Result<{ authorizationUrl: string; scope: string }, ProviderRefusal>> {
+    return attempt(this.#secrets(), async () => {
+      const { redirectUri, state, verifier, scope = this.settings.scope } = departure;
+      const url = buildAuthorizationUrl(this.#configuration(), {
+        redirect_uri: redirectUri,
+        ...(scope && { scope }),
+        state,
+        code_challenge: await calculatePKCECodeChallenge(verifier),
+        code_challenge_method: "S256",
+      });
+      return ok({ authorizationUrl: url.href, scope });
+    });
+  }
+
+  finish(arrival: Arrival): Promise<Result<ProvenAccount, ProviderRefusal>> {
+    const { redirectUri, parameters, state, verifier } = arrival;
+    return attempt(this.#secrets(verifier, parameters.get("code"), state), async () => {
+      const config = this.#configuration();
+      rewire(config, exactRedirectUri(redirectUri));
+      const url = new URL(redirectUri);
+      url.search = parameters.toString();
+      const tokens = await authorizationCodeGrant(config, url, {
+        pkceCodeVerifier: verifier,
+        expectedState: state ?? skipStateCheck,
+      });
+      const read = await this.settings.read((resource) => ask(config, tokens.access_token, resource));
+      return ok(accountOf({ issuer: this.settings.issuer, ...read }));
+    });
+  }
+
+  test(): Promise<Result<ProviderReport, ProviderRefusal>> {
+    return attempt(this.#secrets(), async () => {
+      await testCredentials(this.#configuration());
+      return ok({ words: "The token endpoint answers, and the client credentials are in order." });
+    });
+  }
+
+  #configuration(): Configuration {
+    const { issuer, authorizationEndpoint, tokenEndpoint, client } = this.settings;
+    const endpoints = { authorization_endpoint: authorizationEndpoint, token_endpoint: tokenEndpoint };
+    const config = assembled({ issuer, ...endpoints }, client);
+    rewire(config, (fetch) => async (url, outgoing) => {
+      const response = await fetch(url, outgoing);
+      return url === tokenEndpoint ? asPlainOAuth(response) : response;
+    });
+    return config;
+  }
+
+  #secrets(...more: (string | null)[]): string[] {
+    return [this.settings.client.clientSecret, ...more].filter((secret) => typeof secret === "string");
+  }
+}
+
+/**
+ * A token response as RFC 6749 has it. Some providers send errors with status 200 (GitHub does), and some add an ID token
+ * that nobody asked for and nobody here could check.
+ */
+async function asPlainOAuth(response: Response): Promise<Response> {
+  const text = await response.text();
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return new Response(text, response);
+  }
+  if (typeof body !== "object" || body === null) return new Response(text, response);
+  const { id_token: _, ...rest } = body as Claims;
+  const status = response.status === 200 && typeof rest.error === "string" ? 400 : response.status;
+  return Response.json(rest, { status });
+}
+
+async function ask(config: Configuration, accessToken: string, url: string): Promise<unknown> {
+  const headers = new Headers({ accept: "application/json" });
+  const response = await fetchProtectedResource(config, accessToken, new URL(url), "GET", undefined, headers);
+  if (response.status !== 200) throw new AnswerInvalid("no account", { cause: response });
+  return response.json().catch(() => {
+    throw new AnswerInvalid("The provider's account is not JSON");
+  });
+}

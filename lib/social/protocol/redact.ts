@@ -1,0 +1,18 @@
+/** Beyond this a provider's words help nobody. */
+const longest = 300;
+
+/**
+ * A provider's words, safe to keep and to show: it may quote the code, the verifier or the secret that it refuses, and
+ * in a redirect anybody can make it say anything (docs/security.md #10, S1).
+ */
+export function redact(words: string, secrets: readonly string[]): string {
+  const ordered = secrets.filter((secret) => secret.length > 0).sort((a, b) => b.length - a.length);
+  const safe = ordered.reduce((text, secret) => text.replaceAll(secret, "[redacted]"), words);
+  // Control characters too: PostgreSQL stores no NUL, and a terminal obeys the rest.
+  return Buffer.from(
+    safe
+      .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
+      .trim()
+      .slice(0, longest),
+  ).toString();
+}

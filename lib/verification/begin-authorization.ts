@@ -1,0 +1,133 @@
+import { createHash, randomBytes } from "node:crypto";
+import { actorOf, type Ctx, encrypt } from "@/lib/access";
+import { env } from "@/lib/env";
+import { newId } from "@/lib/id";
+import { allowedReturnUrl } from "@/lib/projects";
+import { ok, type Result, refuse } from "@/lib/result";
+import { openConnector } from "@/lib/social";
+import { minute } from "@/lib/time";
+import type { BeginAuthorizationRefusal } from "./authorizing/refusals";
+import { insertRequest } from "./authorizing/repository";
+import { findById } from "./reading/repository";
+import { type Read, statusOf } from "./verification";
+
+/** How long a person may take at the provider. */
+const visitSeconds = 10 * minute;
+/** Each visit is a row; without a cap a page that anybody may open could fill the table. */
+const maxVisits = 20;
+
+export interface BeginAuthorization {
+  verificationId: string;
+  /** Left out: the one that the verification was started with. */
+  connectorId?: string;
+  /** In place of the connector's scope. */
+  scope?: string;
+  home: WayHome;
+}
+
+/**
+ * Where the browser comes back to. Our own callback is bound to the browser by a secret in its cookie. Or the client owns
+ * the redirect, and hands us the parameters: then it may bring its own `state`, and `redirectUri` must be one of the
+ * project's return URLs, unless it `isCheckedByProvider` alone, as dialects have it.
+ */
+export type WayHome =
+  | { browserSecret: string }
+  | { redirectUri: string; state?: string; isCheckedByProvider?: boolean };
+
+/** A visit to a provider that may begin now. */
+export interface Authorization {
+  authorizationUrl: string;
+  verification: Read;
+  expiresAt: Date;
+  /** The database's clock. */
+  now: Date;
+}
+
+/**
+ * Prepares one visit to a provider: PKCE, state and nonce are made, and kept hashed or encrypted. Another visit of the
+ * same verification voids nothing; each may come home once.
+ */
+export async function beginAuthorization(
+  ctx: Ctx,
+  input: BeginAuthorization,
+): Promise<Result<Authorization, BeginAuthorizationRefusal>> {
+  const found = await findById(ctx.project.id, input.verificationId);
+  if (!found) return refuse({ code: "verification_not_found" });
+  const chosen = connectorFor(found, input.connectorId);
+  if (!chosen.ok) return chosen;
+  const redirectUri = redirectUriOf(ctx, input.home);
+  if (!redirectUri) return refuse({ code: "redirect_uri_not_allowed" });
+  const opened = await openConnector(ctx, chosen.value);
+  if (!opened.ok) return opened;
+  const { connector, provider } = opened.value;
+
+  const id = newId();
+  const state = ("state" in input.home && input.home.state) || randomSecret();
+  const [verifier, nonce] = [randomSecret(), randomSecret()];
+  const begun = await provider.begin({ redirectUri, state, nonce, verifier, scope: input.scope });
+  if (!begun.ok) return begun;
+  const inserted = await insertRequest({
+    id,
+    projectId: ctx.project.id,
+    verificationId: found.id,
+    connectorId: connector.id,
+    stateHash: hashOf(state),
+    sealed: encrypt(JSON.stringify({ verifier, nonce }), sealedFor(id)).toString("hex"),
+    redirectUri,
+    scope: begun.value.scope,
+    browserHash: "browserSecret" in input.home ? hashOf(input.home.browserSecret) : null,
+    lifetimeSeconds: visitSeconds,
+    maxVisits,
+    actor: actorOf(ctx.caller),
+    requestId: ctx.requestId,
+    eventData: { connectorId: connector.id, provider: connector.target },
+  });
+  if (!inserted) return whyNot(ctx, found.id);
+  const { expiresAt, now } = inserted;
+  return ok({ authorizationUrl: begun.value.authorizationUrl, verification: found, expiresAt, now });
+}
+
+/** Only what its starter left open, or meant for a provider, may be proven there. */
+function connectorFor(v: Read, asked: string | undefined): Result<string, BeginAuthorizationRefusal> {
+  const status = statusOf(v, v.now);
+  // Wrong codes lock codes, and nothing else (docs/security.md #25).
+  if (status !== "pending" && status !== "locked")
+    return refuse({ code: "verification_not_pending", status });
+  if (!v.connectorId && !v.isIdentifierOpen) return refuse({ code: "identifier_fixed" });
+  if (v.connectorId && asked && asked !== v.connectorId) return refuse({ code: "connector_fixed" });
+  const connectorId = v.connectorId ?? asked;
+  return connectorId ? ok(connectorId) : refuse({ code: "connector_not_found" });
+}
+
+/**
+ * We never send a browser to a client's redirect URI: the provider does, after comparing it with those registered there.
+ * The project's list stands before it, so that a stolen key cannot use a laxly registered one to collect codes.
+ */
+function redirectUriOf(ctx: Ctx, home: WayHome): string | null {
+  if ("browserSecret" in home) return `${env.PUBLIC_URL}/verify/callback`;
+  if (home.isCheckedByProvider) return home.redirectUri;
+  return allowedReturnUrl(ctx.project.settings.returnUrls, home.redirectUri);
+}
+
+async function whyNot(ctx: Ctx, id: string): Promise<Result<never, BeginAuthorizationRefusal>> {
+  const found = await findById(ctx.project.id, id);
+  if (!found) return refuse({ code: "verification_not_found" });
+  const status = statusOf(found, found.now);
+  if (status !== "pending" && status !== "locked")
+    return refuse({ code: "verification_not_pending", status });
+  return refuse({ code: "authorizations_exhausted", max: maxVisits });
+}
+
+/** 256 bits in 43 characters of base64url: also the form of a PKCE verifier (RFC 7636 §4.1). */
+function randomSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** Hex, as statements take bytes. */
+export function hashOf(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}
+
+export function sealedFor(requestId: string): string {
+  return `authorization:${requestId}`;
+}

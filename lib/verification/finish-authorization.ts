@@ -1,0 +1,101 @@
+import { type Ctx, decrypt } from "@/lib/access";
+import { type Result, refuse } from "@/lib/result";
+import { type OpenConnector, openConnector } from "@/lib/social";
+import { recordFailedVisit } from "./authorizing/record-failed-visit";
+import type { FinishAuthorizationRefusal } from "./authorizing/refusals";
+import { explainMiss, findRequestOfBrowser, type TakenRequest, takeRequest } from "./authorizing/repository";
+import { hashOf, sealedFor } from "./begin-authorization";
+import type { Proven } from "./prove";
+import { proveSocial } from "./prove-social";
+import { findById } from "./reading/repository";
+import { statusOf } from "./verification";
+
+export interface FinishAuthorization {
+  verificationId: string;
+  /** The query parameters with which the browser came back to the client. */
+  parameters: Record<string, string>;
+  /**
+   * `engine`: the `state` among the parameters must be the one of the visit. `client`: the client has compared it, as
+   * some vendors' contracts say, and the newest open visit counts; PKCE and nonce bind the code to it all the same.
+   */
+  stateCheck?: "engine" | "client";
+}
+
+/** Brings a visit home whose redirect the client owns. Each visit counts once, whatever comes of it. */
+export async function finishAuthorization(
+  ctx: Ctx,
+  { verificationId, parameters, stateCheck = "engine" }: FinishAuthorization,
+): Promise<Result<Proven, FinishAuthorizationRefusal>> {
+  const state = stateCheck === "engine" ? (parameters.state ?? "") : null;
+  return comeHome(ctx, verificationId, { parameters, state, browserHash: null });
+}
+
+export interface CallbackOutcome {
+  /** Whose visit it was. Null where no visit of this browser has this `state`. */
+  verificationId: string | null;
+  result: Result<Proven, FinishAuthorizationRefusal>;
+}
+
+/**
+ * Brings a visit home to our own callback, whose URL names nothing but the `state`. `contextOf` gives the context for the
+ * visit's project. A visit of another browser is refused and stays usable there (docs/security.md #28).
+ */
+export async function finishAtCallback(
+  contextOf: (projectId: string) => Promise<Ctx>,
+  { parameters, browserSecret }: { parameters: Record<string, string>; browserSecret: string | null },
+): Promise<CallbackOutcome> {
+  const state = parameters.state ?? "";
+  const browserHash = hashOf(browserSecret ?? "");
+  const visit = await findRequestOfBrowser(hashOf(state), browserHash);
+  if (!visit) return { verificationId: null, result: refuse({ code: "authorization_not_found" }) };
+  if (!visit.isOfBrowser || !browserSecret)
+    return { verificationId: null, result: refuse({ code: "authorization_of_other_browser" }) };
+  const ctx = await contextOf(visit.projectId);
+  const result = await comeHome(ctx, visit.verificationId, { parameters, state, browserHash });
+  return { verificationId: visit.verificationId, result };
+}
+
+interface Homecoming {
+  parameters: Record<string, string>;
+  state: string | null;
+  browserHash: string | null;
+}
+
+async function comeHome(
+  ctx: Ctx,
+  verificationId: string,
+  home: Homecoming,
+): Promise<Result<Proven, FinishAuthorizationRefusal>> {
+  const found = await findById(ctx.project.id, verificationId);
+  if (!found) return refuse({ code: "verification_not_found" });
+  const status = statusOf(found, found.now);
+  if (status !== "pending" && status !== "locked")
+    return refuse({ code: "verification_not_pending", status });
+
+  const visit = {
+    projectId: ctx.project.id,
+    verificationId,
+    stateHash: home.state === null ? null : hashOf(home.state),
+    browserHash: home.browserHash,
+  };
+  const taken = await takeRequest(visit);
+  if (!taken) return refuse(await explainMiss(visit));
+
+  const opened = await openConnector(ctx, taken.connectorId);
+  if (!opened.ok) return opened;
+  const account = await askProvider(opened.value, taken, home);
+  if (!account.ok) {
+    await recordFailedVisit(ctx, found, opened.value.connector, account.refusal);
+    return account;
+  }
+  return proveSocial(ctx, found, opened.value.connector, account.value);
+}
+
+function askProvider({ provider }: OpenConnector, taken: TakenRequest, home: Homecoming) {
+  const { verifier, nonce } = JSON.parse(decrypt(taken.sealed, sealedFor(taken.id))) as Record<
+    "verifier" | "nonce",
+    string
+  >;
+  const parameters = new URLSearchParams(home.parameters);
+  return provider.finish({ redirectUri: taken.redirectUri, parameters, state: home.state, verifier, nonce });
+}

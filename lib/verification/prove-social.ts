@@ -1,0 +1,39 @@
+import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
+import { appendEventOnce } from "@/lib/events";
+import { newId, newNumber } from "@/lib/id";
+import { ok, type Result, refuse } from "@/lib/result";
+import type { Connector, ProvenAccount, SocialProof } from "@/lib/social";
+import { markProvenSocially } from "./authorizing/repository";
+import type { Proven } from "./prove";
+import type { Verification } from "./verification";
+
+type ProveSocialRefusal = { code: "already_verified"; raced: boolean } | { code: "social_account_taken" };
+
+/** Marks a verification as proven by an account, once, and binds the account to its user in the same transaction. */
+export async function proveSocial(
+  ctx: Ctx,
+  v: Verification,
+  connector: Connector,
+  account: ProvenAccount,
+): Promise<Result<Proven, ProveSocialRefusal>> {
+  const { issuer, subject, profile, claims } = account;
+  const rawClaims = ctx.project.settings.keepRawClaims ? claims : null;
+  const provider = connector.target;
+  const proof: SocialProof = { connectorId: connector.id, provider, issuer, subject, profile, rawClaims };
+  const acting = { projectId: v.projectId, actor: actorOf(ctx.caller), requestId: ctx.requestId };
+  const eventData = { method: "social", connectorId: connector.id, provider };
+  const outcome = await markProvenSocially({
+    ...acting,
+    id: v.id,
+    verifiedBy: sameCallerKey(ctx.caller),
+    proof,
+    accountId: newId(),
+    accountNumber: newNumber(),
+    eventData,
+  });
+  if (outcome.verification) return ok({ ...outcome.verification, replayed: false });
+  if (!outcome.taken) return refuse({ code: "already_verified", raced: true });
+  const type = "verification.social_account_taken";
+  await appendEventOnce({ ...acting, verificationId: v.id, type, data: eventData });
+  return refuse({ code: "social_account_taken" });
+}
