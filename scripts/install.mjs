@@ -60,12 +60,20 @@ async function install(tell) {
     tell("package-lock.json is incomplete, installing without npm ci");
     result = await npm(["install", "--no-save", ...flags]);
   }
-  if (result.ok) return;
+  if (result.ok) return refuseHalfInstalled();
   const reason = offline.test(result.output)
     ? "npm could not reach its registry. The first start needs the network once; after that none is needed.\n" +
       "Check the connection (and `npm config get registry`, proxies), then run the same command again."
     : "npm could not install the packages. What it said is above; after curing it, run the same command again.";
   throw new Explanation(`${result.output.trim()}\n\n${reason}`);
+}
+
+/** A second npm in this folder (an earlier start was killed, its npm was not) may have taken away what ours brought. */
+function refuseHalfInstalled() {
+  const locked = Object.entries(read(inRoot("package-lock.json"))?.packages ?? {});
+  const lacks = ([place, { optional }]) => !optional && !existsSync(inRoot(place, "package.json"));
+  if (!locked.some(lacks)) return;
+  throw new Explanation("Not every package has arrived. Run the same command again, alone in this folder.");
 }
 
 function npm(args) {

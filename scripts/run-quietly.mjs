@@ -1,16 +1,28 @@
 import { spawn } from "node:child_process";
 import { stripVTControlCharacters } from "node:util";
+import { stopProcess } from "./processes.mjs";
 import { root } from "./project.mjs";
 
 const keptCharacters = 200_000;
 
 // Work under way is ended together with us; otherwise an interrupted `npm ci` would go on writing behind our back.
 const running = new Set();
-process.on("exit", endQuietly);
-
-/** Ends what runs, without waiting for its end. */
-export function endQuietly() {
+process.on("exit", () => {
   for (const child of running) child.kill("SIGTERM");
+});
+
+/** Ends what runs and waits for its end: npm takes back what it has begun, in the way of whoever starts again. */
+export function endQuietly() {
+  const endAll = (signal) => {
+    for (const child of running) child.kill(signal);
+  };
+  return stopProcess(
+    () => running.size === 0,
+    [
+      { send: () => endAll("SIGTERM"), seconds: 15 },
+      { send: () => endAll("SIGKILL"), seconds: 5 },
+    ],
+  );
 }
 
 /** Runs a program without showing its output, and returns whether it ended well and what it said. */

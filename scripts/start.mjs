@@ -11,6 +11,7 @@ import { takeLock } from "./lock.mjs";
 import { whyCannotListen } from "./ports.mjs";
 import { isStill, note, signal, stopProcess } from "./processes.mjs";
 import { bold, say, step } from "./progress.mjs";
+import { endQuietly } from "./run-quietly.mjs";
 import { ensureSecrets } from "./secrets.mjs";
 import { dataDirectory, listenAddress, loadEnvFile, requireNode } from "./settings.mjs";
 import { superviseServer } from "./supervise-server.mjs";
@@ -40,7 +41,13 @@ await runMain(async () => {
   if (lock.holder) refuseSecondStart(lock.holder);
   process.on("exit", lock.release);
   const stops = stopOnSignals();
+  // What a Ctrl-C has made fail is nothing to report.
+  await run({ options, port, host, dataDir, lock, stops }).catch((error) => {
+    if (!stops.isStopping()) throw error;
+  });
+});
 
+async function run({ options, port, host, dataDir, lock, stops }) {
   await stopOrphan(lock.previous?.server);
   await requirePort(port, host);
   await ensureInstalled();
@@ -48,7 +55,6 @@ await runMain(async () => {
 
   const secrets = ensureSecrets(dataDir);
   const database = process.env.DATABASE_URL ? undefined : await openDatabase(dataDir, stops);
-  // The first start's programs hear Ctrl-C too and fail by it, which is nothing to report.
   if (stops.isStopping()) return;
   const server = superviseServer({
     args: options.dev ? ["--dev"] : [],
@@ -67,7 +73,7 @@ await runMain(async () => {
 
   database?.onExit((error) => stops.run(error));
   stops.run(await server.ended);
-});
+}
 
 function parse(args) {
   const options = {};
@@ -90,9 +96,7 @@ function openDatabase(dataDir, stops) {
       () => {},
     ),
   );
-  return opening.catch((error) => {
-    if (!stops.isStopping()) throw error;
-  });
+  return opening;
 }
 
 function refuseSecondStart({ pid, port }) {
@@ -140,6 +144,7 @@ function stopOnSignals() {
     if (isRunning) return;
     isRunning = true;
     if (error) report(error);
+    await endQuietly();
     for (const stop of stops.reverse()) await stop().catch(report);
     if (!error) say("Stopped.");
     process.exit(error ? 1 : 0);

@@ -170,7 +170,7 @@ async function interrupt(name, work) {
   if (isInterrupted) return endTools("SIGKILL");
   isInterrupted = true;
   console.log("\n  Stopping …");
-  endQuietly();
+  await endQuietly();
   // Ctrl-C has reached the tools by itself. Told twice, they would drop everything and leave their browsers behind.
   await stopProcess(
     () => children.size === 0,
