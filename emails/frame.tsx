@@ -58,8 +58,12 @@ const card: CSSProperties = {
   padding: "32px",
 };
 
-/** What every message shares: the page, the brand at its head, the small print at its foot. */
-export function Frame({ locale, look, preheader, footer, children }: Frame) {
+/** The bare page: nothing on it but what it is given. */
+export function Page({
+  locale,
+  preheader,
+  children,
+}: Pick<Frame, "locale" | "children"> & { preheader?: string }) {
   return (
     <Html lang={locale} dir="ltr">
       <Head>
@@ -69,28 +73,37 @@ export function Frame({ locale, look, preheader, footer, children }: Frame) {
         {/* react-email writes a string child of <style> as it is; nothing in it comes from outside. */}
         <style>{styles}</style>
       </Head>
-      <Preview>{preheader}</Preview>
+      {preheader && <Preview>{preheader}</Preview>}
       <Body
         className="page"
         style={{ backgroundColor: "#f4f6f5", fontFamily, margin: 0, padding: "24px 12px" }}
       >
         <Container className="card" style={card}>
-          {look.logoUrl ? (
-            <Img src={look.logoUrl} alt={look.brand} height="32" style={{ margin: "0 0 24px" }} />
-          ) : (
-            <Text className="ink" style={{ ...ink, fontWeight: 600, margin: "0 0 24px" }}>
-              {look.brand}
-            </Text>
-          )}
           {children}
-          <Hr className="rule" style={{ borderTop: "1px solid #dfe3e1", margin: "24px 0 16px" }} />
-          {footer.map((line) => (
-            <Text key={line} className="quiet" style={quiet}>
-              {line}
-            </Text>
-          ))}
         </Container>
       </Body>
     </Html>
+  );
+}
+
+/** What every message of a project shares: the brand at its head, the small print at its foot. */
+export function Frame({ locale, look, preheader, footer, children }: Frame) {
+  return (
+    <Page locale={locale} preheader={preheader}>
+      {look.logoUrl ? (
+        <Img src={look.logoUrl} alt={look.brand} height="32" style={{ margin: "0 0 24px" }} />
+      ) : (
+        <Text className="ink" style={{ ...ink, fontWeight: 600, margin: "0 0 24px" }}>
+          {look.brand}
+        </Text>
+      )}
+      {children}
+      <Hr className="rule" style={{ borderTop: "1px solid #dfe3e1", margin: "24px 0 16px" }} />
+      {footer.map((line) => (
+        <Text key={line} className="quiet" style={quiet}>
+          {line}
+        </Text>
+      ))}
+    </Page>
   );
 }

@@ -1,3 +1,4 @@
+export { CustomEmail } from "./custom";
 export type { Look } from "./frame";
 export { TestEmail } from "./test-message";
 export { VerificationEmail } from "./verification";

@@ -1,4 +1,5 @@
-import { Button, Heading, Section, Text } from "react-email";
+import { Heading, Text } from "react-email";
+import { Code, LinkButton } from "./challenge";
 import { Frame, ink, type Look } from "./frame";
 
 /** A message's parts, already in words. The template only arranges them. */
@@ -9,31 +10,18 @@ export interface VerificationEmail {
   heading: string;
   /** Where the code is typed, and for how long it is good. */
   instruction: string;
-  code: string;
+  /** Null where the message offers a link alone. */
+  code: string | null;
   /** Leads from the code to the link. */
-  alternative: string;
+  alternative: string | null;
   button: string;
-  linkUrl: string;
+  /** Null where the message offers a code alone. */
+  linkUrl: string | null;
   /** Who never asks for it; what to do if it was somebody else; where help is. */
   footer: string[];
 }
 
-const codeStyle = {
-  backgroundColor: "#eef1ef",
-  borderRadius: "6px",
-  color: "#1b1e1d",
-  fontFamily: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",
-  fontSize: "32px",
-  fontWeight: 600,
-  // Space for the eye only: the text stays six digits in a row, which is what is copied and auto-filled.
-  letterSpacing: "6px",
-  lineHeight: "40px",
-  margin: "0 0 24px",
-  padding: "16px 12px 16px 18px",
-  textAlign: "center" as const,
-};
-
-/** The code and the link of one challenge, in one message. */
+/** What one challenge offers, in one message: a code, a link, or both. */
 export function VerificationEmail(props: VerificationEmail) {
   const { look } = props;
   return (
@@ -48,28 +36,22 @@ export function VerificationEmail(props: VerificationEmail) {
       <Text className="ink" style={ink}>
         {props.instruction}
       </Text>
-      <Text className="code" style={codeStyle}>
-        {props.code}
-      </Text>
-      <Text className="ink" style={ink}>
-        {props.alternative}
-      </Text>
-      <Section style={{ margin: "0 0 8px" }}>
-        <Button
-          href={props.linkUrl}
-          style={{
-            backgroundColor: look.accent,
-            borderRadius: "6px",
-            color: look.onAccent,
-            fontSize: "16px",
-            fontWeight: 600,
-            lineHeight: "24px",
-            padding: "12px 20px",
-          }}
-        >
-          {props.button}
-        </Button>
-      </Section>
+      {props.code && <Code code={props.code} />}
+      {props.linkUrl && (
+        <>
+          {props.alternative && (
+            <Text className="ink" style={ink}>
+              {props.alternative}
+            </Text>
+          )}
+          <LinkButton
+            href={props.linkUrl}
+            accent={look.accent}
+            onAccent={look.onAccent}
+            text={props.button}
+          />
+        </>
+      )}
     </Frame>
   );
 }

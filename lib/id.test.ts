@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromTypeId, newId, newNumber, toTypeId } from "./id";
+import {
+  fromDecimalId,
+  fromShortId,
+  fromTypeId,
+  newId,
+  newNumber,
+  toDecimalId,
+  toShortId,
+  toTypeId,
+} from "./id";
 
 describe("ids", () => {
   it("every UUID survives the way to a TypeID and back", () => {
@@ -32,6 +41,21 @@ describe("ids", () => {
     // 42 bits of milliseconds (until the year 2109) and 66 random ones, in 21 characters: 36²¹ > 2¹⁰⁸.
     expect(36n ** 21n).toBeGreaterThan(1n << 108n);
   });
+
+  it("survives the way to vendors' spellings and back", () => {
+    for (let i = 0; i < 1000; i++) {
+      const id = newId();
+      expect(toShortId(id)).toMatch(/^[0-9a-z]{21}$/);
+      expect(fromShortId(toShortId(id))).toBe(id);
+      expect(toDecimalId(id)).toMatch(/^[1-9][0-9]{32,33}$/);
+      expect(fromDecimalId(toDecimalId(id))).toBe(id);
+    }
+  });
+
+  it.each(["", "0", "-1", "1.5", "1e9", "123456789", "9".repeat(35), "9".repeat(36)])(
+    "takes %j for no id of ours, or for one that nobody has",
+    (text) => expect(fromDecimalId(text) ?? "00000000").toMatch(/^0000/),
+  );
 
   it("numbers have 19 digits and 12 characters of base 36", () => {
     for (let i = 0; i < 1000; i++) {

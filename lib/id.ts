@@ -46,24 +46,40 @@ export function randomCharacters(size: number): string {
   return Array.from({ length: size }, () => randomInt(36).toString(36)).join("");
 }
 
-/**
- * A UUID made by `newId` in 21 characters of base 36: its 48 bits of milliseconds and 66 random ones, without what is the
- * same in all of them.
- */
-export function toShortId(uuid: string): string {
+/** What differs between the UUIDs that `newId` makes: 48 bits of milliseconds and 66 random ones, as one number. */
+function pack(uuid: string): bigint {
   const value = BigInt(`0x${uuid.replaceAll("-", "")}`);
-  const packed = ((value >> 80n) << 66n) | (((value >> 64n) & 15n) << 62n) | (value & ((1n << 62n) - 1n));
-  return packed.toString(36).padStart(21, "0");
+  return ((value >> 80n) << 66n) | (((value >> 64n) & 15n) << 62n) | (value & ((1n << 62n) - 1n));
+}
+
+function unpack(packed: bigint): string {
+  const head = (packed >> 66n).toString(16).padStart(12, "0");
+  const randA = ((packed >> 62n) & 15n).toString(16);
+  const tail = ((packed & ((1n << 62n) - 1n)) | (1n << 63n)).toString(16);
+  return `${head.slice(0, 8)}-${head.slice(8)}-700${randA}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+}
+
+/** A UUID made by `newId` in 21 characters of base 36. */
+export function toShortId(uuid: string): string {
+  return pack(uuid).toString(36).padStart(21, "0");
 }
 
 /** The UUID behind 21 characters of base 36, or null if they are none. */
 export function fromShortId(text: string): string | null {
   if (!/^[0-9a-z]{21}$/.test(text)) return null;
-  const packed = [...text].reduce((value, digit) => value * 36n + BigInt(Number.parseInt(digit, 36)), 0n);
-  const head = (packed >> 66n).toString(16).padStart(12, "0");
-  const randA = ((packed >> 62n) & 15n).toString(16);
-  const tail = ((packed & ((1n << 62n) - 1n)) | (1n << 63n)).toString(16);
-  return `${head.slice(0, 8)}-${head.slice(8)}-700${randA}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+  return unpack([...text].reduce((value, digit) => value * 36n + BigInt(Number.parseInt(digit, 36)), 0n));
+}
+
+/** A UUID made by `newId` in decimal digits, for vendors whose ids are numbers. */
+export function toDecimalId(uuid: string): string {
+  return pack(uuid).toString();
+}
+
+/** The UUID behind decimal digits, or null if they are none of ours. */
+export function fromDecimalId(text: string): string | null {
+  if (!/^[1-9][0-9]{0,34}$/.test(text)) return null;
+  const packed = BigInt(text);
+  return packed < 1n << 114n ? unpack(packed) : null;
 }
 
 /** TypeID (github.com/jetify-com/typeid, specification 0.3): `ver_` and the UUID in 26 characters of Crockford's base 32. */

@@ -49,6 +49,8 @@ export interface Policy {
   takesPrimary: "whenNone" | "whenNoneVerified";
   /** `return`: nothing is sent, because the starter, a trusted backend, delivers the secret itself. */
   deliver: "send" | "return";
+  /** What the message carries, and so what may answer it. An SMS carries no link. */
+  offers: "both" | "code" | "link";
   /** What goes back on the return URL: `verification_id` and the outcome's name, or only whether it worked. */
   returnResult: "full" | "boolean";
 }

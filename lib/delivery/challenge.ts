@@ -1,8 +1,11 @@
 /** What a message needs of the verification it is about. Derived when it is rendered, kept nowhere. */
 export interface Challenge {
-  code: string;
-  /** The address that the message's link opens; the token stands in its fragment. */
-  linkUrl: string;
+  /** Null where the message offers a link alone. */
+  code: string | null;
+  /** The address that the message's link opens. Null where the message offers a code alone. */
+  linkUrl: string | null;
+  /** What is secret in that address. */
+  linkToken: string | null;
   /** What is left of the code's life, in seconds. */
   expiresInSeconds: number;
   purpose: string;

@@ -22,6 +22,8 @@ export interface SmsMessage {
   messageId: string;
   to: string;
   text: string;
+  /** Who it says it is from, where the caller asked for a name; carriers may ignore it. */
+  senderId: string | null;
 }
 
 export type Message = EmailMessage | SmsMessage;

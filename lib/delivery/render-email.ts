@@ -1,10 +1,11 @@
 import { createElement } from "react";
 import { render } from "react-email";
-import { TestEmail, VerificationEmail } from "@/emails";
-import type { Project } from "@/lib/projects";
+import type { CustomMessage } from "@/drizzle/schema";
+import { CustomEmail, TestEmail, VerificationEmail } from "@/emails";
+import type { Locale, Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
 import { lifeInWords } from "./life-in-words";
-import { lookOf } from "./look";
+import { defaultAccent, lookOf, readableOn } from "./look";
 import { type Facts, sentencesIn, spokenLocale } from "./sentences";
 import { wordsFor } from "./words-for";
 
@@ -14,47 +15,94 @@ export interface EmailText {
   html: string;
 }
 
-/** The mail that carries a challenge: code and link in one message, as HTML and as text that somebody wrote. */
+/** The mail that carries a challenge, as HTML and as text that somebody wrote: code, link, or both in one message. */
 export async function renderEmail(project: Project, challenge: Challenge, asked: string): Promise<EmailText> {
   const locale = spokenLocale(asked);
+  const sentences = sentencesIn(locale);
   const look = lookOf(project);
+  const { code, linkUrl } = challenge;
   const facts: Facts = {
     brand: look.brand,
-    code: challenge.code,
+    code: code ?? "",
     life: lifeInWords(challenge.expiresInSeconds, locale),
   };
   const words = wordsFor(challenge.purpose, locale);
-  const footer = footerOf(project, facts, locale);
+  const instruction = code ? words.instruction(facts) : words.linkInstruction(facts);
+  const footer = footerOf(project, challenge, facts, locale);
   const html = await render(
     createElement(VerificationEmail, {
       locale,
       look,
-      preheader: sentencesIn(locale).preheader(facts),
+      preheader: code ? sentences.preheader(facts) : sentences.linkPreheader(facts),
       heading: words.heading(facts),
-      instruction: words.instruction(facts),
-      code: challenge.code,
-      alternative: words.alternative,
+      instruction,
+      code,
+      alternative: code ? words.alternative : null,
       button: words.button,
-      linkUrl: challenge.linkUrl,
+      linkUrl,
       footer,
     }),
   );
+  const openLink = code ? sentences.openLink : sentences.openOnlyLink;
   const text = [
     words.heading(facts),
-    `    ${challenge.code}`,
-    words.instruction(facts),
-    `${sentencesIn(locale).openLink}\n${challenge.linkUrl}`,
+    ...(code ? [`    ${code}`, words.instruction(facts)] : []),
+    ...(linkUrl ? [`${openLink}\n${linkUrl}`] : []),
     ...footer,
   ];
-  return { subject: words.subject(facts), html, text: paragraphs(text) };
+  return {
+    subject: code ? words.subject(facts) : words.linkSubject(facts),
+    html,
+    text: paragraphs(text),
+  };
 }
 
 /** Who never asks, what to do if it was somebody else, where help is (docs/security.md #43). */
-function footerOf(project: Project, facts: Facts, locale: ReturnType<typeof spokenLocale>): string[] {
+function footerOf(project: Project, { code, linkUrl }: Challenge, facts: Facts, locale: Locale): string[] {
   const sentences = sentencesIn(locale);
   const { supportEmail } = project.settings.branding;
-  const support = supportEmail ? [sentences.support(supportEmail)] : [];
-  return [sentences.neverAsked(facts), sentences.notYou, ...support];
+  const notYou =
+    code && linkUrl ? sentences.notYou : code ? sentences.notYouWithoutLink : sentences.notYouWithoutCode;
+  return [
+    code ? sentences.neverAsked(facts) : sentences.neverAskedForLink(facts),
+    notYou,
+    ...(supportEmail ? [sentences.support(supportEmail)] : []),
+  ];
+}
+
+/** A caller's own mail: what it leaves out stays empty, but the code or the button always shows. */
+export async function renderCustomEmail(
+  custom: NonNullable<CustomMessage["email"]>,
+  { code, linkUrl, purpose }: Challenge,
+  asked: string,
+): Promise<EmailText> {
+  const locale = spokenLocale(asked);
+  const accent = custom.primaryColor ?? defaultAccent;
+  const button = custom.button || wordsFor(purpose, locale).button;
+  const html = await render(
+    createElement(CustomEmail, {
+      locale,
+      accent,
+      onAccent: readableOn(accent),
+      logo: custom.logo ?? null,
+      heading: custom.heading ?? null,
+      body: custom.body ?? null,
+      code,
+      button,
+      linkUrl,
+      info: custom.info ?? null,
+      footer: custom.footer ?? null,
+    }),
+  );
+  const text = [
+    custom.heading,
+    custom.body,
+    code && `    ${code}`,
+    linkUrl && `${button}\n${linkUrl}`,
+    custom.info,
+    custom.footer,
+  ].filter((line) => line !== undefined && line !== null && line !== "");
+  return { subject: custom.subject, html, text: paragraphs(text as string[]) };
 }
 
 /** The mail that shows an operator that a provider works. */

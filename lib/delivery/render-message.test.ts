@@ -14,6 +14,7 @@ function anEmail(locale = "en") {
     channel: "email" as Channel,
     recipient: "jane@example.com",
     locale,
+    customMessage: null,
   };
 }
 

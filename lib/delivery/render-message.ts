@@ -1,18 +1,24 @@
+import type { CustomMessage } from "@/drizzle/schema";
 import { env } from "@/lib/env";
 import type { Channel, Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
 import { lookOf } from "./look";
-import type { Message } from "./message";
+import type { EmailMessage, Message } from "./message";
 import type { EmailText } from "./render-email";
-import { renderSms, renderTestSms } from "./render-sms";
+import { fillSms, renderSms, renderTestSms } from "./render-sms";
 import { spokenLocale } from "./sentences";
 
-/** What a message takes of its delivery. */
-export interface Addressed {
+/** Whom a message goes to, and in which language. */
+interface Recipient {
   id: string;
   channel: Channel;
   recipient: string;
   locale: string;
+}
+
+/** What a message takes of its delivery. */
+export interface Addressed extends Recipient {
+  customMessage: CustomMessage | null;
 }
 
 /**
@@ -24,13 +30,22 @@ export async function renderMessage(
   project: Project,
   challenge: Challenge,
 ): Promise<Message> {
-  if (delivery.channel === "sms") return smsTo(delivery, renderSms(project, challenge, delivery.locale));
-  const { renderEmail } = await loadTemplates();
-  return emailTo(delivery, project, await renderEmail(project, challenge, delivery.locale));
+  const custom = delivery.customMessage;
+  if (delivery.channel === "sms") {
+    const text = custom?.text
+      ? fillSms(custom.text, project, challenge)
+      : renderSms(project, challenge, delivery.locale);
+    return smsTo(delivery, text, custom?.senderId);
+  }
+  const { renderCustomEmail, renderEmail } = await loadTemplates();
+  if (!custom?.email)
+    return emailTo(delivery, project, await renderEmail(project, challenge, delivery.locale));
+  const mail = emailTo(delivery, project, await renderCustomEmail(custom.email, challenge, delivery.locale));
+  return { ...mail, senderName: custom.email.senderName ?? mail.senderName };
 }
 
 /** The message with which an operator tries a provider. */
-export async function renderTestMessage(delivery: Addressed, project: Project): Promise<Message> {
+export async function renderTestMessage(delivery: Recipient, project: Project): Promise<Message> {
   if (delivery.channel === "sms") return smsTo(delivery, renderTestSms(project, delivery.locale));
   const { renderTestEmail } = await loadTemplates();
   return emailTo(delivery, project, await renderTestEmail(project, delivery.locale));
@@ -41,11 +56,11 @@ function loadTemplates() {
   return import("./render-email");
 }
 
-function smsTo(delivery: Addressed, text: string): Message {
-  return { channel: "sms", messageId: messageIdOf(delivery), to: delivery.recipient, text };
+function smsTo(delivery: Recipient, text: string, senderId: string | null = null): Message {
+  return { channel: "sms", messageId: messageIdOf(delivery), to: delivery.recipient, text, senderId };
 }
 
-function emailTo(delivery: Addressed, project: Project, { subject, text, html }: EmailText): Message {
+function emailTo(delivery: Recipient, project: Project, { subject, text, html }: EmailText): EmailMessage {
   return {
     channel: "email",
     messageId: messageIdOf(delivery),
@@ -63,6 +78,6 @@ function emailTo(delivery: Addressed, project: Project, { subject, text, html }:
   };
 }
 
-function messageIdOf({ id }: Addressed): string {
+function messageIdOf({ id }: Recipient): string {
   return `<${id}@${new URL(env.PUBLIC_URL).hostname}>`;
 }

@@ -12,10 +12,21 @@ import { wordsFor } from "./words-for";
  */
 export function renderSms(project: Project, challenge: Challenge, asked: string): string {
   const locale = spokenLocale(asked);
-  const { code, purpose, expiresInSeconds } = challenge;
+  const { purpose, expiresInSeconds } = challenge;
+  const code = codeIn(challenge);
   const facts = { brand: lookOf(project).brand, code, life: lifeInWords(expiresInSeconds, locale) };
   const host = new URL(env.PUBLIC_URL).hostname;
   return `${wordsFor(purpose, locale).sms(facts)}\n\n@${host} #${code}`;
+}
+
+/** A caller's own text, as given but for its slots (docs/security.md #18: no last line of ours). */
+export function fillSms(text: string, project: Project, challenge: Challenge): string {
+  return text.replaceAll("{otp}", codeIn(challenge)).replaceAll("{app}", lookOf(project).brand);
+}
+
+function codeIn({ code }: Challenge): string {
+  if (code === null) throw new Error("A policy that offers a link alone cannot send it by SMS.");
+  return code;
 }
 
 /** The SMS that shows an operator that a provider works. */

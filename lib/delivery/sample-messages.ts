@@ -14,6 +14,7 @@ export interface SampleMessage {
 const challenge: Omit<Challenge, "purpose"> = {
   code: "123456",
   linkUrl: "https://verify.example.com/verify/link#a-token-that-opens-nothing",
+  linkToken: "a-token-that-opens-nothing",
   expiresInSeconds: 10 * minute,
 };
 
@@ -28,7 +29,8 @@ export async function sampleMessages(project: Project): Promise<SampleMessage[]>
     wanted.map(async (sample) => {
       const { template, channel, locale } = sample;
       const recipient = channel === "email" ? "jane@example.com" : "+4915112345678";
-      const delivery = { id: "00000000-0000-7000-8000-000000000000", channel, recipient, locale };
+      const id = "00000000-0000-7000-8000-000000000000";
+      const delivery = { id, channel, recipient, locale, customMessage: null };
       const message =
         template === "test"
           ? await renderTestMessage(delivery, project)

@@ -17,6 +17,7 @@ export function aChallenge(over: Partial<Challenge> = {}): Challenge {
   return {
     code: "048213",
     linkUrl: "http://localhost:3000/verify/link#the-token-of-the-link",
+    linkToken: "the-token-of-the-link",
     expiresInSeconds: 600,
     purpose: "confirm",
     ...over,

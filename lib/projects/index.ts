@@ -29,5 +29,5 @@ export {
   listProjectsTrusting,
   updateProject,
 } from "./repository";
-export { allowedReturnUrl, withResult } from "./return-url";
+export { allowedReturnUrl, withBooleanResult, withResult } from "./return-url";
 export { branding, type Locale, locales, type ProjectSettings, projectSettings } from "./settings";

@@ -69,6 +69,7 @@ const defaults: Policy = {
   bind: "add",
   takesPrimary: "whenNone",
   deliver: "send",
+  offers: "both",
   returnResult: "full",
 };
 
@@ -111,7 +112,7 @@ export type ShownPolicy = Pick<Policy, keyof PolicyOverrides | "codeLifetimeSeco
 export function effectivePolicies(overrides: Policies): Record<string, Record<Channel, ShownPolicy>> {
   const purposes = new Set([...builtInPurposes, ...Object.keys(overrides)]);
   const on = (purpose: string, channel: Channel): ShownPolicy => {
-    const { again, whenTaken, bind, takesPrimary, deliver, returnResult, ...shown } = resolvePolicy(
+    const { again, whenTaken, bind, takesPrimary, deliver, offers, returnResult, ...shown } = resolvePolicy(
       overrides,
       purpose,
       channel,

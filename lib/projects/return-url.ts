@@ -42,8 +42,16 @@ export function allowedReturnUrl(allowed: readonly string[], asked: string): str
 
 /** The return URL with what became of the verification (docs: "going back"). */
 export function withResult(returnUrl: string, verificationId: string, result: string): string {
+  return withParameters(returnUrl, { verification_id: verificationId, result });
+}
+
+/** The return URL with `result=true` or `result=false`, for applications that expect no more. */
+export function withBooleanResult(returnUrl: string, isVerified: boolean): string {
+  return withParameters(returnUrl, { result: String(isVerified) });
+}
+
+function withParameters(returnUrl: string, parameters: Record<string, string>): string {
   const url = new URL(returnUrl);
-  url.searchParams.set("verification_id", verificationId);
-  url.searchParams.set("result", result);
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return url.href;
 }

@@ -9,7 +9,7 @@ import { type Proven, prove } from "./prove";
 import { findById } from "./reading/repository";
 import type { CheckRefusal } from "./refusals";
 import { codeMatches } from "./secret";
-import { wasIssued } from "./verification";
+import { offersCode, wasIssued } from "./verification";
 
 interface Answer {
   code: string;
@@ -92,7 +92,12 @@ async function missed(ctx: Ctx, verificationId: string) {
 /** Auto-submit and Enter send the same right answer twice; a few seconds later the second still means "yes". */
 function isReplay(ctx: Ctx, v: Counted, code: string): boolean {
   if (!v.verifiedAt || v.method !== "code" || v.verifiedBy !== sameCallerKey(ctx.caller)) return false;
-  return v.now < addSeconds(v.verifiedAt, v.policy.replaySeconds) && wasIssued(v) && codeMatches(v, code);
+  return (
+    v.now < addSeconds(v.verifiedAt, v.policy.replaySeconds) &&
+    wasIssued(v) &&
+    offersCode(v) &&
+    codeMatches(v, code)
+  );
 }
 
 /** Somebody was first between counting and marking: the same caller's other submission, or not. */

@@ -26,7 +26,7 @@ export { type Funnel, overviewOf } from "./overview/repository";
 export { isPageNonce, pageNonceOf } from "./page-nonce";
 export type { Proven } from "./prove";
 export { type InboxMessage, type InboxPage, type ReadInbox, readInbox } from "./read-inbox";
-export { peekLink, redeemLink } from "./redeem-link";
+export { findByLink, peekLink, redeemLink } from "./redeem-link";
 export type {
   CancelRefusal,
   CheckRefusal,

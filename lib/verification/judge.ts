@@ -1,7 +1,14 @@
 import { ok, type Result, refuse } from "@/lib/result";
 import type { GuessBudgetExhausted } from "./refusals";
 import { codeMatches, type LinkToken, linkMatches } from "./secret";
-import { isCodeExpired, type Read, wasIssued } from "./verification";
+import {
+  isCodeExpired,
+  offersCode,
+  offersLink,
+  type Read,
+  type Verification,
+  wasIssued,
+} from "./verification";
 
 /** A verification whose attempt has just been counted, and its recipient's budget with it. */
 export type Counted = Read & { budgetRetryAt: Date | null };
@@ -24,7 +31,7 @@ export function judgeCode(v: Counted, code: string): Result<void, CheckVerdict> 
   const attemptsLeft = v.policy.maxAttempts - v.attemptCount;
   const isExpired = isCodeExpired(v, v.now);
   if (attemptsLeft < 0) return refuse({ code: "attempts_exhausted", isExpired });
-  const matched = wasIssued(v) && codeMatches(v, code);
+  const matched = wasIssued(v) && offersCode(v) && codeMatches(v, code);
   if (isExpired)
     return refuse({ code: "verification_expired", expiredAt: v.codeExpiresAt, matched, attemptsLeft });
   if (v.budgetRetryAt)
@@ -39,12 +46,17 @@ export type LinkVerdict =
   | { code: "verification_canceled" }
   | { code: "verification_expired"; expiredAt: Date; matched: boolean; attemptsLeft: number };
 
+/** Whether this token was ever sent, and is the present one. */
+export function isLinkOf(v: Verification, token: LinkToken): boolean {
+  return wasIssued(v) && offersLink(v) && linkMatches(v, token);
+}
+
 /**
  * The law of links. A token that is not the present one learns nothing else. Attempts and guess budgets are for codes:
  * 256 bits cannot be guessed, and somebody else's wrong codes must not keep the owner out (docs/security.md #25).
  */
 export function judgeLink(v: Read, token: LinkToken): Result<void, LinkVerdict> {
-  if (!wasIssued(v) || !linkMatches(v, token)) return refuse({ code: "link_invalid" });
+  if (!isLinkOf(v, token)) return refuse({ code: "link_invalid" });
   if (v.verifiedAt) return refuse({ code: "already_verified", raced: false });
   if (v.canceledAt) return refuse({ code: "verification_canceled" });
   if (isCodeExpired(v, v.now)) {

@@ -1,9 +1,17 @@
 import type { Challenge, OpenChallenges, StaleReason } from "@/lib/delivery";
 import { env } from "@/lib/env";
+import { toDecimalId } from "@/lib/id";
 import { secondsUntil } from "@/lib/time";
 import { findMany } from "./reading/repository";
 import { codeOf, linkTokenOf } from "./secret";
-import { isCodeExpired, type Read, statusOf, type Verification } from "./verification";
+import {
+  isCodeExpired,
+  offersCode,
+  offersLink,
+  type Read,
+  statusOf,
+  type Verification,
+} from "./verification";
 
 /** Tells the outbox worker what to write, or why there is nothing to write any more. */
 export const openChallenges: OpenChallenges = async (wanted) => {
@@ -26,11 +34,22 @@ function staleReason(v: Read, generation: number): StaleReason | null {
   return v.generation === generation ? null : "replaced";
 }
 
+const ourPage = "/verify/link#{token}";
+
+function linkUrlOf({ id, linkTemplate }: Verification, token: string): string {
+  return (linkTemplate ?? env.PUBLIC_URL + ourPage)
+    .replaceAll("{token}", token)
+    .replaceAll("{id}", id)
+    .replaceAll("{number}", toDecimalId(id));
+}
+
 /** What a message about this verification says. */
 export function challengeOf(v: Verification, now: Date): Challenge {
+  const linkToken = offersLink(v) ? linkTokenOf(v) : null;
   return {
-    code: codeOf(v),
-    linkUrl: `${env.PUBLIC_URL}/verify/link#${linkTokenOf(v)}`,
+    code: offersCode(v) ? codeOf(v) : null,
+    linkUrl: linkToken && linkUrlOf(v, linkToken),
+    linkToken,
     expiresInSeconds: secondsUntil(v.codeExpiresAt, now),
     purpose: v.purpose,
   };

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
-import { judgeLink } from "./judge";
+import { isLinkOf, judgeLink } from "./judge";
 import { type Proven, prove } from "./prove";
 import { findAnywhere } from "./reading/repository";
 import type { RedeemRefusal } from "./refusals";
@@ -15,6 +15,13 @@ export async function peekLink(text: string): Promise<Result<Read, RedeemRefusal
   if (!found) return refuse({ code: "link_invalid" });
   const verdict = judgeLink(found, token);
   return verdict.ok ? ok(found) : verdict;
+}
+
+/** The verification of a true token, whatever became of it; null for any other. */
+export async function findByLink(text: string): Promise<Read | null> {
+  const token = parseLinkToken(text);
+  const found = token && (await findAnywhere(token.verificationId));
+  return found && isLinkOf(found, token) ? found : null;
 }
 
 /**

@@ -35,6 +35,11 @@ export function isCodeExpired(v: Pick<Facts, "expiresAt" | "codeExpiresAt">, now
   return v.codeExpiresAt <= now || isExpired(v, now);
 }
 
+type Offering = { policy: Pick<Verification["policy"], "offers"> };
+
+export const offersCode = (v: Offering) => v.policy.offers !== "link";
+export const offersLink = (v: Offering) => v.policy.offers !== "code";
+
 /** Whether anything was sent that could be answered. A decoy was only said to be. */
 export function wasIssued(v: Pick<Verification, "issuedAt" | "isDecoy">): boolean {
   return v.issuedAt !== null && !v.isDecoy;

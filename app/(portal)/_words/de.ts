@@ -15,6 +15,32 @@ export const de: Words = {
     send: "Code senden",
     phoneHint: "So wie Sie zu Hause wählen, oder mit + und Ländervorwahl.",
     back: "Zurück zum Code",
+    or: "oder",
+    withProvider: (name) => `Weiter mit ${name}`,
+    socialTitle: "Bestätigen Sie, dass Sie es sind",
+    socialLead: (brand) => `${brand} bittet Sie, eines Ihrer Konten zu bestätigen.`,
+  },
+
+  visit: {
+    title: "Das hat nicht geklappt",
+    denied:
+      "Es wurde nichts bestätigt: Sie haben abgelehnt oder sind zurückgegangen. Sie können es noch einmal versuchen.",
+    failed:
+      "Die Anmeldung hat nicht geklappt, und es wurde nichts bestätigt. Bitte versuchen Sie es noch einmal.",
+    unavailable:
+      "Dieser Anmeldedienst antwortet im Moment nicht. Bitte versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.",
+    disabled:
+      "Dieser Anmeldedienst kann hier nicht mehr verwendet werden. Bitte nehmen Sie einen anderen Weg.",
+    used: "Diese Anmeldung wurde schon verwendet. Bitte beginnen Sie noch einmal.",
+    expired: "Das hat zu lange gedauert. Bitte beginnen Sie noch einmal.",
+    otherBrowser:
+      "Diese Anmeldung wurde in einem anderen Browser begonnen, oder dieser hat das Cookie verloren. Bitte gehen Sie zurück zu der Seite, auf der Sie begonnen haben, und beginnen Sie dort noch einmal, mit erlaubten Cookies.",
+    unknown:
+      "Von dieser Anmeldung wissen wir nichts. Bitte gehen Sie dorthin zurück, woher Sie kamen, und beginnen Sie noch einmal.",
+    taken: "Dieses Konto gehört hier schon jemand anderem. Bitte verwenden Sie ein anderes.",
+    exhausted:
+      "Das waren viele Versuche. Bitte gehen Sie dorthin zurück, woher Sie kamen, und beginnen Sie noch einmal.",
+    fixed: "Das kann so nicht bestätigt werden. Bitte nehmen Sie den Weg, der hier steht.",
   },
 
   sent: {
@@ -50,6 +76,7 @@ export const de: Words = {
     title: "Bestätigt",
     lead: (to) => `${to} ist bestätigt.`,
     leadPlain: "Ihre Adresse ist bestätigt.",
+    leadSocial: (provider) => `Ihr Konto bei ${provider} ist bestätigt.`,
     close: "Sie können diese Seite schließen.",
     continue: (brand) => `Weiter zu ${brand}`,
     returning: (brand) => `Sie kommen zurück zu ${brand} …`,
@@ -78,6 +105,8 @@ export const de: Words = {
   link: {
     title: "Sind Sie das?",
     reading: "Der Link wird gelesen …",
+    goOn: "Weiter",
+    goingOn: "Sie werden weitergeleitet …",
     lead: (to) => `Bestätigen Sie, dass ${to} Ihnen gehört.`,
     asked: (brand) => `${brand} hat danach gefragt`,
     from: (place) => `mit ${place}`,

@@ -14,6 +14,26 @@ export const en = {
     send: "Send code",
     phoneHint: "As you dial it at home, or with + and the country code.",
     back: "Back to the code",
+    or: "or",
+    withProvider: (name: string) => `Continue with ${name}`,
+    socialTitle: "Confirm that it is you",
+    socialLead: (brand: string) => `${brand} asks you to confirm an account of yours.`,
+  },
+
+  visit: {
+    title: "This did not work",
+    denied: "Nothing was confirmed: you said no, or went back. You can try again.",
+    failed: "The sign-in did not work, and nothing was confirmed. Please try again.",
+    unavailable: "This sign-in service does not answer at the moment. Please try again, or use another way.",
+    disabled: "This sign-in service can no longer be used here. Please use another way.",
+    used: "This sign-in was used already. Please start again.",
+    expired: "That took too long. Please start again.",
+    otherBrowser:
+      "This sign-in was started in another browser, or this one has lost the cookie. Please go back to the page where you started, and start again there, with cookies allowed.",
+    unknown: "We know nothing of this sign-in. Please go back to where you came from, and start again.",
+    taken: "This account already belongs to somebody else here. Please use another one.",
+    exhausted: "Those were many tries. Please go back to where you came from, and start again.",
+    fixed: "This cannot be confirmed that way. Please use the way shown here.",
   },
 
   sent: {
@@ -47,6 +67,7 @@ export const en = {
     title: "Confirmed",
     lead: (to: string) => `${to} is confirmed.`,
     leadPlain: "Your address is confirmed.",
+    leadSocial: (provider: string) => `Your account at ${provider} is confirmed.`,
     close: "You can close this page.",
     continue: (brand: string) => `Continue to ${brand}`,
     returning: (brand: string) => `Taking you back to ${brand} …`,
@@ -75,6 +96,8 @@ export const en = {
   link: {
     title: "Is this you?",
     reading: "Reading the link …",
+    goOn: "Continue",
+    goingOn: "Taking you back …",
     lead: (to: string) => `Confirm that ${to} is yours.`,
     asked: (brand: string) => `${brand} asked for it`,
     from: (place: string) => `from ${place}`,

@@ -77,9 +77,9 @@ async function tryProvider(job: Job, provider: ProviderRow, message: Message, lo
   } else {
     breaker.answered(provider.id);
   }
-  const { code, linkUrl } = job.challenge;
-  const token = linkUrl.slice(linkUrl.indexOf("#") + 1);
-  return { ...result, words: redact(result.words, [code, linkUrl, token]) };
+  const { code, linkUrl, linkToken } = job.challenge;
+  const secrets = [code, linkUrl, linkToken].filter((secret) => secret !== null);
+  return { ...result, words: redact(result.words, secrets) };
 }
 
 async function recordAccepted(

@@ -22,6 +22,7 @@ export const openFakes: OpenChallenges = async (wanted) =>
     challenge: {
       code: codeOf(verificationId),
       linkUrl: `http://localhost:3000/verify/link#token-of-${verificationId}`,
+      linkToken: `token-of-${verificationId}`,
       expiresInSeconds: 600,
       purpose: "confirm",
     },

@@ -4,7 +4,13 @@ import type { SmsMessage } from "../message";
 import { handOver } from "./hand-over";
 import { type Carrier, ProviderUnavailable, type SmsProvider } from "./provider";
 
-const message: SmsMessage = { channel: "sms", messageId: "<x@y>", to: "+4915112345678", text: "048213" };
+const message: SmsMessage = {
+  channel: "sms",
+  messageId: "<x@y>",
+  to: "+4915112345678",
+  text: "048213",
+  senderId: null,
+};
 
 function carrierThat(send: SmsProvider["send"]): () => Carrier {
   return () => ({ captures: false, sms: { name: "test", send }, close() {} });

@@ -1,6 +1,7 @@
 /** What the sentences of one message speak of. */
 export interface Facts {
   brand: string;
+  /** Empty where the message offers a link alone: those sentences do not speak of it. */
   code: string;
   /** A duration in words: "10 minutes". */
   life: string;
@@ -13,6 +14,9 @@ export interface PurposeSentences {
   instruction(facts: Facts): string;
   alternative: string;
   button: string;
+  /** For a message without a code. */
+  linkSubject(facts: Facts): string;
+  linkInstruction(facts: Facts): string;
   sms(facts: Facts): string;
 }
 
@@ -21,11 +25,16 @@ export interface Sentences {
   confirm: PurposeSentences;
   authenticate: PurposeSentences;
   preheader(facts: Facts): string;
+  linkPreheader(facts: Facts): string;
   /** The text part says it without a button. */
   openLink: string;
+  openOnlyLink: string;
   neverAsked(facts: Facts): string;
+  neverAskedForLink(facts: Facts): string;
   /** "No, that wasn't me" is the link page's button, by its name there. */
   notYou: string;
+  notYouWithoutLink: string;
+  notYouWithoutCode: string;
   support(address: string): string;
   /** What an operator sends to try a provider. */
   test: {

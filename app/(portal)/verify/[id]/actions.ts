@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action, secret } from "@/app/_forms/action";
 import { fromTypeId, toTypeId } from "@/lib/id";
-import { type Locale, locales, withResult } from "@/lib/projects";
+import { type Locale, locales } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
 import {
   type CheckRefusal,
@@ -19,6 +19,7 @@ import {
 } from "@/lib/verification";
 import { askedFrom } from "../../_parts/asked-from";
 import { portalContext } from "../../_parts/context";
+import { wayBack } from "../../_parts/way-back";
 import { wordsIn } from "../../_words";
 import { sayRefusal } from "../../_words/say-refusal";
 
@@ -57,11 +58,9 @@ export const submitCode = action(CodeForm, async ({ id, locale, page, code }) =>
   const { projectId } = await found(id);
   const checked = await checkCode(await portalContext(projectId, page), { verificationId: id, code });
   if (!checked.ok) return hasPageOfItsOwn(checked.refusal) ? show(id, locale) : said(checked.refusal, locale);
-  const { returnUrl } = checked.value;
+  const returnUrl = wayBack(checked.value, "verified");
   // A foreign address: typed routes know only ours. It was checked against the project's list when it was given.
-  return returnUrl
-    ? redirect(withResult(returnUrl, toTypeId("ver", id), "verified") as never)
-    : show(id, locale);
+  return returnUrl ? redirect(returnUrl as never) : show(id, locale);
 });
 
 /** Says whom an open verification is about, or corrects it, and sends the code. */

@@ -1,25 +1,25 @@
 import { CircleCheck } from "lucide-react";
 import { Button } from "@/app/_ui/button";
-import { toTypeId } from "@/lib/id";
-import { brandName, withResult } from "@/lib/projects";
+import { brandName } from "@/lib/projects";
+import { listConnectors } from "@/lib/social";
 import { maskIdentifier } from "@/lib/users";
+import type { Read } from "@/lib/verification";
 import { Frame } from "../../../_parts/frame";
-import { wordsIn } from "../../../_words";
+import { wayBack } from "../../../_parts/way-back";
+import { type Words, wordsIn } from "../../../_words";
 import type { Shown } from "../page";
 import { GoOn } from "./go-on";
 
 /** Confirmed. With a return URL the browser goes on by itself, and by a link where it cannot. */
-export function Done({ verification: v, project, locale }: Shown) {
+export async function Done({ verification: v, project, locale }: Shown) {
   const words = wordsIn(locale);
   const name = brandName(project);
-  const returnUrl = v.returnUrl && withResult(v.returnUrl, toTypeId("ver", v.id), "verified");
+  const returnUrl = wayBack(v, "verified");
   return (
     <Frame project={project} locale={locale} title={words.done.title}>
       <p className="mt-3 flex gap-2 text-muted" role="status">
         <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-success" />
-        <span>
-          {v.identifierValue ? words.done.lead(maskIdentifier(v.identifierValue)) : words.done.leadPlain}
-        </span>
+        <span>{await whatIsConfirmed(v, words)}</span>
       </p>
       {returnUrl ? (
         <>
@@ -33,4 +33,13 @@ export function Done({ verification: v, project, locale }: Shown) {
       )}
     </Frame>
   );
+}
+
+async function whatIsConfirmed(v: Read, { done }: Words): Promise<string> {
+  if (v.identifierValue) return done.lead(maskIdentifier(v.identifierValue));
+  if (!v.socialProof) return done.leadPlain;
+  const connectors = await listConnectors(v.projectId);
+  // A connector that was removed since leaves its short name.
+  const name = connectors.find(({ id }) => id === v.socialProof?.connectorId)?.name;
+  return done.leadSocial(name ?? v.socialProof.provider);
 }

@@ -1,26 +1,46 @@
 import { Button } from "@/app/_ui/button";
-import { toTypeId } from "@/lib/id";
-import { brandName, withResult } from "@/lib/projects";
+import { Callout } from "@/app/_ui/callout";
+import { brandName } from "@/lib/projects";
 import { Frame } from "../../../_parts/frame";
+import { offeredConnectors } from "../../../_parts/offered-connectors";
 import type { PageState } from "../../../_parts/page-state";
+import { wayBack } from "../../../_parts/way-back";
 import { wordsIn } from "../../../_words";
 import type { Shown } from "../page";
+import { SocialChoices } from "./social-choices";
 
-/** Expired, locked or canceled: what happened, and the way forward. */
-export function Ended({
+/**
+ * Expired, locked or canceled: what happened, and the way forward. Wrong codes shut only codes out: where the starter left
+ * it open, a provider may still vouch for the person (docs/security.md #25).
+ */
+export async function Ended({
+  id,
   verification: v,
   project,
   locale,
   state,
+  visit,
 }: Shown & { state: Extract<PageState, "expired" | "locked" | "canceled"> }) {
   const words = wordsIn(locale);
   const name = brandName(project);
+  const returnUrl = wayBack(v, state);
+  const connectors = state === "locked" ? await offeredConnectors(v) : [];
   return (
     <Frame project={project} locale={locale} title={words[state].title}>
       <p className="mt-3 text-muted">{words[state].lead(name)}</p>
-      {v.returnUrl && (
+      {visit && (
+        <Callout tone="warning" live className="mt-4">
+          {visit}
+        </Callout>
+      )}
+      {connectors.length > 0 && (
+        <div className="mt-6">
+          <SocialChoices id={id} locale={locale} connectors={connectors} words={words.choose} />
+        </div>
+      )}
+      {returnUrl && (
         <Button asChild variant="primary" size="lg" className="mt-6 w-full">
-          <a href={withResult(v.returnUrl, toTypeId("ver", v.id), state)}>{words.backTo(name)}</a>
+          <a href={returnUrl}>{words.backTo(name)}</a>
         </Button>
       )}
     </Frame>

@@ -8,6 +8,7 @@ import { Spinner } from "@/app/_ui/spinner";
 import type { Locale } from "@/lib/projects";
 import { de } from "../../../_words/de";
 import { en, type Words } from "../../../_words/en";
+import { GoOn } from "../../[id]/_parts/go-on";
 import { confirmLink, denyLink, type LinkView, readLink } from "../actions";
 
 const words: Record<Locale, Words> = { en, de };
@@ -26,7 +27,7 @@ export function LinkConfirm({ locale, reading }: { locale: Locale; reading: stri
       setView(null);
       // The address bar, the history and screenshots need not keep it.
       window.history.replaceState(null, "", window.location.pathname + window.location.search);
-      readLink(found).then(setView, () => setView({ state: "invalid" }));
+      readLink(found).then(setView, () => setView({ state: "invalid", returnUrl: null }));
     };
     read();
     // The next link, opened in the same tab, changes the fragment only.
@@ -78,6 +79,14 @@ export function LinkConfirm({ locale, reading }: { locale: Locale; reading: stri
           <div role="status">
             <h1 className="font-semibold text-2xl tracking-tight">{say[view.state].title}</h1>
             <p className="mt-3 text-muted">{say[view.state].lead}</p>
+            {view.returnUrl && (
+              <>
+                <Button asChild variant="primary" size="lg" className="mt-6 w-full">
+                  <a href={view.returnUrl}>{say.goOn}</a>
+                </Button>
+                {view.state === "done" && <GoOn to={view.returnUrl} text={say.goingOn} />}
+              </>
+            )}
           </div>
         )}
       </main>

@@ -1,0 +1,62 @@
+import { Heading, Img, Text } from "react-email";
+import { Code, LinkButton } from "./challenge";
+import { ink, Page, quiet } from "./frame";
+
+/** A mail in a caller's own words. Null parts are left out; React escapes every text. */
+export interface CustomEmail {
+  locale: string;
+  /** `#rrggbb`. */
+  accent: string;
+  onAccent: string;
+  /** A `data:` URI. */
+  logo: string | null;
+  heading: string | null;
+  body: string | null;
+  code: string | null;
+  button: string;
+  linkUrl: string | null;
+  info: string | null;
+  footer: string | null;
+}
+
+/** Nothing of a project's own look: all that it says, and how it is coloured, comes from the caller. */
+export function CustomEmail(props: CustomEmail) {
+  return (
+    <Page locale={props.locale}>
+      {props.logo && <Img src={props.logo} alt="" height="32" style={{ margin: "0 0 24px" }} />}
+      {props.heading && (
+        <Heading
+          as="h1"
+          className="ink"
+          style={{ ...ink, fontSize: "20px", lineHeight: "28px", fontWeight: 600 }}
+        >
+          {props.heading}
+        </Heading>
+      )}
+      {props.body && (
+        <Text className="ink" style={ink}>
+          {props.body}
+        </Text>
+      )}
+      {props.code && <Code code={props.code} />}
+      {props.linkUrl && (
+        <LinkButton
+          href={props.linkUrl}
+          accent={props.accent}
+          onAccent={props.onAccent}
+          text={props.button}
+        />
+      )}
+      {props.info && (
+        <Text className="quiet" style={quiet}>
+          {props.info}
+        </Text>
+      )}
+      {props.footer && (
+        <Text className="quiet" style={quiet}>
+          {props.footer}
+        </Text>
+      )}
+    </Page>
+  );
+}
