@@ -14,6 +14,7 @@ export { type ConnectorTest, testConnector } from "./connectors/test-connector";
 export { type UpdateConnector, updateConnector } from "./connectors/update-connector";
 export { connectorKinds } from "./kinds";
 export type { ConnectorConfigInvalid, ConnectorKind } from "./kinds/kind";
+export { guardedFetch } from "./outbound/guarded-fetch";
 export type {
   Arrival,
   Departure,

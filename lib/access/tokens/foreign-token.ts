@@ -47,12 +47,22 @@ export async function verifyForeignToken(
       clockTolerance: leewaySeconds,
     });
     const { sub } = payload;
-    if (typeof sub !== "string" || sub === "" || sub.length > longestSubject) return tokenInvalid("subject");
-    return ok({ ...payload, sub });
+    return isSubject(sub) ? ok({ ...payload, sub }) : tokenInvalid("subject");
   } catch (error) {
     // Keys that cannot be fetched or used are the issuer's trouble, and no outage of ours.
     return tokenInvalid(error instanceof errors.JOSEError ? flawOf(error) : "keys");
   }
+}
+
+/** Text that the directory can keep. */
+function isSubject(sub: unknown): sub is string {
+  return (
+    typeof sub === "string" &&
+    sub.length >= 1 &&
+    sub.length <= longestSubject &&
+    !sub.includes("\0") &&
+    sub.isWellFormed()
+  );
 }
 
 /** jose asks again when a token names a key that the set lacks, at most twice a minute. */

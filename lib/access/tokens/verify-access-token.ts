@@ -17,7 +17,8 @@ export const leewaySeconds = 60;
 export interface Expected {
   /** Issuers of ours whose tokens count here. */
   issuers: readonly string[];
-  audiences: readonly string[];
+  /** Left out: any. */
+  audiences?: readonly string[];
 }
 
 /** An access token of ours that holds. */
@@ -28,7 +29,7 @@ export interface AccessToken {
   clientId: string;
   /** Whom it acts for. Null: the client itself. */
   userId: string | null;
-  /** What the token was given and its key still has. */
+  /** What the token was given and its key still has; of `all`, whatever that is. */
   scopes: readonly Scope[];
   claims: JWTPayload;
 }
@@ -81,8 +82,8 @@ async function verifySignature(
         // RFC 9068 §4: an ID token of ours must not open what an access token opens.
         typ: "at+jwt",
         issuer: [...issuers],
-        audience: [...audiences],
-        requiredClaims: ["sub", "exp", "client_id"],
+        ...(audiences && { audience: [...audiences] }),
+        requiredClaims: ["sub", "aud", "exp", "client_id"],
         clockTolerance: leewaySeconds,
       },
     );
@@ -99,5 +100,5 @@ function userIdOf(subject: string): string | null {
 
 function scopesOf(claims: JWTPayload, held: readonly string[]): Scope[] {
   const given = new Set(String(claims.scope ?? "").split(" "));
-  return scopes.filter((scope) => given.has(scope) && held.includes(scope));
+  return scopes.filter((scope) => held.includes(scope) && (given.has("all") || given.has(scope)));
 }

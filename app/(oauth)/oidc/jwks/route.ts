@@ -1,0 +1,3 @@
+import { jwks, route } from "@/lib/http/oauth";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: jwks });

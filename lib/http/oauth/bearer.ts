@@ -1,0 +1,104 @@
+import {
+  type AccessToken,
+  type Ctx,
+  callerOf,
+  claimedIssuer,
+  type Expected,
+  type TokenRefusal,
+  verifyAccessToken,
+  verifyForeignToken,
+} from "@/lib/access";
+import { type ForeignIssuer, listProjectsTrusting, type Project } from "@/lib/projects";
+import { ok, type Result, refuse } from "@/lib/result";
+import { guardedFetch } from "@/lib/social";
+import { findByExternalId, findOrCreateUser } from "@/lib/users";
+import { ownIssuers } from "./flavours";
+
+/** `subject_unknown`: a foreign issuer's user is none of ours, and the project's setting makes none. */
+export type BearerRefusal = TokenRefusal | { code: "subject_unknown" };
+
+export interface Bearer {
+  ctx: Ctx;
+  /** Null: the token is a foreign issuer's. */
+  token: AccessToken | null;
+}
+
+export interface AskedBy extends Pick<Ctx, "mouth" | "requestId"> {
+  /** Our tokens that count here; a foreign one must name the audience that the project expects. */
+  audiences?: Expected["audiences"];
+}
+
+/**
+ * Who calls with this bearer token: a client or a user of ours, or a user of an issuer that a project trusts. That the
+ * user still exists is asked where the call needs to know.
+ */
+export async function authenticateBearer(token: string, by: AskedBy): Promise<Result<Bearer, BearerRefusal>> {
+  const issuer = claimedIssuer(token);
+  if (issuer === null) return refuse({ code: "token_invalid", flaw: "malformed" });
+  const issuers = ownIssuers();
+  if (!issuers.includes(issuer)) {
+    const foreign = await authenticateForeign(token, await listProjectsTrusting(issuer), by);
+    return foreign.ok ? ok({ ctx: foreign.value, token: null }) : foreign;
+  }
+  const verified = await verifyAccessToken(token, { issuers, audiences: by.audiences });
+  if (!verified.ok) return verified;
+  const { project } = verified.value;
+  return ok({ ctx: ctxOf(project, callerOf(verified.value), by), token: verified.value });
+}
+
+/**
+ * The user of a foreign issuer's token. Two projects that both accept it would leave open whose user it is, so then
+ * neither gets it.
+ */
+export async function authenticateForeign(
+  token: string,
+  projects: readonly Project[],
+  by: AskedBy,
+): Promise<Result<Ctx, BearerRefusal>> {
+  const issuer = claimedIssuer(token);
+  const candidates = projects.flatMap((project) =>
+    project.settings.dialects.transmit.foreignIssuers
+      .filter((trusted) => trusted.issuer === issuer)
+      .map((trusted) => ({ project, trusted })),
+  );
+  const checked = await Promise.all(
+    candidates.map(async ({ project, trusted }) => ({
+      project,
+      trusted,
+      verified: await verifyForeignToken(token, trusted, guardedFetch),
+    })),
+  );
+  const [first, ...others] = checked.filter(({ verified }) => verified.ok);
+  if (!first?.verified.ok) {
+    const refused = checked.map(({ verified }) => verified).find((verified) => !verified.ok);
+    return refused && !refused.ok ? refused : refuse({ code: "token_invalid", flaw: "issuer" });
+  }
+  if (others.some(({ project }) => project.id !== first.project.id))
+    return refuse({ code: "token_invalid", flaw: "issuer" });
+  return knownUser(first.project, first.trusted, first.verified.value.sub, by);
+}
+
+/**
+ * The directory entry of a foreign subject. Its external id names the issuer too: two issuers may give one subject to
+ * different people (OpenID Connect Core §2, "sub").
+ */
+async function knownUser(
+  project: Project,
+  { issuer, unknownSubject }: ForeignIssuer,
+  subject: string,
+  by: AskedBy,
+): Promise<Result<Ctx, BearerRefusal>> {
+  const ctx = ctxOf(project, { kind: "system" }, by);
+  const externalId = `${issuer}|${subject}`;
+  const user =
+    unknownSubject === "create"
+      ? await findOrCreateUser(ctx, externalId)
+      : await findByExternalId(ctx, externalId);
+  return user
+    ? ok(ctxOf(project, { kind: "user", userId: user.id, client: issuer }, by))
+    : refuse({ code: "subject_unknown" });
+}
+
+function ctxOf(project: Project, caller: Ctx["caller"], { mouth, requestId }: AskedBy): Ctx {
+  return { project, caller, mouth, requestId, network: null };
+}

@@ -1,0 +1,47 @@
+import { publicKeySet, scopes } from "@/lib/access";
+import { errorFields, log } from "@/lib/log";
+import type { Handler } from "../endpoint";
+import { isOutage } from "../outage";
+import { requestIdOf } from "../request-id";
+import { type IssuerPath, issuerAt } from "./flavours";
+import { oauthProtocol } from "./protocol";
+import { grants } from "./token-endpoint";
+
+/** Keys are published two days before they sign, so a set may be kept for a while. */
+const cached = { "cache-control": "public, max-age=300", "access-control-allow-origin": "*" };
+
+/** What a client needs to know of us (RFC 8414, OpenID Connect Discovery 1.0 §3). */
+export const discovery =
+  (path: IssuerPath): Handler =>
+  async () => {
+    const issuer = issuerAt(path);
+    return Response.json(
+      {
+        issuer,
+        token_endpoint: `${issuer}/token`,
+        jwks_uri: `${issuer}/jwks`,
+        grant_types_supported: Object.keys(grants),
+        token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
+        scopes_supported: scopes,
+        // Nobody signs in here with a browser: there is no authorization endpoint.
+        response_types_supported: [],
+        subject_types_supported: ["public"],
+        id_token_signing_alg_values_supported: ["RS256"],
+      },
+      { headers: cached },
+    );
+  };
+
+/** The keys that our tokens are signed with. */
+export const jwks: Handler = async (request) => {
+  const requestId = requestIdOf(request.headers);
+  try {
+    return Response.json(await publicKeySet(), { headers: cached });
+  } catch (error) {
+    log.error("The key set could not be read.", { requestId, error: errorFields(error) });
+    const refusal = isOutage(error)
+      ? ({ code: "unavailable", retryAfterSeconds: 5 } as const)
+      : ({ code: "internal_error" } as const);
+    return oauthProtocol.renderRefusal(refusal, { requestId, url: new URL(request.url) });
+  }
+};

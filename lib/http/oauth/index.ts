@@ -1,0 +1,15 @@
+import { notFoundFor, routeFor } from "../route";
+import { oauthProtocol } from "./protocol";
+
+export { type AskedBy, authenticateBearer, type Bearer, type BearerRefusal } from "./bearer";
+export { discovery, jwks } from "./documents";
+export { issuerAt, ownAudience, ownIssuers, transmitAudience } from "./flavours";
+export type { OAuthRefusal } from "./refusals";
+export { tokenEndpoint } from "./token-endpoint";
+export { type MintUserToken, mintUserToken, type UserToken } from "./user-token";
+
+/** The exports of an OAuth 2 route file. */
+export const route = routeFor(oauthProtocol);
+
+/** The catch-all below `/oidc`. */
+export const notFound = notFoundFor(oauthProtocol);

@@ -1,0 +1,40 @@
+import { mintAccessToken } from "@/lib/access";
+import type { Project } from "@/lib/projects";
+import { ok, type Result } from "@/lib/result";
+import { flavourOf, type IssuerPath, originOf } from "./flavours";
+import type { OAuthRefusal } from "./refusals";
+
+export interface MintUserToken {
+  project: Project;
+  /** The client that will hold it. */
+  key: { id: string; prefix: string; dialect: string | null };
+  userId: string;
+  path?: IssuerPath;
+  /** Left out: as the key's dialect has it. */
+  audience?: string;
+  scopes?: readonly string[];
+  lifetimeSeconds: number;
+}
+
+export interface UserToken {
+  accessToken: string;
+  audience: string;
+  scopes: readonly string[];
+}
+
+/** An access token that acts for a user, spelled as the key's dialect spells it. Who asks has already proven the user. */
+export async function mintUserToken(given: MintUserToken): Promise<Result<UserToken, OAuthRefusal>> {
+  const { project, key, userId, path = "/oidc", scopes = [], lifetimeSeconds } = given;
+  const flavour = flavourOf(path, key.dialect, given.audience);
+  const audience = flavour.audience(given.audience);
+  if (!audience.ok) return audience;
+  const accessToken = await mintAccessToken({
+    ...originOf(path, key),
+    subject: flavour.subject(userId),
+    audience: audience.value,
+    scopes,
+    lifetimeSeconds,
+    claims: flavour.claims(project, key),
+  });
+  return ok({ accessToken, audience: audience.value, scopes });
+}
