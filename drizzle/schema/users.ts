@@ -34,7 +34,8 @@ export const identifiers = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    type: text("type", { enum: ["email", "phone"] }).notNull(),
+    /** A username is never proven: it only names its user. */
+    type: text("type", { enum: ["email", "phone", "username"] }).notNull(),
     /** As it was given; `normalized` is what is compared. */
     value: text("value").notNull(),
     normalized: text("normalized").notNull(),
@@ -43,6 +44,7 @@ export const identifiers = pgTable(
     /** Why it counts as verified: `proven` by a verification, or `asserted` by a backend. Null while it does not. */
     evidence: text("evidence", { enum: ["proven", "asserted"] }),
     lastVerificationId: uuid("last_verification_id"),
+    wireContext: jsonb("wire_context"),
     createdAt: createdAt(),
   },
   (t) => [

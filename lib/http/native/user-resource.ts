@@ -5,7 +5,9 @@ import { instant, showId, showInstant, shownId } from "./fields";
 export const IdentifierResource = z
   .strictObject({
     id: shownId("idn"),
-    type: z.enum(["email", "phone"]),
+    type: z.enum(["email", "phone", "username"]).meta({
+      description: "A `username`, which only some dialects set, names its user and cannot be verified.",
+    }),
     value: z.string().meta({ example: "jane@example.com" }),
     primary: z.boolean().meta({ description: "One of each type is." }),
     verifiedAt: instant.nullable(),
