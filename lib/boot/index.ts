@@ -6,6 +6,7 @@ import { openChallenges } from "@/lib/verification";
 import { bootstrap, type Welcome } from "./bootstrap";
 import { checkSecrets } from "./fingerprint";
 import { startRetention } from "./retention";
+import { prepareSandbox, type Sandbox } from "./sandbox";
 
 export { usedKeyId } from "./fingerprint";
 export { measureOverdue, runRetention } from "./retention";
@@ -13,6 +14,8 @@ export { measureOverdue, runRetention } from "./retention";
 /** What the server around us needs: what to print, and how to stop. */
 export interface Process {
   welcome: Welcome;
+  /** Set where the sandbox identity provider is to run beside us. */
+  sandbox: Sandbox | null;
   /** Finishes what is under way, lets go of what was claimed, closes the pool. */
   stop: () => Promise<void>;
 }
@@ -22,11 +25,13 @@ export async function boot(): Promise<Process> {
   await migrate();
   await checkSecrets();
   const welcome = await bootstrap();
+  const sandbox = await prepareSandbox();
   const worker = startWorker({ openChallenges, log });
   const stopRetention = startRetention();
   log.info("Ready.", { reason: env.NODE_ENV });
   return {
     welcome,
+    sandbox,
     stop: async () => {
       stopRetention();
       await worker.stop();

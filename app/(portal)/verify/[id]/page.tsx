@@ -9,6 +9,7 @@ import { Frame } from "../../_parts/frame";
 import { localeOf } from "../../_parts/locale";
 import { pageStateOf } from "../../_parts/page-state";
 import { wordsIn } from "../../_words";
+import { sayVisit } from "../../_words/say-visit";
 import { Choose } from "./_parts/choose";
 import { Done } from "./_parts/done";
 import { Ended } from "./_parts/ended";
@@ -61,7 +62,8 @@ export default async function VerifyPage(props: Props) {
   const { verification, project } = found;
   // Names this rendering: its form sent twice (Enter and auto-submit) is one answer (docs: replay grace).
   const page = randomBytes(16).toString("base64url");
-  const shown = { id, verification, project, locale, page };
+  const visit = typeof query.visit === "string" ? sayVisit(query.visit, words) : null;
+  const shown = { id, verification, project, locale, page, visit };
   const state = pageStateOf(verification);
   if (state === "choose") return <Choose {...shown} by={query.by === "phone" ? "phone" : "email"} />;
   if (state === "sent" && query.change !== undefined && verification.isIdentifierOpen) {
@@ -76,4 +78,6 @@ export interface Shown extends Found {
   id: string;
   locale: Locale;
   page: string;
+  /** What became of a visit to a provider that proved nothing. */
+  visit: string | null;
 }

@@ -1,32 +1,68 @@
 import { getCountries, getCountryCallingCode } from "libphonenumber-js/max";
 import { headers } from "next/headers";
+import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
 import { channelsOf } from "@/lib/delivery";
 import { brandName, type Locale, type Project } from "@/lib/projects";
 import { Frame } from "../../../_parts/frame";
+import { offeredConnectors } from "../../../_parts/offered-connectors";
 import { type Words, wordsIn } from "../../../_words";
 import type { Shown } from "../page";
 import { IdentifierForm } from "./identifier-form";
+import { SocialChoices } from "./social-choices";
 import { Watch } from "./watch";
 
-/** Nothing chosen yet, or a correction: which address or number is it? */
-export async function Choose({
+/** Nothing chosen yet, or a correction: which address or number is it, or at which provider is it proven? */
+export async function Choose(props: Shown & { by: "email" | "phone"; isChange?: boolean }) {
+  const { id, verification: v, project, locale, visit, isChange } = props;
+  const words = wordsIn(locale);
+  const connectors = await offeredConnectors(v);
+  const channels = v.connectorId ? new Set<string>() : await channelsOf(project.id);
+  const isTyped = channels.has("email") || channels.has("sms");
+  const { title, lead, socialTitle, socialLead, or } = words.choose;
+  return (
+    <Frame project={project} locale={locale} title={isTyped ? title : socialTitle}>
+      <p className="mt-3 text-muted">{(isTyped ? lead : socialLead)(brandName(project))}</p>
+      {visit && (
+        <Callout tone="warning" live className="mt-4">
+          {visit}
+        </Callout>
+      )}
+      {isTyped && <Typed {...props} channels={channels} />}
+      {isTyped && connectors.length > 0 && (
+        <p className="my-6 flex items-center gap-3 text-muted text-sm before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+          {or}
+        </p>
+      )}
+      {connectors.length > 0 ? (
+        <div className={isTyped ? undefined : "mt-6"}>
+          <SocialChoices id={id} locale={locale} connectors={connectors} words={words.choose} />
+        </div>
+      ) : (
+        !isTyped && <p className="mt-4">{words.refusals.channel_not_configured}</p>
+      )}
+      <Watch id={id} state={isChange ? "sent" : "choose"} />
+    </Frame>
+  );
+}
+
+/** The form for an address or a number, and the way to the other one. */
+async function Typed({
   id,
   project,
   locale,
   page,
   by,
   isChange,
-}: Shown & { by: "email" | "phone"; isChange?: boolean }) {
+  channels,
+}: Shown & { by: "email" | "phone"; isChange?: boolean; channels: ReadonlySet<string> }) {
   const words = wordsIn(locale);
-  const channels = await channelsOf(project.id);
   const offered = { email: channels.has("email"), phone: channels.has("sms") };
   const shown = offered[by] ? by : offered.email ? "email" : "phone";
   const other = shown === "email" ? "phone" : "email";
   const link = (query: string) => `/verify/${id}?locale=${locale}${isChange ? "&change" : ""}${query}`;
   return (
-    <Frame project={project} locale={locale} title={words.choose.title}>
-      <p className="mt-3 text-muted">{words.choose.lead(brandName(project))}</p>
+    <>
       <IdentifierForm
         key={shown}
         id={id}
@@ -44,8 +80,7 @@ export async function Choose({
         )}
         {isChange && <TextLink href={`/verify/${id}?locale=${locale}`}>{words.choose.back}</TextLink>}
       </p>
-      <Watch id={id} state={isChange ? "sent" : "choose"} />
-    </Frame>
+    </>
   );
 }
 

@@ -19,6 +19,7 @@ export function Sent({
   project,
   locale,
   page,
+  visit,
   wasResent,
 }: Shown & { wasResent: boolean }) {
   const words = wordsIn(locale);
@@ -28,6 +29,11 @@ export function Sent({
   return (
     <Frame project={project} locale={locale} title={words.sent.title[channel]}>
       <p className="mt-3 text-muted">{words.sent.lead[channel](maskIdentifier(v.identifierValue!))}</p>
+      {visit && (
+        <Callout tone="warning" live className="mt-4">
+          {visit}
+        </Callout>
+      )}
       {wasResent && (
         <Callout tone="success" live className="mt-4">
           {words.sent.resent}

@@ -1,0 +1,19 @@
+import { toTypeId } from "@/lib/id";
+import { listEnabledConnectors } from "@/lib/social";
+import type { Read } from "@/lib/verification";
+
+export interface OfferedConnector {
+  typeId: string;
+  kind: string;
+  name: string;
+  logoUrl: string | null;
+}
+
+/** The providers at which this verification may be proven: the one it was started with, or any where that is left open. */
+export async function offeredConnectors(v: Read): Promise<OfferedConnector[]> {
+  if (!v.connectorId && !v.isIdentifierOpen) return [];
+  const enabled = await listEnabledConnectors(v.projectId);
+  return enabled
+    .filter(({ id }) => !v.connectorId || id === v.connectorId)
+    .map(({ id, kind, name, logoUrl }) => ({ typeId: toTypeId("con", id), kind, name, logoUrl }));
+}

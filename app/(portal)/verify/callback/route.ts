@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import { toTypeId } from "@/lib/id";
+import { finishAtCallback } from "@/lib/verification";
+import { portalContext } from "../../_parts/context";
+import { seeOther } from "../../_parts/see-other";
+import { readVisitCookie } from "../../_parts/visit-cookie";
+import { wayBack } from "../../_parts/way-back";
+
+/**
+ * Where providers send people back to: the one redirect URI of every connector. What stands in the address is used up and
+ * left behind at once, by a redirect to the application or to the page that tells what became of it.
+ */
+export async function GET(request: Request) {
+  const cookie = readVisitCookie(request);
+  const { verificationId, result } = await finishAtCallback(
+    (projectId) => portalContext(projectId, randomBytes(16).toString("base64url")),
+    {
+      parameters: Object.fromEntries(new URL(request.url).searchParams),
+      browserSecret: cookie?.secret ?? null,
+    },
+  );
+  const query = new URLSearchParams(cookie ? { locale: cookie.locale } : {});
+  if (!verificationId) {
+    query.set("reason", result.ok ? "other" : result.refusal.code);
+    return seeOther(`/verify/error?${query}`);
+  }
+  const returnUrl = result.ok && wayBack(result.value, "verified");
+  if (returnUrl) return seeOther(returnUrl);
+  if (!result.ok) query.set("visit", result.refusal.code);
+  return seeOther(`/verify/${toTypeId("ver", verificationId)}?${query}`);
+}
+
+/** Next would run GET for it, which uses the visit up: link checkers and previews must not. */
+export function HEAD() {
+  return new Response(null, { status: 405, headers: { allow: "GET" } });
+}
