@@ -1,0 +1,103 @@
+import type { EdgeRefusal } from "../protocol";
+import type { Problem } from "./problems";
+
+/** Every "no" of the edge itself, before a verb is called. */
+export const edgeProblems: { [C in EdgeRefusal["code"]]: Problem<Extract<EdgeRefusal, { code: C }>> } = {
+  unauthorized: {
+    status: 401,
+    title: "The API key is missing or not valid.",
+    detail: () => "Send Authorization: Bearer <API key>.",
+    advice:
+      "Check that the header is sent, and that the key was not revoked and has not ended. Keys are made in the console under Developers, API keys.",
+  },
+  insufficient_scope: {
+    status: 403,
+    title: "The API key lacks a scope.",
+    detail: (r) => `This call needs the scope ${r.scope}.`,
+    members: (r) => ({ scope: r.scope }),
+    advice: "Use a key that has the scope named in `scope`, or make one.",
+  },
+  not_found: {
+    status: 404,
+    title: "There is nothing here.",
+    detail: () => "The path is unknown, or an id in it is malformed.",
+    advice: "Compare the path with the reference. Ids carry a prefix, such as ver_.",
+  },
+  method_not_allowed: {
+    status: 405,
+    title: "This path does not take this method.",
+    detail: (r) => `It takes ${r.allow.join(", ")}.`,
+    members: (r) => ({ allow: r.allow }),
+    advice: "Use one of the methods of the Allow header.",
+  },
+  body_too_large: {
+    status: 413,
+    title: "The body is too large.",
+    detail: (r) => `At most ${r.maxBodyBytes} bytes are read.`,
+    members: (r) => ({ maxBodyBytes: r.maxBodyBytes }),
+    advice: "Send less. Metadata is for references, not for documents.",
+  },
+  media_type_unsupported: {
+    status: 415,
+    title: "The body must be JSON.",
+    detail: () => "Send Content-Type: application/json.",
+    advice: "Encode the body as JSON and say so in the Content-Type header.",
+  },
+  request_invalid: {
+    status: 400,
+    title: "The request is malformed.",
+    detail: (r) =>
+      r.violations.length === 1
+        ? r.violations[0]!.message
+        : `${r.violations.length} things are wrong with it.`,
+    members: (r) => ({
+      violations: r.violations.map(({ part, pointer, message }) => ({
+        ...(part === "body" ? {} : { part }),
+        pointer,
+        message,
+      })),
+    }),
+    advice:
+      "`violations` lists everything that is wrong, each with a JSON Pointer to the member. Unknown members are refused too, so that a typo is not silently ignored.",
+  },
+  quota_exceeded: {
+    status: 429,
+    title: "Too many requests.",
+    detail: (r) => `${r.quota} requests in ${r.windowSeconds} seconds are allowed.`,
+    members: (r) => ({ violatedPolicies: [r.policy], retryAfterSeconds: r.retryAfterSeconds }),
+    advice: "Wait as long as Retry-After says. The RateLimit header of every answer shows what is left.",
+  },
+  idempotency_key_invalid: {
+    status: 400,
+    title: "The Idempotency-Key is malformed.",
+    detail: () => "Send 1 to 255 visible ASCII characters, in quotes or bare.",
+    advice: "A random UUID is a good key.",
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: "The Idempotency-Key was used for another request.",
+    detail: () => "The same key came with a different payload.",
+    advice: "Use a new key for every new operation, and repeat a key only with the very same request.",
+  },
+  idempotency_in_flight: {
+    status: 409,
+    title: "The first request with this Idempotency-Key still runs.",
+    detail: () => "Ask again in a moment to get its answer.",
+    members: (r) => ({ retryAfterSeconds: r.retryAfterSeconds }),
+    advice: "Repeat the same request after a second.",
+  },
+  unavailable: {
+    status: 503,
+    title: "The service cannot answer now.",
+    detail: () => "Nothing was changed. Try again in a few seconds.",
+    members: (r) => ({ retryAfterSeconds: r.retryAfterSeconds }),
+    advice:
+      "The database could not be reached. Repeat the request, with an Idempotency-Key if it creates or sends.",
+  },
+  internal_error: {
+    status: 500,
+    title: "Something went wrong on our side.",
+    detail: () => "It was logged under the request id.",
+    advice: "This is a bug. Report it with the request id.",
+  },
+};
