@@ -4,6 +4,7 @@ export { consoleLinkLifetimeSeconds, newConsoleLink, spendConsoleLink } from "./
 export { actorOf, type Caller, type Ctx, sameCallerKey } from "./context";
 export { type CreateApiKey, createApiKey, type NewApiKey } from "./create-api-key";
 export { deleteApiKey } from "./delete-api-key";
+export { type KeyDialect, keyDialects } from "./dialects";
 export { findApiKey, listApiKeys } from "./find-api-key";
 export { type IssueApiKey, issueApiKey } from "./issue-api-key";
 export { currentKeyId, decrypt, encrypt, heldKeyIds, type KeyUse, keyFor } from "./key-ring";

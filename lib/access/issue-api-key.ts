@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { forgetKeys } from "./authenticate";
 import type { Caller, Ctx } from "./context";
 import { createApiKey, type NewApiKey } from "./create-api-key";
+import type { KeyDialect } from "./dialects";
 import { isPast } from "./keys/repository";
 import { record } from "./record";
 import type { IssueRefusal } from "./refusals";
@@ -11,6 +12,8 @@ import type { Scope } from "./scopes";
 export interface IssueApiKey {
   name: string;
   scopes: readonly Scope[];
+  /** What its client speaks, where one URL serves several dialects. Left out or null: none of them in particular. */
+  dialect?: KeyDialect | null;
   /** Left out or null: it lives until it is deleted. */
   expiresAt?: Date | null;
 }

@@ -6,6 +6,9 @@ export type IssueRefusal =
   /** The caller's own key lacks the scope, so it cannot give it to another. */
   { code: "scope_not_held"; scope: Scope } | { code: "expiry_in_past" };
 
+/** No token is issued for that audience: it is nothing of this installation. */
+export type AudienceUnknown = { code: "audience_unknown" };
+
 export type RotateRefusal = NoSuchKey | IssueRefusal;
 
-export type AccessRefusal = NoSuchKey | RotateRefusal;
+export type AccessRefusal = NoSuchKey | RotateRefusal | AudienceUnknown;

@@ -72,6 +72,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "user.created": () => "A user was created.",
   "user.updated": (f) => `A user was changed: ${words(f, "members")}.`,
   "user.deleted": () => "A user was deleted, with all identifiers.",
+  "user.token_issued": (f) =>
+    `An access token was issued that acts for a user at ${word(f, "audience", "this installation")}.`,
   "identifier.added": (f) =>
     f.evidence === "asserted"
       ? `${recipient(f)} was added to a user, asserted as verified.`

@@ -17,6 +17,7 @@ export const eventTypes = [
   "user.created",
   "user.updated",
   "user.deleted",
+  "user.token_issued",
   "identifier.added",
   "identifier.removed",
   "identifier.made_primary",

@@ -18,6 +18,13 @@ export const accessProblems: {
     members: (r) => ({ scope: r.scope }),
     advice: "Ask with a key that has every scope which the new one shall have, or make it in the console.",
   },
+  audience_unknown: {
+    status: 422,
+    title: "No token is issued for this audience.",
+    detail: () => "It is no URL of this installation, and the dialect of the key has no such audience.",
+    advice:
+      "Leave `audience` out, or name this installation's URL or one below it: a token must not open other people's services.",
+  },
   expiry_in_past: {
     status: 422,
     title: "The end of the key is over already.",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { scopes } from "@/lib/access";
+import { keyDialects, scopes } from "@/lib/access";
 import { day } from "@/lib/time";
 import { pageQuery } from "../paging";
 import { givenInstant, idOf } from "./fields";
@@ -23,6 +23,11 @@ export const CreateApiKeyBody = z
         description: "A key can give only scopes that it has itself.",
         example: ["verifications:write", "verifications:read"],
       }),
+    dialect: z.enum(keyDialects).nullable().optional().meta({
+      description:
+        "The dialect that its client speaks. It decides where vendors disagree about one URL: Logto's clients must name a resource at `/oidc/token`, Transmit's get its claims.",
+      example: null,
+    }),
     expiresAt,
   })
   .meta({ id: "CreateApiKey" });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ApiKey, type NewApiKey, type Scope, scopes } from "@/lib/access";
+import { type ApiKey, type KeyDialect, keyDialects, type NewApiKey, type Scope, scopes } from "@/lib/access";
 import { secondsUntil } from "@/lib/time";
 import { instant, showId, showInstant, shownId } from "./fields";
 
@@ -10,6 +10,7 @@ const shape = {
     .string()
     .meta({ description: "How the key begins: enough to recognise it.", example: "csk_4f0k2m9x" }),
   scopes: z.array(z.enum(scopes)).meta({ example: ["verifications:write", "verifications:read"] }),
+  dialect: z.enum(keyDialects).nullable().meta({ description: "What its client speaks." }),
   createdAt: instant,
   expiresAt: instant.nullable().meta({ description: "Null: it lives until it is deleted. RFC 3339, UTC." }),
   expiresInSeconds: z
@@ -38,6 +39,7 @@ export function toApiKeyResource(key: ApiKey): z.input<typeof ApiKeyResource> {
     name: key.name,
     prefix: `csk_${key.prefix}`,
     scopes: key.scopes as Scope[],
+    dialect: key.dialect as KeyDialect | null,
     createdAt: showInstant(key.createdAt),
     expiresAt: showInstant(key.expiresAt),
     expiresInSeconds: key.expiresAt && secondsUntil(key.expiresAt, key.now),

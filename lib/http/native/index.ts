@@ -44,6 +44,13 @@ export { TimelineResource, toTimelineResource } from "./timeline-resource";
 export { CreateUserBody, givenUser, UpdateUserBody, UserParams, UserQuery } from "./user-requests";
 export { IdentifierResource, toIdentifierResource, toUserResource, UserResource } from "./user-resource";
 export {
+  givenToken,
+  IssueTokenBody,
+  toUserTokenResource,
+  UserTokenResource,
+  withoutToken,
+} from "./user-token-resource";
+export {
   CheckBody,
   ResendBody,
   StartBody,

@@ -1,22 +1,23 @@
-import { authenticateApiKey, type Scope } from "@/lib/access";
+import { authenticateApiKey, type Caller, callerOf, type Scope, verifyAccessToken } from "@/lib/access";
 import { env } from "@/lib/env";
+import type { Project } from "@/lib/projects";
 import { ok, refuse } from "@/lib/result";
+import { ownAudience, ownIssuers } from "../oauth/flavours";
 import type { Protocol } from "../protocol";
 import { problemDocument } from "./problem-document";
 import type { NativeRefusal } from "./problems";
 
-/** The native REST API: API keys as bearer tokens, JSON, problem documents (RFC 9457). */
+/** The native REST API: API keys or their access tokens, JSON, problem documents (RFC 9457). */
 export const nativeProtocol: Protocol<NativeRefusal> = {
   mouth: "native",
   maxBodyBytes: 64 * 1024,
 
   async authenticate(request, requestId) {
     const given = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-    const found = given ? await authenticateApiKey(given) : null;
-    if (!found) return refuse({ code: "unauthorized" });
-    const { key, project } = found;
-    const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
-    return ok({ project, caller, mouth: "native", requestId, network: null });
+    const found = given ? await (given.startsWith("csk_") ? byKey(given) : byToken(given)) : null;
+    return found
+      ? ok({ ...found, mouth: "native", requestId, network: null })
+      : refuse({ code: "unauthorized" });
   },
 
   renderValue: (status, value) => Response.json(value, { status }),
@@ -37,3 +38,20 @@ export const nativeProtocol: Protocol<NativeRefusal> = {
     return new Response(JSON.stringify(document), { status: document.status, headers });
   },
 };
+
+type Found = { project: Project; caller: Caller } | null;
+
+async function byKey(given: string): Promise<Found> {
+  const found = await authenticateApiKey(given);
+  if (!found) return null;
+  const { key, project } = found;
+  return { project, caller: { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } };
+}
+
+/** A client's access token does what its key may do. A user's opens nothing here: this API is for backends. */
+async function byToken(given: string): Promise<Found> {
+  const verified = await verifyAccessToken(given, { issuers: ownIssuers(), audiences: [ownAudience()] });
+  if (!verified.ok) return null;
+  const caller = callerOf(verified.value);
+  return caller.kind === "key" ? { project: verified.value.project, caller } : null;
+}

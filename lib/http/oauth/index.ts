@@ -4,6 +4,12 @@ import { oauthProtocol } from "./protocol";
 export { type AskedBy, authenticateBearer, type Bearer, type BearerRefusal } from "./bearer";
 export { discovery, jwks } from "./documents";
 export { issuerAt, ownAudience, ownIssuers, transmitAudience } from "./flavours";
+export {
+  type IssuedToken,
+  type IssueTokenRefusal,
+  type IssueUserToken,
+  issueUserToken,
+} from "./issue-user-token";
 export type { OAuthRefusal } from "./refusals";
 export { tokenEndpoint } from "./token-endpoint";
 export { type MintUserToken, mintUserToken, type UserToken } from "./user-token";

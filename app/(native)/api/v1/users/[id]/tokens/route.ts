@@ -1,0 +1,33 @@
+import {
+  endpoint,
+  givenToken,
+  IssueTokenBody,
+  route,
+  toUserTokenResource,
+  UserParams,
+  UserTokenResource,
+  withoutToken,
+} from "@/lib/http/native";
+import { issueUserToken } from "@/lib/http/oauth";
+import { mapOk } from "@/lib/result";
+
+const issueToken = endpoint(
+  {
+    operationId: "issueUserToken",
+    summary: "Issue a user's access token",
+    description:
+      "For calls of dialects that act for a signed-in user. Your backend vouches that this user is at hand; the token ends when its key is deleted. This API itself takes no user tokens.",
+    tag: "Users",
+    scope: "users:write",
+    params: UserParams,
+    body: IssueTokenBody,
+    status: 201,
+    response: UserTokenResource,
+    refusals: ["user_not_found", "api_key_not_found", "audience_unknown"],
+    storable: withoutToken,
+  },
+  async ({ ctx, params, body }) =>
+    mapOk(await issueUserToken(ctx, givenToken(params.id, body)), toUserTokenResource),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: issueToken });
