@@ -19,7 +19,7 @@ export function endQuietly() {
   return stopProcess(
     () => running.size === 0,
     [
-      { send: () => endAll("SIGTERM"), seconds: 15 },
+      { send: () => endAll("SIGTERM"), seconds: 3 },
       { send: () => endAll("SIGKILL"), seconds: 5 },
     ],
   );
