@@ -265,7 +265,7 @@ describe("every endpoint", () => {
 
 describe("the edge", () => {
   it("answers 404 to unknown paths, whatever the method", async () => {
-    for (const path of ["/", "/nothing", "/verifications/a/b/c", "/users/x/y", "/Verifications"]) {
+    for (const path of ["", "/", "/nothing", "/verifications/a/b/c", "/users/x/y", "/Verifications"]) {
       for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const) {
         expectProblem(await client.call(method, path), 404, "not_found");
       }

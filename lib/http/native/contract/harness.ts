@@ -31,7 +31,7 @@ const places: Place[] = readdirSync(root, { recursive: true, encoding: "utf8" })
     return { pattern: `/${segments.join("/")}`, segments, file: join(root, file) };
   });
 
-const isCatchAll = ({ segments }: Place) => segments.at(-1)?.startsWith("[...") ?? false;
+const isCatchAll = ({ segments }: Place) => segments.at(-1)?.startsWith("[[...") ?? false;
 
 /** Fixed segments before named ones, and the catch-all last, as the framework has it. */
 function placeOf(path: string[]): { place: Place; params: Record<string, string | string[]> } {
@@ -179,7 +179,7 @@ export function expectProblem(answer: Answer, status: number, code: string): Bod
   expect(type).toBe(`${env.PUBLIC_URL}/docs/problems/${code}`);
   expect(answer.body.status).toBe(status);
   for (const text of [title, detail]) expect(text).toMatch(/^\S.*[^\s]$/s);
-  expect(instance).toMatch(/^\/api\/v1\//);
+  expect(instance).toMatch(/^\/api\/v1(\/|$)/);
   expect(requestId).toBe(answer.headers.get("x-request-id"));
   if (answer.body.retryAfterSeconds !== undefined) {
     expect(answer.headers.get("retry-after")).toBe(String(answer.body.retryAfterSeconds));
