@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import type { Sample } from "./measure";
+import type { CallName } from "./options";
+import { callTable, ratios, rowsVerdicts, verdicts } from "./report";
+
+function aSample(call: CallName, round: number, perSecond: number): Sample {
+  return {
+    call,
+    round,
+    perSecond,
+    clients: 16,
+    requests: perSecond,
+    seconds: 1,
+    p50Ms: 1,
+    p99Ms: 2,
+    micros: 3,
+    serverMicros: 4,
+    databaseMicros: 5,
+  };
+}
+
+// The machine was twice as fast in the second round.
+const samples = [
+  aSample("noop", 1, 1000),
+  aSample("start", 1, 650),
+  aSample("right", 1, 500),
+  aSample("noop", 2, 2000),
+  aSample("start", 2, 1300),
+  aSample("right", 2, 1000),
+];
+
+test("calls are compared within a round, so that a machine's moods cancel out", () => {
+  expect(ratios(samples, "start", "noop", 16)).toEqual([0.65, 0.65]);
+  expect(ratios(samples, "start", "floor", 16)).toEqual([]);
+});
+
+test("a start and its check together take as long as both", () => {
+  expect(callTable(samples)).toMatch(/\| start \+ right check +\| +16 \| +424 \|/);
+});
+
+describe("a verdict", () => {
+  test("says what holds and what does not", () => {
+    const lines = verdicts(samples, { start: 1, check: 2 });
+    expect(lines.map((line) => line.slice(0, 8))).toEqual(["✓ start:", "✗ check,", "✓ 3.00 s"]);
+    expect(verdicts(samples, { start: 1, check: 2.5 }).at(-1)).toMatch(/^✗ 3.50/);
+  });
+
+  test("on a full table wants it neither slower nor faster", () => {
+    const full = (factor: number) => samples.map((s) => ({ ...s, perSecond: s.perSecond * factor }));
+    expect(rowsVerdicts(samples, full(0.95), 1000)[0]).toMatch(/^✓ start/);
+    expect(rowsVerdicts(samples, full(0.8), 1000)[0]).toMatch(/^✗ start/);
+  });
+});
