@@ -47,7 +47,9 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "verification.started": (f) =>
     f.channel
       ? `A verification of ${recipient(f)} was started, and a message put on its way by ${f.channel === "sms" ? "SMS" : "email"}.`
-      : "A verification was started without a recipient: the portal asks for one.",
+      : f.connectorId
+        ? "A verification was started that an account at a provider is to prove."
+        : "A verification was started without a recipient: the portal asks for one.",
   "verification.identifier_set": (f) => `The person named ${recipient(f)}, and a message was put on its way.`,
   "verification.resent": (f) =>
     f.policy === "rotate"

@@ -29,7 +29,7 @@ export async function createUser(
     const held = await insertIdentifiers(tx, rows);
     held.sort((a, b) => (a.id < b.id ? -1 : 1));
     await record(ctx, "user.created", { userId: user.id, identifiers: held.map(eventDataOf) }, tx);
-    return ok({ ...user, identifiers: held });
+    return ok({ ...user, identifiers: held, socialAccounts: [] });
   });
 }
 

@@ -18,4 +18,7 @@ export { type MakePrimary, makePrimary } from "./make-primary";
 export type { UserRefusal } from "./refusals";
 export { type RemoveIdentifier, removeIdentifier } from "./remove-identifier";
 export { type UpdateUser, updateUser } from "./update-user";
-export type { HeldIdentifier, User } from "./user";
+export type { HeldIdentifier, SocialAccount, User } from "./user";
+export { type AddSocialAccount, addSocialAccount } from "./social/add-social-account";
+export { findSocialAccount, listSocialAccounts } from "./social/find-social-account";
+export { type RemoveSocialAccount, removeSocialAccount } from "./social/remove-social-account";

@@ -2,6 +2,7 @@ import type { IdentifierRefusal } from "./identifier";
 
 export type NoSuchUser = { code: "user_not_found" };
 export type NoSuchIdentifier = NoSuchUser | { code: "identifier_not_found" };
+export type NoSuchAccount = NoSuchUser | { code: "social_account_not_found" };
 export type ExternalIdTaken = { code: "external_id_taken" };
 
 export type AddRefusal =
@@ -15,4 +16,17 @@ export type AddRefusal =
 export type CreateUserRefusal = Exclude<AddRefusal, NoSuchUser> | ExternalIdTaken;
 export type UpdateUserRefusal = NoSuchUser | ExternalIdTaken;
 
-export type UserRefusal = AddRefusal | CreateUserRefusal | UpdateUserRefusal | NoSuchIdentifier;
+export type AddAccountRefusal =
+  | NoSuchUser
+  /** The same user has it already. */
+  | { code: "social_account_exists" }
+  /** Another user of the project has it. */
+  | { code: "social_account_taken" };
+
+export type UserRefusal =
+  | NoSuchAccount
+  | AddAccountRefusal
+  | AddRefusal
+  | CreateUserRefusal
+  | UpdateUserRefusal
+  | NoSuchIdentifier;

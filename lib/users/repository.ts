@@ -3,6 +3,7 @@ import { identifiers, users } from "@/drizzle/schema";
 import { db, type Tx } from "@/lib/db";
 import { newId, newNumber } from "@/lib/id";
 import type { Identifier } from "./identifier";
+import { listRowsOf } from "./social/repository";
 import type { HeldIdentifier, User } from "./user";
 
 type Row = typeof users.$inferSelect;
@@ -42,7 +43,7 @@ export async function listRows(projectId: string, filter: UserFilter): Promise<U
     )
     .orderBy(desc(users.createdAt), desc(users.id))
     .limit(filter.limit);
-  return withIdentifiers(rows);
+  return withHoldings(rows);
 }
 
 function holds(projectId: string, { type, normalized }: Identifier): SQL | undefined {
@@ -56,11 +57,11 @@ function holds(projectId: string, { type, normalized }: Identifier): SQL | undef
 
 export async function findRow(projectId: string, id: string, tx: Tx = db()): Promise<User | undefined> {
   const rows = await tx.select().from(users).where(isUser(projectId, id));
-  const [user] = await withIdentifiers(rows, tx);
+  const [user] = await withHoldings(rows, tx);
   return user;
 }
 
-async function withIdentifiers(rows: Row[], tx: Tx = db()): Promise<User[]> {
+async function withHoldings(rows: Row[], tx: Tx = db()): Promise<User[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const held = await tx
@@ -68,7 +69,12 @@ async function withIdentifiers(rows: Row[], tx: Tx = db()): Promise<User[]> {
     .from(identifiers)
     .where(inArray(identifiers.userId, ids))
     .orderBy(asc(identifiers.createdAt), asc(identifiers.id));
-  return rows.map((row) => ({ ...row, identifiers: held.filter(({ userId }) => userId === row.id) }));
+  const accounts = await listRowsOf(ids, tx);
+  return rows.map((row) => ({
+    ...row,
+    identifiers: held.filter(({ userId }) => userId === row.id),
+    socialAccounts: accounts.filter(({ userId }) => userId === row.id),
+  }));
 }
 
 /**

@@ -32,6 +32,8 @@ function ofCanceled(v: Read): string | null {
 }
 
 function ofPending(v: Read, last: DeliveryRecord | undefined): string {
+  if (v.connectorId)
+    return "Send the person to the provider: to the portal, or to the address of a new visit.";
   if (!v.identifier) return "Nothing was sent yet. Send the person to the portal, which asks for an address.";
   if (!last?.outcome) return "The message is on its way. Wait a moment.";
   switch (last.outcome) {

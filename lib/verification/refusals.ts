@@ -29,7 +29,9 @@ export type StartRefusal =
   | { code: "lifetime_out_of_bounds"; least: number; most: number }
   | { code: "return_url_not_allowed" }
   | { code: "user_not_found" }
-  | { code: "identifier_taken" };
+  | { code: "identifier_taken" }
+  | { code: "connector_not_found" }
+  | { code: "connector_disabled" };
 
 /** The verification is verified, locked, expired or canceled, so it is too late for this. */
 export type NotPending = { code: "verification_not_pending"; status: Exclude<Status, "pending"> };

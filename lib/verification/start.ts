@@ -10,6 +10,7 @@ import {
   resolvePolicy,
 } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
+import { openConnector } from "@/lib/social";
 import { minute } from "@/lib/time";
 import { type GivenIdentifier, maskIdentifier } from "@/lib/users";
 import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
@@ -21,6 +22,8 @@ import { type Started, sent } from "./sent";
 export interface Start {
   /** Left out: the portal asks the person. */
   identifier?: GivenIdentifier;
+  /** In place of an identifier: the provider at which an account is to be proven. */
+  connectorId?: string;
   channel?: string;
   purpose?: string;
   /** A dialect's own policy; left out, the purpose names the project's. */
@@ -65,6 +68,10 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
 
   const row = newRow(ctx, input, policy, recipient, returnUrl);
   if (!recipient) {
+  if (input.connectorId !== undefined) {
+    const opened = await openConnector(ctx, input.connectorId);
+    if (!opened.ok) return opened;
+  }
     const { verification } = await insertOpen(row);
     return verification ? ok({ verification, quotas: [] }) : refuse({ code: "user_not_found" });
   }
@@ -120,7 +127,8 @@ function newRow(
     identifierType: identifier?.type ?? null,
     identifierValue: identifier?.value ?? null,
     identifier: identifier?.normalized ?? null,
-    isOpen: identifier === null,
+    isOpen: identifier === null && input.connectorId === undefined,
+    connectorId: input.connectorId ?? null,
     channel: recipient?.channel ?? null,
     userId: input.userId ?? null,
     lane: input.lane ?? null,
@@ -155,4 +163,5 @@ function newRow(
 export function localeFor(ctx: Ctx, asked: string | undefined): string {
   const base = asked?.toLowerCase().split(/[-_]/)[0];
   return locales.find((locale) => locale === base) ?? ctx.project.settings.defaultLocale;
+      ...(input.connectorId !== undefined && { connectorId: input.connectorId }),
 }

@@ -49,4 +49,23 @@ export const directoryProblems: {
     detail: () => "It is already verified for another user of the project, so nothing was changed.",
     advice: "Remove the identifier from the other user first, if that is right.",
   },
+  social_account_not_found: {
+    status: 404,
+    title: "There is no such social account.",
+    detail: () => "The id belongs to no social account of this user.",
+    advice: "Read the user to see its social accounts.",
+  },
+  social_account_exists: {
+    status: 409,
+    title: "The user has this social account already.",
+    detail: () => "Accounts are the same when provider and subject are. Nothing was changed.",
+    advice: "Read the user to see its social accounts.",
+  },
+  social_account_taken: {
+    status: 409,
+    title: "Another user has this social account.",
+    detail: () =>
+      "It is already linked to another user of the project, or was proven by another issuer under the same name. Nothing was changed or verified.",
+    advice: "Remove the account from the other user first, if that is right.",
+  },
 };

@@ -7,6 +7,22 @@ export {
   toNewApiKeyResource,
   withoutSecret,
 } from "./api-key-resource";
+export { BeginAuthorizationBody, FinishAuthorizationBody } from "./authorization-requests";
+export { AuthorizationResource, toAuthorizationResource } from "./authorization-resource";
+export {
+  ConnectorParams,
+  CreateConnectorBody,
+  givenConnector,
+  UpdateConnectorBody,
+} from "./connector-requests";
+export {
+  ConnectorKindResource,
+  ConnectorResource,
+  ConnectorTestResource,
+  toConnectorKindResource,
+  toConnectorResource,
+  toConnectorTestResource,
+} from "./connector-resource";
 export { DeliveryParams, DeliveryQuery, recipientOf } from "./delivery-requests";
 export { DeliveryResource, toDeliveryResource } from "./delivery-resource";
 export { endpoint, notFound, route } from "./endpoint";
@@ -40,6 +56,13 @@ export {
   toProviderTestResource,
 } from "./provider-resource";
 export { scrape } from "./scrape";
+export {
+  SocialAccountBody,
+  SocialAccountParams,
+  SocialAccountQuery,
+  toAccount,
+} from "./social-account-requests";
+export { SocialAccountResource, toSocialAccountResource } from "./social-account-resource";
 export { TimelineResource, toTimelineResource } from "./timeline-resource";
 export { CreateUserBody, givenUser, UpdateUserBody, UserParams, UserQuery } from "./user-requests";
 export { IdentifierResource, toIdentifierResource, toUserResource, UserResource } from "./user-resource";

@@ -39,6 +39,11 @@ export const tags = [
       "What the built-in inbox captured, rendered on demand: for development and end-to-end tests.",
   },
   { name: "Deliveries", description: "One message, one recipient: what became of it, try by try." },
+  {
+    name: "Connectors",
+    description:
+      "The identity providers at which people prove accounts: Google, Microsoft, GitHub, or any other.",
+  },
   { name: "Providers", description: "Who carries messages, in which order." },
   {
     name: "API keys",

@@ -41,6 +41,17 @@ const facts: { [C in Telling]: Facts<C> } = {
   provider_kind_unknown: { known: ["inbox", "smtp"] },
   channel_not_carried: { channel: "sms" },
   provider_config_invalid: { violations: [{ pointer: "/config/host", message: "expected a host or a url" }] },
+  connector_kind_unknown: { known: ["google", "microsoft", "github", "oidc", "oauth2"] },
+  connector_target_taken: { target: "google" },
+  connector_config_invalid: { violations: [{ pointer: "/config/issuer", message: "expected an https URL" }] },
+  authorizations_exhausted: { max: 20 },
+  authorization_expired: { expiredAt: now },
+  authorization_denied: { words: "The user denied the request." },
+  provider_refused: { error: "invalid_client", words: "The client secret is wrong." },
+  provider_unavailable: {
+    words: "The provider could not be asked: it did not answer within 10 seconds.",
+  },
+  provider_answer_invalid: { words: 'unexpected JWT "aud" (audience) claim value.' },
   delivery_not_retryable: { outcome: "accepted" },
 };
 

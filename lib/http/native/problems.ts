@@ -5,13 +5,20 @@ import { accessProblems } from "./access-problems";
 import { type DeliveryRefusal, deliveryProblems } from "./delivery-problems";
 import { directoryProblems } from "./directory-problems";
 import { edgeProblems } from "./edge-problems";
+import { type SocialRefusal, socialProblems } from "./social-problems";
 import { type VerificationRefusal, verificationProblems } from "./verification-problems";
 
 /** Refusals of calls that only this API has. */
 export type OwnRefusal = { code: "event_not_found" } | { code: "metrics_closed" };
 
 /** Every "no" the native API may have to spell. */
-export type NativeRefusal = VerificationRefusal | UserRefusal | AccessRefusal | DeliveryRefusal | OwnRefusal;
+export type NativeRefusal =
+  | VerificationRefusal
+  | UserRefusal
+  | AccessRefusal
+  | DeliveryRefusal
+  | SocialRefusal
+  | OwnRefusal;
 
 export interface Problem<R> {
   status: number;
@@ -40,6 +47,7 @@ export const problems: Table = {
   ...directoryProblems,
   ...accessProblems,
   ...deliveryProblems,
+  ...socialProblems,
   metrics_closed: {
     status: 403,
     title: "The metrics are not for everybody.",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { HeldIdentifier, User } from "@/lib/users";
 import { instant, showId, showInstant, shownId } from "./fields";
+import { SocialAccountResource, toSocialAccountResource } from "./social-account-resource";
 
 export const IdentifierResource = z
   .strictObject({
@@ -25,6 +26,7 @@ export const UserResource = z
     externalId: z.string().nullable().meta({ example: "crm-4711" }),
     name: z.string().nullable().meta({ example: "Jane Doe" }),
     identifiers: z.array(IdentifierResource).meta({ description: "In the order they came." }),
+    socialAccounts: z.array(SocialAccountResource).meta({ description: "In the order they came." }),
     createdAt: instant,
     updatedAt: instant.meta({ description: "When `name` or `externalId` changed last. RFC 3339, UTC." }),
   })
@@ -49,6 +51,7 @@ export function toUserResource(user: User): z.input<typeof UserResource> {
     externalId: user.externalId,
     name: user.name,
     identifiers: user.identifiers.map(toIdentifierResource),
+    socialAccounts: user.socialAccounts.map(toSocialAccountResource),
     createdAt: showInstant(user.createdAt),
     updatedAt: showInstant(user.updatedAt),
   };

@@ -8,6 +8,7 @@ import type {
   StartRefusal,
 } from "@/lib/verification";
 import type { Problem } from "./problems";
+import type { SocialCode } from "./social-problems";
 
 /** Every "no" of `lib/verification`'s verbs that this API calls. */
 export type VerificationRefusal =
@@ -17,8 +18,8 @@ export type VerificationRefusal =
   | SetIdentifierRefusal
   | CancelRefusal;
 
-/** Some are the directory's too, and spelled there. */
-type Own = Exclude<VerificationRefusal["code"], UserRefusal["code"]>;
+/** Some are the directory's or the connectors' too, and spelled there. */
+type Own = Exclude<VerificationRefusal["code"], UserRefusal["code"] | SocialCode>;
 
 const retryAfter = ({ retryAt, now }: { retryAt: Date; now: Date }) => ({
   retryAfterSeconds: Math.max(1, secondsUntil(retryAt, now)),

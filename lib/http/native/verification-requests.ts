@@ -23,6 +23,9 @@ export const StartBody = z
     email: email.optional(),
     phone: phone.optional(),
     country: country.optional(),
+    connectorId: idOf("con")
+      .optional()
+      .meta({ description: "In place of an address: the provider at which an account is to be proven." }),
     channel: z.enum(["email", "sms"]).optional(),
     purpose: purpose
       .optional()
@@ -49,7 +52,15 @@ export const StartBody = z
   })
   .refine(isOneAtMost, notBoth)
   .refine(isCountryOfPhone, onlyWithPhone)
+  .refine((body) => body.connectorId === undefined || isWithoutAddress(body), {
+    message: "give an address or a connector, not both",
+    path: ["connectorId"],
+  })
   .meta({ id: "StartVerification", example: { email: "jane@example.com" } });
+
+function isWithoutAddress({ email, phone, channel }: { email?: string; phone?: string; channel?: string }) {
+  return email === undefined && phone === undefined && channel === undefined;
+}
 
 export const CheckBody = z
   .strictObject({

@@ -4,6 +4,7 @@ import { toTypeId } from "@/lib/id";
 import { secondsUntil } from "@/lib/time";
 import { type Proven, type Read, statuses, statusOf } from "@/lib/verification";
 import { instant, showId, showInstant, shownId } from "./fields";
+import { ProvenAccountResource, toProvenAccountResource } from "./social-account-resource";
 
 const shape = {
   id: shownId("ver"),
@@ -15,10 +16,16 @@ const shape = {
     .nullable()
     .meta({ description: "Null while the portal still has to ask." }),
   channel: z.enum(["email", "sms"]).nullable(),
+  connectorId: shownId("con")
+    .nullable()
+    .meta({ description: "The provider at which an account is to be proven, or was." }),
   method: z
     .enum(["code", "link", "social", "password", "approval"])
     .nullable()
     .meta({ description: "How it was proven." }),
+  socialAccount: ProvenAccountResource.nullable().meta({
+    description: "The account that was proven. Null until then, and for every other method.",
+  }),
   userId: z.string().nullable(),
   locale: z.string(),
   attempts: z.strictObject({ used: z.int(), max: z.int() }),
@@ -51,7 +58,9 @@ const started: z.input<z.ZodObject<typeof shape>> = {
   mouth: "native",
   identifier: { type: "email", value: "jane@example.com" },
   channel: "email",
+  connectorId: null,
   method: null,
+  socialAccount: null,
   userId: null,
   locale: "en",
   attempts: { used: 0, max: 5 },
@@ -95,7 +104,9 @@ export function toVerificationResource(v: Read): z.input<typeof VerificationReso
     mouth: v.mouth,
     identifier: v.identifierType && { type: v.identifierType, value: v.identifierValue! },
     channel: v.channel,
+    connectorId: showId("con", v.connectorId),
     method: v.method,
+    socialAccount: v.socialProof && toProvenAccountResource(v.socialProof),
     userId: showId("usr", v.userId),
     locale: v.locale,
     attempts: { used: Math.min(v.attemptCount, maxAttempts), max: maxAttempts },

@@ -93,6 +93,7 @@ export interface NewVerification extends Acting {
   cooldownSeconds: number;
   knownOnly: boolean;
   isOpen: boolean;
+  connectorId: string | null;
   lane: string | null;
   updatesPrimary: boolean;
   linkTemplate: string | null;
@@ -124,11 +125,12 @@ function insertNew(db: Db, from: SQL) {
   return db.$with("inserted", {}).as(sql`
     insert into ${verifications} (
       id, project_id, mouth, purpose, policy_name, policy, identifier_type, identifier_value, identifier, is_identifier_open, channel,
-      user_id, lane, updates_primary, locale, return_url, link_template, metadata, wire_context, secret_key_id, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
+      user_id, connector_id, lane, updates_primary, locale, return_url, link_template, metadata, wire_context, secret_key_id, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
     select
       ${param("id", "uuid")}, ${param("projectId", "uuid")}, ${param("mouth", "text")}, ${param("purpose", "text")}, ${param("policyName", "text")},
       ${param("policy", "jsonb")}, ${param("identifierType", "text")}, ${param("identifierValue", "text")}, ${param("identifier", "text")},
-      ${param("isOpen", "boolean")}, ${param("channel", "text")}, ${param("userId", "uuid")}, ${param("lane", "text")}, ${param("updatesPrimary", "boolean")}, ${param("locale", "text")},
+      ${param("isOpen", "boolean")}, ${param("channel", "text")}, ${param("userId", "uuid")},
+      ${param("connectorId", "uuid")}, ${param("lane", "text")}, ${param("updatesPrimary", "boolean")}, ${param("locale", "text")},
       ${param("returnUrl", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, is_decoy,
       case when ${isIssued} then now() end, case when ${isIssued} then 1 else 0 end,
       case when ${isIssued} then ${inSeconds("cooldownSeconds")} end, ${inSeconds("lifetimeSeconds")}, ${inSeconds("codeLifetimeSeconds")}

@@ -78,13 +78,17 @@ const prefixes: Record<string, IdPrefix> = {
   events: "evt",
   providers: "prv",
   deliveries: "dlv",
+  connectors: "con",
 };
 
 /** The path of a pattern, with ids of the right form that belong to nothing. */
 export function missingPath(pattern: string): string {
   const prefix = prefixes[pattern.split("/")[1]!];
   const id = () => toTypeId(prefix!, newId());
-  return pattern.replace("[id]", id).replace("[identifierId]", () => toTypeId("idn", newId()));
+  return pattern
+    .replace("[id]", id)
+    .replace("[identifierId]", () => toTypeId("idn", newId()))
+    .replace("[socialAccountId]", () => toTypeId("soc", newId()));
 }
 
 export interface Asked {

@@ -31,6 +31,8 @@ const startVerification = endpoint(
       "return_url_not_allowed",
       "user_not_found",
       "identifier_taken",
+      "connector_not_found",
+      "connector_disabled",
       "channel_not_supported",
       "channel_not_configured",
       "country_not_allowed",

@@ -1,0 +1,49 @@
+import { pageOf } from "@/lib/http";
+import {
+  ConnectorResource,
+  CreateConnectorBody,
+  endpoint,
+  givenConnector,
+  route,
+  toConnectorResource,
+} from "@/lib/http/native";
+import { mapOk, ok } from "@/lib/result";
+import { createConnector, listConnectors } from "@/lib/social";
+
+const createAConnector = endpoint(
+  {
+    operationId: "createConnector",
+    summary: "Set up a connector",
+    description:
+      "People can choose it at once. Register `<PUBLIC_URL>/verify/callback` at the provider for visits from the portal. `POST /connectors/{id}/tests` tells whether it works.",
+    tag: "Connectors",
+    scope: "settings:write",
+    body: CreateConnectorBody,
+    status: 201,
+    response: ConnectorResource,
+    refusals: ["connector_kind_unknown", "connector_target_taken", "connector_config_invalid"],
+    storable: (connector) => connector,
+  },
+  async ({ ctx, body }) => mapOk(await createConnector(ctx, givenConnector(body)), toConnectorResource),
+);
+
+const listAllConnectors = endpoint(
+  {
+    operationId: "listConnectors",
+    summary: "List connectors",
+    description: "All of them, oldest first: the order in which people see them.",
+    tag: "Connectors",
+    scope: "settings:read",
+    response: pageOf(ConnectorResource),
+    refusals: [],
+  },
+  async ({ ctx }) => {
+    const connectors = await listConnectors(ctx.project.id);
+    return ok({ data: connectors.map(toConnectorResource), nextCursor: null });
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: listAllConnectors,
+  POST: createAConnector,
+});

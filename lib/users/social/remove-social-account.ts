@@ -1,0 +1,28 @@
+import { type Ctx, record } from "@/lib/access";
+import { db } from "@/lib/db";
+import { ok, type Result, refuse } from "@/lib/result";
+import type { NoSuchAccount } from "../refusals";
+import { lockUser } from "../repository";
+import type { SocialAccount } from "../user";
+import { accountDataOf } from "./event-data";
+import { deleteAccountRow } from "./repository";
+
+export interface RemoveSocialAccount {
+  userId: string;
+  socialAccountId: string;
+}
+
+/** Unlinks an account, and answers it as it was. The verification that proved it stays on record. */
+export async function removeSocialAccount(
+  ctx: Ctx,
+  { userId, socialAccountId }: RemoveSocialAccount,
+): Promise<Result<SocialAccount, NoSuchAccount>> {
+  const projectId = ctx.project.id;
+  return db().transaction(async (tx) => {
+    if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });
+    const removed = await deleteAccountRow(tx, { projectId, userId, socialAccountId });
+    if (!removed) return refuse({ code: "social_account_not_found" });
+    await record(ctx, "social_account.removed", accountDataOf(removed), tx);
+    return ok(removed);
+  });
+}
