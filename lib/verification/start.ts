@@ -66,12 +66,12 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
     input.returnUrl === undefined ? null : allowedReturnUrl(ctx.project.settings.returnUrls, input.returnUrl);
   if (input.returnUrl !== undefined && !returnUrl) return refuse({ code: "return_url_not_allowed" });
 
-  const row = newRow(ctx, input, policy, recipient, returnUrl);
-  if (!recipient) {
   if (input.connectorId !== undefined) {
     const opened = await openConnector(ctx, input.connectorId);
     if (!opened.ok) return opened;
   }
+  const row = newRow(ctx, input, policy, recipient, returnUrl);
+  if (!recipient) {
     const { verification } = await insertOpen(row);
     return verification ? ok({ verification, quotas: [] }) : refuse({ code: "user_not_found" });
   }
@@ -155,6 +155,7 @@ function newRow(
       purpose,
       channel: recipient?.channel ?? null,
       recipient: identifier && maskIdentifier(identifier.value),
+      ...(input.connectorId !== undefined && { connectorId: input.connectorId }),
     }),
   };
 }
@@ -163,5 +164,4 @@ function newRow(
 export function localeFor(ctx: Ctx, asked: string | undefined): string {
   const base = asked?.toLowerCase().split(/[-_]/)[0];
   return locales.find((locale) => locale === base) ?? ctx.project.settings.defaultLocale;
-      ...(input.connectorId !== undefined && { connectorId: input.connectorId }),
 }
