@@ -29,13 +29,22 @@ export interface Policy {
   resend: "same" | "rotate";
   /** The wait after the first send; doubles with each, up to ten minutes. */
   cooldownSeconds: number;
-  maxSends: number;
+  /** Null: as many as the send limits allow. */
+  maxSends: number | null;
   sendLimits: SendLimit[];
   guessBudgets: GuessBudget[];
   /** For how long the same right answer by the same caller is answered with the same success. */
   replaySeconds: number;
   /** `known`: a recipient who is in no user's identifiers gets a decoy. */
   recipients: "any" | "known";
+  /** `asGiven`: an identifier that does not parse is kept as text, and the provider has the last word on it. */
+  identifiers: "strict" | "asGiven";
+  /** Whether look-up by key takes the identifier as it is compared, or letter by letter. */
+  match: "normalized" | "exact";
+  /** `record`: without a provider for the channel the verification starts all the same, and nothing is sent. */
+  whenNoProvider: "refuse" | "record";
+  /** Whether a link of an older generation still opens, as long as it went to the same identifier. */
+  earlierTokens: "void" | "live";
   /** What becomes of a pending one under the same key (project, policy, identifier, user, lane) when another starts. */
   again: "supersede" | "separate";
   /**

@@ -64,6 +64,10 @@ const defaults: Policy = {
   guessBudgets: [{ by: "recipient", wrong: 20, windowSeconds: day, lockSeconds: null }],
   replaySeconds: 10,
   recipients: "any",
+  identifiers: "strict",
+  match: "normalized",
+  whenNoProvider: "refuse",
+  earlierTokens: "void",
   again: "supersede",
   whenTaken: "atBinding",
   bind: "add",
@@ -83,7 +87,7 @@ export const builtInPurposes = ["confirm", "authenticate"] as const;
 export function resolvePolicy(overrides: Policies, purpose: string, channel: Channel): Policy | null {
   const own = Object.hasOwn(overrides, purpose) ? overrides[purpose] : undefined;
   if (!own && !builtInPurposes.some((name) => name === purpose)) return null;
-  return withinLaw({ ...defaults, ...own?.[channel] }, channel);
+  return onOneClock({ ...defaults, ...own?.[channel] }, channel);
 }
 
 /** A policy that a dialect brings: its name (`transmit.otp`) and what it sets differently from our defaults. */
@@ -95,29 +99,39 @@ export interface NamedPolicy {
 /** A dialect's policy on a channel. What the project sets under its name goes first. */
 export function resolveNamedPolicy(overrides: Policies, named: NamedPolicy, channel: Channel): Policy {
   const own = Object.hasOwn(overrides, named.name) ? overrides[named.name] : undefined;
-  return withinLaw({ ...defaults, ...named.differences, ...own?.[channel] }, channel);
+  const policy = { ...defaults, ...named.differences, ...own?.[channel] };
+  return named.differences.codeLifetimeSeconds === undefined
+    ? onOneClock(policy, channel)
+    : {
+        ...policy,
+        codeLifetimeSeconds: Math.min(policy.lifetimeSeconds, lawful(policy.codeLifetimeSeconds, channel)),
+      };
 }
 
-/** One clock for effort and code, and no longer by telephone than the law allows. */
-function withinLaw(policy: Policy, channel: Channel): Policy {
-  const lifetime =
-    channel === "sms" ? Math.min(policy.lifetimeSeconds, longestByPhone) : policy.lifetimeSeconds;
+/** The effort ends with its code. */
+function onOneClock(policy: Policy, channel: Channel): Policy {
+  const lifetime = lawful(policy.lifetimeSeconds, channel);
   return { ...policy, lifetimeSeconds: lifetime, codeLifetimeSeconds: lifetime };
 }
 
+function lawful(codeSeconds: number, channel: Channel): number {
+  return channel === "sms" ? Math.min(codeSeconds, longestByPhone) : codeSeconds;
+}
+
 /** What people see of a policy: the knobs that are theirs to turn, and the life of a code that comes of them. */
-export type ShownPolicy = Pick<Policy, keyof PolicyOverrides | "codeLifetimeSeconds">;
+export type ShownPolicy = Required<PolicyOverrides> & Pick<Policy, "codeLifetimeSeconds">;
 
 /** The policy of every purpose that the project has, on each channel: what a start would get. */
 export function effectivePolicies(overrides: Policies): Record<string, Record<Channel, ShownPolicy>> {
   const purposes = new Set([...builtInPurposes, ...Object.keys(overrides)]);
   const on = (purpose: string, channel: Channel): ShownPolicy => {
-    const { again, whenTaken, bind, takesPrimary, deliver, offers, returnResult, ...shown } = resolvePolicy(
-      overrides,
-      purpose,
-      channel,
-    )!;
-    return shown;
+    const policy = resolvePolicy(overrides, purpose, channel)!;
+    const knobs = Object.keys(policy).filter(
+      (name) => name in policyOverrides.shape || name === "codeLifetimeSeconds",
+    );
+    return Object.fromEntries(
+      knobs.map((name) => [name, policy[name as keyof Policy]]),
+    ) as unknown as ShownPolicy;
   };
   return Object.fromEntries(
     [...purposes].map((purpose) => [purpose, { email: on(purpose, "email"), sms: on(purpose, "sms") }]),

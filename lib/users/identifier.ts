@@ -99,6 +99,26 @@ export function parsePhone(text: string, country?: string): Result<Identifier, I
   });
 }
 
+/** Longer than any address or number, and short enough for an index. */
+const longestText = 320;
+
+/**
+ * An identifier that need not be one, for mouths whose vendors leave that to the provider. Refuses only what cannot be
+ * stored: an empty text, one beyond 320 characters, a NUL.
+ */
+export function keepAsText(given: GivenIdentifier): Result<Identifier, IdentifierRefusal> {
+  const type = "email" in given ? "email" : "phone";
+  const value = textOf(given).trim();
+  if (value === "" || value.length > longestText || value.includes("\0")) {
+    return refuse({ code: `${type}_invalid`, reason: "It is empty, too long, or holds a NUL." });
+  }
+  return ok({ type, value, normalized: value.normalize("NFKC").toLowerCase(), country: null });
+}
+
+export function textOf(given: GivenIdentifier): string {
+  return "email" in given ? given.email : given.phone;
+}
+
 /** The identifier with most of it hidden, for events, logs and pages: `j•••@example.com`, `+49•••••••42`. */
 export function maskIdentifier(value: string): string {
   const at = value.lastIndexOf("@");

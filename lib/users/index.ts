@@ -8,17 +8,19 @@ export {
   type GivenIdentifier,
   type Identifier,
   type IdentifierRefusal,
+  keepAsText,
   maskIdentifier,
   parseEmail,
   parseIdentifier,
   parsePhone,
+  textOf,
 } from "./identifier";
 export { listUsers, type UserListFilter } from "./list-users";
 export { type MakePrimary, makePrimary } from "./make-primary";
 export type { UserRefusal } from "./refusals";
 export { type RemoveIdentifier, removeIdentifier } from "./remove-identifier";
-export { type UpdateUser, updateUser } from "./update-user";
-export type { HeldIdentifier, SocialAccount, User } from "./user";
 export { type AddSocialAccount, addSocialAccount } from "./social/add-social-account";
 export { findSocialAccount, listSocialAccounts } from "./social/find-social-account";
 export { type RemoveSocialAccount, removeSocialAccount } from "./social/remove-social-account";
+export { type UpdateUser, updateUser } from "./update-user";
+export type { HeldIdentifier, SocialAccount, User } from "./user";

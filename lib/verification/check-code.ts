@@ -1,5 +1,6 @@
 import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
 import { newId } from "@/lib/id";
+import type { NamedPolicy } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
 import { type GivenIdentifier, parseIdentifier } from "@/lib/users";
@@ -7,6 +8,7 @@ import { countAttempt, countAttemptByKey } from "./answering/repository";
 import { type Counted, judgeCode } from "./judge";
 import { type Proven, prove } from "./prove";
 import { findById } from "./reading/repository";
+import { identify } from "./recipient";
 import type { CheckRefusal } from "./refusals";
 import { codeMatches } from "./secret";
 import { offersCode, wasIssued } from "./verification";
@@ -43,7 +45,8 @@ export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Prov
 }
 
 export interface CheckCodeByKey extends Answer {
-  policyName: string;
+  /** As at the start. */
+  policy: NamedPolicy;
   identifier: GivenIdentifier;
   userId?: string;
   lane?: string;
@@ -54,13 +57,14 @@ export interface CheckCodeByKey extends Answer {
  * `verification_not_found` where there never was one.
  */
 export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<Result<Proven, CheckRefusal>> {
-  const parsed = parseIdentifier(input.identifier);
-  if (!parsed.ok) return refuse({ code: "verification_not_found" });
+  const identified = identify(input.identifier, input.policy.differences);
+  if (!identified.ok) return refuse({ code: "verification_not_found" });
+  const { identifier, key } = identified.value;
   const counted = await countAttemptByKey({
     ...answering(ctx),
-    policyName: input.policyName,
-    identifierType: parsed.value.type,
-    identifier: parsed.value.normalized,
+    policyName: input.policy.name,
+    identifierType: identifier.type,
+    identifier: key,
     userId: input.userId ?? null,
     lane: input.lane ?? null,
   });

@@ -42,6 +42,7 @@ export { type SetIdentifier, setIdentifier } from "./set-identifier";
 export { type Start, start } from "./start";
 export { type Timeline, type TimelineEntry, type TimelineType, timelineOf } from "./timeline";
 export {
+  hasSendsLeft,
   isCodeExpired,
   isExpired,
   type Method,

@@ -48,7 +48,9 @@ export type LinkVerdict =
 
 /** Whether this token was ever sent, and is the present one. */
 export function isLinkOf(v: Verification, token: LinkToken): boolean {
-  return wasIssued(v) && offersLink(v) && linkMatches(v, token);
+  const isEarlier = v.policy.earlierTokens === "live" && token.generation < v.generation;
+  const source = isEarlier ? { ...v, generation: token.generation } : v;
+  return wasIssued(v) && offersLink(v) && linkMatches(source, token);
 }
 
 /**

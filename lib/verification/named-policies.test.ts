@@ -6,7 +6,7 @@ import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { newId, newNumber } from "@/lib/id";
 import type { NamedPolicy, Policy } from "@/lib/projects";
-import { challengeOf, checkCode, checkCodeByKey, peekLink, type Start, start } from ".";
+import { challengeOf, checkCode, checkCodeByKey, peekLink, type Start, setIdentifier, start } from ".";
 import { codeOf, linkTokenOf } from "./secret";
 import { aContext, age, aProject, started, wrongCode } from "./testing";
 
@@ -64,7 +64,7 @@ async function proves(ctx: Ctx, input: Start, updatePrimary?: boolean) {
 }
 
 describe("answering by key", () => {
-  const by = { policyName: "vendor.otp", identifier: jane, lane: "client a" };
+  const by = { policy: policy(), identifier: jane, lane: "client a" };
 
   it("answers the newest under policy, identifier, user and lane", async () => {
     const ctx = aContext(await aProject());
@@ -75,7 +75,7 @@ describe("answering by key", () => {
     const others = [
       { ...by },
       { ...by, userId, lane: "client b" },
-      { ...by, userId, policyName: "vendor.link" },
+      { ...by, userId, policy: { ...policy(), name: "vendor.link" } },
     ];
     for (const other of others) {
       const checked = await checkCodeByKey(ctx, { ...other, code: codeOf(second) });
@@ -312,5 +312,77 @@ describe("starting", () => {
     const again = await start(ctx, { identifier: jane, policy: limited, userId: one });
     expect(again).toMatchObject({ refusal: { code: "send_limit_reached", by: "userRecipient" } });
     expect((await start(ctx, { identifier: jane, policy: limited, userId: other })).ok).toBe(true);
+  });
+});
+
+describe("what a vendor leaves to the provider", () => {
+  const loose = policy({ identifiers: "asGiven", recipients: "known" });
+
+  it("keeps an identifier that is none as text, where the policy says so", async () => {
+    const ctx = aContext(await aProject());
+    for (const email of ["\\", "a@b.c,d@e.f", "..."]) {
+      expect(await start(ctx, { identifier: { email }, policy: policy() })).toMatchObject({ ok: false });
+      const v = await started(ctx, { identifier: { email }, policy: loose });
+      expect(v).toMatchObject({ identifierValue: email, isDecoy: true });
+    }
+    for (const email of ["", "a\0b@example.com", `${"a".repeat(321)}`]) {
+      expect(await start(ctx, { identifier: { email }, policy: loose })).toMatchObject({
+        refusal: { code: "email_invalid" },
+      });
+    }
+  });
+
+  it("looks up letter by letter where asked, and counts sends by recipient all the same", async () => {
+    const ctx = aContext(await aProject());
+    const exact = policy({ match: "exact", sendLimits: [{ by: "recipient", max: 2, windowSeconds: 600 }] });
+    const upper = await started(ctx, { identifier: { email: "Foo@X.example" }, policy: exact });
+    const lower = await started(ctx, { identifier: { email: "foo@x.example" }, policy: exact });
+    const third = await start(ctx, { identifier: { email: "FOO@x.example" }, policy: exact });
+    expect(third).toMatchObject({ refusal: { code: "send_limit_reached" } });
+    const check = (email: string, code: string) =>
+      checkCodeByKey(ctx, { identifier: { email }, policy: exact, code });
+    expect(await check("FOO@x.example", codeOf(lower))).toMatchObject({
+      refusal: { code: "verification_not_found" },
+    });
+    expect(await check("Foo@X.example", codeOf(upper))).toMatchObject({ ok: true });
+    expect(await check("foo@x.example", codeOf(lower))).toMatchObject({ ok: true });
+  });
+
+  it("starts without a provider where the policy records that, and sends nothing", async () => {
+    const ctx = aContext(await aProject());
+    await db().execute(sql`delete from providers where project_id = ${ctx.project.id}`);
+    expect(await start(ctx, { identifier: jane, policy: policy() })).toMatchObject({
+      refusal: { code: "channel_not_configured" },
+    });
+    const recorded = await start(ctx, { identifier: jane, policy: policy({ whenNoProvider: "record" }) });
+    expect(recorded).toMatchObject({ ok: true, value: { hasProvider: false } });
+    expect(await db().select().from(deliveries).where(sql`project_id = ${ctx.project.id}`)).toEqual([]);
+  });
+
+  it("sends as often as the limits allow, on two clocks, to whatever address comes next", async () => {
+    const ctx = aContext(await aProject());
+    const flow = policy({
+      lifetimeSeconds: 3600,
+      codeLifetimeSeconds: 3600,
+      maxSends: null,
+      resend: "rotate",
+      offers: "link",
+      earlierTokens: "live",
+    });
+    const begun = await start(ctx, { policy: flow });
+    if (!begun.ok) throw new Error(begun.refusal.code);
+    const { id } = begun.value.verification;
+    const tokens: string[] = [];
+    for (const identifier of [jane, jane, { phone: "+4915112345678" }, jane]) {
+      const set = await setIdentifier(ctx, { verificationId: id, identifier, policy: flow });
+      if (!set.ok) throw new Error(set.refusal.code);
+      const v = set.value.verification;
+      tokens.push(linkTokenOf(v));
+      const lives = (v.codeExpiresAt.getTime() - v.now.getTime()) / 1000;
+      expect(lives).toBeGreaterThan(v.channel === "sms" ? 590 : 3590);
+      expect(lives).toBeLessThanOrEqual(v.channel === "sms" ? 600 : 3600);
+    }
+    const seen = await Promise.all(tokens.map(async (token) => (await peekLink(token)).ok));
+    expect(seen).toEqual([true, true, false, true]);
   });
 });

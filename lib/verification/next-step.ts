@@ -1,6 +1,6 @@
 import { type DeliveryRecord, explainDelivery } from "@/lib/delivery";
 import { secondsUntil } from "@/lib/time";
-import { type Read, statusOf } from "./verification";
+import { hasSendsLeft, type Read, statusOf } from "./verification";
 
 /** What somebody who helps the recipient can do now, in plain words. Null where nothing is left to do. */
 export function nextStepOf(v: Read, deliveries: readonly DeliveryRecord[]): string | null {
@@ -63,8 +63,7 @@ function ofAccepted(v: Read, last: DeliveryRecord): string {
 }
 
 function resendWords(v: Read): string {
-  if (v.sendCount >= v.policy.maxSends)
-    return "No further message can be sent: start a new verification instead.";
+  if (!hasSendsLeft(v)) return "No further message can be sent: start a new verification instead.";
   const wait = v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0;
   return wait === 0 ? "It can be sent again now." : `It can be sent again in ${wait} seconds.`;
 }

@@ -1,12 +1,35 @@
 import { channelsOf } from "@/lib/delivery";
-import type { Channel, Project } from "@/lib/projects";
+import type { Channel, Policy, Project } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
-import { type GivenIdentifier, type Identifier, type IdentifierRefusal, parseIdentifier } from "@/lib/users";
+import {
+  type GivenIdentifier,
+  type Identifier,
+  type IdentifierRefusal,
+  keepAsText,
+  parseIdentifier,
+  textOf,
+} from "@/lib/users";
 import type { SendRefusal } from "./refusals";
 
 export interface Recipient {
   identifier: Identifier;
+  /** What look-up by key compares. */
+  key: string;
   channel: Channel;
+  /** Whether the project has a provider for the channel. Not asked where we do not deliver. */
+  hasProvider: boolean;
+}
+
+/** An identifier, and what look-up by key takes it for, as the policy has it. */
+export function identify(
+  given: GivenIdentifier,
+  { identifiers, match }: Partial<Policy> = {},
+): Result<{ identifier: Identifier; key: string }, IdentifierRefusal> {
+  const parsed = parseIdentifier(given);
+  const identifier = parsed.ok || identifiers !== "asGiven" ? parsed : keepAsText(given);
+  if (!identifier.ok) return identifier;
+  const key = match === "exact" ? textOf(given) : identifier.value.normalized;
+  return ok({ identifier: identifier.value, key });
 }
 
 /**
@@ -16,11 +39,11 @@ export interface Recipient {
 export async function findRecipient(
   project: Project,
   given: GivenIdentifier,
-  { asked, isDelivered = true }: { asked?: string; isDelivered?: boolean } = {},
+  { asked, rules = {} }: { asked?: string; rules?: Partial<Policy> } = {},
 ): Promise<Result<Recipient, IdentifierRefusal | SendRefusal>> {
-  const parsed = parseIdentifier(given);
-  if (!parsed.ok) return parsed;
-  const identifier = parsed.value;
+  const identified = identify(given, rules);
+  if (!identified.ok) return identified;
+  const { identifier, key } = identified.value;
   const channel: Channel = identifier.type === "email" ? "email" : "sms";
   if (asked !== undefined && asked !== channel)
     return refuse({ code: "channel_not_supported", channel: asked });
@@ -28,8 +51,8 @@ export async function findRecipient(
   if (channel === "sms" && countries && !countries.includes(identifier.country ?? "")) {
     return refuse({ code: "country_not_allowed", country: identifier.country });
   }
-  if (!isDelivered) return ok({ identifier, channel });
-  const channels = await channelsOf(project.id);
-  if (!channels.has(channel)) return refuse({ code: "channel_not_configured", channel });
-  return ok({ identifier, channel });
+  const hasProvider = rules.deliver === "return" || (await channelsOf(project.id)).has(channel);
+  if (!hasProvider && rules.whenNoProvider !== "record")
+    return refuse({ code: "channel_not_configured", channel });
+  return ok({ identifier, key, channel, hasProvider });
 }

@@ -43,7 +43,7 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     }),
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
-  if (outcome.verification) return sent(outcome.verification, outcome.quota);
+  if (outcome.verification) return sent(outcome.verification, outcome.quota, { hasProvider: true });
   return refuse(sendingRefusal(outcome.before, outcome.quota, outcome.now));
 }
 
@@ -56,7 +56,8 @@ function refusalBefore(v: Verification | Read, now: Date): ResendRefusal | null 
   const status = statusOf(v, now);
   if (status !== "pending") return { code: "verification_not_pending", status };
   if (!v.issuedAt) return { code: "nothing_to_resend" };
-  if (v.sendCount >= v.policy.maxSends) return { code: "sends_exhausted", max: v.policy.maxSends };
+  const { maxSends } = v.policy;
+  if (maxSends !== null && v.sendCount >= maxSends) return { code: "sends_exhausted", max: maxSends };
   if (v.nextSendAt && v.nextSendAt > now) return { code: "resend_too_soon", retryAt: v.nextSendAt, now };
   return null;
 }

@@ -52,6 +52,7 @@ function linkBytesOf(v: Source): Buffer {
 
 export interface LinkToken {
   verificationId: string;
+  generation: number;
   bytes: Buffer;
 }
 
@@ -63,7 +64,7 @@ export function parseLinkToken(token: string): LinkToken | null {
   if (bytes.length !== 52 || bytes.toString("base64url") !== token) return null;
   const hex = bytes.toString("hex", 0, 16);
   const verificationId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  return { verificationId, bytes };
+  return { verificationId, generation: bytes.readUInt32BE(16), bytes };
 }
 
 /** Whether the token belongs to the present generation and identifier. Constant time, as `codeMatches`. */

@@ -8,10 +8,16 @@ import type { Read } from "./verification";
 export interface Started {
   verification: Read;
   quotas: SendQuota[];
+  /** False where nothing carries the channel, and the policy records that instead of refusing. */
+  hasProvider: boolean;
 }
 
 /** The success of every verb that sends. Wakes this process's worker; the outbox holds without it. */
-export function sent(verification: Read, quota: readonly QuotaLine[]): { ok: true; value: Started } {
+export function sent(
+  verification: Read,
+  quota: readonly QuotaLine[],
+  { hasProvider }: { hasProvider: boolean },
+): { ok: true; value: Started } {
   wakeWorker();
-  return ok({ verification, quotas: quotasAfterSend(quota) });
+  return ok({ verification, quotas: quotasAfterSend(quota), hasProvider });
 }

@@ -1,6 +1,7 @@
 import { actorOf, type Ctx } from "@/lib/access";
+import type { CustomMessage } from "@/lib/delivery";
 import { newId } from "@/lib/id";
-import { resolvePolicy } from "@/lib/projects";
+import { type NamedPolicy, type Policy, resolveNamedPolicy, resolvePolicy } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
 import { type GivenIdentifier, maskIdentifier } from "@/lib/users";
 import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
@@ -15,7 +16,12 @@ import { statusOf, type Verification } from "./verification";
 export interface SetIdentifier {
   verificationId: string;
   identifier: GivenIdentifier;
+  /** The dialect's own policy, as at the start. */
+  policy?: NamedPolicy;
   locale?: string;
+  /** As at the start. */
+  linkTemplate?: string;
+  message?: CustomMessage;
   /** The asking browser in a person's words, shown beside the confirm button. */
   askedFrom?: string;
 }
@@ -31,10 +37,14 @@ export async function setIdentifier(
 ): Promise<Result<Started, SetIdentifierRefusal>> {
   const found = await findById(ctx.project.id, input.verificationId);
   if (!found) return refuse({ code: "verification_not_found" });
-  const recipient = await findRecipient(ctx.project, input.identifier);
+  const recipient = await findRecipient(ctx.project, input.identifier, { rules: input.policy?.differences });
   if (!recipient.ok) return recipient;
-  const { identifier, channel } = recipient.value;
-  const policy = resolvePolicy(ctx.project.settings.policies, found.purpose, channel) ?? found.policy;
+  const { identifier, key, channel, hasProvider } = recipient.value;
+  const { policies } = ctx.project.settings;
+  const resolved = input.policy
+    ? resolveNamedPolicy(policies, input.policy, channel)
+    : (resolvePolicy(policies, found.purpose, channel) ?? found.policy);
+  const policy: Policy = hasProvider ? resolved : { ...resolved, deliver: "return" };
 
   const counting = { ...identifier, userId: found.userId };
   const outcome = await changeIdentifier({
@@ -43,10 +53,12 @@ export async function setIdentifier(
     userId: found.userId,
     identifierType: identifier.type,
     identifierValue: identifier.value,
-    identifier: identifier.normalized,
+    identifier: key,
     channel,
     locale: localeFor(ctx, input.locale ?? found.locale),
     askedFrom: input.askedFrom ?? null,
+    linkTemplate: input.linkTemplate ?? null,
+    customMessage: input.message ? JSON.stringify(input.message) : null,
     policy: JSON.stringify(policy),
     maxSends: policy.maxSends,
     cooldownSeconds: policy.cooldownSeconds,
@@ -62,12 +74,12 @@ export async function setIdentifier(
     limits: sendLimitsOf(ctx, policy, counting),
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
-  if (outcome.verification) return sent(outcome.verification, outcome.quota);
+  if (outcome.verification) return sent(outcome.verification, outcome.quota, recipient.value);
   if (outcome.taken) return refuse({ code: "identifier_taken" });
   if (outcome.lockedUntil)
     return refuse({ code: "guess_budget_exhausted", retryAt: outcome.lockedUntil, now: outcome.now });
   return refuse(
-    refusalBefore(outcome.before, identifier.normalized, policy.maxSends, outcome.now) ??
+    refusalBefore(outcome.before, key, policy.maxSends, outcome.now) ??
       limitRefusal(outcome.quota, outcome.now),
   );
 }
@@ -75,13 +87,13 @@ export async function setIdentifier(
 function refusalBefore(
   v: Verification,
   identifier: string,
-  maxSends: number,
+  maxSends: number | null,
   now: Date,
 ): SetIdentifierRefusal | null {
   const status = statusOf(v, now);
   if (status !== "pending") return { code: "verification_not_pending", status };
   if (!v.isIdentifierOpen) return { code: "identifier_fixed" };
-  if (v.sendCount >= maxSends) return { code: "sends_exhausted", max: maxSends };
+  if (maxSends !== null && v.sendCount >= maxSends) return { code: "sends_exhausted", max: maxSends };
   // The wait is for repeating a message; a mistyped address may be corrected at once.
   if (v.identifier === identifier && v.nextSendAt && v.nextSendAt > now)
     return { code: "resend_too_soon", retryAt: v.nextSendAt, now };

@@ -51,9 +51,11 @@ export interface Start {
  * project, policy, identifier and user is canceled as superseded.
  */
 export async function start(ctx: Ctx, input: Start): Promise<Result<Started, StartRefusal>> {
-  const isDelivered = input.policy?.differences.deliver !== "return";
   const found = input.identifier
-    ? await findRecipient(ctx.project, input.identifier, { asked: input.channel, isDelivered })
+    ? await findRecipient(ctx.project, input.identifier, {
+        asked: input.channel,
+        rules: input.policy?.differences,
+      })
     : ok(null);
   if (!found.ok) return found;
   const recipient = found.value;
@@ -73,10 +75,14 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
   const row = newRow(ctx, input, policy, recipient, returnUrl);
   if (!recipient) {
     const { verification } = await insertOpen(row);
-    return verification ? ok({ verification, quotas: [] }) : refuse({ code: "user_not_found" });
+    return verification
+      ? ok({ verification, quotas: [], hasProvider: true })
+      : refuse({ code: "user_not_found" });
   }
   const { type, normalized } = recipient.identifier;
-  const limits = sendLimitsOf(ctx, policy, { type, normalized, userId: row.userId });
+  const counting = { type, normalized, userId: row.userId };
+  // What is not sent is not counted.
+  const limits = recipient.hasProvider ? sendLimitsOf(ctx, policy, counting) : "[]";
   const outcome = await insertAndSend({
     ...row,
     deliveryId: newId(),
@@ -84,7 +90,7 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
     supersedes: policy.again === "supersede",
     customMessage: input.message ? JSON.stringify(input.message) : null,
   });
-  if (outcome.verification) return sent(outcome.verification, outcome.quota);
+  if (outcome.verification) return sent(outcome.verification, outcome.quota, recipient);
   if (outcome.userMissing) return refuse({ code: "user_not_found" });
   if (outcome.taken) return refuse({ code: "identifier_taken" });
   if (outcome.lockedUntil)
@@ -105,7 +111,9 @@ function ruleOf(ctx: Ctx, input: Start, recipient: Recipient | null): Result<Pol
   if (asked < minute || asked > policy.lifetimeSeconds) {
     return refuse({ code: "lifetime_out_of_bounds", least: minute, most: policy.lifetimeSeconds });
   }
-  return ok({ ...policy, lifetimeSeconds: asked, codeLifetimeSeconds: asked });
+  const codeLifetimeSeconds = Math.min(policy.codeLifetimeSeconds, asked);
+  const deliver = recipient?.hasProvider === false ? "return" : policy.deliver;
+  return ok({ ...policy, lifetimeSeconds: asked, codeLifetimeSeconds, deliver });
 }
 
 function newRow(
@@ -126,7 +134,7 @@ function newRow(
     policy: JSON.stringify(policy),
     identifierType: identifier?.type ?? null,
     identifierValue: identifier?.value ?? null,
-    identifier: identifier?.normalized ?? null,
+    identifier: recipient?.key ?? null,
     isOpen: identifier === null && input.connectorId === undefined,
     connectorId: input.connectorId ?? null,
     channel: recipient?.channel ?? null,

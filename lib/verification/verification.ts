@@ -40,6 +40,13 @@ type Offering = { policy: Pick<Verification["policy"], "offers"> };
 export const offersCode = (v: Offering) => v.policy.offers !== "link";
 export const offersLink = (v: Offering) => v.policy.offers !== "code";
 
+/** Whether the policy lets another message go out. */
+export function hasSendsLeft(
+  v: Pick<Verification, "sendCount"> & { policy: Pick<Verification["policy"], "maxSends"> },
+) {
+  return v.policy.maxSends === null || v.sendCount < v.policy.maxSends;
+}
+
 /** Whether anything was sent that could be answered. A decoy was only said to be. */
 export function wasIssued(v: Pick<Verification, "issuedAt" | "isDecoy">): boolean {
   return v.issuedAt !== null && !v.isDecoy;

@@ -1,5 +1,5 @@
 import { secondsUntil } from "@/lib/time";
-import { isCodeExpired, type Read, statusOf } from "@/lib/verification";
+import { hasSendsLeft, isCodeExpired, type Read, statusOf } from "@/lib/verification";
 
 export type PageState = "choose" | "sent" | "done" | "expired" | "locked" | "canceled";
 
@@ -20,11 +20,11 @@ export function pageStateOf(v: Read): PageState {
 }
 
 function maySend(v: Read): boolean {
-  return v.sendCount < v.policy.maxSends && (v.policy.resend === "rotate" || v.isIdentifierOpen);
+  return hasSendsLeft(v) && (v.policy.resend === "rotate" || v.isIdentifierOpen);
 }
 
 /** Null when no send is left. */
 export function nextSendInSeconds(v: Read): number | null {
-  if (v.sendCount >= v.policy.maxSends) return null;
+  if (!hasSendsLeft(v)) return null;
   return v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0;
 }

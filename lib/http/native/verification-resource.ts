@@ -2,7 +2,7 @@ import { z } from "zod";
 import { env } from "@/lib/env";
 import { toTypeId } from "@/lib/id";
 import { secondsUntil } from "@/lib/time";
-import { type Proven, type Read, statuses, statusOf } from "@/lib/verification";
+import { hasSendsLeft, type Proven, type Read, statuses, statusOf } from "@/lib/verification";
 import { instant, showId, showInstant, shownId } from "./fields";
 import { ProvenAccountResource, toProvenAccountResource } from "./social-account-resource";
 
@@ -31,7 +31,7 @@ const shape = {
   attempts: z.strictObject({ used: z.int(), max: z.int() }),
   sends: z.strictObject({
     used: z.int(),
-    max: z.int(),
+    max: z.int().nullable(),
     nextInSeconds: z
       .int()
       .nullable()
@@ -113,7 +113,7 @@ export function toVerificationResource(v: Read): z.input<typeof VerificationReso
     sends: {
       used: v.sendCount,
       max: maxSends,
-      nextInSeconds: v.sendCount >= maxSends ? null : v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0,
+      nextInSeconds: !hasSendsLeft(v) ? null : v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0,
     },
     createdAt: showInstant(v.createdAt),
     expiresAt: showInstant(v.expiresAt),

@@ -219,7 +219,7 @@ const lockCurrent = (db: Db) =>
 const isPending = sql`verified_at is null and canceled_at is null and expires_at > now() and attempt_count < (policy->>'maxAttempts')::int`;
 
 const resendStatement = prepared((db) => {
-  const may = sql`(select ${isPending} and issued_at is not null and send_count < (policy->>'maxSends')::int
+  const may = sql`(select ${isPending} and issued_at is not null and send_count < coalesce((policy->>'maxSends')::int, send_count + 1)
     and coalesce(next_send_at <= now(), true) from current)`;
   const { quota, spent, granted } = spendSends(db, may);
   const resent = db.$with("resent", {}).as(sql`
@@ -252,7 +252,7 @@ export async function sendAgain(values: Acting & Sending & { id: string }) {
 }
 
 const setIdentifierStatement = prepared((db) => {
-  const may = sql`(select ${isPending} and is_identifier_open and send_count < ${param("maxSends", "int")}
+  const may = sql`(select ${isPending} and is_identifier_open and send_count < coalesce(${param("maxSends", "int")}, send_count + 1)
     and (coalesce(next_send_at <= now(), true) or identifier is distinct from ${param("identifier", "text")}) from current)
     and (select not taken and locked_until is null from admission)`;
   const { quota, spent, granted } = spendSends(db, may);
@@ -262,7 +262,7 @@ const setIdentifierStatement = prepared((db) => {
       generation = case when issued_at is null then generation else generation + 1 end,
       identifier_type = ${param("identifierType", "text")}, identifier_value = ${param("identifierValue", "text")},
       identifier = ${param("identifier", "text")}, channel = ${param("channel", "text")}, locale = ${param("locale", "text")},
-      asked_from = ${param("askedFrom", "text")}, policy = ${param("policy", "jsonb")},
+      asked_from = ${param("askedFrom", "text")}, link_template = coalesce(${param("linkTemplate", "text")}, link_template), policy = ${param("policy", "jsonb")},
       is_decoy = (select is_decoy from admission), issued_at = now(), send_count = send_count + 1,
       next_send_at = now() + make_interval(secs => least(${param("cooldownSeconds", "int")} * power(2, send_count), 600)::int),
       code_expires_at = least(expires_at, ${inSeconds("codeLifetimeSeconds")})
@@ -274,7 +274,7 @@ const setIdentifierStatement = prepared((db) => {
       quota,
       spent,
       changed,
-      appendDelivery(db, sql`changed`),
+      appendDelivery(db, sql`changed`, param("customMessage", "jsonb")),
       appendEvent(db, sql`changed`, sql`'verification.identifier_set'`),
     )
     .select({
@@ -297,8 +297,10 @@ export interface ChangedIdentifier extends Acting, Sending {
   channel: string;
   locale: string;
   askedFrom: string | null;
+  linkTemplate: string | null;
+  customMessage: string | null;
   policy: string;
-  maxSends: number;
+  maxSends: number | null;
   cooldownSeconds: number;
   codeLifetimeSeconds: number;
   knownOnly: boolean;

@@ -30,7 +30,7 @@ export const words = {
   id: "Id",
   attempts: "Attempts",
   sends: "Messages",
-  of: (used: number, max: number) => `${Math.min(used, max)} of ${max}`,
+  of: (used: number, max: number | null) => (max === null ? `${used}` : `${Math.min(used, max)} of ${max}`),
   expires: "Expires",
   expired: "Expired",
   provenBy: "Proven by",
