@@ -4,11 +4,14 @@ import type { ReactNode } from "react";
 export function EmptyState({
   icon,
   title,
+  level: Heading = "h2",
   children,
   action,
 }: {
   icon?: ReactNode;
   title: ReactNode;
+  /** h1 where it is the whole page. */
+  level?: "h1" | "h2";
   children?: ReactNode;
   action?: ReactNode;
 }) {
@@ -19,7 +22,7 @@ export function EmptyState({
           {icon}
         </span>
       )}
-      <h2 className="font-semibold text-base">{title}</h2>
+      <Heading className="font-semibold text-base">{title}</Heading>
       {children && <div className="mt-1 text-balance text-muted text-sm">{children}</div>}
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

@@ -2,7 +2,10 @@
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
 
-/** Scrolls by keyboard too (WCAG 2.1.1): focusable while there is something to scroll, and until the browser can tell. */
+/**
+ * Scrolls by keyboard too (WCAG 2.1.1): focusable, and named for it, while there is something to scroll and until the
+ * browser can tell. Otherwise it is no landmark: what is in it has a name already.
+ */
 export function ScrollRegion({
   label,
   className,
@@ -29,7 +32,12 @@ export function ScrollRegion({
   }, []);
 
   return (
-    <section ref={region} aria-label={label} tabIndex={scrolls ? 0 : undefined} className={className}>
+    <section
+      ref={region}
+      aria-label={scrolls ? label : undefined}
+      tabIndex={scrolls ? 0 : undefined}
+      className={className}
+    >
       {children}
     </section>
   );

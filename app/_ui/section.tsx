@@ -24,7 +24,7 @@ export function Section({
       className={classes(
         "min-w-0",
         split
-          ? "grid gap-x-10 gap-y-5 border-t py-8 first:border-t-0 first:pt-0 lg:grid-cols-[16rem_1fr]"
+          ? "grid gap-x-10 gap-y-5 border-t py-8 first:border-t-0 first:pt-0 lg:grid-cols-[16rem_minmax(0,1fr)]"
           : "grid gap-4",
         className,
       )}

@@ -1,19 +1,16 @@
 "use server";
 
-import { refresh } from "next/cache";
 import { z } from "zod";
-import { confirmed } from "@/app/_forms/action";
 import { retryDelivery } from "@/lib/delivery";
-import { requireRole } from "../../../_session/session";
-import { idField, projectField } from "../_parts/fields";
+import { idOf } from "@/lib/http/native";
+import { projectConfirmed } from "../_parts/acting";
 import { sentenceFor } from "./words";
 
-export const retryIt = confirmed(
-  z.object({ project: projectField, delivery: idField("dlv") }),
-  async ({ project, delivery }) => {
-    const { ctx } = await requireRole(project, "messages.retry");
+export const retryIt = projectConfirmed(
+  "messages.retry",
+  z.object({ delivery: idOf("dlv") }),
+  async ({ ctx }, { delivery }) => {
     const retried = await retryDelivery(ctx, delivery);
-    refresh();
     return retried.ok ? undefined : sentenceFor(retried.refusal);
   },
 );

@@ -1,12 +1,10 @@
 "use server";
 
-import { refresh } from "next/cache";
 import { z } from "zod";
-import { action } from "@/app/_forms/action";
 import { branding, locales } from "@/lib/projects";
 import { ok } from "@/lib/result";
+import { projectAction } from "../_parts/acting";
 import { changeSettings } from "../_parts/change-settings";
-import { projectField } from "../_parts/fields";
 
 const { name, accent, logoUrl, supportEmail, radiusPixels } = branding.shape;
 
@@ -17,9 +15,9 @@ const radius = z
   .transform((text): number | null | undefined => (text === undefined ? undefined : Number(text)))
   .pipe(radiusPixels);
 
-export const saveGeneral = action(
+export const saveGeneral = projectAction(
+  "settings.write",
   z.object({
-    project: projectField,
     name: z.string().trim().min(1).max(60),
     locale: z.enum(locales),
     brandName: name,
@@ -28,13 +26,12 @@ export const saveGeneral = action(
     logoUrl,
     supportEmail,
   }),
-  async ({ project, name, locale, brandName, radius, ...brand }) => {
-    await changeSettings(project, () => ({
+  async ({ ctx }, { name, locale, brandName, radius, ...brand }) => {
+    await changeSettings(ctx, {
       name,
       defaultLocale: locale,
       branding: { ...brand, name: brandName, radiusPixels: radius },
-    }));
-    refresh();
+    });
     return ok(true);
   },
 );

@@ -1,10 +1,10 @@
 "use server";
 
 import type { Route } from "next";
-import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { action, checkbox, confirmed } from "@/app/_forms/action";
+import { checkbox } from "@/app/_forms/action";
+import { idOf } from "@/lib/http/native";
 import { toTypeId } from "@/lib/id";
 import { mapOk } from "@/lib/result";
 import {
@@ -15,74 +15,73 @@ import {
   removeIdentifier,
   updateUser,
 } from "@/lib/users";
-import { requireRole } from "../../../_session/session";
-import { idField, projectField } from "../_parts/fields";
+import { projectAction, projectConfirmed } from "../_parts/acting";
 import { givenFrom } from "./given";
 import { sentenceFor } from "./words";
 
 const shortText = z.string().trim().max(200).optional();
 const address = z.string().trim().max(254);
-const OneUser = { project: projectField, user: idField("usr") };
-const OneIdentifier = { ...OneUser, identifier: idField("idn") };
+const OneUser = z.object({ user: idOf("usr") });
+const OneIdentifier = OneUser.extend({ identifier: idOf("idn") });
 
-export const createIt = action(
+export const createIt = projectAction(
+  "users.write",
   z.object({
-    project: projectField,
     name: shortText,
     externalId: shortText,
     address: address.optional(),
     asserted: checkbox(),
   }),
-  async (form) => {
-    const { ctx } = await requireRole(form.project, "users.write");
+  async ({ ctx, project }, form) => {
     const identifiers = form.address
       ? [{ identifier: givenFrom(form.address), isAsserted: form.asserted }]
       : [];
     const { name, externalId } = form;
     const created = await createUser(ctx, { name, externalId, identifiers });
     if (!created.ok) return created;
-    redirect(`/console/${form.project}/users/${toTypeId("usr", created.value.id)}` as Route);
+    redirect(`/console/${toTypeId("prj", project.id)}/users/${toTypeId("usr", created.value.id)}` as Route);
   },
 );
 
-export const editIt = action(
-  z.object({ ...OneUser, name: shortText, externalId: shortText }),
-  async ({ project, user, name = null, externalId = null }) => {
-    const { ctx } = await requireRole(project, "users.write");
+export const editIt = projectAction(
+  "users.write",
+  OneUser.extend({ name: shortText, externalId: shortText }),
+  async ({ ctx }, { user, name = null, externalId = null }) => {
     const updated = await updateUser(ctx, { userId: user, name, externalId });
-    refresh();
     return mapOk(updated, () => true);
   },
 );
 
-export const addIt = action(
-  z.object({ ...OneUser, address, asserted: checkbox() }),
-  async ({ project, user, address, asserted }) => {
-    const { ctx } = await requireRole(project, "users.write");
+export const addIt = projectAction(
+  "users.write",
+  OneUser.extend({ address, asserted: checkbox() }),
+  async ({ ctx }, { user, address, asserted }) => {
     const identifier = givenFrom(address);
     const added = await addIdentifier(ctx, { userId: user, identifier, isAsserted: asserted });
-    refresh();
     return mapOk(added, () => true);
   },
 );
 
-export const makeItPrimary = confirmed(z.object(OneIdentifier), async ({ project, user, identifier }) => {
-  const { ctx } = await requireRole(project, "users.write");
-  const made = await makePrimary(ctx, { userId: user, identifierId: identifier });
-  refresh();
-  return made.ok ? undefined : sentenceFor(made.refusal);
-});
+export const makeItPrimary = projectConfirmed(
+  "users.write",
+  OneIdentifier,
+  async ({ ctx }, { user, identifier }) => {
+    const made = await makePrimary(ctx, { userId: user, identifierId: identifier });
+    return made.ok ? undefined : sentenceFor(made.refusal);
+  },
+);
 
-export const removeIt = confirmed(z.object(OneIdentifier), async ({ project, user, identifier }) => {
-  const { ctx } = await requireRole(project, "users.write");
-  const removed = await removeIdentifier(ctx, { userId: user, identifierId: identifier });
-  refresh();
-  return removed.ok ? undefined : sentenceFor(removed.refusal);
-});
+export const removeIt = projectConfirmed(
+  "users.write",
+  OneIdentifier,
+  async ({ ctx }, { user, identifier }) => {
+    const removed = await removeIdentifier(ctx, { userId: user, identifierId: identifier });
+    return removed.ok ? undefined : sentenceFor(removed.refusal);
+  },
+);
 
-export const deleteIt = confirmed(z.object(OneUser), async ({ project, user }) => {
-  const { ctx } = await requireRole(project, "users.write");
+export const deleteIt = projectConfirmed("users.write", OneUser, async ({ ctx, project }, { user }) => {
   const deleted = await deleteUser(ctx, user);
   if (!deleted.ok) return sentenceFor(deleted.refusal);
-  redirect(`/console/${project}/users` as Route);
+  redirect(`/console/${toTypeId("prj", project.id)}/users` as Route);
 });

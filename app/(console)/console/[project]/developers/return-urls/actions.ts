@@ -1,34 +1,30 @@
 "use server";
 
-import { refresh } from "next/cache";
 import { z } from "zod";
-import { action, confirmed } from "@/app/_forms/action";
 import { projectPatch } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
-import { requireRole } from "../../../../_session/session";
+import { projectAction, projectConfirmed } from "../../_parts/acting";
 import { changeSettings } from "../../_parts/change-settings";
-import { projectField } from "../../_parts/fields";
 
 const list = projectPatch.shape.returnUrls.unwrap();
 
-export const addUrl = action(
-  z.object({ project: projectField, url: list.element }),
-  async ({ project, url }): Promise<Result<true, { code: "known" | "most" }>> => {
-    const { returnUrls } = (await requireRole(project, "settings.write")).project.settings;
+export const addUrl = projectAction(
+  "settings.write",
+  z.object({ url: list.element }),
+  async ({ ctx, project }, { url }): Promise<Result<true, { code: "known" | "most" }>> => {
+    const { returnUrls } = project.settings;
     if (returnUrls.includes(url)) return refuse({ code: "known" });
-    if (!list.safeParse([...returnUrls, url]).success) return refuse({ code: "most" });
-    await changeSettings(project, ({ settings }) => ({ returnUrls: [...settings.returnUrls, url] }));
-    refresh();
+    const more = list.safeParse([...returnUrls, url]);
+    if (!more.success) return refuse({ code: "most" });
+    await changeSettings(ctx, { returnUrls: more.data });
     return ok(true);
   },
 );
 
-export const removeUrl = confirmed(
-  z.object({ project: projectField, url: z.string().max(2000) }),
-  async ({ project, url }) => {
-    await changeSettings(project, ({ settings }) => ({
-      returnUrls: settings.returnUrls.filter((one) => one !== url),
-    }));
-    refresh();
+export const removeUrl = projectConfirmed(
+  "settings.write",
+  z.object({ url: z.string().max(2000) }),
+  async ({ ctx, project }, { url }) => {
+    await changeSettings(ctx, { returnUrls: project.settings.returnUrls.filter((one) => one !== url) });
   },
 );

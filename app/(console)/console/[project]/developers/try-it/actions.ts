@@ -1,15 +1,13 @@
 "use server";
 
 import { z } from "zod";
-import { action } from "@/app/_forms/action";
 import { inboxCarriesMail } from "@/lib/delivery";
-import { toInboxMessageResource, toProvenResource, toVerificationResource } from "@/lib/http/native";
+import { idOf, toInboxMessageResource, toProvenResource, toVerificationResource } from "@/lib/http/native";
 import { toTypeId } from "@/lib/id";
 import { mapOk, ok, type Refusal, type Result } from "@/lib/result";
 import { checkCode, readInbox, start } from "@/lib/verification";
-import { requireRole } from "../../../../_session/session";
+import { projectAction } from "../../_parts/acting";
 import { checkCall, inboxCall, startCall } from "../../_parts/curl";
-import { idField, projectField } from "../../_parts/fields";
 import { givenFrom } from "../../users/given";
 import { type Begun, exchangeOf } from "./exchange";
 import { words } from "./words";
@@ -17,10 +15,10 @@ import { words } from "./words";
 /** How long one look into the inbox waits, in seconds. */
 const patience = 10;
 
-export const startTry = action(
-  z.object({ project: projectField, to: z.string().trim().max(254) }),
-  async ({ project, to }): Promise<Result<Begun, Refusal>> => {
-    const { ctx } = await requireRole(project, "verifications.start");
+export const startTry = projectAction(
+  "verifications.start",
+  z.object({ to: z.string().trim().max(254) }),
+  async ({ ctx }, { to }): Promise<Result<Begun, Refusal>> => {
     const identifier = givenFrom(to);
     const started = await start(ctx, { identifier });
     const call = {
@@ -42,10 +40,10 @@ export const startTry = action(
 );
 
 /** Waits for the message in the inbox. Whoever may start may read here: the role that starts may read messages too. */
-export const readTry = action(
-  z.object({ project: projectField, verification: idField("ver"), to: z.string().max(254) }),
-  async ({ project, verification, to }) => {
-    const { ctx } = await requireRole(project, "messages.read");
+export const readTry = projectAction(
+  "messages.read",
+  z.object({ verification: idOf("ver"), to: z.string().max(254) }),
+  async ({ ctx }, { verification, to }) => {
     const wait = { seconds: patience, signal: AbortSignal.timeout((patience + 1) * 1000) };
     const { messages } = await readInbox(ctx, { to, limit: 1, wait });
     const message = messages.find(({ verificationId }) => verificationId === verification);
@@ -56,15 +54,10 @@ export const readTry = action(
   },
 );
 
-export const answerTry = action(
-  z.object({
-    project: projectField,
-    verification: idField("ver"),
-    code: z.string().max(64),
-    wrong: z.string().optional(),
-  }),
-  async ({ project, verification, code, wrong }) => {
-    const { ctx } = await requireRole(project, "verifications.start");
+export const answerTry = projectAction(
+  "verifications.start",
+  z.object({ verification: idOf("ver"), code: z.string().max(64), wrong: z.string().optional() }),
+  async ({ ctx }, { verification, code, wrong }) => {
     const checked = await checkCode(ctx, { verificationId: verification, code });
     const id = toTypeId("ver", verification);
     const call = {

@@ -34,7 +34,8 @@ export async function exchangeOf(
   ctx: Ctx,
   result: Result<unknown, NativeRefusal>,
 ): Promise<Exchange> {
-  const rendering = { requestId: ctx.requestId ?? "", url: new URL(`/api/v1${call.path}`, env.PUBLIC_URL) };
+  const url = new URL(`/api/v1${call.path}`, env.PUBLIC_URL);
+  const rendering = { requestId: ctx.requestId ?? "", url, startedAt: performance.now() };
   const response = result.ok
     ? nativeProtocol.renderValue(call.status, result.value, rendering)
     : nativeProtocol.renderRefusal(result.refusal, rendering);

@@ -71,7 +71,7 @@ export function GeneralForm({
           </div>
         </Section>
         <Section split title={words.brand} description={words.brandText}>
-          <div className="grid gap-8 xl:grid-cols-[minmax(0,28rem)_minmax(0,1fr)]">
+          <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="grid max-w-md gap-5">
               {brandFields.map(({ name, label, hint, type }) => (
                 <Field key={name} label={label} hint={hint} error={wrong[name]}>

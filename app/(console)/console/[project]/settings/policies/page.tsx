@@ -65,7 +65,7 @@ function valuesOf({
   return {
     codeLength: String(codeLength),
     maxAttempts: String(maxAttempts),
-    maxSends: String(maxSends),
+    maxSends: maxSends?.toString() ?? "",
     cooldownSeconds: String(cooldownSeconds),
     lifetimeMinutes: String(lifetimeSeconds / minute),
     resend,

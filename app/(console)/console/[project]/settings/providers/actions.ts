@@ -1,40 +1,35 @@
 "use server";
 
-import { refresh } from "next/cache";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { action, checkbox, confirmed, type FormState } from "@/app/_forms/action";
+import { action, checkbox, type FormState } from "@/app/_forms/action";
+import type { Ctx } from "@/lib/access";
 import {
   createProvider,
   deleteProvider,
   findProvider,
   type Provider,
   type ProviderKind,
+  type ProviderTest,
   providerKinds,
+  type TestProviderRefusal,
   testProvider,
   type UpdateProviderRefusal,
   updateProvider,
 } from "@/lib/delivery";
-import { testRecipient } from "@/lib/http/native";
+import { idOf, testRecipient } from "@/lib/http/native";
 import { fromTypeId } from "@/lib/id";
-import { mapOk, type Refusal } from "@/lib/result";
-import { requireRole } from "../../../../_session/session";
-import { idField, projectField } from "../../_parts/fields";
+import { mapOk, type Refusal, type Result } from "@/lib/result";
+import type { IdentifierRefusal } from "@/lib/users";
+import { projectAction, projectConfirmed, projectForm } from "../../_parts/acting";
 import { configFrom, fieldsOf, membersOf } from "./members";
 import { sentenceFor } from "./words";
 
-const OneProvider = { project: projectField, provider: idField("prv") };
+const OneProvider = z.object({ provider: idOf("prv") });
 
 /** Creates the provider of a kind, or changes one. Its fields are those of its kind, so they are known only now. */
-export async function saveProvider(
-  before: FormState<true, Refusal>,
-  form: FormData,
-): Promise<FormState<true, Refusal>> {
-  const { ctx } = await requireRole(String(form.get("project")), "settings.write");
-  const given = String(form.get("provider") ?? "");
-  const found = given ? await findProvider(ctx, fromTypeId("prv", given) ?? notFound()) : null;
-  if (found && !found.ok) notFound();
-  const provider = found?.value ?? null;
+export const saveProvider = projectForm<true, Refusal>("settings.write", async ({ ctx }, form) => {
+  const provider = await providerFrom(form, ctx);
   const kind = kindOf(provider?.kind ?? String(form.get("kind")));
   const members = membersOf(kind);
   const fields = z.object({
@@ -48,10 +43,17 @@ export async function saveProvider(
     const saved = provider
       ? await updateProvider(ctx, provider.id, input)
       : await createProvider(ctx, { ...input, kind: kind.kind, config: withoutNull(config) });
-    refresh();
     return mapOk<Provider, true, Refusal>(saved, () => true as const);
   });
-  return pointed(await save(before, form));
+  return async (before, form) => pointed(await save(before, form));
+});
+
+/** The provider that the form is about; null if it makes one. */
+async function providerFrom(form: FormData, ctx: Ctx): Promise<Provider | null> {
+  const given = String(form.get("provider") ?? "");
+  if (!given) return null;
+  const found = await findProvider(ctx, fromTypeId("prv", given) ?? notFound());
+  return found.ok ? found.value : notFound();
 }
 
 function kindOf(name: string): ProviderKind {
@@ -73,19 +75,23 @@ function pointed(state: FormState<true, Refusal>): FormState<true, Refusal> {
   return { ...state, violations: Object.fromEntries(violations) };
 }
 
-export const testIt = action(
-  z.object({ ...OneProvider, to: z.string().trim().max(254) }),
-  async ({ project, provider, to }) => {
-    const { ctx } = await requireRole(project, "settings.write");
+export const testIt = projectAction(
+  "settings.write",
+  OneProvider.extend({ to: z.string().trim().max(254) }),
+  async (
+    { ctx },
+    { provider, to },
+  ): Promise<Result<ProviderTest, IdentifierRefusal | TestProviderRefusal>> => {
     const recipient = testRecipient(to);
-    if (!recipient.ok) return recipient;
-    return testProvider(ctx, provider, recipient.value.value);
+    return recipient.ok ? testProvider(ctx, provider, recipient.value.value) : recipient;
   },
 );
 
-export const removeProvider = confirmed(z.object(OneProvider), async ({ project, provider }) => {
-  const { ctx } = await requireRole(project, "settings.write");
-  const deleted = await deleteProvider(ctx, provider);
-  refresh();
-  return deleted.ok ? undefined : sentenceFor(deleted.refusal);
-});
+export const removeProvider = projectConfirmed(
+  "settings.write",
+  OneProvider,
+  async ({ ctx }, { provider }) => {
+    const deleted = await deleteProvider(ctx, provider);
+    return deleted.ok ? undefined : sentenceFor(deleted.refusal);
+  },
+);

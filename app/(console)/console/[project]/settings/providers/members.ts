@@ -72,11 +72,11 @@ export function configFrom(
   members: readonly Member[],
   entered: Record<string, unknown>,
 ): Record<string, unknown> {
-  const entries = members.flatMap(({ name, type, isSecret }) => {
-    const value = entered[fieldOf(name)] as string | undefined;
-    if (type === "boolean") return [[name, value === "on"]];
-    if (value === undefined) return isSecret ? [] : [[name, null]];
-    return [[name, type === "number" ? Number(value) : value]];
+  const entries = members.map(({ name, type, isSecret }): [string, unknown] => {
+    const value = entered[fieldOf(name)];
+    if (type === "boolean") return [name, value === "on"];
+    if (value === undefined) return [name, isSecret ? undefined : null];
+    return [name, type === "number" ? Number(value) : value];
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -10,7 +10,7 @@ export const words = {
   enabled: "Enabled",
   disabled: "Disabled",
   enabledLabel: "Carries messages",
-  carries: "Carries",
+  carries: (channels: string) => `Carries ${channels}`,
   order: (place: number) => `Asked ${place === 1 ? "first" : place === 2 ? "second" : `as number ${place}`}`,
   inboxNote: "Takes only what no other enabled provider carries.",
   set: "Set. Leave empty to keep it.",

@@ -68,12 +68,21 @@ export function ProviderCard({
       <div className="grid gap-1 text-sm">
         <p className="break-words">{kind ? sentence(kind.describe(provider.config)) : provider.kind}</p>
         <p className="text-muted">
-          {words.carries} {provider.channels.map((channel) => channelWords[channel]).join(", ")} ·{" "}
-          {provider.kind === "inbox" ? words.inboxNote : words.order(place)}
+          {[carried(provider), turnOf(provider, place)].filter(Boolean).join(" · ")}
         </p>
       </div>
     </Card>
   );
+}
+
+function carried({ channels }: Provider): string {
+  return words.carries(channels.map((channel) => channelWords[channel]).join(", "));
+}
+
+/** When it is asked. One that is disabled never is. */
+function turnOf({ kind, isEnabled }: Provider, place: number): string | null {
+  if (!isEnabled) return null;
+  return kind === "inbox" ? words.inboxNote : words.order(place);
 }
 
 function sentence(text: string): string {
