@@ -1,15 +1,16 @@
 import type { z } from "zod";
 import type { Ctx, Scope } from "@/lib/access";
-import { errorFields, log } from "@/lib/log";
+import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { ok, type Refusal, type Result, refuse } from "@/lib/result";
 import { isJson, parseJson, readBody } from "./body";
 import { idempotencyKeyOf, once } from "./idempotency";
-import { isOutage } from "./outage";
+
 import type { EdgeRefusal, Protocol, QuotaExceeded, QuotaLeft, Rendering } from "./protocol";
 import { readQuery } from "./query";
 import { setQuotaHeaders } from "./quota-headers";
-import { requestIdOf } from "./request-id";
+import { refusalOfError } from "./refusal-of-error";
+import { renderingOf } from "./request-id";
 import { limitRequests } from "./request-limit";
 import { violationsOf } from "./violations";
 
@@ -20,6 +21,7 @@ export interface Declaration<
   B extends z.ZodType,
   V extends z.ZodType,
   R extends Refusal,
+  L = undefined,
 > {
   operationId: string;
   summary: string;
@@ -30,6 +32,8 @@ export interface Declaration<
   params?: P;
   query?: Q;
   body?: B;
+  /** Finds what the path names, for vendors who say that it is missing before they look at query and body. */
+  load?: (named: { ctx: Ctx; params: z.output<P> }) => Promise<Result<L, R>>;
   /** 200 unless said otherwise. */
   status?: 200 | 201 | 202;
   response: V;
@@ -42,8 +46,10 @@ export interface Declaration<
   storable?: (value: z.output<V>) => z.output<V>;
 }
 
-export interface Incoming<P, Q, B> {
+export interface Incoming<P, Q, B, L = undefined> {
   ctx: Ctx;
+  /** What `load` found. */
+  loaded: L;
   params: P;
   query: Q;
   body: B;
@@ -61,7 +67,7 @@ export interface RouteParams {
 export type Handler = (request: Request, route: RouteParams) => Promise<Response>;
 
 // biome-ignore lint/suspicious/noExplicitAny: a declaration of any endpoint, as the OpenAPI generator reads it.
-export type Operation = Declaration<any, any, any, any, any>;
+export type Operation = Declaration<any, any, any, any, any, any>;
 
 /**
  * Makes the endpoint builder of a mouth. Every endpoint keeps one order: request id, body cap, who calls, limits,
@@ -74,24 +80,24 @@ export function endpointFor<R extends Refusal>(protocol: Protocol<R>) {
     B extends z.ZodType = z.ZodUndefined,
     V extends z.ZodType = z.ZodType,
     const C extends R["code"] = R["code"],
+    L = undefined,
   >(
-    declaration: Declaration<P, Q, B, V, Extract<R, { code: C }>> & { refusals: readonly C[] },
+    declaration: Declaration<P, Q, B, V, Extract<R, { code: C }>, L> & { refusals: readonly C[] },
     run: (
-      incoming: Incoming<z.output<P>, z.output<Q>, z.output<B>>,
+      incoming: Incoming<z.output<P>, z.output<Q>, z.output<B>, L>,
     ) => Promise<Result<z.input<V>, Extract<R, { code: C }>>>,
   ): Handler & { operation: Operation } {
     const handler: Handler = async (request, route) => {
-      const startedAt = performance.now();
       const call = new Call(protocol, declaration, run as Run, request, await route.params);
       const response = await call.answer();
-      call.report(response, performance.now() - startedAt);
+      call.report(response);
       return response;
     };
     return Object.assign(handler, { operation: declaration as Operation });
   };
 }
 
-type Run = (incoming: Incoming<unknown, unknown, unknown>) => Promise<Result<unknown, Refusal>>;
+type Run = (incoming: Incoming<unknown, unknown, unknown, unknown>) => Promise<Result<unknown, Refusal>>;
 type Outcome = Result<unknown, Refusal>;
 
 /** One request on its way through the fixed order. */
@@ -110,8 +116,8 @@ class Call {
     private readonly request: Request,
     private readonly params: Record<string, string | string[] | undefined>,
   ) {
-    this.#requestId = requestIdOf(request.headers);
-    this.#rendering = { requestId: this.#requestId, url: new URL(request.url) };
+    this.#rendering = renderingOf(protocol, request);
+    this.#requestId = this.#rendering.requestId;
   }
 
   async answer(): Promise<Response> {
@@ -120,7 +126,7 @@ class Call {
       const answered = await this.#inOrder();
       response = answered.ok ? answered.value : this.#refusal(answered.refusal);
     } catch (error) {
-      response = this.#crash(error);
+      response = this.#refusal(refusalOfError(error, this.#requestId));
     }
     response.headers.set("x-request-id", this.#requestId);
     response.headers.set("cache-control", "no-store");
@@ -164,7 +170,11 @@ class Call {
     const params = operation.params?.safeParse(this.params);
     if (params && !params.success) return refuse({ code: "not_found" });
 
-    const query = readQuery(this.#rendering.url.searchParams, operation.query);
+    const loaded = await operation.load?.({ ctx, params: params?.data });
+    if (loaded && !loaded.ok) return loaded;
+
+    const collect = this.protocol.collectQuery;
+    const query = readQuery(this.#rendering.url.searchParams, operation.query, collect);
     const given = operation.body && this.#bodyValue(text);
     if (given && !given.ok) return given;
     const body = given && operation.body!.safeParse(given.value);
@@ -173,6 +183,7 @@ class Call {
 
     return this.run({
       ctx,
+      loaded: loaded?.value,
       params: params?.data,
       query: query.value,
       body: body?.data,
@@ -213,18 +224,8 @@ class Call {
     return this.protocol.renderRefusal(refusal, this.#rendering);
   }
 
-  #crash(error: unknown): Response {
-    const isDown = isOutage(error);
-    log.error(isDown ? "The database did not answer." : "A request failed unexpectedly.", {
-      requestId: this.#requestId,
-      error: errorFields(error),
-    });
-    return this.#refusal(
-      isDown ? ({ code: "unavailable", retryAfterSeconds: 5 } as Refusal) : { code: "internal_error" },
-    );
-  }
-
-  report(response: Response, durationMs: number): void {
+  report(response: Response): void {
+    const durationMs = performance.now() - this.#rendering.startedAt;
     const labels = {
       mouth: this.protocol.mouth,
       method: this.request.method,

@@ -1,3 +1,4 @@
+export { parseJson } from "./body";
 export { clientAddress, isLoopback, networkOf } from "./client-address";
 export { type Declaration, endpointFor, type Handler, type Operation, type RouteParams } from "./endpoint";
 export type { DescribedRoute } from "./openapi";
@@ -5,6 +6,6 @@ export type { HttpMethod, OpenApiDocument, OperationObject, ParameterObject } fr
 export type { Reference, ResponseObject } from "./openapi-responses";
 export type { Schema } from "./openapi-schemas";
 export { encodeCursor, pageOf, pageQuery, toPage } from "./paging";
-export type { EdgeRefusal, Protocol, QuotaLeft, Rendering } from "./protocol";
-export { requestIdOf } from "./request-id";
+export type { EdgeRefusal, Protocol, QuotaLeft, Rendering, Violation } from "./protocol";
+export { renderingOf, requestIdOf } from "./request-id";
 export { notFoundFor, type RouteExports, type RouteHandler, routeFor } from "./route";

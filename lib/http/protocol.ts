@@ -36,6 +36,8 @@ export type EdgeRefusal =
 export interface Rendering {
   requestId: string;
   url: URL;
+  /** On the process's own clock (`performance.now()`), for vendors whose answers say how long they took. */
+  startedAt: number;
 }
 
 /** A limit as it stands after this request (draft-ietf-httpapi-ratelimit-headers). */
@@ -51,10 +53,16 @@ export interface QuotaLeft {
 export interface Protocol<R extends Refusal> {
   readonly mouth: string;
   readonly maxBodyBytes: number;
+  /** Paths and methods are for callers only: a stranger is refused before a 404 or 405, and nobody asks for options. */
+  readonly isClosed?: boolean;
+  /** Names the request in the vendor's way. Without it the caller may, or it gets an id of ours. */
+  requestId?(headers: Headers): string;
   /** Who calls. `body` is the text as sent, for vendors whose clients put their credentials there. */
   authenticate(request: Request, requestId: string, body: string): Promise<Result<Ctx, R | EdgeRefusal>>;
   /** Reads a body that is not, or not only, JSON. Without it every body is. */
   parseBody?(request: Request, body: string): Result<unknown, EdgeRefusal>;
+  /** What the query amounts to, for vendors whose clients repeat names. Without it each name comes once. */
+  collectQuery?(parameters: URLSearchParams): Record<string, unknown>;
   renderValue(status: number, value: unknown, rendering: Rendering): Response;
   renderRefusal(refusal: R | EdgeRefusal, rendering: Rendering): Response;
 }

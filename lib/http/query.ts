@@ -7,13 +7,15 @@ import { violation, violationsOf } from "./violations";
 export function readQuery(
   parameters: URLSearchParams,
   schema: z.ZodType | undefined,
+  collect?: (parameters: URLSearchParams) => Record<string, unknown>,
 ): { value: unknown; violations: Violation[] } {
   if (!schema) return { value: undefined, violations: [] };
-  const given = Object.fromEntries(parameters);
-  const flaws = Object.entries(given).flatMap(([name, value]) => {
-    if (!isStorable(name) || !isStorable(value)) return [violation("query", [], unstorable)];
+  const given = collect?.(parameters) ?? Object.fromEntries(parameters);
+  const flaws = [...new Set(parameters.keys())].flatMap((name) => {
+    const values = parameters.getAll(name);
+    if (![name, ...values].every(isStorable)) return [violation("query", [], unstorable)];
     // Two readers of one request must not each believe another value.
-    return parameters.getAll(name).length > 1 ? [violation("query", [name], "Give it once.")] : [];
+    return values.length > 1 && !collect ? [violation("query", [name], "Give it once.")] : [];
   });
   const parsed = schema.safeParse(given);
   if (parsed.success) return { value: parsed.data, violations: flaws };

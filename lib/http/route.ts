@@ -1,7 +1,8 @@
 import type { Refusal } from "@/lib/result";
 import type { Handler, Operation } from "./endpoint";
-import type { Protocol } from "./protocol";
-import { requestIdOf } from "./request-id";
+import type { EdgeRefusal, Protocol } from "./protocol";
+import { refusalOfError } from "./refusal-of-error";
+import { renderingOf } from "./request-id";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof methods)[number];
@@ -19,18 +20,10 @@ export function routeFor<R extends Refusal>(protocol: Protocol<R>) {
   ): RouteExports {
     const served = methods.filter(
       (method) =>
-        method === "OPTIONS" ||
+        (method === "OPTIONS" && !protocol.isClosed) ||
         (method === "HEAD" ? handlers.GET : handlers[method as keyof typeof handlers]),
     );
-    const refused: Handler = async (request) => {
-      const requestId = requestIdOf(request.headers);
-      const response = protocol.renderRefusal(
-        { code: "method_not_allowed", allow: [...served] },
-        { requestId, url: new URL(request.url) },
-      );
-      response.headers.set("x-request-id", requestId);
-      return response;
-    };
+    const refused = refuserFor(protocol, { code: "method_not_allowed", allow: [...served] });
     const options: Handler = async () =>
       new Response(null, { status: 204, headers: { allow: served.join(", ") } });
     const { GET = refused, POST = refused, PUT = refused, PATCH = refused, DELETE = refused } = handlers;
@@ -41,7 +34,7 @@ export function routeFor<R extends Refusal>(protocol: Protocol<R>) {
       PUT,
       PATCH,
       DELETE,
-      OPTIONS: options,
+      OPTIONS: protocol.isClosed ? refused : options,
     };
   };
 }
@@ -53,14 +46,37 @@ function headOf(get: Handler): Handler {
   };
 }
 
+/** Answers with one refusal, whatever is asked; a stranger to a closed mouth learns only that he is one. */
+function refuserFor<R extends Refusal>(protocol: Protocol<R>, refusal: EdgeRefusal): Handler {
+  return async (request) => {
+    const rendering = renderingOf(protocol, request);
+    const { requestId } = rendering;
+    const stranger = protocol.isClosed ? await strangerRefusal(protocol, request, requestId) : null;
+    const response = protocol.renderRefusal(stranger ?? refusal, rendering);
+    response.headers.set("x-request-id", requestId);
+    // RFC 9110 §9.3.2: HEAD has no body.
+    if (request.method !== "HEAD") return response;
+    return new Response(null, { status: response.status, headers: response.headers });
+  };
+}
+
+/** Why this request's sender is no caller, or null if he is one. Its body is not read: nothing will be done with it. */
+async function strangerRefusal<R extends Refusal>(
+  protocol: Protocol<R>,
+  request: Request,
+  requestId: string,
+): Promise<R | EdgeRefusal | null> {
+  try {
+    const caller = await protocol.authenticate(request, requestId, "");
+    return caller.ok ? null : caller.refusal;
+  } catch (error) {
+    return refusalOfError(error, requestId);
+  }
+}
+
 /** Answers every method of every unknown path below a mouth: 404 in its shape. */
 export function notFoundFor<R extends Refusal>(protocol: Protocol<R>): RouteExports {
-  const missing: Handler = async (request) => {
-    const requestId = requestIdOf(request.headers);
-    const response = protocol.renderRefusal({ code: "not_found" }, { requestId, url: new URL(request.url) });
-    response.headers.set("x-request-id", requestId);
-    return response;
-  };
+  const missing = refuserFor(protocol, { code: "not_found" });
   return {
     GET: missing,
     HEAD: missing,

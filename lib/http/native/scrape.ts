@@ -5,14 +5,13 @@ import { env } from "@/lib/env";
 import { metrics } from "@/lib/metrics";
 import { clientAddress, isLoopback } from "../client-address";
 import type { Handler } from "../endpoint";
-import { requestIdOf } from "../request-id";
+import { renderingOf } from "../request-id";
 import { nativeProtocol } from "./protocol";
 
 /** The metrics of this process, and what is measured in the database at this moment, in Prometheus' text format. */
 export const scrape: Handler = async (request) => {
   if (!mayScrape(request.headers)) {
-    const rendering = { requestId: requestIdOf(request.headers), url: new URL(request.url) };
-    return nativeProtocol.renderRefusal({ code: "metrics_closed" }, rendering);
+    return nativeProtocol.renderRefusal({ code: "metrics_closed" }, renderingOf(nativeProtocol, request));
   }
   await measureDatabase();
   const { registry } = metrics();

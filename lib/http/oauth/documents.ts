@@ -1,8 +1,7 @@
 import { publicKeySet, scopes } from "@/lib/access";
-import { errorFields, log } from "@/lib/log";
 import type { Handler } from "../endpoint";
-import { isOutage } from "../outage";
-import { requestIdOf } from "../request-id";
+import { refusalOfError } from "../refusal-of-error";
+import { renderingOf } from "../request-id";
 import { type IssuerPath, issuerAt } from "./flavours";
 import { oauthProtocol } from "./protocol";
 import { grants } from "./token-endpoint";
@@ -34,14 +33,10 @@ export const discovery =
 
 /** The keys that our tokens are signed with. */
 export const jwks: Handler = async (request) => {
-  const requestId = requestIdOf(request.headers);
+  const rendering = renderingOf(oauthProtocol, request);
   try {
     return Response.json(await publicKeySet(), { headers: cached });
   } catch (error) {
-    log.error("The key set could not be read.", { requestId, error: errorFields(error) });
-    const refusal = isOutage(error)
-      ? ({ code: "unavailable", retryAfterSeconds: 5 } as const)
-      : ({ code: "internal_error" } as const);
-    return oauthProtocol.renderRefusal(refusal, { requestId, url: new URL(request.url) });
+    return oauthProtocol.renderRefusal(refusalOfError(error, rendering.requestId), rendering);
   }
 };

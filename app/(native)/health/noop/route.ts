@@ -1,4 +1,4 @@
-import { requestIdOf } from "@/lib/http";
+import { renderingOf } from "@/lib/http";
 import { nativeProtocol, route } from "@/lib/http/native";
 
 const maxBodyBytes = 1024;
@@ -10,8 +10,10 @@ async function noop(request: Request): Promise<Response> {
   const length = request.headers.get("content-length");
   // Anybody may call this, so nothing is read whose size is not known beforehand.
   if (length === null || Number(length) > maxBodyBytes) {
-    const rendering = { requestId: requestIdOf(request.headers), url: new URL(request.url) };
-    return nativeProtocol.renderRefusal({ code: "body_too_large", maxBodyBytes }, rendering);
+    return nativeProtocol.renderRefusal(
+      { code: "body_too_large", maxBodyBytes },
+      renderingOf(nativeProtocol, request),
+    );
   }
   const given = await request.json().catch(() => null);
   return Response.json({ status: "ok", isJson: given !== null });
