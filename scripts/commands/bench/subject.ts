@@ -29,7 +29,7 @@ export async function startSubject(databaseUrl: string, profile?: string): Promi
     PORT: String(port),
     HOST: "127.0.0.1",
     BOOTSTRAP_API_KEY: apiKey,
-    LOG_LEVEL: "info",
+    LOG_LEVEL: "silent",
   };
   const server = await startServer(env, profile);
   const engine = new Child<EngineSkills>("engine", env);
@@ -47,7 +47,8 @@ async function startServer(env: NodeJS.ProcessEnv, profile?: string): Promise<Ch
   const flags = profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : [];
   const server = spawn(process.execPath, [...flags, join(root, "scripts/serve.mjs")], {
     cwd: root,
-    env: { ...process.env, ...env },
+    // It logs as it would for anybody; its helpers keep quiet.
+    env: { ...process.env, ...env, LOG_LEVEL: "info" },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   // Interrupted in the middle of its start, it would not notice that we are gone.
