@@ -15,7 +15,8 @@ export const users = pgTable(
       .references(() => projects.id, { onDelete: "cascade" }),
     externalId: text("external_id"),
     name: text("name"),
-    wireContext: jsonb("wire_context"),
+    /** What dialects keep with it: one member for each, by its mouth's name, so that none touches another's. */
+    wireContext: jsonb("wire_context").$type<Record<string, unknown>>(),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
@@ -44,7 +45,8 @@ export const identifiers = pgTable(
     /** Why it counts as verified: `proven` by a verification, or `asserted` by a backend. Null while it does not. */
     evidence: text("evidence", { enum: ["proven", "asserted"] }),
     lastVerificationId: uuid("last_verification_id"),
-    wireContext: jsonb("wire_context"),
+    /** As with users. */
+    wireContext: jsonb("wire_context").$type<Record<string, unknown>>(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -87,6 +87,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
     `An account at ${word(f, "provider", "a provider")} was linked to a user, asserted as theirs.`,
   "social_account.removed": (f) =>
     `An account at ${word(f, "provider", "a provider")} was unlinked from a user.`,
+  "identifier.standing_changed": (f) =>
+    `${recipient(f)} counts as ${word(f, "standing", "unknown")} now, because a backend said so.`,
   "api_key.created": (f) => `The API key ${named(f)} was created with the scopes ${words(f, "scopes")}.`,
   "api_key.rotated": (f) =>
     `The API key ${named(f)} was rotated; the old one ${f.overlapSeconds === 0 ? "ended at once" : `works for ${word(f, "overlapSeconds", "some")} more seconds`}.`,

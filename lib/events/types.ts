@@ -21,6 +21,7 @@ export const eventTypes = [
   "identifier.added",
   "identifier.removed",
   "identifier.made_primary",
+  "identifier.standing_changed",
   "social_account.added",
   "social_account.removed",
   "api_key.created",

@@ -11,6 +11,8 @@ import type { User } from "./user";
 export interface CreateUser {
   name?: string | null;
   externalId?: string | null;
+  /** What a dialect keeps with it, under its mouth's name. */
+  wireContext?: Record<string, unknown>;
   identifiers: readonly { identifier: GivenIdentifier; isAsserted: boolean }[];
 }
 

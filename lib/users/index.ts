@@ -17,10 +17,23 @@ export {
 } from "./identifier";
 export { listUsers, type UserListFilter } from "./list-users";
 export { type MakePrimary, makePrimary } from "./make-primary";
+export { findIdentifierByNumber, findUserByNumber, type UserRow } from "./numbers/find-by-number";
+export {
+  type Condition,
+  type IdentifierPage,
+  type NumberedPage,
+  pageOfAccounts,
+  pageOfIdentifiers,
+  pageOfUsers,
+} from "./pages/numbered-pages";
 export type { UserRefusal } from "./refusals";
 export { type RemoveIdentifier, removeIdentifier } from "./remove-identifier";
 export { type AddSocialAccount, addSocialAccount } from "./social/add-social-account";
 export { findSocialAccount, listSocialAccounts } from "./social/find-social-account";
 export { type RemoveSocialAccount, removeSocialAccount } from "./social/remove-social-account";
+export { type FindOrCreateHolder, findOrCreateHolder } from "./standing/find-or-create-holder";
+export { type GiveIdentifier, giveIdentifier } from "./standing/give-identifier";
+export { type SetStanding, setStanding } from "./standing/set-standing";
+export { type Standing, standingOf } from "./standing/standing";
 export { type UpdateUser, updateUser } from "./update-user";
 export type { HeldIdentifier, SocialAccount, User } from "./user";

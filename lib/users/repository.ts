@@ -9,7 +9,7 @@ import type { HeldIdentifier, User } from "./user";
 type Row = typeof users.$inferSelect;
 
 const isUser = (projectId: string, id: string) => and(eq(users.projectId, projectId), eq(users.id, id));
-const isOf = (userId: string, type: Identifier["type"]) =>
+const isOf = (userId: string, type: HeldIdentifier["type"]) =>
   and(eq(identifiers.userId, userId), eq(identifiers.type, type));
 
 export interface Page {
@@ -61,7 +61,8 @@ export async function findRow(projectId: string, id: string, tx: Tx = db()): Pro
   return user;
 }
 
-async function withHoldings(rows: Row[], tx: Tx = db()): Promise<User[]> {
+/** These users, each with identifiers and social accounts. */
+export async function withHoldings(rows: Row[], tx: Tx = db()): Promise<User[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const held = await tx
@@ -93,6 +94,7 @@ export async function lockUser(tx: Tx, projectId: string, id: string): Promise<b
 export interface UserFields {
   name?: string | null;
   externalId?: string | null;
+  wireContext?: Record<string, unknown>;
 }
 
 export async function insertUser(tx: Tx, projectId: string, fields: UserFields): Promise<Row> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Ctx, record } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { UpdateUserRefusal } from "./refusals";
@@ -10,20 +11,26 @@ export interface UpdateUser {
   userId: string;
   name?: string | null;
   externalId?: string | null;
+  /** Members that dialects keep, each under its mouth's name. The others stay. */
+  wireContext?: Record<string, unknown>;
 }
 
-/** Changes a user's name or external id. What is already so is no change, and leaves no event. */
+/** Changes a user's name, external id or what dialects keep with it. What is already so is no change, and leaves no event. */
 export async function updateUser(
   ctx: Ctx,
-  { userId, name, externalId }: UpdateUser,
+  { userId, name, externalId, wireContext }: UpdateUser,
 ): Promise<Result<User, UpdateUserRefusal>> {
   const projectId = ctx.project.id;
   return inTransaction(["external_id_taken"], async (tx) => {
     if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });
     const before = (await findRow(projectId, userId, tx))!;
-    const fields = { name, externalId };
-    const members = (["name", "externalId"] as const).filter(
-      (member) => fields[member] !== undefined && fields[member] !== before[member],
+    const fields = {
+      name,
+      externalId,
+      wireContext: wireContext && { ...before.wireContext, ...wireContext },
+    };
+    const members = (["name", "externalId", "wireContext"] as const).filter(
+      (member) => fields[member] !== undefined && !isDeepStrictEqual(fields[member], before[member]),
     );
     if (members.length === 0) return ok(before);
     await updateRow(tx, projectId, userId, fields);
