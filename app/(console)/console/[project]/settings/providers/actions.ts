@@ -2,7 +2,7 @@
 
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { action, checkbox, type FormState } from "@/app/_forms/action";
+import { action, checkbox } from "@/app/_forms/action";
 import type { Ctx } from "@/lib/access";
 import {
   createProvider,
@@ -14,7 +14,6 @@ import {
   providerKinds,
   type TestProviderRefusal,
   testProvider,
-  type UpdateProviderRefusal,
   updateProvider,
 } from "@/lib/delivery";
 import { idOf, testRecipient } from "@/lib/http/native";
@@ -22,7 +21,7 @@ import { fromTypeId } from "@/lib/id";
 import { mapOk, type Refusal, type Result } from "@/lib/result";
 import type { IdentifierRefusal } from "@/lib/users";
 import { projectAction, projectConfirmed, projectForm } from "../../_parts/acting";
-import { configFrom, fieldsOf, membersOf } from "./members";
+import { configFrom, fieldsOf, membersOf, pointed, withoutNull } from "../../_parts/config-members";
 import { sentenceFor } from "./words";
 
 const OneProvider = z.object({ provider: idOf("prv") });
@@ -58,21 +57,6 @@ async function providerFrom(form: FormData, ctx: Ctx): Promise<Provider | null> 
 
 function kindOf(name: string): ProviderKind {
   return providerKinds.find(({ kind }) => kind === name) ?? notFound();
-}
-
-function withoutNull(config: Record<string, unknown>) {
-  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
-}
-
-/** A config's violations beside the controls they are about: `/config/host` is the field `config.host`. */
-function pointed(state: FormState<true, Refusal>): FormState<true, Refusal> {
-  const refusal = state.refusal as UpdateProviderRefusal | undefined;
-  if (refusal?.code !== "provider_config_invalid") return state;
-  const violations = refusal.violations.map(({ pointer, message }) => [
-    pointer.slice(1).replace("/", "."),
-    message,
-  ]);
-  return { ...state, violations: Object.fromEntries(violations) };
 }
 
 export const testIt = projectAction(

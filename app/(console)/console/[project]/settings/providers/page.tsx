@@ -4,9 +4,9 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { listProviders, type Provider, providerKinds } from "@/lib/delivery";
 import { requireRole } from "../../../../_session/session";
+import { membersOf } from "../../_parts/config-members";
 import { ProviderCard } from "./_parts/provider-card";
 import { ProviderDialog } from "./_parts/provider-dialog";
-import { membersOf } from "./members";
 import { words } from "./words";
 
 export const metadata: Metadata = { title: words.title };

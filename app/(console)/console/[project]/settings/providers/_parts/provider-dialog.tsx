@@ -6,11 +6,11 @@ import { Callout } from "@/app/_ui/callout";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
+import { ConfigControl } from "../../../_parts/config-control";
+import { fieldOf, type Member } from "../../../_parts/config-members";
 import { FormDialog } from "../../../_parts/form-dialog";
 import { saveProvider } from "../actions";
-import { fieldOf, type Member } from "../members";
 import { sentenceFor, words } from "../words";
-import { MemberControl } from "./member-control";
 
 /** What the form shows of a provider; of its secrets only which ones are set. */
 export interface ShownProvider {
@@ -60,7 +60,7 @@ export function ProviderDialog({
             />
           </Field>
           {members.map((member) => (
-            <MemberControl
+            <ConfigControl
               key={member.name}
               member={member}
               value={fields[fieldOf(member.name)] ?? provider?.config[member.name] ?? ""}

@@ -3,11 +3,12 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
-import { fieldOf, type Member } from "../members";
-import { words } from "../words";
+import { fieldOf, type Member } from "./config-members";
+
+const words = { default: "Default", set: "Set. Leave empty to keep it.", notSet: "Not set" };
 
 /** The control for one member of a config. A secret is written, never shown. */
-export function MemberControl({
+export function ConfigControl({
   member,
   value,
   isSet,

@@ -1,6 +1,12 @@
 import { z } from "zod";
-import { secret } from "@/app/_forms/action";
-import type { ProviderKind } from "@/lib/delivery";
+import { type FormState, secret } from "@/app/_forms/action";
+import type { Refusal } from "@/lib/result";
+
+/** A sort of provider or connector, as far as its form is concerned. */
+interface Kind {
+  jsonSchema: z.core.JSONSchema.JSONSchema;
+  secretMembers: readonly string[];
+}
 
 /** One member of a kind's config, as its JSON Schema describes it: all that a form needs to draw a control. */
 export interface Member {
@@ -27,10 +33,7 @@ interface JsonMember {
 /** Longer than this and a text has several lines. */
 const oneLine = 2000;
 
-export function membersOf({
-  jsonSchema,
-  secretMembers,
-}: Pick<ProviderKind, "jsonSchema" | "secretMembers">): Member[] {
+export function membersOf({ jsonSchema, secretMembers }: Kind): Member[] {
   const required = new Set(jsonSchema.required);
   return Object.entries((jsonSchema.properties ?? {}) as Record<string, JsonMember>).map(
     ([name, member]) => ({
@@ -79,4 +82,20 @@ export function configFrom(
     return [name, type === "number" ? Number(value) : value];
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** What a new thing is made of: there is nothing yet that could be taken away. */
+export function withoutNull(config: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
+}
+
+/** A config's violations beside the controls they are about: `/config/host` is the field `config.host`. */
+export function pointed(state: FormState<true, Refusal>): FormState<true, Refusal> {
+  const refusal = state.refusal as Refusal & { violations?: { pointer: string; message: string }[] };
+  if (!refusal?.violations) return state;
+  const violations = refusal.violations.map(({ pointer, message }) => [
+    pointer.slice(1).replace("/", "."),
+    message,
+  ]);
+  return { ...state, violations: Object.fromEntries(violations) };
 }
