@@ -13,8 +13,10 @@ export async function register(): Promise<void> {
 function explain(error: unknown): { failure: string } {
   const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(root instanceof Error)) return { failure: "Countersign could not start." };
-  // A host with several addresses that all refuse makes an error with a code and without a message.
+  if (!("code" in root)) return { failure: root.message };
+  // Of the system or of PostgreSQL. A host whose addresses all refuse makes one with a code and without a message.
+  const reason = root.message || root.code;
   return {
-    failure: root.message || ("code" in root ? `The database does not answer (${root.code}).` : root.name),
+    failure: `The database cannot be used: ${reason}.\nCheck DATABASE_URL; npm run doctor looks closer.`,
   };
 }
