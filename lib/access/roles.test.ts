@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Role } from "./repository";
 import { type Act, can } from "./roles";
 
-const table: Record<Act, { viewer: boolean; support: boolean; admin: boolean; owner: boolean }> = {
+const table: Record<Act, Record<Role, boolean>> = {
   read: { viewer: true, support: true, admin: true, owner: true },
   "messages.read": { viewer: false, support: true, admin: true, owner: true },
   "messages.retry": { viewer: false, support: true, admin: true, owner: true },
@@ -12,10 +15,96 @@ const table: Record<Act, { viewer: boolean; support: boolean; admin: boolean; ow
   "settings.write": { viewer: false, support: false, admin: true, owner: true },
   "team.write": { viewer: false, support: false, admin: false, owner: true },
 };
+const everyRole = ["viewer", "support", "admin", "owner"] as const;
 
 test.each(Object.entries(table))("%s is for exactly these roles", (act, allowed) => {
-  const answer = Object.fromEntries(
-    Object.keys(allowed).map((role) => [role, can(role as "viewer", act as Act)]),
-  );
+  const answer = Object.fromEntries(everyRole.map((role) => [role, can(role, act as Act)]));
   expect(answer).toEqual(allowed);
+});
+
+/** Every server action of a project, and the least role that may run it. A new one does not pass until it is here. */
+const actions: Record<string, Role> = {
+  "developers/api-keys: createKey": "admin",
+  "developers/api-keys: revokeKey": "admin",
+  "developers/api-keys: rotateKey": "admin",
+  "developers/return-urls: addUrl": "admin",
+  "developers/return-urls: removeUrl": "admin",
+  "developers/try-it: answerTry": "admin",
+  "developers/try-it: readTry": "support",
+  "developers/try-it: startTry": "admin",
+  "messages: retryIt": "support",
+  "settings: saveGeneral": "admin",
+  "settings/policies: savePolicy": "admin",
+  "settings/providers: removeProvider": "admin",
+  "settings/providers: saveProvider": "admin",
+  "settings/providers: testIt": "admin",
+  "settings/team: addMember": "owner",
+  "settings/team: changeMember": "owner",
+  "settings/team: removeMember": "owner",
+  "users: addIt": "admin",
+  "users: createIt": "admin",
+  "users: deleteIt": "admin",
+  "users: editIt": "admin",
+  "users: makeItPrimary": "admin",
+  "users: removeIt": "admin",
+  "verifications: cancelIt": "support",
+  "verifications: resendIt": "support",
+};
+
+/** These belong to no project: they let somebody in or out, or ask about themselves alone. */
+const withoutProject = {
+  "(console)/console/sign-in/actions.ts": ["askAgain", "askForCode", "startOver"],
+  "(console)/console/[project]/_frame/actions.ts": ["createProject", "signOut"],
+  "(console)/console/[project]/account/actions.ts": ["saveProfile"],
+};
+
+const app = resolve(import.meta.dirname, "../../app");
+const consoleFiles = readdirSync(join(app, "(console)"), { recursive: true, encoding: "utf8" })
+  .filter((path) => /\.tsx?$/.test(path))
+  .map((path) => ({ path: `(console)/${path}`, text: readFileSync(join(app, "(console)", path), "utf8") }));
+
+test("every page of a project looks at the role itself: its layout does not run again on the way between pages", () => {
+  const pages = consoleFiles.filter(({ path }) => /\[project\]\/(?:.*\/)?page\.tsx$/.test(path));
+  const open = pages.filter(({ text }) => !/requireRole\(|requireOperator\(/.test(text));
+  expect(pages.length).toBeGreaterThan(10);
+  expect(open.map(({ path }) => path)).toEqual(["(console)/console/[project]/[...rest]/page.tsx"]);
+});
+
+describe("the console's server actions", () => {
+  const files = consoleFiles.filter(({ text }) => text.includes('"use server"'));
+
+  const found = files.flatMap(({ path, text }) =>
+    [...text.matchAll(/^export (?:const|(?:async )?function) (\w+)(.*(?:\n.*)?)/gm)].map(
+      ([, name = "", rest = ""]) => ({
+        path,
+        name,
+        act: /^ = project(?:Action|Form|Confirmed)(?:<[^(]*>)?\(\s*"([a-z.]+)"/.exec(rest)?.[1],
+      }),
+    ),
+  );
+  const isWithoutProject = ({ path, name }: { path: string; name: string }) =>
+    Object.entries(withoutProject).some(([file, names]) => file === path && names.includes(name));
+
+  test("stand in files of their own, where this test sees them", () => {
+    for (const { path, text } of files) {
+      expect(path).toMatch(/\/actions\.ts$/);
+      expect(text.startsWith('"use server";\n'), path).toBe(true);
+      expect(text, path).not.toMatch(/^export (?:default|\*|\{)/m);
+    }
+  });
+
+  test("each name the act that they are, unless they belong to no project", () => {
+    const unguarded = found.filter((one) => !one.act && !isWithoutProject(one));
+    expect(unguarded).toEqual([]);
+    expect(found.filter(isWithoutProject)).toHaveLength(Object.values(withoutProject).flat().length);
+  });
+
+  test("are open to exactly these roles", () => {
+    const inProjects = found.filter(({ act }) => act);
+    const least = inProjects.map(({ path, name, act }) => [
+      `${path.replace("(console)/console/[project]/", "").replace("/actions.ts", "")}: ${name}`,
+      everyRole.find((role) => can(role, act as Act)),
+    ]);
+    expect(Object.fromEntries(least)).toEqual(actions);
+  });
 });

@@ -1,0 +1,114 @@
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { signIn } from "./console-support";
+import { api, someone, startVerification } from "./support";
+
+interface Sent {
+  url: string;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+/** What a button's server action would send; it is kept from the server. */
+async function held(page: Page, press: () => Promise<void>): Promise<Sent> {
+  const wanted = page.waitForRequest((request) => "next-action" in request.headers());
+  await page.route("**", (route) =>
+    "next-action" in route.request().headers() ? route.abort() : route.fallback(),
+  );
+  await press();
+  const request = await wanted;
+  await page.unroute("**");
+  const { "next-action": action, "content-type": type, accept } = request.headers();
+  const headers = { "next-action": action!, "content-type": type!, accept: accept! };
+  return { url: request.url(), headers, body: request.postDataBuffer()! };
+}
+
+/** Sends it as whoever is signed in there. */
+async function replay({ request }: BrowserContext, { url, headers, body }: Sent): Promise<number> {
+  const origin = new URL(url).origin;
+  return (await request.post(url, { headers: { ...headers, origin }, data: body })).status();
+}
+
+test("a viewer sees everything but messages, and no button that changes something", async ({ page }) => {
+  const email = someone();
+  const { id } = await startVerification({ email });
+  const { project } = await signIn(page, "viewer");
+  await page.goto(`${project}/verifications/${id}`);
+  await expect(page.getByRole("heading", { level: 1, name: email })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Resend|Cancel verification/ })).toHaveCount(0);
+  await page.getByRole("table", { name: "Messages" }).getByRole("link", { name: email }).click();
+  await expect(page.getByText("Accepted").first()).toBeVisible();
+  await expect(page.locator("iframe")).toHaveCount(0);
+
+  for (const [path, button] of [
+    ["/users", "New user"],
+    ["/developers/api-keys", "New key"],
+    ["/developers/return-urls", "Add"],
+    ["/settings", "Save changes"],
+    ["/settings/policies", "Save changes"],
+    ["/settings/providers", "Add SMTP"],
+    ["/settings/team", "Add operator"],
+  ] as const) {
+    await page.goto(project + path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("button", { name: button })).toHaveCount(0);
+  }
+  await page.goto(`${project}/developers/try-it`);
+  await expect(page.getByRole("heading", { name: "There is no such thing here" })).toBeVisible();
+});
+
+test("what a page hides, its server actions refuse: the same request, sent by a viewer, changes nothing", async ({
+  page,
+  browser,
+}) => {
+  const { project } = await signIn(page, "owner");
+  const viewer = await browser.newContext();
+  await signIn(await viewer.newPage(), "viewer");
+  const url = `https://${someone("app").replace("@", ".")}/verified`;
+  const invited = someone("invited");
+  const person = someone("person");
+  const email = someone();
+  const { id } = await startVerification({ email });
+
+  const acts: Record<string, () => Promise<void>> = {
+    "/developers/return-urls": async () => {
+      await page.getByLabel("New return URL").fill(url);
+      await page.getByRole("button", { name: "Add" }).click();
+    },
+    "/settings/team": async () => {
+      await page.getByRole("button", { name: "Add operator" }).click();
+      await page.getByLabel("Email").fill(invited);
+      await page.getByRole("dialog").getByRole("button", { name: "Add" }).click();
+    },
+    "/users": async () => {
+      await page.getByRole("button", { name: "New user" }).click();
+      await page.getByLabel("Name").fill(person);
+      await page.getByRole("dialog").getByRole("button", { name: "Create user" }).click();
+    },
+    [`/verifications/${id}`]: async () => {
+      await page.getByRole("button", { name: "Cancel verification" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Cancel verification" }).click();
+    },
+  };
+  const sent: Sent[] = [];
+  for (const [path, press] of Object.entries(acts)) {
+    await page.goto(project + path);
+    sent.push(await held(page, press));
+  }
+
+  for (const one of sent) expect(await replay(viewer, one), one.url).toBe(404);
+  expect(JSON.stringify(await api("GET", "/project"))).not.toContain(url);
+  expect(await api("GET", `/verifications/${id}`)).toMatchObject({ status: "pending" });
+  await page.goto(`${project}/settings/team`);
+  await expect(page.getByText(invited)).toHaveCount(0);
+  await page.goto(`${project}/users`);
+  await expect(page.getByText(person)).toHaveCount(0);
+
+  // The very same requests work for their owner, so it was the role that they lacked.
+  for (const one of sent) expect(await replay(page.context(), one), one.url).toBeLessThan(400);
+  expect(JSON.stringify(await api("GET", "/project"))).toContain(url);
+  expect(await api("GET", `/verifications/${id}`)).toMatchObject({ status: "canceled" });
+  await page.goto(`${project}/settings/team`);
+  await expect(page.getByText(invited)).toBeVisible();
+  await page.goto(`${project}/users`);
+  await expect(page.getByText(person)).toBeVisible();
+});

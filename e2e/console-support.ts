@@ -1,0 +1,51 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, type Page } from "@playwright/test";
+import postgres from "postgres";
+import { someone } from "./support";
+
+const { API_KEY: apiKey = "", DATABASE_URL: databaseUrl = "", BASE_URL: baseUrl = "" } = process.env;
+const root = join(import.meta.dirname, "..");
+
+export type Role = "owner" | "admin" | "support" | "viewer";
+
+export async function withDatabase<T>(run: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  return run(sql).finally(() => sql.end());
+}
+
+/** An operator of the API key's project whom no other test uses. */
+export async function anOperator(role: Role): Promise<string> {
+  const email = someone(role);
+  await withDatabase(
+    (sql) => sql`
+      with made as (insert into operators (id, email, name) values (${randomUUID()}, ${email}, '') returning id)
+      insert into operator_roles (operator_id, project_id, role)
+      select made.id, keys.project_id, ${role} from made, api_keys keys where keys.prefix = ${apiKey.split("_")[1]!}`,
+  );
+  return email;
+}
+
+/** What `npm run console-link` prints for an operator. */
+export async function consoleLink(email: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(root, "scripts", "run.mjs"), "console-link", "--email", email],
+    // Nothing in a console link is derived from the secrets, so it takes any; the server's own stay with the server.
+    { cwd: root, env: { ...process.env, COUNTERSIGN_SECRETS: "x".repeat(40), PUBLIC_URL: baseUrl } },
+  );
+  const [link] = /http\S+/.exec(stdout) ?? [];
+  if (!link) throw new Error(`No link: ${stdout}`);
+  return link;
+}
+
+/** Signs a new operator in. `project` is the address of the project's pages. */
+export async function signIn(page: Page, role: Role): Promise<{ email: string; project: string }> {
+  const email = await anOperator(role);
+  await page.goto(await consoleLink(email));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+  return { email, project: new URL(page.url()).pathname };
+}

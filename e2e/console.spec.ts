@@ -1,0 +1,155 @@
+import { expect, test } from "@playwright/test";
+import { signIn } from "./console-support";
+import { api, expectAccessible, messageTo, someone, startVerification, wrongCode } from "./support";
+
+test("support finds an address, reads what happened, and the message as its recipient saw it", async ({
+  page,
+}) => {
+  const email = someone();
+  const { id } = await startVerification({ email });
+  const { code } = await messageTo(email);
+  await api("POST", `/verifications/${id}/attempts`, { code: wrongCode(code) }).catch(() => undefined);
+
+  const { project } = await signIn(page, "support");
+  await page.getByRole("link", { name: "Verifications" }).click();
+  await page.getByRole("searchbox").fill(email);
+  await page.getByRole("searchbox").press("Enter");
+  await expect(page).toHaveURL(new RegExp(`q=${encodeURIComponent(email)}`));
+  await page.getByRole("link", { name: email }).click();
+
+  await expect(page.getByRole("heading", { level: 1, name: email })).toBeVisible();
+  await expect(page.getByText("Attempt 1 of 5: the code did not match; 4 attempts were left.")).toBeVisible();
+  await expect(page.getByText(/was accepted by the built-in inbox/)).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("table", { name: "Messages" }).getByRole("link", { name: email }).click();
+  await expect(page.getByRole("heading", { name: "The message, as the recipient saw it" })).toBeVisible();
+  await expect(page.frameLocator("iframe").getByText(code)).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`${project}/verifications/${id}`);
+  await page.getByRole("button", { name: "Cancel verification" }).click();
+  const question = page.getByRole("alertdialog");
+  await expect(question).toContainText(email);
+  await question.getByRole("button", { name: "Cancel verification" }).click();
+  await expect(page.getByText("Canceled", { exact: true })).toBeVisible();
+  expect(await api("GET", `/verifications/${id}`)).toMatchObject({ status: "canceled" });
+});
+
+test("the palette finds an address from anywhere, by keys alone", async ({ page }) => {
+  const email = someone();
+  const { id } = await startVerification({ email });
+  await signIn(page, "viewer");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(email);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: email })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(id);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: email })).toBeVisible();
+});
+
+test("an API key is shown once, works, and stops working when it is revoked", async ({ page, request }) => {
+  const { project } = await signIn(page, "admin");
+  const name = someone("key");
+  await page.goto(`${project}/developers/api-keys`);
+  await page.getByRole("button", { name: "New key" }).click();
+  await page.getByLabel("Name").fill(name);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Create key" }).click();
+  await expect(page.getByText("Your new key")).toBeVisible();
+  const secret = /csk_[0-9a-z]{8}_[0-9A-Za-z_-]{43}/.exec(
+    (await page.getByRole("dialog").textContent()) ?? "",
+  )![0];
+  const use = async () =>
+    (await request.get("/api/v1/verifications", { headers: { authorization: `Bearer ${secret}` } })).status();
+  expect(await use()).toBe(200);
+
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByText(name)).toBeVisible();
+  expect(await page.content()).not.toContain(secret);
+  expect(await (await page.reload())!.text()).not.toContain(secret);
+
+  await page.getByRole("row").filter({ hasText: name }).getByRole("button", { name: "Revoke…" }).click();
+  const question = page.getByRole("alertdialog");
+  await expect(question).toContainText(`Revoke “${name}”?`);
+  await question.getByRole("button", { name: "Revoke key" }).click();
+  await expect(page.getByText(name)).toBeHidden();
+  expect(await use()).toBe(401);
+});
+
+test("“Try it” verifies an address and shows each call with its answer", async ({ page }) => {
+  const { project } = await signIn(page, "owner");
+  await page.goto(`${project}/developers/try-it`);
+  await page.getByLabel("Your email address or phone number").fill(someone());
+  await page.getByRole("button", { name: "Send a code" }).click();
+  await expect(page.getByText(/curl .+\/api\/v1\/verifications \\/).first()).toBeVisible();
+  await page.getByRole("button", { name: "Read it from the inbox" }).click();
+  await page.getByRole("button", { name: "Answer with this code" }).click();
+  await expect(page.getByText('"status": "verified"')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a provider is tested with its real answer, and what is wrong stands beside its field", async ({
+  page,
+}) => {
+  const { project } = await signIn(page, "owner");
+  const name = someone("relay");
+  await page.goto(`${project}/settings/providers`);
+  await page.getByRole("button", { name: "Add SMTP" }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("From").fill("Acme <no-reply@example.com>");
+  // Disabled, so that other journeys' mail stays in the inbox.
+  await page.getByLabel("Carries messages").uncheck();
+  await page.getByRole("button", { name: "Add provider" }).click();
+  await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/expected a host or a url/);
+  await expect(page.getByLabel("Carries messages")).not.toBeChecked();
+  await page.getByLabel("Host").fill("127.0.0.1");
+  await page.getByLabel("Port").fill("1");
+  await page.getByRole("button", { name: "Add provider" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+
+  const card = page.getByRole("listitem").filter({ hasText: name });
+  await card.getByRole("button", { name: "Test" }).click();
+  await page.getByRole("button", { name: "Send test" }).click();
+  await expect(page.getByText(/ECONNREFUSED|refused/i).first()).toBeVisible();
+  await page.getByRole("button", { name: "Close", exact: true }).last().click();
+  await card.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText(name)).toBeHidden();
+});
+
+test("every page is accessible, on a telephone and on a desk, by day and by night", async ({ page }) => {
+  test.setTimeout(120_000);
+  const { project } = await signIn(page, "owner");
+  const pages = {
+    "": "Overview",
+    "/verifications": "Verifications",
+    "/messages": "Messages",
+    "/users": "Users",
+    "/developers/try-it": "Try it",
+    "/developers/api-keys": "API keys",
+    "/developers/return-urls": "Return URLs",
+    "/settings": "General",
+    "/settings/policies": "Policies",
+    "/settings/providers": "Providers",
+    "/settings/team": "Team",
+    "/account": "Your profile",
+    "/no-such-page": "There is no such thing here",
+  };
+  for (const [width, colorScheme] of [
+    [390, "dark"],
+    [1280, "light"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme });
+    for (const [path, heading] of Object.entries(pages)) {
+      await page.goto(project + path);
+      await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+      await expectAccessible(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
+});
