@@ -39,6 +39,7 @@ export type {
 export { type Resend, resend } from "./resend";
 export type { Started } from "./sent";
 export { type SetIdentifier, setIdentifier } from "./set-identifier";
+export { type SetWireContext, setWireContext } from "./set-wire-context";
 export { type Start, start } from "./start";
 export { type Timeline, type TimelineEntry, type TimelineType, timelineOf } from "./timeline";
 export {

@@ -6,6 +6,7 @@ import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { newId, newNumber } from "@/lib/id";
 import type { NamedPolicy, Policy } from "@/lib/projects";
+import { secondsUntil } from "@/lib/time";
 import { challengeOf, checkCode, checkCodeByKey, peekLink, type Start, setIdentifier, start } from ".";
 import { codeOf, linkTokenOf } from "./secret";
 import { aContext, age, aProject, started, wrongCode } from "./testing";
@@ -293,6 +294,13 @@ describe("starting", () => {
     expect(await checkCode(ctx, { verificationId: v.id, code: challengeOf(v, v.now).code! })).toMatchObject({
       ok: true,
     });
+  });
+
+  it("may live shorter than a minute, where a dialect's policy says so", async () => {
+    const ctx = aContext(await aProject());
+    const v = await started(ctx, { identifier: jane, policy: policy({ lifetimeSeconds: 30 }) });
+    expect(secondsUntil(v.expiresAt, v.now)).toBe(30);
+    expect(secondsUntil(v.codeExpiresAt, v.now)).toBe(30);
   });
 
   it("lets a project set what a dialect's policy says", async () => {

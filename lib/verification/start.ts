@@ -107,9 +107,10 @@ function ruleOf(ctx: Ctx, input: Start, recipient: Recipient | null): Result<Pol
     ? resolveNamedPolicy(policies, input.policy, channel)
     : resolvePolicy(policies, purpose, channel);
   if (!policy) return refuse({ code: "purpose_unknown", purpose });
+  const least = Math.min(minute, policy.lifetimeSeconds);
   const asked = input.expiresInSeconds ?? policy.lifetimeSeconds;
-  if (asked < minute || asked > policy.lifetimeSeconds) {
-    return refuse({ code: "lifetime_out_of_bounds", least: minute, most: policy.lifetimeSeconds });
+  if (asked < least || asked > policy.lifetimeSeconds) {
+    return refuse({ code: "lifetime_out_of_bounds", least, most: policy.lifetimeSeconds });
   }
   const codeLifetimeSeconds = Math.min(policy.codeLifetimeSeconds, asked);
   const deliver = recipient?.hasProvider === false ? "return" : policy.deliver;

@@ -1,0 +1,33 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Ctx } from "@/lib/access";
+import { ok, type Result, refuse } from "@/lib/result";
+import { replaceWireContext } from "./keeping/repository";
+import { findById } from "./reading/repository";
+import type { NotFound } from "./refusals";
+import type { Read } from "./verification";
+
+export interface SetWireContext {
+  /** As it was read. */
+  verification: Read;
+  wireContext: unknown;
+}
+
+/**
+ * Replaces what a dialect keeps with a verification, if nobody replaced it since it was read: of two who read the same,
+ * one writes and the other is refused. The same again is no change.
+ */
+export async function setWireContext(
+  ctx: Ctx,
+  { verification: v, wireContext }: SetWireContext,
+): Promise<Result<Read, NotFound | { code: "wire_context_changed" }>> {
+  if (isDeepStrictEqual(v.wireContext, wireContext)) return ok(v);
+  const written = await replaceWireContext({
+    id: v.id,
+    projectId: ctx.project.id,
+    before: JSON.stringify(v.wireContext),
+    after: JSON.stringify(wireContext),
+  });
+  if (written) return ok(written);
+  const found = await findById(ctx.project.id, v.id);
+  return refuse({ code: found ? "wire_context_changed" : "verification_not_found" });
+}
