@@ -4,9 +4,15 @@ import { expect, test } from "vitest";
 
 const { complete } = await import(path.join(import.meta.dirname, "complete-lockfile.mjs"));
 
+const lock = JSON.parse(readFileSync(path.join(import.meta.dirname, "..", "package-lock.json"), "utf8"));
+
 test("package-lock.json is complete for every system, or npm ci would refuse it (npm run lockfile)", () => {
-  const lock = JSON.parse(readFileSync(path.join(import.meta.dirname, "..", "package-lock.json"), "utf8"));
   expect(complete(lock).added).toEqual([]);
+});
+
+test("package-lock.json names no download host, or only who reaches that one could install", () => {
+  const entries: [string, { resolved?: string }][] = Object.entries(lock.packages);
+  expect(entries.filter(([, { resolved }]) => resolved?.startsWith("http"))).toEqual([]);
 });
 
 test("a missing package for another system gets an entry that npm skips here", () => {
