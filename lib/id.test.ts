@@ -57,6 +57,25 @@ describe("ids", () => {
     (text) => expect(fromDecimalId(text) ?? "00000000").toMatch(/^0000/),
   );
 
+  it("every id of ours survives the way to 21 characters and back, and every 21 characters the way to an id", () => {
+    for (let i = 0; i < 1000; i++) {
+      const id = newId();
+      expect(toShortId(id)).toMatch(/^[0-9a-z]{21}$/);
+      expect(fromShortId(toShortId(id))).toBe(id);
+    }
+    const text = fc.stringMatching(/^[0-9a-z]{21}$/);
+    fc.assert(fc.property(text, (short) => toShortId(fromShortId(short)!) === short));
+  });
+
+  it.each([
+    "",
+    "x".repeat(20),
+    "x".repeat(22),
+    `${"x".repeat(20)}X`,
+    `${"x".repeat(20)}-`,
+    `${"x".repeat(21)}\n`,
+  ])("%j is no short id", (text) => expect(fromShortId(text)).toBeNull());
+
   it("numbers have 19 digits and 12 characters of base 36", () => {
     for (let i = 0; i < 1000; i++) {
       const number = newNumber();

@@ -6,7 +6,7 @@ export const edgeProblems: { [C in EdgeRefusal["code"]]: Problem<Extract<EdgeRef
   unauthorized: {
     status: 401,
     title: "The API key is missing or not valid.",
-    detail: () => "Send Authorization: Bearer <API key>.",
+    detail: () => "Send Authorization: Bearer <API key or access token>.",
     advice:
       "Check that the header is sent, and that the key was not revoked and has not ended. Keys are made in the console under Developers, API keys.",
   },

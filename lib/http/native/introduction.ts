@@ -5,7 +5,7 @@ export const info = {
   summary: "Verifies email addresses, phone numbers and social accounts.",
   description: `Start a verification, let the person type the code or open the link, and read the outcome.
 
-**Authentication.** Every call carries \`Authorization: Bearer csk_…\`, an API key with the scopes it needs.
+**Authentication.** Every call carries \`Authorization: Bearer csk_…\`, an API key with the scopes it needs, or an access token that the key got as an OAuth 2 client: at \`/oidc/token\` its first 12 characters are the client id and the whole key is the secret (discovery: \`/oidc/.well-known/openid-configuration\`).
 
 **Requests and answers** are JSON in UTF-8, with names in camelCase. Unknown members are refused, so that a typo is not silently ignored. A body may have 64 KiB.
 

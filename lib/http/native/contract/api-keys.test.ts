@@ -48,6 +48,7 @@ describe("POST /api-keys", () => {
       name: "Checkout",
       prefix: secret.slice(0, 12),
       scopes: ["settings:read"],
+      dialect: null,
       createdAt: expect.any(String),
       expiresAt: null,
       expiresInSeconds: null,
