@@ -1,7 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { classes } from "./classes";
 
-/** A framed group. `flush` leaves the padding to its content (a table, a list). */
+/** A framed group, named by its title. `flush` leaves the padding to its content (a table, a list). */
 export function Card({
   title,
   description,
@@ -21,8 +21,10 @@ export function Card({
   className?: string;
   children?: ReactNode;
 }) {
+  const id = useId();
   return (
     <section
+      aria-labelledby={title ? id : undefined}
       className={classes(
         "flex min-w-0 flex-col rounded-lg border bg-surface [--table-ground:var(--surface)]",
         className,
@@ -31,7 +33,11 @@ export function Card({
       {(title || actions) && (
         <header className="flex flex-wrap items-start justify-between gap-3 px-5 pt-4">
           <div className="min-w-0">
-            {title && <Heading className="font-semibold text-base">{title}</Heading>}
+            {title && (
+              <Heading id={id} className="break-words font-semibold text-base">
+                {title}
+              </Heading>
+            )}
             {description && <p className="text-muted text-sm">{description}</p>}
           </div>
           {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
