@@ -1,7 +1,14 @@
 import type { Ctx } from "@/lib/access";
 import { env } from "@/lib/env";
 import { listProjects } from "@/lib/projects";
-import { type Connector, createConnector, listConnectors, updateConnector } from "@/lib/social";
+import {
+  type Connector,
+  createConnector,
+  isSandbox,
+  listConnectors,
+  sandboxTarget as target,
+  updateConnector,
+} from "@/lib/social";
 
 /** What `scripts/serve.mjs` needs to run the sandbox identity provider, and what it tells us then. */
 export interface Sandbox {
@@ -12,7 +19,6 @@ export interface Sandbox {
   announce: (issuer: string) => Promise<void>;
 }
 
-const target = "sandbox";
 /** Known to everybody: the sandbox believes whoever comes, so there is nothing to keep. */
 const client = { id: "countersign", secret: "sandbox" };
 /** How far from the product's own port the sandbox is looked for first. */
@@ -39,10 +45,6 @@ export async function prepareSandbox(): Promise<Sandbox | null> {
     client: { ...client, redirectUri },
     announce: (issuer) => announce(ctx, known, issuer),
   };
-}
-
-export function isSandbox({ kind, target: name }: Connector): boolean {
-  return kind === "oidc" && name === target;
 }
 
 async function announce(ctx: Ctx, known: Connector | undefined, issuer: string): Promise<void> {

@@ -10,6 +10,7 @@ export type {
   CreateConnectorRefusal,
   UpdateConnectorRefusal,
 } from "./connectors/refusals";
+export { isSandbox, sandboxTarget } from "./connectors/sandbox";
 export { type ConnectorTest, testConnector } from "./connectors/test-connector";
 export { type UpdateConnector, updateConnector } from "./connectors/update-connector";
 export { connectorKinds } from "./kinds";

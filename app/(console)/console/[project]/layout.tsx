@@ -12,6 +12,7 @@ import { MobileMenu } from "./_frame/mobile-menu";
 import { NavigationList } from "./_frame/navigation-list";
 import { ProjectSwitcher } from "./_frame/project-switcher";
 import { RememberProject } from "./_frame/remember-project";
+import { SandboxNotice } from "./_frame/sandbox-notice";
 import { words } from "./_frame/words";
 
 /** The frame of a project's pages: navigation beside them, above them on a narrow screen. */
@@ -69,6 +70,7 @@ export default async function ProjectLayout({ children, params }: LayoutProps<"/
         id="content"
         className="mx-auto w-full min-w-0 max-w-6xl px-4 pt-6 pb-16 [--table-top:3.5rem] sm:px-8 lg:pt-8 lg:[--table-top:0px]"
       >
+        <SandboxNotice project={id} projectId={project.id} />
         {children}
       </main>
     </div>

@@ -1,6 +1,7 @@
 import {
   ArrowLeftRight,
   BookOpen,
+  Fingerprint,
   FlaskConical,
   Inbox,
   KeyRound,
@@ -55,6 +56,7 @@ export function navigationOf(project: string, mayTry: boolean): NavigationGroup[
         { label: words.general, href: to("/settings"), icon: Settings },
         { label: words.policies, href: to("/settings/policies"), icon: Scale },
         { label: words.providers, href: to("/settings/providers"), icon: Plug },
+        { label: words.connectors, href: to("/settings/connectors"), icon: Fingerprint },
         { label: words.team, href: to("/settings/team"), icon: UsersRound },
       ],
     },

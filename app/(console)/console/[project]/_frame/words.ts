@@ -16,6 +16,8 @@ export const words = {
   general: "General",
   policies: "Policies",
   providers: "Providers",
+  connectors: "Connectors",
+  sandboxIsOn: "The sandbox identity provider is on: signing in there proves nothing about anybody.",
   team: "Team",
   projects: "Projects",
   switchProject: (name: string) => `Project ${name}. Switch project`,

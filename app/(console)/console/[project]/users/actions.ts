@@ -13,6 +13,7 @@ import {
   deleteUser,
   makePrimary,
   removeIdentifier,
+  removeSocialAccount,
   updateUser,
 } from "@/lib/users";
 import { projectAction, projectConfirmed } from "../_parts/acting";
@@ -76,6 +77,15 @@ export const removeIt = projectConfirmed(
   OneIdentifier,
   async ({ ctx }, { user, identifier }) => {
     const removed = await removeIdentifier(ctx, { userId: user, identifierId: identifier });
+    return removed.ok ? undefined : sentenceFor(removed.refusal);
+  },
+);
+
+export const unlinkIt = projectConfirmed(
+  "users.write",
+  OneUser.extend({ account: idOf("soc") }),
+  async ({ ctx }, { user, account }) => {
+    const removed = await removeSocialAccount(ctx, { userId: user, socialAccountId: account });
     return removed.ok ? undefined : sentenceFor(removed.refusal);
   },
 );

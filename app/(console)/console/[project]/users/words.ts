@@ -50,6 +50,13 @@ export const words = {
   removeText: "The user no longer holds it. Whoever proves it next may hold it instead.",
   actions: "Actions",
   noIdentifiers: "None yet.",
+  socialAccounts: "Social accounts",
+  noSocialAccounts: "None yet.",
+  account: "Account",
+  unlink: "Unlink",
+  unlinkTitle: (name: string) => `Unlink ${name}?`,
+  unlinkText: "The user no longer has this account. Whoever proves it next may have it instead.",
+  emailVouched: "vouched for by the provider",
   verifications: "Verifications",
   noVerifications: "None named this user.",
   allVerifications: "All of them",
@@ -70,6 +77,7 @@ export function sentenceFor(refusal: Refusal & { reason?: string }): string {
     case "user_not_found":
       return "There is no such user any more.";
     case "identifier_not_found":
+    case "social_account_not_found":
       return "The user no longer has it.";
     default:
       return "It did not work. Load the page again to see how it stands.";

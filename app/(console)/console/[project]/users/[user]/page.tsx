@@ -9,6 +9,7 @@ import { RelativeTime } from "@/app/_ui/relative-time";
 import { Section } from "@/app/_ui/section";
 import { TextLink } from "@/app/_ui/text-link";
 import { fromTypeId } from "@/lib/id";
+import { listConnectors } from "@/lib/social";
 import { findUser } from "@/lib/users";
 import { list } from "@/lib/verification";
 import { requireRole } from "../../../../_session/session";
@@ -18,6 +19,7 @@ import { nameOf } from "../_parts/user-table";
 import { deleteIt } from "../actions";
 import { words } from "../words";
 import { IdentifierTable } from "./_parts/identifier-table";
+import { SocialAccountTable } from "./_parts/social-account-table";
 
 export const metadata: Metadata = { title: words.title };
 
@@ -65,12 +67,23 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
         }
       />
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <Section
-          title={words.identifiers}
-          actions={mayWrite && <AddIdentifierDialog project={project} user={id} />}
-        >
-          <IdentifierTable identifiers={user.identifiers} project={project} user={id} mayWrite={mayWrite} />
-        </Section>
+        <div className="grid gap-10">
+          <Section
+            title={words.identifiers}
+            actions={mayWrite && <AddIdentifierDialog project={project} user={id} />}
+          >
+            <IdentifierTable identifiers={user.identifiers} project={project} user={id} mayWrite={mayWrite} />
+          </Section>
+          <Section title={words.socialAccounts}>
+            <SocialAccountTable
+              accounts={user.socialAccounts}
+              connectors={await listConnectors(ctx.project.id)}
+              project={project}
+              user={id}
+              mayWrite={mayWrite}
+            />
+          </Section>
+        </div>
         <Section title={words.details}>
           <div className="grid gap-4">
             <CopyField label={words.id} value={id} />

@@ -10,6 +10,7 @@ import { requireRole } from "../../../../_session/session";
 import { actorNames } from "../../_parts/actor-names";
 import { DeliveryTable } from "../../_parts/delivery-table";
 import { StatusBadge } from "../../_parts/status-badge";
+import { subjectOf } from "../account";
 import { words } from "../words";
 import { Facts } from "./_parts/facts";
 import { Timeline } from "./_parts/timeline";
@@ -38,13 +39,13 @@ export default async function VerificationPage({
     <div className="grid gap-8">
       <PageHeader
         back={{ href: `/console/${project}/verifications`, label: words.title }}
-        title={v.identifierValue ?? words.open}
+        title={subjectOf(v) ?? words.open}
         badge={<StatusBadge status={status} />}
         actions={
           <VerificationActions
             project={project}
             id={id}
-            recipient={v.identifierValue ?? id}
+            recipient={subjectOf(v) ?? id}
             portalUrl={`${env.PUBLIC_URL}/verify/${id}`}
             mayChange={mayChange}
             mayResend={mayChange && v.issuedAt !== null}

@@ -3,6 +3,7 @@ import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow 
 import { toTypeId } from "@/lib/id";
 import { type Read, statusOf } from "@/lib/verification";
 import { StatusBadge } from "../../_parts/status-badge";
+import { subjectOf } from "../account";
 import { channelWords, purposeWords, words } from "../words";
 
 export function VerificationTable({ verifications, project }: { verifications: Read[]; project: string }) {
@@ -21,13 +22,13 @@ export function VerificationTable({ verifications, project }: { verifications: R
           <TableRow key={v.id}>
             <TableCell className="max-w-80 truncate">
               <RowLink href={`/console/${project}/verifications/${toTypeId("ver", v.id)}`}>
-                {v.identifierValue ?? <span className="font-normal text-muted">{words.open}</span>}
+                {subjectOf(v) ?? <span className="font-normal text-muted">{words.open}</span>}
               </RowLink>
             </TableCell>
             <TableCell label={words.status}>
               <StatusBadge status={statusOf(v, v.now)} />
             </TableCell>
-            <TableCell label={words.channel}>{v.channel ? channelWords[v.channel] : "–"}</TableCell>
+            <TableCell label={words.channel}>{channelOf(v)}</TableCell>
             <TableCell label={words.purpose}>{purposeWords(v.purpose)}</TableCell>
             <TableCell label={words.by} className="text-muted">
               {v.mouth}
@@ -40,4 +41,9 @@ export function VerificationTable({ verifications, project }: { verifications: R
       </TableBody>
     </Table>
   );
+}
+
+function channelOf({ channel, connectorId }: Read): string {
+  if (channel) return channelWords[channel];
+  return connectorId ? words.social : "–";
 }

@@ -3,13 +3,13 @@ import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
-import { TextLink } from "@/app/_ui/text-link";
 import { VisuallyHidden } from "@/app/_ui/visually-hidden";
 import { toTypeId } from "@/lib/id";
 import type { HeldIdentifier } from "@/lib/users";
 import { ActButton } from "../../../_parts/act-button";
 import { makeItPrimary, removeIt } from "../../actions";
 import { words } from "../../words";
+import { Evidence } from "./evidence";
 
 /** What a user holds, why it counts as verified, and since when. */
 export function IdentifierTable({
@@ -59,14 +59,6 @@ export function IdentifierTable({
       </TableBody>
     </Table>
   );
-}
-
-function Evidence({ held, project }: { held: HeldIdentifier; project: string }) {
-  if (!held.evidence) return <Badge>{words.unverified}</Badge>;
-  if (held.evidence === "asserted") return <Badge tone="info">{words.assertedBadge}</Badge>;
-  const proof = held.lastVerificationId && toTypeId("ver", held.lastVerificationId);
-  const badge = <Badge tone="success">{words.proven}</Badge>;
-  return proof ? <TextLink href={`/console/${project}/verifications/${proof}`}>{badge}</TextLink> : badge;
 }
 
 function Actions({ held, fields }: { held: HeldIdentifier; fields: Record<string, string> }) {

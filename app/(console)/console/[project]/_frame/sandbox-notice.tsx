@@ -1,0 +1,16 @@
+import { Callout } from "@/app/_ui/callout";
+import { TextLink } from "@/app/_ui/text-link";
+import { isSandbox, listEnabledConnectors } from "@/lib/social";
+import { words } from "./words";
+
+/** Stands above every page of a project whose people can sign in at the sandbox: its proofs are worth nothing. */
+export async function SandboxNotice({ project, projectId }: { project: string; projectId: string }) {
+  const connectors = await listEnabledConnectors(projectId);
+  if (!connectors.some(isSandbox)) return null;
+  return (
+    <Callout tone="warning" className="mb-6">
+      {words.sandboxIsOn}{" "}
+      <TextLink href={`/console/${project}/settings/connectors`}>{words.connectors}</TextLink>
+    </Callout>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Button } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Section } from "@/app/_ui/section";
+import { fromTypeId } from "@/lib/id";
+import { type Connector, connectorKinds, findConnector, isSandbox } from "@/lib/social";
+import { requireRole } from "../../../../../_session/session";
+import { membersOf } from "../../../_parts/config-members";
+import { ConnectorBadges } from "../_parts/connector-card";
+import { ConnectorForm, type ShownConnector } from "../_parts/connector-form";
+import { SetupHelp } from "../_parts/setup-help";
+import { TestButton } from "../_parts/test-button";
+import { removeConnector, saveConnector } from "../actions";
+import { words } from "../words";
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function ConnectorPage({
+  params,
+  searchParams,
+}: PageProps<"/console/[project]/settings/connectors/[connector]">) {
+  const [{ project, connector: id }, search] = await Promise.all([params, searchParams]);
+  const { ctx, may } = await requireRole(project, "read");
+  const found = await findConnector(ctx, fromTypeId("con", id) ?? notFound());
+  if (!found.ok) notFound();
+  const connector = found.value;
+  const kind = connectorKinds.find((one) => one.kind === connector.kind) ?? notFound();
+  const mayWrite = may("settings.write");
+  const fields = { project, connector: id };
+
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        back={{ href: `/console/${project}/settings/connectors`, label: words.title }}
+        title={connector.name}
+        badge={<ConnectorBadges connector={connector} />}
+        description={kind.description}
+        actions={
+          mayWrite && (
+            <ConfirmDialog
+              trigger={
+                <Button size="sm" className="text-danger">
+                  {words.remove}
+                </Button>
+              }
+              title={words.removeTitle(connector.name)}
+              description={words.removeText}
+              confirmLabel={words.remove}
+              cancelLabel={words.keep}
+              action={removeConnector}
+              fields={fields}
+            />
+          )
+        }
+      />
+      {search.created !== undefined && (
+        <Callout tone="success" live>
+          {words.created}
+        </Callout>
+      )}
+      {isSandbox(connector) && <Callout tone="warning">{words.sandboxText}</Callout>}
+      {mayWrite && (
+        <Section split title={words.test} description={words.testText}>
+          <div className="flex max-w-xl flex-wrap gap-3">
+            <TestButton fields={fields} />
+          </div>
+        </Section>
+      )}
+      <Section split title={words.setup} description={words.setupText}>
+        <SetupHelp />
+      </Section>
+      <Section split title={words.settings}>
+        <ConnectorForm
+          action={saveConnector}
+          hidden={fields}
+          connector={shown(connector)}
+          members={membersOf(kind)}
+          submit={words.save}
+          mayWrite={mayWrite}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function shown({ name, logoUrl, isEnabled, config, secretsSet }: Connector): ShownConnector {
+  const texts = Object.entries(config).map(([member, value]) => [member, String(value)]);
+  return {
+    name,
+    logoUrl: logoUrl ?? "",
+    target: null,
+    isEnabled,
+    config: Object.fromEntries(texts),
+    secretsSet,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { Card } from "@/app/_ui/card";
+import { ProviderMark } from "@/app/_ui/provider-mark";
+import { toTypeId } from "@/lib/id";
+import { type Connector, connectorKinds, isSandbox } from "@/lib/social";
+import { words } from "../words";
+import { TestButton } from "./test-button";
+
+/** One connector: which provider, whether people can choose it, and whether it answers. */
+export function ConnectorCard({
+  connector,
+  project,
+  mayWrite,
+}: {
+  connector: Connector;
+  project: string;
+  mayWrite: boolean;
+}) {
+  const id = toTypeId("con", connector.id);
+  const kind = connectorKinds.find((one) => one.kind === connector.kind);
+  return (
+    <Card
+      title={
+        <span className="flex min-w-0 items-center gap-2.5">
+          <ProviderMark kind={connector.kind} logoUrl={connector.logoUrl} />
+          <span className="min-w-0 break-words">{connector.name}</span>
+        </span>
+      }
+      description={kind?.title ?? connector.kind}
+      actions={<ConnectorBadges connector={connector} />}
+      footer={
+        mayWrite && (
+          <>
+            <TestButton fields={{ project, connector: id }} />
+            <Button asChild size="sm">
+              <Link href={`/console/${project}/settings/connectors/${id}` as Route}>{words.edit}</Link>
+            </Button>
+          </>
+        )
+      }
+    >
+      <p className="break-words text-sm">
+        {words.target} <code className="font-mono">{connector.target}</code>
+        {typeof connector.config.issuer === "string" && (
+          <span className="block text-muted">{connector.config.issuer}</span>
+        )}
+      </p>
+    </Card>
+  );
+}
+
+export function ConnectorBadges({ connector }: { connector: Connector }) {
+  return (
+    <>
+      {isSandbox(connector) && <Badge tone="warning">{words.sandbox}</Badge>}
+      <Badge tone={connector.isEnabled ? "success" : "neutral"} dot>
+        {connector.isEnabled ? words.enabled : words.disabled}
+      </Badge>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { useActionState } from "react";
+import { blank, type FormAction } from "@/app/_forms/action";
+import { Callout } from "@/app/_ui/callout";
+import { Checkbox } from "@/app/_ui/checkbox";
+import { Field } from "@/app/_ui/field";
+import { FocusFirstError } from "@/app/_ui/focus-first-error";
+import { Input } from "@/app/_ui/input";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import type { Refusal } from "@/lib/result";
+import { ConfigControl } from "../../../_parts/config-control";
+import { fieldOf, type Member } from "../../../_parts/config-members";
+import { SavedToast } from "../../../_parts/saved-toast";
+import { sentenceFor, words } from "../words";
+
+/** What the form shows of a connector; of its secrets only which ones are set. */
+export interface ShownConnector {
+  name: string;
+  logoUrl: string;
+  /** Asked for only where it is not fixed yet. */
+  target: string | null;
+  isEnabled: boolean;
+  config: Record<string, string>;
+  secretsSet: string[];
+}
+
+/** Sets a connector up, or changes it. The controls are drawn from the kind's schema. */
+export function ConnectorForm({
+  action,
+  hidden,
+  connector,
+  members,
+  submit,
+  mayWrite,
+}: {
+  action: FormAction<true, Refusal>;
+  hidden: Record<string, string>;
+  connector: ShownConnector;
+  members: Member[];
+  submit: string;
+  mayWrite: boolean;
+}) {
+  const [state, send] = useActionState(action, blank);
+  const { fields, violations = {}, refusal } = state;
+  const isTaken = refusal?.code === "connector_target_taken";
+  const wasSent = fields.name !== undefined;
+  return (
+    <form action={send} noValidate className="max-w-xl">
+      <FocusFirstError when={state} />
+      <SavedToast state={state} text={words.saved} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <fieldset disabled={!mayWrite} className="grid gap-5">
+        {refusal && !isTaken && (
+          <Callout tone="danger" live>
+            {sentenceFor(refusal)}
+          </Callout>
+        )}
+        <Field label={words.name} hint={words.nameHint} error={violations.name} required>
+          <Input name="name" maxLength={80} autoComplete="off" defaultValue={fields.name ?? connector.name} />
+        </Field>
+        {connector.target !== null && (
+          <Field
+            label={words.target}
+            hint={words.targetHint}
+            error={violations.target ?? (isTaken ? sentenceFor(refusal) : undefined)}
+            required
+          >
+            <Input
+              name="target"
+              maxLength={40}
+              autoComplete="off"
+              spellCheck={false}
+              defaultValue={fields.target ?? connector.target}
+            />
+          </Field>
+        )}
+        {members.map((member) => (
+          <ConfigControl
+            key={member.name}
+            member={member}
+            value={fields[fieldOf(member.name)] ?? connector.config[member.name] ?? ""}
+            isSet={connector.secretsSet.includes(member.name)}
+            error={violations[fieldOf(member.name)]}
+          />
+        ))}
+        <Field label={words.logoUrl} hint={words.logoUrlHint} error={violations.logoUrl}>
+          <Input
+            name="logoUrl"
+            type="url"
+            maxLength={500}
+            autoComplete="off"
+            spellCheck={false}
+            defaultValue={fields.logoUrl ?? connector.logoUrl}
+          />
+        </Field>
+        <Checkbox
+          name="isEnabled"
+          label={words.enabledLabel}
+          defaultChecked={wasSent ? fields.isEnabled === "on" : connector.isEnabled}
+        />
+        {mayWrite && <SubmitButton className="w-fit">{submit}</SubmitButton>}
+      </fieldset>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useActionState } from "react";
+import { blank } from "@/app/_forms/action";
+import { Callout } from "@/app/_ui/callout";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { testIt } from "../actions";
+import { sentenceFor, words } from "../words";
+
+const tones = {
+  accepted: "success",
+  authorization_denied: "danger",
+  provider_refused: "danger",
+  provider_answer_invalid: "danger",
+  provider_unavailable: "warning",
+} as const;
+
+/** Asks the provider at once, and shows what it answered. */
+export function TestButton({ fields }: { fields: Record<string, string> }) {
+  const [state, test] = useActionState(testIt, blank);
+  return (
+    <form action={test} className="contents">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <SubmitButton variant="secondary" size="sm" title={words.testText}>
+        {words.test}
+      </SubmitButton>
+      {state.done && (
+        <Callout
+          tone={tones[state.done.outcome]}
+          title={words.outcomes[state.done.outcome]}
+          live
+          className="order-last w-full"
+        >
+          <p className="break-words">{state.done.words}</p>
+        </Callout>
+      )}
+      {state.refusal && (
+        <p role="alert" className="order-last w-full text-danger">
+          {sentenceFor(state.refusal)}
+        </p>
+      )}
+    </form>
+  );
+}

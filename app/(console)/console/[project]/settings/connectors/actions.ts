@@ -1,0 +1,102 @@
+"use server";
+
+import type { Route } from "next";
+import { notFound, redirect } from "next/navigation";
+import { z } from "zod";
+import { action, checkbox } from "@/app/_forms/action";
+import type { Ctx } from "@/lib/access";
+import { idOf } from "@/lib/http/native";
+import { fromTypeId, toTypeId } from "@/lib/id";
+import { mapOk, type Refusal, type Result } from "@/lib/result";
+import {
+  type Connector,
+  type ConnectorKind,
+  connectorKinds,
+  createConnector,
+  deleteConnector,
+  findConnector,
+  testConnector,
+  updateConnector,
+} from "@/lib/social";
+import { projectAction, projectConfirmed, projectForm } from "../../_parts/acting";
+import { configFrom, fieldsOf, membersOf, pointed, withoutNull } from "../../_parts/config-members";
+import { sentenceFor } from "./words";
+
+const OneConnector = z.object({ connector: idOf("con") });
+const own = {
+  name: z.string().trim().min(1).max(80),
+  logoUrl: z
+    .url({ protocol: /^https$/, error: "Expected an https URL." })
+    .max(500)
+    .optional(),
+  isEnabled: checkbox(),
+};
+const target = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, "Expected 1 to 40 of a-z, 0-9, _ and -.");
+
+/** Adds the connector of a kind and shows it. Its fields are those of its kind, so they are known only now. */
+export const addConnector = projectForm<true, Refusal>("settings.write", ({ ctx }, form) => {
+  const kind = kindOf(String(form.get("kind")));
+  const members = membersOf(kind);
+  const fields = z.object({ ...own, target, ...fieldsOf(members) });
+  const add = action(fields, async (entered): Promise<Result<true, Refusal>> => {
+    const { name, logoUrl, isEnabled, target } = entered as Own & { target: string };
+    const config = withoutNull(configFrom(members, entered));
+    const created = await createConnector(ctx, {
+      kind: kind.kind,
+      target,
+      name,
+      logoUrl: logoUrl ?? null,
+      isEnabled,
+      config,
+    });
+    if (!created.ok) return created;
+    const id = toTypeId("con", created.value.id);
+    redirect(`/console/${form.get("project")}/settings/connectors/${id}?created` as Route);
+  });
+  return async (before, form) => pointed(await add(before, form));
+});
+
+/** Changes one. An empty secret stays as it is. */
+export const saveConnector = projectForm<true, Refusal>("settings.write", async ({ ctx }, form) => {
+  const connector = await connectorFrom(form, ctx);
+  const members = membersOf(kindOf(connector.kind));
+  const save = action(z.object({ ...own, ...fieldsOf(members) }), async (entered) => {
+    const { name, logoUrl, isEnabled } = entered as Own;
+    const config = configFrom(members, entered);
+    const change = { name, logoUrl: logoUrl ?? null, isEnabled, config };
+    return mapOk<Connector, true, Refusal>(
+      await updateConnector(ctx, connector.id, change),
+      () => true as const,
+    );
+  });
+  return async (before, form) => pointed(await save(before, form));
+});
+
+interface Own {
+  name: string;
+  logoUrl?: string;
+  isEnabled: boolean;
+}
+
+async function connectorFrom(form: FormData, ctx: Ctx): Promise<Connector> {
+  const found = await findConnector(ctx, fromTypeId("con", String(form.get("connector"))) ?? notFound());
+  return found.ok ? found.value : notFound();
+}
+
+function kindOf(name: string): ConnectorKind {
+  return connectorKinds.find(({ kind }) => kind === name) ?? notFound();
+}
+
+export const testIt = projectAction("settings.write", OneConnector, ({ ctx }, { connector }) =>
+  testConnector(ctx, connector),
+);
+
+export const removeConnector = projectConfirmed(
+  "settings.write",
+  OneConnector.extend({ project: z.string().max(40) }),
+  async ({ ctx }, { project, connector }) => {
+    const deleted = await deleteConnector(ctx, connector);
+    if (!deleted.ok) return sentenceFor(deleted.refusal);
+    redirect(`/console/${project}/settings/connectors` as Route);
+  },
+);

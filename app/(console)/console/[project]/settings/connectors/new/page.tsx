@@ -1,0 +1,97 @@
+import { ChevronRight } from "lucide-react";
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { PageHeader } from "@/app/_ui/page-header";
+import { ProviderMark } from "@/app/_ui/provider-mark";
+import { Section } from "@/app/_ui/section";
+import { type ConnectorKind, connectorKinds, listConnectors } from "@/lib/social";
+import { requireRole } from "../../../../../_session/session";
+import { membersOf } from "../../../_parts/config-members";
+import { ConnectorForm } from "../_parts/connector-form";
+import { SetupHelp } from "../_parts/setup-help";
+import { addConnector } from "../actions";
+import { words } from "../words";
+
+export const metadata: Metadata = { title: words.newTitle };
+
+/** First which provider, then what it gave. */
+export default async function NewConnectorPage({
+  params,
+  searchParams,
+}: PageProps<"/console/[project]/settings/connectors/new">) {
+  const [{ project: id }, search] = await Promise.all([params, searchParams]);
+  const { project } = await requireRole(id, "settings.write");
+  const list = `/console/${id}/settings/connectors`;
+  const kind = connectorKinds.find((one) => one.kind === search.kind);
+  if (!kind) {
+    return (
+      <div className="grid gap-6">
+        <PageHeader
+          back={{ href: list, label: words.title }}
+          title={words.newTitle}
+          description={words.newText}
+        />
+        <ul className="grid max-w-xl gap-2">
+          {connectorKinds.map((one) => (
+            <li key={one.kind}>
+              <KindLink kind={one} href={`${list}/new?kind=${one.kind}`} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
+  }
+  const taken = (await listConnectors(project.id)).map(({ target }) => target);
+  const connector = {
+    name: kind.title,
+    logoUrl: "",
+    target: freeTarget(kind.target, taken),
+    isEnabled: true,
+    config: {},
+    secretsSet: [],
+  };
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        back={{ href: `${list}/new`, label: words.newTitle }}
+        title={kind.title}
+        description={kind.description}
+      />
+      <Section split title={words.setup} description={words.setupText}>
+        <SetupHelp />
+      </Section>
+      <Section split title={words.settings}>
+        <ConnectorForm
+          action={addConnector}
+          hidden={{ project: id, kind: kind.kind }}
+          connector={connector}
+          members={membersOf(kind)}
+          submit={words.create}
+          mayWrite
+        />
+      </Section>
+    </div>
+  );
+}
+
+function KindLink({ kind, href }: { kind: ConnectorKind; href: string }) {
+  return (
+    <Link
+      href={href as Route}
+      className="flex items-center gap-4 rounded-lg border bg-surface px-4 py-3 hover:bg-subtle"
+    >
+      <ProviderMark kind={kind.kind} logoUrl={null} />
+      <span className="min-w-0 flex-1">
+        <span className="block font-medium">{kind.title}</span>
+        <span className="block text-muted text-sm">{kind.description}</span>
+      </span>
+      <ChevronRight aria-hidden className="size-4 shrink-0 text-muted" />
+    </Link>
+  );
+}
+
+function freeTarget(target: string, taken: string[]): string {
+  let free = target;
+  for (let i = 2; taken.includes(free); i++) free = `${target}-${i}`;
+  return free;
+}

@@ -1,0 +1,9 @@
+import type { Connector } from "./connector-record";
+
+/** The short name of the sandbox identity provider's connector, which `lib/boot` makes. */
+export const sandboxTarget = "sandbox";
+
+/** Whether people are believed there whatever they say: pages say so. */
+export function isSandbox({ kind, target }: Pick<Connector, "kind" | "target">): boolean {
+  return kind === "oidc" && target === sandboxTarget;
+}
