@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { deleteApiKey, issueApiKey, rotateApiKey, scopes } from "@/lib/access";
+import { deleteApiKey, issueApiKey, keyDialects, rotateApiKey, scopes } from "@/lib/access";
 import { idOf } from "@/lib/http/native";
 import { mapOk } from "@/lib/result";
 import { addSeconds, day } from "@/lib/time";
@@ -14,15 +14,16 @@ const NewKey = z.object({
   name: z.string().trim().min(1).max(60),
   scopes: z.array(z.enum(scopes)).min(1, "Choose at least one."),
   end: z.enum(["none", "d30", "d90", "d365"]),
+  dialect: z.enum(["none", ...keyDialects]),
 });
 const OneKey = z.object({ key: idOf("key") });
 const longestOverlap = 30 * day;
 
 /** Answers the secret: the only time that anybody sees it. */
-export const createKey = projectAction("keys.write", NewKey, async ({ ctx }, { end, ...key }) => {
+export const createKey = projectAction("keys.write", NewKey, async ({ ctx }, { end, dialect, ...key }) => {
   const days = daysOf[end];
   const expiresAt = days === null ? null : addSeconds(new Date(), days * day);
-  const issued = await issueApiKey(ctx, { ...key, expiresAt });
+  const issued = await issueApiKey(ctx, { ...key, dialect: dialect === "none" ? null : dialect, expiresAt });
   return mapOk(issued, ({ secret }) => secret);
 });
 

@@ -12,6 +12,17 @@ export const words = {
   scopes: "What it may do",
   end: "End",
   ends: { none: "Never", d30: "In 30 days", d90: "In 90 days", d365: "In a year" },
+  dialect: "Client",
+  dialectHint:
+    "Vendors disagree about their token endpoint. Leave it open unless a vendor's client uses this key.",
+  dialects: {
+    none: "Any",
+    corbado: "Corbado",
+    kratos: "Ory Kratos",
+    logto: "Logto",
+    transmit: "Transmit Security",
+  },
+  dialectOf: (name: string) => `for ${name}`,
   createButton: "Create key",
   cancel: "Cancel",
   done: "Done",

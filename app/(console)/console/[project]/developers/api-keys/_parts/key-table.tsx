@@ -10,6 +10,12 @@ import { revokeKey } from "../actions";
 import { words } from "../words";
 import { RotateDialog } from "./rotate-dialog";
 
+/** Whose clients the key is for, if it is marked. */
+function dialectOf({ dialect }: ApiKey): string[] {
+  const names: Partial<Record<string, string>> = words.dialects;
+  return dialect ? [words.dialectOf(names[dialect] ?? dialect)] : [];
+}
+
 export function KeyTable({
   keys,
   project,
@@ -39,7 +45,7 @@ export function KeyTable({
             <TableCell className="py-2 md:max-w-72">
               <span className="grid">
                 <span className="break-words font-medium">{key.name}</span>
-                <span className="text-muted text-xs">{key.scopes.join(" · ")}</span>
+                <span className="text-muted text-xs">{[...key.scopes, ...dialectOf(key)].join(" · ")}</span>
               </span>
             </TableCell>
             <TableCell label={words.key}>

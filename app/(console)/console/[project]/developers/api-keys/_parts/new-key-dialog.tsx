@@ -77,6 +77,15 @@ function NewKeyForm({ project, onDone }: { project: string; onDone: () => void }
           ))}
         </Select>
       </Field>
+      <Field label={words.dialect} hint={words.dialectHint}>
+        <Select name="dialect" defaultValue="none">
+          {Object.entries(words.dialects).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
       <div className="flex justify-end gap-2">
         <DialogClose>
           <Button>{words.cancel}</Button>
