@@ -29,7 +29,7 @@ export async function ensureBuilt() {
   await withLock(inRoot(".stamps", "build.lock"), onWait, async () => {
     if (isBuilt()) return;
     refuseUnderRunningServer();
-    await step("Building (a few seconds, after each change)", build);
+    await step("Building (up to a minute, after each change)", build);
   });
 }
 
