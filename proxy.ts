@@ -43,8 +43,9 @@ function isPrivate(pathname: string): boolean {
 }
 
 /**
- * Chromium holds the redirect after a form post to `form-action` too: the portal sends people back to the applications
- * they came from. Which ones is decided by the project's return URLs, this only rules out other schemes.
+ * Chromium holds the redirect after a form post to `form-action` too: the portal sends people on to identity providers,
+ * and back to the applications they came from. Which ones is decided by the project's connectors and return URLs, this
+ * only rules out other schemes.
  */
 function formTargets(pathname: string): string {
   return pathname.startsWith("/verify") ? "'self' https: http://localhost:* http://127.0.0.1:*" : "'self'";

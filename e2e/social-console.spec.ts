@@ -1,0 +1,128 @@
+import { randomBytes } from "node:crypto";
+import { expect, type Page, test } from "@playwright/test";
+import { signIn, withDatabase } from "./console-support";
+import { api, expectAccessible, someone, startVerification } from "./support";
+
+/** Where the sandbox identity provider listens: in the connector that the first start made. */
+async function sandboxIssuer(): Promise<string> {
+  const [row] = await withDatabase(
+    (sql) =>
+      sql<{ issuer: string }[]>`select config->>'issuer' as issuer from connectors where target = 'sandbox'`,
+  );
+  return row!.issuer;
+}
+
+/** Proves an account by the portal, and answers the verification's id. */
+async function prove(page: Page, body: Record<string, unknown>, provider: string, email: string) {
+  const { id, portalUrl } = await startVerification(body);
+  await page.goto(portalUrl);
+  await page.getByRole("button", { name: `Continue with ${provider}` }).click();
+  await page.getByLabel("Email address").fill(email);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
+  return id;
+}
+
+test("an operator adds a connector, tests it, and finds the account that was proven there", async ({
+  page,
+}) => {
+  const { project } = await signIn(page, "admin");
+  const target = `own-${randomBytes(4).toString("hex")}`;
+  await page.goto(`${project}/settings/connectors`);
+  await expect(page.getByText("The sandbox identity provider is on")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Add connector" }).click();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: /OpenID Connect/ }).click();
+  await expect(page.getByLabel("Redirect URI")).toHaveValue(/\/verify\/callback$/);
+
+  // Half of it, and wrong: what was typed stays, each complaint stands beside its field.
+  await page.getByLabel("Name").fill(`Our own ${target}`);
+  await page.getByLabel("Short name").fill("sandbox");
+  await page.getByLabel("Issuer").fill("http://id.example.com");
+  await page.getByRole("button", { name: "Add connector" }).click();
+  await expect(page.getByText("expected an https URL")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Issuer").fill(await sandboxIssuer());
+  await page.getByLabel("Client ID").fill("countersign");
+  await page.getByLabel("Client secret").fill("sandbox");
+  await page.getByRole("button", { name: "Add connector" }).click();
+  await expect(page.getByText("Another connector of the project has this short name.")).toBeVisible();
+  await page.getByLabel("Short name").fill(target);
+  await page.getByLabel("Client secret").fill("sandbox");
+  await page.getByRole("button", { name: "Add connector" }).click();
+
+  await expect(page.getByText("Added. Test it now.")).toBeVisible();
+  await expect(page.getByLabel("Client secret")).toHaveValue("");
+  await page.getByRole("button", { name: "Test" }).click();
+  await expect(page.getByText("It works")).toBeVisible();
+  await expectAccessible(page);
+  const connectorPage = page.url();
+
+  const email = someone();
+  const { id: userId } = await api<{ id: string }>("POST", "/users", { name: "Jane" });
+  const id = await prove(page, { userId }, `Our own ${target}`, email);
+
+  await page.goto(`${project}/verifications/${id}`);
+  await expect(page.getByRole("heading", { name: email })).toBeVisible();
+  await expect(page.getByText(`A visit to ${target} was begun.`)).toBeVisible();
+  await expect(page.getByText("It was verified by a social account.")).toBeVisible();
+  await expect(page.getByText("Its address is vouched for by the provider.")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`${project}/users/${userId}`);
+  const accounts = page.getByRole("table", { name: "Social accounts" });
+  await expect(accounts.getByText(email)).toBeVisible();
+  await expectAccessible(page);
+  await accounts.getByRole("button", { name: "Unlink" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Unlink" }).click();
+  await expect(accounts).toBeHidden();
+
+  // Switched off, nobody can choose it; deleted, it is gone.
+  await page.goto(connectorPage);
+  await page.getByLabel("People can choose it").uncheck();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  const { portalUrl } = await startVerification({});
+  await page.goto(portalUrl);
+  await expect(page.getByRole("button", { name: "Continue with Sandbox" })).toBeVisible();
+  await expect(page.getByRole("button", { name: `Our own ${target}` })).toBeHidden();
+  await page.goto(connectorPage);
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("heading", { name: "Connectors" })).toBeVisible();
+  await expect(page.getByText(target)).toBeHidden();
+});
+
+test("a connector whose provider does not answer says so, to the operator and to the person", async ({
+  page,
+}) => {
+  const target = `gone-${randomBytes(4).toString("hex")}`;
+  const connector = await api<{ id: string }>("POST", "/connectors", {
+    kind: "oidc",
+    target,
+    name: target,
+    config: { issuer: "http://127.0.0.1:1", clientId: "x" },
+  });
+  const started = await startVerification({ connectorId: connector.id });
+  await page.goto(started.portalUrl);
+  await expect(page.getByRole("heading", { name: "Confirm that it is you" })).toBeVisible();
+  await expect(page.getByRole("button")).toHaveCount(1);
+  await page.getByRole("button", { name: `Continue with ${target}` }).click();
+  await expect(page.getByText("This sign-in service does not answer at the moment.")).toBeVisible();
+  await expectAccessible(page);
+
+  const { project } = await signIn(page, "admin");
+  await page.goto(`${project}/settings/connectors/${connector.id}`);
+  await page.getByRole("button", { name: "Test" }).click();
+  await expect(page.getByText("Not available")).toBeVisible();
+  await api("PATCH", `/connectors/${connector.id}`, { enabled: false });
+});
+
+test("a viewer sees connectors and changes nothing", async ({ page }) => {
+  const { project } = await signIn(page, "viewer");
+  await page.goto(`${project}/settings/connectors`);
+  await expect(page.getByRole("heading", { name: "Sandbox" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Add connector" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Test" })).toBeHidden();
+});
