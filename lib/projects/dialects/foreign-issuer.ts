@@ -3,9 +3,14 @@ import { z } from "zod";
 const url = z.url({ protocol: /^https?$/ }).max(500);
 
 /** The key set is fetched by us, so it must not lead anywhere unencrypted; only a machine's own loopback may. */
-const jwksUrl = url.refine((text) => text.startsWith("https:") || isLoopback(new URL(text).hostname), {
+const jwksUrl = url.refine((text) => text.startsWith("https:") || isOnLoopback(text), {
   message: "expected an https URL",
 });
+
+/** Asked of what is no URL too: zod goes on looking after a first flaw. */
+function isOnLoopback(text: string): boolean {
+  return URL.canParse(text) && isLoopback(new URL(text).hostname);
+}
 
 /** Somebody else's login whose access tokens a project accepts. */
 export const foreignIssuer = z.strictObject({

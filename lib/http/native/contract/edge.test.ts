@@ -91,15 +91,17 @@ describe("every endpoint", () => {
         const answer = await client.call(method, pattern.replace(/\[\w+\]/g, id));
         expectProblem(answer, 404, "not_found");
       }
-      const known = (["ver", "usr", "key", "evt", "prv", "dlv"] satisfies IdPrefix[]).map((prefix) =>
-        toTypeId(prefix, newId()),
+      const known = (["ver", "usr", "key", "evt", "prv", "dlv", "con", "soc"] satisfies IdPrefix[]).map(
+        (prefix) => toTypeId(prefix, newId()),
       );
       for (const id of known) {
         const answer = await client.call(method, pattern.replace(/\[\w+\]/g, id), bodyFor(operation));
         expect({ pattern, method, status: answer.status }).toEqual({ pattern, method, status: 404 });
       }
       const answer = await client.call(method, missingPath(pattern), bodyFor(operation));
-      expect(answer.body.code).toMatch(/^(verification|user|api_key|event|provider|delivery)_not_found$/);
+      expect(answer.body.code).toMatch(
+        /^(verification|user|api_key|event|provider|delivery|connector)_not_found$/,
+      );
       expectProblem(answer, 404, answer.body.code);
     }
   });
@@ -309,6 +311,9 @@ function bodyFor({ operationId }: Operation) {
   const bodies: Record<string, unknown> = {
     checkCode: { code: "000000" },
     addIdentifier: { email: "jane@example.com" },
+    addSocialAccount: { provider: "google", subject: "1" },
+    beginAuthorization: { redirectUri: "https://shop.example/done" },
+    finishAuthorization: { parameters: { state: "x" } },
     testProvider: { to: "jane@example.com" },
     createUser: {},
     startVerification: {},

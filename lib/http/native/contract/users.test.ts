@@ -31,7 +31,9 @@ describe("POST /users", () => {
       { email: someone(), verified: true },
     ];
     const user = await aUser({ name: " Jane Doe ", externalId: "crm-1", identifiers });
-    expect(Object.keys(user)).toEqual(["id", "externalId", "name", "identifiers", "createdAt", "updatedAt"]);
+    expect(Object.keys(user)).toEqual([
+      ...["id", "externalId", "name", "identifiers", "socialAccounts", "createdAt", "updatedAt"],
+    ]);
     expect(user).toMatchObject({
       id: expect.stringMatching(/^usr_[0-9a-hjkmnp-tv-z]{26}$/),
       name: "Jane Doe",
@@ -55,7 +57,12 @@ describe("POST /users", () => {
   });
 
   it("creates one without anything", async () => {
-    expect(await aUser()).toMatchObject({ name: null, externalId: null, identifiers: [] });
+    expect(await aUser()).toMatchObject({
+      name: null,
+      externalId: null,
+      identifiers: [],
+      socialAccounts: [],
+    });
   });
 
   const refused: [string, object, number, string][] = [

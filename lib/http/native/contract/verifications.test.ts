@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { listEvents } from "@/lib/events";
-import { fromTypeId, newId, toTypeId } from "@/lib/id";
-import { findForPortal } from "@/lib/verification";
-import { codeOf } from "@/lib/verification/secret";
+import { newId, toTypeId } from "@/lib/id";
 import { age, wrongCode } from "@/lib/verification/testing";
+import { rightCode, someone, uuidOf } from "./acts";
 import { aClient, type Body, type Client, expectProblem, times } from "./harness";
 
 useTestDatabase();
@@ -14,23 +13,11 @@ beforeAll(async () => {
   client = await aClient();
 });
 
-let people = 0;
-/** Somebody new, so that no limit of another test counts. */
-const someone = () => `jane${++people}@example.com`;
-
-const uuidOf = (v: Body): string => fromTypeId("ver", v.id)!;
-
 async function start(body: object = { email: someone() }, by = client): Promise<Body> {
   const answer = await by.call("POST", "/verifications", { body });
   expect(answer.body).toMatchObject({ status: "pending" });
   expect(answer.status).toBe(201);
   return answer.body;
-}
-
-async function rightCode(v: Body): Promise<string> {
-  const found = await findForPortal(uuidOf(v));
-  if (!found.ok) throw new Error(found.refusal.code);
-  return codeOf(found.value);
 }
 
 const check = (v: Body, code: string, more: object = {}, by = client) =>
@@ -44,7 +31,9 @@ const shape = [
     "mouth",
     "identifier",
     "channel",
+    "connectorId",
     "method",
+    "socialAccount",
     "userId",
     "locale",
     "attempts",
