@@ -6,19 +6,22 @@ import { showId } from "./fields";
 
 export const ActorResource = z
   .strictObject({
-    type: z.enum(["key", "operator", "browser", "system"]).meta({
-      description: "`browser`: a person on a portal page. `system`: the service by itself.",
+    type: z.enum(["key", "user", "operator", "browser", "system"]).meta({
+      description:
+        "`user`: a signed-in user, by an access token. `browser`: a person on a portal page. `system`: the service by itself.",
     }),
-    id: z.string().nullable().meta({ description: "Which API key or operator.", example: null }),
+    id: z.string().nullable().meta({ description: "Which API key, user or operator.", example: null }),
   })
   .meta({ id: "Actor" });
 
-const prefixes = { key: "key", operator: "opr" } as const;
+const prefixes = { key: "key", user: "usr", operator: "opr" } as const;
 
-/** Reads the actor as events keep it: `key:<uuid>`, `operator:<uuid>`, `browser`, `system`. */
+/** Reads the actor as events keep it: `key:<uuid>`, `user:<uuid>`, `operator:<uuid>`, `browser`, `system`. */
 export function toActorResource(actor: string): z.input<typeof ActorResource> {
   const [type = "", uuid] = actor.split(":");
-  if ((type === "key" || type === "operator") && uuid) return { type, id: showId(prefixes[type], uuid) };
+  if ((type === "key" || type === "user" || type === "operator") && uuid) {
+    return { type, id: showId(prefixes[type], uuid) };
+  }
   return { type: type === "browser" ? "browser" : "system", id: null };
 }
 

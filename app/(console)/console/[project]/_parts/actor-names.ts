@@ -13,6 +13,7 @@ export async function actorNames(ctx: Ctx): Promise<(actor: string) => string | 
   return (actor) => {
     if (actor === "system") return null;
     if (actor === "browser") return words.actorBrowser;
+    if (actor.startsWith("user:")) return words.actorUser;
     return names.get(actor) ?? (actor.startsWith("key:") ? words.actorFormerKey : words.actorFormerOperator);
   };
 }

@@ -65,6 +65,7 @@ export const words = {
   actor: (who: string) => `by ${who}`,
   actorKey: (name: string) => `API key “${name}”`,
   actorBrowser: "the person’s browser",
+  actorUser: "a signed-in user",
   actorFormerKey: "an API key that was deleted",
   actorFormerOperator: "an operator who left the team",
   request: "Request",
