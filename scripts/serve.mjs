@@ -33,7 +33,10 @@ await runMain(async () => {
   const httpServer = dev ? server : new EventEmitter();
   const app = next({ dev, dir: root, hostname: host, port, httpServer });
   await prepare(app);
-  handle = app.getRequestHandler();
+  const framework = app.getRequestHandler();
+  // The endpoints that are called most have a door of their own (lib/http/door.ts), open once the framework loaded them.
+  const atTheDoor = (...both) => (dev ? null : globalThis[Symbol.for("countersign.door")]?.take(...both));
+  handle = async (...both) => await (atTheDoor(...both) ?? framework(...both));
 
   // Left there by instrumentation.ts, which the bundler keeps out of our reach.
   const countersign = globalThis[Symbol.for("countersign.process")] ?? {};

@@ -1,5 +1,6 @@
 export { parseJson } from "./body";
 export { clientAddress, isLoopback, networkOf } from "./client-address";
+export { openDoor } from "./door";
 export { type Declaration, endpointFor, type Handler, type Operation, type RouteParams } from "./endpoint";
 export type { DescribedRoute } from "./openapi";
 export type { HttpMethod, OpenApiDocument, OperationObject, ParameterObject } from "./openapi-document";

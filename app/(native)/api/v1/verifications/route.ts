@@ -1,4 +1,4 @@
-import { pageOf, toPage } from "@/lib/http";
+import { openDoor, pageOf, toPage } from "@/lib/http";
 import {
   endpoint,
   givenIdentifier,
@@ -68,7 +68,10 @@ const listVerifications = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: listVerifications,
-  POST: startVerification,
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+  "/api/v1/verifications",
+  route({
+    GET: listVerifications,
+    POST: startVerification,
+  }),
+);

@@ -1,3 +1,4 @@
+import { openDoor } from "@/lib/http";
 import {
   endpoint,
   route,
@@ -21,4 +22,7 @@ const getVerification = endpoint(
   async ({ ctx, params }) => mapOk(await find(ctx, params.id), toVerificationResource),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: getVerification });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+  "/api/v1/verifications/[id]",
+  route({ GET: getVerification }),
+);

@@ -1,3 +1,4 @@
+import { openDoor } from "@/lib/http";
 import {
   CheckBody,
   endpoint,
@@ -43,4 +44,7 @@ const checkACode = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: checkACode });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+  "/api/v1/verifications/[id]/attempts",
+  route({ POST: checkACode }),
+);

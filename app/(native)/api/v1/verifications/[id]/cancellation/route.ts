@@ -1,3 +1,4 @@
+import { openDoor } from "@/lib/http";
 import {
   EmptyBody,
   endpoint,
@@ -24,4 +25,7 @@ const cancelVerification = endpoint(
   async ({ ctx, params }) => mapOk(await cancel(ctx, { verificationId: params.id }), toVerificationResource),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: cancelVerification });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+  "/api/v1/verifications/[id]/cancellation",
+  route({ POST: cancelVerification }),
+);

@@ -1,3 +1,4 @@
+import { openDoor } from "@/lib/http";
 import {
   endpoint,
   ResendBody,
@@ -41,4 +42,7 @@ const resendVerification = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: resendVerification });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+  "/api/v1/verifications/[id]/resends",
+  route({ POST: resendVerification }),
+);
