@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { budgets, events, idempotencyKeys, verifications } from "@/drizzle/schema";
+import { publicKeySet } from "@/lib/access";
 import { db, withOwnConnection } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { seedInbox } from "@/lib/delivery";
@@ -52,4 +53,11 @@ it("a process with other secrets than the database knows refuses to start", asyn
   await checkSecrets();
   await keepFact("secret_key_id", "00000000");
   await expect(checkSecrets()).rejects.toThrow("COUNTERSIGN_SECRETS is not what this database was used with");
+});
+
+it("deletes a signing key once nothing that it signed can be valid", async () => {
+  await publicKeySet();
+  expect(await runRetention()).toMatchObject({ signingKeys: 0 });
+  await db().execute(sql`update signing_keys set expires_at = now() - interval '1 second'`);
+  expect(await runRetention()).toMatchObject({ signingKeys: 1 });
 });

@@ -70,8 +70,10 @@ export async function authenticateForeign(
   );
   const [first, ...others] = checked.filter(({ verified }) => verified.ok);
   if (!first?.verified.ok) {
-    const refused = checked.map(({ verified }) => verified).find((verified) => !verified.ok);
-    return refused && !refused.ok ? refused : refuse({ code: "token_invalid", flaw: "issuer" });
+    const flaws = checked.flatMap(({ verified }) => (verified.ok ? [] : [verified.refusal.flaw]));
+    // Another project's audience says only that the token was not for that project.
+    const flaw = flaws.find((flaw) => flaw !== "audience") ?? flaws[0] ?? "issuer";
+    return refuse({ code: "token_invalid", flaw });
   }
   if (others.some(({ project }) => project.id !== first.project.id))
     return refuse({ code: "token_invalid", flaw: "issuer" });

@@ -25,5 +25,5 @@ export const foreignIssuer = z.strictObject({
 export type ForeignIssuer = z.infer<typeof foreignIssuer>;
 
 function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
+  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }

@@ -82,6 +82,11 @@ describe("what a project sets for each dialect", () => {
       "/dialects/transmit/foreignIssuers/0/jwksUrl",
     ],
     [
+      "keys of who is called like this machine",
+      { transmit: { foreignIssuers: [{ ...issuer, jwksUrl: "http://127.evil.example/jwks" }] } },
+      "/dialects/transmit/foreignIssuers/0/jwksUrl",
+    ],
+    [
       "keys in a file",
       { transmit: { foreignIssuers: [{ ...issuer, jwksUrl: "file:///etc/passwd" }] } },
       "/dialects/transmit/foreignIssuers/0/jwksUrl",

@@ -234,6 +234,19 @@ describe("a foreign issuer", () => {
     expect(found).toMatchObject({ ok: false, refusal: { code: "token_invalid" } });
   });
 
+  it.each(["https://169.254.169.254/jwks", "https://10.0.0.1/jwks", "https://[fd00::1]/jwks"])(
+    "is not asked for keys in our own network: %s",
+    async (jwksUrl) => {
+      await trusting({ audience: jwksUrl, jwksUrl });
+      const began = performance.now();
+      expect(await authenticateBearer(await login.sign({ aud: jwksUrl }), by)).toEqual({
+        ok: false,
+        refusal: { code: "token_invalid", flaw: "keys" },
+      });
+      expect(performance.now() - began).toBeLessThan(2000);
+    },
+  );
+
   it.each<[string, () => Promise<string>, string]>([
     ["of an issuer that nobody trusts", () => partner.sign({ iss: "https://nobody.example" }), "issuer"],
     ["for another application", () => login.sign({ aud: "another-app" }), "audience"],
