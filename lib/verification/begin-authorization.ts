@@ -8,8 +8,9 @@ import { openConnector } from "@/lib/social";
 import { minute } from "@/lib/time";
 import type { BeginAuthorizationRefusal } from "./authorizing/refusals";
 import { insertRequest } from "./authorizing/repository";
+import { whyOver } from "./authorizing/why-over";
 import { findById } from "./reading/repository";
-import { type Read, statusOf } from "./verification";
+import type { Read } from "./verification";
 
 /** How long a person may take at the provider. */
 const visitSeconds = 10 * minute;
@@ -89,10 +90,8 @@ export async function beginAuthorization(
 
 /** Only what its starter left open, or meant for a provider, may be proven there. */
 function connectorFor(v: Read, asked: string | undefined): Result<string, BeginAuthorizationRefusal> {
-  const status = statusOf(v, v.now);
-  // Wrong codes lock codes, and nothing else (docs/security.md #25).
-  if (status !== "pending" && status !== "locked")
-    return refuse({ code: "verification_not_pending", status });
+  const over = whyOver(v);
+  if (over) return refuse(over);
   if (!v.connectorId && !v.isIdentifierOpen) return refuse({ code: "identifier_fixed" });
   if (v.connectorId && asked && asked !== v.connectorId) return refuse({ code: "connector_fixed" });
   const connectorId = v.connectorId ?? asked;
@@ -112,10 +111,7 @@ function redirectUriOf(ctx: Ctx, home: WayHome): string | null {
 async function whyNot(ctx: Ctx, id: string): Promise<Result<never, BeginAuthorizationRefusal>> {
   const found = await findById(ctx.project.id, id);
   if (!found) return refuse({ code: "verification_not_found" });
-  const status = statusOf(found, found.now);
-  if (status !== "pending" && status !== "locked")
-    return refuse({ code: "verification_not_pending", status });
-  return refuse({ code: "authorizations_exhausted", max: maxVisits });
+  return refuse(whyOver(found) ?? { code: "authorizations_exhausted", max: maxVisits });
 }
 
 /** 256 bits in 43 characters of base64url: also the form of a PKCE verifier (RFC 7636 §4.1). */

@@ -4,11 +4,11 @@ import { type OpenConnector, openConnector } from "@/lib/social";
 import { recordFailedVisit } from "./authorizing/record-failed-visit";
 import type { FinishAuthorizationRefusal } from "./authorizing/refusals";
 import { explainMiss, findRequestOfBrowser, type TakenRequest, takeRequest } from "./authorizing/repository";
+import { whyOver } from "./authorizing/why-over";
 import { hashOf, sealedFor } from "./begin-authorization";
 import type { Proven } from "./prove";
 import { proveSocial } from "./prove-social";
 import { findById } from "./reading/repository";
-import { statusOf } from "./verification";
 
 export interface FinishAuthorization {
   verificationId: string;
@@ -68,9 +68,8 @@ async function comeHome(
 ): Promise<Result<Proven, FinishAuthorizationRefusal>> {
   const found = await findById(ctx.project.id, verificationId);
   if (!found) return refuse({ code: "verification_not_found" });
-  const status = statusOf(found, found.now);
-  if (status !== "pending" && status !== "locked")
-    return refuse({ code: "verification_not_pending", status });
+  const over = whyOver(found);
+  if (over) return refuse(over);
 
   const visit = {
     projectId: ctx.project.id,

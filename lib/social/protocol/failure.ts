@@ -22,7 +22,9 @@ export async function attempt<T>(
     return await step();
   } catch (error) {
     const refusal = refusalOf(error);
-    return refuse({ ...refusal, words: redact(refusal.words, secrets) });
+    const words = redact(refusal.words, secrets);
+    if (refusal.code !== "provider_refused") return refuse({ ...refusal, words });
+    return refuse({ ...refusal, words, error: codeOf(redact(refusal.error, secrets)) });
   }
 }
 
@@ -34,12 +36,8 @@ function refusalOf(error: unknown): ProviderRefusal {
     (one) => one instanceof AuthorizationResponseError || one instanceof ResponseBodyError,
   );
   if (told) return ofToldError(told);
-  if (chain.some((one) => one instanceof WWWAuthenticateChallengeError))
-    return {
-      code: "provider_refused",
-      error: "unauthorized",
-      words: "The provider did not accept our credentials.",
-    };
+  const challenge = chain.find((one) => one instanceof WWWAuthenticateChallengeError);
+  if (challenge) return ofChallenge(challenge);
   const response = chain.find((one) => one instanceof Response);
   if (response) return ofStatus(response.status);
   const reason = chain.findLast((one) => one instanceof Error && isOfLibrary(one));
@@ -69,12 +67,24 @@ function ofOutbound({ reason, words }: OutboundError): ProviderRefusal {
 }
 
 function ofToldError(told: AuthorizationResponseError | ResponseBodyError): ProviderRefusal {
-  const error = told.error.replace(/[^\x21\x23-\x5b\x5d-\x7e]/g, "").slice(0, 64) || "unknown";
+  const { error } = told;
   const words = told.error_description ?? `The provider said ${error}.`;
   const isAway = told instanceof ResponseBodyError && (told.status >= 500 || told.status === 429);
   if (isAway || transient.has(error)) return { code: "provider_unavailable", words };
   if (error === "access_denied") return { code: "authorization_denied", words };
   return { code: "provider_refused", error, words };
+}
+
+/** 401 with `WWW-Authenticate`, which may name an error as well (RFC 6749 §5.2, RFC 6750 §3). */
+function ofChallenge({ cause }: WWWAuthenticateChallengeError): ProviderRefusal {
+  const { error = "unauthorized", error_description } = cause[0]?.parameters ?? {};
+  const words = error_description ?? "The provider did not accept our credentials.";
+  return { code: "provider_refused", error, words };
+}
+
+/** An error code in the characters of RFC 6749 §4.1.2.1: in a redirect anybody can write anything. */
+function codeOf(error: string): string {
+  return error.replace(/[^\x21\x23-\x5b\x5d-\x7e]/g, "").slice(0, 64) || "unknown";
 }
 
 function ofStatus(status: number): ProviderRefusal {
