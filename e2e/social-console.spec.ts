@@ -23,21 +23,26 @@ async function prove(page: Page, body: Record<string, unknown>, provider: string
   return id;
 }
 
-test("an operator adds a connector, tests it, and finds the account that was proven there", async ({
-  page,
-}) => {
+/** A connector of its own that leads to the sandbox, as a backend would make it. */
+async function aConnector(name: string): Promise<{ id: string }> {
+  const config = { issuer: await sandboxIssuer(), clientId: "countersign", clientSecret: "sandbox" };
+  return api("POST", "/connectors", { kind: "oidc", target: name, name, config });
+}
+
+const aName = (prefix: string) => `${prefix}-${randomBytes(4).toString("hex")}`;
+
+test("an operator adds a connector by its kind's form, and tests it", async ({ page }) => {
   const { project } = await signIn(page, "admin");
-  const target = `own-${randomBytes(4).toString("hex")}`;
   await page.goto(`${project}/settings/connectors`);
   await expect(page.getByText("The sandbox identity provider is on")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Add connector" }).click();
-  await expectAccessible(page);
   await page.getByRole("link", { name: /OpenID Connect/ }).click();
-  await expect(page.getByLabel("Redirect URI")).toHaveValue(/\/verify\/callback$/);
+  await expect(page.getByRole("textbox", { name: "Redirect URI" })).toHaveValue(/\/verify\/callback$/);
 
   // Half of it, and wrong: what was typed stays, each complaint stands beside its field.
-  await page.getByLabel("Name").fill(`Our own ${target}`);
+  const name = aName("own");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
   await page.getByLabel("Short name").fill("sandbox");
   await page.getByLabel("Issuer").fill("http://id.example.com");
   await page.getByRole("button", { name: "Add connector" }).click();
@@ -45,10 +50,9 @@ test("an operator adds a connector, tests it, and finds the account that was pro
   await expectAccessible(page);
   await page.getByLabel("Issuer").fill(await sandboxIssuer());
   await page.getByLabel("Client ID").fill("countersign");
-  await page.getByLabel("Client secret").fill("sandbox");
   await page.getByRole("button", { name: "Add connector" }).click();
   await expect(page.getByText("Another connector of the project has this short name.")).toBeVisible();
-  await page.getByLabel("Short name").fill(target);
+  await page.getByLabel("Short name").fill(name);
   await page.getByLabel("Client secret").fill("sandbox");
   await page.getByRole("button", { name: "Add connector" }).click();
 
@@ -57,15 +61,21 @@ test("an operator adds a connector, tests it, and finds the account that was pro
   await page.getByRole("button", { name: "Test" }).click();
   await expect(page.getByText("It works")).toBeVisible();
   await expectAccessible(page);
-  const connectorPage = page.url();
+});
 
+test("a proven account stands in the verification's story and with its user, until it is unlinked", async ({
+  page,
+}) => {
   const email = someone();
+  const name = aName("own");
+  await aConnector(name);
   const { id: userId } = await api<{ id: string }>("POST", "/users", { name: "Jane" });
-  const id = await prove(page, { userId }, `Our own ${target}`, email);
+  const id = await prove(page, { userId }, name, email);
 
+  const { project } = await signIn(page, "admin");
   await page.goto(`${project}/verifications/${id}`);
   await expect(page.getByRole("heading", { name: email })).toBeVisible();
-  await expect(page.getByText(`A visit to ${target} was begun.`)).toBeVisible();
+  await expect(page.getByText(`A visit to ${name} was begun.`)).toBeVisible();
   await expect(page.getByText("It was verified by a social account.")).toBeVisible();
   await expect(page.getByText("Its address is vouched for by the provider.")).toBeVisible();
   await expectAccessible(page);
@@ -77,21 +87,30 @@ test("an operator adds a connector, tests it, and finds the account that was pro
   await accounts.getByRole("button", { name: "Unlink" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Unlink" }).click();
   await expect(accounts).toBeHidden();
+});
 
-  // Switched off, nobody can choose it; deleted, it is gone.
-  await page.goto(connectorPage);
+test("a connector that is switched off is not offered; deleted, it is gone", async ({ page }) => {
+  const name = aName("own");
+  const { id } = await aConnector(name);
+  const { project } = await signIn(page, "admin");
+  await page.goto(`${project}/settings/connectors/${id}`);
   await page.getByLabel("People can choose it").uncheck();
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Disabled")).toBeVisible();
+  await expect(page.getByLabel("People can choose it")).not.toBeChecked();
+  await page.getByRole("button", { name: "Test" }).click();
+  await expect(page.getByText("It works")).toBeVisible();
+
   const { portalUrl } = await startVerification({});
   await page.goto(portalUrl);
   await expect(page.getByRole("button", { name: "Continue with Sandbox" })).toBeVisible();
-  await expect(page.getByRole("button", { name: `Our own ${target}` })).toBeHidden();
-  await page.goto(connectorPage);
+  await expect(page.getByRole("button", { name: `Continue with ${name}` })).toBeHidden();
+
+  await page.goto(`${project}/settings/connectors/${id}`);
   await page.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("heading", { name: "Connectors" })).toBeVisible();
-  await expect(page.getByText(target)).toBeHidden();
+  await expect(page.getByText(name)).toBeHidden();
 });
 
 test("a connector whose provider does not answer says so, to the operator and to the person", async ({
