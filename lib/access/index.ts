@@ -32,7 +32,12 @@ export { longestTokenSeconds } from "./signing/signing-key";
 export { type AddToTeam, type AddToTeamRefusal, addToTeam } from "./team/add-to-team";
 export { type ChangeProfileRefusal, changeProfile } from "./team/change-profile";
 export { type ChangeRole, type ChangeRoleRefusal, changeRole } from "./team/change-role";
-export { claimedIssuer, type FetchKeys, verifyForeignToken } from "./tokens/foreign-token";
+export {
+  type ClaimedOrigin,
+  claimedOrigin,
+  type FetchKeys,
+  verifyForeignToken,
+} from "./tokens/foreign-token";
 export { type MintAccessToken, type MintToken, mintAccessToken, mintToken } from "./tokens/mint-token";
 export type { TokenFlaw, TokenRefusal } from "./tokens/refusals";
 export { type AccessToken, callerOf, type Expected, verifyAccessToken } from "./tokens/verify-access-token";

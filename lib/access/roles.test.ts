@@ -34,6 +34,10 @@ const actions: Record<string, Role> = {
   "developers/try-it: startTry": "admin",
   "messages: retryIt": "support",
   "settings: saveGeneral": "admin",
+  "settings/connectors: addConnector": "admin",
+  "settings/connectors: removeConnector": "admin",
+  "settings/connectors: saveConnector": "admin",
+  "settings/connectors: testIt": "admin",
   "settings/policies: savePolicy": "admin",
   "settings/providers: removeProvider": "admin",
   "settings/providers: saveProvider": "admin",
@@ -47,6 +51,7 @@ const actions: Record<string, Role> = {
   "users: editIt": "admin",
   "users: makeItPrimary": "admin",
   "users: removeIt": "admin",
+  "users: unlinkIt": "admin",
   "verifications: cancelIt": "support",
   "verifications: resendIt": "support",
 };

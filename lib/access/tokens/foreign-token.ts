@@ -22,10 +22,17 @@ const algorithms = [
 const longestSubject = 255;
 const keySets = new ShortMemory<string, ReturnType<typeof createRemoteJWKSet>>(100, 60 * 60 * 1000);
 
-/** The issuer that a token names, unproven: it only says whom to ask for keys. Null if it is no token at all. */
-export function claimedIssuer(token: string): string | null {
+/** What a token says of its origin, unproven: it only tells whom to ask for keys. */
+export interface ClaimedOrigin {
+  issuer: string;
+  audiences: readonly string[];
+}
+
+/** Null if it is no token at all, or names no issuer. */
+export function claimedOrigin(token: string): ClaimedOrigin | null {
   try {
-    return decodeJwt(token).iss ?? null;
+    const { iss, aud } = decodeJwt(token);
+    return typeof iss === "string" ? { issuer: iss, audiences: [aud ?? []].flat() } : null;
   } catch (error) {
     flawOf(error);
     return null;

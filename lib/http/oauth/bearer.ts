@@ -1,8 +1,9 @@
 import {
   type AccessToken,
+  type ClaimedOrigin,
   type Ctx,
   callerOf,
-  claimedIssuer,
+  claimedOrigin,
   type Expected,
   type TokenRefusal,
   verifyAccessToken,
@@ -32,12 +33,18 @@ export interface AskedBy extends Pick<Ctx, "mouth" | "requestId"> {
  * Who calls with this bearer token: a client or a user of ours, or a user of an issuer that a project trusts. That the
  * user still exists is asked where the call needs to know.
  */
-export async function authenticateBearer(token: string, by: AskedBy): Promise<Result<Bearer, BearerRefusal>> {
-  const issuer = claimedIssuer(token);
-  if (issuer === null) return refuse({ code: "token_invalid", flaw: "malformed" });
+export async function authenticateBearer(
+  token: string,
+  by: AskedBy,
+  /** Whose foreign issuers count. Left out: every project's. */
+  projects?: readonly Project[],
+): Promise<Result<Bearer, BearerRefusal>> {
+  const origin = claimedOrigin(token);
+  if (!origin) return refuse({ code: "token_invalid", flaw: "malformed" });
   const issuers = ownIssuers();
-  if (!issuers.includes(issuer)) {
-    const foreign = await authenticateForeign(token, await listProjectsTrusting(issuer), by);
+  if (!issuers.includes(origin.issuer)) {
+    const trusting = projects ?? (await listProjectsTrusting(origin.issuer));
+    const foreign = await authenticateForeign(token, origin, trusting, by);
     return foreign.ok ? ok({ ctx: foreign.value, token: null }) : foreign;
   }
   const verified = await verifyAccessToken(token, { issuers, audiences: by.audiences });
@@ -50,34 +57,35 @@ export async function authenticateBearer(token: string, by: AskedBy): Promise<Re
  * The user of a foreign issuer's token. Two projects that both accept it would leave open whose user it is, so then
  * neither gets it.
  */
-export async function authenticateForeign(
+async function authenticateForeign(
   token: string,
+  { issuer, audiences }: ClaimedOrigin,
   projects: readonly Project[],
   by: AskedBy,
 ): Promise<Result<Ctx, BearerRefusal>> {
-  const issuer = claimedIssuer(token);
-  const candidates = projects.flatMap((project) =>
+  const known = projects.flatMap((project) =>
     project.settings.dialects.transmit.foreignIssuers
       .filter((trusted) => trusted.issuer === issuer)
       .map((trusted) => ({ project, trusted })),
   );
+  if (known.length === 0) return refuse({ code: "token_invalid", flaw: "issuer" });
+  const meant = known.filter(({ trusted }) => audiences.includes(trusted.audience));
   const checked = await Promise.all(
-    candidates.map(async ({ project, trusted }) => ({
-      project,
-      trusted,
-      verified: await verifyForeignToken(token, trusted, guardedFetch),
+    meant.map(async (place) => ({
+      ...place,
+      verified: await verifyForeignToken(token, place.trusted, guardedFetch),
     })),
   );
-  const [first, ...others] = checked.filter(({ verified }) => verified.ok);
-  if (!first?.verified.ok) {
-    const flaws = checked.flatMap(({ verified }) => (verified.ok ? [] : [verified.refusal.flaw]));
-    // Another project's audience says only that the token was not for that project.
-    const flaw = flaws.find((flaw) => flaw !== "audience") ?? flaws[0] ?? "issuer";
-    return refuse({ code: "token_invalid", flaw });
+  const [first, ...others] = checked.flatMap(({ verified, ...place }) =>
+    verified.ok ? [{ ...place, subject: verified.value.sub }] : [],
+  );
+  if (!first) {
+    const flaw = checked.flatMap(({ verified }) => (verified.ok ? [] : [verified.refusal.flaw]))[0];
+    return refuse({ code: "token_invalid", flaw: flaw ?? "audience" });
   }
   if (others.some(({ project }) => project.id !== first.project.id))
     return refuse({ code: "token_invalid", flaw: "issuer" });
-  return knownUser(first.project, first.trusted, first.verified.value.sub, by);
+  return knownUser(first.project, first.trusted, first.subject, by);
 }
 
 /**

@@ -1,10 +1,10 @@
 import { decodeJwt } from "jose";
 import type { z } from "zod";
-import { type ApiKey, type Ctx, claimedIssuer } from "@/lib/access";
+import type { ApiKey, Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findUser } from "@/lib/users";
-import { authenticateBearer, authenticateForeign, type BearerRefusal } from "./bearer";
-import { type IssuerPath, ownIssuers } from "./flavours";
+import { authenticateBearer, type BearerRefusal } from "./bearer";
+import type { IssuerPath } from "./flavours";
 import type { OAuthRefusal } from "./refusals";
 import { accessTokenType, lifetimeSeconds, type TokenAnswer, type TokenRequest } from "./token-requests";
 import { mintUserToken } from "./user-token";
@@ -58,13 +58,9 @@ type SubjectRefusal = BearerRefusal | { code: "no_user" };
 
 /** The user of this project that the token acts for, who must exist still. */
 async function subjectOf(ctx: Ctx, token: string): Promise<Result<string, SubjectRefusal>> {
-  const issuer = claimedIssuer(token);
-  const isForeign = issuer !== null && !ownIssuers().includes(issuer);
-  const found = isForeign
-    ? await authenticateForeign(token, [ctx.project], ctx)
-    : await authenticateBearer(token, ctx);
+  const found = await authenticateBearer(token, ctx, [ctx.project]);
   if (!found.ok) return found;
-  const { project, caller } = "ctx" in found.value ? found.value.ctx : found.value;
+  const { project, caller } = found.value.ctx;
   if (project.id !== ctx.project.id || caller.kind !== "user") return refuse({ code: "no_user" });
   const user = await findUser(ctx, caller.userId);
   return user.ok ? ok(caller.userId) : refuse({ code: "no_user" });
