@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, type Page } from "@playwright/test";
@@ -41,10 +41,23 @@ export async function consoleLink(email: string): Promise<string> {
   return link;
 }
 
+/** As the command makes it, without the seconds that a process takes. */
+async function quickLink(email: string): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const tokenHash = createHash("sha256").update(token).digest();
+  await withDatabase(
+    (sql) => sql`
+      insert into opaque_tokens (id, kind, token_hash, operator_id, expires_at)
+      select ${randomUUID()}, 'console_link', ${tokenHash}, id, now() + interval '1 hour'
+      from operators where email = ${email}`,
+  );
+  return `/console/link#${token}`;
+}
+
 /** Signs a new operator in. `project` is the address of the project's pages. */
 export async function signIn(page: Page, role: Role): Promise<{ email: string; project: string }> {
   const email = await anOperator(role);
-  await page.goto(await consoleLink(email));
+  await page.goto(await quickLink(email));
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
   return { email, project: new URL(page.url()).pathname };

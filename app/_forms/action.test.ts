@@ -41,6 +41,12 @@ test("a refusal comes with what was entered, but never with a secret", async () 
   expect(state.fields).toEqual({ name: " Jane ", note: " ", scopes: "a", isEnabled: "on" });
 });
 
+test("a checkbox that was taken away is shown so again", async () => {
+  const entries = complete.filter(([name]) => name !== "isEnabled");
+  const state = await action(schema, async () => refuse({ code: "no" }))(blank, form(entries));
+  expect(state.fields.isEnabled).toBe("");
+});
+
 test("says what is wrong with each field, and runs nothing", async () => {
   const state = await action(schema, async () => expect.unreachable())(
     blank,

@@ -27,8 +27,12 @@ export function secret<T extends z.ZodType>(field: T): T {
   return field.meta({ secret: true }) as T;
 }
 
-/** A checkbox: present or not. */
-export const checkbox = () => z.stringbool({ truthy: ["on"], falsy: [] }).default(false);
+/** A checkbox: present or not. Shown again it is `on` or empty, so that one which was taken away stays so. */
+export const checkbox = () =>
+  z
+    .stringbool({ truthy: ["on"], falsy: [] })
+    .default(false)
+    .meta({ checkbox: true });
 
 /**
  * Builds a server action: `export const createKey = action(CreateKeyForm, async (input) => …)` in a file with
@@ -74,7 +78,7 @@ function entriesOf(schema: z.ZodObject, form: FormData): Record<string, unknown>
 
 function echoOf(schema: z.ZodObject, form: FormData): Record<string, string> {
   const shown = Object.entries(schema.shape).flatMap(([name, field]) => {
-    const value = form.get(name);
+    const value = form.get(name) ?? (isCheckbox(field as z.ZodType) ? "" : null);
     return typeof value === "string" && !isSecret(field as z.ZodType) ? [[name, value]] : [];
   });
   return Object.fromEntries(shown);
@@ -88,6 +92,10 @@ function isList(field: z.ZodType): boolean {
 
 function isSecret(field: z.ZodType): boolean {
   return field.meta()?.secret === true;
+}
+
+function isCheckbox(field: z.ZodType): boolean {
+  return field.meta()?.checkbox === true;
 }
 
 function whatIsMissing(issue: { input?: unknown }): string | undefined {

@@ -22,8 +22,11 @@ export function ConfigControl({
 }) {
   const { title, description, type, choices, isSecret, isRequired, example } = member;
   const name = fieldOf(member.name);
-  if (type === "boolean")
-    return <Checkbox name={name} label={title} hint={description} defaultChecked={value === "true"} />;
+  if (type === "boolean") {
+    // "true" is how a config is shown, "on" how a form sends it.
+    const isOn = value === "true" || value === "on";
+    return <Checkbox name={name} label={title} hint={description} defaultChecked={isOn} />;
+  }
   const shared = { name, autoComplete: "off", spellCheck: false };
   return (
     <Field label={title} hint={description} error={error} required={isRequired && !isSet}>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type FormState, secret } from "@/app/_forms/action";
+import { checkbox, type FormState, secret } from "@/app/_forms/action";
 import type { Refusal } from "@/lib/result";
 
 /** A sort of provider or connector, as far as its form is concerned. */
@@ -61,10 +61,13 @@ export const fieldOf = (name: string) => `config.${name}`;
 
 /** The fields that the form of a kind sends. The kind's own schema has the last word on them. */
 export function fieldsOf(members: readonly Member[]) {
+  return Object.fromEntries(members.map((member) => [fieldOf(member.name), fieldFor(member)]));
+}
+
+function fieldFor({ type, isSecret }: Member): z.ZodType {
   const text = z.string().max(20_000).optional();
-  return Object.fromEntries(
-    members.map(({ name, isSecret }) => [fieldOf(name), isSecret ? secret(text) : text]),
-  );
+  if (type === "boolean") return checkbox();
+  return isSecret ? secret(text) : text;
 }
 
 /**
@@ -77,7 +80,7 @@ export function configFrom(
 ): Record<string, unknown> {
   const entries = members.map(({ name, type, isSecret }): [string, unknown] => {
     const value = entered[fieldOf(name)];
-    if (type === "boolean") return [name, value === "on"];
+    if (type === "boolean") return [name, value === true];
     if (value === undefined) return [name, isSecret ? undefined : null];
     return [name, type === "number" ? Number(value) : value];
   });

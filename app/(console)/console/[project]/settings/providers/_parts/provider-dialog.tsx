@@ -71,7 +71,9 @@ export function ProviderDialog({
           <Checkbox
             name="isEnabled"
             label={words.enabledLabel}
-            defaultChecked={provider?.isEnabled ?? true}
+            defaultChecked={
+              fields.isEnabled === undefined ? (provider?.isEnabled ?? true) : fields.isEnabled === "on"
+            }
           />
         </>
       )}
