@@ -22,7 +22,7 @@ interface Answer {
 export interface CheckCode extends Answer {
   verificationId: string;
   /** What the caller believes the verification to be about. A miss costs no attempt. */
-  expect?: { identifier?: GivenIdentifier; userId?: string; purpose?: string };
+  expect?: { identifier?: GivenIdentifier; userId?: string; purpose?: string; policyName?: string };
 }
 
 /**
@@ -39,6 +39,7 @@ export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Prov
     expectIdentifier: expected?.value.normalized ?? null,
     expectUserId: input.expect?.userId ?? null,
     expectPurpose: input.expect?.purpose ?? null,
+    expectPolicyName: input.expect?.policyName ?? null,
   });
   if (counted) return weigh(ctx, counted, input);
   return input.expect ? missed(ctx, input.verificationId) : refuse({ code: "verification_not_found" });

@@ -276,6 +276,17 @@ describe("what the message offers", () => {
   });
 });
 
+describe("answering by id", () => {
+  it("a verification of another policy than expected is a miss, and costs no attempt", async () => {
+    const ctx = aContext(await aProject());
+    const v = await started(ctx, { identifier: jane, policy: policy() });
+    const check = (policyName: string) =>
+      checkCode(ctx, { verificationId: v.id, code: codeOf(v), expect: { policyName } });
+    expect(await check("vendor.other")).toEqual({ ok: false, refusal: { code: "identifier_mismatch" } });
+    expect(await check("vendor.otp")).toMatchObject({ ok: true, value: { attemptCount: 1 } });
+  });
+});
+
 describe("starting", () => {
   it("separately leaves the older one alone", async () => {
     const ctx = aContext(await aProject());

@@ -67,6 +67,7 @@ export interface Attempt extends Answering {
   expectIdentifier: string | null;
   expectUserId: string | null;
   expectPurpose: string | null;
+  expectPolicyName: string | null;
 }
 
 const countStatement = prepared((db) =>
@@ -75,7 +76,8 @@ const countStatement = prepared((db) =>
     sql`id = ${param("id", "uuid")}
       and (${param("expectIdentifier", "text")} is null or identifier = ${param("expectIdentifier", "text")})
       and (${param("expectUserId", "uuid")} is null or user_id = ${param("expectUserId", "uuid")})
-      and (${param("expectPurpose", "text")} is null or purpose = ${param("expectPurpose", "text")})`,
+      and (${param("expectPurpose", "text")} is null or purpose = ${param("expectPurpose", "text")})
+      and (${param("expectPolicyName", "text")} is null or policy_name = ${param("expectPolicyName", "text")})`,
   ).prepare("count_attempt"),
 );
 
