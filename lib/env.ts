@@ -79,7 +79,7 @@ export type Env = z.infer<typeof schema>;
 function parse(): Env {
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
   const publicUrl = given.PUBLIC_URL ?? `http://localhost:${given.PORT ?? "3000"}`;
-  const isTriedOut = isLoopback(publicUrl) && isLoopback(`http://${given.HOST ?? "127.0.0.1"}`);
+  const isTriedOut = isOnThisMachine(publicUrl) && loopbackHosts.includes(given.HOST ?? "127.0.0.1");
   const sandbox = isTriedOut ? "on" : "off";
   const parsed = schema.safeParse({
     SANDBOX_IDENTITY_PROVIDER: sandbox,
@@ -91,8 +91,10 @@ function parse(): Env {
   throw new Error(`The environment is not usable (README.md, "Configuration"):\n${lines.join("\n")}`);
 }
 
-function isLoopback(url: string): boolean {
-  return URL.canParse(url) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+const loopbackHosts = ["localhost", "127.0.0.1", "::1", "[::1]"];
+
+function isOnThisMachine(url: string): boolean {
+  return URL.canParse(url) && loopbackHosts.includes(new URL(url).hostname);
 }
 
 let parsed: Env | undefined;

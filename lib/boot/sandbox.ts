@@ -28,13 +28,13 @@ const distance = 1000;
  * The sandbox as the default project's connector. Null where it is switched off, and where an operator has taken it away
  * in favour of others. One that is left over from trying out is disabled where the product is served in earnest.
  */
-export async function prepareSandbox(): Promise<Sandbox | null> {
+export async function prepareSandbox(isOn = env.SANDBOX_IDENTITY_PROVIDER === "on"): Promise<Sandbox | null> {
   const [project] = await listProjects();
   if (!project) return null;
   const ctx: Ctx = { project, caller: { kind: "system" }, mouth: "system", requestId: null, network: null };
   const connectors = await listConnectors(project.id);
   const known = connectors.find(isSandbox);
-  if (env.SANDBOX_IDENTITY_PROVIDER === "off") {
+  if (!isOn) {
     if (known?.isEnabled) await updateConnector(ctx, known.id, { isEnabled: false });
     return null;
   }

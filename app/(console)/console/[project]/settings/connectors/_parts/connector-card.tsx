@@ -29,7 +29,7 @@ export function ConnectorCard({
           <span className="min-w-0 break-words">{connector.name}</span>
         </span>
       }
-      description={kind?.title ?? connector.kind}
+      description={kind?.title === connector.name ? undefined : (kind?.title ?? connector.kind)}
       actions={<ConnectorBadges connector={connector} />}
       footer={
         mayWrite && (
