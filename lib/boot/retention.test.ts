@@ -33,8 +33,17 @@ it("deletes what is over, keeps the rest, and says how much it was", async () =>
   await db().execute(
     sql`insert into idempotency_keys (project_id, endpoint, key, fingerprint, locked_until, created_at) values (${project.id}, 'e', 'k', '', now(), now() - interval '25 hours')`,
   );
+  await db().execute(sql`
+    insert into authorization_requests (id, project_id, verification_id, connector_id, state_hash, sealed, redirect_uri, scope, expires_at)
+    select gen_random_uuid(), ${project.id}, gen_random_uuid(), gen_random_uuid(), '', '', '', '', now() - days * interval '25 hours'
+    from generate_series(0, 1) days`);
   const counts = await runRetention();
-  expect(counts).toMatchObject({ verifications: 1, budgets: 2, idempotencyKeys: 1 });
+  expect(counts).toMatchObject({
+    authorizationRequests: 1,
+    verifications: 1,
+    budgets: 2,
+    idempotencyKeys: 1,
+  });
   expect(counts!.events).toBeGreaterThanOrEqual(2);
   expect((await db().select().from(verifications)).map((v) => v.identifier)).toEqual(["new@example.com"]);
   expect(await db().select().from(budgets)).toHaveLength(2);

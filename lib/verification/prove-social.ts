@@ -4,10 +4,14 @@ import { newId, newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { Connector, ProvenAccount, SocialProof } from "@/lib/social";
 import { markProvenSocially } from "./authorizing/repository";
+import { whyOver } from "./authorizing/why-over";
 import type { Proven } from "./prove";
+import { findById } from "./reading/repository";
+import type { NotPending } from "./refusals";
 import type { Verification } from "./verification";
 
-type ProveSocialRefusal = { code: "already_verified"; raced: boolean } | { code: "social_account_taken" };
+type Between = { code: "already_verified"; raced: boolean } | NotPending;
+type ProveSocialRefusal = Between | { code: "social_account_taken" };
 
 /** Marks a verification as proven by an account, once, and binds the account to its user in the same transaction. */
 export async function proveSocial(
@@ -31,9 +35,16 @@ export async function proveSocial(
     accountNumber: newNumber(),
     eventData,
   });
-  if (outcome.verification) return ok({ ...outcome.verification, replayed: false });
-  if (!outcome.taken) return refuse({ code: "already_verified", raced: true });
+  if (outcome.verification) return ok({ ...outcome.verification, replayed: false, isUserGone: false });
+  if (!outcome.taken) return refuse(await whatCameBetween(ctx, v.id));
   const type = "verification.social_account_taken";
   await appendEventOnce({ ...acting, verificationId: v.id, type, data: eventData });
   return refuse({ code: "social_account_taken" });
+}
+
+/** While the provider was asked, another visit was first, somebody canceled, or the time ran out. */
+async function whatCameBetween(ctx: Ctx, verificationId: string): Promise<Between> {
+  const found = await findById(ctx.project.id, verificationId);
+  const over = found && whyOver(found);
+  return over && over.status !== "verified" ? over : { code: "already_verified", raced: true };
 }

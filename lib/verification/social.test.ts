@@ -383,6 +383,28 @@ describe("a visit", () => {
   });
 });
 
+it("what ends while the provider is asked verifies nothing, and says what it was", async () => {
+  const account = {
+    issuer: standIn.url,
+    subject: "late",
+    profile: { name: null, avatarUrl: null, email: null, isEmailVerified: false },
+    claims: {},
+  };
+  const [late, canceled, verified] = [await aVisit(), await aVisit(), await aVisit()];
+  await age(late.id, 700);
+  expect(await proveSocial(ctx, late, connector, account)).toMatchObject({
+    refusal: { code: "verification_not_pending", status: "expired" },
+  });
+  await cancel(ctx, { verificationId: canceled.id });
+  expect(await proveSocial(ctx, canceled, connector, account)).toMatchObject({
+    refusal: { code: "verification_not_pending", status: "canceled" },
+  });
+  expect(await proveSocial(ctx, verified, connector, account)).toMatchObject({ ok: true });
+  expect(await proveSocial(ctx, verified, connector, account)).toMatchObject({
+    refusal: { code: "already_verified", raced: true },
+  });
+});
+
 describe("our own callback", () => {
   const contextOf = async () => ctx;
   const browserSecret = "the-secret-in-the-browsers-cookie";

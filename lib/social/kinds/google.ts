@@ -36,7 +36,7 @@ export const google = defineKind({
   open: ({ clientId, clientSecret, scope = standardScope, prompt, hostedDomain }) =>
     new OpenIdConnect({
       issuer: new URL("https://accounts.google.com"),
-      client: { clientId, clientSecret, authentication: "auto" },
+      client: { clientId, clientSecret, authentication: "post" },
       scope,
       prompt,
       lacks: () => false,

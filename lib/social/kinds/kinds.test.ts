@@ -280,6 +280,7 @@ describe("plain OAuth 2.0", () => {
       emailMember: "data.mail",
       emailVerifiedMember: "data.ok",
       avatarMember: "data.pic",
+      clientAuthentication: "basic",
     });
     expect(await connector.finish(back())).toMatchObject({
       ok: true,

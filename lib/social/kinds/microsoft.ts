@@ -42,7 +42,7 @@ export const microsoft = defineKind({
   open: ({ clientId, clientSecret, tenant = "common", scope = standardScope, prompt }) =>
     new OpenIdConnect({
       issuer: new URL(`https://login.microsoftonline.com/${tenant}/v2.0`),
-      client: { clientId, clientSecret, authentication: "auto" },
+      client: { clientId, clientSecret, authentication: "post" },
       scope,
       prompt,
       lacks: () => false,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AnswerInvalid } from "../protocol/failure";
 import { PlainOAuth } from "../protocol/plain-oauth";
 import { isYes, profileOf } from "../protocol/profile";
-import { clientAuthentication, clientId, clientSecret, providerUrl, scopeOf } from "./fields";
+import { clientId, clientSecret, providerUrl, scopeOf } from "./fields";
 import { defineKind } from "./kind";
 
 const memberOf = (title: string, standard?: string) =>
@@ -23,7 +23,11 @@ const config = z.strictObject({
   }),
   clientId,
   clientSecret: clientSecret.optional(),
-  clientAuthentication,
+  clientAuthentication: z.enum(["post", "basic", "none"]).optional().meta({
+    title: "Client authentication",
+    description:
+      "How the secret is sent to the token endpoint: in the body (post, the default) or in a header. none is for public clients.",
+  }),
   scope: scopeOf("profile email"),
   issuer: providerUrl.optional().meta({
     title: "Issuer",
@@ -55,7 +59,7 @@ export const oauth2 = defineKind({
       client: {
         clientId: given.clientId,
         clientSecret: given.clientSecret,
-        authentication: given.clientAuthentication ?? "auto",
+        authentication: given.clientAuthentication ?? "post",
       },
       scope: given.scope ?? "",
       async read(ask) {
