@@ -44,7 +44,6 @@ export function ConnectorForm({
   const [state, send] = useActionState(action, blank);
   const { fields, violations = {}, refusal } = state;
   const isTaken = refusal?.code === "connector_target_taken";
-  const wasSent = fields.name !== undefined;
   return (
     <form action={send} noValidate className="max-w-xl">
       <FocusFirstError when={state} />
@@ -99,7 +98,7 @@ export function ConnectorForm({
         <Checkbox
           name="isEnabled"
           label={words.enabledLabel}
-          defaultChecked={wasSent ? fields.isEnabled === "on" : connector.isEnabled}
+          defaultChecked={fields.isEnabled === undefined ? connector.isEnabled : fields.isEnabled === "on"}
         />
         {mayWrite && <SubmitButton className="w-fit">{submit}</SubmitButton>}
       </fieldset>
