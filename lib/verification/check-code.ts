@@ -79,7 +79,7 @@ function answering(ctx: Ctx) {
 
 /** Judges what has been counted, and marks what is right. */
 async function weigh(ctx: Ctx, counted: Counted, answer: Answer): Promise<Result<Proven, CheckRefusal>> {
-  if (isReplay(ctx, counted, answer.code)) return ok({ ...counted, replayed: true });
+  if (isReplay(ctx, counted, answer.code)) return ok({ ...counted, replayed: true, isUserGone: false });
   const verdict = judgeCode(counted, answer.code);
   if (!verdict.ok) return verdict;
 
@@ -109,7 +109,8 @@ function isReplay(ctx: Ctx, v: Counted, code: string): boolean {
 async function replayOfRace(ctx: Ctx, id: string, code: string): Promise<Result<Proven, CheckRefusal>> {
   const found = await findById(ctx.project.id, id);
   if (!found) return refuse({ code: "verification_not_found" });
-  if (isReplay(ctx, { ...found, budgetRetryAt: null }, code)) return ok({ ...found, replayed: true });
+  if (isReplay(ctx, { ...found, budgetRetryAt: null }, code))
+    return ok({ ...found, replayed: true, isUserGone: false });
   if (found.canceledAt) return refuse({ code: "verification_canceled" });
   if (!found.verifiedAt)
     return refuse({

@@ -6,7 +6,11 @@ import { markVerified } from "./answering/repository";
 import type { Method, Read } from "./verification";
 
 /** A verification that has just been proven; `replayed` if it had been a moment before, by the same caller. */
-export type Proven = Read & { replayed: boolean };
+export type Proven = Read & {
+  replayed: boolean;
+  /** The user who was to have the identifier was deleted meanwhile: it is proven, and nobody's. */
+  isUserGone: boolean;
+};
 
 type ProveRefusal = { code: "already_verified"; raced: boolean } | { code: "identifier_taken" };
 
@@ -23,7 +27,7 @@ export async function prove(
   const eventData = method === "code" ? { method, attempt: v.attemptCount } : { method };
   const actor = actorOf(ctx.caller);
   const { requestId } = ctx;
-  const { taken, verification } = await markVerified({
+  const { taken, isBound, verification } = await markVerified({
     id: v.id,
     projectId: v.projectId,
     generation: v.generation,
@@ -37,7 +41,8 @@ export async function prove(
     eventId: newId(),
     eventData: JSON.stringify(eventData),
   });
-  if (verification) return ok({ ...verification, replayed: false });
+  if (verification)
+    return ok({ ...verification, replayed: false, isUserGone: expectsUser(verification) && !isBound });
   if (!taken) return refuse({ code: "already_verified", raced: true });
   // Otherwise the record would show a right answer as a wrong one.
   const type = "verification.identifier_taken";
@@ -50,4 +55,8 @@ export async function prove(
     data: eventData,
   });
   return refuse({ code: "identifier_taken" });
+}
+
+function expectsUser({ userId, identifier, policy }: Read): boolean {
+  return userId !== null && identifier !== null && policy.bind === "add";
 }

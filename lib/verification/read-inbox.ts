@@ -86,6 +86,7 @@ async function openMessage(ctx: Ctx, row: DeliveryRow, v: Verification | undefin
 
 /** Secrets are derived from the identifier, and only the present one is known. */
 function isAddressedAsNow({ channel, recipient }: DeliveryRow, v: Verification): boolean {
+  if (recipient === v.identifierValue) return true;
   const parsed = parseIdentifier(channel === "email" ? { email: recipient } : { phone: recipient });
   return parsed.ok && parsed.value.type === v.identifierType && parsed.value.normalized === v.identifier;
 }

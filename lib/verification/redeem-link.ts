@@ -36,7 +36,10 @@ export async function redeemLink(
   const found = token && (await findAnywhere(token.verificationId));
   if (!found) return refuse({ code: "link_invalid" });
   const verdict = judgeLink(found, token);
-  if (!verdict.ok) return isSecondClick(found, verdict.refusal) ? ok({ ...found, replayed: true }) : verdict;
+  if (!verdict.ok)
+    return isSecondClick(found, verdict.refusal)
+      ? ok({ ...found, replayed: true, isUserGone: false })
+      : verdict;
   const ctx = await contextOf(found.projectId);
   const proven = await prove(ctx, found, "link");
   if (proven.ok || proven.refusal.code !== "already_verified") return proven;

@@ -160,14 +160,20 @@ const markStatement = prepared((db) => {
     where m.policy->>'bind' = 'add' and m.identifier is not null for key share of ${users}
     on conflict (user_id, type, normalized) do update
       set verified_at = now(), evidence = 'proven', last_verification_id = excluded.last_verification_id,
-        is_primary = ${identifiers.isPrimary} or excluded.is_primary`);
+        is_primary = ${identifiers.isPrimary} or excluded.is_primary
+    returning 1`);
   const confirmed = db.$with("confirmed", {}).as(sql`
     update ${identifiers} set verified_at = now(), evidence = 'proven', last_verification_id = m.id from marked m
     where ${ofUser} and ${identifiers.normalized} = m.identifier and m.policy->>'bind' = 'existing'`);
   const verified = appendEvent(db, sql`marked`, sql`'verification.verified'`);
   return db
     .with(facts, marked, settled, demoted, bound, confirmed, verified)
-    .select({ now: nowAs, taken: sql<boolean>`facts.taken`, verification: verificationFrom("marked") })
+    .select({
+      now: nowAs,
+      taken: sql<boolean>`facts.taken`,
+      isBound: sql<boolean>`exists (select from bound)`,
+      verification: verificationFrom("marked"),
+    })
     .from(sql`facts left join marked on true`)
     .prepare("mark_verified");
 });
@@ -183,20 +189,28 @@ export interface Mark extends Acting {
   updatesPrimary: boolean;
 }
 
+interface Marked {
+  taken: boolean;
+  isBound: boolean;
+  verification: Read | null;
+}
+
 /**
  * Marks it verified, unless somebody was first, it was canceled, or its secret was replaced meanwhile; binds the
  * identifier to the user in the same statement. `taken`: another user holds the identifier verified; nothing changed.
+ * `isBound`: a user has the identifier by this.
  */
-export async function markVerified(mark: Mark): Promise<{ taken: boolean; verification: Read | null }> {
+export async function markVerified(mark: Mark): Promise<Marked> {
   const { identifierNumber, ...values } = mark;
   try {
     const [row] = await markStatement({ ...values, identifierNumber: identifierNumber.toString() });
     return row
-      ? { taken: row.taken, verification: withNow(row).verification }
-      : { taken: false, verification: null };
+      ? { ...row, verification: withNow(row).verification }
+      : { taken: false, isBound: false, verification: null };
   } catch (error) {
     // Two users proved one identifier at the same time; the index let the other pass.
-    if (isUniqueViolation(error, "identifiers_verified_once")) return { taken: true, verification: null };
+    if (isUniqueViolation(error, "identifiers_verified_once"))
+      return { taken: true, isBound: false, verification: null };
     // The user's first identifier of this type was added at the same time. Seen from after it, this one is the second.
     if (isUniqueViolation(error, "identifiers_one_primary")) return markVerified(mark);
     throw error;

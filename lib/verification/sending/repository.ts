@@ -111,7 +111,7 @@ function admission(db: Db) {
     select
       ${param("userId", "uuid")} is not null and not exists (
         select from ${users} where ${users.id} = ${param("userId", "uuid")} and ${users.projectId} = ${param("projectId", "uuid")}) as user_missing,
-      ${param("userId", "uuid")} is not null and exists (
+      ${param("userId", "uuid")} is not null and ${param("policy", "jsonb")}->>'bind' <> 'never' and exists (
         select from ${identifiers} where ${ofRecipient} and ${identifiers.verifiedAt} is not null
           and (${param("takenByAnyone", "boolean")} or ${identifiers.userId} <> ${param("userId", "uuid")})) as taken,
       (select max(${budgets.fullUntil}) from ${budgets} where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess'

@@ -67,7 +67,8 @@ export async function confirmLink(given: { token: string; nonce: string; page: s
   const { token, page } = answer.data;
   const proven = await redeemLink((projectId) => portalContext(projectId, page), token);
   if (!proven.ok) return refused(token, proven.refusal);
-  return { state: "done", returnUrl: goesOn(proven.value) ? wayBack(proven.value, "verified") : null };
+  const outcome = proven.value.isUserGone ? "canceled" : "verified";
+  return { state: "done", returnUrl: goesOn(proven.value) ? wayBack(proven.value, outcome) : null };
 }
 
 /** "No, that was not me": ends the verification, so that its code is void too. */
