@@ -1,10 +1,18 @@
 import { type Ctx, record } from "@/lib/access";
+import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
-import { ok, type Result } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import { eventDataOf } from "./event-data";
-import { type GivenIdentifier, type Identifier, type IdentifierRefusal, parseIdentifier } from "./identifier";
+import {
+  type GivenIdentifier,
+  type Identifier,
+  type IdentifierRefusal,
+  keepAsText,
+  parseIdentifier,
+} from "./identifier";
 import type { CreateUserRefusal } from "./refusals";
 import { insertIdentifiers, insertUser, type NewIdentifier } from "./repository";
+import { findHolder, lockValue } from "./standing/repository";
 import { inTransaction } from "./transaction";
 import type { User } from "./user";
 
@@ -14,6 +22,10 @@ export interface CreateUser {
   /** What a dialect keeps with it, under its mouth's name. */
   wireContext?: Record<string, unknown>;
   identifiers: readonly { identifier: GivenIdentifier; isAsserted: boolean }[];
+  /** `asGiven`: an identifier that does not parse is kept as text. */
+  form?: "strict" | "asGiven";
+  /** Refuses what any user has already, verified or not. Left out: only what somebody holds verified, where asserted. */
+  areUnique?: boolean;
 }
 
 type Parsed = Identifier & { isAsserted: boolean };
@@ -21,24 +33,44 @@ type Parsed = Identifier & { isAsserted: boolean };
 /** Makes a user with identifiers, all or nothing. The first of each type becomes the primary one. */
 export async function createUser(
   ctx: Ctx,
-  { identifiers, ...fields }: CreateUser,
+  { identifiers, form, areUnique, ...fields }: CreateUser,
 ): Promise<Result<User, CreateUserRefusal>> {
-  const parsed = parseAll(identifiers);
+  const parsed = parseAll(identifiers, form);
   if (!parsed.ok) return parsed;
-  return inTransaction(["external_id_taken", "identifier_exists", "identifier_taken"], async (tx) => {
-    const user = await insertUser(tx, ctx.project.id, fields);
-    const rows = rowsOf(user, parsed.value);
-    const held = await insertIdentifiers(tx, rows);
-    held.sort((a, b) => (a.id < b.id ? -1 : 1));
-    await record(ctx, "user.created", { userId: user.id, identifiers: held.map(eventDataOf) }, tx);
-    return ok({ ...user, identifiers: held, socialAccounts: [] });
-  });
+  return inTransaction(
+    ["external_id_taken", "identifier_exists", "identifier_taken"],
+    async (tx): Promise<Result<User, CreateUserRefusal>> => {
+      if (areUnique && (await isAnyHeld(tx, ctx.project.id, parsed.value))) {
+        return refuse({ code: "identifier_taken" });
+      }
+      const user = await insertUser(tx, ctx.project.id, fields);
+      const rows = rowsOf(user, parsed.value);
+      const held = await insertIdentifiers(tx, rows);
+      held.sort((a, b) => (a.id < b.id ? -1 : 1));
+      await record(ctx, "user.created", { userId: user.id, identifiers: held.map(eventDataOf) }, tx);
+      return ok({ ...user, identifiers: held, socialAccounts: [] });
+    },
+  );
 }
 
-function parseAll(given: CreateUser["identifiers"]): Result<Parsed[], IdentifierRefusal> {
+/** Whether anybody has one of these. Until the transaction ends, nobody else who asks so is answered. */
+async function isAnyHeld(tx: Tx, projectId: string, all: readonly Parsed[]): Promise<boolean> {
+  // In one order everywhere, so that two who ask for the same ones never deadlock.
+  for (const { type, normalized } of all.toSorted((a, b) => (a.normalized < b.normalized ? -1 : 1))) {
+    await lockValue(tx, { projectId, type, normalized });
+    if (await findHolder(tx, { projectId, type, normalized })) return true;
+  }
+  return false;
+}
+
+function parseAll(
+  given: CreateUser["identifiers"],
+  form: CreateUser["form"],
+): Result<Parsed[], IdentifierRefusal> {
   const all: Parsed[] = [];
   for (const { identifier, isAsserted } of given) {
-    const parsed = parseIdentifier(identifier);
+    const strict = parseIdentifier(identifier);
+    const parsed = strict.ok || form !== "asGiven" ? strict : keepAsText(identifier);
     if (!parsed.ok) return parsed;
     all.push({ ...parsed.value, isAsserted });
   }

@@ -19,15 +19,20 @@ export { listUsers, type UserListFilter } from "./list-users";
 export { type MakePrimary, makePrimary } from "./make-primary";
 export { findIdentifierByNumber, findUserByNumber, type UserRow } from "./numbers/find-by-number";
 export {
+  type AccountOnPage,
   type Condition,
-  type IdentifierPage,
+  type IdentifierOnPage,
   type NumberedPage,
+  type PageRequest,
   pageOfAccounts,
   pageOfIdentifiers,
   pageOfUsers,
+  type WireColumn,
 } from "./pages/numbered-pages";
+export type { AccountColumn, IdentifierColumn, UserColumn } from "./pages/repository";
 export type { UserRefusal } from "./refusals";
 export { type RemoveIdentifier, removeIdentifier } from "./remove-identifier";
+export { type ReplacePrimary, replacePrimary } from "./replace-primary";
 export { type AddSocialAccount, addSocialAccount } from "./social/add-social-account";
 export { findSocialAccount, listSocialAccounts } from "./social/find-social-account";
 export { type RemoveSocialAccount, removeSocialAccount } from "./social/remove-social-account";

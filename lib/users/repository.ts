@@ -145,11 +145,19 @@ export async function insertIdentifiers(tx: Tx, added: readonly NewIdentifier[])
 }
 
 export async function hasPrimary(tx: Tx, userId: string, type: Identifier["type"]): Promise<boolean> {
-  const found = await tx
-    .select({ id: identifiers.id })
+  return (await findPrimary(tx, userId, type)) !== undefined;
+}
+
+export async function findPrimary(
+  tx: Tx,
+  userId: string,
+  type: Identifier["type"],
+): Promise<HeldIdentifier | undefined> {
+  const [row] = await tx
+    .select()
     .from(identifiers)
     .where(and(isOf(userId, type), identifiers.isPrimary));
-  return found.length > 0;
+  return row;
 }
 
 export interface IdentifierPlace {

@@ -1,0 +1,46 @@
+import { type Ctx, record } from "@/lib/access";
+import { newId } from "@/lib/id";
+import { ok, type Result, refuse } from "@/lib/result";
+import { eventDataOf } from "./event-data";
+import type { Identifier } from "./identifier";
+import type { NoSuchUser } from "./refusals";
+import { deleteIdentifierRow, findPrimary, insertIdentifiers, lockUser } from "./repository";
+import { findHolder, lockValue } from "./standing/repository";
+import { inTransaction } from "./transaction";
+
+export interface ReplacePrimary {
+  userId: string;
+  identifier: Identifier;
+}
+
+type ReplaceRefusal = NoSuchUser | { code: "identifier_exists" } | { code: "identifier_taken" };
+
+/**
+ * Gives a user another primary identifier of its type, unverified, in place of the one before, which is removed. The
+ * same one again is no change. Refuses what any other user has, verified or not, and what the user has besides.
+ */
+export async function replacePrimary(
+  ctx: Ctx,
+  { userId, identifier }: ReplacePrimary,
+): Promise<Result<void, ReplaceRefusal>> {
+  const projectId = ctx.project.id;
+  const { type, normalized } = identifier;
+  return inTransaction(
+    ["identifier_exists", "identifier_taken"],
+    async (tx): Promise<Result<void, ReplaceRefusal>> => {
+      await lockValue(tx, { projectId, type, normalized });
+      if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });
+      const before = await findPrimary(tx, userId, type);
+      if (before?.normalized === normalized) return ok(undefined);
+      const holder = await findHolder(tx, { projectId, type, normalized });
+      if (holder && holder !== userId) return refuse({ code: "identifier_taken" });
+      const removed =
+        before && (await deleteIdentifierRow(tx, { projectId, userId, identifierId: before.id }));
+      if (removed) await record(ctx, "identifier.removed", eventDataOf(removed), tx);
+      const row = { ...identifier, id: newId(), projectId, userId, isPrimary: true, isAsserted: false };
+      const [held] = await insertIdentifiers(tx, [row]);
+      await record(ctx, "identifier.added", eventDataOf(held!), tx);
+      return ok(undefined);
+    },
+  );
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { aContext, aProject } from "@/lib/access/testing";
+import { useTestDatabase } from "@/lib/db/testing";
+import { listEvents } from "@/lib/events";
+import { newId } from "@/lib/id";
+import { type CreateUser, createUser, findUser, parseEmail, replacePrimary } from ".";
+
+useTestDatabase();
+
+const aCtx = async () => aContext(await aProject());
+const mail = (email: string, isAsserted = false) => ({ identifier: { email }, isAsserted });
+
+async function made(
+  ctx: Awaited<ReturnType<typeof aCtx>>,
+  ...identifiers: CreateUser["identifiers"][number][]
+) {
+  const created = await createUser(ctx, { identifiers });
+  if (!created.ok) throw new Error(created.refusal.code);
+  return created.value.id;
+}
+
+describe("creating a user whose identifiers nobody else may have", () => {
+  it("refuses what is somebody's unverified, in any spelling", async () => {
+    const ctx = await aCtx();
+    await made(ctx, mail("jane@example.com"));
+    const again = await createUser(ctx, { identifiers: [mail("JANE@example.com")], areUnique: true });
+    expect(again).toEqual({ ok: false, refusal: { code: "identifier_taken" } });
+    expect(await createUser(ctx, { identifiers: [mail("joe@example.com")], areUnique: true })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it("of many at once makes one, in whatever order they name them", async () => {
+    const ctx = await aCtx();
+    const both = [mail("a@example.com"), { identifier: { phone: "+4915112345678" }, isAsserted: false }];
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        createUser(ctx, { identifiers: i % 2 ? both : both.toReversed(), areUnique: true }),
+      ),
+    );
+    expect(results.filter((r) => r.ok)).toHaveLength(1);
+  });
+});
+
+describe("creating a user with identifiers as given", () => {
+  it("keeps what does not parse as text, and what cannot be kept not at all", async () => {
+    const ctx = await aCtx();
+    const of = (phone: string) => [{ identifier: { phone }, isAsserted: false }];
+    expect(await createUser(ctx, { identifiers: of("+15551234567") })).toMatchObject({
+      refusal: { code: "phone_invalid" },
+    });
+    const kept = await createUser(ctx, { identifiers: of("+15551234567"), form: "asGiven" });
+    expect(kept).toMatchObject({ value: { identifiers: [{ normalized: "+15551234567", isPrimary: true }] } });
+    expect(await createUser(ctx, { identifiers: of(" "), form: "asGiven" })).toMatchObject({ ok: false });
+  });
+});
+
+describe("replacing a primary identifier", () => {
+  const identifier = (email: string) => {
+    const parsed = parseEmail(email);
+    if (!parsed.ok) throw new Error(email);
+    return parsed.value;
+  };
+  const addresses = async (ctx: Awaited<ReturnType<typeof aCtx>>, userId: string) => {
+    const found = await findUser(ctx, userId);
+    if (!found.ok) throw new Error("gone");
+    return found.value.identifiers.map(({ value, isPrimary, verifiedAt }) => [
+      value,
+      isPrimary,
+      verifiedAt !== null,
+    ]);
+  };
+
+  it("removes the one before, and the new one is unverified", async () => {
+    const ctx = await aCtx();
+    const userId = await made(ctx, mail("old@example.com", true), mail("other@example.com", true));
+    expect(await replacePrimary(ctx, { userId, identifier: identifier("new@example.com") })).toMatchObject({
+      ok: true,
+    });
+    expect(await addresses(ctx, userId)).toEqual([
+      ["other@example.com", false, true],
+      ["new@example.com", true, false],
+    ]);
+    const types = (await listEvents(ctx.project.id, { limit: 10 })).map(({ type }) => type);
+    expect(types).toEqual(expect.arrayContaining(["identifier.removed", "identifier.added"]));
+  });
+
+  it("by the same one changes nothing", async () => {
+    const ctx = await aCtx();
+    const userId = await made(ctx, mail("old@example.com", true));
+    expect(await replacePrimary(ctx, { userId, identifier: identifier("OLD@example.com") })).toMatchObject({
+      ok: true,
+    });
+    expect(await addresses(ctx, userId)).toEqual([["old@example.com", true, true]]);
+  });
+
+  it("refuses what anybody has, and changes nothing then", async () => {
+    const ctx = await aCtx();
+    await made(ctx, mail("theirs@example.com"));
+    const userId = await made(ctx, mail("old@example.com"), mail("second@example.com"));
+    const to = (email: string) => replacePrimary(ctx, { userId, identifier: identifier(email) });
+    expect(await to("theirs@example.com")).toMatchObject({ refusal: { code: "identifier_taken" } });
+    expect(await to("second@example.com")).toMatchObject({ refusal: { code: "identifier_exists" } });
+    expect(await addresses(ctx, userId)).toEqual([
+      ["old@example.com", true, false],
+      ["second@example.com", false, false],
+    ]);
+    const nobody = await replacePrimary(ctx, { userId: newId(), identifier: identifier("x@example.com") });
+    expect(nobody).toMatchObject({ refusal: { code: "user_not_found" } });
+  });
+});
