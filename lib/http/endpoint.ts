@@ -35,7 +35,7 @@ export interface Declaration<
   /** Finds what the path names, for vendors who say that it is missing before they look at query and body. */
   load?: (named: { ctx: Ctx; params: z.output<P> }) => Promise<Result<L, R>>;
   /** 200 unless said otherwise. */
-  status?: 200 | 201 | 202;
+  status?: 200 | 201 | 202 | 204;
   response: V;
   /** Every refusal that `run` may answer: an undocumented one does not compile. */
   refusals: readonly R["code"][];

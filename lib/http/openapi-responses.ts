@@ -54,7 +54,12 @@ function headers(...names: (HeaderName | false | undefined)[]): Record<string, R
   );
 }
 
-const successes = { 200: "Done.", 201: "Created.", 202: "Accepted: the work goes on." } as const;
+const successes = {
+  200: "Done.",
+  201: "Created.",
+  202: "Accepted: the work goes on.",
+  204: "Done: there is nothing to say.",
+} as const;
 
 /** Every answer of an operation: its success, and each status that refuses with the codes that share it. */
 export function responsesOf(
