@@ -39,6 +39,12 @@ export async function insertOperator(email: string, name: string): Promise<Opera
   return row!;
 }
 
+/** Makes an operator, unless the address has one: then null. */
+export async function insertOperatorOnce(email: string): Promise<Operator | null> {
+  const [row] = await db().insert(operators).values({ id: newId(), email }).onConflictDoNothing().returning();
+  return row ?? null;
+}
+
 export async function updateOperator(
   id: string,
   change: Partial<Pick<Operator, "email" | "name" | "disabledAt">>,

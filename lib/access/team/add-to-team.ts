@@ -2,7 +2,7 @@ import { db } from "@/lib/db";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { Ctx } from "../context";
 import { record } from "../record";
-import { findOperatorByEmail, insertOperator, type Role } from "../repository";
+import { findOperatorByEmail, insertOperatorOnce, type Operator, type Role } from "../repository";
 import { lockTeam, putRole } from "./repository";
 
 export interface AddToTeam {
@@ -10,14 +10,15 @@ export interface AddToTeam {
   role: Role;
 }
 
-export type AddToTeamRefusal = { code: "already_in_team" };
+export type AddToTeamRefusal = { code: "already_in_team" } | { code: "operator_disabled" };
 
 /** Lets somebody into a project: an operator of another one, or a new one, who signs in with a code to that address. */
 export async function addToTeam(
   ctx: Ctx,
   { email, role }: AddToTeam,
 ): Promise<Result<void, AddToTeamRefusal>> {
-  const operator = (await findOperatorByEmail(email)) ?? (await insertOperator(email, ""));
+  const operator = await operatorOf(email);
+  if (!operator) return refuse({ code: "operator_disabled" });
   const projectId = ctx.project.id;
   return db().transaction(async (tx): Promise<Result<void, AddToTeamRefusal>> => {
     const team = await lockTeam(tx, projectId);
@@ -26,4 +27,14 @@ export async function addToTeam(
     await record(ctx, "operator.role_changed", { operatorId: operator.id, from: null, role }, tx);
     return ok(undefined);
   });
+}
+
+/** The operator of an address, made if there is none. Null if it is one who may not sign in any more. */
+async function operatorOf(email: string): Promise<Operator | null> {
+  return (
+    (await findOperatorByEmail(email)) ??
+    (await insertOperatorOnce(email)) ??
+    // Between the two, somebody else let them in.
+    (await findOperatorByEmail(email))
+  );
 }

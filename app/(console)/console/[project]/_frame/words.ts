@@ -27,7 +27,6 @@ export const words = {
   projectNameHint: "People read it in their messages, until you set another under Branding.",
   create: "Create project",
   cancel: "Cancel",
-  account: "Account",
   accountOf: (email: string) => `Account of ${email}`,
   profile: "Profile",
   signOut: "Sign out",
@@ -41,7 +40,9 @@ export const words = {
   findUser: (text: string) => `Users matching “${text}”`,
   open: (id: string) => `Open ${id}`,
   nothing: "Nothing by that name.",
-  saved: "Saved",
+  noProject: "There is no such project here",
+  noProjectText: "It may have been deleted, or you are not in its team. An owner of it can let you in.",
+  toMyProject: "To my projects",
 };
 
 /** A role in a word. */

@@ -4,7 +4,6 @@ export const words = {
   spans: { day: "Last 24 hours", week: "Last 7 days" },
   span: "Time",
   channel: "Channel",
-  all: "All channels",
   undecided: "Not chosen yet",
   started: "Started",
   sent: "Sent",

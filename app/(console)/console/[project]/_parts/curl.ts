@@ -22,4 +22,3 @@ export const startCall = (body: Record<string, unknown>) => post("/verifications
 export const checkCall = (id: string, code: string) => post(`/verifications/${id}/attempts`, { code });
 export const inboxCall = (to: string) =>
   get(`/inbox/messages?to=${encodeURIComponent(to)}&limit=1&waitSeconds=10`);
-export const readCall = (id: string) => get(`/verifications/${id}`);

@@ -44,7 +44,6 @@ export const words = {
   subject: "Subject",
   to: "To",
   frame: "The message’s HTML",
-  sms: "SMS",
 };
 
 export const outcomeWords = {

@@ -4,7 +4,6 @@ export const words = {
   project: "Project",
   projectText: "For you and your team.",
   name: "Name",
-  id: "Project id",
   brand: "Branding",
   brandText: "What people see in messages and on the portal.",
   brandName: "Name that people read",

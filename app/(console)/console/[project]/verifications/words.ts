@@ -68,7 +68,6 @@ export const words = {
   actorUser: "a signed-in user",
   actorFormerKey: "an API key that was deleted",
   actorFormerOperator: "an operator who left the team",
-  request: "Request",
 };
 
 export const statusWords: Record<Status, string> = {

@@ -37,7 +37,6 @@ export const words = {
   endsAt: "Ends",
   created: "Created",
   actions: "Actions",
-  actionsOf: (name: string) => `Actions for ${name}`,
   rotate: "Rotate…",
   rotateTitle: (name: string) => `Rotate “${name}”`,
   rotateText: "Makes a new key with the same name and scopes. The old one goes on working for a while.",

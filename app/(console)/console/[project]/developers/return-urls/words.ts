@@ -12,7 +12,6 @@ export const words = {
   removeTitle: (url: string) => `Remove ${url}?`,
   removeText: "New verifications can no longer name it. Running ones still go back there.",
   keep: "Keep it",
-  actions: "Actions",
   emptyTitle: "No return URL yet",
   emptyText: "Verifications end on the portal’s own page until you add one.",
 };

@@ -21,7 +21,6 @@ export const words = {
   removeTitle: (email: string) => `Remove ${email} from the team?`,
   removeText: "They lose this project at once, also where they are signed in. Other projects stay.",
   keep: "Keep",
-  save: "Change",
 };
 
 export const roleHints = {
@@ -35,6 +34,8 @@ export function sentenceFor({ code }: Refusal): string {
   switch (code) {
     case "last_owner":
       return "Somebody has to own the project. Make another operator owner first.";
+    case "operator_disabled":
+      return "This operator was disabled, and may not sign in any more.";
     case "already_in_team":
       return "They are in the team already.";
     case "not_in_team":

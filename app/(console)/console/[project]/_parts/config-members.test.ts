@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { action, blank } from "@/app/_forms/action";
+import { ok, refuse } from "@/lib/result";
+import { configFrom, fieldsOf, membersOf, pointed, withoutNull } from "./config-members";
+
+const schema = z.strictObject({
+  host: z.string().meta({ title: "Host", examples: ["smtp.example.com"] }),
+  port: z.int().optional(),
+  security: z.enum(["tls", "none"]).optional(),
+  isStrict: z.boolean().optional(),
+  password: z.string().optional().meta({ writeOnly: true }),
+  certificate: z.string().max(20_000).optional(),
+});
+const members = membersOf({
+  jsonSchema: z.toJSONSchema(schema, { io: "input" }),
+  secretMembers: ["password"],
+});
+const fields = z.object(fieldsOf(members));
+
+function form(entries: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(entries)) data.append(name, value);
+  return data;
+}
+
+test("draws a control for each member of the schema", () => {
+  expect(members.map(({ name, type }) => [name, type])).toEqual([
+    ["host", "text"],
+    ["port", "number"],
+    ["security", "choice"],
+    ["isStrict", "boolean"],
+    ["password", "text"],
+    ["certificate", "long"],
+  ]);
+  expect(members[0]).toMatchObject({ title: "Host", example: "smtp.example.com", isRequired: true });
+});
+
+test("an empty secret keeps what is there, and any other empty field takes it away", async () => {
+  const read = action(fields, async (entered) => ok(configFrom(members, entered)));
+  const { done } = await read(
+    blank,
+    form({ "config.host": "mail", "config.port": "25", "config.password": "" }),
+  );
+  expect(done).toEqual({ host: "mail", port: 25, security: null, isStrict: false, certificate: null });
+  expect(withoutNull(done!)).toEqual({ host: "mail", port: 25, isStrict: false });
+  const { done: more } = await read(blank, form({ "config.isStrict": "on", "config.password": "s3cret" }));
+  expect(more).toMatchObject({ isStrict: true, password: "s3cret" });
+});
+
+test("a refusal comes back beside the field that it is about, and without the secret", async () => {
+  const violations = [{ pointer: "/config/host", message: "expected a host" }];
+  const refused = action(fields, async () => refuse({ code: "provider_config_invalid", violations }));
+  const state = await refused(blank, form({ "config.host": "?", "config.password": "s3cret" }));
+  expect(state.fields).toEqual({ "config.host": "?", "config.isStrict": "" });
+  expect(pointed({ ...state, done: undefined }).violations).toEqual({ "config.host": "expected a host" });
+});
