@@ -1,0 +1,26 @@
+import {
+  ChallengeResource,
+  CreateChallengeBody,
+  endpoint,
+  loadUser,
+  route,
+  startChallenge,
+  UserPath,
+} from "@/lib/dialects/corbado";
+
+const challengeCreate = endpoint(
+  {
+    operationId: "corbado.challengeCreate",
+    summary: "Create a challenge",
+    tag: "Challenges",
+    scope: "verifications:write",
+    params: UserPath,
+    load: loadUser,
+    body: CreateChallengeBody,
+    response: ChallengeResource,
+    refusals: ["user_not_found", "value_refused", "too_many", "not_sendable"],
+  },
+  async ({ ctx, loaded: user, body }) => startChallenge(ctx, user, body),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: challengeCreate });

@@ -1,0 +1,116 @@
+import { createApiKey, type Scope, scopes } from "@/lib/access";
+import { seedInbox } from "@/lib/delivery";
+import { env } from "@/lib/env";
+import { routesOf } from "@/lib/http/testing";
+import { insertProject, type Project, type ProjectSettings, updateProject } from "@/lib/projects";
+
+/** The dialect's route files. */
+export const answering = routesOf("(corbado)");
+
+export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+
+export interface Asked {
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is. */
+  text?: string;
+  headers?: Record<string, string>;
+  /** Null: without credentials. */
+  credentials?: { user: string; password: string } | null;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
+export type Body = any;
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
+export interface Client {
+  project: Project;
+  projectID: string;
+  apiSecret: string;
+  call(method: Method, path: string, asked?: Asked): Promise<Answer>;
+}
+
+/** A project with an inbox, and an API secret for it. */
+export async function aClient(
+  over: { settings?: Partial<ProjectSettings>; scopes?: readonly Scope[] } = {},
+): Promise<Client> {
+  const made = await insertProject("Acme");
+  await seedInbox(made.id);
+  const settings = { ...made.settings, ...over.settings };
+  const project = (await updateProject(made.id, { settings }))!;
+  const { secret } = await createApiKey(project.id, { name: "Test", scopes: over.scopes ?? scopes });
+  const projectID = `pro-${project.number}`;
+  const apiSecret = `corbado1_${secret}`;
+  return {
+    project,
+    projectID,
+    apiSecret,
+    call: (method, path, asked) =>
+      send(method, path, { credentials: { user: projectID, password: apiSecret }, ...asked }),
+  };
+}
+
+/** Sends one request. Whatever is answered must be JSON with the vendor's content type, or the vendor's SDKs crash. */
+export async function send(
+  method: Method,
+  path: string,
+  { body, text, headers, credentials }: Asked = {},
+): Promise<Answer> {
+  const given = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const basic = credentials && Buffer.from(`${credentials.user}:${credentials.password}`).toString("base64");
+  const request = new Request(new URL(path, env.PUBLIC_URL), {
+    method,
+    headers: {
+      ...(given !== undefined && { "content-type": "application/json" }),
+      ...(basic && { authorization: `Basic ${basic}` }),
+      ...headers,
+    },
+    body: method === "GET" || method === "HEAD" ? undefined : given,
+  });
+  const response = await answering(request);
+  const answered = await response.text();
+  if (!/json/.test(response.headers.get("content-type") ?? "")) throw new Error(`No JSON: ${answered}`);
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: method === "HEAD" ? null : JSON.parse(answered),
+  };
+}
+
+/** What `error.validation` says, as the SDKs print it. */
+export function messagesOf({ body }: Answer): string[] {
+  return (body.error?.validation ?? []).map(({ field, message }: Body) => `${field}: ${message}`);
+}
+
+let people = 0;
+/** An address of nobody else. */
+export const someone = () => `integration-test+AbC${++people}@example.com`;
+
+/** A user, freshly made and active. */
+export async function aUser(client: Client, fullName = "Jane Doe"): Promise<Body> {
+  const { body } = await client.call("POST", "/v2/users", { body: { fullName, status: "active" } });
+  return body;
+}
+
+export const digitsOf = (id: string) => id.slice(id.indexOf("-") + 1);
+
+export function anIdentifier(over: object = {}) {
+  return { identifierType: "email", identifierValue: someone(), status: "primary", ...over };
+}
+
+/** The body of the vendor's own example. */
+export function seedBody(over: object = {}) {
+  return {
+    providerType: "google",
+    identifierValue: "jane@doe.com",
+    foreignID: "53150919",
+    avatarURL: "https://avatars.githubusercontent.com/u/53150919?v=4",
+    fullName: "Jane Doe",
+    ...over,
+  };
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { Rule } from "./reading/body";
+import { body } from "./reading/body";
+import {
+  email,
+  lengthBetween,
+  oneOf,
+  optional,
+  optionalOneOf,
+  phone,
+  required,
+  username,
+  webAddress,
+} from "./reading/rules";
+import { identifierStatuses, identifierTypes } from "./resources/identifier";
+import { providerTypes } from "./resources/social-account";
+import { userStatuses } from "./resources/user";
+
+/** Ids in paths are read by whoever looks them up: what is malformed does not exist, and that is 400 here. */
+export const UserPath = z.object({ userID: z.string() });
+export const IdentifierPath = z.object({ userID: z.string(), identifierID: z.string() });
+export const ChallengePath = z.object({ userID: z.string(), challengeID: z.string() });
+
+const fullName = optional(lengthBetween(3, 255));
+const short = lengthBetween(1, 255);
+
+export const CreateUserBody = body({
+  fullName,
+  status: oneOf(userStatuses),
+  explicitWebauthnID: optional(short),
+});
+
+export const UpdateUserBody = body({ fullName, status: optionalOneOf(userStatuses) });
+
+const formOf = { email, phone, username };
+
+/** Judged by its type, where that is one. */
+const identifierValue: Rule<string> = (value, { identifierType }) => {
+  const type = identifierTypes.find((word) => word === identifierType);
+  return required(...(type ? [formOf[type]] : []))(value, {});
+};
+
+export const CreateIdentifierBody = body({
+  identifierType: oneOf(identifierTypes),
+  identifierValue,
+  status: oneOf(identifierStatuses),
+});
+
+export const UpdateIdentifierBody = body({ status: oneOf(identifierStatuses) });
+
+export const CreateSocialAccountBody = body({
+  providerType: oneOf(providerTypes),
+  identifierValue: required(short, email),
+  foreignID: required(short),
+  avatarURL: required(lengthBetween(1, 2048), webAddress),
+  fullName: required(short),
+});
+
+export const challengeTypes = ["email_otp", "email_link", "sms_otp"] as const;
+
+/** Older clients send less of it: only who asked from where is required. */
+const clientInformation: Rule<Record<string, unknown>> = (value) => {
+  if (value === undefined || value === null) return { message: "cannot be blank" };
+  if (typeof value !== "object" || Array.isArray(value)) return { message: "must be an object" };
+  const members = value as Record<string, unknown>;
+  for (const name of ["remoteAddress", "userAgent"]) {
+    const ruled = required(lengthBetween(1, 1000))(members[name], {});
+    if ("message" in ruled) return { message: ruled.message, at: `clientInformation.${name}` };
+  }
+  return { value: members };
+};
+
+const lifetimeSeconds: Rule<number | undefined> = (value) => {
+  if (value === undefined || value === null) return { value: undefined };
+  if (!Number.isInteger(value)) return { message: "must be an integer number" };
+  const seconds = value as number;
+  if (seconds < 30) return { message: "must be no less than 30" };
+  return seconds > 86_400 ? { message: "must be no greater than 86400" } : { value: seconds };
+};
+
+const metadata: Rule<Record<string, unknown> | undefined> = (value) => {
+  if (value === undefined || value === null) return { value: undefined };
+  const isObject = typeof value === "object" && !Array.isArray(value);
+  return isObject ? { value: value as Record<string, unknown> } : { message: "must be an object" };
+};
+
+const challengeValue: Rule<string> = (value, { challengeType }) => {
+  const check = challengeType === "sms_otp" ? phone : email;
+  const isKnown = challengeTypes.some((type) => type === challengeType);
+  return required(...(isKnown ? [check] : []))(value, {});
+};
+
+export const CreateChallengeBody = body({
+  challengeType: oneOf(challengeTypes),
+  identifierValue: challengeValue,
+  clientInformation,
+  challengeMetadata: metadata,
+  lifetimeSeconds,
+});
+
+export const UpdateChallengeBody = body({ value: required(lengthBetween(1, 1000)) });

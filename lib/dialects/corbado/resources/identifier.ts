@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { type IdentifierOnPage, type Standing, standingOf } from "@/lib/users";
+import { showNumber } from "../ids";
+import { Paging } from "../reading/list";
+
+export const identifierTypes = ["email", "phone", "username"] as const;
+export const identifierStatuses = ["pending", "primary", "verified"] as const;
+
+const standingFor: Record<(typeof identifierStatuses)[number], Standing> = {
+  pending: "unverified",
+  primary: "primary",
+  verified: "verified",
+};
+const statusFor: Record<Standing, (typeof identifierStatuses)[number]> = {
+  unverified: "pending",
+  primary: "primary",
+  verified: "verified",
+};
+
+export function toStanding(status: (typeof identifierStatuses)[number]): Standing {
+  return standingFor[status];
+}
+
+/** `type` and `value`, though requests say `identifierType` and `identifierValue`. */
+export const IdentifierResource = z.strictObject({
+  identifierID: z.string(),
+  type: z.enum(identifierTypes),
+  value: z.string(),
+  status: z.enum(identifierStatuses),
+  userID: z.string(),
+});
+export const IdentifierList = z.strictObject({ identifiers: z.array(IdentifierResource), paging: Paging });
+
+const Kept = z.object({ value: z.string().optional() });
+
+/** What is kept where our spelling of a value is not the one that was sent: clients compare the answer letter by letter. */
+export function keepingValue(sent: string, stored: string) {
+  return sent === stored ? undefined : { corbado: { value: sent } };
+}
+
+export function toIdentifierResource(held: IdentifierOnPage): z.input<typeof IdentifierResource> {
+  const kept = Kept.catch({}).parse(held.wireContext?.corbado ?? {});
+  return {
+    identifierID: showNumber("ide", held.number),
+    type: held.type,
+    value: kept.value ?? held.value,
+    status: statusFor[standingOf(held)],
+    userID: showNumber("usr", held.userNumber),
+  };
+}
