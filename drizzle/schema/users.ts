@@ -59,3 +59,13 @@ export const identifiers = pgTable(
     index("identifiers_by_value").on(t.projectId, t.type, t.normalized),
   ],
 );
+
+/** A password, for mouths whose users have one. Apart from the user, so that no reader of users ever holds it. */
+export const userPasswords = pgTable("user_passwords", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** Slow hash (scrypt) with its salt and cost, in text. */
+  hash: text("hash").notNull(),
+  createdAt: createdAt(),
+});
