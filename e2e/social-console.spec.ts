@@ -32,6 +32,7 @@ async function aConnector(name: string): Promise<{ id: string }> {
 const aName = (prefix: string) => `${prefix}-${randomBytes(4).toString("hex")}`;
 
 test("an operator adds a connector by its kind's form, and tests it", async ({ page }) => {
+  test.slow();
   const { project } = await signIn(page, "admin");
   await page.goto(`${project}/settings/connectors`);
   await expect(page.getByText("The sandbox identity provider is on")).toBeVisible();
@@ -66,6 +67,7 @@ test("an operator adds a connector by its kind's form, and tests it", async ({ p
 test("a proven account stands in the verification's story and with its user, until it is unlinked", async ({
   page,
 }) => {
+  test.slow();
   const email = someone();
   const name = aName("own");
   await aConnector(name);
@@ -144,4 +146,36 @@ test("a viewer sees connectors and changes nothing", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "Sandbox" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Add connector" })).toBeHidden();
   await expect(page.getByRole("button", { name: "Test" })).toBeHidden();
+});
+
+test("the connectors' pages are accessible, on a telephone and on a desk, by day and by night", async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  const { project } = await signIn(page, "admin");
+  const { id } = await aConnector(aName("own"));
+  const paths = ["", "/new", "/new?kind=google", "/new?kind=oauth2", `/${id}`];
+  const { portalUrl } = await startVerification({ connectorId: id });
+  for (const [width, colorScheme] of [
+    [390, "dark"],
+    [1280, "light"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme });
+    for (const address of [
+      portalUrl,
+      await sandboxIssuer(),
+      ...paths.map((path) => `${project}/settings/connectors${path}`),
+    ]) {
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, `${address} at ${width}`).toBeLessThanOrEqual(0);
+    }
+    await page.goto(portalUrl);
+    await page.getByRole("button", { name: /Continue with/ }).click();
+    await expect(page.getByRole("heading", { name: "Who do you want to be?" })).toBeVisible();
+    await expectAccessible(page);
+  }
 });
