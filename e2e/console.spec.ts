@@ -74,6 +74,7 @@ test("an API key is shown once, works, and stops working when it is revoked", as
   const question = page.getByRole("alertdialog");
   await expect(question).toContainText(`Revoke “${name}”?`);
   await question.getByRole("button", { name: "Revoke key" }).click();
+  await expect(question).toBeHidden();
   await expect(page.getByRole("row").filter({ hasText: name })).toHaveCount(0);
   expect(await use()).toBe(401);
 });
@@ -117,6 +118,7 @@ test("a provider is tested with its real answer, and what is wrong stands beside
   await page.getByRole("button", { name: "Close", exact: true }).last().click();
   await card.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("alertdialog")).toBeHidden();
   await expect(card).toHaveCount(0);
 });
 

@@ -1,3 +1,4 @@
+import { forgetHosts } from "@/lib/projects";
 import { ShortMemory } from "@/lib/short-memory";
 import { parseApiKey, secretMatches } from "./api-key";
 import { findKeyByPrefix, type KeyWithProject, touchKey } from "./keys/repository";
@@ -9,7 +10,12 @@ import { findKeyByPrefix, type KeyWithProject, touchKey } from "./keys/repositor
 const believedMs = 4000;
 const touchEveryMs = 60_000;
 
-const cache = new ShortMemory<string, Promise<KeyWithProject | null>>(1000, believedMs);
+// Shared by all copies of this module: a key that the console revoked, a route must not believe a moment longer.
+const place = globalThis as typeof globalThis & {
+  countersignKeys?: ShortMemory<string, Promise<KeyWithProject | null>>;
+};
+place.countersignKeys ??= new ShortMemory(1000, believedMs);
+const cache = place.countersignKeys;
 
 /** The key and its project, or null if the key is unknown, revoked or past its end. */
 export async function authenticateApiKey(given: string): Promise<KeyWithProject | null> {
@@ -51,4 +57,5 @@ function touch({ key, now }: KeyWithProject): void {
 /** Forgets what this process believes about keys and their projects, so that its own changes show at once. */
 export function forgetKeys(): void {
   cache.clear();
+  forgetHosts();
 }
