@@ -5,7 +5,13 @@ import type { Scope } from "./scopes";
 export type Caller =
   | { kind: "key"; apiKeyId: string; scopes: readonly Scope[] }
   /** A signed-in user, by an access token that `client` obtained: a client id, or a foreign issuer's URL. */
-  | { kind: "user"; userId: string; client: string }
+  | {
+      kind: "user";
+      userId: string;
+      client: string;
+      /** What the user let the client do, in the words of the dialect that gave the token; where that dialect looks. */
+      granted?: readonly string[];
+    }
   | { kind: "operator"; operatorId: string }
   | { kind: "page"; nonce: string }
   | { kind: "system" };

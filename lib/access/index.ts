@@ -39,5 +39,12 @@ export {
   verifyForeignToken,
 } from "./tokens/foreign-token";
 export { type MintAccessToken, type MintToken, mintAccessToken, mintToken } from "./tokens/mint-token";
+export {
+  type FoundOpaqueToken,
+  findOpaqueToken,
+  type IssueOpaqueToken,
+  issueOpaqueToken,
+  spendOpaqueToken,
+} from "./tokens/opaque-token";
 export type { TokenFlaw, TokenRefusal } from "./tokens/refusals";
 export { type AccessToken, callerOf, type Expected, verifyAccessToken } from "./tokens/verify-access-token";

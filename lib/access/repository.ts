@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
-import { opaqueTokens, operatorRoles, operators, projects } from "@/drizzle/schema";
+import { and, asc, eq, getTableColumns, gt, isNull, sql } from "drizzle-orm";
+import { opaqueTokens, operatorRoles, operators, projects, users } from "@/drizzle/schema";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/id";
 import { type Project, toProject } from "@/lib/projects";
@@ -95,8 +95,14 @@ export interface NewToken {
   kind: string;
   tokenHash: Buffer;
   operatorId?: string;
+  projectId?: string;
+  userId?: string;
+  client?: string;
+  scopes?: string[];
   lifetimeSeconds: number;
 }
+
+export type OpaqueToken = typeof opaqueTokens.$inferSelect;
 
 export async function insertToken({ lifetimeSeconds, ...token }: NewToken): Promise<void> {
   await db()
@@ -105,10 +111,7 @@ export async function insertToken({ lifetimeSeconds, ...token }: NewToken): Prom
 }
 
 /** Marks a live token used and answers it; null if it is unknown, used or past its end. One statement: it works once. */
-export async function spendToken(
-  kind: string,
-  tokenHash: Buffer,
-): Promise<typeof opaqueTokens.$inferSelect | null> {
+export async function spendToken(kind: string, tokenHash: Buffer): Promise<OpaqueToken | null> {
   const [row] = await db()
     .update(opaqueTokens)
     .set({ usedAt: sql`now()` })
@@ -121,5 +124,21 @@ export async function spendToken(
       ),
     )
     .returning();
+  return row ?? null;
+}
+
+/** A live token that acts for a user who still exists. */
+export async function findUserToken(kind: string, tokenHash: Buffer): Promise<OpaqueToken | null> {
+  const [row] = await db()
+    .select(getTableColumns(opaqueTokens))
+    .from(opaqueTokens)
+    .innerJoin(users, and(eq(users.id, opaqueTokens.userId), eq(users.projectId, opaqueTokens.projectId)))
+    .where(
+      and(
+        eq(opaqueTokens.tokenHash, tokenHash),
+        eq(opaqueTokens.kind, kind),
+        gt(opaqueTokens.expiresAt, sql`now()`),
+      ),
+    );
   return row ?? null;
 }

@@ -33,7 +33,7 @@ export interface Declaration<
   query?: Q;
   body?: B;
   /** Finds what the path names, for vendors who say that it is missing before they look at query and body. */
-  load?: (named: { ctx: Ctx; params: z.output<P> }) => Promise<Result<L, R>>;
+  load?: (named: { ctx: Ctx; params: z.output<P>; headers: Headers }) => Promise<Result<L, R>>;
   /** 200 unless said otherwise. */
   status?: 200 | 201 | 202 | 204;
   response: V;
@@ -53,6 +53,10 @@ export interface Incoming<P, Q, B, L = undefined> {
   params: P;
   query: Q;
   body: B;
+  /** For vendors whose clients put a proof or a session beside the body. */
+  headers: Headers;
+  /** Fields that the answer shall carry, such as a cookie: on a refusal too. */
+  answerHeaders: Headers;
   /** Aborts when the client goes away. */
   signal: AbortSignal;
   /** Shows these limits in the answer's `RateLimit` fields. */
@@ -105,6 +109,7 @@ class Call {
   readonly #requestId: string;
   readonly #rendering: Rendering;
   readonly #quotas: QuotaLeft[] = [];
+  readonly #answerHeaders = new Headers();
   #ctx: Ctx | undefined;
   #outcome = "ok";
 
@@ -131,6 +136,7 @@ class Call {
     response.headers.set("x-request-id", this.#requestId);
     response.headers.set("cache-control", "no-store");
     setQuotaHeaders(response.headers, this.#quotas);
+    for (const [name, value] of this.#answerHeaders) response.headers.append(name, value);
     return response;
   }
 
@@ -170,7 +176,7 @@ class Call {
     const params = operation.params?.safeParse(this.params);
     if (params && !params.success) return refuse({ code: "not_found" });
 
-    const loaded = await operation.load?.({ ctx, params: params?.data });
+    const loaded = await operation.load?.({ ctx, params: params?.data, headers: request.headers });
     if (loaded && !loaded.ok) return loaded;
 
     const collect = this.protocol.collectQuery;
@@ -187,6 +193,8 @@ class Call {
       params: params?.data,
       query: query.value,
       body: body?.data,
+      headers: request.headers,
+      answerHeaders: this.#answerHeaders,
       signal: request.signal,
       showQuotas: (quotas) => this.#quotas.push(...quotas),
     });

@@ -40,6 +40,8 @@ export async function changeProject(projectId: string, patch: ProjectPatch, by: 
 function withParts(before: DialectSettings, patch: DialectsPatch): DialectSettings {
   return {
     corbado: { ...before.corbado, ...withoutGaps(patch.corbado ?? {}) },
+    kratos: { ...before.kratos, ...withoutGaps(patch.kratos ?? {}) },
+    logto: { ...before.logto, ...withoutGaps(patch.logto ?? {}) },
     transmit: { ...before.transmit, ...withoutGaps(patch.transmit ?? {}) },
   };
 }

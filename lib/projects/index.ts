@@ -4,6 +4,12 @@ export {
   type DialectSettings,
   dialectSettings,
   type ForeignIssuer,
+  type KratosSettings,
+  type LogtoAccountCenter,
+  type LogtoSettings,
+  type LogtoSignInExperience,
+  logtoAccountCenter,
+  logtoSignInExperience,
   type TransmitSettings,
 } from "./dialects";
 export {
@@ -20,6 +26,7 @@ export {
   type ShownPolicy,
 } from "./policy";
 export { brandName, type Project, toProject } from "./project";
+export { forgetHosts, projectOfHost } from "./project-of-host";
 export { type ProjectPatch, projectPatch } from "./project-patch";
 export {
   findProject,

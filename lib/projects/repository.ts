@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { projects } from "@/drizzle/schema";
 import { db, type Tx } from "@/lib/db";
 import { newId, newNumber } from "@/lib/id";
@@ -31,6 +31,22 @@ export async function listProjectsTrusting(issuer: string): Promise<Project[]> {
     )
     .orderBy(asc(projects.createdAt), asc(projects.id));
   return rows.map(toProject);
+}
+
+/** The ordinary project whose Kratos settings name this host, else the oldest. */
+export async function findProjectServing(host: string): Promise<Project | null> {
+  const serving = { dialects: { kratos: { hosts: [host] } } };
+  const [row] = await db()
+    .select()
+    .from(projects)
+    .where(eq(projects.kind, "ordinary"))
+    .orderBy(
+      desc(sql`${projects.settings} @> ${JSON.stringify(serving)}::jsonb`),
+      asc(projects.createdAt),
+      asc(projects.id),
+    )
+    .limit(1);
+  return row ? toProject(row) : null;
 }
 
 /** The project that holds the console's own codes. */

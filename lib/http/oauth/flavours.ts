@@ -85,7 +85,7 @@ export function flavourOf(path: IssuerPath, dialect: string | null, resource?: s
 }
 
 /** Logto's name for its management API: of its cloud, whose names its clients keep, or below our own URL. */
-function isManagementApi(resource: string): boolean {
+export function isManagementApi(resource: string): boolean {
   return /^https:\/\/[a-z0-9-]+\.logto\.app\/api$/.test(resource) || resource === `${env.PUBLIC_URL}/api`;
 }
 

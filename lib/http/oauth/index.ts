@@ -3,7 +3,13 @@ import { oauthProtocol } from "./protocol";
 
 export { type AskedBy, authenticateBearer, type Bearer, type BearerRefusal } from "./bearer";
 export { discovery, jwks } from "./documents";
-export { issuerAt, ownAudience, ownIssuers, transmitAudience } from "./flavours";
+export {
+  isManagementApi as isLogtoManagementApi,
+  issuerAt,
+  ownAudience,
+  ownIssuers,
+  transmitAudience,
+} from "./flavours";
 export {
   type IssuedToken,
   type IssueTokenRefusal,
@@ -11,6 +17,7 @@ export {
   issueUserToken,
 } from "./issue-user-token";
 export type { OAuthRefusal } from "./refusals";
+export { subjectTokenKind, userTokenKind } from "./subject-token";
 export { tokenEndpoint } from "./token-endpoint";
 export { type MintUserToken, mintUserToken, type UserToken } from "./user-token";
 

@@ -35,6 +35,7 @@ export const tokenEndpoint = (path: IssuerPath) =>
       response: TokenAnswer,
       refusals: [
         "invalid_request",
+        "invalid_grant",
         "unsupported_grant_type",
         "invalid_scope",
         "invalid_target",

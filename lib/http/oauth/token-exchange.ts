@@ -6,6 +6,7 @@ import { findUser } from "@/lib/users";
 import { authenticateBearer, type BearerRefusal } from "./bearer";
 import type { IssuerPath } from "./flavours";
 import type { OAuthRefusal } from "./refusals";
+import { exchangeSubjectToken, impersonationType } from "./subject-token";
 import { accessTokenType, lifetimeSeconds, type TokenAnswer, type TokenRequest } from "./token-requests";
 import { mintUserToken } from "./user-token";
 
@@ -27,6 +28,7 @@ export async function tokenExchange(
 ): Promise<Result<z.input<typeof TokenAnswer>, OAuthRefusal>> {
   const { subject_token: token, subject_token_type: type, requested_token_type: wanted } = request;
   if (!token || !type) return invalid("subject_token and subject_token_type are required");
+  if (type === impersonationType) return exchangeSubjectToken(ctx, key, request);
   if (!subjectTypes.includes(type)) return invalid("subject_token_type is not supported");
   if (wanted && wanted !== accessTokenType) return invalid("only access tokens are issued");
   if (request.actor_token) return invalid("actor_token is not supported");

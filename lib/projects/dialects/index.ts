@@ -1,10 +1,20 @@
 import { z } from "zod";
 import { withoutDefaults } from "../without-defaults";
 import { corbadoSettings } from "./corbado";
+import { kratosSettings } from "./kratos";
+import { logtoSettings } from "./logto";
 import { transmitSettings } from "./transmit";
 
 export type { CorbadoSettings } from "./corbado";
 export type { ForeignIssuer } from "./foreign-issuer";
+export type { KratosSettings } from "./kratos";
+export {
+  type LogtoAccountCenter,
+  type LogtoSettings,
+  type LogtoSignInExperience,
+  logtoAccountCenter,
+  logtoSignInExperience,
+} from "./logto";
 export type { TransmitSettings } from "./transmit";
 
 /*
@@ -15,6 +25,8 @@ export type { TransmitSettings } from "./transmit";
 /** Every dialect's part. A part or member that is left out is as the dialect's contract says. */
 export const dialectSettings = z.strictObject({
   corbado: corbadoSettings.prefault({}),
+  kratos: kratosSettings.prefault({}),
+  logto: logtoSettings.prefault({}),
   transmit: transmitSettings.prefault({}),
 });
 export type DialectSettings = z.infer<typeof dialectSettings>;
@@ -23,6 +35,8 @@ export type DialectSettings = z.infer<typeof dialectSettings>;
 export const dialectsPatch = z
   .strictObject({
     corbado: z.strictObject(withoutDefaults(corbadoSettings.shape)).partial(),
+    kratos: z.strictObject(withoutDefaults(kratosSettings.shape)).partial(),
+    logto: z.strictObject(withoutDefaults(logtoSettings.shape)).partial(),
     transmit: z.strictObject(withoutDefaults(transmitSettings.shape)).partial(),
   } satisfies Record<keyof DialectSettings, z.ZodType>)
   .partial();

@@ -1,0 +1,58 @@
+import { createHash, randomBytes } from "node:crypto";
+import { prefixOfClient } from "../api-key";
+import { findLiveKey } from "../authenticate";
+import type { KeyWithProject } from "../keys/repository";
+import { findUserToken, insertToken, type OpaqueToken, spendToken } from "../repository";
+
+export interface IssueOpaqueToken {
+  /** What it opens: a token of one kind is unknown as any other. */
+  kind: string;
+  /** Put before the random characters, where a vendor's clients know tokens by it. */
+  prefix?: string;
+  projectId: string;
+  userId: string;
+  /** The client that obtains it. It ends with that client's key. */
+  client: string;
+  scopes?: readonly string[];
+  lifetimeSeconds: number;
+}
+
+/** A token that acts for a user and says nothing by itself: 43 random characters, of which only the hash is kept. */
+export async function issueOpaqueToken({
+  prefix = "",
+  scopes = [],
+  ...given
+}: IssueOpaqueToken): Promise<string> {
+  const token = `${prefix}${randomBytes(32).toString("base64url")}`;
+  await insertToken({ ...given, scopes: [...scopes], tokenHash: hash(token) });
+  return token;
+}
+
+export interface FoundOpaqueToken {
+  project: KeyWithProject["project"];
+  userId: string;
+  client: string;
+  scopes: readonly string[];
+}
+
+/** Whom this token acts for, or null if it is unknown, past its end, or its user or its client's key is gone. */
+export async function findOpaqueToken(kind: string, token: string): Promise<FoundOpaqueToken | null> {
+  return toFound(await findUserToken(kind, hash(token)));
+}
+
+/** The same, for a token that works once: this uses it up. */
+export async function spendOpaqueToken(kind: string, token: string): Promise<FoundOpaqueToken | null> {
+  return toFound(await spendToken(kind, hash(token)));
+}
+
+async function toFound(row: OpaqueToken | null): Promise<FoundOpaqueToken | null> {
+  if (!row?.userId || !row.client) return null;
+  const prefix = prefixOfClient(row.client);
+  const found = prefix ? await findLiveKey(prefix) : null;
+  if (found?.project.id !== row.projectId) return null;
+  return { project: found.project, userId: row.userId, client: row.client, scopes: row.scopes };
+}
+
+function hash(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}

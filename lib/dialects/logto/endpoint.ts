@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import { z as four } from "zod";
+import type { z as three } from "zod/v3";
+import type { Ctx, Scope } from "@/lib/access";
+import { endpointFor, notFoundFor, type Protocol, routeFor } from "@/lib/http";
+import { ok, type Result } from "@/lib/result";
+import type { LogtoError, LogtoRefusal } from "./errors";
+import { read } from "./guard";
+import type { LogtoCode } from "./messages";
+import { accountProtocol, managementProtocol } from "./protocol";
+
+export type Params = Readonly<Record<string, string>>;
+
+/** What an endpoint of this dialect says of itself. Query and body are of zod 3 (see `guard.ts`), the answer of zod 4. */
+interface Declaration<
+  Q extends three.ZodTypeAny,
+  B extends three.ZodTypeAny,
+  V extends z.ZodType,
+  C extends LogtoCode,
+  L,
+> {
+  operationId: string;
+  summary: string;
+  tag: string;
+  /** What a backend's key must hold. Null: nothing, or no key calls. */
+  scope: Scope | null;
+  query?: Q;
+  body?: B;
+  /** What must hold before query and body are looked at, and what it finds. */
+  gate?: (named: { ctx: Ctx; params: Params; headers: Headers }) => Promise<Result<L, LogtoError<C>>>;
+  status?: 200 | 201 | 204;
+  /** Left out: an empty answer. */
+  response?: V;
+  /** Every refusal of gate and run; `guard.invalid_input` comes by itself. */
+  refusals: readonly C[];
+}
+
+interface Incoming<Q, B, L> {
+  ctx: Ctx;
+  /** What `gate` found. */
+  gated: L;
+  params: Params;
+  query: Q;
+  body: B;
+  headers: Headers;
+  /** Fields for the answer, such as cookies. */
+  answerHeaders: Headers;
+  signal: AbortSignal;
+}
+
+/** Makes the endpoint builder of one of the APIs: the house's, with the vendor's validation before `run`. */
+export function logtoEndpointFor(protocol: Protocol<LogtoRefusal>) {
+  const build = endpointFor(protocol);
+  return function endpoint<
+    Q extends three.ZodTypeAny = three.ZodUndefined,
+    B extends three.ZodTypeAny = three.ZodUndefined,
+    V extends z.ZodType = z.ZodUndefined,
+    const C extends LogtoCode = never,
+    L = undefined,
+  >(
+    declaration: Declaration<Q, B, V, C, L>,
+    run: (
+      incoming: Incoming<three.output<Q>, three.output<B>, L>,
+    ) => Promise<Result<z.input<V>, LogtoError<C>>>,
+  ) {
+    const { query, body, gate, response, refusals, ...rest } = declaration;
+    return build(
+      {
+        ...rest,
+        status: rest.status ?? (response ? 200 : 204),
+        params: four.record(four.string(), four.string()),
+        ...(query && { query: four.unknown() }),
+        ...(body && { body: four.unknown() }),
+        load: gate as (named: object) => Promise<Result<L, LogtoRefusal>>,
+        response: response ?? four.undefined(),
+        refusals: [...refusals, "guard.invalid_input"] as LogtoCode[],
+      },
+      async ({ loaded, ...incoming }): Promise<Result<z.input<V>, LogtoRefusal>> => {
+        const asked = query ? read("query", query, incoming.query) : ok(undefined);
+        if (!asked.ok) return asked;
+        const given = body ? read("body", body, incoming.body) : ok(undefined);
+        if (!given.ok) return given;
+        const answered = await run({
+          ...incoming,
+          gated: loaded as L,
+          query: asked.value,
+          body: given.value,
+        });
+        return answered as Result<z.input<V>, LogtoRefusal>;
+      },
+    );
+  };
+}
+
+/** Declares an endpoint of the Management API. */
+export const managementEndpoint = logtoEndpointFor(managementProtocol);
+
+/** Declares an endpoint of the Account API. */
+export const accountEndpoint = logtoEndpointFor(accountProtocol);
+
+/** The exports of a route file. Renderings are the same everywhere, so one serves all three APIs. */
+export const route = routeFor(managementProtocol);
+
+/** The catch-all below `/api`: plain text, as the vendor's server has it. */
+export const notFound = notFoundFor(managementProtocol);

@@ -1,0 +1,21 @@
+import type { GivenIdentifier } from "@/lib/verification";
+import { no } from "./errors";
+import type { WireIdentifier } from "./wire";
+
+/** How long the vendor's columns are: what passes its form and not these is answered 422. */
+const longest = { email: 128, phone: 32 } as const;
+
+/** The identifier as the engine takes it: numbers have their plus there. */
+export function toGiven({ type, value }: WireIdentifier): GivenIdentifier {
+  return type === "email" ? { email: value } : { phone: `+${value}` };
+}
+
+/** A phone number as this vendor writes it. Anything else is as it was. */
+export function withoutPlus(value: string): string {
+  return value.replace(/^\+/, "");
+}
+
+/** Null if it fits. */
+export function tooLong({ type, value }: WireIdentifier) {
+  return value.length > longest[type] ? no("entity.value_too_long", { status: 422 }) : null;
+}

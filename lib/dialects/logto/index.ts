@@ -1,0 +1,2 @@
+export { accountEndpoint, managementEndpoint, notFound, route } from "./endpoint";
+export { no } from "./errors";
