@@ -27,4 +27,24 @@ export {
   toSocialAccountResource,
 } from "./resources/social-account";
 export { toUserAggregate, toUserResource, UserList, UserResource } from "./resources/user";
+export { checkEmail, checkPhone, EmailChecked, PhoneChecked } from "./v1/check-identifier";
+export { ConfirmedUser } from "./v1/confirmed-user";
+export { deleteLink, EmailCodeRead, LinkRead, readMessage } from "./v1/read-message";
+export {
+  CheckEmailBody,
+  CheckPhoneBody,
+  CreateUserBodyV1,
+  EmailCodePath,
+  LinkPath,
+  SendEmailCodeBody,
+  SendLinkBody,
+  SendSmsCodeBody,
+  SmsCodePath,
+  ValidateEmailCodeBody,
+  ValidateLinkBody,
+  ValidateSmsCodeBody,
+} from "./v1/requests";
+export { sendMessage } from "./v1/send-message";
+export { makeUserV1, readUserV1, toUserV1, UserListV1, UserMadeV1, UserReadV1 } from "./v1/user";
+export { validateMessage, validateSmsCode } from "./v1/validate-message";
 export { changeUser, makeUser } from "./write-user";

@@ -25,6 +25,8 @@ export type CorbadoRefusal =
   | ValueRefused
   | TooMany
   | { code: "project_id_mismatch" }
+  /** Of v1's own resources. */
+  | { code: "not_found" }
   | { code: "user_not_found" }
   | { code: "identifier_not_found" }
   | { code: "identifier_exists" }

@@ -6,7 +6,7 @@ import { readVerification } from "../ids";
 import { toChallenge } from "./challenge";
 import { sayAnswerRefusal } from "./say-refusal";
 
-const fields = { id: "challengeID", value: "value" };
+const fields = { id: "challengeID", value: "value", identifier: "identifierValue" };
 
 /** Completes a challenge of a user, whose pending identifier of that value is verified with it. */
 export async function answerChallenge(ctx: Ctx, user: UserRow, challengeID: string, value: string) {

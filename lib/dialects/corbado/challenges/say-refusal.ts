@@ -1,7 +1,7 @@
 import { never, type Result, refuse } from "@/lib/result";
 import { secondsUntil } from "@/lib/time";
 import type { CheckRefusal, RedeemRefusal, StartRefusal } from "@/lib/verification";
-import { badEmail, badFormat, isMissing } from "../reading/rules";
+import { badEmail, badFormat, isDuplicate, isMissing } from "../reading/rules";
 import { type TooMany, type ValueRefused, valueRefused } from "../refusals";
 
 type No<R extends { code: string }> = Extract<Result<never, R>, { ok: false }>;
@@ -24,7 +24,7 @@ export function sayStartRefusal(refusal: StartRefusal, field: string): No<SaidSt
     case "country_not_allowed":
       return valueRefused([{ field, message: badFormat }]);
     case "identifier_taken":
-      return valueRefused([{ field, message: "already exists" }], 409);
+      return valueRefused([{ field, message: isDuplicate }], 409);
     case "send_limit_reached":
     case "guess_budget_exhausted":
       return tooMany(refusal);
@@ -51,12 +51,14 @@ interface Fields {
   id: string;
   /** Of the secret. */
   value: string;
+  /** Of the address or number. */
+  identifier: string;
 }
 
 /** A "no" to an answer. */
 export function sayAnswerRefusal(
   refusal: CheckRefusal | RedeemRefusal,
-  { id, value }: Fields,
+  { id, value, identifier }: Fields,
 ): No<ValueRefused | TooMany> {
   switch (refusal.code) {
     case "verification_not_found":
@@ -74,7 +76,7 @@ export function sayAnswerRefusal(
     case "guess_budget_exhausted":
       return tooMany(refusal);
     case "identifier_taken":
-      return valueRefused([{ field: "identifierValue", message: "already exists" }], 409);
+      return valueRefused([{ field: identifier, message: isDuplicate }], 409);
     default:
       return never(refusal);
   }

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { aContext } from "@/lib/access/testing";
 import { useTestDatabase } from "@/lib/db/testing";
-import { startWorker } from "@/lib/delivery";
 import { listEvents } from "@/lib/events";
 import { fromDecimalId } from "@/lib/id";
-import { log } from "@/lib/log";
-import { type InboxMessage, openChallenges, readInbox, redeemLink, start } from "@/lib/verification";
+import { readInbox, redeemLink, start } from "@/lib/verification";
 import { age, wrongCode } from "@/lib/verification/testing";
 import {
   type Answer,
@@ -18,16 +16,15 @@ import {
   messagesOf,
   someone,
 } from "./harness";
+import { messageTo as inboxMessageTo, useWorker } from "./inbox";
 
 useTestDatabase();
+useWorker();
 
 let client: Client;
-let worker: ReturnType<typeof startWorker>;
 beforeAll(async () => {
   client = await aClient();
-  worker = startWorker({ openChallenges, log });
 });
-afterAll(() => worker.stop());
 const call: Client["call"] = (...asked) => client.call(...asked);
 
 const clientInformation = { remoteAddress: "203.0.113.7", userAgent: "Mozilla/5.0" };
@@ -42,16 +39,7 @@ const answer = (userID: string, challengeID: string, value: unknown) =>
 
 const uuidOf = ({ challengeID }: Body): string => fromDecimalId(digitsOf(challengeID))!;
 
-/** The message that the worker put into the project's inbox for this address. */
-async function messageTo(to: string, by = client): Promise<InboxMessage> {
-  const ctx = aContext(by.project, { mouth: "corbado" });
-  for (let i = 0; i < 100; i++) {
-    const { messages } = await readInbox(ctx, { to, limit: 1 });
-    if (messages[0]) return messages[0];
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error(`No message to ${to}.`);
-}
+const messageTo = (to: string) => inboxMessageTo(client, to);
 
 async function statusOf(userID: string, value: string): Promise<string> {
   const { body } = await call("GET", `/v2/identifiers?filter[]=userID:eq:${userID}&pageSize=100`);

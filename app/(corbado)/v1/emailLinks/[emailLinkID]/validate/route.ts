@@ -1,0 +1,25 @@
+import {
+  ConfirmedUser,
+  envelopedEndpoint,
+  LinkPath,
+  route,
+  ValidateLinkBody,
+  validateMessage,
+} from "@/lib/dialects/corbado";
+
+const emailLinkValidate = envelopedEndpoint(
+  {
+    operationId: "corbado.v1.emailLinkValidate",
+    summary: "Prove by an email link",
+    tag: "v1",
+    scope: "verifications:write",
+    params: LinkPath,
+    body: ValidateLinkBody,
+    response: ConfirmedUser,
+    refusals: ["not_found", "value_refused", "too_many"],
+  },
+  async ({ ctx, params, body }) =>
+    validateMessage(ctx, "link", { id: params.emailLinkID, value: body.token }),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ PUT: emailLinkValidate });

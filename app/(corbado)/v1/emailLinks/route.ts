@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { envelopedEndpoint, route, SendLinkBody, sendMessage } from "@/lib/dialects/corbado";
+import { mapOk } from "@/lib/result";
+
+const emailLinkSend = envelopedEndpoint(
+  {
+    operationId: "corbado.v1.emailLinkSend",
+    summary: "Send an email link",
+    tag: "v1",
+    scope: "verifications:write",
+    body: SendLinkBody,
+    response: z.strictObject({ data: z.strictObject({ emailLinkID: z.string() }) }),
+    refusals: ["user_not_found", "value_refused", "too_many", "not_sendable"],
+  },
+  async ({ ctx, body: { email: to, ...asked } }) =>
+    mapOk(await sendMessage(ctx, "link", { to, ...asked }), (emailLinkID) => ({ data: { emailLinkID } })),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: emailLinkSend });

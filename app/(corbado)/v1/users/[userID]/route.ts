@@ -1,0 +1,41 @@
+import { z } from "zod";
+import {
+  envelopedEndpoint,
+  loadUser,
+  readUserV1,
+  route,
+  toUserV1,
+  UserPath,
+  UserReadV1,
+} from "@/lib/dialects/corbado";
+import { mapOk } from "@/lib/result";
+import { deleteUser } from "@/lib/users";
+
+const userGet = envelopedEndpoint(
+  {
+    operationId: "corbado.v1.userGet",
+    summary: "Get a user",
+    tag: "v1",
+    scope: "users:read",
+    params: UserPath,
+    response: UserReadV1,
+    refusals: ["not_found"],
+  },
+  async ({ ctx, params }) => mapOk(await readUserV1(ctx, params), (user) => ({ data: toUserV1(user) })),
+);
+
+const userDelete = envelopedEndpoint(
+  {
+    operationId: "corbado.v1.userDelete",
+    summary: "Delete a user, with identifiers and social accounts",
+    tag: "v1",
+    scope: "users:write",
+    params: UserPath,
+    load: loadUser,
+    response: z.strictObject({}),
+    refusals: ["user_not_found"],
+  },
+  async ({ ctx, loaded: user }) => mapOk(await deleteUser(ctx, user.id), () => ({})),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: userGet, DELETE: userDelete });

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { Ctx } from "@/lib/access";
+import { ok, type Result, refuse } from "@/lib/result";
+import { findUser } from "@/lib/users";
+import type { Read } from "@/lib/verification";
+import { showNumber } from "../ids";
+import type { KeptMessage, NotFound } from "./sent";
+
+export const ConfirmedUser = z.strictObject({
+  userID: z.string(),
+  userFullName: z.string(),
+  userEmail: z.string(),
+  additionalPayload: z.string().optional(),
+});
+
+/** Whom a link or code was made for; gone if the user was deleted since. */
+export async function confirmedUser(
+  ctx: Ctx,
+  v: Read,
+  kept: KeptMessage,
+): Promise<Result<z.input<typeof ConfirmedUser>, NotFound>> {
+  const user = v.userId === null ? null : await findUser(ctx, v.userId);
+  if (!user?.ok) return refuse({ code: "not_found" });
+  return ok({
+    userID: showNumber("usr", user.value.number),
+    userFullName: user.value.name ?? "",
+    userEmail: kept.to,
+    ...(kept.additionalPayload && { additionalPayload: kept.additionalPayload }),
+  });
+}
