@@ -1,3 +1,4 @@
+import { forgetHosts } from "@/lib/projects";
 import { ShortMemory } from "@/lib/short-memory";
 import { parseApiKey, secretMatches } from "./api-key";
 import { findKeyByPrefix, type KeyWithProject, touchKey } from "./keys/repository";
@@ -56,4 +57,5 @@ function touch({ key, now }: KeyWithProject): void {
 /** Forgets what this process believes about keys and their projects, so that its own changes show at once. */
 export function forgetKeys(): void {
   cache.clear();
+  forgetHosts();
 }
