@@ -44,6 +44,7 @@ export function createHttpServer(handle) {
       if (isDraining && !underWay?.size) socket.destroySoon();
     });
     request.headers["x-countersign-peer"] = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+    request.url = withSingleSlashes(request.url);
     if (!isTarget(request.url)) return refuse(response, 400, "Bad Request");
     // The Fetch standard forbids this method, so no Request can be made of it.
     if (request.method === "TRACE") return refuse(response, 405, "Method Not Allowed");
@@ -91,6 +92,15 @@ function isTarget(target) {
   } catch {
     return false;
   }
+}
+
+/**
+ * The target with each run of slashes in its path as one. Clients whose configured URL ends in a slash ask for `//v2/users`;
+ * the framework would send them elsewhere (308), which not every client follows with its body.
+ */
+function withSingleSlashes(target) {
+  const [path, ...query] = target.split("?");
+  return [path.replace(/\/{2,}/g, "/"), ...query].join("?");
 }
 
 function refuse(response, status, text) {

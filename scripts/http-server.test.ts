@@ -60,6 +60,19 @@ test.each([
   expect(await send(port, text)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
 });
 
+test.each([
+  ["//v2/users//usr-1", "/v2/users/usr-1"],
+  ["///", "/"],
+  ["//v2/users?next=//example.com//a?b=//c", "/v2/users?next=//example.com//a?b=//c"],
+  ["/as/it/is?", "/as/it/is?"],
+])("runs of slashes in the path of %s are one, without a redirect", async (target, expected) => {
+  const { port } = await serve(async (request, response) => void response.end(request.url));
+  const reply = await send(port, `POST ${target} HTTP/1.1\r\n${end}`);
+  expect(reply).toMatch(/^HTTP\/1\.1 200 /);
+  expect(reply.split("\r\n\r\n")[1]).toContain(expected);
+  expect(reply).not.toMatch(/location:/i);
+});
+
 test("a handler that fails is answered with 500, and the server goes on", async () => {
   const { port } = await serve(async () => {
     throw new Error("This is thrown on purpose by a test.");
