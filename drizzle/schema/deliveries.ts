@@ -3,9 +3,12 @@ import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from
 import { bytes, createdAt, id, instant } from "./columns";
 import { projects } from "./projects";
 
-/** A caller's own message: texts with slots, which the worker fills with what it derives. Never a secret. */
+/**
+ * A caller's own message: texts with slots, which the worker fills with what it derives. Never a secret. In a mail's
+ * `subject` and `text` these are `{otp}`, `{link}` and `{minutes}`, the life of the secret.
+ */
 export interface CustomMessage {
-  /** Whole text of an SMS; `{otp}` and `{app}` are filled in. */
+  /** Whole text of an SMS; `{otp}`, `{app}` and `{minutes}` are filled in. */
   text?: string;
   /** Who the SMS says it is from; carriers may ignore it. */
   senderId?: string;
@@ -21,7 +24,11 @@ export interface CustomMessage {
     button?: string;
     info?: string;
     footer?: string;
+    /** The whole mail as plain text: then none of the parts above shows. */
+    text?: string;
   };
+  /** A mail for who is told that somebody tried an address that nobody here has. Without it a decoy sends nothing. */
+  toUnknown?: { subject: string; text: string };
 }
 
 /** A company, or a box of our own, that carries messages. Lower `position` is tried first. */

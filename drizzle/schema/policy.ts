@@ -52,7 +52,10 @@ export interface Policy {
    * too. `early`: at start even if the holder is the user who asks.
    */
   whenTaken: "atBinding" | "early";
-  /** What success does to the user: `add` the identifier, confirm only an `existing` one, or `never` touch it. */
+  /**
+   * What success does to the user: `add` the identifier, confirm only an `existing` one, or `never` touch it. Where no user
+   * was named, `existing` finds who holds the identifier.
+   */
   bind: "add" | "existing" | "never";
   /** When a proven identifier becomes the primary one unasked: where there is `none`, or no `verified` one. */
   takesPrimary: "whenNone" | "whenNoneVerified";

@@ -37,7 +37,7 @@ export const verifications = pgTable(
     updatesPrimary: boolean("updates_primary").notNull().default(false),
     locale: text("locale").notNull(),
     returnUrl: text("return_url"),
-    /** Where the message's link leads instead of our page; `{token}`, `{id}` and `{number}` are filled in. */
+    /** Where the message's link leads instead of our page; `{token}`, `{code}`, `{id}` and `{number}` are filled in. */
     linkTemplate: text("link_template"),
     metadata: jsonb("metadata").$type<Record<string, string>>().notNull().default({}),
     wireContext: jsonb("wire_context"),

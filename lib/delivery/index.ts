@@ -31,6 +31,13 @@ export { channelsOf, forgetProviders, inboxCarriesMail } from "./providers/road"
 export { type ProviderTest, testProvider } from "./providers/test-provider";
 export { type UpdateProvider, updateProvider } from "./providers/update-provider";
 export { type Addressed, renderMessage } from "./render-message";
-export { type DeliveryFilter, type DeliveryRow, type InboxRowFilter, measureBacklog } from "./repository";
+export {
+  type DeliveryFilter,
+  type DeliveryRow,
+  type InboxRowFilter,
+  lastSends,
+  measureBacklog,
+} from "./repository";
 export { type RetryDeliveryRefusal, retryDelivery } from "./retry-delivery";
 export { type SampleMessage, sampleMessages } from "./sample-messages";
+export { toUnknown } from "./to-unknown";

@@ -15,6 +15,11 @@ export function lifeInWords(seconds: number, locale: Locale): string {
   return inUnit(Math.max(1, Math.floor(seconds)), "second", locale);
 }
 
+/** The same in minutes alone, at least one, for texts that are given with the word. */
+export function minutesOf(seconds: number): string {
+  return String(Math.max(1, Math.floor((seconds + tolerance) / minute)));
+}
+
 function inUnit(count: number, unit: "hour" | "minute" | "second", locale: Locale): string {
   return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
 }

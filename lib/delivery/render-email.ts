@@ -1,10 +1,10 @@
 import { createElement } from "react";
 import { render } from "react-email";
 import type { CustomMessage } from "@/drizzle/schema";
-import { CustomEmail, TestEmail, VerificationEmail } from "@/emails";
+import { CustomEmail, PlainEmail, TestEmail, VerificationEmail } from "@/emails";
 import type { Locale, Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
-import { lifeInWords } from "./life-in-words";
+import { lifeInWords, minutesOf } from "./life-in-words";
 import { defaultAccent, lookOf, readableOn } from "./look";
 import { type Facts, sentencesIn, spokenLocale } from "./sentences";
 import { wordsFor } from "./words-for";
@@ -73,10 +73,12 @@ function footerOf(project: Project, { code, linkUrl }: Challenge, facts: Facts, 
 /** A caller's own mail: what it leaves out stays empty, but the code or the button always shows. */
 export async function renderCustomEmail(
   custom: NonNullable<CustomMessage["email"]>,
-  { code, linkUrl, purpose }: Challenge,
+  challenge: Challenge,
   asked: string,
 ): Promise<EmailText> {
   const locale = spokenLocale(asked);
+  if (custom.text !== undefined) return renderPlainEmail(custom.subject, custom.text, challenge, locale);
+  const { code, linkUrl, purpose } = challenge;
   const accent = custom.primaryColor ?? defaultAccent;
   const button = custom.button || wordsFor(purpose, locale).button;
   const html = await render(
@@ -103,6 +105,29 @@ export async function renderCustomEmail(
     custom.footer,
   ].filter((line) => line !== undefined && line !== null && line !== "");
   return { subject: custom.subject, html, text: paragraphs(text as string[]) };
+}
+
+/** A mail that is all the caller's words: as HTML the same paragraphs, and the link can be pressed. */
+async function renderPlainEmail(
+  subject: string,
+  text: string,
+  challenge: Challenge,
+  locale: Locale,
+): Promise<EmailText> {
+  const fill = (template: string) => fillEmail(template, challenge);
+  const link = challenge.linkUrl;
+  const blocks = text
+    .split("\n\n")
+    .map((block) => ({ text: fill(block), isLink: block === "{link}" && link !== null }));
+  const html = await render(createElement(PlainEmail, { locale, blocks }));
+  return { subject: fill(subject), html, text: `${fill(text)}\n` };
+}
+
+function fillEmail(template: string, { code, linkUrl, expiresInSeconds }: Challenge): string {
+  return template
+    .replaceAll("{otp}", code ?? "")
+    .replaceAll("{link}", linkUrl ?? "")
+    .replaceAll("{minutes}", minutesOf(expiresInSeconds));
 }
 
 /** The mail that shows an operator that a provider works. */

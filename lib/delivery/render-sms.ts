@@ -1,7 +1,7 @@
 import { env } from "@/lib/env";
 import type { Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
-import { lifeInWords } from "./life-in-words";
+import { lifeInWords, minutesOf } from "./life-in-words";
 import { lookOf } from "./look";
 import { sentencesIn, spokenLocale } from "./sentences";
 import { wordsFor } from "./words-for";
@@ -21,7 +21,10 @@ export function renderSms(project: Project, challenge: Challenge, asked: string)
 
 /** A caller's own text, as given but for its slots (docs/security.md #18: no last line of ours). */
 export function fillSms(text: string, project: Project, challenge: Challenge): string {
-  return text.replaceAll("{otp}", codeIn(challenge)).replaceAll("{app}", lookOf(project).brand);
+  return text
+    .replaceAll("{otp}", codeIn(challenge))
+    .replaceAll("{minutes}", minutesOf(challenge.expiresInSeconds))
+    .replaceAll("{app}", lookOf(project).brand);
 }
 
 function codeIn({ code }: Challenge): string {

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { deliveries, deliveryTries } from "@/drizzle/schema";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, not, or, type SQL, sql } from "drizzle-orm";
+import { deliveries, deliveryTries, verifications } from "@/drizzle/schema";
 import { db, type Tx } from "@/lib/db";
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
@@ -15,8 +15,12 @@ export interface DeliveryFilter extends Page {
   verificationId?: string;
   /** An address or number, whatever its case. */
   recipient?: string;
-  outcome?: "pending" | NonNullable<DeliveryRow["outcome"]>;
+  outcome?: Outcome | readonly Outcome[];
+  /** Only what was or will be handed to somebody: what is kept for a decoy's sake alone is left out. */
+  withoutDecoys?: boolean;
 }
+
+type Outcome = "pending" | NonNullable<DeliveryRow["outcome"]>;
 
 const d = deliveries;
 
@@ -34,6 +38,13 @@ function sentTo(recipient: string): SQL {
   return sql`lower(${d.recipient}) = lower(${recipient})`;
 }
 
+function hasOutcome(outcome: Outcome): SQL {
+  return outcome === "pending" ? isNull(d.finishedAt) : eq(d.outcome, outcome);
+}
+
+const isForDecoy = sql`(${d.customMessage} -> 'toUnknown' is null and exists (
+  select from ${verifications} v where v.id = ${d.verificationId} and v.is_decoy))`;
+
 /** A project's deliveries, newest first. */
 export async function listRows(projectId: string, filter: DeliveryFilter): Promise<DeliveryRow[]> {
   return db()
@@ -44,9 +55,8 @@ export async function listRows(projectId: string, filter: DeliveryFilter): Promi
         eq(d.projectId, projectId),
         when(filter.verificationId, (id) => eq(d.verificationId, id)),
         when(filter.recipient, sentTo),
-        when(filter.outcome, (outcome) =>
-          outcome === "pending" ? isNull(d.finishedAt) : eq(d.outcome, outcome),
-        ),
+        when(filter.outcome, (outcome) => or(...[outcome].flat().map(hasOutcome))),
+        filter.withoutDecoys ? not(isForDecoy) : undefined,
         when(filter.before, olderThan),
       ),
     )
@@ -129,6 +139,30 @@ export async function reopen(
     )
     .returning();
   return row ?? null;
+}
+
+/** When each of these recipients, compared in lower case, was last sent something; left out who never was. */
+export async function lastSends(
+  projectId: string,
+  recipients: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  if (recipients.length === 0) return new Map();
+  const lowered = recipients.map((recipient) => recipient.toLowerCase());
+  const rows = await db()
+    .select({
+      recipient: sql<string>`lower(${d.recipient})`,
+      at: sql<Date>`max(${d.createdAt})`.mapWith(d.createdAt),
+    })
+    .from(d)
+    .where(
+      and(
+        eq(d.projectId, projectId),
+        inArray(sql`lower(${d.recipient})`, lowered),
+        sql`${d.reason} is distinct from 'decoy'`,
+      ),
+    )
+    .groupBy(sql`lower(${d.recipient})`);
+  return new Map(rows.map(({ recipient, at }) => [recipient, at]));
 }
 
 /** How many deliveries wait, and for how long the one that is due longest has. */

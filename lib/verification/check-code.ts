@@ -3,7 +3,7 @@ import { newId } from "@/lib/id";
 import type { NamedPolicy } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
-import { type GivenIdentifier, parseIdentifier } from "@/lib/users";
+import { type GivenIdentifier, readAnyhow } from "@/lib/users";
 import { countAttempt, countAttemptByKey } from "./answering/repository";
 import { type Counted, judgeCode } from "./judge";
 import { type Proven, prove } from "./prove";
@@ -30,7 +30,7 @@ export interface CheckCode extends Answer {
  * The attempt is counted before the code is compared, so parallel guesses cannot share one attempt.
  */
 export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Proven, CheckRefusal>> {
-  const expected = input.expect?.identifier && parseIdentifier(input.expect.identifier);
+  const expected = input.expect?.identifier && readAnyhow(input.expect.identifier);
   if (expected && !expected.ok) return refuse({ code: "identifier_mismatch" });
 
   const counted = await countAttempt({
@@ -109,7 +109,7 @@ function isReplay(ctx: Ctx, v: Counted, code: string): boolean {
 async function replayOfRace(ctx: Ctx, id: string, code: string): Promise<Result<Proven, CheckRefusal>> {
   const found = await findById(ctx.project.id, id);
   if (!found) return refuse({ code: "verification_not_found" });
-  if (isReplay(ctx, { ...found, budgetRetryAt: null }, code))
+  if (isReplay(ctx, { ...found, budgetRetryAt: null, budgetLocksUntil: null }, code))
     return ok({ ...found, replayed: true, isUserGone: false });
   if (found.canceledAt) return refuse({ code: "verification_canceled" });
   if (!found.verifiedAt)

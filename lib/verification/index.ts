@@ -24,8 +24,10 @@ export { type ListFilter, list } from "./list";
 export { challengeOf, openChallenges } from "./open-challenges";
 export { type Funnel, overviewOf } from "./overview/repository";
 export { isPageNonce, pageNonceOf } from "./page-nonce";
+export { type PresentProof, type ProofRefusal, presentProof } from "./present-proof";
 export type { Proven } from "./prove";
-export { type InboxMessage, type InboxPage, type ReadInbox, readInbox } from "./read-inbox";
+export { type PasswordRefusal, type ProvePassword, provePassword } from "./prove-password";
+export { type InboxMessage, type InboxPage, openMessages, type ReadInbox, readInbox } from "./read-inbox";
 export { findByLink, peekLink, redeemLink } from "./redeem-link";
 export type {
   CancelRefusal,

@@ -11,7 +11,12 @@ import {
 } from "./verification";
 
 /** A verification whose attempt has just been counted, and its recipient's budget with it. */
-export type Counted = Read & { budgetRetryAt: Date | null };
+export type Counted = Read & {
+  /** The budget was used up before: until when. */
+  budgetRetryAt: Date | null;
+  /** This attempt has used it up, and it locks: until when. */
+  budgetLocksUntil: Date | null;
+};
 
 export type CheckVerdict =
   | { code: "already_verified"; raced: boolean }
@@ -19,7 +24,8 @@ export type CheckVerdict =
   | { code: "attempts_exhausted"; isExpired: boolean }
   | { code: "verification_expired"; expiredAt: Date; matched: boolean; attemptsLeft: number }
   | GuessBudgetExhausted
-  | { code: "code_mismatch"; attemptsLeft: number };
+  /** `lockedUntil`: this wrong code was the last that the recipient's budget allowed. */
+  | { code: "code_mismatch"; attemptsLeft: number; lockedUntil?: Date; now?: Date };
 
 /**
  * The law of codes: the order of the lines is the order of the checks. A refusal carries the facts as judged, so that a
@@ -36,7 +42,8 @@ export function judgeCode(v: Counted, code: string): Result<void, CheckVerdict> 
     return refuse({ code: "verification_expired", expiredAt: v.codeExpiresAt, matched, attemptsLeft });
   if (v.budgetRetryAt)
     return refuse({ code: "guess_budget_exhausted", retryAt: v.budgetRetryAt, now: v.now });
-  if (!matched) return refuse({ code: "code_mismatch", attemptsLeft });
+  const locked = v.budgetLocksUntil && { lockedUntil: v.budgetLocksUntil, now: v.now };
+  if (!matched) return refuse({ code: "code_mismatch", attemptsLeft, ...locked });
   return ok(undefined);
 }
 

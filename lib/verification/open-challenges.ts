@@ -36,9 +36,10 @@ function staleReason(v: Read, generation: number): StaleReason | null {
 
 const ourPage = "/verify/link#{token}";
 
-function linkUrlOf({ id, linkTemplate }: Verification, token: string): string {
+function linkUrlOf({ id, linkTemplate }: Verification, token: string, code: string | null): string {
   return (linkTemplate ?? env.PUBLIC_URL + ourPage)
     .replaceAll("{token}", token)
+    .replaceAll("{code}", code ?? "")
     .replaceAll("{id}", id)
     .replaceAll("{number}", toDecimalId(id));
 }
@@ -46,9 +47,10 @@ function linkUrlOf({ id, linkTemplate }: Verification, token: string): string {
 /** What a message about this verification says. */
 export function challengeOf(v: Verification, now: Date): Challenge {
   const linkToken = offersLink(v) ? linkTokenOf(v) : null;
+  const code = offersCode(v) ? codeOf(v) : null;
   return {
-    code: offersCode(v) ? codeOf(v) : null,
-    linkUrl: linkToken && linkUrlOf(v, linkToken),
+    code,
+    linkUrl: linkToken && linkUrlOf(v, linkToken, code),
     linkToken,
     expiresInSeconds: secondsUntil(v.codeExpiresAt, now),
     purpose: v.purpose,

@@ -5,6 +5,7 @@ import {
   type InboxRowFilter,
   listInboxDeliveries,
   renderMessage,
+  toUnknown,
   waitForInbox,
 } from "@/lib/delivery";
 import { appendEvent } from "@/lib/events";
@@ -53,13 +54,27 @@ export async function readInbox(ctx: Ctx, { wait, limit, ...filter }: ReadInbox)
   const shown = rows.slice(0, limit);
   if (shown.length === 0) return { messages: [], next: null };
 
-  const found = await findMany(shown.flatMap(({ verificationId }) => verificationId ?? []));
+  const messages = await openMessages(ctx, shown, filter.to);
+  return { messages, next: rows.length > limit ? shown.at(-1)! : null };
+}
+
+/**
+ * These deliveries as they were written, in their order; that somebody looked is on record. For what the inbox took, or
+ * will take: a message that went to a person is that person's.
+ */
+export async function openMessages(
+  ctx: Ctx,
+  rows: readonly DeliveryRow[],
+  to?: string,
+): Promise<InboxMessage[]> {
+  if (rows.length === 0) return [];
+  const found = await findMany(rows.flatMap(({ verificationId }) => verificationId ?? []));
   const byId = new Map(found.map((v) => [v.id, v]));
   const messages = await Promise.all(
-    shown.map((row) => openMessage(ctx, row, byId.get(row.verificationId ?? ""))),
+    rows.map((row) => openMessage(ctx, row, byId.get(row.verificationId ?? ""))),
   );
-  await recordReading(ctx, filter.to, messages.length);
-  return { messages, next: rows.length > limit ? shown.at(-1)! : null };
+  await recordReading(ctx, to, messages.length);
+  return messages;
 }
 
 async function openMessage(ctx: Ctx, row: DeliveryRow, v: Verification | undefined): Promise<InboxMessage> {
@@ -72,8 +87,9 @@ async function openMessage(ctx: Ctx, row: DeliveryRow, v: Verification | undefin
       "The person gave another address since. What stood in this message cannot be shown any more.";
     return { ...head, ...lost, text };
   }
-  const challenge = challengeOfSending(row, v);
-  const message = await renderMessage(row, ctx.project, challenge);
+  const told = v.isDecoy ? toUnknown(row) : null;
+  const challenge = told?.challenge ?? challengeOfSending(row, v);
+  const message = await renderMessage(told?.delivery ?? row, ctx.project, challenge);
   return {
     ...head,
     subject: message.channel === "email" ? message.subject : null,

@@ -26,14 +26,17 @@ export async function findByLink(text: string): Promise<Read | null> {
 
 /**
  * Proves by link. Called by a person's button press only, never by opening the link (docs/security.md #13). `contextOf`
- * gives the context for the verification's project, which the token alone names.
+ * gives the context for the verification's project, which the token alone names. A token of another verification than
+ * expected is as good as none.
  */
 export async function redeemLink(
   contextOf: (projectId: string) => Promise<Ctx>,
   text: string,
+  expect: { verificationId?: string } = {},
 ): Promise<Result<Proven, RedeemRefusal>> {
   const token = parseLinkToken(text);
-  const found = token && (await findAnywhere(token.verificationId));
+  const isExpected = !expect.verificationId || expect.verificationId === token?.verificationId;
+  const found = token && isExpected && (await findAnywhere(token.verificationId));
   if (!found) return refuse({ code: "link_invalid" });
   const verdict = judgeLink(found, token);
   if (!verdict.ok)
@@ -43,7 +46,7 @@ export async function redeemLink(
   const ctx = await contextOf(found.projectId);
   const proven = await prove(ctx, found, "link");
   if (proven.ok || proven.refusal.code !== "already_verified") return proven;
-  return redeemLink(contextOf, text);
+  return redeemLink(contextOf, text, expect);
 }
 
 function isSecondClick(v: Read, refusal: RedeemRefusal): boolean {

@@ -22,6 +22,8 @@ export interface SetIdentifier {
   /** As at the start. */
   linkTemplate?: string;
   message?: CustomMessage;
+  /** Members of what the mouth keeps with it, replaced in the same statement. The others stay. */
+  wireContext?: Record<string, unknown>;
   /** The asking browser in a person's words, shown beside the confirm button. */
   askedFrom?: string;
 }
@@ -59,6 +61,7 @@ export async function setIdentifier(
     askedFrom: input.askedFrom ?? null,
     linkTemplate: input.linkTemplate ?? null,
     customMessage: input.message ? JSON.stringify(input.message) : null,
+    wireContext: input.wireContext ? JSON.stringify(input.wireContext) : null,
     policy: JSON.stringify(policy),
     maxSends: policy.maxSends,
     cooldownSeconds: policy.cooldownSeconds,

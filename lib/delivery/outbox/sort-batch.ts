@@ -3,6 +3,7 @@ import { ShortMemory } from "@/lib/short-memory";
 import type { Challenge, OpenChallenges, StaleReason } from "../challenge";
 import type { ProviderRow } from "../providers/repository";
 import { roadOf } from "../providers/road";
+import { toUnknown } from "../to-unknown";
 import { captured, skipped, undeliverable } from "./last-word";
 import type { Delivery, Finish } from "./repository";
 
@@ -29,6 +30,7 @@ function projectOf(id: string): Promise<Project | null> {
 }
 
 type Opened = Awaited<ReturnType<OpenChallenges>>[number];
+type Open = Extract<Opened, { ok: true }>;
 
 /**
  * Opens all challenges at once. If that fails, one by one: a row that can no longer be read, because its secret was taken
@@ -58,13 +60,15 @@ export async function sortBatch(
   const opened = await openAll(claimed, openChallenges);
   const finishes: Finish[] = [];
   const jobs: Job[] = [];
-  for (const [at, delivery] of claimed.entries()) {
+  for (const [at, row] of claimed.entries()) {
     const answer = opened[at];
     if (!answer) continue;
-    if (!answer.ok) {
-      finishes.push(stale(delivery, answer.reason));
+    const told = !answer.ok && answer.reason === "decoy" ? toUnknown(row) : null;
+    if (!answer.ok && !told) {
+      finishes.push(stale(row, answer.reason));
       continue;
     }
+    const { delivery, challenge } = told ?? { delivery: row, challenge: (answer as Open).challenge };
     const [project, road] = await Promise.all([
       projectOf(delivery.projectId),
       roadOf(delivery.projectId, delivery.channel),
@@ -72,7 +76,7 @@ export async function sortBatch(
     if (!project) finishes.push(skipped(delivery, "unknown"));
     else if (road.length === 0) finishes.push(undeliverable(delivery, "no_provider"));
     else if (road[0]!.kind === "inbox") finishes.push(captured(delivery, road[0]!));
-    else jobs.push({ delivery, project, challenge: answer.challenge, openedAt, road });
+    else jobs.push({ delivery, project, challenge, openedAt, road });
   }
   return { finishes, jobs };
 }

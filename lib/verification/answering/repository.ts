@@ -6,11 +6,13 @@ import {
   appendEvent,
   appendInstant,
   guessBudgetsOf,
+  locksUntil,
   nowAs,
   param,
   verificationFrom,
   withNow,
 } from "../fragments/repository";
+import type { Counted } from "../judge";
 import type { Read } from "../verification";
 
 const isPendingAfterCount = sql`verified_at is null and canceled_at is null and expires_at > now() and code_expires_at > now()
@@ -30,7 +32,7 @@ function countOn(db: Db, target: SQL) {
     from evaluated
     order by key
     ${appendInstant}
-    returning key`);
+    returning key, ${locksUntil} as locks_until`);
   const isSpent = sql`(select count(*) from evaluated) > (select count(*) from guess)`;
   // Beyond the cap one event says so; more would only let an attacker fill the table.
   const tried = appendEvent(
@@ -51,7 +53,14 @@ function countOn(db: Db, target: SQL) {
     );
   return db
     .with(counted, evaluated, guess, tried, full)
-    .select({ ...verificationFrom("counted"), now: nowAs, budgetRetryAt: retryAt })
+    .select({
+      ...verificationFrom("counted"),
+      now: nowAs,
+      budgetRetryAt: retryAt,
+      budgetLocksUntil: sql<Date | null>`(select max(locks_until) from guess)`.mapWith(
+        verifications.createdAt,
+      ),
+    })
     .from(sql`counted`);
 }
 
@@ -87,7 +96,7 @@ const countStatement = prepared((db) =>
  */
 export async function countAttempt(
   values: Attempt,
-): Promise<(Read & { budgetRetryAt: Date | null }) | undefined> {
+): Promise<Counted | undefined> {
   const [row] = await countStatement({ ...values });
   return row;
 }
@@ -117,15 +126,21 @@ const countByKeyStatement = prepared((db) =>
 /** As `countAttempt`, for the newest verification under the key. */
 export async function countAttemptByKey(
   values: Answering & Key,
-): Promise<(Read & { budgetRetryAt: Date | null }) | undefined> {
+): Promise<Counted | undefined> {
   const [row] = await countByKeyStatement({ ...values });
   return row;
 }
 
 const markStatement = prepared((db) => {
   const target = sql`id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")}`;
+  // Who started it may not know whom it is about: the holder is who has the identifier verified, else who had it first.
+  const holder = sql`coalesce(v.user_id, (
+    select ${identifiers.userId} from ${identifiers}
+    where v.policy->>'bind' = 'existing' and ${identifiers.projectId} = v.project_id and ${identifiers.type} = v.identifier_type
+      and ${identifiers.normalized} = v.identifier
+    order by ${identifiers.verifiedAt} is null, ${identifiers.createdAt}, ${identifiers.id} limit 1))`;
   const facts = db.$with("facts", {}).as(sql`
-    select v.user_id is not null
+    select ${holder} as holder, v.user_id is not null
       and (v.policy->>'bind' = 'add' or v.policy->>'bind' = 'existing' and exists (
         select from ${identifiers} where ${identifiers.userId} = v.user_id and ${identifiers.type} = v.identifier_type and ${identifiers.normalized} = v.identifier))
       and exists (
@@ -133,7 +148,8 @@ const markStatement = prepared((db) => {
           and ${identifiers.normalized} = v.identifier and ${identifiers.verifiedAt} is not null and ${identifiers.userId} <> v.user_id) as taken
     from ${verifications} v where v.id = ${param("id", "uuid")}`);
   const marked = db.$with("marked", {}).as(sql`
-    update ${verifications} set verified_at = now(), method = ${param("method", "text")}, verified_by = ${param("verifiedBy", "text")}
+    update ${verifications} set verified_at = now(), method = ${param("method", "text")}, verified_by = ${param("verifiedBy", "text")},
+      user_id = (select holder from facts)
     where ${target} and verified_at is null and canceled_at is null and generation = ${param("generation", "int")}
       and not (select taken from facts)
     returning *`);

@@ -52,6 +52,9 @@ export const appendInstant = sql`
       full_until = excluded.full_until
     where cardinality(${recent(excludedWindow)}) < excluded.capacity`;
 
+/** When the budget that has just taken its last instant lets go again. Null while it has room, or only slides. */
+export const locksUntil = sql`case when cardinality(${budgets.instants}) >= ${budgets.capacity} then ${budgets.fullUntil} end`;
+
 /** Appends one event for each row of `from`. `data` may use its columns. */
 export function appendEvent(
   db: Db,

@@ -262,6 +262,8 @@ const setIdentifierStatement = prepared((db) => {
       generation = case when issued_at is null then generation else generation + 1 end,
       identifier_type = ${param("identifierType", "text")}, identifier_value = ${param("identifierValue", "text")},
       identifier = ${param("identifier", "text")}, channel = ${param("channel", "text")}, locale = ${param("locale", "text")},
+      wire_context = case when ${param("wireContext", "jsonb")} is null then wire_context
+        else coalesce(wire_context, '{}') || ${param("wireContext", "jsonb")} end,
       asked_from = ${param("askedFrom", "text")}, link_template = coalesce(${param("linkTemplate", "text")}, link_template), policy = ${param("policy", "jsonb")},
       is_decoy = (select is_decoy from admission), issued_at = now(), send_count = send_count + 1,
       next_send_at = now() + make_interval(secs => least(${param("cooldownSeconds", "int")} * power(2, send_count), 600)::int),
@@ -299,6 +301,7 @@ export interface ChangedIdentifier extends Acting, Sending {
   askedFrom: string | null;
   linkTemplate: string | null;
   customMessage: string | null;
+  wireContext: string | null;
   policy: string;
   maxSends: number | null;
   cooldownSeconds: number;
