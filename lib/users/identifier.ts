@@ -115,6 +115,12 @@ export function keepAsText(given: GivenIdentifier): Result<Identifier, Identifie
   return ok({ type, value, normalized: value.normalize("NFKC").toLowerCase(), country: null });
 }
 
+/** An identifier as it parses, else as text. */
+export function readAnyhow(given: GivenIdentifier): Result<Identifier, IdentifierRefusal> {
+  const parsed = parseIdentifier(given);
+  return parsed.ok ? parsed : keepAsText(given);
+}
+
 export function textOf(given: GivenIdentifier): string {
   return "email" in given ? given.email : given.phone;
 }

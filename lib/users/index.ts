@@ -13,8 +13,10 @@ export {
   parseEmail,
   parseIdentifier,
   parsePhone,
+  readAnyhow,
   textOf,
 } from "./identifier";
+export { isVerifiedByAnyone } from "./is-verified-by-anyone";
 export { listUsers, type UserListFilter } from "./list-users";
 export { type MakePrimary, makePrimary } from "./make-primary";
 export { findIdentifierByNumber, findUserByNumber, type UserRow } from "./numbers/find-by-number";

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/access";
-import { type GivenIdentifier, parseIdentifier } from "./identifier";
+import { type GivenIdentifier, readAnyhow } from "./identifier";
 import { listRows, type Page } from "./repository";
 import type { User } from "./user";
 
@@ -9,9 +9,9 @@ export interface UserListFilter extends Page {
   identifier?: GivenIdentifier;
 }
 
-/** A project's users, newest first. An identifier that does not parse belongs to none. */
+/** A project's users, newest first. An identifier that does not parse is looked for as text. */
 export async function listUsers(ctx: Ctx, { identifier, ...filter }: UserListFilter): Promise<User[]> {
-  const parsed = identifier && parseIdentifier(identifier);
-  if (parsed && !parsed.ok) return [];
-  return listRows(ctx.project.id, { ...filter, identifier: parsed?.value });
+  const read = identifier && readAnyhow(identifier);
+  if (read && !read.ok) return [];
+  return listRows(ctx.project.id, { ...filter, identifier: read?.value });
 }

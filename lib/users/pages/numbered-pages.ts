@@ -31,6 +31,8 @@ export interface PageRequest<Column> {
   /** From 1. */
   page: number;
   pageSize: number;
+  /** Rows before the page, for vendors who count those instead of pages. */
+  skip?: number;
 }
 
 export interface NumberedPage<Row> {

@@ -68,7 +68,7 @@ function orderOf(expression: Expression | null, descending: boolean, newest: New
   return expression ? [descending ? desc(expression) : asc(expression), ...last] : last;
 }
 
-const skipped = ({ page, pageSize }: PageRequest<unknown>) => (page - 1) * pageSize;
+const skipped = ({ page, pageSize, skip }: PageRequest<unknown>) => skip ?? (page - 1) * pageSize;
 
 export async function selectUsers(
   projectId: string,

@@ -17,12 +17,19 @@ const isValue = ({ projectId, type, normalized }: Value) =>
     eq(identifiers.normalized, normalized),
   );
 
-/** Whether another user of the project holds the value verified. */
-export async function isHeldVerified(tx: Tx, value: Value & { otherThan: string }): Promise<boolean> {
+/** Whether a user of the project holds the value verified: any, or any but one. */
+export async function isHeldVerified(tx: Tx, value: Value & { otherThan?: string }): Promise<boolean> {
+  const { otherThan } = value;
   const found = await tx
     .select({ id: identifiers.id })
     .from(identifiers)
-    .where(and(isValue(value), isNotNull(identifiers.verifiedAt), ne(identifiers.userId, value.otherThan)))
+    .where(
+      and(
+        isValue(value),
+        isNotNull(identifiers.verifiedAt),
+        otherThan === undefined ? undefined : ne(identifiers.userId, otherThan),
+      ),
+    )
     .limit(1);
   return found.length > 0;
 }
