@@ -10,6 +10,15 @@ const config: NextConfig = {
   experimental: { agentUpgrade: false },
   // These find files of their own at run time, so they stay outside the bundle.
   serverExternalPackages: ["pino", "prom-client", "nodemailer", "postgres"],
+  // Before files, so that no mouth's catch-all swallows another's alias. Whoever deletes a dialect deletes its entry.
+  rewrites: async () => ({
+    beforeFiles: [
+      // Transmit's reference leaves out the prefix that its service stands behind.
+      { source: "/v1/verification/:path*", destination: "/cis/v1/verification/:path*" },
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
 };
 
 export default config;

@@ -1,0 +1,16 @@
+import { Authenticate, clientEndpoint, route, SignedInAnswer, signIn } from "@/lib/dialects/transmit";
+
+const authenticate = clientEndpoint(
+  {
+    operationId: "transmit.authenticateOtp",
+    summary: "Sign a user in with an OTP",
+    tag: "Transmit",
+    scope: "users:write",
+    body: Authenticate,
+    response: SignedInAnswer,
+    refusals: ["user_not_found", "passcode_wrong", "passcode_expired", "client_gone"],
+  },
+  async ({ ctx, body }) => signIn(ctx, body),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: authenticate });

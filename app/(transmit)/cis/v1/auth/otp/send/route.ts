@@ -1,0 +1,23 @@
+import {
+  clientEndpoint,
+  route,
+  SendSignInCode,
+  SignInCodeAnswer,
+  sendRefusals,
+  sendSignInCode,
+} from "@/lib/dialects/transmit";
+
+const send = clientEndpoint(
+  {
+    operationId: "transmit.sendSignInOtp",
+    summary: "Send an OTP that signs a user in",
+    tag: "Transmit",
+    scope: "users:write",
+    body: SendSignInCode,
+    response: SignInCodeAnswer,
+    refusals: [...sendRefusals, "client_gone"],
+  },
+  async ({ ctx, body }) => sendSignInCode(ctx, body),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: send });

@@ -1,0 +1,26 @@
+import {
+  clientEndpoint,
+  Nothing,
+  phoneOf,
+  removeSecondary,
+  route,
+  UserPhoneNumberPath,
+} from "@/lib/dialects/transmit";
+import { mapOk } from "@/lib/result";
+
+const remove = clientEndpoint(
+  {
+    operationId: "transmit.deleteSecondaryPhoneNumber",
+    summary: "Remove a secondary phone number",
+    tag: "Transmit",
+    scope: "users:write",
+    params: UserPhoneNumberPath,
+    status: 204,
+    response: Nothing,
+    refusals: ["user_not_found", "identifier_not_found"],
+  },
+  async ({ ctx, params }) =>
+    mapOk(await removeSecondary(ctx, params.userId, phoneOf(params.phoneNumber)), () => undefined),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ DELETE: remove });

@@ -1,0 +1,31 @@
+import {
+  callingUser,
+  route,
+  userEndpoint,
+  Validated,
+  ValidateEmailCode,
+  validateCode,
+} from "@/lib/dialects/transmit";
+import { openDoor } from "@/lib/http";
+import { mapOk } from "@/lib/result";
+
+const validate = userEndpoint(
+  {
+    operationId: "transmit.validateEmailOtp",
+    summary: "Validate email OTP",
+    tag: "Transmit",
+    scope: null,
+    body: ValidateEmailCode,
+    response: Validated,
+    refusals: ["user_not_found", "already_verified", "passcode_wrong", "passcode_expired"],
+  },
+  async ({ ctx, body: { email: identifier, passcode, update_primary: updatePrimary } }) =>
+    mapOk(await validateCode(ctx, callingUser(ctx), { identifier, passcode, updatePrimary }), () => ({
+      result: true as const,
+    })),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+  "/cis/v1/verification/otp/email/validate",
+  route({ POST: validate }),
+);

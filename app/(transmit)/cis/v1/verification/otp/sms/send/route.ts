@@ -1,0 +1,34 @@
+import {
+  callingUser,
+  messageOfSms,
+  route,
+  Said,
+  SendSmsCode,
+  sendCode,
+  sendRefusals,
+  userEndpoint,
+} from "@/lib/dialects/transmit";
+import { openDoor } from "@/lib/http";
+import { mapOk } from "@/lib/result";
+
+const send = userEndpoint(
+  {
+    operationId: "transmit.sendSmsOtp",
+    summary: "Send SMS OTP",
+    tag: "Transmit",
+    scope: null,
+    body: SendSmsCode,
+    response: Said,
+    refusals: sendRefusals,
+  },
+  async ({ ctx, body }) =>
+    mapOk(
+      await sendCode(ctx, callingUser(ctx), { identifier: body.phone_number, message: messageOfSms(body) }),
+      () => ({ message: "SMS sent" }),
+    ),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+  "/cis/v1/verification/otp/sms/send",
+  route({ POST: send }),
+);

@@ -1,0 +1,38 @@
+import type { Ctx } from "@/lib/access";
+import { ok, type Result, refuse } from "@/lib/result";
+import { findByExternalId, type GivenIdentifier, listUsers, readAnyhow, type User } from "@/lib/users";
+import { readUser } from "../subject";
+import { emailOf, phoneOf } from "../wire/bodies";
+
+export type IdentifierType = "user_id" | "email" | "phone_number" | "external_user_id";
+
+type Found = Result<User, { code: "user_not_found" }>;
+
+/** The user whom a backend names in this way. Addresses and numbers count only where they are primary. */
+export async function findUserBy(ctx: Ctx, type: IdentifierType, value: string): Promise<Found> {
+  switch (type) {
+    case "user_id":
+      return readUser(ctx, value);
+    case "external_user_id": {
+      const found = await findByExternalId(ctx, value);
+      return found ? ok(found) : refuse({ code: "user_not_found" });
+    }
+    case "email":
+      return findByPrimary(ctx, emailOf(value));
+    case "phone_number":
+      return findByPrimary(ctx, phoneOf(value));
+  }
+}
+
+/** Several users may have one address unverified: who holds it verified goes first, then who came first. */
+async function findByPrimary(ctx: Ctx, identifier: GivenIdentifier | null): Promise<Found> {
+  const read = identifier && readAnyhow(identifier);
+  if (!identifier || !read?.ok) return refuse({ code: "user_not_found" });
+  const { type, normalized } = read.value;
+  const primaryOf = (user: User) =>
+    user.identifiers.find((held) => held.isPrimary && held.type === type && held.normalized === normalized);
+  const users = await listUsers(ctx, { identifier, limit: 100 });
+  const holders = users.filter(primaryOf).reverse();
+  const found = holders.find((user) => primaryOf(user)?.verifiedAt) ?? holders[0];
+  return found ? ok(found) : refuse({ code: "user_not_found" });
+}

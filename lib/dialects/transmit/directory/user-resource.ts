@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { toShortId } from "@/lib/id";
+import type { HeldIdentifier, User } from "@/lib/users";
+
+const Email = z.strictObject({
+  value: z.string(),
+  email_verified: z.boolean(),
+  /** ISO 8601; absent while it is not. */
+  verified_at: z.string().optional(),
+});
+
+const PhoneNumber = z.strictObject({
+  value: z.string(),
+  phone_number_verified: z.boolean(),
+  verified_at: z.string().optional(),
+});
+
+export const UserResource = z.strictObject({
+  user_id: z.string(),
+  /** Nobody is suspended here. */
+  status: z.literal("Active"),
+  external_user_id: z.string().optional(),
+  /** Milliseconds since 1970. */
+  created_at: z.int(),
+  updated_at: z.int(),
+  email: Email.optional(),
+  secondary_emails: z.array(Email),
+  phone_number: PhoneNumber.optional(),
+  secondary_phone_numbers: z.array(PhoneNumber),
+});
+
+export const UserAnswer = z.strictObject({ result: UserResource });
+
+/** A user as the vendor shows one. An identifier that was never made primary is among the secondary ones. */
+export function toUserResource(user: User): z.input<typeof UserResource> {
+  const emails = user.identifiers.filter(({ type }) => type === "email");
+  const phones = user.identifiers.filter(({ type }) => type === "phone");
+  const [email, phone] = [emails.find(isPrimary), phones.find(isPrimary)];
+  return {
+    user_id: toShortId(user.id),
+    status: "Active",
+    ...(user.externalId !== null && { external_user_id: user.externalId }),
+    created_at: user.createdAt.getTime(),
+    updated_at: updatedAt(user),
+    ...(email && { email: toEmail(email) }),
+    secondary_emails: emails.filter((held) => !held.isPrimary).map(toEmail),
+    ...(phone && { phone_number: toPhoneNumber(phone) }),
+    secondary_phone_numbers: phones.filter((held) => !held.isPrimary).map(toPhoneNumber),
+  };
+}
+
+export const toUserAnswer = (user: User) => ({ result: toUserResource(user) });
+
+const isPrimary = (held: HeldIdentifier) => held.isPrimary;
+
+function toEmail({ value, verifiedAt }: HeldIdentifier): z.input<typeof Email> {
+  return { value, email_verified: verifiedAt !== null, ...dated(verifiedAt) };
+}
+
+function toPhoneNumber({ value, verifiedAt }: HeldIdentifier): z.input<typeof PhoneNumber> {
+  return { value, phone_number_verified: verifiedAt !== null, ...dated(verifiedAt) };
+}
+
+const dated = (verifiedAt: Date | null) => verifiedAt && { verified_at: verifiedAt.toISOString() };
+
+/** Here identifiers are part of the user: what happened to them is a change. */
+function updatedAt({ updatedAt, identifiers }: User): number {
+  const instants = identifiers.flatMap((held) => [held.createdAt, held.verifiedAt ?? held.createdAt]);
+  return Math.max(...[updatedAt, ...instants].map((instant) => instant.getTime()));
+}

@@ -1,0 +1,65 @@
+import type { Ctx } from "@/lib/access";
+import { clientAddress, type EdgeRefusal, networkOf, type Protocol } from "@/lib/http";
+import { newId } from "@/lib/id";
+import { findProject } from "@/lib/projects";
+import { ok, type Result, refuse } from "@/lib/result";
+import { findByLink } from "@/lib/verification";
+import { linkPolicyName } from "./policies";
+import { renderRefusal, userProtocol } from "./protocol";
+import type { TransmitRefusal } from "./refusals";
+
+/**
+ * A browser that follows a mailed link. What the link holds is all the credential there is; other mouths' links open
+ * nothing here.
+ */
+async function authenticate(request: Request, requestId: string): Promise<Result<Ctx, TransmitRefusal>> {
+  const v = await findByLink(new URL(request.url).searchParams.get("token") ?? "");
+  const project = v?.policyName === linkPolicyName ? await findProject(v.projectId) : null;
+  if (!project) return refuse({ code: "link_unknown" });
+  return ok({
+    project,
+    caller: { kind: "page", nonce: newId() },
+    mouth: "transmit",
+    requestId,
+    network: networkOf(clientAddress(request.headers)),
+  });
+}
+
+/** The link's token must not go on to the next page, and no cache may keep where it led. */
+const privately = { "referrer-policy": "no-referrer", "cache-control": "no-store" };
+
+const page = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Verification</title></head>
+<body><h1>This link cannot be used</h1><p>It is incomplete, or too old. Go back to the application and ask for another one.</p></body>
+</html>
+`;
+
+function pageOf(status: number): Response {
+  return new Response(page, {
+    status,
+    headers: {
+      ...privately,
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    },
+  });
+}
+
+const isLost = (refusal: TransmitRefusal | EdgeRefusal) =>
+  refusal.code === "link_unknown" || refusal.code === "request_invalid";
+
+/** Success is a redirect to where `run` says. Who has no usable link gets a page, since nothing says where to go. */
+export const linkProtocol: Protocol<TransmitRefusal> = {
+  ...userProtocol,
+  authenticate,
+  renderValue: (_status, value) =>
+    new Response(null, {
+      status: 302,
+      headers: { ...privately, location: (value as { location: string }).location },
+    }),
+  renderRefusal: (refusal) => (isLost(refusal) ? pageOf(400) : renderRefusal(refusal)),
+};
+
+/** HEAD changes nothing, and learns nothing: mail scanners ask. */
+export const looked = async () => new Response(null, { status: 200, headers: privately });

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { type GivenIdentifier, parseEmail } from "@/lib/users";
+import { EmailContent } from "./email-content";
+import {
+  body,
+  flag,
+  isEmpty,
+  isObject,
+  longest,
+  oneOf,
+  optional,
+  optionalText,
+  required,
+  requiredText,
+  rows,
+} from "./member";
+
+/** Of the texts of an SMS as the caller writes them, before anything is filled in. */
+const longestSms = 140;
+const longestSender = 11;
+
+/** E.164. Whether such a number was ever given out is for the carrier to say. */
+const e164 = /^\+[1-9]\d{6,14}$/;
+
+export function phoneOf(text: string): GivenIdentifier | null {
+  const phone = text.replace(/[\s()-]/g, "");
+  return e164.test(phone) ? { phone } : null;
+}
+
+export function emailOf(text: string): GivenIdentifier | null {
+  return parseEmail(text).ok ? { email: text } : null;
+}
+
+const email = required("must be an email", emailOf);
+const phone = required("must be a valid phone number", phoneOf);
+const isNoUrl = "must be a URL address";
+const redirect = required(isNoUrl, (text) => (URL.canParse(text) ? text : null));
+
+const customMessage = optionalText((text) => {
+  const hasSlots = text.includes("{otp}") && text.includes("{app}");
+  return hasSlots ? longest(longestSms)(text) : "must contain {otp} and {app}";
+});
+
+/** The vendor's own guides send `email_address`; what is wrong with it is still said of `email`. */
+function withAlias<S extends z.ZodRawShape>(shape: S) {
+  return z.preprocess(
+    (given) =>
+      isObject(given) && given.email === undefined && given.email_address !== undefined
+        ? { ...given, email: given.email_address }
+        : given,
+    body(shape),
+  );
+}
+
+export const SendEmailLink = withAlias({
+  email,
+  redirect_uri: redirect,
+  email_content: EmailContent,
+  update_primary: flag,
+});
+
+export const SendEmailCode = withAlias({ email, email_content: EmailContent });
+
+export const ValidateEmailCode = withAlias({ email, passcode: requiredText, update_primary: flag });
+
+const sms = {
+  phone_number: phone,
+  custom_message: customMessage,
+  sender_id: optionalText(longest(longestSender)),
+};
+export const SendSmsCode = body(sms);
+type SmsTexts = Pick<z.output<typeof SendSmsCode>, "custom_message" | "sender_id">;
+
+export const messageOfSms = ({ custom_message: text, sender_id: senderId }: SmsTexts) => ({ text, senderId });
+
+export const ValidateSmsCode = body({ phone_number: phone, passcode: requiredText, update_primary: flag });
+
+/** The backend's call serves both ways; a link needs the URI besides. */
+export const SendToUser = withAlias({
+  method: oneOf(["otp", "link"]),
+  email,
+  redirect_uri: optionalText((text) => (URL.canParse(text) ? null : isNoUrl)),
+  email_content: EmailContent,
+  update_primary: flag,
+}).superRefine(({ method, redirect_uri }, context) => {
+  if (method === "otp" || redirect_uri !== undefined) return;
+  for (const message of [isNoUrl, isEmpty])
+    context.addIssue({ code: "custom", path: ["redirect_uri"], message });
+});
+
+const customId = optionalText(longest(255));
+
+/** A user is known by an address or a number at least. */
+export const CreateUser = withAlias({
+  email: optional("must be an email", emailOf),
+  phone_number: optional("must be a valid phone number", phoneOf),
+  external_user_id: customId,
+}).superRefine(({ email, phone_number }, context) => {
+  if (email || phone_number) return;
+  for (const path of ["email", "phone_number"]) {
+    context.addIssue({ code: "custom", path: [path], message: isEmpty });
+  }
+});
+
+/** What is left out stays. */
+export const UpdateUser = body({
+  email: optional("must be an email", emailOf),
+  phone_number: optional("must be a valid phone number", phoneOf),
+  external_user_id: customId,
+});
+
+export const VerifyIdentifier = body({ change_to_primary: flag });
+
+/** A list's place is said in rows. */
+export const ListQuery = z.object({
+  search: optionalText(longest(320)),
+  page_offset: rows(0, 0),
+  page_limit: rows(100, 1),
+});
+
+/** `direct` answers the code to the backend that asks. */
+export const SendSignInCode = body({
+  channel: oneOf(["direct", "email", "sms"]),
+  identifier_type: oneOf(["user_id", "email", "phone_number", "external_user_id"]),
+  identifier: requiredText,
+});
+
+export const Authenticate = body({
+  passcode: requiredText,
+  identifier_type: oneOf(["user_id", "email", "phone_number", "external_user_id"]),
+  identifier: requiredText,
+});

@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+/*
+ * The vendor's validation is class-validator's: each member is judged by several rules, and all that it breaks are told at
+ * once. Texts here are what follows the member's name, which `refusals.ts` puts before them.
+ */
+
+type Reading<T> = { value: T } | { flaws: readonly string[] };
+
+/** A member as `read` has it. Absent and null are the same. */
+function member<T>(read: (given: unknown) => Reading<T>) {
+  return z.unknown().transform((given, context): T => {
+    const reading = read(given ?? undefined);
+    if ("value" in reading) return reading.value;
+    for (const message of reading.flaws) context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+}
+
+export const isEmpty = "should not be empty";
+
+/** A text that must be there and be what `parse` takes. `flaw` is told of what is not. */
+export function required<T>(flaw: string, parse: (text: string) => T | null) {
+  return member<T>((given) => {
+    const text = typeof given === "string" ? given.trim() : given;
+    const value = typeof text === "string" && text !== "" ? parse(text) : null;
+    if (value !== null) return { value };
+    return { flaws: text === undefined || text === "" ? [flaw, isEmpty] : [flaw] };
+  });
+}
+
+/** As `required`, for what may be left out. */
+export function optional<T>(flaw: string, parse: (text: string) => T | null) {
+  return member<T | undefined>((given) => {
+    if (given === undefined) return { value: undefined };
+    const value = typeof given === "string" ? parse(given.trim()) : null;
+    return value === null ? { flaws: [flaw] } : { value };
+  });
+}
+
+/** A text that must be there, whatever it says. */
+export const requiredText = member<string>((given) => {
+  if (typeof given !== "string") {
+    return { flaws: given === undefined ? ["must be a string", isEmpty] : ["must be a string"] };
+  }
+  const value = given.trim();
+  return value === "" ? { flaws: [isEmpty] } : { value };
+});
+
+/** A text that may be there. `flawOf` says what is wrong with it, or null. The empty text is as good as none. */
+export function optionalText(flawOf: (text: string) => string | null = () => null) {
+  return member<string | undefined>((given) => {
+    if (given === undefined || given === "") return { value: undefined };
+    if (typeof given !== "string") return { flaws: ["must be a string"] };
+    const flaw = flawOf(given);
+    return flaw === null ? { value: given } : { flaws: [flaw] };
+  });
+}
+
+export const longest = (most: number) => (text: string) =>
+  [...text].length > most ? `must be shorter than or equal to ${most} characters` : null;
+
+/** Whatever is true or false; false where it is left out. */
+export const flag = member<boolean>((given = false) =>
+  typeof given === "boolean" ? { value: given } : { flaws: ["must be a boolean value"] },
+);
+
+/** A count of rows in a query; `otherwise` where it is left out. */
+export function rows(otherwise: number, least: number) {
+  const most = 1_000_000;
+  return member<number>((given = String(otherwise)) => {
+    const count = typeof given === "string" && /^\d{1,7}$/.test(given) ? Number(given) : -1;
+    return count >= least && count <= most
+      ? { value: count }
+      : { flaws: [`must be an integer number between ${least} and ${most}`] };
+  });
+}
+
+/** One of these words. */
+export function oneOf<const W extends string>(words: readonly W[]) {
+  return member<W>((given) => {
+    const value = words.find((word) => word === given);
+    return value ? { value } : { flaws: [`must be one of the following values: ${words.join(", ")}`] };
+  });
+}
+
+/** A body with these members. What is no object has none of them; unknown members are ignored. */
+export function body<S extends z.ZodRawShape>(shape: S) {
+  return z.preprocess((given) => (isObject(given) ? given : {}), z.object(shape));
+}
+
+export function isObject(given: unknown): given is Record<string, unknown> {
+  return typeof given === "object" && given !== null && !Array.isArray(given);
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** Part of a path, whatever it says: what is nobody's is not found. The framework may hand it over still encoded. */
+const part = z
+  .string()
+  .max(1000)
+  .transform((text, context) => {
+    const value = decoded(text);
+    if (value?.isWellFormed() && !value.includes("\0")) return value;
+    context.addIssue({ code: "custom", message: "must be text" });
+    return z.NEVER;
+  });
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+export const UserPath = z.object({ userId: part });
+export const EmailPath = z.object({ email: part });
+export const PhoneNumberPath = z.object({ phoneNumber: part });
+export const UserEmailPath = z.object({ userId: part, email: part });
+export const UserPhoneNumberPath = z.object({ userId: part, phoneNumber: part });
+export const ExternalIdPath = z.object({ externalId: part });
+
+export const LinkQuery = z.object({ token: z.string() });
