@@ -43,6 +43,22 @@ export function clientAddress(headers: Headers): string | null {
   return plain(peer);
 }
 
+/**
+ * The origin that the client asked, as it spelled it: from `Host`, or from what a trusted proxy forwards. A claim: links
+ * and redirects are built from configuration, never from this (docs/security.md #15).
+ */
+export function askedOrigin(headers: Headers): { protocol: string; host: string } {
+  const peer = headers.get(peerHeader);
+  const believed = peer !== null && isTrusted(plain(peer));
+  const first = (name: string) => (believed ? headers.get(name)?.split(",")[0]?.trim() : undefined);
+  const ours = new URL(env.PUBLIC_URL);
+  const forwarded = first("x-forwarded-proto");
+  return {
+    protocol: forwarded === "http" || forwarded === "https" ? forwarded : ours.protocol.slice(0, -1),
+    host: (first("x-forwarded-host") || headers.get("host") || ours.host).toLowerCase(),
+  };
+}
+
 /** Whom limits by network count: one IPv4 /24 or IPv6 /64, since single addresses are cheap (docs/security.md #20). */
 export function networkOf(address: string | null): string | null {
   if (!address || !isIP(address)) return null;

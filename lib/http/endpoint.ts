@@ -134,7 +134,8 @@ class Call {
       response = this.#refusal(refusalOfError(error, this.#requestId));
     }
     response.headers.set("x-request-id", this.#requestId);
-    response.headers.set("cache-control", "no-store");
+    // A vendor may say the same in other words.
+    if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
     setQuotaHeaders(response.headers, this.#quotas);
     for (const [name, value] of this.#answerHeaders) response.headers.append(name, value);
     return response;
@@ -255,7 +256,10 @@ class Call {
 
 function limitKeyOf(ctx: Ctx): string {
   if (ctx.caller.kind === "key") return `key:${ctx.caller.apiKeyId}`;
-  return ctx.caller.kind === "user" ? `user:${ctx.caller.userId}` : `project:${ctx.project.id}`;
+  if (ctx.caller.kind === "user") return `user:${ctx.caller.userId}`;
+  // Strangers share no limit with those of other networks: one of them could keep all others out.
+  const network = ctx.caller.kind === "page" ? ctx.network : null;
+  return network ? `network:${ctx.project.id}:${network}` : `project:${ctx.project.id}`;
 }
 
 /** Instants in a stored refusal come back as text. */

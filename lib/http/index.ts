@@ -1,5 +1,5 @@
 export { parseJson } from "./body";
-export { clientAddress, isLoopback, networkOf } from "./client-address";
+export { askedOrigin, clientAddress, isLoopback, networkOf } from "./client-address";
 export { openDoor } from "./door";
 export { type Declaration, endpointFor, type Handler, type Operation, type RouteParams } from "./endpoint";
 export type { DescribedRoute } from "./openapi";
@@ -10,3 +10,4 @@ export { encodeCursor, pageOf, pageQuery, toPage } from "./paging";
 export type { EdgeRefusal, Protocol, QuotaLeft, Rendering, Violation } from "./protocol";
 export { renderingOf, requestIdOf } from "./request-id";
 export { notFoundFor, type RouteExports, type RouteHandler, routeFor } from "./route";
+export { findWireSession, keepWireSession, type WireSession } from "./sessions/wire-session";
