@@ -7,6 +7,7 @@ import {
   startChallenge,
   UserPath,
 } from "@/lib/dialects/corbado";
+import { openDoor } from "@/lib/http";
 
 const challengeCreate = endpoint(
   {
@@ -23,4 +24,7 @@ const challengeCreate = endpoint(
   async ({ ctx, loaded: user, body }) => startChallenge(ctx, user, body),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: challengeCreate });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+  "/v2/users/[userID]/challenges",
+  route({ POST: challengeCreate }),
+);

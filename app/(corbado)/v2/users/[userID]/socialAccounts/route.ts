@@ -10,6 +10,7 @@ import {
   toSocialAccountResource,
   UserPath,
 } from "@/lib/dialects/corbado";
+import { openDoor } from "@/lib/http";
 import { mapOk, ok } from "@/lib/result";
 import { addSocialAccount, pageOfAccounts } from "@/lib/users";
 
@@ -56,7 +57,10 @@ const userSocialAccountList = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: userSocialAccountList,
-  POST: socialAccountCreate,
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+  "/v2/users/[userID]/socialAccounts",
+  route({
+    GET: userSocialAccountList,
+    POST: socialAccountCreate,
+  }),
+);
