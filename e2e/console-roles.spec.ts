@@ -60,6 +60,7 @@ test("what a page hides, its server actions refuse: the same request, sent by a 
   page,
   browser,
 }) => {
+  test.slow();
   const { project } = await signIn(page, "owner");
   const viewer = await browser.newContext();
   await signIn(await viewer.newPage(), "viewer");

@@ -40,6 +40,7 @@ test("by a code through a mail server: a wrong one is said to be wrong, and a st
   page,
   browser,
 }) => {
+  test.slow();
   const mail: { to: string; text: string }[] = [];
   const server = new SMTPServer({
     authOptional: true,
