@@ -74,6 +74,7 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "user.created": () => "A user was created.",
   "user.updated": (f) => `A user was changed: ${words(f, "members")}.`,
   "user.deleted": () => "A user was deleted, with all identifiers.",
+  "user.password_refused": () => "A wrong password was given.",
   "user.token_issued": (f) =>
     `An access token was issued that acts for a user at ${word(f, "audience", "this installation")}.`,
   "identifier.added": (f) =>

@@ -18,6 +18,7 @@ export const eventTypes = [
   "user.updated",
   "user.deleted",
   "user.token_issued",
+  "user.password_refused",
   "identifier.added",
   "identifier.removed",
   "identifier.made_primary",

@@ -7,36 +7,47 @@ import {
   type GivenIdentifier,
   type Identifier,
   type IdentifierRefusal,
-  keepAsText,
   parseIdentifier,
+  readAnyhow,
 } from "./identifier";
+import { hashPassword } from "./passwords/hash";
+import { keepHash } from "./passwords/repository";
 import type { CreateUserRefusal } from "./refusals";
 import { insertIdentifiers, insertUser, type NewIdentifier } from "./repository";
+import type { AddSocialAccount } from "./social/add-social-account";
+import { insertAccount } from "./social/repository";
 import { findHolder, lockValue } from "./standing/repository";
-import { inTransaction } from "./transaction";
-import type { User } from "./user";
+import { inTransaction, undo } from "./transaction";
+import type { SocialAccount, User } from "./user";
 
 export interface CreateUser {
   name?: string | null;
   externalId?: string | null;
   /** What a dialect keeps with it, under its mouth's name. */
   wireContext?: Record<string, unknown>;
-  identifiers: readonly { identifier: GivenIdentifier; isAsserted: boolean }[];
+  /** `provenBy`: the verification that proved it. */
+  identifiers: readonly { identifier: GivenIdentifier; isAsserted: boolean; provenBy?: string }[];
+  socialAccounts?: readonly Omit<AddSocialAccount, "userId">[];
+  password?: string;
   /** `asGiven`: an identifier that does not parse is kept as text. */
   form?: "strict" | "asGiven";
   /** Refuses what any user has already, verified or not. Left out: only what somebody holds verified, where asserted. */
   areUnique?: boolean;
 }
 
-type Parsed = Identifier & { isAsserted: boolean };
+type Parsed = Identifier & { isAsserted: boolean; provenBy?: string };
 
-/** Makes a user with identifiers, all or nothing. The first of each type becomes the primary one. */
+/**
+ * Makes a user with identifiers, social accounts and a password, all or nothing. The first of each type becomes the
+ * primary one.
+ */
 export async function createUser(
   ctx: Ctx,
-  { identifiers, form, areUnique, ...fields }: CreateUser,
+  { identifiers, socialAccounts = [], password, form, areUnique, ...fields }: CreateUser,
 ): Promise<Result<User, CreateUserRefusal>> {
   const parsed = parseAll(identifiers, form);
   if (!parsed.ok) return parsed;
+  const hash = password === undefined ? null : await hashPassword(password);
   return inTransaction(
     ["external_id_taken", "identifier_exists", "identifier_taken"],
     async (tx): Promise<Result<User, CreateUserRefusal>> => {
@@ -48,9 +59,27 @@ export async function createUser(
       const held = await insertIdentifiers(tx, rows);
       held.sort((a, b) => (a.id < b.id ? -1 : 1));
       await record(ctx, "user.created", { userId: user.id, identifiers: held.map(eventDataOf) }, tx);
-      return ok({ ...user, identifiers: held, socialAccounts: [] });
+      if (hash !== null) await keepHash(tx, user.id, hash);
+      const accounts = await insertAccounts(tx, user, socialAccounts);
+      if (!accounts) return undo({ code: "social_account_taken" });
+      return ok({ ...user, identifiers: held, socialAccounts: accounts });
     },
   );
+}
+
+/** Null if one of them is somebody's. */
+async function insertAccounts(
+  tx: Tx,
+  { id: userId, projectId }: { id: string; projectId: string },
+  given: readonly Omit<AddSocialAccount, "userId">[],
+): Promise<SocialAccount[] | null> {
+  const added: SocialAccount[] = [];
+  for (const account of given) {
+    const row = await insertAccount(tx, { ...account, id: newId(), projectId, userId });
+    if (!row) return null;
+    added.push(row);
+  }
+  return added;
 }
 
 /** Whether anybody has one of these. Until the transaction ends, nobody else who asks so is answered. */
@@ -68,11 +97,10 @@ function parseAll(
   form: CreateUser["form"],
 ): Result<Parsed[], IdentifierRefusal> {
   const all: Parsed[] = [];
-  for (const { identifier, isAsserted } of given) {
-    const strict = parseIdentifier(identifier);
-    const parsed = strict.ok || form !== "asGiven" ? strict : keepAsText(identifier);
+  for (const { identifier, isAsserted, provenBy } of given) {
+    const parsed = form === "asGiven" ? readAnyhow(identifier) : parseIdentifier(identifier);
     if (!parsed.ok) return parsed;
-    all.push({ ...parsed.value, isAsserted });
+    all.push({ ...parsed.value, isAsserted, provenBy });
   }
   return ok(all);
 }

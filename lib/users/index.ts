@@ -32,6 +32,8 @@ export {
   type WireColumn,
 } from "./pages/numbered-pages";
 export type { AccountColumn, IdentifierColumn, UserColumn } from "./pages/repository";
+export { hasPassword, isPasswordOf } from "./passwords/is-password-of";
+export { setPassword } from "./passwords/set-password";
 export type { UserRefusal } from "./refusals";
 export { type RemoveIdentifier, removeIdentifier } from "./remove-identifier";
 export { type ReplacePrimary, replacePrimary } from "./replace-primary";

@@ -13,7 +13,11 @@ export type AddRefusal =
   /** Another user of the project holds it verified. */
   | { code: "identifier_taken" };
 
-export type CreateUserRefusal = Exclude<AddRefusal, NoSuchUser> | ExternalIdTaken;
+export type CreateUserRefusal =
+  | Exclude<AddRefusal, NoSuchUser>
+  | ExternalIdTaken
+  /** Another user of the project has it. */
+  | { code: "social_account_taken" };
 export type UpdateUserRefusal = NoSuchUser | ExternalIdTaken;
 
 export type AddAccountRefusal =

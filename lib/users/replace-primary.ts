@@ -4,24 +4,35 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { eventDataOf } from "./event-data";
 import type { Identifier } from "./identifier";
 import type { NoSuchUser } from "./refusals";
-import { deleteIdentifierRow, findPrimary, insertIdentifiers, lockUser } from "./repository";
+import {
+  confirmIdentifier,
+  deleteIdentifierRow,
+  findOwn,
+  findPrimary,
+  insertIdentifiers,
+  lockUser,
+  movePrimary,
+} from "./repository";
 import { findHolder, lockValue } from "./standing/repository";
 import { inTransaction } from "./transaction";
 
 export interface ReplacePrimary {
   userId: string;
   identifier: Identifier;
+  /** The verification that proved it. Left out: it is unverified. */
+  provenBy?: string;
 }
 
 type ReplaceRefusal = NoSuchUser | { code: "identifier_exists" } | { code: "identifier_taken" };
 
 /**
- * Gives a user another primary identifier of its type, unverified, in place of the one before, which is removed. The
- * same one again is no change. Refuses what any other user has, verified or not, and what the user has besides.
+ * Gives a user another primary identifier of its type in place of the one before, which is removed. The same one again is
+ * no change, but that it is proven now. Refuses what any other user has, verified or not, and, unproven, what the user has
+ * besides.
  */
 export async function replacePrimary(
   ctx: Ctx,
-  { userId, identifier }: ReplacePrimary,
+  { userId, identifier, provenBy }: ReplacePrimary,
 ): Promise<Result<void, ReplaceRefusal>> {
   const projectId = ctx.project.id;
   const { type, normalized } = identifier;
@@ -31,13 +42,30 @@ export async function replacePrimary(
       await lockValue(tx, { projectId, type, normalized });
       if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });
       const before = await findPrimary(tx, userId, type);
-      if (before?.normalized === normalized) return ok(undefined);
+      if (before?.normalized === normalized && provenBy === undefined) return ok(undefined);
       const holder = await findHolder(tx, { projectId, type, normalized });
       if (holder && holder !== userId) return refuse({ code: "identifier_taken" });
+      const own = provenBy === undefined ? undefined : await findOwn(tx, userId, identifier);
       const removed =
-        before && (await deleteIdentifierRow(tx, { projectId, userId, identifierId: before.id }));
+        before &&
+        before.id !== own?.id &&
+        (await deleteIdentifierRow(tx, { projectId, userId, identifierId: before.id }));
       if (removed) await record(ctx, "identifier.removed", eventDataOf(removed), tx);
-      const row = { ...identifier, id: newId(), projectId, userId, isPrimary: true, isAsserted: false };
+      if (own && provenBy !== undefined) {
+        await confirmIdentifier(tx, own.id, provenBy);
+        const primary = await movePrimary(tx, own);
+        await record(ctx, "identifier.made_primary", eventDataOf(primary), tx);
+        return ok(undefined);
+      }
+      const row = {
+        ...identifier,
+        id: newId(),
+        projectId,
+        userId,
+        isPrimary: true,
+        isAsserted: false,
+        provenBy,
+      };
       const [held] = await insertIdentifiers(tx, [row]);
       await record(ctx, "identifier.added", eventDataOf(held!), tx);
       return ok(undefined);

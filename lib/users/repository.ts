@@ -123,6 +123,8 @@ export interface NewIdentifier extends Identifier {
   userId: string;
   isPrimary: boolean;
   isAsserted: boolean;
+  /** The verification that proved it. */
+  provenBy?: string;
 }
 
 /**
@@ -135,13 +137,40 @@ export async function insertIdentifiers(tx: Tx, added: readonly NewIdentifier[])
   return tx
     .insert(identifiers)
     .values(
-      inOrder.map(({ country, isAsserted, ...row }) => ({
+      inOrder.map(({ country, isAsserted, provenBy, ...row }) => ({
         ...row,
         number: newNumber(),
         ...(isAsserted && { verifiedAt: sql`now()`, evidence: "asserted" as const }),
+        ...(provenBy !== undefined && proven(provenBy)),
       })),
     )
     .returning();
+}
+
+function proven(verificationId: string) {
+  return { verifiedAt: sql`now()`, evidence: "proven" as const, lastVerificationId: verificationId };
+}
+
+/** Marks an identifier as proven. The user must be locked. */
+export async function confirmIdentifier(tx: Tx, id: string, verificationId: string): Promise<HeldIdentifier> {
+  const [row] = await tx
+    .update(identifiers)
+    .set(proven(verificationId))
+    .where(eq(identifiers.id, id))
+    .returning();
+  return row!;
+}
+
+export async function findOwn(
+  tx: Tx,
+  userId: string,
+  { type, normalized }: Pick<Identifier, "type" | "normalized">,
+): Promise<HeldIdentifier | undefined> {
+  const [row] = await tx
+    .select()
+    .from(identifiers)
+    .where(and(isOf(userId, type), eq(identifiers.normalized, normalized)));
+  return row;
 }
 
 export async function hasPrimary(tx: Tx, userId: string, type: Identifier["type"]): Promise<boolean> {

@@ -12,6 +12,18 @@ type Clash = keyof typeof decidedBy;
 /** How often a change begins again after another one took the primary place before it. */
 const mostRounds = 5;
 
+/** A "no" that was found after something had been written: the transaction ends without any of it. */
+class Undone<R extends Refusal> extends Error {
+  constructor(readonly refusal: R) {
+    super(refusal.code);
+  }
+}
+
+/** Ends the change of `inTransaction` with a refusal, and takes back what it wrote. */
+export function undo(refusal: Refusal): never {
+  throw new Undone(refusal);
+}
+
 /**
  * Runs a change and its event in one transaction. Where a unique index says that somebody was first, nothing of the
  * change stays and the answer is one of `clashes`.
@@ -24,6 +36,7 @@ export async function inTransaction<T, R extends Refusal, C extends Clash>(
     try {
       return await db().transaction(change);
     } catch (error) {
+      if (error instanceof Undone) return refuse(error.refusal as R);
       const clash = clashes.find((code) => isUniqueViolation(error, decidedBy[code]));
       if (clash) return refuse({ code: clash });
       // A proof added the user's first identifier meanwhile. Seen from after it, ours is not the first any more.

@@ -52,6 +52,7 @@ function aVerification(over: Partial<Counted> = {}): Counted {
     cancelReason: null,
     now,
     budgetRetryAt: null,
+    budgetLocksUntil: null,
     ...over,
   };
 }

@@ -60,14 +60,26 @@ export interface NewAccount {
   issuer: string | null;
   subject: string;
   profile: SocialProfile;
+  /** The verification that proved it. Left out: a backend vouches for it. */
+  proven?: { verificationId: string; connectorId: string; rawClaims: Record<string, unknown> | null };
 }
 
-/** Adds an account that a backend vouches for. Undefined if somebody of the project has it: `findHolder` says who. */
-export async function insertAsserted(tx: Tx, account: NewAccount): Promise<SocialAccount | undefined> {
-  const asserted = { number: newNumber(), evidence: "asserted" as const, verifiedAt: sql`now()` };
+/** Adds an account. Undefined if somebody of the project has it: `findHolder` says who. */
+export async function insertAccount(
+  tx: Tx,
+  { proven, ...account }: NewAccount,
+): Promise<SocialAccount | undefined> {
+  const evidence = proven
+    ? {
+        evidence: "proven" as const,
+        lastVerificationId: proven.verificationId,
+        connectorId: proven.connectorId,
+        rawClaims: proven.rawClaims,
+      }
+    : { evidence: "asserted" as const };
   const [row] = await tx
     .insert(a)
-    .values({ ...account, ...asserted })
+    .values({ ...account, ...evidence, number: newNumber(), verifiedAt: sql`now()` })
     .onConflictDoNothing({ target: [a.projectId, a.provider, a.subject] })
     .returning();
   return row;
@@ -83,6 +95,18 @@ export async function findHolder(
     .from(a)
     .where(and(eq(a.projectId, projectId), eq(a.provider, provider), eq(a.subject, subject)));
   return row?.userId;
+}
+
+/** The accounts that a user has at a provider. */
+export async function listRowsAt(
+  tx: Tx,
+  { userId, provider }: Pick<NewAccount, "userId" | "provider">,
+): Promise<SocialAccount[]> {
+  return tx
+    .select()
+    .from(a)
+    .where(and(eq(a.userId, userId), eq(a.provider, provider)))
+    .orderBy(asc(a.createdAt), asc(a.id));
 }
 
 export async function deleteAccountRow(tx: Tx, place: AccountPlace): Promise<SocialAccount | undefined> {

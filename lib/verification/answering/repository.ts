@@ -94,9 +94,7 @@ const countStatement = prepared((db) =>
  * Counts one attempt, on the verification and in its recipient's guess budget, in a single statement: no two callers get
  * the same number. Brings the database's clock along. Undefined if nothing matches id, project and expectations.
  */
-export async function countAttempt(
-  values: Attempt,
-): Promise<Counted | undefined> {
+export async function countAttempt(values: Attempt): Promise<Counted | undefined> {
   const [row] = await countStatement({ ...values });
   return row;
 }
@@ -124,9 +122,7 @@ const countByKeyStatement = prepared((db) =>
 );
 
 /** As `countAttempt`, for the newest verification under the key. */
-export async function countAttemptByKey(
-  values: Answering & Key,
-): Promise<Counted | undefined> {
+export async function countAttemptByKey(values: Answering & Key): Promise<Counted | undefined> {
   const [row] = await countByKeyStatement({ ...values });
   return row;
 }

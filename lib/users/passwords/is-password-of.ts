@@ -1,0 +1,18 @@
+import type { Ctx } from "@/lib/access";
+import { passwordMatches } from "./hash";
+import { findHash } from "./repository";
+
+/**
+ * Whether this is the user's password. Counts nothing: whoever lets people guess does (`provePassword` of the engine).
+ * Without a user it takes as long, and is wrong.
+ */
+export async function isPasswordOf(
+  ctx: Ctx,
+  { userId, password }: { userId: string | null; password: string },
+): Promise<boolean> {
+  return passwordMatches(password, userId && (await findHash(ctx.project.id, userId)));
+}
+
+export async function hasPassword(ctx: Ctx, userId: string): Promise<boolean> {
+  return (await findHash(ctx.project.id, userId)) !== null;
+}

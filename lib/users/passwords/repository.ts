@@ -1,0 +1,21 @@
+import { and, eq } from "drizzle-orm";
+import { userPasswords, users } from "@/drizzle/schema";
+import { db, type Tx } from "@/lib/db";
+
+/** The hash of a user's password. Null where there is no user, or the user has none. */
+export async function findHash(projectId: string, userId: string): Promise<string | null> {
+  const [row] = await db()
+    .select({ hash: userPasswords.hash })
+    .from(userPasswords)
+    .innerJoin(users, eq(users.id, userPasswords.userId))
+    .where(and(eq(users.id, userId), eq(users.projectId, projectId)));
+  return row?.hash ?? null;
+}
+
+/** The user must be locked, or new. */
+export async function keepHash(tx: Tx, userId: string, hash: string): Promise<void> {
+  await tx
+    .insert(userPasswords)
+    .values({ userId, hash })
+    .onConflictDoUpdate({ target: userPasswords.userId, set: { hash } });
+}

@@ -1,0 +1,21 @@
+import { type Ctx, record } from "@/lib/access";
+import { db } from "@/lib/db";
+import { ok, type Result, refuse } from "@/lib/result";
+import type { NoSuchUser } from "../refusals";
+import { lockUser } from "../repository";
+import { hashPassword } from "./hash";
+import { keepHash } from "./repository";
+
+/** Gives a user a password, in place of the one before. What it must look like is its mouth's to say. */
+export async function setPassword(
+  ctx: Ctx,
+  { userId, password }: { userId: string; password: string },
+): Promise<Result<void, NoSuchUser>> {
+  const hash = await hashPassword(password);
+  return db().transaction(async (tx): Promise<Result<void, NoSuchUser>> => {
+    if (!(await lockUser(tx, ctx.project.id, userId))) return refuse({ code: "user_not_found" });
+    await keepHash(tx, userId, hash);
+    await record(ctx, "user.updated", { userId, members: ["password"] }, tx);
+    return ok(undefined);
+  });
+}

@@ -1,0 +1,32 @@
+import type { Ctx } from "@/lib/access";
+import { ok, type Result, refuse } from "@/lib/result";
+import { findById } from "./reading/repository";
+import type { NotFound } from "./refusals";
+import { isExpired, type Method, type Read } from "./verification";
+
+export interface PresentProof {
+  verificationId: string;
+  /** Of what is none of these, nobody learns that it exists. */
+  expect: { policyName?: string; userId?: string; methods?: readonly Method[] };
+}
+
+export type ProofRefusal = NotFound | { code: "proof_expired" } | { code: "not_proven" };
+
+/**
+ * Whether a verification is a live proof, of the user, policy and method that are expected. May be presented as often as
+ * somebody asks, until the effort ends.
+ */
+export async function presentProof(
+  ctx: Ctx,
+  { verificationId, expect: { policyName, userId, methods } }: PresentProof,
+): Promise<Result<Read, ProofRefusal>> {
+  const v = await findById(ctx.project.id, verificationId);
+  const isMeant =
+    v &&
+    (policyName === undefined || v.policyName === policyName) &&
+    (userId === undefined || v.userId === userId);
+  if (!isMeant) return refuse({ code: "verification_not_found" });
+  if (isExpired(v, v.now)) return refuse({ code: "proof_expired" });
+  const isProven = v.verifiedAt && v.method && (methods?.includes(v.method) ?? true);
+  return isProven ? ok(v) : refuse({ code: "not_proven" });
+}
