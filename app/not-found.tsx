@@ -1,11 +1,14 @@
 import type { Metadata, Route } from "next";
 import Link from "next/link";
+import { connection } from "next/server";
 import { Button } from "./_ui/button";
 import { Logo } from "./_ui/logo";
 
 export const metadata: Metadata = { title: "Not found" };
 
-export default function NotFound() {
+export default async function NotFound() {
+  // Made for each request: a page made at build time could not carry that request's nonce (proxy.ts).
+  await connection();
   return (
     <main className="mx-auto grid min-h-dvh max-w-md content-center justify-items-start gap-3 px-6 py-16">
       <Logo className="mb-6" />
