@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import { env } from "@/lib/env";
 
 /** What a key is used for. Each use has a key of its own, so that none can stand in for another. */
-export type KeyUse = "code" | "link" | "encryption" | "page" | "session" | "idempotency";
+export type KeyUse = "code" | "link" | "encryption" | "page" | "session" | "cookie" | "idempotency";
 
 interface RingKey {
   id: string;

@@ -10,4 +10,10 @@ export { encodeCursor, pageOf, pageQuery, toPage } from "./paging";
 export type { EdgeRefusal, Protocol, QuotaLeft, Rendering, Violation } from "./protocol";
 export { renderingOf, requestIdOf } from "./request-id";
 export { notFoundFor, type RouteExports, type RouteHandler, routeFor } from "./route";
-export { findWireSession, keepWireSession, type WireSession } from "./sessions/wire-session";
+export {
+  changeWireSession,
+  findWireSession,
+  findWireSessionAnywhere,
+  keepWireSession,
+  type WireSession,
+} from "./sessions/wire-session";

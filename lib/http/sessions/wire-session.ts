@@ -1,6 +1,12 @@
 import type { Ctx } from "@/lib/access";
 import { newId } from "@/lib/id";
-import { findSession, insertSession, type WireSession } from "./repository";
+import {
+  changeSession,
+  findSession,
+  findSessionAnywhere,
+  insertSession,
+  type WireSession,
+} from "./repository";
 
 export type { WireSession } from "./repository";
 
@@ -26,4 +32,21 @@ export function keepWireSession(
 
 export function findWireSession(ctx: Ctx, id: string): Promise<WireSession | null> {
   return findSession({ id, projectId: ctx.project.id, mouth: ctx.mouth });
+}
+
+/** For mouths whose browsers name nothing but the session: its row says in which project it was kept. */
+export function findWireSessionAnywhere(mouth: string, id: string): Promise<WireSession | null> {
+  return findSessionAnywhere({ mouth, id });
+}
+
+/**
+ * Replaces a document by what `change` makes of it; of many at once, each sees what the one before wrote. Null if it has
+ * ended. `change` must do nothing else: it runs while others wait.
+ */
+export function changeWireSession(
+  ctx: Ctx,
+  id: string,
+  change: (document: unknown) => unknown,
+): Promise<WireSession | null> {
+  return changeSession({ id, projectId: ctx.project.id, mouth: ctx.mouth }, change);
 }
