@@ -44,7 +44,7 @@ export function createHttpServer(handle) {
       if (isDraining && !underWay?.size) socket.destroySoon();
     });
     request.headers["x-countersign-peer"] = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
-    request.url = withSingleSlashes(request.url);
+    request.url = withPlainPath(request.url, request.headers);
     if (!isTarget(request.url)) return refuse(response, 400, "Bad Request");
     // The Fetch standard forbids this method, so no Request can be made of it.
     if (request.method === "TRACE") return refuse(response, 405, "Method Not Allowed");
@@ -95,12 +95,15 @@ function isTarget(target) {
 }
 
 /**
- * The target with each run of slashes in its path as one. Clients whose configured URL ends in a slash ask for `//v2/users`;
- * the framework would send them elsewhere (308), which not every client follows with its body.
+ * The target with each run of slashes in its path as one, and none at its end. Clients whose configured URL ends in a slash
+ * ask for `//v2/users`; the framework would send them elsewhere (308), which not every client follows with its body. Only
+ * browsers are still sent from `/page/` to `/page`, so that the address they show is the page's.
  */
-function withSingleSlashes(target) {
+function withPlainPath(target, { accept }) {
   const [path, ...query] = target.split("?");
-  return [path.replace(/\/{2,}/g, "/"), ...query].join("?");
+  const single = path.replace(/\/{2,}/g, "/");
+  const plain = accept?.includes("text/html") ? single : single.replace(/(?<=.)\/$/, "");
+  return [plain, ...query].join("?");
 }
 
 function refuse(response, status, text) {

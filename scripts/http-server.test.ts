@@ -64,13 +64,24 @@ test.each([
   ["//v2/users//usr-1", "/v2/users/usr-1"],
   ["///", "/"],
   ["//v2/users?next=//example.com//a?b=//c", "/v2/users?next=//example.com//a?b=//c"],
+  ["/v2/users/?a=b/", "/v2/users?a=b/"],
   ["/as/it/is?", "/as/it/is?"],
-])("runs of slashes in the path of %s are one, without a redirect", async (target, expected) => {
+  ["/", "/"],
+])(
+  "the path of %s is read with single slashes and none at its end, without a redirect",
+  async (target, expected) => {
+    const { port } = await serve(async (request, response) => void response.end(request.url));
+    const reply = await send(port, `POST ${target} HTTP/1.1\r\n${end}`);
+    expect(reply).toMatch(/^HTTP\/1\.1 200 /);
+    expect(reply.split("\r\n").at(-1)).toBe(expected);
+    expect(reply).not.toMatch(/location:/i);
+  },
+);
+
+test("a browser keeps the slash at the end, for the framework to send it on", async () => {
   const { port } = await serve(async (request, response) => void response.end(request.url));
-  const reply = await send(port, `POST ${target} HTTP/1.1\r\n${end}`);
-  expect(reply).toMatch(/^HTTP\/1\.1 200 /);
-  expect(reply.split("\r\n\r\n")[1]).toContain(expected);
-  expect(reply).not.toMatch(/location:/i);
+  const answer = await fetch(`http://127.0.0.1:${port}//console/`, { headers: { accept: "text/html,*/*" } });
+  expect(await answer.text()).toBe("/console/");
 });
 
 test("a handler that fails is answered with 500, and the server goes on", async () => {
