@@ -112,7 +112,7 @@ export const UpdateUser = body({
 export const VerifyIdentifier = body({ change_to_primary: flag });
 
 /** A list's place is said in rows. */
-export const ListQuery = z.object({
+export const ListQuery = body({
   search: optionalText(longest(320)),
   page_offset: rows(0, 0),
   page_limit: rows(100, 1),

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import type { CustomMessage } from "@/drizzle/schema";
-import { longest, optionalText, requiredText } from "./member";
+import { longest, optionalObject, optionalText, requiredText } from "./member";
 
 const longestLogo = 20_000;
 
@@ -44,23 +43,19 @@ const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
  * The vendor's mail, in its camelCase. Where it is given, everything but the code or the button comes from it: what it
  * leaves out stays empty.
  */
-export const EmailContent = z
-  .object(
-    {
-      subject: requiredText,
-      primaryColor: optionalText((text) => (hexColor.test(text) ? null : "must be a hexadecimal color")),
-      base64logo: optionalText(logoFlaw),
-      headerText: optionalText(),
-      bodyText: optionalText(),
-      linkText: optionalText(),
-      infoText: optionalText(),
-      footerText: optionalText(),
-      senderName: optionalText(longest(200)),
-    },
-    { error: "must be an object" },
-  )
-  .transform(
-    (given): CustomMessage => ({
+export const EmailContent = optionalObject({
+  subject: requiredText,
+  primaryColor: optionalText((text) => (hexColor.test(text) ? null : "must be a hexadecimal color")),
+  base64logo: optionalText(logoFlaw),
+  headerText: optionalText(),
+  bodyText: optionalText(),
+  linkText: optionalText(),
+  infoText: optionalText(),
+  footerText: optionalText(),
+  senderName: optionalText(longest(200)),
+}).transform(
+  (given): CustomMessage | undefined =>
+    given && {
       email: {
         subject: oneLine(given.subject),
         senderName: given.senderName && oneLine(given.senderName),
@@ -72,7 +67,5 @@ export const EmailContent = z
         info: given.infoText,
         footer: given.footerText,
       },
-    }),
-  )
-  .nullish()
-  .transform((message) => message ?? undefined);
+    },
+);

@@ -86,7 +86,20 @@ export function oneOf<const W extends string>(words: readonly W[]) {
 
 /** A body with these members. What is no object has none of them; unknown members are ignored. */
 export function body<S extends z.ZodRawShape>(shape: S) {
-  return z.preprocess((given) => (isObject(given) ? given : {}), z.object(shape));
+  return z.preprocess((given) => filled(shape, isObject(given) ? given : {}), z.object(shape));
+}
+
+/** An object with these members, or nothing; null is nothing. */
+export function optionalObject<S extends z.ZodRawShape>(shape: S) {
+  return z.preprocess(
+    (given) => (isObject(given) ? filled(shape, given) : (given ?? undefined)),
+    z.object(shape, { error: "must be an object" }).optional(),
+  );
+}
+
+/** With every member there, if only as undefined: zod would not ask those that are absent. */
+function filled(shape: z.ZodRawShape, given: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(shape).map((name) => [name, given[name]]));
 }
 
 export function isObject(given: unknown): given is Record<string, unknown> {

@@ -1,0 +1,223 @@
+import { sql } from "drizzle-orm";
+import { expect } from "vitest";
+import { budgets } from "@/drizzle/schema";
+import type { Scope } from "@/lib/access";
+import { aContext } from "@/lib/access/testing";
+import { db } from "@/lib/db";
+import { seedInbox } from "@/lib/delivery";
+import { env } from "@/lib/env";
+import { aTokenClient, clientToken } from "@/lib/http/oauth/contract/harness";
+import { routesOf } from "@/lib/http/testing";
+import { insertProject, type Project, type TransmitSettings, updateProject } from "@/lib/projects";
+import { type InboxMessage, list, type Read, readInbox } from "@/lib/verification";
+import { age } from "@/lib/verification/testing";
+
+/*
+ * The dialect as its clients see it: a request is matched to its route file, whose handler answers; messages are read
+ * where the worker put them.
+ */
+
+const answering = routesOf("(transmit)");
+
+export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+
+export interface Asked {
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is. */
+  text?: string;
+  headers?: Record<string, string>;
+  token?: string | null;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
+export type Body = any;
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
+/** Sends one request. Whatever has a body must be JSON: clients parse it whatever the status is. */
+export async function send(
+  method: Method,
+  path: string,
+  { body, text, headers, token }: Asked = {},
+): Promise<Answer> {
+  const response = await open(method, path, {
+    headers: {
+      "content-type": "application/json",
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    body: text ?? (body === undefined ? undefined : JSON.stringify(body)),
+  });
+  const answered = await response.text();
+  const isEmpty = method === "HEAD" || response.status === 204;
+  if (!isEmpty) expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+  const read = isEmpty ? null : JSON.parse(answered);
+  if (response.status >= 400 && read) expect(read.error_code).toBe(response.status);
+  return { status: response.status, headers: response.headers, body: read };
+}
+
+/** Opens an address as a browser would, and follows nothing. */
+export async function open(
+  method: Method,
+  path: string,
+  init: { headers?: Record<string, string>; body?: string } = {},
+): Promise<Response> {
+  const bodiless = method === "GET" || method === "HEAD";
+  return answering(
+    new Request(new URL(path, env.PUBLIC_URL), { method, ...init, body: bodiless ? undefined : init.body }),
+  );
+}
+
+/** An application of a tenant: a client of a project. */
+export interface App {
+  project: Project;
+  clientId: string;
+  /** Its own client access token. */
+  token: string;
+  post(path: string, body: unknown): Promise<Answer>;
+  get(path: string): Promise<Answer>;
+}
+
+export const registered = "https://app.example/verify";
+
+export async function anApp(
+  over: { settings?: Partial<TransmitSettings>; project?: Project; scopes?: readonly Scope[] } = {},
+): Promise<App> {
+  const project = over.project ?? (await aTenant(over.settings));
+  const client = await aTokenClient({ project, ...(over.scopes && { scopes: [...over.scopes] }) });
+  const token = await clientToken(client, {}, "/cis/oidc/token");
+  return {
+    project,
+    clientId: client.id,
+    token,
+    post: (path, body) => send("POST", path, { token, body }),
+    get: (path) => send("GET", path, { token }),
+  };
+}
+
+async function aTenant(settings: Partial<TransmitSettings> = {}): Promise<Project> {
+  const project = await insertProject("Acme");
+  await seedInbox(project.id);
+  return changed(project, settings);
+}
+
+/** The project with other settings of this dialect. */
+export async function changed(project: Project, settings: Partial<TransmitSettings>): Promise<Project> {
+  const { dialects } = project.settings;
+  const transmit = { ...dialects.transmit, ...settings };
+  const updated = await updateProject(project.id, {
+    settings: { ...project.settings, returnUrls: [registered], dialects: { ...dialects, transmit } },
+  });
+  return updated!;
+}
+
+let people = 0;
+/** An address of nobody's, so that no limit of another test counts. */
+export const someAddress = (name = "new") => `${name}${++people}@x.example`;
+export const someNumber = () => `+1512555${String(1000 + ++people).slice(-4)}`;
+
+/** Somebody who is signed in, by the calls that the vendor has for it. */
+export interface Person {
+  app: App;
+  userId: string;
+  token: string;
+  /** The primary address, unverified. */
+  email: string;
+  /** A call below `/cis/v1/verification`. */
+  verify(path: string, body: unknown): Promise<Answer>;
+  profile(): Promise<Body>;
+}
+
+export async function aPerson(app: App, email = someAddress("p")): Promise<Person> {
+  const made = await app.post("/cis/v1/users", { email });
+  expect(made.status).toBe(201);
+  const userId = made.body.result.user_id;
+  const token = await signedIn(app, userId);
+  return {
+    app,
+    userId,
+    token,
+    email,
+    verify: (path, body) => send("POST", `/cis/v1/verification/${path}`, { token, body }),
+    profile: async () => (await app.get(`/cis/v1/users/${userId}`)).body.result,
+  };
+}
+
+/** The same person in another application. */
+export const inApp = async (person: Person, app: App): Promise<Person> => {
+  const token = await signedIn(app, person.userId);
+  return {
+    ...person,
+    app,
+    token,
+    verify: (path, body) => send("POST", `/cis/v1/verification/${path}`, { token, body }),
+  };
+};
+
+export async function signedIn(app: App, userId: string): Promise<string> {
+  const by = { identifier_type: "user_id", identifier: userId };
+  const sent = await app.post("/cis/v1/auth/otp/send", { channel: "direct", ...by });
+  expect(sent).toMatchObject({ status: 200, body: { message: "OTP sent" } });
+  const answer = await app.post("/cis/v1/auth/otp/authenticate", { passcode: sent.body.code, ...by });
+  expect(answer.status).toBe(200);
+  return answer.body.access_token;
+}
+
+/** What reached an address, newest first. */
+export async function messagesTo(app: App, to: string): Promise<InboxMessage[]> {
+  const wait = { seconds: 10, signal: new AbortController().signal };
+  return (await readInbox(aContext(app.project), { to, limit: 50, wait })).messages;
+}
+
+/** What has reached an address by now: for what must not be sent. */
+export async function messagesNow(app: App, to: string): Promise<InboxMessage[]> {
+  return (await readInbox(aContext(app.project), { to, limit: 50 })).messages;
+}
+
+/** What came last, once there are that many. */
+export async function lastMessage(app: App, to: string, count = 1): Promise<InboxMessage> {
+  for (let tries = 0; tries < 100; tries++) {
+    const messages = await messagesTo(app, to);
+    if (messages.length >= count) return messages[0]!;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`Fewer than ${count} messages came to ${to}.`);
+}
+
+export async function codeFor(app: App, to: string, count = 1): Promise<string> {
+  return (await lastMessage(app, to, count)).code!;
+}
+
+export const linkFor = async (app: App, to: string, count = 1) => (await lastMessage(app, to, count)).link!;
+
+/** Verifications of a user, newest first. */
+export async function verificationsOf(app: App): Promise<Read[]> {
+  return list(aContext(app.project), { limit: 100 });
+}
+
+/** Lets time pass for a project: its verifications, and what its limits and budgets remember. */
+export async function pass(app: App, seconds: number): Promise<void> {
+  for (const v of await verificationsOf(app)) await age(v.id, seconds);
+  await db().execute(sql`
+    update ${budgets} set empty_at = empty_at - make_interval(secs => ${seconds}),
+      full_until = full_until - make_interval(secs => ${seconds}),
+      instants = array(select t - make_interval(secs => ${seconds}) from unnest(instants) t)
+    where project_id = ${app.project.id}`);
+}
+
+export function wrong(code: string): string {
+  return code.startsWith("1") ? `2${code.slice(1)}` : `1${code.slice(1)}`;
+}
+
+/** Proves an address by code. */
+export async function prove(person: Person, email: string, more: object = {}): Promise<void> {
+  expect((await person.verify("otp/email/send", { email })).status).toBe(200);
+  const passcode = await codeFor(person.app, email);
+  const validated = await person.verify("otp/email/validate", { email, passcode, ...more });
+  expect(validated).toMatchObject({ status: 200, body: { result: true } });
+}
