@@ -96,6 +96,8 @@ async function missed(ctx: Ctx, verificationId: string) {
 
 /** Auto-submit and Enter send the same right answer twice; a few seconds later the second still means "yes". */
 function isReplay(ctx: Ctx, v: Counted, code: string): boolean {
+  // A statement that waited for the winner's lock has the older clock: it must not take "no replay" for "not yet".
+  if (v.policy.replaySeconds === 0) return false;
   if (!v.verifiedAt || v.method !== "code" || v.verifiedBy !== sameCallerKey(ctx.caller)) return false;
   return (
     v.now < addSeconds(v.verifiedAt, v.policy.replaySeconds) &&

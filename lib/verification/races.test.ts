@@ -55,6 +55,17 @@ describe("answering", () => {
     expect(verified).toHaveLength(1);
   });
 
+  it("50 parallel right answers by one caller, where nothing is replayed: exactly one wins", async () => {
+    const ctx = aContext(await aProject());
+    const policy = {
+      name: "vendor.code",
+      differences: { replaySeconds: 0, maxAttempts: 50, guessBudgets: [] },
+    };
+    const v = await started(ctx, { identifier: { email: "jane@example.com" }, policy });
+    const results = await times(50, () => checkCode(ctx, { verificationId: v.id, code: codeOf(v) }));
+    expect(tally(results)).toEqual({ ok: 1, already_verified: 49 });
+  });
+
   it("200 parallel wrong answers: five are weighed", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);

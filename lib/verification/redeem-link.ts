@@ -51,5 +51,6 @@ export async function redeemLink(
 
 function isSecondClick(v: Read, refusal: RedeemRefusal): boolean {
   if (refusal.code !== "already_verified" || v.method !== "link" || !v.verifiedAt) return false;
+  if (v.policy.replaySeconds === 0) return false;
   return v.now < addSeconds(v.verifiedAt, v.policy.replaySeconds);
 }
