@@ -26,7 +26,11 @@ export interface CustomMessage {
     footer?: string;
     /** The whole mail as plain text: then none of the parts above shows. */
     text?: string;
+    /** The whole mail as HTML, with the slots of `text`. */
+    html?: string;
   };
+  /** What providers that make messages of their own are told beside the secret. */
+  facts?: { type: string; payload: Record<string, unknown> };
   /** A mail for who is told that somebody tried an address that nobody here has. Without it a decoy sends nothing. */
   toUnknown?: { subject: string; text: string };
 }

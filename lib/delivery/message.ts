@@ -1,3 +1,14 @@
+/** What a message is made of, for providers that make one of their own. Holds the secret, as the message does. */
+export interface MessageFacts {
+  /** What the caller calls it, else its purpose. */
+  type: string;
+  code: string | null;
+  link: string | null;
+  locale: string;
+  /** What the caller said besides. */
+  payload: Record<string, unknown>;
+}
+
 /** One mail, rendered and addressed. It holds a secret: it is handed over and forgotten, never stored or logged. */
 export interface EmailMessage {
   channel: "email";
@@ -14,6 +25,8 @@ export interface EmailMessage {
   html: string;
   /** Beside the ones that every mail has. */
   headers: Record<string, string>;
+  /** Left out of a test, which is about nothing. */
+  facts?: MessageFacts;
 }
 
 /** One SMS. */
@@ -24,6 +37,8 @@ export interface SmsMessage {
   text: string;
   /** Who it says it is from, where the caller asked for a name; carriers may ignore it. */
   senderId: string | null;
+  /** As of a mail. */
+  facts?: MessageFacts;
 }
 
 export type Message = EmailMessage | SmsMessage;

@@ -77,6 +77,7 @@ export async function renderCustomEmail(
   asked: string,
 ): Promise<EmailText> {
   const locale = spokenLocale(asked);
+  if (custom.html !== undefined) return fillHtmlEmail(custom.subject, custom.html, challenge);
   if (custom.text !== undefined) return renderPlainEmail(custom.subject, custom.text, challenge, locale);
   const { code, linkUrl, purpose } = challenge;
   const accent = custom.primaryColor ?? defaultAccent;
@@ -122,6 +123,22 @@ async function renderPlainEmail(
   const html = await render(createElement(PlainEmail, { locale, blocks }));
   return { subject: fill(subject), html, text: `${fill(text)}\n` };
 }
+
+/** A mail that is all the caller's HTML. Its text part is what remains without tags: nobody wrote another. */
+function fillHtmlEmail(subject: string, template: string, challenge: Challenge): EmailText {
+  const html = fillEmail(template, challenge);
+  const text = html
+    .replaceAll(/<(style|script|head)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, "")
+    .replaceAll(/<br\b[^>]*>|<\/(p|div|tr|h[1-6]|li)\s*>/gi, "\n")
+    .replaceAll(/<[^>]*>/g, "")
+    .replaceAll(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name: string) => characters[name]!)
+    .replaceAll(/[^\S\n]+/g, " ")
+    .replaceAll(/ ?\n\s*/g, "\n")
+    .trim();
+  return { subject: fillEmail(subject, challenge), html, text: `${text}\n` };
+}
+
+const characters: Record<string, string> = { lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " ", amp: "&" };
 
 function fillEmail(template: string, { code, linkUrl, expiresInSeconds }: Challenge): string {
   return template

@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 import type { Channel, Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
 import { lookOf } from "./look";
-import type { EmailMessage, Message } from "./message";
+import type { EmailMessage, Message, MessageFacts } from "./message";
 import type { EmailText } from "./render-email";
 import { fillSms, renderSms, renderTestSms } from "./render-sms";
 import { spokenLocale } from "./sentences";
@@ -31,17 +31,23 @@ export async function renderMessage(
   challenge: Challenge,
 ): Promise<Message> {
   const custom = delivery.customMessage;
+  const facts = factsOf(delivery, challenge);
   if (delivery.channel === "sms") {
     const text = custom?.text
       ? fillSms(custom.text, project, challenge)
       : renderSms(project, challenge, delivery.locale);
-    return smsTo(delivery, text, custom?.senderId);
+    return { ...smsTo(delivery, text, custom?.senderId), facts };
   }
   const { renderCustomEmail, renderEmail } = await loadTemplates();
   if (!custom?.email)
-    return emailTo(delivery, project, await renderEmail(project, challenge, delivery.locale));
+    return { ...emailTo(delivery, project, await renderEmail(project, challenge, delivery.locale)), facts };
   const mail = emailTo(delivery, project, await renderCustomEmail(custom.email, challenge, delivery.locale));
-  return { ...mail, senderName: custom.email.senderName ?? mail.senderName };
+  return { ...mail, facts, senderName: custom.email.senderName ?? mail.senderName };
+}
+
+function factsOf({ customMessage, locale }: Addressed, { code, linkUrl, purpose }: Challenge): MessageFacts {
+  const { type = purpose, payload = {} } = customMessage?.facts ?? {};
+  return { type, code, link: linkUrl, locale, payload };
 }
 
 /** The message with which an operator tries a provider. */
@@ -57,7 +63,8 @@ function loadTemplates() {
 }
 
 function smsTo(delivery: Recipient, text: string, senderId: string | null = null): Message {
-  return { channel: "sms", messageId: messageIdOf(delivery), to: delivery.recipient, text, senderId };
+  const messageId = messageIdOf(delivery);
+  return { channel: "sms", messageId, to: delivery.recipient, text, senderId };
 }
 
 function emailTo(delivery: Recipient, project: Project, { subject, text, html }: EmailText): EmailMessage {

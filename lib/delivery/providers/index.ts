@@ -1,9 +1,10 @@
+import { http } from "./http";
 import { inbox } from "./inbox";
 import type { ProviderKind } from "./kind";
 import { smtp } from "./smtp";
 
 /** Every sort of provider. A new one is a file beside these and a line here. */
-export const providerKinds: readonly ProviderKind[] = [inbox, smtp];
+export const providerKinds: readonly ProviderKind[] = [inbox, smtp, http];
 
 export function findProviderKind(kind: string): ProviderKind | undefined {
   return providerKinds.find((known) => known.kind === kind);

@@ -38,7 +38,7 @@ const facts: { [C in Telling]: Facts<C> } = {
   verification_not_pending: { status: "expired" },
   resend_too_soon: { retryAt, now },
   sends_exhausted: { max: 5 },
-  provider_kind_unknown: { known: ["inbox", "smtp"] },
+  provider_kind_unknown: { known: ["inbox", "smtp", "http"] },
   channel_not_carried: { channel: "sms" },
   provider_config_invalid: { violations: [{ pointer: "/config/host", message: "expected a host or a url" }] },
   connector_kind_unknown: { known: ["google", "microsoft", "github", "oidc", "oauth2"] },
