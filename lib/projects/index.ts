@@ -6,9 +6,13 @@ export {
   type ForeignIssuer,
   type KratosSettings,
   type LogtoAccountCenter,
+  type LogtoEmailTemplate,
+  type LogtoMessageConnector,
   type LogtoSettings,
   type LogtoSignInExperience,
   logtoAccountCenter,
+  logtoEmailTemplate,
+  logtoMessageConnector,
   logtoSignInExperience,
   type TransmitSettings,
 } from "./dialects";

@@ -1,4 +1,5 @@
-import type { Policy, Project } from "@/lib/projects";
+import type { NamedPolicy, Policy, Project } from "@/lib/projects";
+import { day } from "@/lib/time";
 
 /** What all codes of this dialect have in common: Logto's numbers, as far as the project has not set others. */
 export function codeRules({ settings }: Project): Partial<Policy> {
@@ -18,4 +19,15 @@ export function codeRules({ settings }: Project): Partial<Policy> {
     bind: "never",
     offers: "code",
   };
+}
+
+/**
+ * Codes that a backend asks for. One lives at a time for an identifier, compared letter by letter. Logto locks nobody out
+ * here; without any bound ten sends of ten tries each would allow 14 400 guesses a day, so a hundred wrong ones a day do.
+ */
+export function genericPolicy(project: Project): NamedPolicy {
+  const guessBudgets: Policy["guessBudgets"] = [
+    { by: "recipient", wrong: 100, windowSeconds: day, lockSeconds: null },
+  ];
+  return { name: "logto.generic", differences: { ...codeRules(project), again: "supersede", guessBudgets } };
 }

@@ -10,9 +10,13 @@ export type { ForeignIssuer } from "./foreign-issuer";
 export type { KratosSettings } from "./kratos";
 export {
   type LogtoAccountCenter,
+  type LogtoEmailTemplate,
+  type LogtoMessageConnector,
   type LogtoSettings,
   type LogtoSignInExperience,
   logtoAccountCenter,
+  logtoEmailTemplate,
+  logtoMessageConnector,
   logtoSignInExperience,
 } from "./logto";
 export type { TransmitSettings } from "./transmit";

@@ -105,6 +105,61 @@ export const logtoAccountCenter = z.strictObject({
 });
 export type LogtoAccountCenter = z.infer<typeof logtoAccountCenter>;
 
+const usageType = z.enum([
+  "SignIn",
+  "Register",
+  "ForgotPassword",
+  "OrganizationInvitation",
+  "Generic",
+  "UserPermissionValidation",
+  "BindNewIdentifier",
+  "MfaVerification",
+  "BindMfa",
+]);
+
+const contentType = z.enum(["text/html", "text/plain"]);
+const subject = z.string().max(1000);
+const content = z.string().max(100_000);
+
+/** A mail in one language, for one usage. */
+export const logtoEmailTemplate = z.strictObject({
+  id: z.string().max(21),
+  languageTag: z.string().min(1).max(16),
+  templateType: usageType,
+  details: z.strictObject({
+    subject,
+    content,
+    contentType: contentType.optional(),
+    replyTo: z.string().max(1000).optional(),
+    sendFrom: z.string().max(1000).optional(),
+  }),
+  /** Epoch milliseconds. */
+  createdAt: z.int(),
+});
+export type LogtoEmailTemplate = z.infer<typeof logtoEmailTemplate>;
+
+/** A connector that sends messages, as its client set it up. What carries is a provider of the project's. */
+export const logtoMessageConnector = z.strictObject({
+  id: z.string().max(21),
+  type: z.enum(["Email", "Sms"]),
+  factoryId: z.string().max(128),
+  /** Null: a mock, which has none. */
+  providerId: z.string().max(64).nullable(),
+  /** As given, without its secrets. */
+  config: z.record(z.string().max(128), z.unknown()),
+  templates: z
+    .array(
+      z.strictObject({
+        usageType: z.string().max(64),
+        subject: subject.optional(),
+        content,
+        contentType: contentType.optional(),
+      }),
+    )
+    .max(50),
+});
+export type LogtoMessageConnector = z.infer<typeof logtoMessageConnector>;
+
 /** What a project sets for the Logto dialect. */
 export const logtoSettings = z.strictObject({
   /**
@@ -125,5 +180,8 @@ export const logtoSettings = z.strictObject({
   testConnectors: z.boolean().default(false),
   signInExperience: logtoSignInExperience.prefault({}),
   accountCenter: logtoAccountCenter.prefault({}),
+  /** At most one of each type. */
+  messageConnectors: z.array(logtoMessageConnector).max(2).default([]),
+  emailTemplates: z.array(logtoEmailTemplate).max(500).default([]),
 });
 export type LogtoSettings = z.infer<typeof logtoSettings>;

@@ -1,0 +1,25 @@
+import {
+  managementEndpoint,
+  RequestCodeBody,
+  requestCode,
+  route,
+  sendCodeRefusals,
+} from "@/lib/dialects/logto";
+import { openDoor } from "@/lib/http";
+
+const send = managementEndpoint(
+  {
+    operationId: "logto.requestVerificationCode",
+    summary: "Request and send a verification code",
+    tag: "Verification codes",
+    scope: "verifications:write",
+    body: RequestCodeBody,
+    refusals: sendCodeRefusals,
+  },
+  ({ ctx, body }) => requestCode(ctx, body),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+  "/api/verification-codes",
+  route({ POST: send }),
+);

@@ -1,0 +1,25 @@
+import {
+  checkCodeRefusals,
+  managementEndpoint,
+  route,
+  VerifyCodeBody,
+  verifyCode,
+} from "@/lib/dialects/logto";
+import { openDoor } from "@/lib/http";
+
+const verify = managementEndpoint(
+  {
+    operationId: "logto.verifyVerificationCode",
+    summary: "Verify a verification code",
+    tag: "Verification codes",
+    scope: "verifications:write",
+    body: VerifyCodeBody,
+    refusals: checkCodeRefusals,
+  },
+  ({ ctx, body }) => verifyCode(ctx, body),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+  "/api/verification-codes/verify",
+  route({ POST: verify }),
+);

@@ -1,0 +1,49 @@
+import { z } from "zod/v3";
+import type { Ctx } from "@/lib/access";
+import { ok, type Result } from "@/lib/result";
+import { checkCodeByKey } from "@/lib/verification";
+import { toGiven } from "../identifier";
+import { genericPolicy } from "../policies";
+import { exactCode } from "../sending/exact-code";
+import { type CheckCodeRefusal, sayCheck } from "../sending/say-check";
+import { type SendCodeRefusal, sendCode } from "../sending/send-code";
+import { email, phone, type WireIdentifier } from "../wire";
+
+/** Of both, the address counts. */
+export const RequestCodeBody = z.union([z.object({ email }), z.object({ phone })]);
+
+const verificationCode = z.string().min(1);
+
+export const VerifyCodeBody = z.union([
+  z.object({ email, verificationCode }),
+  z.object({ phone, verificationCode }),
+]);
+
+function identifierOf(body: z.output<typeof RequestCodeBody>): WireIdentifier {
+  return "email" in body ? { type: "email", value: body.email } : { type: "phone", value: body.phone };
+}
+
+/** Sends a code to an address or number of which nothing else is known. */
+export async function requestCode(
+  ctx: Ctx,
+  body: z.output<typeof RequestCodeBody>,
+): Promise<Result<undefined, SendCodeRefusal>> {
+  const policy = genericPolicy(ctx.project);
+  const sent = await sendCode(ctx, { identifier: identifierOf(body), policy, usage: "Generic" });
+  return sent.ok ? ok(undefined) : sent;
+}
+
+/** Tries a code against the newest one of that address or number. */
+export async function verifyCode(
+  ctx: Ctx,
+  body: z.output<typeof VerifyCodeBody>,
+): Promise<Result<undefined, CheckCodeRefusal>> {
+  const identifier = identifierOf(body);
+  const policy = genericPolicy(ctx.project);
+  const checked = await checkCodeByKey(ctx, {
+    policy,
+    identifier: toGiven(identifier),
+    code: exactCode(body.verificationCode),
+  });
+  return checked.ok ? ok(undefined) : sayCheck(checked.refusal, identifier.type);
+}

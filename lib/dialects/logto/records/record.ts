@@ -1,0 +1,27 @@
+import { fromShortId, toShortId } from "@/lib/id";
+import type { Read } from "@/lib/verification";
+import type { UsageType } from "../sending/usage";
+import type { WireIdentifier } from "../wire";
+
+export type RecordType = "Password" | "EmailVerificationCode" | "PhoneVerificationCode" | "Social";
+
+/** What this dialect keeps with a verification: what the vendor calls its record. */
+export interface RecordContext {
+  type: RecordType;
+  /** As it was asked for. */
+  identifier?: WireIdentifier | { type: "username" | "userId"; value: string };
+  /** What the code was for. Only some of them open doors. */
+  usage?: UsageType;
+  /** The connector, as the vendor's clients name it. */
+  connectorId?: string;
+}
+
+export const contextOf = ({ wireContext }: Read) => wireContext as RecordContext;
+
+export const codeTypeOf = ({ type }: Pick<WireIdentifier, "type">): RecordType =>
+  type === "email" ? "EmailVerificationCode" : "PhoneVerificationCode";
+
+export const showRecord = ({ id }: { id: string }): string => toShortId(id);
+
+/** The verification behind a record's id. Null: it has not the form of one. */
+export const readRecord = (id: string): string | null => fromShortId(id);

@@ -1,0 +1,55 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Project } from "@/lib/projects";
+import { chooseTemplate, type MessageType } from "./choose-template";
+import { fill } from "./fill";
+import type { Wording } from "./message-for";
+
+/**
+ * Where Logto's own tests look for what its mock connectors sent: since its version 1.38 in a folder, before beside it.
+ * github.com/logto-io/logto, packages/toolkit/connector-kit, `mockConnectorFilePaths`.
+ */
+const files: Record<MessageType, string[]> = {
+  Email: ["/tmp/logto/mock_email_record.txt", "/tmp/logto_mock_email_record.txt"],
+  Sms: ["/tmp/logto/mock_sms_record.txt", "/tmp/logto_mock_sms_record.txt"],
+};
+
+export const mockFactories: Record<MessageType, string> = {
+  Email: "mock-email-service",
+  Sms: "mock-short-message-service",
+};
+
+/** Whether the project's messages of this type go to a file. Only while it allows test connectors. */
+export function isMock({ settings }: Project, type: MessageType): boolean {
+  const { testConnectors, messageConnectors } = settings.dialects.logto;
+  return (
+    testConnectors &&
+    messageConnectors.some((one) => one.type === type && one.factoryId === mockFactories[type])
+  );
+}
+
+/** Writes the last message as one line of JSON, with its code: for tests, and before the answer. */
+export async function recordMock(
+  project: Project,
+  { type, usage, payload: given }: Wording,
+  { to, code }: { to: string; code: string },
+): Promise<void> {
+  const payload = { code, ...given };
+  const template = chooseTemplate(project, type, usage, given.locale);
+  const record =
+    type === "Sms"
+      ? { phone: to, code, type: usage, payload }
+      : {
+          address: to,
+          code,
+          type: usage,
+          payload,
+          template,
+          subject: template && fill(template.subject, payload),
+          content: template && fill(template.content, payload),
+        };
+  for (const file of files[type]) {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${JSON.stringify(record)}\n`);
+  }
+}

@@ -1,0 +1,96 @@
+import type { Ctx } from "@/lib/access";
+import type { NamedPolicy } from "@/lib/projects";
+import { ok, type Result } from "@/lib/result";
+import { challengeOf, type Read, type StartRefusal, start } from "@/lib/verification";
+import { type LogtoError, no } from "../errors";
+import { toGiven, tooLong } from "../identifier";
+import type { WireIdentifier } from "../wire";
+import { messageFor } from "./message-for";
+import { isMock, recordMock } from "./mock-record";
+import { type Payload, purposeOf, type UsageType } from "./usage";
+
+export interface SendCode {
+  identifier: WireIdentifier;
+  policy: NamedPolicy;
+  usage: UsageType;
+  /** What templates may show. */
+  payload?: Payload;
+  userId?: string;
+  wireContext?: unknown;
+}
+
+export type SendCodeRefusal = LogtoError<
+  | "entity.value_too_long"
+  | "connector.template_not_found"
+  | "connector.not_found"
+  | "connector.general"
+  | "request.message_rate_limited"
+  | "session.verification_blocked_too_many_attempts"
+>;
+
+export const sendCodeRefusals = [
+  "entity.value_too_long",
+  "connector.template_not_found",
+  "connector.not_found",
+  "connector.general",
+  "request.message_rate_limited",
+  "session.verification_blocked_too_many_attempts",
+] as const satisfies SendCodeRefusal["code"][];
+
+/**
+ * Starts a verification and sends its code by the project's connector. Without one the code exists all the same, as with the
+ * vendor: a later check finds it, and the answer is 501. A mock connector writes its file before the answer; what a carrier
+ * says comes after it, and stands in the verification's timeline.
+ */
+export async function sendCode(ctx: Ctx, input: SendCode): Promise<Result<Read, SendCodeRefusal>> {
+  const { identifier, policy, usage, payload = {} } = input;
+  const refused = tooLong(identifier);
+  if (refused) return refused;
+  const type = identifier.type === "email" ? "Email" : "Sms";
+  const wording = { type, usage, payload } as const;
+  const message = messageFor(ctx.project, wording);
+  if (!message.ok) return message;
+
+  const isMocked = isMock(ctx.project, type);
+  const differences = isMocked ? { ...policy.differences, deliver: "return" as const } : policy.differences;
+  const started = await start(ctx, {
+    identifier: toGiven(identifier),
+    policy: { name: policy.name, differences },
+    purpose: purposeOf(usage),
+    locale: payload.locale,
+    userId: input.userId,
+    message: message.value,
+    wireContext: input.wireContext,
+  });
+  if (!started.ok) return spell(started.refusal);
+  const { verification, hasProvider } = started.value;
+  if (!hasProvider) return no("connector.not_found", { status: 501, slots: { type } });
+  if (isMocked && !verification.isDecoy) {
+    const { code } = challengeOf(verification, verification.now);
+    await recordMock(ctx.project, wording, { to: identifier.value, code: code ?? "" });
+  }
+  return ok(verification);
+}
+
+/** The engine's words for what stands in the way; `general` is the vendor's word for whatever a connector says. */
+function spell(refusal: StartRefusal): { ok: false; refusal: SendCodeRefusal } {
+  switch (refusal.code) {
+    case "send_limit_reached":
+      return no("request.message_rate_limited", { status: 429 });
+    case "guess_budget_exhausted": {
+      const minutes = Math.max(1, Math.ceil((refusal.retryAt.getTime() - refusal.now.getTime()) / 60_000));
+      const relativeTime = minutes === 1 ? "in 1 minute" : `in ${minutes} minutes`;
+      return no("session.verification_blocked_too_many_attempts", { slots: { relativeTime } });
+    }
+    default:
+      return no("connector.general", {
+        slots: { errorDescription: sentences[refusal.code] ?? refusal.code },
+      });
+  }
+}
+
+const sentences: Partial<Record<StartRefusal["code"], string>> = {
+  country_not_allowed: "Numbers of this country are not served.",
+  email_invalid: "The address is not valid.",
+  phone_invalid: "The number is not valid.",
+};
