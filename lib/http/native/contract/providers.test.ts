@@ -38,7 +38,7 @@ describe("/providers", () => {
     });
     expect((await client.call("GET", `/providers/${provider.id}`)).body).toEqual(provider);
     const listed = await client.call("GET", "/providers");
-    expect(listed.body.data.map(({ kind }: { kind: string }) => kind)).toEqual(["inbox", "smtp", "http"]);
+    expect(listed.body.data.map(({ kind }: { kind: string }) => kind)).toEqual(["inbox", "smtp"]);
     expect(JSON.stringify([provider, listed.body])).not.toContain(password);
   });
 
