@@ -8,7 +8,13 @@ import { seedInbox } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { aTokenClient, clientToken } from "@/lib/http/oauth/contract/harness";
 import { routesOf } from "@/lib/http/testing";
-import { insertProject, type Project, type TransmitSettings, updateProject } from "@/lib/projects";
+import {
+  insertProject,
+  type Project,
+  type ProjectSettings,
+  type TransmitSettings,
+  updateProject,
+} from "@/lib/projects";
 import { type InboxMessage, list, type Read, readInbox } from "@/lib/verification";
 import { age } from "@/lib/verification/testing";
 
@@ -86,9 +92,15 @@ export interface App {
 export const registered = "https://app.example/verify";
 
 export async function anApp(
-  over: { settings?: Partial<TransmitSettings>; project?: Project; scopes?: readonly Scope[] } = {},
+  over: {
+    settings?: Partial<TransmitSettings>;
+    /** Settings beside this dialect's. */
+    besides?: Partial<ProjectSettings>;
+    project?: Project;
+    scopes?: readonly Scope[];
+  } = {},
 ): Promise<App> {
-  const project = over.project ?? (await aTenant(over.settings));
+  const project = over.project ?? (await aTenant(over.settings, over.besides));
   const client = await aTokenClient({ project, ...(over.scopes && { scopes: [...over.scopes] }) });
   const token = await clientToken(client, {}, "/cis/oidc/token");
   return {
@@ -100,18 +112,22 @@ export async function anApp(
   };
 }
 
-async function aTenant(settings: Partial<TransmitSettings> = {}): Promise<Project> {
+async function aTenant(settings: Partial<TransmitSettings> = {}, besides = {}): Promise<Project> {
   const project = await insertProject("Acme");
   await seedInbox(project.id);
-  return changed(project, settings);
+  return changed(project, settings, { returnUrls: [registered], ...besides });
 }
 
 /** The project with other settings of this dialect. */
-export async function changed(project: Project, settings: Partial<TransmitSettings>): Promise<Project> {
+export async function changed(
+  project: Project,
+  settings: Partial<TransmitSettings>,
+  besides: Partial<ProjectSettings> = {},
+): Promise<Project> {
   const { dialects } = project.settings;
   const transmit = { ...dialects.transmit, ...settings };
   const updated = await updateProject(project.id, {
-    settings: { ...project.settings, returnUrls: [registered], dialects: { ...dialects, transmit } },
+    settings: { ...project.settings, ...besides, dialects: { ...dialects, transmit } },
   });
   return updated!;
 }
