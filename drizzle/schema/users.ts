@@ -57,6 +57,7 @@ export const identifiers = pgTable(
       .where(sql`${t.verifiedAt} is not null`),
     uniqueIndex("identifiers_one_primary").on(t.userId, t.type).where(sql`${t.isPrimary}`),
     index("identifiers_by_value").on(t.projectId, t.type, t.normalized),
+    index("identifiers_recent").on(t.projectId, t.createdAt, t.id),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "identifiers_recent" ON "identifiers" USING btree ("project_id","created_at","id");
