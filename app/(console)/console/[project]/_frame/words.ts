@@ -10,6 +10,7 @@ export const words = {
   developers: "Developers",
   apiKeys: "API keys",
   returnUrls: "Return URLs",
+  dialects: "Dialects",
   tryIt: "Try it",
   reference: "API reference",
   settings: "Settings",

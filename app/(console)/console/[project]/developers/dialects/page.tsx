@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { CodeBlock } from "@/app/_ui/code-block";
+import { CopyField } from "@/app/_ui/copy-field";
+import { DescriptionList } from "@/app/_ui/description-list";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Section } from "@/app/_ui/section";
+import { TextLink } from "@/app/_ui/text-link";
+import { env } from "@/lib/env";
+import { requireRole } from "../../../../_session/session";
+import { type DialectEntry, dialectEntries } from "./entries";
+import { words } from "./words";
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function DialectsPage({ params }: PageProps<"/console/[project]/developers/dialects">) {
+  const { project: id } = await params;
+  const { project } = await requireRole(id, "read");
+  return (
+    <div className="grid gap-8">
+      <PageHeader
+        title={words.title}
+        description={
+          <>
+            {words.description} {words.keyNote}{" "}
+            <TextLink href={`/console/${id}/developers/api-keys`}>{words.makeKey}</TextLink>
+          </>
+        }
+      />
+      <div>
+        {dialectEntries({ publicUrl: env.PUBLIC_URL, project }).map((entry) => (
+          <Dialect key={entry.name} entry={entry} />
+        ))}
+      </div>
+      <p className="text-muted text-sm">
+        {words.settings} <TextLink href="/docs">{words.settingsLink}</TextLink>
+      </p>
+    </div>
+  );
+}
+
+function Dialect({ entry: { name, speaks, baseUrl, credentials, snippet } }: { entry: DialectEntry }) {
+  return (
+    <Section split title={name} description={speaks}>
+      <div className="grid gap-5">
+        <CopyField label={words.baseUrl} value={baseUrl} />
+        {credentials.map(({ term, value, hint }) =>
+          value === null ? (
+            <DescriptionList key={term} items={[{ term, description: hint }]} />
+          ) : (
+            <CopyField key={term} label={term} value={value} hint={hint} />
+          ),
+        )}
+        <CodeBlock title={words.snippet(name)} code={snippet} />
+      </div>
+    </Section>
+  );
+}
