@@ -36,6 +36,7 @@ export { hasPassword, isPasswordOf } from "./passwords/is-password-of";
 export { setPassword } from "./passwords/set-password";
 export type { UserRefusal } from "./refusals";
 export { type RemoveIdentifier, removeIdentifier } from "./remove-identifier";
+export { type RemoveUnlessLast, removeUnlessLast } from "./remove-unless-last";
 export { type ReplacePrimary, replacePrimary } from "./replace-primary";
 export { type AddSocialAccount, addSocialAccount } from "./social/add-social-account";
 export { findSocialAccount, listSocialAccounts } from "./social/find-social-account";

@@ -1,5 +1,5 @@
 import { type Ctx, record } from "@/lib/access";
-import { db } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 import { ok, type Result, refuse } from "@/lib/result";
 import { eventDataOf } from "./event-data";
 import type { NoSuchIdentifier } from "./refusals";
@@ -19,17 +19,25 @@ export async function removeIdentifier(
   ctx: Ctx,
   { userId, identifierId }: RemoveIdentifier,
 ): Promise<Result<HeldIdentifier, NoSuchIdentifier>> {
-  const projectId = ctx.project.id;
   return db().transaction(async (tx) => {
-    if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });
-    const removed = await deleteIdentifierRow(tx, { projectId, userId, identifierId });
-    if (!removed) return refuse({ code: "identifier_not_found" });
-    await record(ctx, "identifier.removed", eventDataOf(removed), tx);
-    const successor = removed.isPrimary ? await findSuccessor(tx, removed) : undefined;
-    if (successor) {
-      const promoted = await movePrimary(tx, successor);
-      await record(ctx, "identifier.made_primary", eventDataOf(promoted), tx);
-    }
-    return ok(removed);
+    if (!(await lockUser(tx, ctx.project.id, userId))) return refuse({ code: "user_not_found" });
+    return removeIdentifierIn(tx, ctx, { userId, identifierId });
   });
+}
+
+/** Within a transaction that has locked the user. */
+export async function removeIdentifierIn(
+  tx: Tx,
+  ctx: Ctx,
+  { userId, identifierId }: RemoveIdentifier,
+): Promise<Result<HeldIdentifier, NoSuchIdentifier>> {
+  const removed = await deleteIdentifierRow(tx, { projectId: ctx.project.id, userId, identifierId });
+  if (!removed) return refuse({ code: "identifier_not_found" });
+  await record(ctx, "identifier.removed", eventDataOf(removed), tx);
+  const successor = removed.isPrimary ? await findSuccessor(tx, removed) : undefined;
+  if (successor) {
+    const promoted = await movePrimary(tx, successor);
+    await record(ctx, "identifier.made_primary", eventDataOf(promoted), tx);
+  }
+  return ok(removed);
 }

@@ -1,5 +1,5 @@
 import { type Ctx, record } from "@/lib/access";
-import { db } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { NoSuchAccount } from "../refusals";
 import { lockUser } from "../repository";
@@ -17,12 +17,20 @@ export async function removeSocialAccount(
   ctx: Ctx,
   { userId, socialAccountId }: RemoveSocialAccount,
 ): Promise<Result<SocialAccount, NoSuchAccount>> {
-  const projectId = ctx.project.id;
   return db().transaction(async (tx) => {
-    if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });
-    const removed = await deleteAccountRow(tx, { projectId, userId, socialAccountId });
-    if (!removed) return refuse({ code: "social_account_not_found" });
-    await record(ctx, "social_account.removed", accountDataOf(removed), tx);
-    return ok(removed);
+    if (!(await lockUser(tx, ctx.project.id, userId))) return refuse({ code: "user_not_found" });
+    return removeSocialAccountIn(tx, ctx, { userId, socialAccountId });
   });
+}
+
+/** Within a transaction that has locked the user. */
+export async function removeSocialAccountIn(
+  tx: Tx,
+  ctx: Ctx,
+  { userId, socialAccountId }: RemoveSocialAccount,
+): Promise<Result<SocialAccount, NoSuchAccount>> {
+  const removed = await deleteAccountRow(tx, { projectId: ctx.project.id, userId, socialAccountId });
+  if (!removed) return refuse({ code: "social_account_not_found" });
+  await record(ctx, "social_account.removed", accountDataOf(removed), tx);
+  return ok(removed);
 }
