@@ -1,3 +1,39 @@
+export { accountGate } from "./account/gates";
+export { linkIdentity, linkRefusals, unlinkIdentity, unlinkRefusals } from "./account/identities";
+export { removePrimary, removePrimaryRefusals, setPrimary, setPrimaryRefusals } from "./account/primary";
+export { readAccount } from "./account/read-account";
+export {
+  checkCodeRecord,
+  checkCodeRecordRefusals,
+  provePasswordRecord,
+  provePasswordRefusals,
+  startCodeRecord,
+  startCodeRefusals,
+} from "./account/records";
+export {
+  CheckCodeBody,
+  FinishSocialBody,
+  IdentityBody,
+  PrimaryEmailBody,
+  PrimaryPhoneBody,
+  ProvePasswordBody,
+  StartCodeBody,
+  StartSocialBody,
+} from "./account/requests";
+export {
+  AccountResource,
+  NewRecord,
+  NewSocialRecord,
+  RecordReference,
+  toNewRecord,
+  toReference,
+} from "./account/resources";
+export {
+  finishSocialRecord,
+  finishSocialRecordRefusals,
+  startSocialRecord,
+  startSocialRecordRefusals,
+} from "./account/social-records";
 export { accountEndpoint, logtoEndpointFor, managementEndpoint, notFound, route } from "./endpoint";
 export { no } from "./errors";
 export { RequestCodeBody, requestCode, VerifyCodeBody, verifyCode } from "./management/verification-codes";

@@ -1,0 +1,33 @@
+import {
+  accountEndpoint,
+  accountGate,
+  IdentityBody,
+  linkIdentity,
+  linkRefusals,
+  route,
+} from "@/lib/dialects/logto";
+
+const declared = (operationId: string, summary: string) =>
+  ({
+    operationId,
+    summary,
+    tag: "My account",
+    scope: null,
+    gate: accountGate,
+    body: IdentityBody,
+    refusals: ["account_center.not_enabled", ...linkRefusals],
+  }) as const;
+
+const link = accountEndpoint(
+  declared("logto.linkMyIdentity", "Link a proven social account"),
+  ({ ctx, body: { newIdentifierVerificationRecordId: recordId }, headers }) =>
+    linkIdentity(ctx, recordId, "only", headers),
+);
+
+const replace = accountEndpoint(
+  declared("logto.replaceMyIdentity", "Link a proven social account in place of the one before"),
+  ({ ctx, body: { newIdentifierVerificationRecordId: recordId }, headers }) =>
+    linkIdentity(ctx, recordId, "instead", headers),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: link, PUT: replace });

@@ -1,0 +1,38 @@
+import {
+  accountEndpoint,
+  accountGate,
+  PrimaryEmailBody,
+  removePrimary,
+  removePrimaryRefusals,
+  route,
+  setPrimary,
+  setPrimaryRefusals,
+} from "@/lib/dialects/logto";
+
+const set = accountEndpoint(
+  {
+    operationId: "logto.setMyPrimaryEmail",
+    summary: "Make a proven address one's own",
+    tag: "My account",
+    scope: null,
+    gate: accountGate,
+    body: PrimaryEmailBody,
+    refusals: ["account_center.not_enabled", ...setPrimaryRefusals],
+  },
+  ({ ctx, body: { email: value, newIdentifierVerificationRecordId: recordId }, headers }) =>
+    setPrimary(ctx, { type: "email", value }, recordId, headers),
+);
+
+const remove = accountEndpoint(
+  {
+    operationId: "logto.removeMyPrimaryEmail",
+    summary: "Take one's own address away",
+    tag: "My account",
+    scope: null,
+    gate: accountGate,
+    refusals: ["account_center.not_enabled", ...removePrimaryRefusals],
+  },
+  ({ ctx, headers }) => removePrimary(ctx, "email", headers),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: set, DELETE: remove });

@@ -1,0 +1,16 @@
+import { AccountResource, accountEndpoint, accountGate, readAccount, route } from "@/lib/dialects/logto";
+
+const get = accountEndpoint(
+  {
+    operationId: "logto.getMyAccount",
+    summary: "Get one's own account",
+    tag: "My account",
+    scope: null,
+    gate: accountGate,
+    response: AccountResource,
+    refusals: ["account_center.not_enabled", "auth.unauthorized"],
+  },
+  ({ ctx }) => readAccount(ctx),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get });

@@ -1,0 +1,28 @@
+import {
+  accountEndpoint,
+  accountGate,
+  NewRecord,
+  ProvePasswordBody,
+  provePasswordRecord,
+  provePasswordRefusals,
+  route,
+  toNewRecord,
+} from "@/lib/dialects/logto";
+import { mapOk } from "@/lib/result";
+
+const prove = accountEndpoint(
+  {
+    operationId: "logto.createPasswordVerification",
+    summary: "Create a record by password",
+    tag: "Verifications",
+    scope: null,
+    gate: accountGate,
+    body: ProvePasswordBody,
+    status: 201,
+    response: NewRecord,
+    refusals: ["account_center.not_enabled", ...provePasswordRefusals],
+  },
+  async ({ ctx, body }) => mapOk(await provePasswordRecord(ctx, body), toNewRecord),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: prove });

@@ -1,0 +1,32 @@
+import {
+  accountEndpoint,
+  accountGate,
+  NewSocialRecord,
+  route,
+  StartSocialBody,
+  startSocialRecord,
+  startSocialRecordRefusals,
+  toNewRecord,
+} from "@/lib/dialects/logto";
+import { mapOk } from "@/lib/result";
+
+const start = accountEndpoint(
+  {
+    operationId: "logto.createSocialVerification",
+    summary: "Create a social record, and its authorization URI",
+    tag: "Verifications",
+    scope: null,
+    gate: accountGate,
+    body: StartSocialBody,
+    status: 201,
+    response: NewSocialRecord,
+    refusals: ["account_center.not_enabled", ...startSocialRecordRefusals],
+  },
+  async ({ ctx, body }) =>
+    mapOk(await startSocialRecord(ctx, body), ({ record, authorizationUri }) => ({
+      ...toNewRecord(record),
+      authorizationUri,
+    })),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: start });

@@ -1,0 +1,27 @@
+import {
+  accountEndpoint,
+  accountGate,
+  FinishSocialBody,
+  finishSocialRecord,
+  finishSocialRecordRefusals,
+  RecordReference,
+  route,
+  toReference,
+} from "@/lib/dialects/logto";
+import { mapOk } from "@/lib/result";
+
+const finish = accountEndpoint(
+  {
+    operationId: "logto.verifySocialVerification",
+    summary: "Verify a social record by what its provider gave",
+    tag: "Verifications",
+    scope: null,
+    gate: accountGate,
+    body: FinishSocialBody,
+    response: RecordReference,
+    refusals: ["account_center.not_enabled", ...finishSocialRecordRefusals],
+  },
+  async ({ ctx, body }) => mapOk(await finishSocialRecord(ctx, body), toReference),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: finish });

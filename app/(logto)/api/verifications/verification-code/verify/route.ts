@@ -1,0 +1,27 @@
+import {
+  accountEndpoint,
+  accountGate,
+  CheckCodeBody,
+  checkCodeRecord,
+  checkCodeRecordRefusals,
+  RecordReference,
+  route,
+  toReference,
+} from "@/lib/dialects/logto";
+import { mapOk } from "@/lib/result";
+
+const check = accountEndpoint(
+  {
+    operationId: "logto.verifyCodeVerification",
+    summary: "Verify a record by its code",
+    tag: "Verifications",
+    scope: null,
+    gate: accountGate,
+    body: CheckCodeBody,
+    response: RecordReference,
+    refusals: ["account_center.not_enabled", ...checkCodeRecordRefusals],
+  },
+  async ({ ctx, body }) => mapOk(await checkCodeRecord(ctx, body), toReference),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: check });

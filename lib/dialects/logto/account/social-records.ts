@@ -1,0 +1,68 @@
+import type { z } from "zod/v3";
+import type { Ctx } from "@/lib/access";
+import { ok, type Result } from "@/lib/result";
+import type { Connector } from "@/lib/social";
+import type { Read } from "@/lib/verification";
+import { type LogtoError, no } from "../errors";
+import { findWireConnector } from "../records/find-connector";
+import { type FinishSocialRefusal, finishSocial, finishSocialRefusals } from "../records/finish-social";
+import { recordPolicy } from "../records/policies";
+import { type ProviderError, providerErrors } from "../records/say-provider";
+import { lacking, startSocial } from "../records/start-social";
+import { findRecord } from "./find-record";
+import type { FinishSocialBody, StartSocialBody } from "./requests";
+
+type ConnectorError = LogtoError<
+  "entity.not_found" | "session.invalid_connector_id" | "connector.unexpected_type"
+>;
+
+export const startSocialRecordRefusals = [
+  "session.insufficient_info",
+  "entity.not_found",
+  "session.invalid_connector_id",
+  "connector.unexpected_type",
+  ...providerErrors,
+] as const;
+
+/** Makes a record that an account is to prove, and says where the browser is to go for it. */
+export async function startSocialRecord(
+  ctx: Ctx,
+  { connectorId, state, redirectUri, scope }: z.output<typeof StartSocialBody>,
+): Promise<
+  Result<
+    { record: Read; authorizationUri: string },
+    ConnectorError | LogtoError<"session.insufficient_info"> | ProviderError
+  >
+> {
+  const refused = lacking({ state, redirectUri });
+  if (refused) return refused;
+  const connector = await socialConnector(ctx, connectorId);
+  if (!connector.ok) return connector;
+  const policy = recordPolicy(ctx.project);
+  return startSocial(ctx, { connector: connector.value, policy, state, redirectUri, scope });
+}
+
+/**
+ * The documentation says 404 and 422, the vendor's server 422 and 400: the project chooses, the documentation being the
+ * contract (docs.logto.io, "Create a social verification record").
+ */
+async function socialConnector(ctx: Ctx, connectorId: string): Promise<Result<Connector, ConnectorError>> {
+  const found = await findWireConnector(ctx, connectorId);
+  if (found?.sort === "social") return ok(found.connector);
+  const isDocumented = ctx.project.settings.dialects.logto.socialErrors === "documented";
+  if (found) return no("connector.unexpected_type", { status: isDocumented ? 422 : 400 });
+  return isDocumented
+    ? no("entity.not_found", { status: 404 })
+    : no("session.invalid_connector_id", { status: 422, slots: { connectorId } });
+}
+
+export const finishSocialRecordRefusals = ["verification_record.not_found", ...finishSocialRefusals] as const;
+
+/** Answers a record with what the provider gave the client. */
+export async function finishSocialRecord(
+  ctx: Ctx,
+  { verificationRecordId, connectorData }: z.output<typeof FinishSocialBody>,
+): Promise<Result<Read, LogtoError<"verification_record.not_found"> | FinishSocialRefusal>> {
+  const record = await findRecord(ctx, verificationRecordId, "Social");
+  return record.ok ? finishSocial(ctx, record.value, connectorData) : record;
+}

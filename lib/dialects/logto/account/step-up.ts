@@ -1,0 +1,24 @@
+import type { Ctx } from "@/lib/access";
+import { presentProof } from "@/lib/verification";
+import { no } from "../errors";
+import { recordPolicy } from "../records/policies";
+import { contextOf, readRecord } from "../records/record";
+import { myId } from "./me";
+
+const header = "logto-verification-id";
+
+/**
+ * Whether the call comes with a proof that the user is at hand: a password, or a code that was sent for this very purpose to
+ * the address or number that was theirs. Any other record is the same as none.
+ */
+export async function isSteppedUp(ctx: Ctx, headers: Headers): Promise<boolean> {
+  const verificationId = readRecord(headers.get(header) ?? "");
+  if (!verificationId) return false;
+  const { name: policyName } = recordPolicy(ctx.project);
+  const proof = await presentProof(ctx, { verificationId, expect: { policyName, userId: myId(ctx) } });
+  if (!proof.ok) return false;
+  const { type, usage } = contextOf(proof.value);
+  return type === "Password" || usage === "UserPermissionValidation";
+}
+
+export const notSteppedUp = () => no("verification_record.permission_denied", { status: 401 });

@@ -1,0 +1,38 @@
+import type { Ctx } from "@/lib/access";
+import { ok, type Result } from "@/lib/result";
+import { finishAuthorization, type Read } from "@/lib/verification";
+import { type LogtoError, no } from "../errors";
+import { contextOf } from "./record";
+import { type ProviderError, providerErrors, sayProvider } from "./say-provider";
+
+export type FinishSocialRefusal = ProviderError | LogtoError<"session.invalid_connector_id">;
+
+export const finishSocialRefusals = [
+  ...providerErrors,
+  "session.invalid_connector_id",
+] as const satisfies FinishSocialRefusal["code"][];
+
+/** Brings a visit home: `connectorData` is what stood in the query of the client's redirect. */
+export async function finishSocial(
+  ctx: Ctx,
+  record: Read,
+  connectorData: Record<string, unknown>,
+): Promise<Result<Read, FinishSocialRefusal>> {
+  const texts = Object.entries(connectorData).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
+  const finished = await finishAuthorization(ctx, {
+    verificationId: record.id,
+    parameters: Object.fromEntries(texts),
+    // The vendor never compares it: that is the client's part. PKCE and nonce bind the code to this visit all the same.
+    stateCheck: "client",
+  });
+  if (finished.ok) return ok(finished.value);
+  const { refusal } = finished;
+  if (refusal.code !== "connector_not_found" && refusal.code !== "connector_disabled")
+    return sayProvider(refusal);
+  return no("session.invalid_connector_id", {
+    status: 422,
+    slots: { connectorId: contextOf(record).connectorId ?? "" },
+  });
+}

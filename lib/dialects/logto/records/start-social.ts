@@ -1,0 +1,42 @@
+import type { Ctx } from "@/lib/access";
+import type { NamedPolicy } from "@/lib/projects";
+import { ok, type Result } from "@/lib/result";
+import type { Connector } from "@/lib/social";
+import { beginAuthorization, type Read, start } from "@/lib/verification";
+import { no } from "../errors";
+import { connectorIdOf } from "./find-connector";
+import type { RecordContext } from "./record";
+import { type ProviderError, sayProvider } from "./say-provider";
+
+export interface StartSocial {
+  connector: Connector;
+  policy: NamedPolicy;
+  state: string;
+  redirectUri: string;
+  /** In place of the connector's. */
+  scope?: string;
+}
+
+/** Without them no visit can begin; looked at before the connector is. Null: there they are. */
+export function lacking({ state, redirectUri }: Pick<StartSocial, "state" | "redirectUri">) {
+  return state === "" || redirectUri === "" ? no("session.insufficient_info") : null;
+}
+
+/**
+ * Makes a record that an account at a provider is to prove. The client owns the redirect, and its `state`: the provider
+ * compares the one with what is registered there, the client the other.
+ */
+export async function startSocial(
+  ctx: Ctx,
+  { connector, policy, state, redirectUri, scope }: StartSocial,
+): Promise<Result<{ record: Read; authorizationUri: string }, ProviderError>> {
+  const wireContext: RecordContext = { type: "Social", connectorId: connectorIdOf(connector) };
+  const started = await start(ctx, { connectorId: connector.id, policy, wireContext });
+  // Nothing is sent and nobody is named, so only the connector can be in the way: it went meanwhile.
+  if (!started.ok) return no("connector.general", { slots: { errorDescription: started.refusal.code } });
+  const { verification: record } = started.value;
+  const home = { redirectUri, state, isCheckedByProvider: true };
+  const begun = await beginAuthorization(ctx, { verificationId: record.id, scope: scope || undefined, home });
+  if (begun.ok) return ok({ record, authorizationUri: begun.value.authorizationUrl });
+  return sayProvider(begun.refusal);
+}
