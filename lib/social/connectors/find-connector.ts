@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
-import { findConnectorKind } from "../kinds";
+import { findConnectorKind, isTestKind } from "../kinds";
 import { type Connector, toConnector } from "./connector-record";
 import type { ConnectorNotFound } from "./refusals";
 import { findRow, listRows } from "./repository";
@@ -18,5 +18,7 @@ export async function listConnectors(projectId: string): Promise<Connector[]> {
 /** What a person may choose from, oldest first. */
 export async function listEnabledConnectors(projectId: string): Promise<Connector[]> {
   const rows = await listRows(projectId);
-  return rows.filter((row) => row.isEnabled && findConnectorKind(row.kind)).map(toConnector);
+  return rows
+    .filter((row) => row.isEnabled && findConnectorKind(row.kind) && !isTestKind(row.kind))
+    .map(toConnector);
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
-import { findConnectorKind } from "../kinds";
+import { findConnectorKind, isTestKind } from "../kinds";
 import type { IdentityProvider } from "../protocol/identity-provider";
 import { unseal } from "./config";
 import { type Connector, toConnector } from "./connector-record";
@@ -19,8 +19,8 @@ export async function openConnector(
   id: string,
 ): Promise<Result<OpenConnector, ConnectorNotFound | { code: "connector_disabled" }>> {
   const row = await findRow(ctx.project.id, id);
-  const provider = row && openRow(row);
-  if (!provider) return refuse({ code: "connector_not_found" });
+  const provider = row && mayVisit(ctx, row) ? openRow(row) : null;
+  if (!row || !provider) return refuse({ code: "connector_not_found" });
   if (!row.isEnabled) return refuse({ code: "connector_disabled" });
   return ok({ connector: toConnector(row), provider });
 }
@@ -28,4 +28,9 @@ export async function openConnector(
 /** Null where a newer version of this software made it, of a kind that this one does not know. */
 export function openRow(row: ConnectorRow): IdentityProvider | null {
   return findConnectorKind(row.kind)?.open(unseal(row)) ?? null;
+}
+
+/** One for tests believes everybody: it serves the mouth that made it, and no other. */
+function mayVisit({ mouth }: Ctx, { kind, wireContext }: ConnectorRow): boolean {
+  return !isTestKind(kind) || Object.hasOwn(wireContext ?? {}, mouth);
 }

@@ -9,7 +9,7 @@ import type { UpdateConnectorRefusal } from "./refusals";
 import { type ConnectorRow, lockRow, updateRow } from "./repository";
 
 /** What is left out stays; in `config`, null takes a member away. Secrets are written, never read back. */
-export type UpdateConnector = Omit<CreateConnector, "kind" | "target">;
+export type UpdateConnector = Omit<CreateConnector, "kind" | "target" | "isTest">;
 
 export async function updateConnector(
   ctx: Ctx,

@@ -1,3 +1,4 @@
+import { echo } from "./echo";
 import { github } from "./github";
 import { google } from "./google";
 import type { ConnectorKind } from "./kind";
@@ -8,6 +9,13 @@ import { oidc } from "./oidc";
 /** Every sort of connector. A new one is a file beside these and a line here. */
 export const connectorKinds: readonly ConnectorKind[] = [google, microsoft, github, oidc, oauth2];
 
+/** Kinds that tests need, and that nobody is offered. */
+export const testKinds: readonly ConnectorKind[] = [echo];
+
 export function findConnectorKind(kind: string): ConnectorKind | undefined {
-  return connectorKinds.find((known) => known.kind === kind);
+  return [...connectorKinds, ...testKinds].find((known) => known.kind === kind);
+}
+
+export function isTestKind(kind: string): boolean {
+  return testKinds.some((known) => known.kind === kind);
 }

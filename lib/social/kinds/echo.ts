@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { ok, refuse } from "@/lib/result";
+import { accountOf } from "../protocol/account";
+import { attempt } from "../protocol/failure";
+import { isYes, profileOf } from "../protocol/profile";
+import { defineKind } from "./kind";
+
+const config = z.strictObject({
+  /** Where browsers would go, if there were anybody: nobody fetches it. */
+  authorizationEndpoint: z.url({ protocol: /^https?$/ }).max(500),
+  issuer: z.url({ protocol: /^https?$/ }).max(500),
+});
+
+const standardScope = "email profile";
+
+/**
+ * No provider at all: whoever comes back is believed, whatever they say. For the tests of dialects whose vendors have such
+ * a one; only the mouth that made it may visit it, and nobody is offered it (`openConnector`, `listEnabledConnectors`).
+ */
+export const echo = defineKind({
+  kind: "echo",
+  title: "Echo",
+  description: "Believes whatever it is told. For tests.",
+  target: "echo",
+  schema: config,
+  open: ({ authorizationEndpoint, issuer }) => ({
+    async begin({ state, redirectUri, scope = standardScope }) {
+      const query = new URLSearchParams({ state, redirect_uri: redirectUri, scope });
+      return ok({ authorizationUrl: `${authorizationEndpoint}?${query}`, scope });
+    },
+    finish: ({ parameters }) =>
+      attempt([], async () => {
+        const { code, userId = `echo-${randomUUID()}`, ...claims } = Object.fromEntries(parameters);
+        if (!code) return refuse({ code: "authorization_denied", words: "No code came back" });
+        const { name, email, avatar: avatarUrl, email_verified = "true" } = claims;
+        const profile = profileOf({ name, email, avatarUrl, isEmailVerified: isYes(email_verified) });
+        return ok(accountOf({ issuer, subject: userId, profile, claims }));
+      }),
+    test: async () => ok({ words: "There is nobody to ask." }),
+  }),
+});
