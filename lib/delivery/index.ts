@@ -27,8 +27,9 @@ export type {
   UpdateProviderRefusal,
 } from "./providers/refusals";
 export { seedInbox } from "./providers/repository";
-export { channelsOf, forgetProviders, inboxCarriesMail } from "./providers/road";
+export { channelsOf, forgetProviders, inboxCarries, inboxCarriesMail } from "./providers/road";
 export { type ProviderTest, testProvider } from "./providers/test-provider";
+export { type TrySend, type TrySent, trySend } from "./providers/try-send";
 export { type UpdateProvider, updateProvider } from "./providers/update-provider";
 export { type Addressed, renderMessage } from "./render-message";
 export {

@@ -57,6 +57,17 @@ export async function renderTestMessage(delivery: Recipient, project: Project): 
   return emailTo(delivery, project, await renderTestEmail(project, delivery.locale));
 }
 
+/** A message that is all its caller's words, and about nothing. */
+export function ownMessage(
+  delivery: Recipient,
+  project: Project,
+  { subject, content, isHtml }: { subject: string; content: string; isHtml: boolean },
+): Message {
+  if (delivery.channel === "sms") return smsTo(delivery, content);
+  const html = isHtml ? content : `<pre>${content.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</pre>`;
+  return emailTo(delivery, project, { subject: subject.replaceAll(/[\r\n]+/g, " "), text: content, html });
+}
+
 /** React and the mail components are big, and most who import this room never render: they load with the first mail. */
 function loadTemplates() {
   return import("./render-email");

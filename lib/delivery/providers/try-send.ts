@@ -1,0 +1,46 @@
+import { type Ctx, record } from "@/lib/access";
+import { newId } from "@/lib/id";
+import { ok, type Result, refuse } from "@/lib/result";
+import { maskRecipient } from "../mask-recipient";
+import type { MessageFacts } from "../message";
+import { ownMessage } from "../render-message";
+import { handOver, type TryResult } from "./hand-over";
+import { findProviderKind } from "./index";
+import type { ConfigInvalid } from "./kind";
+
+/** An operator waits for the answer. */
+const limitMs = 15_000;
+
+export interface TrySend {
+  kind: string;
+  config: Record<string, unknown>;
+  to: string;
+  subject: string;
+  content: string;
+  isHtml: boolean;
+  facts: Omit<MessageFacts, "link" | "locale">;
+}
+
+export interface TrySent {
+  outcome: TryResult["outcome"];
+  words: string;
+}
+
+/** Sends a caller's own test message at once, by a config that no provider need have. What it says holds no secret. */
+export async function trySend(ctx: Ctx, given: TrySend): Promise<Result<TrySent, ConfigInvalid>> {
+  const kind = findProviderKind(given.kind);
+  if (!kind) throw new Error(`There is no provider kind named ${given.kind}.`);
+  const config = kind.parse(given.config);
+  if (!config.ok) return refuse(config.refusal);
+  const { defaultLocale: locale } = ctx.project.settings;
+  const channel = given.to.includes("@") ? "email" : "sms";
+  const addressed = { id: newId(), channel, recipient: given.to, locale } as const;
+  const facts = { ...given.facts, link: null, locale };
+  const message = { ...ownMessage(addressed, ctx.project, given), facts };
+  const carrier = kind.open(config.value);
+  const result = await handOver(() => carrier, message, limitMs);
+  carrier.close();
+  const { outcome, words } = result;
+  await record(ctx, "provider.tested", { kind: kind.kind, to: maskRecipient(given.to), outcome });
+  return ok({ outcome, words });
+}
