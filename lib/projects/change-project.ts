@@ -15,10 +15,16 @@ export interface ChangedBy {
  * Changes a project, and records which members changed, without their values. What is already so is no change.
  * Processes believe a project for a few seconds: call `forgetKeys` of lib/access afterwards, and it shows here at once.
  */
-export async function changeProject(projectId: string, patch: ProjectPatch, by: ChangedBy): Promise<Project> {
+export async function changeProject(
+  projectId: string,
+  /** Or what it comes to, given the project as it is now: for parts of lists, which are replaced as a whole. */
+  patch: ProjectPatch | ((before: Project) => ProjectPatch),
+  by: ChangedBy,
+): Promise<Project> {
   return db().transaction(async (tx) => {
     const before = await lockProject(projectId, tx);
-    const { name = before.name, branding, dialects, ...given } = patch;
+    const asked = typeof patch === "function" ? patch(before) : patch;
+    const { name = before.name, branding, dialects, ...given } = asked;
     const settings = {
       ...before.settings,
       ...withoutGaps(given),

@@ -9,7 +9,8 @@ import { read } from "./guard";
 import type { LogtoCode } from "./messages";
 import { accountProtocol, managementProtocol } from "./protocol";
 
-export type Params = Readonly<Record<string, string>>;
+/** What the path names. A route file gets only those that its own path has. */
+export type Params = Readonly<Record<"id" | "target", string> & Record<string, string>>;
 
 /** What an endpoint of this dialect says of itself. Query and body are of zod 3 (see `guard.ts`), the answer of zod 4. */
 interface Declaration<
@@ -71,7 +72,7 @@ export function logtoEndpointFor(protocol: Protocol<LogtoRefusal>) {
         params: four.record(four.string(), four.string()),
         ...(query && { query: four.unknown() }),
         ...(body && { body: four.unknown() }),
-        load: gate as (named: object) => Promise<Result<L, LogtoRefusal>>,
+        load: gate as unknown as (named: object) => Promise<Result<L, LogtoRefusal>>,
         response: response ?? four.undefined(),
         refusals: [...refusals, "guard.invalid_input"] as LogtoCode[],
       },
@@ -82,6 +83,7 @@ export function logtoEndpointFor(protocol: Protocol<LogtoRefusal>) {
         if (!given.ok) return given;
         const answered = await run({
           ...incoming,
+          params: incoming.params as Params,
           gated: loaded as L,
           query: asked.value,
           body: given.value,

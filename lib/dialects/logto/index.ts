@@ -34,6 +34,23 @@ export {
   startSocialRecord,
   startSocialRecordRefusals,
 } from "./account/social-records";
+export {
+  AuthorizationUriBody,
+  authorizationUriOf,
+  authorizationUriRefusals,
+} from "./connectors/authorization-uri";
+export { ChangeConnectorBody, changeConnector, changeConnectorRefusals } from "./connectors/change";
+export {
+  CreateConnectorBody,
+  createConnectorRefusals,
+  ListConnectorsQuery,
+  makeConnector,
+} from "./connectors/create";
+export { factoriesOf, findFactory, showFactory } from "./connectors/factories";
+export { removeConnector } from "./connectors/remove";
+export { findFound, listFound, showConnector } from "./connectors/resource";
+export { TestConnectorBody, testConnectorRefusals, testFactory } from "./connectors/test-send";
+export { ConnectorResource, FactoryResource } from "./connectors/wire-resources";
 export { accountEndpoint, logtoEndpointFor, managementEndpoint, notFound, route } from "./endpoint";
 export { no } from "./errors";
 export { RequestCodeBody, requestCode, VerifyCodeBody, verifyCode } from "./management/verification-codes";

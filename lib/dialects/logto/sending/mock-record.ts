@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Project } from "@/lib/projects";
-import { chooseTemplate, type MessageType } from "./choose-template";
+import type { MessageType } from "./choose-template";
 import { fill } from "./fill";
-import type { Wording } from "./message-for";
+import type { Payload, UsageType } from "./usage";
 
 /**
  * Where Logto's own tests look for what its mock connectors sent: since its version 1.38 in a folder, before beside it.
@@ -28,24 +28,26 @@ export function isMock({ settings }: Project, type: MessageType): boolean {
   );
 }
 
+export interface MockMessage {
+  type: MessageType;
+  usage: UsageType;
+  to: string;
+  payload: Payload & { code: string };
+  template: { subject?: string; content: string } | null;
+}
+
 /** Writes the last message as one line of JSON, with its code: for tests, and before the answer. */
-export async function recordMock(
-  project: Project,
-  { type, usage, payload: given }: Wording,
-  { to, code }: { to: string; code: string },
-): Promise<void> {
-  const payload = { code, ...given };
-  const template = chooseTemplate(project, type, usage, given.locale);
+export async function recordMessage({ type, usage, to, payload, template }: MockMessage): Promise<void> {
   const record =
     type === "Sms"
-      ? { phone: to, code, type: usage, payload }
+      ? { phone: to, code: payload.code, type: usage, payload }
       : {
           address: to,
-          code,
+          code: payload.code,
           type: usage,
           payload,
           template,
-          subject: template && fill(template.subject, payload),
+          subject: template && fill(template.subject ?? "", payload),
           content: template && fill(template.content, payload),
         };
   for (const file of files[type]) {

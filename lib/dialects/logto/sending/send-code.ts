@@ -5,8 +5,9 @@ import { challengeOf, type Read, type StartRefusal, start } from "@/lib/verifica
 import { type LogtoError, no } from "../errors";
 import { toGiven, tooLong } from "../identifier";
 import type { WireIdentifier } from "../wire";
+import { chooseTemplate } from "./choose-template";
 import { messageFor } from "./message-for";
-import { isMock, recordMock } from "./mock-record";
+import { isMock, recordMessage } from "./mock-record";
 import { type Payload, purposeOf, type UsageType } from "./usage";
 
 export interface SendCode {
@@ -23,6 +24,7 @@ export type SendCodeRefusal = LogtoError<
   | "entity.value_too_long"
   | "connector.template_not_found"
   | "connector.not_found"
+  | "connector.invalid_config"
   | "connector.general"
   | "request.message_rate_limited"
   | "session.verification_blocked_too_many_attempts"
@@ -32,6 +34,7 @@ export const sendCodeRefusals = [
   "entity.value_too_long",
   "connector.template_not_found",
   "connector.not_found",
+  "connector.invalid_config",
   "connector.general",
   "request.message_rate_limited",
   "session.verification_blocked_too_many_attempts",
@@ -64,10 +67,23 @@ export async function sendCode(ctx: Ctx, input: SendCode): Promise<Result<Read, 
   });
   if (!started.ok) return spell(started.refusal);
   const { verification, hasProvider } = started.value;
-  if (!hasProvider) return no("connector.not_found", { status: 501, slots: { type } });
+  if (!hasProvider) {
+    const { messageConnectors } = ctx.project.settings.dialects.logto;
+    // It was set up without a config, and cannot send anything yet.
+    const isBlank = messageConnectors.some((one) => one.type === type);
+    return isBlank
+      ? no("connector.invalid_config")
+      : no("connector.not_found", { status: 501, slots: { type } });
+  }
   if (isMocked && !verification.isDecoy) {
     const { code } = challengeOf(verification, verification.now);
-    await recordMock(ctx.project, wording, { to: identifier.value, code: code ?? "" });
+    const template = chooseTemplate(ctx.project, type, usage, payload.locale);
+    await recordMessage({
+      ...wording,
+      to: identifier.value,
+      payload: { code: code ?? "", ...payload },
+      template,
+    });
   }
   return ok(verification);
 }

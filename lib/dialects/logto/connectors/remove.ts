@@ -1,0 +1,32 @@
+import type { Ctx } from "@/lib/access";
+import { deleteProvider } from "@/lib/delivery";
+import { ok, type Result } from "@/lib/result";
+import { deleteConnector } from "@/lib/social";
+import { changeSettings } from "../change-settings";
+import { type LogtoError, no } from "../errors";
+import { giveUp } from "./displace";
+import { findFound } from "./resource";
+
+/** Takes a connector away. A provider that was set up elsewhere only carries no more of its messages. */
+export async function removeConnector(
+  ctx: Ctx,
+  id: string,
+): Promise<Result<undefined, LogtoError<"entity.not_found">>> {
+  const found = await findFound(ctx.project, id);
+  switch (found?.sort) {
+    case undefined:
+      return no("entity.not_found", { status: 404 });
+    case "message":
+      if (found.connector.providerId !== null) await deleteProvider(ctx, found.connector.providerId);
+      await changeSettings(ctx, ({ messageConnectors }) => ({
+        messageConnectors: messageConnectors.filter((one) => one.id !== id),
+      }));
+      return ok(undefined);
+    case "provider":
+      await giveUp(ctx, found.provider, found.type === "Email" ? "email" : "sms");
+      return ok(undefined);
+    case "social":
+      await deleteConnector(ctx, found.connector.id);
+      return ok(undefined);
+  }
+}

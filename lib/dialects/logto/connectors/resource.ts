@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import { listProviders, type Provider } from "@/lib/delivery";
+import type { LogtoMessageConnector, Project } from "@/lib/projects";
+import { type Connector, listConnectors } from "@/lib/social";
+import { connectorIdOf } from "../records/find-connector";
+import { findFactory, showFactory } from "./factories";
+import type { Factory } from "./factory";
+import { messageFactories, ours } from "./message-factories";
+import { factoryOfKind, socialFactories } from "./social-factories";
+
+/** What a social connector keeps for this dialect, under its mouth's name. */
+export interface SocialContext {
+  /** What its maker chose; left out, its number. */
+  id?: string;
+  factoryId: string;
+  /** As given, without its secrets. */
+  config: Record<string, unknown>;
+  metadata: { target?: string; name?: Record<string, string>; logo?: string; logoDark?: string | null };
+  syncProfile: boolean;
+}
+
+/** A connector as the vendor's clients see one, and what stands behind it. */
+export type Found =
+  | { sort: "message"; connector: LogtoMessageConnector }
+  /** A provider that was set up elsewhere. */
+  | { sort: "provider"; provider: Provider; type: "Email" | "Sms"; id: string }
+  | { sort: "social"; connector: Connector; context: SocialContext };
+
+const channels = { Email: "email", Sms: "sms" } as const;
+
+/** Every connector of a project, by whomever it was set up: senders first, then in the order they came. */
+export async function listFound(project: Project): Promise<Found[]> {
+  const { messageConnectors, testConnectors } = project.settings.dialects.logto;
+  const [providers, socials] = await Promise.all([listProviders(project.id), listConnectors(project.id)]);
+  const isKnown = ({ factoryId }: { factoryId: string }) => findFactory(project, factoryId) !== undefined;
+  const made = messageConnectors.filter((one) => testConnectors || isKnown(one));
+  const known = new Set(made.map(({ providerId }) => providerId));
+  const elsewhere = providers.filter(({ id, isEnabled }) => isEnabled && !known.has(id));
+  return [
+    ...made.map((connector) => ({ sort: "message", connector }) as const),
+    ...(["Email", "Sms"] as const).flatMap((type) =>
+      elsewhere
+        .filter((provider) => provider.channels.includes(channels[type]))
+        .map((provider) => ({ sort: "provider", provider, type, id: idOfProvider(provider, type) }) as const),
+    ),
+    ...socials
+      .filter(({ isEnabled }) => isEnabled)
+      .map((connector) => ({ sort: "social", connector, context: contextOf(connector) }) as const)
+      .filter(({ context }) => isKnown(context)),
+  ];
+}
+
+export async function findFound(project: Project, id: string): Promise<Found | undefined> {
+  return (await listFound(project)).find((found) => idOf(found) === id);
+}
+
+export function idOf(found: Found): string {
+  if (found.sort === "message") return found.connector.id;
+  return found.sort === "provider" ? found.id : connectorIdOf(found.connector);
+}
+
+/** One provider may carry both sorts of messages, and is a connector for each. */
+function idOfProvider({ id }: Provider, type: string): string {
+  const digest = createHash("sha256").update(`${id}:${type}`).digest();
+  return (digest.readBigUInt64BE() % 36n ** 12n).toString(36).padStart(12, "0");
+}
+
+export function contextOf({ kind, target, wireContext }: Connector): SocialContext {
+  const kept = (wireContext as { logto?: SocialContext } | null)?.logto;
+  if (kept?.factoryId) return kept;
+  const { id, isStandard } = factoryOfKind(kind);
+  return { factoryId: id, config: {}, metadata: isStandard ? { target } : {}, syncProfile: false };
+}
+
+export function factoryOf(found: Found): Factory {
+  if (found.sort === "provider") return ours[found.type];
+  const all: readonly Factory[] = [...messageFactories, ...socialFactories];
+  const id = found.sort === "message" ? found.connector.factoryId : found.context.factoryId;
+  return all.find((factory) => factory.id === id)!;
+}
+
+const common = { enableTokenStorage: false, isDemo: false, extraInfo: null };
+
+export function showConnector(found: Found) {
+  const factory = factoryOf(found);
+  const shown = { ...showFactory(factory), id: idOf(found), connectorId: factory.id, ...common };
+  switch (found.sort) {
+    case "message":
+      return { ...shown, config: found.connector.config, metadata: {}, syncProfile: false };
+    case "provider":
+      return {
+        ...shown,
+        name: { en: found.provider.name },
+        config: {},
+        metadata: {},
+        syncProfile: false,
+      };
+    case "social": {
+      const { config, metadata, syncProfile } = found.context;
+      const { name, logo, logoDark } = metadata;
+      return {
+        ...shown,
+        target: found.connector.target,
+        ...(name && { name }),
+        ...(logo && { logo }),
+        ...(logoDark && { logoDark }),
+        config,
+        metadata,
+        syncProfile,
+      };
+    }
+  }
+}

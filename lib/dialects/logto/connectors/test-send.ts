@@ -1,0 +1,72 @@
+import { z } from "zod/v3";
+import type { Ctx } from "@/lib/access";
+import { trySend } from "@/lib/delivery";
+import { ok, type Result } from "@/lib/result";
+import { type LogtoError, no } from "../errors";
+import { withoutPlus } from "../identifier";
+import { fill } from "../sending/fill";
+import { recordMessage } from "../sending/mock-record";
+import { email, phone } from "../wire";
+import { checkConfig, findFactory, invalidConfig } from "./factories";
+import { templatesOf } from "./templates-of";
+
+const config = z.record(z.unknown());
+const locale = z.string().optional();
+
+export const TestConnectorBody = z.union([
+  z.object({ phone, config, locale }),
+  z.object({ email, config, locale }),
+]);
+type Body = z.output<typeof TestConnectorBody>;
+
+export const testConnectorRefusals = [
+  "connector.not_found",
+  "connector.unexpected_type",
+  "connector.invalid_config",
+  "connector.template_not_found",
+  "connector.general",
+] as const;
+type Refusal = LogtoError<(typeof testConnectorRefusals)[number]>;
+
+/** What the vendor's test messages carry. */
+const code = "000000";
+
+/** Sends a test message with the config that is given, whether or not a connector has it. */
+export async function testFactory(
+  ctx: Ctx,
+  factoryId: string,
+  body: Body,
+): Promise<Result<undefined, Refusal>> {
+  const factory = findFactory(ctx.project, factoryId);
+  const type = "email" in body ? "Email" : "Sms";
+  if (!factory) return no("connector.not_found", { slots: { type } });
+  if (factory.type !== type) return no("connector.unexpected_type");
+  const checked = checkConfig(factory, body.config);
+  if (!checked.ok) return checked;
+  const templates = templatesOf(checked.value);
+  const template = templates.find(({ usageType }) => usageType === "Generic") ?? null;
+  if (templates.length > 0 && !template)
+    return no("connector.template_not_found", { data: { message: "Template not found for type: Generic" } });
+
+  const to = "email" in body ? body.email : body.phone;
+  const payload = { code, ...(body.locale && { locale: body.locale }) };
+  if (!factory.carrier) {
+    await recordMessage({ type, usage: "Generic", payload, to, template });
+    return ok(undefined);
+  }
+  const translated = factory.carrier.toConfig(checked.value);
+  if (!translated) return invalidConfig();
+  const content = template ? fill(template.content, payload) : `Your verification code is ${code}.`;
+  const sent = await trySend(ctx, {
+    kind: factory.carrier.kind,
+    config: translated,
+    to: type === "Email" ? to : `+${withoutPlus(to)}`,
+    subject: fill(template?.subject ?? "Test", payload),
+    content,
+    isHtml: template?.contentType === "text/html",
+    facts: { type: "Generic", code, payload },
+  });
+  if (!sent.ok) return invalidConfig({ violations: sent.refusal.violations });
+  if (sent.value.outcome === "accepted") return ok(undefined);
+  return no("connector.general", { slots: { errorDescription: sent.value.words } });
+}
