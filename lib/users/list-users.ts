@@ -7,6 +7,8 @@ export interface UserListFilter extends Page {
   externalId?: string;
   /** Held by the user, verified or not. */
   identifier?: GivenIdentifier;
+  /** Only these, as far as they are the project's. */
+  ids?: readonly string[];
 }
 
 /** A project's users, newest first. An identifier that does not parse is looked for as text. */

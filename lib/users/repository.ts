@@ -20,11 +20,12 @@ export interface Page {
 export interface UserFilter extends Page {
   externalId?: string;
   identifier?: Identifier;
+  ids?: readonly string[];
 }
 
 /** Newest first, each with its identifiers. */
 export async function listRows(projectId: string, filter: UserFilter): Promise<User[]> {
-  const { before, externalId, identifier } = filter;
+  const { before, externalId, identifier, ids } = filter;
   const rows = await db()
     .select()
     .from(users)
@@ -32,6 +33,7 @@ export async function listRows(projectId: string, filter: UserFilter): Promise<U
       and(
         eq(users.projectId, projectId),
         externalId === undefined ? undefined : eq(users.externalId, externalId),
+        ids && inArray(users.id, [...ids]),
         identifier &&
           exists(db().select({ one: sql`1` }).from(identifiers).where(holds(projectId, identifier))),
         before &&

@@ -50,7 +50,12 @@ export function roadFor(enabled: readonly ProviderRow[], channel: Channel): Prov
   return sending.length > 0 ? sending : carrying.slice(0, 1);
 }
 
+/** Whether messages of a channel go no further than the inbox. */
+export async function inboxCarries(projectId: string, channel: Channel): Promise<boolean> {
+  return (await roadOf(projectId, channel)).every((row) => row.kind === "inbox");
+}
+
 /** Whether mail goes no further than the inbox: then the console's own codes could only be read in the console. */
 export async function inboxCarriesMail(projectId: string): Promise<boolean> {
-  return (await roadOf(projectId, "email")).every((row) => row.kind === "inbox");
+  return inboxCarries(projectId, "email");
 }
