@@ -1,0 +1,128 @@
+import type { Ctx } from "@/lib/access";
+import { type DeliveryRecord, findDelivery, inboxCarries, listDeliveries } from "@/lib/delivery";
+import { find, openMessages } from "@/lib/verification";
+import { errors } from "./errors";
+import { flowIdOf } from "./flow/context";
+import { paged, readPaging } from "./identities/list";
+import { baseOf } from "./place";
+import type { Call } from "./protocol";
+import { errorReply, json, type Reply } from "./reply";
+
+const redacted = "<redacted-unless-dev-mode>";
+
+type Outcome = "pending" | "accepted" | "undeliverable" | "skipped";
+
+/** Our deliveries as the vendor tells them apart. Between being queued and being sent there is nothing to see. */
+const outcomesOf: Record<string, readonly Outcome[]> = {
+  queued: ["pending"],
+  sent: ["accepted"],
+  processing: [],
+  abandoned: ["undeliverable", "skipped"],
+};
+
+/** The messages of a project, newest first; without what is kept for unknown recipients' sake alone. */
+export async function listMessages(ctx: Ctx, { request }: Call): Promise<Reply> {
+  const { headers } = request;
+  const asked = new URL(request.url);
+  const query = asked.searchParams;
+  const status = query.get("status") || null;
+  const outcome = status === null ? undefined : outcomesOf[status];
+  if (status !== null && !Object.hasOwn(outcomesOf, status)) {
+    return errorReply(errors.badRequest(`${JSON.stringify(status)} is not a valid message status.`), headers);
+  }
+  const paging = readPaging(query, 10, 250);
+  if ("flaw" in paging) return errorReply(errors.badRequest(paging.flaw!), headers);
+  const { limit, before } = paging;
+  const recipient = query.get("recipient") || undefined;
+  const filter = { recipient, outcome, before, withoutDecoys: true, limit: limit + 1 };
+  const rows = outcome?.length === 0 ? [] : await listDeliveries(ctx.project.id, filter);
+  const { shown, link } = paged(
+    rows,
+    limit,
+    new URL(`${asked.pathname}${asked.search}`, baseOf(ctx.project, headers)),
+  );
+  const documents = await showMessages(ctx, shown, recipient);
+  return json(
+    200,
+    documents.map(({ dispatches, ...message }) => message),
+    { link },
+  );
+}
+
+export async function getMessage(
+  ctx: Ctx,
+  { request }: Call,
+  { id }: Record<string, string>,
+): Promise<Reply> {
+  const uuid = flowIdOf(id ?? null);
+  if (uuid === null)
+    return errorReply(errors.badRequest("could not parse parameter {id} as UUID"), request.headers);
+  const found = await findDelivery(ctx, uuid);
+  if (!found.ok) return errorReply(errors.noRow, request.headers);
+  const [{ dispatches, ...message } = raise()] = await showMessages(ctx, [found.value]);
+  return json(200, { ...message, ...(dispatches.length > 0 && { dispatches }) });
+}
+
+async function showMessages(ctx: Ctx, rows: readonly DeliveryRecord[], recipient?: string) {
+  const open = await openable(ctx, rows);
+  const opened = await openMessages(ctx, open, recipient);
+  const byId = new Map(opened.map((message) => [message.id, message]));
+  return Promise.all(
+    rows.map(async (row) => {
+      const message = byId.get(row.id);
+      return {
+        id: row.id,
+        status: statusOf(row),
+        type: row.channel === "sms" ? "phone" : "email",
+        recipient: row.recipient,
+        body: message ? message.text : redacted,
+        subject: message ? (message.subject ?? "") : redacted,
+        template_type: await templateOf(ctx, row),
+        channel: row.channel,
+        send_count: row.tryCount,
+        dispatches: row.tries.map((one) => ({
+          id: one.id,
+          message_id: row.id,
+          status: one.outcome === "accepted" ? "success" : "failed",
+          created_at: one.startedAt.toISOString(),
+          updated_at: (one.finishedAt ?? one.startedAt).toISOString(),
+        })),
+        created_at: row.createdAt.toISOString(),
+        updated_at: (row.finishedAt ?? row.createdAt).toISOString(),
+      };
+    }),
+  );
+}
+
+/**
+ * Whose text may be shown: where the project says so, to keys that may read the inbox, and only what stays in it. A message
+ * that goes to a person is that person's (docs/security.md #10).
+ */
+async function openable(ctx: Ctx, rows: readonly DeliveryRecord[]): Promise<DeliveryRecord[]> {
+  const { caller, project } = ctx;
+  const mayRead = caller.kind === "key" && caller.scopes.includes("inbox:read");
+  if (!project.settings.dialects.kratos.showMessageBodies || !mayRead) return [];
+  const stays = await Promise.all(
+    rows.map(({ providerKind, channel }) =>
+      providerKind === null ? inboxCarries(project.id, channel) : providerKind === "inbox",
+    ),
+  );
+  return rows.filter((_, i) => stays[i]);
+}
+
+function statusOf({ outcome }: DeliveryRecord): string {
+  if (outcome === null) return "queued";
+  return outcome === "accepted" ? "sent" : "abandoned";
+}
+
+/** Messages of other mouths have no name of the vendor's: they are told as what comes closest. */
+async function templateOf(ctx: Ctx, { verificationId }: DeliveryRecord): Promise<string> {
+  const found = await find(ctx, verificationId);
+  const isLink = found.ok && found.value.policyName === "kratos.link";
+  const isKnown = !found.ok || !found.value.isDecoy;
+  return `verification${isLink ? "" : "_code"}_${isKnown ? "valid" : "invalid"}`;
+}
+
+function raise(): never {
+  throw new Error("A message that was found is not shown.");
+}

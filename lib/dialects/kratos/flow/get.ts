@@ -1,0 +1,51 @@
+import type { Ctx } from "@/lib/access";
+import { isExpired } from "@/lib/verification";
+import { hashOf } from "../csrf";
+import { csrfError, errors, type KratosError } from "../errors";
+import type { Call } from "../protocol";
+import { errorReply, json, type Reply, withCookie } from "../reply";
+import { returnToIn } from "../return-to";
+import { type Flow, findFlow, flowIdOf } from "./context";
+import { showFlow } from "./show";
+import { secretFor, type Turn, turnOf } from "./turn";
+
+/** Shows a flow, always as JSON: a browser's only to that browser. */
+export async function getFlow(ctx: Ctx, call: Call): Promise<Reply> {
+  const turn = turnOf(ctx, call);
+  // `flow` is the name that older texts of the vendor's give it.
+  const { flow, error } = await lookUp(turn, turn.query.get("id") ?? turn.query.get("flow"));
+  const reply = error ? errorReply(error, turn.headers) : json(200, await showFlow(flow, turn));
+  // A native application's next submission would be refused for having a cookie.
+  return flow?.context.type === "browser" ? withCookie(reply, secretFor(turn).cookie) : reply;
+}
+
+type Seen = { flow: Flow; error: null } | { flow: Flow | null; error: KratosError };
+
+/** The flow that this client may see, or why it may not. */
+export async function lookUp(turn: Turn, given: string | null): Promise<Seen> {
+  const { ctx, headers, settings, secret } = turn;
+  if (!settings.enabled) return { flow: null, error: errors.disabled };
+  const id = flowIdOf(given);
+  const flow = id === null ? null : await findFlow(ctx, id);
+  if (!flow) return { flow, error: errors.noRow };
+  const { context, verification } = flow;
+  if (context.type === "browser" && !(secret && context.browsers.includes(hashOf(secret)))) {
+    const hasToken = headers.has("x-csrf-token");
+    return { flow, error: csrfError(headers, { hasSecret: secret !== null, hasToken }) };
+  }
+  return isExpired(verification, verification.now)
+    ? { flow, error: expired(turn, flow) }
+    : { flow, error: null };
+}
+
+function expired({ base }: Turn, { context }: Flow): KratosError {
+  const begin = `${base}/self-service/verification`;
+  if (context.type === "api") return errors.apiFlowExpired(`${begin}/api`);
+  const returnTo = returnToIn(context.requestUrl);
+  return errors.browserFlowExpired(`${begin}/browser${startAgain(returnTo)}`, returnTo ?? "");
+}
+
+/** The query with which a flow like this one begins. */
+export function startAgain(returnTo: string | null): string {
+  return returnTo === null ? "" : `?${new URLSearchParams({ return_to: returnTo })}`;
+}

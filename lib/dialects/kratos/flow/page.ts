@@ -1,0 +1,41 @@
+import { findWireSession } from "@/lib/http";
+import type { Project } from "@/lib/projects";
+import { publicContext } from "../protocol";
+import { returnToIn } from "../return-to";
+import { flowIdOf } from "./context";
+import { lookUp, startAgain } from "./get";
+import { type ShownFlow, showFlow } from "./show";
+import { turnOf } from "./turn";
+
+/** What our own page shows for `?flow=`: the flow as any client's page would get it, or why there is none. */
+export type FlowView =
+  | { project: Project; flow: ShownFlow }
+  | { project: Project | null; flow: null; isOver: boolean; startUrl: string };
+
+/** The flow that this browser may see. */
+export async function viewFlow(headers: Headers, id: string): Promise<FlowView> {
+  const begin = "/self-service/verification/browser";
+  const ctx = await publicContext(headers, "page");
+  if (!ctx) return { project: null, flow: null, isOver: false, startUrl: begin };
+  const { project } = ctx;
+  const turn = turnOf(ctx, { request: new Request("http://localhost/", { headers }), text: "" });
+  const seen = await lookUp(turn, id);
+  if (!seen.error) return { project, flow: await showFlow(seen.flow, turn) };
+  const isOver = seen.error.code === 410;
+  const query = isOver && seen.flow ? startAgain(returnToIn(seen.flow.context.requestUrl)) : "";
+  return { project, flow: null, isOver, startUrl: `${begin}${query}` };
+}
+
+/** What our own page shows for `?id=`: the reason of an error that was kept. Null where nothing is known. */
+export interface ErrorView {
+  project: Project | null;
+  reason: string | null;
+}
+
+export async function viewError(headers: Headers, given: string): Promise<ErrorView> {
+  const ctx = await publicContext(headers, "page");
+  const id = flowIdOf(given);
+  const kept = ctx && id !== null ? await findWireSession(ctx, id) : null;
+  const { reason, message } = (kept?.document ?? {}) as { reason?: string; message?: string };
+  return { project: ctx?.project ?? null, reason: reason ?? message ?? null };
+}

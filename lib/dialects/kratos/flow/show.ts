@@ -1,0 +1,154 @@
+import type { Ctx } from "@/lib/access";
+import { channelsOf } from "@/lib/delivery";
+import { hashOf, maskedToken, newSecret } from "../csrf";
+import { messages, type UiText } from "../messages";
+import { submitUrl } from "../place";
+import { continueUrl, returnToIn } from "../return-to";
+import { opened } from "./brought";
+import type { Flow, Notice } from "./context";
+import {
+  type Asking,
+  codeField,
+  continueAnchor,
+  csrfField,
+  emailField,
+  methodField,
+  type Node,
+  nameOf,
+  resendButton,
+  strayField,
+  submitButton,
+  tokenField,
+} from "./nodes";
+
+export type State = "choose_method" | "sent_email" | "passed_challenge";
+
+/** The flow as clients get it. */
+export interface ShownFlow {
+  id: string;
+  type: "api" | "browser";
+  expires_at: string;
+  issued_at: string;
+  request_url: string;
+  return_to?: string;
+  active: "code" | "link" | "default";
+  ui: { action: string; method: "POST" | "GET"; nodes: Node[]; messages?: UiText[] };
+  state: State;
+  transient_payload?: object;
+}
+
+/** For whom a flow is shown. */
+export interface Viewer {
+  ctx: Ctx;
+  base: string;
+  /** What the browser's cookie holds; null without one. */
+  secret: Buffer | null;
+}
+
+/** Said to be sent even where nothing was: nobody may learn who is known here. */
+export function stateOf({ verification, context }: Flow): State {
+  if (verification.verifiedAt) return "passed_challenge";
+  return context.address === null ? "choose_method" : "sent_email";
+}
+
+export async function showFlow(flow: Flow, viewer: Viewer): Promise<ShownFlow> {
+  const { verification: v, context, strategy } = flow;
+  const { kratos } = viewer.ctx.project.settings.dialects;
+  const state = stateOf(flow);
+  const returnTo = returnToIn(context.requestUrl);
+  const onward = continueUrl(returnTo, kratos, viewer.base);
+  const isOver = state === "passed_challenge";
+  const notice = isOver ? null : context.notice;
+  const said = saidBy(flow, state, notice);
+  return {
+    id: v.id,
+    type: context.type,
+    expires_at: v.expiresAt.toISOString(),
+    issued_at: v.createdAt.toISOString(),
+    request_url: context.requestUrl,
+    ...(returnTo !== null && { return_to: returnTo }),
+    active: notice?.isLost ? "default" : strategy,
+    ui: {
+      action: isOver ? onward : submitUrl(viewer.base, v.id),
+      method: isOver ? "GET" : "POST",
+      nodes: isOver ? passed(flow, viewer, onward) : await form(flow, viewer, notice),
+      ...(said.length > 0 && { messages: said }),
+    },
+    state,
+  };
+}
+
+function saidBy({ verification: v, context, strategy }: Flow, state: State, notice: Notice | null): UiText[] {
+  const usual: Record<State, () => UiText[]> = {
+    choose_method: () => [],
+    sent_email: () => [strategy === "link" ? messages.linkSent : sentTo(context.address!)],
+    passed_challenge: () => [v.channel === "sms" ? messages.phoneVerified : messages.emailVerified],
+  };
+  const onForm = notice && notice.field === null ? [notice.message] : [];
+  return notice?.isAlone ? onForm : [...usual[state](), ...onForm];
+}
+
+const sentTo = (address: string) => (address.includes("@") ? messages.codeSent : messages.codeSentBySms);
+
+/** A new secret's token is as good as none: this browser has no cookie for it. */
+const tokenFor = ({ context }: Flow, { secret }: Viewer) =>
+  context.type === "api" ? "" : maskedToken(secret ?? newSecret());
+
+function passed(flow: Flow, viewer: Viewer, onward: string): Node[] {
+  return [csrfField(tokenFor(flow, viewer)), continueAnchor(flow.strategy, onward)];
+}
+
+async function form(flow: Flow, viewer: Viewer, notice: Notice | null): Promise<Node[]> {
+  const asking = {
+    strategy: flow.strategy,
+    takesPhones: (await channelsOf(viewer.ctx.project.id)).has("sms"),
+  };
+  const nodes = flow.strategy === "link" ? linkForm(flow, viewer, asking) : codeForm(flow, viewer, asking);
+  return notice ? noticed(nodes, notice, asking, tokenFor(flow, viewer)) : nodes;
+}
+
+function linkForm(flow: Flow, viewer: Viewer, asking: Asking): Node[] {
+  const token = broughtTo(flow, viewer);
+  const csrf = csrfField(tokenFor(flow, viewer));
+  if (token !== undefined) return [csrf, tokenField(token), submitButton("link")];
+  return [csrf, emailField(asking, flow.context.address ?? undefined), submitButton("link")];
+}
+
+function codeForm(flow: Flow, viewer: Viewer, asking: Asking): Node[] {
+  const { address, type } = flow.context;
+  const csrf = type === "browser" ? [csrfField(tokenFor(flow, viewer))] : [];
+  if (address === null) return [emailField(asking), submitButton("code"), ...csrf];
+  return [
+    methodField("code"),
+    codeField(broughtTo(flow, viewer)),
+    submitButton("code"),
+    ...csrf,
+    resendButton(address),
+  ];
+}
+
+/** What a link brought, for the browser that opened it: a stranger who began the flow must not read it (README). */
+function broughtTo({ verification, context }: Flow, { secret }: Viewer): string | undefined {
+  const { brought } = context;
+  if (!brought || !secret || brought.by !== hashOf(secret)) return undefined;
+  return opened(brought.sealed, verification.id);
+}
+
+/** The form with what the last submission was told. */
+function noticed(nodes: Node[], notice: Notice, asking: Asking, token: string): Node[] {
+  const shown = notice.askedAnew === null ? nodes : askedAnew(nodes, asking, notice.askedAnew, token);
+  const { field, message } = notice;
+  if (field === null) return shown;
+  const at = shown.findIndex((node) => nameOf(node) === field);
+  if (at < 0) return [...shown, { ...strayField(field), messages: [message] }];
+  return shown.map((node, i) => (i === at ? { ...node, messages: [message] } : node));
+}
+
+/** The address field anew, in place of what bears its name. */
+function askedAnew(nodes: Node[], asking: Asking, value: string, token: string): Node[] {
+  const field = emailField(asking, value);
+  const isThere = nodes.some((node) => nameOf(node) === "email");
+  const replaced = nodes.map((node) => (nameOf(node) === "email" ? field : node));
+  const asked = isThere ? replaced : [...replaced, field];
+  return asked.some((node) => nameOf(node) === "csrf_token") ? asked : [...asked, csrfField(token)];
+}

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { parseJson } from "@/lib/http";
+import { ok, type Result, refuse } from "@/lib/result";
+import { readAnyhow } from "@/lib/users";
+import { errors, type KratosError } from "../errors";
+import { addressTraits, isDefaultSchema } from "./schema";
+
+/** Says no in the vendor's words. */
+export interface IdentityRefusal {
+  code: "identity_invalid";
+  error: KratosError;
+}
+
+export const invalid = (error: KratosError) =>
+  refuse({ code: "identity_invalid", error } as const satisfies IdentityRefusal);
+
+const GivenAddress = z.looseObject({
+  value: z.string().optional(),
+  via: z.string().optional(),
+  verified: z.boolean().optional(),
+  verified_at: z.iso.datetime({ offset: true }).nullish(),
+});
+
+const json = z.unknown();
+
+/** What is written of an identity. Unknown members are refused, so that no typo is lost. */
+const IdentityBody = z.strictObject({
+  schema_id: z.string().default(""),
+  traits: z.record(z.string(), json),
+  state: z.enum(["active", "inactive", ""]).nullish(),
+  verifiable_addresses: z.array(GivenAddress).nullish(),
+  recovery_addresses: z.array(json).nullish(),
+  metadata_public: json.nullish(),
+  metadata_admin: json.nullish(),
+  credentials: json.nullish(),
+  external_id: z.string().max(255).nullish(),
+  organization_id: z.string().max(255).nullish(),
+});
+export type IdentityBody = z.infer<typeof IdentityBody>;
+
+/** Reads a body as JSON. */
+export function readJson(text: string): Result<unknown, IdentityRefusal> {
+  if (text.trim() === "") return invalid(errors.undecodable("EOF"));
+  const parsed = parseJson(text);
+  if (parsed.ok) return parsed;
+  const reason = parsed.refusal.code === "request_invalid" ? parsed.refusal.violations[0]!.message : "";
+  return invalid(errors.undecodable(`invalid JSON: ${reason}`));
+}
+
+/** Reads an identity: its members, and its traits by their schema. */
+export function readIdentity(document: unknown): Result<IdentityBody, IdentityRefusal> {
+  const parsed = IdentityBody.safeParse(document);
+  if (!parsed.success) return invalid(errors.undecodable(flawIn(parsed.error)));
+  const { schema_id: schema, traits } = parsed.data;
+  if (schema !== "" && !isDefaultSchema(schema)) {
+    return invalid(errors.badRequest(`Identity schema ${JSON.stringify(schema)} could not be found.`));
+  }
+  const flaw = flawOfTraits(traits);
+  return flaw ? invalid(errors.badRequest(flaw)) : ok(parsed.data);
+}
+
+/** As the vendor's decoder says it. */
+function flawIn({ issues }: z.ZodError): string {
+  const issue = issues[0]!;
+  if (issue.code === "unrecognized_keys") return `json: unknown field ${JSON.stringify(issue.keys[0])}`;
+  const member = issue.path.join(".");
+  return member === ""
+    ? "json: expected an object"
+    : `json: cannot unmarshal field ${member}: ${issue.message}`;
+}
+
+/** The first thing that the schema does not take, as the vendor's validator says it. */
+function flawOfTraits(traits: Record<string, unknown>): string | null {
+  for (const { name, type } of addressTraits) {
+    const value = traits[name];
+    if (value === undefined) continue;
+    const at = `I[#/traits/${name}] S[#/properties/traits/properties/${name}`;
+    if (typeof value !== "string") return `${at}/type] expected string, but got ${typeOf(value)}`;
+    if ([...value].length > 320)
+      return `${at}/maxLength] length must be <= 320, but got ${[...value].length}`;
+    const form = type === "email" ? /^[^\s@]+@[^\s@]+$/ : /^\+[\d\s().-]{4,30}$/;
+    const format = type === "email" ? "email" : "tel";
+    if (!form.test(value))
+      return `${at}/format] ${JSON.stringify(value)} is not valid ${JSON.stringify(format)}`;
+  }
+  return null;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+/** An address as its trait gives it. */
+export interface TraitAddress {
+  via: "email" | "sms";
+  type: "email" | "phone";
+  given: { email: string } | { phone: string };
+  normalized: string;
+}
+
+/** The addresses that traits amount to. */
+export function addressesIn(traits: Record<string, unknown>): TraitAddress[] {
+  return addressTraits.flatMap(({ name, via, type }) => {
+    const value = traits[name];
+    if (typeof value !== "string") return [];
+    const given = type === "email" ? { email: value } : { phone: value };
+    const read = readAnyhow(given);
+    return read.ok ? [{ via, type, given, normalized: read.value.normalized }] : [];
+  });
+}
+
+/** What a body says of an address, if it says anything. */
+export function saidOf({ verifiable_addresses }: IdentityBody, address: TraitAddress) {
+  return verifiable_addresses?.find(({ value, via }) => {
+    if (value === undefined || via !== address.via) return false;
+    const read = readAnyhow(address.type === "email" ? { email: value } : { phone: value });
+    return read.ok && read.value.normalized === address.normalized;
+  });
+}

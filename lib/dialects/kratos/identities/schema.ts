@@ -1,0 +1,44 @@
+/** What a verifiable trait is reached by. */
+export type Via = "email" | "sms";
+
+const extension = (via: Via) => ({
+  "ory.sh/kratos": {
+    verification: { via },
+    recovery: { via },
+    credentials: { code: { identifier: true, via } },
+  },
+});
+
+/** The one schema that every project has. What else an application keeps in traits is its own business. */
+export const defaultSchema = {
+  $id: "default",
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "Person",
+  type: "object",
+  properties: {
+    traits: {
+      type: "object",
+      properties: {
+        email: { type: "string", format: "email", title: "Email", maxLength: 320, ...extension("email") },
+        phone: { type: "string", format: "tel", title: "Phone number", maxLength: 320, ...extension("sms") },
+      },
+      additionalProperties: true,
+    },
+  },
+} as const;
+
+export const defaultSchemaId = "default";
+
+/** The traits that are addresses, in the order in which their addresses stand. */
+export const addressTraits = [
+  { name: "email", via: "email", type: "email" },
+  { name: "phone", via: "sms", type: "phone" },
+] as const;
+
+/** Whether an id, plain or in base64url, names the schema. */
+export function isDefaultSchema(id: string): boolean {
+  return id === defaultSchemaId || Buffer.from(id, "base64url").toString("utf8") === defaultSchemaId;
+}
+
+export const schemaUrl = (base: string, id: string) =>
+  `${base}/schemas/${Buffer.from(id, "utf8").toString("base64url")}`;

@@ -1,0 +1,34 @@
+import type { KratosSettings, NamedPolicy } from "@/lib/projects";
+import { hour } from "@/lib/time";
+
+export type Strategy = "code" | "link";
+
+/** The vendor has no limits at all; these only stop what no person does. */
+const generous: NonNullable<NamedPolicy["differences"]["sendLimits"]> = [
+  { by: "recipient", max: 60, windowSeconds: hour },
+  { by: "network", max: 1000, windowSeconds: hour },
+];
+
+/** The rules of a flow. */
+export function flowPolicy(strategy: Strategy, settings: KratosSettings): NamedPolicy {
+  return {
+    name: `kratos.${strategy}`,
+    differences: {
+      lifetimeSeconds: settings.flowLifetimeSeconds,
+      codeLifetimeSeconds: settings.codeLifetimeSeconds,
+      maxAttempts: settings.maxSubmissions,
+      resend: "rotate",
+      cooldownSeconds: 0,
+      maxSends: null,
+      sendLimits: generous,
+      identifiers: "asGiven",
+      recipients: "known",
+      whenNoProvider: "record",
+      again: "separate",
+      bind: "existing",
+      replaySeconds: 0,
+      offers: strategy === "link" ? "link" : "both",
+      earlierTokens: strategy === "link" ? "live" : "void",
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { authenticateApiKey, type Ctx, type Scope } from "@/lib/access";
+import { askedOrigin, clientAddress, type EdgeRefusal, networkOf, type Protocol } from "@/lib/http";
+import { projectOfHost } from "@/lib/projects";
+import { ok, type Result, refuse } from "@/lib/result";
+import { errors, type KratosError } from "./errors";
+import { errorReply, plainText, type Reply, toResponse } from "./reply";
+
+/**
+ * A request with its body as sent: what it means depends on headers, cookies and the flow it is for, so nothing but the
+ * dialect can read it.
+ */
+export interface Call {
+  request: Request;
+  text: string;
+}
+export const Call = z.custom<Call>();
+export const Answer = z.custom<Reply>();
+
+const maxBodyBytes = 5 * 1024 * 1024;
+
+function errorOf(refusal: EdgeRefusal): KratosError {
+  switch (refusal.code) {
+    case "unauthorized":
+      return errors.unauthorized;
+    case "insufficient_scope":
+      return errors.scopeMissing(refusal.scope);
+    case "body_too_large":
+      return errors.bodyTooLarge(refusal.maxBodyBytes);
+    case "quota_exceeded":
+      return errors.tooManyRequests(refusal.retryAfterSeconds);
+    case "unavailable":
+      return errors.unavailable;
+    case "internal_error":
+      return errors.internal;
+    case "not_found":
+    case "method_not_allowed":
+    case "media_type_unsupported":
+    case "request_invalid":
+    case "idempotency_key_invalid":
+    case "idempotency_key_reused":
+    case "idempotency_in_flight":
+      return errors.badRequest("The request could not be read.");
+  }
+}
+
+function renderRefusal(refusal: EdgeRefusal): Response {
+  // Both as the vendor's router has them: plain texts.
+  if (refusal.code === "not_found") return toResponse(plainText(404, "404 page not found"));
+  if (refusal.code === "method_not_allowed")
+    return toResponse(plainText(405, "Method Not Allowed", { allow: refusal.allow.join(", ") }));
+  const headers: Record<string, string> =
+    refusal.code === "unauthorized"
+      ? { "www-authenticate": 'Bearer realm="countersign"' }
+      : "retryAfterSeconds" in refusal
+        ? { "retry-after": String(refusal.retryAfterSeconds) }
+        : {};
+  return toResponse(errorReply(errorOf(refusal), new Headers(), headers));
+}
+
+const common = {
+  mouth: "kratos",
+  maxBodyBytes,
+  parseBody: (request: Request, text: string) => ok({ request, text }),
+  renderValue: (_status: number, value: unknown) => toResponse(value as Reply),
+  renderRefusal,
+};
+
+/** The public API: no credentials, the project is the host's. */
+export const publicProtocol: Protocol<never> = {
+  ...common,
+  async authenticate({ headers }, requestId): Promise<Result<Ctx, EdgeRefusal>> {
+    const ctx = await publicContext(headers, requestId);
+    return ctx ? ok(ctx) : refuse({ code: "not_found" });
+  },
+};
+
+/** Who asks without credentials: a stranger at a host. Null only before there is any project. */
+export async function publicContext(headers: Headers, requestId: string): Promise<Ctx | null> {
+  const project = await projectOfHost(askedOrigin(headers).host);
+  const network = networkOf(clientAddress(headers));
+  return (
+    project && { project, caller: { kind: "page", nonce: requestId }, mouth: "kratos", requestId, network }
+  );
+}
+
+/** The admin API: an API key of the project, which the vendor leaves to the network. */
+export const adminProtocol: Protocol<never> = {
+  ...common,
+  async authenticate({ headers }, requestId): Promise<Result<Ctx, EdgeRefusal>> {
+    const given = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+    const found = given ? await authenticateApiKey(given) : null;
+    if (!found) return refuse({ code: "unauthorized" });
+    const { key, project } = found;
+    const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
+    return ok({ project, caller, mouth: "kratos", requestId, network: null });
+  },
+};

@@ -1,0 +1,138 @@
+import { messages, reasons, type UiText } from "../messages";
+import type { Strategy } from "../policies";
+import type { Call } from "../protocol";
+
+/** What a client submits to a flow. Absent and empty are the same. */
+export interface Submission {
+  method?: string;
+  email?: string;
+  code?: string;
+  token?: string;
+  csrf_token?: string;
+  transientPayload: object;
+}
+
+/** Why a submission is not read: said on the form, at a field where one is to blame. */
+export interface Flaw {
+  field: string | null;
+  message: UiText;
+}
+
+export type ReadSubmission = { submission: Submission } | { flaw: Flaw };
+
+const fields = ["method", "email", "code", "token", "csrf_token"] as const;
+type Fields = Partial<Record<(typeof fields)[number], string>>;
+
+export const longestEmail = 320;
+const deepest = 64;
+
+/** Reads a submission as the flow's strategy wants it. By GET the query is the body. */
+export function readSubmission({ request, text }: Call, strategy: Strategy): ReadSubmission {
+  const query = pick(new URL(request.url).searchParams);
+  // What a link carries needs no body.
+  if (request.method !== "POST" || (strategy === "link" && query.token)) {
+    return { submission: { ...query, transientPayload: {} } };
+  }
+  if (text === "") return said(reasons.emptyBody);
+  const type = request.headers.get("content-type") ?? "";
+  switch (type.split(";")[0]!.trim().toLowerCase()) {
+    case "application/json":
+      return readJson(text, query, strategy);
+    case "application/x-www-form-urlencoded": {
+      const form = new URLSearchParams(text);
+      const payload = objectIn(form.get("transient_payload") ?? "");
+      return judged({ ...query, ...pick(form), transientPayload: payload }, strategy);
+    }
+    case "multipart/form-data":
+      // Taken by the vendor, and never read.
+      return judged({ ...query, transientPayload: {} }, strategy);
+    default:
+      return said(reasons.contentType(type));
+  }
+}
+
+/** A parameter of the URL is stronger than a member of the same name. */
+function readJson(text: string, query: Fields, strategy: Strategy): ReadSubmission {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return said(reasons.noJson);
+  }
+  if (!isShallow(value, 0)) return said(reasons.noJson);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return said(reasons.noObject(kindOf(value)));
+  }
+  const members = value as Record<string, unknown>;
+  const given = Object.fromEntries(
+    fields.flatMap((name) => {
+      const member = Object.hasOwn(members, name) ? members[name] : undefined;
+      const isText = ["string", "number", "boolean"].includes(typeof member);
+      return isText && member !== "" ? [[name, storable(String(member))]] : [];
+    }),
+  ) as Fields;
+  const payload = members.transient_payload;
+  const isObject = typeof payload === "object" && payload !== null && !Array.isArray(payload);
+  return judged({ ...given, ...query, transientPayload: isObject ? payload : {} }, strategy);
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "JSON (array)";
+  if (typeof value === "string") return "String";
+  if (typeof value === "number") return "Number";
+  return value === null ? "Null" : value ? "True" : "False";
+}
+
+function judged(submission: Submission, strategy: Strategy): ReadSubmission {
+  const { email, method } = submission;
+  const length = email === undefined ? 0 : [...email].length;
+  if (length > longestEmail) return at("email", messages.tooLong(longestEmail, length));
+  if (strategy === "link" && email !== undefined && !looksLikeEmail(email)) {
+    return at("email", messages.noEmail(email));
+  }
+  if (strategy === "code" && method !== undefined && method !== "code" && method !== "link") {
+    return at("method", messages.generic(reasons.unknownMethod));
+  }
+  return { submission };
+}
+
+/** Loose on purpose: some carriers gave out addresses such as `foo.@docomo.ne.jp`. */
+function looksLikeEmail(text: string): boolean {
+  return /^[^\s<>,@\p{Cc}]+@[^\s<>,@\p{Cc}]+$/u.test(text);
+}
+
+function pick(parameters: URLSearchParams): Fields {
+  return Object.fromEntries(
+    fields.flatMap((name) => {
+      const value = parameters.get(name);
+      return value ? [[name, storable(value)]] : [];
+    }),
+  );
+}
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair; nothing that is right contains them. */
+function storable(text: string): string {
+  return text.replaceAll("\0", "\u{fffd}").toWellFormed();
+}
+
+/** Whatever writes the payload back calls itself for each level: its stack must hold. */
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return depth < deepest && Object.values(value).every((member) => isShallow(member, depth + 1));
+}
+
+/** Forms carry the payload as JSON. */
+function objectIn(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject && isShallow(value, 0) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+const said = (reason: string): ReadSubmission => ({
+  flaw: { field: null, message: messages.generic(reason) },
+});
+const at = (field: string, message: UiText): ReadSubmission => ({ flaw: { field, message } });
