@@ -1,3 +1,4 @@
+export { accountRoute } from "./account/cross-origin";
 export { accountGate } from "./account/gates";
 export { linkIdentity, linkRefusals, unlinkIdentity, unlinkRefusals } from "./account/identities";
 export { removePrimary, removePrimaryRefusals, setPrimary, setPrimaryRefusals } from "./account/primary";

@@ -1,4 +1,10 @@
-import { AccountResource, accountEndpoint, accountGate, readAccount, route } from "@/lib/dialects/logto";
+import {
+  AccountResource,
+  accountEndpoint,
+  accountGate,
+  accountRoute,
+  readAccount,
+} from "@/lib/dialects/logto";
 
 const get = accountEndpoint(
   {
@@ -13,4 +19,4 @@ const get = accountEndpoint(
   ({ ctx }) => readAccount(ctx),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = accountRoute({ GET: get });

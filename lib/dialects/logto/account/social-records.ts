@@ -3,8 +3,8 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import type { Connector } from "@/lib/social";
 import type { Read } from "@/lib/verification";
+import { findFound } from "../connectors/resource";
 import { type LogtoError, no } from "../errors";
-import { findWireConnector } from "../records/find-connector";
 import { type FinishSocialRefusal, finishSocial, finishSocialRefusals } from "../records/finish-social";
 import { recordPolicy } from "../records/policies";
 import { type ProviderError, providerErrors } from "../records/say-provider";
@@ -47,7 +47,7 @@ export async function startSocialRecord(
  * contract (docs.logto.io, "Create a social verification record").
  */
 async function socialConnector(ctx: Ctx, connectorId: string): Promise<Result<Connector, ConnectorError>> {
-  const found = await findWireConnector(ctx, connectorId);
+  const found = await findFound(ctx.project, connectorId);
   if (found?.sort === "social") return ok(found.connector);
   const isDocumented = ctx.project.settings.dialects.logto.socialErrors === "documented";
   if (found) return no("connector.unexpected_type", { status: isDocumented ? 422 : 400 });

@@ -1,10 +1,10 @@
 import {
   accountEndpoint,
   accountGate,
+  accountRoute,
   IdentityBody,
   linkIdentity,
   linkRefusals,
-  route,
 } from "@/lib/dialects/logto";
 
 const declared = (operationId: string, summary: string) =>
@@ -30,4 +30,4 @@ const replace = accountEndpoint(
     linkIdentity(ctx, recordId, "instead", headers),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: link, PUT: replace });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = accountRoute({ POST: link, PUT: replace });

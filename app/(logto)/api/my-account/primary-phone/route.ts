@@ -1,10 +1,10 @@
 import {
   accountEndpoint,
   accountGate,
+  accountRoute,
   PrimaryPhoneBody,
   removePrimary,
   removePrimaryRefusals,
-  route,
   setPrimary,
   setPrimaryRefusals,
 } from "@/lib/dialects/logto";
@@ -35,4 +35,4 @@ const remove = accountEndpoint(
   ({ ctx, headers }) => removePrimary(ctx, "phone", headers),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: set, DELETE: remove });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = accountRoute({ POST: set, DELETE: remove });

@@ -1,11 +1,11 @@
 import {
   accountEndpoint,
   accountGate,
+  accountRoute,
   NewRecord,
   ProvePasswordBody,
   provePasswordRecord,
   provePasswordRefusals,
-  route,
   toNewRecord,
 } from "@/lib/dialects/logto";
 import { mapOk } from "@/lib/result";
@@ -25,4 +25,4 @@ const prove = accountEndpoint(
   async ({ ctx, body }) => mapOk(await provePasswordRecord(ctx, body), toNewRecord),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: prove });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = accountRoute({ POST: prove });

@@ -1,8 +1,8 @@
 import {
   accountEndpoint,
   accountGate,
+  accountRoute,
   NewSocialRecord,
-  route,
   StartSocialBody,
   startSocialRecord,
   startSocialRecordRefusals,
@@ -29,4 +29,4 @@ const start = accountEndpoint(
     })),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: start });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = accountRoute({ POST: start });

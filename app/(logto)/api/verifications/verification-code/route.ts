@@ -1,8 +1,8 @@
 import {
   accountEndpoint,
   accountGate,
+  accountRoute,
   NewRecord,
-  route,
   StartCodeBody,
   startCodeRecord,
   startCodeRefusals,
@@ -25,4 +25,4 @@ const start = accountEndpoint(
   async ({ ctx, body, headers }) => mapOk(await startCodeRecord(ctx, body, headers), toNewRecord),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: start });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = accountRoute({ POST: start });

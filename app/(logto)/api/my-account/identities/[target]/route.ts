@@ -1,4 +1,10 @@
-import { accountEndpoint, accountGate, route, unlinkIdentity, unlinkRefusals } from "@/lib/dialects/logto";
+import {
+  accountEndpoint,
+  accountGate,
+  accountRoute,
+  unlinkIdentity,
+  unlinkRefusals,
+} from "@/lib/dialects/logto";
 
 const unlink = accountEndpoint(
   {
@@ -12,4 +18,4 @@ const unlink = accountEndpoint(
   ({ ctx, params, headers }) => unlinkIdentity(ctx, params.target ?? "", headers),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ DELETE: unlink });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = accountRoute({ DELETE: unlink });

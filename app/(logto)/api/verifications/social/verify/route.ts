@@ -1,11 +1,11 @@
 import {
   accountEndpoint,
   accountGate,
+  accountRoute,
   FinishSocialBody,
   finishSocialRecord,
   finishSocialRecordRefusals,
   RecordReference,
-  route,
   toReference,
 } from "@/lib/dialects/logto";
 import { mapOk } from "@/lib/result";
@@ -24,4 +24,4 @@ const finish = accountEndpoint(
   async ({ ctx, body }) => mapOk(await finishSocialRecord(ctx, body), toReference),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: finish });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = accountRoute({ POST: finish });

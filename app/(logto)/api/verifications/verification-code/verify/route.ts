@@ -1,11 +1,11 @@
 import {
   accountEndpoint,
   accountGate,
+  accountRoute,
   CheckCodeBody,
   checkCodeRecord,
   checkCodeRecordRefusals,
   RecordReference,
-  route,
   toReference,
 } from "@/lib/dialects/logto";
 import { mapOk } from "@/lib/result";
@@ -24,4 +24,4 @@ const check = accountEndpoint(
   async ({ ctx, body }) => mapOk(await checkCodeRecord(ctx, body), toReference),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: check });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = accountRoute({ POST: check });

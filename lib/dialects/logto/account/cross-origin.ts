@@ -1,0 +1,43 @@
+import type { RouteExports, RouteHandler } from "@/lib/http";
+import { route } from "../endpoint";
+
+type Methods = Parameters<typeof route>[0];
+
+/**
+ * The exports of a route file that pages of any origin may call: who calls shows by the token in a header, which no
+ * browser sends by itself, and never by a cookie. As with the vendor, the origin is reflected (Fetch standard, CORS).
+ */
+export function accountRoute(methods: Methods): RouteExports {
+  const exports = route(methods);
+  const allowed = [...Object.keys(methods), "OPTIONS"].join(", ");
+  const open =
+    (handler: RouteHandler): RouteHandler =>
+    async (request, params) =>
+      shared(request, await handler(request, params));
+  const opened = Object.entries(exports).map(([method, handler]) => [
+    method,
+    Object.assign(open(handler), handler.operation && { operation: handler.operation }),
+  ]);
+  return {
+    ...(Object.fromEntries(opened) as RouteExports),
+    OPTIONS: preflightFor(allowed),
+  };
+}
+
+function shared(request: Request, response: Response): Response {
+  response.headers.set("access-control-allow-origin", request.headers.get("origin") ?? "*");
+  response.headers.set("access-control-expose-headers", "*");
+  response.headers.append("vary", "Origin");
+  return response;
+}
+
+function preflightFor(allowed: string): RouteHandler {
+  return async (request) => {
+    const response = shared(request, new Response(null, { status: 204 }));
+    response.headers.set("access-control-allow-methods", allowed);
+    const asked = request.headers.get("access-control-request-headers");
+    if (asked) response.headers.set("access-control-allow-headers", asked);
+    response.headers.set("access-control-max-age", "600");
+    return response;
+  };
+}

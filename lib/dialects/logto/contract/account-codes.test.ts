@@ -1,0 +1,506 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { useTestDatabase } from "@/lib/db/testing";
+import { fromShortId } from "@/lib/id";
+import { age, wrongCode } from "@/lib/verification/testing";
+import { aClient, type Client, send, sentTo, someone, somePhone, userToken } from "./harness";
+import { aPerson, type Someone, said } from "./person";
+
+useTestDatabase();
+
+const codes = "/api/verifications/verification-code";
+const password = "correct horse battery";
+
+let client: Client;
+beforeAll(async () => {
+  client = await aClient();
+});
+
+const byEmail = (value: string) => ({ type: "email", value });
+const start = (who: Someone, identifier: object, more: object = {}) =>
+  who.call("POST", codes, { body: { identifier, ...more } });
+const verify = (who: Someone, body: object) => who.call("POST", `${codes}/verify`, { body });
+
+/** What the message was told to say it is for. */
+async function usageOf(email: string) {
+  const { id } = await sentTo(client, email);
+  const [row] = await db().execute<{ usage: string }>(
+    sql`select custom_message->'facts'->>'type' as usage from deliveries where verification_id = ${id}`,
+  );
+  return row?.usage;
+}
+
+/** A verified record for this address, and its id. */
+async function proven(who: Someone, email: string, more: object = {}): Promise<string> {
+  const started = await start(who, byEmail(email), more);
+  const { verificationRecordId: verificationId } = started.body;
+  const { code } = await sentTo(client, email);
+  const verified = await verify(who, { identifier: byEmail(email), verificationId, code });
+  expect(verified.status).toBe(200);
+  return verificationId;
+}
+
+describe("who calls", () => {
+  it("without a token, with another scheme, with no token of ours", async () => {
+    const ask = (headers?: Record<string, string>) => send("POST", codes, { headers, body: {} });
+    expect(said(await ask())).toEqual([401, "auth.authorization_header_missing"]);
+    const other = await ask({ authorization: "dummy access_token" });
+    expect(said(other)).toEqual([401, "auth.authorization_token_type_not_supported"]);
+    expect(other.body.data).toEqual({ supportedTypes: ["Bearer"] });
+    expect(said(await ask({ authorization: "Bearer nonsense" }))).toEqual([401, "auth.unauthorized"]);
+    expect(said(await ask({ authorization: `Bearer ${client.token}` }))).toEqual([401, "auth.unauthorized"]);
+  });
+
+  it("A11: a token without openid", async () => {
+    const who = await aPerson(client, { granted: "profile email" });
+    expect(said(await start(who, byEmail(someone())))).toEqual([403, "auth.forbidden"]);
+    expect(said(await who.call("GET", "/api/my-account"))).toEqual([403, "auth.forbidden"]);
+  });
+
+  it("an account center that is off stands before the body's faults, and behind the token's", async () => {
+    const closed = await aClient({ logto: { accountCenter: { ...open, enabled: false } } });
+    const who = await aPerson(closed);
+    expect(said(await who.call("POST", codes, { body: {} }))).toEqual([400, "account_center.not_enabled"]);
+    expect(said(await send("POST", codes))).toEqual([401, "auth.authorization_header_missing"]);
+  });
+});
+
+const open = {
+  enabled: true,
+  fields: {
+    email: "Edit",
+    phone: "Edit",
+    social: "Edit",
+    password: "Edit",
+    name: "Edit",
+    avatar: "Edit",
+    profile: "Edit",
+    username: "Edit",
+    customData: "Edit",
+    mfa: "Edit",
+  },
+} as const;
+
+describe("a record by verification code", () => {
+  it("A5: is for permission with one's own address, and for binding with a new one", async () => {
+    const [own, fresh] = [someone(), someone()];
+    const who = await aPerson(client, { email: own });
+    for (const [email, usage] of [
+      [own, "UserPermissionValidation"],
+      [fresh, "BindNewIdentifier"],
+    ] as const) {
+      const started = await start(who, byEmail(email));
+      expect(started.status).toBe(201);
+      expect(Object.keys(started.body)).toEqual(["verificationRecordId", "expiresAt"]);
+      expect(started.body.verificationRecordId).toMatch(/^[0-9a-z]{21}$/);
+      expect(started.body.expiresAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      const seconds = (Date.parse(started.body.expiresAt) - Date.now()) / 1000;
+      expect(seconds).toBeGreaterThan(590);
+      expect(seconds).toBeLessThan(610);
+      expect(await usageOf(email)).toBe(usage);
+    }
+    expect((await start(who, byEmail(fresh), { templateType: "UserPermissionValidation" })).status).toBe(201);
+    expect(await usageOf(fresh)).toBe("BindNewIdentifier");
+  });
+
+  it("A15: the template may be another for one's own address", async () => {
+    const own = someone();
+    const who = await aPerson(client, { email: own });
+    expect((await start(who, byEmail(own), { templateType: "BindMfa" })).status).toBe(201);
+    expect(await usageOf(own)).toBe("BindMfa");
+  });
+
+  it("A6: a new address on the list of the unwanted; one's own is past it", async () => {
+    const own = "resident@blocked.io";
+    const strict = await aClient({ logto: withBlocklist({ customBlocklist: ["@blocked.io"] }) });
+    const who = await aPerson(strict, { email: own });
+    const refused = await start(who, byEmail("new@blocked.io"));
+    expect(said(refused)).toEqual([422, "session.email_blocklist.email_not_allowed"]);
+    expect(refused.body.message).toContain('"new@blocked.io" is restricted');
+    expect((await start(who, byEmail(own))).status).toBe(201);
+  });
+
+  it("the same for numbers, digits only", async () => {
+    const [own, fresh] = [somePhone(), somePhone()];
+    const who = await aPerson(client, { phone: own });
+    const started = await start(who, { type: "phone", value: fresh });
+    const { code } = await sentTo(client, fresh);
+    const { verificationRecordId: verificationId } = started.body;
+    const done = await verify(who, { identifier: { type: "phone", value: fresh }, verificationId, code });
+    expect([done.status, done.body]).toEqual([200, { verificationRecordId: verificationId }]);
+    expect(said(await start(who, { type: "phone", value: `+${fresh}` }))).toEqual([
+      400,
+      "guard.invalid_input",
+    ]);
+  });
+
+  it("bodies that are wrong are told why", async () => {
+    const who = await aPerson(client);
+    const refused = await start(who, { type: "username", value: "x" });
+    expect(said(refused)).toEqual([400, "guard.invalid_input"]);
+    expect(refused.body.details).toBe(
+      "Error in key path \"identifier.type\": (invalid_union_discriminator) Invalid discriminator value. Expected 'email' | 'phone'",
+    );
+    expect(said(await who.call("POST", codes, { text: "{" }))).toEqual([400, expect.anything()]);
+    expect(said(await start(who, byEmail(someone()), { templateType: "SignIn" }))).toEqual([
+      400,
+      "guard.invalid_input",
+    ]);
+  });
+
+  it("no carrier: 501, and the code exists all the same", async () => {
+    const bare = await aClient({ hasInbox: false });
+    const who = await aPerson(bare);
+    const refused = await start(who, byEmail(someone()));
+    expect(said(refused)).toEqual([501, "connector.not_found"]);
+    expect(refused.body.message).toContain("Email");
+  });
+
+  it("the eleventh message to one address is one too many, in any spelling; another address has its own", async () => {
+    const who = await aPerson(client);
+    const email = someone();
+    for (let i = 0; i < 10; i++)
+      expect((await start(who, byEmail(i % 2 ? email : email.toUpperCase()))).status).toBe(201);
+    const refused = await start(who, byEmail(email));
+    expect(said(refused)).toEqual([429, "request.message_rate_limited"]);
+    expect(refused.headers.get("retry-after")).toBeNull();
+    expect((await start(who, byEmail(someone()))).status).toBe(201);
+  });
+});
+
+const withBlocklist = (emailBlocklistPolicy: object) => ({
+  signInExperience: { ...experience(), emailBlocklistPolicy: { ...lists, ...emailBlocklistPolicy } },
+});
+const lists = {
+  blockDisposableAddresses: false,
+  blockSubaddressing: false,
+  customAllowlist: [],
+  customBlocklist: [],
+};
+const experience = () => client.project.settings.dialects.logto.signInExperience;
+
+describe("answering it", () => {
+  it("in the vendor's order: record, identifier, code", async () => {
+    const who = await aPerson(client);
+    const email = someone();
+    const { verificationRecordId: verificationId } = (await start(who, byEmail(email))).body;
+    const { code } = await sentTo(client, email);
+    const answer = (body: object) =>
+      verify(who, { identifier: byEmail(email), verificationId, code, ...body });
+    expect(said(await answer({ verificationId: "unknown" }))).toEqual([400, "verification_record.not_found"]);
+    expect(said(await answer({ verificationId: "0".repeat(21) }))).toEqual([
+      400,
+      "verification_record.not_found",
+    ]);
+    expect(said(await answer({ identifier: { type: "phone", value: "4915123450000" } }))).toEqual([
+      400,
+      "verification_record.not_found",
+    ]);
+    expect(said(await answer({ identifier: byEmail("different@logto.io") }))).toEqual([
+      400,
+      "verification_code.email_mismatch",
+    ]);
+    expect(said(await answer({ code: "" }))).toEqual([400, "verification_code.not_found"]);
+    expect(said(await answer({ code: wrongCode(code) }))).toEqual([400, "verification_code.code_mismatch"]);
+    expect(said(await answer({ code: ` ${code}` }))).toEqual([400, "verification_code.code_mismatch"]);
+    expect((await answer({})).status).toBe(200);
+    expect(said(await answer({}))).toEqual([400, "verification_code.not_found"]);
+  });
+
+  it("ten wrong ones, and then not even the right one", async () => {
+    const who = await aPerson(client);
+    const email = someone();
+    const { verificationRecordId: verificationId } = (await start(who, byEmail(email))).body;
+    const { code } = await sentTo(client, email);
+    const answer = (given: string) =>
+      verify(who, { identifier: byEmail(email), verificationId, code: given });
+    for (let i = 0; i < 10; i++)
+      expect(said(await answer(wrongCode(code)))).toEqual([400, "verification_code.code_mismatch"]);
+    expect(said(await answer(code))).toEqual([400, "verification_code.exceed_max_try"]);
+  });
+
+  it("a code that ended before its record, and a record that ended", async () => {
+    const short = await aClient({
+      logto: {
+        signInExperience: {
+          ...experience(),
+          verificationCodePolicy: { expirationDuration: 60, maxRetryAttempts: 10 },
+        },
+      },
+    });
+    const who = await aPerson(short);
+    const email = someone();
+    const { verificationRecordId: verificationId } = (await start(who, byEmail(email))).body;
+    const { code, id } = await sentTo(short, email);
+    const answer = () => verify(who, { identifier: byEmail(email), verificationId, code });
+    await age(id, 61);
+    expect(said(await answer())).toEqual([400, "verification_code.expired"]);
+    expect(said(await answer())).toEqual([400, "verification_code.expired"]);
+    await age(id, 540);
+    expect(said(await answer())).toEqual([400, "verification_record.not_found"]);
+  });
+
+  it("each record has its own code, and a newer one voids none", async () => {
+    const who = await aPerson(client);
+    const email = someone();
+    const first = (await start(who, byEmail(email))).body.verificationRecordId;
+    const { code } = await sentTo(client, email);
+    const second = (await start(who, byEmail(email))).body.verificationRecordId;
+    expect(second).not.toBe(first);
+    const done = await verify(who, { identifier: byEmail(email), verificationId: first, code });
+    expect(done.status).toBe(200);
+  });
+
+  it("a record of somebody's own address is nobody else's to answer, nor of another project", async () => {
+    const own = someone();
+    const [who, other] = [await aPerson(client, { email: own }), await aPerson(client)];
+    const stranger = await aPerson(await aClient());
+    const { verificationRecordId: verificationId } = (await start(who, byEmail(own))).body;
+    const { code } = await sentTo(client, own);
+    for (const thief of [other, stranger])
+      expect(said(await verify(thief, { identifier: byEmail(own), verificationId, code }))).toEqual([
+        400,
+        "verification_record.not_found",
+      ]);
+    expect((await verify(who, { identifier: byEmail(own), verificationId, code })).status).toBe(200);
+  });
+
+  it("of many right answers at once one wins", async () => {
+    const who = await aPerson(client);
+    const email = someone();
+    const { verificationRecordId: verificationId } = (await start(who, byEmail(email))).body;
+    const { code } = await sentTo(client, email);
+    const all = await Promise.all(
+      Array.from({ length: 10 }, () => verify(who, { identifier: byEmail(email), verificationId, code })),
+    );
+    expect(all.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(all.filter(({ body }) => body.code === "verification_code.not_found")).toHaveLength(9);
+  });
+});
+
+describe("a lock", () => {
+  it("comes with the last wrong code that the hour allows, of whichever record, and takes no right one", async () => {
+    const strict = await aClient({
+      logto: {
+        signInExperience: { ...experience(), sentinelPolicy: { maxAttempts: 3, lockoutDuration: 10 } },
+      },
+    });
+    const who = await aPerson(strict);
+    const email = someone();
+    const record = async () => (await start(who, byEmail(email))).body.verificationRecordId;
+    const [a, b] = [await record(), await record()];
+    const { code } = await sentTo(strict, email);
+    const answer = (verificationId: string, given: string) =>
+      verify(who, { identifier: byEmail(email), verificationId, code: given });
+    expect(said(await answer(a, wrongCode(code)))).toEqual([400, "verification_code.code_mismatch"]);
+    expect(said(await answer(a, wrongCode(code)))).toEqual([400, "verification_code.code_mismatch"]);
+    const last = await answer(b, wrongCode(code));
+    expect(said(last)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
+    expect(last.body.message).toBe("Too many attempts in a short time. Please try again in 10 minutes.");
+    expect(said(await answer(b, code))).toEqual([400, "session.verification_blocked_too_many_attempts"]);
+  });
+});
+
+describe("a record by password", () => {
+  it("right, wrong, without one, suspended, and too often wrong", async () => {
+    const strict = await aClient({
+      logto: {
+        signInExperience: { ...experience(), sentinelPolicy: { maxAttempts: 3, lockoutDuration: 60 } },
+      },
+    });
+    const who = await aPerson(strict, { password });
+    const prove = (by: Someone, given: string) =>
+      by.call("POST", "/api/verifications/password", { body: { password: given } });
+    const right = await prove(who, password);
+    expect(right.status).toBe(201);
+    expect(Object.keys(right.body)).toEqual(["verificationRecordId", "expiresAt"]);
+    expect(said(await prove(who, ""))).toEqual([400, "guard.invalid_input"]);
+    expect(said(await prove(await aPerson(strict), password))).toEqual([422, "session.invalid_credentials"]);
+    const suspended = await aPerson(strict, { password, wireContext: { logto: { isSuspended: true } } });
+    expect(said(await prove(suspended, password))).toEqual([401, "user.suspended"]);
+    expect(said(await prove(who, "wrong"))).toEqual([422, "session.invalid_credentials"]);
+    expect(said(await prove(who, "wrong"))).toEqual([422, "session.invalid_credentials"]);
+    const last = await prove(who, "wrong");
+    expect(said(last)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
+    expect(last.body.message).toContain("in 60 minutes");
+    expect(said(await prove(who, password))).toEqual([400, "session.verification_blocked_too_many_attempts"]);
+  });
+});
+
+describe("what a verified record is good for", () => {
+  const setEmail = (who: Someone, email: string, record: string, stepUp?: string) =>
+    who.call("POST", "/api/my-account/primary-email", {
+      body: { email, newIdentifierVerificationRecordId: record },
+      headers: stepUp === undefined ? {} : { "logto-verification-id": stepUp },
+    });
+  const byPassword = async (who: Someone) =>
+    (await who.call("POST", "/api/verifications/password", { body: { password } })).body.verificationRecordId;
+
+  it("A7: a password and a proven new address", async () => {
+    const who = await aPerson(client, { password });
+    const email = someone();
+    const set = await setEmail(who, email, await proven(who, email), await byPassword(who));
+    expect([set.status, set.body]).toEqual([204, null]);
+    const account = await who.call("GET", "/api/my-account");
+    expect([account.status, account.body.primaryEmail]).toEqual([200, email]);
+    const [held] = (await who.now()).identifiers;
+    expect(held).toMatchObject({ evidence: "proven", isPrimary: true, value: email });
+    expect(held!.lastVerificationId).not.toBeNull();
+  });
+
+  it("A8: no such record", async () => {
+    const who = await aPerson(client, { password });
+    const set = await setEmail(who, someone(), "new-verification-record-id", await byPassword(who));
+    expect(said(set)).toEqual([400, "verification_record.not_found"]);
+  });
+
+  it("A9: a token without the scope", async () => {
+    const who = await aPerson(client, { password, granted: "openid profile phone" });
+    const email = someone();
+    const set = await setEmail(who, email, await proven(who, email), await byPassword(who));
+    expect(said(set)).toEqual([400, "auth.unauthorized"]);
+  });
+
+  it("A10: a record of another usage steps nothing up, nor does one that is not verified, or no header", async () => {
+    const own = someone();
+    const who = await aPerson(client, { email: own });
+    const email = someone();
+    const fresh = await proven(who, email);
+    const denied = [401, "verification_record.permission_denied"];
+    const unverified = (await start(who, byEmail(own))).body.verificationRecordId;
+    for (const stepUp of [
+      await proven(who, own, { templateType: "BindMfa" }),
+      fresh,
+      unverified,
+      "",
+      "x",
+      undefined,
+    ])
+      expect(said(await setEmail(who, email, fresh, stepUp))).toEqual(denied);
+  });
+
+  it("A14: a code to the present address, and a proven new one", async () => {
+    const own = someone();
+    const who = await aPerson(client, { email: own });
+    const [stepUp, email] = [await proven(who, own), someone()];
+    const record = await proven(who, email);
+    expect((await setEmail(who, email, record, stepUp)).status).toBe(204);
+    expect((await who.call("GET", "/api/my-account")).body.primaryEmail).toBe(email);
+    expect((await who.now()).identifiers).toHaveLength(1);
+    // A record proves as often as it is presented, until it ends.
+    expect((await setEmail(who, email, record, stepUp)).status).toBe(204);
+    await age(fromShortId(stepUp)!, 601);
+    expect(said(await setEmail(who, email, record, stepUp))).toEqual([
+      401,
+      "verification_record.permission_denied",
+    ]);
+  });
+
+  it("somebody else's step-up is none", async () => {
+    const [who, other] = [await aPerson(client, { password }), await aPerson(client, { password })];
+    const email = someone();
+    const set = await setEmail(who, email, await proven(who, email), await byPassword(other));
+    expect(said(set)).toEqual([401, "verification_record.permission_denied"]);
+  });
+
+  it("A16: a field that is off", async () => {
+    const fields = { ...open.fields, email: "Off", phone: "ReadOnly" } as const;
+    const closed = await aClient({ logto: { accountCenter: { enabled: true, fields } } });
+    const who = await aPerson(closed, { password, email: someone() });
+    const stepUp = await byPassword(who);
+    expect(said(await setEmail(who, someone(), "x", stepUp))).toEqual([
+      400,
+      "account_center.field_not_editable",
+    ]);
+    const phone = { phone: somePhone(), newIdentifierVerificationRecordId: "x" };
+    const headers = { "logto-verification-id": stepUp };
+    expect(said(await who.call("POST", "/api/my-account/primary-phone", { body: phone, headers }))).toEqual([
+      400,
+      "account_center.field_not_editable",
+    ]);
+    const { body } = await who.call("GET", "/api/my-account");
+    expect("primaryEmail" in body).toBe(false);
+    expect("primaryPhone" in body).toBe(true);
+  });
+
+  it("the record must be verified, of this address, and of this type", async () => {
+    const who = await aPerson(client, { password });
+    const [email, stepUp] = [someone(), await byPassword(who)];
+    const unverified = (await start(who, byEmail(email))).body.verificationRecordId;
+    const ofOther = await proven(who, someone());
+    for (const record of [unverified, ofOther, stepUp])
+      expect(said(await setEmail(who, email, record, stepUp))).toEqual([
+        400,
+        "verification_record.not_found",
+      ]);
+  });
+
+  it("an address that somebody has, in any spelling", async () => {
+    const [taken, who] = [someone(), await aPerson(client, { password })];
+    await aPerson(client, { email: taken });
+    const email = taken.toUpperCase();
+    const set = await setEmail(who, email, await proven(who, email), await byPassword(who));
+    expect(said(set)).toEqual([422, "user.email_already_in_use"]);
+  });
+
+  it("a number, with or without its trunk zero; and both away again, but not the last", async () => {
+    const [own, taken] = [someone(), "447400123456"];
+    await aPerson(client, { phone: taken });
+    const who = await aPerson(client, { password, email: own });
+    const headers = { "logto-verification-id": await byPassword(who) };
+    const setPhone = async (phone: string) => {
+      const identifier = { type: "phone", value: phone };
+      const { verificationRecordId: verificationId } = (await start(who, identifier)).body;
+      const { code } = await sentTo(client, phone);
+      await verify(who, { identifier, verificationId, code });
+      const body = { phone, newIdentifierVerificationRecordId: verificationId };
+      return who.call("POST", "/api/my-account/primary-phone", { body, headers });
+    };
+    expect(said(await setPhone(taken))).toEqual([422, "user.phone_already_in_use"]);
+    const phone = somePhone();
+    expect((await setPhone(phone)).status).toBe(204);
+    expect((await who.call("GET", "/api/my-account")).body.primaryPhone).toBe(phone);
+    const remove = (type: string) => who.call("DELETE", `/api/my-account/primary-${type}`, { headers });
+    expect(said(await who.call("DELETE", "/api/my-account/primary-email"))).toEqual([
+      401,
+      "verification_record.permission_denied",
+    ]);
+    const both = await Promise.all([remove("email"), remove("phone")]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([204, 400]);
+    expect(both.find(({ status }) => status === 400)!.body.code).toBe("user.last_sign_in_method_required");
+  });
+});
+
+describe("GET /api/my-account", () => {
+  it("shows what the token was granted", async () => {
+    const [email, phone] = [someone(), somePhone()];
+    const who = await aPerson(client, { email, phone, name: "Jane", password });
+    const all = await who.call("GET", "/api/my-account");
+    expect(all.status).toBe(200);
+    expect(all.body).toMatchObject({
+      primaryEmail: email,
+      primaryPhone: phone,
+      name: "Jane",
+      username: null,
+      identities: {},
+      hasPassword: true,
+      isSuspended: false,
+      createdAt: expect.any(Number),
+      hasSecurityVerificationMethod: true,
+    });
+    expect(all.body.id).toMatch(/^[0-9a-z]{12}$/);
+    const token = await userToken(client, who.id, "openid");
+    const few = await send("GET", "/api/my-account", { headers: { authorization: `Bearer ${token}` } });
+    expect(Object.keys(few.body)).toContain("id");
+    for (const hidden of ["primaryEmail", "primaryPhone", "name", "identities", "customData"])
+      expect(Object.keys(few.body)).not.toContain(hidden);
+  });
+
+  it("other methods and paths are answered as the vendor does", async () => {
+    const who = await aPerson(client);
+    const put = await who.call("PUT", codes);
+    expect([put.status, put.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
+    expect(said(await who.call("GET", "/api/verifications/nothing"))).toEqual([404, "Not Found"]);
+  });
+});
