@@ -49,9 +49,9 @@ export interface Policy {
   again: "supersede" | "separate";
   /**
    * When an identifier that somebody holds verified is refused. `atBinding`: where binding could not succeed, at start
-   * too. `early`: at start even if the holder is the user who asks.
+   * too. `early`: at start even if the holder is the user who asks. `always`: then, and when binding, too.
    */
-  whenTaken: "atBinding" | "early";
+  whenTaken: "atBinding" | "early" | "always";
   /**
    * What success does to the user: `add` the identifier, confirm only an `existing` one, or `never` touch it. Where no user
    * was named, `existing` finds who holds the identifier.

@@ -252,6 +252,27 @@ describe("binding", () => {
   });
 });
 
+describe("an identifier that the asking user came to hold verified meanwhile", () => {
+  it.each([
+    ["atBinding", { ok: true }],
+    ["early", { ok: true }],
+    ["always", { refusal: { code: "identifier_taken" } }],
+  ] as const)("under %s", async (whenTaken, expected) => {
+    const ctx = aContext(await aProject());
+    const userId = await aUser(ctx.project.id);
+    const separate = policy({ whenTaken, again: "separate" });
+    const [first, second] = [
+      await started(ctx, { identifier: jane, userId, policy: separate }),
+      await started(ctx, { identifier: jane, userId, policy: separate }),
+    ];
+    expect(await checkCode(ctx, { verificationId: first.id, code: codeOf(first) })).toMatchObject({
+      ok: true,
+    });
+    const late = await checkCode(ctx, { verificationId: second.id, code: codeOf(second) });
+    expect(late).toMatchObject(expected);
+  });
+});
+
 describe("what the message offers", () => {
   it("a code alone: its link, which was never sent, opens nothing", async () => {
     const ctx = aContext(await aProject());

@@ -67,7 +67,7 @@ export async function setIdentifier(
     cooldownSeconds: policy.cooldownSeconds,
     codeLifetimeSeconds: policy.codeLifetimeSeconds,
     knownOnly: policy.recipients === "known",
-    takenByAnyone: policy.whenTaken === "early",
+    takenByAnyone: policy.whenTaken !== "atBinding",
     lockingBudgets: lockingBudgetsOf(policy, counting),
     actor: actorOf(ctx.caller),
     requestId: ctx.requestId,

@@ -152,7 +152,7 @@ function newRow(
     codeLifetimeSeconds: policy.codeLifetimeSeconds,
     cooldownSeconds: policy.cooldownSeconds,
     knownOnly: policy.recipients === "known",
-    takenByAnyone: policy.whenTaken === "early",
+    takenByAnyone: policy.whenTaken !== "atBinding",
     lockingBudgets: identifier
       ? lockingBudgetsOf(policy, { ...identifier, userId: input.userId ?? null })
       : "[]",

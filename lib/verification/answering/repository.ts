@@ -141,7 +141,8 @@ const markStatement = prepared((db) => {
         select from ${identifiers} where ${identifiers.userId} = v.user_id and ${identifiers.type} = v.identifier_type and ${identifiers.normalized} = v.identifier))
       and exists (
         select from ${identifiers} where ${identifiers.projectId} = v.project_id and ${identifiers.type} = v.identifier_type
-          and ${identifiers.normalized} = v.identifier and ${identifiers.verifiedAt} is not null and ${identifiers.userId} <> v.user_id) as taken
+          and ${identifiers.normalized} = v.identifier and ${identifiers.verifiedAt} is not null
+          and (v.policy->>'whenTaken' = 'always' or ${identifiers.userId} <> v.user_id)) as taken
     from ${verifications} v where v.id = ${param("id", "uuid")}`);
   const marked = db.$with("marked", {}).as(sql`
     update ${verifications} set verified_at = now(), method = ${param("method", "text")}, verified_by = ${param("verifiedBy", "text")},
