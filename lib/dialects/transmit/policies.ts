@@ -37,13 +37,13 @@ export function otpPolicy(project: Project): NamedPolicy {
   const settings = settingsOf(project);
   return {
     name: "transmit.otp",
-    differences: { ...codes(settings), sendLimits: sendLimits(settings), whenTaken: "early" },
+    differences: { ...codes(settings), sendLimits: sendLimits(settings), whenTaken: "always" },
   };
 }
 
 export const linkPolicyName = "transmit.link";
 
-/** A new link leaves the older ones alive. */
+/** A new link leaves the older ones alive, and each works once: what another of them proved is no obstacle. */
 export function linkPolicy(project: Project): NamedPolicy {
   const settings = settingsOf(project);
   return {

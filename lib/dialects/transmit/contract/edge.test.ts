@@ -15,8 +15,10 @@ import {
   codeFor,
   inApp,
   lastMessage,
+  linkFor,
   type Method,
   messagesNow,
+  open,
   type Person,
   pass,
   prove,
@@ -260,6 +262,16 @@ describe("a passcode", () => {
     // The profile is the tenant's.
     const taken = await other.verify("otp/email/send", { email });
     expect(taken.status).toBe(409);
+  });
+
+  it("comes too late where a link proved the address meanwhile", async () => {
+    const own = await anApp({ settings: { linkVerifiesOnGet: true, resendCooldownSeconds: 0 } });
+    const someone = await aPerson(own);
+    const { email, passcode } = await sentTo(someone);
+    await someone.verify("links/email", { email, redirect_uri: registered });
+    expect((await open("GET", await linkFor(own, email, 2))).status).toBe(302);
+    const refused = await someone.verify("otp/email/validate", { email, passcode });
+    expect(refused.body).toEqual({ message: "Email is already verified in the tenant", error_code: 409 });
   });
 
   it("of fifty at once is taken once, and the others hear that it is verified", async () => {
