@@ -16,7 +16,7 @@ import type { CreateUserRefusal } from "./refusals";
 import { insertIdentifiers, insertUser, type NewIdentifier } from "./repository";
 import type { AddSocialAccount } from "./social/add-social-account";
 import { insertAccount } from "./social/repository";
-import { findHolder, lockValue } from "./standing/repository";
+import { findHolder, insertStanding, lockValue } from "./standing/repository";
 import { inTransaction, undo } from "./transaction";
 import type { SocialAccount, User } from "./user";
 
@@ -28,7 +28,10 @@ export interface CreateUser {
   /** `provenBy`: the verification that proved it. */
   identifiers: readonly { identifier: GivenIdentifier; isAsserted: boolean; provenBy?: string }[];
   socialAccounts?: readonly Omit<AddSocialAccount, "userId">[];
-  password?: string;
+  /** Names the user to a person; proves nothing. Refused as taken where anybody has it. */
+  username?: string;
+  /** In clear, or as `hashPassword` made it of one. */
+  password?: string | { hash: string };
   /** `asGiven`: an identifier that does not parse is kept as text. */
   form?: "strict" | "asGiven";
   /** Refuses what any user has already, verified or not. Left out: only what somebody holds verified, where asserted. */
@@ -43,20 +46,27 @@ type Parsed = Identifier & { isAsserted: boolean; provenBy?: string };
  */
 export async function createUser(
   ctx: Ctx,
-  { identifiers, socialAccounts = [], password, form, areUnique, ...fields }: CreateUser,
+  { identifiers, socialAccounts = [], username, password, form, areUnique, ...fields }: CreateUser,
 ): Promise<Result<User, CreateUserRefusal>> {
   const parsed = parseAll(identifiers, form);
   if (!parsed.ok) return parsed;
-  const hash = password === undefined ? null : await hashPassword(password);
+  const hash = typeof password === "string" ? await hashPassword(password) : (password?.hash ?? null);
   return inTransaction(
     ["external_id_taken", "identifier_exists", "identifier_taken"],
     async (tx): Promise<Result<User, CreateUserRefusal>> => {
       if (areUnique && (await isAnyHeld(tx, ctx.project.id, parsed.value))) {
         return refuse({ code: "identifier_taken" });
       }
+      const name = username === undefined ? null : plainUsername(username);
+      if (name && (await isTaken(tx, { ...name, projectId: ctx.project.id })))
+        return refuse({ code: "identifier_taken" });
       const user = await insertUser(tx, ctx.project.id, fields);
       const rows = rowsOf(user, parsed.value);
       const held = await insertIdentifiers(tx, rows);
+      if (name) {
+        const row = { ...name, id: newId(), projectId: user.projectId, userId: user.id };
+        held.push(await insertStanding(tx, row, "primary"));
+      }
       held.sort((a, b) => (a.id < b.id ? -1 : 1));
       await record(ctx, "user.created", { userId: user.id, identifiers: held.map(eventDataOf) }, tx);
       if (hash !== null) await keepHash(tx, user.id, hash);
@@ -86,10 +96,19 @@ async function insertAccounts(
 async function isAnyHeld(tx: Tx, projectId: string, all: readonly Parsed[]): Promise<boolean> {
   // In one order everywhere, so that two who ask for the same ones never deadlock.
   for (const { type, normalized } of all.toSorted((a, b) => (a.normalized < b.normalized ? -1 : 1))) {
-    await lockValue(tx, { projectId, type, normalized });
-    if (await findHolder(tx, { projectId, type, normalized })) return true;
+    if (await isTaken(tx, { projectId, type, normalized })) return true;
   }
   return false;
+}
+
+async function isTaken(tx: Tx, value: Parameters<typeof lockValue>[1]): Promise<boolean> {
+  await lockValue(tx, value);
+  return (await findHolder(tx, value)) !== undefined;
+}
+
+/** Compared letter by letter. */
+function plainUsername(username: string) {
+  return { type: "username", value: username, normalized: username } as const;
 }
 
 function parseAll(

@@ -32,6 +32,7 @@ export {
   type WireColumn,
 } from "./pages/numbered-pages";
 export type { AccountColumn, IdentifierColumn, UserColumn } from "./pages/repository";
+export { hashPassword } from "./passwords/hash";
 export { hasPassword, isPasswordOf } from "./passwords/is-password-of";
 export { setPassword } from "./passwords/set-password";
 export type { UserRefusal } from "./refusals";
@@ -39,6 +40,7 @@ export { type RemoveIdentifier, removeIdentifier } from "./remove-identifier";
 export { type RemoveUnlessLast, removeUnlessLast } from "./remove-unless-last";
 export { type ReplacePrimary, replacePrimary } from "./replace-primary";
 export { type AddSocialAccount, addSocialAccount } from "./social/add-social-account";
+export { type FindAccountHolder, findAccountHolder } from "./social/find-account-holder";
 export { findSocialAccount, listSocialAccounts } from "./social/find-social-account";
 export { type RemoveSocialAccount, removeSocialAccount } from "./social/remove-social-account";
 export { type FindOrCreateHolder, findOrCreateHolder } from "./standing/find-or-create-holder";

@@ -3,7 +3,17 @@ import { aContext, aProject } from "@/lib/access/testing";
 import { useTestDatabase } from "@/lib/db/testing";
 import { listEvents } from "@/lib/events";
 import { newId } from "@/lib/id";
-import { type CreateUser, createUser, findUser, parseEmail, replacePrimary } from ".";
+import {
+  addSocialAccount,
+  type CreateUser,
+  createUser,
+  findAccountHolder,
+  findUser,
+  listUsers,
+  parseEmail,
+  removeUnlessLast,
+  replacePrimary,
+} from ".";
 
 useTestDatabase();
 
@@ -107,5 +117,88 @@ describe("replacing a primary identifier", () => {
     ]);
     const nobody = await replacePrimary(ctx, { userId: newId(), identifier: identifier("x@example.com") });
     expect(nobody).toMatchObject({ refusal: { code: "user_not_found" } });
+  });
+});
+
+describe("a username", () => {
+  it("names one user, letter by letter, and of many at once one gets it", async () => {
+    const ctx = await aCtx();
+    const all = await Promise.all(
+      Array.from({ length: 8 }, () => createUser(ctx, { identifiers: [], username: "jane" })),
+    );
+    expect(all.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(all.find(({ ok }) => !ok)).toEqual({ ok: false, refusal: { code: "identifier_taken" } });
+    const other = await createUser(ctx, { identifiers: [], username: "Jane" });
+    expect(other.ok && other.value.identifiers[0]).toMatchObject({ type: "username", isPrimary: true });
+  });
+});
+
+describe("proven from the start", () => {
+  const proof = { verificationId: newId(), connectorId: newId(), rawClaims: null };
+  const account = {
+    provider: "acme",
+    issuer: "https://id.example.com",
+    subject: "1",
+    profile: { name: null, avatarUrl: null, email: null, isEmailVerified: false },
+    proven: proof,
+  };
+
+  it("identifiers and accounts say by what, and a taken account leaves nothing of the user", async () => {
+    const ctx = await aCtx();
+    const provenBy = newId();
+    const identifier = { identifier: { email: "jane@example.com" }, isAsserted: false, provenBy };
+    const created = await createUser(ctx, { identifiers: [identifier], socialAccounts: [account] });
+    expect(created).toMatchObject({
+      value: {
+        identifiers: [{ evidence: "proven", lastVerificationId: provenBy }],
+        socialAccounts: [{ evidence: "proven", lastVerificationId: proof.verificationId }],
+      },
+    });
+    const userId = created.ok ? created.value.id : "";
+    expect(await findAccountHolder(ctx, account)).toBe(userId);
+    expect(await findAccountHolder(ctx, { ...account, issuer: "https://other.example.com" })).toBeNull();
+    const again = await createUser(ctx, {
+      identifiers: [mail("joe@example.com")],
+      socialAccounts: [account],
+    });
+    expect(again).toEqual({ ok: false, refusal: { code: "social_account_taken" } });
+    expect(await listUsers(ctx, { identifier: { email: "joe@example.com" }, limit: 5 })).toEqual([]);
+  });
+
+  it("an account is the only one at its provider, or comes instead of the others", async () => {
+    const ctx = await aCtx();
+    const userId = await made(ctx);
+    const second = { ...account, subject: "2" };
+    expect(await addSocialAccount(ctx, { userId, ...account, place: "only" })).toMatchObject({ ok: true });
+    expect(await addSocialAccount(ctx, { userId, ...second, place: "only" })).toMatchObject({
+      refusal: { code: "social_account_exists" },
+    });
+    expect(await addSocialAccount(ctx, { userId, ...second, place: "instead" })).toMatchObject({ ok: true });
+    const found = await findUser(ctx, userId);
+    expect(found.ok && found.value.socialAccounts.map(({ subject }) => subject)).toEqual(["2"]);
+  });
+
+  it("a primary identifier is replaced by a proven one, also by one that the user had besides", async () => {
+    const ctx = await aCtx();
+    const userId = await made(ctx, mail("old@example.com", true), mail("beside@example.com"));
+    const beside = parseEmail("beside@example.com");
+    if (!beside.ok) throw new Error("not an address");
+    expect(await replacePrimary(ctx, { userId, identifier: beside.value, provenBy: newId() })).toMatchObject({
+      ok: true,
+    });
+    const found = await findUser(ctx, userId);
+    expect(found.ok && found.value.identifiers).toMatchObject([
+      { value: "beside@example.com", isPrimary: true, evidence: "proven" },
+    ]);
+  });
+
+  it("what names a user last is not removed, whoever asks at the same time", async () => {
+    const ctx = await aCtx();
+    const userId = await made(ctx, mail("a@example.com"), mail("b@example.com"));
+    const user = await findUser(ctx, userId);
+    const ids = user.ok ? user.value.identifiers.map(({ id }) => id) : [];
+    const all = await Promise.all(ids.map((identifierId) => removeUnlessLast(ctx, { userId, identifierId })));
+    expect(all.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(all.find(({ ok }) => !ok)).toEqual({ ok: false, refusal: { code: "last_identifier" } });
   });
 });

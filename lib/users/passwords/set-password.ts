@@ -9,9 +9,9 @@ import { keepHash } from "./repository";
 /** Gives a user a password, in place of the one before. What it must look like is its mouth's to say. */
 export async function setPassword(
   ctx: Ctx,
-  { userId, password }: { userId: string; password: string },
+  { userId, password }: { userId: string; password: string | { hash: string } },
 ): Promise<Result<void, NoSuchUser>> {
-  const hash = await hashPassword(password);
+  const hash = typeof password === "string" ? await hashPassword(password) : password.hash;
   return db().transaction(async (tx): Promise<Result<void, NoSuchUser>> => {
     if (!(await lockUser(tx, ctx.project.id, userId))) return refuse({ code: "user_not_found" });
     await keepHash(tx, userId, hash);

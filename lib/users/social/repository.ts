@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { type SocialProfile, socialAccounts } from "@/drizzle/schema";
 import { db, type Tx } from "@/lib/db";
 import { newNumber } from "@/lib/id";
@@ -85,15 +85,27 @@ export async function insertAccount(
   return row;
 }
 
-/** Whose account it is. Undefined if it is nobody's any more. */
+/** Whose account it is. Undefined if it is nobody's any more; with an issuer, or another issuer's. */
 export async function findHolder(
   tx: Tx,
-  { projectId, provider, subject }: Pick<NewAccount, "projectId" | "provider" | "subject">,
+  {
+    projectId,
+    provider,
+    subject,
+    provedBy,
+  }: Pick<NewAccount, "projectId" | "provider" | "subject"> & { provedBy?: string },
 ): Promise<string | undefined> {
   const [row] = await tx
     .select({ userId: a.userId })
     .from(a)
-    .where(and(eq(a.projectId, projectId), eq(a.provider, provider), eq(a.subject, subject)));
+    .where(
+      and(
+        eq(a.projectId, projectId),
+        eq(a.provider, provider),
+        eq(a.subject, subject),
+        provedBy === undefined ? undefined : or(isNull(a.issuer), eq(a.issuer, provedBy)),
+      ),
+    );
   return row?.userId;
 }
 
