@@ -372,16 +372,42 @@ describe("who calls", () => {
     expect(refused.body.message).toEqual(["phone_number must be a valid phone number"]);
   });
 
-  it("learns nothing of codes from rows or events", async () => {
-    const email = someAddress();
-    await person.verify("otp/email/send", { email });
-    const passcode = await codeFor(app, email);
-    for (const table of ["verifications", "deliveries", "events"]) {
-      const rows = await db().execute(
-        sql`select to_jsonb(t)::text as row from ${sql.raw(table)} t where project_id = ${app.project.id}`,
-      );
-      for (const { row } of rows) expect(row).not.toContain(`"${passcode}"`);
+  it("finds no secret in any row", async () => {
+    // So long that no other number looks like it.
+    const own = await anApp({ settings: { otpLength: 10, linkVerifiesOnGet: true } });
+    const someone = await aPerson(own);
+    const [byCode, byLink] = [someAddress(), someAddress()];
+    await someone.verify("otp/email/send", { email: byCode });
+    await someone.verify("links/email", { email: byLink, redirect_uri: registered });
+    const passcode = await codeFor(own, byCode);
+    const token = new URL(await linkFor(own, byLink)).searchParams.get("token")!;
+    await someone.verify("otp/email/validate", { email: byCode, passcode });
+    for (const table of [
+      "verifications",
+      "deliveries",
+      "delivery_tries",
+      "events",
+      "budgets",
+      "identifiers",
+    ]) {
+      const rows = await db().execute(sql`select to_jsonb(t)::text as row from ${sql.raw(table)} t`);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const { row } of rows) {
+        expect(row).not.toContain(passcode);
+        expect(row).not.toContain(token.slice(30));
+      }
     }
+  });
+
+  it("has so many requests a minute, and is told when the next may come", async () => {
+    const someone = await aPerson(await anApp({ besides: { requestsPerMinute: 4 } }));
+    const ask = () => someone.verify("otp/email/validate", { email: someAddress(), passcode: "123456" });
+    // A minute may end in between, so that there are twice as many.
+    let refused = await ask();
+    for (let i = 0; i < 8 && refused.status !== 429; i++) refused = await ask();
+    expect(refused.body).toEqual({ message: "Too many requests", error_code: 429 });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(60);
   });
 });
 
