@@ -15,6 +15,15 @@ const config: NextConfig = {
     beforeFiles: [
       // Transmit's reference leaves out the prefix that its service stands behind.
       { source: "/v1/verification/:path*", destination: "/cis/v1/verification/:path*" },
+      // Ory's documentation puts its service behind this prefix.
+      { source: "/auth/self-service/:path*", destination: "/self-service/:path*" },
+      // The pages of Kratos flows where a project names none of its own.
+      {
+        source: "/verify",
+        has: [{ type: "query", key: "flow" }],
+        destination: "/self-service/ui/verification",
+      },
+      { source: "/verify/error", has: [{ type: "query", key: "id" }], destination: "/self-service/ui/error" },
     ],
     afterFiles: [],
     fallback: [],

@@ -1,0 +1,81 @@
+import { Button } from "@/app/_ui/button";
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+import type { FlowView } from "@/lib/dialects/kratos";
+
+type Ui = Extract<FlowView, { flow: object }>["flow"]["ui"];
+type Node = Ui["nodes"][number];
+type InputNode = Extract<Node, { type: "input" }>;
+
+/** The label by which every client knows the button that sends again. */
+const resendLabel = 1070008;
+
+const isInput = (node: Node): node is InputNode => node.type === "input";
+const isResend = (node: InputNode) =>
+  node.attributes.type === "submit" && node.meta.label?.id === resendLabel;
+
+/**
+ * A flow's nodes as forms. Sending again is a form of its own: its address must not ride along with a code, nor a code
+ * that is half typed with it.
+ */
+export function FlowForms({ ui }: { ui: Ui }) {
+  const inputs = ui.nodes.filter(isInput);
+  const onward = ui.nodes.find((node) => node.type === "a");
+  const resend = inputs.find(isResend);
+  const hidden = inputs.filter(({ attributes }) => attributes.type === "hidden");
+  if (onward) {
+    return (
+      <Button asChild variant="primary" size="lg" className="mt-6 w-full">
+        <a href={onward.attributes.href} id={onward.attributes.id}>
+          {onward.attributes.title.text}
+        </a>
+      </Button>
+    );
+  }
+  return (
+    <>
+      <form action={ui.action} method="post" className="mt-6 grid gap-4">
+        {inputs
+          .filter((node) => !isResend(node))
+          .map((node) => (
+            <Control key={`${node.attributes.name} ${node.attributes.type}`} node={node} />
+          ))}
+      </form>
+      {resend && (
+        <form action={ui.action} method="post" className="mt-4">
+          {hidden.map((node) => (
+            <Control key={node.attributes.name} node={node} />
+          ))}
+          <Button type="submit" variant="ghost" name="email" value={resend.attributes.value}>
+            {resend.meta.label?.text}
+          </Button>
+        </form>
+      )}
+    </>
+  );
+}
+
+function Control({ node: { attributes, messages, meta } }: { node: InputNode }) {
+  const { name, type, value, required, autocomplete } = attributes;
+  if (type === "hidden") return <input type="hidden" name={name} value={value} />;
+  if (type === "submit") {
+    return (
+      <Button type="submit" variant="primary" size="lg" className="w-full" name={name} value={value}>
+        {meta.label?.text ?? name}
+      </Button>
+    );
+  }
+  return (
+    <Field label={meta.label?.text ?? name} error={messages[0]?.text}>
+      <Input
+        name={name}
+        type={type}
+        defaultValue={value}
+        required={required}
+        autoComplete={autocomplete ?? (type === "email" ? "email" : undefined)}
+        inputMode={autocomplete === "one-time-code" ? "numeric" : undefined}
+        autoFocus
+      />
+    </Field>
+  );
+}

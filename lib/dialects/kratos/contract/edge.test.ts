@@ -1,0 +1,343 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { deliveries, events, verifications, wireSessions } from "@/drizzle/schema";
+import { db } from "@/lib/db";
+import { useTestDatabase } from "@/lib/db/testing";
+import { age } from "@/lib/verification/testing";
+import { aPlace, type Body, flowIn, namesOf, nodeOf, useWorker, wrongCode } from "./harness";
+
+useTestDatabase();
+useWorker();
+
+const me = "verifyme@ory.sh";
+const long = `${"a".repeat(320)}@x.example`;
+
+describe("submissions that cannot be read are said on the form", () => {
+  const json = { "content-type": "application/json" };
+  it.each<[string, { text?: string; json?: unknown; headers?: Record<string, string> }, string]>([
+    [
+      "nothing",
+      { headers: json },
+      'Unable to decode HTTP Request Body because its HTTP Header "Content-Length" is zero.',
+    ],
+    [
+      "plain text",
+      { text: "x", headers: { "content-type": "text/plain" } },
+      'HTTP POST Request used unknown HTTP Header "Content-Type: text/plain", only [multipart/form-data application/x-www-form-urlencoded application/json] are supported.',
+    ],
+    ["broken JSON", { text: "{", headers: json }, "Unable to decode form as JSON."],
+    [
+      "deep JSON",
+      { text: `${"[".repeat(1e5)}${"]".repeat(1e5)}`, headers: json },
+      "Unable to decode form as JSON.",
+    ],
+    ["an array", { json: [] }, "Expected JSON sent in request body to be an object but got: JSON (array)"],
+    ["a text", { json: "x" }, "Expected JSON sent in request body to be an object but got: String"],
+    ["a number", { json: 1 }, "Expected JSON sent in request body to be an object but got: Number"],
+    ["true", { json: true }, "Expected JSON sent in request body to be an object but got: True"],
+    ["false", { json: false }, "Expected JSON sent in request body to be an object but got: False"],
+    ["null", { json: null }, "Expected JSON sent in request body to be an object but got: Null"],
+  ])("%s", async (_, asked, reason) => {
+    const place = await aPlace();
+    const flow = await place.apiFlow();
+    const path = `/self-service/verification?flow=${flow.id}`;
+    const { status, body } = await place.send("POST", path, asked);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ id: flow.id, active: "code" });
+    expect(body.ui.messages).toEqual([{ id: 4000001, text: reason, type: "error", context: { reason } }]);
+    // The same again is said once (Q3).
+    expect((await place.send("POST", path, asked)).body.ui.messages).toHaveLength(1);
+  });
+
+  it("an address that is too long", async () => {
+    const place = await aPlace();
+    const { status, body } = await place.submit(await place.apiFlow(), { method: "code", email: long });
+    expect(status).toBe(400);
+    expect(nodeOf(body, "email").messages).toEqual([
+      {
+        id: 4000017,
+        text: `length must be <= 320, but got ${long.length}`,
+        type: "error",
+        context: { max_length: 320, actual_length: long.length },
+      },
+    ]);
+  });
+
+  it("a body beyond all measure", async () => {
+    const place = await aPlace();
+    const flow = await place.apiFlow();
+    const { status, body } = await place.send("POST", `/self-service/verification?flow=${flow.id}`, {
+      text: "x".repeat(6 * 1024 * 1024),
+    });
+    expect([status, body.error.code]).toEqual([413, 413]);
+  });
+
+  it.each<unknown>([{}, { method: "" }, { email: "x" }, { method: "link", email: "x" }, { method: null }])(
+    "no strategy: %j, and the flow goes on (Q2)",
+    async (given) => {
+      const place = await aPlace();
+      const flow = await place.apiFlow();
+      const { status, body } = await place.submit(flow, given);
+      expect(status).toBe(400);
+      expect(body.active).toBe("default");
+      expect(body.ui.messages.map(({ id }: Body) => id)).toEqual([4010006]);
+      expect(nodeOf(body, "email").attributes.value).toBe((given as Body).email ?? "");
+      expect(nodeOf(body, "csrf_token").attributes.value).toBe("");
+      const after = await place.submit(flow, { method: "code", email: me });
+      expect([after.status, after.body.active, after.body.state]).toEqual([200, "code", "sent_email"]);
+    },
+  );
+
+  it("no address where one was sent to before: the button gives way to a field", async () => {
+    const place = await aPlace();
+    const flow = await place.apiFlow();
+    await place.submit(flow, { method: "code", email: me });
+    const { body } = await place.submit(flow, { method: "code" });
+    expect(namesOf(body)).toEqual(["method", "code", "method", "email", "csrf_token"]);
+    expect(nodeOf(body, "email").attributes).toMatchObject({ required: true, value: "" });
+    expect(body.ui.messages[0].id).toBe(1080003);
+  });
+});
+
+describe("values of every kind", () => {
+  it("numbers are texts, the query goes first, and code goes before address", async () => {
+    const place = await aPlace();
+    await place.identity({ email: me });
+    const flow = await place.apiFlow();
+    await place.submit(flow, { method: "code", email: me });
+    const code = await place.codeTo(me);
+    const wrong = await place.submit(flow, { code: Number(wrongCode(code)), email: "else@ory.sh" });
+    expect([wrong.status, wrong.body.ui.messages[0].id]).toEqual([200, 4070006]);
+    const path = `/self-service/verification?flow=${flow.id}&code=${code}`;
+    const right = await place.json("POST", path, { method: "code", code: "000" });
+    expect(right.body.state).toBe("passed_challenge");
+  });
+
+  it("a code before any was sent counts, and is wrong", async () => {
+    const place = await aPlace();
+    const flow = await place.apiFlow();
+    for (let i = 0; i < 5; i++) {
+      const { status, body } = await place.submit(flow, { code: "000000" });
+      expect([status, body.state, body.ui.messages[0].id]).toEqual([200, "choose_method", 4070006]);
+    }
+    expect((await place.submit(flow, { code: "000000" })).status).toBe(410);
+  });
+
+  it("a code that ended in a flow that lives is as good as wrong", async () => {
+    const place = await aPlace({ settings: { codeLifetimeSeconds: 60 } });
+    await place.identity({ email: me });
+    const flow = await place.apiFlow();
+    await place.submit(flow, { method: "code", email: me });
+    const code = await place.codeTo(me);
+    await age(flow.id, 61);
+    const { status, body } = await place.submit(flow, { code });
+    expect([status, body.id, body.ui.messages[0].id]).toEqual([200, flow.id, 4070006]);
+  });
+
+  it("a form's own page is believed only with its token", async () => {
+    const place = await aPlace();
+    const browser = place.browser();
+    const flow = await browser.flow();
+    const stranger = place.browser();
+    await stranger.flow();
+    const form = { method: "code", email: me };
+    const path = `/self-service/verification?flow=${flow.id}`;
+    const kept = await browser.send("POST", path, { form });
+    expect(kept.location).toMatch(/^https:\/\/ui\.example\.com\/error\?id=/);
+    const asJson = { json: form, headers: { accept: "application/json" } };
+    for (const answer of [
+      await browser.send("POST", path, asJson),
+      await place.send("POST", path, asJson),
+      await stranger.send("POST", path, {
+        ...asJson,
+        json: { ...form, csrf_token: nodeOf(flow, "csrf_token").attributes.value },
+      }),
+    ])
+      expect([answer.status, answer.body.error.id]).toEqual([403, "security_csrf_violation"]);
+    expect((await browser.read(flow.id)).state).toBe("choose_method");
+  });
+});
+
+describe("paths and methods", () => {
+  it("of every kind have the vendor's answers", async () => {
+    const place = await aPlace();
+    const flow = await place.apiFlow();
+    const all = ["POST", "PUT", "PATCH", "DELETE"] as const;
+    for (const path of [
+      "/self-service/verification/browser",
+      "/self-service/verification/flows",
+      "/self-service/errors",
+    ])
+      for (const method of all) {
+        const { status, body } = await place.send(method, path);
+        expect([path, method, status, body.error.id]).toEqual([path, method, 403, "security_csrf_violation"]);
+      }
+    for (const [path, methods] of [
+      ["/self-service/verification/api", all],
+      ["/self-service/verification", ["PUT", "PATCH", "DELETE"]],
+      ["/admin/courier/messages", all],
+    ] as const)
+      for (const method of methods) {
+        const answer = await place.send(method, path);
+        expect([path, method, answer.status]).toEqual([path, method, 405]);
+        expect(answer.headers.get("allow")).toContain("GET");
+      }
+    for (const path of ["/self-service/nothing", "/admin/nothing/at/all", "/sessions/nothing"]) {
+      const { status, body, headers } = await place.send("GET", path);
+      expect([status, body]).toEqual([404, "404 page not found\n"]);
+      expect(headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    }
+    for (const id of ["", "x", "00000000-0000-0000-0000-000000000000"]) {
+      const { status, body } = await place.json("POST", `/self-service/verification?flow=${id}`, {});
+      expect([status, body.error.reason]).toEqual([400, "The flow query parameter is missing or malformed."]);
+    }
+    const unknown = await place.json("POST", `/self-service/verification?flow=${crypto.randomUUID()}`, {});
+    expect(unknown.body.error.reason).toBe(
+      "The verification request could not be found. Please restart the flow.",
+    );
+    const named = await place.json("GET", `/self-service/verification/flows?flow=${flow.id}`);
+    expect(named.body.id).toBe(flow.id);
+  });
+
+  it("HEAD writes nothing", async () => {
+    const place = await aPlace();
+    const count = async () =>
+      (await db().execute<{ n: number }>(sql`select count(*)::int as n from ${verifications}`))[0]!.n;
+    const flow = await place.apiFlow();
+    const before = await count();
+    for (const path of ["api", "browser", `flows?id=${flow.id}`])
+      expect((await place.send("HEAD", `/self-service/verification/${path}`)).body).toBe("");
+    await place.send("HEAD", `/self-service/verification?flow=${flow.id}&code=123456`);
+    expect(await count()).toBe(before);
+    const [row] = await db().select().from(verifications).where(sql`id = ${flow.id}`);
+    expect(row!.wireContext).toMatchObject({ brought: null, browsers: [] });
+  });
+
+  it("a closed project shows no flow, and takes what is under way no further by new ones", async () => {
+    const place = await aPlace();
+    const flow = await place.apiFlow();
+    await place.set({ enabled: false });
+    for (const path of ["api", "browser", `flows?id=${flow.id}`]) {
+      const { status, body } = await place.json("GET", `/self-service/verification/${path}`);
+      expect([status, body.error.reason]).toEqual([
+        400,
+        "Verification is not allowed because it was disabled.",
+      ]);
+    }
+  });
+
+  it("echoes the client's request id in errors, and only that", async () => {
+    const place = await aPlace();
+    const path = "/self-service/verification/flows?id=x";
+    expect((await place.json("GET", path, undefined, { "x-request-id": "abc" })).body.error.request).toBe(
+      "abc",
+    );
+    expect((await place.json("GET", path)).body.error).not.toHaveProperty("request");
+  });
+
+  it("flows belong to their project's host", async () => {
+    const [place, other] = [await aPlace(), await aPlace()];
+    const flow = await place.apiFlow();
+    expect((await other.json("GET", `/self-service/verification/flows?id=${flow.id}`)).status).toBe(404);
+    expect((await other.submit(flow, { code: "123456" })).status).toBe(404);
+  });
+});
+
+describe("what an attacker tries", () => {
+  it("50 right codes at once: one proves, and the others are told so or sent on", async () => {
+    const place = await aPlace({ settings: { maxSubmissions: 100 } });
+    await place.identity({ email: me });
+    const flow = await place.apiFlow();
+    await place.submit(flow, { method: "code", email: me });
+    const code = await place.codeTo(me);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => place.submit(flow, { code })));
+    expect(answers.filter(({ body }) => body.state === "passed_challenge")).toHaveLength(1);
+    const others = answers.filter(({ status }) => status !== 200);
+    expect(others).toHaveLength(49);
+    for (const { status, body } of others)
+      expect([status, body.error.id]).toEqual([410, "self_service_flow_replaced"]);
+    const proofs = await db()
+      .select()
+      .from(events)
+      .where(sql`verification_id = ${flow.id} and type = 'verification.verified'`);
+    expect(proofs).toHaveLength(1);
+  });
+
+  it("200 guesses at once: five are weighed", async () => {
+    const place = await aPlace();
+    await place.identity({ email: me });
+    const flow = await place.apiFlow();
+    await place.submit(flow, { method: "code", email: me });
+    const code = await place.codeTo(me);
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () => place.submit(flow, { code: wrongCode(code) })),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+    expect((await place.submit(flow, { code })).status).toBe(410);
+  });
+
+  it("a link's code is not shown to who began the flow, native or not", async () => {
+    const place = await aPlace();
+    await place.identity({ email: me });
+    const flow = await place.apiFlow();
+    await place.submit(flow, { method: "code", email: me });
+    const victim = place.browser();
+    await victim.send("GET", await place.linkTo(me));
+    const { body } = await place.json("GET", `/self-service/verification/flows?id=${flow.id}`);
+    expect(nodeOf(body, "code").attributes).not.toHaveProperty("value");
+    expect(nodeOf(await victim.read(flow.id), "code").attributes.value).toMatch(/^\d{6}$/);
+  });
+
+  it("a code that went to one address proves no other, after the address was changed", async () => {
+    const place = await aPlace();
+    for (const email of [me, "other@ory.sh"]) await place.identity({ email });
+    const flow = await place.apiFlow();
+    await place.submit(flow, { method: "code", email: me });
+    const code = await place.codeTo(me);
+    await place.submit(flow, { method: "code", email: "other@ory.sh" });
+    expect((await place.submit(flow, { code })).body.ui.messages[0].id).toBe(4070006);
+    const own = await place.submit(flow, { code: await place.codeTo("other@ory.sh") });
+    expect(own.body.state).toBe("passed_challenge");
+  });
+
+  it("no row holds a code or a token, whatever was opened", async () => {
+    const place = await aPlace();
+    await place.identity({ email: me });
+    const flow = await place.apiFlow();
+    await place.submit(flow, { method: "code", email: me });
+    const link = await place.linkTo(me);
+    const code = /code=(\d+)/.exec(link)![1]!;
+    await place.browser().send("GET", link);
+    await place.submit(flow, { code });
+    // Opened again after it passed: the flow that replaces it must not keep the address it was opened by.
+    await place.browser().send("GET", link);
+    for (const table of [verifications, deliveries, events, wireSessions]) {
+      const rows = JSON.stringify(
+        await db().select().from(table).where(sql`project_id = ${place.project.id}`),
+      );
+      expect(rows.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, "")).not.toContain(code);
+    }
+  });
+
+  it("a send that is refused looks like one that was not", async () => {
+    const place = await aPlace();
+    await place.identity({ email: me });
+    const flow = await place.apiFlow();
+    const first = await place.submit(flow, { method: "code", email: me });
+    for (let i = 0; i < 5; i++) await place.submit(flow, { code: "x" });
+    const again = await place.submit(flow, { method: "code", email: me });
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+  });
+
+  it("a flow has passed: its link leads to a new one that says so", async () => {
+    const place = await aPlace();
+    await place.identity({ email: me });
+    const flow = await place.apiFlow();
+    await place.submit(flow, { method: "code", email: me });
+    const link = await place.linkTo(me);
+    await place.submit(flow, { code: await place.codeTo(me) });
+    const id = flowIn(await place.send("GET", link));
+    const { body } = await place.json("GET", `/self-service/verification/flows?id=${id}`);
+    expect(body.ui.messages[0].id).toBe(4070002);
+  });
+});
