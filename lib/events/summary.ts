@@ -105,6 +105,7 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "connector.tested": (f) => `The connector ${named(f)} was tested: ${plain(f, "outcome")}.`,
   "project.created": (f) => `The project ${named(f)} was created.`,
   "project.updated": (f) => `The project's settings were changed: ${words(f, "members")}.`,
+  "limits.cleared": (f) => `Limits on guesses and sends were cleared: ${word(f, "cleared", "some")}.`,
   "inbox.read": (f) => `${word(f, "count", "Some")} messages of the inbox were read, with their codes.`,
   "operator.signed_in": (f) => `An operator signed in by ${plain(f, "by")}.`,
   "operator.role_changed": (f) => `An operator's role was changed to ${plain(f, "role")}.`,

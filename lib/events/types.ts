@@ -38,6 +38,7 @@ export const eventTypes = [
   "connector.tested",
   "project.created",
   "project.updated",
+  "limits.cleared",
   "inbox.read",
   "operator.signed_in",
   "operator.role_changed",

@@ -12,6 +12,7 @@ export {
 } from "./begin-authorization";
 export { type Cancel, cancel } from "./cancel";
 export { type CheckCode, type CheckCodeByKey, checkCode, checkCodeByKey } from "./check-code";
+export { type ClearBudgets, clearBudgets } from "./clear-budgets";
 export { find, findForPortal } from "./find";
 export {
   type CallbackOutcome,
@@ -29,6 +30,7 @@ export type { Proven } from "./prove";
 export { type PasswordRefusal, type ProvePassword, provePassword } from "./prove-password";
 export { type InboxMessage, type InboxPage, openMessages, type ReadInbox, readInbox } from "./read-inbox";
 export { findByLink, peekLink, redeemLink } from "./redeem-link";
+export { findByShortToken, redeemShortToken, shortToken } from "./redeem-short-token";
 export type {
   CancelRefusal,
   CheckRefusal,

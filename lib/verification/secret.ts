@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { keyFor } from "@/lib/access";
+import { fromDecimalId, toDecimalId } from "@/lib/id";
 import type { Verification } from "./verification";
 
 /** What a secret is derived from: another identifier or generation has other secrets. */
@@ -77,4 +78,42 @@ function macOf(use: "code" | "link", v: Source, round = 0): Buffer {
   return createHmac("sha256", keyFor(use, v.secretKeyId))
     .update(`${use}\0${v.id}\0${v.generation}\0${round}\0${v.identifier ?? ""}`)
     .digest();
+}
+
+/**
+ * A token of 32 letters and digits, where a vendor fixes that form: in base 62, the 114 bits that tell ids apart and 76 of
+ * a MAC. Who has seen none must guess the id's 66 random bits and the MAC's 76.
+ */
+export function shortTokenOf(v: Source): string {
+  const id = BigInt(toDecimalId(v.id));
+  return toBase62((id << macBits) | shortMacOf(v));
+}
+
+const macBits = 76n;
+
+function shortMacOf(v: Source): bigint {
+  // Round 1: the long token of the same verification is made of round 0.
+  return BigInt(`0x${macOf("link", v, 1).subarray(0, 10).toString("hex")}`) >> 4n;
+}
+
+/** The id that the token names, or null if it is none. Proves nothing. */
+export function idOfShortToken(text: string): string | null {
+  if (!/^[0-9A-Za-z]{32}$/.test(text)) return null;
+  const value = [...text].reduce((sum, digit) => sum * 62n + BigInt(base62.indexOf(digit)), 0n);
+  return fromDecimalId((value >> macBits).toString());
+}
+
+/** Constant time, as `codeMatches`. */
+export function shortTokenMatches(v: Source, text: string): boolean {
+  const [expected, given] = [Buffer.from(shortTokenOf(v)), Buffer.from(text)];
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** 62³² is just above 2¹⁹⁰. */
+function toBase62(value: bigint): string {
+  let text = "";
+  for (let rest = value; text.length < 32; rest /= 62n) text = base62[Number(rest % 62n)] + text;
+  return text;
 }

@@ -1,0 +1,22 @@
+import { type Ctx, record } from "@/lib/access";
+import { type GivenIdentifier, readAnyhow } from "@/lib/users";
+import { deleteBudgets } from "./clearing/repository";
+
+export interface ClearBudgets {
+  identifiers: readonly (GivenIdentifier | { username: string })[];
+  userIds: readonly string[];
+}
+
+/**
+ * Forgets wrong guesses and sends of these recipients and users, as far as limits go: what locked them out locks no more.
+ * What happened stays on record.
+ */
+export async function clearBudgets(ctx: Ctx, { identifiers, userIds }: ClearBudgets): Promise<void> {
+  const recipients = identifiers.flatMap((given) => {
+    if ("username" in given) return [`username:${given.username}`];
+    const read = readAnyhow(given);
+    return read.ok ? [`${read.value.type}:${read.value.normalized}`] : [];
+  });
+  const cleared = await deleteBudgets(ctx.project.id, [...recipients, ...userIds.map((id) => `user:${id}`)]);
+  if (cleared > 0) await record(ctx, "limits.cleared", { cleared });
+}

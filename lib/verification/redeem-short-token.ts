@@ -1,0 +1,38 @@
+import type { Ctx } from "@/lib/access";
+import { ok, type Result, refuse } from "@/lib/result";
+import { type Proven, prove } from "./prove";
+import { findById } from "./reading/repository";
+import type { RedeemRefusal } from "./refusals";
+import { idOfShortToken, shortTokenMatches, shortTokenOf } from "./secret";
+import { isCodeExpired, offersLink, type Read, wasIssued } from "./verification";
+
+/** The short token of a verification that its starter delivers: for a trusted backend, as `challengeOf` is. */
+export function shortToken(v: Read): string {
+  return shortTokenOf(v);
+}
+
+/** The verification of a true short token, whatever became of it; null for any other. Changes nothing. */
+export async function findByShortToken(ctx: Ctx, text: string): Promise<Read | null> {
+  const id = idOfShortToken(text);
+  const found = id && (await findById(ctx.project.id, id));
+  return found && wasIssued(found) && offersLink(found) && shortTokenMatches(found, text) ? found : null;
+}
+
+/** Proves by a short token, once: of many at the same time, one does. The law is that of links (`judgeLink`). */
+export async function redeemShortToken(ctx: Ctx, text: string): Promise<Result<Proven, RedeemRefusal>> {
+  const found = await findByShortToken(ctx, text);
+  if (!found) return refuse({ code: "link_invalid" });
+  if (found.verifiedAt) return refuse({ code: "already_verified", raced: false });
+  if (found.canceledAt) return refuse({ code: "verification_canceled" });
+  if (isCodeExpired(found, found.now)) {
+    const attemptsLeft = Math.max(0, found.policy.maxAttempts - found.attemptCount);
+    return refuse({
+      code: "verification_expired",
+      expiredAt: found.codeExpiresAt,
+      matched: true,
+      attemptsLeft,
+    });
+  }
+  const proven = await prove(ctx, found, "link");
+  return proven.ok ? ok(proven.value) : proven;
+}
