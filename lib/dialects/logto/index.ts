@@ -54,6 +54,62 @@ export { TestConnectorBody, testConnectorRefusals, testFactory } from "./connect
 export { ConnectorResource, FactoryResource } from "./connectors/wire-resources";
 export { accountEndpoint, logtoEndpointFor, managementEndpoint, notFound, route } from "./endpoint";
 export { no } from "./errors";
+export {
+  changeTemplate,
+  findTemplate,
+  listTemplates,
+  PutTemplatesBody,
+  putTemplates,
+  RemovedResource,
+  removeTemplate,
+  removeTemplates,
+  showTemplate,
+  TemplateDetailsBody,
+  TemplateResource,
+  TemplatesQuery,
+} from "./management/email-templates";
+export {
+  CreateTokenBody,
+  deleteToken,
+  findToken,
+  ListTokensQuery,
+  listTokens,
+  makeToken,
+  setTokenStatus,
+  TokenResource,
+  TokenStatusBody,
+  toToken,
+  useToken,
+  VerifyTokenBody,
+  verifyTokenRefusals,
+} from "./management/one-time-tokens";
+export { readPage, setPageHeaders } from "./management/paging";
+export { ClearSentinelBody, clearSentinel } from "./management/sentinel";
+export {
+  AccountCenterResource,
+  changeAccountCenter,
+  changeSignInExperience,
+  SettingsBody,
+  SignInExperienceResource,
+  showAccountCenter,
+  showSignInExperience,
+} from "./management/settings";
+export { issueSubjectToken, SubjectTokenBody, SubjectTokenResource } from "./management/subject-tokens";
 export { RequestCodeBody, requestCode, VerifyCodeBody, verifyCode } from "./management/verification-codes";
 export { checkCodeRefusals } from "./sending/say-check";
 export { sendCodeRefusals } from "./sending/send-code";
+export { changeUser, changeUserRefusals, keepWith } from "./users/change";
+export { createUserRefusals, makeUser } from "./users/create";
+export { loadUser, noSuchUser, showUser } from "./users/find";
+export { assertIdentity, proveIdentity, proveIdentityRefusals, removeIdentity } from "./users/identities";
+export { listUsersOn } from "./users/list";
+export {
+  AssertIdentityBody,
+  ChangeUserBody,
+  CreateUserBody,
+  ListUsersQuery,
+  PasswordBody,
+  ProveIdentityBody,
+  SuspensionBody,
+} from "./users/requests";
+export { IdentitiesResource, UserResource } from "./users/resource";

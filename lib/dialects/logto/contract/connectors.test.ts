@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,7 +6,7 @@ import { startWorker } from "@/lib/delivery";
 import { log } from "@/lib/log";
 import { openChallenges } from "@/lib/verification";
 import { type Answer, aClient, type Body, type Client, someone, somePhone } from "./harness";
-import { mockEmail, mockSms } from "./mocks";
+import { mockEmail, mockSms, recordOf } from "./mocks";
 
 useTestDatabase();
 
@@ -180,8 +179,9 @@ describe("connectors that send", () => {
     const path = "/api/connectors/mock-email-service/test";
     const email = someone();
     const { config } = mockEmail;
-    expect((await client.call("POST", path, { body: { email, config } })).status).toBe(204);
-    const record = JSON.parse(await readFile("/tmp/logto/mock_email_record.txt", "utf8"));
+    const record = await recordOf("email", email, async () => {
+      expect((await client.call("POST", path, { body: { email, config } })).status).toBe(204);
+    });
     expect(record).toMatchObject({ address: email, code: "000000", type: "Generic" });
     const bad = await client.call("POST", path, { body: { email, config: {} } });
     expect(said(bad)).toEqual([400, "connector.invalid_config"]);
@@ -198,14 +198,15 @@ describe("connectors that send", () => {
     await create(client, mockEmail);
     await create(client, mockSms);
     const email = someone();
-    expect((await client.call("POST", "/api/verification-codes", { body: { email } })).status).toBe(204);
-    const mail = JSON.parse(await readFile("/tmp/logto_mock_email_record.txt", "utf8"));
+    const request = (body: object) => async () => {
+      expect((await client.call("POST", "/api/verification-codes", { body })).status).toBe(204);
+    };
+    const mail = await recordOf("email", email, request({ email }), "/tmp/logto_mock_");
     expect(mail).toMatchObject({ address: email, type: "Generic", payload: { code: mail.code } });
     expect(mail.code).toMatch(/^\d{6}$/);
     expect(mail.content).toBe(`Generic: ${mail.code}`);
     const phone = somePhone();
-    await client.call("POST", "/api/verification-codes", { body: { phone } });
-    const sms = JSON.parse(await readFile("/tmp/logto/mock_sms_record.txt", "utf8"));
+    const sms = await recordOf("sms", phone, request({ phone }));
     expect(sms).toMatchObject({ phone, type: "Generic" });
     const body = { phone, verificationCode: sms.code };
     expect((await client.call("POST", "/api/verification-codes/verify", { body })).status).toBe(204);

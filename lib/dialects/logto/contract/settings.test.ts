@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useTestDatabase } from "@/lib/db/testing";
+import { age, wrongCode } from "@/lib/verification/testing";
+import { type Answer, aClient, type Body, type Client, sentTo, someone } from "./harness";
+import { mockEmail, recordOf } from "./mocks";
+
+useTestDatabase();
+
+let client: Client;
+beforeEach(async () => {
+  client = await aClient({ logto: { testConnectors: true } });
+});
+
+const said = ({ status, body }: Answer) => [status, body?.code];
+const request = (email: string) => client.call("POST", "/api/verification-codes", { body: { email } });
+const verify = (email: string, verificationCode: string) =>
+  client.call("POST", "/api/verification-codes/verify", { body: { email, verificationCode } });
+
+describe("/api/sign-in-exp", () => {
+  const patch = (body: object) => client.call("PATCH", "/api/sign-in-exp", { body });
+
+  it("shows what applies, and changes whole members of it", async () => {
+    const before = (await client.call("GET", "/api/sign-in-exp")).body;
+    expect(before).toMatchObject({
+      verificationCodePolicy: { expirationDuration: 600, maxRetryAttempts: 10 },
+      sentinelPolicy: { maxAttempts: 100, lockoutDuration: 60 },
+      signInMode: "SignInAndRegister",
+    });
+    const after = await patch({ sentinelPolicy: { maxAttempts: 5, lockoutDuration: 10 }, unknown: { a: 1 } });
+    expect(after.body).toEqual({ ...before, sentinelPolicy: { maxAttempts: 5, lockoutDuration: 10 } });
+    expect((await client.call("GET", "/api/sign-in-exp")).body).toEqual(after.body);
+  });
+
+  it("codes live as long, and may be tried as often, as it says", async () => {
+    await patch({ verificationCodePolicy: { expirationDuration: 60, maxRetryAttempts: 2 } });
+    const email = someone();
+    await request(email);
+    const { id, code } = await sentTo(client, email);
+    for (let i = 0; i < 2; i++) {
+      expect(said(await verify(email, wrongCode(code)))).toEqual([400, "verification_code.code_mismatch"]);
+    }
+    expect(said(await verify(email, code))).toEqual([400, "verification_code.exceed_max_try"]);
+    await age(id, 61);
+    expect(said(await verify(email, code))).toEqual([400, "verification_code.expired"]);
+  });
+
+  it.each([
+    { verificationCodePolicy: { expirationDuration: 59 } },
+    { verificationCodePolicy: { maxRetryAttempts: 101 } },
+    { signInMode: "Nobody" },
+    { emailBlocklistPolicy: { customBlocklist: "x" } },
+  ])("refuses %j, and changes nothing", async (body) => {
+    const before = (await client.call("GET", "/api/sign-in-exp")).body;
+    expect(said(await patch(body))).toEqual([400, "guard.invalid_input"]);
+    expect((await client.call("GET", "/api/sign-in-exp")).body).toEqual(before);
+  });
+
+  it("two who change different members at once both do", async () => {
+    await Promise.all([patch({ signInMode: "SignIn" }), patch({ captchaPolicy: { enabled: true } })]);
+    expect((await client.call("GET", "/api/sign-in-exp")).body).toMatchObject({
+      signInMode: "SignIn",
+      captchaPolicy: { enabled: true },
+    });
+  });
+});
+
+describe("/api/account-center", () => {
+  it("is on, with every field open, and is changed", async () => {
+    const { body } = await client.call("GET", "/api/account-center");
+    expect(body).toMatchObject({ enabled: true, fields: { email: "Edit", social: "Edit" } });
+    const changed = await client.call("PATCH", "/api/account-center", {
+      body: { enabled: false, fields: { ...body.fields, email: "Off" } },
+    });
+    expect(changed.body).toMatchObject({ enabled: false, fields: { email: "Off", phone: "Edit" } });
+  });
+});
+
+describe("/api/sentinel-activities/delete", () => {
+  it("B2: unlocks, and lets messages go again", async () => {
+    const email = someone();
+    for (let i = 0; i < 10; i++) await request(email);
+    expect((await request(email)).status).toBe(429);
+    const body = { targetType: "User", targets: [email] };
+    const cleared = await client.call("POST", "/api/sentinel-activities/delete", { body });
+    expect([cleared.status, cleared.body]).toEqual([204, null]);
+    expect((await request(email)).status).toBe(204);
+  });
+
+  it("refuses what names nobody", async () => {
+    for (const body of [{}, { targetType: "User", targets: [] }, { targetType: "Dog", targets: ["x"] }]) {
+      const answer = await client.call("POST", "/api/sentinel-activities/delete", { body });
+      expect(said(answer)).toEqual([400, "guard.invalid_input"]);
+    }
+  });
+});
+
+describe("/api/email-templates", () => {
+  const template = (templateType: string, subject: string, languageTag = "en") => ({
+    languageTag,
+    templateType,
+    details: { subject, content: `${subject}: {{code}} {{application.name}}`, contentType: "text/plain" },
+  });
+  const put = (...templates: Body[]) => client.call("PUT", "/api/email-templates", { body: { templates } });
+
+  it("are written, replaced, listed, changed and taken away", async () => {
+    const first = await put(template("Generic", "One"), template("SignIn", "Two", "de"));
+    expect(first.status).toBe(200);
+    expect(first.body).toHaveLength(2);
+    const [one] = first.body;
+    const second = await put(template("Generic", "Other"));
+    expect(second.body).toEqual([{ ...one, details: template("Generic", "Other").details }]);
+    const listed = await client.call("GET", "/api/email-templates?languageTag=de");
+    expect(listed.body.map(({ templateType }: Body) => templateType)).toEqual(["SignIn"]);
+    const path = `/api/email-templates/${one.id}`;
+    const changed = await client.call("PATCH", `${path}/details`, { body: { subject: "Third" } });
+    expect(changed.body.details).toMatchObject({ subject: "Third", contentType: "text/plain" });
+    expect((await client.call("GET", path)).body).toEqual(changed.body);
+    expect(said(await client.call("DELETE", "/api/email-templates"))).toEqual([
+      422,
+      "connector.email_connector.bulk_deletion_no_filter",
+    ]);
+    const removed = await client.call("DELETE", "/api/email-templates?languageTag=de");
+    expect(removed.body).toEqual({ rowCount: 1 });
+    expect((await client.call("DELETE", path)).status).toBe(204);
+    for (const answer of [await client.call("GET", path), await client.call("DELETE", path)]) {
+      expect(said(answer)).toEqual([404, "entity.not_exists_with_id"]);
+    }
+  });
+
+  it("X1: go before the connector's own, and leave slots whose root is unknown", async () => {
+    await client.call("POST", "/api/connectors", { body: mockEmail });
+    await put(template("Generic", "Mine"));
+    const email = someone();
+    const record = await recordOf("email", email, () => request(email));
+    expect(record).toMatchObject({ address: email, subject: "Mine" });
+    expect(record.content).toBe(`Mine: ${record.code} {{application.name}}`);
+  });
+
+  it("a connector without a template for it is refused", async () => {
+    const config = { ...mockEmail.config, templates: mockEmail.config.templates.slice(0, 1) };
+    await client.call("POST", "/api/connectors", { body: { ...mockEmail, config } });
+    expect(said(await request(someone()))).toEqual([400, "connector.template_not_found"]);
+  });
+});

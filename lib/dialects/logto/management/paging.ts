@@ -1,0 +1,50 @@
+import { ok, type Result } from "@/lib/result";
+import { type LogtoError, no } from "../errors";
+
+export interface Page {
+  page: number;
+  pageSize: number;
+}
+
+/** Which page a list is asked for; the vendor's defaults are the first, of twenty. */
+export function readPage(
+  query: Record<string, unknown>,
+): Result<Page, LogtoError<"guard.invalid_pagination">> {
+  const page = numberOf(query.page, 1, 1_000_000);
+  const pageSize = numberOf(query.page_size, 20, 100);
+  return page === null || pageSize === null ? no("guard.invalid_pagination") : ok({ page, pageSize });
+}
+
+function numberOf(given: unknown, otherwise: number, most: number): number | null {
+  if (given === undefined) return otherwise;
+  const value = typeof given === "string" && /^\d{1,9}$/.test(given) ? Number(given) : 0;
+  return value >= 1 && value <= most ? value : null;
+}
+
+/** How many there are in all, and where the other pages are (RFC 8288). */
+export function setPageHeaders(
+  headers: Headers,
+  path: string,
+  query: Record<string, unknown>,
+  { page, pageSize }: Page,
+  total: number,
+): void {
+  const last = Math.max(1, Math.ceil(total / pageSize));
+  const at = (number: number, rel: string) => {
+    const asked = new URLSearchParams(
+      Object.entries({ ...query, page: number, page_size: pageSize }).map(([name, value]) => [
+        name,
+        String(value),
+      ]),
+    );
+    return `<${path}?${asked}>; rel="${rel}"`;
+  };
+  const links = [
+    at(1, "first"),
+    ...(page > 1 ? [at(page - 1, "prev")] : []),
+    ...(page < last ? [at(page + 1, "next")] : []),
+    at(last, "last"),
+  ];
+  headers.set("total-number", String(total));
+  headers.set("link", links.join(", "));
+}

@@ -1,0 +1,115 @@
+import { z } from "zod";
+import type { z as three } from "zod/v3";
+import type { Ctx } from "@/lib/access";
+import { logtoAccountCenter, logtoSignInExperience, type Project } from "@/lib/projects";
+import { ok, type Result } from "@/lib/result";
+import { changeSettings } from "../change-settings";
+import type { LogtoError } from "../errors";
+import { invalidInput } from "../guard";
+import { jsonObject } from "../wire";
+
+/** The sign-in experience and the account center: in the project's settings, set by this API alone. */
+
+const anything = z.record(z.string(), z.unknown());
+
+export const SignInExperienceResource = anything;
+export const AccountCenterResource = anything;
+
+export const SettingsBody: three.ZodType<Record<string, unknown>> = jsonObject;
+
+/** Members that a stock client expects to be there, and that mean nothing here. */
+const decoration = {
+  tenantId: "default",
+  id: "default",
+  color: { primaryColor: "#000000", isDarkModeEnabled: false, darkPrimaryColor: "#000000" },
+  branding: {},
+  termsOfUseUrl: null,
+  privacyPolicyUrl: null,
+  customCss: null,
+  customContent: {},
+  socialSignInConnectorTargets: [],
+  singleSignOnEnabled: false,
+  passwordPolicy: {},
+  mfa: { factors: [], policy: "UserControlled" },
+};
+
+export function showSignInExperience({ settings }: Project): Record<string, unknown> {
+  return { ...decoration, ...settings.dialects.logto.signInExperience };
+}
+
+export function showAccountCenter({ settings }: Project): Record<string, unknown> {
+  return {
+    tenantId: "default",
+    id: "default",
+    webauthnRelatedOrigins: [],
+    ...settings.dialects.logto.accountCenter,
+  };
+}
+
+type Invalid = LogtoError<"guard.invalid_input">;
+
+/** Changes the members that are named, each as a whole; what this service has no use for is left out. */
+export async function changeSignInExperience(
+  ctx: Ctx,
+  body: Record<string, unknown>,
+): Promise<Result<Record<string, unknown>, Invalid>> {
+  const { signInExperience: before } = ctx.project.settings.dialects.logto;
+  const parsed = parse(logtoSignInExperience, before, body);
+  if (!parsed.ok) return parsed;
+  const { given } = parsed.value;
+  const project = await changeSettings(ctx, ({ signInExperience }) => ({
+    signInExperience: logtoSignInExperience.parse({ ...signInExperience, ...given }),
+  }));
+  return ok(showSignInExperience(project));
+}
+
+/** Changes whether the account center is on, and what users may change there: field by field. */
+export async function changeAccountCenter(
+  ctx: Ctx,
+  body: Record<string, unknown>,
+): Promise<Result<Record<string, unknown>, Invalid>> {
+  const { accountCenter: before } = ctx.project.settings.dialects.logto;
+  const parsed = parse(logtoAccountCenter, before, body);
+  if (!parsed.ok) return parsed;
+  const { given } = parsed.value;
+  const project = await changeSettings(ctx, ({ accountCenter }) => ({
+    accountCenter: logtoAccountCenter.parse({ ...accountCenter, ...given }),
+  }));
+  return ok(showAccountCenter(project));
+}
+
+/** What of a body is ours to keep: members of the schema, and in them members that it knows. */
+function parse<S extends z.ZodObject>(
+  schema: S,
+  before: Record<string, unknown>,
+  body: Record<string, unknown>,
+): Result<{ given: Record<string, unknown> }, Invalid> {
+  const given = Object.fromEntries(
+    Object.entries(body)
+      .filter(([name, value]) => Object.hasOwn(schema.shape, name) && value !== undefined)
+      .map(([name, value]) => [name, known(schema.shape[name], value)]),
+  );
+  const parsed = schema.safeParse({ ...before, ...given });
+  if (parsed.success) return ok({ given });
+  return invalidInput(
+    "body",
+    parsed.error.issues.map(({ path, message }) => ({
+      code: "custom" as const,
+      message,
+      path: path.map((step) => (typeof step === "symbol" ? String(step) : step)),
+    })),
+  );
+}
+
+/** Unknown members are dropped in silence, as everywhere with this vendor. */
+function known(schema: unknown, value: unknown): unknown {
+  const inner = schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!(inner instanceof z.ZodObject) || !isObject) return value;
+  const { shape } = inner;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => Object.hasOwn(shape, name))
+      .map(([name, member]) => [name, known(shape[name], member)]),
+  );
+}
