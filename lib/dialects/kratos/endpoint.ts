@@ -5,8 +5,8 @@ import { ok } from "@/lib/result";
 import { Answer, adminProtocol, Call, publicProtocol } from "./protocol";
 import type { Reply } from "./reply";
 
-/** What the path names. */
-const Params = z.record(z.string(), z.string());
+/** What the path names. The framework tells of none where there is none. */
+const Params = z.record(z.string(), z.string()).prefault({});
 
 type Run = (ctx: Ctx, call: Call, params: Record<string, string>) => Promise<Reply>;
 

@@ -1,0 +1,93 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApiKey, scopes } from "@/lib/access";
+import { closeDb } from "@/lib/db";
+import { useTestDatabase } from "@/lib/db/testing";
+import { routesOf } from "@/lib/http/testing";
+import { fromTypeId } from "@/lib/id";
+import { findForPortal } from "@/lib/verification";
+import { codeOf } from "@/lib/verification/secret";
+import { aPlace, type Place } from "./harness";
+
+useTestDatabase();
+
+/** What was sent to the database since the count began. */
+let statements: string[] = [];
+
+const pools = globalThis as typeof globalThis & { countersignPool?: unknown };
+
+beforeAll(async () => {
+  await closeDb();
+  const client = postgres(process.env.DATABASE_URL!, {
+    max: 10,
+    fetch_types: false,
+    connection: { TimeZone: "UTC", plan_cache_mode: "force_generic_plan" },
+    debug: (_connection, query) => statements.push(query),
+  });
+  pools.countersignPool = { client, db: drizzle(client) };
+});
+afterAll(closeDb);
+
+async function codeOfVerification(id: string): Promise<string> {
+  const found = await findForPortal(id);
+  if (!found.ok) throw new Error(found.refusal.code);
+  return codeOf(found.value);
+}
+
+/** One whole verification by this dialect; looking its code up is nobody's cost. */
+async function cycle(place: Place, email: string): Promise<{ count: number; ms: number }> {
+  statements = [];
+  const begun = performance.now();
+  const flow = await place.apiFlow();
+  await place.submit(flow, { method: "code", email });
+  const [before, sent] = [statements.length, performance.now()];
+  const code = await codeOfVerification(flow.id);
+  const [lookedUp, again] = [statements.length - before, performance.now()];
+  const { body } = await place.submit(flow, { code });
+  expect(body.state).toBe("passed_challenge");
+  return { count: statements.length - lookedUp, ms: performance.now() - again + sent - begun };
+}
+
+const native = routesOf("(native)");
+
+async function nativeCycle(key: string, email: string): Promise<number> {
+  const post = (path: string, body: object) =>
+    native(
+      new Request(`http://localhost:3000/api/v1/verifications${path}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+    );
+  const begun = performance.now();
+  const { id } = (await (await post("", { email })).json()) as { id: string };
+  const started = performance.now();
+  const code = await codeOfVerification(fromTypeId("ver", id)!);
+  const again = performance.now();
+  expect((await post(`/${id}/attempts`, { code })).status).toBe(200);
+  return performance.now() - again + started - begun;
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+describe("a whole cycle: a flow, its address, its code", () => {
+  it("takes at most eight statements, and is within four times a native start and check", async () => {
+    const place = await aPlace();
+    const { secret } = await createApiKey(place.project.id, { name: "Native", scopes });
+    const emails = Array.from({ length: 40 }, (_, i) => `cost-${i}@ory.sh`);
+    for (const email of emails) await place.identity({ email });
+    // What is remembered for seconds (host, key, providers) is asked for once, before the count.
+    await cycle(place, emails[0]!);
+    await nativeCycle(secret, "cost@example.com");
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    for (const email of emails) {
+      const { count, ms } = await cycle(place, email);
+      expect(count).toBeLessThanOrEqual(8);
+      ours.push(ms);
+      theirs.push(await nativeCycle(secret, `native-${email}`));
+    }
+expect(median(ours) / median(theirs)).toBeLessThan(4);
+  });
+});
