@@ -1,0 +1,78 @@
+import { createManagementApi, getManagementApiIndicator } from "@logto/api/management";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { useTestDatabase } from "@/lib/db/testing";
+import { type Listening, overHttp } from "@/lib/http/testing";
+import { aClient, answering, type Client, sentTo, someone } from "./harness";
+
+useTestDatabase();
+
+let client: Client;
+let listening: Listening;
+beforeAll(async () => {
+  client = await aClient();
+  listening = await overHttp(answering);
+});
+afterAll(() => listening.close());
+
+/** The vendor's own client, told nothing but where we are and who it is. */
+function theirs(over: { clientSecret?: string } = {}) {
+  return createManagementApi("default", {
+    clientId: client.id,
+    clientSecret: client.secret,
+    baseUrl: listening.url,
+    apiIndicator: getManagementApiIndicator("default"),
+    ...over,
+  });
+}
+
+describe("@logto/api", () => {
+  it("T3: gets its token, asks for a code, and is warned of nothing", async () => {
+    const warn = vi.spyOn(console, "warn");
+    const email = someone();
+    const { response } = await theirs().apiClient.POST("/api/verification-codes", { body: { email } });
+    expect(response.status).toBe(204);
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+    const { code: verificationCode } = await sentTo(client, email);
+    const verify = () =>
+      theirs().apiClient.POST("/api/verification-codes/verify", { body: { email, verificationCode } });
+    expect((await verify()).response.status).toBe(204);
+    const again = await verify();
+    expect(again.response.status).toBe(400);
+    expect(again.error).toEqual({
+      code: "verification_code.not_found",
+      message: "Verification code not found. Please send verification code first.",
+    });
+  });
+
+  it("makes users and connectors, and reads them back", async () => {
+    const { apiClient } = theirs();
+    const made = await apiClient.POST("/api/users", { body: { primaryEmail: someone(), name: "Jane" } });
+    expect(made.data?.name).toBe("Jane");
+    const userId = made.data!.id;
+    const found = await apiClient.GET("/api/users/{userId}", { params: { path: { userId } } });
+    expect(found.data).toEqual(made.data);
+    const missing = await apiClient.GET("/api/users/{userId}", { params: { path: { userId: "nobody" } } });
+    expect(missing.response.status).toBe(404);
+
+    const connector = await apiClient.POST("/api/connectors", {
+      body: { connectorId: "github-universal", config: { clientId: "id", clientSecret: "secret" } },
+    });
+    const listed = await apiClient.GET("/api/connectors");
+    expect(listed.data?.map(({ id }) => id)).toContain(connector.data?.id);
+  });
+
+  it("one-time tokens", async () => {
+    const { apiClient } = theirs();
+    const email = someone();
+    const made = await apiClient.POST("/api/one-time-tokens", { body: { email } });
+    const token = made.data!.token;
+    const used = await apiClient.POST("/api/one-time-tokens/verify", { body: { email, token } });
+    expect(used.data?.status).toBe("consumed");
+  });
+
+  it("is told when its secret is wrong", async () => {
+    const wrong = theirs({ clientSecret: `${client.id}_${"x".repeat(43)}` });
+    await expect(wrong.apiClient.GET("/api/connectors")).rejects.toThrow();
+  });
+});
