@@ -2,7 +2,7 @@ import { currentKeyId, heldKeyIds } from "@/lib/access";
 import { usedKeyId } from "@/lib/boot";
 import { env } from "@/lib/env";
 import { beware, broken, type Finding, fine } from "./finding";
-import { countOrphans, type Orphans } from "./repository";
+import { countOrphans, countSealedOtherwise, type Orphans } from "./repository";
 
 const about = "Secrets";
 
@@ -13,6 +13,7 @@ export async function checkSecrets(): Promise<Finding[]> {
     current: currentKeyId(),
     held: heldKeyIds(),
     orphans: await countOrphans(heldKeyIds()),
+    sealedByOlder: await countSealedOtherwise([currentKeyId()]),
   });
 }
 
@@ -23,9 +24,11 @@ interface Facts {
   current: string;
   held: string[];
   orphans: Orphans;
+  /** Providers and connectors whose secrets are not encrypted with our first one. */
+  sealedByOlder: number;
 }
 
-export function judgeSecrets({ secrets, used, current, held, orphans }: Facts): Finding[] {
+export function judgeSecrets({ secrets, used, current, held, orphans, sealedByOlder }: Facts): Finding[] {
   const findings: Finding[] = [];
   if (used && !held.includes(used)) {
     const remedy = "Put the old value back, or the new secret before it: COUNTERSIGN_SECRETS=new,old.";
@@ -42,10 +45,15 @@ export function judgeSecrets({ secrets, used, current, held, orphans }: Facts): 
     const text = `${orphans.verifications} pending verifications were made with a secret that is gone: no code opens them.`;
     findings.push(broken(about, text, "Add the removed secret at the end of COUNTERSIGN_SECRETS for a day."));
   }
-  if (orphans.providers > 0) {
-    const text = `${orphans.providers} providers keep passwords that were encrypted with a secret that is gone.`;
-    const remedy = "Add the removed secret again, or enter these passwords anew under Providers.";
+  if (orphans.sealed > 0) {
+    const text = `${orphans.sealed} providers or connectors keep passwords that were encrypted with a secret that is gone.`;
+    const remedy =
+      "Add the removed secret again, or enter these passwords anew under Providers and Connectors.";
     findings.push(broken(about, text, remedy));
+  } else if (sealedByOlder > 0) {
+    const text = `${sealedByOlder} providers or connectors keep passwords that are encrypted with an older one.`;
+    const remedy = "Enter these passwords anew before you drop the older secret.";
+    findings.push(beware(about, text, remedy));
   }
   const count = secrets.length === 1 ? "One secret" : `${secrets.length} secrets`;
   return findings.length > 0 ? findings : [fine(about, `${count}, as the database knows them.`)];

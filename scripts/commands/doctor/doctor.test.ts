@@ -71,7 +71,7 @@ test("a mail server is greeted; one that is gone is broken", async () => {
 test("what was made with a secret that is gone is counted", async () => {
   const { project, provider } = await aProjectWithMailServer();
   const verification = await started(aContext(project));
-  expect(await countOrphans(heldKeyIds())).toEqual({ verifications: 0, providers: 0 });
+  expect(await countOrphans(heldKeyIds())).toEqual({ verifications: 0, sealed: 0 });
 
   await db()
     .update(verifications)
@@ -79,7 +79,7 @@ test("what was made with a secret that is gone is counted", async () => {
     .where(eq(verifications.id, verification.id));
   const foreign = sql`decode('00000000', 'hex') || substring(${providers.secrets} from 5)`;
   await db().update(providers).set({ secrets: foreign }).where(eq(providers.id, provider.id));
-  expect(await countOrphans(heldKeyIds())).toEqual({ verifications: 1, providers: 1 });
+  expect(await countOrphans(heldKeyIds())).toEqual({ verifications: 1, sealed: 1 });
 
   const { code, said } = await runDoctor();
   expect(code).toBe(1);

@@ -35,7 +35,8 @@ const sound = {
   used: "aa",
   current: "aa",
   held: ["aa"],
-  orphans: { verifications: 0, providers: 0 },
+  orphans: { verifications: 0, sealed: 0 },
+  sealedByOlder: 0,
 };
 
 test.each([
@@ -44,7 +45,12 @@ test.each([
   ["others than the database's", { used: "bb" }, ["broken"]],
   ["a new one first, the used one kept", { current: "cc", held: ["cc", "aa"] }, ["beware"]],
   ["one letter, 40 times", { secrets: ["x".repeat(40)] }, ["broken"]],
-  ["one removed too early", { orphans: { verifications: 3, providers: 1 } }, ["broken", "broken"]],
+  [
+    "one removed too early",
+    { orphans: { verifications: 3, sealed: 1 }, sealedByOlder: 1 },
+    ["broken", "broken"],
+  ],
+  ["one that still opens what it sealed", { sealedByOlder: 2 }, ["beware"]],
 ])("secrets: %s", (_, facts, expected) => {
   expect(levels(judgeSecrets({ ...sound, ...facts }))).toEqual(expected);
 });

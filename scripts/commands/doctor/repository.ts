@@ -1,5 +1,5 @@
 import { and, gt, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
-import { providers, verifications } from "@/drizzle/schema";
+import { connectors, providers, verifications } from "@/drizzle/schema";
 import { db } from "@/lib/db";
 
 export interface Server {
@@ -25,8 +25,8 @@ export async function readClock(): Promise<number> {
 export interface Orphans {
   /** Pending verifications whose codes nobody can derive any more. */
   verifications: number;
-  /** Providers whose secrets nobody can decrypt any more. */
-  providers: number;
+  /** Providers and connectors whose secrets nobody can decrypt any more. */
+  sealed: number;
 }
 
 /** What was made with a secret that is not among these. */
@@ -42,11 +42,15 @@ export async function countOrphans(heldKeyIds: string[]): Promise<Orphans> {
       notInArray(verifications.secretKeyId, heldKeyIds),
     ),
   );
-  // A ciphertext begins with the four bytes of its key's id (lib/access/key-ring.ts).
-  const keyOf = sql`encode(substring(${providers.secrets} from 1 for 4), 'hex')`;
-  const sealed = await db().$count(
-    providers,
-    and(isNotNull(providers.secrets), notInArray(keyOf, heldKeyIds)),
-  );
-  return { verifications: pending, providers: sealed };
+  return { verifications: pending, sealed: await countSealedOtherwise(heldKeyIds) };
+}
+
+/** Providers and connectors whose secrets are encrypted with none of these. */
+export async function countSealedOtherwise(keyIds: string[]): Promise<number> {
+  const counts = [providers, connectors].map((table) => {
+    // A ciphertext begins with the four bytes of its key's id (lib/access/key-ring.ts).
+    const keyOf = sql`encode(substring(${table.secrets} from 1 for 4), 'hex')`;
+    return db().$count(table, and(isNotNull(table.secrets), notInArray(keyOf, keyIds)));
+  });
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count);
 }
