@@ -6,6 +6,7 @@ export { type CreateApiKey, createApiKey, type NewApiKey } from "./create-api-ke
 export { deleteApiKey } from "./delete-api-key";
 export { type KeyDialect, keyDialects } from "./dialects";
 export { findApiKey, listApiKeys } from "./find-api-key";
+export { findClient } from "./find-client";
 export { type IssueApiKey, issueApiKey } from "./issue-api-key";
 export { currentKeyId, decrypt, encrypt, heldKeyIds, type KeyUse, keyFor } from "./key-ring";
 export type { ApiKey } from "./keys/repository";

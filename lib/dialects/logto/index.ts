@@ -54,6 +54,49 @@ export { TestConnectorBody, testConnectorRefusals, testFactory } from "./connect
 export { ConnectorResource, FactoryResource } from "./connectors/wire-resources";
 export { accountEndpoint, logtoEndpointFor, managementEndpoint, notFound, route } from "./endpoint";
 export { no } from "./errors";
+export { beginInteraction, beginRefusals, eventRefusals, setEvent } from "./experience/begin";
+export {
+  sendCodeRecord as sendExperienceCode,
+  sendRecordRefusals,
+  verifyCodeRecord as verifyExperienceCode,
+  verifyRecordRefusals,
+} from "./experience/code-records";
+export { fillProfile, profileRefusals, resetPassword } from "./experience/fill-profile";
+export { identify, identifyRefusals } from "./experience/identify";
+export { gateRefusals, interactionGate } from "./experience/interaction";
+export {
+  passwordRefusals,
+  provePasswordRecord as proveExperiencePassword,
+} from "./experience/password-record";
+export { beginningEndpoint, experienceEndpoint } from "./experience/protocol";
+export { register, registerRefusals } from "./experience/register";
+export {
+  AuthorizationUriBody as ExperienceAuthorizationUriBody,
+  BeginBody,
+  EventBody,
+  IdentificationBody,
+  PasswordBody as ResetPasswordBody,
+  ProfileBody,
+  SendCodeBody,
+  VerifyCodeBody as VerifyExperienceCodeBody,
+  VerifyPasswordBody,
+  VerifySocialBody,
+} from "./experience/requests";
+export {
+  AuthorizationUri,
+  InteractionResource,
+  Redirect,
+  showInteraction,
+  toVerificationReference,
+  VerificationReference,
+} from "./experience/show";
+export {
+  authorizationUriRefusals as experienceAuthorizationUriRefusals,
+  finishSocialRecord as finishExperienceSocial,
+  startSocialRecord as startExperienceSocial,
+  verifySocialRefusals,
+} from "./experience/social-records";
+export { submit, submitRefusals } from "./experience/submit";
 export {
   changeTemplate,
   findTemplate,

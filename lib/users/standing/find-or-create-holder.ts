@@ -3,13 +3,12 @@ import { db } from "@/lib/db";
 import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { eventDataOf } from "../event-data";
-import type { Identifier } from "../identifier";
 import type { NoSuchUser } from "../refusals";
 import { insertUser } from "../repository";
-import { findHolder, insertStanding, lockValue } from "./repository";
+import { findHolder, insertStanding, lockValue, type PlainIdentifier } from "./repository";
 
 export interface FindOrCreateHolder {
-  identifier: Identifier;
+  identifier: PlainIdentifier;
   /** Makes a user with the identifier, unverified, where nobody has it. */
   create: boolean;
   /** Of a user who is made. */

@@ -1,0 +1,15 @@
+import { BeginBody, beginInteraction, beginningEndpoint, beginRefusals, route } from "@/lib/dialects/logto";
+
+const begin = beginningEndpoint(
+  {
+    operationId: "logto.beginExperience",
+    summary: "Begin an interaction, or begin it anew",
+    tag: "Experience",
+    scope: null,
+    body: BeginBody,
+    refusals: [...beginRefusals],
+  },
+  ({ ctx, body, answerHeaders }) => beginInteraction(ctx, body, answerHeaders),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ PUT: begin });

@@ -1,0 +1,24 @@
+import {
+  experienceEndpoint,
+  gateRefusals,
+  interactionGate,
+  Redirect,
+  route,
+  submit,
+  submitRefusals,
+} from "@/lib/dialects/logto";
+
+const post = experienceEndpoint(
+  {
+    operationId: "logto.submitExperience",
+    summary: "Write what was gathered, and go on",
+    tag: "Experience",
+    scope: null,
+    gate: interactionGate,
+    response: Redirect.optional(),
+    refusals: [...gateRefusals, ...submitRefusals],
+  },
+  ({ ctx, gated: interaction }) => submit(ctx, interaction),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: post });

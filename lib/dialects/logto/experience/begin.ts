@@ -1,0 +1,61 @@
+import type { z } from "zod/v3";
+import type { Ctx } from "@/lib/access";
+import { ok, type Result } from "@/lib/result";
+import { type LogtoError, no } from "../errors";
+import { interactionCookies } from "./cookies";
+import { blank, change, type OpenInteraction, openInteraction } from "./interaction";
+import { newcomer } from "./protocol";
+import type { BeginBody, EventBody } from "./requests";
+
+/** The application of an interaction that no application has begun. */
+export const demoApp = "demo-app";
+
+export const beginRefusals = ["session.captcha_failed"] as const;
+
+/**
+ * Says what an interaction is for, and forgets what it gathered before. A browser without one gets one, for pages that no
+ * application has sent their people to.
+ */
+export async function beginInteraction(
+  ctx: Ctx,
+  { interactionEvent: event, captchaToken }: z.output<typeof BeginBody>,
+  answerHeaders: Headers,
+): Promise<Result<undefined, LogtoError<"session.captcha_failed">>> {
+  // No captcha provider can be set up yet, and a token that nobody can check is not believed.
+  if (captchaToken !== undefined) return no("session.captcha_failed", { status: 422 });
+  if (ctx.caller.kind === "page" && ctx.caller.nonce === newcomer) {
+    const id = await openInteraction(ctx, { clientId: demoApp, event });
+    for (const cookie of interactionCookies(id, demoApp)) answerHeaders.append("set-cookie", cookie);
+    return ok(undefined);
+  }
+  await change(ctx, ({ clientId, uiLocales }) => ({ clientId, uiLocales, ...blank, event }));
+  return ok(undefined);
+}
+
+export const eventRefusals = ["auth.forbidden", "session.not_supported_for_forgot_password"] as const;
+
+/** Turns a sign-in into a registration, or back. Records stay, and what was gathered for the other goes. */
+export async function setEvent(
+  ctx: Ctx,
+  interaction: OpenInteraction,
+  { interactionEvent: event }: z.output<typeof EventBody>,
+): Promise<Result<undefined, LogtoError<(typeof eventRefusals)[number]>>> {
+  if (!isAllowed(ctx, event)) return no("auth.forbidden", { status: 403 });
+  if ((interaction.event === "ForgotPassword") !== (event === "ForgotPassword"))
+    return no("session.not_supported_for_forgot_password");
+  await change(ctx, (before) => (before.event === event ? before : { ...before, event, profile: {} }));
+  return ok(undefined);
+}
+
+/** Whether the project lets people do this at all. */
+export function isAllowed({ project }: Ctx, event: OpenInteraction["event"]): boolean {
+  const { signInMode } = project.settings.dialects.logto.signInExperience;
+  if (event === "Register") return signInMode !== "SignIn";
+  return event === "ForgotPassword" || signInMode !== "Register";
+}
+
+/** Whether a captcha stands in the way still. */
+export function lacksCaptcha({ project }: Ctx, { captcha }: OpenInteraction): boolean {
+  const { enabled } = project.settings.dialects.logto.signInExperience.captchaPolicy;
+  return enabled && !captcha.verified && !captcha.skipped;
+}

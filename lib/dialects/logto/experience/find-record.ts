@@ -1,0 +1,51 @@
+import type { Ctx } from "@/lib/access";
+import { ok, type Result } from "@/lib/result";
+import { find, presentProof, type Read } from "@/lib/verification";
+import { type LogtoError, no } from "../errors";
+import { experiencePolicy } from "../records/policies";
+import { type RecordType, readRecord } from "../records/record";
+import type { OpenInteraction } from "./interaction";
+
+type Missing = LogtoError<"session.verification_session_not_found">;
+
+export const noSuchRecord = () => no("session.verification_session_not_found", { status: 404 });
+
+/** Only what the interaction holds now is a record of it: one that was replaced is none any more. */
+function heldId({ records }: OpenInteraction, id: string, type?: RecordType): string | null {
+  const uuid = readRecord(id);
+  const held = type ? [records[type]] : Object.values(records);
+  return uuid !== null && held.includes(uuid) ? uuid : null;
+}
+
+/** A record of this type that may be answered. */
+export async function findRecord(
+  ctx: Ctx,
+  interaction: OpenInteraction,
+  id: string,
+  type: RecordType,
+): Promise<Result<Read, Missing>> {
+  const uuid = heldId(interaction, id, type);
+  const found = uuid === null ? null : await find(ctx, uuid);
+  return found?.ok ? ok(found.value) : noSuchRecord();
+}
+
+/** A record that is proof; of this type, where one is named. */
+export async function findProof(
+  ctx: Ctx,
+  interaction: OpenInteraction,
+  id: string,
+  type?: RecordType,
+): Promise<Result<Read, Missing | LogtoError<"session.verification_failed">>> {
+  const uuid = heldId(interaction, id, type);
+  if (uuid === null) return noSuchRecord();
+  const { name: policyName } = experiencePolicy(ctx.project);
+  const proof = await presentProof(ctx, { verificationId: uuid, expect: { policyName } });
+  if (proof.ok) return ok(proof.value);
+  return proof.refusal.code === "not_proven" ? no("session.verification_failed") : noSuchRecord();
+}
+
+/** Every record that the interaction holds. */
+export async function listRecords(ctx: Ctx, { records }: OpenInteraction): Promise<Read[]> {
+  const found = await Promise.all(Object.values(records).map((id) => find(ctx, id)));
+  return found.flatMap((one) => (one.ok ? [one.value] : []));
+}

@@ -1,0 +1,40 @@
+import type { Ctx } from "@/lib/access";
+import { findAccountHolder, findOrCreateHolder, readAnyhow } from "@/lib/users";
+import type { Read } from "@/lib/verification";
+import { toGiven } from "../identifier";
+import { proofOf } from "../records/social-proof";
+import type { WireIdentifier } from "../wire";
+
+type Named = WireIdentifier | { type: "username"; value: string };
+
+/** The user whom an identifier names, or null. */
+export async function findUserIdBy(ctx: Ctx, { type, value }: Named): Promise<string | null> {
+  if (type === "username") return holderOf(ctx, { type, value, normalized: value });
+  const read = readAnyhow(toGiven({ type, value }));
+  return read.ok ? holderOf(ctx, read.value) : null;
+}
+
+async function holderOf(
+  ctx: Ctx,
+  identifier: Parameters<typeof findOrCreateHolder>[1]["identifier"],
+): Promise<string | null> {
+  const found = await findOrCreateHolder(ctx, { identifier, create: false, name: null });
+  return found.ok ? found.value : null;
+}
+
+/** The user who has the account that a record proved, or null. */
+export function findUserIdByProof(ctx: Ctx, record: Read): Promise<string | null> {
+  return findAccountHolder(ctx, proofOf(record));
+}
+
+/** Somebody else than the account's user, whose address the provider vouches for. */
+export async function findRelated(
+  ctx: Ctx,
+  record: Read,
+): Promise<{ userId: string; relatedUser: WireIdentifier } | null> {
+  const { email, isEmailVerified } = proofOf(record).profile;
+  if (!email || !isEmailVerified) return null;
+  const relatedUser = { type: "email", value: email } as const;
+  const userId = await findUserIdBy(ctx, relatedUser);
+  return userId ? { userId, relatedUser } : null;
+}

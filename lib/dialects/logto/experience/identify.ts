@@ -1,0 +1,134 @@
+import type { z } from "zod/v3";
+import type { Ctx } from "@/lib/access";
+import { ok, type Result } from "@/lib/result";
+import { findUser } from "@/lib/users";
+import type { Read } from "@/lib/verification";
+import { type LogtoError, no } from "../errors";
+import { invalidInput } from "../guard";
+import { contextOf } from "../records/record";
+import { keptOf } from "../users/person";
+import type { WireIdentifier } from "../wire";
+import { isAllowed } from "./begin";
+import { findProof, findRecord } from "./find-record";
+import { findRelated, findUserIdBy, findUserIdByProof } from "./find-user";
+import { change, type OpenInteraction } from "./interaction";
+import type { IdentificationBody } from "./requests";
+
+export const identifyRefusals = [
+  "guard.invalid_input",
+  "session.verification_session_not_found",
+  "session.verification_failed",
+  "session.not_supported_for_forgot_password",
+  "session.identity_conflict",
+  "auth.forbidden",
+  "user.sign_in_method_not_enabled",
+  "user.user_not_exist",
+  "user.identity_not_exist",
+  "user.suspended",
+] as const;
+type Refused = LogtoError<(typeof identifyRefusals)[number]>;
+
+/** Signs a known user in: says who it is that has proven an address, a number, an account or a password. */
+export async function identify(
+  ctx: Ctx,
+  interaction: OpenInteraction,
+  { verificationId, linkSocialIdentity = false }: z.output<typeof IdentificationBody>,
+): Promise<Result<undefined, Refused>> {
+  if (verificationId === undefined)
+    return invalidInput("body", [
+      {
+        code: "invalid_type",
+        expected: "string",
+        received: "undefined",
+        path: ["verificationId"],
+        message: "Required",
+      },
+    ]);
+  const held = await findProof(ctx, interaction, verificationId);
+  if (!held.ok && held.refusal.code !== "session.verification_failed") return held;
+  const type = held.ok ? contextOf(held.value).type : await typeOf(ctx, interaction, verificationId);
+  const may = mayIdentify(ctx, interaction, type);
+  if (!may.ok) return may;
+  if (!held.ok) return held;
+
+  const who = await whoProved(ctx, held.value, linkSocialIdentity);
+  if (!who.ok) return who;
+  const { userId, account } = who.value;
+  const user = await findUser(ctx, userId);
+  if (!user.ok) return unknown(held.value);
+  if (keptOf(user.value).isSuspended) return no("user.suspended", { status: 401 });
+  if (interaction.userId && interaction.userId !== userId)
+    return no("session.identity_conflict", { status: 409 });
+  await change(ctx, (before) => ({
+    ...before,
+    userId,
+    profile: account ? { ...before.profile, accounts: [account] } : before.profile,
+  }));
+  return ok(undefined);
+}
+
+type Type = ReturnType<typeof contextOf>["type"];
+
+/** Of a record that is not proven: whether its method is allowed comes before whether it succeeded. */
+async function typeOf(ctx: Ctx, interaction: OpenInteraction, id: string): Promise<Type> {
+  const types = ["EmailVerificationCode", "PhoneVerificationCode", "Social", "Password"] as const;
+  for (const type of types) {
+    const found = await findRecord(ctx, interaction, id, type);
+    if (found.ok) return type;
+  }
+  return "Password";
+}
+
+const nameOf = { EmailVerificationCode: "email", PhoneVerificationCode: "phone" } as const;
+
+/** Whether the project lets people sign in, or come back to a lost password, by this. */
+function mayIdentify(ctx: Ctx, { event }: OpenInteraction, type: Type): Result<undefined, Refused> {
+  if (!isAllowed(ctx, event)) return no("auth.forbidden", { status: 403 });
+  const { signIn, forgotPasswordMethods } = ctx.project.settings.dialects.logto.signInExperience;
+  const isCode = type === "EmailVerificationCode" || type === "PhoneVerificationCode";
+  if (event === "ForgotPassword") {
+    const may = isCode && forgotPasswordMethods.includes(type);
+    return may ? ok(undefined) : no("session.not_supported_for_forgot_password", { status: 422 });
+  }
+  if (type === "Social") return ok(undefined);
+  const may = signIn.methods.some((method) =>
+    isCode ? method.verificationCode && method.identifier === nameOf[type] : method.password,
+  );
+  return may ? ok(undefined) : no("user.sign_in_method_not_enabled", { status: 422 });
+}
+
+/** Whom a record proves; `account`: the record's account is to be linked to them. */
+async function whoProved(
+  ctx: Ctx,
+  record: Read,
+  linksAccount: boolean,
+): Promise<Result<{ userId: string; account?: string }, Refused>> {
+  const { type, identifier } = contextOf(record);
+  if (type === "Password" && record.userId) return ok({ userId: record.userId });
+  if (type === "Social") return whoHasAccount(ctx, record, linksAccount);
+  const userId = await findUserIdBy(ctx, identifier as WireIdentifier);
+  return userId ? ok({ userId }) : unknown(record);
+}
+
+async function whoHasAccount(
+  ctx: Ctx,
+  record: Read,
+  linksAccount: boolean,
+): Promise<Result<{ userId: string; account?: string }, Refused>> {
+  const userId = await findUserIdByProof(ctx, record);
+  if (userId) return ok({ userId });
+  const related = await findRelated(ctx, record);
+  if (related && linksAccount) return ok({ userId: related.userId, account: record.id });
+  return no("user.identity_not_exist", {
+    status: 404,
+    ...(related && { data: { relatedUser: related.relatedUser } }),
+  });
+}
+
+/** The sentence's slot stays unfilled, as on the vendor's server. */
+function unknown(record: Read) {
+  return no("user.user_not_exist", {
+    status: 404,
+    data: { identifier: contextOf(record).identifier?.value },
+  });
+}

@@ -1,0 +1,75 @@
+import type { z } from "zod/v3";
+import type { Ctx } from "@/lib/access";
+import { ok, type Result } from "@/lib/result";
+import type { Read } from "@/lib/verification";
+import { findFound } from "../connectors/resource";
+import { type LogtoError, no } from "../errors";
+import { type FinishSocialRefusal, finishSocial, finishSocialRefusals } from "../records/finish-social";
+import { experiencePolicy } from "../records/policies";
+import { contextOf } from "../records/record";
+import { type ProviderError, providerErrors } from "../records/say-provider";
+import { lacking, startSocial } from "../records/start-social";
+import { endedCookie } from "./cookies";
+import { findRecord, noSuchRecord } from "./find-record";
+import { change, keepRecord, type OpenInteraction } from "./interaction";
+import type { AuthorizationUriBody, VerifySocialBody } from "./requests";
+
+export const authorizationUriRefusals = [
+  "session.insufficient_info",
+  "entity.not_found",
+  "connector.unexpected_type",
+  ...providerErrors,
+] as const;
+
+type ConnectorError = LogtoError<
+  "session.insufficient_info" | "entity.not_found" | "connector.unexpected_type"
+>;
+
+/** Makes a record that an account is to prove. Statuses differ from the Account API's: here the server's own are documented. */
+export async function startSocialRecord(
+  ctx: Ctx,
+  connectorId: string,
+  visit: z.output<typeof AuthorizationUriBody>,
+): Promise<Result<{ record: Read; authorizationUri: string }, ConnectorError | ProviderError>> {
+  const refused = lacking(visit);
+  if (refused) return refused;
+  const found = await findFound(ctx.project, connectorId);
+  if (!found) return no("entity.not_found", { status: 404 });
+  if (found.sort !== "social") return no("connector.unexpected_type");
+  const { connector } = found;
+  const started = await startSocial(ctx, { connector, policy: experiencePolicy(ctx.project), ...visit });
+  if (started.ok) await keepRecord(ctx, "Social", started.value.record.id);
+  return started;
+}
+
+export const verifySocialRefusals = [
+  "session.verification_session_not_found",
+  "connector.unexpected_type",
+  ...finishSocialRefusals,
+] as const;
+
+/** Answers the interaction's record with what the provider gave the page. Who comes from a provider is no robot. */
+export async function finishSocialRecord(
+  ctx: Ctx,
+  interaction: OpenInteraction,
+  connectorId: string,
+  { verificationId = "", connectorData }: z.output<typeof VerifySocialBody>,
+  answerHeaders: Headers,
+): Promise<
+  Result<
+    Read,
+    LogtoError<"session.verification_session_not_found" | "connector.unexpected_type"> | FinishSocialRefusal
+  >
+> {
+  const found = await findFound(ctx.project, connectorId);
+  if (!found) return no("session.invalid_connector_id", { status: 422, slots: { connectorId } });
+  if (found.sort !== "social") return no("connector.unexpected_type");
+  const record = await findRecord(ctx, interaction, verificationId, "Social");
+  if (!record.ok) return record;
+  if (contextOf(record.value).connectorId !== connectorId) return noSuchRecord();
+  const finished = await finishSocial(ctx, record.value, connectorData);
+  if (!finished.ok) return finished;
+  await change(ctx, (before) => ({ ...before, captcha: { ...before.captcha, skipped: true } }));
+  answerHeaders.append("set-cookie", endedCookie("_logto_google_one_tap_credential"));
+  return ok(finished.value);
+}

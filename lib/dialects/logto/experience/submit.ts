@@ -1,0 +1,93 @@
+import type { Ctx } from "@/lib/access";
+import { env } from "@/lib/env";
+import { toShortId } from "@/lib/id";
+import { ok, type Result } from "@/lib/result";
+import {
+  addSocialAccount,
+  findUser,
+  giveIdentifier,
+  readAnyhow,
+  replacePrimary,
+  setPassword,
+  updateUser,
+} from "@/lib/users";
+import { find } from "@/lib/verification";
+import { type LogtoError, no } from "../errors";
+import { toGiven } from "../identifier";
+import { accountOf } from "../records/social-proof";
+import { keptOf } from "../users/person";
+import { lacksCaptcha } from "./begin";
+import { nobody } from "./fill-profile";
+import { change, type OpenInteraction, type Staged } from "./interaction";
+import { inUse } from "./stage";
+
+export const submitRefusals = [
+  "session.identifier_not_found",
+  "session.captcha_required",
+  "user.email_already_in_use",
+  "user.phone_already_in_use",
+  "user.username_already_in_use",
+  "user.identity_already_in_use",
+] as const;
+type Refused = LogtoError<(typeof submitRefusals)[number]>;
+
+/** Writes what was gathered for the user who was identified, and says where the page goes on. A lost password leads nowhere. */
+export async function submit(
+  ctx: Ctx,
+  interaction: OpenInteraction,
+): Promise<Result<{ redirectTo: string } | undefined, Refused>> {
+  const { userId, profile, event } = interaction;
+  if (userId === undefined) return nobody();
+  if (event !== "ForgotPassword" && lacksCaptcha(ctx, interaction))
+    return no("session.captcha_required", { status: 422 });
+  const written = await write(ctx, userId, profile);
+  if (!written.ok) return written;
+  await change(ctx, (before) => ({ ...before, profile: {} }));
+  if (event === "ForgotPassword") return ok(undefined);
+  return ok({ redirectTo: `${env.PUBLIC_URL}/oidc/auth/${toShortId(interaction.id)}` });
+}
+
+/** One after the other; each may be written twice, so that a submit that broke off is finished by the next. */
+async function write(ctx: Ctx, userId: string, staged: Staged): Promise<Result<undefined, Refused>> {
+  for (const type of ["email", "phone"] as const) {
+    const proven = staged[type];
+    if (!proven) continue;
+    const read = readAnyhow(toGiven({ type, value: proven.value }));
+    if (!read.ok) continue;
+    const replaced = await replacePrimary(ctx, { userId, identifier: read.value, provenBy: proven.provenBy });
+    if (!replaced.ok) return replaced.refusal.code === "user_not_found" ? nobody() : inUse(type);
+  }
+  for (const id of staged.accounts ?? []) {
+    const proof = await find(ctx, id);
+    if (!proof.ok) continue;
+    const linked = await addSocialAccount(ctx, { userId, ...accountOf(proof.value) });
+    if (!linked.ok && linked.refusal.code === "social_account_taken") return inUse("identity");
+  }
+  const { username: value, passwordHash } = staged;
+  if (value !== undefined) {
+    const identifier = { type: "username", value, normalized: value } as const;
+    const given = await giveIdentifier(ctx, { userId, identifier, standing: "primary" });
+    if (!given.ok && given.refusal.code === "identifier_taken") return inUse("username");
+  }
+  if (passwordHash !== undefined) await setPassword(ctx, { userId, password: { hash: passwordHash } });
+  return writeFacts(ctx, userId, staged);
+}
+
+/** What only describes the user, and when they were here. */
+async function writeFacts(
+  ctx: Ctx,
+  userId: string,
+  { name, avatar, extra }: Staged,
+): Promise<Result<undefined, Refused>> {
+  const user = await findUser(ctx, userId);
+  if (!user.ok) return nobody();
+  const kept = keptOf(user.value);
+  const logto = {
+    ...kept,
+    ...(avatar !== undefined && { avatar }),
+    ...(extra && { profile: { ...kept.profile, ...extra } }),
+    lastSignInAt: Date.now(),
+  };
+  await updateUser(ctx, { userId, name, wireContext: { logto } });
+  return ok(undefined);
+}
