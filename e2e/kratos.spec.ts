@@ -1,0 +1,145 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible, messageTo, someone, wrongCode } from "./support";
+
+const { BASE_URL: baseUrl = "http://localhost:3000", API_KEY: apiKey = "" } = process.env;
+
+interface Address {
+  verified: boolean;
+  status: string;
+}
+
+interface Identity {
+  id: string;
+  verifiable_addresses: Address[];
+}
+
+async function admin(method: string, path: string, body?: unknown): Promise<Identity> {
+  const response = await fetch(`${baseUrl}/admin/identities${path}`, {
+    method,
+    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Identity;
+}
+
+const create = (email: string) => admin("POST", "", { schema_id: "default", traits: { email } });
+const isVerified = async ({ id }: Identity) =>
+  (await admin("GET", `/${id}`)).verifiable_addresses[0]?.verified;
+
+async function askFor(page: Page, email: string): Promise<void> {
+  await page.goto("/self-service/verification/browser");
+  await expect(page).toHaveURL(/\/verify\?flow=[0-9a-f-]{36}$/);
+  await page.getByLabel("Email or phone number").fill(email);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("An email containing a verification code has been sent")).toBeVisible();
+}
+
+async function journey(page: Page): Promise<void> {
+  const email = someone("kratos");
+  const identity = await create(email);
+  await askFor(page, email);
+  const { code } = await messageTo(email);
+  await page.getByLabel("Verification code").fill(wrongCode(code));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("The verification code is invalid or has already been used.")).toBeVisible();
+  expect(await isVerified(identity)).toBe(false);
+
+  await page.getByRole("button", { name: "Resend code" }).click();
+  await expect(page.getByText("An email containing a verification code has been sent")).toBeVisible();
+  await expect.poll(async () => (await messageTo(email)).code).not.toBe(code);
+  await page.getByLabel("Verification code").fill((await messageTo(email)).code);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("You successfully verified your email address.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Continue" })).toHaveAttribute("href", `${baseUrl}/`);
+  expect(await isVerified(identity)).toBe(true);
+}
+
+test("a Kratos flow on our own page: a wrong code, another one, the right one", async ({ page }) => {
+  await journey(page);
+});
+
+test("a Kratos flow's page can be used by everybody", async ({ page }) => {
+  await page.goto("/self-service/verification/browser");
+  await expectAccessible(page);
+  await askFor(page, someone("kratos"));
+  await expectAccessible(page);
+});
+
+test("the mailed link fills the code in for the browser that opens it, and for no other", async ({
+  page,
+  browser,
+}) => {
+  const email = someone("kratos");
+  const identity = await create(email);
+  await askFor(page, email);
+  const { link, code } = await messageTo(email);
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(link);
+  await expect(other.getByLabel("Verification code")).toHaveValue(code);
+  await page.reload();
+  await expect(page.getByLabel("Verification code")).toHaveValue("");
+  expect(await isVerified(identity)).toBe(false);
+  await other.getByRole("button", { name: "Continue" }).click();
+  await expect(other.getByText("You successfully verified your email address.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("You successfully verified your email address.")).toBeVisible();
+  expect(await isVerified(identity)).toBe(true);
+});
+
+test("a flow of another browser is not shown, and errors have a page", async ({ page, browser }) => {
+  await page.goto("/self-service/verification/browser");
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole("heading", { name: "There is nothing to confirm here" })).toBeVisible();
+  await other.getByRole("link", { name: "Start again" }).click();
+  await expect(other.getByLabel("Email or phone number")).toBeVisible();
+  await other.goto(`/self-service/verification?flow=${crypto.randomUUID()}`);
+  await expect(other).toHaveURL(/\/verify\/error\?id=/);
+  await expect(
+    other.getByText("The verification request could not be found. Please restart the flow."),
+  ).toBeVisible();
+});
+
+test("under the documentation's prefix, a flow knows how it was asked for", async ({ request }) => {
+  const url = `${baseUrl}/auth/self-service/verification/api?from=docs`;
+  const flow = await (await request.get(url)).json();
+  expect(flow.request_url).toBe(url);
+  const fetched = await request.get(`${baseUrl}/auth/self-service/verification/flows?flow=${flow.id}`);
+  expect((await fetched.json()).id).toBe(flow.id);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("our own page works all the same", async ({ page }) => {
+    await journey(page);
+  });
+
+  test("a form written by hand posts to the flow's action", async ({ page }) => {
+    const email = someone("kratos");
+    const identity = await create(email);
+    const init = await page.request.get("/self-service/verification/browser", {
+      headers: { accept: "application/json" },
+    });
+    const flow = await init.json();
+    const token = flow.ui.nodes.at(-1).attributes.value;
+    // On a page of this origin, as an integrator's own page behind the same host would be.
+    await page.route("**/hand-written", (route) =>
+      route.fulfill({
+        contentType: "text/html",
+        body: `<form method="post" action="${flow.ui.action}">
+          <input type="hidden" name="csrf_token" value="${token}"><input type="hidden" name="method" value="code">
+          <label>Address <input name="email"></label><button>Send</button></form>`,
+      }),
+    );
+    await page.goto("/hand-written");
+    await page.getByLabel("Address").fill(email);
+    await page.getByRole("button", { name: "Send" }).click();
+    await expect(page).toHaveURL(new RegExp(`/verify\\?flow=${flow.id}$`));
+    await page.getByLabel("Verification code").fill((await messageTo(email)).code);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByText("You successfully verified your email address.")).toBeVisible();
+    expect(await isVerified(identity)).toBe(true);
+  });
+});
