@@ -1,8 +1,8 @@
 import type { Ctx } from "@/lib/access";
 import type { Policy } from "@/lib/projects";
 import { addSeconds } from "@/lib/time";
+import type { QuotaLine } from "./budgets/repository";
 import type { SendRefusal } from "./refusals";
-import type { QuotaLine } from "./sending/repository";
 
 type By = Policy["sendLimits"][number]["by"];
 

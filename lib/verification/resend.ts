@@ -2,10 +2,11 @@ import { actorOf, type Ctx } from "@/lib/access";
 import { channelsOf } from "@/lib/delivery";
 import { newId } from "@/lib/id";
 import { type Result, refuse } from "@/lib/result";
+import type { QuotaLine } from "./budgets/repository";
 import { limitRefusal, sendLimitsOf } from "./limits";
 import { findById } from "./reading/repository";
 import type { ResendRefusal } from "./refusals";
-import { type QuotaLine, sendAgain } from "./sending/repository";
+import { sendAgain } from "./sending/repository";
 import { type Started, sent } from "./sent";
 import { type Read, statusOf, type Verification } from "./verification";
 

@@ -1,7 +1,7 @@
 import { wakeWorker } from "@/lib/delivery";
 import { ok } from "@/lib/result";
+import type { QuotaLine } from "./budgets/repository";
 import { quotasAfterSend, type SendQuota } from "./limits";
-import type { QuotaLine } from "./sending/repository";
 import type { Read } from "./verification";
 
 /** A verification whose message stands in the outbox. */

@@ -1,17 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { budgets, identifiers, users, verifications } from "@/drizzle/schema";
 import { type Db, isUniqueViolation, prepared } from "@/lib/db";
-import {
-  type Acting,
-  appendEvent,
-  appendInstant,
-  guessBudgetsOf,
-  locksUntil,
-  nowAs,
-  param,
-  verificationFrom,
-  withNow,
-} from "../fragments/repository";
+import { appendInstant, guessBudgetsOf, locksUntil } from "../budgets/repository";
+import { type Acting, appendEvent, nowAs, param, verificationFrom, withNow } from "../fragments/repository";
 import type { Counted } from "../judge";
 import type { Read } from "../verification";
 

@@ -1,5 +1,5 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
-import { budgets, events, verifications } from "@/drizzle/schema";
+import { events, verifications } from "@/drizzle/schema";
 import type { Db } from "@/lib/db";
 import type { Read, Verification } from "../verification";
 
@@ -22,38 +22,6 @@ export function param(name: string, type: "uuid" | "text" | "int" | "boolean" | 
 export function inSeconds(name: string): SQL {
   return sql`now() + make_interval(secs => ${sql.placeholder(name)}::int)`;
 }
-
-/**
- * The instants of a budget row that still count, when a window of this length looks back from now. A full row that
- * locks keeps all of them until it lets go, and then none.
- */
-export function recent(window: SQL): SQL {
-  return sql`case when ${budgets.fullUntil} is not null and cardinality(${budgets.instants}) >= ${budgets.capacity}
-    then case when ${budgets.fullUntil} > now() then ${budgets.instants} else '{}' end
-    else array(select t from unnest(${budgets.instants}) t where t > now() - ${window} order by t) end`;
-}
-
-/** The window of the row that an upsert brings: what `empty_at` is ahead of now. */
-export const excludedWindow = sql`(excluded.empty_at - now())`;
-
-/** The guess budgets that each verification of `from` is counted in. One by user needs a user. */
-export function guessBudgetsOf(from: SQL): SQL {
-  return sql`
-    select project_id, key, wrong, make_interval(secs => "windowSeconds") as span, make_interval(secs => "lockSeconds") as lock
-    from (select * from ${from}) v, jsonb_to_recordset(policy->'guessBudgets') as budget("by" text, wrong int, "windowSeconds" int, "lockSeconds" int)
-    cross join lateral (select case "by" when 'user' then 'user:' || user_id else identifier_type || ':' || identifier end as key) subject
-    where key is not null`;
-}
-
-/** Appends the new instant to a budget, unless the window is full: then the upsert changes and returns nothing. */
-export const appendInstant = sql`
-  on conflict (project_id, kind, key) do update
-    set instants = ${recent(excludedWindow)} || excluded.instants, capacity = excluded.capacity, empty_at = excluded.empty_at,
-      full_until = excluded.full_until
-    where cardinality(${recent(excludedWindow)}) < excluded.capacity`;
-
-/** When the budget that has just taken its last instant lets go again. Null while it has room, or only slides. */
-export const locksUntil = sql`case when cardinality(${budgets.instants}) >= ${budgets.capacity} then ${budgets.fullUntil} end`;
 
 /** Appends one event for each row of `from`. `data` may use its columns. */
 export function appendEvent(

@@ -3,7 +3,8 @@ import { budgets, type Policy, verifications } from "@/drizzle/schema";
 import { currentKeyId } from "@/lib/access";
 import { db, prepared } from "@/lib/db";
 import { appendEvent } from "@/lib/events";
-import { appendInstant, columns, locksUntil, nowAs, param, recent } from "../fragments/repository";
+import { appendInstant, locksUntil, recent } from "../budgets/repository";
+import { columns, nowAs, param } from "../fragments/repository";
 import type { Read } from "../verification";
 
 const instantOf = (expression: SQL) => sql<Date | null>`${expression}`.mapWith(verifications.createdAt);

@@ -1,60 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
 import { budgets, deliveries, events, identifiers, users, verifications } from "@/drizzle/schema";
 import { type Db, prepared } from "@/lib/db";
+import { quotaReport, spendSends } from "../budgets/repository";
 import {
   type Acting,
   appendEvent,
-  appendInstant,
   inSeconds,
   nowAs,
   param,
-  recent,
   verificationFrom,
   withNow,
 } from "../fragments/repository";
-
-/**
- * Spends one send of every limit, or of none. `limits` is a JSON array of { key, max, windowSeconds }; `when` is what
- * else must hold. `quota` reads the windows as they were, to say why not; `spent` decides, on the locked rows.
- */
-function spendSends(db: Db, when: SQL) {
-  const asked = sql`jsonb_to_recordset(${param("limits", "jsonb")}) as asked(key text, max int, "windowSeconds" int)`;
-  const window = sql`make_interval(secs => asked."windowSeconds")`;
-  const quota = db.$with("quota", {}).as(sql`
-    select asked.key, asked.max, asked."windowSeconds", ${window} as span, coalesce(had.instants, '{}') as instants
-    from ${asked}
-    left join lateral (
-      select ${recent(window)} as instants from ${budgets}
-      where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'send' and ${budgets.key} = asked.key
-    ) had on true`);
-  const spent = db.$with("spent", {}).as(sql`
-    insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at)
-    select ${param("projectId", "uuid")}, 'send', key, array[now()], max, now() + span from quota
-    where ${when} and not exists (select from quota where cardinality(instants) >= max)
-    order by key
-    ${appendInstant}
-    returning key`);
-  const granted = sql`(${when} and (select count(*) from spent) = (select count(*) from quota))`;
-  return { quota, spent, granted };
-}
-
-/** What the send limits said: each limit with how much is used and when it next lets go. */
-const quotaReport = sql<QuotaLine[]>`(
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'key', key, 'max', max, 'windowSeconds', "windowSeconds", 'used', cardinality(instants),
-    'resetSeconds', case when cardinality(instants) > 0
-      then ceil(extract(epoch from instants[greatest(1, cardinality(instants) - max + 1)] + span - now())) else "windowSeconds" end
-  )), '[]') from quota)`;
-
-export interface QuotaLine {
-  key: string;
-  max: number;
-  windowSeconds: number;
-  /** Before this send. */
-  used: number;
-  /** Until the oldest send that stands in the way leaves the window. */
-  resetSeconds: number;
-}
 
 /** Puts the message of each row of `from` into the outbox, unless the starter delivers the secret itself. */
 function appendDelivery(db: Db, from: SQL, customMessage: SQL = sql`null`) {

@@ -1,0 +1,84 @@
+import { type SQL, sql } from "drizzle-orm";
+import { budgets } from "@/drizzle/schema";
+import type { Db } from "@/lib/db";
+import { param } from "../fragments/repository";
+
+/*
+ * Sliding windows: sends that were made, wrong codes that were tried. A window is one row with the instants that still
+ * count. The upsert that appends one is also the lock and the refusal, so windows are exact under parallel requests.
+ */
+
+/**
+ * The instants of a budget row that still count, when a window of this length looks back from now. A full row that
+ * locks keeps all of them until it lets go, and then none.
+ */
+export function recent(window: SQL): SQL {
+  return sql`case when ${budgets.fullUntil} is not null and cardinality(${budgets.instants}) >= ${budgets.capacity}
+    then case when ${budgets.fullUntil} > now() then ${budgets.instants} else '{}' end
+    else array(select t from unnest(${budgets.instants}) t where t > now() - ${window} order by t) end`;
+}
+
+/** The window of the row that an upsert brings: what `empty_at` is ahead of now. */
+export const excludedWindow = sql`(excluded.empty_at - now())`;
+
+/** The guess budgets that each verification of `from` is counted in. One by user needs a user. */
+export function guessBudgetsOf(from: SQL): SQL {
+  return sql`
+    select project_id, key, wrong, make_interval(secs => "windowSeconds") as span, make_interval(secs => "lockSeconds") as lock
+    from (select * from ${from}) v, jsonb_to_recordset(policy->'guessBudgets') as budget("by" text, wrong int, "windowSeconds" int, "lockSeconds" int)
+    cross join lateral (select case "by" when 'user' then 'user:' || user_id else identifier_type || ':' || identifier end as key) subject
+    where key is not null`;
+}
+
+/** Appends the new instant to a budget, unless the window is full: then the upsert changes and returns nothing. */
+export const appendInstant = sql`
+  on conflict (project_id, kind, key) do update
+    set instants = ${recent(excludedWindow)} || excluded.instants, capacity = excluded.capacity, empty_at = excluded.empty_at,
+      full_until = excluded.full_until
+    where cardinality(${recent(excludedWindow)}) < excluded.capacity`;
+
+/** When the budget that has just taken its last instant lets go again. Null while it has room, or only slides. */
+export const locksUntil = sql`case when cardinality(${budgets.instants}) >= ${budgets.capacity} then ${budgets.fullUntil} end`;
+
+/**
+ * Spends one send of every limit, or of none. `limits` is a JSON array of { key, max, windowSeconds }; `when` is what
+ * else must hold. `quota` reads the windows as they were, to say why not; `spent` decides, on the locked rows.
+ */
+export function spendSends(db: Db, when: SQL) {
+  const asked = sql`jsonb_to_recordset(${param("limits", "jsonb")}) as asked(key text, max int, "windowSeconds" int)`;
+  const window = sql`make_interval(secs => asked."windowSeconds")`;
+  const quota = db.$with("quota", {}).as(sql`
+    select asked.key, asked.max, asked."windowSeconds", ${window} as span, coalesce(had.instants, '{}') as instants
+    from ${asked}
+    left join lateral (
+      select ${recent(window)} as instants from ${budgets}
+      where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'send' and ${budgets.key} = asked.key
+    ) had on true`);
+  const spent = db.$with("spent", {}).as(sql`
+    insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at)
+    select ${param("projectId", "uuid")}, 'send', key, array[now()], max, now() + span from quota
+    where ${when} and not exists (select from quota where cardinality(instants) >= max)
+    order by key
+    ${appendInstant}
+    returning key`);
+  const granted = sql`(${when} and (select count(*) from spent) = (select count(*) from quota))`;
+  return { quota, spent, granted };
+}
+
+/** What the send limits said: each limit with how much is used and when it next lets go. */
+export const quotaReport = sql<QuotaLine[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'key', key, 'max', max, 'windowSeconds', "windowSeconds", 'used', cardinality(instants),
+    'resetSeconds', case when cardinality(instants) > 0
+      then ceil(extract(epoch from instants[greatest(1, cardinality(instants) - max + 1)] + span - now())) else "windowSeconds" end
+  )), '[]') from quota)`;
+
+export interface QuotaLine {
+  key: string;
+  max: number;
+  windowSeconds: number;
+  /** Before this send. */
+  used: number;
+  /** Until the oldest send that stands in the way leaves the window. */
+  resetSeconds: number;
+}
