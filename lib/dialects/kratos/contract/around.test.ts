@@ -3,6 +3,7 @@ import { scopes } from "@/lib/access";
 import { useTestDatabase } from "@/lib/db/testing";
 import { createProvider } from "@/lib/delivery";
 import { routesOf } from "@/lib/http/testing";
+import { toTypeId } from "@/lib/id";
 import { aContext, age } from "@/lib/verification/testing";
 import { aPlace, type Body, flowIn, useWorker } from "./harness";
 
@@ -349,6 +350,33 @@ describe("what stands around", () => {
       },
     });
     expect(cookies).toEqual([]);
+  });
+
+  it("a user's access token is as good as a session, at its own project only", async () => {
+    const [place, other] = [await aPlace(), await aPlace()];
+    const { id } = await place.identity({ email: me });
+    const issued = await routesOf("(native)")(
+      new Request(`http://localhost:3000/api/v1/users/${toTypeId("usr", id)}/tokens`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${place.key}`, "content-type": "application/json" },
+        body: "{}",
+      }),
+    );
+    const { accessToken }: Body = await issued.json();
+    const ways: Record<string, string>[] = [
+      { "x-session-token": accessToken },
+      { authorization: `Bearer ${accessToken}` },
+    ];
+    for (const headers of ways) {
+      const { status, body } = await place.json("GET", "/sessions/whoami", undefined, headers);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ active: true, authenticator_assurance_level: "aal1", identity: { id } });
+      expect((await other.json("GET", "/sessions/whoami", undefined, headers)).status).toBe(401);
+    }
+    for (const token of ["nonsense", place.key])
+      expect(
+        (await place.json("GET", "/sessions/whoami", undefined, { "x-session-token": token })).status,
+      ).toBe(401);
   });
 
   it("KA-38 it is alive and ready", async () => {

@@ -68,6 +68,10 @@ async function wrong(turn: Turn, flow: Flow, payload: object): Promise<Reply> {
   const message = messages.codeInvalid;
   const notice = { message, field: null, isAlone: true, askedAnew: null, isLost: false };
   const told = await keep(turn.ctx, flow, () => ({ notice }));
+  // Meanwhile another submission was right: its success must not answer this one too.
+  if (told.verification.verifiedAt) {
+    return replaceFlow(turn, told, messages.generic(reasons.alreadyUsed), { hadPassed: false });
+  }
   return answerFlow(turn, told, { transient_payload: payload });
 }
 
