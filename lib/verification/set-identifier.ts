@@ -39,6 +39,8 @@ export async function setIdentifier(
 ): Promise<Result<Started, SetIdentifierRefusal>> {
   const found = await findById(ctx.project.id, input.verificationId);
   if (!found) return refuse({ code: "verification_not_found" });
+  // A dialect's own policy says whom may be written to; by another mouth its rules would be left behind.
+  if (!input.policy && found.policyName !== found.purpose) return refuse({ code: "identifier_fixed" });
   const recipient = await findRecipient(ctx.project, input.identifier, { rules: input.policy?.differences });
   if (!recipient.ok) return recipient;
   const { identifier, key, channel, hasProvider } = recipient.value;

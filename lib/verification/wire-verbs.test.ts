@@ -103,6 +103,15 @@ describe("what a dialect sends and keeps", () => {
     expect(await find(ctx, id)).toMatchObject({ ok: true, value: { wireContext: kept } });
   });
 
+  it("a dialect's open verification takes no identifier by another mouth, whose rules are others", async () => {
+    const ctx = aContext(await aProject());
+    const begun = await start(ctx, { policy: flow() });
+    if (!begun.ok) throw new Error(begun.refusal.code);
+    const verificationId = begun.value.verification.id;
+    const set = await setIdentifier(ctx, { verificationId, identifier: jane });
+    expect(set).toEqual({ ok: false, refusal: { code: "identifier_fixed" } });
+  });
+
   it("the message's link may carry the code", async () => {
     const ctx = aContext(await aProject());
     const linkTemplate = "https://app.example.com/in?code={code}&flow={id}";
