@@ -1,5 +1,12 @@
 export { clientIdOf } from "./api-key";
 export { authenticateApiKey, forgetKeys } from "./authenticate";
+export {
+  type ConfigSchema,
+  type ConfigViolation,
+  configSchemaOf,
+  configViolationsOf,
+} from "./configs/config-schema";
+export { mergeConfig, sealedConfigs } from "./configs/sealed-configs";
 export { consoleLinkLifetimeSeconds, newConsoleLink, spendConsoleLink } from "./console-link";
 export { actorOf, type Caller, type Ctx, sameCallerKey } from "./context";
 export { type CreateApiKey, createApiKey, type NewApiKey } from "./create-api-key";

@@ -1,32 +1,4 @@
-import { decrypt, encrypt } from "@/lib/access";
-import type { ProviderKind } from "./kind";
-import type { ProviderRow } from "./repository";
+import { sealedConfigs } from "@/lib/access";
 
-type Config = Record<string, unknown>;
-
-/** A config as its row keeps it: secret members apart, encrypted for this row and no other. */
-export function seal(
-  id: string,
-  kind: ProviderKind,
-  config: Config,
-): Pick<ProviderRow, "config" | "secrets"> {
-  const entries = Object.entries(config).filter(([, value]) => value !== undefined);
-  const isSecret = ([name]: [string, unknown]) => kind.secretMembers.includes(name);
-  const secrets = entries.filter(isSecret);
-  return {
-    config: Object.fromEntries(entries.filter((entry) => !isSecret(entry))),
-    secrets:
-      secrets.length > 0 ? encrypt(JSON.stringify(Object.fromEntries(secrets)), `provider:${id}`) : null,
-  };
-}
-
-/** The whole config, secrets included. For carriers only; it never leaves this room. */
-export function unseal(row: Pick<ProviderRow, "id" | "config" | "secrets">): Config {
-  const secrets = row.secrets ? (JSON.parse(decrypt(row.secrets, `provider:${row.id}`)) as Config) : {};
-  return { ...(row.config as Config), ...secrets };
-}
-
-/** RFC 7396, one level deep: null takes a member away, what is left out stays as it is. */
-export function merge(config: Config, change: Config): Config {
-  return Object.fromEntries(Object.entries({ ...config, ...change }).filter(([, value]) => value !== null));
-}
+/** For carriers only: what is unsealed never leaves this room. */
+export const { seal, unseal } = sealedConfigs("provider");

@@ -1,28 +1,20 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { type ConfigSchema, type ConfigViolation, configSchemaOf, configViolationsOf } from "@/lib/access";
 import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { Carrier } from "./provider";
 
-/** A member of a config as JSON Schema shows it; `writeOnly` marks the secret ones. */
-interface JsonMember {
-  writeOnly?: boolean;
-}
-
 export interface ConfigInvalid {
   code: "provider_config_invalid";
-  violations: { pointer: string; message: string }[];
+  violations: ConfigViolation[];
 }
 
 /** A sort of provider: all that forms, checks and the worker need to know about it. */
-export interface ProviderKind {
+export interface ProviderKind extends ConfigSchema {
   readonly kind: string;
   readonly title: string;
   readonly description: string;
   readonly channels: readonly Channel[];
-  /** What its config may hold, for forms that draw themselves. */
-  readonly jsonSchema: z.core.JSONSchema.JSONSchema;
-  /** Members that are encrypted, and never shown again. */
-  readonly secretMembers: readonly string[];
   /** The config as it is kept, or every violation. */
   parse(config: Record<string, unknown>): Result<Record<string, unknown>, ConfigInvalid>;
   /** Who carries, within a sentence: "the mail server at smtp.example.com". */
@@ -46,25 +38,15 @@ export function defineKind<Config extends Record<string, unknown>>(
   definition: Definition<Config>,
 ): ProviderKind {
   const { schema, ...rest } = definition;
-  const jsonSchema = z.toJSONSchema(schema, { io: "input" });
-  const members = Object.entries((jsonSchema.properties ?? {}) as Record<string, JsonMember>);
   return {
     ...rest,
-    jsonSchema,
-    secretMembers: members.filter(([, member]) => member.writeOnly).map(([name]) => name),
+    ...configSchemaOf(schema),
     parse(config) {
       const parsed = schema.safeParse(config);
-      return parsed.success ? ok(parsed.data) : refuse(violationsOf(parsed.error));
+      if (parsed.success) return ok(parsed.data);
+      return refuse({ code: "provider_config_invalid", violations: configViolationsOf(parsed.error) });
     },
     describe: (config) => definition.describe(config as Partial<Config>),
     open: (config) => definition.open(schema.parse(config)),
   };
-}
-
-function violationsOf(error: z.ZodError): ConfigInvalid {
-  const violations = error.issues.map((issue) => ({
-    pointer: ["", "config", ...issue.path].join("/"),
-    message: issue.message,
-  }));
-  return { code: "provider_config_invalid", violations };
 }

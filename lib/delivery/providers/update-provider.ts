@@ -1,8 +1,8 @@
-import { actorOf, type Ctx } from "@/lib/access";
+import { actorOf, type Ctx, mergeConfig } from "@/lib/access";
 import { db } from "@/lib/db";
 import { appendEvent } from "@/lib/events";
 import { ok, type Result, refuse } from "@/lib/result";
-import { merge, seal, unseal } from "./config";
+import { seal, unseal } from "./config";
 import type { CreateProvider } from "./create-provider";
 import { findProviderKind } from "./index";
 import { type Provider, toProvider } from "./provider-record";
@@ -56,7 +56,7 @@ function apply(
   const foreign = change.channels?.find((channel) => !kind.channels.includes(channel));
   if (foreign) return refuse({ code: "channel_not_carried", channel: foreign });
   if (!config) return ok(rest);
-  const parsed = kind.parse(merge(unseal(row), config));
+  const parsed = kind.parse(mergeConfig(unseal(row), config));
   return parsed.ok ? ok({ ...rest, ...seal(row.id, kind, parsed.value) }) : parsed;
 }
 

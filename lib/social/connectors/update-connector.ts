@@ -1,8 +1,8 @@
-import { type Ctx, record } from "@/lib/access";
+import { type Ctx, mergeConfig, record } from "@/lib/access";
 import { db } from "@/lib/db";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findConnectorKind } from "../kinds";
-import { merge, seal, unseal } from "./config";
+import { seal, unseal } from "./config";
 import { type Connector, toConnector } from "./connector-record";
 import type { CreateConnector } from "./create-connector";
 import type { UpdateConnectorRefusal } from "./refusals";
@@ -42,7 +42,7 @@ function apply(
   if (!config) return ok(rest);
   const kind = findConnectorKind(row.kind);
   if (!kind) return refuse({ code: "connector_not_found" });
-  const parsed = kind.parse(merge(unseal(row), config));
+  const parsed = kind.parse(mergeConfig(unseal(row), config));
   return parsed.ok ? ok({ ...rest, ...seal(row.id, kind, parsed.value) }) : parsed;
 }
 

@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/** A member of a config as JSON Schema shows it; `writeOnly` marks the secret ones. */
+interface JsonMember {
+  writeOnly?: boolean;
+}
+
+/** What a kind of provider or connector says of its config. */
+export interface ConfigSchema {
+  /** What it may hold, for forms that draw themselves. */
+  readonly jsonSchema: z.core.JSONSchema.JSONSchema;
+  /** Members that are encrypted, and never shown again. */
+  readonly secretMembers: readonly string[];
+}
+
+export function configSchemaOf(schema: z.ZodType): ConfigSchema {
+  const jsonSchema = z.toJSONSchema(schema, { io: "input" });
+  const members = Object.entries((jsonSchema.properties ?? {}) as Record<string, JsonMember>);
+  return {
+    jsonSchema,
+    secretMembers: members.filter(([, member]) => member.writeOnly).map(([name]) => name),
+  };
+}
+
+export interface ConfigViolation {
+  /** JSON Pointer (RFC 6901) into the request that brought the config. */
+  pointer: string;
+  message: string;
+}
+
+export function configViolationsOf(error: z.ZodError): ConfigViolation[] {
+  return error.issues.map(({ path, message }) => ({ pointer: ["", "config", ...path].join("/"), message }));
+}
