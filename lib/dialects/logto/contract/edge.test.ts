@@ -1,17 +1,169 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { send } from "./harness";
+import { type Answer, aClient, type Client, type Method, send, sentTo, someone } from "./harness";
 
 useTestDatabase();
 
+let client: Client;
+beforeAll(async () => {
+  client = await aClient();
+});
+
+const path = "/api/verification-codes";
+const said = ({ status, body }: Answer) => [status, body?.code];
+const post = (text: string, headers: Record<string, string> = {}) =>
+  client.call("POST", path, { text, headers });
+
 describe("below /api", () => {
-  it("an unknown path is plain text, as on the vendor's server", async () => {
-    const { status, headers, body } = await send("GET", "/api/nothing/here");
-    expect({ status, body, type: headers.get("content-type") }).toEqual({
-      status: 404,
-      body: "Not Found",
-      type: "text/plain; charset=utf-8",
-    });
-    expect(headers.get("logto-core-request-id")).toBeTruthy();
+  it.each<Method>(["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])(
+    "%s of an unknown path is plain text, as on the vendor's server",
+    async (method) => {
+      const { status, headers, body } = await send(method, "/api/nothing/here");
+      expect({ status, body, type: headers.get("content-type") }).toEqual({
+        status: 404,
+        body: "Not Found",
+        type: "text/plain; charset=utf-8",
+      });
+      expect(headers.get("logto-core-request-id")).toBeTruthy();
+    },
+  );
+
+  it.each<Method>(["GET", "PUT", "PATCH", "DELETE", "HEAD"])(
+    "%s of a path that takes POST",
+    async (method) => {
+      const { status, headers, body } = await client.call(method, path);
+      expect([status, headers.get("allow"), body]).toEqual([
+        405,
+        "POST, OPTIONS",
+        method === "HEAD" ? null : "Method Not Allowed",
+      ]);
+      expect(headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    },
+  );
+
+  it("HEAD is GET without its body", async () => {
+    const { status, body, headers } = await client.call("HEAD", "/api/connectors");
+    expect([status, body]).toEqual([200, null]);
+    expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
   });
+
+  it("a path that only looks alike is none", async () => {
+    for (const odd of ["/api/Verification-Codes", "/api/verification-codes/VERIFY", "/api/users/a/b/c/d"]) {
+      expect((await client.call("POST", odd, { body: {} })).status).toBe(404);
+    }
+  });
+});
+
+describe("bodies", () => {
+  it.each([
+    ["no JSON", "{", "The body is not valid JSON."],
+    ["a text", '"x"', "invalid JSON, only supports object and array"],
+    ["null", "null", "invalid JSON, only supports object and array"],
+  ])("%s has a message and no code", async (_, text, message) => {
+    const answer = await post(text);
+    expect([answer.status, answer.body]).toEqual([400, { message }]);
+  });
+
+  it("nothing counts as an empty object", async () => {
+    expect(said(await client.call("POST", path))).toEqual([400, "guard.invalid_input"]);
+    expect(said(await post(""))).toEqual([400, "guard.invalid_input"]);
+  });
+
+  it("a form is read too, and JSON whose sender forgot to say so", async () => {
+    const [one, other] = [someone(), someone()];
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    expect((await post(new URLSearchParams({ email: one }).toString(), form)).status).toBe(204);
+    const odd = { "content-type": "application/octet-stream" };
+    expect((await post(JSON.stringify({ email: other }), odd)).status).toBe(204);
+  });
+
+  it("plain text is a text, and no object", async () => {
+    expect(said(await post('{"email":"a@b.c"}', { "content-type": "text/plain" }))).toEqual([
+      400,
+      "guard.invalid_input",
+    ]);
+  });
+
+  it("unknown members are dropped in silence", async () => {
+    const email = someone();
+    expect((await client.call("POST", path, { body: { email, code: "123456", x: {} } })).status).toBe(204);
+    expect((await sentTo(client, email)).identifierValue).toBe(email);
+  });
+
+  it.each([
+    ["a NUL", JSON.stringify({ email: "a\0b@logto.io" })],
+    ["half a surrogate", '{"email":"a\\ud800@logto.io"}'],
+    ["__proto__", '{"__proto__":{"email":"a@logto.io"}}'],
+    ["a NUL in the code", JSON.stringify({ email: "a@logto.io", verificationCode: "1\0" })],
+  ])("%s is refused", async (_, text) => {
+    expect(said(await post(text))).toEqual([400, "guard.invalid_input"]);
+  });
+
+  it("of a member that comes twice the last counts, as for every reader of JSON", async () => {
+    const email = someone();
+    expect((await post(`{"email":"none","email":"${email}"}`)).status).toBe(204);
+  });
+
+  it("too much is not read", async () => {
+    const answer = await post(JSON.stringify({ email: "a".repeat(300_000) }));
+    expect([answer.status, answer.body]).toEqual([413, { message: "request entity too large" }]);
+  });
+
+  it("too deep is refused", async () => {
+    const answer = await post(`${"[".repeat(5000)}${"]".repeat(5000)}`);
+    expect(answer.status).toBe(400);
+  });
+
+  it("no answer repeats what was sent as a code", async () => {
+    const body = { email: someone(), verificationCode: "sesame-4711" };
+    const answer = await client.call("POST", `${path}/verify`, { body });
+    expect(said(answer)).toEqual([400, "verification_code.not_found"]);
+    expect(JSON.stringify(answer.body)).not.toContain("sesame-4711");
+    const odd = await client.call("POST", `${path}/verify`, { body: { ...body, email: "none" } });
+    expect(JSON.stringify(odd.body)).not.toContain("sesame-4711");
+    const broken = await client.call("POST", `${path}/verify`, { text: '{"verificationCode":"sesame-4711"' });
+    expect(JSON.stringify(broken.body)).not.toContain("sesame-4711");
+  });
+});
+
+describe("the header Authorization", () => {
+  it("is read whatever case its name has", async () => {
+    const headers = { AUTHORIZATION: `Bearer ${client.token}` };
+    const answer = await send("POST", path, { body: { email: someone() }, headers });
+    expect(answer.status).toBe(204);
+  });
+
+  it.each(["Bearer", "Bearer ", "Bearer a.b.c", `Bearer ${"x".repeat(5000)}`, "Bearer null"])(
+    "%s opens nothing",
+    async (authorization) => {
+      const answer = await send("POST", path, { body: {}, headers: { authorization } });
+      expect(said(answer)).toEqual([401, "auth.unauthorized"]);
+    },
+  );
+
+  it("an API key is no token here", async () => {
+    const headers = { authorization: `Bearer ${client.secret}` };
+    expect(said(await send("POST", path, { body: {}, headers }))).toEqual([401, "auth.unauthorized"]);
+  });
+
+  it("comes before the body", async () => {
+    expect(said(await send("POST", path, { text: "{" }))).toEqual([401, "auth.authorization_header_missing"]);
+  });
+});
+
+describe("queries", () => {
+  it("what nobody asked for is not looked at", async () => {
+    expect(
+      (await client.call("POST", `${path}?locale=fr&locale=de`, { body: { email: someone() } })).status,
+    ).toBe(204);
+  });
+
+  it.each(["?templateType=Nothing", "?languageTag=a&languageTag=b", "?languageTag=%00"])(
+    "%s is refused",
+    async (query) => {
+      const answer = await client.call("GET", `/api/email-templates${query}`);
+      expect(said(answer)).toEqual([400, "guard.invalid_input"]);
+      expect(answer.body.message).toBe("The request query is invalid.");
+    },
+  );
 });
