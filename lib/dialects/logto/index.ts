@@ -54,6 +54,12 @@ export { TestConnectorBody, testConnectorRefusals, testFactory } from "./connect
 export { ConnectorResource, FactoryResource } from "./connectors/wire-resources";
 export { accountEndpoint, logtoEndpointFor, managementEndpoint, notFound, route } from "./endpoint";
 export { no } from "./errors";
+export {
+  AuthorizationQuery,
+  authorizationEndpoint,
+  authorize,
+  authorizeRefusals,
+} from "./experience/authorize";
 export { beginInteraction, beginRefusals, eventRefusals, setEvent } from "./experience/begin";
 export {
   sendCodeRecord as sendExperienceCode,

@@ -19,6 +19,11 @@ export const messages = {
   "verification_record.not_found": "Verification record not found.",
   "verification_record.permission_denied": "Permission denied, please re-authenticate.",
 
+  "oidc.invalid_client": "Client is invalid.",
+  "oidc.invalid_request": "Request is invalid.",
+  "oidc.invalid_redirect_uri": "`redirect_uri` did not match any of the client's registered `redirect_uris`.",
+  "oidc.unsupported_response_type": "Unsupported `response_type` requested.",
+
   "session.not_found": "Session not found. Please go back and sign in again.",
   "session.interaction_not_found":
     "Interaction session not found. Please go back and start the session again.",

@@ -1,0 +1,104 @@
+import { z } from "zod/v3";
+import { type Ctx, findClient } from "@/lib/access";
+import { env } from "@/lib/env";
+import { askedOrigin, clientAddress, networkOf, type Protocol } from "@/lib/http";
+import { allowedReturnUrl, type Project, projectOfHost } from "@/lib/projects";
+import { ok, type Result } from "@/lib/result";
+import { renderRefusal } from "../answers";
+import { logtoEndpointFor } from "../endpoint";
+import { type LogtoError, type LogtoRefusal, no } from "../errors";
+import { manners } from "../protocol";
+import { demoApp } from "./begin";
+import { interactionCookies } from "./cookies";
+import { openInteraction } from "./interaction";
+import { newcomer } from "./protocol";
+
+/*
+ * The beginning of the code flow, as far as a verification service needs it: an application sends its people here, they get
+ * an interaction, and go on to the sign-in page. No code is issued at the end of it.
+ */
+
+export const authorizeRefusals = [
+  "oidc.invalid_client",
+  "oidc.invalid_request",
+  "oidc.invalid_redirect_uri",
+  "oidc.unsupported_response_type",
+] as const;
+type Refused = LogtoError<(typeof authorizeRefusals)[number]>;
+
+/** Says no as OAuth does, and as the vendor does beside it (RFC 6749 §4.1.2.1). */
+function refused(
+  error: "invalid_client" | "invalid_request" | "invalid_redirect_uri" | "unsupported_response_type",
+  error_description: string,
+) {
+  return no(`oidc.${error}`, { oauth: { error, error_description } });
+}
+
+async function authenticateClient(request: Request, requestId: string): Promise<Result<Ctx, Refused>> {
+  const clientId = new URL(request.url).searchParams.get("client_id");
+  if (!clientId) return refused("invalid_request", "missing required parameter 'client_id'");
+  const project = await projectOf(clientId, request);
+  if (!project) return refused("invalid_client", "client is invalid");
+  const caller = { kind: "page", nonce: newcomer } as const;
+  const network = networkOf(clientAddress(request.headers));
+  return ok({ project, caller, mouth: manners.mouth, requestId, network });
+}
+
+/** The application that is built in belongs to whichever project is asked here. */
+async function projectOf(clientId: string, { headers }: Request): Promise<Project | null> {
+  if (clientId === demoApp) return projectOfHost(askedOrigin(headers).host);
+  return (await findClient(clientId))?.project ?? null;
+}
+
+const protocol: Protocol<LogtoRefusal> = {
+  ...manners,
+  authenticate: authenticateClient,
+  renderValue: (_status, location, rendering) => {
+    const response = manners.renderValue(303, undefined, rendering);
+    response.headers.set("location", String(location));
+    return response;
+  },
+  // Who wants OAuth's members alone says so.
+  renderRefusal(refusal, rendering) {
+    const isRaw = rendering.url.searchParams.get("parse_error") === "false";
+    const oauth = isRaw && "oauth" in refusal ? refusal.oauth : undefined;
+    return oauth ? Response.json(oauth, { status: 400 }) : renderRefusal(refusal, rendering);
+  },
+};
+
+/** Declares the endpoint at which applications begin. */
+export const authorizationEndpoint = logtoEndpointFor(protocol);
+
+/** Whatever else applications send is for the end of the flow. */
+export const AuthorizationQuery = z.record(z.unknown());
+
+/** Begins an interaction for an application, and answers where its person goes on. */
+export async function authorize(
+  ctx: Ctx,
+  query: z.output<typeof AuthorizationQuery>,
+  answerHeaders: Headers,
+): Promise<Result<string, Refused>> {
+  const asked = (name: string) => (typeof query[name] === "string" ? query[name] : "");
+  if (!isRegistered(ctx, asked("redirect_uri")))
+    return refused(
+      "invalid_redirect_uri",
+      "redirect_uri did not match any of the client's registered redirect_uris",
+    );
+  if (asked("response_type") !== "code")
+    return refused("unsupported_response_type", "only the response_type code is supported");
+  // RFC 7636 §4.4.1; plain challenges protect nobody (docs/security.md #27).
+  if (asked("code_challenge") === "" || asked("code_challenge_method") !== "S256")
+    return refused("invalid_request", "Authorization Server policy requires PKCE with S256 to be used");
+  const clientId = asked("client_id");
+  const uiLocales = asked("ui_locales").slice(0, 100) || undefined;
+  const id = await openInteraction(ctx, { clientId, uiLocales });
+  for (const cookie of interactionCookies(id, clientId, uiLocales))
+    answerHeaders.append("set-cookie", cookie);
+  return ok(`${env.PUBLIC_URL}/sign-in?${new URLSearchParams({ app_id: clientId })}`);
+}
+
+/** Of this installation itself, or one of the project's return URLs. */
+function isRegistered({ project }: Ctx, redirectUri: string): boolean {
+  if (allowedReturnUrl(project.settings.returnUrls, redirectUri)) return true;
+  return URL.canParse(redirectUri) && new URL(redirectUri).origin === new URL(env.PUBLIC_URL).origin;
+}
