@@ -155,3 +155,30 @@ test("there is a sample of each template in each language and channel", async ()
   expect(samples).toHaveLength(3 * 2 * 2);
   for (const { message } of samples) expect(message.text).toContain("Acme");
 });
+
+describe("a caller's own HTML", () => {
+  const html =
+    "<style>b{}</style><p>Hello,</p><p>your <b>code</b> is {otp}&nbsp;&amp; that&#39;s all.<br>Bye</p>";
+
+  test("goes out as given but for its slots, with what a reader without HTML sees", async () => {
+    const customMessage = { email: { subject: "{otp} is it", html } };
+    const message = await renderMessage({ ...anEmail(), customMessage }, aProject(), aChallenge());
+    expect(message).toMatchObject({
+      subject: "048213 is it",
+      html: html.replace("{otp}", "048213"),
+      text: "Hello,\nyour code is 048213 & that's all.\nBye\n",
+    });
+  });
+
+  test("tells providers what they need for a message of their own", async () => {
+    const customMessage = { facts: { type: "SignIn", payload: { user: { name: "Jane" } } } };
+    const message = await renderMessage({ ...anEmail(), customMessage }, aProject(), aChallenge());
+    expect(message.facts).toMatchObject({
+      type: "SignIn",
+      code: "048213",
+      payload: { user: { name: "Jane" } },
+    });
+    const plain = await renderMessage(anEmail(), aProject(), aChallenge());
+    expect(plain.facts).toMatchObject({ type: "confirm", code: "048213", payload: {} });
+  });
+});

@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { currentKeyId } from "@/lib/access";
 import { newId } from "@/lib/id";
-import { codeMatches, codeOf, linkMatches, linkTokenOf, normalizeCode, parseLinkToken } from "./secret";
+import {
+  codeMatches,
+  codeOf,
+  idOfShortToken,
+  linkMatches,
+  linkTokenOf,
+  normalizeCode,
+  parseLinkToken,
+  shortTokenMatches,
+  shortTokenOf,
+} from "./secret";
 
 const aSource = (over = {}) => ({
   id: newId(),
@@ -79,5 +89,32 @@ describe("link tokens", () => {
     }
     expect(parseLinkToken(token.slice(1))).toBeNull();
     expect(parseLinkToken(`${token}A`)).toBeNull();
+  });
+});
+
+describe("short tokens", () => {
+  it("are 32 letters and digits that lead back to their verification, and match it only", () => {
+    for (let i = 0; i < 200; i++) {
+      const source = aSource({ id: newId() });
+      const token = shortTokenOf(source);
+      expect(token).toMatch(/^[0-9A-Za-z]{32}$/);
+      expect(idOfShortToken(token)).toBe(source.id);
+      expect(shortTokenMatches(source, token)).toBe(true);
+      expect(shortTokenMatches({ ...source, generation: 2 }, token)).toBe(false);
+      expect(shortTokenMatches({ ...source, identifier: "eve@example.com" }, token)).toBe(false);
+    }
+  });
+
+  it("are refused with any character changed, dropped or added", () => {
+    const source = aSource({ id: newId() });
+    const token = shortTokenOf(source);
+    for (let i = 0; i < token.length; i++) {
+      const changed = token.slice(0, i) + (token[i] === "A" ? "B" : "A") + token.slice(i + 1);
+      expect(shortTokenMatches(source, changed)).toBe(false);
+    }
+    for (const none of ["", token.slice(1), `${token}A`, "z".repeat(32), "0".repeat(32), "-".repeat(32)]) {
+      expect(idOfShortToken(none)).not.toBe(source.id);
+      expect(shortTokenMatches(source, none)).toBe(false);
+    }
   });
 });
