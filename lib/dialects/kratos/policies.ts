@@ -1,5 +1,5 @@
 import type { KratosSettings, NamedPolicy } from "@/lib/projects";
-import { hour } from "@/lib/time";
+import { day, hour } from "@/lib/time";
 
 export type Strategy = "code" | "link";
 
@@ -7,6 +7,14 @@ export type Strategy = "code" | "link";
 const generous: NonNullable<NamedPolicy["differences"]["sendLimits"]> = [
   { by: "recipient", max: 60, windowSeconds: hour },
   { by: "network", max: 1000, windowSeconds: hour },
+];
+
+/**
+ * The vendor counts wrong codes by flow, and anybody may begin flows; so they are counted by recipient too, up to the
+ * hundred that docs/security.md #7 allows.
+ */
+const budget: NonNullable<NamedPolicy["differences"]["guessBudgets"]> = [
+  { by: "recipient", wrong: 100, windowSeconds: day, lockSeconds: null },
 ];
 
 /** The rules of a flow. */
@@ -21,6 +29,7 @@ export function flowPolicy(strategy: Strategy, settings: KratosSettings): NamedP
       cooldownSeconds: 0,
       maxSends: null,
       sendLimits: generous,
+      guessBudgets: budget,
       identifiers: "asGiven",
       recipients: "known",
       whenNoProvider: "record",
