@@ -24,6 +24,9 @@ describe("the origin that was asked", () => {
       { host: "acme.example", ...forwarded },
       "http://acme.example",
     ],
+    ["is ours where none can be read", { host: "evil host" }, "http://localhost:3000"],
+    ["is ours where a path is smuggled in", { host: "evil.example/x?" }, "http://localhost:3000"],
+    ["is ours where the port is none", { host: "a.example:99999" }, "http://localhost:3000"],
     [
       "knows no other protocol",
       { host: "a.example", "x-countersign-peer": "10.0.0.1", "x-forwarded-proto": "javascript" },

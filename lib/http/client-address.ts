@@ -53,9 +53,11 @@ export function askedOrigin(headers: Headers): { protocol: string; host: string 
   const first = (name: string) => (believed ? headers.get(name)?.split(",")[0]?.trim() : undefined);
   const ours = new URL(env.PUBLIC_URL);
   const forwarded = first("x-forwarded-proto");
+  const host = (first("x-forwarded-host") || headers.get("host") || ours.host).toLowerCase();
   return {
     protocol: forwarded === "http" || forwarded === "https" ? forwarded : ours.protocol.slice(0, -1),
-    host: (first("x-forwarded-host") || headers.get("host") || ours.host).toLowerCase(),
+    // What names no host is no claim at all, and would make a URL that nobody can read.
+    host: /^[^\s/?#@\\]+$/.test(host) && URL.canParse(`http://${host}/`) ? host : ours.host,
   };
 }
 

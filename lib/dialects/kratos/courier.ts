@@ -33,7 +33,8 @@ export async function listMessages(ctx: Ctx, { request }: Call): Promise<Reply> 
   const paging = readPaging(query, 10, 250);
   if ("flaw" in paging) return errorReply(errors.badRequest(paging.flaw!), headers);
   const { limit, before } = paging;
-  const recipient = query.get("recipient") || undefined;
+  // No address holds a NUL, which PostgreSQL would not take.
+  const recipient = query.get("recipient")?.replaceAll("\0", "") || undefined;
   const filter = { recipient, outcome, before, withoutDecoys: true, limit: limit + 1 };
   const rows = outcome?.length === 0 ? [] : await listDeliveries(ctx.project.id, filter);
   const { shown, link } = paged(

@@ -21,6 +21,8 @@ describe("return_to", () => {
     ["https://app.example.com/in", "https://app.example.com/in"],
     ["HTTPS://APP.example.com/inside?a=b#c", "HTTPS://APP.example.com/inside?a=b#c"],
     ["/in/x", "https://app.example.com/in/x"],
+    ["https://app.example.com/in/\u00fc", "https://app.example.com/in/%C3%BC"],
+    ["https://app.example.com\u3002evil.example/in", null],
     ["https://a.b.wild.example/x/y", "https://a.b.wild.example/x/y"],
     ["http://localhost:8080/anything", "http://localhost:8080/anything"],
     [

@@ -10,14 +10,14 @@ export type ReturnTo = { url: string } | { flaw: "unparsable" | "forbidden" };
  */
 export function readReturnTo(text: string, settings: KratosSettings, base: string): ReturnTo {
   // URL parsers drop tabs and newlines and read \ as /: what they would have to repair may lead elsewhere in a browser.
-  if (!/^[\x21-\x7e]+$/.test(text) || text.includes("\\")) return { flaw: "unparsable" };
-  const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(text);
+  if (!/^[^\s\\\p{Cc}]+$/u.test(text)) return { flaw: "unparsable" };
+  const isPlain = /^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i.test(text);
   const target = parse(text, defaultReturn(settings, base));
   if (!target) return { flaw: "unparsable" };
   const entries = [...settings.allowedReturnUrls, `${base}/self-service`];
   const isAllowed = !target.username && !target.password && entries.some((entry) => admits(entry, target));
   if (!isAllowed) return { flaw: "forbidden" };
-  return { url: isAbsolute ? text : target.href };
+  return { url: isPlain ? text : target.href };
 }
 
 function admits(entry: string, target: URL): boolean {

@@ -235,6 +235,22 @@ describe("paths and methods", () => {
     expect((await place.json("GET", path)).body.error).not.toHaveProperty("request");
   });
 
+  it("takes hosts and filters that are none for what they are", async () => {
+    const place = await aPlace();
+    for (const host of ["evil host", "a:99999", "[", "x@y", "..", "%"]) {
+      const { status } = await place.send("GET", "/self-service/verification/api", { headers: { host } });
+      expect([host, status]).toEqual([host, 200]);
+    }
+    for (const path of ["/courier/messages?recipient=%00", "/identities?credentials_identifier=%00&ids=%00"])
+      expect((await place.admin("GET", path)).status).toBe(200);
+    const nul = await place.admin("POST", "/identities", { traits: { email: "a@b.example", note: "\0" } });
+    expect(nul.status).toBe(400);
+    for (const url of ["%00", "http%3A", "a%20b", "%5Cevil.example", "https://evil.example/%F0%9F%98%80"]) {
+      const path = `/self-service/verification/browser?return_to=${url}`;
+      expect([url, (await place.json("GET", path)).status]).toEqual([url, 400]);
+    }
+  });
+
   it("flows belong to their project's host", async () => {
     const [place, other] = [await aPlace(), await aPlace()];
     const flow = await place.apiFlow();
