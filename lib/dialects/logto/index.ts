@@ -85,6 +85,7 @@ export {
   ProfileBody,
   SendCodeBody,
   VerifyCodeBody as VerifyExperienceCodeBody,
+  VerifyOneTimeTokenBody,
   VerifyPasswordBody,
   VerifySocialBody,
 } from "./experience/requests";
@@ -103,6 +104,7 @@ export {
   verifySocialRefusals,
 } from "./experience/social-records";
 export { submit, submitRefusals } from "./experience/submit";
+export { redeemTokenRecord, tokenRefusals } from "./experience/token-record";
 export {
   changeTemplate,
   findTemplate,

@@ -262,6 +262,51 @@ describe("registering", () => {
   });
 });
 
+describe("a one-time token", () => {
+  const make = async (by: Client, email: string, context: object = {}) =>
+    (await by.call("POST", "/api/one-time-tokens", { body: { email, context } })).body.token as string;
+  const redeem = (browser: Browser, email: string, token: string) =>
+    browser.post("/verification/one-time-token/verify", {
+      identifier: { type: "email", value: email },
+      token,
+    });
+
+  it("proves its address once, and lets in whom nobody else would", async () => {
+    const closed = await withExperience({ signInMode: "SignIn", captchaPolicy: { enabled: true } });
+    const email = someone();
+    const token = await make(closed, email);
+    const browser = await anInteraction(closed, "Register");
+    expect(said(await redeem(browser, someone(), token))).toEqual([400, "one_time_token.email_mismatch"]);
+    expect(said(await redeem(browser, email, "x"))).toEqual([404, "one_time_token.token_not_found"]);
+    const used = await redeem(browser, email, token);
+    expect(used.status).toBe(200);
+    expect(said(await redeem(browser, email, token))).toEqual([400, "one_time_token.token_consumed"]);
+    const shown = (await browser.get("/interaction")).body;
+    expect(shown.captcha).toEqual({ verified: false, skipped: true });
+    expect(shown.verificationRecords).toMatchObject([
+      { type: "OneTimeToken", verified: true, identifier: { type: "email", value: email } },
+    ]);
+    expect((await identify(browser, used.body.verificationId)).status).toBe(201);
+    expect((await userOf(email, closed))?.identifiers).toMatchObject([{ value: email, evidence: "proven" }]);
+    await done(browser);
+  });
+
+  it("is for what it was made for", async () => {
+    const email = someone();
+    const person = await aPerson(client, { email });
+    const token = await make(client, email, { interactionEvent: "SignIn" });
+    const wrong = await anInteraction(client, "Register");
+    expect(said(await redeem(wrong, email, token))).toEqual([
+      400,
+      "one_time_token.interaction_event_mismatch",
+    ]);
+    const browser = await anInteraction(client);
+    const { verificationId } = (await redeem(browser, email, token)).body;
+    expect((await identify(browser, verificationId)).status).toBe(204);
+    expect((await userIn(browser)).id).toBe(person.id);
+  });
+});
+
 describe("the profile", () => {
   it("D4: of nobody", async () => {
     const browser = await anInteraction(client);

@@ -1,66 +1,49 @@
-import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { anInteraction, identifierOf, verifyCode } from "./browser";
 import { aClient, type Client, someone, somePhone } from "./harness";
+import { mockEmail, mockSms, recordOf } from "./mocks";
 import { aPerson, said } from "./person";
 
 /* With the mock connectors of the vendor's own tests, as those tests use them. */
 
 useTestDatabase();
 
-const usages = [
-  "SignIn",
-  "Register",
-  "ForgotPassword",
-  "Generic",
-  "UserPermissionValidation",
-  "BindNewIdentifier",
-  "BindMfa",
-];
-const templates = usages.map((usageType) => ({
-  usageType,
-  type: "text/plain",
-  subject: `${usageType} subject`,
-  content: `${usageType}: {{code}}`,
-}));
-
 let client: Client;
 let social: string;
 beforeAll(async () => {
   client = await aClient({ hasInbox: false, logto: { testConnectors: true } });
-  const make = async (connectorId: string, config: object) => {
-    const made = await client.call("POST", "/api/connectors", { body: { connectorId, config } });
+  const make = async (body: object) => {
+    const made = await client.call("POST", "/api/connectors", { body });
     expect(made.status).toBe(200);
     return made.body.id as string;
   };
-  await make("mock-email-service", { apiKey: "k", fromEmail: "a@b.io", fromName: "A", templates });
-  await make("mock-short-message-service", {
-    accountSID: "s",
-    authToken: "t",
-    fromMessagingServiceSID: "m",
-    templates,
+  await make(mockEmail);
+  await make(mockSms);
+  social = await make({
+    connectorId: "mock-social-connector",
+    config: { clientId: "c", clientSecret: "s" },
   });
-  social = await make("mock-social-connector", { clientId: "c", clientSecret: "s" });
 });
-
-const lastMessage = async (sort: "email" | "sms") =>
-  JSON.parse(await readFile(`/tmp/logto/mock_${sort}_record.txt`, "utf8"));
 
 describe("messages", () => {
   it("A5, A15: the usage is the vendor's, and the code answers", async () => {
     const [own, fresh] = [someone(), someone()];
     const who = await aPerson(client, { email: own });
-    const start = (value: string, more: object = {}) =>
-      who.call("POST", "/api/verifications/verification-code", {
-        body: { identifier: { type: "email", value }, ...more },
+    let verificationId = "";
+    const sent = (value: string, more: object = {}) =>
+      recordOf("email", value, async () => {
+        const body = { identifier: { type: "email", value }, ...more };
+        const started = await who.call("POST", "/api/verifications/verification-code", { body });
+        expect(started.status).toBe(201);
+        verificationId = started.body.verificationRecordId;
       });
-    expect((await start(own)).status).toBe(201);
-    expect(await lastMessage("email")).toMatchObject({ address: own, type: "UserPermissionValidation" });
-    expect((await start(own, { templateType: "BindMfa" })).status).toBe(201);
-    expect(await lastMessage("email")).toMatchObject({ address: own, type: "BindMfa" });
-    const { verificationRecordId: verificationId } = (await start(fresh)).body;
-    const { code, type } = await lastMessage("email");
+    expect(await sent(own)).toMatchObject({
+      type: "UserPermissionValidation",
+      payload: { user: { primaryEmail: own } },
+    });
+    expect(await sent(own, { templateType: "BindMfa" })).toMatchObject({ type: "BindMfa" });
+    const { code, type } = await sent(fresh);
     expect(type).toBe("BindNewIdentifier");
     const identifier = { type: "email", value: fresh };
     const verified = await who.call("POST", "/api/verifications/verification-code/verify", {
@@ -69,32 +52,31 @@ describe("messages", () => {
     expect(verified.status).toBe(200);
   });
 
-  it("E2, E5, E14: by mail and by text message", async () => {
+  it.each([
+    ["email", someone],
+    ["sms", somePhone],
+  ] as const)("E2, E5, E14: by %s", async (sort, fresh) => {
     const browser = await anInteraction(client);
-    for (const [sort, to, member] of [
-      ["email", someone(), "address"],
-      ["sms", somePhone(), "phone"],
-    ] as const) {
-      const sent = await browser.post("/verification/verification-code", {
-        identifier: identifierOf(to),
-        interactionEvent: "SignIn",
-      });
+    const to = fresh();
+    let verificationId = "";
+    const message = await recordOf(sort, to, async () => {
+      const body = { identifier: identifierOf(to), interactionEvent: "SignIn" };
+      const sent = await browser.post("/verification/verification-code", body);
       expect(sent.status).toBe(200);
-      const message = await lastMessage(sort);
-      expect(message).toMatchObject({ [member]: to, type: "SignIn" });
-      expect((await verifyCode(browser, to, sent.body.verificationId, message.code)).status).toBe(200);
-    }
+      verificationId = sent.body.verificationId;
+    });
+    expect(message.type).toBe("SignIn");
+    expect((await verifyCode(browser, to, verificationId, message.code)).status).toBe(200);
   });
 
   it("E6: what is suppressed reaches no file", async () => {
     const browser = await anInteraction(client, "ForgotPassword");
-    const before = await lastMessage("email");
-    const sent = await browser.post("/verification/verification-code", {
-      identifier: identifierOf(someone()),
-      interactionEvent: "ForgotPassword",
-    });
-    expect(sent.status).toBe(200);
-    expect(await lastMessage("email")).toEqual(before);
+    const to = someone();
+    const body = { identifier: identifierOf(to), interactionEvent: "ForgotPassword" };
+    const send = async () => {
+      expect((await browser.post("/verification/verification-code", body)).status).toBe(200);
+    };
+    await expect(recordOf("email", to, send)).rejects.toThrow("No mock wrote");
   });
 });
 

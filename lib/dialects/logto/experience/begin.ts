@@ -40,17 +40,21 @@ export async function setEvent(
   interaction: OpenInteraction,
   { interactionEvent: event }: z.output<typeof EventBody>,
 ): Promise<Result<undefined, LogtoError<(typeof eventRefusals)[number]>>> {
-  if (!isAllowed(ctx, event)) return no("auth.forbidden", { status: 403 });
+  if (!isAllowed(ctx, interaction, event)) return no("auth.forbidden", { status: 403 });
   if ((interaction.event === "ForgotPassword") !== (event === "ForgotPassword"))
     return no("session.not_supported_for_forgot_password");
   await change(ctx, (before) => (before.event === event ? before : { ...before, event, profile: {} }));
   return ok(undefined);
 }
 
-/** Whether the project lets people do this at all. */
-export function isAllowed({ project }: Ctx, event: OpenInteraction["event"]): boolean {
+/** Whether the project lets people do this at all. Who was invited by a one-time token may register all the same. */
+export function isAllowed(
+  { project }: Ctx,
+  { records }: OpenInteraction,
+  event: OpenInteraction["event"],
+): boolean {
   const { signInMode } = project.settings.dialects.logto.signInExperience;
-  if (event === "Register") return signInMode !== "SignIn";
+  if (event === "Register") return signInMode !== "SignIn" || records.OneTimeToken !== undefined;
   return event === "ForgotPassword" || signInMode !== "Register";
 }
 

@@ -82,15 +82,16 @@ async function typeOf(ctx: Ctx, interaction: OpenInteraction, id: string): Promi
 const nameOf = { EmailVerificationCode: "email", PhoneVerificationCode: "phone" } as const;
 
 /** Whether the project lets people sign in, or come back to a lost password, by this. */
-function mayIdentify(ctx: Ctx, { event }: OpenInteraction, type: Type): Result<undefined, Refused> {
-  if (!isAllowed(ctx, event)) return no("auth.forbidden", { status: 403 });
+function mayIdentify(ctx: Ctx, interaction: OpenInteraction, type: Type): Result<undefined, Refused> {
+  const { event } = interaction;
+  if (!isAllowed(ctx, interaction, event)) return no("auth.forbidden", { status: 403 });
   const { signIn, forgotPasswordMethods } = ctx.project.settings.dialects.logto.signInExperience;
   const isCode = type === "EmailVerificationCode" || type === "PhoneVerificationCode";
   if (event === "ForgotPassword") {
     const may = isCode && forgotPasswordMethods.includes(type);
     return may ? ok(undefined) : no("session.not_supported_for_forgot_password", { status: 422 });
   }
-  if (type === "Social") return ok(undefined);
+  if (type === "Social" || type === "OneTimeToken") return ok(undefined);
   const may = signIn.methods.some((method) =>
     isCode ? method.verificationCode && method.identifier === nameOf[type] : method.password,
   );

@@ -43,7 +43,7 @@ export async function register(
     profile = { ...profile, ...added.value };
     await change(ctx, (before) => ({ ...before, profile: { ...before.profile, ...added.value } }));
   }
-  if (!isAllowed(ctx, "Register")) return no("auth.forbidden", { status: 403 });
+  if (!isAllowed(ctx, interaction, "Register")) return no("auth.forbidden", { status: 403 });
   if (lacksCaptcha(ctx, interaction)) return no("session.captcha_required", { status: 422 });
   const missingProfile = missingFrom(ctx.project, profile);
   if (missingProfile.length > 0) return no("user.missing_profile", { status: 422, data: { missingProfile } });

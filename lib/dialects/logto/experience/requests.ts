@@ -31,6 +31,11 @@ export const VerifyPasswordBody = z.object({
   password,
 });
 
+export const VerifyOneTimeTokenBody = z.object({
+  identifier: z.object({ type: z.literal("email"), value: email }),
+  token: z.string().min(1),
+});
+
 export const IdentificationBody = z.object({
   verificationId: z.string().optional(),
   linkSocialIdentity: z.boolean().optional(),

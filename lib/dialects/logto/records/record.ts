@@ -3,7 +3,12 @@ import type { Read } from "@/lib/verification";
 import type { UsageType } from "../sending/usage";
 import type { WireIdentifier } from "../wire";
 
-export type RecordType = "Password" | "EmailVerificationCode" | "PhoneVerificationCode" | "Social";
+export type RecordType =
+  | "Password"
+  | "EmailVerificationCode"
+  | "PhoneVerificationCode"
+  | "Social"
+  | "OneTimeToken";
 
 /** What this dialect keeps with a verification: what the vendor calls its record. */
 export interface RecordContext {
@@ -16,7 +21,12 @@ export interface RecordContext {
   connectorId?: string;
 }
 
-export const contextOf = ({ wireContext }: Read) => wireContext as RecordContext;
+/** A one-time token is a record too, once it is used; it keeps its own. */
+export function contextOf({ wireContext }: Read): RecordContext {
+  const kept = wireContext as RecordContext | { email: string };
+  if ("type" in kept) return kept;
+  return { type: "OneTimeToken", identifier: { type: "email", value: kept.email } };
+}
 
 export const codeTypeOf = ({ type }: Pick<WireIdentifier, "type">): RecordType =>
   type === "email" ? "EmailVerificationCode" : "PhoneVerificationCode";
