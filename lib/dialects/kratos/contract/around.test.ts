@@ -510,6 +510,19 @@ describe("links", () => {
     );
   });
 
+  it("20 presses of one button at once: one proves", async () => {
+    const place = await aPlace({ settings: links });
+    await place.identity({ email: me });
+    const flow = await place.apiFlow();
+    await place.submit(flow, { method: "link", email: me });
+    const link = await place.linkTo(me);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => place.json("POST", link, { method: "link" })),
+    );
+    expect(answers.filter(({ body }) => body.state === "passed_challenge")).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(19);
+  });
+
   it("a token opens its own flow only", async () => {
     const place = await aPlace({ settings: strict });
     await place.identity({ email: me });
