@@ -28,7 +28,9 @@ export function routesOf(folder: string): Answering {
     if (!place) throw new Error(`No route file answers ${pathname}.`);
     const routes: RouteExports = await import(/* @vite-ignore */ place.file);
     const handler = routes[request.method as keyof RouteExports];
-    return handler(request, { params: Promise.resolve(paramsOf(place.segments, path)) });
+    // The framework gives a path without names no params at all.
+    const params = place.segments.some(isNamed) ? paramsOf(place.segments, path) : undefined;
+    return handler(request, { params: Promise.resolve(params as Record<string, string | string[]>) });
   };
 }
 

@@ -69,7 +69,8 @@ export function logtoEndpointFor(protocol: Protocol<LogtoRefusal>) {
       {
         ...rest,
         status: rest.status ?? (response ? 200 : 204),
-        params: four.record(four.string(), four.string()),
+        // The framework gives a path without names no params at all.
+        params: four.record(four.string(), four.string()).default({}),
         ...(query && { query: four.unknown() }),
         ...(body && { body: four.unknown() }),
         load: gate as unknown as (named: object) => Promise<Result<L, LogtoRefusal>>,
