@@ -1,0 +1,227 @@
+import { describe, expect, it } from "vitest";
+import { useTestDatabase } from "@/lib/db/testing";
+import { age } from "@/lib/verification/testing";
+import { aPlace, type Body, flowIn, nodeOf, type Place, useWorker } from "./harness";
+
+useTestDatabase();
+useWorker();
+
+const _uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const me = "verifyme@ory.sh";
+
+const codeSent = {
+  id: 1080003,
+  text: "An email containing a verification code has been sent to the email address you provided. If you have not received an email, check the spelling of the address and make sure to use the address you registered with.",
+  type: "info",
+};
+const _codeInvalid = {
+  id: 4070006,
+  text: "The verification code is invalid or has already been used. Please try again.",
+  type: "error",
+};
+
+async function known(settings: Parameters<typeof aPlace>[0] = {}): Promise<Place> {
+  const place = await aPlace(settings);
+  await place.identity({ email: me });
+  return place;
+}
+
+/** A native flow whose code is on its way. */
+async function _sent(place: Place): Promise<{ flow: Body; code: string }> {
+  const flow = await place.apiFlow();
+  await place.submit(flow, { method: "code", email: me });
+  return { flow, code: await place.codeTo(me) };
+}
+
+const only = (flow: Body) => {
+  expect(flow.ui.messages).toHaveLength(1);
+  return flow.ui.messages[0];
+};
+
+describe("submitting an address", () => {
+  it("KA-07 none, as JSON", async () => {
+    const place = await aPlace();
+    const api = await place.apiFlow();
+    const browser = place.browser();
+    const flow = await browser.flow();
+    const csrf_token = nodeOf(flow, "csrf_token").attributes.value;
+    const answers = [
+      await place.submit(api, { method: "code" }),
+      await browser.send("POST", `/self-service/verification?flow=${flow.id}`, {
+        json: { method: "code", csrf_token },
+        headers: { accept: "application/json" },
+      }),
+    ];
+    for (const { status, body } of answers) {
+      expect(status).toBe(400);
+      expect(body.active).toBe("code");
+      expect(nodeOf(body, "email").messages).toEqual([
+        { id: 4000002, text: "Property email is missing.", type: "error", context: { property: "email" } },
+      ]);
+      expect(nodeOf(body, "email").attributes.value).toBe("");
+    }
+    expect(nodeOf(answers[0]!.body, "csrf_token").attributes.value).toBe("");
+  });
+
+  it("KA-08 none, by form", async () => {
+    const browser = (await aPlace()).browser();
+    const flow = await browser.flow();
+    const answer = await browser.submit(flow, { method: "code" });
+    expect(flowIn(answer)).toBe(flow.id);
+    const shown = await browser.read(flow.id);
+    expect(nodeOf(shown, "email").messages[0]).toMatchObject({ id: 4000002 });
+    // Said once: the next try finds the form without it.
+    const after = await browser.submitted(shown, { method: "code", email: "a@example.com" });
+    expect(after.ui.nodes.flatMap((node: Body) => node.messages)).toEqual([]);
+  });
+
+  it("KA-09 an unknown one, who is told", async () => {
+    const place = await aPlace({ settings: { notifyUnknownRecipients: true } });
+    const flow = await place.apiFlow();
+    const { status, body } = await place.submit(flow, { method: "code", email: "unknown@ory.sh" });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ active: "code", state: "sent_email" });
+    expect(only(body)).toEqual(codeSent);
+    expect(nodeOf(body, "email").attributes.value).toBe("unknown@ory.sh");
+    const [message] = await place.messages("unknown@ory.sh");
+    expect(message).toMatchObject({
+      subject: "Someone tried to verify this email address",
+      template_type: "verification_code_invalid",
+    });
+    expect(message.body).toContain("If this was you, check if you signed up using a different address.");
+    expect(message.body).not.toMatch(/\d{6}/);
+  });
+
+  it("KA-10 an unknown one, who is not told", async () => {
+    const place = await known();
+    const flow = await place.apiFlow();
+    const unknown = await place.submit(flow, { method: "code", email: "unknown@ory.sh" });
+    const { body: same } = await place.submit(await place.apiFlow(), { method: "code", email: me });
+    const shape = ({ ui, state }: Body) => ({
+      ui: ui.messages,
+      names: ui.nodes.map((n: Body) => n.meta),
+      state,
+    });
+    expect(shape(unknown.body)).toEqual(shape(same));
+    await place.messages(me);
+    const { body } = await place.admin("GET", "/courier/messages?recipient=unknown%40ory.sh");
+    expect(body).toEqual([]);
+  });
+
+  it("KA-11 the form after it", async () => {
+    const place = await aPlace();
+    const browser = place.browser();
+    const flow = await browser.flow();
+    const shown = await browser.submitted(flow, { method: "code", email: "test@ory.sh" });
+    const token = nodeOf(shown, "csrf_token").attributes.value;
+    expect(token).toHaveLength(88);
+    const input = (group: string, attributes: object, label?: object) => ({
+      type: "input",
+      group,
+      attributes: { ...attributes, disabled: false, node_type: "input" },
+      messages: [],
+      meta: label ? { label } : {},
+    });
+    const label = (id: number, text: string) => ({ id, text, type: "info" });
+    expect(shown.ui.nodes).toEqual([
+      input("code", { name: "method", type: "hidden", value: "code" }),
+      input(
+        "code",
+        { name: "code", type: "text", required: true, autocomplete: "one-time-code" },
+        label(1070011, "Verification code"),
+      ),
+      input("code", { name: "method", type: "submit", value: "code" }, label(1070009, "Continue")),
+      input("default", { name: "csrf_token", type: "hidden", value: token, required: true }),
+      input("code", { name: "email", type: "submit", value: "test@ory.sh" }, label(1070008, "Resend code")),
+    ]);
+    expect(nodeOf(await browser.read(flow.id), "csrf_token").attributes.value).not.toBe(token);
+  });
+
+  it("KA-12 anything at all", async () => {
+    const place = await aPlace();
+    for (const email of [
+      "\\",
+      "asdf",
+      "...",
+      "a@b.c,d@e.f",
+      "😀",
+      "a\0b@x.example",
+      " ",
+      12345,
+      true,
+      "\ud800",
+    ]) {
+      const { status, body } = await place.submit(await place.apiFlow(), { email, method: "code" });
+      expect([email, status]).toEqual([email, 200]);
+      expect(only(body).id).toBe(String(email).includes("@") ? 1080003 : 1080004);
+    }
+  });
+
+  it("KA-20 in an expired flow", async () => {
+    const place = await aPlace({ settings: { flowLifetimeSeconds: 60 } });
+    const browser = place.browser();
+    const flow = await browser.flow("?return_to=https://app.example.com/x");
+    await age(flow.id, 180);
+    const answer = await browser.submit(flow, { method: "code", email: me });
+    const id = flowIn(answer);
+    expect(id).not.toBe(flow.id);
+    expect(answer.cookies).toHaveLength(1);
+    const next = await browser.read(id);
+    expect(only(next)).toMatchObject({
+      id: 4070005,
+      text: "The verification flow expired 2.00 minutes ago, please try again.",
+      type: "error",
+    });
+    expect(only(next).context.expired_at_unix).toBe(
+      Math.floor(Date.parse(only(next).context.expired_at) / 1000),
+    );
+    expect(next.return_to).toBe("https://app.example.com/x");
+    // A native flow is followed by one for a browser, and JSON clients are sent to it.
+    const native = await place.apiFlow();
+    await age(native.id, 180);
+    const { status, location } = await place.submit(native, { method: "code", email: me });
+    expect(status).toBe(303);
+    expect(location).toMatch(
+      new RegExp(`^${place.base}/self-service/verification/flows\\?id=[0-9a-f-]{36}$`),
+    );
+  });
+
+  it("KA-24 by a method that there is not", async () => {
+    const browser = (await aPlace()).browser();
+    const flow = await browser.flow();
+    const shown = await browser.submitted(flow, { method: "not-link", email: me });
+    const text = 'value must be one of "code", "link"';
+    expect(nodeOf(shown, "method").messages).toEqual([
+      { id: 4000001, text, type: "error", context: { reason: text } },
+    ]);
+  });
+
+  it("KA-25 from a browser into a native flow", async () => {
+    const place = await aPlace();
+    const submit = async (headers: Record<string, string>) => {
+      const flow = await place.apiFlow();
+      const path = `/self-service/verification?flow=${flow.id}`;
+      return place.json("POST", path, { method: "code", email: me }, headers);
+    };
+    for (const [headers, key] of [
+      [{ cookie: "foo=bar" }, "Cookie"],
+      [{ origin: "https://evil.example" }, "Origin"],
+    ] as const) {
+      const { status, body } = await submit(headers);
+      expect(status).toBe(400);
+      expect(only(body)).toMatchObject({ id: 4000001 });
+      expect(only(body).text).toContain(`included the "${key}" key`);
+    }
+    expect((await submit({ cookie: "__cflb=1; _cfuvid=2" })).status).toBe(200);
+  });
+
+  it("KA-26 by who accepts anything", async () => {
+    const place = await aPlace();
+    const flow = await place.apiFlow();
+    const answer = await place.send("POST", `/self-service/verification?flow=${flow.id}`, {
+      json: { method: "code", email: me },
+      headers: { accept: "*/*" },
+    });
+    expect(flowIn(answer)).toBe(flow.id);
+  });
+});

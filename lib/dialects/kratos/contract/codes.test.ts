@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest";
+import { useTestDatabase } from "@/lib/db/testing";
+import { aPlace, type Body, flowIn, nodeOf, type Place, useWorker, wrongCode } from "./harness";
+
+useTestDatabase();
+useWorker();
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const me = "verifyme@ory.sh";
+
+const _codeSent = {
+  id: 1080003,
+  text: "An email containing a verification code has been sent to the email address you provided. If you have not received an email, check the spelling of the address and make sure to use the address you registered with.",
+  type: "info",
+};
+const codeInvalid = {
+  id: 4070006,
+  text: "The verification code is invalid or has already been used. Please try again.",
+  type: "error",
+};
+
+async function known(settings: Parameters<typeof aPlace>[0] = {}): Promise<Place> {
+  const place = await aPlace(settings);
+  await place.identity({ email: me });
+  return place;
+}
+
+/** A native flow whose code is on its way. */
+async function sent(place: Place): Promise<{ flow: Body; code: string }> {
+  const flow = await place.apiFlow();
+  await place.submit(flow, { method: "code", email: me });
+  return { flow, code: await place.codeTo(me) };
+}
+
+const only = (flow: Body) => {
+  expect(flow.ui.messages).toHaveLength(1);
+  return flow.ui.messages[0];
+};
+
+describe("submitting a code", () => {
+  it("KA-13 a wrong one, by form", async () => {
+    const place = await known();
+    const browser = place.browser();
+    const flow = await browser.submitted(await browser.flow(), { method: "code", email: me });
+    const shown = await browser.submitted(flow, { code: "12312312" });
+    expect(only(shown)).toEqual(codeInvalid);
+  });
+
+  it("KA-14 a wrong one, as JSON", async () => {
+    const place = await known();
+    const { flow, code } = await sent(place);
+    const transient_payload = { from: "app" };
+    const { status, body } = await place.submit(flow, { code: wrongCode(code), transient_payload });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id: flow.id, state: "sent_email", transient_payload });
+    expect(only(body)).toEqual(codeInvalid);
+    expect((await place.submit(flow, { code: wrongCode(code) })).body.transient_payload).toEqual({});
+  });
+
+  it("KA-15 the right one", async () => {
+    const place = await aPlace();
+    const identity = await place.identity({ email: me });
+    const { flow, code } = await sent(place);
+    const { status, body } = await place.submit(flow, { code });
+    expect(status).toBe(200);
+    expect(body.state).toBe("passed_challenge");
+    expect(only(body)).toEqual({
+      id: 1080002,
+      text: "You successfully verified your email address.",
+      type: "success",
+    });
+    expect(body.ui).toMatchObject({ method: "GET", action: "https://app.example.com/" });
+    expect(nodeOf(body, "csrf_token").attributes.value).toBe("");
+    const [address] = (await place.admin("GET", `/identities/${identity.id}`)).body.verifiable_addresses;
+    expect(address).toMatchObject({ verified: true, status: "completed", value: me });
+    expect(Math.abs(Date.parse(address.verified_at) - Date.now())).toBeLessThan(5000);
+  });
+
+  it("KA-16 by the mailed link, in another browser", async () => {
+    const place = await known();
+    const first = place.browser();
+    const flow = await first.submitted(await first.flow(), { method: "code", email: me });
+    const link = await place.linkTo(me);
+    expect(link).toMatch(/^\/self-service\/verification\?code=\d{6}&flow=[0-9a-f-]{36}$/);
+    const head = await place.send("HEAD", link);
+    expect([head.status, head.cookies]).toEqual([303, []]);
+    const other = place.browser();
+    const answer = await other.send("GET", link);
+    expect(flowIn(answer)).toBe(flow.id);
+    expect(answer.cookies).toHaveLength(1);
+    expect(answer.cookies[0]).toMatch(/^csrf_token_/);
+    const shown = await other.read(flow.id);
+    const code = nodeOf(shown, "code").attributes.value;
+    expect(code).toBe(new URL(link, place.base).searchParams.get("code"));
+    // Who began it sees the flow as it was: the code is for who has the mail.
+    expect(nodeOf(await first.read(flow.id), "code").attributes).not.toHaveProperty("value");
+    expect((await other.submitted(shown, { method: "code", code })).state).toBe("passed_challenge");
+    expect((await first.read(flow.id)).state).toBe("passed_challenge");
+  });
+
+  it("KA-17 in a flow that has passed", async () => {
+    const place = await known();
+    const { flow, code } = await sent(place);
+    await place.submit(flow, { code });
+    const { status, body } = await place.submit(flow, { code });
+    expect(status).toBe(410);
+    expect(body).toEqual({
+      error: {
+        id: "self_service_flow_replaced",
+        code: 410,
+        status: "Gone",
+        reason: "An error occured, please use the new flow.",
+        message: "self-service flow replaced",
+      },
+      use_flow_id: expect.stringMatching(uuid),
+    });
+    const path = `/self-service/verification/flows?id=${body.use_flow_id}`;
+    const next = (await place.json("GET", path)).body;
+    expect(body.use_flow_id).not.toBe(flow.id);
+    expect(next).toMatchObject({ type: "api", state: "choose_method" });
+    expect(only(next).id).toBe(4070002);
+  });
+
+  it("KA-18 the first one after another was sent", async () => {
+    const place = await known();
+    const { flow, code: first } = await sent(place);
+    const { body } = await place.submit(flow, { method: "code", email: me });
+    const second = await place.codeTo(nodeOf(body, "email").attributes.value, 2);
+    expect(second).not.toBe(first);
+    expect(only((await place.submit(flow, { code: first })).body).id).toBe(4070006);
+    expect(only((await place.submit(flow, { code: second })).body).id).toBe(1080002);
+  });
+
+  it("KA-19 too many", async () => {
+    const place = await known();
+    const browser = place.browser();
+    const begun = await browser.flow("?return_to=https://app.example.com/x");
+    const flow = await browser.submitted(begun, { method: "code", email: me });
+    const code = await place.codeTo(me);
+    for (let i = 0; i < 5; i++) {
+      const shown = await browser.submitted(flow, { code: wrongCode(code) });
+      expect([shown.id, only(shown).id]).toEqual([flow.id, 4070006]);
+    }
+    const next = await browser.submitted(flow, { code });
+    expect(next.id).not.toBe(flow.id);
+    expect(only(next)).toMatchObject({
+      id: 4000001,
+      text: "The request was submitted too often. Please request another code.",
+    });
+    expect(nodeOf(next, "email")).toBeDefined();
+    expect(next).toMatchObject({ return_to: "https://app.example.com/x", state: "choose_method" });
+  });
+
+  it("KA-37 for a phone number", async () => {
+    const place = await aPlace();
+    const phone = "+12065551234";
+    const identity = await place.identity({ phone });
+    const flow = await place.apiFlow();
+    expect(nodeOf(flow, "email")).toMatchObject({
+      attributes: { type: "text" },
+      meta: { label: { id: 1070018, text: "Email or phone number" } },
+    });
+    const { status, body } = await place.submit(flow, { method: "code", email: phone });
+    expect(status).toBe(200);
+    expect(body.ui.messages).toEqual([
+      {
+        id: 1080004,
+        text: "A text message containing a verification code has been sent to the phone number you provided. If you have not received a text message, check the spelling of the number and make sure to use the number you registered with.",
+        type: "info",
+      },
+    ]);
+    const [message] = await place.messages(phone);
+    expect(message).toMatchObject({ channel: "sms", subject: "" });
+    const [code] = /\d{6}/.exec(message.body)!;
+    // Codes by SMS live ten minutes, and the text says so.
+    expect(message.body).toBe(
+      `Your verification code is: ${code}\n\nIf this was not you, do nothing. It expires in 10 minutes.\n\n@${place.host} #${code}`,
+    );
+    expect(only((await place.submit(flow, { code })).body).id).toBe(1080005);
+    const [address] = (await place.admin("GET", `/identities/${identity.id}`)).body.verifiable_addresses;
+    expect(address).toMatchObject({ via: "sms", verified: true, status: "completed" });
+  });
+});
