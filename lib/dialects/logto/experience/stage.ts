@@ -11,6 +11,7 @@ import type { Staged } from "./interaction";
 
 export const stageRefusals = [
   ...blocklistRefusals,
+  "session.verification_failed",
   "user.email_already_in_use",
   "user.phone_already_in_use",
   "user.identity_already_in_use",
@@ -25,7 +26,8 @@ export function inUse<T extends "email" | "phone" | "username" | "identity">(typ
 export async function staged(ctx: Ctx, proof: Read): Promise<Result<Staged, Refused>> {
   const { type, identifier } = contextOf(proof);
   if (type === "Social") return stagedAccount(ctx, proof);
-  if (type === "Password") return ok({});
+  // A password says who somebody is, and nothing that could be theirs.
+  if (type === "Password") return no("session.verification_failed");
   return stagedIdentifier(ctx, proof, identifier as WireIdentifier);
 }
 

@@ -38,11 +38,16 @@ export function recordPolicy(project: Project, by: "recipient" | "user" = "recip
 
 const experiencePolicyName = "logto.experience";
 
+/**
+ * Anybody may open an interaction, so one network gets no more than this, to whomever. Logto has no such bound; this one is
+ * wide enough for a school behind one address (docs/security.md #20).
+ */
+const perNetwork = { by: "network", max: 600, windowSeconds: hour } as const;
+
 /** A record of an interaction. `knownOnly`: who is in nobody's directory gets nothing, and cannot tell. */
 export function experiencePolicy(project: Project, { knownOnly = false } = {}): NamedPolicy {
   const recipients = knownOnly ? "known" : "any";
-  return {
-    name: experiencePolicyName,
-    differences: { ...rules(project, interactionSeconds, "recipient"), recipients },
-  };
+  const common = rules(project, interactionSeconds, "recipient");
+  const sendLimits = [...(common.sendLimits ?? []), perNetwork];
+  return { name: experiencePolicyName, differences: { ...common, sendLimits, recipients } };
 }
