@@ -5,13 +5,10 @@ import { createProvider } from "@/lib/delivery";
 import { routesOf } from "@/lib/http/testing";
 import { toTypeId } from "@/lib/id";
 import { aContext } from "@/lib/verification/testing";
-import { aPlace, type Body, useWorker } from "./harness";
+import { aPlace, type Body, me, useWorker } from "./harness";
 
 useTestDatabase();
 useWorker();
-
-const me = "verifyme@ory.sh";
-const _uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 describe("the courier", () => {
   const mail = {

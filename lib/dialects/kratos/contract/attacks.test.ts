@@ -3,13 +3,10 @@ import { describe, expect, it } from "vitest";
 import { deliveries, events, verifications, wireSessions } from "@/drizzle/schema";
 import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
-import { aPlace, flowIn, nodeOf, useWorker, wrongCode } from "./harness";
+import { aPlace, flowIn, me, nodeOf, useWorker, wrongCode } from "./harness";
 
 useTestDatabase();
 useWorker();
-
-const me = "verifyme@ory.sh";
-const _long = `${"a".repeat(320)}@x.example`;
 
 describe("what an attacker tries", () => {
   it("50 right codes at once: one proves, and the others are told so or sent on", async () => {

@@ -1,40 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { aPlace, type Body, flowIn, nodeOf, type Place, useWorker, wrongCode } from "./harness";
+import { aPlace, flowIn, known, me, nodeOf, only, sent, useWorker, uuid, wrongCode } from "./harness";
 
 useTestDatabase();
 useWorker();
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const me = "verifyme@ory.sh";
-
-const _codeSent = {
-  id: 1080003,
-  text: "An email containing a verification code has been sent to the email address you provided. If you have not received an email, check the spelling of the address and make sure to use the address you registered with.",
-  type: "info",
-};
 const codeInvalid = {
   id: 4070006,
   text: "The verification code is invalid or has already been used. Please try again.",
   type: "error",
-};
-
-async function known(settings: Parameters<typeof aPlace>[0] = {}): Promise<Place> {
-  const place = await aPlace(settings);
-  await place.identity({ email: me });
-  return place;
-}
-
-/** A native flow whose code is on its way. */
-async function sent(place: Place): Promise<{ flow: Body; code: string }> {
-  const flow = await place.apiFlow();
-  await place.submit(flow, { method: "code", email: me });
-  return { flow, code: await place.codeTo(me) };
-}
-
-const only = (flow: Body) => {
-  expect(flow.ui.messages).toHaveLength(1);
-  return flow.ui.messages[0];
 };
 
 describe("submitting a code", () => {

@@ -4,12 +4,11 @@ import { verifications } from "@/drizzle/schema";
 import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { age } from "@/lib/verification/testing";
-import { aPlace, type Body, namesOf, nodeOf, useWorker, wrongCode } from "./harness";
+import { aPlace, type Body, me, namesOf, nodeOf, useWorker, wrongCode } from "./harness";
 
 useTestDatabase();
 useWorker();
 
-const me = "verifyme@ory.sh";
 const long = `${"a".repeat(320)}@x.example`;
 
 describe("submissions that cannot be read are said on the form", () => {

@@ -222,3 +222,27 @@ export async function aPlace({ settings, scopes: held = scopes }: PlaceOptions =
 /** A code that is surely wrong. */
 export const wrongCode = (right: string) =>
   right.startsWith("1") ? `2${right.slice(1)}` : `1${right.slice(1)}`;
+
+/** The address of the vendor's own tests. */
+export const me = "verifyme@ory.sh";
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A place with one identity. */
+export async function known(options: PlaceOptions = {}): Promise<Place> {
+  const place = await aPlace(options);
+  await place.identity({ email: me });
+  return place;
+}
+
+/** A native flow whose code is on its way. */
+export async function sent(place: Place): Promise<{ flow: Body; code: string }> {
+  const flow = await place.apiFlow();
+  await place.submit(flow, { method: "code", email: me });
+  return { flow, code: await place.codeTo(me) };
+}
+
+/** The one message of a flow. */
+export function only({ ui }: Body): Body {
+  if (ui.messages?.length !== 1) throw new Error(`Not one message: ${JSON.stringify(ui.messages)}`);
+  return ui.messages[0];
+}

@@ -1,12 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { aPlace, type Body, useWorker } from "./harness";
+import { aPlace, type Body, me, useWorker, uuid } from "./harness";
 
 useTestDatabase();
 useWorker();
-
-const me = "verifyme@ory.sh";
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 describe("identities", () => {
   it("KA-27 are created", async () => {

@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { age } from "@/lib/verification/testing";
-import { aPlace, type Body, flowIn, useWorker } from "./harness";
+import { aPlace, type Body, flowIn, me, useWorker } from "./harness";
 
 useTestDatabase();
 useWorker();
-
-const me = "verifyme@ory.sh";
-const _uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 describe("links", () => {
   const links = { use: "link", linkEnabled: true } as const;
