@@ -119,21 +119,6 @@ export {
   TemplateResource,
   TemplatesQuery,
 } from "./management/email-templates";
-export {
-  CreateTokenBody,
-  deleteToken,
-  findToken,
-  ListTokensQuery,
-  listTokens,
-  makeToken,
-  setTokenStatus,
-  TokenResource,
-  TokenStatusBody,
-  toToken,
-  useToken,
-  VerifyTokenBody,
-  verifyTokenRefusals,
-} from "./management/one-time-tokens";
 export { readPage, setPageHeaders } from "./management/paging";
 export { ClearSentinelBody, clearSentinel } from "./management/sentinel";
 export {
@@ -147,6 +132,19 @@ export {
 } from "./management/settings";
 export { issueSubjectToken, SubjectTokenBody, SubjectTokenResource } from "./management/subject-tokens";
 export { RequestCodeBody, requestCode, VerifyCodeBody, verifyCode } from "./management/verification-codes";
+export { deleteToken } from "./one-time-tokens/delete";
+export { findToken } from "./one-time-tokens/find";
+export { listTokens } from "./one-time-tokens/list";
+export { makeToken } from "./one-time-tokens/make";
+export {
+  CreateTokenBody,
+  ListTokensQuery,
+  TokenStatusBody,
+  VerifyTokenBody,
+} from "./one-time-tokens/requests";
+export { setTokenStatus } from "./one-time-tokens/set-status";
+export { TokenResource, toToken } from "./one-time-tokens/token";
+export { useToken, verifyTokenRefusals } from "./one-time-tokens/use";
 export { checkCodeRefusals } from "./sending/say-check";
 export { sendCodeRefusals } from "./sending/send-code";
 export { changeUser, changeUserRefusals, keepWith } from "./users/change";

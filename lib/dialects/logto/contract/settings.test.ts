@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { age, wrongCode } from "@/lib/verification/testing";
+import { anInteraction } from "./browser";
 import { type Answer, aClient, type Body, type Client, sentTo, someone } from "./harness";
 import { mockEmail, recordOf } from "./mocks";
 
@@ -84,6 +85,32 @@ describe("/api/sentinel-activities/delete", () => {
     const cleared = await client.call("POST", "/api/sentinel-activities/delete", { body });
     expect([cleared.status, cleared.body]).toEqual([204, null]);
     expect((await request(email)).status).toBe(204);
+  });
+
+  it("B2: after a lock a wrong password is wrong again, by the user's id and by the address", async () => {
+    await client.call("PATCH", "/api/sign-in-exp", {
+      body: { sentinelPolicy: { maxAttempts: 5, lockoutDuration: 10 } },
+    });
+    const email = someone();
+    const user = await client.call("POST", "/api/users", {
+      body: { primaryEmail: email, password: "right" },
+    });
+    const browser = await anInteraction(client);
+    const prove = async () => {
+      const identifier = { type: "email", value: email };
+      return said(await browser.post("/verification/password", { identifier, password: "wrong" }));
+    };
+    for (let i = 0; i < 4; i++) expect(await prove()).toEqual([422, "session.invalid_credentials"]);
+    const locked = [400, "session.verification_blocked_too_many_attempts"];
+    expect([await prove(), await prove()]).toEqual([locked, locked]);
+    for (const targets of [[user.body.id], [email]]) {
+      const body = { targetType: "User", targets };
+      const cleared = await client.call("POST", "/api/sentinel-activities/delete", { body });
+      expect(cleared.status).toBe(204);
+      expect(await prove()).toEqual([422, "session.invalid_credentials"]);
+      for (let i = 0; i < 5; i++) await prove();
+      expect(await prove()).toEqual(locked);
+    }
   });
 
   it("refuses what names nobody", async () => {

@@ -3,12 +3,8 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import type { Read } from "@/lib/verification";
 import { type LogtoError, no } from "../errors";
-import {
-  contextOf,
-  findUsableToken,
-  useToken as redeem,
-  verifyTokenRefusals,
-} from "../management/one-time-tokens";
+import { contextOf } from "../one-time-tokens/token";
+import { findUsableToken, useToken as redeem, verifyTokenRefusals } from "../one-time-tokens/use";
 import { change, type OpenInteraction } from "./interaction";
 import type { VerifyOneTimeTokenBody } from "./requests";
 

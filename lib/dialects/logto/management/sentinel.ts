@@ -1,28 +1,30 @@
 import { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { findUserByNumber } from "@/lib/users";
 import { clearBudgets } from "@/lib/verification";
-import { readNumber } from "../ids";
+import { withoutPlus } from "../identifier";
+import { loadUser } from "../users/find";
 
 export const ClearSentinelBody = z.object({
   targetType: z.enum(["User", "App"]),
   targets: z.array(z.string().min(1).max(320)).min(1).max(100),
 });
 
-/** Unlocks identifiers or users: each target is an address, a number, a name or a user's id, whichever it looks like. */
+/**
+ * Unlocks identifiers or users: each target is an address, a number, a name or a user's id, whichever it looks like. With a
+ * user's id go all the names of that user.
+ */
 export async function clearSentinel(
   ctx: Ctx,
   { targets }: z.output<typeof ClearSentinelBody>,
 ): Promise<Result<undefined, never>> {
-  const users = await Promise.all(
-    targets.map(async (target) => {
-      const number = readNumber(target);
-      const found = number === null ? null : await findUserByNumber(ctx, number);
-      return found?.ok ? [found.value.id] : [];
-    }),
-  );
-  await clearBudgets(ctx, { identifiers: targets.map(toGiven), userIds: users.flat() });
+  const loaded = await Promise.all(targets.map((target) => loadUser(ctx, target)));
+  const users = loaded.flatMap((user) => (user.ok ? [user.value] : []));
+  const names = users.flatMap(({ identifiers }) => identifiers.map(({ value }) => withoutPlus(value)));
+  await clearBudgets(ctx, {
+    identifiers: [...targets, ...names].map(toGiven),
+    userIds: users.map(({ id }) => id),
+  });
   return ok(undefined);
 }
 

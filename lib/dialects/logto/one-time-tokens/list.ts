@@ -1,0 +1,31 @@
+import type { z } from "zod/v3";
+import type { Ctx } from "@/lib/access";
+import { list } from "@/lib/verification";
+import type { Page } from "../management/paging";
+import { purpose } from "./policy";
+import type { ListTokensQuery } from "./requests";
+import { keptOf, toToken, type WireToken } from "./token";
+
+/** How many are read to find those of a page: the vendor's lists count their pages, and our index does not. */
+const batch = 500;
+const mostRead = 5000;
+
+export async function listTokens(
+  ctx: Ctx,
+  { page, pageSize }: Page,
+  { email, status }: z.output<typeof ListTokensQuery>,
+): Promise<{ total: number; tokens: WireToken[] }> {
+  const all: WireToken[] = [];
+  let before: { createdAt: Date; id: string } | undefined;
+  for (let read = 0; read < mostRead; read += batch) {
+    const rows = await list(ctx, { purpose, before, limit: batch });
+    all.push(...rows.filter((v) => keptOf(v)).map(toToken));
+    const last = rows.at(-1);
+    if (rows.length < batch || !last) break;
+    before = last;
+  }
+  const wanted = all.filter(
+    (one) => (email === undefined || one.email === email) && (status === undefined || one.status === status),
+  );
+  return { total: wanted.length, tokens: wanted.slice((page - 1) * pageSize, page * pageSize) };
+}

@@ -1,0 +1,25 @@
+import type { NamedPolicy } from "@/lib/projects";
+
+/** Under this name a verification is a one-time token. */
+export const policyName = "logto.one_time_token";
+/** What logs and lists call it. */
+export const purpose = "one_time_token";
+
+/** The caller delivers it, several live beside each other, and whoever has one guesses nothing. */
+export function policyFor(lifetimeSeconds: number): NamedPolicy {
+  return {
+    name: policyName,
+    differences: {
+      lifetimeSeconds,
+      deliver: "return",
+      offers: "link",
+      again: "separate",
+      bind: "never",
+      identifiers: "asGiven",
+      replaySeconds: 0,
+      cooldownSeconds: 0,
+      sendLimits: [],
+      guessBudgets: [],
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { z as four } from "zod";
+import type { z } from "zod/v3";
+import { toShortId } from "@/lib/id";
+import { isExpired, type Read, shortToken } from "@/lib/verification";
+import { policyName } from "./policy";
+import type { tokenContext } from "./requests";
+
+export const TokenResource = four.strictObject({
+  tenantId: four.string(),
+  id: four.string(),
+  email: four.string(),
+  token: four.string(),
+  context: four.record(four.string(), four.unknown()),
+  status: four.enum(["active", "consumed", "revoked", "expired"]),
+  createdAt: four.number(),
+  expiresAt: four.number(),
+});
+export type WireToken = four.input<typeof TokenResource>;
+
+/** What this dialect keeps with a verification that is a one-time token. */
+export interface Kept {
+  email: string;
+  context: z.output<typeof tokenContext>;
+  isDeleted?: boolean;
+}
+
+/** Null: it is no one-time token, or was taken away. */
+export function keptOf({ policyName: name, wireContext }: Read): Kept | null {
+  const kept = wireContext as Kept | null;
+  return name === policyName && kept && !kept.isDeleted ? kept : null;
+}
+
+/** What the token was made for. */
+export const contextOf = (v: Read) => (v.wireContext as Kept).context;
+
+/** A token as the vendor shows one: whole, to whoever may make them. */
+export function toToken(v: Read): WireToken {
+  const { email, context } = v.wireContext as Kept;
+  const status = v.verifiedAt
+    ? "consumed"
+    : v.canceledAt
+      ? "revoked"
+      : isExpired(v, v.now)
+        ? "expired"
+        : "active";
+  return {
+    tenantId: "default",
+    id: toShortId(v.id),
+    email,
+    token: shortToken(v),
+    context,
+    status,
+    createdAt: v.createdAt.getTime(),
+    expiresAt: v.expiresAt.getTime(),
+  };
+}

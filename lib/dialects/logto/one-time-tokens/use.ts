@@ -1,0 +1,52 @@
+import type { Ctx } from "@/lib/access";
+import { ok, type Result } from "@/lib/result";
+import { findByShortToken, isExpired, type Read, redeemShortToken } from "@/lib/verification";
+import { type LogtoError, no } from "../errors";
+import { keptOf } from "./token";
+
+export const verifyTokenRefusals = [
+  "one_time_token.token_not_found",
+  "one_time_token.email_mismatch",
+  "one_time_token.token_expired",
+  "one_time_token.token_consumed",
+  "one_time_token.token_revoked",
+] as const;
+export type VerifyTokenRefusal = LogtoError<(typeof verifyTokenRefusals)[number]>;
+
+/** The token of this address that may be used now: whoever asks may look into its context before using it up. */
+export async function findUsableToken(
+  ctx: Ctx,
+  { email, token }: { email: string; token: string },
+): Promise<Result<Read, VerifyTokenRefusal>> {
+  const found = await findByShortToken(ctx, token);
+  const kept = found && keptOf(found);
+  if (!kept) return no("one_time_token.token_not_found", { status: 404, slots: { token } });
+  if (kept.email !== email) return no("one_time_token.email_mismatch");
+  return isUsable(found);
+}
+
+/** Why it may not be used, in the vendor's order. */
+export function isUsable(v: Read): Result<Read, VerifyTokenRefusal> {
+  if (isExpired(v, v.now)) return no("one_time_token.token_expired");
+  if (v.verifiedAt) return no("one_time_token.token_consumed");
+  return v.canceledAt ? no("one_time_token.token_revoked") : ok(v);
+}
+
+/** Uses a token up. Of many who do so at once, one does. */
+export async function useToken(
+  ctx: Ctx,
+  given: { email: string; token: string },
+): Promise<Result<Read, VerifyTokenRefusal>> {
+  const usable = await findUsableToken(ctx, given);
+  if (!usable.ok) return usable;
+  const redeemed = await redeemShortToken(ctx, given.token);
+  if (redeemed.ok) return ok(redeemed.value);
+  switch (redeemed.refusal.code) {
+    case "verification_expired":
+      return no("one_time_token.token_expired");
+    case "verification_canceled":
+      return no("one_time_token.token_revoked");
+    default:
+      return no("one_time_token.token_consumed");
+  }
+}
