@@ -74,7 +74,7 @@ async function showMessages(ctx: Ctx, rows: readonly DeliveryRecord[], recipient
       return {
         id: row.id,
         status: statusOf(row),
-        type: row.channel === "sms" ? "phone" : "email",
+        type: row.channel,
         recipient: row.recipient,
         body: message ? message.text : redacted,
         subject: message ? (message.subject ?? "") : redacted,
