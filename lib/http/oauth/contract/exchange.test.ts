@@ -243,7 +243,7 @@ describe("a foreign issuer", () => {
         ok: false,
         refusal: { code: "token_invalid", flaw: "keys" },
       });
-      expect(performance.now() - began).toBeLessThan(2000);
+      expect(performance.now() - began).toBeLessThan(8000);
     },
   );
 
