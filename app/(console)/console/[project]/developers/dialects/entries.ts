@@ -71,5 +71,59 @@ curl ${publicUrl}/cis/v1/users \\
   -H "Content-Type: application/json" \\
   -d '{"email":"jane@example.com"}'`,
     },
+    {
+      name: "Ory Kratos",
+      speaks: "The self-service verification flow with codes and links, identities, courier and schemas.",
+      baseUrl: publicUrl,
+      credentials: [
+        {
+          term: "Flows",
+          value: null,
+          hint: "None. They belong to the project whose hosts name this address, or to the oldest one.",
+        },
+        {
+          term: "Admin calls",
+          value: null,
+          hint: "An API key as bearer token, with the scopes of users and verifications.",
+        },
+      ],
+      snippet: `curl ${publicUrl}/admin/identities \\
+  -H "Authorization: Bearer $COUNTERSIGN_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{"schema_id":"default","traits":{"email":"jane@example.com"}}'
+
+curl -H "Accept: application/json" ${publicUrl}/self-service/verification/api`,
+    },
+    {
+      name: "Logto",
+      speaks: "The Management API's codes, the Account API's verification records, the Experience API.",
+      baseUrl: publicUrl,
+      credentials: [
+        {
+          term: "Application ID",
+          value: null,
+          hint: "The first twelve characters of an API key that is marked with the dialect Logto.",
+        },
+        {
+          term: "Application secret",
+          value: null,
+          hint: "The whole key, with the scopes of what it does.",
+        },
+        {
+          term: "Resource",
+          value: `${publicUrl}/api`,
+          hint: "Or the indicator that the clients have: https://<tenant>.logto.app/api.",
+        },
+      ],
+      snippet: `TOKEN=$(curl -s ${publicUrl}/oidc/token \\
+  -d grant_type=client_credentials -d scope=all -d resource=${publicUrl}/api \\
+  -d client_id=$(printf %.12s "$COUNTERSIGN_KEY") -d client_secret="$COUNTERSIGN_KEY" \\
+  | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+
+curl -i ${publicUrl}/api/verification-codes \\
+  -H "Authorization: Bearer $TOKEN" \\
+  -H "Content-Type: application/json" \\
+  -d '{"email":"jane@example.com"}'`,
+    },
   ];
 }
