@@ -299,6 +299,10 @@ describe("a lock", () => {
     expect(said(last)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
     expect(last.body.message).toBe("Too many attempts in a short time. Please try again in 10 minutes.");
     expect(said(await answer(b, code))).toEqual([400, "session.verification_blocked_too_many_attempts"]);
+    // Nobody could answer it, so nothing is sent either. Another address is free.
+    const sent = await start(who, byEmail(email));
+    expect(said(sent)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
+    expect((await start(who, byEmail(someone()))).status).toBe(201);
   });
 });
 
