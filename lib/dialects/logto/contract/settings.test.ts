@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { findClient } from "@/lib/access";
 import { useTestDatabase } from "@/lib/db/testing";
 import { age, wrongCode } from "@/lib/verification/testing";
 import { anInteraction } from "./browser";
@@ -161,6 +162,24 @@ describe("/api/email-templates", () => {
     const record = await recordOf("email", email, () => request(email));
     expect(record).toMatchObject({ address: email, subject: "Mine" });
     expect(record.content).toBe(`Mine: ${record.code} {{application.name}}`);
+  });
+
+  it("X1: are filled with the application that a person comes from, for a code on its sign-in page", async () => {
+    await client.call("POST", "/api/connectors", { body: mockEmail });
+    await put({
+      languageTag: "en",
+      templateType: "SignIn",
+      details: { subject: "Sign in to {{application.name}}", content: "{{code}} for {{application.name}}" },
+    });
+    const [email, browser] = [someone(), await anInteraction(client)];
+    const identifier = { type: "email", value: email };
+    const record = await recordOf("email", email, () =>
+      browser.post("/verification/verification-code", { identifier, interactionEvent: "SignIn" }),
+    );
+    const key = await findClient(client.id);
+    expect(record.subject).toBe(`Sign in to ${key!.key.name}`);
+    expect(record.content).toBe(`${record.code} for ${key!.key.name}`);
+    expect(record.code).toMatch(/^\d{6}$/);
   });
 
   it("a connector without a template for it is refused", async () => {
