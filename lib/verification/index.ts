@@ -14,6 +14,7 @@ export { type Cancel, cancel } from "./cancel";
 export { type CheckCode, type CheckCodeByKey, checkCode, checkCodeByKey } from "./check-code";
 export { type ClearBudgets, clearBudgets } from "./clear-budgets";
 export { find, findForPortal } from "./find";
+export { type FindVisit, findVisit } from "./find-visit";
 export {
   type CallbackOutcome,
   type FinishAuthorization,

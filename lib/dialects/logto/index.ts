@@ -150,8 +150,9 @@ export { sendCodeRefusals } from "./sending/send-code";
 export { changeUser, changeUserRefusals, keepWith } from "./users/change";
 export { createUserRefusals, makeUser } from "./users/create";
 export { loadUser, noSuchUser, showUser } from "./users/find";
-export { assertIdentity, proveIdentity, proveIdentityRefusals, removeIdentity } from "./users/identities";
+export { assertIdentity, removeIdentity } from "./users/identities";
 export { listUsersOn } from "./users/list";
+export { proveIdentity, proveIdentityRefusals } from "./users/prove-identity";
 export {
   AssertIdentityBody,
   ChangeUserBody,

@@ -79,7 +79,6 @@ export const messages = {
   "connector.social_auth_code_invalid": "Unable to get access token, please check authorization code.",
   "connector.social_invalid_access_token": "The connector's access token is invalid.",
   "connector.social_invalid_id_token": "The connector's id token is invalid.",
-  "connector.not_implemented": "{{method}}: has not been implemented yet.",
   "connector.should_specify_target": "You should specify target.",
   "connector.can_not_modify_target": "The connector 'target' can not be modified.",
   "connector.cannot_overwrite_metadata_for_non_standard_connector":

@@ -157,6 +157,39 @@ export async function findRequestOfBrowser(stateHash: string, browserHash: strin
   return row;
 }
 
+export interface VisitFilter {
+  projectId: string;
+  connectorId: string;
+  policyName: string;
+  /** Null: whichever. */
+  stateHash: string | null;
+  redirectUri: string | null;
+}
+
+/** The verification of the newest visit that may still come home to a client's redirect. */
+export async function findVisitedVerification(filter: VisitFilter): Promise<string | undefined> {
+  const { projectId, connectorId, policyName, stateHash, redirectUri } = filter;
+  const [row] = await db()
+    .select({ verificationId: r.verificationId })
+    .from(r)
+    .innerJoin(verifications, eq(verifications.id, r.verificationId))
+    .where(
+      and(
+        eq(r.projectId, projectId),
+        eq(r.connectorId, connectorId),
+        eq(verifications.policyName, policyName),
+        stateHash === null ? undefined : eq(r.stateHash, bytesOf(stateHash)),
+        redirectUri === null ? undefined : eq(r.redirectUri, redirectUri),
+        isNull(r.browserHash),
+        isNull(r.usedAt),
+        gt(r.expiresAt, sql`now()`),
+      ),
+    )
+    .orderBy(desc(r.createdAt), desc(r.id))
+    .limit(1);
+  return row?.verificationId;
+}
+
 export interface SocialMark {
   id: string;
   projectId: string;

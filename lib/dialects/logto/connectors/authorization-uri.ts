@@ -1,8 +1,10 @@
 import { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { openConnector } from "@/lib/social";
 import { type LogtoError, no } from "../errors";
+import { identityPolicy } from "../records/policies";
+import { type ProviderError, providerErrors } from "../records/say-provider";
+import { lacking, startSocial } from "../records/start-social";
 import { findFound } from "./resource";
 
 export const AuthorizationUriBody = z.object({ state: z.string(), redirectUri: z.string() });
@@ -11,27 +13,28 @@ export const authorizationUriRefusals = [
   "entity.not_found",
   "connector.unexpected_type",
   "session.insufficient_info",
-  "connector.not_implemented",
+  ...providerErrors,
 ] as const;
 
+type AuthorizationUriRefusal =
+  | ProviderError
+  | LogtoError<"entity.not_found" | "connector.unexpected_type" | "session.insufficient_info">;
+
 /**
- * Where a person would go. With the vendor only connectors that keep nothing between going and coming can be asked so;
- * ours keep a PKCE verifier for every visit, so the mock alone answers.
+ * Where a person goes to prove an account that a backend then links. The vendor answers only for connectors that keep
+ * nothing between going and coming; ours all keep a PKCE verifier, with a visit that the `state` finds again.
  */
 export async function authorizationUriOf(
   ctx: Ctx,
   id: string,
   { state, redirectUri }: z.output<typeof AuthorizationUriBody>,
-): Promise<Result<{ redirectTo: string }, LogtoError<(typeof authorizationUriRefusals)[number]>>> {
-  if (state === "" || redirectUri === "") return no("session.insufficient_info");
+): Promise<Result<{ redirectTo: string }, AuthorizationUriRefusal>> {
+  const refused = lacking({ state, redirectUri });
+  if (refused) return refused;
   const found = await findFound(ctx.project, id);
   if (!found) return no("entity.not_found", { status: 404 });
   if (found.sort !== "social") return no("connector.unexpected_type");
-  const opened = found.connector.kind === "echo" ? await openConnector(ctx, found.connector.id) : null;
-  const begun = opened?.ok
-    ? await opened.value.provider.begin({ state, redirectUri, nonce: "", verifier: "" })
-    : null;
-  return begun?.ok
-    ? ok({ redirectTo: begun.value.authorizationUrl })
-    : no("connector.not_implemented", { status: 501 });
+  const { connector } = found;
+  const begun = await startSocial(ctx, { connector, policy: identityPolicy, state, redirectUri });
+  return begun.ok ? ok({ redirectTo: begun.value.authorizationUri }) : begun;
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { finishAuthorization, type Read } from "@/lib/verification";
+import { type FinishAuthorization, finishAuthorization, type Read } from "@/lib/verification";
 import { type LogtoError, no } from "../errors";
 import { contextOf } from "./record";
 import { type ProviderError, providerErrors, sayProvider } from "./say-provider";
@@ -17,6 +17,8 @@ export async function finishSocial(
   ctx: Ctx,
   record: Read,
   connectorData: Record<string, unknown>,
+  // The vendor never compares it: that is the client's part. PKCE and nonce bind the code to this visit all the same.
+  stateCheck: FinishAuthorization["stateCheck"] = "client",
 ): Promise<Result<Read, FinishSocialRefusal>> {
   const texts = Object.entries(connectorData).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
@@ -24,8 +26,7 @@ export async function finishSocial(
   const finished = await finishAuthorization(ctx, {
     verificationId: record.id,
     parameters: Object.fromEntries(texts),
-    // The vendor never compares it: that is the client's part. PKCE and nonce bind the code to this visit all the same.
-    stateCheck: "client",
+    stateCheck,
   });
   if (finished.ok) return ok(finished.value);
   const { refusal } = finished;

@@ -36,6 +36,12 @@ export function recordPolicy(project: Project, by: "recipient" | "user" = "recip
   return { name: recordPolicyName, differences: rules(project, recordSeconds, by) };
 }
 
+/** An account that a backend lets a person prove, to link it to a user. Many may be under way at once. */
+export const identityPolicy: NamedPolicy = {
+  name: "logto.identity",
+  differences: { lifetimeSeconds: recordSeconds, again: "separate", bind: "never" },
+};
+
 const experiencePolicyName = "logto.experience";
 
 /**

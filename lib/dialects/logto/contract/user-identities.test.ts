@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { useTestDatabase } from "@/lib/db/testing";
+import { list } from "@/lib/verification";
+import { age } from "@/lib/verification/testing";
+import { showNumber } from "../ids";
+import { connectorIdOf } from "../records/find-connector";
+import { aClient, type Client, someone } from "./harness";
+import { anIdentityProvider, type Person, redirectUri } from "./identity-provider";
+import { aPerson, type Someone, said, systemCtx } from "./person";
+
+/* A backend sends a person to a provider, and links what they prove there to a user. */
+
+useTestDatabase();
+
+let client: Client;
+let provider: Awaited<ReturnType<typeof anIdentityProvider>>;
+let connectorId: string;
+beforeAll(async () => {
+  client = await aClient({ logto: { testConnectors: true } });
+  provider = await anIdentityProvider();
+  connectorId = connectorIdOf(await provider.connect(client));
+});
+afterAll(() => provider.close());
+
+let count = 0;
+const aState = () => `state-${++count}`;
+const aStranger = (): Person => ({ sub: `sub-${++count}`, name: "Jane Doe", email: someone() });
+const idOf = async (who: Someone) => showNumber((await who.now()).number);
+const aUserId = async () => idOf(await aPerson(client));
+
+const authorize = (body: object, id = connectorId) =>
+  client.call("POST", `/api/connectors/${id}/authorization-uri`, { body });
+const link = (userId: string, connectorData: object, id = connectorId) =>
+  client.call("POST", `/api/users/${userId}/identities`, { body: { connectorId: id, connectorData } });
+
+/** What the provider gives the client for this person, who came by way of a visit of their own. */
+async function visited(person: Person, state = aState()): Promise<Record<string, string>> {
+  const { status, body } = await authorize({ state, redirectUri });
+  expect([status, Object.keys(body)]).toEqual([200, ["redirectTo"]]);
+  return provider.visit(body.redirectTo, person);
+}
+
+const noVisit = [400, "session.connector_validation_session_not_found"];
+
+describe("POST /api/connectors/{id}/authorization-uri", () => {
+  it("leads to the provider with the client's own state and redirect", async () => {
+    const { status, body } = await authorize({ state: "my state", redirectUri });
+    expect(status).toBe(200);
+    const uri = new URL(body.redirectTo);
+    expect(uri.origin).toBe(provider.issuer);
+    expect(uri.searchParams.get("state")).toBe("my state");
+    expect(uri.searchParams.get("redirect_uri")).toBe(redirectUri);
+    expect(uri.searchParams.get("code_challenge_method")).toBe("S256");
+  });
+
+  it("refuses what cannot begin", async () => {
+    expect(said(await authorize({ state: "", redirectUri }))).toEqual([400, "session.insufficient_info"]);
+    expect(said(await authorize({ state: "s", redirectUri: "" }))).toEqual([
+      400,
+      "session.insufficient_info",
+    ]);
+    const body = { state: "s", redirectUri };
+    expect(said(await authorize(body, "nobody"))).toEqual([404, "entity.not_found"]);
+    const [email] = (await client.call("GET", "/api/connectors")).body;
+    expect(email.type).toBe("Email");
+    expect(said(await authorize(body, email.id))).toEqual([400, "connector.unexpected_type"]);
+    expect(said(await link(await aUserId(), {}, email.id))).toEqual([400, "connector.unexpected_type"]);
+  });
+});
+
+describe("POST /api/users/{userId}/identities", () => {
+  it("links what was proven, and keeps the proof", async () => {
+    const [who, person] = [await aPerson(client), aStranger()];
+    const linked = await link(await idOf(who), await visited(person));
+    expect([linked.status, linked.body]).toEqual([
+      200,
+      { "acme-id": { userId: person.sub, details: expect.objectContaining({ name: "Jane Doe" }) } },
+    ]);
+    const [account] = (await who.now()).socialAccounts;
+    expect(account).toMatchObject({ evidence: "proven", issuer: provider.issuer, subject: person.sub });
+  });
+
+  it("finds each visit by its state, whichever was the last to set out", async () => {
+    const people = [aStranger(), aStranger()];
+    const homes = [await visited(people[0]!), await visited(people[1]!)];
+    for (const [i, home] of homes.entries()) {
+      const linked = await link(await aUserId(), home);
+      expect(linked.body["acme-id"].userId).toBe(people[i]!.sub);
+    }
+  });
+
+  it("without a state, takes the newest visit to the same redirect", async () => {
+    const person = aStranger();
+    const { state: _, ...data } = await visited(person);
+    await authorize({ state: aState(), redirectUri: "https://other.example.com/callback" });
+    const userId = await aUserId();
+    expect(said(await link(userId, { ...data, redirectUri: "https://app.example.com/nowhere" }))).toEqual(
+      noVisit,
+    );
+    const linked = await link(userId, { ...data, redirectUri });
+    expect(linked.body["acme-id"].userId).toBe(person.sub);
+  });
+
+  it("a state of no visit, one of another connector, one that came home, one whose time is over", async () => {
+    const userId = await aUserId();
+    const data = await visited(aStranger());
+    expect(said(await link(userId, { ...data, state: "wrong" }))).toEqual(noVisit);
+    const second = connectorIdOf(await provider.connect(client, "second"));
+    expect(said(await link(userId, data, second))).toEqual(noVisit);
+    expect((await link(userId, data)).status).toBe(200);
+    expect(said(await link(userId, data))).toEqual(noVisit);
+    const late = await visited(aStranger());
+    const [newest] = await list(systemCtx(client), { limit: 1 });
+    expect(newest!.policyName).toBe("logto.identity");
+    await age(newest!.id, 601);
+    expect(said(await link(userId, late))).toEqual(noVisit);
+  });
+
+  it("a visit that the person began for themselves is no backend's to bring home", async () => {
+    const who = await aPerson(client);
+    const state = aState();
+    const begun = await who.call("POST", "/api/verifications/social", {
+      body: { connectorId, state, redirectUri },
+    });
+    const data = await provider.visit(begun.body.authorizationUri, aStranger());
+    expect(said(await link(await idOf(who), data))).toEqual(noVisit);
+  });
+
+  it("a code that is none, and one that the person refused", async () => {
+    const userId = await aUserId();
+    const state = aState();
+    await authorize({ state, redirectUri });
+    const iss = provider.issuer;
+    expect(said(await link(userId, { code: "fake_code", state, iss }))).toEqual([
+      401,
+      "connector.social_auth_code_invalid",
+    ]);
+    expect(said(await link(userId, { code: "fake_code", state, iss }))).toEqual(noVisit);
+    const again = aState();
+    await authorize({ state: again, redirectUri });
+    expect(said(await link(userId, { error: "access_denied", state: again, iss }))).toEqual([
+      401,
+      "connector.authorization_failed",
+    ]);
+  });
+
+  it("an account of somebody else, a connector and a user that are not there", async () => {
+    const person = aStranger();
+    expect((await link(await aUserId(), await visited(person))).status).toBe(200);
+    const userId = await aUserId();
+    expect(said(await link(userId, await visited(person)))).toEqual([422, "user.identity_already_in_use"]);
+    expect(said(await link(userId, {}, "nobody"))).toEqual([422, "session.invalid_connector_id"]);
+    expect(said(await link("nobody", await visited(person)))).toEqual([404, "entity.not_exists_with_id"]);
+  });
+});

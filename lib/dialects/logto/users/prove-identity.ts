@@ -1,0 +1,83 @@
+import type { Ctx } from "@/lib/access";
+import { ok, type Result } from "@/lib/result";
+import { type Connector, openConnector } from "@/lib/social";
+import type { AddSocialAccount, User } from "@/lib/users";
+import { findVisit } from "@/lib/verification";
+import { findFound } from "../connectors/resource";
+import { type LogtoError, no } from "../errors";
+import { type FinishSocialRefusal, finishSocial, finishSocialRefusals } from "../records/finish-social";
+import { identityPolicy } from "../records/policies";
+import { sayProvider } from "../records/say-provider";
+import { accountOf } from "../records/social-proof";
+import type { NoSuchUser } from "./find";
+import { type Identities, linkAccount } from "./identities";
+
+export const proveIdentityRefusals = [
+  "entity.not_exists_with_id",
+  "connector.unexpected_type",
+  "user.identity_already_in_use",
+  ...finishSocialRefusals,
+] as const;
+
+type ProveIdentityRefusal =
+  | NoSuchUser
+  | FinishSocialRefusal
+  | LogtoError<"connector.unexpected_type" | "user.identity_already_in_use">;
+
+type Account = Omit<AddSocialAccount, "userId">;
+
+/** Links the account that a provider's answer proves. */
+export async function proveIdentity(
+  ctx: Ctx,
+  user: User,
+  { connectorId, connectorData }: { connectorId: string; connectorData: Record<string, unknown> },
+): Promise<Result<Identities, ProveIdentityRefusal>> {
+  const found = await findFound(ctx.project, connectorId);
+  if (!found) return no("session.invalid_connector_id", { status: 422, slots: { connectorId } });
+  if (found.sort !== "social") return no("connector.unexpected_type");
+  const { connector } = found;
+  const prove = connector.kind === "echo" ? proveByMock : proveByVisit;
+  const account = await prove(ctx, connector, connectorData);
+  return account.ok ? linkAccount(ctx, user, { ...account.value, place: "beside" }) : account;
+}
+
+/**
+ * By the visit that set out from `/authorization-uri`. Nothing in the call names it but the `state`; the vendor's
+ * connectors do not ask for that either, so without it the newest visit to the same redirect counts, and PKCE refuses a
+ * code of another one.
+ */
+async function proveByVisit(
+  ctx: Ctx,
+  connector: Connector,
+  connectorData: Record<string, unknown>,
+): Promise<Result<Account, FinishSocialRefusal>> {
+  const state = textOf(connectorData.state);
+  const redirectUri = state === undefined ? textOf(connectorData.redirectUri) : undefined;
+  const { name: policyName } = identityPolicy;
+  const visit = await findVisit(ctx, { connectorId: connector.id, policyName, state, redirectUri });
+  if (!visit.ok) return sayProvider(visit.refusal);
+  const stateCheck = state === undefined ? "client" : "engine";
+  const proven = await finishSocial(ctx, visit.value, connectorData, stateCheck);
+  return proven.ok ? ok(accountOf(proven.value)) : proven;
+}
+
+/** The mock keeps nothing, and says what it is told. */
+async function proveByMock(
+  ctx: Ctx,
+  connector: Connector,
+  connectorData: Record<string, unknown>,
+): Promise<Result<Account, FinishSocialRefusal>> {
+  const opened = await openConnector(ctx, connector.id);
+  if (!opened.ok) return sayProvider(opened.refusal);
+  const texts = Object.entries(connectorData).filter(([, value]) => typeof value === "string");
+  const parameters = new URLSearchParams(texts as [string, string][]);
+  const visit = { redirectUri: "", state: null, nonce: "", verifier: "", parameters };
+  const account = await opened.value.provider.finish(visit);
+  if (!account.ok) return sayProvider(account.refusal);
+  const { issuer, subject, profile } = account.value;
+  return ok({ provider: connector.target, issuer, subject, profile });
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
