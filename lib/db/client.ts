@@ -17,7 +17,7 @@ interface Pool {
 // Pages, routes and instrumentation each load this module separately; one pool must serve them all.
 const place = globalThis as typeof globalThis & { countersignPool?: Pool };
 
-function open(): Pool {
+function open(options: postgres.Options<Record<string, never>> = {}): Pool {
   // postgres.js pipelines on each connection: more than about ten only adds switching (docs/performance.md).
   const client = postgres(env.DATABASE_URL, {
     max: 10,
@@ -30,6 +30,7 @@ function open(): Pool {
       // The hot statements have many parts and always the same best plan: planning one anew costs more than running it.
       plan_cache_mode: "force_generic_plan",
     },
+    ...options,
   });
   return { client, db: drizzle(client) };
 }
@@ -45,6 +46,12 @@ export async function closeDb(): Promise<void> {
   const pool = place.countersignPool;
   delete place.countersignPool;
   await pool?.client.end({ timeout: 5 });
+}
+
+/** Another pool in place of this process's, that differs in these options: for tests that listen to it. */
+export async function reopenDb(options: postgres.Options<Record<string, never>>): Promise<void> {
+  await closeDb();
+  place.countersignPool = open(options);
 }
 
 /** One connection of its own, for session-wide advisory locks, which a pool cannot hold. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll } from "vitest";
-import { closeDb } from "./client";
+import { closeDb, reopenDb } from "./client";
 import { migrate } from "./migrate";
 
 /**
@@ -24,6 +24,17 @@ export function useTestDatabase(): void {
     await closeDb();
     await onServer(admin, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`));
   });
+}
+
+/**
+ * Listens on the wire: answers the statements that are sent to the database, as they come. Call it once, at the top; a
+ * test empties the list and looks at it again.
+ */
+export function useWiretap(): string[] {
+  const statements: string[] = [];
+  beforeAll(() => reopenDb({ debug: (_connection, query) => statements.push(query) }));
+  afterAll(closeDb);
+  return statements;
 }
 
 async function onServer(url: string, run: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
