@@ -10,7 +10,7 @@ const config: NextConfig = {
   experimental: { agentUpgrade: false },
   // These find files of their own at run time, so they stay outside the bundle.
   serverExternalPackages: ["pino", "prom-client", "nodemailer", "postgres"],
-  // Before files, so that no mouth's catch-all swallows another's alias. Whoever deletes a dialect deletes its entry.
+  // Before files, so that no dialect's catch-all swallows another's alias. Whoever deletes a dialect deletes its entry.
   rewrites: async () => ({
     beforeFiles: [
       // Transmit's reference leaves out the prefix that its service stands behind.

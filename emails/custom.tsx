@@ -1,6 +1,6 @@
 import { Heading, Img, Text } from "react-email";
 import { Code, LinkButton } from "./challenge";
-import { ink, Page, quiet } from "./frame";
+import { ink, mutedText, Page } from "./frame";
 
 /** A mail in a caller's own words. Null parts are left out; React escapes every text. */
 export interface CustomEmail {
@@ -48,12 +48,12 @@ export function CustomEmail(props: CustomEmail) {
         />
       )}
       {props.info && (
-        <Text className="quiet" style={quiet}>
+        <Text className="quiet" style={mutedText}>
           {props.info}
         </Text>
       )}
       {props.footer && (
-        <Text className="quiet" style={quiet}>
+        <Text className="quiet" style={mutedText}>
           {props.footer}
         </Text>
       )}

@@ -2,7 +2,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { Body, Container, Head, Hr, Html, Img, Preview, Text } from "react-email";
 
 /** What a message looks like for one project. Every value is checked where settings are kept. */
-export interface Look {
+export interface Theme {
   brand: string;
   /** `#rrggbb`. */
   accent: string;
@@ -14,7 +14,7 @@ export interface Look {
 
 interface Frame {
   locale: string;
-  look: Look;
+  theme: Theme;
   /** What lists of messages show beside the subject. Never the code: it would stand on locked screens twice. */
   preheader: string;
   /** The small print. */
@@ -42,7 +42,7 @@ export const ink: CSSProperties = {
   lineHeight: "24px",
   margin: "0 0 16px",
 };
-export const quiet: CSSProperties = {
+export const mutedText: CSSProperties = {
   color: "#5d6562",
   fontSize: "13px",
   lineHeight: "20px",
@@ -87,20 +87,20 @@ export function Page({
 }
 
 /** What every message of a project shares: the brand at its head, the small print at its foot. */
-export function Frame({ locale, look, preheader, footer, children }: Frame) {
+export function Frame({ locale, theme, preheader, footer, children }: Frame) {
   return (
     <Page locale={locale} preheader={preheader}>
-      {look.logoUrl ? (
-        <Img src={look.logoUrl} alt={look.brand} height="32" style={{ margin: "0 0 24px" }} />
+      {theme.logoUrl ? (
+        <Img src={theme.logoUrl} alt={theme.brand} height="32" style={{ margin: "0 0 24px" }} />
       ) : (
         <Text className="ink" style={{ ...ink, fontWeight: 600, margin: "0 0 24px" }}>
-          {look.brand}
+          {theme.brand}
         </Text>
       )}
       {children}
       <Hr className="rule" style={{ borderTop: "1px solid #dfe3e1", margin: "24px 0 16px" }} />
       {footer.map((line) => (
-        <Text key={line} className="quiet" style={quiet}>
+        <Text key={line} className="quiet" style={mutedText}>
           {line}
         </Text>
       ))}

@@ -1,5 +1,5 @@
 export { CustomEmail } from "./custom";
-export type { Look } from "./frame";
+export type { Theme } from "./frame";
 export { PlainEmail } from "./plain";
 export { TestEmail } from "./test-message";
 export { VerificationEmail } from "./verification";

@@ -1,18 +1,18 @@
 import { Heading, Text } from "react-email";
-import { Frame, ink, type Look } from "./frame";
+import { Frame, ink, type Theme } from "./frame";
 
 export interface TestEmail {
   locale: string;
-  look: Look;
+  theme: Theme;
   heading: string;
   text: string;
   footer: string[];
 }
 
 /** What an operator receives to see that a provider works. */
-export function TestEmail({ locale, look, heading, text, footer }: TestEmail) {
+export function TestEmail({ locale, theme, heading, text, footer }: TestEmail) {
   return (
-    <Frame locale={locale} look={look} preheader={text} footer={footer}>
+    <Frame locale={locale} theme={theme} preheader={text} footer={footer}>
       <Heading
         as="h1"
         className="ink"

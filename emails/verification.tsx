@@ -1,11 +1,11 @@
 import { Heading, Text } from "react-email";
 import { Code, LinkButton } from "./challenge";
-import { Frame, ink, type Look } from "./frame";
+import { Frame, ink, type Theme } from "./frame";
 
 /** A message's parts, already in words. The template only arranges them. */
 export interface VerificationEmail {
   locale: string;
-  look: Look;
+  theme: Theme;
   preheader: string;
   heading: string;
   /** Where the code is typed, and for how long it is good. */
@@ -23,9 +23,9 @@ export interface VerificationEmail {
 
 /** What one challenge offers, in one message: a code, a link, or both. */
 export function VerificationEmail(props: VerificationEmail) {
-  const { look } = props;
+  const { theme } = props;
   return (
-    <Frame locale={props.locale} look={look} preheader={props.preheader} footer={props.footer}>
+    <Frame locale={props.locale} theme={theme} preheader={props.preheader} footer={props.footer}>
       <Heading
         as="h1"
         className="ink"
@@ -46,8 +46,8 @@ export function VerificationEmail(props: VerificationEmail) {
           )}
           <LinkButton
             href={props.linkUrl}
-            accent={look.accent}
-            onAccent={look.onAccent}
+            accent={theme.accent}
+            onAccent={theme.onAccent}
             text={props.button}
           />
         </>

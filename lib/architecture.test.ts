@@ -26,7 +26,7 @@ const leaves = [
   "lib/time.ts",
   "lib/log.ts",
   "lib/metrics.ts",
-  "lib/short-memory.ts",
+  "lib/ttl-cache.ts",
 ];
 
 function filesBelow(folder: string): string[] {
@@ -55,9 +55,9 @@ function* readImports(file: string): Generator<string> {
   }
 }
 
-const roomOf = (path: string) =>
-  rows.flat().find((room) => path === room || path.startsWith(`${room}/`)) ?? null;
-const rowOf = (room: string) => rows.findIndex((row) => row.includes(room));
+const moduleOf = (path: string) =>
+  rows.flat().find((module) => path === module || path.startsWith(`${module}/`)) ?? null;
+const rowOf = (module: string) => rows.findIndex((row) => row.includes(module));
 const isLeaf = (path: string) => leaves.some((leaf) => path === leaf || `${path}.ts` === leaf);
 const isTestSupport = (path: string) =>
   /(^|\/)(testing|harness)(\.ts)?$/.test(path) || path.includes("/contract/");
@@ -70,7 +70,7 @@ function offenders(isBad: (edge: Import) => boolean): string[] {
 
 const isRouteOf = (vendor: string, path: string) => path.startsWith(`app/(${vendor})/`);
 
-describe("the house", () => {
+describe("the layers", () => {
   it("reads every source file", () => {
     expect(files.length).toBeGreaterThan(100);
     expect(importsOf.get("lib/verification/check-code.ts")).toContain("@/lib/access".slice(2));
@@ -79,7 +79,7 @@ describe("the house", () => {
   it("imports only go down", () => {
     expect(
       offenders(({ from, to }) => {
-        const [here, there] = [roomOf(from), roomOf(to)];
+        const [here, there] = [moduleOf(from), moduleOf(to)];
         if (!here || !there || here === there || isTestSupport(from)) return false;
         return rowOf(there) <= rowOf(here);
       }),
@@ -87,15 +87,15 @@ describe("the house", () => {
   });
 
   it("leaves import nothing of ours but leaves", () => {
-    expect(offenders(({ from, to }) => leaves.includes(from) && roomOf(to) !== null && !isLeaf(to))).toEqual(
-      [],
-    );
+    expect(
+      offenders(({ from, to }) => leaves.includes(from) && moduleOf(to) !== null && !isLeaf(to)),
+    ).toEqual([]);
   });
 
-  it("a room is entered through its index", () => {
+  it("a module is entered through its index", () => {
     expect(
       offenders(({ from, to }) => {
-        const [here, there] = [roomOf(from), roomOf(to)];
+        const [here, there] = [moduleOf(from), moduleOf(to)];
         if (!there?.startsWith("lib/") || here === there || isTestSupport(from) || isTestSupport(to))
           return false;
         return to !== there && !/^lib\/(http\/native|http\/oauth|dialects\/[^/]+)$/.test(to);
@@ -123,7 +123,7 @@ describe("the house", () => {
   it("only lib/delivery imports emails/", () => {
     expect(
       offenders(
-        ({ from, to }) => roomOf(to) === "emails" && !["emails", "lib/delivery"].includes(roomOf(from)!),
+        ({ from, to }) => moduleOf(to) === "emails" && !["emails", "lib/delivery"].includes(moduleOf(from)!),
       ),
     ).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 /** Everything a log line may carry. There is no field for a body, a query, a header or a recipient. */
 export interface LogFields {
   requestId?: string;
-  mouth?: string;
+  dialect?: string;
   method?: string;
   /** The route's pattern, never the URL: ids are fine, query strings may carry secrets. */
   route?: string;
@@ -31,7 +31,7 @@ export interface ErrorFields {
 
 const allowed = {
   requestId: true,
-  mouth: true,
+  dialect: true,
   method: true,
   route: true,
   status: true,

@@ -2,9 +2,9 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 
 interface Metrics {
   registry: Registry;
-  requests: Counter<"mouth" | "method" | "route" | "status">;
-  requestSeconds: Histogram<"mouth" | "method" | "route">;
-  outcomes: Counter<"mouth" | "operation" | "outcome">;
+  requests: Counter<"dialect" | "method" | "route" | "status">;
+  requestSeconds: Histogram<"dialect" | "method" | "route">;
+  outcomes: Counter<"dialect" | "operation" | "outcome">;
   deliveries: Counter<"channel" | "provider" | "outcome">;
   deliverySeconds: Histogram<"channel" | "provider">;
   queueDepth: Gauge;
@@ -25,20 +25,20 @@ function make(): Metrics {
     requests: new Counter({
       name: "countersign_requests_total",
       help: "Requests answered.",
-      labelNames: ["mouth", "method", "route", "status"],
+      labelNames: ["dialect", "method", "route", "status"],
       registers,
     }),
     requestSeconds: new Histogram({
       name: "countersign_request_seconds",
       help: "Time to answer a request.",
-      labelNames: ["mouth", "method", "route"],
+      labelNames: ["dialect", "method", "route"],
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
       registers,
     }),
     outcomes: new Counter({
       name: "countersign_outcomes_total",
       help: "What verbs answered: ok or the refusal's code.",
-      labelNames: ["mouth", "operation", "outcome"],
+      labelNames: ["dialect", "operation", "outcome"],
       registers,
     }),
     deliveries: new Counter({

@@ -34,9 +34,10 @@ await runMain(async () => {
   const app = next({ dev, dir: root, hostname: host, port, httpServer });
   await prepare(app);
   const framework = app.getRequestHandler();
-  // The endpoints that are called most have a door of their own (lib/http/door.ts), open once the framework loaded them.
-  const atTheDoor = (...both) => (dev ? null : globalThis[Symbol.for("countersign.door")]?.take(...both));
-  handle = async (...both) => await (atTheDoor(...both) ?? framework(...both));
+  // The endpoints that are called most skip the framework (lib/http/fast-path.ts), once it has loaded them.
+  const onFastPath = (...both) =>
+    dev ? null : globalThis[Symbol.for("countersign.fast-path")]?.take(...both);
+  handle = async (...both) => await (onFastPath(...both) ?? framework(...both));
 
   // Left there by instrumentation.ts, which the bundler keeps out of our reach.
   const countersign = globalThis[Symbol.for("countersign.process")] ?? {};

@@ -38,7 +38,7 @@ export function Button({
   children,
   ...rest
 }: ButtonProps) {
-  const look = classes(
+  const theme = classes(
     "relative inline-flex shrink-0 justify-self-start select-none items-center justify-center whitespace-nowrap rounded-md font-medium transition-colors duration-100",
     "disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
     looks[variant],
@@ -48,7 +48,7 @@ export function Button({
   );
   if (asChild) {
     return (
-      <Slot className={look} {...rest}>
+      <Slot className={theme} {...rest}>
         {children}
       </Slot>
     );
@@ -56,7 +56,7 @@ export function Button({
   return (
     <button
       type="button"
-      className={look}
+      className={theme}
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
       {...rest}

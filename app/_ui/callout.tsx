@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 import { classes } from "./classes";
 
 const tones = {
-  info: { icon: Info, look: "border-accent-text/25 bg-accent-soft", mark: "text-accent-text" },
-  success: { icon: CircleCheck, look: "border-success/25 bg-success-soft", mark: "text-success" },
-  warning: { icon: TriangleAlert, look: "border-warning/30 bg-warning-soft", mark: "text-warning" },
-  danger: { icon: CircleAlert, look: "border-danger/25 bg-danger-soft", mark: "text-danger" },
+  info: { icon: Info, surface: "border-accent-text/25 bg-accent-soft", mark: "text-accent-text" },
+  success: { icon: CircleCheck, surface: "border-success/25 bg-success-soft", mark: "text-success" },
+  warning: { icon: TriangleAlert, surface: "border-warning/30 bg-warning-soft", mark: "text-warning" },
+  danger: { icon: CircleAlert, surface: "border-danger/25 bg-danger-soft", mark: "text-danger" },
 };
 
 /** Something to notice beside the rest. `live` announces it when it appears after an act. */
@@ -25,11 +25,11 @@ export function Callout({
   className?: string;
   children?: ReactNode;
 }) {
-  const { icon: Icon, look, mark } = tones[tone];
+  const { icon: Icon, surface, mark } = tones[tone];
   return (
     <div
       role={live ? (tone === "danger" ? "alert" : "status") : undefined}
-      className={classes("flex gap-3 rounded-md border px-4 py-3 text-sm", look, className)}
+      className={classes("flex gap-3 rounded-md border px-4 py-3 text-sm", surface, className)}
     >
       <Icon aria-hidden className={classes("mt-[0.1875rem] size-4 shrink-0", mark)} />
       <div className="min-w-0 flex-1">

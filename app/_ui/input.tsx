@@ -2,14 +2,14 @@ import type { ComponentProps, ReactNode } from "react";
 import { classes } from "./classes";
 
 /** What every text control shares. 16 px on touch screens: below that iOS zooms into the field. */
-export const controlLook =
+export const controlClasses =
   "w-full min-w-0 rounded-md border border-control bg-surface px-3 text-base pointer-fine:text-sm placeholder:text-muted " +
   "focus-visible:outline-offset-[-1px] aria-invalid:border-danger disabled:cursor-not-allowed disabled:bg-subtle disabled:text-muted [&[readonly]]:bg-subtle";
 
 /** A line of text. `icon` stands at its start. */
 export function Input({ icon, className, ...rest }: ComponentProps<"input"> & { icon?: ReactNode }) {
   const input = (
-    <input className={classes(controlLook, "h-control", icon != null && "ps-9", className)} {...rest} />
+    <input className={classes(controlClasses, "h-control", icon != null && "ps-9", className)} {...rest} />
   );
   if (!icon) return input;
   return (

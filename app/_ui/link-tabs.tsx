@@ -2,9 +2,9 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-export const tabListLook = "flex min-w-0 gap-5 overflow-x-auto border-b px-0.5 [scrollbar-width:none]";
+export const tabListClasses = "flex min-w-0 gap-5 overflow-x-auto border-b px-0.5 [scrollbar-width:none]";
 
-export const tabLook =
+export const tabClasses =
   "flex min-h-10 shrink-0 items-center gap-1.5 border-transparent border-b-2 pt-0.5 text-muted text-sm hover:text-foreground " +
   "focus-visible:outline-offset-[-2px] focus-visible:rounded-sm " +
   "data-[state=active]:border-accent-text data-[state=active]:font-medium data-[state=active]:text-foreground " +
@@ -19,13 +19,13 @@ export function LinkTabs({
   items: { href: string; label: ReactNode; current?: boolean; count?: number }[];
 }) {
   return (
-    <nav aria-label={label} className={tabListLook}>
+    <nav aria-label={label} className={tabListClasses}>
       {items.map((item) => (
         <Link
           key={item.href}
           href={item.href as Route}
           aria-current={item.current ? "page" : undefined}
-          className={tabLook}
+          className={tabClasses}
         >
           {item.label}
           {item.count !== undefined && (

@@ -3,7 +3,7 @@
 import * as Radix from "radix-ui/tabs";
 import type { ReactNode } from "react";
 import { classes } from "./classes";
-import { tabListLook, tabLook } from "./link-tabs";
+import { tabClasses, tabListClasses } from "./link-tabs";
 
 /** Panels of one page, one at a time. Where the URL should remember which, use `LinkTabs`. */
 export function Tabs({
@@ -19,9 +19,9 @@ export function Tabs({
 }) {
   return (
     <Radix.Root defaultValue={defaultValue} className={classes("min-w-0", className)}>
-      <Radix.List aria-label={label} className={tabListLook}>
+      <Radix.List aria-label={label} className={tabListClasses}>
         {items.map((item) => (
-          <Radix.Trigger key={item.value} value={item.value} className={tabLook}>
+          <Radix.Trigger key={item.value} value={item.value} className={tabClasses}>
             {item.label}
           </Radix.Trigger>
         ))}

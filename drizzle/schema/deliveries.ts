@@ -32,7 +32,7 @@ export interface CustomMessage {
   /** What providers that make messages of their own are told beside the secret. */
   facts?: { type: string; payload: Record<string, unknown> };
   /** A mail for who is told that somebody tried an address that nobody here has. Without it a decoy sends nothing. */
-  toUnknown?: { subject: string; text: string };
+  unknownRecipient?: { subject: string; text: string };
 }
 
 /** A company, or a box of our own, that carries messages. Lower `position` is tried first. */
@@ -113,7 +113,7 @@ export const deliveryTries = pgTable(
     /** Null when the worker died in between: the message may have gone out. */
     finishedAt: instant("finished_at"),
     outcome: text("outcome", { enum: ["accepted", "unavailable", "refused"] }),
-    detail: text("detail"),
+    explanation: text("explanation"),
     providerMessageId: text("provider_message_id"),
   },
   (t) => [uniqueIndex("delivery_tries_number").on(t.deliveryId, t.number)],

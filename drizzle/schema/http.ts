@@ -40,7 +40,7 @@ export const wireSessions = pgTable(
   {
     id: id(),
     projectId: uuid("project_id").notNull(),
-    mouth: text("mouth").notNull(),
+    dialect: text("dialect").notNull(),
     document: jsonb("document").notNull(),
     expiresAt: instant("expires_at").notNull(),
     createdAt: createdAt(),

@@ -45,7 +45,7 @@ export interface Policy {
   whenNoProvider: "refuse" | "record";
   /** Whether a link of an older generation still opens, as long as it went to the same identifier. */
   earlierTokens: "void" | "live";
-  /** What becomes of a pending one under the same key (project, policy, identifier, user, lane) when another starts. */
+  /** What becomes of a pending one under the same key (project, policy, identifier, user, client) when another starts. */
   again: "supersede" | "separate";
   /**
    * When an identifier that somebody holds verified is refused. `atBinding`: where binding could not succeed, at start

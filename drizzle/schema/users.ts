@@ -15,7 +15,7 @@ export const users = pgTable(
       .references(() => projects.id, { onDelete: "cascade" }),
     externalId: text("external_id"),
     name: text("name"),
-    /** What dialects keep with it: one member for each, by its mouth's name, so that none touches another's. */
+    /** What dialects keep with it: one member for each, by its dialect's name, so that none touches another's. */
     wireContext: jsonb("wire_context").$type<Record<string, unknown>>(),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -61,7 +61,7 @@ export const identifiers = pgTable(
   ],
 );
 
-/** A password, for mouths whose users have one. Apart from the user, so that no reader of users ever holds it. */
+/** A password, for dialects whose users have one. Apart from the user, so that no reader of users ever holds it. */
 export const userPasswords = pgTable("user_passwords", {
   userId: uuid("user_id")
     .primaryKey()

@@ -13,7 +13,7 @@ export const verifications = pgTable(
     id: id(),
     projectId: uuid("project_id").notNull(),
     /** The API that started it: a label, nothing is decided by it. */
-    mouth: text("mouth").notNull(),
+    dialect: text("dialect").notNull(),
     purpose: text("purpose").notNull(),
     policyName: text("policy_name").notNull(),
     /** The policy as it was resolved, so that later settings do not bend a running verification. */
@@ -32,7 +32,7 @@ export const verifications = pgTable(
     /** The account that was proven. Null until then, and for every other method. */
     socialProof: jsonb("social_proof").$type<SocialProof>(),
     /** One more string of the caller's in the look-up key, such as an OAuth client. */
-    lane: text("lane"),
+    client: text("client"),
     /** Whether success makes the identifier the user's primary one. */
     updatesPrimary: boolean("updates_primary").notNull().default(false),
     locale: text("locale").notNull(),
@@ -42,7 +42,7 @@ export const verifications = pgTable(
     metadata: jsonb("metadata").$type<Record<string, string>>().notNull().default({}),
     wireContext: jsonb("wire_context"),
     /** The browser that asked, in a person's words ("Chrome on Windows"), shown beside the confirm button. */
-    askedFrom: text("asked_from"),
+    requestedFrom: text("requested_from"),
 
     /** Which of `COUNTERSIGN_SECRETS` derives this row's secrets. */
     secretKeyId: text("secret_key_id").notNull(),

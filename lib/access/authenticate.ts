@@ -1,5 +1,5 @@
 import { forgetHosts } from "@/lib/projects";
-import { ShortMemory } from "@/lib/short-memory";
+import { TtlCache } from "@/lib/ttl-cache";
 import { parseApiKey, secretMatches } from "./api-key";
 import { findKeyByPrefix, type KeyWithProject, touchKey } from "./keys/repository";
 
@@ -12,9 +12,9 @@ const touchEveryMs = 60_000;
 
 // Shared by all copies of this module: a key that the console revoked, a route must not believe a moment longer.
 const place = globalThis as typeof globalThis & {
-  countersignKeys?: ShortMemory<string, Promise<KeyWithProject | null>>;
+  countersignKeys?: TtlCache<string, Promise<KeyWithProject | null>>;
 };
-place.countersignKeys ??= new ShortMemory(1000, believedMs);
+place.countersignKeys ??= new TtlCache(1000, believedMs);
 const cache = place.countersignKeys;
 
 /** The key and its project, or null if the key is unknown, revoked or past its end. */

@@ -21,7 +21,7 @@ export interface Ctx {
   project: Project;
   caller: Caller;
   /** The API or page that speaks: `native`, `portal`, `console`, or a dialect's name. */
-  mouth: string;
+  dialect: string;
   requestId: string | null;
   /** The network of the person's browser (IPv4 /24 or IPv6 /64), where we talk to it directly. */
   network: string | null;

@@ -55,4 +55,9 @@ export {
   spendOpaqueToken,
 } from "./tokens/opaque-token";
 export type { TokenFlaw, TokenRefusal } from "./tokens/refusals";
-export { type AccessToken, callerOf, type Expected, verifyAccessToken } from "./tokens/verify-access-token";
+export {
+  type AccessToken,
+  callerOf,
+  type ExpectedToken,
+  verifyAccessToken,
+} from "./tokens/verify-access-token";

@@ -21,7 +21,7 @@ export interface IssueApiKey {
 /** Makes an API key for a caller, who can give away only scopes that it holds itself. */
 export async function issueApiKey(ctx: Ctx, input: IssueApiKey): Promise<Result<NewApiKey, IssueRefusal>> {
   const issued = await db().transaction(async (tx): Promise<Result<NewApiKey, IssueRefusal>> => {
-    const given = await mayGive(ctx, input.scopes, input.expiresAt, tx);
+    const given = await mayGrant(ctx, input.scopes, input.expiresAt, tx);
     if (!given.ok) return given;
     const made = await createApiKey(ctx.project.id, input, tx);
     const { id, name, scopes, expiresAt } = made.key;
@@ -33,7 +33,7 @@ export async function issueApiKey(ctx: Ctx, input: IssueApiKey): Promise<Result<
 }
 
 /** Whether the caller may hand these scopes to a key that ends then. */
-export async function mayGive(
+export async function mayGrant(
   ctx: Ctx,
   scopes: readonly Scope[],
   expiresAt: Date | null | undefined,

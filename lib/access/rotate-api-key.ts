@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { forgetKeys } from "./authenticate";
 import type { Ctx } from "./context";
 import { createApiKey, type NewApiKey } from "./create-api-key";
-import { mayGive } from "./issue-api-key";
+import { mayGrant } from "./issue-api-key";
 import { endKey, lockKey } from "./keys/repository";
 import { record } from "./record";
 import type { RotateRefusal } from "./refusals";
@@ -28,7 +28,7 @@ export async function rotateApiKey(
     if (!old) return refuse({ code: "api_key_not_found" });
     const { name, dialect } = old;
     const scopes = old.scopes as Scope[];
-    const given = await mayGive(ctx, scopes, expiresAt, tx);
+    const given = await mayGrant(ctx, scopes, expiresAt, tx);
     if (!given.ok) return given;
     const made = await createApiKey(projectId, { name, scopes, dialect, expiresAt }, tx);
     await endKey(projectId, apiKeyId, overlapSeconds, tx);

@@ -11,7 +11,7 @@ export function aContext(project: Project, over: Partial<Ctx> = {}): Ctx {
   return {
     project,
     caller: { kind: "key", apiKeyId: "00000000-0000-7000-8000-000000000001", scopes: [] },
-    mouth: "native",
+    dialect: "native",
     requestId: "req_test",
     network: null,
     ...over,

@@ -1,5 +1,5 @@
 import { currentKeyId, heldKeyIds } from "@/lib/access";
-import { findFact, keepFact } from "./repository";
+import { findFact, saveFact } from "./repository";
 
 const name = "secret_key_id";
 
@@ -19,5 +19,5 @@ export async function checkSecrets(): Promise<void> {
       "COUNTERSIGN_SECRETS is not what this database was used with. Set the old value, or put the new secret before it: new,old.",
     );
   }
-  if (known !== currentKeyId()) await keepFact(name, currentKeyId());
+  if (known !== currentKeyId()) await saveFact(name, currentKeyId());
 }

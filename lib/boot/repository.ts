@@ -19,7 +19,7 @@ export async function findFact(name: string): Promise<string | null> {
   return row?.value ?? null;
 }
 
-export async function keepFact(name: string, value: string): Promise<void> {
+export async function saveFact(name: string, value: string): Promise<void> {
   await db()
     .insert(installation)
     .values({ name, value })

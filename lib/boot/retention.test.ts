@@ -8,7 +8,7 @@ import { seedInbox } from "@/lib/delivery";
 import { checkCode, start } from "@/lib/verification";
 import { aContext, aProject } from "@/lib/verification/testing";
 import { checkSecrets } from "./fingerprint";
-import { keepFact } from "./repository";
+import { saveFact } from "./repository";
 import { runRetention } from "./retention";
 
 useTestDatabase();
@@ -60,7 +60,7 @@ it("leaves the work to the process that is at it", async () => {
 
 it("a process with other secrets than the database knows refuses to start", async () => {
   await checkSecrets();
-  await keepFact("secret_key_id", "00000000");
+  await saveFact("secret_key_id", "00000000");
   await expect(checkSecrets()).rejects.toThrow("COUNTERSIGN_SECRETS is not what this database was used with");
 });
 

@@ -17,7 +17,7 @@ import {
   seedInbox,
   startWorker,
 } from ".";
-import { undeliverable } from "./outbox/last-word";
+import { undeliverable } from "./outbox/outcomes";
 import { finish, release } from "./outbox/repository";
 import {
   aContext,
@@ -26,7 +26,7 @@ import {
   openFakes,
   readDelivery,
   readEvents,
-  untilFinished,
+  waitUntilFinished,
 } from "./outbox/testing";
 
 useTestDatabase();
@@ -107,7 +107,7 @@ describe("a retry", () => {
       ok: true,
       value: { outcome: null, reason: null },
     });
-    await untilFinished(row!.id);
+    await waitUntilFinished(row!.id);
     await worker.stop();
     expect(await readDelivery(row!.id)).toMatchObject({ outcome: "accepted", providerKind: "inbox" });
     expect((await readEvents(ctx.project.id)).map(({ type }) => type)).toEqual([

@@ -9,7 +9,6 @@ export {
   listDeliveries,
 } from "./deliveries";
 export { listInboxDeliveries, waitForInbox } from "./inbox/list-inbox";
-export { defaultAccent, readableOn } from "./look";
 export type { EmailMessage, Message, SmsMessage } from "./message";
 export { startWorker, type Worker, type WorkerOptions, wakeWorker } from "./outbox/worker";
 export { explainDelivery, explainTry } from "./plain";
@@ -18,6 +17,7 @@ export { type CreateProvider, createProvider } from "./providers/create-provider
 export { deleteProvider } from "./providers/delete-provider";
 export { findProvider, listProviders } from "./providers/find-provider";
 export type { ConfigInvalid, ProviderKind } from "./providers/kind";
+export { channelsOf, forgetProviders, inboxCarries, inboxCarriesMail } from "./providers/provider-order";
 export type { Provider } from "./providers/provider-record";
 export type {
   ChannelNotCarried,
@@ -27,11 +27,10 @@ export type {
   UpdateProviderRefusal,
 } from "./providers/refusals";
 export { seedInbox } from "./providers/repository";
-export { channelsOf, forgetProviders, inboxCarries, inboxCarriesMail } from "./providers/road";
 export { type ProviderTest, testProvider } from "./providers/test-provider";
 export { type TrySend, type TrySent, trySend } from "./providers/try-send";
 export { type UpdateProvider, updateProvider } from "./providers/update-provider";
-export { type Addressed, renderMessage } from "./render-message";
+export { type AddressedMessage, renderMessage } from "./render-message";
 export {
   type DeliveryFilter,
   type DeliveryRow,
@@ -41,4 +40,5 @@ export {
 } from "./repository";
 export { type RetryDeliveryRefusal, retryDelivery } from "./retry-delivery";
 export { type SampleMessage, sampleMessages } from "./sample-messages";
-export { toUnknown } from "./to-unknown";
+export { defaultAccent, readableOn } from "./theme";
+export { unknownRecipientMessage } from "./unknown-recipient-message";

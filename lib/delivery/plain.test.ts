@@ -15,7 +15,7 @@ function aTry(over: Partial<DeliveryTry>): DeliveryTry {
     startedAt: now,
     finishedAt: now,
     outcome: "accepted",
-    detail: "250 2.0.0 Ok: queued as Q1",
+    explanation: "250 2.0.0 Ok: queued as Q1",
     providerMessageId: "Q1",
     ...over,
   };
@@ -46,8 +46,8 @@ function aDelivery(over: Partial<DeliveryRecord>): DeliveryRecord {
   };
 }
 
-const gone = aTry({ outcome: "unavailable", detail: "the connection was refused" });
-const refused = (detail: string) => [gone, aTry({ number: 2, outcome: "refused", detail })];
+const gone = aTry({ outcome: "unavailable", explanation: "the connection was refused" });
+const refused = (explanation: string) => [gone, aTry({ number: 2, outcome: "refused", explanation })];
 
 test.each<[string, Partial<DeliveryRecord>]>([
   ["It waits in the outbox.", {}],
@@ -71,7 +71,7 @@ test.each<[string, Partial<DeliveryRecord>]>([
     "The built-in inbox took it. It was not sent to anybody.",
     {
       outcome: "accepted",
-      tries: [aTry({ providerKind: "inbox", carrier: "the built-in inbox", detail: null })],
+      tries: [aTry({ providerKind: "inbox", carrier: "the built-in inbox", explanation: null })],
     },
   ],
   [

@@ -41,9 +41,9 @@ export function explainTry(one: DeliveryTry): string {
     case "accepted":
       return explainAccepted(one);
     case "refused":
-      return `${capital(one.carrier)} refused it: ${ended(one.detail)}`;
+      return `${capital(one.carrier)} refused it: ${ended(one.explanation)}`;
     case "unavailable":
-      return `${capital(one.carrier)} could not take it for now: ${ended(one.detail)}`;
+      return `${capital(one.carrier)} could not take it for now: ${ended(one.explanation)}`;
     default:
       return never(one.outcome);
   }
@@ -52,7 +52,7 @@ export function explainTry(one: DeliveryTry): string {
 function explainAccepted(one: DeliveryTry | undefined): string {
   if (!one) return "It was accepted.";
   if (one.providerKind === "inbox") return "The built-in inbox took it. It was not sent to anybody.";
-  return `${capital(one.carrier)} accepted it for delivery: ${ended(one.detail)}`;
+  return `${capital(one.carrier)} accepted it for delivery: ${ended(one.explanation)}`;
 }
 
 function explainPending({ tries, runAt }: DeliveryRecord, now: Date): string {
@@ -70,7 +70,7 @@ function explainPending({ tries, runAt }: DeliveryRecord, now: Date): string {
 function explainUndeliverable({ tries, channel }: DeliveryRecord, reason: UndeliverableReason): string {
   const last = tries.at(-1);
   const refused = tries.findLast(({ outcome }) => outcome === "refused");
-  const [who, words] = [capital(refused?.carrier ?? "the provider"), ended(refused?.detail ?? null)];
+  const [who, words] = [capital(refused?.carrier ?? "the provider"), ended(refused?.explanation ?? null)];
   switch (reason) {
     case "recipient_rejected":
       return `${who} refused the address: ${words}`;

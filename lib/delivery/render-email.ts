@@ -4,10 +4,10 @@ import type { CustomMessage } from "@/drizzle/schema";
 import { CustomEmail, PlainEmail, TestEmail, VerificationEmail } from "@/emails";
 import type { Locale, Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
-import { lifeInWords, minutesOf } from "./life-in-words";
-import { defaultAccent, lookOf, readableOn } from "./look";
-import { type Facts, sentencesIn, spokenLocale } from "./sentences";
-import { wordsFor } from "./words-for";
+import { formatLifetime, formatMinutes } from "./format-lifetime";
+import { purposeTextFor } from "./purpose-text";
+import { type Facts, messageTextIn, spokenLocale } from "./text";
+import { defaultAccent, readableOn, themeOf } from "./theme";
 
 export interface EmailText {
   subject: string;
@@ -18,21 +18,21 @@ export interface EmailText {
 /** The mail that carries a challenge, as HTML and as text that somebody wrote: code, link, or both in one message. */
 export async function renderEmail(project: Project, challenge: Challenge, asked: string): Promise<EmailText> {
   const locale = spokenLocale(asked);
-  const sentences = sentencesIn(locale);
-  const look = lookOf(project);
+  const sentences = messageTextIn(locale);
+  const theme = themeOf(project);
   const { code, linkUrl } = challenge;
   const facts: Facts = {
-    brand: look.brand,
+    brand: theme.brand,
     code: code ?? "",
-    life: lifeInWords(challenge.expiresInSeconds, locale),
+    life: formatLifetime(challenge.expiresInSeconds, locale),
   };
-  const words = wordsFor(challenge.purpose, locale);
+  const words = purposeTextFor(challenge.purpose, locale);
   const instruction = code ? words.instruction(facts) : words.linkInstruction(facts);
   const footer = footerOf(project, challenge, facts, locale);
   const html = await render(
     createElement(VerificationEmail, {
       locale,
-      look,
+      theme,
       preheader: code ? sentences.preheader(facts) : sentences.linkPreheader(facts),
       heading: words.heading(facts),
       instruction,
@@ -59,7 +59,7 @@ export async function renderEmail(project: Project, challenge: Challenge, asked:
 
 /** Who never asks, what to do if it was somebody else, where help is (docs/security.md #43). */
 function footerOf(project: Project, { code, linkUrl }: Challenge, facts: Facts, locale: Locale): string[] {
-  const sentences = sentencesIn(locale);
+  const sentences = messageTextIn(locale);
   const { supportEmail } = project.settings.branding;
   const notYou =
     code && linkUrl ? sentences.notYou : code ? sentences.notYouWithoutLink : sentences.notYouWithoutCode;
@@ -81,7 +81,7 @@ export async function renderCustomEmail(
   if (custom.text !== undefined) return renderPlainEmail(custom.subject, custom.text, challenge, locale);
   const { code, linkUrl, purpose } = challenge;
   const accent = custom.primaryColor ?? defaultAccent;
-  const button = custom.button || wordsFor(purpose, locale).button;
+  const button = custom.button || purposeTextFor(purpose, locale).button;
   const html = await render(
     createElement(CustomEmail, {
       locale,
@@ -144,20 +144,20 @@ function fillEmail(template: string, { code, linkUrl, expiresInSeconds }: Challe
   return template
     .replaceAll("{otp}", code ?? "")
     .replaceAll("{link}", linkUrl ?? "")
-    .replaceAll("{minutes}", minutesOf(expiresInSeconds));
+    .replaceAll("{minutes}", formatMinutes(expiresInSeconds));
 }
 
 /** The mail that shows an operator that a provider works. */
 export async function renderTestEmail(project: Project, asked: string): Promise<EmailText> {
   const locale = spokenLocale(asked);
-  const look = lookOf(project);
-  const words = sentencesIn(locale).test;
-  const text = words.text(look.brand);
+  const theme = themeOf(project);
+  const words = messageTextIn(locale).test;
+  const text = words.text(theme.brand);
   const html = await render(
-    createElement(TestEmail, { locale, look, heading: words.heading, text, footer: [words.footer] }),
+    createElement(TestEmail, { locale, theme, heading: words.heading, text, footer: [words.footer] }),
   );
   return {
-    subject: words.subject(look.brand),
+    subject: words.subject(theme.brand),
     html,
     text: paragraphs([words.heading, text, words.footer]),
   };

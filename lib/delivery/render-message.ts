@@ -2,11 +2,11 @@ import type { CustomMessage } from "@/drizzle/schema";
 import { env } from "@/lib/env";
 import type { Channel, Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
-import { lookOf } from "./look";
 import type { EmailMessage, Message, MessageFacts } from "./message";
 import type { EmailText } from "./render-email";
 import { fillSms, renderSms, renderTestSms } from "./render-sms";
-import { spokenLocale } from "./sentences";
+import { spokenLocale } from "./text";
+import { themeOf } from "./theme";
 
 /** Whom a message goes to, and in which language. */
 interface Recipient {
@@ -17,7 +17,7 @@ interface Recipient {
 }
 
 /** What a message takes of its delivery. */
-export interface Addressed extends Recipient {
+export interface AddressedMessage extends Recipient {
   customMessage: CustomMessage | null;
 }
 
@@ -26,7 +26,7 @@ export interface Addressed extends Recipient {
  * stored.
  */
 export async function renderMessage(
-  delivery: Addressed,
+  delivery: AddressedMessage,
   project: Project,
   challenge: Challenge,
 ): Promise<Message> {
@@ -45,7 +45,10 @@ export async function renderMessage(
   return { ...mail, facts, senderName: custom.email.senderName ?? mail.senderName };
 }
 
-function factsOf({ customMessage, locale }: Addressed, { code, linkUrl, purpose }: Challenge): MessageFacts {
+function factsOf(
+  { customMessage, locale }: AddressedMessage,
+  { code, linkUrl, purpose }: Challenge,
+): MessageFacts {
   const { type = purpose, payload = {} } = customMessage?.facts ?? {};
   return { type, code, link: linkUrl, locale, payload };
 }
@@ -83,7 +86,7 @@ function emailTo(delivery: Recipient, project: Project, { subject, text, html }:
     channel: "email",
     messageId: messageIdOf(delivery),
     to: delivery.recipient,
-    senderName: lookOf(project).brand,
+    senderName: themeOf(project).brand,
     subject,
     text,
     html,

@@ -1,10 +1,10 @@
 import { env } from "@/lib/env";
 import type { Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
-import { lifeInWords, minutesOf } from "./life-in-words";
-import { lookOf } from "./look";
-import { sentencesIn, spokenLocale } from "./sentences";
-import { wordsFor } from "./words-for";
+import { formatLifetime, formatMinutes } from "./format-lifetime";
+import { purposeTextFor } from "./purpose-text";
+import { messageTextIn, spokenLocale } from "./text";
+import { themeOf } from "./theme";
 
 /**
  * The SMS that carries a code. Its last line binds the code to our pages, so that browsers offer it there and nowhere
@@ -14,17 +14,17 @@ export function renderSms(project: Project, challenge: Challenge, asked: string)
   const locale = spokenLocale(asked);
   const { purpose, expiresInSeconds } = challenge;
   const code = codeIn(challenge);
-  const facts = { brand: lookOf(project).brand, code, life: lifeInWords(expiresInSeconds, locale) };
+  const facts = { brand: themeOf(project).brand, code, life: formatLifetime(expiresInSeconds, locale) };
   const host = new URL(env.PUBLIC_URL).hostname;
-  return `${wordsFor(purpose, locale).sms(facts)}\n\n@${host} #${code}`;
+  return `${purposeTextFor(purpose, locale).sms(facts)}\n\n@${host} #${code}`;
 }
 
 /** A caller's own text, as given but for its slots (docs/security.md #18: no last line of ours). */
 export function fillSms(text: string, project: Project, challenge: Challenge): string {
   return text
     .replaceAll("{otp}", codeIn(challenge))
-    .replaceAll("{minutes}", minutesOf(challenge.expiresInSeconds))
-    .replaceAll("{app}", lookOf(project).brand);
+    .replaceAll("{minutes}", formatMinutes(challenge.expiresInSeconds))
+    .replaceAll("{app}", themeOf(project).brand);
 }
 
 function codeIn({ code }: Challenge): string {
@@ -34,5 +34,5 @@ function codeIn({ code }: Challenge): string {
 
 /** The SMS that shows an operator that a provider works. */
 export function renderTestSms(project: Project, asked: string): string {
-  return sentencesIn(spokenLocale(asked)).test.sms(lookOf(project).brand);
+  return messageTextIn(spokenLocale(asked)).test.sms(themeOf(project).brand);
 }

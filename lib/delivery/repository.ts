@@ -42,7 +42,7 @@ function hasOutcome(outcome: Outcome): SQL {
   return outcome === "pending" ? isNull(d.finishedAt) : eq(d.outcome, outcome);
 }
 
-const isForDecoy = sql`(${d.customMessage} -> 'toUnknown' is null and exists (
+const isForDecoy = sql`(${d.customMessage} -> 'unknownRecipient' is null and exists (
   select from ${verifications} v where v.id = ${d.verificationId} and v.is_decoy))`;
 
 /** A project's deliveries, newest first. */

@@ -4,7 +4,7 @@ import { appendEvent } from "@/lib/events";
 import { ok, type Result, refuse } from "@/lib/result";
 import { type DeliveryNotFound, type DeliveryRecord, withTries } from "./deliveries";
 import { maskRecipient } from "./mask-recipient";
-import { leaseSeconds } from "./outbox/carry";
+import { leaseSeconds } from "./outbox/deliver";
 import { wakeWorker } from "./outbox/worker";
 import { type DeliveryRow, findRow, reopen } from "./repository";
 

@@ -61,7 +61,7 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
     "The proof was right, but the identifier is already verified for another user, so nothing was verified.",
   "verification.authorization_started": (f) => `A visit to ${word(f, "provider", "a provider")} was begun.`,
   "verification.authorization_failed": (f) =>
-    `${failures[word(f, "reason", "")] ?? "The visit to the provider failed"}: ${word(f, "words", "it did not say why.")}`,
+    `${failures[word(f, "reason", "")] ?? "The visit to the provider failed"}: ${word(f, "explanation", "it did not say why.")}`,
   "verification.social_account_taken": (f) =>
     `The account at ${word(f, "provider", "the provider")} was proven, but it is already linked to another user, so nothing was verified.`,
   "verification.verified": (f) => `It was verified ${methods[word(f, "method", "")] ?? "by other means"}.`,

@@ -35,8 +35,8 @@ function plain(address: string): string {
 export function clientAddress(headers: Headers): string | null {
   const peer = headers.get(peerHeader);
   if (!peer) return null;
-  const road = [...(headers.get("x-forwarded-for")?.split(",") ?? []), peer].map(plain);
-  for (const address of road.reverse()) {
+  const hops = [...(headers.get("x-forwarded-for")?.split(",") ?? []), peer].map(plain);
+  for (const address of hops.reverse()) {
     if (!isIP(address)) return plain(peer);
     if (!isTrusted(address)) return address;
   }

@@ -4,7 +4,7 @@ import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { ok, type Refusal, type Result, refuse } from "@/lib/result";
 import { isJson, parseJson, readBody } from "./body";
-import { idempotencyKeyOf, once } from "./idempotency";
+import { idempotencyKeyOf, runOnce } from "./idempotency";
 
 import type { EdgeRefusal, Protocol, QuotaExceeded, QuotaLeft, Rendering } from "./protocol";
 import { readQuery } from "./query";
@@ -74,7 +74,7 @@ export type Handler = (request: Request, route: RouteParams) => Promise<Response
 export type Operation = Declaration<any, any, any, any, any, any>;
 
 /**
- * Makes the endpoint builder of a mouth. Every endpoint keeps one order: request id, body cap, who calls, limits,
+ * Makes the endpoint builder of a dialect. Every endpoint keeps one order: request id, body cap, who calls, limits,
  * idempotency, parse, run, render. Only here are exceptions caught.
  */
 export function endpointFor<R extends Refusal>(protocol: Protocol<R>) {
@@ -164,7 +164,7 @@ class Call {
     if (key.value === undefined) return ok(this.#render(await this.#parseAndRun(ctx, body.value)).response);
 
     const endpoint = `${request.method} ${this.#rendering.url.pathname}`;
-    return once(
+    return runOnce(
       { projectId: ctx.project.id, endpoint, key: key.value },
       `${this.#rendering.url.search}\n${body.value}`,
       async () => this.#render(await this.#parseAndRun(ctx, body.value)),
@@ -236,13 +236,13 @@ class Call {
   report(response: Response): void {
     const durationMs = performance.now() - this.#rendering.startedAt;
     const labels = {
-      mouth: this.protocol.mouth,
+      dialect: this.protocol.dialect,
       method: this.request.method,
       route: this.operation.operationId,
     };
     metrics().requests.inc({ ...labels, status: response.status });
     metrics().requestSeconds.observe(labels, durationMs / 1000);
-    metrics().outcomes.inc({ mouth: labels.mouth, operation: labels.route, outcome: this.#outcome });
+    metrics().outcomes.inc({ dialect: labels.dialect, operation: labels.route, outcome: this.#outcome });
     log.info("Request answered.", {
       ...labels,
       requestId: this.#requestId,

@@ -27,7 +27,7 @@ export interface Answer {
  * is refused, one that still runs is refused for a moment, and one that was answered is answered the same again, for
  * 24 hours. Only what will not change is kept: a 429 or an outage frees the key.
  */
-export async function once(
+export async function runOnce(
   id: IdempotencyKey,
   payload: string,
   run: () => Promise<Answer>,

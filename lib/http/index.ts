@@ -1,7 +1,7 @@
 export { parseJson } from "./body";
 export { askedOrigin, clientAddress, isLoopback, networkOf } from "./client-address";
-export { openDoor } from "./door";
 export { type Declaration, endpointFor, type Handler, type Operation, type RouteParams } from "./endpoint";
+export { onFastPath } from "./fast-path";
 export type { DescribedRoute } from "./openapi";
 export type { HttpMethod, OpenApiDocument, OperationObject, ParameterObject } from "./openapi-document";
 export type { Reference, ResponseObject } from "./openapi-responses";

@@ -3,14 +3,14 @@ import type { Operation } from "./endpoint";
 import { exampleOf } from "./openapi-example";
 import type { Schema, SchemaCollection } from "./openapi-schemas";
 
-/** How a mouth spells one refusal. */
+/** How a dialect spells one refusal. */
 export interface RefusalSpelling {
   status: number;
   title: string;
   /** A whole body. */
   example: object;
 }
-export type Spell = (code: string) => RefusalSpelling;
+export type DescribeRefusal = (code: string) => RefusalSpelling;
 
 export interface Reference {
   $ref: string;
@@ -64,7 +64,7 @@ const successes = {
 /** Every answer of an operation: its success, and each status that refuses with the codes that share it. */
 export function responsesOf(
   operation: Operation,
-  spell: Spell,
+  spell: DescribeRefusal,
   schemas: SchemaCollection,
 ): Record<string, Reference | ResponseObject> {
   const schema = schemas.add(operation.response, "output");
@@ -88,7 +88,10 @@ function codesOf(operation: Operation): string[] {
   return [...edgeRefusalsOf(operation), ...operation.refusals];
 }
 
-function refusalsOf(operation: Operation, spell: Spell): Record<string, Reference | ResponseObject> {
+function refusalsOf(
+  operation: Operation,
+  spell: DescribeRefusal,
+): Record<string, Reference | ResponseObject> {
   return Object.fromEntries(
     codesByStatus(operation, spell).map(([status, codes]) => [
       status,
@@ -97,7 +100,10 @@ function refusalsOf(operation: Operation, spell: Spell): Record<string, Referenc
   );
 }
 
-export function codesByStatus(operation: Operation, spell: Spell): [status: number, codes: string[]][] {
+export function codesByStatus(
+  operation: Operation,
+  spell: DescribeRefusal,
+): [status: number, codes: string[]][] {
   const byStatus = new Map<number, string[]>();
   for (const code of codesOf(operation)) {
     const { status } = spell(code);
@@ -107,7 +113,7 @@ export function codesByStatus(operation: Operation, spell: Spell): [status: numb
 }
 
 /** The answer that refuses with one of these codes, which share their status. */
-export function refusalOf(codes: string[], spell: Spell): ResponseObject {
+export function refusalOf(codes: string[], spell: DescribeRefusal): ResponseObject {
   const { status } = spell(codes[0]!);
   const waits = codes.some((code) => "retryAfterSeconds" in spell(code).example);
   const schema = { $ref: "#/components/schemas/Problem" };

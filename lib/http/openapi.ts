@@ -1,7 +1,13 @@
 import type { Operation } from "./endpoint";
 import type { HttpMethod, OpenApiDocument, OperationObject, ParameterObject } from "./openapi-document";
 import { exampleOf } from "./openapi-example";
-import { codesByStatus, refusalOf, responseHeaders, responsesOf, type Spell } from "./openapi-responses";
+import {
+  codesByStatus,
+  type DescribeRefusal,
+  refusalOf,
+  responseHeaders,
+  responsesOf,
+} from "./openapi-responses";
 import { type Schema, SchemaCollection } from "./openapi-schemas";
 
 /** An endpoint and where it stands. Only the path is not its own to say: the file's place says it. */
@@ -12,10 +18,10 @@ export interface DescribedRoute {
 }
 
 /** What the document says besides its operations. */
-export interface About extends Pick<OpenApiDocument, "info" | "tags"> {
+export interface DocumentSource extends Pick<OpenApiDocument, "info" | "tags"> {
   /** The schema of every refusal's body. */
   problem: Schema;
-  spell: Spell;
+  spell: DescribeRefusal;
 }
 
 const methodOrder: readonly HttpMethod[] = ["post", "get", "put", "patch", "delete"];
@@ -37,7 +43,7 @@ const idempotencyKey: ParameterObject = {
 /** The OpenAPI 3.1 document of these routes. Pure: the same routes give the same document. */
 export function openApiDocument(
   routes: readonly DescribedRoute[],
-  { info, tags, problem, spell }: About,
+  { info, tags, problem, spell }: DocumentSource,
 ): OpenApiDocument {
   const schemas = new SchemaCollection();
   const paths: OpenApiDocument["paths"] = {};
@@ -66,7 +72,11 @@ export function openApiDocument(
   };
 }
 
-function operationObject(operation: Operation, spell: Spell, schemas: SchemaCollection): OperationObject {
+function operationObject(
+  operation: Operation,
+  spell: DescribeRefusal,
+  schemas: SchemaCollection,
+): OperationObject {
   const { operationId, tag, summary, description, scope } = operation;
   return {
     operationId,
@@ -112,7 +122,7 @@ function requestBodyOf(body: Operation["body"], schemas: SchemaCollection): Oper
 }
 
 /** Every code that occurs, as an example; and as an answer, where it stands alone at its status. */
-function refusalComponents(routes: readonly DescribedRoute[], spell: Spell) {
+function refusalComponents(routes: readonly DescribedRoute[], spell: DescribeRefusal) {
   const sharing = routes.flatMap(({ operation }) =>
     codesByStatus(operation, spell).map(([, codes]) => codes),
   );
@@ -128,7 +138,7 @@ function byCode<T>(codes: string[], make: (code: string) => T): Record<string, T
 }
 
 /** By tag, then by path, and what makes a thing before what lists it. */
-function inReadingOrder(routes: readonly DescribedRoute[], tags: About["tags"]): DescribedRoute[] {
+function inReadingOrder(routes: readonly DescribedRoute[], tags: DocumentSource["tags"]): DescribedRoute[] {
   const rank = ({ operation }: DescribedRoute) => {
     const at = tags.findIndex(({ name }) => name === operation.tag);
     if (at < 0)

@@ -49,9 +49,9 @@ export interface QuotaLeft {
   resetSeconds: number;
 }
 
-/** The three skills of a mouth: who is calling, how a success looks, how a refusal looks. */
+/** The three skills of a dialect: who is calling, how a success looks, how a refusal looks. */
 export interface Protocol<R extends Refusal> {
-  readonly mouth: string;
+  readonly dialect: string;
   readonly maxBodyBytes: number;
   /** Paths and methods are for callers only: a stranger is refused before a 404 or 405, and nobody asks for options. */
   readonly isClosed?: boolean;

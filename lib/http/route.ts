@@ -12,7 +12,7 @@ export type RouteExports = Record<Method, RouteHandler>;
 
 /**
  * Every method of a path, for a route file to export. The framework would run GET for HEAD and answer an empty 405;
- * so HEAD is GET without its body, or 405 where there is no GET, and 405 has the mouth's shape.
+ * so HEAD is GET without its body, or 405 where there is no GET, and 405 has the dialect's shape.
  */
 export function routeFor<R extends Refusal>(protocol: Protocol<R>) {
   return function route(
@@ -46,7 +46,7 @@ function headOf(get: Handler): Handler {
   };
 }
 
-/** Answers with one refusal, whatever is asked; a stranger to a closed mouth learns only that he is one. */
+/** Answers with one refusal, whatever is asked; a stranger to a closed dialect learns only that he is one. */
 function refuserFor<R extends Refusal>(protocol: Protocol<R>, refusal: EdgeRefusal): Handler {
   return async (request) => {
     const rendering = renderingOf(protocol, request);
@@ -74,7 +74,7 @@ async function strangerRefusal<R extends Refusal>(
   }
 }
 
-/** Answers every method of every unknown path below a mouth: 404 in its shape. */
+/** Answers every method of every unknown path below a dialect: 404 in its shape. */
 export function notFoundFor<R extends Refusal>(protocol: Protocol<R>): RouteExports {
   const missing = refuserFor(protocol, { code: "not_found" });
   return {

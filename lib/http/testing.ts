@@ -5,13 +5,13 @@ import { join, resolve } from "node:path";
 import type { RouteExports } from "./route";
 
 /*
- * A mouth as its clients see it, without the framework: a request is matched to the route file that would serve it, and
+ * A dialect as its clients see it, without the framework: a request is matched to the route file that would serve it, and
  * the file's handler answers. `overHttp` puts the same handlers behind a real socket, for a vendor's own client.
  */
 
 const root = resolve(import.meta.dirname, "../..");
 
-export type Answering = (request: Request) => Promise<Response>;
+export type RequestHandler = (request: Request) => Promise<Response>;
 
 interface Place {
   segments: string[];
@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** What answers below a folder of `app`, such as `(native)`. Paths with neither route nor catch-all are an error of the test. */
-export function routesOf(folder: string): Answering {
+export function routesOf(folder: string): RequestHandler {
   const places = placesBelow(join(root, "app", folder));
   return async (request) => {
     const { pathname } = new URL(request.url);
@@ -87,14 +87,14 @@ function decoded(segment: string): string {
   }
 }
 
-export interface Listening {
+export interface RunningServer {
   /** `http://127.0.0.1:<port>`. */
   url: string;
   close(): Promise<void>;
 }
 
 /** Serves these routes on a port of this machine, until closed. */
-export async function overHttp(answering: Answering): Promise<Listening> {
+export async function overHttp(answering: RequestHandler): Promise<RunningServer> {
   const server: Server = createServer(async (incoming, outgoing) => {
     const response = await answering(await requestOf(incoming));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
@@ -121,7 +121,7 @@ async function requestOf(incoming: IncomingMessage): Promise<Request> {
 }
 
 /** What else a machine does only ever makes alike things look different: of three measurements the smallest counts. */
-export async function calmest(measure: () => Promise<number>): Promise<number> {
+export async function fastest(measure: () => Promise<number>): Promise<number> {
   const found: number[] = [];
   for (let i = 0; i < 3; i++) found.push(await measure());
   return Math.min(...found);

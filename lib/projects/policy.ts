@@ -126,11 +126,11 @@ export function effectivePolicies(overrides: Policies): Record<string, Record<Ch
   const purposes = new Set([...builtInPurposes, ...Object.keys(overrides)]);
   const on = (purpose: string, channel: Channel): ShownPolicy => {
     const policy = resolvePolicy(overrides, purpose, channel)!;
-    const knobs = Object.keys(policy).filter(
+    const fields = Object.keys(policy).filter(
       (name) => name in policyOverrides.shape || name === "codeLifetimeSeconds",
     );
     return Object.fromEntries(
-      knobs.map((name) => [name, policy[name as keyof Policy]]),
+      fields.map((name) => [name, policy[name as keyof Policy]]),
     ) as unknown as ShownPolicy;
   };
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-import { ShortMemory } from "@/lib/short-memory";
+import { TtlCache } from "@/lib/ttl-cache";
 import type { Project } from "./project";
 import { findProjectServing } from "./repository";
 
@@ -7,9 +7,9 @@ const believedMs = 4000;
 
 // Shared by all copies of this module: what one route changes, another must not believe a moment longer.
 const place = globalThis as typeof globalThis & {
-  countersignHosts?: ShortMemory<string, Promise<Project | null>>;
+  countersignHosts?: TtlCache<string, Promise<Project | null>>;
 };
-place.countersignHosts ??= new ShortMemory(1000, believedMs);
+place.countersignHosts ??= new TtlCache(1000, believedMs);
 const memory = place.countersignHosts;
 
 /**

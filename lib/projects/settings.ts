@@ -3,7 +3,7 @@ import { dialectSettings } from "./dialects";
 import { policies } from "./policy";
 import { returnUrlEntry } from "./return-url";
 
-/** Languages that messages and portal pages are written in (`lib/delivery/sentences`, `app/(portal)/_words`). */
+/** Languages that messages and portal pages are written in (`lib/delivery/text`, `app/(portal)/_text`). */
 export const locales = ["en", "de"] as const;
 export type Locale = (typeof locales)[number];
 

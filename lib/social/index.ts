@@ -17,8 +17,8 @@ export { connectorKinds } from "./kinds";
 export type { ConnectorConfigInvalid, ConnectorKind } from "./kinds/kind";
 export { guardedFetch } from "./outbound/guarded-fetch";
 export type {
-  Arrival,
-  Departure,
+  AuthorizationParameters,
+  CallbackParameters,
   IdentityProvider,
   ProvenAccount,
   ProviderRefusal,

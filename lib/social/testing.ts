@@ -7,7 +7,7 @@ import { vi } from "vitest";
 import { guardedFetch } from "./outbound/guarded-fetch";
 import { transport } from "./outbound/transport";
 
-export interface Asked {
+export interface StandInRequest {
   method: string;
   path: string;
   query: URLSearchParams;
@@ -15,7 +15,7 @@ export interface Asked {
   form: URLSearchParams;
 }
 
-export interface Said {
+export interface StandInResponse {
   status?: number;
   json?: unknown;
   text?: string;
@@ -24,25 +24,25 @@ export interface Said {
   hangs?: boolean;
 }
 
-export type Speak = (asked: Asked) => Said | Promise<Said>;
+export type StandInHandler = (asked: StandInRequest) => StandInResponse | Promise<StandInResponse>;
 
 /** A server on loopback that says what a test tells it to, path by path. */
 export interface StandIn {
   url: string;
   /** Everything it was asked, in order. */
-  asked: Asked[];
-  on(path: string, speak: Speak | Said): void;
+  asked: StandInRequest[];
+  on(path: string, speak: StandInHandler | StandInResponse): void;
   close(): Promise<void>;
 }
 
 export async function startStandIn(): Promise<StandIn> {
-  const spoken = new Map<string, Speak>();
-  const asked: Asked[] = [];
+  const spoken = new Map<string, StandInHandler>();
+  const asked: StandInRequest[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const url = new URL(request.url ?? "/", "http://stand-in");
-    const one: Asked = {
+    const one: StandInRequest = {
       method: request.method ?? "",
       path: url.pathname,
       query: url.searchParams,
@@ -50,7 +50,7 @@ export async function startStandIn(): Promise<StandIn> {
       form: new URLSearchParams(Buffer.concat(chunks).toString()),
     };
     asked.push(one);
-    const speak: Speak = spoken.get(url.pathname) ?? (() => ({ status: 404, text: "nothing here" }));
+    const speak: StandInHandler = spoken.get(url.pathname) ?? (() => ({ status: 404, text: "nothing here" }));
     const said = await speak(one);
     if (said.hangs) return;
     const isJson = said.json !== undefined;
@@ -74,7 +74,7 @@ export async function startStandIn(): Promise<StandIn> {
 }
 
 /** Leads https to a stand-in, host by host: `https://api.example.com/user` is its path `/api.example.com/user`. */
-export function leadTo(standIn: StandIn): void {
+export function routeToStandIn(standIn: StandIn): void {
   vi.spyOn(transport, "fetch").mockImplementation((url, outgoing) =>
     guardedFetch(url.replace(/^https:\//, standIn.url), outgoing),
   );
@@ -111,7 +111,7 @@ export async function anOpenIdStandIn(standIn: StandIn, issuer = standIn.url, pr
     signedBy: undefined as Key | undefined,
     nonce: "",
     metadata: {} as Record<string, unknown>,
-    token: undefined as Said | undefined,
+    token: undefined as StandInResponse | undefined,
     codes: new Set<string>(),
   };
   const at = (path: string) => `${prefix || standIn.url}${path}`;

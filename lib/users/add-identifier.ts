@@ -2,15 +2,15 @@ import { type Ctx, record } from "@/lib/access";
 import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { eventDataOf } from "./event-data";
-import { type GivenIdentifier, parseIdentifier } from "./identifier";
+import { type IdentifierInput, parseIdentifier } from "./identifier";
 import type { AddRefusal } from "./refusals";
 import { hasPrimary, insertIdentifiers, lockUser } from "./repository";
 import { inTransaction } from "./transaction";
-import type { HeldIdentifier } from "./user";
+import type { UserIdentifier } from "./user";
 
 export interface AddIdentifier {
   userId: string;
-  identifier: GivenIdentifier;
+  identifier: IdentifierInput;
   /** The backend says that the user controls it: kept as `asserted` evidence. */
   isAsserted: boolean;
 }
@@ -22,7 +22,7 @@ export interface AddIdentifier {
 export async function addIdentifier(
   ctx: Ctx,
   { userId, identifier, isAsserted }: AddIdentifier,
-): Promise<Result<HeldIdentifier, AddRefusal>> {
+): Promise<Result<UserIdentifier, AddRefusal>> {
   const parsed = parseIdentifier(identifier);
   if (!parsed.ok) return parsed;
   const projectId = ctx.project.id;

@@ -4,29 +4,29 @@ import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { eventDataOf } from "./event-data";
 import {
-  type GivenIdentifier,
   type Identifier,
+  type IdentifierInput,
   type IdentifierRefusal,
   parseIdentifier,
-  readAnyhow,
+  parseIdentifierLeniently,
 } from "./identifier";
+import { findHolder, insertIdentifierWithStatus, lockValue } from "./identifier-status/repository";
 import { hashPassword } from "./passwords/hash";
 import { keepHash } from "./passwords/repository";
 import type { CreateUserRefusal } from "./refusals";
 import { insertIdentifiers, insertUser, type NewIdentifier } from "./repository";
 import type { AddSocialAccount } from "./social/add-social-account";
 import { insertAccount } from "./social/repository";
-import { findHolder, insertStanding, lockValue } from "./standing/repository";
-import { inTransaction, undo } from "./transaction";
+import { inTransaction, rollBack } from "./transaction";
 import type { SocialAccount, User } from "./user";
 
 export interface CreateUser {
   name?: string | null;
   externalId?: string | null;
-  /** What a dialect keeps with it, under its mouth's name. */
+  /** What a dialect keeps with it, under its dialect's name. */
   wireContext?: Record<string, unknown>;
   /** `provenBy`: the verification that proved it. */
-  identifiers: readonly { identifier: GivenIdentifier; isAsserted: boolean; provenBy?: string }[];
+  identifiers: readonly { identifier: IdentifierInput; isAsserted: boolean; provenBy?: string }[];
   socialAccounts?: readonly Omit<AddSocialAccount, "userId">[];
   /** Names the user to a person; proves nothing. Refused as taken where anybody has it. */
   username?: string;
@@ -65,13 +65,13 @@ export async function createUser(
       const held = await insertIdentifiers(tx, rows);
       if (name) {
         const row = { ...name, id: newId(), projectId: user.projectId, userId: user.id };
-        held.push(await insertStanding(tx, row, "primary"));
+        held.push(await insertIdentifierWithStatus(tx, row, "primary"));
       }
       held.sort((a, b) => (a.id < b.id ? -1 : 1));
       await record(ctx, "user.created", { userId: user.id, identifiers: held.map(eventDataOf) }, tx);
       if (hash !== null) await keepHash(tx, user.id, hash);
       const accounts = await insertAccounts(tx, user, socialAccounts);
-      if (!accounts) return undo({ code: "social_account_taken" });
+      if (!accounts) return rollBack({ code: "social_account_taken" });
       return ok({ ...user, identifiers: held, socialAccounts: accounts });
     },
   );
@@ -117,7 +117,7 @@ function parseAll(
 ): Result<Parsed[], IdentifierRefusal> {
   const all: Parsed[] = [];
   for (const { identifier, isAsserted, provenBy } of given) {
-    const parsed = form === "asGiven" ? readAnyhow(identifier) : parseIdentifier(identifier);
+    const parsed = form === "asGiven" ? parseIdentifierLeniently(identifier) : parseIdentifier(identifier);
     if (!parsed.ok) return parsed;
     all.push({ ...parsed.value, isAsserted, provenBy });
   }

@@ -2,13 +2,13 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { NoSuchIdentifier, NoSuchUser } from "./refusals";
 import { findIdentifierRow, findRow, listIdentifierRows, type Page } from "./repository";
-import type { HeldIdentifier } from "./user";
+import type { UserIdentifier } from "./user";
 
 export async function findIdentifier(
   ctx: Ctx,
   userId: string,
   identifierId: string,
-): Promise<Result<HeldIdentifier, NoSuchIdentifier>> {
+): Promise<Result<UserIdentifier, NoSuchIdentifier>> {
   const found = await findIdentifierRow({ projectId: ctx.project.id, userId, identifierId });
   if (found) return ok(found);
   const user = await findRow(ctx.project.id, userId);
@@ -20,7 +20,7 @@ export async function listIdentifiers(
   ctx: Ctx,
   userId: string,
   page: Page,
-): Promise<Result<HeldIdentifier[], NoSuchUser>> {
+): Promise<Result<UserIdentifier[], NoSuchUser>> {
   const rows = await listIdentifierRows(ctx.project.id, userId, page);
   if (rows.length > 0 || (await findRow(ctx.project.id, userId))) return ok(rows);
   return refuse({ code: "user_not_found" });

@@ -14,7 +14,7 @@ export interface Identifier {
 }
 
 /** An identifier as a caller spells it. */
-export type GivenIdentifier = { email: string } | { phone: string; country?: string };
+export type IdentifierInput = { email: string } | { phone: string; country?: string };
 
 export type IdentifierRefusal =
   | { code: "email_invalid"; reason: string }
@@ -34,7 +34,7 @@ const domainText =
   /^(?:[\p{L}\p{N}\p{M}\u00b7\u0375\u05f3\u05f4\u06fd\u06fe\u0f0b\u30fb\u3002.-]|\u200c|\u200d)+$/u;
 const hostname = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
-export function parseIdentifier(given: GivenIdentifier): Result<Identifier, IdentifierRefusal> {
+export function parseIdentifier(given: IdentifierInput): Result<Identifier, IdentifierRefusal> {
   return "email" in given ? parseEmail(given.email) : parsePhone(given.phone, given.country);
 }
 
@@ -103,10 +103,10 @@ export function parsePhone(text: string, country?: string): Result<Identifier, I
 const longestText = 320;
 
 /**
- * An identifier that need not be one, for mouths whose vendors leave that to the provider. Refuses only what cannot be
+ * An identifier that need not be one, for dialects whose vendors leave that to the provider. Refuses only what cannot be
  * stored: an empty text, one beyond 320 characters, a NUL.
  */
-export function keepAsText(given: GivenIdentifier): Result<Identifier, IdentifierRefusal> {
+export function keepAsText(given: IdentifierInput): Result<Identifier, IdentifierRefusal> {
   const type = "email" in given ? "email" : "phone";
   const value = textOf(given).trim();
   if (value === "" || value.length > longestText || value.includes("\0")) {
@@ -116,12 +116,12 @@ export function keepAsText(given: GivenIdentifier): Result<Identifier, Identifie
 }
 
 /** An identifier as it parses, else as text. */
-export function readAnyhow(given: GivenIdentifier): Result<Identifier, IdentifierRefusal> {
+export function parseIdentifierLeniently(given: IdentifierInput): Result<Identifier, IdentifierRefusal> {
   const parsed = parseIdentifier(given);
   return parsed.ok ? parsed : keepAsText(given);
 }
 
-export function textOf(given: GivenIdentifier): string {
+export function textOf(given: IdentifierInput): string {
   return "email" in given ? given.email : given.phone;
 }
 

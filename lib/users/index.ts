@@ -5,33 +5,37 @@ export { findIdentifier, listIdentifiers } from "./find-identifier";
 export { findByExternalId, findOrCreateUser } from "./find-or-create-user";
 export { findUser } from "./find-user";
 export {
-  type GivenIdentifier,
   type Identifier,
+  type IdentifierInput,
   type IdentifierRefusal,
   keepAsText,
   maskIdentifier,
   parseEmail,
   parseIdentifier,
+  parseIdentifierLeniently,
   parsePhone,
-  readAnyhow,
   textOf,
 } from "./identifier";
+export { type AssignIdentifier, assignIdentifier } from "./identifier-status/assign-identifier";
+export { type FindOrCreateHolder, findOrCreateHolder } from "./identifier-status/find-or-create-holder";
+export { type IdentifierStatus, identifierStatusOf } from "./identifier-status/identifier-status";
+export { type SetIdentifierStatus, setIdentifierStatus } from "./identifier-status/set-identifier-status";
 export { isVerifiedByAnyone } from "./is-verified-by-anyone";
 export { listUsers, type UserListFilter } from "./list-users";
 export { type MakePrimary, makePrimary } from "./make-primary";
-export { findIdentifierByNumber, findUserByNumber, type UserRow } from "./numbers/find-by-number";
 export {
-  type AccountOnPage,
   type Condition,
-  type IdentifierOnPage,
+  type ListedAccount,
+  type ListedIdentifier,
   type NumberedPage,
   type PageRequest,
   pageOfAccounts,
   pageOfIdentifiers,
   pageOfUsers,
-  type WireColumn,
-} from "./pages/numbered-pages";
-export type { AccountColumn, IdentifierColumn, UserColumn } from "./pages/repository";
+  type WireContextColumn,
+} from "./numbered-pages/numbered-pages";
+export type { AccountColumn, IdentifierColumn, UserColumn } from "./numbered-pages/repository";
+export { findIdentifierByNumber, findUserByNumber, type UserRow } from "./numeric-ids/find-by-number";
 export { hashPassword } from "./passwords/hash";
 export { hasPassword, isPasswordOf } from "./passwords/is-password-of";
 export { setPassword } from "./passwords/set-password";
@@ -43,9 +47,5 @@ export { type AddSocialAccount, addSocialAccount } from "./social/add-social-acc
 export { type FindAccountHolder, findAccountHolder } from "./social/find-account-holder";
 export { findSocialAccount, listSocialAccounts } from "./social/find-social-account";
 export { type RemoveSocialAccount, removeSocialAccount } from "./social/remove-social-account";
-export { type FindOrCreateHolder, findOrCreateHolder } from "./standing/find-or-create-holder";
-export { type GiveIdentifier, giveIdentifier } from "./standing/give-identifier";
-export { type SetStanding, setStanding } from "./standing/set-standing";
-export { type Standing, standingOf } from "./standing/standing";
 export { type UpdateUser, updateUser } from "./update-user";
-export type { HeldIdentifier, SocialAccount, User } from "./user";
+export type { SocialAccount, User, UserIdentifier } from "./user";

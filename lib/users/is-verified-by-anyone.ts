@@ -1,10 +1,10 @@
 import type { Ctx } from "@/lib/access";
 import { db } from "@/lib/db";
-import { type GivenIdentifier, readAnyhow } from "./identifier";
-import { isHeldVerified } from "./standing/repository";
+import { type IdentifierInput, parseIdentifierLeniently } from "./identifier";
+import { isHeldVerified } from "./identifier-status/repository";
 
 /** Whether any user of the project holds this verified. What does not parse is compared as text. */
-export async function isVerifiedByAnyone(ctx: Ctx, identifier: GivenIdentifier): Promise<boolean> {
-  const read = readAnyhow(identifier);
+export async function isVerifiedByAnyone(ctx: Ctx, identifier: IdentifierInput): Promise<boolean> {
+  const read = parseIdentifierLeniently(identifier);
   return read.ok && isHeldVerified(db(), { ...read.value, projectId: ctx.project.id });
 }

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { eventDataOf } from "./event-data";
 import type { NoSuchIdentifier } from "./refusals";
 import { findIdentifierRow, lockUser, movePrimary } from "./repository";
-import type { HeldIdentifier } from "./user";
+import type { UserIdentifier } from "./user";
 
 export interface MakePrimary {
   userId: string;
@@ -15,7 +15,7 @@ export interface MakePrimary {
 export async function makePrimary(
   ctx: Ctx,
   { userId, identifierId }: MakePrimary,
-): Promise<Result<HeldIdentifier, NoSuchIdentifier>> {
+): Promise<Result<UserIdentifier, NoSuchIdentifier>> {
   const projectId = ctx.project.id;
   return db().transaction(async (tx) => {
     if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { eventDataOf } from "./event-data";
 import type { NoSuchIdentifier } from "./refusals";
 import { deleteIdentifierRow, findSuccessor, lockUser, movePrimary } from "./repository";
-import type { HeldIdentifier } from "./user";
+import type { UserIdentifier } from "./user";
 
 export interface RemoveIdentifier {
   userId: string;
@@ -18,7 +18,7 @@ export interface RemoveIdentifier {
 export async function removeIdentifier(
   ctx: Ctx,
   { userId, identifierId }: RemoveIdentifier,
-): Promise<Result<HeldIdentifier, NoSuchIdentifier>> {
+): Promise<Result<UserIdentifier, NoSuchIdentifier>> {
   return db().transaction(async (tx) => {
     if (!(await lockUser(tx, ctx.project.id, userId))) return refuse({ code: "user_not_found" });
     return removeIdentifierIn(tx, ctx, { userId, identifierId });
@@ -30,7 +30,7 @@ export async function removeIdentifierIn(
   tx: Tx,
   ctx: Ctx,
   { userId, identifierId }: RemoveIdentifier,
-): Promise<Result<HeldIdentifier, NoSuchIdentifier>> {
+): Promise<Result<UserIdentifier, NoSuchIdentifier>> {
   const removed = await deleteIdentifierRow(tx, { projectId: ctx.project.id, userId, identifierId });
   if (!removed) return refuse({ code: "identifier_not_found" });
   await record(ctx, "identifier.removed", eventDataOf(removed), tx);

@@ -3,6 +3,7 @@ import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { eventDataOf } from "./event-data";
 import type { Identifier } from "./identifier";
+import { findHolder, lockValue } from "./identifier-status/repository";
 import type { NoSuchUser } from "./refusals";
 import {
   confirmIdentifier,
@@ -13,7 +14,6 @@ import {
   lockUser,
   movePrimary,
 } from "./repository";
-import { findHolder, lockValue } from "./standing/repository";
 import { inTransaction } from "./transaction";
 
 export interface ReplacePrimary {

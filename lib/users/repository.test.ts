@@ -10,11 +10,11 @@ import {
   deleteUser,
   findIdentifier,
   findUser,
-  type HeldIdentifier,
   listIdentifiers,
   listUsers,
   makePrimary,
   removeIdentifier,
+  type UserIdentifier,
   updateUser,
 } from ".";
 import { aUser } from "./testing";
@@ -201,7 +201,7 @@ describe("the primary identifier", () => {
   it("stays one under parallel moves, additions and removals, and nothing deadlocks", async () => {
     const ctx = await aCtx();
     const user = await aUser(ctx);
-    const held: HeldIdentifier[] = [];
+    const held: UserIdentifier[] = [];
     for (let i = 0; i < 10; i++) held.push(await add(ctx, user.id, `a${i}@example.com`));
     await times(60, async (i): Promise<unknown> => {
       const place = { userId: user.id, identifierId: held[i % 10]!.id };

@@ -4,12 +4,12 @@ import { db, type Tx } from "@/lib/db";
 import { newId, newNumber } from "@/lib/id";
 import type { Identifier } from "./identifier";
 import { listRowsOf } from "./social/repository";
-import type { HeldIdentifier, User } from "./user";
+import type { User, UserIdentifier } from "./user";
 
 type Row = typeof users.$inferSelect;
 
 const isUser = (projectId: string, id: string) => and(eq(users.projectId, projectId), eq(users.id, id));
-const isOf = (userId: string, type: HeldIdentifier["type"]) =>
+const isOf = (userId: string, type: UserIdentifier["type"]) =>
   and(eq(identifiers.userId, userId), eq(identifiers.type, type));
 
 export interface Page {
@@ -45,7 +45,7 @@ export async function listRows(projectId: string, filter: UserFilter): Promise<U
     )
     .orderBy(desc(users.createdAt), desc(users.id))
     .limit(filter.limit);
-  return withHoldings(rows);
+  return withIdentifiers(rows);
 }
 
 function holds(projectId: string, { type, normalized }: Identifier): SQL | undefined {
@@ -59,12 +59,12 @@ function holds(projectId: string, { type, normalized }: Identifier): SQL | undef
 
 export async function findRow(projectId: string, id: string, tx: Tx = db()): Promise<User | undefined> {
   const rows = await tx.select().from(users).where(isUser(projectId, id));
-  const [user] = await withHoldings(rows, tx);
+  const [user] = await withIdentifiers(rows, tx);
   return user;
 }
 
 /** These users, each with identifiers and social accounts. */
-export async function withHoldings(rows: Row[], tx: Tx = db()): Promise<User[]> {
+export async function withIdentifiers(rows: Row[], tx: Tx = db()): Promise<User[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const held = await tx
@@ -133,7 +133,7 @@ export interface NewIdentifier extends Identifier {
  * Adds identifiers to one user. They are written in the order of their values, so that two users who claim the same ones
  * at once wait for each other in the same order and never deadlock.
  */
-export async function insertIdentifiers(tx: Tx, added: readonly NewIdentifier[]): Promise<HeldIdentifier[]> {
+export async function insertIdentifiers(tx: Tx, added: readonly NewIdentifier[]): Promise<UserIdentifier[]> {
   if (added.length === 0) return [];
   const inOrder = added.toSorted((a, b) => (a.normalized < b.normalized ? -1 : 1));
   return tx
@@ -154,7 +154,7 @@ function proven(verificationId: string) {
 }
 
 /** Marks an identifier as proven. The user must be locked. */
-export async function confirmIdentifier(tx: Tx, id: string, verificationId: string): Promise<HeldIdentifier> {
+export async function confirmIdentifier(tx: Tx, id: string, verificationId: string): Promise<UserIdentifier> {
   const [row] = await tx
     .update(identifiers)
     .set(proven(verificationId))
@@ -167,7 +167,7 @@ export async function findOwn(
   tx: Tx,
   userId: string,
   { type, normalized }: Pick<Identifier, "type" | "normalized">,
-): Promise<HeldIdentifier | undefined> {
+): Promise<UserIdentifier | undefined> {
   const [row] = await tx
     .select()
     .from(identifiers)
@@ -183,7 +183,7 @@ export async function findPrimary(
   tx: Tx,
   userId: string,
   type: Identifier["type"],
-): Promise<HeldIdentifier | undefined> {
+): Promise<UserIdentifier | undefined> {
   const [row] = await tx
     .select()
     .from(identifiers)
@@ -191,19 +191,19 @@ export async function findPrimary(
   return row;
 }
 
-export interface IdentifierPlace {
+export interface IdentifierKey {
   projectId: string;
   userId: string;
   identifierId: string;
 }
 
-const isAt = ({ projectId, userId, identifierId }: IdentifierPlace) =>
+const isAt = ({ projectId, userId, identifierId }: IdentifierKey) =>
   and(eq(identifiers.projectId, projectId), eq(identifiers.userId, userId), eq(identifiers.id, identifierId));
 
 export async function findIdentifierRow(
-  place: IdentifierPlace,
+  place: IdentifierKey,
   tx: Tx = db(),
-): Promise<HeldIdentifier | undefined> {
+): Promise<UserIdentifier | undefined> {
   const [row] = await tx.select().from(identifiers).where(isAt(place));
   return row;
 }
@@ -213,7 +213,7 @@ export async function listIdentifierRows(
   projectId: string,
   userId: string,
   page: Page,
-): Promise<HeldIdentifier[]> {
+): Promise<UserIdentifier[]> {
   const { before } = page;
   return db()
     .select()
@@ -233,16 +233,13 @@ export async function listIdentifierRows(
     .limit(page.limit);
 }
 
-export async function deleteIdentifierRow(
-  tx: Tx,
-  place: IdentifierPlace,
-): Promise<HeldIdentifier | undefined> {
+export async function deleteIdentifierRow(tx: Tx, place: IdentifierKey): Promise<UserIdentifier | undefined> {
   const [row] = await tx.delete(identifiers).where(isAt(place)).returning();
   return row;
 }
 
 /** Makes one identifier the primary one of its type, in place of the other. The user must be locked. */
-export async function movePrimary(tx: Tx, { userId, type, id }: HeldIdentifier): Promise<HeldIdentifier> {
+export async function movePrimary(tx: Tx, { userId, type, id }: UserIdentifier): Promise<UserIdentifier> {
   await tx
     .update(identifiers)
     .set({ isPrimary: false })
@@ -258,8 +255,8 @@ export async function movePrimary(tx: Tx, { userId, type, id }: HeldIdentifier):
 /** Who follows a removed primary identifier: the oldest that is verified, else the oldest. */
 export async function findSuccessor(
   tx: Tx,
-  { userId, type }: HeldIdentifier,
-): Promise<HeldIdentifier | undefined> {
+  { userId, type }: UserIdentifier,
+): Promise<UserIdentifier | undefined> {
   const [row] = await tx
     .select()
     .from(identifiers)

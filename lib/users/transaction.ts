@@ -20,7 +20,7 @@ class Undone<R extends Refusal> extends Error {
 }
 
 /** Ends the change of `inTransaction` with a refusal, and takes back what it wrote. */
-export function undo(refusal: Refusal): never {
+export function rollBack(refusal: Refusal): never {
   throw new Undone(refusal);
 }
 

@@ -11,7 +11,7 @@ export interface UpdateUser {
   userId: string;
   name?: string | null;
   externalId?: string | null;
-  /** Members that dialects keep, each under its mouth's name. The others stay. */
+  /** Members that dialects keep, each under its dialect's name. The others stay. */
   wireContext?: Record<string, unknown>;
 }
 

@@ -6,16 +6,16 @@ import { allowedReturnUrl } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { openConnector } from "@/lib/social";
 import { minute } from "@/lib/time";
-import type { BeginAuthorizationRefusal } from "./authorizing/refusals";
-import { insertRequest } from "./authorizing/repository";
-import { whyOver } from "./authorizing/why-over";
-import { findById } from "./reading/repository";
-import type { Read } from "./verification";
+import { refusalOfEnded } from "./authorization-requests/refusal-of-ended";
+import type { BeginAuthorizationRefusal } from "./authorization-requests/refusals";
+import { insertRequest } from "./authorization-requests/repository";
+import { findById } from "./queries/repository";
+import type { LoadedVerification } from "./verification";
 
 /** How long a person may take at the provider. */
-const visitSeconds = 10 * minute;
+const requestSeconds = 10 * minute;
 /** Each visit is a row; without a cap a page that anybody may open could fill the table. */
-const maxVisits = 20;
+const maxAuthorizationRequests = 20;
 
 export interface BeginAuthorization {
   verificationId: string;
@@ -23,7 +23,7 @@ export interface BeginAuthorization {
   connectorId?: string;
   /** In place of the connector's scope. */
   scope?: string;
-  home: WayHome;
+  home: AuthorizationCallback;
 }
 
 /**
@@ -31,14 +31,14 @@ export interface BeginAuthorization {
  * the redirect, and hands us the parameters: then it may bring its own `state`, and `redirectUri` must be one of the
  * project's return URLs, unless it `isCheckedByProvider` alone, as dialects have it.
  */
-export type WayHome =
+export type AuthorizationCallback =
   | { browserSecret: string }
   | { redirectUri: string; state?: string; isCheckedByProvider?: boolean };
 
 /** A visit to a provider that may begin now. */
 export interface Authorization {
   authorizationUrl: string;
-  verification: Read;
+  verification: LoadedVerification;
   expiresAt: Date;
   /** The database's clock. */
   now: Date;
@@ -77,8 +77,8 @@ export async function beginAuthorization(
     redirectUri,
     scope: begun.value.scope,
     browserHash: "browserSecret" in input.home ? hashOf(input.home.browserSecret) : null,
-    lifetimeSeconds: visitSeconds,
-    maxVisits,
+    lifetimeSeconds: requestSeconds,
+    maxVisits: maxAuthorizationRequests,
     actor: actorOf(ctx.caller),
     requestId: ctx.requestId,
     eventData: { connectorId: connector.id, provider: connector.target },
@@ -89,8 +89,11 @@ export async function beginAuthorization(
 }
 
 /** Only what its starter left open, or meant for a provider, may be proven there. */
-function connectorFor(v: Read, asked: string | undefined): Result<string, BeginAuthorizationRefusal> {
-  const over = whyOver(v);
+function connectorFor(
+  v: LoadedVerification,
+  asked: string | undefined,
+): Result<string, BeginAuthorizationRefusal> {
+  const over = refusalOfEnded(v);
   if (over) return refuse(over);
   if (!v.connectorId && !v.isIdentifierOpen) return refuse({ code: "identifier_fixed" });
   if (v.connectorId && asked && asked !== v.connectorId) return refuse({ code: "connector_fixed" });
@@ -102,7 +105,7 @@ function connectorFor(v: Read, asked: string | undefined): Result<string, BeginA
  * We never send a browser to a client's redirect URI: the provider does, after comparing it with those registered there.
  * The project's list stands before it, so that a stolen key cannot use a laxly registered one to collect codes.
  */
-function redirectUriOf(ctx: Ctx, home: WayHome): string | null {
+function redirectUriOf(ctx: Ctx, home: AuthorizationCallback): string | null {
   if ("browserSecret" in home) return `${env.PUBLIC_URL}/verify/callback`;
   if (home.isCheckedByProvider) return home.redirectUri;
   return allowedReturnUrl(ctx.project.settings.returnUrls, home.redirectUri);
@@ -111,7 +114,7 @@ function redirectUriOf(ctx: Ctx, home: WayHome): string | null {
 async function whyNot(ctx: Ctx, id: string): Promise<Result<never, BeginAuthorizationRefusal>> {
   const found = await findById(ctx.project.id, id);
   if (!found) return refuse({ code: "verification_not_found" });
-  return refuse(whyOver(found) ?? { code: "authorizations_exhausted", max: maxVisits });
+  return refuse(refusalOfEnded(found) ?? { code: "authorizations_exhausted", max: maxAuthorizationRequests });
 }
 
 /** 256 bits in 43 characters of base64url: also the form of a PKCE verifier (RFC 7636 §4.1). */

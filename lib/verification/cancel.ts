@@ -1,10 +1,10 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
-import { markCanceled } from "./answering/repository";
-import { findById } from "./reading/repository";
+import { markCanceled } from "./attempts/repository";
+import { findById } from "./queries/repository";
 import type { CancelRefusal } from "./refusals";
-import type { Read } from "./verification";
+import type { LoadedVerification } from "./verification";
 
 export interface Cancel {
   verificationId: string;
@@ -16,7 +16,7 @@ export interface Cancel {
 export async function cancel(
   ctx: Ctx,
   { verificationId, reason = "requested" }: Cancel,
-): Promise<Result<Read, CancelRefusal>> {
+): Promise<Result<LoadedVerification, CancelRefusal>> {
   const canceled = await markCanceled({
     id: verificationId,
     projectId: ctx.project.id,

@@ -3,11 +3,11 @@ import { newId } from "@/lib/id";
 import type { NamedPolicy } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
-import { type GivenIdentifier, readAnyhow } from "@/lib/users";
-import { countAttempt, countAttemptByKey } from "./answering/repository";
+import { type IdentifierInput, parseIdentifierLeniently } from "@/lib/users";
+import { countAttempt, countAttemptByKey } from "./attempts/repository";
 import { type Counted, judgeCode } from "./judge";
 import { type Proven, prove } from "./prove";
-import { findById } from "./reading/repository";
+import { findById } from "./queries/repository";
 import { identify } from "./recipient";
 import type { CheckRefusal } from "./refusals";
 import { codeMatches } from "./secret";
@@ -22,7 +22,7 @@ interface Answer {
 export interface CheckCode extends Answer {
   verificationId: string;
   /** What the caller believes the verification to be about. A miss costs no attempt. */
-  expect?: { identifier?: GivenIdentifier; userId?: string; purpose?: string; policyName?: string };
+  expect?: { identifier?: IdentifierInput; userId?: string; purpose?: string; policyName?: string };
 }
 
 /**
@@ -30,7 +30,7 @@ export interface CheckCode extends Answer {
  * The attempt is counted before the code is compared, so parallel guesses cannot share one attempt.
  */
 export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Proven, CheckRefusal>> {
-  const expected = input.expect?.identifier && readAnyhow(input.expect.identifier);
+  const expected = input.expect?.identifier && parseIdentifierLeniently(input.expect.identifier);
   if (expected && !expected.ok) return refuse({ code: "identifier_mismatch" });
 
   const counted = await countAttempt({
@@ -48,13 +48,13 @@ export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Prov
 export interface CheckCodeByKey extends Answer {
   /** As at the start. */
   policy: NamedPolicy;
-  identifier: GivenIdentifier;
+  identifier: IdentifierInput;
   userId?: string;
-  lane?: string;
+  client?: string;
 }
 
 /**
- * Answers the newest verification of a policy, identifier, user and lane, for callers who keep no id. Refuses with
+ * Answers the newest verification of a policy, identifier, user and client, for callers who keep no id. Refuses with
  * `verification_not_found` where there never was one.
  */
 export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<Result<Proven, CheckRefusal>> {
@@ -67,7 +67,7 @@ export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<R
     identifierType: identifier.type,
     identifier: key,
     userId: input.userId ?? null,
-    lane: input.lane ?? null,
+    client: input.client ?? null,
   });
   return counted ? weigh(ctx, counted, input) : refuse({ code: "verification_not_found" });
 }

@@ -1,9 +1,9 @@
 import { type Ctx, record } from "@/lib/access";
-import { type GivenIdentifier, readAnyhow } from "@/lib/users";
+import { type IdentifierInput, parseIdentifierLeniently } from "@/lib/users";
 import { deleteBudgets } from "./clearing/repository";
 
 export interface ClearBudgets {
-  identifiers: readonly (GivenIdentifier | { username: string })[];
+  identifiers: readonly (IdentifierInput | { username: string })[];
   userIds: readonly string[];
 }
 
@@ -14,7 +14,7 @@ export interface ClearBudgets {
 export async function clearBudgets(ctx: Ctx, { identifiers, userIds }: ClearBudgets): Promise<void> {
   const recipients = identifiers.flatMap((given) => {
     if ("username" in given) return [`username:${given.username}`];
-    const read = readAnyhow(given);
+    const read = parseIdentifierLeniently(given);
     return read.ok ? [`${read.value.type}:${read.value.normalized}`] : [];
   });
   const cleared = await deleteBudgets(ctx.project.id, [...recipients, ...userIds.map((id) => `user:${id}`)]);

@@ -1,16 +1,16 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
-import { findAnywhere, findById } from "./reading/repository";
+import { findAnywhere, findById } from "./queries/repository";
 import type { NotFound } from "./refusals";
-import type { Read } from "./verification";
+import type { LoadedVerification } from "./verification";
 
-export async function find(ctx: Ctx, verificationId: string): Promise<Result<Read, NotFound>> {
+export async function find(ctx: Ctx, verificationId: string): Promise<Result<LoadedVerification, NotFound>> {
   const found = await findById(ctx.project.id, verificationId);
   return found ? ok(found) : refuse({ code: "verification_not_found" });
 }
 
 /** For the portal: its address carries the verification's id and no project. */
-export async function findForPortal(verificationId: string): Promise<Result<Read, NotFound>> {
+export async function findForPortal(verificationId: string): Promise<Result<LoadedVerification, NotFound>> {
   const found = await findAnywhere(verificationId);
   return found ? ok(found) : refuse({ code: "verification_not_found" });
 }

@@ -1,14 +1,19 @@
 import { type Ctx, decrypt } from "@/lib/access";
 import { type Result, refuse } from "@/lib/result";
 import { type OpenConnector, openConnector } from "@/lib/social";
-import { recordFailedVisit } from "./authorizing/record-failed-visit";
-import type { FinishAuthorizationRefusal } from "./authorizing/refusals";
-import { explainMiss, findRequestOfBrowser, type TakenRequest, takeRequest } from "./authorizing/repository";
-import { whyOver } from "./authorizing/why-over";
+import { recordFailedAuthorization } from "./authorization-requests/record-failed-authorization";
+import { refusalOfEnded } from "./authorization-requests/refusal-of-ended";
+import type { FinishAuthorizationRefusal } from "./authorization-requests/refusals";
+import {
+  type ClaimedRequest,
+  claimRequest,
+  explainUnclaimed,
+  findRequestOfBrowser,
+} from "./authorization-requests/repository";
 import { hashOf, sealedFor } from "./begin-authorization";
 import type { Proven } from "./prove";
 import { proveSocial } from "./prove-social";
-import { findById } from "./reading/repository";
+import { findById } from "./queries/repository";
 
 export interface FinishAuthorization {
   verificationId: string;
@@ -68,7 +73,7 @@ async function comeHome(
 ): Promise<Result<Proven, FinishAuthorizationRefusal>> {
   const found = await findById(ctx.project.id, verificationId);
   if (!found) return refuse({ code: "verification_not_found" });
-  const over = whyOver(found);
+  const over = refusalOfEnded(found);
   if (over) return refuse(over);
 
   const visit = {
@@ -77,20 +82,20 @@ async function comeHome(
     stateHash: home.state === null ? null : hashOf(home.state),
     browserHash: home.browserHash,
   };
-  const taken = await takeRequest(visit);
-  if (!taken) return refuse(await explainMiss(visit));
+  const taken = await claimRequest(visit);
+  if (!taken) return refuse(await explainUnclaimed(visit));
 
   const opened = await openConnector(ctx, taken.connectorId);
   if (!opened.ok) return opened;
   const account = await askProvider(opened.value, taken, home);
   if (!account.ok) {
-    await recordFailedVisit(ctx, found, opened.value.connector, account.refusal);
+    await recordFailedAuthorization(ctx, found, opened.value.connector, account.refusal);
     return account;
   }
   return proveSocial(ctx, found, opened.value.connector, account.value);
 }
 
-function askProvider({ provider }: OpenConnector, taken: TakenRequest, home: Homecoming) {
+function askProvider({ provider }: OpenConnector, taken: ClaimedRequest, home: Homecoming) {
   const { verifier, nonce } = JSON.parse(decrypt(taken.sealed, sealedFor(taken.id))) as Record<
     "verifier" | "nonce",
     string

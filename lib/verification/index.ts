@@ -1,20 +1,20 @@
-export type { GivenIdentifier } from "@/lib/users";
+export type { IdentifierInput } from "@/lib/users";
 export type {
+  AuthorizationRequestRefusal,
   BeginAuthorizationRefusal,
   FinishAuthorizationRefusal,
-  VisitRefusal,
-} from "./authorizing/refusals";
+} from "./authorization-requests/refusals";
 export {
   type Authorization,
+  type AuthorizationCallback,
   type BeginAuthorization,
   beginAuthorization,
-  type WayHome,
 } from "./begin-authorization";
 export { type Cancel, cancel } from "./cancel";
 export { type CheckCode, type CheckCodeByKey, checkCode, checkCodeByKey } from "./check-code";
 export { type ClearBudgets, clearBudgets } from "./clear-budgets";
 export { find, findForPortal } from "./find";
-export { type FindVisit, findVisit } from "./find-visit";
+export { type FindAuthorizationRequest, findAuthorizationRequest } from "./find-authorization-request";
 export {
   type CallbackOutcome,
   type FinishAuthorization,
@@ -51,8 +51,8 @@ export {
   hasSendsLeft,
   isCodeExpired,
   isExpired,
+  type LoadedVerification,
   type Method,
-  type Read,
   type Status,
   statuses,
   statusOf,

@@ -15,7 +15,7 @@ function aVerification(over: Partial<Counted> = {}): Counted {
   return {
     id: newId(),
     projectId: newId(),
-    mouth: "native",
+    dialect: "native",
     purpose: "confirm",
     policyName: "confirm",
     policy: resolvePolicy({}, "confirm", "email")!,
@@ -27,14 +27,14 @@ function aVerification(over: Partial<Counted> = {}): Counted {
     userId: null,
     connectorId: null,
     socialProof: null,
-    lane: null,
+    client: null,
     updatesPrimary: false,
     linkTemplate: null,
     locale: "en",
     returnUrl: null,
     metadata: {},
     wireContext: null,
-    askedFrom: null,
+    requestedFrom: null,
     secretKeyId: currentKeyId(),
     generation: 1,
     issuedAt: earlier,
@@ -97,7 +97,7 @@ describe("the law of codes", () => {
     expect(judgeCode(sixth, codeOf(sixth))).toMatchObject({ refusal: { code: "attempts_exhausted" } });
   });
 
-  it("a late right code says that it was right, for mouths that rank the facts differently", () => {
+  it("a late right code says that it was right, for dialects that rank the facts differently", () => {
     const late = aVerification({ codeExpiresAt: earlier });
     expect(judgeCode(late, codeOf(late))).toMatchObject({ refusal: { matched: true } });
     expect(judgeCode(late, wrongCode(codeOf(late)))).toMatchObject({ refusal: { matched: false } });

@@ -3,15 +3,15 @@ import type { GuessBudgetExhausted } from "./refusals";
 import { codeMatches, type LinkToken, linkMatches } from "./secret";
 import {
   isCodeExpired,
+  type LoadedVerification,
   offersCode,
   offersLink,
-  type Read,
   type Verification,
   wasIssued,
 } from "./verification";
 
 /** A verification whose attempt has just been counted, and its recipient's budget with it. */
-export type Counted = Read & {
+export type Counted = LoadedVerification & {
   /** The budget was used up before: until when. */
   budgetRetryAt: Date | null;
   /** This attempt has used it up, and it locks: until when. */
@@ -29,7 +29,7 @@ export type CheckVerdict =
 
 /**
  * The law of codes: the order of the lines is the order of the checks. A refusal carries the facts as judged, so that a
- * mouth which ranks them differently never has to look again.
+ * dialect which ranks them differently never has to look again.
  */
 export function judgeCode(v: Counted, code: string): Result<void, CheckVerdict> {
   if (v.verifiedAt) return refuse({ code: "already_verified", raced: false });
@@ -64,7 +64,7 @@ export function isLinkOf(v: Verification, token: LinkToken): boolean {
  * The law of links. A token that is not the present one learns nothing else. Attempts and guess budgets are for codes:
  * 256 bits cannot be guessed, and somebody else's wrong codes must not keep the owner out (docs/security.md #25).
  */
-export function judgeLink(v: Read, token: LinkToken): Result<void, LinkVerdict> {
+export function judgeLink(v: LoadedVerification, token: LinkToken): Result<void, LinkVerdict> {
   if (!isLinkOf(v, token)) return refuse({ code: "link_invalid" });
   if (v.verifiedAt) return refuse({ code: "already_verified", raced: false });
   if (v.canceledAt) return refuse({ code: "verification_canceled" });

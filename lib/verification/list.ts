@@ -1,12 +1,12 @@
 import type { Ctx } from "@/lib/access";
 import type { Channel } from "@/lib/projects";
-import { type GivenIdentifier, parseIdentifier } from "@/lib/users";
-import { listRows } from "./reading/repository";
-import type { Read, Status } from "./verification";
+import { type IdentifierInput, parseIdentifier } from "@/lib/users";
+import { listRows } from "./queries/repository";
+import type { LoadedVerification, Status } from "./verification";
 
 export interface ListFilter {
   status?: Status;
-  identifier?: GivenIdentifier;
+  identifier?: IdentifierInput;
   /** Part of an address or number, for operators who search. */
   identifierContains?: string;
   userId?: string;
@@ -19,7 +19,7 @@ export interface ListFilter {
 }
 
 /** A project's verifications, newest first. An identifier that does not parse belongs to none. */
-export async function list(ctx: Ctx, { identifier, ...filter }: ListFilter): Promise<Read[]> {
+export async function list(ctx: Ctx, { identifier, ...filter }: ListFilter): Promise<LoadedVerification[]> {
   const parsed = identifier && parseIdentifier(identifier);
   if (parsed && !parsed.ok) return [];
   return listRows(ctx.project.id, { ...filter, identifier: parsed?.value.normalized });

@@ -65,17 +65,17 @@ async function proves(ctx: Ctx, input: Start, updatePrimary?: boolean) {
 }
 
 describe("answering by key", () => {
-  const by = { policy: policy(), identifier: jane, lane: "client a" };
+  const by = { policy: policy(), identifier: jane, client: "client a" };
 
-  it("answers the newest under policy, identifier, user and lane", async () => {
+  it("answers the newest under policy, identifier, user and client", async () => {
     const ctx = aContext(await aProject());
     const userId = await aUser(ctx.project.id);
-    const input = { identifier: jane, policy: policy(), lane: "client a", userId };
+    const input = { identifier: jane, policy: policy(), client: "client a", userId };
     const first = await started(ctx, input);
     const second = await started(ctx, input);
     const others = [
       { ...by },
-      { ...by, userId, lane: "client b" },
+      { ...by, userId, client: "client b" },
       { ...by, userId, policy: { ...policy(), name: "vendor.link" } },
     ];
     for (const other of others) {
@@ -95,7 +95,7 @@ describe("answering by key", () => {
     const v = await started(ctx, {
       identifier: jane,
       policy: policy({ lifetimeSeconds: 300 }),
-      lane: "client a",
+      client: "client a",
     });
     await age(v.id, 301);
     const right = await checkCodeByKey(ctx, { ...by, code: codeOf(v) });

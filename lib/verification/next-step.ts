@@ -1,9 +1,9 @@
 import { type DeliveryRecord, explainDelivery } from "@/lib/delivery";
 import { secondsUntil } from "@/lib/time";
-import { hasSendsLeft, type Read, statusOf } from "./verification";
+import { hasSendsLeft, type LoadedVerification, statusOf } from "./verification";
 
 /** What somebody who helps the recipient can do now, in plain words. Null where nothing is left to do. */
-export function nextStepOf(v: Read, deliveries: readonly DeliveryRecord[]): string | null {
+export function nextStepOf(v: LoadedVerification, deliveries: readonly DeliveryRecord[]): string | null {
   const status = statusOf(v, v.now);
   switch (status) {
     case "verified":
@@ -19,7 +19,7 @@ export function nextStepOf(v: Read, deliveries: readonly DeliveryRecord[]): stri
   }
 }
 
-function ofCanceled(v: Read): string | null {
+function ofCanceled(v: LoadedVerification): string | null {
   switch (v.cancelReason) {
     case "superseded":
       return "Look at the newer verification for the same recipient: only its code works.";
@@ -31,7 +31,7 @@ function ofCanceled(v: Read): string | null {
   }
 }
 
-function ofPending(v: Read, last: DeliveryRecord | undefined): string {
+function ofPending(v: LoadedVerification, last: DeliveryRecord | undefined): string {
   if (v.connectorId)
     return "Send the person to the provider: to the portal, or to the address of a new visit.";
   if (!v.identifier) return "Nothing was sent yet. Send the person to the portal, which asks for an address.";
@@ -46,7 +46,7 @@ function ofPending(v: Read, last: DeliveryRecord | undefined): string {
   }
 }
 
-function ofAccepted(v: Read, last: DeliveryRecord): string {
+function ofAccepted(v: LoadedVerification, last: DeliveryRecord): string {
   const since = ago(-Math.floor((last.acceptedAt!.getTime() - v.now.getTime()) / 1000));
   if (last.providerKind === "inbox") {
     return `The message has been in the built-in inbox for ${since}: no provider sends it to anybody. Read the code there.`;
@@ -62,7 +62,7 @@ function ofAccepted(v: Read, last: DeliveryRecord): string {
   return `The message was accepted ${since} ago and no code has been tried yet. ${where}. ${resendWords(v)}`;
 }
 
-function resendWords(v: Read): string {
+function resendWords(v: LoadedVerification): string {
   if (!hasSendsLeft(v)) return "No further message can be sent: start a new verification instead.";
   const wait = v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0;
   return wait === 0 ? "It can be sent again now." : `It can be sent again in ${wait} seconds.`;

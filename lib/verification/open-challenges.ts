@@ -2,13 +2,13 @@ import type { Challenge, OpenChallenges, StaleReason } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { toDecimalId } from "@/lib/id";
 import { secondsUntil } from "@/lib/time";
-import { findMany } from "./reading/repository";
+import { findMany } from "./queries/repository";
 import { codeOf, linkTokenOf } from "./secret";
 import {
   isCodeExpired,
+  type LoadedVerification,
   offersCode,
   offersLink,
-  type Read,
   statusOf,
   type Verification,
 } from "./verification";
@@ -26,7 +26,7 @@ export const openChallenges: OpenChallenges = async (wanted) => {
   });
 };
 
-function staleReason(v: Read, generation: number): StaleReason | null {
+function staleReason(v: LoadedVerification, generation: number): StaleReason | null {
   if (v.isDecoy) return "decoy";
   const status = statusOf(v, v.now);
   if (status !== "pending") return status;

@@ -1,8 +1,8 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
-import { findById } from "./reading/repository";
+import { findById } from "./queries/repository";
 import type { NotFound } from "./refusals";
-import { isExpired, type Method, type Read } from "./verification";
+import { isExpired, type LoadedVerification, type Method } from "./verification";
 
 export interface PresentProof {
   verificationId: string;
@@ -19,7 +19,7 @@ export type ProofRefusal = NotFound | { code: "proof_expired" } | { code: "not_p
 export async function presentProof(
   ctx: Ctx,
   { verificationId, expect: { policyName, userId, methods } }: PresentProof,
-): Promise<Result<Read, ProofRefusal>> {
+): Promise<Result<LoadedVerification, ProofRefusal>> {
   const v = await findById(ctx.project.id, verificationId);
   const isMeant =
     v &&

@@ -2,11 +2,11 @@ import { actorOf, type Ctx, record, sameCallerKey } from "@/lib/access";
 import { newId } from "@/lib/id";
 import { type NamedPolicy, type Policy, resolveNamedPolicy } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
-import { type GivenIdentifier, isPasswordOf } from "@/lib/users";
+import { type IdentifierInput, isPasswordOf } from "@/lib/users";
+import { insertProven, spendGuess } from "./direct-proofs/repository";
 import { identify } from "./recipient";
-import { insertProven, spendGuess } from "./recording/repository";
 import type { GuessBudgetExhausted } from "./refusals";
-import type { Read } from "./verification";
+import type { LoadedVerification } from "./verification";
 
 export interface ProvePassword {
   policy: NamedPolicy;
@@ -14,7 +14,7 @@ export interface ProvePassword {
   userId: string | null;
   password: string;
   /** By what the person named the user: wrong ones count in the same budgets as wrong codes for it. */
-  identifier?: GivenIdentifier | { username: string };
+  identifier?: IdentifierInput | { username: string };
   purpose?: string;
   wireContext?: unknown;
 }
@@ -31,7 +31,7 @@ export type PasswordRefusal =
 export async function provePassword(
   ctx: Ctx,
   { policy: named, userId, password, identifier, purpose = "authenticate", wireContext }: ProvePassword,
-): Promise<Result<Read, PasswordRefusal>> {
+): Promise<Result<LoadedVerification, PasswordRefusal>> {
   const policy = resolveNamedPolicy(ctx.project.settings.policies, named, "email");
   const keys = budgetsOf(policy, userId, identifier);
   const guess = await spendGuess({ projectId: ctx.project.id, budgets: JSON.stringify(keys) });
@@ -48,7 +48,7 @@ export async function provePassword(
     await insertProven({
       id: newId(),
       projectId: ctx.project.id,
-      mouth: ctx.mouth,
+      dialect: ctx.dialect,
       purpose,
       policyName: named.name,
       policy,

@@ -3,10 +3,10 @@ import { appendEventOnce } from "@/lib/events";
 import { newId, newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { Connector, ProvenAccount, SocialProof } from "@/lib/social";
-import { markProvenSocially } from "./authorizing/repository";
-import { whyOver } from "./authorizing/why-over";
+import { refusalOfEnded } from "./authorization-requests/refusal-of-ended";
+import { markProvenSocially } from "./authorization-requests/repository";
 import type { Proven } from "./prove";
-import { findById } from "./reading/repository";
+import { findById } from "./queries/repository";
 import type { NotPending } from "./refusals";
 import type { Verification } from "./verification";
 
@@ -45,6 +45,6 @@ export async function proveSocial(
 /** While the provider was asked, another visit was first, somebody canceled, or the time ran out. */
 async function whatCameBetween(ctx: Ctx, verificationId: string): Promise<Between> {
   const found = await findById(ctx.project.id, verificationId);
-  const over = found && whyOver(found);
+  const over = found && refusalOfEnded(found);
   return over && over.status !== "verified" ? over : { code: "already_verified", raced: true };
 }

@@ -2,11 +2,11 @@ import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
 import { appendEventOnce } from "@/lib/events";
 import { newId, newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
-import { markVerified } from "./answering/repository";
-import type { Method, Read } from "./verification";
+import { markVerified } from "./attempts/repository";
+import type { LoadedVerification, Method } from "./verification";
 
 /** A verification that has just been proven; `replayed` if it had been a moment before, by the same caller. */
-export type Proven = Read & {
+export type Proven = LoadedVerification & {
   replayed: boolean;
   /** The user who was to have the identifier was deleted meanwhile: it is proven, and nobody's. */
   isUserGone: boolean;
@@ -20,7 +20,7 @@ type ProveRefusal = { code: "already_verified"; raced: boolean } | { code: "iden
  */
 export async function prove(
   ctx: Ctx,
-  v: Read,
+  v: LoadedVerification,
   method: Method,
   updatesPrimary = false,
 ): Promise<Result<Proven, ProveRefusal>> {
@@ -57,6 +57,6 @@ export async function prove(
   return refuse({ code: "identifier_taken" });
 }
 
-function expectsUser({ userId, identifier, policy }: Read): boolean {
+function expectsUser({ userId, identifier, policy }: LoadedVerification): boolean {
   return userId !== null && identifier !== null && policy.bind === "add";
 }

@@ -5,14 +5,14 @@ import {
   type InboxRowFilter,
   listInboxDeliveries,
   renderMessage,
-  toUnknown,
+  unknownRecipientMessage,
   waitForInbox,
 } from "@/lib/delivery";
 import { appendEvent } from "@/lib/events";
 import { secondsUntil } from "@/lib/time";
 import { maskIdentifier, parseIdentifier } from "@/lib/users";
 import { challengeOf } from "./open-challenges";
-import { findMany } from "./reading/repository";
+import { findMany } from "./queries/repository";
 import type { Verification } from "./verification";
 
 /** A message that the built-in inbox captured, as it was written. */
@@ -87,7 +87,7 @@ async function openMessage(ctx: Ctx, row: DeliveryRow, v: Verification | undefin
       "The person gave another address since. What stood in this message cannot be shown any more.";
     return { ...head, ...lost, text };
   }
-  const told = v.isDecoy ? toUnknown(row) : null;
+  const told = v.isDecoy ? unknownRecipientMessage(row) : null;
   const challenge = told?.challenge ?? challengeOfSending(row, v);
   const message = await renderMessage(told?.delivery ?? row, ctx.project, challenge);
   return {

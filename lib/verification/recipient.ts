@@ -2,8 +2,8 @@ import { channelsOf } from "@/lib/delivery";
 import type { Channel, Policy, Project } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import {
-  type GivenIdentifier,
   type Identifier,
+  type IdentifierInput,
   type IdentifierRefusal,
   keepAsText,
   parseIdentifier,
@@ -22,7 +22,7 @@ export interface Recipient {
 
 /** An identifier, and what look-up by key takes it for, as the policy has it. */
 export function identify(
-  given: GivenIdentifier,
+  given: IdentifierInput,
   { identifiers, match }: Partial<Policy> = {},
 ): Result<{ identifier: Identifier; key: string }, IdentifierRefusal> {
   const parsed = parseIdentifier(given);
@@ -38,7 +38,7 @@ export function identify(
  */
 export async function findRecipient(
   project: Project,
-  given: GivenIdentifier,
+  given: IdentifierInput,
   { asked, rules = {} }: { asked?: string; rules?: Partial<Policy> } = {},
 ): Promise<Result<Recipient, IdentifierRefusal | SendRefusal>> {
   const identified = identify(given, rules);

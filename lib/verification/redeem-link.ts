@@ -3,13 +3,13 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
 import { isLinkOf, judgeLink } from "./judge";
 import { type Proven, prove } from "./prove";
-import { findAnywhere } from "./reading/repository";
+import { findAnywhere } from "./queries/repository";
 import type { RedeemRefusal } from "./refusals";
 import { parseLinkToken } from "./secret";
-import type { Read } from "./verification";
+import type { LoadedVerification } from "./verification";
 
 /** What a link leads to, without changing anything: mail scanners and previews may look as often as they like. */
-export async function peekLink(text: string): Promise<Result<Read, RedeemRefusal>> {
+export async function peekLink(text: string): Promise<Result<LoadedVerification, RedeemRefusal>> {
   const token = parseLinkToken(text);
   const found = token && (await findAnywhere(token.verificationId));
   if (!found) return refuse({ code: "link_invalid" });
@@ -18,7 +18,7 @@ export async function peekLink(text: string): Promise<Result<Read, RedeemRefusal
 }
 
 /** The verification of a true token, whatever became of it; null for any other. */
-export async function findByLink(text: string): Promise<Read | null> {
+export async function findByLink(text: string): Promise<LoadedVerification | null> {
   const token = parseLinkToken(text);
   const found = token && (await findAnywhere(token.verificationId));
   return found && isLinkOf(found, token) ? found : null;
@@ -49,7 +49,7 @@ export async function redeemLink(
   return redeemLink(contextOf, text, expect);
 }
 
-function isSecondClick(v: Read, refusal: RedeemRefusal): boolean {
+function isSecondClick(v: LoadedVerification, refusal: RedeemRefusal): boolean {
   if (refusal.code !== "already_verified" || v.method !== "link" || !v.verifiedAt) return false;
   if (v.policy.replaySeconds === 0) return false;
   return v.now < addSeconds(v.verifiedAt, v.policy.replaySeconds);

@@ -1,18 +1,18 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { type Proven, prove } from "./prove";
-import { findById } from "./reading/repository";
+import { findById } from "./queries/repository";
 import type { RedeemRefusal } from "./refusals";
 import { idOfShortToken, shortTokenMatches, shortTokenOf } from "./secret";
-import { isCodeExpired, offersLink, type Read, wasIssued } from "./verification";
+import { isCodeExpired, type LoadedVerification, offersLink, wasIssued } from "./verification";
 
 /** The short token of a verification that its starter delivers: for a trusted backend, as `challengeOf` is. */
-export function shortToken(v: Read): string {
+export function shortToken(v: LoadedVerification): string {
   return shortTokenOf(v);
 }
 
 /** The verification of a true short token, whatever became of it; null for any other. Changes nothing. */
-export async function findByShortToken(ctx: Ctx, text: string): Promise<Read | null> {
+export async function findByShortToken(ctx: Ctx, text: string): Promise<LoadedVerification | null> {
   const id = idOfShortToken(text);
   const found = id && (await findById(ctx.project.id, id));
   return found && wasIssued(found) && offersLink(found) && shortTokenMatches(found, text) ? found : null;

@@ -4,11 +4,11 @@ import { newId } from "@/lib/id";
 import { type Result, refuse } from "@/lib/result";
 import type { QuotaLine } from "./budgets/repository";
 import { limitRefusal, sendLimitsOf } from "./limits";
-import { findById } from "./reading/repository";
+import { findById } from "./queries/repository";
 import type { ResendRefusal } from "./refusals";
-import { sendAgain } from "./sending/repository";
+import { sendAgain } from "./sends/repository";
 import { type Started, sent } from "./sent";
-import { type Read, statusOf, type Verification } from "./verification";
+import { type LoadedVerification, statusOf, type Verification } from "./verification";
 
 export interface Resend {
   verificationId: string;
@@ -53,7 +53,7 @@ export function sendingRefusal(before: Verification, quota: readonly QuotaLine[]
   return refusalBefore(before, now) ?? limitRefusal(quota, now);
 }
 
-function refusalBefore(v: Verification | Read, now: Date): ResendRefusal | null {
+function refusalBefore(v: Verification | LoadedVerification, now: Date): ResendRefusal | null {
   const status = statusOf(v, now);
   if (status !== "pending") return { code: "verification_not_pending", status };
   if (!v.issuedAt) return { code: "nothing_to_resend" };

@@ -2,11 +2,11 @@ import { wakeWorker } from "@/lib/delivery";
 import { ok } from "@/lib/result";
 import type { QuotaLine } from "./budgets/repository";
 import { quotasAfterSend, type SendQuota } from "./limits";
-import type { Read } from "./verification";
+import type { LoadedVerification } from "./verification";
 
 /** A verification whose message stands in the outbox. */
 export interface Started {
-  verification: Read;
+  verification: LoadedVerification;
   quotas: SendQuota[];
   /** False where nothing carries the channel, and the policy records that instead of refusing. */
   hasProvider: boolean;
@@ -14,7 +14,7 @@ export interface Started {
 
 /** The success of every verb that sends. Wakes this process's worker; the outbox holds without it. */
 export function sent(
-  verification: Read,
+  verification: LoadedVerification,
   quota: readonly QuotaLine[],
   { hasProvider }: { hasProvider: boolean },
 ): { ok: true; value: Started } {

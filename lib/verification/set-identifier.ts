@@ -3,29 +3,29 @@ import type { CustomMessage } from "@/lib/delivery";
 import { newId } from "@/lib/id";
 import { type NamedPolicy, type Policy, resolveNamedPolicy, resolvePolicy } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
-import { type GivenIdentifier, maskIdentifier } from "@/lib/users";
+import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
-import { findById } from "./reading/repository";
+import { findById } from "./queries/repository";
 import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
-import { changeIdentifier } from "./sending/repository";
+import { changeIdentifier } from "./sends/repository";
 import { type Started, sent } from "./sent";
 import { localeFor } from "./start";
 import { statusOf, type Verification } from "./verification";
 
 export interface SetIdentifier {
   verificationId: string;
-  identifier: GivenIdentifier;
+  identifier: IdentifierInput;
   /** The dialect's own policy, as at the start. */
   policy?: NamedPolicy;
   locale?: string;
   /** As at the start. */
   linkTemplate?: string;
   message?: CustomMessage;
-  /** Members of what the mouth keeps with it, replaced in the same statement. The others stay. */
+  /** Members of what the dialect keeps with it, replaced in the same statement. The others stay. */
   wireContext?: Record<string, unknown>;
   /** The asking browser in a person's words, shown beside the confirm button. */
-  askedFrom?: string;
+  requestedFrom?: string;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function setIdentifier(
 ): Promise<Result<Started, SetIdentifierRefusal>> {
   const found = await findById(ctx.project.id, input.verificationId);
   if (!found) return refuse({ code: "verification_not_found" });
-  // A dialect's own policy says whom may be written to; by another mouth its rules would be left behind.
+  // A dialect's own policy says whom may be written to; by another dialect its rules would be left behind.
   if (!input.policy && found.policyName !== found.purpose) return refuse({ code: "identifier_fixed" });
   const recipient = await findRecipient(ctx.project, input.identifier, { rules: input.policy?.differences });
   if (!recipient.ok) return recipient;
@@ -60,7 +60,7 @@ export async function setIdentifier(
     identifier: key,
     channel,
     locale: localeFor(ctx, input.locale ?? found.locale),
-    askedFrom: input.askedFrom ?? null,
+    requestedFrom: input.requestedFrom ?? null,
     linkTemplate: input.linkTemplate ?? null,
     customMessage: input.message ? JSON.stringify(input.message) : null,
     wireContext: input.wireContext ? JSON.stringify(input.wireContext) : null,

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
-import { replaceWireContext } from "./keeping/repository";
-import { findById } from "./reading/repository";
+import { findById } from "./queries/repository";
 import type { NotFound } from "./refusals";
-import type { Read } from "./verification";
+import type { LoadedVerification } from "./verification";
+import { replaceWireContext } from "./wire-context/repository";
 
 export interface SetWireContext {
   /** As it was read. */
-  verification: Read;
+  verification: LoadedVerification;
   wireContext: unknown;
 }
 
@@ -19,7 +19,7 @@ export interface SetWireContext {
 export async function setWireContext(
   ctx: Ctx,
   { verification: v, wireContext }: SetWireContext,
-): Promise<Result<Read, NotFound | { code: "wire_context_changed" }>> {
+): Promise<Result<LoadedVerification, NotFound | { code: "wire_context_changed" }>> {
   if (isDeepStrictEqual(v.wireContext, wireContext)) return ok(v);
   const written = await replaceWireContext({
     id: v.id,

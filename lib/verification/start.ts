@@ -12,16 +12,16 @@ import {
 import { ok, type Result, refuse } from "@/lib/result";
 import { openConnector } from "@/lib/social";
 import { minute } from "@/lib/time";
-import { type GivenIdentifier, maskIdentifier } from "@/lib/users";
+import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
 import { findRecipient, type Recipient } from "./recipient";
 import type { StartRefusal } from "./refusals";
-import { insertAndSend, insertOpen } from "./sending/repository";
+import { insertAndSend, insertOpen } from "./sends/repository";
 import { type Started, sent } from "./sent";
 
 export interface Start {
   /** Left out: the portal asks the person. */
-  identifier?: GivenIdentifier;
+  identifier?: IdentifierInput;
   /** In place of an identifier: the provider at which an account is to be proven. */
   connectorId?: string;
   channel?: string;
@@ -29,7 +29,7 @@ export interface Start {
   /** A dialect's own policy; left out, the purpose names the project's. */
   policy?: NamedPolicy;
   /** One more string of the look-up key, such as the OAuth client. */
-  lane?: string;
+  client?: string;
   locale?: string;
   userId?: string;
   /** Makes the identifier the user's primary one on success. */
@@ -40,7 +40,7 @@ export interface Start {
   /** What the message says instead of the project's template. */
   message?: CustomMessage;
   metadata?: Record<string, string>;
-  /** What the mouth keeps with it; the engine never looks inside. */
+  /** What the dialect keeps with it; the engine never looks inside. */
   wireContext?: unknown;
   /** From one minute up to what the purpose's policy says. */
   expiresInSeconds?: number;
@@ -129,7 +129,7 @@ function newRow(
   return {
     id: newId(),
     projectId: ctx.project.id,
-    mouth: ctx.mouth,
+    dialect: ctx.dialect,
     purpose,
     policyName: input.policy?.name ?? purpose,
     policy: JSON.stringify(policy),
@@ -140,7 +140,7 @@ function newRow(
     connectorId: input.connectorId ?? null,
     channel: recipient?.channel ?? null,
     userId: input.userId ?? null,
-    lane: input.lane ?? null,
+    client: input.client ?? null,
     updatesPrimary: input.updatePrimary ?? false,
     locale: localeFor(ctx, input.locale),
     returnUrl,
@@ -160,7 +160,7 @@ function newRow(
     requestId: ctx.requestId,
     eventId: newId(),
     eventData: JSON.stringify({
-      mouth: ctx.mouth,
+      dialect: ctx.dialect,
       purpose,
       channel: recipient?.channel ?? null,
       recipient: identifier && maskIdentifier(identifier.value),

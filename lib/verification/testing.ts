@@ -6,7 +6,7 @@ import { db } from "@/lib/db";
 import { seedInbox } from "@/lib/delivery";
 import type { Project, ProjectSettings } from "@/lib/projects";
 import { type Start, start } from "./start";
-import type { Read } from "./verification";
+import type { LoadedVerification } from "./verification";
 
 export { aContext } from "@/lib/access/testing";
 
@@ -20,7 +20,7 @@ export async function aProject(settings: Partial<ProjectSettings> = {}): Promise
 export async function started(
   ctx: Ctx,
   input: Start = { identifier: { email: "jane@example.com" } },
-): Promise<Read> {
+): Promise<LoadedVerification> {
   const result = await start(ctx, input);
   if (!result.ok) throw new Error(`start refused: ${result.refusal.code}`);
   return result.value.verification;

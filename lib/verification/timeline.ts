@@ -12,7 +12,7 @@ import { explainAttempt } from "./explain-attempt";
 import { find } from "./find";
 import { nextStepOf } from "./next-step";
 import type { NotFound } from "./refusals";
-import { type Read, statusOf } from "./verification";
+import { type LoadedVerification, statusOf } from "./verification";
 
 /** Two kinds of entry stand in no event: a delivery's try has a row of its own, and expiry is only computed. */
 export type TimelineType = EventType | "delivery.tried" | "verification.expired";
@@ -83,12 +83,12 @@ function entriesOfTries(delivery: DeliveryRecord): TimelineEntry[] {
 }
 
 function tryData({ id, channel }: DeliveryRecord, one: DeliveryTry) {
-  const { number, providerId, providerKind: provider, outcome, detail } = one;
-  return { deliveryId: id, channel, number, providerId, provider, outcome, detail };
+  const { number, providerId, providerKind: provider, outcome, explanation } = one;
+  return { deliveryId: id, channel, number, providerId, provider, outcome, explanation };
 }
 
 /** Expiry happens by itself and writes nothing. */
-function expiryOf(v: Read): TimelineEntry[] {
+function expiryOf(v: LoadedVerification): TimelineEntry[] {
   if (statusOf(v, v.now) !== "expired") return [];
   const summary = "The verification expired unproven.";
   return [

@@ -4,7 +4,7 @@ import type { verifications } from "@/drizzle/schema";
 export type Verification = typeof verifications.$inferSelect;
 
 /** A verification with the database's clock as it was read: the only clock that decides anything. */
-export type Read = Verification & { now: Date };
+export type LoadedVerification = Verification & { now: Date };
 
 export type Method = NonNullable<Verification["method"]>;
 

@@ -103,7 +103,7 @@ describe("what a dialect sends and keeps", () => {
     expect(await find(ctx, id)).toMatchObject({ ok: true, value: { wireContext: kept } });
   });
 
-  it("a dialect's open verification takes no identifier by another mouth, whose rules are others", async () => {
+  it("a dialect's open verification takes no identifier by another dialect, whose rules are others", async () => {
     const ctx = aContext(await aProject());
     const begun = await start(ctx, { policy: flow() });
     if (!begun.ok) throw new Error(begun.refusal.code);
@@ -133,7 +133,7 @@ describe("what a dialect sends and keeps", () => {
     await aHolder(ctx);
     const message = {
       email: { subject: "Use {otp}", text: "Code {otp}, {minutes} minutes.\n\n{link}\n\nBye <b>." },
-      toUnknown: { subject: "Somebody tried", text: "No {otp} for you." },
+      unknownRecipient: { subject: "Somebody tried", text: "No {otp} for you." },
     };
     const template = { linkTemplate: "https://app.example.com/?a=1&code={code}" };
     const known = await started(ctx, { identifier: jane, policy: flow(), message, ...template });

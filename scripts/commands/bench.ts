@@ -1,14 +1,14 @@
 /** `npm run bench`: measures the production build. What the figures mean, and what they were: docs/performance.md. */
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
+import { bold, Explanation, ensureBuilt, runMain, say, step } from "./bench/application";
 import { Child } from "./bench/child";
 import { Databases } from "./bench/databases";
 import { fill } from "./bench/fill";
-import { bold, Explanation, ensureBuilt, runMain, say, step } from "./bench/house";
 import { type Bench, type Floor, measure, type Sample } from "./bench/measure";
 import { BadOption, type CallName, help, type Options, parseOptions } from "./bench/options";
-import type { FloorSkills } from "./bench/processes/floor";
-import type { LoadSkills } from "./bench/processes/load";
+import type { FloorCommands } from "./bench/processes/floor";
+import type { LoadCommands } from "./bench/processes/load";
 import type { StatementCount, StatementSkills } from "./bench/processes/statements";
 import { memoryOf } from "./bench/processor-time";
 import { callTable, rowsReport, rowsVerdicts, verdicts } from "./bench/report";
@@ -150,11 +150,11 @@ async function openBench(name: string, { databases, options, stops }: Omit<Run, 
     startSubject(databaseUrl, options.profile),
   );
   stops.push(subject.stop);
-  const load = new Child<LoadSkills>("load");
+  const load = new Child<LoadCommands>("load");
   stops.push(() => load.stop());
   let floor: Floor | null = null;
   if (options.only.includes("floor") && options.rows === 0) {
-    const child = new Child<FloorSkills>("floor");
+    const child = new Child<FloorCommands>("floor");
     stops.push(() => child.stop());
     floor = { ...(await child.ask("serve", { databaseUrl, rows: floorRows })), rows: floorRows };
   }

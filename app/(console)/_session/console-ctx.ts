@@ -9,7 +9,7 @@ export function operatorCtx(project: Project, operatorId: string): Ctx {
   return {
     project,
     caller: { kind: "operator", operatorId },
-    mouth: "console",
+    dialect: "console",
     requestId: newRequestId(),
     network: null,
   };
@@ -25,7 +25,7 @@ export async function reservedProject(): Promise<Project> {
 /** The context of somebody who is not signed in yet: their browser's network counts against the limits. */
 export async function visitorCtx(caller: Caller): Promise<Ctx> {
   const network = networkOf(clientAddress(new Headers(await headers())));
-  return { project: await reservedProject(), caller, mouth: "console", requestId: newRequestId(), network };
+  return { project: await reservedProject(), caller, dialect: "console", requestId: newRequestId(), network };
 }
 
 function newRequestId(): string {

@@ -8,7 +8,7 @@ import {
   type CheckRefusal,
   checkCode,
   find,
-  type Read,
+  type LoadedVerification,
   type ResendRefusal,
   resend,
   type Started,
@@ -45,13 +45,13 @@ function answeringOnly(operator: Operator | null, ctx: Ctx): Ctx {
 }
 
 /** The sign-in under way in this browser, or null if there is none that could still succeed. */
-export async function pendingSignIn(): Promise<Read | null> {
+export async function pendingSignIn(): Promise<LoadedVerification | null> {
   const found = await rememberedSignIn();
   return found && statusOf(found, found.now) === "pending" ? found : null;
 }
 
 /** Where it stands, also when it has ended. */
-export async function rememberedSignIn(): Promise<Read | null> {
+export async function rememberedSignIn(): Promise<LoadedVerification | null> {
   const id = await rememberedId();
   if (!id) return null;
   const found = await find(await visitorCtx({ kind: "system" }), id);

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { signOut } from "./[project]/_frame/actions";
-import { words } from "./[project]/_frame/words";
+import { text } from "./[project]/_frame/text";
 
 /** No such project, as far as this operator can tell; or they are in no team at all, and can only leave. */
 export default function NoSuchProject() {
@@ -13,21 +13,21 @@ export default function NoSuchProject() {
       <EmptyState
         level="h1"
         icon={<FolderX aria-hidden />}
-        title={words.noProject}
+        title={text.noProject}
         action={
           <>
             <Button asChild>
-              <Link href={"/console" as Route}>{words.toMyProject}</Link>
+              <Link href={"/console" as Route}>{text.toMyProject}</Link>
             </Button>
             <form action={signOut}>
               <Button type="submit" variant="ghost">
-                {words.signOut}
+                {text.signOut}
               </Button>
             </form>
           </>
         }
       >
-        {words.noProjectText}
+        {text.noProjectText}
       </EmptyState>
     </main>
   );

@@ -11,7 +11,7 @@ export async function portalContext(projectId: string, page: string): Promise<Ct
   return {
     project,
     caller: { kind: "page", nonce: page },
-    mouth: "portal",
+    dialect: "portal",
     requestId: requestIdOf(given),
     network: networkOf(clientAddress(given)),
   };

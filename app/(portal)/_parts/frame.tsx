@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { brand } from "@/app/_ui/brand";
 import { DocumentLanguage } from "@/app/_ui/document-language";
 import { brandName, type Locale, type Project } from "@/lib/projects";
-import { wordsIn } from "../_words";
+import { portalTextIn } from "../_text";
 
 /** The calm middle of every portal page, dressed in the project's brand. */
 export function Frame({
@@ -17,7 +17,7 @@ export function Frame({
   children: ReactNode;
 }) {
   const branding = project?.settings.branding;
-  const words = wordsIn(locale);
+  const text = portalTextIn(locale);
   return (
     <div
       {...brand({ accent: branding?.accent, radius: branding?.radiusPixels })}
@@ -33,7 +33,7 @@ export function Frame({
         {children}
       </main>
       {branding?.supportEmail && (
-        <p className="mt-6 text-muted text-sm">{words.support(branding.supportEmail)}</p>
+        <p className="mt-6 text-muted text-sm">{text.support(branding.supportEmail)}</p>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import { toTypeId } from "@/lib/id";
 import { listEnabledConnectors } from "@/lib/social";
-import type { Read } from "@/lib/verification";
+import type { LoadedVerification } from "@/lib/verification";
 
 export interface OfferedConnector {
   typeId: string;
@@ -10,7 +10,7 @@ export interface OfferedConnector {
 }
 
 /** The providers at which this verification may be proven: the one it was started with, or any where that is left open. */
-export async function offeredConnectors(v: Read): Promise<OfferedConnector[]> {
+export async function offeredConnectors(v: LoadedVerification): Promise<OfferedConnector[]> {
   if (!v.connectorId && !v.isIdentifierOpen) return [];
   const enabled = await listEnabledConnectors(v.projectId);
   return enabled

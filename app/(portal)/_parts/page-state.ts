@@ -1,10 +1,10 @@
 import { secondsUntil } from "@/lib/time";
-import { hasSendsLeft, isCodeExpired, type Read, statusOf } from "@/lib/verification";
+import { hasSendsLeft, isCodeExpired, type LoadedVerification, statusOf } from "@/lib/verification";
 
 export type PageState = "choose" | "sent" | "done" | "expired" | "locked" | "canceled";
 
 /** The one thing that a portal page shows now. */
-export function pageStateOf(v: Read): PageState {
+export function pageStateOf(v: LoadedVerification): PageState {
   const status = statusOf(v, v.now);
   switch (status) {
     case "verified":
@@ -19,12 +19,12 @@ export function pageStateOf(v: Read): PageState {
   }
 }
 
-function maySend(v: Read): boolean {
+function maySend(v: LoadedVerification): boolean {
   return hasSendsLeft(v) && (v.policy.resend === "rotate" || v.isIdentifierOpen);
 }
 
 /** Null when no send is left. */
-export function nextSendInSeconds(v: Read): number | null {
+export function nextSendInSeconds(v: LoadedVerification): number | null {
   if (!hasSendsLeft(v)) return null;
   return v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Frame } from "../_parts/frame";
 import { localeOf } from "../_parts/locale";
-import { wordsIn } from "../_words";
+import { portalTextIn } from "../_text";
 
 export const metadata: Metadata = { title: "Verification" };
 
@@ -14,10 +14,10 @@ export default async function VerifyIndexPage({ searchParams }: PageProps<"/veri
     null,
     (await headers()).get("accept-language"),
   );
-  const words = wordsIn(locale);
+  const text = portalTextIn(locale);
   return (
-    <Frame project={null} locale={locale} title={words.unknown.title}>
-      <p className="mt-3 text-muted">{words.unknown.lead}</p>
+    <Frame project={null} locale={locale} title={text.unknown.title}>
+      <p className="mt-3 text-muted">{text.unknown.lead}</p>
     </Frame>
   );
 }

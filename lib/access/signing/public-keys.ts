@@ -1,9 +1,9 @@
 import { importJWK, type JWK } from "jose";
-import { ShortMemory } from "@/lib/short-memory";
+import { TtlCache } from "@/lib/ttl-cache";
 import { findVerifier, listVerifiers } from "./repository";
 import { algorithm, signingKey } from "./signing-key";
 
-const opened = new ShortMemory<string, CryptoKey>(100, 60_000);
+const opened = new TtlCache<string, CryptoKey>(100, 60_000);
 
 /** The public key with this id, or null if it is none of ours any more. */
 export async function publicKey(keyId: string): Promise<CryptoKey | null> {

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import type { ForeignIssuer } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
-import { ShortMemory } from "@/lib/short-memory";
+import { TtlCache } from "@/lib/ttl-cache";
 import { flawOf, type TokenRefusal, tokenInvalid } from "./refusals";
 import { leewaySeconds } from "./verify-access-token";
 
@@ -20,7 +20,7 @@ const algorithms = [
 ];
 
 const longestSubject = 255;
-const keySets = new ShortMemory<string, ReturnType<typeof createRemoteJWKSet>>(100, 60 * 60 * 1000);
+const keySets = new TtlCache<string, ReturnType<typeof createRemoteJWKSet>>(100, 60 * 60 * 1000);
 
 /** What a token says of its origin, unproven: it only tells whom to ask for keys. */
 export interface ClaimedOrigin {

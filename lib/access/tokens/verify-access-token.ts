@@ -3,7 +3,7 @@ import { errors, type JWTPayload, jwtVerify } from "jose";
 import { fromShortId, fromTypeId } from "@/lib/id";
 import type { Project } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
-import { ShortMemory } from "@/lib/short-memory";
+import { TtlCache } from "@/lib/ttl-cache";
 import { prefixOfClient } from "../api-key";
 import { findLiveKey } from "../authenticate";
 import type { Caller } from "../context";
@@ -16,7 +16,7 @@ import { flawOf, type TokenRefusal, tokenInvalid } from "./refusals";
 /** For clocks of other machines, in seconds. */
 export const leewaySeconds = 60;
 
-export interface Expected {
+export interface ExpectedToken {
   /** Issuers of ours whose tokens count here. */
   issuers: readonly string[];
   /** Left out: any. */
@@ -43,7 +43,7 @@ export interface AccessToken {
  */
 export async function verifyAccessToken(
   token: string,
-  expected: Expected,
+  expected: ExpectedToken,
 ): Promise<Result<AccessToken, TokenRefusal>> {
   const verified = await verifySignature(token, expected);
   if (!verified.ok) return verified;
@@ -70,9 +70,12 @@ export function callerOf({ key, clientId, userId, scopes }: AccessToken): Caller
  * What was held good a moment ago: a signature costs more than the rest of many calls. By the token's hash and what was
  * expected of it, so that no token stands in memory. As long as a key is believed to live (docs/security.md #37).
  */
-const heldGood = new ShortMemory<string, JWTPayload>(10_000, 4000);
+const heldGood = new TtlCache<string, JWTPayload>(10_000, 4000);
 
-async function verifySignature(token: string, expected: Expected): Promise<Result<JWTPayload, TokenRefusal>> {
+async function verifySignature(
+  token: string,
+  expected: ExpectedToken,
+): Promise<Result<JWTPayload, TokenRefusal>> {
   const name = createHash("sha256")
     .update(JSON.stringify([token, expected.issuers, expected.audiences]))
     .digest("base64");
@@ -85,7 +88,7 @@ async function verifySignature(token: string, expected: Expected): Promise<Resul
 
 async function verifyNow(
   token: string,
-  { issuers, audiences }: Expected,
+  { issuers, audiences }: ExpectedToken,
 ): Promise<Result<JWTPayload, TokenRefusal>> {
   try {
     const { payload } = await jwtVerify(

@@ -3,9 +3,9 @@ import type { Ctx } from "@/lib/access";
 import { useTestDatabase } from "@/lib/db/testing";
 import { log } from "@/lib/log";
 import { listInboxDeliveries, seedInbox, startWorker, waitForInbox, wakeWorker } from "..";
-import { captured, undeliverable } from "../outbox/last-word";
+import { captured, undeliverable } from "../outbox/outcomes";
 import { finish } from "../outbox/repository";
-import { aContext, enqueue, openFakes, untilFinished } from "../outbox/testing";
+import { aContext, enqueue, openFakes, waitUntilFinished } from "../outbox/testing";
 import { listRows } from "../providers/repository";
 
 useTestDatabase();
@@ -54,7 +54,7 @@ test("who waits is told at once when the worker of this process took something",
   const waiting = waitForInbox(ctx.project.id, { to: "jane+0@example.com", limit: 10 }, 20, never);
   const [row] = await enqueue(ctx.project);
   wakeWorker();
-  await untilFinished(row!.id);
+  await waitUntilFinished(row!.id);
   const finishedAt = performance.now();
   expect(ids(await waiting)).toEqual([row!.id]);
   expect(performance.now() - finishedAt).toBeLessThan(500);

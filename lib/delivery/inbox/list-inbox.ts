@@ -1,5 +1,5 @@
 import { type DeliveryRow, type InboxRowFilter, listInboxRows } from "../repository";
-import { inboxBell } from "./bell";
+import { inboxNotification } from "./notifier";
 
 /** How long to trust the bell, in milliseconds: it does not ring for what another process took. */
 const lookEveryMs = 250;
@@ -25,6 +25,6 @@ export async function waitForInbox(
     const rows = await listInboxRows(projectId, filter);
     const leftMs = endsAt - performance.now();
     if (rows.length > 0 || leftMs <= 0) return rows;
-    await inboxBell(projectId, Math.min(lookEveryMs, leftMs), signal);
+    await inboxNotification(projectId, Math.min(lookEveryMs, leftMs), signal);
   }
 }

@@ -8,7 +8,15 @@ import { findDelivery } from "../deliveries";
 import { explainTry } from "../plain";
 import { type MailServer, startMailServer } from "../providers/testing";
 import { claim } from "./repository";
-import { aContext, aMailProvider, enqueue, makeDue, openFakes, readDelivery, untilFinished } from "./testing";
+import {
+  aContext,
+  aMailProvider,
+  enqueue,
+  makeDue,
+  openFakes,
+  readDelivery,
+  waitUntilFinished,
+} from "./testing";
 import { startWorker } from "./worker";
 
 useTestDatabase();
@@ -53,7 +61,7 @@ test("a worker that dies between sending and recording: the message comes again,
   await makeDue();
 
   const worker = startWorker({ openChallenges: openFakes, log });
-  await untilFinished(row!.id);
+  await waitUntilFinished(row!.id);
   await worker.stop();
   expect(server.mails.map(({ messageId }) => messageId)).toEqual(Array(2).fill(`<${row!.id}@localhost>`));
 

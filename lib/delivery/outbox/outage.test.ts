@@ -3,7 +3,7 @@ import { withOwnConnection } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { log } from "@/lib/log";
 import { seedInbox } from "../providers/repository";
-import { aContext, enqueue, openFakes, until } from "./testing";
+import { aContext, enqueue, openFakes, waitUntil } from "./testing";
 import { startWorker, wakeWorker } from "./worker";
 
 useTestDatabase();
@@ -24,7 +24,7 @@ test("the outbox is emptied after the database was away, and the worker did not 
     const [row] = await enqueue(project);
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`;
-    await until(async () => {
+    await waitUntil(async () => {
       const rows = await sql`select outcome from deliveries where id = ${row!.id}`;
       return rows[0]!.outcome === "accepted";
     });

@@ -75,7 +75,7 @@ export async function beginTry(values: BeginTry): Promise<{ runAt: Date; tryCoun
 const endStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
   const ended = db.$with("ended", {}).as(sql`
     update ${deliveryTries} set finished_at = now(), outcome = ${sql.placeholder("outcome")}::text,
-      detail = ${sql.placeholder("words")}::text, provider_message_id = ${sql.placeholder("providerMessageId")}::text
+      explanation = ${sql.placeholder("explanation")}::text, provider_message_id = ${sql.placeholder("providerMessageId")}::text
     where id = ${sql.placeholder("tryId")}::uuid returning id`);
   return db.with(ended).select({ id: sql<string>`id` }).from(sql`ended`).prepare("end_try");
 });
@@ -83,31 +83,31 @@ const endStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
 export interface EndTry {
   tryId: string;
   outcome: "accepted" | "unavailable" | "refused";
-  words: string;
+  explanation: string;
   providerMessageId: string | null;
 }
 
-export async function endTry({ tryId, outcome, words, providerMessageId }: EndTry): Promise<void> {
-  await endStatement({ tryId, outcome, words, providerMessageId });
+export async function endTry({ tryId, outcome, explanation, providerMessageId }: EndTry): Promise<void> {
+  await endStatement({ tryId, outcome, explanation, providerMessageId });
 }
 
 const finishStatement = prepared<{ rows: string }, Finished>((db) => {
   const asked = sql`jsonb_to_recordset(${sql.placeholder("rows")}::jsonb) as asked(
     id uuid, outcome text, reason text, masked text, "eventId" uuid, "tryId" uuid, "isNewTry" boolean,
-    "providerId" uuid, "providerKind" text, words text, "providerMessageId" text)`;
+    "providerId" uuid, "providerKind" text, explanation text, "providerMessageId" text)`;
   const finished = db.$with("finished", {}).as(sql`
     update ${deliveries} d set finished_at = now(), outcome = asked.outcome, reason = asked.reason,
       accepted_at = case when asked.outcome = 'accepted' then now() end,
       provider_id = asked."providerId", provider_kind = asked."providerKind",
       try_count = d.try_count + case when asked."isNewTry" then 1 else 0 end
     from ${asked} where d.id = asked.id and d.finished_at is null
-    returning d.*, asked.masked, asked."eventId", asked."tryId", asked.words, asked."providerMessageId"`);
+    returning d.*, asked.masked, asked."eventId", asked."tryId", asked.explanation, asked."providerMessageId"`);
   const tries = db.$with("tries", {}).as(sql`
-    insert into ${deliveryTries} (id, delivery_id, number, provider_id, provider_kind, finished_at, outcome, detail, provider_message_id)
-    select "tryId", id, try_count, provider_id, provider_kind, now(), 'accepted', words, "providerMessageId"
+    insert into ${deliveryTries} (id, delivery_id, number, provider_id, provider_kind, finished_at, outcome, explanation, provider_message_id)
+    select "tryId", id, try_count, provider_id, provider_kind, now(), 'accepted', explanation, "providerMessageId"
     from finished where "tryId" is not null
     on conflict (id) do update set finished_at = excluded.finished_at, outcome = excluded.outcome,
-      detail = excluded.detail, provider_message_id = excluded.provider_message_id`);
+      explanation = excluded.explanation, provider_message_id = excluded.provider_message_id`);
   const recorded = db.$with("recorded", {}).as(sql`
     insert into ${events} (id, project_id, verification_id, type, actor, data)
     select "eventId", project_id, verification_id, 'delivery.' || outcome, 'system', jsonb_strip_nulls(jsonb_build_object(
@@ -135,7 +135,7 @@ export interface Finish {
   isNewTry?: boolean;
   providerId?: string;
   providerKind?: string;
-  words?: string;
+  explanation?: string;
   providerMessageId?: string;
 }
 

@@ -1,24 +1,24 @@
 import { findProject, type Project } from "@/lib/projects";
-import { ShortMemory } from "@/lib/short-memory";
+import { TtlCache } from "@/lib/ttl-cache";
 import type { Challenge, OpenChallenges, StaleReason } from "../challenge";
+import { providerOrderOf } from "../providers/provider-order";
 import type { ProviderRow } from "../providers/repository";
-import { roadOf } from "../providers/road";
-import { toUnknown } from "../to-unknown";
-import { captured, skipped, undeliverable } from "./last-word";
+import { unknownRecipientMessage } from "../unknown-recipient-message";
+import { captured, skipped, undeliverable } from "./outcomes";
 import type { Delivery, Finish } from "./repository";
 
 /** A delivery that has to be sent, with all that sending it takes. */
-export interface Job {
+export interface DeliveryJob {
   delivery: Delivery;
   project: Project;
   challenge: Challenge;
   /** Monotonic milliseconds at which the challenge's life was what it says. */
   openedAt: number;
-  road: ProviderRow[];
+  providers: ProviderRow[];
 }
 
 /** Names and colours may be this old, in milliseconds. */
-const projects = new ShortMemory<string, Promise<Project | null>>(1000, 4000);
+const projects = new TtlCache<string, Promise<Project | null>>(1000, 4000);
 
 function projectOf(id: string): Promise<Project | null> {
   const known = projects.get(id);
@@ -55,28 +55,28 @@ async function openAll(claimed: readonly Delivery[], open: OpenChallenges): Prom
 export async function sortBatch(
   claimed: readonly Delivery[],
   openChallenges: OpenChallenges,
-): Promise<{ finishes: Finish[]; jobs: Job[] }> {
+): Promise<{ finishes: Finish[]; jobs: DeliveryJob[] }> {
   const openedAt = performance.now();
   const opened = await openAll(claimed, openChallenges);
   const finishes: Finish[] = [];
-  const jobs: Job[] = [];
+  const jobs: DeliveryJob[] = [];
   for (const [at, row] of claimed.entries()) {
     const answer = opened[at];
     if (!answer) continue;
-    const told = !answer.ok && answer.reason === "decoy" ? toUnknown(row) : null;
+    const told = !answer.ok && answer.reason === "decoy" ? unknownRecipientMessage(row) : null;
     if (!answer.ok && !told) {
       finishes.push(stale(row, answer.reason));
       continue;
     }
     const { delivery, challenge } = told ?? { delivery: row, challenge: (answer as Open).challenge };
-    const [project, road] = await Promise.all([
+    const [project, providers] = await Promise.all([
       projectOf(delivery.projectId),
-      roadOf(delivery.projectId, delivery.channel),
+      providerOrderOf(delivery.projectId, delivery.channel),
     ]);
     if (!project) finishes.push(skipped(delivery, "unknown"));
-    else if (road.length === 0) finishes.push(undeliverable(delivery, "no_provider"));
-    else if (road[0]!.kind === "inbox") finishes.push(captured(delivery, road[0]!));
-    else jobs.push({ delivery, project, challenge, openedAt, road });
+    else if (providers.length === 0) finishes.push(undeliverable(delivery, "no_provider"));
+    else if (providers[0]!.kind === "inbox") finishes.push(captured(delivery, providers[0]!));
+    else jobs.push({ delivery, project, challenge, openedAt, providers });
   }
   return { finishes, jobs };
 }

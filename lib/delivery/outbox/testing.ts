@@ -30,7 +30,7 @@ export const openFakes: OpenChallenges = async (wanted) =>
 
 export async function aContext(): Promise<Ctx> {
   const project = await insertProject("Acme");
-  return { project, caller: { kind: "system" }, mouth: "native", requestId: null, network: null };
+  return { project, caller: { kind: "system" }, dialect: "native", requestId: null, network: null };
 }
 
 /** A provider that hands over to a mail server on loopback. */
@@ -83,12 +83,12 @@ export async function makeDue(): Promise<void> {
 }
 
 /** Waits until something holds; the test's own timeout ends what never does. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+export async function waitUntil(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-export async function untilFinished(...ids: string[]): Promise<void> {
-  await until(async () => {
+export async function waitUntilFinished(...ids: string[]): Promise<void> {
+  await waitUntil(async () => {
     const rows = await Promise.all(ids.map(readDelivery));
     return rows.every(({ finishedAt }) => finishedAt !== null);
   });

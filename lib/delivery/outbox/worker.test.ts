@@ -19,8 +19,8 @@ import {
   readDelivery,
   readEvents,
   readTries,
-  until,
-  untilFinished,
+  waitUntil,
+  waitUntilFinished,
 } from "./testing";
 import { startWorker, type Worker, wakeWorker } from "./worker";
 
@@ -70,7 +70,7 @@ describe("a delivery", () => {
     work();
     const [row] = await enqueue(ctx.project);
     wakeWorker();
-    await untilFinished(row!.id);
+    await waitUntilFinished(row!.id);
     expect(await readDelivery(row!.id)).toMatchObject({
       outcome: "accepted",
       tryCount: 1,
@@ -81,7 +81,7 @@ describe("a delivery", () => {
       expect.objectContaining({
         number: 1,
         outcome: "accepted",
-        detail: "250 2.0.0 Ok: queued as Q1",
+        explanation: "250 2.0.0 Ok: queued as Q1",
         providerMessageId: "Q1",
         finishedAt: expect.any(Date),
       }),
@@ -109,7 +109,7 @@ describe("a delivery", () => {
     work();
     await new Promise((resolve) => setTimeout(resolve, 100));
     const [row] = await enqueue(ctx.project);
-    await untilFinished(row!.id);
+    await waitUntilFinished(row!.id);
     expect(await readDelivery(row!.id)).toMatchObject({ outcome: "accepted", providerKind: "inbox" });
   });
 
@@ -120,7 +120,7 @@ describe("a delivery", () => {
       await aMailProvider(ctx, server.port);
       const [row] = await enqueue(ctx.project);
       work(stale(reason));
-      await untilFinished(row!.id);
+      await waitUntilFinished(row!.id);
       expect(await readDelivery(row!.id)).toMatchObject({ outcome: "skipped", reason, tryCount: 0 });
       expect(server.connections).toBe(0);
       expect((await readEvents(ctx.project.id)).map(({ type }) => type)).toContain("delivery.skipped");
@@ -131,14 +131,14 @@ describe("a delivery", () => {
     await aMailProvider(ctx, await aDeadPort());
     const [row] = await enqueue(ctx.project);
     work(stale("expired"));
-    await untilFinished(row!.id);
+    await waitUntilFinished(row!.id);
     expect(await readDelivery(row!.id)).toMatchObject({ outcome: "undeliverable", reason: "expired" });
   });
 
   test("without a provider is undeliverable at once", async () => {
     const [row] = await enqueue(ctx.project);
     work();
-    await untilFinished(row!.id);
+    await waitUntilFinished(row!.id);
     expect(await readDelivery(row!.id)).toMatchObject({ outcome: "undeliverable", reason: "no_provider" });
   });
 
@@ -149,7 +149,7 @@ describe("a delivery", () => {
       insert into projects (id, number, name, kind) values (gen_random_uuid(), 1, 'Console', 'reserved') returning id`);
     const [row] = await enqueue({ ...ctx.project, id: reserved[0]!.id });
     work();
-    await untilFinished(row!.id);
+    await waitUntilFinished(row!.id);
     expect(server.mails).toHaveLength(1);
     expect(server.mails[0]!.subject).toContain("Console");
   });
@@ -165,18 +165,18 @@ describe("a try that fails", () => {
     const [row] = await enqueue(ctx.project);
     work();
     for (const tries of [1, 2]) {
-      await until(
+      await waitUntil(
         async () => (await readTries(row!.id)).filter(({ finishedAt }) => finishedAt).length === tries,
       );
-      await until(async () => (await readDelivery(row!.id)).runAt.getTime() < Date.now() + 30_000);
+      await waitUntil(async () => (await readDelivery(row!.id)).runAt.getTime() < Date.now() + 30_000);
       const { runAt, finishedAt } = await readDelivery(row!.id);
       expect(finishedAt).toBeNull();
       expect(runAt.getTime()).toBeGreaterThan(Date.now() + 2000);
       await makeDue();
     }
-    await untilFinished(row!.id);
+    await waitUntilFinished(row!.id);
     expect(
-      (await readTries(row!.id)).map(({ number, outcome, detail }) => [number, outcome, detail]),
+      (await readTries(row!.id)).map(({ number, outcome, explanation }) => [number, outcome, explanation]),
     ).toEqual([
       [1, "unavailable", "450 4.2.0 Greylisted"],
       [2, "unavailable", "450 4.2.0 Greylisted"],
@@ -191,7 +191,7 @@ describe("a try that fails", () => {
     await aMailProvider(ctx, second.port);
     const [row] = await enqueue(ctx.project);
     work();
-    await untilFinished(row!.id);
+    await waitUntilFinished(row!.id);
     expect(await readDelivery(row!.id)).toMatchObject({
       outcome: "undeliverable",
       reason: "recipient_rejected",
@@ -213,7 +213,7 @@ describe("a try that fails", () => {
     const providerId = await aMailProvider(ctx, second.port);
     const [row] = await enqueue(ctx.project);
     work();
-    await untilFinished(row!.id);
+    await waitUntilFinished(row!.id);
     expect(await readDelivery(row!.id)).toMatchObject({ outcome: "accepted", providerId, tryCount: 2 });
     expect(second.mails).toHaveLength(1);
   });
@@ -223,7 +223,7 @@ describe("a try that fails", () => {
     await aMailProvider(ctx, server.port);
     const [row] = await enqueue(ctx.project);
     work();
-    await untilFinished(row!.id);
+    await waitUntilFinished(row!.id);
     expect(await readDelivery(row!.id)).toMatchObject({
       outcome: "undeliverable",
       reason: "credentials_rejected",
@@ -238,7 +238,7 @@ describe("a try that fails", () => {
         one.ok ? { ok: true, challenge: { ...one.challenge, expiresInSeconds: 15 } } : one,
       ),
     );
-    await untilFinished(row!.id);
+    await waitUntilFinished(row!.id);
     expect(await readDelivery(row!.id)).toMatchObject({
       outcome: "undeliverable",
       reason: "gave_up",
@@ -254,7 +254,7 @@ describe("a try that fails", () => {
     await aMailProvider(other, server.port);
     const [row] = await enqueue(other.project);
     work(openFakes, 1);
-    await untilFinished(row!.id);
+    await waitUntilFinished(row!.id);
     const [tries] = await db().execute<{ count: number }>(sql`
       select count(*)::int from ${deliveryTries} where outcome = 'unavailable'`);
     expect(tries!.count).toBe(3);
@@ -267,7 +267,7 @@ describe("the outbox", () => {
     await aMailProvider(ctx, server.port);
     const rows = await enqueue(ctx.project, 500);
     for (let i = 0; i < 3; i++) work();
-    await until(async () => (await db().$count(deliveries, sql`finished_at is null`)) === 0);
+    await waitUntil(async () => (await db().$count(deliveries, sql`finished_at is null`)) === 0);
     expect(server.mails.map(({ messageId }) => messageId).sort()).toEqual(
       rows.map(({ id }) => `<${id}@localhost>`).sort(),
     );
@@ -283,7 +283,7 @@ describe("the outbox", () => {
       batches += 1;
       return openFakes(wanted);
     });
-    await until(async () => (await db().$count(deliveries, sql`outcome = 'accepted'`)) === 200);
+    await waitUntil(async () => (await db().$count(deliveries, sql`outcome = 'accepted'`)) === 200);
     expect(batches).toBe(2);
     expect(
       await db().$count(deliveryTries, sql`outcome = 'accepted' and number = 1 and finished_at is not null`),
@@ -299,7 +299,7 @@ describe("the outbox", () => {
         throw new Error("no such key");
       return openFakes(wanted);
     });
-    await untilFinished(...others.map(({ id }) => id));
+    await waitUntilFinished(...others.map(({ id }) => id));
     expect((await readDelivery(poisoned!.id)).finishedAt).toBeNull();
   });
 
@@ -312,7 +312,7 @@ describe("the outbox", () => {
     await aMailProvider(ctx, server.port);
     const rows = await enqueue(ctx.project, 5);
     const worker = work(openFakes, 1);
-    await until(() => server.connections === 1);
+    await waitUntil(() => server.connections === 1);
     const stopped = worker.stop();
     release();
     await stopped;
@@ -333,7 +333,7 @@ describe("the outbox", () => {
       ...(await enqueue(ctx.project, 1, { channel: "sms", recipient: "+4915112345678" })),
     ];
     work();
-    await untilFinished(...rows.map(({ id }) => id));
+    await waitUntilFinished(...rows.map(({ id }) => id));
     const dump = JSON.stringify(
       await db().execute(sql`
         select ${deliveries}::text as row from ${deliveries} union all select ${deliveryTries}::text from ${deliveryTries}

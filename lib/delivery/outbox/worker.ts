@@ -2,12 +2,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { errorFields, type Log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import type { OpenChallenges } from "../challenge";
-import { ringInboxBell } from "../inbox/bell";
+import { notifyInbox } from "../inbox/notifier";
 import { closeCarriers } from "../providers/carriers";
-import { Alarm } from "./alarm";
-import { carry, leaseSeconds } from "./carry";
+import { deliver, leaseSeconds } from "./deliver";
 import { claim, type Delivery, type Finish, finish, release } from "./repository";
-import { type Job, sortBatch } from "./sort-batch";
+import { type DeliveryJob, sortBatch } from "./sort-batch";
+import { WakeSignal } from "./wake-signal";
 
 const batchSize = 100;
 /** In case nobody wakes us: another process wrote the row, or a wait is over. */
@@ -67,11 +67,11 @@ export function startWorker({ openChallenges, log, concurrency = 10 }: WorkerOpt
 }
 
 class Runner {
-  readonly alarm = new Alarm();
+  readonly alarm = new WakeSignal();
   /** Rings when there is room for more jobs. */
-  readonly roomAlarm = new Alarm();
+  readonly roomAlarm = new WakeSignal();
   isStopping = false;
-  readonly #waiting: Job[] = [];
+  readonly #waiting: DeliveryJob[] = [];
   readonly #underWay = new Set<Promise<void>>();
 
   constructor(
@@ -124,14 +124,14 @@ class Runner {
       metrics().deliverySeconds.observe(labels, waitedSeconds);
       projectIds.add(delivery.projectId);
     }
-    ringInboxBell(projectIds);
+    notifyInbox(projectIds);
   }
 
   #startJobs(): void {
     while (this.#underWay.size < this.concurrency && !this.isStopping) {
       const job = this.#waiting.shift();
       if (!job) break;
-      const running = carry(job, this.log)
+      const running = deliver(job, this.log)
         // The lease brings it back: nothing is lost by letting go.
         .catch((error) =>
           this.log.error("A delivery failed and will be tried again.", {

@@ -6,10 +6,10 @@ import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { seal } from "./config";
 import { findProviderKind, providerKinds } from "./index";
+import { forgetProviders } from "./provider-order";
 import { type Provider, toProvider } from "./provider-record";
 import type { CreateProviderRefusal } from "./refusals";
 import { insertRow } from "./repository";
-import { forgetProviders } from "./road";
 
 export interface CreateProvider {
   kind: string;

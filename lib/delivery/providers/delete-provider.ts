@@ -2,10 +2,10 @@ import { actorOf, type Ctx } from "@/lib/access";
 import { db } from "@/lib/db";
 import { appendEvent } from "@/lib/events";
 import { ok, type Result, refuse } from "@/lib/result";
+import { forgetProviders } from "./provider-order";
 import { type Provider, toProvider } from "./provider-record";
 import type { ProviderNotFound } from "./refusals";
 import { deleteRow } from "./repository";
-import { forgetProviders } from "./road";
 
 /** Takes a provider away. What it carried stays on record. */
 export async function deleteProvider(ctx: Ctx, id: string): Promise<Result<Provider, ProviderNotFound>> {

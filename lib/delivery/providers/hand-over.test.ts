@@ -25,7 +25,7 @@ describe("whatever a provider does, there is an answer", () => {
     );
     expect(result).toEqual({
       outcome: "unavailable",
-      words: "it did not answer within 1 seconds",
+      explanation: "it did not answer within 1 seconds",
       hasAnswered: false,
     });
   });
@@ -34,13 +34,13 @@ describe("whatever a provider does, there is an answer", () => {
     ["an error", new TypeError("cannot read 048213 of undefined"), "it could not be used (TypeError)"],
     ["a string", "048213", "it could not be used (string)"],
     ["nothing", undefined, "it could not be used (undefined)"],
-  ])("when it throws %s, whose text is not repeated", async (_, thrown, words) => {
+  ])("when it throws %s, whose text is not repeated", async (_, thrown, explanation) => {
     const result = await handOver(
       carrierThat(() => Promise.reject(thrown)),
       message,
       1000,
     );
-    expect(result).toMatchObject({ outcome: "unavailable", words });
+    expect(result).toMatchObject({ outcome: "unavailable", explanation });
   });
 
   test("when it throws before it has begun, or cannot be made ready", async () => {
@@ -64,17 +64,17 @@ describe("whatever a provider does, there is an answer", () => {
     const busy = carrierThat(() => Promise.reject(new ProviderUnavailable("come back", true)));
     expect(await handOver(busy, message, 1000)).toEqual({
       outcome: "unavailable",
-      words: "come back",
+      explanation: "come back",
       hasAnswered: true,
     });
   });
 
   test("when it accepts", async () => {
-    const fine = carrierThat(async () => ok({ providerMessageId: "1", words: "fine" }));
+    const fine = carrierThat(async () => ok({ providerMessageId: "1", explanation: "fine" }));
     expect(await handOver(fine, message, 1000)).toEqual({
       outcome: "accepted",
       providerMessageId: "1",
-      words: "fine",
+      explanation: "fine",
     });
   });
 });

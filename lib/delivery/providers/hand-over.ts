@@ -4,9 +4,9 @@ import { type Carrier, ProviderUnavailable, type SendRefusal } from "./provider"
 
 /** What became of one try, with the provider's own words. */
 export type TryResult =
-  | { outcome: "accepted"; providerMessageId: string; words: string }
-  | { outcome: "refused"; code: SendRefusal["code"]; words: string }
-  | { outcome: "unavailable"; words: string; hasAnswered: boolean; error?: unknown };
+  | { outcome: "accepted"; providerMessageId: string; explanation: string }
+  | { outcome: "refused"; code: SendRefusal["code"]; explanation: string }
+  | { outcome: "unavailable"; explanation: string; hasAnswered: boolean; error?: unknown };
 
 /**
  * Hands one message to one provider, and has an answer after `limitMs` at the latest, also from a provider that hangs
@@ -16,7 +16,7 @@ export async function handOver(open: () => Carrier, message: Message, limitMs: n
   const signal = AbortSignal.timeout(limitMs);
   try {
     const carrier = open();
-    if (carrier.captures) return { outcome: "accepted", providerMessageId: "", words: "" };
+    if (carrier.captures) return { outcome: "accepted", providerMessageId: "", explanation: "" };
     const sent = await Promise.race([sendBy(carrier, message, signal), rejectOn(signal)]);
     if (sent.ok) return { outcome: "accepted", ...sent.value };
     return { outcome: "refused", ...sent.refusal };
@@ -48,13 +48,13 @@ function rejectOn(signal: AbortSignal): Promise<never> {
 
 function unavailable(error: unknown, limitMs: number): TryResult {
   if (error instanceof ProviderUnavailable) {
-    return { outcome: "unavailable", words: error.message, hasAnswered: error.hasAnswered };
+    return { outcome: "unavailable", explanation: error.message, hasAnswered: error.hasAnswered };
   }
   if (error instanceof DOMException && error.name === "TimeoutError") {
-    const words = `it did not answer within ${Math.round(limitMs / 1000)} seconds`;
-    return { outcome: "unavailable", words, hasAnswered: false };
+    const explanation = `it did not answer within ${Math.round(limitMs / 1000)} seconds`;
+    return { outcome: "unavailable", explanation, hasAnswered: false };
   }
   // A bug, or a config that can no longer be decrypted. Its message may quote anything, so it is not repeated.
   const name = error instanceof Error ? error.name : typeof error;
-  return { outcome: "unavailable", words: `it could not be used (${name})`, hasAnswered: false, error };
+  return { outcome: "unavailable", explanation: `it could not be used (${name})`, hasAnswered: false, error };
 }

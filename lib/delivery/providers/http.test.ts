@@ -49,7 +49,7 @@ const send = (message: Message = sms, given: Record<string, unknown> = config())
 
 describe("an HTTP endpoint", () => {
   it("gets the code for a message of its own, and the one that we made", async () => {
-    expect(await send()).toEqual({ outcome: "accepted", providerMessageId: "", words: "200 noted" });
+    expect(await send()).toEqual({ outcome: "accepted", providerMessageId: "", explanation: "200 noted" });
     expect(taken[0]!.body).toEqual({
       to: "+4915112345678",
       type: "SignIn",
@@ -98,7 +98,7 @@ describe("an HTTP endpoint", () => {
 
   it("that sends it on is not followed: the message is for nobody else", async () => {
     says = { status: 307, headers: { location: `${endpoint}/elsewhere` } };
-    expect(await send()).toMatchObject({ outcome: "unavailable", words: "it could not be reached" });
+    expect(await send()).toMatchObject({ outcome: "unavailable", explanation: "it could not be reached" });
     expect(taken).toHaveLength(1);
   });
 

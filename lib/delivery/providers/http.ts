@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from "@/lib/result";
 import type { Message } from "../message";
 import { redact } from "../redact";
 import { defineKind } from "./kind";
-import { type Accepted, ProviderUnavailable, type SendRefusal } from "./provider";
+import { type AcceptedMessage, ProviderUnavailable, type SendRefusal } from "./provider";
 
 const config = z.strictObject({
   endpoint: z
@@ -47,7 +47,7 @@ async function post(
   config: Config,
   message: Message,
   signal: AbortSignal,
-): Promise<Result<Accepted, SendRefusal>> {
+): Promise<Result<AcceptedMessage, SendRefusal>> {
   const { authorization } = config;
   const response = await fetch(config.endpoint, {
     method: "POST",
@@ -66,12 +66,12 @@ async function post(
     throw new ProviderUnavailable("it could not be reached");
   });
   const text = (await response.text()).slice(0, 500);
-  const words = redact(`${response.status} ${text}`.trim(), authorization ? [authorization] : []);
-  if (response.ok) return ok({ providerMessageId: "", words });
-  if (response.status === 429 || response.status >= 500) throw new ProviderUnavailable(words, true);
+  const explanation = redact(`${response.status} ${text}`.trim(), authorization ? [authorization] : []);
+  if (response.ok) return ok({ providerMessageId: "", explanation });
+  if (response.status === 429 || response.status >= 500) throw new ProviderUnavailable(explanation, true);
   if (response.status === 401 || response.status === 403)
-    return refuse({ code: "credentials_rejected", words });
-  return refuse({ code: "message_rejected", words });
+    return refuse({ code: "credentials_rejected", explanation });
+  return refuse({ code: "message_rejected", explanation });
 }
 
 /** What the message is about for who makes one of their own, and the one that we made. */

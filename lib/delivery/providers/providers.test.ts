@@ -27,7 +27,7 @@ beforeEach(async () => {
   ctx = {
     project: await insertProject("Acme"),
     caller: { kind: "operator", operatorId: "00000000-0000-7000-8000-000000000002" },
-    mouth: "console",
+    dialect: "console",
     requestId: "req_test",
     network: null,
   };
@@ -181,7 +181,7 @@ describe("a test message", () => {
       value: {
         outcome: "accepted",
         channel: "email",
-        words: "250 2.0.0 Ok: queued as Q1",
+        explanation: "250 2.0.0 Ok: queued as Q1",
         carrier: "the mail server at 127.0.0.1",
       },
     });
@@ -195,7 +195,7 @@ describe("a test message", () => {
     const { id } = await toServer();
     expect(await testProvider(ctx, id, "jane@example.com")).toMatchObject({
       ok: true,
-      value: { outcome: "refused", words: "550 5.1.1 user unknown" },
+      value: { outcome: "refused", explanation: "550 5.1.1 user unknown" },
     });
     const recorded = await db()
       .select()

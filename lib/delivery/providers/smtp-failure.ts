@@ -22,26 +22,29 @@ const notSecure = /certificate|altnames|ERR_SSL|ERR_TLS|EPROTO|wrong version num
  * from refused senders and content, which another provider may take.
  */
 export function judgeFailure(failure: Failure): SendRefusal | ProviderUnavailable {
-  const words = wordsOf(failure);
+  const explanation = wordsOf(failure);
   const { responseCode: code, command = "" } = failure;
   if (failure.name === "TimeoutError") throw failure;
   // 421 closes the whole service; any other 4yz is about this message.
-  if (code && code < 500) return new ProviderUnavailable(words, code !== 421);
+  if (code && code < 500) return new ProviderUnavailable(explanation, code !== 421);
   if (notSecure.test(`${failure.code} ${command} ${failure.message}`))
-    return { code: "connection_not_secure", words };
+    return { code: "connection_not_secure", explanation };
   // nodemailer itself refuses addresses that would not survive the wire.
   if (!code && command === "API" && failure.code === "EENVELOPE")
-    return { code: "recipient_rejected", words };
-  if (!code) return new ProviderUnavailable(words);
+    return { code: "recipient_rejected", explanation };
+  if (!code) return new ProviderUnavailable(explanation);
   if (command.startsWith("AUTH") || [530, 534, 535, 538].includes(code))
-    return { code: "credentials_rejected", words };
-  return { code: isAboutRecipient(command, words) ? "recipient_rejected" : "message_rejected", words };
+    return { code: "credentials_rejected", explanation };
+  return {
+    code: isAboutRecipient(command, explanation) ? "recipient_rejected" : "message_rejected",
+    explanation,
+  };
 }
 
-function isAboutRecipient(command: string, words: string): boolean {
-  const subject = /\b5\.(\d{1,3})\.\d{1,3}\b/.exec(words)?.[1];
+function isAboutRecipient(command: string, explanation: string): boolean {
+  const subject = /\b5\.(\d{1,3})\.\d{1,3}\b/.exec(explanation)?.[1];
   // Without an enhanced code, what RCPT refuses is the recipient. 554 names no mailbox: mostly it names our address.
-  if (subject === undefined) return command === "RCPT TO" && !words.startsWith("554");
+  if (subject === undefined) return command === "RCPT TO" && !explanation.startsWith("554");
   return subject === "1" || subject === "2";
 }
 

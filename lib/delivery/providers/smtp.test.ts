@@ -73,7 +73,7 @@ describe("an accepted message", () => {
     expect(sent).toEqual({
       outcome: "accepted",
       providerMessageId: "Q1",
-      words: "250 2.0.0 Ok: queued as Q1",
+      explanation: "250 2.0.0 Ok: queued as Q1",
     });
     const [mail] = server.mails;
     expect(mail).toMatchObject({ subject: "048213 ist Ihr Code für Zürich", messageId: aMail().messageId });
@@ -147,12 +147,12 @@ describe("a refused message", () => {
     ["550", "no such mailbox", "recipient_rejected"],
     ["554", "5.7.1 your address is on a list", "message_rejected"],
     ["554", "go away", "message_rejected"],
-  ])("at RCPT with %s %s means %s", async (code, words, means) => {
-    const server = await aServer({ onRecipient: () => reply(Number(code), words) });
+  ])("at RCPT with %s %s means %s", async (code, explanation, means) => {
+    const server = await aServer({ onRecipient: () => reply(Number(code), explanation) });
     expect(await send(aCarrier(server.port))).toEqual({
       outcome: "refused",
       code: means,
-      words: `${code} ${words}`,
+      explanation: `${code} ${explanation}`,
     });
   });
 
@@ -160,8 +160,8 @@ describe("a refused message", () => {
     [550, "5.7.1 looks like spam", "message_rejected"],
     [550, "5.1.1 no such user", "recipient_rejected"],
     [552, "too big", "message_rejected"],
-  ])("after DATA with %i %s means %s", async (code, words, means) => {
-    const server = await aServer({ onMail: () => reply(code, words) });
+  ])("after DATA with %i %s means %s", async (code, explanation, means) => {
+    const server = await aServer({ onMail: () => reply(code, explanation) });
     expect(await send(aCarrier(server.port))).toMatchObject({ outcome: "refused", code: means });
   });
 
@@ -191,7 +191,7 @@ describe("a refused message", () => {
     expect(sent).toEqual({
       outcome: "refused",
       code: "credentials_rejected",
-      words: "535 5.7.8 wrong: [redacted] [redacted]",
+      explanation: "535 5.7.8 wrong: [redacted] [redacted]",
     });
   });
 
@@ -225,7 +225,7 @@ describe("a server that cannot be had", () => {
     const carrier = aCarrier(server.port);
     expect(await send(carrier)).toEqual({
       outcome: "unavailable",
-      words: "450 4.2.0 Greylisted, come back",
+      explanation: "450 4.2.0 Greylisted, come back",
       hasAnswered: true,
     });
     expect((await send(carrier)).outcome).toBe("accepted");
@@ -234,8 +234,8 @@ describe("a server that cannot be had", () => {
   test.each([
     [421, "4.3.2 closing"],
     [454, "4.7.0 TLS not available"],
-  ])("is unavailable when it says %i after DATA", async (code, words) => {
-    const server = await aServer({ onMail: () => reply(code, words) });
+  ])("is unavailable when it says %i after DATA", async (code, explanation) => {
+    const server = await aServer({ onMail: () => reply(code, explanation) });
     expect((await send(aCarrier(server.port))).outcome).toBe("unavailable");
   });
 
@@ -243,12 +243,16 @@ describe("a server that cannot be had", () => {
     const server = await aServer();
     await server.close();
     const sent = await send(aCarrier(server.port));
-    expect(sent).toEqual({ outcome: "unavailable", words: "the connection was refused", hasAnswered: false });
+    expect(sent).toEqual({
+      outcome: "unavailable",
+      explanation: "the connection was refused",
+      hasAnswered: false,
+    });
   });
 
   test("is unavailable when its name is unknown", async () => {
     const sent = await send(aCarrier(2525, { host: "mail.invalid" }));
-    expect(sent).toMatchObject({ outcome: "unavailable", words: expect.stringContaining("DNS") });
+    expect(sent).toMatchObject({ outcome: "unavailable", explanation: expect.stringContaining("DNS") });
   });
 
   test.each([
@@ -267,7 +271,7 @@ describe("a server that cannot be had", () => {
     const sent = await send(aCarrier(port), aMail(), 1000);
     expect(sent).toEqual({
       outcome: "unavailable",
-      words: "it did not answer within 1 seconds",
+      explanation: "it did not answer within 1 seconds",
       hasAnswered: false,
     });
     expect(performance.now() - startedAt).toBeLessThan(2000);
@@ -279,7 +283,7 @@ describe("a server that cannot be had", () => {
     async (at) => {
       const port = await aScriptedServer((socket) => converse(socket, { dropAt: at }));
       const sent = await send(aCarrier(port));
-      expect(sent).toMatchObject({ outcome: "unavailable", words: expect.stringMatching(/closed/i) });
+      expect(sent).toMatchObject({ outcome: "unavailable", explanation: expect.stringMatching(/closed/i) });
     },
   );
 
@@ -297,7 +301,7 @@ describe("a server that cannot be had", () => {
       });
     });
     const sent = await send(aCarrier(port, { user: "acme", password }));
-    expect(sent.words).toBe("454 4.7.0 busy, you sent [redacted] = [redacted]");
+    expect(sent.explanation).toBe("454 4.7.0 busy, you sent [redacted] = [redacted]");
   });
 });
 

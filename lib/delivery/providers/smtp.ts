@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from "@/lib/result";
 import type { EmailMessage } from "../message";
 import { redact } from "../redact";
 import { defineKind } from "./kind";
-import { type Accepted, type EmailProvider, ProviderUnavailable, type SendRefusal } from "./provider";
+import { type AcceptedMessage, type EmailProvider, ProviderUnavailable, type SendRefusal } from "./provider";
 import { type Sender, type SmtpConfig, senderOf, smtpConfig } from "./smtp-config";
 import { judgeFailure } from "./smtp-failure";
 import { SmtpSessions } from "./smtp-sessions";
@@ -31,20 +31,20 @@ class SmtpProvider implements EmailProvider {
     this.#sender = senderOf(config.from);
   }
 
-  async send(message: EmailMessage, signal: AbortSignal): Promise<Result<Accepted, SendRefusal>> {
+  async send(message: EmailMessage, signal: AbortSignal): Promise<Result<AcceptedMessage, SendRefusal>> {
     const mail = await this.#compose(message);
     try {
-      const words = this.#safe(await this.#handOver(message.to, mail, signal));
+      const explanation = this.#safe(await this.#handOver(message.to, mail, signal));
       // Postfix, Exim and others name their queue entry; others are found by the Message-ID.
-      const queued = /queued as (\S+)/i.exec(words)?.[1];
-      return ok({ providerMessageId: queued ?? message.messageId, words });
+      const queued = /queued as (\S+)/i.exec(explanation)?.[1];
+      return ok({ providerMessageId: queued ?? message.messageId, explanation });
     } catch (error) {
       const judged = judgeFailure(error instanceof Error ? error : new Error(String(error)));
       // A new error: the old one's message, stack and response may hold what was redacted.
       if (judged instanceof ProviderUnavailable) {
         throw new ProviderUnavailable(this.#safe(judged.message), judged.hasAnswered);
       }
-      return refuse({ ...judged, words: this.#safe(judged.words) });
+      return refuse({ ...judged, explanation: this.#safe(judged.explanation) });
     }
   }
 
@@ -83,10 +83,10 @@ class SmtpProvider implements EmailProvider {
   }
 
   /** The server's words without our credentials, plain or as AUTH PLAIN and LOGIN spell them. */
-  #safe(words: string): string {
+  #safe(explanation: string): string {
     const { user = "", password } = this.config;
-    if (!password) return redact(words, []);
+    if (!password) return redact(explanation, []);
     const base64 = (text: string) => Buffer.from(text).toString("base64");
-    return redact(words, [password, base64(password), base64(`\0${user}\0${password}`)]);
+    return redact(explanation, [password, base64(password), base64(`\0${user}\0${password}`)]);
   }
 }

@@ -18,7 +18,7 @@ export interface ProviderTest {
   outcome: TryResult["outcome"];
   channel: Channel;
   /** What the provider itself said. */
-  words: string;
+  explanation: string;
   /** "the mail server at smtp.example.com" */
   carrier: string;
 }
@@ -57,5 +57,10 @@ export async function testProvider(
     requestId: ctx.requestId,
     data: { providerId: id, kind: row.kind, name: row.name, to: maskRecipient(to), outcome: result.outcome },
   });
-  return ok({ outcome: result.outcome, channel, words: result.words, carrier: carrierName(row.kind, row) });
+  return ok({
+    outcome: result.outcome,
+    channel,
+    explanation: result.explanation,
+    carrier: carrierName(row.kind, row),
+  });
 }

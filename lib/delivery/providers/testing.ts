@@ -78,6 +78,6 @@ export async function startMailServer({
 }
 
 /** A server's refusal: `reply(450, "4.2.0 Try later")`. */
-export function reply(responseCode: number, words: string): Error {
-  return Object.assign(new Error(words), { responseCode });
+export function reply(responseCode: number, explanation: string): Error {
+  return Object.assign(new Error(explanation), { responseCode });
 }

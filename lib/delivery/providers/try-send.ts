@@ -23,7 +23,7 @@ export interface TrySend {
 
 export interface TrySent {
   outcome: TryResult["outcome"];
-  words: string;
+  explanation: string;
 }
 
 /** Sends a caller's own test message at once, by a config that no provider need have. What it says holds no secret. */
@@ -40,7 +40,7 @@ export async function trySend(ctx: Ctx, given: TrySend): Promise<Result<TrySent,
   const carrier = kind.open(config.value);
   const result = await handOver(() => carrier, message, limitMs);
   carrier.close();
-  const { outcome, words } = result;
+  const { outcome, explanation } = result;
   await record(ctx, "provider.tested", { kind: kind.kind, to: maskRecipient(given.to), outcome });
-  return ok({ outcome, words });
+  return ok({ outcome, explanation });
 }

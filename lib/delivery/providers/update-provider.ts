@@ -5,10 +5,10 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { seal, unseal } from "./config";
 import type { CreateProvider } from "./create-provider";
 import { findProviderKind } from "./index";
+import { forgetProviders } from "./provider-order";
 import { type Provider, toProvider } from "./provider-record";
 import type { UpdateProviderRefusal } from "./refusals";
 import { lockRow, type ProviderRow, updateRow } from "./repository";
-import { forgetProviders } from "./road";
 
 /** What is left out stays; in `config`, null takes a member away. Secrets are written, never read back. */
 export type UpdateProvider = Omit<CreateProvider, "kind">;

@@ -11,12 +11,12 @@ import {
   redeemLink,
 } from "@/lib/verification";
 
-export interface AnsweredBySecret {
+export interface AnswerBySecret {
   verificationId: string;
   /** Null: whoever it was started for. */
   user: UserRow | null;
   value: string;
-  /** One that another call or mouth started is not found here. */
+  /** One that another call or dialect started is not found here. */
   policyName: string;
 }
 
@@ -31,7 +31,7 @@ const looksLikeLink = (value: string) => value.length > 20;
  */
 export async function answerBySecret(
   ctx: Ctx,
-  answered: AnsweredBySecret,
+  answered: AnswerBySecret,
 ): Promise<Result<Proven, AnswerRefusal>> {
   const { verificationId, user, value, policyName } = answered;
   if (looksLikeLink(value)) return answerByLink(ctx, answered);
@@ -40,7 +40,7 @@ export async function answerBySecret(
 
 async function answerByLink(
   ctx: Ctx,
-  { verificationId, user, value, policyName }: AnsweredBySecret,
+  { verificationId, user, value, policyName }: AnswerBySecret,
 ): Promise<Result<Proven, AnswerRefusal>> {
   const found = await find(ctx, verificationId);
   if (!found.ok) return found;

@@ -1,12 +1,12 @@
+export { assignIdentifierOfUser } from "./assign-identifier";
 export { answerChallenge } from "./challenges/answer-challenge";
 export { ChallengeResource } from "./challenges/challenge";
 export { startChallenge } from "./challenges/start-challenge";
 export { endpoint, envelopedEndpoint, notFound, route } from "./endpoint";
-export { give } from "./give";
-export { loadIdentifier, loadUser } from "./load";
-export { readAccountList } from "./reading/account-list";
-export { identifierColumns, userColumns } from "./reading/columns";
-export { ListQuery, pagingOf, readList } from "./reading/list";
+export { loadIdentifier, loadUser } from "./load-from-path";
+export { readAccountList } from "./parsing/account-list";
+export { identifierColumns, userColumns } from "./parsing/columns";
+export { ListQuery, pagingOf, readList } from "./parsing/list";
 export {
   ChallengePath,
   CreateChallengeBody,

@@ -4,7 +4,7 @@ import { newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { envelope, errorDocument } from "./envelope";
 import { showNumber } from "./ids";
-import { collectList } from "./reading/list";
+import { collectList } from "./parsing/list";
 import type { CorbadoRefusal } from "./refusals";
 
 /** Clients look for `json` in it; the Go SDK takes anything else for a failure. */
@@ -36,7 +36,7 @@ async function authenticate(
   if (named && named !== given.projectId) return refuse({ code: "project_id_mismatch" });
   const { key, project } = found;
   const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
-  return ok({ project, caller, mouth: "corbado", requestId, network: null });
+  return ok({ project, caller, dialect: "corbado", requestId, network: null });
 }
 
 function answer(status: number, document: unknown, headers: Record<string, string> = {}): Response {
@@ -59,7 +59,7 @@ function headersOf(refusal: CorbadoRefusal | EdgeRefusal): Record<string, string
 
 /** v2: resources stand bare. */
 export const corbadoProtocol: Protocol<CorbadoRefusal> = {
-  mouth: "corbado",
+  dialect: "corbado",
   maxBodyBytes: 64 * 1024,
   isClosed: true,
   // Clients' own ids are for their logs; ours have the vendor's form.

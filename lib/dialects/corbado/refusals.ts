@@ -1,6 +1,6 @@
 import type { EdgeRefusal } from "@/lib/http";
 import { refuse } from "@/lib/result";
-import { isDuplicate, isMissing } from "./reading/rules";
+import { isDuplicate, isMissing } from "./parsing/rules";
 
 export interface FieldError {
   field: string;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Rule } from "./reading/body";
-import { body } from "./reading/body";
+import type { Rule } from "./parsing/body";
+import { body } from "./parsing/body";
 import {
   email,
   lengthBetween,
@@ -11,7 +11,7 @@ import {
   required,
   username,
   webAddress,
-} from "./reading/rules";
+} from "./parsing/rules";
 import { identifierStatuses, identifierTypes } from "./resources/identifier";
 import { providerTypes } from "./resources/social-account";
 import { userStatuses } from "./resources/user";

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { createUser, type UserRow, updateUser } from "@/lib/users";
-import { keeping, type UserStatus } from "./resources/user";
+import { mergeUserContext, type UserStatus } from "./resources/user";
 
 export interface WrittenUser {
   /** Left out: as it is. The empty text takes it away. */
@@ -14,7 +14,10 @@ export interface WrittenUser {
 
 /** Makes a user without identifiers, which have calls of their own. */
 export async function makeUser(ctx: Ctx, { fullName, ...kept }: WrittenUser): Promise<UserRow> {
-  const wireContext = keeping(null, { ...kept, explicitWebauthnID: kept.explicitWebauthnID || undefined });
+  const wireContext = mergeUserContext(null, {
+    ...kept,
+    explicitWebauthnID: kept.explicitWebauthnID || undefined,
+  });
   const created = await createUser(ctx, { name: fullName || null, wireContext, identifiers: [] });
   if (!created.ok) throw new Error(`A user without identifiers was refused: ${created.refusal.code}.`);
   return created.value;
@@ -29,7 +32,7 @@ export async function changeUser(
   const updated = await updateUser(ctx, {
     userId: user.id,
     name: fullName === undefined ? undefined : fullName || null,
-    wireContext: status && keeping(user, { status }),
+    wireContext: status && mergeUserContext(user, { status }),
   });
   if (updated.ok) return ok(updated.value);
   if (updated.refusal.code === "user_not_found") return refuse({ code: "user_not_found" });

@@ -4,9 +4,9 @@ import { find, openMessages } from "@/lib/verification";
 import { errors } from "./errors";
 import { flowIdOf } from "./flow/context";
 import { paged, readPaging } from "./identities/list";
-import { baseOf } from "./place";
 import type { Call } from "./protocol";
 import { errorReply, json, type Reply } from "./reply";
+import { baseOf } from "./urls";
 
 const redacted = "<redacted-unless-dev-mode>";
 
@@ -116,7 +116,7 @@ function statusOf({ outcome }: DeliveryRecord): string {
   return outcome === "accepted" ? "sent" : "abandoned";
 }
 
-/** Messages of other mouths have no name of the vendor's: they are told as what comes closest. */
+/** Messages of other dialects have no name of the vendor's: they are told as what comes closest. */
 async function templateOf(ctx: Ctx, { verificationId }: DeliveryRecord): Promise<string> {
   const found = await find(ctx, verificationId);
   const isLink = found.ok && found.value.policyName === "kratos.link";

@@ -14,4 +14,4 @@ export {
 } from "./identities/endpoints";
 export { listIdentities } from "./identities/list";
 export { getSchema, listSchemas } from "./identities/schemas";
-export { version, whoami } from "./others";
+export { version, whoami } from "./whoami-and-version";

@@ -59,7 +59,7 @@ function renderRefusal(refusal: EdgeRefusal): Response {
 }
 
 const common = {
-  mouth: "kratos",
+  dialect: "kratos",
   maxBodyBytes,
   parseBody: (request: Request, text: string) => ok({ request, text }),
   renderValue: (_status: number, value: unknown) => toResponse(value as Reply),
@@ -80,7 +80,7 @@ export async function publicContext(headers: Headers, requestId: string): Promis
   const project = await projectOfHost(askedOrigin(headers).host);
   const network = networkOf(clientAddress(headers));
   return (
-    project && { project, caller: { kind: "page", nonce: requestId }, mouth: "kratos", requestId, network }
+    project && { project, caller: { kind: "page", nonce: requestId }, dialect: "kratos", requestId, network }
   );
 }
 
@@ -93,6 +93,6 @@ export const adminProtocol: Protocol<never> = {
     if (!found) return refuse({ code: "unauthorized" });
     const { key, project } = found;
     const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
-    return ok({ project, caller, mouth: "kratos", requestId, network: null });
+    return ok({ project, caller, dialect: "kratos", requestId, network: null });
   },
 };

@@ -1,5 +1,5 @@
 import type { KratosSettings } from "@/lib/projects";
-import { defaultReturn } from "./place";
+import { defaultReturn } from "./urls";
 
 /** What became of a `return_to`. */
 export type ReturnTo = { url: string } | { flaw: "unparsable" | "forbidden" };

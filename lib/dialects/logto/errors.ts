@@ -2,7 +2,7 @@ import { refuse } from "@/lib/result";
 import { type LogtoCode, messageOf } from "./messages";
 
 /** What an error says beside its code. */
-export interface Saying {
+export interface ErrorDetails {
   /** 400 unless said otherwise: the vendor names no status for most of what one would expect to be 401, 404 or 422. */
   status?: number;
   data?: unknown;
@@ -14,11 +14,11 @@ export interface Saying {
 }
 
 /** A "no" in the vendor's words. Its status belongs to the place where it is said, not to the code. */
-export type LogtoError<C extends LogtoCode> = C extends LogtoCode ? Saying & { code: C } : never;
+export type LogtoError<C extends LogtoCode> = C extends LogtoCode ? ErrorDetails & { code: C } : never;
 export type LogtoRefusal = LogtoError<LogtoCode>;
 
 /** Says no in the vendor's words. */
-export function no<const C extends LogtoCode>(code: C, saying: Saying = {}) {
+export function logtoError<const C extends LogtoCode>(code: C, saying: ErrorDetails = {}) {
   return refuse({ code, ...saying } as LogtoError<C>);
 }
 

@@ -1,9 +1,9 @@
 import type { z } from "zod/v3";
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "./errors";
+import { type LogtoError, logtoError } from "./errors";
 
 /** Which part of a request is wrong: the noun of the sentence. */
-export type Part = "body" | "query" | "params";
+export type RequestPart = "body" | "query" | "params";
 
 type Invalid = LogtoError<"guard.invalid_input">;
 
@@ -12,7 +12,7 @@ type Invalid = LogtoError<"guard.invalid_input">;
  * are of zod 3, where the rest of the house has moved on.
  */
 export function read<S extends z.ZodTypeAny>(
-  part: Part,
+  part: RequestPart,
   schema: S,
   given: unknown,
 ): Result<z.output<S>, Invalid> {
@@ -21,8 +21,8 @@ export function read<S extends z.ZodTypeAny>(
 }
 
 /** `guard.invalid_input`, for what a schema found or what only its endpoint can see. */
-export function invalidInput(part: Part, issues: readonly z.ZodIssue[]) {
-  return no("guard.invalid_input", {
+export function invalidInput(part: RequestPart, issues: readonly z.ZodIssue[]) {
+  return logtoError("guard.invalid_input", {
     data: { issues, name: "ZodError" },
     details: issues.map(lineOf).join("\n"),
     slots: { type: part },

@@ -1,12 +1,12 @@
-import type { GivenIdentifier } from "@/lib/verification";
-import { no } from "./errors";
+import type { IdentifierInput } from "@/lib/verification";
+import { logtoError } from "./errors";
 import type { WireIdentifier } from "./wire";
 
 /** How long the vendor's columns are: what passes its form and not these is answered 422. */
 const longest = { email: 128, phone: 32 } as const;
 
 /** The identifier as the engine takes it: numbers have their plus there. */
-export function toGiven({ type, value }: WireIdentifier): GivenIdentifier {
+export function toIdentifierInput({ type, value }: WireIdentifier): IdentifierInput {
   return type === "email" ? { email: value } : { phone: `+${value}` };
 }
 
@@ -17,5 +17,5 @@ export function withoutPlus(value: string): string {
 
 /** Null if it fits. */
 export function tooLong({ type, value }: WireIdentifier) {
-  return value.length > longest[type] ? no("entity.value_too_long", { status: 422 }) : null;
+  return value.length > longest[type] ? logtoError("entity.value_too_long", { status: 422 }) : null;
 }

@@ -49,11 +49,11 @@ export {
 } from "./connectors/create";
 export { factoriesOf, findFactory, showFactory } from "./connectors/factories";
 export { removeConnector } from "./connectors/remove";
-export { findFound, listFound, showConnector } from "./connectors/resource";
+export { findFound, listFoundConnectors, showConnector } from "./connectors/resource";
 export { TestConnectorBody, testConnectorRefusals, testFactory } from "./connectors/test-send";
 export { ConnectorResource, FactoryResource } from "./connectors/wire-resources";
 export { accountEndpoint, logtoEndpointFor, managementEndpoint, notFound, route } from "./endpoint";
-export { no } from "./errors";
+export { logtoError } from "./errors";
 export {
   AuthorizationQuery,
   authorizationEndpoint,
@@ -145,9 +145,9 @@ export {
 export { setTokenStatus } from "./one-time-tokens/set-status";
 export { TokenResource, toToken } from "./one-time-tokens/token";
 export { useToken, verifyTokenRefusals } from "./one-time-tokens/use";
-export { checkCodeRefusals } from "./sending/say-check";
+export { checkCodeRefusals } from "./sending/check-errors";
 export { sendCodeRefusals } from "./sending/send-code";
-export { changeUser, changeUserRefusals, keepWith } from "./users/change";
+export { changeUser, changeUserRefusals, updateUserContext } from "./users/change";
 export { createUserRefusals, makeUser } from "./users/create";
 export { loadUser, noSuchUser, showUser } from "./users/find";
 export { assertIdentity, removeIdentity } from "./users/identities";

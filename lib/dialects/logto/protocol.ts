@@ -1,13 +1,13 @@
 import type { Protocol } from "@/lib/http";
-import { renderRefusal, renderValue } from "./answers";
 import { collectQuery, readBody } from "./body";
 import type { LogtoRefusal } from "./errors";
+import { renderRefusal, renderValue } from "./render";
 import { authenticateAccount } from "./tokens/account-token";
 import { authenticateManagement } from "./tokens/management-token";
 
 /** What the three APIs share: how bodies are read and answers look. */
-export const manners = {
-  mouth: "logto",
+export const sharedProtocol = {
+  dialect: "logto",
   // Email templates are the largest bodies.
   maxBodyBytes: 256 * 1024,
   parseBody: readBody,
@@ -18,9 +18,12 @@ export const manners = {
 
 /** A backend calls, with a token for the Management API. */
 export const managementProtocol: Protocol<LogtoRefusal> = {
-  ...manners,
+  ...sharedProtocol,
   authenticate: authenticateManagement,
 };
 
 /** A user's app calls, with that user's opaque token. */
-export const accountProtocol: Protocol<LogtoRefusal> = { ...manners, authenticate: authenticateAccount };
+export const accountProtocol: Protocol<LogtoRefusal> = {
+  ...sharedProtocol,
+  authenticate: authenticateAccount,
+};

@@ -1,5 +1,5 @@
 import { endpointFor, type Handler, notFoundFor, type RouteExports, routeFor } from "@/lib/http";
-import { linkProtocol, looked } from "./link-protocol";
+import { answerHead, linkProtocol } from "./link-protocol";
 import { clientProtocol, userProtocol } from "./protocol";
 
 /** Declares a call of somebody who is signed in. */
@@ -16,7 +16,7 @@ export const route = routeFor(userProtocol);
 
 /** The exports of a mailed link's route file. */
 export function linkRoute(open: Handler): RouteExports {
-  return { ...routeFor(linkProtocol)({ GET: open }), HEAD: looked };
+  return { ...routeFor(linkProtocol)({ GET: open }), HEAD: answerHead };
 }
 
 /** The catch-all below `/cis`: the framework's own 404 is HTML, and clients read JSON whatever the status is. */

@@ -1,20 +1,19 @@
 export { changeUser } from "./directory/change-user";
 export { makeUser } from "./directory/create-user";
 export { findUserBy } from "./directory/find-by";
-export { assertVerified, removeSecondary } from "./directory/held";
 export { listUsers, UserList } from "./directory/list-users";
+export { assertVerified, removeSecondary } from "./directory/secondary-identifiers";
 export { toUserAnswer, UserAnswer } from "./directory/user-resource";
 export { clientEndpoint, linkEndpoint, linkRoute, notFound, route, userEndpoint } from "./endpoint";
 export { sendRefusals } from "./refusals";
-export { sendSignInCode } from "./signing-in/send-sign-in-code";
-export { signIn } from "./signing-in/sign-in";
+export { sendSignInCode } from "./sign-in/send-sign-in-code";
+export { signIn } from "./sign-in/sign-in";
 export { callingUser, namedUser, readUser } from "./subject";
-export { openLink } from "./verifying/open-link";
-export { sendCode } from "./verifying/send-code";
-export { sendLink } from "./verifying/send-link";
-export { sendToUser } from "./verifying/send-to-user";
-export { validateCode } from "./verifying/validate-code";
-export { Nothing, Said, SignedInAnswer, SignInCodeAnswer, Validated } from "./wire/answers";
+export { openLink } from "./verification/open-link";
+export { sendCode } from "./verification/send-code";
+export { sendLink } from "./verification/send-link";
+export { sendToUser } from "./verification/send-to-user";
+export { validateCode } from "./verification/validate-code";
 export {
   Authenticate,
   CreateUser,
@@ -41,3 +40,10 @@ export {
   UserPath,
   UserPhoneNumberPath,
 } from "./wire/paths";
+export {
+  EmptyResponse,
+  MessageResponse,
+  SignedInResponse,
+  SignInCodeResponse,
+  ValidatedResponse,
+} from "./wire/responses";

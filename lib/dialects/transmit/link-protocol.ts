@@ -9,7 +9,7 @@ import { renderRefusal, userProtocol } from "./protocol";
 import type { TransmitRefusal } from "./refusals";
 
 /**
- * A browser that follows a mailed link. What the link holds is all the credential there is; other mouths' links open
+ * A browser that follows a mailed link. What the link holds is all the credential there is; other dialects' links open
  * nothing here.
  */
 async function authenticate(request: Request, requestId: string): Promise<Result<Ctx, TransmitRefusal>> {
@@ -19,7 +19,7 @@ async function authenticate(request: Request, requestId: string): Promise<Result
   return ok({
     project,
     caller: { kind: "page", nonce: newId() },
-    mouth: "transmit",
+    dialect: "transmit",
     requestId,
     network: networkOf(clientAddress(request.headers)),
   });
@@ -62,4 +62,4 @@ export const linkProtocol: Protocol<TransmitRefusal> = {
 };
 
 /** HEAD changes nothing, and learns nothing: mail scanners ask. */
-export const looked = async () => new Response(null, { status: 200, headers: privately });
+export const answerHead = async () => new Response(null, { status: 200, headers: privately });

@@ -2,7 +2,7 @@ import type { NamedPolicy, Policy, Project, TransmitSettings } from "@/lib/proje
 
 const settingsOf = (project: Project) => project.settings.dialects.transmit;
 
-/** What holds for every message of this mouth: it repeats nothing, and profiles keep a verified primary address. */
+/** What holds for every message of this dialect: it repeats nothing, and profiles keep a verified primary address. */
 const common = {
   cooldownSeconds: 0,
   maxSends: null,

@@ -16,7 +16,7 @@ async function authenticate(
 ): Promise<Result<Ctx, TransmitRefusal | EdgeRefusal>> {
   const token = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   const bearer =
-    token && (await authenticateBearer(token, { mouth: "transmit", requestId, audiences: audiences() }));
+    token && (await authenticateBearer(token, { dialect: "transmit", requestId, audiences: audiences() }));
   if (!bearer) return refuse({ code: "unauthorized" });
   if (!bearer.ok) {
     // A foreign issuer's user whom the project does not take in.
@@ -57,7 +57,7 @@ function headersOf(refusal: TransmitRefusal | EdgeRefusal): Record<string, strin
 
 function protocolFor(kind: "user" | "key"): Protocol<TransmitRefusal> {
   return {
-    mouth: "transmit",
+    dialect: "transmit",
     maxBodyBytes: 64 * 1024,
     authenticate: (request, requestId) => authenticate(request, requestId, kind),
     parseBody,

@@ -9,7 +9,7 @@ interface Refused<R> {
 }
 
 /** What a passcode was for, as the vendor's texts name it. */
-export type Answered = "email" | "phone number" | "identifier";
+export type AnsweredValue = "email" | "phone number" | "identifier";
 
 /** Every "no" of this dialect's own endpoints, beside the edge's. */
 export type TransmitRefusal =
@@ -18,7 +18,7 @@ export type TransmitRefusal =
   | { code: "redirect_not_registered" }
   | { code: "already_verified"; type: "email" | "phone" }
   | { code: "user_exists" }
-  | { code: "passcode_wrong"; answered: Answered }
+  | { code: "passcode_wrong"; answered: AnsweredValue }
   | { code: "passcode_expired" }
   | { code: "value_refused"; texts: readonly string[] }
   | { code: "too_many"; retryAfterSeconds: number }

@@ -55,7 +55,7 @@ export const ConnectorTestResource = z
         "provider_answer_invalid",
       ])
       .meta({ description: "`accepted`, or the code with which a visit would fail." }),
-    words: z.string().meta({
+    explanation: z.string().meta({
       description: "What was found.",
       example: "Metadata, keys and client credentials are in order.",
     }),
@@ -84,7 +84,7 @@ export function toConnectorKindResource(kind: ConnectorKind): z.input<typeof Con
 
 export function toConnectorTestResource({
   outcome,
-  words,
+  explanation,
 }: ConnectorTest): z.input<typeof ConnectorTestResource> {
-  return { outcome, words };
+  return { outcome, explanation };
 }

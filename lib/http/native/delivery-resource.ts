@@ -12,7 +12,10 @@ const TryResource = z
       .nullable()
       .meta({ description: "Null while it runs, or if the process died in between: it may have gone out." }),
     summary: z.string().meta({ description: "What it came to, in plain words." }),
-    words: z.string().nullable().meta({ description: "What the provider itself said, without secrets." }),
+    explanation: z
+      .string()
+      .nullable()
+      .meta({ description: "What the provider itself said, without secrets." }),
     providerMessageId: z.string().nullable().meta({ description: "The provider's name for the message." }),
     startedAt: instant,
     finishedAt: instant.nullable(),
@@ -67,7 +70,7 @@ function toTryResource(one: DeliveryTry): z.input<typeof TryResource> {
     providerKind: one.providerKind,
     outcome: one.outcome,
     summary: explainTry(one),
-    words: one.detail,
+    explanation: one.explanation,
     providerMessageId: one.providerMessageId,
     startedAt: showInstant(one.startedAt),
     finishedAt: showInstant(one.finishedAt),
@@ -99,7 +102,7 @@ function delivered() {
         providerKind: "smtp",
         outcome: "accepted",
         summary: said,
-        words: "250 2.0.0 Ok: queued as 4b2F1",
+        explanation: "250 2.0.0 Ok: queued as 4b2F1",
         providerMessageId: "4b2F1",
         startedAt: at(0),
         finishedAt: at(1),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GivenIdentifier } from "@/lib/users";
+import type { IdentifierInput } from "@/lib/users";
 
 /** Bounded so that hostile input is refused before anybody looks at it; `lib/users` has the last word on the rest. */
 export const email = z.string().max(1000).meta({ example: "jane@example.com" });
@@ -26,7 +26,7 @@ export const notBoth = { message: "give email or phone, not both", path: ["phone
 export const isCountryOfPhone = ({ phone, country }: Named) => country === undefined || phone !== undefined;
 export const onlyWithPhone = { message: "country goes with phone", path: ["country"] };
 
-export function givenIdentifier({ email, phone, country }: Named): GivenIdentifier | undefined {
+export function givenIdentifier({ email, phone, country }: Named): IdentifierInput | undefined {
   if (email !== undefined) return { email };
   return phone === undefined ? undefined : { phone, country };
 }

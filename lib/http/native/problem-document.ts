@@ -2,7 +2,7 @@ import type { EdgeRefusal } from "../protocol";
 import { type NativeRefusal, type Problem, problems } from "./problems";
 
 /** Where and when a refusal occurred. */
-export interface Occurrence {
+export interface ProblemOccurrence {
   publicUrl: string;
   /** The path that was asked for. */
   instance: string;
@@ -12,7 +12,7 @@ export interface Occurrence {
 /** A refusal as clients read it (RFC 9457): `type` ends in its code and leads to its page under /docs/problems. */
 export function problemDocument(
   refusal: NativeRefusal | EdgeRefusal,
-  { publicUrl, instance, requestId }: Occurrence,
+  { publicUrl, instance, requestId }: ProblemOccurrence,
 ) {
   const problem = problems[refusal.code] as Problem<NativeRefusal | EdgeRefusal>;
   const members: { retryAfterSeconds?: number; [name: string]: unknown } = problem.members?.(refusal) ?? {};

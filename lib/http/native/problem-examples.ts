@@ -1,5 +1,5 @@
 import type { EdgeRefusal } from "../protocol";
-import { type Occurrence, problemDocument } from "./problem-document";
+import { type ProblemOccurrence, problemDocument } from "./problem-document";
 import { type NativeRefusal, problems } from "./problems";
 
 type All = NativeRefusal | EdgeRefusal;
@@ -46,17 +46,17 @@ const facts: { [C in Telling]: Facts<C> } = {
   connector_config_invalid: { violations: [{ pointer: "/config/issuer", message: "expected an https URL" }] },
   authorizations_exhausted: { max: 20 },
   authorization_expired: { expiredAt: now },
-  authorization_denied: { words: "The user denied the request." },
-  provider_refused: { error: "invalid_client", words: "The client secret is wrong." },
+  authorization_denied: { explanation: "The user denied the request." },
+  provider_refused: { error: "invalid_client", explanation: "The client secret is wrong." },
   provider_unavailable: {
-    words: "The provider could not be asked: it did not answer within 10 seconds.",
+    explanation: "The provider could not be asked: it did not answer within 10 seconds.",
   },
-  provider_answer_invalid: { words: 'unexpected JWT "aud" (audience) claim value.' },
+  provider_answer_invalid: { explanation: 'unexpected JWT "aud" (audience) claim value.' },
   delivery_not_retryable: { outcome: "accepted" },
 };
 
 /** A problem document as it might arrive, for any code. */
-export function exampleProblem(code: All["code"], occurrence: Omit<Occurrence, "requestId">) {
+export function exampleProblem(code: All["code"], occurrence: Omit<ProblemOccurrence, "requestId">) {
   const telling: Partial<Record<string, object>> = facts;
   const refusal = { ...telling[code], code } as All;
   return problemDocument(refusal, { ...occurrence, requestId: "req_0194f1c2a3b47d5e8f6071829304a5b6" });

@@ -2,21 +2,21 @@ import { authenticateApiKey, type Caller, callerOf, type Scope, verifyAccessToke
 import { env } from "@/lib/env";
 import type { Project } from "@/lib/projects";
 import { ok, refuse } from "@/lib/result";
-import { ownAudience, ownIssuers } from "../oauth/flavours";
+import { ownAudience, ownIssuers } from "../oauth/token-profiles";
 import type { Protocol } from "../protocol";
 import { problemDocument } from "./problem-document";
 import type { NativeRefusal } from "./problems";
 
 /** The native REST API: API keys or their access tokens, JSON, problem documents (RFC 9457). */
 export const nativeProtocol: Protocol<NativeRefusal> = {
-  mouth: "native",
+  dialect: "native",
   maxBodyBytes: 64 * 1024,
 
   async authenticate(request, requestId) {
     const given = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
     const found = given ? await (given.startsWith("csk_") ? byKey(given) : byToken(given)) : null;
     return found
-      ? ok({ ...found, mouth: "native", requestId, network: null })
+      ? ok({ ...found, dialect: "native", requestId, network: null })
       : refuse({ code: "unauthorized" });
   },
 

@@ -56,7 +56,7 @@ export const ProviderTestResource = z
   .strictObject({
     outcome: z.enum(["accepted", "refused", "unavailable"]),
     channel,
-    words: z
+    explanation: z
       .string()
       .meta({ description: "What the provider itself said.", example: "250 2.0.0 Ok: queued as 4b2F1" }),
     carrier: z
@@ -86,6 +86,6 @@ export function toProviderKindResource(kind: ProviderKind): z.input<typeof Provi
 }
 
 export function toProviderTestResource(test: ProviderTest): z.input<typeof ProviderTestResource> {
-  const { outcome, channel, words, carrier } = test;
-  return { outcome, channel, words, carrier };
+  const { outcome, channel, explanation, carrier } = test;
+  return { outcome, channel, explanation, carrier };
 }

@@ -34,12 +34,12 @@ function isSame(given: string, expected: string): boolean {
 
 /**
  * Everybody who comes through a proxy on this machine has its address. The proxy says for whom it asks, so a foreign
- * address in its header closes the door even where TRUSTED_PROXIES does not name it.
+ * address in its header closes the endpoint even where TRUSTED_PROXIES does not name it.
  */
 function isFromHere(headers: Headers): boolean {
   const forwardedFor = headers.get("x-forwarded-for")?.split(",") ?? [];
-  const road = forwardedFor.map((address) => address.trim().replace(/^::ffff:/i, ""));
-  return isLoopback(clientAddress(headers)) && road.every(isLoopback);
+  const hops = forwardedFor.map((address) => address.trim().replace(/^::ffff:/i, ""));
+  return isLoopback(clientAddress(headers)) && hops.every(isLoopback);
 }
 
 /** A database that does not answer is something to be told, too. */

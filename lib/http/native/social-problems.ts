@@ -21,7 +21,7 @@ export type SocialRefusal =
 type SpelledElsewhere = (ResendRefusal | SetIdentifierRefusal | CancelRefusal | UserRefusal)["code"];
 export type SocialCode = Exclude<SocialRefusal["code"], SpelledElsewhere>;
 
-const words = (r: { words: string }) => ({ words: r.words });
+const explanation = (r: { explanation: string }) => ({ explanation: r.explanation });
 
 export const socialProblems: { [C in SocialCode]: Problem<Extract<SocialRefusal, { code: C }>> } = {
   connector_not_found: {
@@ -107,30 +107,30 @@ export const socialProblems: { [C in SocialCode]: Problem<Extract<SocialRefusal,
   authorization_denied: {
     status: 422,
     title: "The person did not agree at the provider.",
-    detail: (r) => r.words,
-    members: words,
+    detail: (r) => r.explanation,
+    members: explanation,
     advice: "The verification is still pending: begin another visit, if the person wants to.",
   },
   provider_refused: {
     status: 422,
     title: "The identity provider refused.",
-    detail: (r) => r.words,
-    members: (r) => ({ error: r.error, ...words(r) }),
+    detail: (r) => r.explanation,
+    members: (r) => ({ error: r.error, ...explanation(r) }),
     advice:
       "`error` is the provider's own code (RFC 6749). Test the connector: mostly the client, its secret, or a redirect URI is not as registered there.",
   },
   provider_unavailable: {
     status: 424,
     title: "The identity provider did not answer.",
-    detail: (r) => r.words,
-    members: words,
+    detail: (r) => r.explanation,
+    members: explanation,
     advice: "The verification is still pending. Begin another visit in a while, or test the connector.",
   },
   provider_answer_invalid: {
     status: 422,
     title: "The identity provider's answer cannot be accepted.",
-    detail: (r) => r.words,
-    members: words,
+    detail: (r) => r.explanation,
+    members: explanation,
     advice:
       "Signature, issuer, audience, time, nonce or form did not hold, so nothing was verified. Test the connector; if its config is right, the answer did not come from the provider.",
   },

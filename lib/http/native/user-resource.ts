@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { HeldIdentifier, User } from "@/lib/users";
+import type { User, UserIdentifier } from "@/lib/users";
 import { instant, showId, showInstant, shownId } from "./fields";
 import { SocialAccountResource, toSocialAccountResource } from "./social-account-resource";
 
@@ -32,7 +32,7 @@ export const UserResource = z
   })
   .meta({ id: "User" });
 
-export function toIdentifierResource(held: HeldIdentifier): z.input<typeof IdentifierResource> {
+export function toIdentifierResource(held: UserIdentifier): z.input<typeof IdentifierResource> {
   return {
     id: showId("idn", held.id),
     type: held.type,

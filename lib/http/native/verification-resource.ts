@@ -2,7 +2,7 @@ import { z } from "zod";
 import { env } from "@/lib/env";
 import { toTypeId } from "@/lib/id";
 import { secondsUntil } from "@/lib/time";
-import { hasSendsLeft, type Proven, type Read, statuses, statusOf } from "@/lib/verification";
+import { hasSendsLeft, type LoadedVerification, type Proven, statuses, statusOf } from "@/lib/verification";
 import { instant, showId, showInstant, shownId } from "./fields";
 import { ProvenAccountResource, toProvenAccountResource } from "./social-account-resource";
 
@@ -10,7 +10,7 @@ const shape = {
   id: shownId("ver"),
   status: z.enum(statuses),
   purpose: z.string(),
-  mouth: z.string().meta({ description: "The API or page that started it." }),
+  dialect: z.string().meta({ description: "The API or page that started it." }),
   identifier: z
     .strictObject({ type: z.enum(["email", "phone"]), value: z.string() })
     .nullable()
@@ -55,7 +55,7 @@ const started: z.input<z.ZodObject<typeof shape>> = {
   id: "ver_01jdkm8v1fe2r8zq4s5t6v7w8x",
   status: "pending",
   purpose: "confirm",
-  mouth: "native",
+  dialect: "native",
   identifier: { type: "email", value: "jane@example.com" },
   channel: "email",
   connectorId: null,
@@ -95,13 +95,13 @@ export const ProvenResource = z
   })
   .meta({ id: "ProvenVerification", example: { ...proven, replayed: false } });
 
-export function toVerificationResource(v: Read): z.input<typeof VerificationResource> {
+export function toVerificationResource(v: LoadedVerification): z.input<typeof VerificationResource> {
   const { maxAttempts, maxSends } = v.policy;
   return {
     id: toTypeId("ver", v.id),
     status: statusOf(v, v.now),
     purpose: v.purpose,
-    mouth: v.mouth,
+    dialect: v.dialect,
     identifier: v.identifierType && { type: v.identifierType, value: v.identifierValue! },
     channel: v.channel,
     connectorId: showId("con", v.connectorId),

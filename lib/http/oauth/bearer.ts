@@ -4,7 +4,7 @@ import {
   type Ctx,
   callerOf,
   claimedOrigin,
-  type Expected,
+  type ExpectedToken,
   type TokenRefusal,
   verifyAccessToken,
   verifyForeignToken,
@@ -13,7 +13,7 @@ import { type ForeignIssuer, listProjectsTrusting, type Project } from "@/lib/pr
 import { ok, type Result, refuse } from "@/lib/result";
 import { guardedFetch } from "@/lib/social";
 import { findByExternalId, findOrCreateUser } from "@/lib/users";
-import { ownIssuers } from "./flavours";
+import { ownIssuers } from "./token-profiles";
 
 /** `subject_unknown`: a foreign issuer's user is none of ours, and the project's setting makes none. */
 export type BearerRefusal = TokenRefusal | { code: "subject_unknown" };
@@ -24,9 +24,9 @@ export interface Bearer {
   token: AccessToken | null;
 }
 
-export interface AskedBy extends Pick<Ctx, "mouth" | "requestId"> {
+export interface BearerContext extends Pick<Ctx, "dialect" | "requestId"> {
   /** Our tokens that count here; a foreign one must name the audience that the project expects. */
-  audiences?: Expected["audiences"];
+  audiences?: ExpectedToken["audiences"];
 }
 
 /**
@@ -35,7 +35,7 @@ export interface AskedBy extends Pick<Ctx, "mouth" | "requestId"> {
  */
 export async function authenticateBearer(
   token: string,
-  by: AskedBy,
+  by: BearerContext,
   /** Whose foreign issuers count. Left out: every project's. */
   projects?: readonly Project[],
 ): Promise<Result<Bearer, BearerRefusal>> {
@@ -61,7 +61,7 @@ async function authenticateForeign(
   token: string,
   { issuer, audiences }: ClaimedOrigin,
   projects: readonly Project[],
-  by: AskedBy,
+  by: BearerContext,
 ): Promise<Result<Ctx, BearerRefusal>> {
   const known = projects.flatMap((project) =>
     project.settings.dialects.transmit.foreignIssuers
@@ -96,7 +96,7 @@ async function knownUser(
   project: Project,
   { issuer, unknownSubject }: ForeignIssuer,
   subject: string,
-  by: AskedBy,
+  by: BearerContext,
 ): Promise<Result<Ctx, BearerRefusal>> {
   const ctx = ctxOf(project, { kind: "system" }, by);
   const externalId = `${issuer}|${subject}`;
@@ -109,6 +109,6 @@ async function knownUser(
     : refuse({ code: "subject_unknown" });
 }
 
-function ctxOf(project: Project, caller: Ctx["caller"], { mouth, requestId }: AskedBy): Ctx {
-  return { project, caller, mouth, requestId, network: null };
+function ctxOf(project: Project, caller: Ctx["caller"], { dialect, requestId }: BearerContext): Ctx {
+  return { project, caller, dialect, requestId, network: null };
 }

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { type ApiKey, type Ctx, mintAccessToken, type Scope } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { flavourOf, type IssuerPath, originOf } from "./flavours";
 import type { OAuthRefusal } from "./refusals";
+import { type IssuerPath, originOf, tokenProfileOf } from "./token-profiles";
 import { lifetimeSeconds, type TokenAnswer, type TokenRequest } from "./token-requests";
 
 /** A token for the client itself (RFC 6749 §4.4), which does what its key may do. */
@@ -13,7 +13,7 @@ export async function clientCredentials(
   request: TokenRequest,
 ): Promise<Result<z.input<typeof TokenAnswer>, OAuthRefusal>> {
   const resource = request.resource ?? request.audience;
-  const flavour = flavourOf(path, key.dialect, resource);
+  const flavour = tokenProfileOf(path, key.dialect, resource);
   const audience = flavour.audience(resource);
   if (!audience.ok) return audience;
   const scopes = flavour.grant(request.scope, key.scopes as Scope[]);

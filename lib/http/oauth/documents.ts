@@ -2,9 +2,9 @@ import { publicKeySet, scopes } from "@/lib/access";
 import type { Handler } from "../endpoint";
 import { refusalOfError } from "../refusal-of-error";
 import { renderingOf } from "../request-id";
-import { type IssuerPath, issuerAt } from "./flavours";
 import { oauthProtocol } from "./protocol";
 import { grants } from "./token-endpoint";
+import { type IssuerPath, issuerAt } from "./token-profiles";
 
 /** Keys are published two days before they sign, so a set may be kept for a while. */
 const cached = { "cache-control": "public, max-age=300", "access-control-allow-origin": "*" };

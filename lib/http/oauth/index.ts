@@ -1,15 +1,8 @@
 import { notFoundFor, routeFor } from "../route";
 import { oauthProtocol } from "./protocol";
 
-export { type AskedBy, authenticateBearer, type Bearer, type BearerRefusal } from "./bearer";
+export { authenticateBearer, type Bearer, type BearerContext, type BearerRefusal } from "./bearer";
 export { discovery, jwks } from "./documents";
-export {
-  isManagementApi as isLogtoManagementApi,
-  issuerAt,
-  ownAudience,
-  ownIssuers,
-  transmitAudience,
-} from "./flavours";
 export {
   type IssuedToken,
   type IssueTokenRefusal,
@@ -19,6 +12,13 @@ export {
 export type { OAuthRefusal } from "./refusals";
 export { subjectTokenKind, userTokenKind } from "./subject-token";
 export { tokenEndpoint } from "./token-endpoint";
+export {
+  isManagementApi as isLogtoManagementApi,
+  issuerAt,
+  ownAudience,
+  ownIssuers,
+  transmitAudience,
+} from "./token-profiles";
 export { type MintUserToken, mintUserToken, type UserToken } from "./user-token";
 
 /** The exports of an OAuth 2 route file. */

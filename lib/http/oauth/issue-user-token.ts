@@ -1,7 +1,7 @@
 import { type Ctx, findApiKey, record } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findUser } from "@/lib/users";
-import type { IssuerPath } from "./flavours";
+import type { IssuerPath } from "./token-profiles";
 import { mintUserToken } from "./user-token";
 
 export interface IssueUserToken {

@@ -7,7 +7,7 @@ import type { OAuthRefusal } from "./refusals";
 
 /** The token endpoint's manners: client credentials, forms, and errors of RFC 6749 §5.2. */
 export const oauthProtocol: Protocol<OAuthRefusal> = {
-  mouth: "oauth",
+  dialect: "oauth",
   maxBodyBytes: 64 * 1024,
 
   async authenticate(request, requestId, body) {
@@ -16,7 +16,7 @@ export const oauthProtocol: Protocol<OAuthRefusal> = {
     const client = await authenticateClient(request.headers, form.value);
     return mapOk(client, ({ key, project }) => {
       const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
-      return { project, caller, mouth: "oauth", requestId, network: null };
+      return { project, caller, dialect: "oauth", requestId, network: null };
     });
   },
 

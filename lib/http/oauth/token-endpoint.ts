@@ -3,10 +3,10 @@ import { type ApiKey, type Ctx, findApiKey } from "@/lib/access";
 import { type Result, refuse } from "@/lib/result";
 import { endpointFor } from "../endpoint";
 import { clientCredentials } from "./client-credentials";
-import type { IssuerPath } from "./flavours";
 import { oauthProtocol } from "./protocol";
 import type { OAuthRefusal } from "./refusals";
 import { tokenExchange } from "./token-exchange";
+import type { IssuerPath } from "./token-profiles";
 import { TokenAnswer, TokenBody, type TokenRequest } from "./token-requests";
 
 const endpoint = endpointFor(oauthProtocol);

@@ -4,9 +4,9 @@ import type { ApiKey, Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findUser } from "@/lib/users";
 import { authenticateBearer, type BearerRefusal } from "./bearer";
-import type { IssuerPath } from "./flavours";
 import type { OAuthRefusal } from "./refusals";
 import { exchangeSubjectToken, impersonationType } from "./subject-token";
+import type { IssuerPath } from "./token-profiles";
 import { accessTokenType, lifetimeSeconds, type TokenAnswer, type TokenRequest } from "./token-requests";
 import { mintUserToken } from "./user-token";
 

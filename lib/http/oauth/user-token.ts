@@ -1,8 +1,8 @@
 import { mintAccessToken } from "@/lib/access";
 import type { Project } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
-import { flavourOf, type IssuerPath, originOf } from "./flavours";
 import type { OAuthRefusal } from "./refusals";
+import { type IssuerPath, originOf, tokenProfileOf } from "./token-profiles";
 
 export interface MintUserToken {
   project: Project;
@@ -25,7 +25,7 @@ export interface UserToken {
 /** An access token that acts for a user, spelled as the key's dialect spells it. Who asks has already proven the user. */
 export async function mintUserToken(given: MintUserToken): Promise<Result<UserToken, OAuthRefusal>> {
   const { project, key, userId, path = "/oidc", scopes = [], lifetimeSeconds } = given;
-  const flavour = flavourOf(path, key.dialect, given.audience);
+  const flavour = tokenProfileOf(path, key.dialect, given.audience);
   const audience = flavour.audience(given.audience);
   if (!audience.ok) return audience;
   const accessToken = await mintAccessToken({

@@ -7,7 +7,7 @@ export type WireSession = typeof wireSessions.$inferSelect;
 interface Place {
   id: string;
   projectId: string;
-  mouth: string;
+  dialect: string;
 }
 
 export async function insertSession({
@@ -26,8 +26,8 @@ export async function insertSession({
   return row!;
 }
 
-const isLive = ({ id, mouth }: Omit<Place, "projectId">) =>
-  and(eq(wireSessions.id, id), eq(wireSessions.mouth, mouth), sql`${wireSessions.expiresAt} > now()`);
+const isLive = ({ id, dialect }: Omit<Place, "projectId">) =>
+  and(eq(wireSessions.id, id), eq(wireSessions.dialect, dialect), sql`${wireSessions.expiresAt} > now()`);
 
 const isAt = (place: Place) => and(isLive(place), eq(wireSessions.projectId, place.projectId));
 

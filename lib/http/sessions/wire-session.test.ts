@@ -9,13 +9,13 @@ import { findWireSession, keepWireSession } from "./wire-session";
 useTestDatabase();
 
 describe("a wire session", () => {
-  it("is found again by its mouth and project, until it ends", async () => {
-    const ctx = aContext(await aProject(), { mouth: "vendor" });
+  it("is found again by its dialect and project, until it ends", async () => {
+    const ctx = aContext(await aProject(), { dialect: "vendor" });
     const document = { reason: "Nothing" };
     const { id } = await keepWireSession(ctx, { document, lifetimeSeconds: 60 });
     expect(await findWireSession(ctx, id)).toMatchObject({ id, document });
-    expect(await findWireSession({ ...ctx, mouth: "other" }, id)).toBeNull();
-    expect(await findWireSession(aContext(await aProject(), { mouth: "vendor" }), id)).toBeNull();
+    expect(await findWireSession({ ...ctx, dialect: "other" }, id)).toBeNull();
+    expect(await findWireSession(aContext(await aProject(), { dialect: "vendor" }), id)).toBeNull();
     await db().update(wireSessions).set({ expiresAt: sql`now()` }).where(sql`id = ${id}`);
     expect(await findWireSession(ctx, id)).toBeNull();
   });

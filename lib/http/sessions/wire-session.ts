@@ -16,7 +16,7 @@ export interface KeepWireSession {
   lifetimeSeconds: number;
 }
 
-/** Keeps a document for a while. Only the same mouth and project find it again. */
+/** Keeps a document for a while. Only the same dialect and project find it again. */
 export function keepWireSession(
   ctx: Ctx,
   { document, lifetimeSeconds }: KeepWireSession,
@@ -24,19 +24,19 @@ export function keepWireSession(
   return insertSession({
     id: newId(),
     projectId: ctx.project.id,
-    mouth: ctx.mouth,
+    dialect: ctx.dialect,
     document: JSON.stringify(document),
     lifetimeSeconds,
   });
 }
 
 export function findWireSession(ctx: Ctx, id: string): Promise<WireSession | null> {
-  return findSession({ id, projectId: ctx.project.id, mouth: ctx.mouth });
+  return findSession({ id, projectId: ctx.project.id, dialect: ctx.dialect });
 }
 
-/** For mouths whose browsers name nothing but the session: its row says in which project it was kept. */
-export function findWireSessionAnywhere(mouth: string, id: string): Promise<WireSession | null> {
-  return findSessionAnywhere({ mouth, id });
+/** For dialects whose browsers name nothing but the session: its row says in which project it was kept. */
+export function findWireSessionAnywhere(dialect: string, id: string): Promise<WireSession | null> {
+  return findSessionAnywhere({ dialect, id });
 }
 
 /**
@@ -48,5 +48,5 @@ export function changeWireSession(
   id: string,
   change: (document: unknown) => unknown,
 ): Promise<WireSession | null> {
-  return changeSession({ id, projectId: ctx.project.id, mouth: ctx.mouth }, change);
+  return changeSession({ id, projectId: ctx.project.id, dialect: ctx.dialect }, change);
 }

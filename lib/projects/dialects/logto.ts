@@ -169,7 +169,7 @@ export const logtoSettings = z.strictObject({
   socialErrors: z.enum(["documented", "server"]).default("documented"),
   /** Whether `PUT /api/experience` without a cookie opens an interaction, for clients that no sign-in page has sent. */
   anonymousInteractions: z.boolean().default(true),
-  /** How many messages one recipient gets in any window, over all of this dialect's mouths. */
+  /** How many messages one recipient gets in any window, over all of this dialect's dialects. */
   sendLimit: z
     .strictObject({
       max: z.int().min(1).max(10_000).default(10),

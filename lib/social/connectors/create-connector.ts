@@ -16,9 +16,9 @@ export interface CreateConnector {
   logoUrl?: string | null;
   config?: Record<string, unknown>;
   isEnabled?: boolean;
-  /** What dialects keep with it, each under its mouth's name. */
+  /** What dialects keep with it, each under its dialect's name. */
   wireContext?: unknown;
-  /** Allows a kind that is for tests. Only the mouth under whose name something is kept can visit it then. */
+  /** Allows a kind that is for tests. Only the dialect under whose name something is kept can visit it then. */
   isTest?: boolean;
 }
 

@@ -30,7 +30,7 @@ export function openRow(row: ConnectorRow): IdentityProvider | null {
   return findConnectorKind(row.kind)?.open(unseal(row)) ?? null;
 }
 
-/** One for tests believes everybody: it serves the mouth that made it, and no other. */
-function mayVisit({ mouth }: Ctx, { kind, wireContext }: ConnectorRow): boolean {
-  return !isTestKind(kind) || Object.hasOwn(wireContext ?? {}, mouth);
+/** One for tests believes everybody: it serves the dialect that made it, and no other. */
+function mayVisit({ dialect }: Ctx, { kind, wireContext }: ConnectorRow): boolean {
+  return !isTestKind(kind) || Object.hasOwn(wireContext ?? {}, dialect);
 }

@@ -8,7 +8,7 @@ import { findRow } from "./repository";
 export interface ConnectorTest {
   outcome: "accepted" | ProviderRefusal["code"];
   /** What was found, in a sentence. */
-  words: string;
+  explanation: string;
 }
 
 /** Asks the provider whether it is there and knows our client. A disabled connector may be tested too. */
@@ -18,8 +18,8 @@ export async function testConnector(ctx: Ctx, id: string): Promise<Result<Connec
   if (!provider) return refuse({ code: "connector_not_found" });
   const tested = await provider.test();
   const test: ConnectorTest = tested.ok
-    ? { outcome: "accepted", words: tested.value.words }
-    : { outcome: tested.refusal.code, words: tested.refusal.words };
+    ? { outcome: "accepted", explanation: tested.value.explanation }
+    : { outcome: tested.refusal.code, explanation: tested.refusal.explanation };
   const { kind, name } = row;
   await record(ctx, "connector.tested", { connectorId: id, kind, name, outcome: test.outcome });
   return ok(test);

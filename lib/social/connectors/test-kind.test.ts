@@ -18,7 +18,7 @@ describe("a connector for tests, which believes everybody", () => {
     expect(await listEnabledConnectors(ctx.project.id)).toEqual([]);
   });
 
-  it("opens for the mouth that made it alone", async () => {
+  it("opens for the dialect that made it alone", async () => {
     const project = await aProject();
     const ctx = aContext(project);
     const made = await createConnector(ctx, { ...echo, isTest: true });
@@ -26,7 +26,7 @@ describe("a connector for tests, which believes everybody", () => {
     expect(await openConnector(ctx, made.value.id)).toMatchObject({
       refusal: { code: "connector_not_found" },
     });
-    const opened = await openConnector({ ...ctx, mouth: "vendor" }, made.value.id);
+    const opened = await openConnector({ ...ctx, dialect: "vendor" }, made.value.id);
     expect(opened.ok).toBe(true);
   });
 });

@@ -16,7 +16,7 @@ const standardScope = "email profile";
 
 /**
  * No provider at all: whoever comes back is believed, whatever they say. For the tests of dialects whose vendors have such
- * a one; only the mouth that made it may visit it, and nobody is offered it (`openConnector`, `listEnabledConnectors`).
+ * a one; only the dialect that made it may visit it, and nobody is offered it (`openConnector`, `listEnabledConnectors`).
  */
 export const echo = defineKind({
   kind: "echo",
@@ -32,11 +32,11 @@ export const echo = defineKind({
     finish: ({ parameters }) =>
       attempt([], async () => {
         const { code, userId = `echo-${randomUUID()}`, ...claims } = Object.fromEntries(parameters);
-        if (!code) return refuse({ code: "authorization_denied", words: "No code came back" });
+        if (!code) return refuse({ code: "authorization_denied", explanation: "No code came back" });
         const { name, email, avatar: avatarUrl, email_verified = "true" } = claims;
         const profile = profileOf({ name, email, avatarUrl, isEmailVerified: isYes(email_verified) });
         return ok(accountOf({ issuer, subject: userId, profile, claims }));
       }),
-    test: async () => ok({ words: "There is nobody to ask." }),
+    test: async () => ok({ explanation: "There is nobody to ask." }),
   }),
 });

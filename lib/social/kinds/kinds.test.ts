@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { anOpenIdStandIn, leadTo, type StandIn, startStandIn, visitIn } from "../testing";
+import { anOpenIdStandIn, routeToStandIn, type StandIn, startStandIn, visitIn } from "../testing";
 import { connectorKinds, findConnectorKind } from "./index";
 
 const redirectUri = "https://app.example.com/back";
@@ -62,7 +62,7 @@ describe("Google", () => {
       authorization_endpoint: "https://accounts.google.com/o/oauth2/v2/auth",
       token_endpoint_auth_methods_supported: ["client_secret_post", "client_secret_basic"],
     };
-    leadTo(standIn);
+    routeToStandIn(standIn);
     return provider;
   };
 
@@ -107,7 +107,7 @@ describe("Microsoft", () => {
     );
     stands.nonce = secrets.nonce;
     stands.metadata = { issuer: published };
-    leadTo(standIn);
+    routeToStandIn(standIn);
     return stands;
   };
   const slot = "https://login.microsoftonline.com/{tenantid}/v2.0";
@@ -228,7 +228,7 @@ describe("GitHub", () => {
       refusal: {
         code: "provider_refused",
         error: "bad_verification_code",
-        words: "The code passed is incorrect or expired.",
+        explanation: "The code passed is incorrect or expired.",
       },
     });
     expect(await connector.test()).toMatchObject({ ok: true });

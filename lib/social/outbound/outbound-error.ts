@@ -7,8 +7,8 @@ export class OutboundError extends Error {
 
   constructor(
     readonly reason: "forbidden" | "unreachable" | "unusable",
-    readonly words: string,
+    readonly explanation: string,
   ) {
-    super(words);
+    super(explanation);
   }
 }

@@ -16,7 +16,7 @@ import { outboundLimitSeconds } from "../outbound/guarded-fetch";
 import { OutboundError } from "../outbound/outbound-error";
 import { transport } from "../outbound/transport";
 import { whyForbidden } from "../outbound/trust";
-import { forgetDocument, throughMemory } from "./discovery-memory";
+import { forgetDocument, withDiscoveryCache } from "./discovery-cache";
 
 /** Clocks may differ by a minute (docs/security.md #30). */
 export const toleranceSeconds = 60;
@@ -35,7 +35,7 @@ type Fetch = typeof transport.fetch;
 /** A configuration for one visit, from the issuer's published metadata. `isFresh`: as it stands now, not as remembered. */
 export async function discovered(issuer: URL, client: Client, isFresh = false): Promise<Configuration> {
   mustBeAllowed(issuer);
-  const fetch: Fetch = (url, outgoing) => throughMemory(transport.fetch, url, outgoing, isFresh);
+  const fetch: Fetch = (url, outgoing) => withDiscoveryCache(transport.fetch, url, outgoing, isFresh);
   try {
     const authentication = authenticationOf(client);
     const config = await discovery(issuer, client.clientId, metadataOf(client), authentication, {

@@ -22,9 +22,9 @@ export async function attempt<T>(
     return await step();
   } catch (error) {
     const refusal = refusalOf(error);
-    const words = redact(refusal.words, secrets);
-    if (refusal.code !== "provider_refused") return refuse({ ...refusal, words });
-    return refuse({ ...refusal, words, error: codeOf(redact(refusal.error, secrets)) });
+    const explanation = redact(refusal.explanation, secrets);
+    if (refusal.code !== "provider_refused") return refuse({ ...refusal, explanation });
+    return refuse({ ...refusal, explanation, error: codeOf(redact(refusal.error, secrets)) });
   }
 }
 
@@ -42,7 +42,7 @@ function refusalOf(error: unknown): ProviderRefusal {
   if (response) return ofStatus(response.status);
   const reason = chain.findLast((one) => one instanceof Error && isOfLibrary(one));
   if (!reason) throw error;
-  return { code: "provider_answer_invalid", words: `${(reason as Error).message}.` };
+  return { code: "provider_answer_invalid", explanation: `${(reason as Error).message}.` };
 }
 
 /** What was thrown, and its causes: the library wraps, and some causes are responses. */
@@ -60,26 +60,26 @@ function isOfLibrary(error: Error): boolean {
   return code.startsWith("OAUTH_") || code === "ERR_INVALID_URL";
 }
 
-function ofOutbound({ reason, words }: OutboundError): ProviderRefusal {
+function ofOutbound({ reason, explanation }: OutboundError): ProviderRefusal {
   if (reason === "unusable")
-    return { code: "provider_answer_invalid", words: `The provider answered, but ${words}.` };
-  return { code: "provider_unavailable", words: `The provider could not be asked: ${words}.` };
+    return { code: "provider_answer_invalid", explanation: `The provider answered, but ${explanation}.` };
+  return { code: "provider_unavailable", explanation: `The provider could not be asked: ${explanation}.` };
 }
 
 function ofToldError(told: AuthorizationResponseError | ResponseBodyError): ProviderRefusal {
   const { error } = told;
-  const words = told.error_description ?? `The provider said ${error}.`;
+  const explanation = told.error_description ?? `The provider said ${error}.`;
   const isAway = told instanceof ResponseBodyError && (told.status >= 500 || told.status === 429);
-  if (isAway || transient.has(error)) return { code: "provider_unavailable", words };
-  if (error === "access_denied") return { code: "authorization_denied", words };
-  return { code: "provider_refused", error, words };
+  if (isAway || transient.has(error)) return { code: "provider_unavailable", explanation };
+  if (error === "access_denied") return { code: "authorization_denied", explanation };
+  return { code: "provider_refused", error, explanation };
 }
 
 /** 401 with `WWW-Authenticate`, which may name an error as well (RFC 6749 §5.2, RFC 6750 §3). */
 function ofChallenge({ cause }: WWWAuthenticateChallengeError): ProviderRefusal {
   const { error = "unauthorized", error_description } = cause[0]?.parameters ?? {};
-  const words = error_description ?? "The provider did not accept our credentials.";
-  return { code: "provider_refused", error, words };
+  const explanation = error_description ?? "The provider did not accept our credentials.";
+  return { code: "provider_refused", error, explanation };
 }
 
 /** An error code in the characters of RFC 6749 §4.1.2.1: in a redirect anybody can write anything. */
@@ -88,7 +88,7 @@ function codeOf(error: string): string {
 }
 
 function ofStatus(status: number): ProviderRefusal {
-  const words = `The provider answered with status ${status}.`;
-  if (status >= 500 || status === 429) return { code: "provider_unavailable", words };
-  return { code: "provider_answer_invalid", words };
+  const explanation = `The provider answered with status ${status}.`;
+  if (status >= 500 || status === 429) return { code: "provider_unavailable", explanation };
+  return { code: "provider_answer_invalid", explanation };
 }

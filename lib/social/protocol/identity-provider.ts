@@ -13,16 +13,16 @@ export interface ProvenAccount {
 /** The provider did not vouch for an account. `words` are its own or ours, short, without secrets. */
 export type ProviderRefusal =
   /** The person said no, or went back. */
-  | { code: "authorization_denied"; words: string }
+  | { code: "authorization_denied"; explanation: string }
   /** The provider refused the request: its own error code (RFC 6749 §4.1.2.1, §5.2). */
-  | { code: "provider_refused"; error: string; words: string }
+  | { code: "provider_refused"; error: string; explanation: string }
   /** No answer, or one that says "later". */
-  | { code: "provider_unavailable"; words: string }
+  | { code: "provider_unavailable"; explanation: string }
   /** It answered, and the answer does not hold: signature, issuer, audience, nonce, or form. */
-  | { code: "provider_answer_invalid"; words: string };
+  | { code: "provider_answer_invalid"; explanation: string };
 
 /** What one visit needs on its way out. */
-export interface Departure {
+export interface AuthorizationParameters {
   redirectUri: string;
   state: string;
   nonce: string;
@@ -33,7 +33,7 @@ export interface Departure {
 }
 
 /** What it needs on its way home. */
-export interface Arrival {
+export interface CallbackParameters {
   redirectUri: string;
   /** What came back in the redirect's query. */
   parameters: URLSearchParams;
@@ -45,15 +45,17 @@ export interface Arrival {
 
 /** What a test found, in a sentence. */
 export interface ProviderReport {
-  words: string;
+  explanation: string;
 }
 
 /** One configured provider, made ready. */
 export interface IdentityProvider {
   /** Where the browser is to go. */
-  begin(departure: Departure): Promise<Result<{ authorizationUrl: string; scope: string }, ProviderRefusal>>;
+  begin(
+    parameters: AuthorizationParameters,
+  ): Promise<Result<{ authorizationUrl: string; scope: string }, ProviderRefusal>>;
   /** Exchanges the code, checks everything, reads the profile, and forgets the tokens. */
-  finish(arrival: Arrival): Promise<Result<ProvenAccount, ProviderRefusal>>;
+  finish(callback: CallbackParameters): Promise<Result<ProvenAccount, ProviderRefusal>>;
   /** Whether the provider can be reached and knows the client. */
   test(): Promise<Result<ProviderReport, ProviderRefusal>>;
 }

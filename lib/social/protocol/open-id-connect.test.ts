@@ -37,7 +37,7 @@ async function refusalAt(parameters?: Record<string, string>) {
 describe("a visit to an OpenID provider", () => {
   it("sets out with PKCE, state and nonce, and proves issuer and subject", async () => {
     const begun = await provider.begin({ redirectUri, ...secrets });
-    if (!begun.ok) throw new Error(begun.refusal.words);
+    if (!begun.ok) throw new Error(begun.refusal.explanation);
     const { url, ...sent } = visitIn(begun.value.authorizationUrl);
     expect(sent).toEqual({ redirectUri, state: secrets.state, nonce: secrets.nonce });
     expect(url.searchParams.get("response_type")).toBe("code");
@@ -189,14 +189,14 @@ describe("a visit to an OpenID provider", () => {
   it.each([
     [
       { error: "access_denied", error_description: "no\u0000 \u0007thanks" },
-      { code: "authorization_denied", words: "no thanks" },
+      { code: "authorization_denied", explanation: "no thanks" },
     ],
     [{ error: "invalid_scope" }, { code: "provider_refused", error: "invalid_scope" }],
     [{ error: "temporarily_unavailable" }, { code: "provider_unavailable" }],
     [{ error: `x${secrets.verifier}${"y".repeat(5000)}` }, { code: "provider_refused" }],
     [
       { error: "x", error_description: clientSecret },
-      { code: "provider_refused", words: "[redacted]" },
+      { code: "provider_refused", explanation: "[redacted]" },
     ],
     [{}, { code: "provider_answer_invalid" }],
     [{ response: "a.b.c" }, { code: "provider_answer_invalid" }],
@@ -279,7 +279,7 @@ describe("a test of the connector", () => {
   it("tells that the client is not known", async () => {
     other.token = { status: 401, json: { error: "invalid_client", error_description: "no such client" } };
     expect(await provider.test()).toMatchObject({
-      refusal: { code: "provider_refused", error: "invalid_client", words: "no such client" },
+      refusal: { code: "provider_refused", error: "invalid_client", explanation: "no such client" },
     });
   });
 

@@ -13,14 +13,14 @@ import { accountOf } from "./account";
 import { type Client, discovered, rewire, toleranceSeconds } from "./configuration";
 import { AnswerInvalid, attempt } from "./failure";
 import type {
-  Arrival,
-  Departure,
+  AuthorizationParameters,
+  CallbackParameters,
   IdentityProvider,
   ProvenAccount,
   ProviderRefusal,
   ProviderReport,
 } from "./identity-provider";
-import { fetchKeys, withKnownKeys } from "./key-memory";
+import { fetchKeys, withCachedKeys } from "./key-cache";
 import { exactRedirectUri } from "./redirect-uri";
 import { testCredentials } from "./test-credentials";
 
@@ -42,7 +42,9 @@ export interface OpenIdSettings {
 export class OpenIdConnect implements IdentityProvider {
   constructor(private readonly settings: OpenIdSettings) {}
 
-  begin(departure: Departure): Promise<Result<{ authorizationUrl: string; scope: string }, ProviderRefusal>> {
+  begin(
+    departure: AuthorizationParameters,
+  ): Promise<Result<{ authorizationUrl: string; scope: string }, ProviderRefusal>> {
     return attempt(this.#secrets(), async () => {
       const config = await discovered(this.settings.issuer, this.settings.client);
       const { redirectUri, state, nonce, verifier } = departure;
@@ -60,12 +62,12 @@ export class OpenIdConnect implements IdentityProvider {
     });
   }
 
-  finish(arrival: Arrival): Promise<Result<ProvenAccount, ProviderRefusal>> {
+  finish(arrival: CallbackParameters): Promise<Result<ProvenAccount, ProviderRefusal>> {
     const { verifier, nonce, parameters } = arrival;
     const secrets = this.#secrets(verifier, nonce, parameters.get("code"), arrival.state);
     return attempt(secrets, async () => {
       const config = await discovered(this.settings.issuer, this.settings.client);
-      const claims = await withKnownKeys(config, () => this.#claims(config, arrival));
+      const claims = await withCachedKeys(config, () => this.#claims(config, arrival));
       this.settings.check?.(claims);
       const { iss, sub } = claims;
       return ok(accountOf({ issuer: iss, subject: sub, profile: this.settings.profileOf(claims), claims }));
@@ -76,14 +78,17 @@ export class OpenIdConnect implements IdentityProvider {
     return attempt(this.#secrets(), async () => {
       const config = await discovered(this.settings.issuer, this.settings.client, true);
       if ((await fetchKeys(config)) === 0)
-        return refuse({ code: "provider_answer_invalid", words: "The provider publishes no keys." });
+        return refuse({ code: "provider_answer_invalid", explanation: "The provider publishes no keys." });
       await testCredentials(config);
-      return ok({ words: "Metadata, keys and client credentials are in order." });
+      return ok({ explanation: "Metadata, keys and client credentials are in order." });
     });
   }
 
   /** What the ID token says, and UserInfo where the token lacks something. The tokens are forgotten with this call. */
-  async #claims(config: Configuration, { redirectUri, parameters, state, nonce, verifier }: Arrival) {
+  async #claims(
+    config: Configuration,
+    { redirectUri, parameters, state, nonce, verifier }: CallbackParameters,
+  ) {
     rewire(config, exactRedirectUri(redirectUri));
     const url = new URL(redirectUri);
     url.search = parameters.toString();

@@ -12,8 +12,8 @@ import { accountOf } from "./account";
 import { assembled, type Client, rewire } from "./configuration";
 import { AnswerInvalid, attempt } from "./failure";
 import type {
-  Arrival,
-  Departure,
+  AuthorizationParameters,
+  CallbackParameters,
   IdentityProvider,
   ProvenAccount,
   ProviderRefusal,
@@ -41,7 +41,9 @@ export interface PlainOAuthSettings {
 export class PlainOAuth implements IdentityProvider {
   constructor(private readonly settings: PlainOAuthSettings) {}
 
-  begin(departure: Departure): Promise<Result<{ authorizationUrl: string; scope: string }, ProviderRefusal>> {
+  begin(
+    departure: AuthorizationParameters,
+  ): Promise<Result<{ authorizationUrl: string; scope: string }, ProviderRefusal>> {
     return attempt(this.#secrets(), async () => {
       const { redirectUri, state, verifier, scope = this.settings.scope } = departure;
       const url = buildAuthorizationUrl(this.#configuration(), {
@@ -55,7 +57,7 @@ export class PlainOAuth implements IdentityProvider {
     });
   }
 
-  finish(arrival: Arrival): Promise<Result<ProvenAccount, ProviderRefusal>> {
+  finish(arrival: CallbackParameters): Promise<Result<ProvenAccount, ProviderRefusal>> {
     const { redirectUri, parameters, state, verifier } = arrival;
     return attempt(this.#secrets(verifier, parameters.get("code"), state), async () => {
       const config = this.#configuration();
@@ -74,7 +76,7 @@ export class PlainOAuth implements IdentityProvider {
   test(): Promise<Result<ProviderReport, ProviderRefusal>> {
     return attempt(this.#secrets(), async () => {
       await testCredentials(this.#configuration());
-      return ok({ words: "The token endpoint answers, and the client credentials are in order." });
+      return ok({ explanation: "The token endpoint answers, and the client credentials are in order." });
     });
   }
 

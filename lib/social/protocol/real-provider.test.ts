@@ -66,7 +66,7 @@ const open = (over: object = {}): IdentityProvider =>
 /** Goes where a browser would, until it is led back to us. */
 async function visit(connector: IdentityProvider): Promise<URLSearchParams> {
   const begun = await connector.begin({ redirectUri, ...secrets });
-  if (!begun.ok) throw new Error(begun.refusal.words);
+  if (!begun.ok) throw new Error(begun.refusal.explanation);
   const cookies = new Map<string, string>();
   let at = visitIn(begun.value.authorizationUrl).url;
   for (let hop = 0; hop < 6 && !at.href.startsWith(redirectUri); hop++) {
@@ -115,7 +115,7 @@ it("brings a person's no home", async () => {
   const parameters = await visit(open());
   answer = "continue";
   expect(await open().finish({ redirectUri, parameters, ...secrets })).toMatchObject({
-    refusal: { code: "authorization_denied", words: "End-User aborted interaction" },
+    refusal: { code: "authorization_denied", explanation: "End-User aborted interaction" },
   });
 });
 

@@ -7,11 +7,11 @@ const shortestSecret = 8;
  * A provider's words, safe to keep and to show: it may quote the code, the verifier or the secret that it refuses, and
  * in a redirect anybody can make it say anything (docs/security.md #10, S1).
  */
-export function redact(words: string, secrets: readonly string[]): string {
+export function redact(explanation: string, secrets: readonly string[]): string {
   const ordered = secrets
     .filter((secret) => secret.length >= shortestSecret)
     .sort((a, b) => b.length - a.length);
-  const safe = ordered.reduce((text, secret) => text.replaceAll(secret, "[redacted]"), words);
+  const safe = ordered.reduce((text, secret) => text.replaceAll(secret, "[redacted]"), explanation);
   // Control characters too: PostgreSQL stores no NUL, and a terminal obeys the rest.
   return Buffer.from(
     safe

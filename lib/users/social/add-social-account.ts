@@ -4,7 +4,7 @@ import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { AddAccountRefusal } from "../refusals";
 import { lockUser } from "../repository";
-import { inTransaction, undo } from "../transaction";
+import { inTransaction, rollBack } from "../transaction";
 import type { SocialAccount } from "../user";
 import { accountDataOf } from "./event-data";
 import { deleteAccountRow, findHolder, insertAccount, listRowsAt, type NewAccount } from "./repository";
@@ -46,7 +46,7 @@ export async function addSocialAccount(
     if (!added) {
       // Somebody was first since we looked: what was removed for it comes back.
       const taker = await findHolder(tx, { ...account, projectId });
-      return undo({ code: taker === account.userId ? "social_account_exists" : "social_account_taken" });
+      return rollBack({ code: taker === account.userId ? "social_account_exists" : "social_account_taken" });
     }
     await record(ctx, "social_account.added", accountDataOf(added), tx);
     return ok(added);

@@ -7,13 +7,13 @@ import type { SocialAccount } from "../user";
 
 const a = socialAccounts;
 
-export interface AccountPlace {
+export interface AccountKey {
   projectId: string;
   userId: string;
   socialAccountId: string;
 }
 
-const isAt = ({ projectId, userId, socialAccountId }: AccountPlace) =>
+const isAt = ({ projectId, userId, socialAccountId }: AccountKey) =>
   and(eq(a.projectId, projectId), eq(a.userId, userId), eq(a.id, socialAccountId));
 
 /** The accounts of several users, in the order they came. */
@@ -47,7 +47,7 @@ export async function listAccountRows(
     .limit(page.limit);
 }
 
-export async function findAccountRow(place: AccountPlace): Promise<SocialAccount | undefined> {
+export async function findAccountRow(place: AccountKey): Promise<SocialAccount | undefined> {
   const [row] = await db().select().from(a).where(isAt(place));
   return row;
 }
@@ -121,7 +121,7 @@ export async function listRowsAt(
     .orderBy(asc(a.createdAt), asc(a.id));
 }
 
-export async function deleteAccountRow(tx: Tx, place: AccountPlace): Promise<SocialAccount | undefined> {
+export async function deleteAccountRow(tx: Tx, place: AccountKey): Promise<SocialAccount | undefined> {
   const [row] = await tx.delete(a).where(isAt(place)).returning();
   return row;
 }

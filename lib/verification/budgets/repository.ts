@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { budgets } from "@/drizzle/schema";
 import type { Db } from "@/lib/db";
-import { param } from "../fragments/repository";
+import { param } from "../sql-fragments/repository";
 
 /*
  * Sliding windows: sends that were made, wrong codes that were tried. A window is one row with the instants that still

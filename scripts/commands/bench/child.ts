@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
-import { Explanation, root } from "./house";
+import { Explanation, root } from "./application";
 
 /** What a process of the bench can be asked: names, what each takes and what it answers. */
-export type Skills = Record<string, (input: never) => Promise<unknown>>;
+export type ChildCommands = Record<string, (input: never) => Promise<unknown>>;
 
 type Reply = { ok: true; value: unknown } | { ok: false; error: string };
 
 /** Another process of the bench, asked one thing at a time. Processes, so that nobody shares the server's event loop. */
-export class Child<S extends Skills> {
+export class Child<S extends ChildCommands> {
   readonly #process: ChildProcess;
   readonly #name: string;
 
@@ -45,7 +45,7 @@ export class Child<S extends Skills> {
 }
 
 /** The other end: answers what the parent asks, until the parent is gone. */
-export function answer(skills: Skills): void {
+export function answer(skills: ChildCommands): void {
   process.on("message", async ({ skill, input }: { skill: string; input: never }) => {
     const reply = await skills[skill]!(input).then(
       (value): Reply => ({ ok: true, value }),

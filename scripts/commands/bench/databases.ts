@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { Explanation } from "./house";
+import { Explanation } from "./application";
 import { postmasterOf } from "./processor-time";
 
 /** The databases of the bench, on the server that DATABASE_URL points to. Nothing else there is touched. */

@@ -47,7 +47,7 @@ with made as materialized (
   from generate_series($2::int, $3::int) n,
     lateral (select date_trunc('milliseconds', now() - interval '1 day' - interval '79 days' * (1 - n::float8 / $4::int)) as at) t
 ), verification as (
-  insert into verifications (id, project_id, mouth, purpose, policy_name, policy, identifier_type, identifier_value, identifier, channel,
+  insert into verifications (id, project_id, dialect, purpose, policy_name, policy, identifier_type, identifier_value, identifier, channel,
     locale, secret_key_id, issued_at, attempt_count, send_count, next_send_at, created_at, expires_at, code_expires_at,
     verified_at, method, verified_by, canceled_at, cancel_reason)
   select id, $1::uuid, 'native', 'confirm', 'confirm',
@@ -64,13 +64,13 @@ with made as materialized (
   select delivery_id, $1::uuid, id, 'email', email, 'en', 'confirm', at, 1, at, 'inbox', at, 'accepted', at from made
   returning id
 ), tried as (
-  insert into delivery_tries (id, delivery_id, number, provider_id, provider_kind, started_at, finished_at, outcome, detail)
+  insert into delivery_tries (id, delivery_id, number, provider_id, provider_kind, started_at, finished_at, outcome, explanation)
   select ${idAt("at")}, delivery.id, 1, $1::uuid, 'inbox', at, at, 'accepted', 'Kept in the inbox.'
   from delivery join made on made.delivery_id = delivery.id
 )
 insert into events (id, project_id, verification_id, type, actor, request_id, data, created_at)
 select ${idAt("at + after")}, $1::uuid, id, type, 'key:' || $1, 'req_' || replace(id::text, '-', ''),
-  jsonb_build_object('mouth', 'native', 'purpose', 'confirm', 'channel', 'email', 'recipient', 'j•••@example.com'), at + after
+  jsonb_build_object('dialect', 'native', 'purpose', 'confirm', 'channel', 'email', 'recipient', 'j•••@example.com'), at + after
 from made, (values
   ('verification.started', interval '0'), ('delivery.accepted', interval '20 milliseconds'),
   ('verification.attempted', interval '40 seconds'), ('verification.verified', interval '40 seconds')

@@ -1,7 +1,7 @@
 import type { Child } from "./child";
 import type { LoadResult, Supply } from "./load";
 import type { CallName } from "./options";
-import type { LoadSkills } from "./processes/load";
+import type { LoadCommands } from "./processes/load";
 import { databaseMicros, processMicros } from "./processor-time";
 import type { Subject } from "./subject";
 
@@ -23,7 +23,7 @@ export interface Floor {
 }
 
 export interface Bench {
-  load: Child<LoadSkills>;
+  load: Child<LoadCommands>;
   subject: Subject;
   floor: Floor | null;
   postmaster: number | null;

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { Explanation, findFreePort, root } from "./application";
 import { Child } from "./child";
-import { Explanation, findFreePort, root } from "./house";
-import type { EngineSkills, PreparedProject } from "./processes/engine";
+import type { EngineCommands, PreparedProject } from "./processes/engine";
 
 /** What is measured: a server of the production build on a database of its own, and the engine beside it to prepare. */
 export interface Subject {
@@ -12,7 +12,7 @@ export interface Subject {
   pid: number;
   apiKey: string;
   prepared: PreparedProject;
-  engine: Child<EngineSkills>;
+  engine: Child<EngineCommands>;
   /** The environment of both, for a third that works on the same data. */
   env: NodeJS.ProcessEnv;
   stop(): Promise<void>;
@@ -32,7 +32,7 @@ export async function startSubject(databaseUrl: string, profile?: string): Promi
     LOG_LEVEL: "silent",
   };
   const server = await startServer(env, profile);
-  const engine = new Child<EngineSkills>("engine", env);
+  const engine = new Child<EngineCommands>("engine", env);
   const prepared = await engine.ask("liftLimits", null);
   const stop = async () => {
     engine.stop();

@@ -1,4 +1,4 @@
-import { beware, type Finding, fine } from "./finding";
+import { type Finding, passed, warning } from "./finding";
 import { readClock } from "./repository";
 
 const about = "Clock";
@@ -16,10 +16,10 @@ export async function checkClock(): Promise<Finding[]> {
 export function judgeClock(aheadSeconds: number): Finding {
   const seconds = Math.abs(aheadSeconds).toFixed(1);
   if (Math.abs(aheadSeconds) <= tolerableSeconds) {
-    return fine(about, `This machine and the database agree within ${seconds} seconds.`);
+    return passed(about, `This machine and the database agree within ${seconds} seconds.`);
   }
   const direction = aheadSeconds > 0 ? "ahead of" : "behind";
-  return beware(
+  return warning(
     about,
     `The database is ${seconds} seconds ${direction} this machine.`,
     "Nothing expires wrongly, since the database decides. Let both machines follow NTP, so that logs can be compared.",

@@ -1,5 +1,5 @@
 import { type Readiness, readiness } from "@/lib/db";
-import { broken, type Finding, fine } from "./finding";
+import { type Finding, failed, passed } from "./finding";
 import { reasonOf } from "./reason";
 import { readServer, type Server } from "./repository";
 
@@ -27,20 +27,20 @@ async function whyUnreachable(): Promise<string> {
 
 export function judgeSilence(reason: string): Finding {
   const remedy = "Check DATABASE_URL, and that PostgreSQL runs and lets this machine in.";
-  return broken(about, `It does not let us in: ${reason}.`, remedy);
+  return failed(about, `It does not let us in: ${reason}.`, remedy);
 }
 
 export function judgeDatabase(state: Exclude<Readiness, "unreachable">, server: Server): Finding[] {
   const findings: Finding[] = [];
   if (server.versionNumber < leastVersion) {
-    findings.push(broken(about, `PostgreSQL ${server.version} is too old.`, "Use PostgreSQL 14 or newer."));
+    findings.push(failed(about, `PostgreSQL ${server.version} is too old.`, "Use PostgreSQL 14 or newer."));
   }
   if (state === "unmigrated") {
     findings.push(
-      broken(about, "Migrations are missing.", "Run npm start: it applies them before it serves."),
+      failed(about, "Migrations are missing.", "Run npm start: it applies them before it serves."),
     );
   }
   return findings.length > 0
     ? findings
-    : [fine(about, `PostgreSQL ${server.version} answers, and every migration is applied.`)];
+    : [passed(about, `PostgreSQL ${server.version} answers, and every migration is applied.`)];
 }

@@ -1,5 +1,5 @@
 import { findFirstOperator, type Operator } from "@/lib/access";
-import { beware, broken, type Finding, fine } from "./finding";
+import { type Finding, failed, passed, warning } from "./finding";
 
 const about = "Operators";
 
@@ -10,12 +10,12 @@ export async function checkOperators(): Promise<Finding[]> {
 export function judgeOperator(operator: Pick<Operator, "email"> | null): Finding {
   if (!operator) {
     const remedy = "Run npm start once: the first start makes an operator and prints a link.";
-    return broken(about, "There is none: nobody can open the console.", remedy);
+    return failed(about, "There is none: nobody can open the console.", remedy);
   }
   if (operator.email.endsWith("@localhost")) {
     const remedy =
       "Change the address in the console under Settings, Team; until then, npm run console-link signs you in.";
-    return beware(about, `${operator.email} cannot receive sign-in codes.`, remedy);
+    return warning(about, `${operator.email} cannot receive sign-in codes.`, remedy);
   }
-  return fine(about, "Somebody can open the console.");
+  return passed(about, "Somebody can open the console.");
 }

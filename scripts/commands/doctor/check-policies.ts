@@ -1,6 +1,6 @@
 import { builtInPurposes, listProjects, type Policies, type Project, resolvePolicy } from "@/lib/projects";
 import { minute } from "@/lib/time";
-import { beware, type Finding, fine } from "./finding";
+import { type Finding, passed, warning } from "./finding";
 
 const about = "Policies";
 const channels = ["email", "sms"] as const;
@@ -10,7 +10,7 @@ const usual = { codeSeconds: 10 * minute, attempts: 5, wrongPerDay: 20 };
 
 export async function checkPolicies(): Promise<Finding[]> {
   const findings = (await listProjects()).flatMap(judgePolicies);
-  return findings.length > 0 ? findings : [fine(about, "None goes beyond the defaults.")];
+  return findings.length > 0 ? findings : [passed(about, "None goes beyond the defaults.")];
 }
 
 export function judgePolicies({ name, settings }: Pick<Project, "name" | "settings">): Finding[] {
@@ -18,7 +18,7 @@ export function judgePolicies({ name, settings }: Pick<Project, "name" | "settin
     channels.flatMap((channel) => {
       const which = `“${purpose}” by ${channel} of “${name}”`;
       return excesses(settings.policies, purpose, channel).map(({ text, remedy }) =>
-        beware(about, `${which} ${text}`, remedy),
+        warning(about, `${which} ${text}`, remedy),
       );
     }),
   );

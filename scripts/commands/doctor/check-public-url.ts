@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import { beware, broken, type Finding, fine } from "./finding";
+import { type Finding, failed, passed, warning } from "./finding";
 import { reasonOf } from "./reason";
 
 const about = "PUBLIC_URL";
@@ -41,37 +41,37 @@ export function judgePublicUrl(publicUrl: string, isProduction: boolean, reply: 
   const findings: Finding[] = [];
   if (protocol === "http:" && !isLocal) {
     const remedy = "Put a proxy with TLS in front, and set PUBLIC_URL to its https address.";
-    findings.push(broken(about, `${publicUrl} is not encrypted: codes could be read on their way.`, remedy));
+    findings.push(failed(about, `${publicUrl} is not encrypted: codes could be read on their way.`, remedy));
   } else if (isLocal && isProduction) {
     const remedy = "Set PUBLIC_URL to the https address at which people reach this installation.";
     findings.push(
-      beware(about, `${publicUrl} opens on this machine only: links in messages lead nowhere.`, remedy),
+      warning(about, `${publicUrl} opens on this machine only: links in messages lead nowhere.`, remedy),
     );
   }
   const problem = replyProblem(publicUrl, reply);
   if (problem) findings.push(problem);
-  return findings.length > 0 ? findings : [fine(about, `${publicUrl} leads here.`)];
+  return findings.length > 0 ? findings : [passed(about, `${publicUrl} leads here.`)];
 }
 
 function replyProblem(publicUrl: string, reply: Reply): Finding | null {
   switch (reply.kind) {
     case "ours":
       if (reply.isReady) return null;
-      return broken(about, `${publicUrl} is served, but not ready.`, "See what stands under Database.");
+      return failed(about, `${publicUrl} is served, but not ready.`, "See what stands under Database.");
     case "elsewhere":
-      return broken(
+      return failed(
         about,
         `${publicUrl} redirects to ${reply.location}.`,
         "Set PUBLIC_URL to the final address.",
       );
     case "foreign":
-      return broken(
+      return failed(
         about,
         `Something else answers at ${publicUrl} (status ${reply.status}).`,
         "Check PUBLIC_URL, and where the proxy in front passes requests on to.",
       );
     case "silent":
-      return beware(
+      return warning(
         about,
         `Nobody answers at ${publicUrl}: ${reply.reason}.`,
         "Start the server with npm start. If it runs, check PUBLIC_URL and the way from here to there.",

@@ -1,7 +1,7 @@
 import { currentKeyId, heldKeyIds } from "@/lib/access";
 import { usedKeyId } from "@/lib/boot";
 import { env } from "@/lib/env";
-import { beware, broken, type Finding, fine } from "./finding";
+import { type Finding, failed, passed, warning } from "./finding";
 import { countOrphans, countSealedOtherwise, type Orphans } from "./repository";
 
 const about = "Secrets";
@@ -32,31 +32,31 @@ export function judgeSecrets({ secrets, used, current, held, orphans, sealedByOl
   const findings: Finding[] = [];
   if (used && !held.includes(used)) {
     const remedy = "Put the old value back, or the new secret before it: COUNTERSIGN_SECRETS=new,old.";
-    findings.push(broken(about, "They are not the ones that this database is used with.", remedy));
+    findings.push(failed(about, "They are not the ones that this database is used with.", remedy));
   } else if (used && used !== current) {
     const remedy = "Nothing, if you have just put a new one first: the next start takes it over.";
-    findings.push(beware(about, "The first one is not the one in use yet.", remedy));
+    findings.push(warning(about, "The first one is not the one in use yet.", remedy));
   }
   if (secrets.some(isGuessable)) {
     const remedy = "Make one with openssl rand -base64 32, and put it first: new,old.";
-    findings.push(broken(about, "One of them repeats a few characters and can be guessed.", remedy));
+    findings.push(failed(about, "One of them repeats a few characters and can be guessed.", remedy));
   }
   if (orphans.verifications > 0) {
     const text = `${orphans.verifications} pending verifications were made with a secret that is gone: no code opens them.`;
-    findings.push(broken(about, text, "Add the removed secret at the end of COUNTERSIGN_SECRETS for a day."));
+    findings.push(failed(about, text, "Add the removed secret at the end of COUNTERSIGN_SECRETS for a day."));
   }
   if (orphans.sealed > 0) {
     const text = `${orphans.sealed} providers or connectors keep passwords that were encrypted with a secret that is gone.`;
     const remedy =
       "Add the removed secret again, or enter these passwords anew under Providers and Connectors.";
-    findings.push(broken(about, text, remedy));
+    findings.push(failed(about, text, remedy));
   } else if (sealedByOlder > 0) {
     const text = `${sealedByOlder} providers or connectors keep passwords that are encrypted with an older one.`;
     const remedy = "Enter these passwords anew before you drop the older secret.";
-    findings.push(beware(about, text, remedy));
+    findings.push(warning(about, text, remedy));
   }
   const count = secrets.length === 1 ? "One secret" : `${secrets.length} secrets`;
-  return findings.length > 0 ? findings : [fine(about, `${count}, as the database knows them.`)];
+  return findings.length > 0 ? findings : [passed(about, `${count}, as the database knows them.`)];
 }
 
 /** The length is checked at every start; 32 times the same letter would pass that. 128 random bits show more than 10. */

@@ -7,14 +7,14 @@ export interface Finding {
   remedy?: string;
 }
 
-export const fine = (about: string, text: string): Finding => ({ level: "fine", about, text });
-export const beware = (about: string, text: string, remedy: string): Finding => ({
+export const passed = (about: string, text: string): Finding => ({ level: "fine", about, text });
+export const warning = (about: string, text: string, remedy: string): Finding => ({
   level: "beware",
   about,
   text,
   remedy,
 });
-export const broken = (about: string, text: string, remedy: string): Finding => ({
+export const failed = (about: string, text: string, remedy: string): Finding => ({
   level: "broken",
   about,
   text,

@@ -13,7 +13,7 @@ import { NavigationList } from "./_frame/navigation-list";
 import { ProjectSwitcher } from "./_frame/project-switcher";
 import { RememberProject } from "./_frame/remember-project";
 import { SandboxNotice } from "./_frame/sandbox-notice";
-import { words } from "./_frame/words";
+import { text } from "./_frame/text";
 
 /** The frame of a project's pages: navigation beside them, above them on a narrow screen. */
 export default async function ProjectLayout({ children, params }: LayoutProps<"/console/[project]">) {
@@ -43,7 +43,7 @@ export default async function ProjectLayout({ children, params }: LayoutProps<"/
         href="#content"
         className="sr-only z-60 rounded-md bg-surface px-3 py-2 text-sm focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        {words.skip}
+        {text.skip}
       </a>
       <RememberProject project={id} />
       <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-background px-2 lg:hidden">

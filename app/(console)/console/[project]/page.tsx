@@ -6,10 +6,10 @@ import { list, overviewOf } from "@/lib/verification";
 import { requireRole } from "../../_session/session";
 import { Attention } from "./_overview/attention";
 import { Funnel } from "./_overview/funnel";
+import { text } from "./_overview/text";
 import { Welcome } from "./_overview/welcome";
-import { words } from "./_overview/words";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function OverviewPage({ params, searchParams }: PageProps<"/console/[project]">) {
   const [{ project: id }, { span: asked }] = await Promise.all([params, searchParams]);
@@ -20,17 +20,17 @@ export default async function OverviewPage({ params, searchParams }: PageProps<"
 
   return (
     <div className="grid gap-8">
-      <PageHeader title={words.title} />
+      <PageHeader title={text.title} />
       {anything.length === 0 ? (
         <Welcome base={base} mayTry={may("verifications.start")} />
       ) : (
-        <Section title={words.funnel}>
+        <Section title={text.funnel}>
           <div className="grid gap-5">
             <LinkTabs
-              label={words.span}
+              label={text.span}
               items={(["day", "week"] as const).map((one) => ({
                 href: one === "day" ? base : `${base}?span=${one}`,
-                label: words.spans[one],
+                label: text.spans[one],
                 current: one === span,
               }))}
             />
@@ -38,7 +38,7 @@ export default async function OverviewPage({ params, searchParams }: PageProps<"
           </div>
         </Section>
       )}
-      <Section title={words.attention}>
+      <Section title={text.attention}>
         <Attention projectId={project.id} base={base} />
       </Section>
     </div>

@@ -5,7 +5,7 @@ import { CodeBlock } from "@/app/_ui/code-block";
 import { inboxCarriesMail } from "@/lib/delivery";
 import { secondsUntil } from "@/lib/time";
 import { maskIdentifier } from "@/lib/users";
-import { type Read, statusOf } from "@/lib/verification";
+import { type LoadedVerification, statusOf } from "@/lib/verification";
 import { reservedProject } from "../../_session/console-ctx";
 import { formToken } from "../../_session/form-token";
 import { currentOperator } from "../../_session/session";
@@ -13,18 +13,18 @@ import { rememberedSignIn } from "../../_session/sign-in-code";
 import { CodeForm } from "./_parts/code-form";
 import { EmailForm } from "./_parts/email-form";
 import { SignInFrame } from "./_parts/sign-in-frame";
-import { sentenceFor, words } from "./words";
+import { refusalText, text } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function SignInPage({ searchParams }: PageProps<"/console/sign-in">) {
   if (await currentOperator()) redirect("/console");
   const { error } = await searchParams;
-  const problem = typeof error === "string" ? sentenceFor({ code: error }) : undefined;
+  const problem = typeof error === "string" ? refusalText({ code: error }) : undefined;
   const [signIn, token] = await Promise.all([rememberedSignIn(), formToken()]);
   const isPending = signIn !== null && statusOf(signIn, signIn.now) === "pending";
   return isPending && token ? (
-    <SignInFrame title={words.codeTitle} intro={words.sentTo(maskIdentifier(signIn.identifierValue ?? ""))}>
+    <SignInFrame title={text.codeTitle} intro={text.sentTo(maskIdentifier(signIn.identifierValue ?? ""))}>
       <CodeForm
         token={token}
         error={problem}
@@ -33,7 +33,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/console/s
       />
     </SignInFrame>
   ) : (
-    <SignInFrame title={words.title} intro={words.intro}>
+    <SignInFrame title={text.title} intro={text.intro}>
       {problem && (
         <Callout tone="danger" live>
           {problem}
@@ -45,15 +45,15 @@ export default async function SignInPage({ searchParams }: PageProps<"/console/s
   );
 }
 
-function waitOf({ nextSendAt, now }: Read): number {
+function waitOf({ nextSendAt, now }: LoadedVerification): number {
   return nextSendAt ? secondsUntil(nextSendAt, now) : 0;
 }
 
 function InboxOnly() {
   return (
-    <Callout title={words.inboxOnly}>
-      <p className="mb-2">{words.inboxOnlyText}</p>
-      <CodeBlock code={words.inboxOnlyCommand} />
+    <Callout title={text.inboxOnly}>
+      <p className="mb-2">{text.inboxOnlyText}</p>
+      <CodeBlock code={text.inboxOnlyCommand} />
     </Callout>
   );
 }

@@ -4,7 +4,7 @@ import {
   CreateConnectorBody,
   createConnectorRefusals,
   ListConnectorsQuery,
-  listFound,
+  listFoundConnectors,
   makeConnector,
   managementEndpoint,
   route,
@@ -23,7 +23,7 @@ const list = managementEndpoint(
     refusals: [],
   },
   async ({ ctx, query: { target } }) => {
-    const all = (await listFound(ctx.project)).map(showConnector);
+    const all = (await listFoundConnectors(ctx.project)).map(showConnector);
     return ok(all.filter((one) => target === undefined || one.target === target));
   },
 );

@@ -5,7 +5,7 @@ import {
   route,
   sendCodeRefusals,
 } from "@/lib/dialects/logto";
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 
 const send = managementEndpoint(
   {
@@ -19,7 +19,7 @@ const send = managementEndpoint(
   ({ ctx, body }) => requestCode(ctx, body),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/api/verification-codes",
   route({ POST: send }),
 );

@@ -11,17 +11,17 @@ import {
   type CheckRefusal,
   checkCode,
   findForPortal,
-  type GivenIdentifier,
-  type Read,
+  type IdentifierInput,
+  type LoadedVerification,
   resend,
   type SetIdentifierRefusal,
   setIdentifier,
 } from "@/lib/verification";
-import { askedFrom } from "../../_parts/asked-from";
+import { browserNameOf } from "../../_parts/browser-name";
 import { portalContext } from "../../_parts/context";
-import { wayBack } from "../../_parts/way-back";
-import { wordsIn } from "../../_words";
-import { sayRefusal } from "../../_words/say-refusal";
+import { returnTargetOf } from "../../_parts/return-target";
+import { portalTextIn } from "../../_text";
+import { refusalText } from "../../_text/refusal-text";
 
 /** A refusal as the person reads it: the browser gets a sentence, not the catalogue. */
 interface Said {
@@ -54,11 +54,11 @@ const ResendForm = z.object(common);
 
 /** Answers with a code. A proof goes on to the application at once. */
 export const submitCode = action(CodeForm, async ({ id, locale, page, code }) => {
-  if (code.trim() === "") return say("code_missing", wordsIn(locale).refusals.code_missing);
+  if (code.trim() === "") return say("code_missing", portalTextIn(locale).refusals.code_missing);
   const { projectId } = await found(id);
   const checked = await checkCode(await portalContext(projectId, page), { verificationId: id, code });
   if (!checked.ok) return hasPageOfItsOwn(checked.refusal) ? show(id, locale) : said(checked.refusal, locale);
-  const returnUrl = wayBack(checked.value, "verified");
+  const returnUrl = returnTargetOf(checked.value, "verified");
   // A foreign address: typed routes know only ours. It was checked against the project's list when it was given.
   return returnUrl ? redirect(returnUrl as never) : show(id, locale);
 });
@@ -70,7 +70,7 @@ export const submitIdentifier = action(IdentifierForm, async ({ id, locale, page
     verificationId: id,
     identifier: givenIn(given),
     locale,
-    askedFrom: askedFrom((await headers()).get("user-agent")),
+    requestedFrom: browserNameOf((await headers()).get("user-agent")),
   });
   return set.ok || set.refusal.code === "verification_not_pending"
     ? show(id, locale)
@@ -86,7 +86,7 @@ export const submitResend = action(ResendForm, async ({ id, locale, page }) => {
 });
 
 /** The page of an unknown verification has no forms; it says that there is nothing to confirm. */
-async function found(id: string): Promise<Read> {
+async function found(id: string): Promise<LoadedVerification> {
   const result = id === "" ? null : await findForPortal(id);
   return result?.ok ? result.value : redirect("/verify");
 }
@@ -98,7 +98,7 @@ function hasPageOfItsOwn(refusal: CheckRefusal): boolean {
 }
 
 function said(refusal: CheckRefusal | SetIdentifierRefusal, locale: Locale): Result<never, Said> {
-  return say(refusal.code, sayRefusal(refusal, wordsIn(locale)));
+  return say(refusal.code, refusalText(refusal, portalTextIn(locale)));
 }
 
 function say(code: string, sentence: string): Result<never, Said> {
@@ -119,7 +119,7 @@ function givenIn({
   email?: string;
   phone?: string;
   country?: string;
-}): GivenIdentifier {
+}): IdentifierInput {
   if (phone === undefined) return { email: email ?? "" };
   return { phone, country: phone.trim().startsWith("+") ? undefined : country };
 }

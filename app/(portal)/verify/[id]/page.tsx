@@ -4,12 +4,12 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { fromTypeId } from "@/lib/id";
 import { brandName, findProject, type Locale, type Project } from "@/lib/projects";
-import { findForPortal, type Read } from "@/lib/verification";
+import { findForPortal, type LoadedVerification } from "@/lib/verification";
 import { Frame } from "../../_parts/frame";
 import { localeOf } from "../../_parts/locale";
 import { pageStateOf } from "../../_parts/page-state";
-import { wordsIn } from "../../_words";
-import { sayVisit } from "../../_words/say-visit";
+import { portalTextIn } from "../../_text";
+import { authorizationErrorText } from "../../_text/authorization-error-text";
 import { Choose } from "./_parts/choose";
 import { Done } from "./_parts/done";
 import { Ended } from "./_parts/ended";
@@ -18,7 +18,7 @@ import { Sent } from "./_parts/sent";
 type Props = PageProps<"/verify/[id]">;
 
 interface Found {
-  verification: Read;
+  verification: LoadedVerification;
   project: Project;
 }
 
@@ -41,8 +41,8 @@ async function localeFor({ searchParams }: Props, found: Found | null): Promise<
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await load((await props.params).id);
-  const words = wordsIn(await localeFor(props, found));
-  return { title: found ? `${words.title} · ${brandName(found.project)}` : words.title };
+  const text = portalTextIn(await localeFor(props, found));
+  return { title: found ? `${text.title} · ${brandName(found.project)}` : text.title };
 }
 
 /** What an end user sees of a verification: the one thing that is needed now. Works without JavaScript. */
@@ -51,18 +51,18 @@ export default async function VerifyPage(props: Props) {
   const query = await props.searchParams;
   const found = await load(id);
   const locale = await localeFor(props, found);
-  const words = wordsIn(locale);
+  const text = portalTextIn(locale);
   if (!found) {
     return (
-      <Frame project={null} locale={locale} title={words.unknown.title}>
-        <p className="mt-3 text-muted">{words.unknown.lead}</p>
+      <Frame project={null} locale={locale} title={text.unknown.title}>
+        <p className="mt-3 text-muted">{text.unknown.lead}</p>
       </Frame>
     );
   }
   const { verification, project } = found;
   // Names this rendering: its form sent twice (Enter and auto-submit) is one answer (docs: replay grace).
   const page = randomBytes(16).toString("base64url");
-  const visit = typeof query.visit === "string" ? sayVisit(query.visit, words) : null;
+  const visit = typeof query.visit === "string" ? authorizationErrorText(query.visit, text) : null;
   const shown = { id, verification, project, locale, page, visit };
   const state = pageStateOf(verification);
   if (state === "choose") return <Choose {...shown} by={query.by === "phone" ? "phone" : "email"} />;

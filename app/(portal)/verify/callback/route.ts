@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { toTypeId } from "@/lib/id";
 import { finishAtCallback } from "@/lib/verification";
+import { readAuthorizationCookie } from "../../_parts/authorization-cookie";
 import { portalContext } from "../../_parts/context";
+import { returnTargetOf } from "../../_parts/return-target";
 import { seeOther } from "../../_parts/see-other";
-import { readVisitCookie } from "../../_parts/visit-cookie";
-import { wayBack } from "../../_parts/way-back";
 
 /**
  * Where providers send people back to: the one redirect URI of every connector. What stands in the address is used up and
  * left behind at once, by a redirect to the application or to the page that tells what became of it.
  */
 export async function GET(request: Request) {
-  const cookie = readVisitCookie(request);
+  const cookie = readAuthorizationCookie(request);
   const { verificationId, result } = await finishAtCallback(
     (projectId) => portalContext(projectId, randomBytes(16).toString("base64url")),
     {
@@ -24,7 +24,7 @@ export async function GET(request: Request) {
     query.set("reason", result.ok ? "other" : result.refusal.code);
     return seeOther(`/verify/error?${query}`);
   }
-  const returnUrl = result.ok && wayBack(result.value, "verified");
+  const returnUrl = result.ok && returnTargetOf(result.value, "verified");
   if (returnUrl) return seeOther(returnUrl);
   if (!result.ok) query.set("visit", result.refusal.code);
   return seeOther(`/verify/${toTypeId("ver", verificationId)}?${query}`);

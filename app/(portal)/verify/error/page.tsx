@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Frame } from "../../_parts/frame";
 import { localeOf } from "../../_parts/locale";
-import { wordsIn } from "../../_words";
-import { sayVisit } from "../../_words/say-visit";
+import { portalTextIn } from "../../_text";
+import { authorizationErrorText } from "../../_text/authorization-error-text";
 
 export const metadata: Metadata = { title: "Verification" };
 
@@ -15,11 +15,11 @@ export default async function VerifyErrorPage({ searchParams }: PageProps<"/veri
     null,
     (await headers()).get("accept-language"),
   );
-  const words = wordsIn(locale);
+  const text = portalTextIn(locale);
   return (
-    <Frame project={null} locale={locale} title={words.visit.title}>
+    <Frame project={null} locale={locale} title={text.authorizationError.title}>
       <p className="mt-3 text-muted" role="alert">
-        {sayVisit(typeof reason === "string" ? reason : "", words)}
+        {authorizationErrorText(typeof reason === "string" ? reason : "", text)}
       </p>
     </Frame>
   );

@@ -16,7 +16,7 @@ import {
   type Verification,
 } from "@/lib/verification";
 import { portalContext } from "../../_parts/context";
-import { wayBack } from "../../_parts/way-back";
+import { returnTargetOf } from "../../_parts/return-target";
 
 /** What the link page shows. Never more than a masked address: the token may be in the wrong hands. */
 export type LinkView =
@@ -27,7 +27,7 @@ export type LinkView =
       brand: string;
       accent: string | null;
       askedAt: string;
-      askedFrom: string | null;
+      requestedFrom: string | null;
       locale: Locale;
     }
   | {
@@ -55,7 +55,7 @@ export async function readLink(given: string): Promise<LinkView> {
     brand: brandName(project),
     accent: project.settings.branding.accent,
     askedAt: v.issuedAt!.toISOString(),
-    askedFrom: v.askedFrom,
+    requestedFrom: v.requestedFrom,
     locale: locales.find((locale) => locale === v.locale) ?? "en",
   };
 }
@@ -68,7 +68,7 @@ export async function confirmLink(given: { token: string; nonce: string; page: s
   const proven = await redeemLink((projectId) => portalContext(projectId, page), token);
   if (!proven.ok) return refused(token, proven.refusal);
   const outcome = proven.value.isUserGone ? "canceled" : "verified";
-  return { state: "done", returnUrl: goesOn(proven.value) ? wayBack(proven.value, outcome) : null };
+  return { state: "done", returnUrl: goesOn(proven.value) ? returnTargetOf(proven.value, outcome) : null };
 }
 
 /** "No, that was not me": ends the verification, so that its code is void too. */
@@ -92,7 +92,7 @@ async function refused(token: string, refusal: RedeemRefusal): Promise<LinkView>
   // A used link says so again as long as it would have lived, and then is as good as any old one.
   const status = statusOf(v, v.now);
   const isOver = status === "verified" && isExpired(v, v.now);
-  return { state, returnUrl: wayBack(v, isOver ? "expired" : status) };
+  return { state, returnUrl: returnTargetOf(v, isOver ? "expired" : status) };
 }
 
 /** Whether this page is where the journey ends: no other one waits for what becomes of the link. */

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Frame } from "../../_parts/frame";
 import { localeOf } from "../../_parts/locale";
-import { wordsIn } from "../../_words";
+import { portalTextIn } from "../../_text";
 import { LinkConfirm } from "./_parts/link-confirm";
 
 export const metadata: Metadata = { title: "Verification" };
@@ -18,16 +18,16 @@ export default async function LinkPage({ searchParams }: PageProps<"/verify/link
     null,
     (await headers()).get("accept-language"),
   );
-  const words = wordsIn(locale);
+  const text = portalTextIn(locale);
   return (
     <>
       <noscript>
         <style>{".link-confirm { display: none }"}</style>
-        <Frame project={null} locale={locale} title={words.link.noScript.title}>
-          <p className="mt-3 text-muted">{words.link.noScript.lead}</p>
+        <Frame project={null} locale={locale} title={text.link.noScript.title}>
+          <p className="mt-3 text-muted">{text.link.noScript.lead}</p>
         </Frame>
       </noscript>
-      <LinkConfirm locale={locale} reading={words.link.reading} />
+      <LinkConfirm locale={locale} reading={text.link.reading} />
     </>
   );
 }

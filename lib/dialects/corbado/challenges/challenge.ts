@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { challengeOf, isCodeExpired, type Read, statusOf } from "@/lib/verification";
+import { challengeOf, isCodeExpired, type LoadedVerification, statusOf } from "@/lib/verification";
 import { showVerification } from "../ids";
 import { challengeTypes } from "../requests";
 
@@ -14,17 +14,17 @@ export const ChallengeResource = z.strictObject({
 });
 
 /** What this dialect keeps with a challenge. */
-export const KeptChallenge = z.object({
+export const ChallengeContext = z.object({
   type: z.enum(challengeTypes),
   /** As it was sent: our spelling may differ. */
   identifierValue: z.string(),
   clientInformation: z.record(z.string(), z.unknown()),
   challengeMetadata: z.record(z.string(), z.unknown()).optional(),
 });
-export type KeptChallenge = z.infer<typeof KeptChallenge>;
+export type ChallengeContext = z.infer<typeof ChallengeContext>;
 
 /** Locked and canceled ones read as expired: the vendor knows three states. */
-function shownStatus(v: Read): "pending" | "completed" | "expired" {
+function shownStatus(v: LoadedVerification): "pending" | "completed" | "expired" {
   const status = statusOf(v, v.now);
   if (status === "verified") return "completed";
   return status === "pending" && !isCodeExpired(v, v.now) ? "pending" : "expired";
@@ -34,8 +34,11 @@ function shownStatus(v: Read): "pending" | "completed" | "expired" {
  * `value` shows the secret to the backend that delivers it by itself, once; otherwise as many stars, since the member is
  * required and what went to a person is nobody else's.
  */
-export function toChallenge(v: Read, { revealed }: { revealed: boolean }): z.input<typeof ChallengeResource> {
-  const kept = KeptChallenge.parse(v.wireContext);
+export function toChallenge(
+  v: LoadedVerification,
+  { revealed }: { revealed: boolean },
+): z.input<typeof ChallengeResource> {
+  const kept = ChallengeContext.parse(v.wireContext);
   const { code, linkToken } = challengeOf(v, v.now);
   const secret = code ?? linkToken ?? "";
   return {

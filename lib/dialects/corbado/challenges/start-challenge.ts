@@ -3,11 +3,11 @@ import { ok } from "@/lib/result";
 import type { UserRow } from "@/lib/users";
 import { start } from "@/lib/verification";
 import { challengePolicy } from "../policies";
-import { type KeptChallenge, toChallenge } from "./challenge";
-import { sayStartRefusal } from "./say-refusal";
+import { type ChallengeContext, toChallenge } from "./challenge";
+import { toStartError } from "./challenge-errors";
 
-export type NewChallenge = Omit<KeptChallenge, "type"> & {
-  challengeType: KeptChallenge["type"];
+export type NewChallenge = Omit<ChallengeContext, "type"> & {
+  challengeType: ChallengeContext["type"];
   lifetimeSeconds: number | undefined;
 };
 
@@ -15,7 +15,7 @@ export type NewChallenge = Omit<KeptChallenge, "type"> & {
 export async function startChallenge(ctx: Ctx, user: UserRow, asked: NewChallenge) {
   const { challengeDelivery, challengeLifetimeSeconds } = ctx.project.settings.dialects.corbado;
   const { challengeType: type, identifierValue, clientInformation, challengeMetadata } = asked;
-  const kept: KeptChallenge = { type, identifierValue, clientInformation, challengeMetadata };
+  const kept: ChallengeContext = { type, identifierValue, clientInformation, challengeMetadata };
   const started = await start(ctx, {
     identifier: type === "sms_otp" ? { phone: identifierValue } : { email: identifierValue },
     policy: challengePolicy({
@@ -26,6 +26,6 @@ export async function startChallenge(ctx: Ctx, user: UserRow, asked: NewChalleng
     userId: user.id,
     wireContext: kept,
   });
-  if (!started.ok) return sayStartRefusal(started.refusal, "identifierValue");
+  if (!started.ok) return toStartError(started.refusal, "identifierValue");
   return ok(toChallenge(started.value.verification, { revealed: challengeDelivery === "return" }));
 }

@@ -6,7 +6,6 @@ import { fromDecimalId } from "@/lib/id";
 import { readInbox, redeemLink, start } from "@/lib/verification";
 import { age, wrongCode } from "@/lib/verification/testing";
 import {
-  type Answer,
   aClient,
   anIdentifier,
   aUser,
@@ -15,6 +14,7 @@ import {
   digitsOf,
   messagesOf,
   someone,
+  type TestResponse,
 } from "./harness";
 import { messageTo as inboxMessageTo, useWorker } from "./inbox";
 
@@ -46,7 +46,7 @@ async function statusOf(userID: string, value: string): Promise<string> {
   return body.identifiers.find((identifier: Body) => identifier.value === value)?.status;
 }
 
-const expectRefused = (refused: Answer, message: string) =>
+const expectRefused = (refused: TestResponse, message: string) =>
   expect([refused.status, ...messagesOf(refused)]).toEqual([400, message]);
 
 describe("POST /v2/users/{userID}/challenges", () => {
@@ -79,14 +79,14 @@ describe("POST /v2/users/{userID}/challenges", () => {
     expectRefused(await answer(userID, started.body.challengeID, code), "challengeID: is already completed");
   });
 
-  it("is shown in the record under this mouth's name", async () => {
+  it("is shown in the record under this dialect's name", async () => {
     const { userID } = await aUser(client);
     const { body } = await challenge(userID);
     const events = await listEvents(client.project.id, { limit: 1 });
     expect(events[0]).toMatchObject({
       type: "verification.started",
       verificationId: uuidOf(body),
-      data: { mouth: "corbado" },
+      data: { dialect: "corbado" },
     });
   });
 
@@ -155,7 +155,7 @@ describe("POST /v2/users/{userID}/challenges", () => {
     const second = someone();
     const opened = (await challenge(userID, { challengeType: "email_link", identifierValue: second })).body;
     const onPage = (await messageTo(second)).link!.split("#")[1]!;
-    const ctx = aContext(client.project, { caller: { kind: "page", nonce: "n" }, mouth: "portal" });
+    const ctx = aContext(client.project, { caller: { kind: "page", nonce: "n" }, dialect: "portal" });
     expect(await redeemLink(async () => ctx, onPage)).toMatchObject({ ok: true });
     expectRefused(await answer(userID, opened.challengeID, onPage), "challengeID: is already completed");
   });
@@ -209,7 +209,7 @@ describe("POST /v2/users/{userID}/challenges", () => {
   it("is refused with a wait when too many messages were sent to one address", async () => {
     const { userID } = await aUser(client);
     const identifierValue = someone();
-    const answers: Answer[] = [];
+    const answers: TestResponse[] = [];
     for (let i = 0; i < 11; i++) answers.push(await challenge(userID, { identifierValue }));
     expect(answers.map(({ status }) => status)).toEqual([...Array(10).fill(200), 429]);
     const refused = answers.at(-1)!;
@@ -251,7 +251,7 @@ describe("PATCH /v2/users/{userID}/challenges/{challengeID}", () => {
     expectRefused(await answer("usr-1234", challengeID, "150919"), "userID: does not exist");
   });
 
-  it("another user's, another project's and another mouth's do not exist, and lose no attempt", async () => {
+  it("another user's, another project's and another dialect's do not exist, and lose no attempt", async () => {
     const [a, b] = [await aUser(client), await aUser(client)];
     const identifierValue = someone();
     const { body } = await challenge(a.userID, { identifierValue });

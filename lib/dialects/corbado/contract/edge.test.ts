@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { type Answer, aClient, aUser, type Client, type Method, messagesOf, seedBody, send } from "./harness";
+import {
+  aClient,
+  aUser,
+  type Client,
+  type Method,
+  messagesOf,
+  seedBody,
+  send,
+  type TestResponse,
+} from "./harness";
 
 useTestDatabase();
 
@@ -12,7 +21,7 @@ beforeAll(async () => {
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
 /** Every key that some SDK reads without asking whether it is there. */
-function expectError(answer: Answer, status: number, type: string) {
+function expectError(answer: TestResponse, status: number, type: string) {
   expect([answer.status, answer.body.error.type]).toEqual([status, type]);
   expect(answer.body).toMatchObject({
     httpStatusCode: status,

@@ -5,11 +5,11 @@ import { routesOf } from "@/lib/http/testing";
 import { insertProject, type Project, type ProjectSettings, updateProject } from "@/lib/projects";
 
 /** The dialect's route files. */
-export const answering = routesOf("(corbado)");
+export const handleRequest = routesOf("(corbado)");
 
 export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 
-export interface Asked {
+export interface TestRequest {
   /** Sent as JSON. */
   body?: unknown;
   /** Sent as it is. */
@@ -22,7 +22,7 @@ export interface Asked {
 // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
 export type Body = any;
 
-export interface Answer {
+export interface TestResponse {
   status: number;
   headers: Headers;
   body: Body;
@@ -32,7 +32,7 @@ export interface Client {
   project: Project;
   projectID: string;
   apiSecret: string;
-  call(method: Method, path: string, asked?: Asked): Promise<Answer>;
+  call(method: Method, path: string, asked?: TestRequest): Promise<TestResponse>;
 }
 
 /** A project with an inbox, and an API secret for it. */
@@ -59,8 +59,8 @@ export async function aClient(
 export async function send(
   method: Method,
   path: string,
-  { body, text, headers, credentials }: Asked = {},
-): Promise<Answer> {
+  { body, text, headers, credentials }: TestRequest = {},
+): Promise<TestResponse> {
   const given = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const basic = credentials && Buffer.from(`${credentials.user}:${credentials.password}`).toString("base64");
   const request = new Request(new URL(path, env.PUBLIC_URL), {
@@ -72,7 +72,7 @@ export async function send(
     },
     body: method === "GET" || method === "HEAD" ? undefined : given,
   });
-  const response = await answering(request);
+  const response = await handleRequest(request);
   const answered = await response.text();
   if (!/json/.test(response.headers.get("content-type") ?? "")) throw new Error(`No JSON: ${answered}`);
   return {
@@ -83,7 +83,7 @@ export async function send(
 }
 
 /** What `error.validation` says, as the SDKs print it. */
-export function messagesOf({ body }: Answer): string[] {
+export function messagesOf({ body }: TestResponse): string[] {
   return (body.error?.validation ?? []).map(({ field, message }: Body) => `${field}: ${message}`);
 }
 

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import {
-  type Answer,
   aClient,
   anIdentifier,
   aUser,
@@ -9,6 +8,7 @@ import {
   type Client,
   type Method,
   seedBody,
+  type TestResponse,
 } from "./harness";
 
 useTestDatabase();
@@ -61,7 +61,7 @@ const values: unknown[] = [
 ];
 
 /** Whatever comes, the answer has the vendor's shape and blames nobody here. */
-function expectSane(answer: Answer, sent: unknown) {
+function expectSane(answer: TestResponse, sent: unknown) {
   expect([sent, answer.status < 500], JSON.stringify(answer.body)).toEqual([sent, true]);
   if (answer.status === 200) return;
   expect(answer.body).toMatchObject({

@@ -16,7 +16,7 @@ export function useWorker(): void {
 
 /** The newest message that the project's inbox holds for this address. */
 export async function messageTo(client: Client, to: string): Promise<InboxMessage> {
-  const ctx = aContext(client.project, { mouth: "corbado" });
+  const ctx = aContext(client.project, { dialect: "corbado" });
   for (let i = 0; i < 100; i++) {
     const { messages } = await readInbox(ctx, { to, limit: 1 });
     if (messages[0]) return messages[0];

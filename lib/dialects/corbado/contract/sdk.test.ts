@@ -2,18 +2,18 @@ import { Config, SDK } from "@corbado/node-sdk";
 import { ServerError } from "@corbado/node-sdk/errors";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { type Listening, overHttp } from "@/lib/http/testing";
-import { aClient, answering, type Client, someone } from "./harness";
+import { overHttp, type RunningServer } from "@/lib/http/testing";
+import { aClient, type Client, handleRequest, someone } from "./harness";
 
 /* The vendor's stock Node SDK, unmodified, over a real socket. */
 
 useTestDatabase();
 
-let listening: Listening;
+let listening: RunningServer;
 let client: Client;
 let sdk: SDK;
 beforeAll(async () => {
-  listening = await overHttp(answering);
+  listening = await overHttp(handleRequest);
   client = await aClient();
   sdk = new SDK(new Config(client.projectID, client.apiSecret, listening.url, listening.url));
 });

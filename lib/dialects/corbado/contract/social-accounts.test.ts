@@ -28,7 +28,7 @@ describe("POST /v2/users/{userID}/socialAccounts", () => {
       userID,
       ...seedBody(),
     });
-    const ctx = aContext(client.project, { mouth: "corbado" });
+    const ctx = aContext(client.project, { dialect: "corbado" });
     const events = await listEvents(ctx.project.id, { limit: 5 });
     expect(events.find(({ type }) => type === "social_account.added")?.data).toMatchObject({
       provider: "google",

@@ -267,7 +267,7 @@ describe("GET /v2/users", () => {
     });
   });
 
-  it("shows users of other mouths as active", async () => {
+  it("shows users of other dialects as active", async () => {
     const own = await aClient();
     const { createUser } = await import("@/lib/users");
     const { aContext } = await import("@/lib/access/testing");

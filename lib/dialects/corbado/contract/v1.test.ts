@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { fromDecimalId } from "@/lib/id";
 import { age, wrongCode } from "@/lib/verification/testing";
-import { type Answer, aClient, type Body, type Client, digitsOf, messagesOf, someone } from "./harness";
+import { aClient, type Body, type Client, digitsOf, messagesOf, someone, type TestResponse } from "./harness";
 import { messageTo, useWorker } from "./inbox";
 
 useTestDatabase();
@@ -21,10 +21,10 @@ const sendLink = (over: object = {}) =>
 const sendCode = (over: object = {}) =>
   call("POST", "/v1/emailCodes", { body: { create: true, email: someone(), ...over } });
 
-const said = (answer: Answer) => [answer.status, ...messagesOf(answer)];
+const said = (answer: TestResponse) => [answer.status, ...messagesOf(answer)];
 
 /** What stands around every answer of v1. */
-function membersOf({ body }: Answer): Body {
+function membersOf({ body }: TestResponse): Body {
   const { httpStatusCode, message, requestData, runtime, ...members } = body;
   expect({ httpStatusCode, message }).toEqual({ httpStatusCode: 200, message: "OK" });
   expect(requestData.requestID).toMatch(/^req-\d+$/);

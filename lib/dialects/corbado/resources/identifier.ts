@@ -1,23 +1,23 @@
 import { z } from "zod";
-import { type IdentifierOnPage, type Standing, standingOf } from "@/lib/users";
+import { type IdentifierStatus, identifierStatusOf, type ListedIdentifier } from "@/lib/users";
 import { showNumber } from "../ids";
-import { Paging } from "../reading/list";
+import { Paging } from "../parsing/list";
 
 export const identifierTypes = ["email", "phone", "username"] as const;
 export const identifierStatuses = ["pending", "primary", "verified"] as const;
 
-const standingFor: Record<(typeof identifierStatuses)[number], Standing> = {
+const standingFor: Record<(typeof identifierStatuses)[number], IdentifierStatus> = {
   pending: "unverified",
   primary: "primary",
   verified: "verified",
 };
-const statusFor: Record<Standing, (typeof identifierStatuses)[number]> = {
+const statusFor: Record<IdentifierStatus, (typeof identifierStatuses)[number]> = {
   unverified: "pending",
   primary: "primary",
   verified: "verified",
 };
 
-export function toStanding(status: (typeof identifierStatuses)[number]): Standing {
+export function toStanding(status: (typeof identifierStatuses)[number]): IdentifierStatus {
   return standingFor[status];
 }
 
@@ -34,17 +34,17 @@ export const IdentifierList = z.strictObject({ identifiers: z.array(IdentifierRe
 const Kept = z.object({ value: z.string().optional() });
 
 /** What is kept where our spelling of a value is not the one that was sent: clients compare the answer letter by letter. */
-export function keepingValue(sent: string, stored: string) {
+export function valueContext(sent: string, stored: string) {
   return sent === stored ? undefined : { corbado: { value: sent } };
 }
 
-export function toIdentifierResource(held: IdentifierOnPage): z.input<typeof IdentifierResource> {
+export function toIdentifierResource(held: ListedIdentifier): z.input<typeof IdentifierResource> {
   const kept = Kept.catch({}).parse(held.wireContext?.corbado ?? {});
   return {
     identifierID: showNumber("ide", held.number),
     type: held.type,
     value: kept.value ?? held.value,
-    status: statusFor[standingOf(held)],
+    status: statusFor[identifierStatusOf(held)],
     userID: showNumber("usr", held.userNumber),
   };
 }

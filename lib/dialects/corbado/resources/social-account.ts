@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { AccountOnPage, SocialAccount } from "@/lib/users";
+import type { ListedAccount, SocialAccount } from "@/lib/users";
 import { showNumber } from "../ids";
-import { Paging } from "../reading/list";
+import { Paging } from "../parsing/list";
 
 export const providerTypes = ["google", "microsoft", "github"] as const;
 type ProviderType = (typeof providerTypes)[number];
@@ -26,7 +26,7 @@ export function isShown({ provider }: Pick<SocialAccount, "provider">): boolean 
 }
 
 /** What a provider never told is the empty text: every member is required. */
-export function toSocialAccountResource(account: AccountOnPage): z.input<typeof SocialAccountResource> {
+export function toSocialAccountResource(account: ListedAccount): z.input<typeof SocialAccountResource> {
   const { profile } = account;
   return {
     socialAccountID: showNumber("soc", account.number),

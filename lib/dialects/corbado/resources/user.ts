@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { User, UserRow } from "@/lib/users";
 import { showNumber } from "../ids";
-import { Paging } from "../reading/list";
+import { Paging } from "../parsing/list";
 import { IdentifierResource, toIdentifierResource } from "./identifier";
 import { showInstant } from "./instants";
 import { isShown, SocialAccountResource, toSocialAccountResource } from "./social-account";
@@ -9,24 +9,24 @@ import { isShown, SocialAccountResource, toSocialAccountResource } from "./socia
 export const userStatuses = ["pending", "active", "disabled"] as const;
 export type UserStatus = (typeof userStatuses)[number];
 
-/** What a user counts as whom another mouth made. */
+/** What a user counts as whom another dialect made. */
 export const defaultStatus: UserStatus = "active";
 
 /** What this dialect keeps with a user, under its own name. */
-const Kept = z.object({
+const UserContext = z.object({
   status: z.enum(userStatuses).default(defaultStatus),
   explicitWebauthnID: z.string().optional(),
   /** The login name of v1. */
   name: z.string().optional(),
 });
-type Kept = z.infer<typeof Kept>;
+type UserContext = z.infer<typeof UserContext>;
 
-export function keptOf({ wireContext }: Pick<UserRow, "wireContext">): Kept {
-  return Kept.catch({ status: defaultStatus }).parse(wireContext?.corbado ?? {});
+export function keptOf({ wireContext }: Pick<UserRow, "wireContext">): UserContext {
+  return UserContext.catch({ status: defaultStatus }).parse(wireContext?.corbado ?? {});
 }
 
 /** The wire context of a user with these members changed. */
-export function keeping(before: Pick<UserRow, "wireContext"> | null, change: Partial<Kept>) {
+export function mergeUserContext(before: Pick<UserRow, "wireContext"> | null, change: Partial<UserContext>) {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   return { corbado: { ...(before?.wireContext?.corbado as object | undefined), ...given } };
 }

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findUser } from "@/lib/users";
-import type { Read } from "@/lib/verification";
+import type { LoadedVerification } from "@/lib/verification";
 import { showNumber } from "../ids";
-import type { KeptMessage, NotFound } from "./sent";
+import type { MessageContext, NotFound } from "./message-context";
 
 export const ConfirmedUser = z.strictObject({
   userID: z.string(),
@@ -16,8 +16,8 @@ export const ConfirmedUser = z.strictObject({
 /** Whom a link or code was made for; gone if the user was deleted since. */
 export async function confirmedUser(
   ctx: Ctx,
-  v: Read,
-  kept: KeptMessage,
+  v: LoadedVerification,
+  kept: MessageContext,
 ): Promise<Result<z.input<typeof ConfirmedUser>, NotFound>> {
   const user = v.userId === null ? null : await findUser(ctx, v.userId);
   if (!user?.ok) return refuse({ code: "not_found" });

@@ -5,7 +5,7 @@ import { cancel, setWireContext } from "@/lib/verification";
 import { showInstant } from "../resources/instants";
 import { confirmedUser } from "./confirmed-user";
 import type { Kind } from "./kinds";
-import { findSent, type Sent } from "./sent";
+import { findSent, type Sent } from "./message-context";
 
 const Message = z.strictObject({
   ID: z.string(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { body, type Rule } from "../reading/body";
+import { body, type Rule } from "../parsing/body";
 import {
   badFormat,
   email,
@@ -11,7 +11,7 @@ import {
   phone,
   required,
   webAddress,
-} from "../reading/rules";
+} from "../parsing/rules";
 
 export const LinkPath = z.object({ emailLinkID: z.string() });
 export const EmailCodePath = z.object({ emailCodeID: z.string() });

@@ -3,13 +3,13 @@ import { allowedReturnUrl } from "@/lib/projects";
 import { ok } from "@/lib/result";
 import { findOrCreateHolder, parseIdentifier } from "@/lib/users";
 import { start } from "@/lib/verification";
-import { sayStartRefusal } from "../challenges/say-refusal";
+import { toStartError } from "../challenges/challenge-errors";
 import { showVerification } from "../ids";
+import { isMissing } from "../parsing/rules";
 import { messagePolicy } from "../policies";
-import { isMissing } from "../reading/rules";
 import { valueRefused } from "../refusals";
 import { type Kind, kinds } from "./kinds";
-import type { KeptMessage } from "./sent";
+import type { MessageContext } from "./message-context";
 
 export interface SendMessage {
   /** The address or number. */
@@ -34,7 +34,7 @@ export async function sendMessage(ctx: Ctx, kind: Kind, asked: SendMessage) {
   }
   const given = field === "email" ? { email: to } : { phone: to };
   const identifier = parseIdentifier(given);
-  if (!identifier.ok) return sayStartRefusal(identifier.refusal, field);
+  if (!identifier.ok) return toStartError(identifier.refusal, field);
   const holder = await findOrCreateHolder(ctx, {
     identifier: identifier.value,
     create,
@@ -44,7 +44,7 @@ export async function sendMessage(ctx: Ctx, kind: Kind, asked: SendMessage) {
 
   const lifetimeSeconds =
     asked.tokenLifetime ?? ctx.project.settings.dialects.corbado.challengeLifetimeSeconds;
-  const kept: KeptMessage = { to, additionalPayload: asked.additionalPayload, purpose };
+  const kept: MessageContext = { to, additionalPayload: asked.additionalPayload, purpose };
   const started = await start(ctx, {
     identifier: given,
     policy: messagePolicy(policy, { lifetimeSeconds, offers }),
@@ -53,7 +53,7 @@ export async function sendMessage(ctx: Ctx, kind: Kind, asked: SendMessage) {
     linkTemplate: redirect && linkTo(redirect),
     wireContext: kept,
   });
-  if (!started.ok) return sayStartRefusal(started.refusal, field);
+  if (!started.ok) return toStartError(started.refusal, field);
   return ok(showVerification(prefix, started.value.verification.id));
 }
 

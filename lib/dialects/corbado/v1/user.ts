@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/access";
 import { mapOk, type Result, refuse } from "@/lib/result";
-import { createUser, findUser, type HeldIdentifier, type User } from "@/lib/users";
+import { createUser, findUser, type User, type UserIdentifier } from "@/lib/users";
 import { showNumber } from "../ids";
-import { loadUser } from "../load";
-import { Paging } from "../reading/list";
-import { badEmail, badFormat, isDuplicate } from "../reading/rules";
+import { loadUser } from "../load-from-path";
+import { Paging } from "../parsing/list";
+import { badEmail, badFormat, isDuplicate } from "../parsing/rules";
 import { type ValueRefused, valueRefused } from "../refusals";
 import { showInstant } from "../resources/instants";
-import { keeping, keptOf } from "../resources/user";
+import { keptOf, mergeUserContext } from "../resources/user";
 
 const identifier = { ID: z.string(), created: z.string(), updated: z.string(), status: z.string() };
 
@@ -30,12 +30,12 @@ export const UserMadeV1 = z.strictObject({
   data: z.strictObject({ userID: z.string(), emailID: z.string(), phoneNumberID: z.string() }),
 });
 
-const emailId = ({ number }: HeldIdentifier) => `eml-${number}`;
-const phoneId = ({ number }: HeldIdentifier) => `phn-${number}`;
+const emailId = ({ number }: UserIdentifier) => `eml-${number}`;
+const phoneId = ({ number }: UserIdentifier) => `phn-${number}`;
 
 export function toUserV1(user: User): z.input<typeof UserV1> {
   const { name, status } = keptOf(user);
-  const shared = (held: HeldIdentifier) => ({
+  const shared = (held: UserIdentifier) => ({
     created: showInstant(held.createdAt),
     updated: showInstant(held.verifiedAt ?? held.createdAt),
     status: held.verifiedAt ? "active" : "pending",
@@ -81,7 +81,7 @@ export async function makeUserV1(
 ): Promise<Result<z.input<typeof UserMadeV1>, ValueRefused>> {
   const created = await createUser(ctx, {
     name: fullName || null,
-    wireContext: keeping(null, { name }),
+    wireContext: mergeUserContext(null, { name }),
     identifiers: [
       ...(email ? [{ identifier: { email }, isAsserted: false }] : []),
       ...(phoneNumber ? [{ identifier: { phone: phoneNumber }, isAsserted: false }] : []),

@@ -1,11 +1,11 @@
 import type { Ctx } from "@/lib/access";
 import { ok, refuse } from "@/lib/result";
 import { answerBySecret } from "../answer-by-secret";
-import { sayAnswerRefusal } from "../challenges/say-refusal";
+import { toAnswerError } from "../challenges/challenge-errors";
 import { readVerification } from "../ids";
 import { confirmedUser } from "./confirmed-user";
 import { type Kind, kinds, policyNameOf } from "./kinds";
-import { KeptMessage } from "./sent";
+import { MessageContext } from "./message-context";
 
 /** Proves by link or code, and answers whom it proved. An unknown id is 404 here, unlike in v2. */
 export async function validateMessage(ctx: Ctx, kind: Kind, { id, value }: { id: string; value: string }) {
@@ -14,12 +14,13 @@ export async function validateMessage(ctx: Ctx, kind: Kind, { id, value }: { id:
   if (!verificationId) return refuse({ code: "not_found" });
   const policyName = policyNameOf(kind);
   const answered = await answerBySecret(ctx, { verificationId, user: null, value, policyName });
-  if (answered.ok) return confirmedUser(ctx, answered.value, KeptMessage.parse(answered.value.wireContext));
+  if (answered.ok)
+    return confirmedUser(ctx, answered.value, MessageContext.parse(answered.value.wireContext));
   const { refusal } = answered;
   if (refusal.code === "verification_not_found" || refusal.code === "identifier_mismatch") {
     return refuse({ code: "not_found" });
   }
-  return sayAnswerRefusal(refusal, { id: idField, value: secret, identifier: to });
+  return toAnswerError(refusal, { id: idField, value: secret, identifier: to });
 }
 
 /** As `validateMessage`, but an SMS's answer says nothing of the user. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { age } from "@/lib/verification/testing";
-import { aPlace, type Body, flowIn, known, me, nodeOf, only, useWorker } from "./harness";
+import { anApp, anAppWithIdentity, flowIn, type JsonBody, me, nodeOf, only, useWorker } from "./harness";
 
 useTestDatabase();
 useWorker();
@@ -14,13 +14,13 @@ const codeSent = {
 
 describe("submitting an address", () => {
   it("KA-07 none, as JSON", async () => {
-    const place = await aPlace();
-    const api = await place.apiFlow();
-    const browser = place.browser();
+    const app = await anApp();
+    const api = await app.apiFlow();
+    const browser = app.browser();
     const flow = await browser.flow();
     const csrf_token = nodeOf(flow, "csrf_token").attributes.value;
     const answers = [
-      await place.submit(api, { method: "code" }),
+      await app.submit(api, { method: "code" }),
       await browser.send("POST", `/self-service/verification?flow=${flow.id}`, {
         json: { method: "code", csrf_token },
         headers: { accept: "application/json" },
@@ -38,7 +38,7 @@ describe("submitting an address", () => {
   });
 
   it("KA-08 none, by form", async () => {
-    const browser = (await aPlace()).browser();
+    const browser = (await anApp()).browser();
     const flow = await browser.flow();
     const answer = await browser.submit(flow, { method: "code" });
     expect(flowIn(answer)).toBe(flow.id);
@@ -46,18 +46,18 @@ describe("submitting an address", () => {
     expect(nodeOf(shown, "email").messages[0]).toMatchObject({ id: 4000002 });
     // Said once: the next try finds the form without it.
     const after = await browser.submitted(shown, { method: "code", email: "a@example.com" });
-    expect(after.ui.nodes.flatMap((node: Body) => node.messages)).toEqual([]);
+    expect(after.ui.nodes.flatMap((node: JsonBody) => node.messages)).toEqual([]);
   });
 
   it("KA-09 an unknown one, who is told", async () => {
-    const place = await aPlace({ settings: { notifyUnknownRecipients: true } });
-    const flow = await place.apiFlow();
-    const { status, body } = await place.submit(flow, { method: "code", email: "unknown@ory.sh" });
+    const app = await anApp({ settings: { notifyUnknownRecipients: true } });
+    const flow = await app.apiFlow();
+    const { status, body } = await app.submit(flow, { method: "code", email: "unknown@ory.sh" });
     expect(status).toBe(200);
     expect(body).toMatchObject({ active: "code", state: "sent_email" });
     expect(only(body)).toEqual(codeSent);
     expect(nodeOf(body, "email").attributes.value).toBe("unknown@ory.sh");
-    const [message] = await place.messages("unknown@ory.sh");
+    const [message] = await app.messages("unknown@ory.sh");
     expect(message).toMatchObject({
       subject: "Someone tried to verify this email address",
       template_type: "verification_code_invalid",
@@ -67,24 +67,24 @@ describe("submitting an address", () => {
   });
 
   it("KA-10 an unknown one, who is not told", async () => {
-    const place = await known();
-    const flow = await place.apiFlow();
-    const unknown = await place.submit(flow, { method: "code", email: "unknown@ory.sh" });
-    const { body: same } = await place.submit(await place.apiFlow(), { method: "code", email: me });
-    const shape = ({ ui, state }: Body) => ({
+    const app = await anAppWithIdentity();
+    const flow = await app.apiFlow();
+    const unknown = await app.submit(flow, { method: "code", email: "unknown@ory.sh" });
+    const { body: same } = await app.submit(await app.apiFlow(), { method: "code", email: me });
+    const shape = ({ ui, state }: JsonBody) => ({
       ui: ui.messages,
-      names: ui.nodes.map((n: Body) => n.meta),
+      names: ui.nodes.map((n: JsonBody) => n.meta),
       state,
     });
     expect(shape(unknown.body)).toEqual(shape(same));
-    await place.messages(me);
-    const { body } = await place.admin("GET", "/courier/messages?recipient=unknown%40ory.sh");
+    await app.messages(me);
+    const { body } = await app.admin("GET", "/courier/messages?recipient=unknown%40ory.sh");
     expect(body).toEqual([]);
   });
 
   it("KA-11 the form after it", async () => {
-    const place = await aPlace();
-    const browser = place.browser();
+    const app = await anApp();
+    const browser = app.browser();
     const flow = await browser.flow();
     const shown = await browser.submitted(flow, { method: "code", email: "test@ory.sh" });
     const token = nodeOf(shown, "csrf_token").attributes.value;
@@ -112,7 +112,7 @@ describe("submitting an address", () => {
   });
 
   it("KA-12 anything at all", async () => {
-    const place = await aPlace();
+    const app = await anApp();
     for (const email of [
       "\\",
       "asdf",
@@ -125,15 +125,15 @@ describe("submitting an address", () => {
       true,
       "\ud800",
     ]) {
-      const { status, body } = await place.submit(await place.apiFlow(), { email, method: "code" });
+      const { status, body } = await app.submit(await app.apiFlow(), { email, method: "code" });
       expect([email, status]).toEqual([email, 200]);
       expect(only(body).id).toBe(String(email).includes("@") ? 1080003 : 1080004);
     }
   });
 
   it("KA-20 in an expired flow", async () => {
-    const place = await aPlace({ settings: { flowLifetimeSeconds: 60 } });
-    const browser = place.browser();
+    const app = await anApp({ settings: { flowLifetimeSeconds: 60 } });
+    const browser = app.browser();
     const flow = await browser.flow("?return_to=https://app.example.com/x");
     await age(flow.id, 180);
     const answer = await browser.submit(flow, { method: "code", email: me });
@@ -151,17 +151,15 @@ describe("submitting an address", () => {
     );
     expect(next.return_to).toBe("https://app.example.com/x");
     // A native flow is followed by one for a browser, and JSON clients are sent to it.
-    const native = await place.apiFlow();
+    const native = await app.apiFlow();
     await age(native.id, 180);
-    const { status, location } = await place.submit(native, { method: "code", email: me });
+    const { status, location } = await app.submit(native, { method: "code", email: me });
     expect(status).toBe(303);
-    expect(location).toMatch(
-      new RegExp(`^${place.base}/self-service/verification/flows\\?id=[0-9a-f-]{36}$`),
-    );
+    expect(location).toMatch(new RegExp(`^${app.base}/self-service/verification/flows\\?id=[0-9a-f-]{36}$`));
   });
 
   it("KA-24 by a method that there is not", async () => {
-    const browser = (await aPlace()).browser();
+    const browser = (await anApp()).browser();
     const flow = await browser.flow();
     const shown = await browser.submitted(flow, { method: "not-link", email: me });
     const text = 'value must be one of "code", "link"';
@@ -171,11 +169,11 @@ describe("submitting an address", () => {
   });
 
   it("KA-25 from a browser into a native flow", async () => {
-    const place = await aPlace();
+    const app = await anApp();
     const submit = async (headers: Record<string, string>) => {
-      const flow = await place.apiFlow();
+      const flow = await app.apiFlow();
       const path = `/self-service/verification?flow=${flow.id}`;
-      return place.json("POST", path, { method: "code", email: me }, headers);
+      return app.json("POST", path, { method: "code", email: me }, headers);
     };
     for (const [headers, key] of [
       [{ cookie: "foo=bar" }, "Cookie"],
@@ -190,9 +188,9 @@ describe("submitting an address", () => {
   });
 
   it("KA-26 by who accepts anything", async () => {
-    const place = await aPlace();
-    const flow = await place.apiFlow();
-    const answer = await place.send("POST", `/self-service/verification?flow=${flow.id}`, {
+    const app = await anApp();
+    const flow = await app.apiFlow();
+    const answer = await app.send("POST", `/self-service/verification?flow=${flow.id}`, {
       json: { method: "code", email: me },
       headers: { accept: "*/*" },
     });

@@ -5,7 +5,7 @@ import { createProvider } from "@/lib/delivery";
 import { routesOf } from "@/lib/http/testing";
 import { toTypeId } from "@/lib/id";
 import { aContext } from "@/lib/verification/testing";
-import { aPlace, type Body, me, useWorker } from "./harness";
+import { anApp, type JsonBody, me, useWorker } from "./harness";
 
 useTestDatabase();
 useWorker();
@@ -23,14 +23,14 @@ describe("the courier", () => {
   };
 
   it("shows messages with their texts and tries", async () => {
-    const place = await aPlace();
-    await place.identity({ email: me });
-    const flow = await place.apiFlow();
-    await place.submit(flow, { method: "code", email: me });
-    const code = await place.codeTo(me);
-    const message = (await place.messages(me))[0];
+    const app = await anApp();
+    await app.identity({ email: me });
+    const flow = await app.apiFlow();
+    await app.submit(flow, { method: "code", email: me });
+    const code = await app.codeTo(me);
+    const message = (await app.messages(me))[0];
     const of = (text: string) =>
-      text.replaceAll("NNNNNN", code).replace("BASE", place.base).replace("FLOW", flow.id);
+      text.replaceAll("NNNNNN", code).replace("BASE", app.base).replace("FLOW", flow.id);
     expect(message).toMatchObject({
       type: "email",
       channel: "email",
@@ -40,49 +40,49 @@ describe("the courier", () => {
       body: of(mail.body),
     });
     await expect
-      .poll(async () => (await place.admin("GET", "/courier/messages?status=sent")).body.length)
+      .poll(async () => (await app.admin("GET", "/courier/messages?status=sent")).body.length)
       .toBe(1);
-    const one = (await place.admin("GET", `/courier/messages/${message.id}`)).body;
+    const one = (await app.admin("GET", `/courier/messages/${message.id}`)).body;
     expect(one).toMatchObject({ status: "sent", send_count: 1, dispatches: [{ status: "success" }] });
     for (const status of ["queued", "processing", "abandoned"])
-      expect((await place.admin("GET", `/courier/messages?status=${status}`)).body).toEqual([]);
-    expect((await place.admin("GET", "/courier/messages/nonsense")).status).toBe(400);
-    expect((await place.admin("GET", `/courier/messages/${crypto.randomUUID()}`)).status).toBe(404);
+      expect((await app.admin("GET", `/courier/messages?status=${status}`)).body).toEqual([]);
+    expect((await app.admin("GET", "/courier/messages/nonsense")).status).toBe(400);
+    expect((await app.admin("GET", `/courier/messages/${crypto.randomUUID()}`)).status).toBe(404);
   });
 
   it("KA-30 knows its statuses", async () => {
-    const place = await aPlace();
+    const app = await anApp();
     for (const query of ["status=bogus", "page_token=bogus", "page_size=many", "status=constructor"])
-      expect((await place.admin("GET", `/courier/messages?${query}`)).status).toBe(400);
+      expect((await app.admin("GET", `/courier/messages?${query}`)).status).toBe(400);
   });
 
-  it.each<[string, Parameters<typeof aPlace>[0]]>([
+  it.each<[string, Parameters<typeof anApp>[0]]>([
     ["unless the project wants them shown", { settings: { showMessageBodies: false } }],
     ["from keys that may not read the inbox", { scopes: scopes.filter((scope) => scope !== "inbox:read") }],
   ])("KA-31 keeps texts to itself %s", async (_, options) => {
-    const place = await aPlace(options);
-    await place.identity({ email: me });
-    await place.submit(await place.apiFlow(), { method: "code", email: me });
-    const [message] = await place.messages(me);
+    const app = await anApp(options);
+    await app.identity({ email: me });
+    await app.submit(await app.apiFlow(), { method: "code", email: me });
+    const [message] = await app.messages(me);
     const redacted = "<redacted-unless-dev-mode>";
     expect([message.body, message.subject]).toEqual([redacted, redacted]);
   });
 
   it("keeps to itself what leaves this machine, whatever the project wants", async () => {
-    const place = await aPlace();
+    const app = await anApp();
     const config = { host: "127.0.0.1", port: 1, security: "none", from: "a@acme.example" };
-    const made = await createProvider(aContext(place.project), { kind: "smtp", name: "SMTP", config });
+    const made = await createProvider(aContext(app.project), { kind: "smtp", name: "SMTP", config });
     expect(made.ok).toBe(true);
-    await place.identity({ email: me });
-    await place.submit(await place.apiFlow(), { method: "code", email: me });
-    expect((await place.messages(me))[0].body).toBe("<redacted-unless-dev-mode>");
+    await app.identity({ email: me });
+    await app.submit(await app.apiFlow(), { method: "code", email: me });
+    expect((await app.messages(me))[0].body).toBe("<redacted-unless-dev-mode>");
   });
 });
 
 describe("what stands around", () => {
   it("KA-32 the stub error, and errors that were kept", async () => {
-    const place = await aPlace();
-    const { status, body } = await place.send("GET", "/self-service/errors?id=stub:500");
+    const app = await anApp();
+    const { status, body } = await app.send("GET", "/self-service/errors?id=stub:500");
     expect(status).toBe(200);
     expect(body.error).toEqual({
       code: 500,
@@ -91,21 +91,21 @@ describe("what stands around", () => {
       message: "An internal server error occurred, please contact the system administrator",
     });
     const path = `/self-service/verification?flow=${crypto.randomUUID()}`;
-    const asJson = await place.json("POST", path, { method: "code" });
-    const kept = await place.send("POST", path, { form: { method: "code" } });
+    const asJson = await app.json("POST", path, { method: "code" });
+    const kept = await app.send("POST", path, { form: { method: "code" } });
     expect(kept.location).toMatch(/^https:\/\/ui\.example\.com\/error\?id=/);
     const id = new URL(kept.location).searchParams.get("id");
     for (const name of ["id", "error"]) {
-      const shown = await place.send("GET", `/self-service/errors?${name}=${id}`);
+      const shown = await app.send("GET", `/self-service/errors?${name}=${id}`);
       expect(shown.body).toMatchObject({ id, error: asJson.body.error });
       expect(shown.cookies).toHaveLength(1);
     }
-    expect((await place.send("GET", `/self-service/errors?id=${crypto.randomUUID()}`)).status).toBe(404);
-    expect((await (await aPlace()).send("GET", `/self-service/errors?id=${id}`)).status).toBe(404);
+    expect((await app.send("GET", `/self-service/errors?id=${crypto.randomUUID()}`)).status).toBe(404);
+    expect((await (await anApp()).send("GET", `/self-service/errors?id=${id}`)).status).toBe(404);
   });
 
   it("KA-33 nobody is signed in", async () => {
-    const { status, body, cookies } = await (await aPlace()).send("GET", "/sessions/whoami");
+    const { status, body, cookies } = await (await anApp()).send("GET", "/sessions/whoami");
     expect(status).toBe(401);
     expect(body).toEqual({
       error: {
@@ -119,29 +119,29 @@ describe("what stands around", () => {
   });
 
   it("a user's access token is as good as a session, at its own project only", async () => {
-    const [place, other] = [await aPlace(), await aPlace()];
-    const { id } = await place.identity({ email: me });
+    const [app, other] = [await anApp(), await anApp()];
+    const { id } = await app.identity({ email: me });
     const issued = await routesOf("(native)")(
       new Request(`http://localhost:3000/api/v1/users/${toTypeId("usr", id)}/tokens`, {
         method: "POST",
-        headers: { authorization: `Bearer ${place.key}`, "content-type": "application/json" },
+        headers: { authorization: `Bearer ${app.key}`, "content-type": "application/json" },
         body: "{}",
       }),
     );
-    const { accessToken }: Body = await issued.json();
+    const { accessToken }: JsonBody = await issued.json();
     const ways: Record<string, string>[] = [
       { "x-session-token": accessToken },
       { authorization: `Bearer ${accessToken}` },
     ];
     for (const headers of ways) {
-      const { status, body } = await place.json("GET", "/sessions/whoami", undefined, headers);
+      const { status, body } = await app.json("GET", "/sessions/whoami", undefined, headers);
       expect(status).toBe(200);
       expect(body).toMatchObject({ active: true, authenticator_assurance_level: "aal1", identity: { id } });
       expect((await other.json("GET", "/sessions/whoami", undefined, headers)).status).toBe(401);
     }
-    for (const token of ["nonsense", place.key])
+    for (const token of ["nonsense", app.key])
       expect(
-        (await place.json("GET", "/sessions/whoami", undefined, { "x-session-token": token })).status,
+        (await app.json("GET", "/sessions/whoami", undefined, { "x-session-token": token })).status,
       ).toBe(401);
   });
 
@@ -154,16 +154,16 @@ describe("what stands around", () => {
   });
 
   it("schemas and version", async () => {
-    const place = await aPlace();
-    const [listed] = (await place.send("GET", "/schemas")).body;
+    const app = await anApp();
+    const [listed] = (await app.send("GET", "/schemas")).body;
     expect(listed.id).toBe("default");
     for (const id of ["default", "ZGVmYXVsdA"])
-      expect((await place.send("GET", `/schemas/${id}`)).body).toEqual(listed.schema);
-    const unknown = await place.send("GET", "/schemas/person");
+      expect((await app.send("GET", `/schemas/${id}`)).body).toEqual(listed.schema);
+    const unknown = await app.send("GET", "/schemas/person");
     expect([unknown.status, unknown.body.error.reason]).toEqual([
       404,
       "Identity schema `person` could not be found.",
     ]);
-    expect((await place.send("GET", "/version")).body).toEqual({ version: "v26.2.0" });
+    expect((await app.send("GET", "/version")).body).toEqual({ version: "v26.2.0" });
   });
 });

@@ -3,19 +3,19 @@ import { describe, expect, it } from "vitest";
 import { deliveries, events, verifications, wireSessions } from "@/drizzle/schema";
 import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
-import { aPlace, flowIn, me, nodeOf, useWorker, wrongCode } from "./harness";
+import { anApp, flowIn, me, nodeOf, useWorker, wrongCode } from "./harness";
 
 useTestDatabase();
 useWorker();
 
 describe("what an attacker tries", () => {
   it("50 right codes at once: one proves, and the others are told so or sent on", async () => {
-    const place = await aPlace({ settings: { maxSubmissions: 100 } });
-    await place.identity({ email: me });
-    const flow = await place.apiFlow();
-    await place.submit(flow, { method: "code", email: me });
-    const code = await place.codeTo(me);
-    const answers = await Promise.all(Array.from({ length: 50 }, () => place.submit(flow, { code })));
+    const app = await anApp({ settings: { maxSubmissions: 100 } });
+    await app.identity({ email: me });
+    const flow = await app.apiFlow();
+    await app.submit(flow, { method: "code", email: me });
+    const code = await app.codeTo(me);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => app.submit(flow, { code })));
     expect(answers.filter(({ body }) => body.state === "passed_challenge")).toHaveLength(1);
     const others = answers.filter(({ status }) => status !== 200);
     expect(others).toHaveLength(49);
@@ -29,80 +29,78 @@ describe("what an attacker tries", () => {
   });
 
   it("200 guesses at once: five are weighed", async () => {
-    const place = await aPlace();
-    await place.identity({ email: me });
-    const flow = await place.apiFlow();
-    await place.submit(flow, { method: "code", email: me });
-    const code = await place.codeTo(me);
+    const app = await anApp();
+    await app.identity({ email: me });
+    const flow = await app.apiFlow();
+    await app.submit(flow, { method: "code", email: me });
+    const code = await app.codeTo(me);
     const answers = await Promise.all(
-      Array.from({ length: 200 }, () => place.submit(flow, { code: wrongCode(code) })),
+      Array.from({ length: 200 }, () => app.submit(flow, { code: wrongCode(code) })),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
-    expect((await place.submit(flow, { code })).status).toBe(410);
+    expect((await app.submit(flow, { code })).status).toBe(410);
   });
 
   it("a link's code is not shown to who began the flow, native or not", async () => {
-    const place = await aPlace();
-    await place.identity({ email: me });
-    const flow = await place.apiFlow();
-    await place.submit(flow, { method: "code", email: me });
-    const victim = place.browser();
-    await victim.send("GET", await place.linkTo(me));
-    const { body } = await place.json("GET", `/self-service/verification/flows?id=${flow.id}`);
+    const app = await anApp();
+    await app.identity({ email: me });
+    const flow = await app.apiFlow();
+    await app.submit(flow, { method: "code", email: me });
+    const victim = app.browser();
+    await victim.send("GET", await app.linkTo(me));
+    const { body } = await app.json("GET", `/self-service/verification/flows?id=${flow.id}`);
     expect(nodeOf(body, "code").attributes).not.toHaveProperty("value");
     expect(nodeOf(await victim.read(flow.id), "code").attributes.value).toMatch(/^\d{6}$/);
   });
 
   it("a code that went to one address proves no other, after the address was changed", async () => {
-    const place = await aPlace();
-    for (const email of [me, "other@ory.sh"]) await place.identity({ email });
-    const flow = await place.apiFlow();
-    await place.submit(flow, { method: "code", email: me });
-    const code = await place.codeTo(me);
-    await place.submit(flow, { method: "code", email: "other@ory.sh" });
-    expect((await place.submit(flow, { code })).body.ui.messages[0].id).toBe(4070006);
-    const own = await place.submit(flow, { code: await place.codeTo("other@ory.sh") });
+    const app = await anApp();
+    for (const email of [me, "other@ory.sh"]) await app.identity({ email });
+    const flow = await app.apiFlow();
+    await app.submit(flow, { method: "code", email: me });
+    const code = await app.codeTo(me);
+    await app.submit(flow, { method: "code", email: "other@ory.sh" });
+    expect((await app.submit(flow, { code })).body.ui.messages[0].id).toBe(4070006);
+    const own = await app.submit(flow, { code: await app.codeTo("other@ory.sh") });
     expect(own.body.state).toBe("passed_challenge");
   });
 
   it("no row holds a code or a token, whatever was opened", async () => {
-    const place = await aPlace();
-    await place.identity({ email: me });
-    const flow = await place.apiFlow();
-    await place.submit(flow, { method: "code", email: me });
-    const link = await place.linkTo(me);
+    const app = await anApp();
+    await app.identity({ email: me });
+    const flow = await app.apiFlow();
+    await app.submit(flow, { method: "code", email: me });
+    const link = await app.linkTo(me);
     const code = /code=(\d+)/.exec(link)![1]!;
-    await place.browser().send("GET", link);
-    await place.submit(flow, { code });
+    await app.browser().send("GET", link);
+    await app.submit(flow, { code });
     // Opened again after it passed: the flow that replaces it must not keep the address it was opened by.
-    await place.browser().send("GET", link);
+    await app.browser().send("GET", link);
     for (const table of [verifications, deliveries, events, wireSessions]) {
-      const rows = JSON.stringify(
-        await db().select().from(table).where(sql`project_id = ${place.project.id}`),
-      );
+      const rows = JSON.stringify(await db().select().from(table).where(sql`project_id = ${app.project.id}`));
       expect(rows.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, "")).not.toContain(code);
     }
   });
 
   it("a send that is refused looks like one that was not", async () => {
-    const place = await aPlace();
-    await place.identity({ email: me });
-    const flow = await place.apiFlow();
-    const first = await place.submit(flow, { method: "code", email: me });
-    for (let i = 0; i < 5; i++) await place.submit(flow, { code: "x" });
-    const again = await place.submit(flow, { method: "code", email: me });
+    const app = await anApp();
+    await app.identity({ email: me });
+    const flow = await app.apiFlow();
+    const first = await app.submit(flow, { method: "code", email: me });
+    for (let i = 0; i < 5; i++) await app.submit(flow, { code: "x" });
+    const again = await app.submit(flow, { method: "code", email: me });
     expect([again.status, again.body]).toEqual([first.status, first.body]);
   });
 
   it("a flow has passed: its link leads to a new one that says so", async () => {
-    const place = await aPlace();
-    await place.identity({ email: me });
-    const flow = await place.apiFlow();
-    await place.submit(flow, { method: "code", email: me });
-    const link = await place.linkTo(me);
-    await place.submit(flow, { code: await place.codeTo(me) });
-    const id = flowIn(await place.send("GET", link));
-    const { body } = await place.json("GET", `/self-service/verification/flows?id=${id}`);
+    const app = await anApp();
+    await app.identity({ email: me });
+    const flow = await app.apiFlow();
+    await app.submit(flow, { method: "code", email: me });
+    const link = await app.linkTo(me);
+    await app.submit(flow, { code: await app.codeTo(me) });
+    const id = flowIn(await app.send("GET", link));
+    const { body } = await app.json("GET", `/self-service/verification/flows?id=${id}`);
     expect(body.ui.messages[0].id).toBe(4070002);
   });
 });

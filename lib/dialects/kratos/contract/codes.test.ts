@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { aPlace, flowIn, known, me, nodeOf, only, sent, useWorker, uuid, wrongCode } from "./harness";
+import {
+  anApp,
+  anAppWithIdentity,
+  flowIn,
+  me,
+  nodeOf,
+  only,
+  sent,
+  useWorker,
+  uuid,
+  wrongCode,
+} from "./harness";
 
 useTestDatabase();
 useWorker();
@@ -13,29 +24,29 @@ const codeInvalid = {
 
 describe("submitting a code", () => {
   it("KA-13 a wrong one, by form", async () => {
-    const place = await known();
-    const browser = place.browser();
+    const app = await anAppWithIdentity();
+    const browser = app.browser();
     const flow = await browser.submitted(await browser.flow(), { method: "code", email: me });
     const shown = await browser.submitted(flow, { code: "12312312" });
     expect(only(shown)).toEqual(codeInvalid);
   });
 
   it("KA-14 a wrong one, as JSON", async () => {
-    const place = await known();
-    const { flow, code } = await sent(place);
+    const app = await anAppWithIdentity();
+    const { flow, code } = await sent(app);
     const transient_payload = { from: "app" };
-    const { status, body } = await place.submit(flow, { code: wrongCode(code), transient_payload });
+    const { status, body } = await app.submit(flow, { code: wrongCode(code), transient_payload });
     expect(status).toBe(200);
     expect(body).toMatchObject({ id: flow.id, state: "sent_email", transient_payload });
     expect(only(body)).toEqual(codeInvalid);
-    expect((await place.submit(flow, { code: wrongCode(code) })).body.transient_payload).toEqual({});
+    expect((await app.submit(flow, { code: wrongCode(code) })).body.transient_payload).toEqual({});
   });
 
   it("KA-15 the right one", async () => {
-    const place = await aPlace();
-    const identity = await place.identity({ email: me });
-    const { flow, code } = await sent(place);
-    const { status, body } = await place.submit(flow, { code });
+    const app = await anApp();
+    const identity = await app.identity({ email: me });
+    const { flow, code } = await sent(app);
+    const { status, body } = await app.submit(flow, { code });
     expect(status).toBe(200);
     expect(body.state).toBe("passed_challenge");
     expect(only(body)).toEqual({
@@ -45,27 +56,27 @@ describe("submitting a code", () => {
     });
     expect(body.ui).toMatchObject({ method: "GET", action: "https://app.example.com/" });
     expect(nodeOf(body, "csrf_token").attributes.value).toBe("");
-    const [address] = (await place.admin("GET", `/identities/${identity.id}`)).body.verifiable_addresses;
+    const [address] = (await app.admin("GET", `/identities/${identity.id}`)).body.verifiable_addresses;
     expect(address).toMatchObject({ verified: true, status: "completed", value: me });
     expect(Math.abs(Date.parse(address.verified_at) - Date.now())).toBeLessThan(5000);
   });
 
   it("KA-16 by the mailed link, in another browser", async () => {
-    const place = await known();
-    const first = place.browser();
+    const app = await anAppWithIdentity();
+    const first = app.browser();
     const flow = await first.submitted(await first.flow(), { method: "code", email: me });
-    const link = await place.linkTo(me);
+    const link = await app.linkTo(me);
     expect(link).toMatch(/^\/self-service\/verification\?code=\d{6}&flow=[0-9a-f-]{36}$/);
-    const head = await place.send("HEAD", link);
+    const head = await app.send("HEAD", link);
     expect([head.status, head.cookies]).toEqual([303, []]);
-    const other = place.browser();
+    const other = app.browser();
     const answer = await other.send("GET", link);
     expect(flowIn(answer)).toBe(flow.id);
     expect(answer.cookies).toHaveLength(1);
     expect(answer.cookies[0]).toMatch(/^csrf_token_/);
     const shown = await other.read(flow.id);
     const code = nodeOf(shown, "code").attributes.value;
-    expect(code).toBe(new URL(link, place.base).searchParams.get("code"));
+    expect(code).toBe(new URL(link, app.base).searchParams.get("code"));
     // Who began it sees the flow as it was: the code is for who has the mail.
     expect(nodeOf(await first.read(flow.id), "code").attributes).not.toHaveProperty("value");
     expect((await other.submitted(shown, { method: "code", code })).state).toBe("passed_challenge");
@@ -73,10 +84,10 @@ describe("submitting a code", () => {
   });
 
   it("KA-17 in a flow that has passed", async () => {
-    const place = await known();
-    const { flow, code } = await sent(place);
-    await place.submit(flow, { code });
-    const { status, body } = await place.submit(flow, { code });
+    const app = await anAppWithIdentity();
+    const { flow, code } = await sent(app);
+    await app.submit(flow, { code });
+    const { status, body } = await app.submit(flow, { code });
     expect(status).toBe(410);
     expect(body).toEqual({
       error: {
@@ -89,28 +100,28 @@ describe("submitting a code", () => {
       use_flow_id: expect.stringMatching(uuid),
     });
     const path = `/self-service/verification/flows?id=${body.use_flow_id}`;
-    const next = (await place.json("GET", path)).body;
+    const next = (await app.json("GET", path)).body;
     expect(body.use_flow_id).not.toBe(flow.id);
     expect(next).toMatchObject({ type: "api", state: "choose_method" });
     expect(only(next).id).toBe(4070002);
   });
 
   it("KA-18 the first one after another was sent", async () => {
-    const place = await known();
-    const { flow, code: first } = await sent(place);
-    const { body } = await place.submit(flow, { method: "code", email: me });
-    const second = await place.codeTo(nodeOf(body, "email").attributes.value, 2);
+    const app = await anAppWithIdentity();
+    const { flow, code: first } = await sent(app);
+    const { body } = await app.submit(flow, { method: "code", email: me });
+    const second = await app.codeTo(nodeOf(body, "email").attributes.value, 2);
     expect(second).not.toBe(first);
-    expect(only((await place.submit(flow, { code: first })).body).id).toBe(4070006);
-    expect(only((await place.submit(flow, { code: second })).body).id).toBe(1080002);
+    expect(only((await app.submit(flow, { code: first })).body).id).toBe(4070006);
+    expect(only((await app.submit(flow, { code: second })).body).id).toBe(1080002);
   });
 
   it("KA-19 too many", async () => {
-    const place = await known();
-    const browser = place.browser();
+    const app = await anAppWithIdentity();
+    const browser = app.browser();
     const begun = await browser.flow("?return_to=https://app.example.com/x");
     const flow = await browser.submitted(begun, { method: "code", email: me });
-    const code = await place.codeTo(me);
+    const code = await app.codeTo(me);
     for (let i = 0; i < 5; i++) {
       const shown = await browser.submitted(flow, { code: wrongCode(code) });
       expect([shown.id, only(shown).id]).toEqual([flow.id, 4070006]);
@@ -126,15 +137,15 @@ describe("submitting a code", () => {
   });
 
   it("KA-37 for a phone number", async () => {
-    const place = await aPlace();
+    const app = await anApp();
     const phone = "+12065551234";
-    const identity = await place.identity({ phone });
-    const flow = await place.apiFlow();
+    const identity = await app.identity({ phone });
+    const flow = await app.apiFlow();
     expect(nodeOf(flow, "email")).toMatchObject({
       attributes: { type: "text" },
       meta: { label: { id: 1070018, text: "Email or phone number" } },
     });
-    const { status, body } = await place.submit(flow, { method: "code", email: phone });
+    const { status, body } = await app.submit(flow, { method: "code", email: phone });
     expect(status).toBe(200);
     expect(body.ui.messages).toEqual([
       {
@@ -143,15 +154,15 @@ describe("submitting a code", () => {
         type: "info",
       },
     ]);
-    const [message] = await place.messages(phone);
+    const [message] = await app.messages(phone);
     expect(message).toMatchObject({ channel: "sms", subject: "" });
     const [code] = /\d{6}/.exec(message.body)!;
     // Codes by SMS live ten minutes, and the text says so.
     expect(message.body).toBe(
-      `Your verification code is: ${code}\n\nIf this was not you, do nothing. It expires in 10 minutes.\n\n@${place.host} #${code}`,
+      `Your verification code is: ${code}\n\nIf this was not you, do nothing. It expires in 10 minutes.\n\n@${app.host} #${code}`,
     );
-    expect(only((await place.submit(flow, { code })).body).id).toBe(1080005);
-    const [address] = (await place.admin("GET", `/identities/${identity.id}`)).body.verifiable_addresses;
+    expect(only((await app.submit(flow, { code })).body).id).toBe(1080005);
+    const [address] = (await app.admin("GET", `/identities/${identity.id}`)).body.verifiable_addresses;
     expect(address).toMatchObject({ via: "sms", verified: true, status: "completed" });
   });
 });

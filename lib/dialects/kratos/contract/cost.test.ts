@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createApiKey, scopes } from "@/lib/access";
 import { useTestDatabase, useWiretap } from "@/lib/db/testing";
-import { calmest, median, routesOf } from "@/lib/http/testing";
+import { fastest, median, routesOf } from "@/lib/http/testing";
 import { fromTypeId } from "@/lib/id";
 import { findForPortal } from "@/lib/verification";
 import { codeOf } from "@/lib/verification/secret";
-import { aPlace, type Place } from "./harness";
+import { anApp, type TestApp } from "./harness";
 
 useTestDatabase();
 
@@ -18,15 +18,15 @@ async function codeOfVerification(id: string): Promise<string> {
 }
 
 /** One whole verification by this dialect; looking its code up is nobody's cost. */
-async function cycle(place: Place, email: string): Promise<{ count: number; ms: number }> {
+async function cycle(app: TestApp, email: string): Promise<{ count: number; ms: number }> {
   statements.length = 0;
   const begun = performance.now();
-  const flow = await place.apiFlow();
-  await place.submit(flow, { method: "code", email });
+  const flow = await app.apiFlow();
+  await app.submit(flow, { method: "code", email });
   const [before, sent] = [statements.length, performance.now()];
   const code = await codeOfVerification(flow.id);
   const [lookedUp, again] = [statements.length - before, performance.now()];
-  const { body } = await place.submit(flow, { code });
+  const { body } = await app.submit(flow, { code });
   expect(body.state).toBe("passed_challenge");
   return { count: statements.length - lookedUp, ms: performance.now() - again + sent - begun };
 }
@@ -53,19 +53,19 @@ async function nativeCycle(key: string, email: string): Promise<number> {
 
 describe("known and unknown addresses", () => {
   it("cost the same statements, and the same time", async () => {
-    const place = await aPlace();
+    const app = await anApp();
     const rounds = 30;
-    for (let i = 0; i < 3 * rounds; i++) await place.identity({ email: `known-${i}@ory.sh` });
+    for (let i = 0; i < 3 * rounds; i++) await app.identity({ email: `known-${i}@ory.sh` });
     const submitTo = async (email: string) => {
-      const flow = await place.apiFlow();
+      const flow = await app.apiFlow();
       statements.length = 0;
       const begun = performance.now();
-      await place.submit(flow, { method: "code", email });
+      await app.submit(flow, { method: "code", email });
       return { asked: [...statements], ms: performance.now() - begun };
     };
     await submitTo("warm@ory.sh");
     let next = 0;
-    const difference = await calmest(async () => {
+    const difference = await fastest(async () => {
       const times = { known: [] as number[], unknown: [] as number[] };
       for (let i = 0; i < rounds; i++, next++) {
         const known = await submitTo(`known-${next}@ory.sh`);
@@ -82,18 +82,18 @@ describe("known and unknown addresses", () => {
 
 describe("a whole cycle: a flow, its address, its code", () => {
   it("takes at most eight statements, and is within four times a native start and check", async () => {
-    const place = await aPlace();
-    const { secret } = await createApiKey(place.project.id, { name: "Native", scopes });
+    const app = await anApp();
+    const { secret } = await createApiKey(app.project.id, { name: "Native", scopes });
     const emails = Array.from({ length: 40 }, (_, i) => `cost-${i}@ory.sh`);
-    for (const email of emails) await place.identity({ email });
+    for (const email of emails) await app.identity({ email });
     // What is remembered for seconds (host, key, providers) is asked for once, before the count.
-    await cycle(place, emails[0]!);
+    await cycle(app, emails[0]!);
     await nativeCycle(secret, "cost@example.com");
-    const ratio = await calmest(async () => {
+    const ratio = await fastest(async () => {
       const ours: number[] = [];
       const theirs: number[] = [];
       for (const email of emails.splice(0, 13)) {
-        const { count, ms } = await cycle(place, email);
+        const { count, ms } = await cycle(app, email);
         // Three is the native cycle; fewer would mean that nobody listened.
         expect(count).toBeGreaterThanOrEqual(3);
         expect(count).toBeLessThanOrEqual(8);

@@ -1,19 +1,29 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { age } from "@/lib/verification/testing";
-import { aPlace, type Body, known, me, namesOf, nodeOf, sent, useWorker, uuid } from "./harness";
+import {
+  anApp,
+  anAppWithIdentity,
+  type JsonBody,
+  me,
+  namesOf,
+  nodeOf,
+  sent,
+  useWorker,
+  uuid,
+} from "./harness";
 
 useTestDatabase();
 useWorker();
 
 describe("beginning and showing a flow", () => {
   it("KA-01 a native flow", async () => {
-    const place = await aPlace();
-    const { status, body, cookies, headers } = await place.send("GET", "/self-service/verification/api");
+    const app = await anApp();
+    const { status, body, cookies, headers } = await app.send("GET", "/self-service/verification/api");
     expect(status).toBe(200);
     expect(body).toMatchObject({ type: "api", state: "choose_method", active: "code" });
     expect(body.id).toMatch(uuid);
-    expect(body.ui.action).toBe(`${place.base}/self-service/verification?flow=${body.id}`);
+    expect(body.ui.action).toBe(`${app.base}/self-service/verification?flow=${body.id}`);
     expect(body.ui).not.toHaveProperty("messages");
     expect(namesOf(body)).toEqual(["email", "method"]);
     expect(cookies).toEqual([]);
@@ -21,12 +31,12 @@ describe("beginning and showing a flow", () => {
     expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
     expect(headers.get("vary")).toBe("Cookie");
     expect(body).not.toHaveProperty("transient_payload");
-    expect(body.request_url).toBe(`${place.base}/self-service/verification/api`);
+    expect(body.request_url).toBe(`${app.base}/self-service/verification/api`);
   });
 
   it("KA-02 a browser's, as JSON", async () => {
-    const place = await aPlace();
-    const { status, body, cookies } = await place.json("GET", "/self-service/verification/browser");
+    const app = await anApp();
+    const { status, body, cookies } = await app.json("GET", "/self-service/verification/browser");
     expect(status).toBe(200);
     expect(body.type).toBe("browser");
     expect(namesOf(body)).toEqual(["email", "method", "csrf_token"]);
@@ -36,23 +46,23 @@ describe("beginning and showing a flow", () => {
       /^csrf_token_[0-9a-f]{64}=[A-Za-z0-9+/]{43}=; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/,
     );
     // With its cookie the browser keeps it.
-    const again = await place.json("GET", "/self-service/verification/browser", undefined, {
+    const again = await app.json("GET", "/self-service/verification/browser", undefined, {
       cookie: cookies[0]!.split(";")[0]!,
     });
     expect(again.cookies).toEqual([]);
   });
 
   it("KA-03 a browser's, by redirect", async () => {
-    const place = await aPlace();
-    const { status, location } = await place.send("GET", "/self-service/verification/browser");
+    const app = await anApp();
+    const { status, location } = await app.send("GET", "/self-service/verification/browser");
     expect(status).toBe(303);
     expect(location).toMatch(/^https:\/\/ui\.example\.com\/verify\?theme=dark&flow=[0-9a-f-]{36}$/);
   });
 
   it("KA-04 an unknown one", async () => {
-    const place = await aPlace();
+    const app = await anApp();
     for (const id of [crypto.randomUUID(), "nonsense", "00000000-0000-0000-0000-000000000000", ""]) {
-      const { status, body } = await place.send("GET", `/self-service/verification/flows?id=${id}`);
+      const { status, body } = await app.send("GET", `/self-service/verification/flows?id=${id}`);
       expect(status).toBe(404);
       expect(body).toEqual({
         error: { code: 404, status: "Not Found", message: "Unable to locate the resource" },
@@ -61,21 +71,21 @@ describe("beginning and showing a flow", () => {
   });
 
   it("KA-05 a browser's without cookies", async () => {
-    const place = await aPlace();
-    const flow = await place.browser().flow();
+    const app = await anApp();
+    const flow = await app.browser().flow();
     const path = `/self-service/verification/flows?id=${flow.id}`;
-    const { status, body, headers } = await place.send("GET", path);
+    const { status, body, headers } = await app.send("GET", path);
     expect(status).toBe(403);
     expect(body.error.id).toBe("security_csrf_violation");
     expect(headers.get("ory-error-id")).toBe("security_csrf_violation");
     expect(body.error.reason).toMatch(/^Please retry the flow and optionally clear your cookies\./);
     expect(body.error.details.reject_reason).toBe("The HTTP Cookie Header is empty or not set.");
-    const foreign = await place.send("GET", path, { headers: { cookie: "a=b", "sec-fetch-mode": "cors" } });
+    const foreign = await app.send("GET", path, { headers: { cookie: "a=b", "sec-fetch-mode": "cors" } });
     expect(foreign.body.error.details.reject_reason).toBe(
       "The HTTP Cookie Header was set but did not include the anti-CSRF cookie.",
     );
     expect(foreign.body.error.details.hint).toMatch(/^We detected an AJAX call/);
-    const other = place.browser();
+    const other = app.browser();
     await other.flow();
     const mismatch = await other.send("GET", path);
     expect(mismatch.body.error.details).toEqual({
@@ -85,12 +95,12 @@ describe("beginning and showing a flow", () => {
   });
 
   it("KA-06 an expired one", async () => {
-    const place = await aPlace();
-    const browser = place.browser();
+    const app = await anApp();
+    const browser = app.browser();
     const flow = await browser.flow("?return_to=https://app.example.com/done");
     const plain = await browser.flow();
     for (const id of [flow.id, plain.id]) await age(id, 3601);
-    const begin = `${place.base}/self-service/verification/browser`;
+    const begin = `${app.base}/self-service/verification/browser`;
     const { status, body } = await browser.send("GET", `/self-service/verification/flows?id=${flow.id}`);
     expect(status).toBe(410);
     expect(body.error.details).toEqual({
@@ -101,22 +111,22 @@ describe("beginning and showing a flow", () => {
     expect(body.error).not.toHaveProperty("id");
     const other = await browser.send("GET", `/self-service/verification/flows?id=${plain.id}`);
     expect(other.body.error.details).toEqual({ redirect_to: begin, return_to: "" });
-    const native = await place.apiFlow();
+    const native = await app.apiFlow();
     await age(native.id, 3601);
-    const api = await place.json("GET", `/self-service/verification/flows?id=${native.id}`);
-    expect(api.body.error.details).toEqual({ api: `${place.base}/self-service/verification/api` });
+    const api = await app.json("GET", `/self-service/verification/flows?id=${native.id}`);
+    expect(api.body.error.details).toEqual({ api: `${app.base}/self-service/verification/api` });
     expect(api.body.error.reason).toContain("Call the verification flow init API endpoint");
   });
 });
 
 describe("where it goes on", () => {
   it("KA-21 to where the flow was asked to", async () => {
-    const place = await known();
-    const browser = place.browser();
+    const app = await anAppWithIdentity();
+    const browser = app.browser();
     const begun = await browser.flow("?return_to=https://app.example.com/x");
     const flow = await browser.submitted(begun, { method: "code", email: me });
-    const done = await browser.submitted(flow, { code: await place.codeTo(me) });
-    const anchor = done.ui.nodes.find((node: Body) => node.attributes.id === "continue");
+    const done = await browser.submitted(flow, { code: await app.codeTo(me) });
+    const anchor = done.ui.nodes.find((node: JsonBody) => node.attributes.id === "continue");
     expect(anchor.attributes).toEqual({
       href: "https://app.example.com/x",
       title: { id: 1070009, text: "Continue", type: "info" },
@@ -128,18 +138,18 @@ describe("where it goes on", () => {
   });
 
   it("KA-22 to where the project says", async () => {
-    const place = await known();
-    const { flow, code } = await sent(place);
-    const done = (await place.submit(flow, { code })).body;
+    const app = await anAppWithIdentity();
+    const { flow, code } = await sent(app);
+    const done = (await app.submit(flow, { code })).body;
     expect(done.ui.action).toBe("https://app.example.com/");
-    await place.set({ afterReturnUrl: "https://app.example.com/after" });
+    await app.set({ afterReturnUrl: "https://app.example.com/after" });
     const path = `/self-service/verification/flows?id=${flow.id}`;
-    expect((await place.json("GET", path)).body.ui.action).toBe("https://app.example.com/after");
+    expect((await app.json("GET", path)).body.ui.action).toBe("https://app.example.com/after");
   });
 
   it("KA-23 never elsewhere", async () => {
-    const place = await aPlace();
-    const { status, body } = await place.send(
+    const app = await anApp();
+    const { status, body } = await app.send(
       "GET",
       "/self-service/verification/api?return_to=https://evil.example/",
     );

@@ -8,7 +8,7 @@ import { forgetHosts, insertProject, type KratosSettings, type Project, updatePr
 import { openChallenges } from "@/lib/verification";
 
 /** The dialect's route files. */
-export const answering = routesOf("(kratos)");
+export const handleRequest = routesOf("(kratos)");
 
 /** A worker that empties the outbox while the tests of a file run. */
 export function useWorker(): void {
@@ -21,7 +21,7 @@ export function useWorker(): void {
 
 export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 
-export interface Asked {
+export interface TestRequest {
   /** Sent as JSON. */
   json?: unknown;
   /** Sent as a form. */
@@ -32,20 +32,20 @@ export interface Asked {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
-export type Body = any;
+export type JsonBody = any;
 
-export interface Answer {
+export interface TestResponse {
   status: number;
   headers: Headers;
   location: string;
   cookies: string[];
-  body: Body;
+  body: JsonBody;
 }
 
 const acceptsJson = { accept: "application/json" };
 
 /** A project at a host of its own, as the vendor's conformance tests set theirs up. */
-export class Place {
+export class TestApp {
   constructor(
     public project: Project,
     readonly key: string,
@@ -65,7 +65,11 @@ export class Place {
     forgetHosts();
   }
 
-  async send(method: Method, path: string, { json, form, text, headers }: Asked = {}): Promise<Answer> {
+  async send(
+    method: Method,
+    path: string,
+    { json, form, text, headers }: TestRequest = {},
+  ): Promise<TestResponse> {
     const given =
       text ?? (json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json));
     const type = json === undefined ? form && "application/x-www-form-urlencoded" : "application/json";
@@ -74,7 +78,7 @@ export class Place {
       headers: { host: this.host, ...(type && { "content-type": type }), ...headers },
       body: method === "GET" || method === "HEAD" ? undefined : given,
     });
-    const response = await answering(request);
+    const response = await handleRequest(request);
     const body = await response.text();
     const isJson = response.headers.get("content-type")?.startsWith("application/json");
     return {
@@ -87,31 +91,36 @@ export class Place {
   }
 
   /** As the vendor's JSON clients do. */
-  json(method: Method, path: string, json?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  json(
+    method: Method,
+    path: string,
+    json?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<TestResponse> {
     return this.send(method, path, { json, headers: { ...acceptsJson, ...headers } });
   }
 
-  admin(method: Method, path: string, json?: unknown): Promise<Answer> {
+  admin(method: Method, path: string, json?: unknown): Promise<TestResponse> {
     return this.json(method, `/admin${path}`, json, { authorization: `Bearer ${this.key}` });
   }
 
-  async identity(traits: Record<string, unknown>): Promise<Body> {
+  async identity(traits: Record<string, unknown>): Promise<JsonBody> {
     const { status, body } = await this.admin("POST", "/identities", { schema_id: "default", traits });
     if (status !== 201) throw new Error(JSON.stringify(body));
     return body;
   }
 
-  async apiFlow(query = ""): Promise<Body> {
+  async apiFlow(query = ""): Promise<JsonBody> {
     return (await this.json("GET", `/self-service/verification/api${query}`)).body;
   }
 
   /** Submits to a flow as a native application does. */
-  submit(flow: { id: string }, json: unknown): Promise<Answer> {
+  submit(flow: { id: string }, json: unknown): Promise<TestResponse> {
     return this.json("POST", `/self-service/verification?flow=${flow.id}`, json);
   }
 
   /** The newest messages to a recipient, once there are so many. */
-  async messages(recipient: string, count = 1): Promise<Body[]> {
+  async messages(recipient: string, count = 1): Promise<JsonBody[]> {
     for (;;) {
       const { body } = await this.admin(
         "GET",
@@ -141,16 +150,16 @@ export class Place {
 export class Browser {
   readonly jar = new Map<string, string>();
 
-  constructor(private readonly place: Place) {}
+  constructor(private readonly app: TestApp) {}
 
   get cookie(): Record<string, string> {
     const pairs = [...this.jar].map(([name, value]) => `${name}=${value}`);
     return pairs.length > 0 ? { cookie: pairs.join("; ") } : {};
   }
 
-  async send(method: Method, path: string, asked: Asked = {}): Promise<Answer> {
+  async send(method: Method, path: string, asked: TestRequest = {}): Promise<TestResponse> {
     const headers = { ...this.cookie, ...asked.headers };
-    const answer = await this.place.send(method, path, { ...asked, headers });
+    const answer = await this.app.send(method, path, { ...asked, headers });
     for (const cookie of answer.cookies) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       this.jar.set(name, value);
@@ -159,56 +168,56 @@ export class Browser {
   }
 
   /** Begins a flow and reads it. */
-  async flow(query = ""): Promise<Body> {
+  async flow(query = ""): Promise<JsonBody> {
     const asked = await this.send("GET", `/self-service/verification/browser${query}`);
     return this.read(flowIn(asked));
   }
 
-  async read(id: string): Promise<Body> {
+  async read(id: string): Promise<JsonBody> {
     const path = `/self-service/verification/flows?id=${id}`;
     const { status, body } = await this.send("GET", path, { headers: acceptsJson });
     if (status !== 200) throw new Error(JSON.stringify(body));
     return body;
   }
 
-  submit(flow: Body, form: Record<string, string>): Promise<Answer> {
+  submit(flow: JsonBody, form: Record<string, string>): Promise<TestResponse> {
     const csrf_token = nodeOf(flow, "csrf_token")?.attributes.value ?? "";
     return this.send("POST", `/self-service/verification?flow=${flow.id}`, { form: { csrf_token, ...form } });
   }
 
   /** Submits a form, and reads the flow that the redirect leads to. */
-  async submitted(flow: Body, form: Record<string, string>): Promise<Body> {
+  async submitted(flow: JsonBody, form: Record<string, string>): Promise<JsonBody> {
     return this.read(flowIn(await this.submit(flow, form)));
   }
 }
 
 /** The flow that a redirect to the page names. */
-export function flowIn({ status, location }: Answer): string {
+export function flowIn({ status, location }: TestResponse): string {
   const id = new URL(location).searchParams.get("flow");
   if (status !== 303 || !id) throw new Error(`No redirect to a flow: ${status} ${location}`);
   return id;
 }
 
-export const nodeOf = (flow: Body, name: string): Body =>
-  flow.ui.nodes.find((node: Body) => node.attributes.name === name);
-export const namesOf = (flow: Body): string[] =>
-  flow.ui.nodes.map((node: Body) => node.attributes.name ?? node.attributes.id);
+export const nodeOf = (flow: JsonBody, name: string): JsonBody =>
+  flow.ui.nodes.find((node: JsonBody) => node.attributes.name === name);
+export const namesOf = (flow: JsonBody): string[] =>
+  flow.ui.nodes.map((node: JsonBody) => node.attributes.name ?? node.attributes.id);
 
-let places = 0;
+let apps = 0;
 
-export interface PlaceOptions {
+export interface TestAppOptions {
   settings?: Partial<KratosSettings>;
   scopes?: readonly Scope[];
 }
 
 /** A project with an inbox whose messages can be read. */
-export async function aPlace({ settings, scopes: held = scopes }: PlaceOptions = {}): Promise<Place> {
+export async function anApp({ settings, scopes: held = scopes }: TestAppOptions = {}): Promise<TestApp> {
   const project = await insertProject("Acme");
   await seedInbox(project.id);
   const { secret } = await createApiKey(project.id, { name: "Test", scopes: held });
-  const place = new Place(project, secret, `kratos-${++places}.example.test`);
-  await place.set({
-    hosts: [place.host],
+  const app = new TestApp(project, secret, `kratos-${++apps}.example.test`);
+  await app.set({
+    hosts: [app.host],
     uiUrl: "https://ui.example.com/verify?theme=dark",
     errorUiUrl: "https://ui.example.com/error",
     defaultReturnUrl: "https://app.example.com/",
@@ -216,7 +225,7 @@ export async function aPlace({ settings, scopes: held = scopes }: PlaceOptions =
     showMessageBodies: true,
     ...settings,
   });
-  return place;
+  return app;
 }
 
 /** A code that is surely wrong. */
@@ -228,21 +237,21 @@ export const me = "verifyme@ory.sh";
 export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A place with one identity. */
-export async function known(options: PlaceOptions = {}): Promise<Place> {
-  const place = await aPlace(options);
-  await place.identity({ email: me });
-  return place;
+export async function anAppWithIdentity(options: TestAppOptions = {}): Promise<TestApp> {
+  const app = await anApp(options);
+  await app.identity({ email: me });
+  return app;
 }
 
 /** A native flow whose code is on its way. */
-export async function sent(place: Place): Promise<{ flow: Body; code: string }> {
-  const flow = await place.apiFlow();
-  await place.submit(flow, { method: "code", email: me });
-  return { flow, code: await place.codeTo(me) };
+export async function sent(app: TestApp): Promise<{ flow: JsonBody; code: string }> {
+  const flow = await app.apiFlow();
+  await app.submit(flow, { method: "code", email: me });
+  return { flow, code: await app.codeTo(me) };
 }
 
 /** The one message of a flow. */
-export function only({ ui }: Body): Body {
+export function only({ ui }: JsonBody): JsonBody {
   if (ui.messages?.length !== 1) throw new Error(`Not one message: ${JSON.stringify(ui.messages)}`);
   return ui.messages[0];
 }

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { forgetHosts, updateProject } from "@/lib/projects";
-import { type Answer, aPlace, type Method, type Place, useWorker } from "./harness";
+import { anApp, type Method, type TestApp, type TestResponse, useWorker } from "./harness";
 
 useTestDatabase();
 useWorker();
 
-let place: Place;
+let app: TestApp;
 beforeAll(async () => {
-  place = await aPlace();
-  await place.identity({ email: "verifyme@ory.sh" });
+  app = await anApp();
+  await app.identity({ email: "verifyme@ory.sh" });
 });
 
 const texts = [
@@ -70,7 +70,7 @@ const queries = [
 ];
 
 /** Never a fault of ours, never a page, never nothing. */
-function expectSound(answer: Answer, what: string): void {
+function expectSound(answer: TestResponse, what: string): void {
   expect([what, answer.status < 500]).toEqual([what, true]);
   const type = answer.headers.get("content-type") ?? "";
   const isPage = type.startsWith("text/html") && answer.status !== 303;
@@ -81,29 +81,29 @@ function expectSound(answer: Answer, what: string): void {
 describe("whatever is sent", () => {
   it("to a flow", async () => {
     for (const use of ["code", "link"] as const) {
-      await place.set({ use, linkEnabled: true });
+      await app.set({ use, linkEnabled: true });
       for (const [i, text] of texts.entries()) {
-        const flow = await place.apiFlow();
+        const flow = await app.apiFlow();
         for (const [j, type] of types.entries()) {
           const query = queries[(i + j) % queries.length]!;
           const accept = accepts[(i * 3 + j) % accepts.length]!;
           const path = `/self-service/verification?flow=${flow.id}${query}`;
           const headers = { ...(type && { "content-type": type }), ...(accept && { accept }) };
           expectSound(
-            await place.send("POST", path, { text, headers }),
+            await app.send("POST", path, { text, headers }),
             `${use} ${text.slice(0, 80)} ${type} ${query}`,
           );
-          expectSound(await place.send("GET", path, { headers }), `${use} GET ${query} ${accept}`);
+          expectSound(await app.send("GET", path, { headers }), `${use} GET ${query} ${accept}`);
         }
-        expectSound(await place.json("GET", `/self-service/verification/flows?id=${flow.id}`), "read");
+        expectSound(await app.json("GET", `/self-service/verification/flows?id=${flow.id}`), "read");
       }
     }
-    await place.set({ use: "code" });
+    await app.set({ use: "code" });
   });
 
   it("to the admin API", async () => {
-    const { id } = await place.identity({ email: "hostile@ory.sh" });
-    const headers = { authorization: `Bearer ${place.key}`, "content-type": "application/json" };
+    const { id } = await app.identity({ email: "hostile@ory.sh" });
+    const headers = { authorization: `Bearer ${app.key}`, "content-type": "application/json" };
     const paths = [
       "/admin/identities",
       `/admin/identities/${id}`,
@@ -115,14 +115,14 @@ describe("whatever is sent", () => {
       for (const method of methods)
         for (const text of texts)
           expectSound(
-            await place.send(method, path, { text, headers }),
+            await app.send(method, path, { text, headers }),
             `${method} ${path} ${text.slice(0, 80)}`,
           );
-    expect((await place.admin("GET", `/identities/${id}`)).status).toBe(200);
+    expect((await app.admin("GET", `/identities/${id}`)).status).toBe(200);
   });
 
   it("strangers of one network use up no limit of another's", async () => {
-    const own = await aPlace();
+    const own = await anApp();
     await updateProject(own.project.id, { settings: { ...own.project.settings, requestsPerMinute: 3 } });
     forgetHosts();
     const from = async (peer: string) =>

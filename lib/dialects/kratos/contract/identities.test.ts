@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { aPlace, type Body, me, useWorker, uuid } from "./harness";
+import { anApp, type JsonBody, me, useWorker, uuid } from "./harness";
 
 useTestDatabase();
 useWorker();
 
 describe("identities", () => {
   it("KA-27 are created", async () => {
-    const place = await aPlace();
+    const app = await anApp();
     const traits = { email: "Verify.Me@Ory.sh", name: { first: "Jane" } };
-    const { status, body, headers } = await place.admin("POST", "/identities", {
+    const { status, body, headers } = await app.admin("POST", "/identities", {
       schema_id: "default",
       traits,
     });
     expect(status).toBe(201);
-    expect(headers.get("location")).toBe(`${place.base}/admin/identities/${body.id}`);
+    expect(headers.get("location")).toBe(`${app.base}/admin/identities/${body.id}`);
     const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     expect(body).toEqual({
       id: expect.stringMatching(uuid),
       schema_id: "default",
-      schema_url: `${place.base}/schemas/ZGVmYXVsdA`,
+      schema_url: `${app.base}/schemas/ZGVmYXVsdA`,
       state: "active",
       state_changed_at: at,
       traits,
@@ -48,28 +48,28 @@ describe("identities", () => {
       updated_at: at,
       organization_id: null,
     });
-    const read = await place.admin("GET", `/identities/${body.id}`);
+    const read = await app.admin("GET", `/identities/${body.id}`);
     expect(read.body).toEqual({ ...body, metadata_admin: null });
   });
 
   it("KA-28 with no member that there is not", async () => {
-    const place = await aPlace();
+    const app = await anApp();
     for (const over of [{ id: "12345" }, { schema_url: "x" }]) {
-      const { status, body } = await place.admin("POST", "/identities", { traits: { email: me }, ...over });
+      const { status, body } = await app.admin("POST", "/identities", { traits: { email: me }, ...over });
       expect(status).toBe(400);
       expect(body.error.message).toBe(`json: unknown field "${Object.keys(over)[0]}"`);
     }
   });
 
   it("KA-29 have their addresses asserted by a patch, and taken back", async () => {
-    const place = await aPlace();
-    const { id } = await place.identity({ email: me });
+    const app = await anApp();
+    const { id } = await app.identity({ email: me });
     const patch = (value: boolean) =>
-      place.admin("PATCH", `/identities/${id}`, [
+      app.admin("PATCH", `/identities/${id}`, [
         { op: "replace", path: "/verifiable_addresses/0/verified", value },
       ]);
     expect((await patch(true)).status).toBe(200);
-    const [address] = (await place.admin("GET", `/identities/${id}`)).body.verifiable_addresses;
+    const [address] = (await app.admin("GET", `/identities/${id}`)).body.verifiable_addresses;
     expect(address).toMatchObject({ verified: true, status: "completed" });
     expect(Math.abs(Date.parse(address.verified_at) - Date.now())).toBeLessThan(5000);
     const after = (await patch(false)).body.verifiable_addresses[0];
@@ -93,16 +93,16 @@ describe("identities", () => {
       /conflicts with another identity/,
     ],
   ])("refuse %s", async (_, given, status, reason) => {
-    const place = await aPlace();
-    await place.identity({ email: me });
-    const answer = await place.admin("POST", "/identities", given);
+    const app = await anApp();
+    await app.identity({ email: me });
+    const answer = await app.admin("POST", "/identities", given);
     expect([answer.status, answer.body.error.code]).toEqual([status, status]);
     expect(answer.body.error.reason).toMatch(reason);
   });
 
   it("are imported with what is known of them", async () => {
-    const place = await aPlace();
-    const { status, body } = await place.admin("POST", "/identities", {
+    const app = await anApp();
+    const { status, body } = await app.admin("POST", "/identities", {
       schema_id: "default",
       external_id: "crm-1",
       state: "inactive",
@@ -126,7 +126,7 @@ describe("identities", () => {
       verified: true,
       verified_at: "2024-01-02T03:04:05Z",
     });
-    const patched = await place.admin("PATCH", `/identities/${body.id}`, [
+    const patched = await app.admin("PATCH", `/identities/${body.id}`, [
       { op: "add", path: "/metadata_public", value: { plan: "pro" } },
     ]);
     expect(patched.body).toMatchObject({ metadata_public: { plan: "pro" }, metadata_admin: { note: 1 } });
@@ -134,28 +134,28 @@ describe("identities", () => {
   });
 
   it("move to another address, which nobody else may have", async () => {
-    const place = await aPlace();
-    await place.identity({ email: "taken@ory.sh" });
-    const { id } = await place.identity({ email: me, phone: "+12065551234" });
+    const app = await anApp();
+    await app.identity({ email: "taken@ory.sh" });
+    const { id } = await app.identity({ email: me, phone: "+12065551234" });
     const to = (email: string) =>
-      place.admin("PATCH", `/identities/${id}`, [{ op: "replace", path: "/traits/email", value: email }]);
+      app.admin("PATCH", `/identities/${id}`, [{ op: "replace", path: "/traits/email", value: email }]);
     expect((await to("taken@ory.sh")).status).toBe(409);
     const { body } = await to("new@ory.sh");
-    expect(body.verifiable_addresses.map((a: Body) => a.value)).toEqual(["new@ory.sh", "+12065551234"]);
-    await place.identity({ email: me });
-    const put = await place.admin("PUT", `/identities/${id}`, {
+    expect(body.verifiable_addresses.map((a: JsonBody) => a.value)).toEqual(["new@ory.sh", "+12065551234"]);
+    await app.identity({ email: me });
+    const put = await app.admin("PUT", `/identities/${id}`, {
       schema_id: "default",
       state: "active",
       traits: { email: "new@ory.sh" },
     });
     expect(put.body.verifiable_addresses).toHaveLength(1);
-    await place.identity({ phone: "+12065551234" });
+    await app.identity({ phone: "+12065551234" });
   });
 
   it("stay as they are under a patch that is refused", async () => {
-    const place = await aPlace();
-    const { id } = await place.identity({ email: me });
-    const before = (await place.admin("GET", `/identities/${id}`)).body;
+    const app = await anApp();
+    const { id } = await app.identity({ email: me });
+    const before = (await app.admin("GET", `/identities/${id}`)).body;
     const patches: unknown[] = [
       [{ op: "replace", path: "/id", value: "x" }],
       [{ op: "replace", path: "/credentials/password", value: {} }],
@@ -175,62 +175,62 @@ describe("identities", () => {
       null,
     ];
     for (const patch of patches) {
-      const { status } = await place.admin("PATCH", `/identities/${id}`, patch);
+      const { status } = await app.admin("PATCH", `/identities/${id}`, patch);
       expect([JSON.stringify(patch), status]).toEqual([JSON.stringify(patch), 400]);
     }
-    expect((await place.admin("GET", `/identities/${id}`)).body).toEqual(before);
+    expect((await app.admin("GET", `/identities/${id}`)).body).toEqual(before);
   });
 
   it("are listed by pages, by ids and by their addresses, and are gone when deleted", async () => {
-    const place = await aPlace();
+    const app = await anApp();
     const made = [];
-    for (const n of [1, 2, 3]) made.push(await place.identity({ email: `n${n}@ory.sh` }));
+    for (const n of [1, 2, 3]) made.push(await app.identity({ email: `n${n}@ory.sh` }));
     const seen: string[] = [];
     for (let path: string | undefined = "/identities?page_size=2"; path; ) {
-      const { body, headers }: Body = await place.admin("GET", path);
-      seen.push(...body.map(({ id }: Body) => id));
+      const { body, headers }: JsonBody = await app.admin("GET", path);
+      seen.push(...body.map(({ id }: JsonBody) => id));
       path = /<[^>]*\/admin([^>]*)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
     }
     expect(seen.sort()).toEqual(made.map(({ id }) => id).sort());
-    const by = async (query: string) => (await place.admin("GET", `/identities?${query}`)).body;
+    const by = async (query: string) => (await app.admin("GET", `/identities?${query}`)).body;
     expect(await by(`ids=${made[0].id}&ids=${made[2].id}&ids=nonsense`)).toHaveLength(2);
     expect((await by("credentials_identifier=N2%40ory.sh"))[0].id).toBe(made[1].id);
-    expect((await place.admin("GET", "/identities?page_token=nonsense")).status).toBe(400);
-    expect((await place.admin("DELETE", `/identities/${made[0].id}`)).status).toBe(204);
-    expect((await place.admin("DELETE", `/identities/${made[0].id}`)).status).toBe(404);
+    expect((await app.admin("GET", "/identities?page_token=nonsense")).status).toBe(400);
+    expect((await app.admin("DELETE", `/identities/${made[0].id}`)).status).toBe(204);
+    expect((await app.admin("DELETE", `/identities/${made[0].id}`)).status).toBe(404);
     for (const id of [made[0].id, "nonsense"]) {
-      const { status, body } = await place.admin("GET", `/identities/${id}`);
+      const { status, body } = await app.admin("GET", `/identities/${id}`);
       expect([status, body.error.message]).toEqual([404, "Unable to locate the resource"]);
     }
   });
 
   it("belong to their project, and to keys that may see them", async () => {
-    const [place, other] = [await aPlace(), await aPlace()];
-    const { id } = await place.identity({ email: me });
+    const [app, other] = [await anApp(), await anApp()];
+    const { id } = await app.identity({ email: me });
     expect((await other.admin("GET", `/identities/${id}`)).status).toBe(404);
-    const anonymous = await place.json("GET", "/admin/identities");
+    const anonymous = await app.json("GET", "/admin/identities");
     expect([anonymous.status, anonymous.body.error.status]).toEqual([401, "Unauthorized"]);
-    const weak = await aPlace({ scopes: ["users:read"] });
+    const weak = await anApp({ scopes: ["users:read"] });
     expect((await weak.admin("POST", "/identities", { traits: {} })).status).toBe(403);
   });
 
   it("one address sent to again goes back to sent, and stays verified (Q8)", async () => {
-    const place = await aPlace();
-    const { id } = await place.identity({ email: me });
-    const address = async () => (await place.admin("GET", `/identities/${id}`)).body.verifiable_addresses[0];
-    const flow = await place.apiFlow();
-    await place.submit(flow, { method: "code", email: me });
+    const app = await anApp();
+    const { id } = await app.identity({ email: me });
+    const address = async () => (await app.admin("GET", `/identities/${id}`)).body.verifiable_addresses[0];
+    const flow = await app.apiFlow();
+    await app.submit(flow, { method: "code", email: me });
     expect(await address()).toMatchObject({ verified: false, status: "sent" });
-    await place.submit(flow, { code: await place.codeTo(me) });
+    await app.submit(flow, { code: await app.codeTo(me) });
     expect(await address()).toMatchObject({ verified: true, status: "completed" });
-    await place.submit(await place.apiFlow(), { method: "code", email: me });
+    await app.submit(await app.apiFlow(), { method: "code", email: me });
     expect(await address()).toMatchObject({ verified: true, status: "sent" });
   });
 
   it("50 at once with one address: one is made", async () => {
-    const place = await aPlace();
+    const app = await anApp();
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => place.admin("POST", "/identities", { traits: { email: me } })),
+      Array.from({ length: 50 }, () => app.admin("POST", "/identities", { traits: { email: me } })),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(49).fill(409)]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { age } from "@/lib/verification/testing";
-import { aPlace, type Body, flowIn, me, useWorker } from "./harness";
+import { anApp, flowIn, type JsonBody, me, useWorker } from "./harness";
 
 useTestDatabase();
 useWorker();
@@ -11,8 +11,8 @@ describe("links", () => {
   const strict = { ...links, linkVerifiesOnGet: true };
 
   it("KA-34 their form", async () => {
-    const place = await aPlace({ settings: links });
-    const flow = await place.apiFlow();
+    const app = await anApp({ settings: links });
+    const flow = await app.apiFlow();
     expect(flow.active).toBe("link");
     const input = (group: string, attributes: object, label?: object) => ({
       type: "input",
@@ -30,30 +30,30 @@ describe("links", () => {
   });
 
   it("KA-35 opening one verifies, where the project wants that", async () => {
-    const place = await aPlace({ settings: strict });
-    const { id } = await place.identity({ email: me });
-    const flow = await place.apiFlow();
-    const { body } = await place.submit(flow, { method: "link", email: me });
+    const app = await anApp({ settings: strict });
+    const { id } = await app.identity({ email: me });
+    const flow = await app.apiFlow();
+    const { body } = await app.submit(flow, { method: "link", email: me });
     expect(body.ui.messages[0].id).toBe(1080001);
     expect(body.ui.nodes[1].attributes.value).toBe(me);
-    const [message] = await place.messages(me);
+    const [message] = await app.messages(me);
     expect(message).toMatchObject({
       subject: "Please verify your email address",
       template_type: "verification_valid",
     });
-    const answer = await place.send("GET", await place.linkTo(me));
+    const answer = await app.send("GET", await app.linkTo(me));
     expect(flowIn(answer)).toBe(flow.id);
-    const shown = (await place.json("GET", `/self-service/verification/flows?id=${flow.id}`)).body;
+    const shown = (await app.json("GET", `/self-service/verification/flows?id=${flow.id}`)).body;
     expect(shown.state).toBe("passed_challenge");
     expect(shown.ui.messages[0].id).toBe(1080002);
-    const [address] = (await place.admin("GET", `/identities/${id}`)).body.verifiable_addresses;
+    const [address] = (await app.admin("GET", `/identities/${id}`)).body.verifiable_addresses;
     expect(address).toMatchObject({ verified: true, status: "completed" });
   });
 
   it("KA-36 one that there is not leads to a new flow", async () => {
-    const place = await aPlace({ settings: strict });
-    const flow = await place.apiFlow();
-    const browser = place.browser();
+    const app = await anApp({ settings: strict });
+    const flow = await app.apiFlow();
+    const browser = app.browser();
     const path = `/self-service/verification?flow=${flow.id}&token=i-do-not-exist`;
     const id = flowIn(await browser.send("GET", path, { headers: { accept: "application/json" } }));
     expect(id).not.toBe(flow.id);
@@ -68,21 +68,21 @@ describe("links", () => {
   });
 
   it("a scanner that opens one proves nothing; the person's button does, once", async () => {
-    const place = await aPlace({ settings: links });
-    await place.identity({ email: me });
-    const [first, person] = [place.browser(), place.browser()];
+    const app = await anApp({ settings: links });
+    await app.identity({ email: me });
+    const [first, person] = [app.browser(), app.browser()];
     const flow = await first.submitted(await first.flow(), { method: "link", email: me });
-    const link = await place.linkTo(me);
-    for (const scanner of [place.browser(), place.browser()]) {
+    const link = await app.linkTo(me);
+    for (const scanner of [app.browser(), app.browser()]) {
       await scanner.send("HEAD", link);
       await scanner.send("GET", link);
     }
     expect((await first.read(flow.id)).state).toBe("sent_email");
     const shown = await person.read(flowIn(await person.send("GET", link)));
     expect(shown.id).toBe(flow.id);
-    const token = shown.ui.nodes.find((node: Body) => node.attributes.name === "token").attributes.value;
-    expect(token).toBe(new URL(link, place.base).searchParams.get("token"));
-    expect((await first.read(flow.id)).ui.nodes.map((node: Body) => node.attributes.name)).not.toContain(
+    const token = shown.ui.nodes.find((node: JsonBody) => node.attributes.name === "token").attributes.value;
+    expect(token).toBe(new URL(link, app.base).searchParams.get("token"));
+    expect((await first.read(flow.id)).ui.nodes.map((node: JsonBody) => node.attributes.name)).not.toContain(
       "token",
     );
     const done = await person.submitted(shown, { method: "link", token });
@@ -92,21 +92,21 @@ describe("links", () => {
   });
 
   it("an earlier one still works after another was sent (Q9), and one that came late says when it ended", async () => {
-    const place = await aPlace({ settings: { ...strict, codeLifetimeSeconds: 600 } });
-    await place.identity({ email: me });
+    const app = await anApp({ settings: { ...strict, codeLifetimeSeconds: 600 } });
+    await app.identity({ email: me });
     const send = async () => {
-      const flow = await place.apiFlow();
-      await place.submit(flow, { method: "link", email: me });
+      const flow = await app.apiFlow();
+      await app.submit(flow, { method: "link", email: me });
       return flow;
     };
     const flow = await send();
-    const link = await place.linkTo(me);
-    await place.submit(flow, { method: "link", email: me });
-    expect(flowIn(await place.send("GET", link))).toBe(flow.id);
+    const link = await app.linkTo(me);
+    await app.submit(flow, { method: "link", email: me });
+    expect(flowIn(await app.send("GET", link))).toBe(flow.id);
     const late = await send();
-    const lateLink = await place.linkTo(me, 3);
+    const lateLink = await app.linkTo(me, 3);
     await age(late.id, 660);
-    const browser = place.browser();
+    const browser = app.browser();
     const shown = await browser.read(flowIn(await browser.send("GET", lateLink)));
     expect(shown.ui.messages[0]).toMatchObject({ id: 4070005 });
     expect(shown.ui.messages[0].text).toMatch(
@@ -115,53 +115,53 @@ describe("links", () => {
   });
 
   it("20 presses of one button at once: one proves", async () => {
-    const place = await aPlace({ settings: links });
-    await place.identity({ email: me });
-    const flow = await place.apiFlow();
-    await place.submit(flow, { method: "link", email: me });
-    const link = await place.linkTo(me);
+    const app = await anApp({ settings: links });
+    await app.identity({ email: me });
+    const flow = await app.apiFlow();
+    await app.submit(flow, { method: "link", email: me });
+    const link = await app.linkTo(me);
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => place.json("POST", link, { method: "link" })),
+      Array.from({ length: 20 }, () => app.json("POST", link, { method: "link" })),
     );
     expect(answers.filter(({ body }) => body.state === "passed_challenge")).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(19);
   });
 
   it("a token opens its own flow only", async () => {
-    const place = await aPlace({ settings: strict });
-    await place.identity({ email: me });
-    const [one, other] = [await place.apiFlow(), await place.apiFlow()];
-    await place.submit(one, { method: "link", email: me });
-    const link = await place.linkTo(me);
+    const app = await anApp({ settings: strict });
+    await app.identity({ email: me });
+    const [one, other] = [await app.apiFlow(), await app.apiFlow()];
+    await app.submit(one, { method: "link", email: me });
+    const link = await app.linkTo(me);
     const moved = link.replace(one.id, other.id);
-    expect(flowIn(await place.send("GET", moved))).not.toBe(other.id);
-    expect(flowIn(await place.send("GET", link))).toBe(one.id);
+    expect(flowIn(await app.send("GET", moved))).not.toBe(other.id);
+    expect(flowIn(await app.send("GET", link))).toBe(one.id);
   });
 
   it("what is no address is said so, and phones get none", async () => {
-    const place = await aPlace({ settings: links });
+    const app = await anApp({ settings: links });
     for (const email of ["asdf", "a@b,c", "a b@c", "<a@b>", "+12065551234"]) {
-      const { status, body } = await place.submit(await place.apiFlow(), { method: "link", email });
+      const { status, body } = await app.submit(await app.apiFlow(), { method: "link", email });
       expect(status).toBe(400);
       expect(body.ui.nodes[1].messages).toEqual([
         { id: 4000040, text: "Enter a valid email address", type: "error", context: { value: email } },
       ]);
     }
-    const loose = await place.submit(await place.apiFlow(), { method: "link", email: "foo.@docomo.ne.jp" });
+    const loose = await app.submit(await app.apiFlow(), { method: "link", email: "foo.@docomo.ne.jp" });
     expect(loose.status).toBe(200);
   });
 
   it("are refused where the project has none", async () => {
-    const place = await aPlace({ settings: { use: "link" } });
-    const { status, body } = await place.json("GET", "/self-service/verification/api");
+    const app = await anApp({ settings: { use: "link" } });
+    const { status, body } = await app.json("GET", "/self-service/verification/api");
     expect([status, body.error.reason]).toEqual([
       400,
       "The active verification strategy link is not enabled. Please enable it in the configuration.",
     ]);
-    await place.set(links);
-    const flow = await place.apiFlow();
-    await place.set({ linkEnabled: false });
-    const late = await place.submit(flow, { method: "link", email: me });
+    await app.set(links);
+    const flow = await app.apiFlow();
+    await app.set({ linkEnabled: false });
+    const late = await app.submit(flow, { method: "link", email: me });
     expect(late.status).toBe(404);
     expect(late.body.error.reason).toMatch(/^This endpoint was disabled by system administrator\./);
   });

@@ -14,8 +14,8 @@ import {
 } from "@ory/kratos-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { type Listening, overHttp } from "@/lib/http/testing";
-import { answering, aPlace, type Body, type Place, useWorker, wrongCode } from "./harness";
+import { overHttp, type RunningServer } from "@/lib/http/testing";
+import { anApp, handleRequest, type JsonBody, type TestApp, useWorker, wrongCode } from "./harness";
 
 useTestDatabase();
 useWorker();
@@ -24,13 +24,13 @@ useWorker();
  * The vendor's published clients, as they come from the registry, over a real socket.
  */
 
-let server: Listening;
-let place: Place;
+let server: RunningServer;
+let app: TestApp;
 
 beforeAll(async () => {
-  server = await overHttp(answering);
-  place = await aPlace();
-  await place.set({ hosts: [place.host, new URL(server.url).host] });
+  server = await overHttp(handleRequest);
+  app = await anApp();
+  await app.set({ hosts: [app.host, new URL(server.url).host] });
 });
 afterAll(() => server.close());
 
@@ -44,8 +44,8 @@ const axiosFrontends = {
 };
 
 function admin() {
-  const configuration = new KratosConfiguration({ basePath: server.url, accessToken: place.key });
-  const baseOptions = { headers: { authorization: `Bearer ${place.key}` } };
+  const configuration = new KratosConfiguration({ basePath: server.url, accessToken: app.key });
+  const baseOptions = { headers: { authorization: `Bearer ${app.key}` } };
   const withKey = new KratosConfiguration({ ...configuration, basePath: server.url, baseOptions });
   return { identities: new KratosIdentity(withKey), courier: new CourierApi(withKey) };
 }
@@ -64,8 +64,8 @@ async function codeTo(recipient: string): Promise<string> {
   }
 }
 
-const cookieIn = (headers: Body): string => String(headers["set-cookie"]).split(";")[0]!;
-const tokenOf = (flow: { ui: { nodes: Body[] } }): string =>
+const cookieIn = (headers: JsonBody): string => String(headers["set-cookie"]).split(";")[0]!;
+const tokenOf = (flow: { ui: { nodes: JsonBody[] } }): string =>
   flow.ui.nodes.find(({ attributes }) => attributes.name === "csrf_token").attributes.value;
 
 describe.each(Object.entries(axiosFrontends))("%s", (_, make) => {
@@ -76,7 +76,7 @@ describe.each(Object.entries(axiosFrontends))("%s", (_, make) => {
       returnTo: "https://app.example.com/x",
     });
     expect(begun).toMatchObject({ type: "api", return_to: "https://app.example.com/x" });
-    const submit = async (updateVerificationFlowBody: Body) =>
+    const submit = async (updateVerificationFlowBody: JsonBody) =>
       (await frontend.updateVerificationFlow({ flow: begun.id, updateVerificationFlowBody })).data;
     expect((await submit({ method: "code", email })).state).toBe("sent_email");
     const code = await codeTo(email);
@@ -84,8 +84,8 @@ describe.each(Object.entries(axiosFrontends))("%s", (_, make) => {
     expect(wrong.ui.messages?.map(({ id, type }) => [id, type])).toEqual([[4070006, "error"]]);
     const done = await submit({ method: "code", code });
     expect(done.state).toBe("passed_challenge");
-    const anchor = done.ui.nodes.find(({ attributes }) => (attributes as Body).id === "continue");
-    expect((anchor!.attributes as Body).href).toBe("https://app.example.com/x");
+    const anchor = done.ui.nodes.find(({ attributes }) => (attributes as JsonBody).id === "continue");
+    expect((anchor!.attributes as JsonBody).href).toBe("https://app.example.com/x");
     expect((await frontend.getVerificationFlow({ id: begun.id })).data.state).toBe("passed_challenge");
     const { data: after } = await admin().identities.getIdentity({ id: identity.id });
     expect(after.verifiable_addresses?.[0]).toMatchObject({ verified: true, status: "completed" });
@@ -98,7 +98,7 @@ describe.each(Object.entries(axiosFrontends))("%s", (_, make) => {
     await anIdentity(email);
     const { data: begun, headers } = await frontend.createBrowserVerificationFlow();
     const cookie = cookieIn(headers);
-    const update = async (body: Body) =>
+    const update = async (body: JsonBody) =>
       (
         await frontend.updateVerificationFlow({
           flow: begun.id,
@@ -110,7 +110,7 @@ describe.each(Object.entries(axiosFrontends))("%s", (_, make) => {
     const { data: shown } = await frontend.getVerificationFlow({ id: begun.id, cookie });
     expect(shown.state).toBe("sent_email");
     const resend = shown.ui.nodes.find(({ meta }) => meta.label?.id === 1070008);
-    expect((resend!.attributes as Body).value).toBe(email);
+    expect((resend!.attributes as JsonBody).value).toBe(email);
     expect((await update({ method: "code", code: await codeTo(email) })).state).toBe("passed_challenge");
     const denied = await frontend.getVerificationFlow({ id: begun.id }).catch((error) => error.response);
     expect([denied.status, denied.data.error.id]).toEqual([403, "security_csrf_violation"]);
@@ -134,7 +134,7 @@ describe("@ory/client-fetch", () => {
     const begun = await frontend().createNativeVerificationFlow();
     expect(instanceOfVerificationFlow(begun)).toBe(true);
     expect(begun.expires_at).toBeInstanceOf(Date);
-    const submit = (updateVerificationFlowBody: Body) =>
+    const submit = (updateVerificationFlowBody: JsonBody) =>
       frontend().updateVerificationFlow({ flow: begun.id, updateVerificationFlowBody });
     expect((await submit({ method: "code", email })).state).toBe("sent_email");
     const done = await submit({ method: "code", code: await codeTo(email) });
@@ -150,7 +150,7 @@ describe("@ory/client-fetch", () => {
     const raw = await frontend().createBrowserVerificationFlowRaw({});
     const begun = await raw.value();
     const cookie = raw.raw.headers.get("set-cookie")!.split(";")[0]!;
-    const update = (body: Body) =>
+    const update = (body: JsonBody) =>
       frontend().updateVerificationFlow({
         flow: begun.id,
         cookie,
@@ -167,7 +167,7 @@ describe("@ory/client-fetch", () => {
       .catch((error) => error);
     expect(missing).toBeInstanceOf(ResponseError);
     expect(await missing.response.json()).toMatchObject({ error: { code: 404 } });
-    const authorized = { headers: { authorization: `Bearer ${place.key}` } };
+    const authorized = { headers: { authorization: `Bearer ${app.key}` } };
     const api = new FetchIdentity(new FetchConfiguration({ basePath: server.url, ...authorized }));
     const traits = { email: someone(), phone: "+12065551234" };
     const made = await api.createIdentity({ createIdentityBody: { schema_id: "default", traits } });

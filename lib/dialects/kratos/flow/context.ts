@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/access";
-import { find, type Read, setWireContext } from "@/lib/verification";
+import { find, type LoadedVerification, setWireContext } from "@/lib/verification";
 import type { Strategy } from "../policies";
 
 const UiText = z.object({
@@ -42,15 +42,15 @@ export type FlowContext = z.infer<typeof FlowContext>;
 
 /** A flow: the engine's verification, and what this dialect keeps with it. */
 export interface Flow {
-  verification: Read;
+  verification: LoadedVerification;
   context: FlowContext;
   strategy: Strategy;
 }
 
-/** Null for a verification that is no flow: another mouth began it. */
-export function toFlow(verification: Read): Flow | null {
+/** Null for a verification that is no flow: another dialect began it. */
+export function toFlow(verification: LoadedVerification): Flow | null {
   const parsed = FlowContext.safeParse(verification.wireContext);
-  if (!parsed.success || verification.mouth !== "kratos") return null;
+  if (!parsed.success || verification.dialect !== "kratos") return null;
   const strategy = verification.policyName === "kratos.link" ? "link" : "code";
   return { verification, context: parsed.data, strategy };
 }
@@ -72,7 +72,7 @@ export async function findFlow(ctx: Ctx, id: string): Promise<Flow | null> {
 const mostRounds = 5;
 
 /** Changes what is kept with a flow. Members that are not named stay as they are, whoever changes them meanwhile. */
-export async function keep(
+export async function updateFlowContext(
   ctx: Ctx,
   flow: Flow,
   change: (context: FlowContext) => Partial<FlowContext>,

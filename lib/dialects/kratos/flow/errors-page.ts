@@ -4,13 +4,13 @@ import { csrfError, errorDocument, errors } from "../errors";
 import type { Call } from "../protocol";
 import { errorReply, json, type Reply, withCookie } from "../reply";
 import { flowIdOf } from "./context";
-import { secretFor, turnOf } from "./turn";
+import { publicRequestOf, secretFor } from "./public-request";
 
 /** An error that was kept for the page that shows it. May be read again and again. */
 export async function getFlowError(ctx: Ctx, call: Call): Promise<Reply> {
-  const turn = turnOf(ctx, call);
-  const { cookie } = secretFor(turn);
-  return withCookie(await shown(ctx, call, turn.query.get("error") ?? turn.query.get("id")), cookie);
+  const request = publicRequestOf(ctx, call);
+  const { cookie } = secretFor(request);
+  return withCookie(await shown(ctx, call, request.query.get("error") ?? request.query.get("id")), cookie);
 }
 
 async function shown(ctx: Ctx, { request }: Call, id: string | null): Promise<Reply> {
@@ -28,7 +28,7 @@ async function shown(ctx: Ctx, { request }: Call, id: string | null): Promise<Re
 
 /** Any method that changes things, where nothing can be changed: refused before it is looked at. */
 export async function refuseUnsafe(ctx: Ctx, call: Call): Promise<Reply> {
-  const { headers, secret } = turnOf(ctx, call);
+  const { headers, secret } = publicRequestOf(ctx, call);
   const error = csrfError(headers, { hasSecret: secret !== null, hasToken: headers.has("x-csrf-token") });
   return errorReply(error, headers);
 }

@@ -6,24 +6,27 @@ import type { Call } from "../protocol";
 import { errorReply, json, type Reply, withCookie } from "../reply";
 import { returnToIn } from "../return-to";
 import { type Flow, findFlow, flowIdOf } from "./context";
+import { type PublicRequest, publicRequestOf, secretFor } from "./public-request";
 import { showFlow } from "./show";
-import { secretFor, type Turn, turnOf } from "./turn";
 
 /** Shows a flow, always as JSON: a browser's only to that browser. */
 export async function getFlow(ctx: Ctx, call: Call): Promise<Reply> {
-  const turn = turnOf(ctx, call);
+  const request = publicRequestOf(ctx, call);
   // `flow` is the name that older texts of the vendor's give it.
-  const { flow, error } = await lookUp(turn, turn.query.get("id") ?? turn.query.get("flow"));
-  const reply = error ? errorReply(error, turn.headers) : json(200, await showFlow(flow, turn));
+  const { flow, error } = await findVisibleFlow(
+    request,
+    request.query.get("id") ?? request.query.get("flow"),
+  );
+  const reply = error ? errorReply(error, request.headers) : json(200, await showFlow(flow, request));
   // A native application's next submission would be refused for having a cookie.
-  return flow?.context.type === "browser" ? withCookie(reply, secretFor(turn).cookie) : reply;
+  return flow?.context.type === "browser" ? withCookie(reply, secretFor(request).cookie) : reply;
 }
 
 type Seen = { flow: Flow; error: null } | { flow: Flow | null; error: KratosError };
 
 /** The flow that this client may see, or why it may not. */
-export async function lookUp(turn: Turn, given: string | null): Promise<Seen> {
-  const { ctx, headers, settings, secret } = turn;
+export async function findVisibleFlow(request: PublicRequest, given: string | null): Promise<Seen> {
+  const { ctx, headers, settings, secret } = request;
   if (!settings.enabled) return { flow: null, error: errors.disabled };
   const id = flowIdOf(given);
   const flow = id === null ? null : await findFlow(ctx, id);
@@ -34,11 +37,11 @@ export async function lookUp(turn: Turn, given: string | null): Promise<Seen> {
     return { flow, error: csrfError(headers, { hasSecret: secret !== null, hasToken }) };
   }
   return isExpired(verification, verification.now)
-    ? { flow, error: expired(turn, flow) }
+    ? { flow, error: expired(request, flow) }
     : { flow, error: null };
 }
 
-function expired({ base }: Turn, { context }: Flow): KratosError {
+function expired({ base }: PublicRequest, { context }: Flow): KratosError {
   const begin = `${base}/self-service/verification`;
   if (context.type === "api") return errors.apiFlowExpired(`${begin}/api`);
   const returnTo = returnToIn(context.requestUrl);

@@ -42,13 +42,13 @@ function input(group: Group, attributes: Given, label?: UiText): InputNode {
 }
 
 /** Which strategy a form is for, and how its address field asks. */
-export interface Asking {
+export interface FormKind {
   strategy: Strategy;
   /** Whether a phone number may be given too. */
   takesPhones: boolean;
 }
 
-export function emailField({ strategy, takesPhones }: Asking, value?: string): InputNode {
+export function emailField({ strategy, takesPhones }: FormKind, value?: string): InputNode {
   const given = value === undefined ? {} : { value };
   return strategy === "code" && takesPhones
     ? input("code", { name: "email", type: "text", ...given, required: true }, messages.emailOrPhoneLabel)
@@ -94,6 +94,6 @@ export const continueAnchor = (strategy: Strategy, href: string): Node => ({
 });
 
 /** What a message stands at where the form has no such field. */
-export const strayField = (name: string) => input("default", { name, type: "text" });
+export const placeholderField = (name: string) => input("default", { name, type: "text" });
 
 export const nameOf = (node: Node) => (node.type === "input" ? node.attributes.name : null);

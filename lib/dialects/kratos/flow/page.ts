@@ -3,9 +3,9 @@ import type { Project } from "@/lib/projects";
 import { publicContext } from "../protocol";
 import { returnToIn } from "../return-to";
 import { flowIdOf } from "./context";
-import { lookUp, startAgain } from "./get";
+import { findVisibleFlow, startAgain } from "./get";
+import { publicRequestOf } from "./public-request";
 import { type ShownFlow, showFlow } from "./show";
-import { turnOf } from "./turn";
 
 /** What our own page shows for `?flow=`: the flow as any client's page would get it, or why there is none. */
 export type FlowView =
@@ -18,9 +18,9 @@ export async function viewFlow(headers: Headers, id: string): Promise<FlowView> 
   const ctx = await publicContext(headers, "page");
   if (!ctx) return { project: null, flow: null, isOver: false, startUrl: begin };
   const { project } = ctx;
-  const turn = turnOf(ctx, { request: new Request("http://localhost/", { headers }), text: "" });
-  const seen = await lookUp(turn, id);
-  if (!seen.error) return { project, flow: await showFlow(seen.flow, turn) };
+  const request = publicRequestOf(ctx, { request: new Request("http://localhost/", { headers }), text: "" });
+  const seen = await findVisibleFlow(request, id);
+  if (!seen.error) return { project, flow: await showFlow(seen.flow, request) };
   const isOver = seen.error.code === 410;
   const query = isOver && seen.flow ? startAgain(returnToIn(seen.flow.context.requestUrl)) : "";
   return { project, flow: null, isOver, startUrl: `${begin}${query}` };

@@ -2,24 +2,24 @@ import type { Ctx } from "@/lib/access";
 import { channelsOf } from "@/lib/delivery";
 import { hashOf, maskedToken, newSecret } from "../csrf";
 import { messages, type UiText } from "../messages";
-import { submitUrl } from "../place";
 import { continueUrl, returnToIn } from "../return-to";
-import { opened } from "./brought";
+import { submitUrl } from "../urls";
 import type { Flow, Notice } from "./context";
 import {
-  type Asking,
   codeField,
   continueAnchor,
   csrfField,
   emailField,
+  type FormKind,
   methodField,
   type Node,
   nameOf,
+  placeholderField,
   resendButton,
-  strayField,
   submitButton,
   tokenField,
 } from "./nodes";
+import { openToken } from "./sealed-token";
 
 export type State = "choose_method" | "sent_email" | "passed_challenge";
 
@@ -107,14 +107,14 @@ async function form(flow: Flow, viewer: Viewer, notice: Notice | null): Promise<
   return notice ? noticed(nodes, notice, asking, tokenFor(flow, viewer)) : nodes;
 }
 
-function linkForm(flow: Flow, viewer: Viewer, asking: Asking): Node[] {
+function linkForm(flow: Flow, viewer: Viewer, asking: FormKind): Node[] {
   const token = broughtTo(flow, viewer);
   const csrf = csrfField(tokenFor(flow, viewer));
   if (token !== undefined) return [csrf, tokenField(token), submitButton("link")];
   return [csrf, emailField(asking, flow.context.address ?? undefined), submitButton("link")];
 }
 
-function codeForm(flow: Flow, viewer: Viewer, asking: Asking): Node[] {
+function codeForm(flow: Flow, viewer: Viewer, asking: FormKind): Node[] {
   const { address, type } = flow.context;
   const csrf = type === "browser" ? [csrfField(tokenFor(flow, viewer))] : [];
   if (address === null) return [emailField(asking), submitButton("code"), ...csrf];
@@ -131,21 +131,21 @@ function codeForm(flow: Flow, viewer: Viewer, asking: Asking): Node[] {
 function broughtTo({ verification, context }: Flow, { secret }: Viewer): string | undefined {
   const { brought } = context;
   if (!brought || !secret || brought.by !== hashOf(secret)) return undefined;
-  return opened(brought.sealed, verification.id);
+  return openToken(brought.sealed, verification.id);
 }
 
 /** The form with what the last submission was told. */
-function noticed(nodes: Node[], notice: Notice, asking: Asking, token: string): Node[] {
+function noticed(nodes: Node[], notice: Notice, asking: FormKind, token: string): Node[] {
   const shown = notice.askedAnew === null ? nodes : askedAnew(nodes, asking, notice.askedAnew, token);
   const { field, message } = notice;
   if (field === null) return shown;
   const at = shown.findIndex((node) => nameOf(node) === field);
-  if (at < 0) return [...shown, { ...strayField(field), messages: [message] }];
+  if (at < 0) return [...shown, { ...placeholderField(field), messages: [message] }];
   return shown.map((node, i) => (i === at ? { ...node, messages: [message] } : node));
 }
 
 /** The address field anew, in place of what bears its name. */
-function askedAnew(nodes: Node[], asking: Asking, value: string, token: string): Node[] {
+function askedAnew(nodes: Node[], asking: FormKind, value: string, token: string): Node[] {
   const field = emailField(asking, value);
   const isThere = nodes.some((node) => nameOf(node) === "email");
   const replaced = nodes.map((node) => (nameOf(node) === "email" ? field : node));

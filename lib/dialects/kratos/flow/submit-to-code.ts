@@ -3,33 +3,37 @@ import { hashOf } from "../csrf";
 import { messages, reasons, type UiText } from "../messages";
 import { type Reply, withCookie } from "../reply";
 import type { Submission } from "../wire/submission";
-import { sealed } from "./brought";
-import { type Flow, type FlowContext, keep, toFlow } from "./context";
+import { type Flow, type FlowContext, toFlow, updateFlowContext } from "./context";
+import { answerFlow, freshSecret, type PublicRequest, redirectToUi, replaceFlow } from "./public-request";
 import { refuseForm } from "./refuse-form";
+import { sealToken } from "./sealed-token";
 import { sendToAddress } from "./send";
-import { answerFlow, freshSecret, replaceFlow, type Turn, toUi } from "./turn";
 
 /** A submission to a flow of codes: a code, or an address to send one to. */
-export async function submitToCode(turn: Turn, flow: Flow, submission: Submission): Promise<Reply> {
+export async function submitToCode(
+  request: PublicRequest,
+  flow: Flow,
+  submission: Submission,
+): Promise<Reply> {
   const { method, code, email } = submission;
-  const isGet = turn.call.request.method !== "POST";
-  if (isGet && code === undefined) return toUi(turn, flow.verification.id);
+  const isGet = request.call.request.method !== "POST";
+  if (isGet && code === undefined) return redirectToUi(request, flow.verification.id);
   const meant = method ?? (code === undefined ? undefined : "code");
   if (meant !== "code") {
-    return refuseForm(turn, flow, { message: messages.noStrategy, askedAnew: email ?? "", isLost: true });
+    return refuseForm(request, flow, { message: messages.noStrategy, askedAnew: email ?? "", isLost: true });
   }
   if (flow.verification.verifiedAt) {
-    return replaceFlow(turn, flow, messages.alreadyCompleted, { hadPassed: true });
+    return replaceFlow(request, flow, messages.alreadyCompleted, { hadPassed: true });
   }
-  if (code === undefined) return sendToAddress(turn, flow, submission);
-  return isGet ? bringCode(turn, flow, code) : tryCode(turn, flow, submission.transientPayload, code);
+  if (code === undefined) return sendToAddress(request, flow, submission);
+  return isGet ? bringCode(request, flow, code) : tryCode(request, flow, submission.transientPayload, code);
 }
 
 /** Whom one code judges: nobody needs the browser that began the flow, codes are typed on any device. */
-async function tryCode(turn: Turn, flow: Flow, payload: object, code: string): Promise<Reply> {
+async function tryCode(request: PublicRequest, flow: Flow, payload: object, code: string): Promise<Reply> {
   const { id } = flow.verification;
-  const checked = await checkCode(turn.ctx, { verificationId: id, code });
-  if (checked.ok) return answerFlow(turn, toFlow(checked.value)!);
+  const checked = await checkCode(request.ctx, { verificationId: id, code });
+  if (checked.ok) return answerFlow(request, toFlow(checked.value)!);
   const { refusal } = checked;
   switch (refusal.code) {
     case "code_mismatch":
@@ -37,13 +41,13 @@ async function tryCode(turn: Turn, flow: Flow, payload: object, code: string): P
     case "guess_budget_exhausted":
     case "identifier_mismatch":
     case "verification_not_found":
-      return wrong(turn, flow, payload);
+      return wrong(request, flow, payload);
     case "identifier_taken":
-      return refuseForm(turn, flow, { message: messages.identifierExists });
+      return refuseForm(request, flow, { message: messages.identifierExists });
     case "attempts_exhausted":
     case "already_verified":
     case "verification_canceled":
-      return replaceFlow(turn, flow, whyOver(refusal), { hadPassed: false });
+      return replaceFlow(request, flow, whyOver(refusal), { hadPassed: false });
   }
 }
 
@@ -64,33 +68,35 @@ function whyOver(
 }
 
 /** No error by its status: clients look for the message. */
-async function wrong(turn: Turn, flow: Flow, payload: object): Promise<Reply> {
+async function wrong(request: PublicRequest, flow: Flow, payload: object): Promise<Reply> {
   const message = messages.codeInvalid;
   const notice = { message, field: null, isAlone: true, askedAnew: null, isLost: false };
-  const told = await keep(turn.ctx, flow, () => ({ notice }));
+  const told = await updateFlowContext(request.ctx, flow, () => ({ notice }));
   // Meanwhile another submission was right: its success must not answer this one too.
   if (told.verification.verifiedAt) {
-    return replaceFlow(turn, told, messages.generic(reasons.alreadyUsed), { hadPassed: false });
+    return replaceFlow(request, told, messages.generic(reasons.alreadyUsed), { hadPassed: false });
   }
-  return answerFlow(turn, told, { transient_payload: payload });
+  return answerFlow(request, told, { transient_payload: payload });
 }
 
 /** Far longer than any code; more is nobody's. */
 const longestBrought = 64;
 
 /** A mailed link fills the code in, for the browser that opened it. Its button decides. */
-async function bringCode(turn: Turn, flow: Flow, code: string): Promise<Reply> {
+async function bringCode(request: PublicRequest, flow: Flow, code: string): Promise<Reply> {
   const value = flow.context.address === null || code.length > longestBrought ? null : code;
-  const { secret, cookie } = freshSecret(turn);
-  const kept = await keep(turn.ctx, flow, (context) => admitting(context, flow, secret, value));
-  return withCookie(toUi(turn, kept.verification.id), cookie);
+  const { secret, cookie } = freshSecret(request);
+  const kept = await updateFlowContext(request.ctx, flow, (context) =>
+    isRecipientAllowed(context, flow, secret, value),
+  );
+  return withCookie(redirectToUi(request, kept.verification.id), cookie);
 }
 
 /** How many browsers beside the first may see a flow: those that opened its links last. */
 const mostVisitors = 4;
 
 /** What changes when a browser opens a mailed link. The one that began the flow keeps its sight of it. */
-export function admitting(
+export function isRecipientAllowed(
   { browsers }: FlowContext,
   { verification }: Flow,
   secret: Buffer,
@@ -99,6 +105,6 @@ export function admitting(
   const by = hashOf(secret);
   return {
     browsers: [...browsers.slice(0, 1), ...browsers.slice(1).slice(1 - mostVisitors), by],
-    brought: value === null ? null : { sealed: sealed(value, verification.id), by },
+    brought: value === null ? null : { sealed: sealToken(value, verification.id), by },
   };
 }

@@ -1,41 +1,52 @@
 import { type RedeemRefusal, redeemLink } from "@/lib/verification";
 import { messages, type UiText } from "../messages";
 import { isBrowser } from "../negotiate";
-import { fetchUrl } from "../place";
 import { type Reply, seeOther, withCookie } from "../reply";
+import { fetchUrl } from "../urls";
 import type { Submission } from "../wire/submission";
-import { type Flow, keep, toFlow } from "./context";
+import { type Flow, toFlow, updateFlowContext } from "./context";
+import {
+  answerFlow,
+  beginInPlace,
+  freshSecret,
+  type PublicRequest,
+  redirectToUi,
+  secretFor,
+} from "./public-request";
 import { refuseForm } from "./refuse-form";
 import { sendToAddress } from "./send";
-import { admitting } from "./submit-to-code";
-import { answerFlow, beginInPlace, freshSecret, secretFor, type Turn, toUi } from "./turn";
+import { isRecipientAllowed } from "./submit-to-code";
 
 /** A submission to a flow of links: the token that a link brought, or an address to send one to. */
-export async function submitToLink(turn: Turn, flow: Flow, submission: Submission): Promise<Reply> {
+export async function submitToLink(
+  request: PublicRequest,
+  flow: Flow,
+  submission: Submission,
+): Promise<Reply> {
   const { method, token, email } = submission;
-  const isGet = turn.call.request.method !== "POST";
+  const isGet = request.call.request.method !== "POST";
   if (token !== undefined) {
     // Anything that reads mail opens links, so by default opening one only brings its token to the button.
-    const isPressed = !isGet || turn.settings.linkVerifiesOnGet;
-    return isPressed ? redeem(turn, flow, token) : bringToken(turn, flow, token);
+    const isPressed = !isGet || request.settings.linkVerifiesOnGet;
+    return isPressed ? redeem(request, flow, token) : bringToken(request, flow, token);
   }
-  if (isGet) return toUi(turn, flow.verification.id);
+  if (isGet) return redirectToUi(request, flow.verification.id);
   if (method !== "link") {
-    return refuseForm(turn, flow, { message: messages.noStrategy, askedAnew: email ?? "", isLost: true });
+    return refuseForm(request, flow, { message: messages.noStrategy, askedAnew: email ?? "", isLost: true });
   }
-  if (flow.verification.verifiedAt) return again(turn, flow, messages.alreadyCompleted, flow.context.type);
-  return sendToAddress(turn, flow, submission);
+  if (flow.verification.verifiedAt) return again(request, flow, messages.alreadyCompleted, flow.context.type);
+  return sendToAddress(request, flow, submission);
 }
 
-async function redeem(turn: Turn, flow: Flow, token: string): Promise<Reply> {
+async function redeem(request: PublicRequest, flow: Flow, token: string): Promise<Reply> {
   const { id } = flow.verification;
-  const redeemed = await redeemLink(async () => turn.ctx, token, { verificationId: id });
-  if (redeemed.ok) return withOwnSecret(turn, toFlow(redeemed.value)!);
+  const redeemed = await redeemLink(async () => request.ctx, token, { verificationId: id });
+  if (redeemed.ok) return withOwnSecret(request, toFlow(redeemed.value)!);
   const { refusal } = redeemed;
   if (refusal.code === "identifier_taken") {
-    return refuseForm(turn, flow, { message: messages.identifierExists });
+    return refuseForm(request, flow, { message: messages.identifierExists });
   }
-  return again(turn, flow, whyNot(flow, refusal), "browser");
+  return again(request, flow, whyNot(flow, refusal), "browser");
 }
 
 function whyNot(
@@ -54,30 +65,39 @@ function whyNot(
 }
 
 /** Whoever proved the address may see that: a link is often opened in another browser than the flow began in. */
-async function withOwnSecret(turn: Turn, flow: Flow): Promise<Reply> {
-  if (!isBrowser(turn.headers)) return answerFlow(turn, flow);
-  const { secret, cookie } = secretFor(turn);
-  const kept = await keep(turn.ctx, flow, (context) => admitting(context, flow, secret, null));
-  return withCookie(await answerFlow({ ...turn, secret }, kept), cookie);
+async function withOwnSecret(request: PublicRequest, flow: Flow): Promise<Reply> {
+  if (!isBrowser(request.headers)) return answerFlow(request, flow);
+  const { secret, cookie } = secretFor(request);
+  const kept = await updateFlowContext(request.ctx, flow, (context) =>
+    isRecipientAllowed(context, flow, secret, null),
+  );
+  return withCookie(await answerFlow({ ...request, secret }, kept), cookie);
 }
 
 /** Another flow in this one's place; links get no 410. */
-async function again(turn: Turn, old: Flow, message: UiText, type: "api" | "browser"): Promise<Reply> {
+async function again(
+  request: PublicRequest,
+  old: Flow,
+  message: UiText,
+  type: "api" | "browser",
+): Promise<Reply> {
   const { requestUrl } = old.context;
-  const begun = await beginInPlace(turn, { type, strategy: "link", requestUrl, message });
+  const begun = await beginInPlace(request, { type, strategy: "link", requestUrl, message });
   const { id } = begun.flow.verification;
-  const reply = type === "api" ? seeOther(fetchUrl(turn.base, id)) : toUi(turn, id);
+  const reply = type === "api" ? seeOther(fetchUrl(request.base, id)) : redirectToUi(request, id);
   return withCookie(reply, begun.cookie);
 }
 
 /** Far longer than any token; more is nobody's. */
 const longestToken = 200;
 
-async function bringToken(turn: Turn, flow: Flow, token: string): Promise<Reply> {
+async function bringToken(request: PublicRequest, flow: Flow, token: string): Promise<Reply> {
   if (flow.verification.verifiedAt || token.length > longestToken) {
-    return again(turn, flow, messages.tokenInvalid, "browser");
+    return again(request, flow, messages.tokenInvalid, "browser");
   }
-  const { secret, cookie } = freshSecret(turn);
-  const kept = await keep(turn.ctx, flow, (context) => admitting(context, flow, secret, token));
-  return withCookie(toUi(turn, kept.verification.id), cookie);
+  const { secret, cookie } = freshSecret(request);
+  const kept = await updateFlowContext(request.ctx, flow, (context) =>
+    isRecipientAllowed(context, flow, secret, token),
+  );
+  return withCookie(redirectToUi(request, kept.verification.id), cookie);
 }

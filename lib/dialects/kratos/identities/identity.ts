@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/access";
 import { lastSends } from "@/lib/delivery";
-import type { HeldIdentifier, User } from "@/lib/users";
-import { baseOf } from "../place";
+import type { User, UserIdentifier } from "@/lib/users";
+import { baseOf } from "../urls";
 import { addressesIn, type TraitAddress } from "./read-identity";
 import { defaultSchemaId, schemaUrl } from "./schema";
 
@@ -19,11 +19,11 @@ const IdentityContext = z.object({
 });
 export type IdentityContext = z.infer<typeof IdentityContext>;
 
-/** What is kept, or what users of other mouths amount to: their primary addresses. */
+/** What is kept, or what users of other dialects amount to: their primary addresses. */
 export function contextOf({ wireContext, identifiers, createdAt }: User): IdentityContext {
   const kept = IdentityContext.safeParse(wireContext?.kratos);
   if (kept.success) return kept.data;
-  const primary = (type: HeldIdentifier["type"]) =>
+  const primary = (type: UserIdentifier["type"]) =>
     (
       identifiers.find((held) => held.type === type && held.isPrimary) ??
       identifiers.find((held) => held.type === type)
@@ -52,7 +52,10 @@ export interface VerifiableAddress {
 }
 
 /** The user's identifier behind an address of the traits. */
-export function heldAs(user: User, { type, normalized }: TraitAddress): HeldIdentifier | undefined {
+export function identifierOfTrait(
+  user: User,
+  { type, normalized }: TraitAddress,
+): UserIdentifier | undefined {
   return user.identifiers.find((held) => held.type === type && held.normalized === normalized);
 }
 
@@ -69,7 +72,7 @@ export async function showIdentities(
   return users.map((user) => {
     const { metadataAdmin, ...context } = contextOf(user);
     const addresses = addressesIn(context.traits).flatMap((address) => {
-      const held = heldAs(user, address);
+      const held = identifierOfTrait(user, address);
       return held ? [toAddress(held, address, context.assertedAt, sends)] : [];
     });
     return {
@@ -98,7 +101,7 @@ export async function showIdentities(
 }
 
 function toAddress(
-  held: HeldIdentifier,
+  held: UserIdentifier,
   { via }: TraitAddress,
   assertedAt: Record<string, string>,
   sends: ReadonlyMap<string, Date>,

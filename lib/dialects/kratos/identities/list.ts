@@ -3,9 +3,9 @@ import { encodeCursor, pageQuery } from "@/lib/http";
 import { listUsers, type User } from "@/lib/users";
 import { errors } from "../errors";
 import { flowIdOf } from "../flow/context";
-import { baseOf } from "../place";
 import type { Call } from "../protocol";
 import { errorReply, json, type Reply } from "../reply";
+import { baseOf } from "../urls";
 import { showIdentities } from "./identity";
 
 const mostIds = 500;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseJson } from "@/lib/http";
 import { ok, type Result, refuse } from "@/lib/result";
-import { readAnyhow } from "@/lib/users";
+import { parseIdentifierLeniently } from "@/lib/users";
 import { errors, type KratosError } from "../errors";
 import { addressTraits, isDefaultSchema } from "./schema";
 
@@ -105,16 +105,16 @@ export function addressesIn(traits: Record<string, unknown>): TraitAddress[] {
     const value = traits[name];
     if (typeof value !== "string") return [];
     const given = type === "email" ? { email: value } : { phone: value };
-    const read = readAnyhow(given);
+    const read = parseIdentifierLeniently(given);
     return read.ok ? [{ via, type, given, normalized: read.value.normalized }] : [];
   });
 }
 
 /** What a body says of an address, if it says anything. */
-export function saidOf({ verifiable_addresses }: IdentityBody, address: TraitAddress) {
+export function statedAddressOf({ verifiable_addresses }: IdentityBody, address: TraitAddress) {
   return verifiable_addresses?.find(({ value, via }) => {
     if (value === undefined || via !== address.via) return false;
-    const read = readAnyhow(address.type === "email" ? { email: value } : { phone: value });
+    const read = parseIdentifierLeniently(address.type === "email" ? { email: value } : { phone: value });
     return read.ok && read.value.normalized === address.normalized;
   });
 }

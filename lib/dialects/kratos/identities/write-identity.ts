@@ -3,16 +3,22 @@ import { mapOk, ok, type Result } from "@/lib/result";
 import {
   createUser,
   findUser,
-  readAnyhow,
+  parseIdentifierLeniently,
   removeIdentifier,
   replacePrimary,
-  setStanding,
+  setIdentifierStatus,
   type User,
   updateUser,
 } from "@/lib/users";
 import { errors } from "../errors";
-import { contextOf, heldAs, type IdentityContext } from "./identity";
-import { addressesIn, type IdentityBody, type IdentityRefusal, invalid, saidOf } from "./read-identity";
+import { contextOf, type IdentityContext, identifierOfTrait } from "./identity";
+import {
+  addressesIn,
+  type IdentityBody,
+  type IdentityRefusal,
+  invalid,
+  statedAddressOf,
+} from "./read-identity";
 
 type Written = Result<User, IdentityRefusal>;
 
@@ -20,7 +26,7 @@ type Written = Result<User, IdentityRefusal>;
 export async function createIdentity(ctx: Ctx, body: IdentityBody): Promise<Written> {
   const identifiers = addressesIn(body.traits).map((address) => ({
     identifier: address.given,
-    isAsserted: saidOf(body, address)?.verified ?? false,
+    isAsserted: statedAddressOf(body, address)?.verified ?? false,
   }));
   const created = await createUser(ctx, {
     externalId: body.external_id || null,
@@ -50,15 +56,15 @@ export async function rewriteIdentity(ctx: Ctx, user: User, body: IdentityBody):
 async function moveAddresses(ctx: Ctx, user: User, body: IdentityBody): Promise<Written> {
   const wanted = addressesIn(body.traits);
   for (const address of wanted) {
-    if (heldAs(user, address)) continue;
-    const read = readAnyhow(address.given);
+    if (identifierOfTrait(user, address)) continue;
+    const read = parseIdentifierLeniently(address.given);
     if (!read.ok) return invalid(clash(read.refusal));
     const replaced = await replacePrimary(ctx, { userId: user.id, identifier: read.value });
     if (!replaced.ok) return invalid(clash(replaced.refusal));
   }
   const isWanted = (normalized: string) => wanted.some((address) => address.normalized === normalized);
   for (const before of addressesIn(contextOf(user).traits)) {
-    const held = heldAs(user, before);
+    const held = identifierOfTrait(user, before);
     // One that is gone already is as good.
     if (held && !isWanted(before.normalized)) {
       await removeIdentifier(ctx, { userId: user.id, identifierId: held.id });
@@ -70,11 +76,11 @@ async function moveAddresses(ctx: Ctx, user: User, body: IdentityBody): Promise<
 /** What the body asserts of addresses: nothing is proven by it. */
 async function setStandings(ctx: Ctx, user: User, body: IdentityBody): Promise<Written> {
   for (const address of addressesIn(body.traits)) {
-    const held = heldAs(user, address);
-    const verified = saidOf(body, address)?.verified;
+    const held = identifierOfTrait(user, address);
+    const verified = statedAddressOf(body, address)?.verified;
     if (!held || verified === undefined || verified === (held.verifiedAt !== null)) continue;
     const standing = verified ? "primary" : "unverified";
-    const set = await setStanding(ctx, { userId: user.id, identifierId: held.id, standing });
+    const set = await setIdentifierStatus(ctx, { userId: user.id, identifierId: held.id, standing });
     if (!set.ok) return invalid(clash(set.refusal));
   }
   return ok(user);
@@ -88,7 +94,7 @@ async function reread(ctx: Ctx, userId: string): Promise<Written> {
 function toContext(body: IdentityBody, before: IdentityContext | null): IdentityContext {
   const state = body.state || (before?.state ?? "active");
   const dated = addressesIn(body.traits).flatMap((address) => {
-    const said = saidOf(body, address);
+    const said = statedAddressOf(body, address);
     return said?.verified && said.verified_at ? [[address.normalized, said.verified_at]] : [];
   });
   return {

@@ -13,12 +13,12 @@ export interface Submission {
 }
 
 /** Why a submission is not read: said on the form, at a field where one is to blame. */
-export interface Flaw {
+export interface SubmissionError {
   field: string | null;
   message: UiText;
 }
 
-export type ReadSubmission = { submission: Submission } | { flaw: Flaw };
+export type ReadSubmission = { submission: Submission } | { flaw: SubmissionError };
 
 const fields = ["method", "email", "code", "token", "csrf_token"] as const;
 type Fields = Partial<Record<(typeof fields)[number], string>>;

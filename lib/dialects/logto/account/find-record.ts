@@ -1,17 +1,21 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { find, isExpired, presentProof, type Read } from "@/lib/verification";
-import { type LogtoError, no } from "../errors";
+import { find, isExpired, type LoadedVerification, presentProof } from "@/lib/verification";
+import { type LogtoError, logtoError } from "../errors";
 import { recordPolicy } from "../records/policies";
 import { contextOf, type RecordType, readRecord } from "../records/record";
 import { myId } from "./me";
 
 type NotFound = LogtoError<"verification_record.not_found">;
 
-const missing = () => no("verification_record.not_found");
+const missing = () => logtoError("verification_record.not_found");
 
 /** A record that may still be answered. Somebody else's, an ended one and one of another type are none at all. */
-export async function findRecord(ctx: Ctx, id: string, type: RecordType): Promise<Result<Read, NotFound>> {
+export async function findRecord(
+  ctx: Ctx,
+  id: string,
+  type: RecordType,
+): Promise<Result<LoadedVerification, NotFound>> {
   const uuid = readRecord(id);
   if (!uuid) return missing();
   const found = await find(ctx, uuid);
@@ -20,7 +24,11 @@ export async function findRecord(ctx: Ctx, id: string, type: RecordType): Promis
 }
 
 /** A record that is proof: verified, and not over. */
-export async function findProof(ctx: Ctx, id: string, type: RecordType): Promise<Result<Read, NotFound>> {
+export async function findProof(
+  ctx: Ctx,
+  id: string,
+  type: RecordType,
+): Promise<Result<LoadedVerification, NotFound>> {
   const uuid = readRecord(id);
   if (!uuid) return missing();
   const { name: policyName } = recordPolicy(ctx.project);
@@ -28,7 +36,7 @@ export async function findProof(ctx: Ctx, id: string, type: RecordType): Promise
   return proof.ok && isMeant(ctx, proof.value, type) ? ok(proof.value) : missing();
 }
 
-function isMeant(ctx: Ctx, record: Read, type: RecordType): boolean {
+function isMeant(ctx: Ctx, record: LoadedVerification, type: RecordType): boolean {
   const isOurs = record.policyName === recordPolicy(ctx.project).name && contextOf(record).type === type;
   return isOurs && (record.userId === null || record.userId === myId(ctx));
 }

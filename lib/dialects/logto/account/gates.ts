@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/access";
 import type { LogtoAccountCenter } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 
 /** The whole API stands behind the project's account center. */
 export async function accountGate({
@@ -10,7 +10,7 @@ export async function accountGate({
   ctx: Ctx;
 }): Promise<Result<undefined, LogtoError<"account_center.not_enabled">>> {
   const { enabled } = ctx.project.settings.dialects.logto.accountCenter;
-  return enabled ? ok(undefined) : no("account_center.not_enabled");
+  return enabled ? ok(undefined) : logtoError("account_center.not_enabled");
 }
 
 type Field = keyof LogtoAccountCenter["fields"];

@@ -1,11 +1,11 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { addSocialAccount, hasPassword, removeUnlessLast } from "@/lib/users";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { accountOf } from "../records/social-proof";
 import { findProof } from "./find-record";
 import { isEditable } from "./gates";
-import { findMe, gone, isGranted } from "./me";
+import { findMe, isGranted, userGone } from "./me";
 import { canStepUp } from "./read-account";
 import { isSteppedUp, notSteppedUp } from "./step-up";
 
@@ -27,8 +27,8 @@ export async function linkIdentity(
   place: "only" | "instead",
   headers: Headers,
 ): Promise<Result<undefined, LogtoError<(typeof linkRefusals)[number]>>> {
-  if (!isEditable(ctx, "social")) return no("account_center.field_not_editable");
-  if (!isGranted(ctx, "identities")) return gone();
+  if (!isEditable(ctx, "social")) return logtoError("account_center.field_not_editable");
+  if (!isGranted(ctx, "identities")) return userGone();
   const me = await findMe(ctx);
   if (!me.ok) return me;
   const { id: userId } = me.value;
@@ -40,11 +40,11 @@ export async function linkIdentity(
   if (linked.ok) return ok(undefined);
   switch (linked.refusal.code) {
     case "user_not_found":
-      return gone();
+      return userGone();
     case "social_account_taken":
-      return no("user.identity_already_in_use", { status: 422 });
+      return logtoError("user.identity_already_in_use", { status: 422 });
     case "social_account_exists":
-      return no("user.identity_already_in_use");
+      return logtoError("user.identity_already_in_use");
   }
 }
 
@@ -63,16 +63,16 @@ export async function unlinkIdentity(
   headers: Headers,
 ): Promise<Result<undefined, LogtoError<(typeof unlinkRefusals)[number]>>> {
   if (!(await isSteppedUp(ctx, headers))) return notSteppedUp();
-  if (!isEditable(ctx, "social")) return no("account_center.field_not_editable");
+  if (!isEditable(ctx, "social")) return logtoError("account_center.field_not_editable");
   // 400 here, and 401 where one is linked: the vendor's server has it so.
-  if (!isGranted(ctx, "identities")) return no("auth.unauthorized");
+  if (!isGranted(ctx, "identities")) return logtoError("auth.unauthorized");
   const me = await findMe(ctx);
   if (!me.ok) return me;
   const account = me.value.socialAccounts.find(({ provider }) => provider === target);
-  if (!account) return no("user.identity_not_exist", { status: 404 });
+  if (!account) return logtoError("user.identity_not_exist", { status: 404 });
   const removed = await removeUnlessLast(ctx, { userId: me.value.id, socialAccountId: account.id });
   if (removed.ok) return ok(undefined);
   return removed.refusal.code === "last_identifier"
-    ? no("user.last_sign_in_method_required")
-    : no("user.identity_not_exist", { status: 404 });
+    ? logtoError("user.last_sign_in_method_required")
+    : logtoError("user.identity_not_exist", { status: 404 });
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { findUser, type User } from "@/lib/users";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 
 /** What a token must hold beyond `openid`. */
 type UserScope = "profile" | "email" | "phone" | "identities" | "custom_data";
@@ -19,7 +19,7 @@ export function isGranted({ caller }: Ctx, scope: UserScope): boolean {
 /** The user behind the token. One who was deleted a moment ago has no token any more. */
 export async function findMe(ctx: Ctx): Promise<Result<User, LogtoError<"auth.unauthorized">>> {
   const user = await findUser(ctx, myId(ctx));
-  return user.ok ? ok(user.value) : gone();
+  return user.ok ? ok(user.value) : userGone();
 }
 
-export const gone = () => no("auth.unauthorized", { status: 401 });
+export const userGone = () => logtoError("auth.unauthorized", { status: 401 });

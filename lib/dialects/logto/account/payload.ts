@@ -1,10 +1,10 @@
 import type { User } from "@/lib/users";
 import type { Payload } from "../sending/usage";
-import { toPerson } from "../users/person";
+import { toUserProfile } from "../users/user-profile";
 
 /** What a template may show of the user who asks. */
 export function payloadOf(user: User, locale: string): Payload {
-  const { id, avatar, name, primaryEmail, primaryPhone, username, profile } = toPerson(user, {
+  const { id, avatar, name, primaryEmail, primaryPhone, username, profile } = toUserProfile(user, {
     hasPassword: false,
   });
   return { locale, user: { id, avatar, name, primaryEmail, primaryPhone, username, profile } };

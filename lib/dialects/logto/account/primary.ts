@@ -1,14 +1,14 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { readAnyhow, removeUnlessLast, replacePrimary } from "@/lib/users";
-import { type LogtoError, no } from "../errors";
-import { toGiven, tooLong } from "../identifier";
+import { parseIdentifierLeniently, removeUnlessLast, replacePrimary } from "@/lib/users";
+import { type LogtoError, logtoError } from "../errors";
+import { toIdentifierInput, tooLong } from "../identifier";
 import { blockedEmail, blocklistRefusals } from "../records/blocklist";
 import { codeTypeOf, contextOf } from "../records/record";
 import type { WireIdentifier } from "../wire";
 import { findProof } from "./find-record";
 import { isEditable } from "./gates";
-import { findMe, gone, isGranted } from "./me";
+import { findMe, isGranted, userGone } from "./me";
 import { isSteppedUp, notSteppedUp } from "./step-up";
 
 export const editRefusals = [
@@ -25,9 +25,9 @@ async function mayEdit(
   headers: Headers,
 ): Promise<Result<undefined, EditRefusal>> {
   if (!(await isSteppedUp(ctx, headers))) return notSteppedUp();
-  if (!isEditable(ctx, type)) return no("account_center.field_not_editable");
+  if (!isEditable(ctx, type)) return logtoError("account_center.field_not_editable");
   // 400, where the identities' scope is 401: the vendor's server has it so.
-  return isGranted(ctx, type) ? ok(undefined) : no("auth.unauthorized");
+  return isGranted(ctx, type) ? ok(undefined) : logtoError("auth.unauthorized");
 }
 
 export const setPrimaryRefusals = [
@@ -53,10 +53,10 @@ export async function setPrimary(
   const proof = await findProof(ctx, recordId, codeTypeOf(identifier));
   if (!proof.ok) return proof;
   if (contextOf(proof.value).identifier?.value !== identifier.value)
-    return no("verification_record.not_found");
+    return logtoError("verification_record.not_found");
 
-  const read = readAnyhow(toGiven(identifier));
-  if (!read.ok) return tooLong(identifier) ?? no("verification_record.not_found");
+  const read = parseIdentifierLeniently(toIdentifierInput(identifier));
+  if (!read.ok) return tooLong(identifier) ?? logtoError("verification_record.not_found");
   const me = await findMe(ctx);
   if (!me.ok) return me;
   const replaced = await replacePrimary(ctx, {
@@ -65,10 +65,11 @@ export async function setPrimary(
     provenBy: proof.value.id,
   });
   if (replaced.ok) return ok(undefined);
-  return replaced.refusal.code === "user_not_found" ? gone() : inUse(identifier.type);
+  return replaced.refusal.code === "user_not_found" ? userGone() : inUse(identifier.type);
 }
 
-export const inUse = (type: WireIdentifier["type"]) => no(`user.${type}_already_in_use`, { status: 422 });
+export const inUse = (type: WireIdentifier["type"]) =>
+  logtoError(`user.${type}_already_in_use`, { status: 422 });
 
 export const removePrimaryRefusals = [...editRefusals, "user.last_sign_in_method_required"] as const;
 
@@ -86,5 +87,7 @@ export async function removePrimary(
   if (!held) return ok(undefined);
   const removed = await removeUnlessLast(ctx, { userId: me.value.id, identifierId: held.id });
   if (removed.ok) return ok(undefined);
-  return removed.refusal.code === "last_identifier" ? no("user.last_sign_in_method_required") : ok(undefined);
+  return removed.refusal.code === "last_identifier"
+    ? logtoError("user.last_sign_in_method_required")
+    : ok(undefined);
 }

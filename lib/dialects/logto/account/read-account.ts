@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { hasPassword, type User } from "@/lib/users";
 import type { LogtoError } from "../errors";
-import { type Person, toPerson } from "../users/person";
+import { toUserProfile, type UserProfile } from "../users/user-profile";
 import { isReadable } from "./gates";
 import { findMe, isGranted } from "./me";
 import type { AccountResource } from "./resources";
@@ -14,7 +14,7 @@ export async function readAccount(
 ): Promise<Result<z.input<typeof AccountResource>, LogtoError<"auth.unauthorized">>> {
   const me = await findMe(ctx);
   if (!me.ok) return me;
-  const person = toPerson(me.value, { hasPassword: await hasPassword(ctx, me.value.id) });
+  const person = toUserProfile(me.value, { hasPassword: await hasPassword(ctx, me.value.id) });
   const { username, name, avatar, profile, primaryEmail, primaryPhone, customData, identities } = person;
   const isShown = shownTo(ctx);
   return ok({
@@ -32,7 +32,7 @@ export async function readAccount(
   });
 }
 
-function unconditional({ id, lastSignInAt, createdAt, updatedAt, applicationId, isSuspended }: Person) {
+function unconditional({ id, lastSignInAt, createdAt, updatedAt, applicationId, isSuspended }: UserProfile) {
   return { id, lastSignInAt, createdAt, updatedAt, applicationId, isSuspended };
 }
 

@@ -1,8 +1,8 @@
 import type { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { provePassword, type Read } from "@/lib/verification";
-import { type LogtoError, no } from "../errors";
+import { type LoadedVerification, provePassword } from "@/lib/verification";
+import { type LogtoError, logtoError } from "../errors";
 import { blockedEmail, blocklistRefusals } from "../records/blocklist";
 import {
   type CheckRecordCodeRefusal,
@@ -14,7 +14,7 @@ import { blocked } from "../records/lockout";
 import { recordPolicy } from "../records/policies";
 import { codeTypeOf, type RecordContext } from "../records/record";
 import { type SendCodeRefusal, sendCode, sendCodeRefusals } from "../sending/send-code";
-import { keptOf, primaryOf } from "../users/person";
+import { keptOf, primaryOf } from "../users/user-profile";
 import { findRecord } from "./find-record";
 import { findMe } from "./me";
 import { payloadOf } from "./payload";
@@ -31,10 +31,10 @@ export const provePasswordRefusals = [
 export async function provePasswordRecord(
   ctx: Ctx,
   { password }: z.output<typeof ProvePasswordBody>,
-): Promise<Result<Read, LogtoError<(typeof provePasswordRefusals)[number]>>> {
+): Promise<Result<LoadedVerification, LogtoError<(typeof provePasswordRefusals)[number]>>> {
   const me = await findMe(ctx);
   if (!me.ok) return me;
-  if (keptOf(me.value).isSuspended) return no("user.suspended", { status: 401 });
+  if (keptOf(me.value).isSuspended) return logtoError("user.suspended", { status: 401 });
   const { id: userId } = me.value;
   const wireContext: RecordContext = { type: "Password", identifier: { type: "userId", value: userId } };
   const policy = recordPolicy(ctx.project, "user");
@@ -43,7 +43,7 @@ export async function provePasswordRecord(
   const { refusal } = proven;
   if (refusal.code === "guess_budget_exhausted") return blocked(refusal.retryAt, refusal.now);
   if (refusal.lockedUntil) return blocked(refusal.lockedUntil, refusal.now);
-  return no("session.invalid_credentials", { status: 422 });
+  return logtoError("session.invalid_credentials", { status: 422 });
 }
 
 export const startCodeRefusals = ["auth.unauthorized", ...blocklistRefusals, ...sendCodeRefusals] as const;
@@ -56,7 +56,7 @@ export async function startCodeRecord(
   ctx: Ctx,
   { identifier, templateType }: z.output<typeof StartCodeBody>,
   headers: Headers,
-): Promise<Result<Read, LogtoError<(typeof startCodeRefusals)[number]> | SendCodeRefusal>> {
+): Promise<Result<LoadedVerification, LogtoError<(typeof startCodeRefusals)[number]> | SendCodeRefusal>> {
   const me = await findMe(ctx);
   if (!me.ok) return me;
   const isOwn = primaryOf(me.value, identifier.type) === identifier.value;
@@ -82,7 +82,7 @@ export const checkCodeRecordRefusals = ["verification_record.not_found", ...chec
 export async function checkCodeRecord(
   ctx: Ctx,
   { identifier, verificationId, code }: z.output<typeof CheckCodeBody>,
-): Promise<Result<Read, LogtoError<"verification_record.not_found"> | CheckRecordCodeRefusal>> {
+): Promise<Result<LoadedVerification, LogtoError<"verification_record.not_found"> | CheckRecordCodeRefusal>> {
   const record = await findRecord(ctx, verificationId, codeTypeOf(identifier));
   if (!record.ok) return record;
   const checked = await checkRecordCode(ctx, { record: record.value, identifier, code });

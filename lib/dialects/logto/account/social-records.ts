@@ -2,13 +2,13 @@ import type { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import type { Connector } from "@/lib/social";
-import type { Read } from "@/lib/verification";
+import type { LoadedVerification } from "@/lib/verification";
 import { findFound } from "../connectors/resource";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { type FinishSocialRefusal, finishSocial, finishSocialRefusals } from "../records/finish-social";
 import { recordPolicy } from "../records/policies";
-import { type ProviderError, providerErrors } from "../records/say-provider";
-import { lacking, startSocial } from "../records/start-social";
+import { type ProviderError, providerErrors } from "../records/provider-errors";
+import { missingMember, startSocial } from "../records/start-social";
 import { findRecord } from "./find-record";
 import type { FinishSocialBody, StartSocialBody } from "./requests";
 
@@ -30,11 +30,11 @@ export async function startSocialRecord(
   { connectorId, state, redirectUri, scope }: z.output<typeof StartSocialBody>,
 ): Promise<
   Result<
-    { record: Read; authorizationUri: string },
+    { record: LoadedVerification; authorizationUri: string },
     ConnectorError | LogtoError<"session.insufficient_info"> | ProviderError
   >
 > {
-  const refused = lacking({ state, redirectUri });
+  const refused = missingMember({ state, redirectUri });
   if (refused) return refused;
   const connector = await socialConnector(ctx, connectorId);
   if (!connector.ok) return connector;
@@ -50,10 +50,10 @@ async function socialConnector(ctx: Ctx, connectorId: string): Promise<Result<Co
   const found = await findFound(ctx.project, connectorId);
   if (found?.sort === "social") return ok(found.connector);
   const isDocumented = ctx.project.settings.dialects.logto.socialErrors === "documented";
-  if (found) return no("connector.unexpected_type", { status: isDocumented ? 422 : 400 });
+  if (found) return logtoError("connector.unexpected_type", { status: isDocumented ? 422 : 400 });
   return isDocumented
-    ? no("entity.not_found", { status: 404 })
-    : no("session.invalid_connector_id", { status: 422, slots: { connectorId } });
+    ? logtoError("entity.not_found", { status: 404 })
+    : logtoError("session.invalid_connector_id", { status: 422, slots: { connectorId } });
 }
 
 export const finishSocialRecordRefusals = ["verification_record.not_found", ...finishSocialRefusals] as const;
@@ -62,7 +62,7 @@ export const finishSocialRecordRefusals = ["verification_record.not_found", ...f
 export async function finishSocialRecord(
   ctx: Ctx,
   { verificationRecordId, connectorData }: z.output<typeof FinishSocialBody>,
-): Promise<Result<Read, LogtoError<"verification_record.not_found"> | FinishSocialRefusal>> {
+): Promise<Result<LoadedVerification, LogtoError<"verification_record.not_found"> | FinishSocialRefusal>> {
   const record = await findRecord(ctx, verificationRecordId, "Social");
   return record.ok ? finishSocial(ctx, record.value, connectorData) : record;
 }

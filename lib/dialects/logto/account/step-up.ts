@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/access";
 import { presentProof } from "@/lib/verification";
-import { no } from "../errors";
+import { logtoError } from "../errors";
 import { recordPolicy } from "../records/policies";
 import { contextOf, readRecord } from "../records/record";
 import { myId } from "./me";
@@ -21,4 +21,4 @@ export async function isSteppedUp(ctx: Ctx, headers: Headers): Promise<boolean> 
   return type === "Password" || usage === "UserPermissionValidation";
 }
 
-export const notSteppedUp = () => no("verification_record.permission_denied", { status: 401 });
+export const notSteppedUp = () => logtoError("verification_record.permission_denied", { status: 401 });

@@ -1,10 +1,10 @@
 import { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { identityPolicy } from "../records/policies";
-import { type ProviderError, providerErrors } from "../records/say-provider";
-import { lacking, startSocial } from "../records/start-social";
+import { type ProviderError, providerErrors } from "../records/provider-errors";
+import { missingMember, startSocial } from "../records/start-social";
 import { findFound } from "./resource";
 
 export const AuthorizationUriBody = z.object({ state: z.string(), redirectUri: z.string() });
@@ -29,11 +29,11 @@ export async function authorizationUriOf(
   id: string,
   { state, redirectUri }: z.output<typeof AuthorizationUriBody>,
 ): Promise<Result<{ redirectTo: string }, AuthorizationUriRefusal>> {
-  const refused = lacking({ state, redirectUri });
+  const refused = missingMember({ state, redirectUri });
   if (refused) return refused;
   const found = await findFound(ctx.project, id);
-  if (!found) return no("entity.not_found", { status: 404 });
-  if (found.sort !== "social") return no("connector.unexpected_type");
+  if (!found) return logtoError("entity.not_found", { status: 404 });
+  if (found.sort !== "social") return logtoError("connector.unexpected_type");
   const { connector } = found;
   const begun = await startSocial(ctx, { connector, policy: identityPolicy, state, redirectUri });
   return begun.ok ? ok({ redirectTo: begun.value.authorizationUri }) : begun;

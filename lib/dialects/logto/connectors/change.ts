@@ -5,12 +5,12 @@ import type { LogtoMessageConnector } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
 import { updateConnector } from "@/lib/social";
 import { changeSettings } from "../change-settings";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { jsonObject } from "../wire";
 import { carrierFor, metadata } from "./create";
 import { checkConfig, invalidConfig, withoutSecrets } from "./factories";
 import type { MessageFactory, SocialFactory } from "./factory";
-import { type Found, factoryOf, findFound } from "./resource";
+import { type FoundConnector, factoryOf, findFound } from "./resource";
 import { templatesOf } from "./templates-of";
 
 export const ChangeConnectorBody = z.object({
@@ -32,13 +32,17 @@ export const changeConnectorRefusals = [
 type Refusal = LogtoError<(typeof changeConnectorRefusals)[number]>;
 
 /** Changes a connector. A config replaces the whole one before; only its secrets stay where it names none. */
-export async function changeConnector(ctx: Ctx, id: string, body: Body): Promise<Result<Found, Refusal>> {
+export async function changeConnector(
+  ctx: Ctx,
+  id: string,
+  body: Body,
+): Promise<Result<FoundConnector, Refusal>> {
   const found = await findFound(ctx.project, id);
-  if (!found) return no("entity.not_found", { status: 404 });
+  if (!found) return logtoError("entity.not_found", { status: 404 });
   const factory = factoryOf(found);
-  if (body.enableTokenStorage) return no("connector.token_storage_not_supported", { status: 422 });
+  if (body.enableTokenStorage) return logtoError("connector.token_storage_not_supported", { status: 422 });
   if (body.syncProfile && found.sort !== "social")
-    return no("connector.invalid_type_for_syncing_profile", { status: 422 });
+    return logtoError("connector.invalid_type_for_syncing_profile", { status: 422 });
   const config = body.config === undefined ? null : checkConfig(factory, body.config);
   if (config && !config.ok) return config;
   const given = { ...body, config: config?.value };
@@ -59,7 +63,7 @@ async function changeSender(
   before: LogtoMessageConnector,
   factory: MessageFactory,
   { config }: Given,
-): Promise<Result<Found, Refusal>> {
+): Promise<Result<FoundConnector, Refusal>> {
   if (!config) return ok({ sort: "message", connector: before });
   const carried = await carryBy(ctx, before, factory, config);
   if (!carried.ok) return carried;
@@ -94,12 +98,12 @@ async function carryBy(
 
 async function changeSocial(
   ctx: Ctx,
-  { connector, context }: Extract<Found, { sort: "social" }>,
+  { connector, context }: Extract<FoundConnector, { sort: "social" }>,
   factory: SocialFactory,
   { config, metadata, syncProfile }: Given,
-): Promise<Result<Found, Refusal>> {
+): Promise<Result<FoundConnector, Refusal>> {
   if (metadata?.target !== undefined && metadata.target !== connector.target)
-    return no(
+    return logtoError(
       factory.isStandard
         ? "connector.can_not_modify_target"
         : "connector.cannot_overwrite_metadata_for_non_standard_connector",
@@ -119,6 +123,6 @@ async function changeSocial(
   });
   if (updated.ok) return ok({ sort: "social", connector: updated.value, context: next });
   return updated.refusal.code === "connector_not_found"
-    ? no("entity.not_found", { status: 404 })
+    ? logtoError("entity.not_found", { status: 404 })
     : invalidConfig({ violations: updated.refusal.violations });
 }

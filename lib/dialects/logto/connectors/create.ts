@@ -6,12 +6,12 @@ import type { LogtoMessageConnector } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
 import { createConnector } from "@/lib/social";
 import { changeSettings } from "../change-settings";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { jsonObject } from "../wire";
-import { displace } from "./displace";
 import { checkConfig, findFactory, invalidConfig, withoutSecrets } from "./factories";
 import type { MessageFactory, SocialFactory } from "./factory";
-import { contextOf, type Found, listFound, type SocialContext } from "./resource";
+import { removeSameType } from "./remove-same-type";
+import { contextOf, type FoundConnector, listFoundConnectors, type SocialContext } from "./resource";
 import { templatesOf } from "./templates-of";
 
 export const metadata = z.object({
@@ -49,10 +49,10 @@ export const createConnectorRefusals = [
 type Refusal = LogtoError<(typeof createConnectorRefusals)[number]>;
 
 /** Sets a connector up. One that sends messages takes the place of the one before it. */
-export async function makeConnector(ctx: Ctx, body: Body): Promise<Result<Found, Refusal>> {
+export async function makeConnector(ctx: Ctx, body: Body): Promise<Result<FoundConnector, Refusal>> {
   const factory = findFactory(ctx.project, body.connectorId);
-  if (!factory) return no("connector.not_found_with_connector_id", { status: 422 });
-  if (body.enableTokenStorage) return no("connector.token_storage_not_supported", { status: 422 });
+  if (!factory) return logtoError("connector.not_found_with_connector_id", { status: 422 });
+  if (body.enableTokenStorage) return logtoError("connector.token_storage_not_supported", { status: 422 });
   const config = body.config === undefined ? ok({}) : checkConfig(factory, body.config);
   if (!config.ok) return config;
   const given = { ...body, config: config.value };
@@ -68,10 +68,10 @@ async function makeSender(
   factory: MessageFactory,
   { id = randomCharacters(12), config }: Given,
   isConfigured: boolean,
-): Promise<Result<Found, Refusal>> {
+): Promise<Result<FoundConnector, Refusal>> {
   const carried = await carrierFor(ctx, factory, config, isConfigured);
   if (!carried.ok) return carried;
-  await displace(ctx, factory.type, carried.value ?? undefined);
+  await removeSameType(ctx, factory.type, carried.value ?? undefined);
   const connector: LogtoMessageConnector = {
     id,
     type: factory.type,
@@ -106,17 +106,21 @@ export async function carrierFor(
   return invalidConfig("violations" in made.refusal ? { violations: made.refusal.violations } : undefined);
 }
 
-async function makeSocial(ctx: Ctx, factory: SocialFactory, given: Given): Promise<Result<Found, Refusal>> {
+async function makeSocial(
+  ctx: Ctx,
+  factory: SocialFactory,
+  given: Given,
+): Promise<Result<FoundConnector, Refusal>> {
   const { id, config, metadata = {}, syncProfile = false } = given;
-  if (factory.isStandard && !metadata.target) return no("connector.should_specify_target");
+  if (factory.isStandard && !metadata.target) return logtoError("connector.should_specify_target");
   if (!factory.isStandard && metadata.target)
-    return no("connector.cannot_overwrite_metadata_for_non_standard_connector");
-  const others = await listFound(ctx.project);
+    return logtoError("connector.cannot_overwrite_metadata_for_non_standard_connector");
+  const others = await listFoundConnectors(ctx.project);
   const isSecond = others.some((one) => one.sort === "social" && one.context.factoryId === factory.id);
   if (isSecond && !factory.isStandard)
-    return no("connector.multiple_instances_not_supported", { status: 422 });
+    return logtoError("connector.multiple_instances_not_supported", { status: 422 });
   if (id !== undefined && others.some((one) => one.sort === "social" && one.context.id === id))
-    return no("entity.duplicate_value_of_unique_field", { status: 422, slots: { field: "id" } });
+    return logtoError("entity.duplicate_value_of_unique_field", { status: 422, slots: { field: "id" } });
 
   const translated = factory.toConfig(config);
   if (!translated) return invalidConfig();
@@ -139,7 +143,7 @@ async function makeSocial(ctx: Ctx, factory: SocialFactory, given: Given): Promi
   if (made.ok) return ok({ sort: "social", connector: made.value, context: contextOf(made.value) });
   switch (made.refusal.code) {
     case "connector_target_taken":
-      return no("connector.multiple_target_with_same_platform", {
+      return logtoError("connector.multiple_target_with_same_platform", {
         status: 422,
         data: { connectorId: factory.id, connectorName: { en: factory.name } },
       });

@@ -1,6 +1,6 @@
 import type { Project } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import type { Factory } from "./factory";
 import { messageFactories } from "./message-factories";
 import { socialFactories } from "./social-factories";
@@ -44,7 +44,7 @@ export function checkConfig(
   return invalidConfig({ issues: parsed.error.issues, name: "ZodError" });
 }
 
-export const invalidConfig = (data?: unknown) => no("connector.invalid_config", { data });
+export const invalidConfig = (data?: unknown) => logtoError("connector.invalid_config", { data });
 
 /** The config without its secrets: those are written, and never shown again. */
 export function withoutSecrets(

@@ -122,7 +122,7 @@ const mockSms: MessageFactory = {
 };
 
 /** What a provider that was set up elsewhere looks like to the vendor's clients. They cannot make one. */
-export const ours: Record<"Email" | "Sms", MessageFactory> = {
+export const builtInFactories: Record<"Email" | "Sms", MessageFactory> = {
   Email: {
     ...httpEmail,
     id: "countersign-email",

@@ -3,8 +3,8 @@ import { deleteProvider } from "@/lib/delivery";
 import { ok, type Result } from "@/lib/result";
 import { deleteConnector } from "@/lib/social";
 import { changeSettings } from "../change-settings";
-import { type LogtoError, no } from "../errors";
-import { giveUp } from "./displace";
+import { type LogtoError, logtoError } from "../errors";
+import { giveUp } from "./remove-same-type";
 import { findFound } from "./resource";
 
 /** Takes a connector away. A provider that was set up elsewhere only carries no more of its messages. */
@@ -15,7 +15,7 @@ export async function removeConnector(
   const found = await findFound(ctx.project, id);
   switch (found?.sort) {
     case undefined:
-      return no("entity.not_found", { status: 404 });
+      return logtoError("entity.not_found", { status: 404 });
     case "message":
       if (found.connector.providerId !== null) await deleteProvider(ctx, found.connector.providerId);
       await changeSettings(ctx, ({ messageConnectors }) => ({

@@ -5,10 +5,10 @@ import { type Connector, listConnectors } from "@/lib/social";
 import { connectorIdOf } from "../records/find-connector";
 import { findFactory, showFactory } from "./factories";
 import type { Factory } from "./factory";
-import { messageFactories, ours } from "./message-factories";
+import { builtInFactories, messageFactories } from "./message-factories";
 import { factoryOfKind, socialFactories } from "./social-factories";
 
-/** What a social connector keeps for this dialect, under its mouth's name. */
+/** What a social connector keeps for this dialect, under its dialect's name. */
 export interface SocialContext {
   /** What its maker chose; left out, its number. */
   id?: string;
@@ -20,7 +20,7 @@ export interface SocialContext {
 }
 
 /** A connector as the vendor's clients see one, and what stands behind it. */
-export type Found =
+export type FoundConnector =
   | { sort: "message"; connector: LogtoMessageConnector }
   /** A provider that was set up elsewhere. */
   | { sort: "provider"; provider: Provider; type: "Email" | "Sms"; id: string }
@@ -29,7 +29,7 @@ export type Found =
 const channels = { Email: "email", Sms: "sms" } as const;
 
 /** Every connector of a project, by whomever it was set up: senders first, then in the order they came. */
-export async function listFound(project: Project): Promise<Found[]> {
+export async function listFoundConnectors(project: Project): Promise<FoundConnector[]> {
   const { messageConnectors, testConnectors } = project.settings.dialects.logto;
   const [providers, socials] = await Promise.all([listProviders(project.id), listConnectors(project.id)]);
   const isKnown = ({ factoryId }: { factoryId: string }) => findFactory(project, factoryId) !== undefined;
@@ -50,11 +50,11 @@ export async function listFound(project: Project): Promise<Found[]> {
   ];
 }
 
-export async function findFound(project: Project, id: string): Promise<Found | undefined> {
-  return (await listFound(project)).find((found) => idOf(found) === id);
+export async function findFound(project: Project, id: string): Promise<FoundConnector | undefined> {
+  return (await listFoundConnectors(project)).find((found) => idOf(found) === id);
 }
 
-export function idOf(found: Found): string {
+export function idOf(found: FoundConnector): string {
   if (found.sort === "message") return found.connector.id;
   return found.sort === "provider" ? found.id : connectorIdOf(found.connector);
 }
@@ -72,8 +72,8 @@ export function contextOf({ kind, target, wireContext }: Connector): SocialConte
   return { factoryId: id, config: {}, metadata: isStandard ? { target } : {}, syncProfile: false };
 }
 
-export function factoryOf(found: Found): Factory {
-  if (found.sort === "provider") return ours[found.type];
+export function factoryOf(found: FoundConnector): Factory {
+  if (found.sort === "provider") return builtInFactories[found.type];
   const all: readonly Factory[] = [...messageFactories, ...socialFactories];
   const id = found.sort === "message" ? found.connector.factoryId : found.context.factoryId;
   return all.find((factory) => factory.id === id)!;
@@ -81,7 +81,7 @@ export function factoryOf(found: Found): Factory {
 
 const common = { enableTokenStorage: false, isDemo: false, extraInfo: null };
 
-export function showConnector(found: Found) {
+export function showConnector(found: FoundConnector) {
   const factory = factoryOf(found);
   const shown = { ...showFactory(factory), id: idOf(found), connectorId: factory.id, ...common };
   switch (found.sort) {

@@ -2,9 +2,9 @@ import { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { trySend } from "@/lib/delivery";
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { withoutPlus } from "../identifier";
-import { fill } from "../sending/fill";
+import { fillTemplate } from "../sending/fill-template";
 import { recordMessage } from "../sending/mock-record";
 import { email, phone } from "../wire";
 import { checkConfig, findFactory, invalidConfig } from "./factories";
@@ -39,14 +39,16 @@ export async function testFactory(
 ): Promise<Result<undefined, Refusal>> {
   const factory = findFactory(ctx.project, factoryId);
   const type = "email" in body ? "Email" : "Sms";
-  if (!factory) return no("connector.not_found", { slots: { type } });
-  if (factory.type !== type) return no("connector.unexpected_type");
+  if (!factory) return logtoError("connector.not_found", { slots: { type } });
+  if (factory.type !== type) return logtoError("connector.unexpected_type");
   const checked = checkConfig(factory, body.config);
   if (!checked.ok) return checked;
   const templates = templatesOf(checked.value);
   const template = templates.find(({ usageType }) => usageType === "Generic") ?? null;
   if (templates.length > 0 && !template)
-    return no("connector.template_not_found", { data: { message: "Template not found for type: Generic" } });
+    return logtoError("connector.template_not_found", {
+      data: { message: "Template not found for type: Generic" },
+    });
 
   const to = "email" in body ? body.email : body.phone;
   const payload = { code, ...(body.locale && { locale: body.locale }) };
@@ -56,17 +58,17 @@ export async function testFactory(
   }
   const translated = factory.carrier.toConfig(checked.value);
   if (!translated) return invalidConfig();
-  const content = template ? fill(template.content, payload) : `Your verification code is ${code}.`;
+  const content = template ? fillTemplate(template.content, payload) : `Your verification code is ${code}.`;
   const sent = await trySend(ctx, {
     kind: factory.carrier.kind,
     config: translated,
     to: type === "Email" ? to : `+${withoutPlus(to)}`,
-    subject: fill(template?.subject ?? "Test", payload),
+    subject: fillTemplate(template?.subject ?? "Test", payload),
     content,
     isHtml: template?.contentType === "text/html",
     facts: { type: "Generic", code, payload },
   });
   if (!sent.ok) return invalidConfig({ violations: sent.refusal.violations });
   if (sent.value.outcome === "accepted") return ok(undefined);
-  return no("connector.general", { slots: { errorDescription: sent.value.words } });
+  return logtoError("connector.general", { slots: { errorDescription: sent.value.explanation } });
 }

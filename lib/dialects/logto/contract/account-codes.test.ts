@@ -5,7 +5,7 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { fromShortId } from "@/lib/id";
 import { age, wrongCode } from "@/lib/verification/testing";
 import { aClient, type Client, send, sentTo, someone, somePhone, userToken } from "./harness";
-import { aPerson, type Someone, said } from "./person";
+import { aPerson, statusAndCode, type TestUser } from "./person";
 
 useTestDatabase();
 
@@ -18,9 +18,9 @@ beforeAll(async () => {
 });
 
 const byEmail = (value: string) => ({ type: "email", value });
-const start = (who: Someone, identifier: object, more: object = {}) =>
+const start = (who: TestUser, identifier: object, more: object = {}) =>
   who.call("POST", codes, { body: { identifier, ...more } });
-const verify = (who: Someone, body: object) => who.call("POST", `${codes}/verify`, { body });
+const verify = (who: TestUser, body: object) => who.call("POST", `${codes}/verify`, { body });
 
 /** What the message was told to say it is for. */
 async function usageOf(email: string) {
@@ -32,7 +32,7 @@ async function usageOf(email: string) {
 }
 
 /** A verified record for this address, and its id. */
-async function proven(who: Someone, email: string, more: object = {}): Promise<string> {
+async function proven(who: TestUser, email: string, more: object = {}): Promise<string> {
   const started = await start(who, byEmail(email), more);
   const { verificationRecordId: verificationId } = started.body;
   const { code } = await sentTo(client, email);
@@ -44,25 +44,34 @@ async function proven(who: Someone, email: string, more: object = {}): Promise<s
 describe("who calls", () => {
   it("without a token, with another scheme, with no token of ours", async () => {
     const ask = (headers?: Record<string, string>) => send("POST", codes, { headers, body: {} });
-    expect(said(await ask())).toEqual([401, "auth.authorization_header_missing"]);
+    expect(statusAndCode(await ask())).toEqual([401, "auth.authorization_header_missing"]);
     const other = await ask({ authorization: "dummy access_token" });
-    expect(said(other)).toEqual([401, "auth.authorization_token_type_not_supported"]);
+    expect(statusAndCode(other)).toEqual([401, "auth.authorization_token_type_not_supported"]);
     expect(other.body.data).toEqual({ supportedTypes: ["Bearer"] });
-    expect(said(await ask({ authorization: "Bearer nonsense" }))).toEqual([401, "auth.unauthorized"]);
-    expect(said(await ask({ authorization: `Bearer ${client.token}` }))).toEqual([401, "auth.unauthorized"]);
+    expect(statusAndCode(await ask({ authorization: "Bearer nonsense" }))).toEqual([
+      401,
+      "auth.unauthorized",
+    ]);
+    expect(statusAndCode(await ask({ authorization: `Bearer ${client.token}` }))).toEqual([
+      401,
+      "auth.unauthorized",
+    ]);
   });
 
   it("A11: a token without openid", async () => {
     const who = await aPerson(client, { granted: "profile email" });
-    expect(said(await start(who, byEmail(someone())))).toEqual([403, "auth.forbidden"]);
-    expect(said(await who.call("GET", "/api/my-account"))).toEqual([403, "auth.forbidden"]);
+    expect(statusAndCode(await start(who, byEmail(someone())))).toEqual([403, "auth.forbidden"]);
+    expect(statusAndCode(await who.call("GET", "/api/my-account"))).toEqual([403, "auth.forbidden"]);
   });
 
   it("an account center that is off stands before the body's faults, and behind the token's", async () => {
     const closed = await aClient({ logto: { accountCenter: { ...open, enabled: false } } });
     const who = await aPerson(closed);
-    expect(said(await who.call("POST", codes, { body: {} }))).toEqual([400, "account_center.not_enabled"]);
-    expect(said(await send("POST", codes))).toEqual([401, "auth.authorization_header_missing"]);
+    expect(statusAndCode(await who.call("POST", codes, { body: {} }))).toEqual([
+      400,
+      "account_center.not_enabled",
+    ]);
+    expect(statusAndCode(await send("POST", codes))).toEqual([401, "auth.authorization_header_missing"]);
   });
 });
 
@@ -116,7 +125,7 @@ describe("a record by verification code", () => {
     const strict = await aClient({ logto: withBlocklist({ customBlocklist: ["@blocked.io"] }) });
     const who = await aPerson(strict, { email: own });
     const refused = await start(who, byEmail("new@blocked.io"));
-    expect(said(refused)).toEqual([422, "session.email_blocklist.email_not_allowed"]);
+    expect(statusAndCode(refused)).toEqual([422, "session.email_blocklist.email_not_allowed"]);
     expect(refused.body.message).toContain('"new@blocked.io" is restricted');
     expect((await start(who, byEmail(own))).status).toBe(201);
   });
@@ -129,7 +138,7 @@ describe("a record by verification code", () => {
     const { verificationRecordId: verificationId } = started.body;
     const done = await verify(who, { identifier: { type: "phone", value: fresh }, verificationId, code });
     expect([done.status, done.body]).toEqual([200, { verificationRecordId: verificationId }]);
-    expect(said(await start(who, { type: "phone", value: `+${fresh}` }))).toEqual([
+    expect(statusAndCode(await start(who, { type: "phone", value: `+${fresh}` }))).toEqual([
       400,
       "guard.invalid_input",
     ]);
@@ -138,12 +147,12 @@ describe("a record by verification code", () => {
   it("bodies that are wrong are told why", async () => {
     const who = await aPerson(client);
     const refused = await start(who, { type: "username", value: "x" });
-    expect(said(refused)).toEqual([400, "guard.invalid_input"]);
+    expect(statusAndCode(refused)).toEqual([400, "guard.invalid_input"]);
     expect(refused.body.details).toBe(
       "Error in key path \"identifier.type\": (invalid_union_discriminator) Invalid discriminator value. Expected 'email' | 'phone'",
     );
-    expect(said(await who.call("POST", codes, { text: "{" }))).toEqual([400, expect.anything()]);
-    expect(said(await start(who, byEmail(someone()), { templateType: "SignIn" }))).toEqual([
+    expect(statusAndCode(await who.call("POST", codes, { text: "{" }))).toEqual([400, expect.anything()]);
+    expect(statusAndCode(await start(who, byEmail(someone()), { templateType: "SignIn" }))).toEqual([
       400,
       "guard.invalid_input",
     ]);
@@ -153,7 +162,7 @@ describe("a record by verification code", () => {
     const bare = await aClient({ hasInbox: false });
     const who = await aPerson(bare);
     const refused = await start(who, byEmail(someone()));
-    expect(said(refused)).toEqual([501, "connector.not_found"]);
+    expect(statusAndCode(refused)).toEqual([501, "connector.not_found"]);
     expect(refused.body.message).toContain("Email");
   });
 
@@ -163,7 +172,7 @@ describe("a record by verification code", () => {
     for (let i = 0; i < 10; i++)
       expect((await start(who, byEmail(i % 2 ? email : email.toUpperCase()))).status).toBe(201);
     const refused = await start(who, byEmail(email));
-    expect(said(refused)).toEqual([429, "request.message_rate_limited"]);
+    expect(statusAndCode(refused)).toEqual([429, "request.message_rate_limited"]);
     expect(refused.headers.get("retry-after")).toBeNull();
     expect((await start(who, byEmail(someone()))).status).toBe(201);
   });
@@ -188,24 +197,33 @@ describe("answering it", () => {
     const { code } = await sentTo(client, email);
     const answer = (body: object) =>
       verify(who, { identifier: byEmail(email), verificationId, code, ...body });
-    expect(said(await answer({ verificationId: "unknown" }))).toEqual([400, "verification_record.not_found"]);
-    expect(said(await answer({ verificationId: "0".repeat(21) }))).toEqual([
+    expect(statusAndCode(await answer({ verificationId: "unknown" }))).toEqual([
       400,
       "verification_record.not_found",
     ]);
-    expect(said(await answer({ identifier: { type: "phone", value: "4915123450000" } }))).toEqual([
+    expect(statusAndCode(await answer({ verificationId: "0".repeat(21) }))).toEqual([
       400,
       "verification_record.not_found",
     ]);
-    expect(said(await answer({ identifier: byEmail("different@logto.io") }))).toEqual([
+    expect(statusAndCode(await answer({ identifier: { type: "phone", value: "4915123450000" } }))).toEqual([
+      400,
+      "verification_record.not_found",
+    ]);
+    expect(statusAndCode(await answer({ identifier: byEmail("different@logto.io") }))).toEqual([
       400,
       "verification_code.email_mismatch",
     ]);
-    expect(said(await answer({ code: "" }))).toEqual([400, "verification_code.not_found"]);
-    expect(said(await answer({ code: wrongCode(code) }))).toEqual([400, "verification_code.code_mismatch"]);
-    expect(said(await answer({ code: ` ${code}` }))).toEqual([400, "verification_code.code_mismatch"]);
+    expect(statusAndCode(await answer({ code: "" }))).toEqual([400, "verification_code.not_found"]);
+    expect(statusAndCode(await answer({ code: wrongCode(code) }))).toEqual([
+      400,
+      "verification_code.code_mismatch",
+    ]);
+    expect(statusAndCode(await answer({ code: ` ${code}` }))).toEqual([
+      400,
+      "verification_code.code_mismatch",
+    ]);
     expect((await answer({})).status).toBe(200);
-    expect(said(await answer({}))).toEqual([400, "verification_code.not_found"]);
+    expect(statusAndCode(await answer({}))).toEqual([400, "verification_code.not_found"]);
   });
 
   it("ten wrong ones, and then not even the right one", async () => {
@@ -216,8 +234,8 @@ describe("answering it", () => {
     const answer = (given: string) =>
       verify(who, { identifier: byEmail(email), verificationId, code: given });
     for (let i = 0; i < 10; i++)
-      expect(said(await answer(wrongCode(code)))).toEqual([400, "verification_code.code_mismatch"]);
-    expect(said(await answer(code))).toEqual([400, "verification_code.exceed_max_try"]);
+      expect(statusAndCode(await answer(wrongCode(code)))).toEqual([400, "verification_code.code_mismatch"]);
+    expect(statusAndCode(await answer(code))).toEqual([400, "verification_code.exceed_max_try"]);
   });
 
   it("a code that ended before its record, and a record that ended", async () => {
@@ -235,10 +253,10 @@ describe("answering it", () => {
     const { code, id } = await sentTo(short, email);
     const answer = () => verify(who, { identifier: byEmail(email), verificationId, code });
     await age(id, 61);
-    expect(said(await answer())).toEqual([400, "verification_code.expired"]);
-    expect(said(await answer())).toEqual([400, "verification_code.expired"]);
+    expect(statusAndCode(await answer())).toEqual([400, "verification_code.expired"]);
+    expect(statusAndCode(await answer())).toEqual([400, "verification_code.expired"]);
     await age(id, 540);
-    expect(said(await answer())).toEqual([400, "verification_record.not_found"]);
+    expect(statusAndCode(await answer())).toEqual([400, "verification_record.not_found"]);
   });
 
   it("each record has its own code, and a newer one voids none", async () => {
@@ -259,7 +277,7 @@ describe("answering it", () => {
     const { verificationRecordId: verificationId } = (await start(who, byEmail(own))).body;
     const { code } = await sentTo(client, own);
     for (const thief of [other, stranger])
-      expect(said(await verify(thief, { identifier: byEmail(own), verificationId, code }))).toEqual([
+      expect(statusAndCode(await verify(thief, { identifier: byEmail(own), verificationId, code }))).toEqual([
         400,
         "verification_record.not_found",
       ]);
@@ -293,15 +311,18 @@ describe("a lock", () => {
     const { code } = await sentTo(strict, email);
     const answer = (verificationId: string, given: string) =>
       verify(who, { identifier: byEmail(email), verificationId, code: given });
-    expect(said(await answer(a, wrongCode(code)))).toEqual([400, "verification_code.code_mismatch"]);
-    expect(said(await answer(a, wrongCode(code)))).toEqual([400, "verification_code.code_mismatch"]);
+    expect(statusAndCode(await answer(a, wrongCode(code)))).toEqual([400, "verification_code.code_mismatch"]);
+    expect(statusAndCode(await answer(a, wrongCode(code)))).toEqual([400, "verification_code.code_mismatch"]);
     const last = await answer(b, wrongCode(code));
-    expect(said(last)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
+    expect(statusAndCode(last)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
     expect(last.body.message).toBe("Too many attempts in a short time. Please try again in 10 minutes.");
-    expect(said(await answer(b, code))).toEqual([400, "session.verification_blocked_too_many_attempts"]);
+    expect(statusAndCode(await answer(b, code))).toEqual([
+      400,
+      "session.verification_blocked_too_many_attempts",
+    ]);
     // Nobody could answer it, so nothing is sent either. Another address is free.
     const sent = await start(who, byEmail(email));
-    expect(said(sent)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
+    expect(statusAndCode(sent)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
     expect((await start(who, byEmail(someone()))).status).toBe(201);
   });
 });
@@ -314,31 +335,37 @@ describe("a record by password", () => {
       },
     });
     const who = await aPerson(strict, { password });
-    const prove = (by: Someone, given: string) =>
+    const prove = (by: TestUser, given: string) =>
       by.call("POST", "/api/verifications/password", { body: { password: given } });
     const right = await prove(who, password);
     expect(right.status).toBe(201);
     expect(Object.keys(right.body)).toEqual(["verificationRecordId", "expiresAt"]);
-    expect(said(await prove(who, ""))).toEqual([400, "guard.invalid_input"]);
-    expect(said(await prove(await aPerson(strict), password))).toEqual([422, "session.invalid_credentials"]);
+    expect(statusAndCode(await prove(who, ""))).toEqual([400, "guard.invalid_input"]);
+    expect(statusAndCode(await prove(await aPerson(strict), password))).toEqual([
+      422,
+      "session.invalid_credentials",
+    ]);
     const suspended = await aPerson(strict, { password, wireContext: { logto: { isSuspended: true } } });
-    expect(said(await prove(suspended, password))).toEqual([401, "user.suspended"]);
-    expect(said(await prove(who, "wrong"))).toEqual([422, "session.invalid_credentials"]);
-    expect(said(await prove(who, "wrong"))).toEqual([422, "session.invalid_credentials"]);
+    expect(statusAndCode(await prove(suspended, password))).toEqual([401, "user.suspended"]);
+    expect(statusAndCode(await prove(who, "wrong"))).toEqual([422, "session.invalid_credentials"]);
+    expect(statusAndCode(await prove(who, "wrong"))).toEqual([422, "session.invalid_credentials"]);
     const last = await prove(who, "wrong");
-    expect(said(last)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
+    expect(statusAndCode(last)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
     expect(last.body.message).toContain("in 60 minutes");
-    expect(said(await prove(who, password))).toEqual([400, "session.verification_blocked_too_many_attempts"]);
+    expect(statusAndCode(await prove(who, password))).toEqual([
+      400,
+      "session.verification_blocked_too_many_attempts",
+    ]);
   });
 });
 
 describe("what a verified record is good for", () => {
-  const setEmail = (who: Someone, email: string, record: string, stepUp?: string) =>
+  const setEmail = (who: TestUser, email: string, record: string, stepUp?: string) =>
     who.call("POST", "/api/my-account/primary-email", {
       body: { email, newIdentifierVerificationRecordId: record },
       headers: stepUp === undefined ? {} : { "logto-verification-id": stepUp },
     });
-  const byPassword = async (who: Someone) =>
+  const byPassword = async (who: TestUser) =>
     (await who.call("POST", "/api/verifications/password", { body: { password } })).body.verificationRecordId;
 
   it("A7: a password and a proven new address", async () => {
@@ -356,14 +383,14 @@ describe("what a verified record is good for", () => {
   it("A8: no such record", async () => {
     const who = await aPerson(client, { password });
     const set = await setEmail(who, someone(), "new-verification-record-id", await byPassword(who));
-    expect(said(set)).toEqual([400, "verification_record.not_found"]);
+    expect(statusAndCode(set)).toEqual([400, "verification_record.not_found"]);
   });
 
   it("A9: a token without the scope", async () => {
     const who = await aPerson(client, { password, granted: "openid profile phone" });
     const email = someone();
     const set = await setEmail(who, email, await proven(who, email), await byPassword(who));
-    expect(said(set)).toEqual([400, "auth.unauthorized"]);
+    expect(statusAndCode(set)).toEqual([400, "auth.unauthorized"]);
   });
 
   it("A10: a record of another usage steps nothing up, nor does one that is not verified, or no header", async () => {
@@ -381,7 +408,7 @@ describe("what a verified record is good for", () => {
       "x",
       undefined,
     ])
-      expect(said(await setEmail(who, email, fresh, stepUp))).toEqual(denied);
+      expect(statusAndCode(await setEmail(who, email, fresh, stepUp))).toEqual(denied);
   });
 
   it("A14: a code to the present address, and a proven new one", async () => {
@@ -395,7 +422,7 @@ describe("what a verified record is good for", () => {
     // A record proves as often as it is presented, until it ends.
     expect((await setEmail(who, email, record, stepUp)).status).toBe(204);
     await age(fromShortId(stepUp)!, 601);
-    expect(said(await setEmail(who, email, record, stepUp))).toEqual([
+    expect(statusAndCode(await setEmail(who, email, record, stepUp))).toEqual([
       401,
       "verification_record.permission_denied",
     ]);
@@ -405,7 +432,7 @@ describe("what a verified record is good for", () => {
     const [who, other] = [await aPerson(client, { password }), await aPerson(client, { password })];
     const email = someone();
     const set = await setEmail(who, email, await proven(who, email), await byPassword(other));
-    expect(said(set)).toEqual([401, "verification_record.permission_denied"]);
+    expect(statusAndCode(set)).toEqual([401, "verification_record.permission_denied"]);
   });
 
   it("A16: a field that is off", async () => {
@@ -413,16 +440,15 @@ describe("what a verified record is good for", () => {
     const closed = await aClient({ logto: { accountCenter: { enabled: true, fields } } });
     const who = await aPerson(closed, { password, email: someone() });
     const stepUp = await byPassword(who);
-    expect(said(await setEmail(who, someone(), "x", stepUp))).toEqual([
+    expect(statusAndCode(await setEmail(who, someone(), "x", stepUp))).toEqual([
       400,
       "account_center.field_not_editable",
     ]);
     const phone = { phone: somePhone(), newIdentifierVerificationRecordId: "x" };
     const headers = { "logto-verification-id": stepUp };
-    expect(said(await who.call("POST", "/api/my-account/primary-phone", { body: phone, headers }))).toEqual([
-      400,
-      "account_center.field_not_editable",
-    ]);
+    expect(
+      statusAndCode(await who.call("POST", "/api/my-account/primary-phone", { body: phone, headers })),
+    ).toEqual([400, "account_center.field_not_editable"]);
     const { body } = await who.call("GET", "/api/my-account");
     expect("primaryEmail" in body).toBe(false);
     expect("primaryPhone" in body).toBe(true);
@@ -434,7 +460,7 @@ describe("what a verified record is good for", () => {
     const unverified = (await start(who, byEmail(email))).body.verificationRecordId;
     const ofOther = await proven(who, someone());
     for (const record of [unverified, ofOther, stepUp])
-      expect(said(await setEmail(who, email, record, stepUp))).toEqual([
+      expect(statusAndCode(await setEmail(who, email, record, stepUp))).toEqual([
         400,
         "verification_record.not_found",
       ]);
@@ -445,7 +471,7 @@ describe("what a verified record is good for", () => {
     await aPerson(client, { email: taken });
     const email = taken.toUpperCase();
     const set = await setEmail(who, email, await proven(who, email), await byPassword(who));
-    expect(said(set)).toEqual([422, "user.email_already_in_use"]);
+    expect(statusAndCode(set)).toEqual([422, "user.email_already_in_use"]);
   });
 
   it("a number, with or without its trunk zero; and both away again, but not the last", async () => {
@@ -461,12 +487,12 @@ describe("what a verified record is good for", () => {
       const body = { phone, newIdentifierVerificationRecordId: verificationId };
       return who.call("POST", "/api/my-account/primary-phone", { body, headers });
     };
-    expect(said(await setPhone(taken))).toEqual([422, "user.phone_already_in_use"]);
+    expect(statusAndCode(await setPhone(taken))).toEqual([422, "user.phone_already_in_use"]);
     const phone = somePhone();
     expect((await setPhone(phone)).status).toBe(204);
     expect((await who.call("GET", "/api/my-account")).body.primaryPhone).toBe(phone);
     const remove = (type: string) => who.call("DELETE", `/api/my-account/primary-${type}`, { headers });
-    expect(said(await who.call("DELETE", "/api/my-account/primary-email"))).toEqual([
+    expect(statusAndCode(await who.call("DELETE", "/api/my-account/primary-email"))).toEqual([
       401,
       "verification_record.permission_denied",
     ]);
@@ -505,6 +531,6 @@ describe("GET /api/my-account", () => {
     const who = await aPerson(client);
     const put = await who.call("PUT", codes);
     expect([put.status, put.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
-    expect(said(await who.call("GET", "/api/verifications/nothing"))).toEqual([404, "Not Found"]);
+    expect(statusAndCode(await who.call("GET", "/api/verifications/nothing"))).toEqual([404, "Not Found"]);
   });
 });

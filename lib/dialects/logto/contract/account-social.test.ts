@@ -4,9 +4,9 @@ import { fromShortId } from "@/lib/id";
 import { deleteConnector } from "@/lib/social";
 import { age } from "@/lib/verification/testing";
 import { connectorIdOf } from "../records/find-connector";
-import { aClient, answering, type Client, send, someone } from "./harness";
-import { anIdentityProvider, type Person, redirectUri } from "./identity-provider";
-import { aPerson, type Someone, said, systemCtx } from "./person";
+import { aClient, type Client, handleRequest, send, someone } from "./harness";
+import { anIdentityProvider, type ProviderAccount, redirectUri } from "./identity-provider";
+import { aPerson, statusAndCode, systemCtx, type TestUser } from "./person";
 
 useTestDatabase();
 
@@ -23,24 +23,24 @@ beforeAll(async () => {
 });
 afterAll(() => provider.close());
 
-const begin = (who: Someone, over: object = {}) =>
+const begin = (who: TestUser, over: object = {}) =>
   who.call("POST", path, { body: { connectorId, state: "fake_state", redirectUri, ...over } });
-const finish = (who: Someone, verificationRecordId: string, connectorData: object) =>
+const finish = (who: TestUser, verificationRecordId: string, connectorData: object) =>
   who.call("POST", `${path}/verify`, { body: { verificationRecordId, connectorData } });
-const link = (who: Someone, record: string, stepUp?: string, method: "POST" | "PUT" = "POST") =>
+const link = (who: TestUser, record: string, stepUp?: string, method: "POST" | "PUT" = "POST") =>
   who.call(method, "/api/my-account/identities", {
     body: { newIdentifierVerificationRecordId: record },
     headers: stepUp ? { "logto-verification-id": stepUp } : {},
   });
-const unlink = (who: Someone, target: string, stepUp: string) =>
+const unlink = (who: TestUser, target: string, stepUp: string) =>
   who.call("DELETE", `/api/my-account/identities/${target}`, {
     headers: { "logto-verification-id": stepUp },
   });
-const byPassword = async (who: Someone) =>
+const byPassword = async (who: TestUser) =>
   (await who.call("POST", "/api/verifications/password", { body: { password } })).body.verificationRecordId;
 
 /** A record that this person has proven at the provider. */
-async function proven(who: Someone, person: Person, over: object = {}): Promise<string> {
+async function proven(who: TestUser, person: ProviderAccount, over: object = {}): Promise<string> {
   const { body } = await begin(who, over);
   const finished = await finish(
     who,
@@ -55,7 +55,7 @@ async function proven(who: Someone, person: Person, over: object = {}): Promise<
 }
 
 let people = 0;
-const aStranger = (): Person => ({
+const aStranger = (): ProviderAccount => ({
   sub: `sub-${++people}`,
   name: "Jane Doe",
   email: someone(),
@@ -92,17 +92,17 @@ describe("POST /api/verifications/social", () => {
     expect(typeof begun.body.verificationRecordId).toBe("string");
     expect(Number.isNaN(Date.parse(begun.body.expiresAt))).toBe(false);
     const missing = await who.call("POST", path, { text: text.replace(connectorId, "string") });
-    expect(said(missing)).toEqual([404, "entity.not_found"]);
+    expect(statusAndCode(missing)).toEqual([404, "entity.not_found"]);
   });
 
   it("A1, as documented: 404 for no connector, 422 for one that is not social", async () => {
     const who = await aPerson(client);
-    expect(said(await begin(who, { connectorId: "invalid-connector-id" }))).toEqual([
+    expect(statusAndCode(await begin(who, { connectorId: "invalid-connector-id" }))).toEqual([
       404,
       "entity.not_found",
     ]);
     const mailing = await withMailConnector();
-    expect(said(await begin(await aPerson(mailing), { connectorId: "mail-connector" }))).toEqual([
+    expect(statusAndCode(await begin(await aPerson(mailing), { connectorId: "mail-connector" }))).toEqual([
       422,
       "connector.unexpected_type",
     ]);
@@ -112,9 +112,9 @@ describe("POST /api/verifications/social", () => {
     const serving = await withMailConnector({ socialErrors: "server" });
     const who = await aPerson(serving);
     const missing = await begin(who, { connectorId: "invalid-connector-id" });
-    expect(said(missing)).toEqual([422, "session.invalid_connector_id"]);
+    expect(statusAndCode(missing)).toEqual([422, "session.invalid_connector_id"]);
     expect(missing.body.message).toBe("Unable to find available connector with id invalid-connector-id.");
-    expect(said(await begin(who, { connectorId: "mail-connector" }))).toEqual([
+    expect(statusAndCode(await begin(who, { connectorId: "mail-connector" }))).toEqual([
       400,
       "connector.unexpected_type",
     ]);
@@ -122,16 +122,22 @@ describe("POST /api/verifications/social", () => {
 
   it("without state or redirect, without a token, without openid", async () => {
     const who = await aPerson(client);
-    expect(said(await begin(who, { state: "" }))).toEqual([400, "session.insufficient_info"]);
-    expect(said(await begin(who, { redirectUri: "" }))).toEqual([400, "session.insufficient_info"]);
-    expect(said(await begin(who, { state: undefined }))).toEqual([400, "guard.invalid_input"]);
-    expect(said(await send("POST", path, { body: {} }))).toEqual([401, "auth.authorization_header_missing"]);
-    expect(said(await begin(await aPerson(client, { granted: "profile" })))).toEqual([403, "auth.forbidden"]);
+    expect(statusAndCode(await begin(who, { state: "" }))).toEqual([400, "session.insufficient_info"]);
+    expect(statusAndCode(await begin(who, { redirectUri: "" }))).toEqual([400, "session.insufficient_info"]);
+    expect(statusAndCode(await begin(who, { state: undefined }))).toEqual([400, "guard.invalid_input"]);
+    expect(statusAndCode(await send("POST", path, { body: {} }))).toEqual([
+      401,
+      "auth.authorization_header_missing",
+    ]);
+    expect(statusAndCode(await begin(await aPerson(client, { granted: "profile" })))).toEqual([
+      403,
+      "auth.forbidden",
+    ]);
   });
 
   it("a connector of another project is none", async () => {
     const who = await aPerson(await aClient());
-    expect(said(await begin(who))).toEqual([404, "entity.not_found"]);
+    expect(statusAndCode(await begin(who))).toEqual([404, "entity.not_found"]);
   });
 });
 
@@ -159,9 +165,12 @@ describe("answering it", () => {
     const { body } = await begin(who);
     const data = await provider.visit(body.authorizationUri, aStranger());
     const other = (await begin(who)).body.verificationRecordId;
-    expect(said(await finish(who, other, data))).toEqual([401, expect.stringMatching(/^connector\./)]);
+    expect(statusAndCode(await finish(who, other, data))).toEqual([
+      401,
+      expect.stringMatching(/^connector\./),
+    ]);
     expect((await finish(who, body.verificationRecordId, data)).status).toBe(200);
-    expect(said(await finish(who, body.verificationRecordId, data))).toEqual([
+    expect(statusAndCode(await finish(who, body.verificationRecordId, data))).toEqual([
       400,
       "session.connector_validation_session_not_found",
     ]);
@@ -170,39 +179,42 @@ describe("answering it", () => {
   it("a code that is none, one that the person refused, and nothing at all", async () => {
     const who = await aPerson(client);
     const one = async (data: object) => finish(who, (await begin(who)).body.verificationRecordId, data);
-    expect(said(await one({ code: "fake_code", iss: provider.issuer }))).toEqual([
+    expect(statusAndCode(await one({ code: "fake_code", iss: provider.issuer }))).toEqual([
       401,
       "connector.social_auth_code_invalid",
     ]);
-    expect(said(await one({ error: "access_denied", iss: provider.issuer }))).toEqual([
+    expect(statusAndCode(await one({ error: "access_denied", iss: provider.issuer }))).toEqual([
       401,
       "connector.authorization_failed",
     ]);
     expect((await one({})).status).toBeLessThan(500);
     expect((await one({ code: 1, nested: { code: "x" } })).status).toBeLessThan(500);
-    expect(said(await finish(who, "unknown", { code: "x" }))).toEqual([400, "verification_record.not_found"]);
+    expect(statusAndCode(await finish(who, "unknown", { code: "x" }))).toEqual([
+      400,
+      "verification_record.not_found",
+    ]);
     const noObject = await who.call("POST", `${path}/verify`, {
       body: { verificationRecordId: "x", connectorData: "code" },
     });
-    expect(said(noObject)).toEqual([400, "guard.invalid_input"]);
+    expect(statusAndCode(noObject)).toEqual([400, "guard.invalid_input"]);
   });
 
   it("a record of another type, one that ended, and a connector that went", async () => {
     const who = await aPerson(client, { password });
-    expect(said(await finish(who, await byPassword(who), { code: "x" }))).toEqual([
+    expect(statusAndCode(await finish(who, await byPassword(who), { code: "x" }))).toEqual([
       400,
       "verification_record.not_found",
     ]);
     const { body } = await begin(who);
     await age(fromShortId(body.verificationRecordId)!, 601);
-    expect(said(await finish(who, body.verificationRecordId, { code: "x" }))).toEqual([
+    expect(statusAndCode(await finish(who, body.verificationRecordId, { code: "x" }))).toEqual([
       400,
       "verification_record.not_found",
     ]);
     const passing = await provider.connect(client, "passing");
     const begun = await begin(who, { connectorId: connectorIdOf(passing) });
     await deleteConnector(systemCtx(client), passing.id);
-    expect(said(await finish(who, begun.body.verificationRecordId, { code: "x" }))).toEqual([
+    expect(statusAndCode(await finish(who, begun.body.verificationRecordId, { code: "x" }))).toEqual([
       422,
       "session.invalid_connector_id",
     ]);
@@ -226,33 +238,36 @@ describe("identities", () => {
   it("A4: who has a password must step up; who has nothing to step up with needs not to", async () => {
     const who = await aPerson(client, { password });
     const record = await proven(who, aStranger());
-    expect(said(await link(who, record))).toEqual([401, "verification_record.permission_denied"]);
+    expect(statusAndCode(await link(who, record))).toEqual([401, "verification_record.permission_denied"]);
     const bare = await aPerson(client);
     expect((await link(bare, await proven(bare, aStranger()))).status).toBe(204);
   });
 
   it("A12, A13: unlinking what is not there, and without the scope", async () => {
     const who = await aPerson(client, { password });
-    expect(said(await unlink(who, "unknown", await byPassword(who)))).toEqual([
+    expect(statusAndCode(await unlink(who, "unknown", await byPassword(who)))).toEqual([
       404,
       "user.identity_not_exist",
     ]);
     const few = await aPerson(client, { password, granted: "openid profile" });
-    expect(said(await link(few, "x", await byPassword(few)))).toEqual([401, "auth.unauthorized"]);
-    expect(said(await unlink(few, "acme-id", await byPassword(few)))).toEqual([400, "auth.unauthorized"]);
+    expect(statusAndCode(await link(few, "x", await byPassword(few)))).toEqual([401, "auth.unauthorized"]);
+    expect(statusAndCode(await unlink(few, "acme-id", await byPassword(few)))).toEqual([
+      400,
+      "auth.unauthorized",
+    ]);
   });
 
   it("an account of somebody else, a second of one's own, one in place of the other", async () => {
     const [jane, joe] = [await aPerson(client, { password }), await aPerson(client, { password })];
     const person = aStranger();
     await link(jane, await proven(jane, person), await byPassword(jane));
-    expect(said(await link(joe, await proven(joe, person), await byPassword(joe)))).toEqual([
+    expect(statusAndCode(await link(joe, await proven(joe, person), await byPassword(joe)))).toEqual([
       422,
       "user.identity_already_in_use",
     ]);
     const another = aStranger();
     const record = await proven(jane, another);
-    expect(said(await link(jane, record, await byPassword(jane)))).toEqual([
+    expect(statusAndCode(await link(jane, record, await byPassword(jane)))).toEqual([
       400,
       "user.identity_already_in_use",
     ]);
@@ -266,17 +281,23 @@ describe("identities", () => {
     const stepUp = await byPassword(who);
     const unproven = (await begin(who)).body.verificationRecordId;
     for (const record of [unproven, stepUp, "x"])
-      expect(said(await link(who, record, stepUp))).toEqual([400, "verification_record.not_found"]);
+      expect(statusAndCode(await link(who, record, stepUp))).toEqual([400, "verification_record.not_found"]);
     // What proves an account says nothing of who is at hand.
     const social = await proven(who, aStranger());
-    expect(said(await link(who, social, social))).toEqual([401, "verification_record.permission_denied"]);
+    expect(statusAndCode(await link(who, social, social))).toEqual([
+      401,
+      "verification_record.permission_denied",
+    ]);
   });
 
   it("the last one stays", async () => {
     const who = await aPerson(client, { password });
     const stepUp = await byPassword(who);
     await link(who, await proven(who, aStranger()), stepUp);
-    expect(said(await unlink(who, "acme-id", stepUp))).toEqual([400, "user.last_sign_in_method_required"]);
+    expect(statusAndCode(await unlink(who, "acme-id", stepUp))).toEqual([
+      400,
+      "user.last_sign_in_method_required",
+    ]);
     const email = someone();
     const named = await aPerson(client, { password, email });
     const proof = await byPassword(named);
@@ -289,7 +310,7 @@ describe("identities", () => {
 describe("pages of any origin may call", () => {
   it("preflights are answered, and answers are theirs to read", async () => {
     const origin = "https://spa.example.com";
-    const asked = await answering(
+    const asked = await handleRequest(
       new Request(new URL(path, "http://localhost:3000"), {
         method: "OPTIONS",
         headers: {

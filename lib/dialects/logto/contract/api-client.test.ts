@@ -1,16 +1,16 @@
 import { createManagementApi, getManagementApiIndicator } from "@logto/api/management";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { type Listening, overHttp } from "@/lib/http/testing";
-import { aClient, answering, type Client, sentTo, someone } from "./harness";
+import { overHttp, type RunningServer } from "@/lib/http/testing";
+import { aClient, type Client, handleRequest, sentTo, someone } from "./harness";
 
 useTestDatabase();
 
 let client: Client;
-let listening: Listening;
+let listening: RunningServer;
 beforeAll(async () => {
   client = await aClient();
-  listening = await overHttp(answering);
+  listening = await overHttp(handleRequest);
 });
 afterAll(() => listening.close());
 

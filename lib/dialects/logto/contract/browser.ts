@@ -1,13 +1,20 @@
 import { env } from "@/lib/env";
-import { type Answer, type Asked, answering, type Client, type Method, sentTo } from "./harness";
+import {
+  type Client,
+  handleRequest,
+  type Method,
+  sentTo,
+  type TestRequest,
+  type TestResponse,
+} from "./harness";
 
 /** A browser on the sign-in page: it keeps cookies, and brings them along. */
 export interface Browser {
   cookies: Map<string, string>;
-  call(method: Method, path: string, asked?: Asked): Promise<Answer>;
-  put(path: string, body: unknown): Promise<Answer>;
-  post(path: string, body?: unknown): Promise<Answer>;
-  get(path: string): Promise<Answer>;
+  call(method: Method, path: string, asked?: TestRequest): Promise<TestResponse>;
+  put(path: string, body: unknown): Promise<TestResponse>;
+  post(path: string, body?: unknown): Promise<TestResponse>;
+  get(path: string): Promise<TestResponse>;
 }
 
 const root = "/api/experience";
@@ -19,7 +26,7 @@ export function aBrowser(): Browser {
     const given = text ?? (body === undefined ? undefined : JSON.stringify(body));
     const cookie = [...cookies].map((pair) => pair.join("=")).join("; ");
     const whole = path.startsWith("/oidc") || path.startsWith("/api") ? path : `${root}${path}`;
-    const response = await answering(
+    const response = await handleRequest(
       new Request(new URL(whole, env.PUBLIC_URL), {
         method,
         headers: {

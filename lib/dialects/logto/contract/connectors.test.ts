@@ -5,12 +5,12 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { startWorker } from "@/lib/delivery";
 import { log } from "@/lib/log";
 import { openChallenges } from "@/lib/verification";
-import { type Answer, aClient, type Body, type Client, someone, somePhone } from "./harness";
+import { aClient, type Body, type Client, someone, somePhone, type TestResponse } from "./harness";
 import { mockEmail, mockSms, recordOf } from "./mocks";
 
 useTestDatabase();
 
-const said = ({ status, body }: Answer) => [status, body?.code];
+const said = ({ status, body }: TestResponse) => [status, body?.code];
 const create = (client: Client, body: unknown) => client.call("POST", "/api/connectors", { body });
 const list = async (client: Client, query = ""): Promise<Body[]> =>
   (await client.call("GET", `/api/connectors${query}`)).body;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { type Answer, aClient, type Client, type Method, send, sentTo, someone } from "./harness";
+import { aClient, type Client, type Method, send, sentTo, someone, type TestResponse } from "./harness";
 
 useTestDatabase();
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 const path = "/api/verification-codes";
-const said = ({ status, body }: Answer) => [status, body?.code];
+const said = ({ status, body }: TestResponse) => [status, body?.code];
 const post = (text: string, headers: Record<string, string> = {}) =>
   client.call("POST", path, { text, headers });
 

@@ -8,7 +8,7 @@ import type { LogtoSignInExperience } from "@/lib/projects";
 import { age, wrongCode } from "@/lib/verification/testing";
 import { aBrowser, anInteraction, identifierOf, proven, sendCode, verifyCode } from "./browser";
 import { aClient, type Client, send, sentTo, someone, somePhone } from "./harness";
-import { aPerson, said } from "./person";
+import { aPerson, statusAndCode } from "./person";
 
 useTestDatabase();
 
@@ -59,7 +59,7 @@ describe("the session", () => {
       appId: client.id,
       uiLocales: "de",
     });
-    expect(said(await browser.get("/interaction"))).toEqual([404, "session.interaction_not_found"]);
+    expect(statusAndCode(await browser.get("/interaction"))).toEqual([404, "session.interaction_not_found"]);
     expect((await browser.put("", { interactionEvent: "SignIn" })).status).toBe(204);
     expect((await browser.get("/interaction")).status).toBe(200);
   });
@@ -80,7 +80,7 @@ describe("the session", () => {
     };
     const query = new URLSearchParams({ ...right, ...over });
     const refused = await send("GET", `/oidc/auth?${query}`);
-    expect(said(refused)).toEqual([400, code]);
+    expect(statusAndCode(refused)).toEqual([400, code]);
     expect(refused.body.error).toBe(code.slice("oidc.".length));
     const raw = await send("GET", `/oidc/auth?${query}&parse_error=false`);
     expect(raw.status).toBe(400);
@@ -139,7 +139,10 @@ describe("the session", () => {
       interactionEvent: "SignIn",
     });
     expect(sent.status).toBe(200);
-    expect(said(await aBrowser().put("", { interactionEvent: "x" }))).toEqual([400, "guard.invalid_input"]);
+    expect(statusAndCode(await aBrowser().put("", { interactionEvent: "x" }))).toEqual([
+      400,
+      "guard.invalid_input",
+    ]);
   });
 
   it("two applications in one browser are told apart by a header", async () => {
@@ -167,7 +170,7 @@ describe("the session", () => {
     const browser = await anInteraction(client);
     const verificationId = await proven(client, browser, someone());
     expect((await browser.put("", { interactionEvent: "SignIn" })).status).toBe(204);
-    expect(said(await browser.post("/identification", { verificationId }))).toEqual([
+    expect(statusAndCode(await browser.post("/identification", { verificationId }))).toEqual([
       404,
       "session.verification_session_not_found",
     ]);
@@ -176,7 +179,7 @@ describe("the session", () => {
   it("E10: to and from a lost password there is no way", async () => {
     const lost = await anInteraction(client, "ForgotPassword");
     const to = (event: string) => ({ interactionEvent: event });
-    expect(said(await lost.put("/interaction-event", to("SignIn")))).toEqual([
+    expect(statusAndCode(await lost.put("/interaction-event", to("SignIn")))).toEqual([
       400,
       "session.not_supported_for_forgot_password",
     ]);
@@ -192,7 +195,7 @@ describe("the session", () => {
   it("a captcha token that nobody can check is not believed", async () => {
     const browser = await anInteraction(client);
     const refused = await browser.put("", { interactionEvent: "SignIn", captchaToken: "x" });
-    expect(said(refused)).toEqual([422, "session.captcha_failed"]);
+    expect(statusAndCode(refused)).toEqual([422, "session.captcha_failed"]);
   });
 });
 
@@ -203,7 +206,7 @@ describe("sending", () => {
       identifier: identifierOf(someone()),
       interactionEvent: "SignIn",
     });
-    expect(said(sent)).toEqual([501, "connector.not_found"]);
+    expect(statusAndCode(sent)).toEqual([501, "connector.not_found"]);
   });
 
   it.each(["SignIn", "Register"])("E2: a record, and a message for %s", async (event) => {
@@ -236,7 +239,7 @@ describe("sending", () => {
     expect(isDecoy).toBe(true);
     expect((await sentTo(client, known)).isDecoy).toBe(false);
     for (const given of ["111111", code])
-      expect(said(await verifyCode(browser, email, sent.body.verificationId, given))).toEqual([
+      expect(statusAndCode(await verifyCode(browser, email, sent.body.verificationId, given))).toEqual([
         400,
         "verification_code.code_mismatch",
       ]);
@@ -259,7 +262,7 @@ describe("sending", () => {
     const email = someone();
     for (let i = 0; i < 10; i++) await sendCode(client, browser, email);
     const body = { identifier: identifierOf(email), interactionEvent: "SignIn" };
-    expect(said(await browser.post(codes, body))).toEqual([429, "request.message_rate_limited"]);
+    expect(statusAndCode(await browser.post(codes, body))).toEqual([429, "request.message_rate_limited"]);
     await sendCode(client, browser, someone());
   });
 
@@ -270,7 +273,7 @@ describe("sending", () => {
       identifier: identifierOf(someone()),
       interactionEvent: "Register",
     });
-    expect(said(sent)).toEqual([422, "session.captcha_required"]);
+    expect(statusAndCode(sent)).toEqual([422, "session.captcha_required"]);
   });
 
   it("E17: addresses that the project does not take, when somebody registers", async () => {
@@ -279,11 +282,11 @@ describe("sending", () => {
     const browser = await anInteraction(strict, "Register");
     const to = (value: string, interactionEvent = "Register") =>
       browser.post(codes, { identifier: { type: "email", value }, interactionEvent });
-    expect(said(await to("foo+bar@x.io"))).toEqual([
+    expect(statusAndCode(await to("foo+bar@x.io"))).toEqual([
       422,
       "session.email_blocklist.email_subaddressing_not_allowed",
     ]);
-    expect(said(await to("foo@bad.io"))).toEqual([422, "session.email_blocklist.email_not_allowed"]);
+    expect(statusAndCode(await to("foo@bad.io"))).toEqual([422, "session.email_blocklist.email_not_allowed"]);
     expect((await to("foo@bad.io", "SignIn")).status).toBe(200);
   });
 });
@@ -293,11 +296,11 @@ describe("POST /api/experience/verification/verification-code/verify", () => {
     const text = '{"identifier":{"type":"email","value":"string"},"verificationId":"string","code":"string"}';
     const path = `/api/experience${codes}/verify`;
     const cookieless = await send("POST", path, { text });
-    expect(said(cookieless)).toEqual([400, "session.not_found"]);
+    expect(statusAndCode(cookieless)).toEqual([400, "session.not_found"]);
     const browser = await anInteraction(client);
-    expect(said(await browser.call("POST", path, { text }))).toEqual([400, "guard.invalid_input"]);
+    expect(statusAndCode(await browser.call("POST", path, { text }))).toEqual([400, "guard.invalid_input"]);
     const real = text.replace('"value":"string"', '"value":"foo@example.com"');
-    expect(said(await browser.call("POST", path, { text: real }))).toEqual([
+    expect(statusAndCode(await browser.call("POST", path, { text: real }))).toEqual([
       404,
       "session.verification_session_not_found",
     ]);
@@ -312,7 +315,7 @@ describe("POST /api/experience/verification/verification-code/verify", () => {
     const { verificationId, code } = await sendCode(client, browser, to);
     const verified = await verifyCode(browser, to, verificationId, code);
     expect([verified.status, verified.body]).toEqual([200, { verificationId }]);
-    expect(said(await verifyCode(browser, to, verificationId, code))).toEqual([
+    expect(statusAndCode(await verifyCode(browser, to, verificationId, code))).toEqual([
       400,
       "verification_code.not_found",
     ]);
@@ -323,18 +326,17 @@ describe("POST /api/experience/verification/verification-code/verify", () => {
     const email = someone();
     const { verificationId, code } = await sendCode(client, browser, email);
     const missing = [404, "session.verification_session_not_found"];
-    expect(said(await verifyCode(browser, email, "invalid_verification_id", code))).toEqual(missing);
-    expect(said(await verifyCode(browser, "4915123456789", verificationId, code))).toEqual(missing);
-    expect(said(await verifyCode(browser, "different@logto.io", verificationId, code))).toEqual([
+    expect(statusAndCode(await verifyCode(browser, email, "invalid_verification_id", code))).toEqual(missing);
+    expect(statusAndCode(await verifyCode(browser, "4915123456789", verificationId, code))).toEqual(missing);
+    expect(statusAndCode(await verifyCode(browser, "different@logto.io", verificationId, code))).toEqual([
       400,
       "verification_code.email_mismatch",
     ]);
     const phone = somePhone();
     const second = await sendCode(client, browser, phone);
-    expect(said(await verifyCode(browser, "4915123456789", second.verificationId, second.code))).toEqual([
-      400,
-      "verification_code.phone_mismatch",
-    ]);
+    expect(
+      statusAndCode(await verifyCode(browser, "4915123456789", second.verificationId, second.code)),
+    ).toEqual([400, "verification_code.phone_mismatch"]);
     expect((await verifyCode(browser, email, verificationId, code)).status).toBe(200);
   });
 
@@ -344,9 +346,13 @@ describe("POST /api/experience/verification/verification-code/verify", () => {
     const first = await sendCode(client, browser, email);
     const second = await sendCode(client, browser, email);
     const missing = [404, "session.verification_session_not_found"];
-    expect(said(await verifyCode(browser, email, first.verificationId, first.code))).toEqual(missing);
+    expect(statusAndCode(await verifyCode(browser, email, first.verificationId, first.code))).toEqual(
+      missing,
+    );
     const thief = await anInteraction(client);
-    expect(said(await verifyCode(thief, email, second.verificationId, second.code))).toEqual(missing);
+    expect(statusAndCode(await verifyCode(thief, email, second.verificationId, second.code))).toEqual(
+      missing,
+    );
     expect((await verifyCode(browser, email, second.verificationId, second.code)).status).toBe(200);
   });
 
@@ -372,18 +378,18 @@ describe("POST /api/experience/verification/verification-code/verify", () => {
     const email = someone();
     const { verificationId, code } = await sendCode(client, browser, email);
     for (let i = 0; i < 10; i++)
-      expect(said(await verifyCode(browser, email, verificationId, wrongCode(code)))).toEqual([
+      expect(statusAndCode(await verifyCode(browser, email, verificationId, wrongCode(code)))).toEqual([
         400,
         "verification_code.code_mismatch",
       ]);
-    expect(said(await verifyCode(browser, email, verificationId, code))).toEqual([
+    expect(statusAndCode(await verifyCode(browser, email, verificationId, code))).toEqual([
       400,
       "verification_code.exceed_max_try",
     ]);
     const late = await sendCode(client, browser, email);
     await age(fromShortId(late.verificationId)!, 601);
     for (let i = 0; i < 2; i++)
-      expect(said(await verifyCode(browser, email, late.verificationId, late.code))).toEqual([
+      expect(statusAndCode(await verifyCode(browser, email, late.verificationId, late.code))).toEqual([
         400,
         "verification_code.expired",
       ]);
@@ -409,11 +415,11 @@ describe("B1: a lock", () => {
     const prove = (value: string, given: string) =>
       browser.post("/verification/password", { identifier: { type: "email", value }, password: given });
     for (let i = 0; i < 4; i++)
-      expect(said(await prove(email, "wrong"))).toEqual([422, "session.invalid_credentials"]);
+      expect(statusAndCode(await prove(email, "wrong"))).toEqual([422, "session.invalid_credentials"]);
     const last = await prove(email, "wrong");
-    expect(said(last)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
+    expect(statusAndCode(last)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
     expect(last.body.message).toBe("Too many attempts in a short time. Please try again in 10 minutes.");
-    expect(said(await prove(email, password))).toEqual([
+    expect(statusAndCode(await prove(email, password))).toEqual([
       400,
       "session.verification_blocked_too_many_attempts",
     ]);
@@ -425,11 +431,11 @@ describe("B1: a lock", () => {
     const other = someone();
     const { verificationId, code } = await sendCode(strict, browser, other);
     for (let i = 0; i < 4; i++) await verifyCode(browser, other, verificationId, wrongCode(code));
-    expect(said(await prove(other, "wrong"))).toEqual([
+    expect(statusAndCode(await prove(other, "wrong"))).toEqual([
       400,
       "session.verification_blocked_too_many_attempts",
     ]);
-    expect(said(await verifyCode(browser, other, verificationId, code))).toEqual([
+    expect(statusAndCode(await verifyCode(browser, other, verificationId, code))).toEqual([
       400,
       "session.verification_blocked_too_many_attempts",
     ]);
@@ -439,7 +445,7 @@ describe("B1: a lock", () => {
 describe("what is not there", () => {
   it("is answered as the vendor does", async () => {
     const browser = await anInteraction(client);
-    expect(said(await browser.get("/nothing"))).toEqual([404, "Not Found"]);
+    expect(statusAndCode(await browser.get("/nothing"))).toEqual([404, "Not Found"]);
     const wrong = await browser.get("/submit");
     expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
     expect((await browser.call("POST", codes, { text: "{" })).status).toBe(400);

@@ -7,8 +7,8 @@ import { readNumber } from "../ids";
 import { connectorIdOf } from "../records/find-connector";
 import { anInteraction, type Browser, proven, sendCode } from "./browser";
 import { aClient, type Client, someone, somePhone } from "./harness";
-import { anIdentityProvider, type Person, redirectUri } from "./identity-provider";
-import { aPerson, said, systemCtx } from "./person";
+import { anIdentityProvider, type ProviderAccount, redirectUri } from "./identity-provider";
+import { aPerson, statusAndCode, systemCtx } from "./person";
 
 useTestDatabase();
 
@@ -69,7 +69,7 @@ describe("signing in", () => {
     const browser = await anInteraction(client);
     const verificationId = await proven(client, browser, email);
     const unknown = await identify(browser, verificationId);
-    expect(said(unknown)).toEqual([404, "user.user_not_exist"]);
+    expect(statusAndCode(unknown)).toEqual([404, "user.user_not_exist"]);
     expect(unknown.body.data).toEqual({ identifier: email });
     expect(unknown.body.message).toBe("User with {{ identifier }} does not exist.");
     expect((await turn(browser, "Register")).status).toBe(204);
@@ -107,28 +107,34 @@ describe("signing in", () => {
   it("D7: needs a record; one that is verified; of a method that the project allows", async () => {
     const browser = await anInteraction(client);
     const missing = await identify(browser);
-    expect(said(missing)).toEqual([400, "guard.invalid_input"]);
+    expect(statusAndCode(missing)).toEqual([400, "guard.invalid_input"]);
     expect(missing.body.details).toContain('Error in key path "verificationId"');
     const { verificationId } = await sendCode(client, browser, someone());
-    expect(said(await identify(browser, verificationId))).toEqual([400, "session.verification_failed"]);
-    expect(said(await identify(browser, "unknown"))).toEqual([404, "session.verification_session_not_found"]);
+    expect(statusAndCode(await identify(browser, verificationId))).toEqual([
+      400,
+      "session.verification_failed",
+    ]);
+    expect(statusAndCode(await identify(browser, "unknown"))).toEqual([
+      404,
+      "session.verification_session_not_found",
+    ]);
     const byPassword = await withExperience({
       signIn: {
         methods: [{ identifier: "email", password: true, verificationCode: false, isPasswordPrimary: true }],
       },
     });
     const other = await anInteraction(byPassword);
-    expect(said(await identify(other, await proven(byPassword, other, someone())))).toEqual([
+    expect(statusAndCode(await identify(other, await proven(byPassword, other, someone())))).toEqual([
       422,
       "user.sign_in_method_not_enabled",
     ]);
     const registerOnly = await withExperience({ signInMode: "Register" });
     const third = await anInteraction(registerOnly);
-    expect(said(await identify(third, await proven(registerOnly, third, someone())))).toEqual([
+    expect(statusAndCode(await identify(third, await proven(registerOnly, third, someone())))).toEqual([
       403,
       "auth.forbidden",
     ]);
-    expect(said(await turn(third, "SignIn"))).toEqual([403, "auth.forbidden"]);
+    expect(statusAndCode(await turn(third, "SignIn"))).toEqual([403, "auth.forbidden"]);
   });
 
   it("not who is suspended, nor two in one interaction", async () => {
@@ -136,14 +142,14 @@ describe("signing in", () => {
     await aPerson(client, { email, wireContext: { logto: { isSuspended: true } } });
     await aPerson(client, { email: other });
     const browser = await anInteraction(client);
-    expect(said(await identify(browser, await proven(client, browser, email)))).toEqual([
+    expect(statusAndCode(await identify(browser, await proven(client, browser, email)))).toEqual([
       401,
       "user.suspended",
     ]);
     expect((await identify(browser, await proven(client, browser, other))).status).toBe(204);
     const third = someone();
     await aPerson(client, { email: third });
-    expect(said(await identify(browser, await proven(client, browser, third)))).toEqual([
+    expect(statusAndCode(await identify(browser, await proven(client, browser, third)))).toEqual([
       409,
       "session.identity_conflict",
     ]);
@@ -151,7 +157,7 @@ describe("signing in", () => {
 
   it("nobody is signed in who has shown nothing", async () => {
     const browser = await anInteraction(client);
-    expect(said(await browser.post("/submit"))).toEqual([404, "session.identifier_not_found"]);
+    expect(statusAndCode(await browser.post("/submit"))).toEqual([404, "session.identifier_not_found"]);
   });
 });
 
@@ -161,7 +167,7 @@ describe("a lost password", () => {
     await aPerson(client, { email, password: "the lost one" });
     const browser = await anInteraction(client, "ForgotPassword");
     const reset = (password: string) => browser.put("/profile/password", { password });
-    expect(said(await reset("x"))).toEqual([404, "session.identifier_not_found"]);
+    expect(statusAndCode(await reset("x"))).toEqual([404, "session.identifier_not_found"]);
     const verificationId = await proven(client, browser, email, "ForgotPassword");
     expect((await identify(browser, verificationId)).status).toBe(204);
     expect((await reset("the new one")).status).toBe(204);
@@ -172,8 +178,8 @@ describe("a lost password", () => {
     const identifier = { type: "email", value: email };
     const prove = (password: string) => again.post("/verification/password", { identifier, password });
     expect((await prove("the new one")).status).toBe(200);
-    expect(said(await prove("the lost one"))).toEqual([422, "session.invalid_credentials"]);
-    expect(said(await again.put("/profile/password", { password: "x" }))).toEqual([
+    expect(statusAndCode(await prove("the lost one"))).toEqual([422, "session.invalid_credentials"]);
+    expect(statusAndCode(await again.put("/profile/password", { password: "x" }))).toEqual([
       400,
       "session.invalid_interaction_type",
     ]);
@@ -182,7 +188,7 @@ describe("a lost password", () => {
   it("D8: takes nothing else", async () => {
     const browser = await anInteraction(client, "ForgotPassword");
     const filled = await browser.post("/profile", { type: "username", value: "jane" });
-    expect(said(filled)).toEqual([400, "session.not_supported_for_forgot_password"]);
+    expect(statusAndCode(filled)).toEqual([400, "session.not_supported_for_forgot_password"]);
   });
 });
 
@@ -194,7 +200,7 @@ describe("registering", () => {
     const browser = await anInteraction(strict, "Register");
     const email = someone();
     const missing = await identify(browser, await proven(strict, browser, email, "Register"));
-    expect(said(missing)).toEqual([422, "user.missing_profile"]);
+    expect(statusAndCode(missing)).toEqual([422, "user.missing_profile"]);
     expect(missing.body.data).toEqual({ missingProfile: ["password"] });
     const filled = await browser.post("/profile", { type: "password", value: "correct horse battery" });
     expect([filled.status, filled.body]).toEqual([204, null]);
@@ -214,7 +220,10 @@ describe("registering", () => {
     await aPerson(client, { email });
     const browser = await anInteraction(client, "Register");
     const verificationId = await proven(client, browser, email, "Register");
-    expect(said(await identify(browser, verificationId))).toEqual([422, "user.email_already_in_use"]);
+    expect(statusAndCode(await identify(browser, verificationId))).toEqual([
+      422,
+      "user.email_already_in_use",
+    ]);
     expect((await turn(browser, "SignIn")).status).toBe(204);
     expect((await identify(browser, verificationId)).status).toBe(204);
     await done(browser);
@@ -227,9 +236,9 @@ describe("registering", () => {
     await aPerson(named, { username: "taken" });
     const browser = await anInteraction(named, "Register");
     const fill = (value: string) => browser.post("/profile", { type: "username", value });
-    expect(said(await fill("taken"))).toEqual([422, "user.username_already_in_use"]);
-    expect(said(await fill("1x"))).toEqual([400, "guard.invalid_input"]);
-    expect(said(await identify(browser))).toEqual([422, "user.missing_profile"]);
+    expect(statusAndCode(await fill("taken"))).toEqual([422, "user.username_already_in_use"]);
+    expect(statusAndCode(await fill("1x"))).toEqual([400, "guard.invalid_input"]);
+    expect(statusAndCode(await identify(browser))).toEqual([422, "user.missing_profile"]);
     expect((await fill("jane")).status).toBe(204);
     expect((await identify(browser)).status).toBe(201);
     expect((await userIn(browser, named)).id).toBeTruthy();
@@ -239,8 +248,8 @@ describe("registering", () => {
     const closed = await withExperience({ signInMode: "SignIn" });
     const browser = await anInteraction(closed, "Register");
     const verificationId = await proven(closed, browser, someone(), "Register");
-    expect(said(await identify(browser, verificationId))).toEqual([403, "auth.forbidden"]);
-    expect(said(await turn(browser, "Register"))).toEqual([403, "auth.forbidden"]);
+    expect(statusAndCode(await identify(browser, verificationId))).toEqual([403, "auth.forbidden"]);
+    expect(statusAndCode(await turn(browser, "Register"))).toEqual([403, "auth.forbidden"]);
   });
 
   it("of many calls at once one makes the user", async () => {
@@ -276,11 +285,17 @@ describe("a one-time token", () => {
     const email = someone();
     const token = await make(closed, email);
     const browser = await anInteraction(closed, "Register");
-    expect(said(await redeem(browser, someone(), token))).toEqual([400, "one_time_token.email_mismatch"]);
-    expect(said(await redeem(browser, email, "x"))).toEqual([404, "one_time_token.token_not_found"]);
+    expect(statusAndCode(await redeem(browser, someone(), token))).toEqual([
+      400,
+      "one_time_token.email_mismatch",
+    ]);
+    expect(statusAndCode(await redeem(browser, email, "x"))).toEqual([404, "one_time_token.token_not_found"]);
     const used = await redeem(browser, email, token);
     expect(used.status).toBe(200);
-    expect(said(await redeem(browser, email, token))).toEqual([400, "one_time_token.token_consumed"]);
+    expect(statusAndCode(await redeem(browser, email, token))).toEqual([
+      400,
+      "one_time_token.token_consumed",
+    ]);
     const shown = (await browser.get("/interaction")).body;
     expect(shown.captcha).toEqual({ verified: false, skipped: true });
     expect(shown.verificationRecords).toMatchObject([
@@ -296,7 +311,7 @@ describe("a one-time token", () => {
     const person = await aPerson(client, { email });
     const token = await make(client, email, { interactionEvent: "SignIn" });
     const wrong = await anInteraction(client, "Register");
-    expect(said(await redeem(wrong, email, token))).toEqual([
+    expect(statusAndCode(await redeem(wrong, email, token))).toEqual([
       400,
       "one_time_token.interaction_event_mismatch",
     ]);
@@ -311,7 +326,7 @@ describe("the profile", () => {
   it("D4: of nobody", async () => {
     const browser = await anInteraction(client);
     const filled = await browser.post("/profile", { type: "username", value: "jane" });
-    expect(said(filled)).toEqual([404, "session.identifier_not_found"]);
+    expect(statusAndCode(filled)).toEqual([404, "session.identifier_not_found"]);
   });
 
   it("D5, D9: an address of somebody else, and a new one, written at the end", async () => {
@@ -322,7 +337,7 @@ describe("the profile", () => {
     await identify(browser, await proven(client, browser, phone));
     const fill = async (to: string) =>
       browser.post("/profile", { type: "email", verificationId: await proven(client, browser, to) });
-    expect(said(await fill(taken))).toEqual([422, "user.email_already_in_use"]);
+    expect(statusAndCode(await fill(taken))).toEqual([422, "user.email_already_in_use"]);
     expect((await fill(fresh)).status).toBe(204);
     const shown = (await browser.get("/interaction")).body;
     expect(shown.profile.primaryEmail).toBe(fresh);
@@ -343,13 +358,13 @@ describe("the profile", () => {
     const own = await proven(client, browser, email);
     await identify(browser, own);
     const fill = (type: string, verificationId: string) => browser.post("/profile", { type, verificationId });
-    expect(said(await fill("email", await proven(client, browser, someone())))).toEqual([
+    expect(statusAndCode(await fill("email", await proven(client, browser, someone())))).toEqual([
       422,
       "user.email_exists_in_profile",
     ]);
-    expect(said(await fill("phone", own))).toEqual([404, "session.verification_session_not_found"]);
+    expect(statusAndCode(await fill("phone", own))).toEqual([404, "session.verification_session_not_found"]);
     const { verificationId } = await sendCode(client, browser, somePhone());
-    expect(said(await fill("phone", verificationId))).toEqual([400, "session.verification_failed"]);
+    expect(statusAndCode(await fill("phone", verificationId))).toEqual([400, "session.verification_failed"]);
   });
 
   it("a name, a picture and more", async () => {
@@ -385,14 +400,14 @@ describe("social sign-in", () => {
     connectorData: object,
     id = connectorId,
   ) => browser.post(`/verification/social/${id}/verify`, { verificationId, connectorData });
-  const visited = async (browser: Browser, person: Person): Promise<string> => {
+  const visited = async (browser: Browser, person: ProviderAccount): Promise<string> => {
     const { authorizationUri, verificationId } = (await uri(browser)).body;
     const verified = await verify(browser, verificationId, await provider.visit(authorizationUri, person));
     expect([verified.status, verified.body]).toEqual([200, { verificationId }]);
     return verificationId;
   };
   let people = 0;
-  const aStranger = (over: Partial<Person> = {}): Person => ({
+  const aStranger = (over: Partial<ProviderAccount> = {}): ProviderAccount => ({
     sub: `social-${++people}`,
     name: "Jane Doe",
     email: someone(),
@@ -402,17 +417,20 @@ describe("social sign-in", () => {
 
   it("S1, S2, S6: without a state, with no connector, with one that sends mails", async () => {
     const browser = await anInteraction(client);
-    expect(said(await uri(browser, { state: "" }))).toEqual([400, "session.insufficient_info"]);
-    expect(said(await uri(browser, { redirectUri: "" }))).toEqual([400, "session.insufficient_info"]);
-    expect(said(await uri(browser, {}, "invalid_connector_id"))).toEqual([404, "entity.not_found"]);
-    expect(said(await verify(browser, "x", {}, "invalid_connector_id"))).toEqual([
+    expect(statusAndCode(await uri(browser, { state: "" }))).toEqual([400, "session.insufficient_info"]);
+    expect(statusAndCode(await uri(browser, { redirectUri: "" }))).toEqual([
+      400,
+      "session.insufficient_info",
+    ]);
+    expect(statusAndCode(await uri(browser, {}, "invalid_connector_id"))).toEqual([404, "entity.not_found"]);
+    expect(statusAndCode(await verify(browser, "x", {}, "invalid_connector_id"))).toEqual([
       422,
       "session.invalid_connector_id",
     ]);
     const [mail] = (await client.call("GET", "/api/connectors")).body.filter(
       ({ type }: { type: string }) => type === "Email",
     );
-    expect(said(await uri(browser, {}, mail.id))).toEqual([400, "connector.unexpected_type"]);
+    expect(statusAndCode(await uri(browser, {}, mail.id))).toEqual([400, "connector.unexpected_type"]);
   });
 
   it("S3: there, and back again", async () => {
@@ -442,14 +460,14 @@ describe("social sign-in", () => {
     const browser = await anInteraction(client);
     const { verificationId } = await sendCode(client, browser, someone());
     const missing = [404, "session.verification_session_not_found"];
-    expect(said(await verify(browser, verificationId, { code: "fake_code" }))).toEqual(missing);
-    expect(said(await verify(browser, undefined, { code: "fake_code" }))).toEqual(missing);
+    expect(statusAndCode(await verify(browser, verificationId, { code: "fake_code" }))).toEqual(missing);
+    expect(statusAndCode(await verify(browser, undefined, { code: "fake_code" }))).toEqual(missing);
     const other = connectorIdOf(await provider.connect(client, "other-id"));
     const begun = (await uri(browser)).body;
-    expect(said(await verify(browser, begun.verificationId, { code: "x" }, other))).toEqual(missing);
+    expect(statusAndCode(await verify(browser, begun.verificationId, { code: "x" }, other))).toEqual(missing);
     const data = await provider.visit(begun.authorizationUri, aStranger());
     expect((await verify(browser, begun.verificationId, data)).status).toBe(200);
-    expect(said(await verify(browser, begun.verificationId, data))).toEqual([
+    expect(statusAndCode(await verify(browser, begun.verificationId, data))).toEqual([
       400,
       "session.connector_validation_session_not_found",
     ]);
@@ -459,7 +477,7 @@ describe("social sign-in", () => {
     const person = aStranger();
     const browser = await anInteraction(client);
     const verificationId = await visited(browser, person);
-    expect(said(await identify(browser, verificationId))).toEqual([404, "user.identity_not_exist"]);
+    expect(statusAndCode(await identify(browser, verificationId))).toEqual([404, "user.identity_not_exist"]);
     expect((await turn(browser, "Register")).status).toBe(204);
     expect((await identify(browser, verificationId)).status).toBe(201);
     const user = await userOf(person.email!);
@@ -472,7 +490,7 @@ describe("social sign-in", () => {
     expect((await identify(again, await visited(again, person))).status).toBe(204);
     expect((await userIn(again)).id).toBe(user!.id);
     const third = await anInteraction(client, "Register");
-    expect(said(await identify(third, await visited(third, person)))).toEqual([
+    expect(statusAndCode(await identify(third, await visited(third, person)))).toEqual([
       422,
       "user.identity_already_in_use",
     ]);
@@ -501,7 +519,7 @@ describe("social sign-in", () => {
     const person = aStranger({ email });
     const verificationId = await visited(browser, person);
     const related = await identify(browser, verificationId);
-    expect(said(related)).toEqual([404, "user.identity_not_exist"]);
+    expect(statusAndCode(related)).toEqual([404, "user.identity_not_exist"]);
     expect(related.body.data).toEqual({ relatedUser: { type: "email", value: email } });
     expect((await identify(browser, verificationId, { linkSocialIdentity: true })).status).toBe(204);
     expect((await owner.now()).socialAccounts).toEqual([]);

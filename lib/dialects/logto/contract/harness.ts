@@ -4,18 +4,18 @@ import { env } from "@/lib/env";
 import { userTokenKind } from "@/lib/http/oauth";
 import { routesOf } from "@/lib/http/testing";
 import { insertProject, type LogtoSettings, type Project, updateProject } from "@/lib/projects";
-import { list, type Read } from "@/lib/verification";
+import { type LoadedVerification, list } from "@/lib/verification";
 import { codeOf } from "@/lib/verification/secret";
 
 /** The dialect's route files, and the token endpoint's. */
 const dialect = routesOf("(logto)");
 const oauth = routesOf("(oauth)");
-export const answering = (request: Request) =>
+export const handleRequest = (request: Request) =>
   new URL(request.url).pathname.startsWith("/oidc/token") ? oauth(request) : dialect(request);
 
 export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 
-export interface Asked {
+export interface TestRequest {
   /** Sent as JSON. */
   body?: unknown;
   /** Sent as it is. */
@@ -26,7 +26,7 @@ export interface Asked {
 // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
 export type Body = any;
 
-export interface Answer {
+export interface TestResponse {
   status: number;
   headers: Headers;
   /** Parsed where it is JSON, else the text; null where there is none. */
@@ -37,10 +37,10 @@ export interface Answer {
 export async function send(
   method: Method,
   path: string,
-  { body, text, headers }: Asked = {},
-): Promise<Answer> {
+  { body, text, headers }: TestRequest = {},
+): Promise<TestResponse> {
   const given = text ?? (body === undefined ? undefined : JSON.stringify(body));
-  const response = await answering(
+  const response = await handleRequest(
     new Request(new URL(path, env.PUBLIC_URL), {
       method,
       headers: { ...(given !== undefined && { "content-type": "application/json" }), ...headers },
@@ -65,7 +65,7 @@ export interface Client {
   /** A token for the Management API. */
   token: string;
   /** Calls the Management API. */
-  call(method: Method, path: string, asked?: Asked): Promise<Answer>;
+  call(method: Method, path: string, asked?: TestRequest): Promise<TestResponse>;
 }
 
 /** What the stock client asks for when it is told nothing. */
@@ -139,11 +139,14 @@ export const someone = () => `jane${++people}@logto.io`;
 export const somePhone = () => `491512345${String(10_000 + ++people).slice(-4)}`;
 
 /** The newest verification of this address or number (digits), and the code that was sent for it. */
-export async function sentTo({ project }: Client, to: string): Promise<Read & { code: string }> {
+export async function sentTo(
+  { project }: Client,
+  to: string,
+): Promise<LoadedVerification & { code: string }> {
   const ctx = {
     project,
     caller: { kind: "system" },
-    mouth: "logto",
+    dialect: "logto",
     requestId: null,
     network: null,
   } as const;

@@ -14,7 +14,7 @@ import type { Client } from "./harness";
 
 export const redirectUri = "https://app.example.com/callback";
 
-export interface Person {
+export interface ProviderAccount {
   sub: string;
   name?: string;
   email?: string;
@@ -29,7 +29,7 @@ export async function anIdentityProvider() {
   await once(server, "listening");
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { privateJwk } = await aKey();
-  const people = new Map<string, Person>();
+  const people = new Map<string, ProviderAccount>();
   const client = { client_id: "client-1", client_secret: "secret-1", redirect_uris: [redirectUri] };
   const provider = new Provider(issuer, {
     clients: [client],
@@ -64,7 +64,7 @@ export async function anIdentityProvider() {
       const ctx = {
         project,
         caller: { kind: "system" },
-        mouth: "logto",
+        dialect: "logto",
         requestId: null,
         network: null,
       } as const;
@@ -74,7 +74,7 @@ export async function anIdentityProvider() {
       return created.value;
     },
     /** Goes where a browser would, as this person, until it is led back to the client. */
-    async visit(authorizationUri: string, person: Person): Promise<Record<string, string>> {
+    async visit(authorizationUri: string, person: ProviderAccount): Promise<Record<string, string>> {
       people.set(person.sub, person);
       now.person = person.sub;
       const cookies = new Map<string, string>();

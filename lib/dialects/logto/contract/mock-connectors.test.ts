@@ -3,7 +3,7 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { anInteraction, identifierOf, verifyCode } from "./browser";
 import { aClient, type Client, someone, somePhone } from "./harness";
 import { mockEmail, mockSms, recordOf } from "./mocks";
-import { aPerson, said } from "./person";
+import { aPerson, statusAndCode } from "./person";
 
 /* With the mock connectors of the vendor's own tests, as those tests use them. */
 
@@ -121,7 +121,7 @@ describe("the mock social connector", () => {
     const verify = (connectorData: object) =>
       browser.post(`/verification/social/${social}/verify`, { verificationId, connectorData });
     expect((await verify({ code: "fake_code", email: someone() })).status).toBe(200);
-    expect(said(await browser.post("/identification", { verificationId }))).toEqual([
+    expect(statusAndCode(await browser.post("/identification", { verificationId }))).toEqual([
       404,
       "user.identity_not_exist",
     ]);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { fromShortId } from "@/lib/id";
 import { age } from "@/lib/verification/testing";
-import { type Answer, aClient, type Body, type Client, someone } from "./harness";
+import { aClient, type Body, type Client, someone, type TestResponse } from "./harness";
 
 useTestDatabase();
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
   client = await aClient();
 });
 
-const said = ({ status, body }: Answer) => [status, body?.code];
+const said = ({ status, body }: TestResponse) => [status, body?.code];
 const create = (body: object) => client.call("POST", "/api/one-time-tokens", { body });
 const verify = (body: object) => client.call("POST", "/api/one-time-tokens/verify", { body });
 

@@ -1,17 +1,17 @@
 import { type CreateUser, createUser, findUser, type User } from "@/lib/users";
-import { type Answer, type Asked, type Client, type Method, send, userToken } from "./harness";
+import { type Client, type Method, send, type TestRequest, type TestResponse, userToken } from "./harness";
 
 /** A user of the client's project, with a token for the Account API. */
-export interface Someone {
+export interface TestUser {
   id: string;
   token: string;
-  call(method: Method, path: string, asked?: Asked): Promise<Answer>;
+  call(method: Method, path: string, asked?: TestRequest): Promise<TestResponse>;
   /** As the directory has them now. */
   now(): Promise<User>;
 }
 
 export const systemCtx = ({ project }: Client) =>
-  ({ project, caller: { kind: "system" }, mouth: "logto", requestId: null, network: null }) as const;
+  ({ project, caller: { kind: "system" }, dialect: "logto", requestId: null, network: null }) as const;
 
 export async function aPerson(
   client: Client,
@@ -21,7 +21,7 @@ export async function aPerson(
     granted,
     ...over
   }: Partial<CreateUser> & { email?: string; phone?: string; granted?: string } = {},
-): Promise<Someone> {
+): Promise<TestUser> {
   const ctx = systemCtx(client);
   const identifiers = [
     ...(email ? [{ identifier: { email }, isAsserted: true }] : []),
@@ -33,7 +33,7 @@ export async function aPerson(
   return someoneOf(client, id, granted);
 }
 
-export async function someoneOf(client: Client, id: string, granted?: string): Promise<Someone> {
+export async function someoneOf(client: Client, id: string, granted?: string): Promise<TestUser> {
   const token = await userToken(client, id, granted);
   return {
     id,
@@ -49,4 +49,4 @@ export async function someoneOf(client: Client, id: string, granted?: string): P
 }
 
 /** A refusal's status and code. */
-export const said = ({ status, body }: Answer) => [status, body?.code ?? body];
+export const statusAndCode = ({ status, body }: TestResponse) => [status, body?.code ?? body];

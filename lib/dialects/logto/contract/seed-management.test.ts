@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { type Listening, overHttp } from "@/lib/http/testing";
-import { aClient, answering, type Client, sentTo, someone, somePhone } from "./harness";
+import { overHttp, type RunningServer } from "@/lib/http/testing";
+import { aClient, type Client, handleRequest, sentTo, someone, somePhone } from "./harness";
 
 useTestDatabase();
 
@@ -10,10 +10,10 @@ useTestDatabase();
  */
 
 let client: Client;
-let listening: Listening;
+let listening: RunningServer;
 beforeAll(async () => {
   client = await aClient();
-  listening = await overHttp(answering);
+  listening = await overHttp(handleRequest);
 });
 afterAll(() => listening.close());
 

@@ -3,7 +3,7 @@ import { findClient } from "@/lib/access";
 import { useTestDatabase } from "@/lib/db/testing";
 import { age, wrongCode } from "@/lib/verification/testing";
 import { anInteraction } from "./browser";
-import { type Answer, aClient, type Body, type Client, sentTo, someone } from "./harness";
+import { aClient, type Body, type Client, sentTo, someone, type TestResponse } from "./harness";
 import { mockEmail, recordOf } from "./mocks";
 
 useTestDatabase();
@@ -13,7 +13,7 @@ beforeEach(async () => {
   client = await aClient({ logto: { testConnectors: true } });
 });
 
-const said = ({ status, body }: Answer) => [status, body?.code];
+const said = ({ status, body }: TestResponse) => [status, body?.code];
 const request = (email: string) => client.call("POST", "/api/verification-codes", { body: { email } });
 const verify = (email: string, verificationCode: string) =>
   client.call("POST", "/api/verification-codes/verify", { body: { email, verificationCode } });

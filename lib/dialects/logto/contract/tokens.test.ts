@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { type Answer, aClient, type Body, type Client, resource, send } from "./harness";
+import { aClient, type Body, type Client, resource, send, type TestResponse } from "./harness";
 
 useTestDatabase();
 
@@ -26,7 +26,7 @@ async function post(
 }
 
 const credentials = () => ({ client_id: client.id, client_secret: client.secret });
-const said = ({ status, body }: Answer) => [status, body?.code];
+const said = ({ status, body }: TestResponse) => [status, body?.code];
 
 describe("the token endpoint", () => {
   it("T1: a client that nobody knows", async () => {

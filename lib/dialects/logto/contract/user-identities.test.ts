@@ -5,8 +5,8 @@ import { age } from "@/lib/verification/testing";
 import { showNumber } from "../ids";
 import { connectorIdOf } from "../records/find-connector";
 import { aClient, type Client, someone } from "./harness";
-import { anIdentityProvider, type Person, redirectUri } from "./identity-provider";
-import { aPerson, type Someone, said, systemCtx } from "./person";
+import { anIdentityProvider, type ProviderAccount, redirectUri } from "./identity-provider";
+import { aPerson, statusAndCode, systemCtx, type TestUser } from "./person";
 
 /* A backend sends a person to a provider, and links what they prove there to a user. */
 
@@ -24,8 +24,8 @@ afterAll(() => provider.close());
 
 let count = 0;
 const aState = () => `state-${++count}`;
-const aStranger = (): Person => ({ sub: `sub-${++count}`, name: "Jane Doe", email: someone() });
-const idOf = async (who: Someone) => showNumber((await who.now()).number);
+const aStranger = (): ProviderAccount => ({ sub: `sub-${++count}`, name: "Jane Doe", email: someone() });
+const idOf = async (who: TestUser) => showNumber((await who.now()).number);
 const aUserId = async () => idOf(await aPerson(client));
 
 const authorize = (body: object, id = connectorId) =>
@@ -34,7 +34,7 @@ const link = (userId: string, connectorData: object, id = connectorId) =>
   client.call("POST", `/api/users/${userId}/identities`, { body: { connectorId: id, connectorData } });
 
 /** What the provider gives the client for this person, who came by way of a visit of their own. */
-async function visited(person: Person, state = aState()): Promise<Record<string, string>> {
+async function visited(person: ProviderAccount, state = aState()): Promise<Record<string, string>> {
   const { status, body } = await authorize({ state, redirectUri });
   expect([status, Object.keys(body)]).toEqual([200, ["redirectTo"]]);
   return provider.visit(body.redirectTo, person);
@@ -54,17 +54,23 @@ describe("POST /api/connectors/{id}/authorization-uri", () => {
   });
 
   it("refuses what cannot begin", async () => {
-    expect(said(await authorize({ state: "", redirectUri }))).toEqual([400, "session.insufficient_info"]);
-    expect(said(await authorize({ state: "s", redirectUri: "" }))).toEqual([
+    expect(statusAndCode(await authorize({ state: "", redirectUri }))).toEqual([
+      400,
+      "session.insufficient_info",
+    ]);
+    expect(statusAndCode(await authorize({ state: "s", redirectUri: "" }))).toEqual([
       400,
       "session.insufficient_info",
     ]);
     const body = { state: "s", redirectUri };
-    expect(said(await authorize(body, "nobody"))).toEqual([404, "entity.not_found"]);
+    expect(statusAndCode(await authorize(body, "nobody"))).toEqual([404, "entity.not_found"]);
     const [email] = (await client.call("GET", "/api/connectors")).body;
     expect(email.type).toBe("Email");
-    expect(said(await authorize(body, email.id))).toEqual([400, "connector.unexpected_type"]);
-    expect(said(await link(await aUserId(), {}, email.id))).toEqual([400, "connector.unexpected_type"]);
+    expect(statusAndCode(await authorize(body, email.id))).toEqual([400, "connector.unexpected_type"]);
+    expect(statusAndCode(await link(await aUserId(), {}, email.id))).toEqual([
+      400,
+      "connector.unexpected_type",
+    ]);
   });
 });
 
@@ -94,9 +100,9 @@ describe("POST /api/users/{userId}/identities", () => {
     const { state: _, ...data } = await visited(person);
     await authorize({ state: aState(), redirectUri: "https://other.example.com/callback" });
     const userId = await aUserId();
-    expect(said(await link(userId, { ...data, redirectUri: "https://app.example.com/nowhere" }))).toEqual(
-      noVisit,
-    );
+    expect(
+      statusAndCode(await link(userId, { ...data, redirectUri: "https://app.example.com/nowhere" })),
+    ).toEqual(noVisit);
     const linked = await link(userId, { ...data, redirectUri });
     expect(linked.body["acme-id"].userId).toBe(person.sub);
   });
@@ -104,16 +110,16 @@ describe("POST /api/users/{userId}/identities", () => {
   it("a state of no visit, one of another connector, one that came home, one whose time is over", async () => {
     const userId = await aUserId();
     const data = await visited(aStranger());
-    expect(said(await link(userId, { ...data, state: "wrong" }))).toEqual(noVisit);
+    expect(statusAndCode(await link(userId, { ...data, state: "wrong" }))).toEqual(noVisit);
     const second = connectorIdOf(await provider.connect(client, "second"));
-    expect(said(await link(userId, data, second))).toEqual(noVisit);
+    expect(statusAndCode(await link(userId, data, second))).toEqual(noVisit);
     expect((await link(userId, data)).status).toBe(200);
-    expect(said(await link(userId, data))).toEqual(noVisit);
+    expect(statusAndCode(await link(userId, data))).toEqual(noVisit);
     const late = await visited(aStranger());
     const [newest] = await list(systemCtx(client), { limit: 1 });
     expect(newest!.policyName).toBe("logto.identity");
     await age(newest!.id, 601);
-    expect(said(await link(userId, late))).toEqual(noVisit);
+    expect(statusAndCode(await link(userId, late))).toEqual(noVisit);
   });
 
   it("a visit that the person began for themselves is no backend's to bring home", async () => {
@@ -123,7 +129,7 @@ describe("POST /api/users/{userId}/identities", () => {
       body: { connectorId, state, redirectUri },
     });
     const data = await provider.visit(begun.body.authorizationUri, aStranger());
-    expect(said(await link(await idOf(who), data))).toEqual(noVisit);
+    expect(statusAndCode(await link(await idOf(who), data))).toEqual(noVisit);
   });
 
   it("a code that is none, and one that the person refused", async () => {
@@ -131,14 +137,14 @@ describe("POST /api/users/{userId}/identities", () => {
     const state = aState();
     await authorize({ state, redirectUri });
     const iss = provider.issuer;
-    expect(said(await link(userId, { code: "fake_code", state, iss }))).toEqual([
+    expect(statusAndCode(await link(userId, { code: "fake_code", state, iss }))).toEqual([
       401,
       "connector.social_auth_code_invalid",
     ]);
-    expect(said(await link(userId, { code: "fake_code", state, iss }))).toEqual(noVisit);
+    expect(statusAndCode(await link(userId, { code: "fake_code", state, iss }))).toEqual(noVisit);
     const again = aState();
     await authorize({ state: again, redirectUri });
-    expect(said(await link(userId, { error: "access_denied", state: again, iss }))).toEqual([
+    expect(statusAndCode(await link(userId, { error: "access_denied", state: again, iss }))).toEqual([
       401,
       "connector.authorization_failed",
     ]);
@@ -148,8 +154,14 @@ describe("POST /api/users/{userId}/identities", () => {
     const person = aStranger();
     expect((await link(await aUserId(), await visited(person))).status).toBe(200);
     const userId = await aUserId();
-    expect(said(await link(userId, await visited(person)))).toEqual([422, "user.identity_already_in_use"]);
-    expect(said(await link(userId, {}, "nobody"))).toEqual([422, "session.invalid_connector_id"]);
-    expect(said(await link("nobody", await visited(person)))).toEqual([404, "entity.not_exists_with_id"]);
+    expect(statusAndCode(await link(userId, await visited(person)))).toEqual([
+      422,
+      "user.identity_already_in_use",
+    ]);
+    expect(statusAndCode(await link(userId, {}, "nobody"))).toEqual([422, "session.invalid_connector_id"]);
+    expect(statusAndCode(await link("nobody", await visited(person)))).toEqual([
+      404,
+      "entity.not_exists_with_id",
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
-import { type Answer, aClient, type Body, type Client, someone, somePhone } from "./harness";
+import { aClient, type Body, type Client, someone, somePhone, type TestResponse } from "./harness";
 
 useTestDatabase();
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
   client = await aClient({ logto: { testConnectors: true } });
 });
 
-const said = ({ status, body }: Answer) => [status, body?.code];
+const said = ({ status, body }: TestResponse) => [status, body?.code];
 const create = (body: object = {}) => client.call("POST", "/api/users", { body });
 const aUser = async (body: object = {}): Promise<Body> => (await create(body)).body;
 const patch = (id: string, body: object) => client.call("PATCH", `/api/users/${id}`, { body });

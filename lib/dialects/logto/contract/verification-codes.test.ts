@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { age, wrongCode } from "@/lib/verification/testing";
-import { type Answer, aClient, type Client, send, sentTo, someone, somePhone } from "./harness";
+import { aClient, type Client, send, sentTo, someone, somePhone, type TestResponse } from "./harness";
 
 useTestDatabase();
 
@@ -14,8 +14,8 @@ const request = (body: unknown, by = client) => by.call("POST", "/api/verificati
 const verify = (body: unknown, by = client) => by.call("POST", "/api/verification-codes/verify", { body });
 
 /** A refusal's status and code. */
-const said = ({ status, body }: Answer) => [status, body?.code];
-const done = (answer: Answer) => [answer.status, answer.body];
+const said = ({ status, body }: TestResponse) => [status, body?.code];
+const done = (answer: TestResponse) => [answer.status, answer.body];
 
 describe("POST /api/verification-codes", () => {
   it("M1: sends a code of six digits, and answers nothing", async () => {

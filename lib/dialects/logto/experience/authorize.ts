@@ -4,10 +4,10 @@ import { env } from "@/lib/env";
 import { askedOrigin, clientAddress, networkOf, type Protocol } from "@/lib/http";
 import { allowedReturnUrl, type Project, projectOfHost } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
-import { renderRefusal } from "../answers";
 import { logtoEndpointFor } from "../endpoint";
-import { type LogtoError, type LogtoRefusal, no } from "../errors";
-import { manners } from "../protocol";
+import { type LogtoError, type LogtoRefusal, logtoError } from "../errors";
+import { sharedProtocol } from "../protocol";
+import { renderRefusal } from "../render";
 import { demoApp } from "./begin";
 import { interactionCookies } from "./cookies";
 import { openInteraction } from "./interaction";
@@ -31,7 +31,7 @@ function refused(
   error: "invalid_client" | "invalid_request" | "invalid_redirect_uri" | "unsupported_response_type",
   error_description: string,
 ) {
-  return no(`oidc.${error}`, { oauth: { error, error_description } });
+  return logtoError(`oidc.${error}`, { oauth: { error, error_description } });
 }
 
 async function authenticateClient(request: Request, requestId: string): Promise<Result<Ctx, Refused>> {
@@ -41,7 +41,7 @@ async function authenticateClient(request: Request, requestId: string): Promise<
   if (!project) return refused("invalid_client", "client is invalid");
   const caller = { kind: "page", nonce: newcomer } as const;
   const network = networkOf(clientAddress(request.headers));
-  return ok({ project, caller, mouth: manners.mouth, requestId, network });
+  return ok({ project, caller, dialect: sharedProtocol.dialect, requestId, network });
 }
 
 /** The application that is built in belongs to whichever project is asked here. */
@@ -51,10 +51,10 @@ async function projectOf(clientId: string, { headers }: Request): Promise<Projec
 }
 
 const protocol: Protocol<LogtoRefusal> = {
-  ...manners,
+  ...sharedProtocol,
   authenticate: authenticateClient,
   renderValue: (_status, location, rendering) => {
-    const response = manners.renderValue(303, undefined, rendering);
+    const response = sharedProtocol.renderValue(303, undefined, rendering);
     response.headers.set("location", String(location));
     return response;
   },

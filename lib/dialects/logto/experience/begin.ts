@@ -1,7 +1,7 @@
 import type { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { interactionCookies } from "./cookies";
 import { blank, change, type OpenInteraction, openInteraction } from "./interaction";
 import { newcomer } from "./protocol";
@@ -22,7 +22,7 @@ export async function beginInteraction(
   answerHeaders: Headers,
 ): Promise<Result<undefined, LogtoError<"session.captcha_failed">>> {
   // No captcha provider can be set up yet, and a token that nobody can check is not believed.
-  if (captchaToken !== undefined) return no("session.captcha_failed", { status: 422 });
+  if (captchaToken !== undefined) return logtoError("session.captcha_failed", { status: 422 });
   if (ctx.caller.kind === "page" && ctx.caller.nonce === newcomer) {
     const id = await openInteraction(ctx, { clientId: demoApp, event });
     for (const cookie of interactionCookies(id, demoApp)) answerHeaders.append("set-cookie", cookie);
@@ -40,9 +40,9 @@ export async function setEvent(
   interaction: OpenInteraction,
   { interactionEvent: event }: z.output<typeof EventBody>,
 ): Promise<Result<undefined, LogtoError<(typeof eventRefusals)[number]>>> {
-  if (!isAllowed(ctx, interaction, event)) return no("auth.forbidden", { status: 403 });
+  if (!isAllowed(ctx, interaction, event)) return logtoError("auth.forbidden", { status: 403 });
   if ((interaction.event === "ForgotPassword") !== (event === "ForgotPassword"))
-    return no("session.not_supported_for_forgot_password");
+    return logtoError("session.not_supported_for_forgot_password");
   await change(ctx, (before) => (before.event === event ? before : { ...before, event, profile: {} }));
   return ok(undefined);
 }

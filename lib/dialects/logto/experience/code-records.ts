@@ -1,8 +1,8 @@
 import type { z } from "zod/v3";
 import { type Ctx, findClient } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import type { Read } from "@/lib/verification";
-import { type LogtoError, no } from "../errors";
+import type { LoadedVerification } from "@/lib/verification";
+import { type LogtoError, logtoError } from "../errors";
 import { blockedEmail, blocklistRefusals } from "../records/blocklist";
 import {
   type CheckRecordCodeRefusal,
@@ -32,9 +32,9 @@ export async function sendCodeRecord(
   interaction: OpenInteraction,
   { identifier, interactionEvent: event }: z.output<typeof SendCodeBody>,
   headers: Headers,
-): Promise<Result<Read, LogtoError<(typeof sendRecordRefusals)[number]> | SendCodeRefusal>> {
+): Promise<Result<LoadedVerification, LogtoError<(typeof sendRecordRefusals)[number]> | SendCodeRefusal>> {
   if (!interaction.userId && lacksCaptcha(ctx, interaction))
-    return no("session.captcha_required", { status: 422 });
+    return logtoError("session.captcha_required", { status: 422 });
   if (event === "Register" && identifier.type === "email") {
     const blocked = blockedEmail(ctx.project, identifier.value);
     if (blocked) return blocked;
@@ -95,7 +95,9 @@ export async function verifyCodeRecord(
   ctx: Ctx,
   interaction: OpenInteraction,
   { identifier, verificationId, code }: z.output<typeof VerifyCodeBody>,
-): Promise<Result<Read, LogtoError<"session.verification_session_not_found"> | CheckRecordCodeRefusal>> {
+): Promise<
+  Result<LoadedVerification, LogtoError<"session.verification_session_not_found"> | CheckRecordCodeRefusal>
+> {
   const record = await findRecord(ctx, interaction, verificationId, codeTypeOf(identifier));
   if (!record.ok) return record;
   const checked = await checkRecordCode(ctx, { record: record.value, identifier, code });

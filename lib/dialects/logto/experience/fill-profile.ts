@@ -2,14 +2,14 @@ import type { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { findUser, hashPassword, type User } from "@/lib/users";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { codeTypeOf } from "../records/record";
-import { primaryOf } from "../users/person";
+import { primaryOf } from "../users/user-profile";
 import { findProof } from "./find-record";
 import { findUserIdBy } from "./find-user";
-import { change, type OpenInteraction, type Staged } from "./interaction";
+import { change, type OpenInteraction, type StagedProfile } from "./interaction";
 import type { PasswordBody, ProfileBody } from "./requests";
-import { inUse, staged, stageRefusals } from "./stage";
+import { inUse, stageProfile, stageRefusals } from "./stage-profile";
 
 export const profileRefusals = [
   "session.not_supported_for_forgot_password",
@@ -25,7 +25,7 @@ export const profileRefusals = [
 type Refused = LogtoError<(typeof profileRefusals)[number]>;
 type Given = z.output<typeof ProfileBody>;
 
-export const nobody = () => no("session.identifier_not_found", { status: 404 });
+export const userNotFound = () => logtoError("session.identifier_not_found", { status: 404 });
 
 /** Adds to what is to become of the user. Written when the interaction is submitted, or the user is made. */
 export async function fillProfile(
@@ -33,9 +33,9 @@ export async function fillProfile(
   interaction: OpenInteraction,
   given: Given,
 ): Promise<Result<undefined, Refused>> {
-  if (interaction.event === "ForgotPassword") return no("session.not_supported_for_forgot_password");
+  if (interaction.event === "ForgotPassword") return logtoError("session.not_supported_for_forgot_password");
   const user = interaction.userId === undefined ? null : await findUser(ctx, interaction.userId);
-  if (user ? !user.ok : interaction.event === "SignIn") return nobody();
+  if (user ? !user.ok : interaction.event === "SignIn") return userNotFound();
   const added = await addedBy(ctx, interaction, user?.ok ? user.value : null, given);
   if (!added.ok) return added;
   await change(ctx, (before) => ({ ...before, profile: { ...before.profile, ...added.value } }));
@@ -47,7 +47,7 @@ async function addedBy(
   interaction: OpenInteraction,
   user: User | null,
   given: Given,
-): Promise<Result<Staged, Refused>> {
+): Promise<Result<StagedProfile, Refused>> {
   switch (given.type) {
     case "email":
     case "phone":
@@ -71,8 +71,8 @@ export async function resetPassword(
 ): Promise<
   Result<undefined, LogtoError<"session.identifier_not_found" | "session.invalid_interaction_type">>
 > {
-  if (interaction.event !== "ForgotPassword") return no("session.invalid_interaction_type");
-  if (interaction.userId === undefined) return nobody();
+  if (interaction.event !== "ForgotPassword") return logtoError("session.invalid_interaction_type");
+  if (interaction.userId === undefined) return userNotFound();
   const passwordHash = await hashPassword(password);
   await change(ctx, (before) => ({ ...before, profile: { ...before.profile, passwordHash } }));
   return ok(undefined);
@@ -85,13 +85,13 @@ async function provenAdded(
   interaction: OpenInteraction,
   user: User | null,
   { type, verificationId }: Proven,
-): Promise<Result<Staged, Refused>> {
+): Promise<Result<StagedProfile, Refused>> {
   const recordType = type === "social" ? "Social" : codeTypeOf({ type });
   const proof = await findProof(ctx, interaction, verificationId, recordType);
   if (!proof.ok) return proof;
   if (type !== "social" && user && primaryOf(user, type) !== null)
-    return no(`user.${type}_exists_in_profile`, { status: 422 });
-  const added = await staged(ctx, proof.value);
+    return logtoError(`user.${type}_exists_in_profile`, { status: 422 });
+  const added = await stageProfile(ctx, proof.value);
   // Who has a profile keeps it: of the account only the account is added.
   return added.ok && type === "social" && interaction.userId !== undefined
     ? ok({ accounts: added.value.accounts })
@@ -102,15 +102,18 @@ async function usernameAdded(
   ctx: Ctx,
   user: User | null,
   username: string,
-): Promise<Result<Staged, Refused>> {
+): Promise<Result<StagedProfile, Refused>> {
   if (user && primaryOf(user, "username") !== null)
-    return no("user.username_exists_in_profile", { status: 422 });
+    return logtoError("user.username_exists_in_profile", { status: 422 });
   const isTaken = (await findUserIdBy(ctx, { type: "username", value: username })) !== null;
   return isTaken ? inUse("username") : ok({ username });
 }
 
 /** A name and a picture are the user's own; whatever else there is belongs to the profile. */
-function extraAdded({ extra }: Staged, { name, avatar, ...rest }: Record<string, unknown>): Staged {
+function extraAdded(
+  { extra }: StagedProfile,
+  { name, avatar, ...rest }: Record<string, unknown>,
+): StagedProfile {
   return {
     ...(typeof name === "string" && { name }),
     ...(typeof avatar === "string" && { avatar }),

@@ -1,13 +1,13 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { find, presentProof, type Read } from "@/lib/verification";
-import { type LogtoError, no } from "../errors";
+import { find, type LoadedVerification, presentProof } from "@/lib/verification";
+import { type LogtoError, logtoError } from "../errors";
 import { type RecordType, readRecord } from "../records/record";
 import type { OpenInteraction } from "./interaction";
 
 type Missing = LogtoError<"session.verification_session_not_found">;
 
-export const noSuchRecord = () => no("session.verification_session_not_found", { status: 404 });
+export const noSuchRecord = () => logtoError("session.verification_session_not_found", { status: 404 });
 
 /** Only what the interaction holds now is a record of it: one that was replaced is none any more. */
 function heldId({ records }: OpenInteraction, id: string, type?: RecordType): string | null {
@@ -22,7 +22,7 @@ export async function findRecord(
   interaction: OpenInteraction,
   id: string,
   type: RecordType,
-): Promise<Result<Read, Missing>> {
+): Promise<Result<LoadedVerification, Missing>> {
   const uuid = heldId(interaction, id, type);
   const found = uuid === null ? null : await find(ctx, uuid);
   return found?.ok ? ok(found.value) : noSuchRecord();
@@ -34,17 +34,17 @@ export async function findProof(
   interaction: OpenInteraction,
   id: string,
   type?: RecordType,
-): Promise<Result<Read, Missing | LogtoError<"session.verification_failed">>> {
+): Promise<Result<LoadedVerification, Missing | LogtoError<"session.verification_failed">>> {
   const uuid = heldId(interaction, id, type);
   if (uuid === null) return noSuchRecord();
   // Which policy it was made by shows in that the interaction holds it.
   const proof = await presentProof(ctx, { verificationId: uuid, expect: {} });
   if (proof.ok) return ok(proof.value);
-  return proof.refusal.code === "not_proven" ? no("session.verification_failed") : noSuchRecord();
+  return proof.refusal.code === "not_proven" ? logtoError("session.verification_failed") : noSuchRecord();
 }
 
 /** Every record that the interaction holds. */
-export async function listRecords(ctx: Ctx, { records }: OpenInteraction): Promise<Read[]> {
+export async function listRecords(ctx: Ctx, { records }: OpenInteraction): Promise<LoadedVerification[]> {
   const found = await Promise.all(Object.values(records).map((id) => find(ctx, id)));
   return found.flatMap((one) => (one.ok ? [one.value] : []));
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/access";
-import { findAccountHolder, findOrCreateHolder, readAnyhow } from "@/lib/users";
-import type { Read } from "@/lib/verification";
-import { toGiven } from "../identifier";
+import { findAccountHolder, findOrCreateHolder, parseIdentifierLeniently } from "@/lib/users";
+import type { LoadedVerification } from "@/lib/verification";
+import { toIdentifierInput } from "../identifier";
 import { proofOf } from "../records/social-proof";
 import type { WireIdentifier } from "../wire";
 
@@ -10,7 +10,7 @@ type Named = WireIdentifier | { type: "username"; value: string };
 /** The user whom an identifier names, or null. */
 export async function findUserIdBy(ctx: Ctx, { type, value }: Named): Promise<string | null> {
   if (type === "username") return holderOf(ctx, { type, value, normalized: value });
-  const read = readAnyhow(toGiven({ type, value }));
+  const read = parseIdentifierLeniently(toIdentifierInput({ type, value }));
   return read.ok ? holderOf(ctx, read.value) : null;
 }
 
@@ -23,14 +23,14 @@ async function holderOf(
 }
 
 /** The user who has the account that a record proved, or null. */
-export function findUserIdByProof(ctx: Ctx, record: Read): Promise<string | null> {
+export function findUserIdByProof(ctx: Ctx, record: LoadedVerification): Promise<string | null> {
   return findAccountHolder(ctx, proofOf(record));
 }
 
 /** Somebody else than the account's user, whose address the provider vouches for. */
 export async function findRelated(
   ctx: Ctx,
-  record: Read,
+  record: LoadedVerification,
 ): Promise<{ userId: string; relatedUser: WireIdentifier } | null> {
   const { email, isEmailVerified } = proofOf(record).profile;
   if (!email || !isEmailVerified) return null;

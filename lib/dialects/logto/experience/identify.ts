@@ -2,11 +2,11 @@ import type { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { findUser } from "@/lib/users";
-import type { Read } from "@/lib/verification";
-import { type LogtoError, no } from "../errors";
+import type { LoadedVerification } from "@/lib/verification";
+import { type LogtoError, logtoError } from "../errors";
 import { invalidInput } from "../guard";
 import { contextOf } from "../records/record";
-import { keptOf } from "../users/person";
+import { keptOf } from "../users/user-profile";
 import type { WireIdentifier } from "../wire";
 import { isAllowed } from "./begin";
 import { findProof, findRecord } from "./find-record";
@@ -56,9 +56,9 @@ export async function identify(
   const { userId, account } = who.value;
   const user = await findUser(ctx, userId);
   if (!user.ok) return unknown(held.value);
-  if (keptOf(user.value).isSuspended) return no("user.suspended", { status: 401 });
+  if (keptOf(user.value).isSuspended) return logtoError("user.suspended", { status: 401 });
   if (interaction.userId && interaction.userId !== userId)
-    return no("session.identity_conflict", { status: 409 });
+    return logtoError("session.identity_conflict", { status: 409 });
   await change(ctx, (before) => ({
     ...before,
     userId,
@@ -84,24 +84,24 @@ const nameOf = { EmailVerificationCode: "email", PhoneVerificationCode: "phone" 
 /** Whether the project lets people sign in, or come back to a lost password, by this. */
 function mayIdentify(ctx: Ctx, interaction: OpenInteraction, type: Type): Result<undefined, Refused> {
   const { event } = interaction;
-  if (!isAllowed(ctx, interaction, event)) return no("auth.forbidden", { status: 403 });
+  if (!isAllowed(ctx, interaction, event)) return logtoError("auth.forbidden", { status: 403 });
   const { signIn, forgotPasswordMethods } = ctx.project.settings.dialects.logto.signInExperience;
   const isCode = type === "EmailVerificationCode" || type === "PhoneVerificationCode";
   if (event === "ForgotPassword") {
     const may = isCode && forgotPasswordMethods.includes(type);
-    return may ? ok(undefined) : no("session.not_supported_for_forgot_password", { status: 422 });
+    return may ? ok(undefined) : logtoError("session.not_supported_for_forgot_password", { status: 422 });
   }
   if (type === "Social" || type === "OneTimeToken") return ok(undefined);
   const may = signIn.methods.some((method) =>
     isCode ? method.verificationCode && method.identifier === nameOf[type] : method.password,
   );
-  return may ? ok(undefined) : no("user.sign_in_method_not_enabled", { status: 422 });
+  return may ? ok(undefined) : logtoError("user.sign_in_method_not_enabled", { status: 422 });
 }
 
 /** Whom a record proves; `account`: the record's account is to be linked to them. */
 async function whoProved(
   ctx: Ctx,
-  record: Read,
+  record: LoadedVerification,
   linksAccount: boolean,
 ): Promise<Result<{ userId: string; account?: string }, Refused>> {
   const { type, identifier } = contextOf(record);
@@ -113,22 +113,22 @@ async function whoProved(
 
 async function whoHasAccount(
   ctx: Ctx,
-  record: Read,
+  record: LoadedVerification,
   linksAccount: boolean,
 ): Promise<Result<{ userId: string; account?: string }, Refused>> {
   const userId = await findUserIdByProof(ctx, record);
   if (userId) return ok({ userId });
   const related = await findRelated(ctx, record);
   if (related && linksAccount) return ok({ userId: related.userId, account: record.id });
-  return no("user.identity_not_exist", {
+  return logtoError("user.identity_not_exist", {
     status: 404,
     ...(related && { data: { relatedUser: related.relatedUser } }),
   });
 }
 
 /** The sentence's slot stays unfilled, as on the vendor's server. */
-function unknown(record: Read) {
-  return no("user.user_not_exist", {
+function unknown(record: LoadedVerification) {
+  return logtoError("user.user_not_exist", {
     status: 404,
     data: { identifier: contextOf(record).identifier?.value },
   });

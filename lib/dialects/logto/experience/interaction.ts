@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/access";
 import { changeWireSession, findWireSession, keepWireSession } from "@/lib/http";
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { interactionSeconds } from "../records/policies";
 import type { RecordType } from "../records/record";
 
@@ -9,7 +9,7 @@ export const interactionEvents = ["SignIn", "Register", "ForgotPassword"] as con
 export type InteractionEvent = (typeof interactionEvents)[number];
 
 /** What is to become of the user, gathered until it is written. Proofs are named by their verifications. */
-export interface Staged {
+export interface StagedProfile {
   email?: { value: string; provenBy: string };
   phone?: { value: string; provenBy: string };
   /** Verifications that proved accounts. */
@@ -30,7 +30,7 @@ export interface Interaction {
   event: InteractionEvent | null;
   /** The user who was identified. */
   userId?: string;
-  profile: Staged;
+  profile: StagedProfile;
   /** One record of each type: a newer one takes the older's place. */
   records: Partial<Record<RecordType, string>>;
   captcha: { verified: boolean; skipped: boolean };
@@ -67,7 +67,7 @@ export function idOfInteraction({ caller }: Ctx): string {
 }
 
 export const lostInteraction = () =>
-  no("session.not_found", {
+  logtoError("session.not_found", {
     oauth: { error: "invalid_request", error_description: "interaction session not found" },
   });
 
@@ -80,7 +80,7 @@ export async function interactionGate({
   const session = await findWireSession(ctx, idOfInteraction(ctx));
   if (!session) return lostInteraction();
   const document = session.document as Interaction;
-  if (document.event === null) return no("session.interaction_not_found", { status: 404 });
+  if (document.event === null) return logtoError("session.interaction_not_found", { status: 404 });
   return ok({ ...document, id: session.id, event: document.event });
 }
 

@@ -1,9 +1,9 @@
 import type { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { provePassword, type Read } from "@/lib/verification";
-import { type LogtoError, no } from "../errors";
-import { toGiven } from "../identifier";
+import { type LoadedVerification, provePassword } from "@/lib/verification";
+import { type LogtoError, logtoError } from "../errors";
+import { toIdentifierInput } from "../identifier";
 import { blocked } from "../records/lockout";
 import { experiencePolicy } from "../records/policies";
 import type { RecordContext } from "../records/record";
@@ -23,7 +23,7 @@ export const passwordRefusals = [
 export async function provePasswordRecord(
   ctx: Ctx,
   { identifier: named, password }: z.output<typeof VerifyPasswordBody>,
-): Promise<Result<Read, LogtoError<(typeof passwordRefusals)[number]>>> {
+): Promise<Result<LoadedVerification, LogtoError<(typeof passwordRefusals)[number]>>> {
   const wireContext: RecordContext = { type: "Password", identifier: named };
   const proven = await provePassword(ctx, {
     policy: experiencePolicy(ctx.project),
@@ -32,7 +32,7 @@ export async function provePasswordRecord(
     identifier:
       named.type === "username"
         ? { username: named.value }
-        : toGiven({ type: named.type, value: named.value }),
+        : toIdentifierInput({ type: named.type, value: named.value }),
     wireContext,
   });
   if (proven.ok) {
@@ -42,5 +42,5 @@ export async function provePasswordRecord(
   const { refusal } = proven;
   if (refusal.code === "guess_budget_exhausted") return blocked(refusal.retryAt, refusal.now);
   if (refusal.lockedUntil) return blocked(refusal.lockedUntil, refusal.now);
-  return no("session.invalid_credentials", { status: 422 });
+  return logtoError("session.invalid_credentials", { status: 422 });
 }

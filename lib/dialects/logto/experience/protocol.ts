@@ -4,7 +4,7 @@ import { findProject, type Project, projectOfHost } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
 import { logtoEndpointFor } from "../endpoint";
 import type { LogtoError, LogtoRefusal } from "../errors";
-import { manners } from "../protocol";
+import { sharedProtocol } from "../protocol";
 import { interactionIdOf } from "./cookies";
 import { lostInteraction } from "./interaction";
 
@@ -30,22 +30,28 @@ export const newcomer = "";
 
 async function interactionOf(request: Request): Promise<{ id: string; project: Project } | null> {
   const id = interactionIdOf(request);
-  const session = id && (await findWireSessionAnywhere(manners.mouth, id));
+  const session = id && (await findWireSessionAnywhere(sharedProtocol.dialect, id));
   const project = session && (await findProject(session.projectId));
   return session && project ? { id: session.id, project } : null;
 }
 
 function ctxOf({ headers }: Request, requestId: string, project: Project, nonce: string): Ctx {
   const caller = { kind: "page", nonce } as const;
-  return { project, caller, mouth: manners.mouth, requestId, network: networkOf(clientAddress(headers)) };
+  return {
+    project,
+    caller,
+    dialect: sharedProtocol.dialect,
+    requestId,
+    network: networkOf(clientAddress(headers)),
+  };
 }
 
 /** The sign-in page calls: no token, a cookie. Where one of its calls has nothing to say, that shows in the status. */
 const experienceProtocol: Protocol<LogtoRefusal> = {
-  ...manners,
+  ...sharedProtocol,
   authenticate: authenticateBrowser,
   renderValue: (status, value, rendering) =>
-    manners.renderValue(value === undefined ? 204 : status, value, rendering),
+    sharedProtocol.renderValue(value === undefined ? 204 : status, value, rendering),
 };
 
 /** The sign-in page's first call. */

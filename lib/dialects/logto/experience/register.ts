@@ -3,16 +3,16 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { createUser } from "@/lib/users";
 import { find } from "@/lib/verification";
-import { type LogtoError, no } from "../errors";
-import { toGiven } from "../identifier";
+import { type LogtoError, logtoError } from "../errors";
+import { toIdentifierInput } from "../identifier";
 import { accountOf } from "../records/social-proof";
 import { isAllowed, lacksCaptcha } from "./begin";
 import { findProof } from "./find-record";
 import { findUserIdBy } from "./find-user";
-import { change, type OpenInteraction, type Staged } from "./interaction";
-import { missingFrom } from "./missing";
+import { change, type OpenInteraction, type StagedProfile } from "./interaction";
+import { missingFrom } from "./missing-profile";
 import type { IdentificationBody } from "./requests";
-import { inUse, staged, stageRefusals } from "./stage";
+import { inUse, stageProfile, stageRefusals } from "./stage-profile";
 
 export const registerRefusals = [
   "session.verification_session_not_found",
@@ -38,15 +38,16 @@ export async function register(
   if (verificationId !== undefined) {
     const proof = await findProof(ctx, interaction, verificationId);
     if (!proof.ok) return proof;
-    const added = await staged(ctx, proof.value);
+    const added = await stageProfile(ctx, proof.value);
     if (!added.ok) return added;
     profile = { ...profile, ...added.value };
     await change(ctx, (before) => ({ ...before, profile: { ...before.profile, ...added.value } }));
   }
-  if (!isAllowed(ctx, interaction, "Register")) return no("auth.forbidden", { status: 403 });
-  if (lacksCaptcha(ctx, interaction)) return no("session.captcha_required", { status: 422 });
+  if (!isAllowed(ctx, interaction, "Register")) return logtoError("auth.forbidden", { status: 403 });
+  if (lacksCaptcha(ctx, interaction)) return logtoError("session.captcha_required", { status: 422 });
   const missingProfile = missingFrom(ctx.project, profile);
-  if (missingProfile.length > 0) return no("user.missing_profile", { status: 422, data: { missingProfile } });
+  if (missingProfile.length > 0)
+    return logtoError("user.missing_profile", { status: 422, data: { missingProfile } });
 
   const made = await create(ctx, interaction, profile);
   if (!made.ok) return made;
@@ -57,7 +58,7 @@ export async function register(
 async function create(
   ctx: Ctx,
   { clientId }: OpenInteraction,
-  { email, phone, accounts = [], username, passwordHash, name, avatar, extra }: Staged,
+  { email, phone, accounts = [], username, passwordHash, name, avatar, extra }: StagedProfile,
 ): Promise<Result<string, Refused>> {
   const proofs = await Promise.all(accounts.map((id) => find(ctx, id)));
   const wireContext = { logto: { applicationId: clientId, avatar, profile: extra } };
@@ -82,6 +83,6 @@ async function create(
   return inUse(phone ? "phone" : "email");
 }
 
-function identifierOf(type: "email" | "phone", { value, provenBy }: NonNullable<Staged["email"]>) {
-  return { identifier: toGiven({ type, value }), isAsserted: false, provenBy };
+function identifierOf(type: "email" | "phone", { value, provenBy }: NonNullable<StagedProfile["email"]>) {
+  return { identifier: toIdentifierInput({ type, value }), isAsserted: false, provenBy };
 }

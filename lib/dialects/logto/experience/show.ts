@@ -1,17 +1,19 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/access";
 import { findUser } from "@/lib/users";
-import type { Read } from "@/lib/verification";
+import type { LoadedVerification } from "@/lib/verification";
 import { showNumber } from "../ids";
 import { contextOf, showRecord } from "../records/record";
 import { proofOf } from "../records/social-proof";
-import { detailsOf } from "../users/person";
+import { detailsOf } from "../users/user-profile";
 import { listRecords } from "./find-record";
-import type { OpenInteraction, Staged } from "./interaction";
+import type { OpenInteraction, StagedProfile } from "./interaction";
 
 export const VerificationReference = z.strictObject({ verificationId: z.string() });
 
-export const toVerificationReference = (record: Read): z.input<typeof VerificationReference> => ({
+export const toVerificationReference = (
+  record: LoadedVerification,
+): z.input<typeof VerificationReference> => ({
   verificationId: showRecord(record),
 });
 
@@ -57,7 +59,10 @@ export async function showInteraction(
   };
 }
 
-function showProfile({ email, phone, username, name, avatar, accounts, extra }: Staged, records: Read[]) {
+function showProfile(
+  { email, phone, username, name, avatar, accounts, extra }: StagedProfile,
+  records: LoadedVerification[],
+) {
   const account = records.find(({ id }) => accounts?.includes(id));
   return {
     ...(email && { primaryEmail: email.value }),
@@ -72,12 +77,12 @@ function showProfile({ email, phone, username, name, avatar, accounts, extra }: 
   };
 }
 
-function infoOf(record: Read): Record<string, unknown> {
+function infoOf(record: LoadedVerification): Record<string, unknown> {
   const { subject, profile, rawClaims } = proofOf(record);
   return detailsOf(subject, profile, rawClaims);
 }
 
-function showOne(record: Read) {
+function showOne(record: LoadedVerification) {
   const { type, identifier, usage, connectorId } = contextOf(record);
   return {
     id: showRecord(record),

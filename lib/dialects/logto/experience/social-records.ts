@@ -1,14 +1,14 @@
 import type { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import type { Read } from "@/lib/verification";
+import type { LoadedVerification } from "@/lib/verification";
 import { findFound } from "../connectors/resource";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { type FinishSocialRefusal, finishSocial, finishSocialRefusals } from "../records/finish-social";
 import { experiencePolicy } from "../records/policies";
+import { type ProviderError, providerErrors } from "../records/provider-errors";
 import { contextOf } from "../records/record";
-import { type ProviderError, providerErrors } from "../records/say-provider";
-import { lacking, startSocial } from "../records/start-social";
+import { missingMember, startSocial } from "../records/start-social";
 import { endedCookie } from "./cookies";
 import { findRecord, noSuchRecord } from "./find-record";
 import { change, keepRecord, type OpenInteraction } from "./interaction";
@@ -30,12 +30,12 @@ export async function startSocialRecord(
   ctx: Ctx,
   connectorId: string,
   visit: z.output<typeof AuthorizationUriBody>,
-): Promise<Result<{ record: Read; authorizationUri: string }, ConnectorError | ProviderError>> {
-  const refused = lacking(visit);
+): Promise<Result<{ record: LoadedVerification; authorizationUri: string }, ConnectorError | ProviderError>> {
+  const refused = missingMember(visit);
   if (refused) return refused;
   const found = await findFound(ctx.project, connectorId);
-  if (!found) return no("entity.not_found", { status: 404 });
-  if (found.sort !== "social") return no("connector.unexpected_type");
+  if (!found) return logtoError("entity.not_found", { status: 404 });
+  if (found.sort !== "social") return logtoError("connector.unexpected_type");
   const { connector } = found;
   const started = await startSocial(ctx, { connector, policy: experiencePolicy(ctx.project), ...visit });
   if (started.ok) await keepRecord(ctx, "Social", started.value.record.id);
@@ -57,13 +57,13 @@ export async function finishSocialRecord(
   answerHeaders: Headers,
 ): Promise<
   Result<
-    Read,
+    LoadedVerification,
     LogtoError<"session.verification_session_not_found" | "connector.unexpected_type"> | FinishSocialRefusal
   >
 > {
   const found = await findFound(ctx.project, connectorId);
-  if (!found) return no("session.invalid_connector_id", { status: 422, slots: { connectorId } });
-  if (found.sort !== "social") return no("connector.unexpected_type");
+  if (!found) return logtoError("session.invalid_connector_id", { status: 422, slots: { connectorId } });
+  if (found.sort !== "social") return logtoError("connector.unexpected_type");
   const record = await findRecord(ctx, interaction, verificationId, "Social");
   if (!record.ok) return record;
   if (contextOf(record.value).connectorId !== connectorId) return noSuchRecord();

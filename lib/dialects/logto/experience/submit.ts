@@ -4,22 +4,22 @@ import { toShortId } from "@/lib/id";
 import { ok, type Result } from "@/lib/result";
 import {
   addSocialAccount,
+  assignIdentifier,
   findUser,
-  giveIdentifier,
-  readAnyhow,
+  parseIdentifierLeniently,
   replacePrimary,
   setPassword,
   updateUser,
 } from "@/lib/users";
 import { find } from "@/lib/verification";
-import { type LogtoError, no } from "../errors";
-import { toGiven } from "../identifier";
+import { type LogtoError, logtoError } from "../errors";
+import { toIdentifierInput } from "../identifier";
 import { accountOf } from "../records/social-proof";
-import { keptOf } from "../users/person";
+import { keptOf } from "../users/user-profile";
 import { lacksCaptcha } from "./begin";
-import { nobody } from "./fill-profile";
-import { change, type OpenInteraction, type Staged } from "./interaction";
-import { inUse } from "./stage";
+import { userNotFound } from "./fill-profile";
+import { change, type OpenInteraction, type StagedProfile } from "./interaction";
+import { inUse } from "./stage-profile";
 
 export const submitRefusals = [
   "session.identifier_not_found",
@@ -37,9 +37,9 @@ export async function submit(
   interaction: OpenInteraction,
 ): Promise<Result<{ redirectTo: string } | undefined, Refused>> {
   const { userId, profile, event } = interaction;
-  if (userId === undefined) return nobody();
+  if (userId === undefined) return userNotFound();
   if (event !== "ForgotPassword" && lacksCaptcha(ctx, interaction))
-    return no("session.captcha_required", { status: 422 });
+    return logtoError("session.captcha_required", { status: 422 });
   const written = await write(ctx, userId, profile);
   if (!written.ok) return written;
   await change(ctx, (before) => ({ ...before, profile: {} }));
@@ -48,14 +48,14 @@ export async function submit(
 }
 
 /** One after the other; each may be written twice, so that a submit that broke off is finished by the next. */
-async function write(ctx: Ctx, userId: string, staged: Staged): Promise<Result<undefined, Refused>> {
+async function write(ctx: Ctx, userId: string, staged: StagedProfile): Promise<Result<undefined, Refused>> {
   for (const type of ["email", "phone"] as const) {
     const proven = staged[type];
     if (!proven) continue;
-    const read = readAnyhow(toGiven({ type, value: proven.value }));
+    const read = parseIdentifierLeniently(toIdentifierInput({ type, value: proven.value }));
     if (!read.ok) continue;
     const replaced = await replacePrimary(ctx, { userId, identifier: read.value, provenBy: proven.provenBy });
-    if (!replaced.ok) return replaced.refusal.code === "user_not_found" ? nobody() : inUse(type);
+    if (!replaced.ok) return replaced.refusal.code === "user_not_found" ? userNotFound() : inUse(type);
   }
   for (const id of staged.accounts ?? []) {
     const proof = await find(ctx, id);
@@ -66,7 +66,7 @@ async function write(ctx: Ctx, userId: string, staged: Staged): Promise<Result<u
   const { username: value, passwordHash } = staged;
   if (value !== undefined) {
     const identifier = { type: "username", value, normalized: value } as const;
-    const given = await giveIdentifier(ctx, { userId, identifier, standing: "primary" });
+    const given = await assignIdentifier(ctx, { userId, identifier, standing: "primary" });
     if (!given.ok && given.refusal.code === "identifier_taken") return inUse("username");
   }
   if (passwordHash !== undefined) await setPassword(ctx, { userId, password: { hash: passwordHash } });
@@ -77,10 +77,10 @@ async function write(ctx: Ctx, userId: string, staged: Staged): Promise<Result<u
 async function writeFacts(
   ctx: Ctx,
   userId: string,
-  { name, avatar, extra }: Staged,
+  { name, avatar, extra }: StagedProfile,
 ): Promise<Result<undefined, Refused>> {
   const user = await findUser(ctx, userId);
-  if (!user.ok) return nobody();
+  if (!user.ok) return userNotFound();
   const kept = keptOf(user.value);
   const logto = {
     ...kept,

@@ -5,7 +5,7 @@ import { randomCharacters } from "@/lib/id";
 import type { LogtoEmailTemplate } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
 import { changeSettings } from "../change-settings";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { usageTypes } from "../sending/usage";
 
 const details = z.object({
@@ -74,7 +74,7 @@ export async function putTemplates(
     }
     return all;
   };
-  if (merge(templatesOf(ctx)).length > most) return no("entity.value_too_long", { status: 422 });
+  if (merge(templatesOf(ctx)).length > most) return logtoError("entity.value_too_long", { status: 422 });
   const project = await changeSettings(ctx, ({ emailTemplates }) => ({
     emailTemplates: merge(emailTemplates),
   }));
@@ -84,7 +84,7 @@ export async function putTemplates(
 
 type NoSuchTemplate = LogtoError<"entity.not_exists_with_id">;
 const noSuchTemplate = (id: string) =>
-  no("entity.not_exists_with_id", { status: 404, slots: { name: "email_templates", id } });
+  logtoError("entity.not_exists_with_id", { status: 404, slots: { name: "email_templates", id } });
 
 export function findTemplate(ctx: Ctx, id: string): Result<LogtoEmailTemplate, NoSuchTemplate> {
   const found = templatesOf(ctx).find((one) => one.id === id);
@@ -120,7 +120,7 @@ export async function removeTemplates(
   filter: Filter,
 ): Promise<Result<{ rowCount: number }, LogtoError<"connector.email_connector.bulk_deletion_no_filter">>> {
   if (filter.languageTag === undefined && filter.templateType === undefined)
-    return no("connector.email_connector.bulk_deletion_no_filter", { status: 422 });
+    return logtoError("connector.email_connector.bulk_deletion_no_filter", { status: 422 });
   let rowCount = 0;
   await changeSettings(ctx, ({ emailTemplates }) => {
     const rest = emailTemplates.filter((one) => !fits(filter)(one));

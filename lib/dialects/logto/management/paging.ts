@@ -1,5 +1,5 @@
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 
 export interface Page {
   page: number;
@@ -12,7 +12,7 @@ export function readPage(
 ): Result<Page, LogtoError<"guard.invalid_pagination">> {
   const page = numberOf(query.page, 1, 1_000_000);
   const pageSize = numberOf(query.page_size, 20, 100);
-  return page === null || pageSize === null ? no("guard.invalid_pagination") : ok({ page, pageSize });
+  return page === null || pageSize === null ? logtoError("guard.invalid_pagination") : ok({ page, pageSize });
 }
 
 function numberOf(given: unknown, otherwise: number, most: number): number | null {

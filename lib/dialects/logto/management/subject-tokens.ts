@@ -3,7 +3,7 @@ import { z } from "zod/v3";
 import { type Ctx, clientIdOf, findApiKey, issueOpaqueToken } from "@/lib/access";
 import { subjectTokenKind } from "@/lib/http/oauth";
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { loadUser, type NoSuchUser } from "../users/find";
 import { jsonObject } from "../wire";
 
@@ -25,7 +25,7 @@ export async function issueSubjectToken(
   if (!user.ok) return user;
   const key = ctx.caller.kind === "key" ? await findApiKey(ctx, ctx.caller.apiKeyId) : null;
   // Deleted in the very moment since it was authenticated.
-  if (!key?.ok) return no("auth.unauthorized", { status: 401 });
+  if (!key?.ok) return logtoError("auth.unauthorized", { status: 401 });
   const subjectToken = await issueOpaqueToken({
     kind: subjectTokenKind,
     prefix: "sub_",

@@ -2,10 +2,10 @@ import { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { checkCodeByKey } from "@/lib/verification";
-import { toGiven } from "../identifier";
+import { toIdentifierInput } from "../identifier";
 import { genericPolicy } from "../policies";
+import { type CheckCodeRefusal, toCheckError } from "../sending/check-errors";
 import { exactCode } from "../sending/exact-code";
-import { type CheckCodeRefusal, sayCheck } from "../sending/say-check";
 import { type SendCodeRefusal, sendCode } from "../sending/send-code";
 import { email, phone, type WireIdentifier } from "../wire";
 
@@ -42,8 +42,8 @@ export async function verifyCode(
   const policy = genericPolicy(ctx.project);
   const checked = await checkCodeByKey(ctx, {
     policy,
-    identifier: toGiven(identifier),
+    identifier: toIdentifierInput(identifier),
     code: exactCode(body.verificationCode),
   });
-  return checked.ok ? ok(undefined) : sayCheck(checked.refusal, identifier.type);
+  return checked.ok ? ok(undefined) : toCheckError(checked.refusal, identifier.type);
 }

@@ -2,7 +2,7 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { cancel, find, setWireContext } from "@/lib/verification";
 import { findToken, type NoSuchToken } from "./find";
-import type { Kept } from "./token";
+import type { TokenContext } from "./token";
 
 /** Takes a token away. What it proved stays on record. */
 export async function deleteToken(ctx: Ctx, id: string): Promise<Result<undefined, NoSuchToken>> {
@@ -11,7 +11,7 @@ export async function deleteToken(ctx: Ctx, id: string): Promise<Result<undefine
   await cancel(ctx, { verificationId: found.value.id });
   const now = await find(ctx, found.value.id);
   if (now.ok) {
-    const wireContext = { ...(now.value.wireContext as Kept), isDeleted: true };
+    const wireContext = { ...(now.value.wireContext as TokenContext), isDeleted: true };
     await setWireContext(ctx, { verification: now.value, wireContext });
   }
   return ok(undefined);

@@ -2,11 +2,11 @@ import type { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { start } from "@/lib/verification";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { tooLong } from "../identifier";
 import { policyFor, purpose } from "./policy";
 import type { CreateTokenBody } from "./requests";
-import { type Kept, toToken, type WireToken } from "./token";
+import { type TokenContext, toToken, type WireToken } from "./token";
 
 /** Makes a token that proves an address once. Sending it is the caller's. */
 export async function makeToken(
@@ -15,10 +15,10 @@ export async function makeToken(
 ): Promise<Result<WireToken, LogtoError<"entity.value_too_long" | "connector.general">>> {
   const refused = tooLong({ type: "email", value: email });
   if (refused) return refused;
-  const kept: Kept = { email, context };
+  const kept: TokenContext = { email, context };
   const policy = policyFor(expiresIn);
   const started = await start(ctx, { identifier: { email }, policy, purpose, wireContext: kept });
   return started.ok
     ? ok(toToken(started.value.verification))
-    : no("connector.general", { slots: { errorDescription: started.refusal.code } });
+    : logtoError("connector.general", { slots: { errorDescription: started.refusal.code } });
 }

@@ -1,7 +1,7 @@
 import { z as four } from "zod";
 import type { z } from "zod/v3";
 import { toShortId } from "@/lib/id";
-import { isExpired, type Read, shortToken } from "@/lib/verification";
+import { isExpired, type LoadedVerification, shortToken } from "@/lib/verification";
 import { policyName } from "./policy";
 import type { tokenContext } from "./requests";
 
@@ -18,24 +18,24 @@ export const TokenResource = four.strictObject({
 export type WireToken = four.input<typeof TokenResource>;
 
 /** What this dialect keeps with a verification that is a one-time token. */
-export interface Kept {
+export interface TokenContext {
   email: string;
   context: z.output<typeof tokenContext>;
   isDeleted?: boolean;
 }
 
 /** Null: it is no one-time token, or was taken away. */
-export function keptOf({ policyName: name, wireContext }: Read): Kept | null {
-  const kept = wireContext as Kept | null;
+export function keptOf({ policyName: name, wireContext }: LoadedVerification): TokenContext | null {
+  const kept = wireContext as TokenContext | null;
   return name === policyName && kept && !kept.isDeleted ? kept : null;
 }
 
 /** What the token was made for. */
-export const contextOf = (v: Read) => (v.wireContext as Kept).context;
+export const contextOf = (v: LoadedVerification) => (v.wireContext as TokenContext).context;
 
 /** A token as the vendor shows one: whole, to whoever may make them. */
-export function toToken(v: Read): WireToken {
-  const { email, context } = v.wireContext as Kept;
+export function toToken(v: LoadedVerification): WireToken {
+  const { email, context } = v.wireContext as TokenContext;
   const status = v.verifiedAt
     ? "consumed"
     : v.canceledAt

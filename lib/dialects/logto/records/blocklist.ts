@@ -1,5 +1,5 @@
 import type { Project } from "@/lib/projects";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 
 export const blocklistRefusals = [
   "session.email_blocklist.invalid_email",
@@ -13,14 +13,14 @@ type Blocked = { ok: false; refusal: LogtoError<(typeof blocklistRefusals)[numbe
 export function blockedEmail({ settings }: Project, email: string): Blocked | null {
   const policy = settings.dialects.logto.signInExperience.emailBlocklistPolicy;
   const at = email.lastIndexOf("@");
-  if (at < 0 || at === email.length - 1) return no("session.email_blocklist.invalid_email");
+  if (at < 0 || at === email.length - 1) return logtoError("session.email_blocklist.invalid_email");
   if (policy.blockSubaddressing && email.slice(0, at).includes("+"))
-    return no("session.email_blocklist.email_subaddressing_not_allowed", { status: 422 });
+    return logtoError("session.email_blocklist.email_subaddressing_not_allowed", { status: 422 });
   const isIn = (list: readonly string[]) => list.some((item) => matches(item, email));
   const { customAllowlist, customBlocklist } = policy;
   const isRefused = (customAllowlist.length > 0 && !isIn(customAllowlist)) || isIn(customBlocklist);
   return isRefused
-    ? no("session.email_blocklist.email_not_allowed", { status: 422, slots: { email } })
+    ? logtoError("session.email_blocklist.email_not_allowed", { status: 422, slots: { email } })
     : null;
 }
 

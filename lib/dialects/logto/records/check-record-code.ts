@@ -1,15 +1,15 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { checkCode, type Read } from "@/lib/verification";
-import { type LogtoError, no } from "../errors";
-import { toGiven } from "../identifier";
+import { checkCode, type LoadedVerification } from "@/lib/verification";
+import { type LogtoError, logtoError } from "../errors";
+import { toIdentifierInput } from "../identifier";
+import { type CheckCodeRefusal, checkCodeRefusals, toCheckError } from "../sending/check-errors";
 import { exactCode } from "../sending/exact-code";
-import { type CheckCodeRefusal, checkCodeRefusals, sayCheck } from "../sending/say-check";
 import type { WireIdentifier } from "../wire";
 import { blocked } from "./lockout";
 
 export interface CheckRecordCode {
-  record: Read;
+  record: LoadedVerification;
   /** Whom the code is said to have gone to. */
   identifier: WireIdentifier;
   code: string;
@@ -28,18 +28,18 @@ export const checkRecordCodeRefusals = [
 export async function checkRecordCode(
   ctx: Ctx,
   { record, identifier, code }: CheckRecordCode,
-): Promise<Result<Read, CheckRecordCodeRefusal>> {
+): Promise<Result<LoadedVerification, CheckRecordCodeRefusal>> {
   // The vendor looks for no code where none was given.
-  if (code === "") return no("verification_code.not_found");
+  if (code === "") return logtoError("verification_code.not_found");
   const checked = await checkCode(ctx, {
     verificationId: record.id,
     code: exactCode(code),
-    expect: { identifier: toGiven(identifier), policyName: record.policyName },
+    expect: { identifier: toIdentifierInput(identifier), policyName: record.policyName },
   });
   if (checked.ok) return ok(checked.value);
   const { refusal } = checked;
   if (refusal.code === "guess_budget_exhausted") return blocked(refusal.retryAt, refusal.now);
   if (refusal.code === "code_mismatch" && refusal.lockedUntil && refusal.now)
     return blocked(refusal.lockedUntil, refusal.now);
-  return sayCheck(refusal, identifier.type);
+  return toCheckError(refusal, identifier.type);
 }

@@ -1,9 +1,9 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { type FinishAuthorization, finishAuthorization, type Read } from "@/lib/verification";
-import { type LogtoError, no } from "../errors";
+import { type FinishAuthorization, finishAuthorization, type LoadedVerification } from "@/lib/verification";
+import { type LogtoError, logtoError } from "../errors";
+import { type ProviderError, providerErrors, toProviderError } from "./provider-errors";
 import { contextOf } from "./record";
-import { type ProviderError, providerErrors, sayProvider } from "./say-provider";
 
 export type FinishSocialRefusal = ProviderError | LogtoError<"session.invalid_connector_id">;
 
@@ -15,11 +15,11 @@ export const finishSocialRefusals = [
 /** Brings a visit home: `connectorData` is what stood in the query of the client's redirect. */
 export async function finishSocial(
   ctx: Ctx,
-  record: Read,
+  record: LoadedVerification,
   connectorData: Record<string, unknown>,
   // The vendor never compares it: that is the client's part. PKCE and nonce bind the code to this visit all the same.
   stateCheck: FinishAuthorization["stateCheck"] = "client",
-): Promise<Result<Read, FinishSocialRefusal>> {
+): Promise<Result<LoadedVerification, FinishSocialRefusal>> {
   const texts = Object.entries(connectorData).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );
@@ -31,8 +31,8 @@ export async function finishSocial(
   if (finished.ok) return ok(finished.value);
   const { refusal } = finished;
   if (refusal.code !== "connector_not_found" && refusal.code !== "connector_disabled")
-    return sayProvider(refusal);
-  return no("session.invalid_connector_id", {
+    return toProviderError(refusal);
+  return logtoError("session.invalid_connector_id", {
     status: 422,
     slots: { connectorId: contextOf(record).connectorId ?? "" },
   });

@@ -1,5 +1,5 @@
 import { fromShortId, toShortId } from "@/lib/id";
-import type { Read } from "@/lib/verification";
+import type { LoadedVerification } from "@/lib/verification";
 import type { UsageType } from "../sending/usage";
 import type { WireIdentifier } from "../wire";
 
@@ -22,7 +22,7 @@ export interface RecordContext {
 }
 
 /** A one-time token is a record too, once it is used; it keeps its own. */
-export function contextOf({ wireContext }: Read): RecordContext {
+export function contextOf({ wireContext }: LoadedVerification): RecordContext {
   const kept = wireContext as RecordContext | { email: string };
   if ("type" in kept) return kept;
   return { type: "OneTimeToken", identifier: { type: "email", value: kept.email } };

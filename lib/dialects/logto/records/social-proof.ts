@@ -1,15 +1,15 @@
 import type { SocialProof } from "@/lib/social";
 import type { AddSocialAccount } from "@/lib/users";
-import type { Read } from "@/lib/verification";
+import type { LoadedVerification } from "@/lib/verification";
 
 /** The account that a record proved. A proven record of this type always has one. */
-export function proofOf({ socialProof }: Read): SocialProof {
+export function proofOf({ socialProof }: LoadedVerification): SocialProof {
   if (!socialProof) throw new Error("A proven social record names an account.");
   return socialProof;
 }
 
 /** The account as a user may have it, with the proof of it. */
-export function accountOf(record: Read): Omit<AddSocialAccount, "userId"> {
+export function accountOf(record: LoadedVerification): Omit<AddSocialAccount, "userId"> {
   const { connectorId, provider, issuer, subject, profile, rawClaims } = proofOf(record);
   const proven = { verificationId: record.id, connectorId, rawClaims };
   return { provider, issuer, subject, profile, proven };

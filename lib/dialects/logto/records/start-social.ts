@@ -2,11 +2,11 @@ import type { Ctx } from "@/lib/access";
 import type { NamedPolicy } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
 import type { Connector } from "@/lib/social";
-import { beginAuthorization, type Read, start } from "@/lib/verification";
-import { no } from "../errors";
+import { beginAuthorization, type LoadedVerification, start } from "@/lib/verification";
+import { logtoError } from "../errors";
 import { connectorIdOf } from "./find-connector";
+import { type ProviderError, toProviderError } from "./provider-errors";
 import type { RecordContext } from "./record";
-import { type ProviderError, sayProvider } from "./say-provider";
 
 export interface StartSocial {
   connector: Connector;
@@ -18,8 +18,8 @@ export interface StartSocial {
 }
 
 /** Without them no visit can begin; looked at before the connector is. Null: there they are. */
-export function lacking({ state, redirectUri }: Pick<StartSocial, "state" | "redirectUri">) {
-  return state === "" || redirectUri === "" ? no("session.insufficient_info") : null;
+export function missingMember({ state, redirectUri }: Pick<StartSocial, "state" | "redirectUri">) {
+  return state === "" || redirectUri === "" ? logtoError("session.insufficient_info") : null;
 }
 
 /**
@@ -29,14 +29,15 @@ export function lacking({ state, redirectUri }: Pick<StartSocial, "state" | "red
 export async function startSocial(
   ctx: Ctx,
   { connector, policy, state, redirectUri, scope }: StartSocial,
-): Promise<Result<{ record: Read; authorizationUri: string }, ProviderError>> {
+): Promise<Result<{ record: LoadedVerification; authorizationUri: string }, ProviderError>> {
   const wireContext: RecordContext = { type: "Social", connectorId: connectorIdOf(connector) };
   const started = await start(ctx, { connectorId: connector.id, policy, wireContext });
   // Nothing is sent and nobody is named, so only the connector can be in the way: it went meanwhile.
-  if (!started.ok) return no("connector.general", { slots: { errorDescription: started.refusal.code } });
+  if (!started.ok)
+    return logtoError("connector.general", { slots: { errorDescription: started.refusal.code } });
   const { verification: record } = started.value;
   const home = { redirectUri, state, isCheckedByProvider: true };
   const begun = await beginAuthorization(ctx, { verificationId: record.id, scope: scope || undefined, home });
   if (begun.ok) return ok({ record, authorizationUri: begun.value.authorizationUrl });
-  return sayProvider(begun.refusal);
+  return toProviderError(begun.refusal);
 }

@@ -1,16 +1,16 @@
 import type { CustomMessage } from "@/lib/delivery";
 import type { Project } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { chooseTemplate, type MessageType } from "./choose-template";
-import { escapeHtml, fill } from "./fill";
+import { escapeHtml, fillTemplate } from "./fill-template";
 import type { Payload, UsageType } from "./usage";
 
 /** Where the outbox worker puts the code: nothing that is stored holds it. */
 const code = "{otp}";
 
 /** What is to be sent, before anything is rendered. */
-export interface Wording {
+export interface MessageSource {
   type: MessageType;
   usage: UsageType;
   payload: Payload;
@@ -22,7 +22,7 @@ export interface Wording {
  */
 export function messageFor(
   project: Project,
-  { type, usage, payload }: Wording,
+  { type, usage, payload }: MessageSource,
 ): Result<CustomMessage, LogtoError<"connector.template_not_found">> {
   const facts = { type: usage, payload: { ...payload } };
   const template = chooseTemplate(project, type, usage, payload.locale);
@@ -30,19 +30,19 @@ export function messageFor(
     const { messageConnectors } = project.settings.dialects.logto;
     const isTemplated = messageConnectors.some((one) => one.type === type && one.templates.length > 0);
     if (isTemplated)
-      return no("connector.template_not_found", {
+      return logtoError("connector.template_not_found", {
         data: { message: `Template not found for type: ${usage}` },
       });
     return ok({ facts });
   }
-  const filled = (text: string) => fill(text, { ...payload, code });
+  const filled = (text: string) => fillTemplate(text, { ...payload, code });
   if (type === "Sms") return ok({ facts, text: filled(template.content) });
   const subject = filled(template.subject).replaceAll(/[\r\n]+/g, " ");
   return ok({
     facts,
     email:
       template.contentType === "text/html"
-        ? { subject, html: fill(template.content, { ...payload, code }, escapeHtml) }
+        ? { subject, html: fillTemplate(template.content, { ...payload, code }, escapeHtml) }
         : { subject, text: filled(template.content) },
   });
 }

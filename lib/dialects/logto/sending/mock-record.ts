@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Project } from "@/lib/projects";
 import type { MessageType } from "./choose-template";
-import { fill } from "./fill";
+import { fillTemplate } from "./fill-template";
 import type { Payload, UsageType } from "./usage";
 
 /**
@@ -47,8 +47,8 @@ export async function recordMessage({ type, usage, to, payload, template }: Mock
           type: usage,
           payload,
           template,
-          subject: template && fill(template.subject ?? "", payload),
-          content: template && fill(template.content, payload),
+          subject: template && fillTemplate(template.subject ?? "", payload),
+          content: template && fillTemplate(template.content, payload),
         };
   for (const file of files[type]) {
     await mkdir(dirname(file), { recursive: true });

@@ -1,9 +1,9 @@
 import type { Ctx } from "@/lib/access";
 import type { NamedPolicy } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
-import { challengeOf, type Read, type StartRefusal, start } from "@/lib/verification";
-import { type LogtoError, no } from "../errors";
-import { toGiven, tooLong } from "../identifier";
+import { challengeOf, type LoadedVerification, type StartRefusal, start } from "@/lib/verification";
+import { type LogtoError, logtoError } from "../errors";
+import { toIdentifierInput, tooLong } from "../identifier";
 import type { WireIdentifier } from "../wire";
 import { chooseTemplate } from "./choose-template";
 import { messageFor } from "./message-for";
@@ -45,7 +45,10 @@ export const sendCodeRefusals = [
  * vendor: a later check finds it, and the answer is 501. A mock connector writes its file before the answer; what a carrier
  * says comes after it, and stands in the verification's timeline.
  */
-export async function sendCode(ctx: Ctx, input: SendCode): Promise<Result<Read, SendCodeRefusal>> {
+export async function sendCode(
+  ctx: Ctx,
+  input: SendCode,
+): Promise<Result<LoadedVerification, SendCodeRefusal>> {
   const { identifier, policy, usage, payload = {} } = input;
   const refused = tooLong(identifier);
   if (refused) return refused;
@@ -57,7 +60,7 @@ export async function sendCode(ctx: Ctx, input: SendCode): Promise<Result<Read, 
   const isMocked = isMock(ctx.project, type);
   const differences = isMocked ? { ...policy.differences, deliver: "return" as const } : policy.differences;
   const started = await start(ctx, {
-    identifier: toGiven(identifier),
+    identifier: toIdentifierInput(identifier),
     policy: { name: policy.name, differences },
     purpose: purposeOf(usage),
     locale: payload.locale,
@@ -72,8 +75,8 @@ export async function sendCode(ctx: Ctx, input: SendCode): Promise<Result<Read, 
     // It was set up without a config, and cannot send anything yet.
     const isBlank = messageConnectors.some((one) => one.type === type);
     return isBlank
-      ? no("connector.invalid_config")
-      : no("connector.not_found", { status: 501, slots: { type } });
+      ? logtoError("connector.invalid_config")
+      : logtoError("connector.not_found", { status: 501, slots: { type } });
   }
   if (isMocked && !verification.isDecoy) {
     const { code } = challengeOf(verification, verification.now);
@@ -92,14 +95,14 @@ export async function sendCode(ctx: Ctx, input: SendCode): Promise<Result<Read, 
 function spell(refusal: StartRefusal): { ok: false; refusal: SendCodeRefusal } {
   switch (refusal.code) {
     case "send_limit_reached":
-      return no("request.message_rate_limited", { status: 429 });
+      return logtoError("request.message_rate_limited", { status: 429 });
     case "guess_budget_exhausted": {
       const minutes = Math.max(1, Math.ceil((refusal.retryAt.getTime() - refusal.now.getTime()) / 60_000));
       const relativeTime = minutes === 1 ? "in 1 minute" : `in ${minutes} minutes`;
-      return no("session.verification_blocked_too_many_attempts", { slots: { relativeTime } });
+      return logtoError("session.verification_blocked_too_many_attempts", { slots: { relativeTime } });
     }
     default:
-      return no("connector.general", {
+      return logtoError("connector.general", {
         slots: { errorDescription: sentences[refusal.code] ?? refusal.code },
       });
   }

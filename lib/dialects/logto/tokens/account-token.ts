@@ -1,7 +1,7 @@
 import { type Ctx, findOpaqueToken } from "@/lib/access";
 import { userTokenKind } from "@/lib/http/oauth";
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { bearerOf } from "./bearer";
 
 type Refusal = LogtoError<
@@ -19,9 +19,9 @@ export async function authenticateAccount(
   const token = bearerOf(request.headers);
   if (!token.ok) return token;
   const found = await findOpaqueToken(userTokenKind, token.value);
-  if (!found) return no("auth.unauthorized", { status: 401 });
-  if (!found.scopes.includes("openid")) return no("auth.forbidden", { status: 403 });
+  if (!found) return logtoError("auth.unauthorized", { status: 401 });
+  if (!found.scopes.includes("openid")) return logtoError("auth.forbidden", { status: 403 });
   const { project, userId, client, scopes } = found;
   const caller = { kind: "user", userId, client, granted: scopes } as const;
-  return ok({ project, caller, mouth: "logto", requestId, network: null });
+  return ok({ project, caller, dialect: "logto", requestId, network: null });
 }

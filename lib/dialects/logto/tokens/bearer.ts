@@ -1,5 +1,5 @@
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 
 type Refusal = LogtoError<
   "auth.authorization_header_missing" | "auth.authorization_token_type_not_supported"
@@ -8,9 +8,9 @@ type Refusal = LogtoError<
 /** The token of a request, or why there is none. */
 export function bearerOf(headers: Headers): Result<string, Refusal> {
   const authorization = headers.get("authorization");
-  if (!authorization) return no("auth.authorization_header_missing", { status: 401 });
+  if (!authorization) return logtoError("auth.authorization_header_missing", { status: 401 });
   if (!authorization.startsWith("Bearer"))
-    return no("auth.authorization_token_type_not_supported", {
+    return logtoError("auth.authorization_token_type_not_supported", {
       status: 401,
       data: { supportedTypes: ["Bearer"] },
     });

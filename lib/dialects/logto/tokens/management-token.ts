@@ -1,7 +1,7 @@
 import { type Ctx, callerOf, type TokenFlaw, verifyAccessToken } from "@/lib/access";
 import { isLogtoManagementApi, issuerAt } from "@/lib/http/oauth";
 import { ok, type Result } from "@/lib/result";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { bearerOf } from "./bearer";
 
 type Refusal = LogtoError<
@@ -24,9 +24,9 @@ export async function authenticateManagement(
   const { claims, project, userId } = verified.value;
   if (![claims.aud ?? []].flat().some(isLogtoManagementApi)) return unusable("audience");
   const scopes = String(claims.scope ?? "").split(" ");
-  if (userId !== null || !scopes.includes("all")) return no("auth.forbidden", { status: 403 });
+  if (userId !== null || !scopes.includes("all")) return logtoError("auth.forbidden", { status: 403 });
   const caller = callerOf(verified.value);
-  return ok({ project, caller, mouth: "logto", requestId, network: null });
+  return ok({ project, caller, dialect: "logto", requestId, network: null });
 }
 
 const failedClaim = (claim: string) => ({
@@ -49,6 +49,6 @@ const joseErrors: Record<TokenFlaw, Record<string, string>> = {
 };
 
 function unusable(flaw: TokenFlaw) {
-  if (flaw === "subject") return no("auth.jwt_sub_missing", { status: 401 });
-  return no("auth.unauthorized", { status: 401, data: joseErrors[flaw] });
+  if (flaw === "subject") return logtoError("auth.jwt_sub_missing", { status: 401 });
+  return logtoError("auth.unauthorized", { status: 401, data: joseErrors[flaw] });
 }

@@ -1,22 +1,22 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import {
+  assignIdentifier,
   findUser,
-  giveIdentifier,
-  type HeldIdentifier,
-  readAnyhow,
+  parseIdentifierLeniently,
   removeIdentifier,
   replacePrimary,
-  setStanding,
+  setIdentifierStatus,
   type User,
+  type UserIdentifier,
   updateUser,
 } from "@/lib/users";
-import { type LogtoError, no } from "../errors";
-import { toGiven, tooLong } from "../identifier";
+import { type LogtoError, logtoError } from "../errors";
+import { toIdentifierInput, tooLong } from "../identifier";
 import { takenCodes } from "./create";
 import { type NoSuchUser, noSuchUser } from "./find";
-import { type Kept, keptOf } from "./person";
 import type { ChangeUserRequest } from "./requests";
+import { keptOf, type UserContext } from "./user-profile";
 
 export const changeUserRefusals = [
   "entity.not_exists_with_id",
@@ -26,7 +26,7 @@ export const changeUserRefusals = [
   "entity.value_too_long",
 ] as const;
 type Refusal = LogtoError<(typeof changeUserRefusals)[number]>;
-type Type = HeldIdentifier["type"];
+type Type = UserIdentifier["type"];
 
 /** Changes a user. What is left out stays; null, or an empty text, takes an address, number or name away. */
 export async function changeUser(
@@ -71,29 +71,29 @@ async function replace(
 ): Promise<Result<undefined, Refusal>> {
   const refused = tooLong({ type, value });
   if (refused) return refused;
-  const read = readAnyhow(toGiven({ type, value }));
-  if (!read.ok) return no("entity.value_too_long", { status: 422 });
-  const taken = no(takenCodes[type], { status: 422 });
+  const read = parseIdentifierLeniently(toIdentifierInput({ type, value }));
+  if (!read.ok) return logtoError("entity.value_too_long", { status: 422 });
+  const taken = logtoError(takenCodes[type], { status: 422 });
   const replaced = await replacePrimary(ctx, { userId, identifier: read.value });
   if (!replaced.ok) return replaced.refusal.code === "user_not_found" ? noSuchUser(userId) : taken;
   const now = await findUser(ctx, userId);
   const held = now.ok && now.value.identifiers.find((one) => one.type === type && one.isPrimary);
   if (!held || held.verifiedAt) return ok(undefined);
   // A backend vouches for what it sets.
-  const stood = await setStanding(ctx, { userId, identifierId: held.id, standing: "primary" });
+  const stood = await setIdentifierStatus(ctx, { userId, identifierId: held.id, standing: "primary" });
   return stood.ok ? ok(undefined) : taken;
 }
 
 async function rename(
   ctx: Ctx,
   userId: string,
-  before: HeldIdentifier | undefined,
+  before: UserIdentifier | undefined,
   value: string,
 ): Promise<Result<undefined, Refusal>> {
   if (before?.value === value) return ok(undefined);
   const identifier = { type: "username", value, normalized: value } as const;
-  const given = await giveIdentifier(ctx, { userId, identifier, standing: "primary" });
-  if (!given.ok) return no("user.username_already_in_use", { status: 422 });
+  const given = await assignIdentifier(ctx, { userId, identifier, standing: "primary" });
+  if (!given.ok) return logtoError("user.username_already_in_use", { status: 422 });
   if (before) await removeIdentifier(ctx, { userId, identifierId: before.id });
   return ok(undefined);
 }
@@ -104,7 +104,7 @@ async function keep(
   shownId: string,
   { name, avatar, customData, profile }: ChangeUserRequest,
 ): Promise<Result<User, NoSuchUser>> {
-  return keepWith(ctx, user, shownId, {
+  return updateUserContext(ctx, user, shownId, {
     name,
     kept: {
       ...(avatar !== undefined && { avatar: avatar || null }),
@@ -115,11 +115,11 @@ async function keep(
 }
 
 /** Changes what this dialect keeps with a user, and the name that all have. */
-export async function keepWith(
+export async function updateUserContext(
   ctx: Ctx,
   user: User,
   shownId: string,
-  { name, kept }: { name?: string | null; kept: Partial<Kept> },
+  { name, kept }: { name?: string | null; kept: Partial<UserContext> },
 ): Promise<Result<User, NoSuchUser>> {
   const logto = { ...keptOf(user), ...kept };
   const updated = await updateUser(ctx, { userId: user.id, name, wireContext: { logto } });

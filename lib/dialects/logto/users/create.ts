@@ -1,11 +1,11 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
-import { createUser, deleteUser, findUser, giveIdentifier, listUsers, type User } from "@/lib/users";
-import { type LogtoError, no } from "../errors";
-import { toGiven, tooLong } from "../identifier";
+import { assignIdentifier, createUser, deleteUser, findUser, listUsers, type User } from "@/lib/users";
+import { type LogtoError, logtoError } from "../errors";
+import { toIdentifierInput, tooLong } from "../identifier";
 import type { WireIdentifier } from "../wire";
-import type { Kept } from "./person";
 import type { CreateUserRequest } from "./requests";
+import type { UserContext } from "./user-profile";
 
 export const createUserRefusals = [
   "user.email_already_in_use",
@@ -25,17 +25,17 @@ export const takenCodes = {
 /** Makes a user whom a backend vouches for: the address and number count as verified, and are nobody else's. */
 export async function makeUser(ctx: Ctx, body: CreateUserRequest): Promise<Result<User, Refusal>> {
   if (body.passwordDigest !== undefined || body.passwordAlgorithm !== undefined)
-    return no("request.feature_not_supported", { status: 422 });
+    return logtoError("request.feature_not_supported", { status: 422 });
   const { name, avatar, customData = {}, profile = {}, password, username } = body;
   const identifiers = identifiersOf(body);
   for (const identifier of identifiers) {
     const refused = tooLong(identifier);
     if (refused) return refused;
   }
-  const kept: Kept = { avatar: avatar || null, customData, profile };
+  const kept: UserContext = { avatar: avatar || null, customData, profile };
   const made = await createUser(ctx, {
     name: name ?? null,
-    identifiers: identifiers.map((one) => ({ identifier: toGiven(one), isAsserted: true })),
+    identifiers: identifiers.map((one) => ({ identifier: toIdentifierInput(one), isAsserted: true })),
     form: "asGiven",
     areUnique: true,
     password,
@@ -55,19 +55,19 @@ function identifiersOf({ primaryEmail, primaryPhone }: CreateUserRequest): WireI
 /** Which of them somebody has; the vendor looks at the number first. */
 async function sayTaken(ctx: Ctx, identifiers: readonly WireIdentifier[]): Promise<Result<never, Refusal>> {
   for (const one of identifiers.toReversed()) {
-    const [holder] = await listUsers(ctx, { identifier: toGiven(one), limit: 1 });
-    if (holder) return no(takenCodes[one.type], { status: 422 });
+    const [holder] = await listUsers(ctx, { identifier: toIdentifierInput(one), limit: 1 });
+    if (holder) return logtoError(takenCodes[one.type], { status: 422 });
   }
-  return no(takenCodes[identifiers[0]?.type ?? "email"], { status: 422 });
+  return logtoError(takenCodes[identifiers[0]?.type ?? "email"], { status: 422 });
 }
 
 /** A user without the name that was asked for must not stay. */
 async function nameUser(ctx: Ctx, { id: userId }: User, username: string): Promise<Result<User, Refusal>> {
   const identifier = { type: "username", value: username, normalized: username } as const;
-  const given = await giveIdentifier(ctx, { userId, identifier, standing: "primary" });
+  const given = await assignIdentifier(ctx, { userId, identifier, standing: "primary" });
   if (!given.ok) {
     await deleteUser(ctx, userId);
-    return no("user.username_already_in_use", { status: 422 });
+    return logtoError("user.username_already_in_use", { status: 422 });
   }
   const found = await findUser(ctx, userId);
   if (!found.ok) throw new Error("A user vanished while it was made.");

@@ -1,14 +1,14 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { findUser, findUserByNumber, hasPassword, type User } from "@/lib/users";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { readNumber } from "../ids";
-import { toPerson } from "./person";
+import { toUserProfile } from "./user-profile";
 
 export type NoSuchUser = LogtoError<"entity.not_exists_with_id">;
 
 export const noSuchUser = (id: string) =>
-  no("entity.not_exists_with_id", { status: 404, slots: { name: "users", id } });
+  logtoError("entity.not_exists_with_id", { status: 404, slots: { name: "users", id } });
 
 /** The user whom clients know by this id. */
 export async function loadUser(ctx: Ctx, id: string): Promise<Result<User, NoSuchUser>> {
@@ -20,5 +20,5 @@ export async function loadUser(ctx: Ctx, id: string): Promise<Result<User, NoSuc
 
 /** The user as a backend sees one. */
 export async function showUser(ctx: Ctx, user: User) {
-  return toPerson(user, { hasPassword: await hasPassword(ctx, user.id) });
+  return toUserProfile(user, { hasPassword: await hasPassword(ctx, user.id) });
 }

@@ -8,9 +8,9 @@ import {
   removeSocialAccount,
   type User,
 } from "@/lib/users";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { type NoSuchUser, noSuchUser } from "./find";
-import { type Identity, identitiesOf } from "./person";
+import { type Identity, identitiesOf } from "./user-profile";
 
 export type Identities = Record<string, Identity>;
 
@@ -41,7 +41,7 @@ export async function linkAccount(
   if (!added.ok)
     return added.refusal.code === "user_not_found"
       ? noSuchUser(user.id)
-      : no("user.identity_already_in_use", { status: 422 });
+      : logtoError("user.identity_already_in_use", { status: 422 });
   const now = await findUser(ctx, user.id);
   return now.ok ? ok(identitiesOf(now.value)) : noSuchUser(user.id);
 }
@@ -53,7 +53,7 @@ export async function removeIdentity(
   target: string,
 ): Promise<Result<undefined, LogtoError<"user.identity_not_exist">>> {
   const accounts = user.socialAccounts.filter(({ provider }) => provider === target);
-  if (accounts.length === 0) return no("user.identity_not_exist", { status: 404 });
+  if (accounts.length === 0) return logtoError("user.identity_not_exist", { status: 404 });
   for (const { id: socialAccountId } of accounts) {
     await removeSocialAccount(ctx, { userId: user.id, socialAccountId });
   }

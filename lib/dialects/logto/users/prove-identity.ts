@@ -2,12 +2,12 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { type Connector, openConnector } from "@/lib/social";
 import type { AddSocialAccount, User } from "@/lib/users";
-import { findVisit } from "@/lib/verification";
+import { findAuthorizationRequest } from "@/lib/verification";
 import { findFound } from "../connectors/resource";
-import { type LogtoError, no } from "../errors";
+import { type LogtoError, logtoError } from "../errors";
 import { type FinishSocialRefusal, finishSocial, finishSocialRefusals } from "../records/finish-social";
 import { identityPolicy } from "../records/policies";
-import { sayProvider } from "../records/say-provider";
+import { toProviderError } from "../records/provider-errors";
 import { accountOf } from "../records/social-proof";
 import type { NoSuchUser } from "./find";
 import { type Identities, linkAccount } from "./identities";
@@ -33,8 +33,8 @@ export async function proveIdentity(
   { connectorId, connectorData }: { connectorId: string; connectorData: Record<string, unknown> },
 ): Promise<Result<Identities, ProveIdentityRefusal>> {
   const found = await findFound(ctx.project, connectorId);
-  if (!found) return no("session.invalid_connector_id", { status: 422, slots: { connectorId } });
-  if (found.sort !== "social") return no("connector.unexpected_type");
+  if (!found) return logtoError("session.invalid_connector_id", { status: 422, slots: { connectorId } });
+  if (found.sort !== "social") return logtoError("connector.unexpected_type");
   const { connector } = found;
   const prove = connector.kind === "echo" ? proveByMock : proveByVisit;
   const account = await prove(ctx, connector, connectorData);
@@ -54,8 +54,13 @@ async function proveByVisit(
   const state = textOf(connectorData.state);
   const redirectUri = state === undefined ? textOf(connectorData.redirectUri) : undefined;
   const { name: policyName } = identityPolicy;
-  const visit = await findVisit(ctx, { connectorId: connector.id, policyName, state, redirectUri });
-  if (!visit.ok) return sayProvider(visit.refusal);
+  const visit = await findAuthorizationRequest(ctx, {
+    connectorId: connector.id,
+    policyName,
+    state,
+    redirectUri,
+  });
+  if (!visit.ok) return toProviderError(visit.refusal);
   const stateCheck = state === undefined ? "client" : "engine";
   const proven = await finishSocial(ctx, visit.value, connectorData, stateCheck);
   return proven.ok ? ok(accountOf(proven.value)) : proven;
@@ -68,12 +73,12 @@ async function proveByMock(
   connectorData: Record<string, unknown>,
 ): Promise<Result<Account, FinishSocialRefusal>> {
   const opened = await openConnector(ctx, connector.id);
-  if (!opened.ok) return sayProvider(opened.refusal);
+  if (!opened.ok) return toProviderError(opened.refusal);
   const texts = Object.entries(connectorData).filter(([, value]) => typeof value === "string");
   const parameters = new URLSearchParams(texts as [string, string][]);
   const visit = { redirectUri: "", state: null, nonce: "", verifier: "", parameters };
   const account = await opened.value.provider.finish(visit);
-  if (!account.ok) return sayProvider(account.refusal);
+  if (!account.ok) return toProviderError(account.refusal);
   const { issuer, subject, profile } = account.value;
   return ok({ provider: connector.target, issuer, subject, profile });
 }

@@ -15,13 +15,13 @@ import {
   messagesNow,
   messagesTo,
   open,
-  type Person,
-  pass,
+  passTime,
   prove,
   registered,
   send,
   someAddress,
   someNumber,
+  type TestUser,
   verificationsOf,
   wrong,
 } from "./harness";
@@ -42,13 +42,13 @@ const taken = { message: "Email is already verified in the tenant", error_code: 
 const wrongEmail = { message: "Invalid email or passcode", error_code: 400, error_type: "invalid_otp" };
 const invalidToken = { message: "Invalid token", error_code: 401 };
 
-async function sentTo(person: Person, email = someAddress()): Promise<{ email: string; code: string }> {
+async function sentTo(person: TestUser, email = someAddress()): Promise<{ email: string; code: string }> {
   const sent = await person.verify("otp/email/send", { email });
   expect(sent.status).toBe(200);
   return { email, code: await codeFor(person.app, email) };
 }
 
-const validate = (person: Person, email: string, passcode: string, more: object = {}) =>
+const validate = (person: TestUser, email: string, passcode: string, more: object = {}) =>
   person.verify("otp/email/validate", { email, passcode, ...more });
 
 describe("email OTP", () => {
@@ -89,7 +89,7 @@ describe("email OTP", () => {
     const own = await anApp();
     const person = await aPerson(own);
     const { email, code } = await sentTo(person);
-    await pass(own, 301);
+    await passTime(own, 301);
     const late = await validate(person, email, code);
     expect(late.status).toBe(400);
     expect(late.body).toEqual({ message: "Passcode expired", error_code: 400, error_type: "expired_otp" });
@@ -128,7 +128,7 @@ describe("email OTP", () => {
 });
 
 describe("email links that verify on GET", () => {
-  const link = (person: Person, email: string, more: object = {}) =>
+  const link = (person: TestUser, email: string, more: object = {}) =>
     person.verify("links/email", { email, redirect_uri: registered, ...more });
 
   it("T08 T09 are sent, and lead back with the result", async () => {
@@ -150,7 +150,7 @@ describe("email links that verify on GET", () => {
     await link(person, email);
     const url = await linkFor(own, email);
     const before = await person.profile();
-    await pass(own, 901);
+    await passTime(own, 901);
     const opened = await open("GET", url);
     expect(opened.status).toBe(302);
     expect(opened.headers.get("location")).toBe(`${registered}?result=false`);
@@ -325,7 +325,7 @@ describe("tokens", () => {
 });
 
 /** A token that says what ours says, signed with our key, of a while ago. */
-async function expiredToken(person: Person): Promise<string> {
+async function expiredToken(person: TestUser): Promise<string> {
   const { signingKey } = await import("@/lib/access/signing/signing-key");
   const { keyId, privateKey } = await signingKey();
   const then = Math.floor(Date.now() / 1000) - 70;
@@ -407,7 +407,7 @@ describe("passcodes", () => {
     const person = await aPerson(own);
     const { email, code } = await sentTo(person);
     for (let i = 0; i < 3; i++) await validate(person, email, wrong(code));
-    await pass(own, 901);
+    await passTime(own, 901);
     expect((await validate(person, email, code)).body).toEqual(wrongEmail);
     expect((await person.verify("otp/email/send", { email })).status).toBe(200);
     const validated = await validate(person, email, await codeFor(own, email, 2));
@@ -421,7 +421,7 @@ describe("passcodes", () => {
     const soon = await person.verify("otp/email/send", { email });
     expect(soon).toMatchObject({ status: 429, body: { message: "Too many requests", error_code: 429 } });
     expect(Number(soon.headers.get("retry-after"))).toBeLessThanOrEqual(30);
-    await pass(own, 31);
+    await passTime(own, 31);
     expect((await person.verify("otp/email/send", { email })).status).toBe(200);
     const second = await codeFor(own, email, 2);
     expect(second).not.toBe(first);
@@ -449,6 +449,6 @@ describe("passcodes", () => {
     const person = await aPerson(app);
     const { email } = await sentTo(person);
     const v = (await verificationsOf(app)).find(({ identifier }) => identifier === email);
-    expect(v).toMatchObject({ mouth: "transmit", policyName: "transmit.otp", lane: app.clientId });
+    expect(v).toMatchObject({ dialect: "transmit", policyName: "transmit.otp", client: app.clientId });
   });
 });

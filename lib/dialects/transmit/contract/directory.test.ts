@@ -14,7 +14,7 @@ import {
   linkFor,
   type Method,
   open,
-  pass,
+  passTime,
   prove,
   registered,
   send,
@@ -211,7 +211,7 @@ describe("signing in by a passcode", () => {
       own.post("/cis/v1/auth/otp/authenticate", { passcode, ...by(person.userId) });
     const code = await direct();
     expect((await answer(wrong(code))).body).toMatchObject({ error_code: 400, error_type: "invalid_otp" });
-    await pass(own, 301);
+    await passTime(own, 301);
     expect((await answer(code)).body).toMatchObject({ error_code: 400, error_type: "expired_otp" });
     const next = await direct();
     expect((await answer(next)).status).toBe(200);

@@ -19,20 +19,20 @@ import {
   type Method,
   messagesNow,
   open,
-  type Person,
-  pass,
+  passTime,
   prove,
   registered,
   send,
   someAddress,
   someNumber,
+  type TestUser,
 } from "./harness";
 
 useTestDatabase();
 
 let worker: Worker;
 let app: App;
-let person: Person;
+let person: TestUser;
 beforeAll(async () => {
   worker = startWorker({ openChallenges, log });
   app = await anApp({ settings: { maxFailures: 20 } });
@@ -232,7 +232,7 @@ describe("members", () => {
 });
 
 describe("a passcode", () => {
-  const sentTo = async (someone: Person) => {
+  const sentTo = async (someone: TestUser) => {
     const email = someAddress();
     expect((await someone.verify("otp/email/send", { email })).status).toBe(200);
     return { email, passcode: await codeFor(someone.app, email) };
@@ -321,7 +321,7 @@ describe("a passcode", () => {
     const sixth = await someone.verify("otp/email/send", { email });
     expect(sixth).toMatchObject({ status: 429, body: { message: "Too many requests", error_code: 429 } });
     expect(Number(sixth.headers.get("retry-after"))).toBeGreaterThan(3000);
-    await pass(own, 3601);
+    await passTime(own, 3601);
     expect((await someone.verify("otp/email/send", { email })).status).toBe(200);
   });
 
@@ -332,7 +332,7 @@ describe("a passcode", () => {
     const someone = await aPerson(own);
     const { email, passcode } = await sentTo(someone);
     expect(passcode).toMatch(/^\d{8}$/);
-    await pass(own, 61);
+    await passTime(own, 61);
     const late = await someone.verify("otp/email/validate", { email, passcode });
     expect(late.body).toMatchObject({ error_type: "expired_otp" });
   });

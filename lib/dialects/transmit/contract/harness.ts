@@ -15,7 +15,7 @@ import {
   type TransmitSettings,
   updateProject,
 } from "@/lib/projects";
-import { type InboxMessage, list, type Read, readInbox } from "@/lib/verification";
+import { type InboxMessage, type LoadedVerification, list, readInbox } from "@/lib/verification";
 import { age } from "@/lib/verification/testing";
 
 /*
@@ -27,7 +27,7 @@ const answering = routesOf("(transmit)");
 
 export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 
-export interface Asked {
+export interface TestRequest {
   /** Sent as JSON. */
   body?: unknown;
   /** Sent as it is. */
@@ -39,7 +39,7 @@ export interface Asked {
 // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
 export type Body = any;
 
-export interface Answer {
+export interface TestResponse {
   status: number;
   headers: Headers;
   body: Body;
@@ -49,8 +49,8 @@ export interface Answer {
 export async function send(
   method: Method,
   path: string,
-  { body, text, headers, token }: Asked = {},
-): Promise<Answer> {
+  { body, text, headers, token }: TestRequest = {},
+): Promise<TestResponse> {
   const response = await open(method, path, {
     headers: {
       "content-type": "application/json",
@@ -85,8 +85,8 @@ export interface App {
   clientId: string;
   /** Its own client access token. */
   token: string;
-  post(path: string, body: unknown): Promise<Answer>;
-  get(path: string): Promise<Answer>;
+  post(path: string, body: unknown): Promise<TestResponse>;
+  get(path: string): Promise<TestResponse>;
 }
 
 export const registered = "https://app.example/verify";
@@ -138,18 +138,18 @@ export const someAddress = (name = "new") => `${name}${++people}@x.example`;
 export const someNumber = () => `+1512555${String(1000 + ++people).slice(-4)}`;
 
 /** Somebody who is signed in, by the calls that the vendor has for it. */
-export interface Person {
+export interface TestUser {
   app: App;
   userId: string;
   token: string;
   /** The primary address, unverified. */
   email: string;
   /** A call below `/cis/v1/verification`. */
-  verify(path: string, body: unknown): Promise<Answer>;
+  verify(path: string, body: unknown): Promise<TestResponse>;
   profile(): Promise<Body>;
 }
 
-export async function aPerson(app: App, email = someAddress("p")): Promise<Person> {
+export async function aPerson(app: App, email = someAddress("p")): Promise<TestUser> {
   const made = await app.post("/cis/v1/users", { email });
   expect(made.status).toBe(201);
   const userId = made.body.result.user_id;
@@ -165,7 +165,7 @@ export async function aPerson(app: App, email = someAddress("p")): Promise<Perso
 }
 
 /** The same person in another application. */
-export const inApp = async (person: Person, app: App): Promise<Person> => {
+export const inApp = async (person: TestUser, app: App): Promise<TestUser> => {
   const token = await signedIn(app, person.userId);
   return {
     ...person,
@@ -212,12 +212,12 @@ export async function codeFor(app: App, to: string, count = 1): Promise<string> 
 export const linkFor = async (app: App, to: string, count = 1) => (await lastMessage(app, to, count)).link!;
 
 /** Verifications of a user, newest first. */
-export async function verificationsOf(app: App): Promise<Read[]> {
+export async function verificationsOf(app: App): Promise<LoadedVerification[]> {
   return list(aContext(app.project), { limit: 100 });
 }
 
 /** Lets time pass for a project: its verifications, and what its limits and budgets remember. */
-export async function pass(app: App, seconds: number): Promise<void> {
+export async function passTime(app: App, seconds: number): Promise<void> {
   for (const v of await verificationsOf(app)) await age(v.id, seconds);
   await db().execute(sql`
     update ${budgets} set empty_at = empty_at - make_interval(secs => ${seconds}),
@@ -231,7 +231,7 @@ export function wrong(code: string): string {
 }
 
 /** Proves an address by code. */
-export async function prove(person: Person, email: string, more: object = {}): Promise<void> {
+export async function prove(person: TestUser, email: string, more: object = {}): Promise<void> {
   expect((await person.verify("otp/email/send", { email })).status).toBe(200);
   const passcode = await codeFor(person.app, email);
   const validated = await person.verify("otp/email/validate", { email, passcode, ...more });

@@ -15,12 +15,12 @@ import {
   linkFor,
   messagesTo,
   open,
-  type Person,
-  pass,
+  passTime,
   prove,
   registered,
   send,
   someAddress,
+  type TestUser,
 } from "./harness";
 
 useTestDatabase();
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => worker.stop());
 
-async function mailed(person: Person, email = someAddress(), more: object = {}): Promise<string> {
+async function mailed(person: TestUser, email = someAddress(), more: object = {}): Promise<string> {
   const sent = await person.verify("links/email", { email, redirect_uri: registered, ...more });
   expect(sent.status).toBe(200);
   return linkFor(person.app, email);
@@ -74,7 +74,7 @@ describe("a link that verifies on GET", () => {
     expect(await resultOf(url)).toBe("true");
     const verified = await person.profile();
     expect(await resultOf(url)).toBe("true");
-    await pass(own, 901);
+    await passTime(own, 901);
     expect(await resultOf(url)).toBe("false");
     expect(verified.email.email_verified).toBe(true);
   });
@@ -153,7 +153,7 @@ describe("a link that verifies on GET", () => {
     },
   );
 
-  it("that was tampered with is none, nor is one of another mouth", async () => {
+  it("that was tampered with is none, nor is one of another dialect", async () => {
     const url = new URL(await mailed(await aPerson(app)));
     const token = url.searchParams.get("token")!;
     url.searchParams.set("token", `${token.slice(0, 40)}${token[40] === "A" ? "B" : "A"}${token.slice(41)}`);

@@ -1,6 +1,12 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
-import { type GivenIdentifier, readAnyhow, replacePrimary, type User, updateUser } from "@/lib/users";
+import {
+  type IdentifierInput,
+  parseIdentifierLeniently,
+  replacePrimary,
+  type User,
+  updateUser,
+} from "@/lib/users";
 import { readUser } from "../subject";
 import { type NewUser, type WriteRefusal, writeRefusal } from "./create-user";
 
@@ -28,9 +34,9 @@ export async function changeUser(
 async function replace(
   ctx: Ctx,
   userId: string,
-  given: GivenIdentifier,
+  given: IdentifierInput,
 ): Promise<Result<void, ChangeRefusal>> {
-  const identifier = readAnyhow(given);
+  const identifier = parseIdentifierLeniently(given);
   if (!identifier.ok) return refuse(writeRefusal(identifier.refusal.code));
   const replaced = await replacePrimary(ctx, { userId, identifier: identifier.value });
   return replaced.ok ? ok(undefined) : refuse(sayChange(replaced.refusal.code));

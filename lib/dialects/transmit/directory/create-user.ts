@@ -1,11 +1,11 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
-import { createUser, type GivenIdentifier, type User } from "@/lib/users";
+import { createUser, type IdentifierInput, type User } from "@/lib/users";
 import type { TransmitRefusal } from "../refusals";
 
 export interface NewUser {
-  email?: GivenIdentifier;
-  phone_number?: GivenIdentifier;
+  email?: IdentifierInput;
+  phone_number?: IdentifierInput;
   external_user_id?: string;
 }
 

@@ -1,6 +1,12 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
-import { findByExternalId, type GivenIdentifier, listUsers, readAnyhow, type User } from "@/lib/users";
+import {
+  findByExternalId,
+  type IdentifierInput,
+  listUsers,
+  parseIdentifierLeniently,
+  type User,
+} from "@/lib/users";
 import { readUser } from "../subject";
 import { emailOf, phoneOf } from "../wire/bodies";
 
@@ -25,8 +31,8 @@ export async function findUserBy(ctx: Ctx, type: IdentifierType, value: string):
 }
 
 /** Several users may have one address unverified: who holds it verified goes first, then who came first. */
-async function findByPrimary(ctx: Ctx, identifier: GivenIdentifier | null): Promise<Found> {
-  const read = identifier && readAnyhow(identifier);
+async function findByPrimary(ctx: Ctx, identifier: IdentifierInput | null): Promise<Found> {
+  const read = identifier && parseIdentifierLeniently(identifier);
   if (!identifier || !read?.ok) return refuse({ code: "user_not_found" });
   const { type, normalized } = read.value;
   const primaryOf = (user: User) =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toShortId } from "@/lib/id";
-import type { HeldIdentifier, User } from "@/lib/users";
+import type { User, UserIdentifier } from "@/lib/users";
 
 const Email = z.strictObject({
   value: z.string(),
@@ -51,13 +51,13 @@ export function toUserResource(user: User): z.input<typeof UserResource> {
 
 export const toUserAnswer = (user: User) => ({ result: toUserResource(user) });
 
-const isPrimary = (held: HeldIdentifier) => held.isPrimary;
+const isPrimary = (held: UserIdentifier) => held.isPrimary;
 
-function toEmail({ value, verifiedAt }: HeldIdentifier): z.input<typeof Email> {
+function toEmail({ value, verifiedAt }: UserIdentifier): z.input<typeof Email> {
   return { value, email_verified: verifiedAt !== null, ...dated(verifiedAt) };
 }
 
-function toPhoneNumber({ value, verifiedAt }: HeldIdentifier): z.input<typeof PhoneNumber> {
+function toPhoneNumber({ value, verifiedAt }: UserIdentifier): z.input<typeof PhoneNumber> {
   return { value, phone_number_verified: verifiedAt !== null, ...dated(verifiedAt) };
 }
 

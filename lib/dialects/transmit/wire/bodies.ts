@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type GivenIdentifier, parseEmail } from "@/lib/users";
+import { type IdentifierInput, parseEmail } from "@/lib/users";
 import { EmailContent } from "./email-content";
 import {
   body,
@@ -22,12 +22,12 @@ const longestSender = 11;
 /** E.164. Whether such a number was ever given out is for the carrier to say. */
 const e164 = /^\+[1-9]\d{6,14}$/;
 
-export function phoneOf(text: string): GivenIdentifier | null {
+export function phoneOf(text: string): IdentifierInput | null {
   const phone = text.replace(/[\s()-]/g, "");
   return e164.test(phone) ? { phone } : null;
 }
 
-export function emailOf(text: string): GivenIdentifier | null {
+export function emailOf(text: string): IdentifierInput | null {
   return parseEmail(text).ok ? { email: text } : null;
 }
 

@@ -1,7 +1,7 @@
 import { fromTypeId } from "@/lib/id";
 import { findForPortal } from "@/lib/verification";
 import { codeOf } from "@/lib/verification/secret";
-import type { Answer, Body, Client } from "./harness";
+import type { Body, Client, TestResponse } from "./harness";
 
 /* What tests of several resources do on the way to what they are about. */
 
@@ -25,7 +25,7 @@ export async function rightCode(v: Body): Promise<string> {
   return codeOf(found.value);
 }
 
-export function check(client: Client, v: Body, code: string, more: object = {}): Promise<Answer> {
+export function check(client: Client, v: Body, code: string, more: object = {}): Promise<TestResponse> {
   return client.call("POST", `/verifications/${v.id}/attempts`, { body: { code, ...more } });
 }
 

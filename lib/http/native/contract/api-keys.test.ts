@@ -4,13 +4,13 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { newId, toTypeId } from "@/lib/id";
 import { everyPage } from "./acts";
 import {
-  type Answer,
-  type Asked,
   aClient,
   type Body,
   type Client,
   expectProblem,
   send,
+  type TestRequest,
+  type TestResponse,
   times,
 } from "./harness";
 
@@ -37,7 +37,7 @@ const rotate = (key: Body, body: object = {}, by = client) =>
   by.call("POST", `/api-keys/${key.id}/rotation`, { body });
 
 /** Asks with a key for what it may read. */
-const asks = (secret: string, asked: Asked = {}): Promise<Answer> =>
+const asks = (secret: string, asked: TestRequest = {}): Promise<TestResponse> =>
   send("GET", "/project", { key: secret, ...asked });
 
 describe("POST /api-keys", () => {

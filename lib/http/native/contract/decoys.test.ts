@@ -4,9 +4,9 @@ import { startWorker } from "@/lib/delivery";
 import { log } from "@/lib/log";
 import { openChallenges } from "@/lib/verification";
 import { age, wrongCode } from "@/lib/verification/testing";
-import { calmest, median } from "../../testing";
+import { fastest, median } from "../../testing";
 import { check, rightCode, uuidOf } from "./acts";
-import { type Answer, aClient, type Body, type Client } from "./harness";
+import { aClient, type Body, type Client, type TestResponse } from "./harness";
 
 /*
  * docs/security.md #24: where only known recipients are written to, an unknown one is answered alike. A backend hands our
@@ -32,7 +32,7 @@ const start = (email: string) => client.call("POST", "/verifications", { body: {
 const unknown = (email: string) => email.replace("known", "other");
 
 /** An answer without what differs between any two: ids, instants, and who it is about. */
-function shapeOf({ status, headers, body }: Answer, v: Body) {
+function shapeOf({ status, headers, body }: TestResponse, v: Body) {
   const text = JSON.stringify(body)
     .replaceAll(v.id, "ID")
     .replaceAll(v.identifier.value, "WHO")
@@ -101,7 +101,7 @@ describe("a decoy", () => {
       into.push(performance.now() - began);
       return value;
     };
-    const difference = await calmest(async () => {
+    const difference = await fastest(async () => {
       const took = { real: [] as number[], decoy: [] as number[] };
       const tried = { real: [] as number[], decoy: [] as number[] };
       for (let i = 0; i < samples; i++, at++) {

@@ -91,7 +91,7 @@ export function missingPath(pattern: string): string {
     .replace("[socialAccountId]", () => toTypeId("soc", newId()));
 }
 
-export interface Asked {
+export interface TestRequest {
   /** Sent as JSON. */
   body?: unknown;
   /** Sent as it is. */
@@ -104,7 +104,7 @@ export interface Asked {
 // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
 export type Body = any;
 
-export interface Answer {
+export interface TestResponse {
   status: number;
   headers: Headers;
   body: Body;
@@ -114,8 +114,8 @@ export interface Answer {
 export async function send(
   method: Method,
   path: string,
-  { body, text, headers, key }: Asked = {},
-): Promise<Answer> {
+  { body, text, headers, key }: TestRequest = {},
+): Promise<TestResponse> {
   const url = new URL(`${env.PUBLIC_URL}/api/v1${path}`);
   const given = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const request = new Request(url, {
@@ -151,7 +151,7 @@ export interface Client {
   project: Project;
   key: string;
   apiKeyId: string;
-  call(method: Method, path: string, asked?: Asked): Promise<Answer>;
+  call(method: Method, path: string, asked?: TestRequest): Promise<TestResponse>;
 }
 
 /** A project of its own with an inbox, and a key with these scopes. */
@@ -176,7 +176,7 @@ async function aProject(settings: Partial<ProjectSettings> = {}): Promise<Projec
 }
 
 /** Holds an answer to the shape of a problem document (RFC 9457, docs/security.md #36). */
-export function expectProblem(answer: Answer, status: number, code: string): Body {
+export function expectProblem(answer: TestResponse, status: number, code: string): Body {
   expect({ status: answer.status, code: answer.body?.code }).toEqual({ status, code });
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
   const { type, title, detail, instance, requestId } = answer.body;

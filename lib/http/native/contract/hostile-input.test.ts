@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { newId, toTypeId } from "@/lib/id";
 import {
-  type Answer,
   aClient,
   type Body,
   type Client,
@@ -10,6 +9,7 @@ import {
   expectProblem,
   type Method,
   missingPath,
+  type TestResponse,
 } from "./harness";
 import { hostileTexts, schemaOf, withTextEverywhere } from "./hostile";
 
@@ -172,7 +172,7 @@ describe("numbers", () => {
   });
 });
 
-const start = (body: object): Promise<Answer> => client.call("POST", "/verifications", { body });
+const start = (body: object): Promise<TestResponse> => client.call("POST", "/verifications", { body });
 
 describe("impossible addresses", () => {
   const long = (local: number, domain: number) => {

@@ -4,7 +4,15 @@ import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { newId, toTypeId } from "@/lib/id";
 import { someone } from "./acts";
-import { type Answer, aClient, type Body, type Client, everyEndpoint, expectProblem, times } from "./harness";
+import {
+  aClient,
+  type Body,
+  type Client,
+  everyEndpoint,
+  expectProblem,
+  type TestResponse,
+  times,
+} from "./harness";
 
 /* docs/security.md #34: what is sent twice is done once. */
 
@@ -24,7 +32,7 @@ async function countOf(email: string): Promise<number> {
   return body.data.length;
 }
 
-const isReplay = ({ headers }: Answer) => headers.get("idempotency-replayed") === "true";
+const isReplay = ({ headers }: TestResponse) => headers.get("idempotency-replayed") === "true";
 
 describe("Idempotency-Key", () => {
   it("of 20 parallel starts with one key one starts; the others get its answer, or are told to wait", async () => {
@@ -148,7 +156,7 @@ describe("Idempotency-Key", () => {
     const second = await client.call("POST", "/api-keys", asked);
     expect(first.body.secret).toMatch(/^csk_/);
     expect(second.body).toEqual({ ...first.body, secret: null });
-    const rotate = (key: string): Promise<Answer> =>
+    const rotate = (key: string): Promise<TestResponse> =>
       client.call("POST", `/api-keys/${first.body.id}/rotation`, { body: {}, headers: withKey(key) });
     const rotated = await rotate("turn");
     expect((await rotate("turn")).body).toEqual({ ...rotated.body, secret: null });

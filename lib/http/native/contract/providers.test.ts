@@ -132,7 +132,7 @@ describe("POST /providers/{id}/tests", () => {
     const smtp = await client.call("POST", `/providers/${id}/tests`, { body: { to: "jane@example.com" } });
     expect(smtp.status).toBe(200);
     expect(smtp.body).toMatchObject({ outcome: "unavailable", carrier: "the mail server at 127.0.0.1" });
-    expect(smtp.body.words).toMatch(/refused|ECONNREFUSED/i);
+    expect(smtp.body.explanation).toMatch(/refused|ECONNREFUSED/i);
   });
 
   it("refuses a recipient that it cannot reach", async () => {

@@ -92,7 +92,7 @@ async function runMistakes(): Promise<void> {
 async function runLink(): Promise<void> {
   const v = await start(client);
   const token = await remember(v);
-  const page = aContext(client.project, { caller: { kind: "page", nonce: "a-nonce" }, mouth: "portal" });
+  const page = aContext(client.project, { caller: { kind: "page", nonce: "a-nonce" }, dialect: "portal" });
   await redeemLink(async () => page, `${token.slice(0, -1)}${token.endsWith("A") ? "Q" : "A"}`);
   const proven = await redeemLink(async () => page, token);
   expect(proven.ok).toBe(true);

@@ -7,7 +7,7 @@ import { aContext } from "@/lib/access/testing";
 import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { env } from "@/lib/env";
-import { type Answer, aClient, expectProblem, send } from "@/lib/http/native/contract/harness";
+import { aClient, expectProblem, send, type TestResponse } from "@/lib/http/native/contract/harness";
 import { fromTypeId, toShortId } from "@/lib/id";
 import { deleteUser } from "@/lib/users";
 import { authenticateBearer, mintUserToken, ownAudience, transmitAudience } from "..";
@@ -21,8 +21,8 @@ beforeAll(async () => {
 });
 
 const uuidOf = (userId: string) => fromTypeId("usr", userId)!;
-const by = { mouth: "test", requestId: null, audiences: [ownAudience(), transmitAudience] };
-const asks = (token: string, path = "/users"): Promise<Answer> => send("GET", path, { key: token });
+const by = { dialect: "test", requestId: null, audiences: [ownAudience(), transmitAudience] };
+const asks = (token: string, path = "/users"): Promise<TestResponse> => send("GET", path, { key: token });
 
 /** A token that says what ours say, signed and changed as the test likes. */
 async function forged(
@@ -216,7 +216,7 @@ describe("a user's token", () => {
         ctx: {
           project: { id: client.project.id },
           caller: { kind: "user", userId: uuidOf(userId), client: client.id },
-          mouth: "test",
+          dialect: "test",
         },
         token: { userId: uuidOf(userId), key: { id: client.apiKeyId } },
       },

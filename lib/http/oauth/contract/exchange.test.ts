@@ -31,7 +31,7 @@ const types = {
 };
 const login = aForeignLogin("https://login.example");
 const partner = aForeignLogin("https://partner.example");
-const by = { mouth: "test", requestId: null };
+const by = { dialect: "test", requestId: null };
 
 let client: TokenClient;
 beforeAll(async () => {

@@ -19,13 +19,13 @@ export interface PreparedProject {
   policy: Policy;
 }
 
-export type EngineSkills = {
+export type EngineCommands = {
   liftLimits(input: null): Promise<PreparedProject>;
   prepare(input: { first: number; count: number }): Promise<Prepared[]>;
   drained(input: null): Promise<void>;
 };
 
-answer({ liftLimits, prepare, drained } satisfies EngineSkills);
+answer({ liftLimits, prepare, drained } satisfies EngineCommands);
 
 let project: Project;
 
@@ -53,7 +53,7 @@ async function prepare({ first, count }: { first: number; count: number }): Prom
 async function one(n: number): Promise<Prepared> {
   const input: Start = { identifier: { email: recipientOf(n) } };
   const caller = { kind: "system" } as const;
-  const started = await start({ project, caller, mouth: "bench", requestId: null, network: null }, input);
+  const started = await start({ project, caller, dialect: "bench", requestId: null, network: null }, input);
   if (!started.ok) throw new Error(`The engine refused to start: ${started.refusal.code}`);
   const v = started.value.verification;
   const id = toTypeId("ver", v.id);

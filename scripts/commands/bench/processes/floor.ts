@@ -4,11 +4,11 @@ import type { AddressInfo } from "node:net";
 import postgres from "postgres";
 import { answer } from "../child";
 
-export type FloorSkills = {
+export type FloorCommands = {
   serve(input: { databaseUrl: string; rows: number }): Promise<{ port: number; pid: number }>;
 };
 
-answer({ serve } satisfies FloorSkills);
+answer({ serve } satisfies FloorCommands);
 
 async function serve({ databaseUrl, rows }: { databaseUrl: string; rows: number }) {
   const sql = postgres(databaseUrl, { max: 10, fetch_types: false, onnotice: () => {} });

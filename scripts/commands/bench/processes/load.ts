@@ -5,9 +5,9 @@ import { answer } from "../child";
 import { type Load, type LoadResult, requestsOf } from "../load";
 import { percentile } from "../statistics";
 
-export type LoadSkills = { run(load: Load): Promise<LoadResult> };
+export type LoadCommands = { run(load: Load): Promise<LoadResult> };
 
-answer({ run } satisfies LoadSkills);
+answer({ run } satisfies LoadCommands);
 
 async function run(load: Load): Promise<LoadResult> {
   const cpu = process.cpuUsage();

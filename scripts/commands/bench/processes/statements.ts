@@ -6,7 +6,7 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { closeDb } from "@/lib/db";
 import { fromTypeId } from "@/lib/id";
 import { listProjects } from "@/lib/projects";
-import { findById } from "@/lib/verification/reading/repository";
+import { findById } from "@/lib/verification/queries/repository";
 import { codeOf } from "@/lib/verification/secret";
 import { answer } from "../child";
 import { recipientOf } from "../load";

@@ -8,7 +8,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { Kbd } from "@/app/_ui/kbd";
 import { PaletteList } from "./palette-list";
-import { words } from "./words";
+import { text } from "./text";
 
 /** Goes anywhere by name and finds any address: a button, and ⌘K or Ctrl-K. */
 export function CommandPalette({
@@ -33,7 +33,7 @@ export function CommandPalette({
     <Radix.Root open={open} onOpenChange={setOpen}>
       <Radix.Trigger asChild>
         {compact ? (
-          <Button variant="ghost" size="icon" aria-label={words.search} className="ms-auto">
+          <Button variant="ghost" size="icon" aria-label={text.search} className="ms-auto">
             <Search aria-hidden />
           </Button>
         ) : (
@@ -42,7 +42,7 @@ export function CommandPalette({
             className="flex h-9 items-center gap-2 rounded-md px-2.5 text-muted text-sm hover:bg-subtle hover:text-foreground"
           >
             <Search aria-hidden className="size-4" />
-            <span className="flex-1 text-start">{words.search}</span>
+            <span className="flex-1 text-start">{text.search}</span>
             <Kbd>⌘K</Kbd>
           </button>
         )}
@@ -53,7 +53,7 @@ export function CommandPalette({
           aria-describedby={undefined}
           className="fixed inset-x-4 top-[max(1rem,14dvh)] z-50 mx-auto max-w-lg overflow-hidden rounded-lg border bg-surface text-foreground outline-none data-[state=open]:animate-rise"
         >
-          <Radix.Title className="sr-only">{words.searchLabel}</Radix.Title>
+          <Radix.Title className="sr-only">{text.searchLabel}</Radix.Title>
           <PaletteList project={project} mayTry={mayTry} onChoose={go} />
         </Radix.Content>
       </Radix.Portal>

@@ -5,7 +5,7 @@ import * as Radix from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { NavigationList } from "./navigation-list";
-import { words } from "./words";
+import { text } from "./text";
 
 /** The navigation of narrow screens: a sheet from the side. */
 export function MobileMenu({
@@ -22,7 +22,7 @@ export function MobileMenu({
   return (
     <Radix.Root open={open} onOpenChange={setOpen}>
       <Radix.Trigger asChild>
-        <Button variant="ghost" size="icon" aria-label={words.menu}>
+        <Button variant="ghost" size="icon" aria-label={text.menu}>
           <MenuIcon aria-hidden />
         </Button>
       </Radix.Trigger>
@@ -33,9 +33,9 @@ export function MobileMenu({
           className="fixed inset-y-0 start-0 z-50 flex w-[min(18rem,85vw)] flex-col border-e bg-background text-foreground outline-none data-[state=closed]:animate-leave data-[state=open]:animate-appear"
         >
           <div className="flex h-14 shrink-0 items-center justify-between ps-5 pe-2">
-            <Radix.Title className="font-semibold text-base">{words.menu}</Radix.Title>
+            <Radix.Title className="font-semibold text-base">{text.menu}</Radix.Title>
             <Radix.Close asChild>
-              <Button variant="ghost" size="icon" aria-label={words.closeMenu}>
+              <Button variant="ghost" size="icon" aria-label={text.closeMenu}>
                 <X aria-hidden />
               </Button>
             </Radix.Close>

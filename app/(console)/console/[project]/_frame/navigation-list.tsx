@@ -5,7 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classes } from "@/app/_ui/classes";
 import { currentItem, navigationOf } from "./navigation";
-import { words } from "./words";
+import { text } from "./text";
 
 /** The pages of a project; the one we are on is marked. */
 export function NavigationList({
@@ -20,7 +20,7 @@ export function NavigationList({
   const groups = navigationOf(project, mayTry);
   const current = currentItem(groups, usePathname());
   return (
-    <nav aria-label={words.main} className="grid gap-5 text-sm">
+    <nav aria-label={text.main} className="grid gap-5 text-sm">
       {groups.map(({ label, items }) => (
         <div key={label} className="grid gap-0.5">
           {label && <p className="px-2.5 pb-1 font-medium text-muted text-xs">{label}</p>}

@@ -15,7 +15,7 @@ import {
   Users,
   UsersRound,
 } from "lucide-react";
-import { words } from "./words";
+import { text } from "./text";
 
 export interface NavigationItem {
   label: string;
@@ -31,35 +31,35 @@ export interface NavigationGroup {
 /** The pages of a project, in the order of the menu. */
 export function navigationOf(project: string, mayTry: boolean): NavigationGroup[] {
   const to = (path: string) => `/console/${project}${path}`;
-  const tryIt = { label: words.tryIt, href: to("/developers/try-it"), icon: FlaskConical };
+  const tryIt = { label: text.tryIt, href: to("/developers/try-it"), icon: FlaskConical };
   return [
     {
       label: null,
       items: [
-        { label: words.overview, href: to(""), icon: LayoutDashboard },
-        { label: words.verifications, href: to("/verifications"), icon: ShieldCheck },
-        { label: words.messages, href: to("/messages"), icon: Inbox },
-        { label: words.users, href: to("/users"), icon: Users },
+        { label: text.overview, href: to(""), icon: LayoutDashboard },
+        { label: text.verifications, href: to("/verifications"), icon: ShieldCheck },
+        { label: text.messages, href: to("/messages"), icon: Inbox },
+        { label: text.users, href: to("/users"), icon: Users },
       ],
     },
     {
-      label: words.developers,
+      label: text.developers,
       items: [
         ...(mayTry ? [tryIt] : []),
-        { label: words.apiKeys, href: to("/developers/api-keys"), icon: KeyRound },
-        { label: words.returnUrls, href: to("/developers/return-urls"), icon: ArrowLeftRight },
-        { label: words.dialects, href: to("/developers/dialects"), icon: Languages },
-        { label: words.reference, href: "/docs", icon: BookOpen },
+        { label: text.apiKeys, href: to("/developers/api-keys"), icon: KeyRound },
+        { label: text.returnUrls, href: to("/developers/return-urls"), icon: ArrowLeftRight },
+        { label: text.dialects, href: to("/developers/dialects"), icon: Languages },
+        { label: text.reference, href: "/docs", icon: BookOpen },
       ],
     },
     {
-      label: words.settings,
+      label: text.settings,
       items: [
-        { label: words.general, href: to("/settings"), icon: Settings },
-        { label: words.policies, href: to("/settings/policies"), icon: Scale },
-        { label: words.providers, href: to("/settings/providers"), icon: Plug },
-        { label: words.connectors, href: to("/settings/connectors"), icon: Fingerprint },
-        { label: words.team, href: to("/settings/team"), icon: UsersRound },
+        { label: text.general, href: to("/settings"), icon: Settings },
+        { label: text.policies, href: to("/settings/policies"), icon: Scale },
+        { label: text.providers, href: to("/settings/providers"), icon: Plug },
+        { label: text.connectors, href: to("/settings/connectors"), icon: Fingerprint },
+        { label: text.team, href: to("/settings/team"), icon: UsersRound },
       ],
     },
   ];

@@ -9,7 +9,7 @@ import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { createProject } from "./actions";
-import { words } from "./words";
+import { text } from "./text";
 
 export function NewProjectDialog({
   open,
@@ -23,20 +23,20 @@ export function NewProjectDialog({
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={words.newProject}
-      description={words.newProjectText}
+      title={text.newProject}
+      description={text.newProjectText}
       size="sm"
     >
       <form action={create} className="grid gap-5">
         <FocusFirstError when={state} />
-        <Field label={words.projectName} hint={words.projectNameHint} error={state.violations?.name} required>
+        <Field label={text.projectName} hint={text.projectNameHint} error={state.violations?.name} required>
           <Input name="name" maxLength={60} autoComplete="off" defaultValue={state.fields.name} />
         </Field>
         <div className="flex justify-end gap-2">
           <DialogClose>
-            <Button>{words.cancel}</Button>
+            <Button>{text.cancel}</Button>
           </DialogClose>
-          <SubmitButton>{words.create}</SubmitButton>
+          <SubmitButton>{text.create}</SubmitButton>
         </div>
       </form>
     </Dialog>

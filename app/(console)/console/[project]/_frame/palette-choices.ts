@@ -1,5 +1,5 @@
 import { navigationOf } from "./navigation";
-import { words } from "./words";
+import { text } from "./text";
 
 export interface Choice {
   group: string;
@@ -10,35 +10,35 @@ export interface Choice {
 const idPages: Record<string, string> = { ver: "verifications", usr: "users", dlv: "messages" };
 
 /** What the palette offers for a text: the thing it names, pages of that name, and searches for it. */
-export function choicesFor(text: string, project: string, mayTry: boolean): Choice[] {
-  const wanted = text.trim();
+export function choicesFor(typed: string, project: string, mayTry: boolean): Choice[] {
+  const wanted = typed.trim();
   const pages = navigationOf(project, mayTry).flatMap(({ items }) => items);
   const named = pages
     .filter(({ label }) => label.toLowerCase().includes(wanted.toLowerCase()))
-    .map(({ label, href }) => ({ group: words.goTo, label, href }));
+    .map(({ label, href }) => ({ group: text.goTo, label, href }));
   if (!wanted) return named;
   const thing = thingNamed(wanted, project);
   return [...thing, ...named, ...(thing.length ? [] : searchesFor(wanted, project))];
 }
 
-function thingNamed(text: string, project: string): Choice[] {
-  const prefix = /^([a-z]{3})_[0-9a-z]{26}$/.exec(text)?.[1];
+function thingNamed(typed: string, project: string): Choice[] {
+  const prefix = /^([a-z]{3})_[0-9a-z]{26}$/.exec(typed)?.[1];
   const page = prefix && idPages[prefix];
   return page
-    ? [{ group: words.find, label: words.open(text), href: `/console/${project}/${page}/${text}` }]
+    ? [{ group: text.find, label: text.open(typed), href: `/console/${project}/${page}/${typed}` }]
     : [];
 }
 
-function searchesFor(text: string, project: string): Choice[] {
-  const query = `q=${encodeURIComponent(text)}`;
+function searchesFor(typed: string, project: string): Choice[] {
+  const query = `q=${encodeURIComponent(typed)}`;
   const found = (label: string, page: string) => ({
-    group: words.find,
+    group: text.find,
     label,
     href: `/console/${project}/${page}?${query}`,
   });
   return [
-    found(words.findVerification(text), "verifications"),
-    found(words.findMessage(text), "messages"),
-    found(words.findUser(text), "users"),
+    found(text.findVerification(typed), "verifications"),
+    found(text.findMessage(typed), "messages"),
+    found(text.findUser(typed), "users"),
   ];
 }

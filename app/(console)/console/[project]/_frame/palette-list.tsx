@@ -4,7 +4,7 @@ import { CornerDownLeft } from "lucide-react";
 import { Fragment, type KeyboardEvent, useId, useState } from "react";
 import { classes } from "@/app/_ui/classes";
 import { choicesFor } from "./palette-choices";
-import { words } from "./words";
+import { text } from "./text";
 
 /** A field over a list (ARIA combobox): arrows move, Enter chooses. */
 export function PaletteList({
@@ -17,9 +17,9 @@ export function PaletteList({
   onChoose: (href: string) => void;
 }) {
   const id = useId();
-  const [text, setText] = useState("");
+  const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
-  const choices = choicesFor(text, project, mayTry);
+  const choices = choicesFor(typed, project, mayTry);
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -35,14 +35,14 @@ export function PaletteList({
     <>
       <input
         role="combobox"
-        aria-label={words.searchLabel}
+        aria-label={text.searchLabel}
         aria-expanded
         aria-controls={`${id}-list`}
         aria-activedescendant={choices.length > 0 ? `${id}-${active}` : undefined}
-        placeholder={words.searchHint}
-        value={text}
+        placeholder={text.searchHint}
+        value={typed}
         onChange={(event) => {
-          setText(event.target.value);
+          setTyped(event.target.value);
           setActive(0);
         }}
         onKeyDown={onKeyDown}
@@ -53,10 +53,10 @@ export function PaletteList({
       <div
         id={`${id}-list`}
         role="listbox"
-        aria-label={words.searchLabel}
+        aria-label={text.searchLabel}
         className="max-h-80 overflow-y-auto p-1.5 text-sm"
       >
-        {choices.length === 0 && <p className="px-2.5 py-6 text-center text-muted">{words.nothing}</p>}
+        {choices.length === 0 && <p className="px-2.5 py-6 text-center text-muted">{text.nothing}</p>}
         {choices.map(({ group, label, href }, i) => (
           <Fragment key={href}>
             {group !== choices[i - 1]?.group && (

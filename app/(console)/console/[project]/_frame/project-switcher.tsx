@@ -4,7 +4,7 @@ import { Check, ChevronsUpDown, Plus } from "lucide-react";
 import { useState } from "react";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/app/_ui/menu";
 import { NewProjectDialog } from "./new-project-dialog";
-import { words } from "./words";
+import { text } from "./text";
 
 export interface ProjectChoice {
   id: string;
@@ -29,7 +29,7 @@ export function ProjectSwitcher({
         trigger={
           <button
             type="button"
-            aria-label={words.switchProject(current.name)}
+            aria-label={text.switchProject(current.name)}
             className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md border bg-surface ps-2.5 pe-2 text-start text-sm hover:bg-subtle pointer-coarse:h-11"
           >
             <span className="min-w-0 flex-1 truncate font-medium">{current.name}</span>
@@ -37,7 +37,7 @@ export function ProjectSwitcher({
           </button>
         }
       >
-        <MenuLabel>{words.projects}</MenuLabel>
+        <MenuLabel>{text.projects}</MenuLabel>
         {projects.map(({ id, name }) => (
           <MenuItem key={id} href={`/console/${id}`}>
             <span className="min-w-0 flex-1 truncate">{name}</span>
@@ -48,7 +48,7 @@ export function ProjectSwitcher({
           <>
             <MenuSeparator />
             <MenuItem icon={<Plus />} onSelect={() => setCreating(true)}>
-              {words.newProject}
+              {text.newProject}
             </MenuItem>
           </>
         )}

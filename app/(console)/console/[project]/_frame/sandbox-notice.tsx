@@ -1,7 +1,7 @@
 import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
 import { isSandbox, listEnabledConnectors } from "@/lib/social";
-import { words } from "./words";
+import { text } from "./text";
 
 /** Stands above every page of a project whose people can sign in at the sandbox: its proofs are worth nothing. */
 export async function SandboxNotice({ project, projectId }: { project: string; projectId: string }) {
@@ -9,8 +9,8 @@ export async function SandboxNotice({ project, projectId }: { project: string; p
   if (!connectors.some(isSandbox)) return null;
   return (
     <Callout tone="warning" className="mb-6">
-      {words.sandboxIsOn}{" "}
-      <TextLink href={`/console/${project}/settings/connectors`}>{words.connectors}</TextLink>
+      {text.sandboxIsOn}{" "}
+      <TextLink href={`/console/${project}/settings/connectors`}>{text.connectors}</TextLink>
     </Callout>
   );
 }

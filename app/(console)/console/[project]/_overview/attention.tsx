@@ -4,7 +4,7 @@ import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
 import { inboxCarriesMail, listDeliveries, measureBacklog } from "@/lib/delivery";
 import { day, minute } from "@/lib/time";
-import { words } from "./words";
+import { text } from "./text";
 
 /** A message that is due for longer than this waits for something that does not come. */
 const oldSeconds = 2 * minute;
@@ -24,7 +24,7 @@ export async function Attention({ projectId, base }: { projectId: string; base: 
     return (
       <p className="flex items-center gap-2 text-muted text-sm">
         <CircleCheck aria-hidden className="size-4 text-success" />
-        {words.calm}
+        {text.calm}
       </p>
     );
   }
@@ -33,29 +33,29 @@ export async function Attention({ projectId, base }: { projectId: string; base: 
       {recent > 0 && (
         <Item
           tone="danger"
-          title={words.undeliverable(recent)}
+          title={text.undeliverable(recent)}
           href={`${base}/messages?outcome=undeliverable`}
-          action={words.undeliverableAction}
+          action={text.undeliverableAction}
         />
       )}
       {isOld && (
         <Item
           tone="warning"
-          title={words.queueOld(Math.floor(backlog.oldestSeconds / minute))}
+          title={text.queueOld(Math.floor(backlog.oldestSeconds / minute))}
           href={`${base}/messages?outcome=pending`}
-          action={words.queueOldAction}
+          action={text.queueOldAction}
         >
-          {words.queueOldText}
+          {text.queueOldText}
         </Item>
       )}
       {isInboxOnly && (
         <Item
           tone="info"
-          title={words.inboxOnly}
+          title={text.inboxOnly}
           href={`${base}/settings/providers`}
-          action={words.inboxOnlyAction}
+          action={text.inboxOnlyAction}
         >
-          {words.inboxOnlyText}
+          {text.inboxOnlyText}
         </Item>
       )}
     </ul>

@@ -1,14 +1,14 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import type { Funnel as FunnelRow } from "@/lib/verification";
-import { channelWords } from "../verifications/words";
-import { durationWords, words } from "./words";
+import { channelLabels } from "../verifications/text";
+import { formatDuration, text } from "./text";
 
 const stages = ["started", "sent", "answered", "verified"] as const;
 
 /** One span: the totals as figures with a bar each, and the channels as a table below. */
 export function Funnel({ rows }: { rows: FunnelRow[] }) {
   const total = rows[0];
-  if (!total) return <p className="text-muted text-sm">{words.quiet}</p>;
+  if (!total) return <p className="text-muted text-sm">{text.quiet}</p>;
   const channels = rows.slice(1);
   return (
     <div className="grid gap-6">
@@ -16,14 +16,14 @@ export function Funnel({ rows }: { rows: FunnelRow[] }) {
         {stages.map((stage) => (
           <Figure
             key={stage}
-            label={words[stage]}
+            label={text[stage]}
             value={String(total[stage])}
             share={total[stage] / total.started}
           />
         ))}
         <Figure
-          label={words.median}
-          value={total.medianSeconds === null ? words.noMedian : durationWords(total.medianSeconds)}
+          label={text.median}
+          value={total.medianSeconds === null ? text.noMedian : formatDuration(total.medianSeconds)}
         />
       </dl>
       {channels.length > 0 && <Channels rows={channels} />}
@@ -51,29 +51,29 @@ function Figure({ label, value, share }: { label: string; value: string; share?:
 
 function Channels({ rows }: { rows: FunnelRow[] }) {
   return (
-    <Table label={words.channel} stacked>
+    <Table label={text.channel} stacked>
       <TableHead>
-        <TableHeader>{words.channel}</TableHeader>
+        <TableHeader>{text.channel}</TableHeader>
         {stages.map((stage) => (
           <TableHeader key={stage} align="end">
-            {words[stage]}
+            {text[stage]}
           </TableHeader>
         ))}
-        <TableHeader align="end">{words.median}</TableHeader>
+        <TableHeader align="end">{text.median}</TableHeader>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.channel}>
             <TableCell className="font-medium">
-              {row.channel ? channelWords[row.channel] : words.undecided}
+              {row.channel ? channelLabels[row.channel] : text.undecided}
             </TableCell>
             {stages.map((stage) => (
-              <TableCell key={stage} label={words[stage]} align="end">
+              <TableCell key={stage} label={text[stage]} align="end">
                 {row[stage]}
               </TableCell>
             ))}
-            <TableCell label={words.median} align="end">
-              {row.medianSeconds === null ? words.noMedian : durationWords(row.medianSeconds)}
+            <TableCell label={text.median} align="end">
+              {row.medianSeconds === null ? text.noMedian : formatDuration(row.medianSeconds)}
             </TableCell>
           </TableRow>
         ))}

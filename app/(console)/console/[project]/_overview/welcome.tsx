@@ -4,20 +4,20 @@ import { Button } from "@/app/_ui/button";
 import { CodeBlock } from "@/app/_ui/code-block";
 import { Section } from "@/app/_ui/section";
 import { checkCall, startCall } from "../_parts/curl";
-import { words } from "./words";
+import { text } from "./text";
 
 /** A project in which nothing has happened: the two calls that make something happen. */
 export function Welcome({ base, mayTry }: { base: string; mayTry: boolean }) {
   return (
-    <Section title={words.welcome} description={words.welcomeText}>
+    <Section title={text.welcome} description={text.welcomeText}>
       <div className="grid min-w-0 gap-4">
-        <CodeBlock title={words.welcomeSend} code={startCall({ email: "jane@example.com" })} />
-        <CodeBlock title={words.welcomeCheck} code={checkCall("ver_…", "123 456")} />
-        <p className="text-muted text-sm">{words.welcomeInbox}</p>
+        <CodeBlock title={text.welcomeSend} code={startCall({ email: "jane@example.com" })} />
+        <CodeBlock title={text.welcomeCheck} code={checkCall("ver_…", "123 456")} />
+        <p className="text-muted text-sm">{text.welcomeInbox}</p>
         <div className="flex flex-wrap gap-2">
-          {mayTry && <Step href={`${base}/developers/try-it`} label={words.toTry} isFirst />}
-          <Step href={`${base}/developers/api-keys`} label={words.toKeys} />
-          <Step href={`${base}/messages`} label={words.toInbox} />
+          {mayTry && <Step href={`${base}/developers/try-it`} label={text.toTry} isFirst />}
+          <Step href={`${base}/developers/api-keys`} label={text.toKeys} />
+          <Step href={`${base}/messages`} label={text.toInbox} />
         </div>
       </div>
     </Section>

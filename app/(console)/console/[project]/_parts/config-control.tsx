@@ -5,7 +5,7 @@ import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
 import { fieldOf, type Member } from "./config-members";
 
-const words = { default: "Default", set: "Set. Leave empty to keep it.", notSet: "Not set" };
+const text = { default: "Default", set: "Set. Leave empty to keep it.", notSet: "Not set" };
 
 /** The control for one member of a config. A secret is written, never shown. */
 export function ConfigControl({
@@ -32,7 +32,7 @@ export function ConfigControl({
     <Field label={title} hint={description} error={error} required={isRequired && !isSet}>
       {type === "choice" ? (
         <Select name={name} defaultValue={value}>
-          {!isRequired && <option value="">{words.default}</option>}
+          {!isRequired && <option value="">{text.default}</option>}
           {choices.map((choice) => (
             <option key={choice}>{choice}</option>
           ))}
@@ -44,7 +44,7 @@ export function ConfigControl({
           {...shared}
           type="password"
           autoComplete="new-password"
-          placeholder={isSet ? words.set : words.notSet}
+          placeholder={isSet ? text.set : text.notSet}
         />
       ) : (
         <Input

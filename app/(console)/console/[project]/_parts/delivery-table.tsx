@@ -2,8 +2,8 @@ import { RelativeTime } from "@/app/_ui/relative-time";
 import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { type DeliveryRecord, explainDelivery } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
-import { words } from "../messages/words";
-import { channelWords } from "../verifications/words";
+import { text } from "../messages/text";
+import { channelLabels } from "../verifications/text";
 import { OutcomeBadge } from "./outcome-badge";
 
 /** Messages, each with what became of it in plain words. `now` is near the database's clock. */
@@ -17,13 +17,13 @@ export function DeliveryTable({
   now: Date;
 }) {
   return (
-    <Table label={words.tableLabel} stacked>
+    <Table label={text.tableLabel} stacked>
       <TableHead>
-        <TableHeader>{words.recipient}</TableHeader>
-        <TableHeader>{words.outcome}</TableHeader>
-        <TableHeader>{words.channel}</TableHeader>
-        <TableHeader>{words.what}</TableHeader>
-        <TableHeader align="end">{words.when}</TableHeader>
+        <TableHeader>{text.recipient}</TableHeader>
+        <TableHeader>{text.outcome}</TableHeader>
+        <TableHeader>{text.channel}</TableHeader>
+        <TableHeader>{text.what}</TableHeader>
+        <TableHeader align="end">{text.when}</TableHeader>
       </TableHead>
       <TableBody>
         {deliveries.map((delivery) => (
@@ -33,12 +33,12 @@ export function DeliveryTable({
                 {delivery.recipient}
               </RowLink>
             </TableCell>
-            <TableCell label={words.outcome}>
+            <TableCell label={text.outcome}>
               <OutcomeBadge outcome={delivery.outcome} />
             </TableCell>
-            <TableCell label={words.channel}>{channelWords[delivery.channel]}</TableCell>
+            <TableCell label={text.channel}>{channelLabels[delivery.channel]}</TableCell>
             <TableCell className="py-2 text-muted md:max-w-96">{explainDelivery(delivery, now)}</TableCell>
-            <TableCell label={words.when} align="end" className="whitespace-nowrap text-muted">
+            <TableCell label={text.when} align="end" className="whitespace-nowrap text-muted">
               <RelativeTime at={delivery.createdAt} />
             </TableCell>
           </TableRow>

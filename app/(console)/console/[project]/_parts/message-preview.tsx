@@ -1,7 +1,7 @@
 import { DescriptionList } from "@/app/_ui/description-list";
 import { Tabs } from "@/app/_ui/tabs";
 import type { InboxMessage } from "@/lib/verification";
-import { words } from "../messages/words";
+import { text } from "../messages/text";
 
 /** A message as its recipient saw it. */
 export function MessagePreview({ message }: { message: InboxMessage }) {
@@ -19,20 +19,20 @@ function Mail({ message, html }: { message: InboxMessage; html: string }) {
     <div className="grid gap-4">
       <DescriptionList
         items={[
-          { term: words.subject, description: <span className="font-medium">{message.subject}</span> },
-          { term: words.to, description: message.to },
+          { term: text.subject, description: <span className="font-medium">{message.subject}</span> },
+          { term: text.to, description: message.to },
         ]}
       />
       <Tabs
-        label={words.message}
+        label={text.message}
         items={[
           {
             value: "html",
-            label: words.html,
+            label: text.html,
             content: (
               // An empty sandbox: no scripts, no forms, no navigation, an origin of its own. Mail is light-coloured.
               <iframe
-                title={words.frame}
+                title={text.frame}
                 sandbox=""
                 srcDoc={html}
                 className="h-144 w-full rounded-md border bg-white scheme-light"
@@ -41,7 +41,7 @@ function Mail({ message, html }: { message: InboxMessage; html: string }) {
           },
           {
             value: "text",
-            label: words.text,
+            label: text.text,
             content: (
               <pre className="overflow-x-auto whitespace-pre-wrap break-words rounded-md border bg-surface p-4 font-mono text-[0.8125rem] leading-relaxed">
                 {message.text}

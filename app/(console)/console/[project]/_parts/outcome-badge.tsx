@@ -1,8 +1,8 @@
 import { Badge, type Tone } from "@/app/_ui/badge";
 import type { DeliveryRow } from "@/lib/delivery";
-import { outcomeWords } from "../messages/words";
+import { outcomeLabels } from "../messages/text";
 
-type Outcome = keyof typeof outcomeWords;
+type Outcome = keyof typeof outcomeLabels;
 
 const tones: Record<Outcome, Tone> = {
   pending: "info",
@@ -14,7 +14,7 @@ const tones: Record<Outcome, Tone> = {
 export function OutcomeBadge({ outcome }: { outcome: DeliveryRow["outcome"] }) {
   return (
     <Badge tone={tones[outcome ?? "pending"]} dot>
-      {outcomeWords[outcome ?? "pending"]}
+      {outcomeLabels[outcome ?? "pending"]}
     </Badge>
   );
 }

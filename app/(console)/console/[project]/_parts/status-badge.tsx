@@ -1,6 +1,6 @@
 import { Badge, type Tone } from "@/app/_ui/badge";
 import type { Status } from "@/lib/verification";
-import { statusWords } from "../verifications/words";
+import { statusLabels } from "../verifications/text";
 
 const tones: Record<Status, Tone> = {
   pending: "info",
@@ -13,7 +13,7 @@ const tones: Record<Status, Tone> = {
 export function StatusBadge({ status }: { status: Status }) {
   return (
     <Badge tone={tones[status]} dot>
-      {statusWords[status]}
+      {statusLabels[status]}
     </Badge>
   );
 }

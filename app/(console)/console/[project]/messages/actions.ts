@@ -3,14 +3,14 @@
 import { z } from "zod";
 import { retryDelivery } from "@/lib/delivery";
 import { idOf } from "@/lib/http/native";
-import { projectConfirmed } from "../_parts/acting";
-import { sentenceFor } from "./words";
+import { projectConfirmed } from "../_parts/project-action";
+import { refusalText } from "./text";
 
 export const retryIt = projectConfirmed(
   "messages.retry",
   z.object({ delivery: idOf("dlv") }),
   async ({ ctx }, { delivery }) => {
     const retried = await retryDelivery(ctx, delivery);
-    return retried.ok ? undefined : sentenceFor(retried.refusal);
+    return retried.ok ? undefined : refusalText(retried.refusal);
   },
 );

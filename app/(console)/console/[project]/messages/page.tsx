@@ -13,9 +13,9 @@ import { requireRole } from "../../../_session/session";
 import { DeliveryTable } from "../_parts/delivery-table";
 import { FilterForm } from "../_parts/filter-form";
 import { listQuery, paged, pageSize, readQuery } from "../_parts/list-query";
-import { outcomeWords, words } from "./words";
+import { outcomeLabels, text } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 const MessageSearch = z.object({
   ...listQuery,
@@ -40,17 +40,17 @@ export default async function MessagesPage({
 
   return (
     <div className="grid gap-6">
-      <PageHeader title={words.title} description={words.description} />
+      <PageHeader title={text.title} description={text.description} />
       {isInboxOnly && <InboxOnly href={`/console/${id}/settings/providers`} />}
       <FilterForm
         path={path}
-        search={{ label: words.search, placeholder: words.searchHint, value: q }}
+        search={{ label: text.search, placeholder: text.searchHint, value: q }}
         choices={[
           {
             name: "outcome",
-            label: words.outcome,
-            any: words.anyOutcome,
-            options: Object.entries(outcomeWords).map(([value, label]) => ({ value, label })),
+            label: text.outcome,
+            any: text.anyOutcome,
+            options: Object.entries(outcomeLabels).map(([value, label]) => ({ value, label })),
             value: outcome,
           },
         ]}
@@ -63,22 +63,22 @@ export default async function MessagesPage({
       ) : isFiltered ? (
         <EmptyState
           icon={<SearchX aria-hidden />}
-          title={words.noneTitle}
-          action={<NextStep href={path} label={words.noneAction} />}
+          title={text.noneTitle}
+          action={<NextStep href={path} label={text.noneAction} />}
         >
-          {words.noneText}
+          {text.noneText}
         </EmptyState>
       ) : (
         <EmptyState
           icon={<Inbox aria-hidden />}
-          title={words.emptyTitle}
+          title={text.emptyTitle}
           action={
             may("verifications.start") && (
-              <NextStep href={`/console/${id}/developers/try-it`} label={words.emptyAction} />
+              <NextStep href={`/console/${id}/developers/try-it`} label={text.emptyAction} />
             )
           }
         >
-          {words.emptyText}
+          {text.emptyText}
         </EmptyState>
       )}
     </div>
@@ -87,8 +87,8 @@ export default async function MessagesPage({
 
 function InboxOnly({ href }: { href: string }) {
   return (
-    <Callout title={words.inboxTitle}>
-      {words.inboxText} <TextLink href={href}>{words.inboxAction}</TextLink>
+    <Callout title={text.inboxTitle}>
+      {text.inboxText} <TextLink href={href}>{text.inboxAction}</TextLink>
     </Callout>
   );
 }

@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { branding, locales } from "@/lib/projects";
 import { ok } from "@/lib/result";
-import { projectAction } from "../_parts/acting";
 import { changeSettings } from "../_parts/change-settings";
+import { projectAction } from "../_parts/project-action";
 
 const { name, accent, logoUrl, supportEmail, radiusPixels } = branding.shape;
 

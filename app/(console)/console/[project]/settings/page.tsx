@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireRole } from "../../../_session/session";
 import { GeneralForm } from "./_parts/general-form";
-import { words } from "./words";
+import { text } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function GeneralPage({ params }: PageProps<"/console/[project]/settings">) {
   const { project: id } = await params;
@@ -12,7 +12,7 @@ export default async function GeneralPage({ params }: PageProps<"/console/[proje
   const { branding, defaultLocale } = project.settings;
   return (
     <div className="grid gap-8">
-      <PageHeader title={words.title} description={words.description} />
+      <PageHeader title={text.title} description={text.description} />
       <GeneralForm
         project={id}
         mayWrite={may("settings.write")}

@@ -16,9 +16,9 @@ import {
   removeSocialAccount,
   updateUser,
 } from "@/lib/users";
-import { projectAction, projectConfirmed } from "../_parts/acting";
-import { givenFrom } from "./given";
-import { sentenceFor } from "./words";
+import { projectAction, projectConfirmed } from "../_parts/project-action";
+import { identifierInputOf } from "./identifier-input";
+import { refusalText } from "./text";
 
 const shortText = z.string().trim().max(200).optional();
 const address = z.string().trim().max(254);
@@ -35,7 +35,7 @@ export const createIt = projectAction(
   }),
   async ({ ctx, project }, form) => {
     const identifiers = form.address
-      ? [{ identifier: givenFrom(form.address), isAsserted: form.asserted }]
+      ? [{ identifier: identifierInputOf(form.address), isAsserted: form.asserted }]
       : [];
     const { name, externalId } = form;
     const created = await createUser(ctx, { name, externalId, identifiers });
@@ -57,7 +57,7 @@ export const addIt = projectAction(
   "users.write",
   OneUser.extend({ address, asserted: checkbox() }),
   async ({ ctx }, { user, address, asserted }) => {
-    const identifier = givenFrom(address);
+    const identifier = identifierInputOf(address);
     const added = await addIdentifier(ctx, { userId: user, identifier, isAsserted: asserted });
     return mapOk(added, () => true);
   },
@@ -68,7 +68,7 @@ export const makeItPrimary = projectConfirmed(
   OneIdentifier,
   async ({ ctx }, { user, identifier }) => {
     const made = await makePrimary(ctx, { userId: user, identifierId: identifier });
-    return made.ok ? undefined : sentenceFor(made.refusal);
+    return made.ok ? undefined : refusalText(made.refusal);
   },
 );
 
@@ -77,7 +77,7 @@ export const removeIt = projectConfirmed(
   OneIdentifier,
   async ({ ctx }, { user, identifier }) => {
     const removed = await removeIdentifier(ctx, { userId: user, identifierId: identifier });
-    return removed.ok ? undefined : sentenceFor(removed.refusal);
+    return removed.ok ? undefined : refusalText(removed.refusal);
   },
 );
 
@@ -86,12 +86,12 @@ export const unlinkIt = projectConfirmed(
   OneUser.extend({ account: idOf("soc") }),
   async ({ ctx }, { user, account }) => {
     const removed = await removeSocialAccount(ctx, { userId: user, socialAccountId: account });
-    return removed.ok ? undefined : sentenceFor(removed.refusal);
+    return removed.ok ? undefined : refusalText(removed.refusal);
   },
 );
 
 export const deleteIt = projectConfirmed("users.write", OneUser, async ({ ctx, project }, { user }) => {
   const deleted = await deleteUser(ctx, user);
-  if (!deleted.ok) return sentenceFor(deleted.refusal);
+  if (!deleted.ok) return refusalText(deleted.refusal);
   redirect(`/console/${toTypeId("prj", project.id)}/users` as Route);
 });

@@ -14,10 +14,10 @@ import { FilterForm } from "../_parts/filter-form";
 import { listQuery, paged, pageSize, readQuery } from "../_parts/list-query";
 import { NewUserDialog } from "./_parts/user-dialogs";
 import { UserTable } from "./_parts/user-table";
-import { givenFrom } from "./given";
-import { words } from "./words";
+import { identifierInputOf } from "./identifier-input";
+import { text } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function UsersPage({ params, searchParams }: PageProps<"/console/[project]/users">) {
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
@@ -31,23 +31,23 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/co
   return (
     <div className="grid gap-6">
       <PageHeader
-        title={words.title}
-        description={words.description}
+        title={text.title}
+        description={text.description}
         actions={may("users.write") && <NewUserDialog project={id} />}
       />
-      <FilterForm path={path} search={{ label: words.search, placeholder: words.searchHint, value: q }} />
+      <FilterForm path={path} search={{ label: text.search, placeholder: text.searchHint, value: q }} />
       {shown.length > 0 ? (
         <div>
           <UserTable users={shown} project={id} />
           <Pagination nextHref={nextHref} firstHref={firstHref} />
         </div>
       ) : q ? (
-        <EmptyState icon={<SearchX aria-hidden />} title={words.noneTitle} action={<ShowAll href={path} />}>
-          {words.noneText}
+        <EmptyState icon={<SearchX aria-hidden />} title={text.noneTitle} action={<ShowAll href={path} />}>
+          {text.noneText}
         </EmptyState>
       ) : (
-        <EmptyState icon={<Users aria-hidden />} title={words.emptyTitle}>
-          {words.emptyText}
+        <EmptyState icon={<Users aria-hidden />} title={text.emptyTitle}>
+          {text.emptyText}
         </EmptyState>
       )}
     </div>
@@ -57,13 +57,15 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/co
 /** Addresses have an @ and numbers a +; anything else is the application's own id. */
 function filterOf(text: string | undefined) {
   if (text === undefined) return {};
-  return text.includes("@") || text.startsWith("+") ? { identifier: givenFrom(text) } : { externalId: text };
+  return text.includes("@") || text.startsWith("+")
+    ? { identifier: identifierInputOf(text) }
+    : { externalId: text };
 }
 
 function ShowAll({ href }: { href: string }) {
   return (
     <Button asChild>
-      <Link href={href as Route}>{words.noneAction}</Link>
+      <Link href={href as Route}>{text.noneAction}</Link>
     </Button>
   );
 }

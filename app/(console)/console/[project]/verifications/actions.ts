@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { idOf } from "@/lib/http/native";
 import { cancel, resend } from "@/lib/verification";
-import { projectConfirmed } from "../_parts/acting";
-import { sentenceFor } from "./words";
+import { projectConfirmed } from "../_parts/project-action";
+import { refusalText } from "./text";
 
 const OneVerification = z.object({ verification: idOf("ver") });
 
@@ -13,7 +13,7 @@ export const resendIt = projectConfirmed(
   OneVerification,
   async ({ ctx }, { verification }) => {
     const sent = await resend(ctx, { verificationId: verification });
-    return sent.ok ? undefined : sentenceFor(sent.refusal);
+    return sent.ok ? undefined : refusalText(sent.refusal);
   },
 );
 
@@ -22,6 +22,6 @@ export const cancelIt = projectConfirmed(
   OneVerification,
   async ({ ctx }, { verification }) => {
     const canceled = await cancel(ctx, { verificationId: verification });
-    return canceled.ok ? undefined : sentenceFor(canceled.refusal);
+    return canceled.ok ? undefined : refusalText(canceled.refusal);
   },
 );

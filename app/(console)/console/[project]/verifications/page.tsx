@@ -11,9 +11,9 @@ import { paged, readQuery } from "../_parts/list-query";
 import { NoVerifications } from "./_parts/no-verifications";
 import { VerificationTable } from "./_parts/verification-table";
 import { filterOf, VerificationSearch } from "./query";
-import { channelWords, purposeWords, statusWords, timeWords, words } from "./words";
+import { channelLabels, purposeLabel, statusLabels, text, timeLabels } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function VerificationsPage({
   params,
@@ -33,37 +33,37 @@ export default async function VerificationsPage({
 
   return (
     <div className="grid gap-6">
-      <PageHeader title={words.title} description={words.description} />
+      <PageHeader title={text.title} description={text.description} />
       <FilterForm
         path={path}
-        search={{ label: words.search, placeholder: words.searchHint, value: query.q }}
+        search={{ label: text.search, placeholder: text.searchHint, value: query.q }}
         choices={[
           {
             name: "status",
-            label: words.status,
-            any: words.anyStatus,
-            options: options(statusWords),
+            label: text.status,
+            any: text.anyStatus,
+            options: options(statusLabels),
             value: query.status,
           },
           {
             name: "channel",
-            label: words.channel,
-            any: words.anyChannel,
-            options: options(channelWords),
+            label: text.channel,
+            any: text.anyChannel,
+            options: options(channelLabels),
             value: query.channel,
           },
           {
             name: "purpose",
-            label: words.purpose,
-            any: words.anyPurpose,
-            options: purposes.map((value) => ({ value, label: purposeWords(value) })),
+            label: text.purpose,
+            any: text.anyPurpose,
+            options: purposes.map((value) => ({ value, label: purposeLabel(value) })),
             value: query.purpose,
           },
           {
             name: "time",
-            label: words.time,
-            any: words.anyTime,
-            options: options(timeWords),
+            label: text.time,
+            any: text.anyTime,
+            options: options(timeLabels),
             value: query.time,
           },
         ]}

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
-import { words } from "../../sign-in/words";
+import { text } from "../../sign-in/text";
 
 /** Reads the token from the address, takes it out of there and out of the history, and posts it when pressed. */
 export function LinkForm() {
@@ -28,17 +28,17 @@ export function LinkForm() {
 
   return (
     <div className="grid gap-4">
-      {token === "" && <Callout tone="warning">{words.linkMissing}</Callout>}
+      {token === "" && <Callout tone="warning">{text.linkMissing}</Callout>}
       <form ref={form} method="post" action="/api/auth/callback/link">
         <input ref={csrf} type="hidden" name="csrfToken" />
         <input type="hidden" name="callbackUrl" value="/console" />
         <input type="hidden" name="token" value={token ?? ""} />
         <Button variant="primary" className="w-full" disabled={!token} pending={isPending} onClick={signIn}>
-          {words.linkButton}
+          {text.linkButton}
         </Button>
       </form>
       <TextLink href="/console/sign-in" className="w-fit text-sm">
-        {words.linkOther}
+        {text.linkOther}
       </TextLink>
     </div>
   );

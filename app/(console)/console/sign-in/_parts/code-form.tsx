@@ -1,7 +1,7 @@
 import { CodeInput } from "@/app/_ui/code-input";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { startOver } from "../actions";
-import { words } from "../words";
+import { text } from "../text";
 import { ResendForm } from "./resend-form";
 
 /** The code goes to next-auth as a plain form, so it works before JavaScript loads; a refusal comes back in the address. */
@@ -21,14 +21,14 @@ export function CodeForm({
       <form method="post" action="/api/auth/callback/code" className="grid gap-4">
         <input type="hidden" name="csrfToken" value={token} />
         <input type="hidden" name="callbackUrl" value="/console" />
-        <CodeInput label={words.code} length={length} error={error} autoFocus autoSubmit />
-        <SubmitButton>{words.answer}</SubmitButton>
+        <CodeInput label={text.code} length={length} error={error} autoFocus autoSubmit />
+        <SubmitButton>{text.answer}</SubmitButton>
       </form>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-t pt-4 text-sm">
         <ResendForm waitSeconds={waitSeconds} />
         <form action={startOver}>
           <button type="submit" className="min-h-8 rounded-sm text-muted hover:text-foreground">
-            {words.startOver}
+            {text.startOver}
           </button>
         </form>
       </div>

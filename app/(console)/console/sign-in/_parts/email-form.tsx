@@ -7,18 +7,18 @@ import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { askForCode } from "../actions";
-import { sentenceFor, words } from "../words";
+import { refusalText, text } from "../text";
 
 export function EmailForm() {
   const [state, send] = useActionState(askForCode, blank);
-  const error = state.violations?.email ?? (state.refusal && sentenceFor(state.refusal));
+  const error = state.violations?.email ?? (state.refusal && refusalText(state.refusal));
   return (
     <form action={send} className="grid gap-4">
       <FocusFirstError when={state} />
-      <Field label={words.email} error={error} required>
+      <Field label={text.email} error={error} required>
         <Input name="email" type="email" autoComplete="email" defaultValue={state.fields.email} autoFocus />
       </Field>
-      <SubmitButton>{words.sendCode}</SubmitButton>
+      <SubmitButton>{text.sendCode}</SubmitButton>
     </form>
   );
 }

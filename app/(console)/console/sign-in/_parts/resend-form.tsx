@@ -5,7 +5,7 @@ import { blank } from "@/app/_forms/action";
 import { Button } from "@/app/_ui/button";
 import { Countdown } from "@/app/_ui/countdown";
 import { askAgain } from "../actions";
-import { sentenceFor, words } from "../words";
+import { refusalText, text } from "../text";
 
 /** Sends the code again, once the wait is over. Without JavaScript the server says how it stands. */
 export function ResendForm({ waitSeconds }: { waitSeconds: number }) {
@@ -21,15 +21,15 @@ export function ResendForm({ waitSeconds }: { waitSeconds: number }) {
     <form action={send} className="grid gap-1">
       {isWaiting ? (
         <p className="flex min-h-8 items-center gap-1 text-muted">
-          {words.resendIn} <Countdown seconds={waitSeconds} />
+          {text.resendIn} <Countdown seconds={waitSeconds} />
         </p>
       ) : (
         <Button type="submit" variant="ghost" size="sm" className="-ms-3" pending={isPending}>
-          {words.resend}
+          {text.resend}
         </Button>
       )}
       <p role="status" className={state.refusal ? "text-danger" : "text-muted"}>
-        {state.refusal ? sentenceFor(state.refusal) : state.done && words.resent}
+        {state.refusal ? refusalText(state.refusal) : state.done && text.resent}
       </p>
     </form>
   );

@@ -1,5 +1,5 @@
 import { createNativeFlow, publicEndpoint, route } from "@/lib/dialects/kratos";
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 
 const createNativeVerificationFlow = publicEndpoint(
   "createNativeVerificationFlow",
@@ -7,7 +7,7 @@ const createNativeVerificationFlow = publicEndpoint(
   createNativeFlow,
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/self-service/verification/api",
   route({ GET: createNativeVerificationFlow }),
 );

@@ -1,8 +1,8 @@
 import {
   FactoryResource,
   findFactory,
+  logtoError,
   managementEndpoint,
-  no,
   route,
   showFactory,
 } from "@/lib/dialects/logto";
@@ -19,7 +19,7 @@ const get = managementEndpoint(
   },
   async ({ ctx, params }) => {
     const factory = findFactory(ctx.project, params.id);
-    return factory ? ok(showFactory(factory)) : no("entity.not_found", { status: 404 });
+    return factory ? ok(showFactory(factory)) : logtoError("entity.not_found", { status: 404 });
   },
 );
 

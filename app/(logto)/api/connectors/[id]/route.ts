@@ -4,8 +4,8 @@ import {
   changeConnector,
   changeConnectorRefusals,
   findFound,
+  logtoError,
   managementEndpoint,
-  no,
   removeConnector,
   route,
   showConnector,
@@ -23,7 +23,7 @@ const get = managementEndpoint(
   },
   async ({ ctx, params }) => {
     const found = await findFound(ctx.project, params.id);
-    return found ? ok(showConnector(found)) : no("entity.not_found", { status: 404 });
+    return found ? ok(showConnector(found)) : logtoError("entity.not_found", { status: 404 });
   },
 );
 

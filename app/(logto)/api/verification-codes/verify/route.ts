@@ -5,7 +5,7 @@ import {
   VerifyCodeBody,
   verifyCode,
 } from "@/lib/dialects/logto";
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 
 const verify = managementEndpoint(
   {
@@ -19,7 +19,7 @@ const verify = managementEndpoint(
   ({ ctx, body }) => verifyCode(ctx, body),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/api/verification-codes/verify",
   route({ POST: verify }),
 );

@@ -1,4 +1,4 @@
-import { openDoor, pageOf, toPage } from "@/lib/http";
+import { onFastPath, pageOf, toPage } from "@/lib/http";
 import {
   endpoint,
   givenIdentifier,
@@ -68,7 +68,7 @@ const listVerifications = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/api/v1/verifications",
   route({
     GET: listVerifications,

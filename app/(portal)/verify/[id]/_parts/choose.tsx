@@ -6,20 +6,20 @@ import { channelsOf } from "@/lib/delivery";
 import { brandName, type Locale, type Project } from "@/lib/projects";
 import { Frame } from "../../../_parts/frame";
 import { offeredConnectors } from "../../../_parts/offered-connectors";
-import { type Words, wordsIn } from "../../../_words";
+import { type PortalText, portalTextIn } from "../../../_text";
 import type { Shown } from "../page";
 import { IdentifierForm } from "./identifier-form";
 import { SocialChoices } from "./social-choices";
-import { Watch } from "./watch";
+import { StatusWatcher } from "./status-watcher";
 
 /** Nothing chosen yet, or a correction: which address or number is it, or at which provider is it proven? */
 export async function Choose(props: Shown & { by: "email" | "phone"; isChange?: boolean }) {
   const { id, verification: v, project, locale, visit, isChange } = props;
-  const words = wordsIn(locale);
+  const text = portalTextIn(locale);
   const connectors = await offeredConnectors(v);
   const channels = v.connectorId ? new Set<string>() : await channelsOf(project.id);
   const isTyped = channels.has("email") || channels.has("sms");
-  const { title, lead, socialTitle, socialLead, or } = words.choose;
+  const { title, lead, socialTitle, socialLead, or } = text.choose;
   return (
     <Frame project={project} locale={locale} title={isTyped ? title : socialTitle}>
       <p className="mt-3 text-muted">{(isTyped ? lead : socialLead)(brandName(project))}</p>
@@ -36,12 +36,12 @@ export async function Choose(props: Shown & { by: "email" | "phone"; isChange?: 
       )}
       {connectors.length > 0 ? (
         <div className={isTyped ? undefined : "mt-6"}>
-          <SocialChoices id={id} locale={locale} connectors={connectors} words={words.choose} />
+          <SocialChoices id={id} locale={locale} connectors={connectors} text={text.choose} />
         </div>
       ) : (
-        !isTyped && <p className="mt-4">{words.refusals.channel_not_configured}</p>
+        !isTyped && <p className="mt-4">{text.refusals.channel_not_configured}</p>
       )}
-      <Watch id={id} state={isChange ? "sent" : "choose"} />
+      <StatusWatcher id={id} state={isChange ? "sent" : "choose"} />
     </Frame>
   );
 }
@@ -56,7 +56,7 @@ async function Typed({
   isChange,
   channels,
 }: Shown & { by: "email" | "phone"; isChange?: boolean; channels: ReadonlySet<string> }) {
-  const words = wordsIn(locale);
+  const text = portalTextIn(locale);
   const offered = { email: channels.has("email"), phone: channels.has("sms") };
   const shown = offered[by] ? by : offered.email ? "email" : "phone";
   const other = shown === "email" ? "phone" : "email";
@@ -69,23 +69,23 @@ async function Typed({
         locale={locale}
         page={page}
         by={shown}
-        words={pick(words.choose)}
+        text={pick(text.choose)}
         countries={shown === "phone" ? await countryOptions(project, locale) : []}
       />
       <p className="mt-4 flex flex-wrap justify-between gap-4 text-sm">
         {offered[other] && (
           <TextLink href={link(`&by=${other}`)}>
-            {other === "phone" ? words.choose.byPhone : words.choose.byEmail}
+            {other === "phone" ? text.choose.byPhone : text.choose.byEmail}
           </TextLink>
         )}
-        {isChange && <TextLink href={`/verify/${id}?locale=${locale}`}>{words.choose.back}</TextLink>}
+        {isChange && <TextLink href={`/verify/${id}?locale=${locale}`}>{text.choose.back}</TextLink>}
       </p>
     </>
   );
 }
 
 /** What crosses to the browser must be data: no sentence with a blank in it. */
-function pick({ email, phone, country, phoneHint, send }: Words["choose"]) {
+function pick({ email, phone, country, phoneHint, send }: PortalText["choose"]) {
   return { email, phone, country, phoneHint, send };
 }
 

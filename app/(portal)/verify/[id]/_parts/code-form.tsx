@@ -5,7 +5,7 @@ import { blank } from "@/app/_forms/action";
 import { CodeInput } from "@/app/_ui/code-input";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { submitCode } from "../actions";
-import { Hidden } from "./hidden";
+import { HiddenFields } from "./hidden-fields";
 
 interface Props {
   id: string;
@@ -22,7 +22,7 @@ export function CodeForm({ id, locale, page, length, isSms, label, submit }: Pro
   const [state, action] = useActionState(submitCode, blank);
   return (
     <form action={action} className="mt-6 grid gap-4">
-      <Hidden id={id} locale={locale} page={page} />
+      <HiddenFields id={id} locale={locale} page={page} />
       <CodeInput
         label={label}
         length={length}

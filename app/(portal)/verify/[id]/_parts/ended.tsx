@@ -4,8 +4,8 @@ import { brandName } from "@/lib/projects";
 import { Frame } from "../../../_parts/frame";
 import { offeredConnectors } from "../../../_parts/offered-connectors";
 import type { PageState } from "../../../_parts/page-state";
-import { wayBack } from "../../../_parts/way-back";
-import { wordsIn } from "../../../_words";
+import { returnTargetOf } from "../../../_parts/return-target";
+import { portalTextIn } from "../../../_text";
 import type { Shown } from "../page";
 import { SocialChoices } from "./social-choices";
 
@@ -21,13 +21,13 @@ export async function Ended({
   state,
   visit,
 }: Shown & { state: Extract<PageState, "expired" | "locked" | "canceled"> }) {
-  const words = wordsIn(locale);
+  const text = portalTextIn(locale);
   const name = brandName(project);
-  const returnUrl = wayBack(v, state);
+  const returnUrl = returnTargetOf(v, state);
   const connectors = state === "locked" ? await offeredConnectors(v) : [];
   return (
-    <Frame project={project} locale={locale} title={words[state].title}>
-      <p className="mt-3 text-muted">{words[state].lead(name)}</p>
+    <Frame project={project} locale={locale} title={text[state].title}>
+      <p className="mt-3 text-muted">{text[state].lead(name)}</p>
       {visit && (
         <Callout tone="warning" live className="mt-4">
           {visit}
@@ -35,12 +35,12 @@ export async function Ended({
       )}
       {connectors.length > 0 && (
         <div className="mt-6">
-          <SocialChoices id={id} locale={locale} connectors={connectors} words={words.choose} />
+          <SocialChoices id={id} locale={locale} connectors={connectors} text={text.choose} />
         </div>
       )}
       {returnUrl && (
         <Button asChild variant="primary" size="lg" className="mt-6 w-full">
-          <a href={returnUrl}>{words.backTo(name)}</a>
+          <a href={returnUrl}>{text.backTo(name)}</a>
         </Button>
       )}
     </Frame>

@@ -1,18 +1,24 @@
 import { deliveriesOfVerification } from "@/lib/delivery";
-import type { Read } from "@/lib/verification";
-import type { Words } from "../../../_words";
+import type { LoadedVerification } from "@/lib/verification";
+import type { PortalText } from "../../../_text";
 
 /** "Nothing arrived?", answered by what the outbox knows. */
-export async function Help({ verification: v, words }: { verification: Read; words: Words }) {
+export async function Help({
+  verification: v,
+  text,
+}: {
+  verification: LoadedVerification;
+  text: PortalText;
+}) {
   return (
     <details className="mt-2 text-sm">
-      <summary className="cursor-pointer py-1 text-muted hover:text-foreground">{words.sent.help}</summary>
-      <p className="mt-1 text-muted">{await adviceFor(v, words)}</p>
+      <summary className="cursor-pointer py-1 text-muted hover:text-foreground">{text.sent.help}</summary>
+      <p className="mt-1 text-muted">{await adviceFor(v, text)}</p>
     </details>
   );
 }
 
-async function adviceFor(v: Read, { sent: { helpFor } }: Words): Promise<string> {
+async function adviceFor(v: LoadedVerification, { sent: { helpFor } }: PortalText): Promise<string> {
   const accepted = v.channel === "sms" ? helpFor.smsAccepted : helpFor.accepted;
   // Where strangers get decoys, what became of a message would tell who is known (docs/security.md #24).
   if (v.policy.recipients === "known") return accepted;

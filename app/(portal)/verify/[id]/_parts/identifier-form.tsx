@@ -8,25 +8,25 @@ import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { submitIdentifier } from "../actions";
 import type { CountryOption } from "./choose";
-import { Hidden } from "./hidden";
+import { HiddenFields } from "./hidden-fields";
 
 interface Props {
   id: string;
   locale: string;
   page: string;
   by: "email" | "phone";
-  words: { email: string; phone: string; country: string; phoneHint: string; send: string };
+  text: { email: string; phone: string; country: string; phoneHint: string; send: string };
   countries: readonly CountryOption[];
 }
 
 /** Asks for an email address, or for a country and a number. */
-export function IdentifierForm({ id, locale, page, by, words, countries }: Props) {
+export function IdentifierForm({ id, locale, page, by, text, countries }: Props) {
   const [state, action] = useActionState(submitIdentifier, blank);
   return (
     <form action={action} className="mt-6 grid gap-4">
-      <Hidden id={id} locale={locale} page={page} />
+      <HiddenFields id={id} locale={locale} page={page} />
       {by === "email" ? (
-        <Field label={words.email} error={state.refusal?.sentence}>
+        <Field label={text.email} error={state.refusal?.sentence}>
           <Input
             name="email"
             defaultValue={state.fields.email}
@@ -40,7 +40,7 @@ export function IdentifierForm({ id, locale, page, by, words, countries }: Props
         </Field>
       ) : (
         <>
-          <Field label={words.country}>
+          <Field label={text.country}>
             <Select
               name="country"
               autoComplete="country"
@@ -53,7 +53,7 @@ export function IdentifierForm({ id, locale, page, by, words, countries }: Props
               ))}
             </Select>
           </Field>
-          <Field label={words.phone} hint={words.phoneHint} error={state.refusal?.sentence}>
+          <Field label={text.phone} hint={text.phoneHint} error={state.refusal?.sentence}>
             <Input
               name="phone"
               defaultValue={state.fields.phone}
@@ -67,7 +67,7 @@ export function IdentifierForm({ id, locale, page, by, words, countries }: Props
         </>
       )}
       <SubmitButton size="lg" className="w-full">
-        {words.send}
+        {text.send}
       </SubmitButton>
     </form>
   );

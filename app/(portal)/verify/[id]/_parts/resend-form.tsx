@@ -5,7 +5,7 @@ import { blank } from "@/app/_forms/action";
 import { Countdown } from "@/app/_ui/countdown";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { submitResend } from "../actions";
-import { Hidden } from "./hidden";
+import { HiddenFields } from "./hidden-fields";
 
 interface Props {
   id: string;
@@ -27,7 +27,7 @@ export function ResendForm({ id, locale, page, waitSeconds, resend, resendIn }: 
   }, [waitSeconds]);
   return (
     <form action={action} className="grid justify-items-start gap-1">
-      <Hidden id={id} locale={locale} page={page} />
+      <HiddenFields id={id} locale={locale} page={page} />
       {isWaiting ? (
         <p className="flex h-control items-center gap-1 text-muted text-sm">
           {resendIn} <Countdown seconds={waitSeconds} />

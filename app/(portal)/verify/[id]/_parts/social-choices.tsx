@@ -1,19 +1,19 @@
 import { Button } from "@/app/_ui/button";
 import { ProviderMark } from "@/app/_ui/provider-mark";
 import type { OfferedConnector } from "../../../_parts/offered-connectors";
-import type { Words } from "../../../_words";
+import type { PortalText } from "../../../_text";
 
 /** A button for each provider. The form is a plain one: it leaves for another site, with or without JavaScript. */
 export function SocialChoices({
   id,
   locale,
   connectors,
-  words,
+  text,
 }: {
   id: string;
   locale: string;
   connectors: readonly OfferedConnector[];
-  words: Words["choose"];
+  text: PortalText["choose"];
 }) {
   return (
     <form action={`/verify/${id}/authorize`} method="post" className="grid gap-3">
@@ -21,7 +21,7 @@ export function SocialChoices({
       {connectors.map(({ typeId, kind, name, logoUrl }) => (
         <Button key={typeId} type="submit" name="connector" value={typeId} size="lg" className="w-full">
           <ProviderMark kind={kind} logoUrl={logoUrl} />
-          <span className="truncate">{words.withProvider(name)}</span>
+          <span className="truncate">{text.withProvider(name)}</span>
         </Button>
       ))}
     </form>

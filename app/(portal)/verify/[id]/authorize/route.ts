@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
 import { fromTypeId } from "@/lib/id";
 import { beginAuthorization, findForPortal } from "@/lib/verification";
+import { authorizationCookieFor, setCookieHeader } from "../../../_parts/authorization-cookie";
 import { portalContext } from "../../../_parts/context";
 import { localeOf } from "../../../_parts/locale";
 import { seeOther } from "../../../_parts/see-other";
-import { setCookieHeader, visitCookieFor } from "../../../_parts/visit-cookie";
 
 /** A form posts here and the browser goes to the provider. A plain form, so that nothing depends on JavaScript. */
 export async function POST(request: Request, { params }: RouteContext<"/verify/[id]/authorize">) {
@@ -20,7 +20,7 @@ export async function POST(request: Request, { params }: RouteContext<"/verify/[
 
   const form = await request.formData().catch(() => new FormData());
   const locale = localeOf(text(form, "locale"), found.value.locale, null);
-  const cookie = visitCookieFor(request, locale);
+  const cookie = authorizationCookieFor(request, locale);
   const begun = await beginAuthorization(
     await portalContext(found.value.projectId, randomBytes(16).toString("base64url")),
     {

@@ -6,12 +6,12 @@ import { Button } from "@/app/_ui/button";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { Spinner } from "@/app/_ui/spinner";
 import type { Locale } from "@/lib/projects";
-import { de } from "../../../_words/de";
-import { en, type Words } from "../../../_words/en";
-import { GoOn } from "../../[id]/_parts/go-on";
+import { de } from "../../../_text/de";
+import { en, type PortalText } from "../../../_text/en";
+import { ContinueLink } from "../../[id]/_parts/continue-link";
 import { confirmLink, denyLink, type LinkView, readLink } from "../actions";
 
-const words: Record<Locale, Words> = { en, de };
+const text: Record<Locale, PortalText> = { en, de };
 
 /** Reads the token from the fragment, says what it is about, and does nothing until a person presses a button. */
 export function LinkConfirm({ locale, reading }: { locale: Locale; reading: string }) {
@@ -40,7 +40,7 @@ export function LinkConfirm({ locale, reading }: { locale: Locale; reading: stri
       if (view?.state === "ask") setView(await run({ token, nonce: view.nonce, page }));
     });
 
-  const say = words[view?.state === "ask" ? view.locale : locale].link;
+  const say = text[view?.state === "ask" ? view.locale : locale].link;
   return (
     <div
       {...brand({ accent: view?.state === "ask" ? view.accent : null })}
@@ -63,7 +63,7 @@ export function LinkConfirm({ locale, reading }: { locale: Locale; reading: stri
             <p className="mt-3 text-lg">{say.lead(view.recipient)}</p>
             <p className="mt-1 text-muted">
               {say.asked(view.brand)} <RelativeTime at={view.askedAt} locale={view.locale} />
-              {view.askedFrom && `, ${say.from(view.askedFrom)}`}.
+              {view.requestedFrom && `, ${say.from(view.requestedFrom)}`}.
             </p>
             <div className="mt-6 grid gap-3">
               <Button variant="primary" size="lg" pending={isPending} onClick={() => answer(confirmLink)}>
@@ -84,7 +84,7 @@ export function LinkConfirm({ locale, reading }: { locale: Locale; reading: stri
                 <Button asChild variant="primary" size="lg" className="mt-6 w-full">
                   <a href={view.returnUrl}>{say.goOn}</a>
                 </Button>
-                {view.state === "done" && <GoOn to={view.returnUrl} text={say.goingOn} />}
+                {view.state === "done" && <ContinueLink to={view.returnUrl} text={say.goingOn} />}
               </>
             )}
           </div>

@@ -5,8 +5,8 @@ import { deleteApiKey, issueApiKey, keyDialects, rotateApiKey, scopes } from "@/
 import { idOf } from "@/lib/http/native";
 import { mapOk } from "@/lib/result";
 import { addSeconds, day } from "@/lib/time";
-import { projectAction, projectConfirmed } from "../../_parts/acting";
-import { sentenceFor } from "./words";
+import { projectAction, projectConfirmed } from "../../_parts/project-action";
+import { refusalText } from "./text";
 
 const daysOf = { none: null, d30: 30, d90: 90, d365: 365 };
 
@@ -38,5 +38,5 @@ export const rotateKey = projectAction(
 
 export const revokeKey = projectConfirmed("keys.write", OneKey, async ({ ctx }, { key }) => {
   const deleted = await deleteApiKey(ctx, key);
-  return deleted.ok ? undefined : sentenceFor(deleted.refusal);
+  return deleted.ok ? undefined : refusalText(deleted.refusal);
 });

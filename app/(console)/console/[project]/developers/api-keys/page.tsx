@@ -10,9 +10,9 @@ import { requireRole } from "../../../../_session/session";
 import { listQuery, paged, pageSize, readQuery } from "../../_parts/list-query";
 import { KeyTable } from "./_parts/key-table";
 import { NewKeyDialog } from "./_parts/new-key-dialog";
-import { words } from "./words";
+import { text } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function ApiKeysPage({
   params,
@@ -28,17 +28,17 @@ export default async function ApiKeysPage({
   return (
     <div className="grid gap-6">
       <PageHeader
-        title={words.title}
+        title={text.title}
         description={
           <>
-            {words.description} <TextLink href="/docs">{words.reference}</TextLink>
+            {text.description} <TextLink href="/docs">{text.reference}</TextLink>
           </>
         }
         actions={mayWrite && <NewKeyDialog project={id} />}
       />
       {shown.length === 0 ? (
-        <EmptyState icon={<KeyRound aria-hidden />} title={words.emptyTitle}>
-          {words.emptyText}
+        <EmptyState icon={<KeyRound aria-hidden />} title={text.emptyTitle}>
+          {text.emptyText}
         </EmptyState>
       ) : (
         <div>

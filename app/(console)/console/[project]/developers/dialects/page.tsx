@@ -8,9 +8,9 @@ import { TextLink } from "@/app/_ui/text-link";
 import { env } from "@/lib/env";
 import { requireRole } from "../../../../_session/session";
 import { type DialectEntry, dialectEntries } from "./entries";
-import { words } from "./words";
+import { text } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function DialectsPage({ params }: PageProps<"/console/[project]/developers/dialects">) {
   const { project: id } = await params;
@@ -18,11 +18,11 @@ export default async function DialectsPage({ params }: PageProps<"/console/[proj
   return (
     <div className="grid gap-8">
       <PageHeader
-        title={words.title}
+        title={text.title}
         description={
           <>
-            {words.description} {words.keyNote}{" "}
-            <TextLink href={`/console/${id}/developers/api-keys`}>{words.makeKey}</TextLink>
+            {text.description} {text.keyNote}{" "}
+            <TextLink href={`/console/${id}/developers/api-keys`}>{text.makeKey}</TextLink>
           </>
         }
       />
@@ -32,7 +32,7 @@ export default async function DialectsPage({ params }: PageProps<"/console/[proj
         ))}
       </div>
       <p className="text-muted text-sm">
-        {words.settings} <TextLink href="/docs">{words.settingsLink}</TextLink>
+        {text.settings} <TextLink href="/docs">{text.settingsLink}</TextLink>
       </p>
     </div>
   );
@@ -42,7 +42,7 @@ function Dialect({ entry: { name, speaks, baseUrl, credentials, snippet } }: { e
   return (
     <Section split title={name} description={speaks}>
       <div className="grid gap-5">
-        <CopyField label={words.baseUrl} value={baseUrl} />
+        <CopyField label={text.baseUrl} value={baseUrl} />
         {credentials.map(({ term, value, hint }) =>
           value === null ? (
             <DescriptionList key={term} items={[{ term, description: hint }]} />
@@ -50,7 +50,7 @@ function Dialect({ entry: { name, speaks, baseUrl, credentials, snippet } }: { e
             <CopyField key={term} label={term} value={value} hint={hint} />
           ),
         )}
-        <CodeBlock title={words.snippet(name)} code={snippet} />
+        <CodeBlock title={text.snippet(name)} code={snippet} />
       </div>
     </Section>
   );

@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { projectPatch } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
-import { projectAction, projectConfirmed } from "../../_parts/acting";
 import { changeSettings } from "../../_parts/change-settings";
+import { projectAction, projectConfirmed } from "../../_parts/project-action";
 
 const list = projectPatch.shape.returnUrls.unwrap();
 

@@ -7,9 +7,9 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { requireRole } from "../../../../_session/session";
 import { AddUrlForm } from "./_parts/add-url-form";
 import { removeUrl } from "./actions";
-import { words } from "./words";
+import { text } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function ReturnUrlsPage({
   params,
@@ -21,14 +21,14 @@ export default async function ReturnUrlsPage({
 
   return (
     <div className="grid gap-8">
-      <PageHeader title={words.title} description={words.description} />
+      <PageHeader title={text.title} description={text.description} />
       {mayWrite && <AddUrlForm key={returnUrls.length} project={id} />}
       {returnUrls.length === 0 ? (
-        <EmptyState icon={<ArrowLeftRight aria-hidden />} title={words.emptyTitle}>
-          {words.emptyText}
+        <EmptyState icon={<ArrowLeftRight aria-hidden />} title={text.emptyTitle}>
+          {text.emptyText}
         </EmptyState>
       ) : (
-        <ul aria-label={words.tableLabel} className="divide-y border-y">
+        <ul aria-label={text.tableLabel} className="divide-y border-y">
           {returnUrls.map((url) => (
             <li key={url} className="flex min-h-12 items-center justify-between gap-4 py-1.5">
               <code className="min-w-0 break-all font-mono text-sm">{url}</code>
@@ -46,13 +46,13 @@ function Remove({ project, url }: { project: string; url: string }) {
     <ConfirmDialog
       trigger={
         <Button variant="ghost" size="sm" className="text-danger">
-          {words.remove}
+          {text.remove}
         </Button>
       }
-      title={words.removeTitle(url)}
-      description={words.removeText}
-      confirmLabel={words.remove}
-      cancelLabel={words.keep}
+      title={text.removeTitle(url)}
+      description={text.removeText}
+      confirmLabel={text.remove}
+      cancelLabel={text.keep}
       action={removeUrl}
       fields={{ project, url }}
     />

@@ -6,11 +6,11 @@ import { idOf, toInboxMessageResource, toProvenResource, toVerificationResource 
 import { toTypeId } from "@/lib/id";
 import { mapOk, ok, type Refusal, type Result } from "@/lib/result";
 import { checkCode, readInbox, start } from "@/lib/verification";
-import { projectAction } from "../../_parts/acting";
 import { checkCall, inboxCall, startCall } from "../../_parts/curl";
-import { givenFrom } from "../../users/given";
-import { type Begun, exchangeOf } from "./exchange";
-import { words } from "./words";
+import { projectAction } from "../../_parts/project-action";
+import { identifierInputOf } from "../../users/identifier-input";
+import { exchangeOf, type StartedExchange } from "./exchange";
+import { text } from "./text";
 
 /** How long one look into the inbox waits, in seconds. */
 const patience = 10;
@@ -18,11 +18,11 @@ const patience = 10;
 export const startTry = projectAction(
   "verifications.start",
   z.object({ to: z.string().trim().max(254) }),
-  async ({ ctx }, { to }): Promise<Result<Begun, Refusal>> => {
-    const identifier = givenFrom(to);
+  async ({ ctx }, { to }): Promise<Result<StartedExchange, Refusal>> => {
+    const identifier = identifierInputOf(to);
     const started = await start(ctx, { identifier });
     const call = {
-      title: words.startTitle,
+      title: text.startTitle,
       curl: startCall({ ...identifier }),
       path: "/verifications",
       status: 201,
@@ -49,7 +49,7 @@ export const readTry = projectAction(
     const message = messages.find(({ verificationId }) => verificationId === verification);
     if (!message) return ok(null);
     const answer = ok({ data: [toInboxMessageResource(message)], nextCursor: null });
-    const call = { title: words.inboxTitle, curl: inboxCall(to), path: "/inbox/messages", status: 200 };
+    const call = { title: text.inboxTitle, curl: inboxCall(to), path: "/inbox/messages", status: 200 };
     return ok({ exchange: await exchangeOf(call, ctx, answer), code: message.code });
   },
 );
@@ -61,7 +61,7 @@ export const answerTry = projectAction(
     const checked = await checkCode(ctx, { verificationId: verification, code });
     const id = toTypeId("ver", verification);
     const call = {
-      title: wrong ? words.wrongTitle : words.answerTitle,
+      title: wrong ? text.wrongTitle : text.answerTitle,
       curl: checkCall(id, code),
       path: `/verifications/${id}/attempts`,
       status: 200,

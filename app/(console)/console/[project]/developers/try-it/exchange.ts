@@ -12,7 +12,7 @@ export interface Exchange {
 }
 
 /** A verification under way on this page. */
-export interface Trial {
+export interface TryItInput {
   id: string;
   to: string;
   /** The inbox keeps the message, so its code can be read here. */
@@ -20,9 +20,9 @@ export interface Trial {
 }
 
 /** What came of starting one; a refusal is an answer too. */
-export interface Begun {
+export interface StartedExchange {
   exchange: Exchange;
-  verification: Trial | null;
+  verification: TryItInput | null;
 }
 
 /**

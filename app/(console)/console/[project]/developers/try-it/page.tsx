@@ -3,9 +3,9 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { TextLink } from "@/app/_ui/text-link";
 import { requireRole } from "../../../../_session/session";
 import { TryIt } from "./_parts/try-it";
-import { words } from "./words";
+import { text } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function TryItPage({ params }: PageProps<"/console/[project]/developers/try-it">) {
   const { project } = await params;
@@ -13,11 +13,11 @@ export default async function TryItPage({ params }: PageProps<"/console/[project
   return (
     <div className="grid gap-8">
       <PageHeader
-        title={words.title}
+        title={text.title}
         description={
           <>
-            {words.description} {words.keyNote}{" "}
-            <TextLink href={`/console/${project}/developers/api-keys`}>{words.makeKey}</TextLink>
+            {text.description} {text.keyNote}{" "}
+            <TextLink href={`/console/${project}/developers/api-keys`}>{text.makeKey}</TextLink>
           </>
         }
       />

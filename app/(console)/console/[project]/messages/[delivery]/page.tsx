@@ -12,13 +12,13 @@ import { requireRole } from "../../../../_session/session";
 import { ActButton } from "../../_parts/act-button";
 import { MessagePreview } from "../../_parts/message-preview";
 import { OutcomeBadge } from "../../_parts/outcome-badge";
-import { channelWords } from "../../verifications/words";
+import { channelLabels } from "../../verifications/text";
 import { retryIt } from "../actions";
 import { capturedMessage } from "../captured-message";
-import { words } from "../words";
+import { text } from "../text";
 import { Tries } from "./_parts/tries";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function MessagePage({ params }: PageProps<"/console/[project]/messages/[delivery]">) {
   const { project, delivery: id } = await params;
@@ -34,14 +34,14 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
   return (
     <div className="grid gap-8">
       <PageHeader
-        back={{ href: `/console/${project}/messages`, label: words.title }}
+        back={{ href: `/console/${project}/messages`, label: text.title }}
         title={delivery.recipient}
         badge={<OutcomeBadge outcome={delivery.outcome} />}
         description={explainDelivery(delivery, new Date())}
         actions={
           mayRetry && (
-            <ActButton action={retryIt} fields={{ project, delivery: id }} done={words.retried} size="sm">
-              {words.retry}
+            <ActButton action={retryIt} fields={{ project, delivery: id }} done={text.retried} size="sm">
+              {text.retry}
             </ActButton>
           )
         }
@@ -49,16 +49,16 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-10">
           {message && (
-            <Section title={words.message}>
+            <Section title={text.message}>
               <MessagePreview message={message} />
             </Section>
           )}
-          {!mayRead && delivery.providerKind === "inbox" && <Callout>{words.messageHidden}</Callout>}
-          <Section title={words.history}>
+          {!mayRead && delivery.providerKind === "inbox" && <Callout>{text.messageHidden}</Callout>}
+          <Section title={text.history}>
             <Tries tries={delivery.tries} />
           </Section>
         </div>
-        <Section title={words.details}>
+        <Section title={text.details}>
           <Facts delivery={delivery} project={project} />
         </Section>
       </div>
@@ -72,20 +72,20 @@ function Facts({ delivery, project }: { delivery: DeliveryRecord; project: strin
     <DescriptionList
       items={[
         {
-          term: words.id,
+          term: text.id,
           description: <code className="break-all font-mono text-xs">{toTypeId("dlv", delivery.id)}</code>,
         },
-        { term: words.channel, description: channelWords[delivery.channel] },
-        { term: words.kind, description: words.kinds[delivery.template] ?? delivery.template },
-        { term: words.locale, description: delivery.locale },
-        { term: words.created, description: <RelativeTime at={delivery.createdAt} /> },
+        { term: text.channel, description: channelLabels[delivery.channel] },
+        { term: text.kind, description: text.kinds[delivery.template] ?? delivery.template },
+        { term: text.locale, description: delivery.locale },
+        { term: text.created, description: <RelativeTime at={delivery.createdAt} /> },
         {
-          term: words.finished,
+          term: text.finished,
           description: delivery.finishedAt && <RelativeTime at={delivery.finishedAt} />,
         },
-        { term: words.tries, description: String(delivery.tries.length) },
+        { term: text.tries, description: String(delivery.tries.length) },
         {
-          term: words.verification,
+          term: text.verification,
           description: verification && (
             <TextLink href={`/console/${project}/verifications/${verification}`} className="break-all">
               {verification}

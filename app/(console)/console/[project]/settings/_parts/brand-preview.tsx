@@ -1,11 +1,11 @@
 import { brand } from "@/app/_ui/brand";
-import { words } from "../words";
+import { text } from "../text";
 
 /** A piece of the portal in the project's colours. Nothing in it works. */
 export function BrandPreview({ name, accent, radius }: { name: string; accent: string; radius: string }) {
   return (
     <figure className="grid content-start gap-2">
-      <figcaption className="font-medium text-sm">{words.preview}</figcaption>
+      <figcaption className="font-medium text-sm">{text.preview}</figcaption>
       <div
         {...brand({ accent, radius: radius === "" ? null : Number(radius) })}
         aria-hidden
@@ -14,8 +14,8 @@ export function BrandPreview({ name, accent, radius }: { name: string; accent: s
       >
         <p className="break-words font-semibold text-sm">{name}</p>
         <div className="grid gap-1">
-          <p className="font-semibold text-lg">{words.previewTitle}</p>
-          <p className="break-words text-muted text-sm">{words.previewText(name)}</p>
+          <p className="font-semibold text-lg">{text.previewTitle}</p>
+          <p className="break-words text-muted text-sm">{text.previewText(name)}</p>
         </div>
         <div className="flex gap-1.5">
           {["4", "1", "9", "2", "", ""].map((digit, i) => (
@@ -29,7 +29,7 @@ export function BrandPreview({ name, accent, radius }: { name: string; accent: s
           ))}
         </div>
         <span className="inline-flex h-10 w-fit items-center rounded-md bg-accent px-4 font-medium text-accent-foreground text-sm">
-          {words.previewButton}
+          {text.previewButton}
         </span>
       </div>
     </figure>

@@ -10,7 +10,7 @@ import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { SavedToast } from "../../_parts/saved-toast";
 import { saveGeneral } from "../actions";
-import { words } from "../words";
+import { text } from "../text";
 import { BrandPreview } from "./brand-preview";
 
 export interface General {
@@ -24,11 +24,11 @@ export interface General {
 }
 
 const brandFields = [
-  { name: "brandName", label: words.brandName, hint: words.brandNameHint, type: "text" },
-  { name: "accent", label: words.accent, hint: words.accentHint, type: "text" },
-  { name: "radius", label: words.radius, hint: words.radiusHint, type: "text" },
-  { name: "logoUrl", label: words.logoUrl, hint: words.logoUrlHint, type: "url" },
-  { name: "supportEmail", label: words.supportEmail, hint: words.supportEmailHint, type: "email" },
+  { name: "brandName", label: text.brandName, hint: text.brandNameHint, type: "text" },
+  { name: "accent", label: text.accent, hint: text.accentHint, type: "text" },
+  { name: "radius", label: text.radius, hint: text.radiusHint, type: "text" },
+  { name: "logoUrl", label: text.logoUrl, hint: text.logoUrlHint, type: "url" },
+  { name: "supportEmail", label: text.supportEmail, hint: text.supportEmailHint, type: "email" },
 ] as const;
 
 export function GeneralForm({
@@ -51,17 +51,17 @@ export function GeneralForm({
   return (
     <form action={save} noValidate>
       <FocusFirstError when={state} />
-      <SavedToast state={state} text={words.saved} />
+      <SavedToast state={state} text={text.saved} />
       <input type="hidden" name="project" value={project} />
       <fieldset disabled={!mayWrite}>
-        <Section split title={words.project} description={words.projectText}>
+        <Section split title={text.project} description={text.projectText}>
           <div className="grid max-w-md gap-5">
-            <Field label={words.name} error={wrong.name} required>
+            <Field label={text.name} error={wrong.name} required>
               <Input {...control("name")} maxLength={60} autoComplete="off" />
             </Field>
-            <Field label={words.locale} error={wrong.locale}>
+            <Field label={text.locale} error={wrong.locale}>
               <Select {...control("locale")}>
-                {Object.entries(words.locales).map(([value, label]) => (
+                {Object.entries(text.locales).map(([value, label]) => (
                   <option key={value} value={value}>
                     {label}
                   </option>
@@ -70,7 +70,7 @@ export function GeneralForm({
             </Field>
           </div>
         </Section>
-        <Section split title={words.brand} description={words.brandText}>
+        <Section split title={text.brand} description={text.brandText}>
           <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="grid max-w-md gap-5">
               {brandFields.map(({ name, label, hint, type }) => (
@@ -89,10 +89,10 @@ export function GeneralForm({
       </fieldset>
       {mayWrite ? (
         <div className="border-t pt-6">
-          <SubmitButton>{words.save}</SubmitButton>
+          <SubmitButton>{text.save}</SubmitButton>
         </div>
       ) : (
-        <p className="border-t pt-6 text-muted text-sm">{words.readOnly}</p>
+        <p className="border-t pt-6 text-muted text-sm">{text.readOnly}</p>
       )}
     </form>
   );

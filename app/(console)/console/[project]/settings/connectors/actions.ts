@@ -18,9 +18,9 @@ import {
   testConnector,
   updateConnector,
 } from "@/lib/social";
-import { projectAction, projectConfirmed, projectForm } from "../../_parts/acting";
 import { configFrom, fieldsOf, membersOf, pointed, withoutNull } from "../../_parts/config-members";
-import { sentenceFor } from "./words";
+import { projectAction, projectConfirmed, projectForm } from "../../_parts/project-action";
+import { refusalText } from "./text";
 
 const OneConnector = z.object({ connector: idOf("con") });
 const own = {
@@ -96,7 +96,7 @@ export const removeConnector = projectConfirmed(
   OneConnector.extend({ project: z.string().max(40) }),
   async ({ ctx }, { project, connector }) => {
     const deleted = await deleteConnector(ctx, connector);
-    if (!deleted.ok) return sentenceFor(deleted.refusal);
+    if (!deleted.ok) return refusalText(deleted.refusal);
     redirect(`/console/${project}/settings/connectors` as Route);
   },
 );

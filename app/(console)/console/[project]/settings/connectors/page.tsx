@@ -9,9 +9,9 @@ import { listConnectors } from "@/lib/social";
 import { requireRole } from "../../../../_session/session";
 import { ConnectorCard } from "./_parts/connector-card";
 import { redirectUri } from "./redirect-uri";
-import { words } from "./words";
+import { text } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function ConnectorsPage({
   params,
@@ -23,17 +23,17 @@ export default async function ConnectorsPage({
     <Button asChild variant="primary">
       <Link href={`/console/${id}/settings/connectors/new` as Route}>
         <Plus aria-hidden />
-        {words.add}
+        {text.add}
       </Link>
     </Button>
   );
 
   return (
     <div className="grid gap-6">
-      <PageHeader title={words.title} description={words.description} actions={add} />
+      <PageHeader title={text.title} description={text.description} actions={add} />
       {connectors.length === 0 ? (
-        <EmptyState icon={<Fingerprint aria-hidden />} title={words.emptyTitle} action={add}>
-          {words.emptyText}
+        <EmptyState icon={<Fingerprint aria-hidden />} title={text.emptyTitle} action={add}>
+          {text.emptyText}
         </EmptyState>
       ) : (
         <>
@@ -49,9 +49,9 @@ export default async function ConnectorsPage({
           </div>
           <CopyField
             className="max-w-xl"
-            label={words.redirectUri}
+            label={text.redirectUri}
             value={redirectUri()}
-            hint={words.redirectUriHint}
+            hint={text.redirectUriHint}
           />
         </>
       )}

@@ -5,10 +5,10 @@ import { type Channel, effectivePolicies, type ShownPolicy } from "@/lib/project
 import { minute } from "@/lib/time";
 import { requireRole } from "../../../../_session/session";
 import { PolicyForm } from "./_parts/policy-form";
-import { bounds } from "./knobs";
-import { words } from "./words";
+import { bounds } from "./policy-fields";
+import { text } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 const channels = ["email", "sms"] as const;
 /** docs/security.md #2: beyond this, an authenticating email code is flagged. */
@@ -28,14 +28,14 @@ export default async function PoliciesPage({
 
   return (
     <div className="grid gap-8">
-      <PageHeader title={words.title} description={words.description} />
+      <PageHeader title={text.title} description={text.description} />
       <LinkTabs
-        label={words.label}
+        label={text.label}
         items={Object.keys(all).flatMap((name) =>
-          channels.map((road) => ({
-            href: `/console/${id}/settings/policies?purpose=${name}&channel=${road}`,
-            label: words.tab(name, road),
-            current: name === purpose && road === channel,
+          channels.map((offered) => ({
+            href: `/console/${id}/settings/policies?purpose=${name}&channel=${offered}`,
+            label: text.tab(name, offered),
+            current: name === purpose && offered === channel,
           })),
         )}
       />
@@ -75,6 +75,6 @@ function valuesOf({
 
 function warningOf(purpose: string, channel: Channel, { lifetimeSeconds }: ShownPolicy): string | null {
   return purpose === "authenticate" && channel === "email" && lifetimeSeconds > longForSignIn
-    ? words.lifetimeLong
+    ? text.lifetimeLong
     : null;
 }

@@ -20,9 +20,9 @@ import { idOf, testRecipient } from "@/lib/http/native";
 import { fromTypeId } from "@/lib/id";
 import { mapOk, type Refusal, type Result } from "@/lib/result";
 import type { IdentifierRefusal } from "@/lib/users";
-import { projectAction, projectConfirmed, projectForm } from "../../_parts/acting";
 import { configFrom, fieldsOf, membersOf, pointed, withoutNull } from "../../_parts/config-members";
-import { sentenceFor } from "./words";
+import { projectAction, projectConfirmed, projectForm } from "../../_parts/project-action";
+import { refusalText } from "./text";
 
 const OneProvider = z.object({ provider: idOf("prv") });
 
@@ -76,6 +76,6 @@ export const removeProvider = projectConfirmed(
   OneProvider,
   async ({ ctx }, { provider }) => {
     const deleted = await deleteProvider(ctx, provider);
-    return deleted.ok ? undefined : sentenceFor(deleted.refusal);
+    return deleted.ok ? undefined : refusalText(deleted.refusal);
   },
 );

@@ -7,9 +7,9 @@ import { requireRole } from "../../../../_session/session";
 import { membersOf } from "../../_parts/config-members";
 import { ProviderCard } from "./_parts/provider-card";
 import { ProviderDialog } from "./_parts/provider-dialog";
-import { words } from "./words";
+import { text } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function ProvidersPage({ params }: PageProps<"/console/[project]/settings/providers">) {
   const { project: id } = await params;
@@ -21,13 +21,13 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
   return (
     <div className="grid gap-6">
       <PageHeader
-        title={words.title}
-        description={words.description}
+        title={text.title}
+        description={text.description}
         actions={mayWrite && <Additions project={id} providers={providers} />}
       />
       {providers.length === 0 ? (
-        <EmptyState icon={<Plug aria-hidden />} title={words.emptyTitle}>
-          {words.emptyText}
+        <EmptyState icon={<Plug aria-hidden />} title={text.emptyTitle}>
+          {text.emptyText}
         </EmptyState>
       ) : (
         <div className="grid items-start gap-4 xl:grid-cols-2">

@@ -4,8 +4,8 @@ import { z } from "zod";
 import { addToTeam, changeRole } from "@/lib/access";
 import { idOf } from "@/lib/http/native";
 import { mapOk } from "@/lib/result";
-import { projectAction, projectConfirmed } from "../../_parts/acting";
-import { sentenceFor } from "./words";
+import { projectAction, projectConfirmed } from "../../_parts/project-action";
+import { refusalText } from "./text";
 
 const role = z.enum(["owner", "admin", "support", "viewer"]);
 const OneMember = z.object({ operator: idOf("opr") });
@@ -24,11 +24,11 @@ export const changeMember = projectConfirmed(
   OneMember.extend({ role }),
   async ({ ctx }, { operator, role }) => {
     const changed = await changeRole(ctx, { operatorId: operator, role });
-    return changed.ok ? undefined : sentenceFor(changed.refusal);
+    return changed.ok ? undefined : refusalText(changed.refusal);
   },
 );
 
 export const removeMember = projectConfirmed("team.write", OneMember, async ({ ctx }, { operator }) => {
   const changed = await changeRole(ctx, { operatorId: operator, role: null });
-  return changed.ok ? undefined : sentenceFor(changed.refusal);
+  return changed.ok ? undefined : refusalText(changed.refusal);
 });

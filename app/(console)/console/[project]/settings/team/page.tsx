@@ -9,13 +9,13 @@ import { VisuallyHidden } from "@/app/_ui/visually-hidden";
 import { listTeam, type Operator, type Role } from "@/lib/access";
 import { toTypeId } from "@/lib/id";
 import { requireRole } from "../../../../_session/session";
-import { roleNames } from "../../_frame/words";
+import { roleNames } from "../../_frame/text";
 import { AddMemberDialog } from "./_parts/add-member-dialog";
 import { RoleSelect } from "./_parts/role-select";
 import { removeMember } from "./actions";
-import { words } from "./words";
+import { text } from "./text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function TeamPage({ params }: PageProps<"/console/[project]/settings/team">) {
   const { project: id } = await params;
@@ -26,17 +26,17 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
   return (
     <div className="grid gap-6">
       <PageHeader
-        title={words.title}
-        description={words.description}
+        title={text.title}
+        description={text.description}
         actions={mayWrite && <AddMemberDialog project={id} />}
       />
-      <Table label={words.tableLabel} stacked>
+      <Table label={text.tableLabel} stacked>
         <TableHead>
-          <TableHeader>{words.person}</TableHeader>
-          <TableHeader>{words.role}</TableHeader>
-          <TableHeader>{words.signedIn}</TableHeader>
+          <TableHeader>{text.person}</TableHeader>
+          <TableHeader>{text.role}</TableHeader>
+          <TableHeader>{text.signedIn}</TableHeader>
           <TableHeader>
-            <VisuallyHidden>{words.actions}</VisuallyHidden>
+            <VisuallyHidden>{text.actions}</VisuallyHidden>
           </TableHeader>
         </TableHead>
         <TableBody>
@@ -76,33 +76,33 @@ function Member({
         <span className="grid min-w-0">
           <span className="flex min-w-0 flex-wrap items-center gap-2">
             <span className="min-w-0 break-words font-medium">{operator.name || operator.email}</span>
-            {isMe && <Badge>{words.you}</Badge>}
+            {isMe && <Badge>{text.you}</Badge>}
           </span>
           {operator.name && <span className="break-words text-muted text-xs">{operator.email}</span>}
         </span>
       </TableCell>
-      <TableCell label={words.role}>
+      <TableCell label={text.role}>
         {mayWrite ? (
           <RoleSelect key={role} {...fields} email={operator.email} role={role} />
         ) : (
           roleNames[role]
         )}
       </TableCell>
-      <TableCell label={words.signedIn} className="whitespace-nowrap text-muted">
-        {operator.lastSignedInAt ? <RelativeTime at={operator.lastSignedInAt} /> : words.never}
+      <TableCell label={text.signedIn} className="whitespace-nowrap text-muted">
+        {operator.lastSignedInAt ? <RelativeTime at={operator.lastSignedInAt} /> : text.never}
       </TableCell>
       <TableCell align="end">
         {mayWrite && (
           <ConfirmDialog
             trigger={
               <Button variant="ghost" size="sm" className="text-danger">
-                {words.remove}
+                {text.remove}
               </Button>
             }
-            title={words.removeTitle(operator.email)}
-            description={words.removeText}
-            confirmLabel={words.remove}
-            cancelLabel={words.keep}
+            title={text.removeTitle(operator.email)}
+            description={text.removeText}
+            confirmLabel={text.remove}
+            cancelLabel={text.keep}
             action={removeMember}
             fields={fields}
           />

@@ -17,11 +17,11 @@ import { VerificationTable } from "../../verifications/_parts/verification-table
 import { AddIdentifierDialog, EditUserDialog } from "../_parts/user-dialogs";
 import { nameOf } from "../_parts/user-table";
 import { deleteIt } from "../actions";
-import { words } from "../words";
+import { text } from "../text";
 import { IdentifierTable } from "./_parts/identifier-table";
 import { SocialAccountTable } from "./_parts/social-account-table";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 const newest = 10;
 
@@ -33,12 +33,12 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
   const user = found.value;
   const verifications = await list(ctx, { userId: user.id, limit: newest });
   const mayWrite = may("users.write");
-  const called = nameOf(user) ?? words.unnamed;
+  const called = nameOf(user) ?? text.unnamed;
 
   return (
     <div className="grid gap-8">
       <PageHeader
-        back={{ href: `/console/${project}/users`, label: words.title }}
+        back={{ href: `/console/${project}/users`, label: text.title }}
         title={called}
         actions={
           mayWrite && (
@@ -52,13 +52,13 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
               <ConfirmDialog
                 trigger={
                   <Button size="sm" className="text-danger">
-                    {words.delete}
+                    {text.delete}
                   </Button>
                 }
-                title={words.deleteTitle(called)}
-                description={words.deleteText}
-                confirmLabel={words.delete}
-                cancelLabel={words.keep}
+                title={text.deleteTitle(called)}
+                description={text.deleteText}
+                confirmLabel={text.delete}
+                cancelLabel={text.keep}
                 action={deleteIt}
                 fields={{ project, user: id }}
               />
@@ -69,12 +69,12 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="grid gap-10">
           <Section
-            title={words.identifiers}
+            title={text.identifiers}
             actions={mayWrite && <AddIdentifierDialog project={project} user={id} />}
           >
             <IdentifierTable identifiers={user.identifiers} project={project} user={id} mayWrite={mayWrite} />
           </Section>
-          <Section title={words.socialAccounts}>
+          <Section title={text.socialAccounts}>
             <SocialAccountTable
               accounts={user.socialAccounts}
               connectors={await listConnectors(ctx.project.id)}
@@ -84,24 +84,24 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
             />
           </Section>
         </div>
-        <Section title={words.details}>
+        <Section title={text.details}>
           <div className="grid gap-4">
-            <CopyField label={words.id} value={id} />
+            <CopyField label={text.id} value={id} />
             <DescriptionList
               items={[
-                { term: words.externalId, description: user.externalId },
-                { term: words.created, description: <RelativeTime at={user.createdAt} /> },
+                { term: text.externalId, description: user.externalId },
+                { term: text.created, description: <RelativeTime at={user.createdAt} /> },
               ]}
             />
           </div>
         </Section>
       </div>
       <Section
-        title={words.verifications}
+        title={text.verifications}
         actions={
           verifications.length === newest && (
             <TextLink href={`/console/${project}/verifications?q=${id}`} className="text-sm">
-              {words.allVerifications}
+              {text.allVerifications}
             </TextLink>
           )
         }
@@ -109,7 +109,7 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
         {verifications.length > 0 ? (
           <VerificationTable verifications={verifications} project={project} />
         ) : (
-          <p className="text-muted text-sm">{words.noVerifications}</p>
+          <p className="text-muted text-sm">{text.noVerifications}</p>
         )}
       </Section>
     </div>

@@ -8,13 +8,13 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { FormDialog } from "../../_parts/form-dialog";
 import { addIt, createIt, editIt } from "../actions";
-import { sentenceFor, words } from "../words";
+import { refusalText, text } from "../text";
 
 const aboutId = (code: string | undefined) => code === "external_id_taken";
 
 /** The refusal, where it belongs: beside the id, or beside the address. */
 function errorsOf({ violations = {}, refusal }: FormState) {
-  const sentence = refusal && sentenceFor(refusal);
+  const sentence = refusal && refusalText(refusal);
   return {
     name: violations.name,
     externalId: violations.externalId ?? (aboutId(refusal?.code) ? sentence : undefined),
@@ -25,18 +25,18 @@ function errorsOf({ violations = {}, refusal }: FormState) {
 export function NewUserDialog({ project }: { project: string }) {
   return (
     <FormDialog
-      title={words.create}
-      description={words.createText}
+      title={text.create}
+      description={text.createText}
       trigger={
         <Button variant="primary">
           <Plus aria-hidden />
-          {words.create}
+          {text.create}
         </Button>
       }
       action={createIt}
       hidden={{ project }}
-      submit={words.createButton}
-      cancel={words.cancel}
+      submit={text.createButton}
+      cancel={text.cancel}
     >
       {(state) => (
         <>
@@ -61,17 +61,17 @@ export function EditUserDialog({
 }) {
   return (
     <FormDialog
-      title={words.editTitle}
+      title={text.editTitle}
       trigger={
         <Button size="sm">
           <Pencil aria-hidden />
-          {words.edit}
+          {text.edit}
         </Button>
       }
       action={editIt}
       hidden={{ project, user }}
-      submit={words.save}
-      cancel={words.cancel}
+      submit={text.save}
+      cancel={text.cancel}
     >
       {(state) => <NameAndId state={state} name={name} externalId={externalId} />}
     </FormDialog>
@@ -81,17 +81,17 @@ export function EditUserDialog({
 export function AddIdentifierDialog({ project, user }: { project: string; user: string }) {
   return (
     <FormDialog
-      title={words.add}
+      title={text.add}
       trigger={
         <Button size="sm">
           <Plus aria-hidden />
-          {words.add}
+          {text.add}
         </Button>
       }
       action={addIt}
       hidden={{ project, user }}
-      submit={words.addButton}
-      cancel={words.cancel}
+      submit={text.addButton}
+      cancel={text.cancel}
     >
       {(state) => <Address state={state} required />}
     </FormDialog>
@@ -102,10 +102,10 @@ function NameAndId({ state, name, externalId }: { state: FormState; name?: strin
   const errors = errorsOf(state);
   return (
     <>
-      <Field label={words.name} error={errors.name}>
+      <Field label={text.name} error={errors.name}>
         <Input name="name" maxLength={200} autoComplete="off" defaultValue={state.fields.name ?? name} />
       </Field>
-      <Field label={words.externalId} hint={words.externalIdHint} error={errors.externalId}>
+      <Field label={text.externalId} hint={text.externalIdHint} error={errors.externalId}>
         <Input
           name="externalId"
           maxLength={200}
@@ -120,18 +120,13 @@ function NameAndId({ state, name, externalId }: { state: FormState; name?: strin
 function Address({ state, required }: { state: FormState; required?: boolean }) {
   return (
     <>
-      <Field
-        label={words.address}
-        hint={words.addressHint}
-        error={errorsOf(state).address}
-        required={required}
-      >
+      <Field label={text.address} hint={text.addressHint} error={errorsOf(state).address} required={required}>
         <Input name="address" maxLength={254} autoComplete="off" defaultValue={state.fields.address} />
       </Field>
       <Checkbox
         name="asserted"
-        label={words.asserted}
-        hint={words.assertedHint}
+        label={text.asserted}
+        hint={text.assertedHint}
         defaultChecked={state.fields.asserted === "on"}
       />
     </>

@@ -2,32 +2,32 @@ import { RelativeTime } from "@/app/_ui/relative-time";
 import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { toTypeId } from "@/lib/id";
 import type { User } from "@/lib/users";
-import { words } from "../words";
+import { text } from "../text";
 
 export function UserTable({ users, project }: { users: User[]; project: string }) {
   return (
-    <Table label={words.tableLabel} stacked>
+    <Table label={text.tableLabel} stacked>
       <TableHead>
-        <TableHeader>{words.person}</TableHeader>
-        <TableHeader>{words.identifiers}</TableHeader>
-        <TableHeader>{words.externalId}</TableHeader>
-        <TableHeader align="end">{words.created}</TableHeader>
+        <TableHeader>{text.person}</TableHeader>
+        <TableHeader>{text.identifiers}</TableHeader>
+        <TableHeader>{text.externalId}</TableHeader>
+        <TableHeader align="end">{text.created}</TableHeader>
       </TableHead>
       <TableBody>
         {users.map((user) => (
           <TableRow key={user.id}>
             <TableCell className="max-w-64 truncate">
               <RowLink href={`/console/${project}/users/${toTypeId("usr", user.id)}`}>
-                {nameOf(user) ?? <span className="font-normal text-muted">{words.unnamed}</span>}
+                {nameOf(user) ?? <span className="font-normal text-muted">{text.unnamed}</span>}
               </RowLink>
             </TableCell>
-            <TableCell label={words.identifiers} className="max-w-96 truncate text-muted">
+            <TableCell label={text.identifiers} className="max-w-96 truncate text-muted">
               {user.identifiers.map(({ value }) => value).join(", ") || "–"}
             </TableCell>
-            <TableCell label={words.externalId} className="text-muted">
+            <TableCell label={text.externalId} className="text-muted">
               {user.externalId ?? "–"}
             </TableCell>
-            <TableCell label={words.created} align="end" className="whitespace-nowrap text-muted">
+            <TableCell label={text.created} align="end" className="whitespace-nowrap text-muted">
               <RelativeTime at={user.createdAt} />
             </TableCell>
           </TableRow>

@@ -11,12 +11,12 @@ import { actorNames } from "../../_parts/actor-names";
 import { DeliveryTable } from "../../_parts/delivery-table";
 import { StatusBadge } from "../../_parts/status-badge";
 import { subjectOf } from "../account";
-import { words } from "../words";
+import { text } from "../text";
 import { Facts } from "./_parts/facts";
 import { Timeline } from "./_parts/timeline";
 import { VerificationActions } from "./_parts/verification-actions";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function VerificationPage({
   params,
@@ -38,8 +38,8 @@ export default async function VerificationPage({
   return (
     <div className="grid gap-8">
       <PageHeader
-        back={{ href: `/console/${project}/verifications`, label: words.title }}
-        title={subjectOf(v) ?? words.open}
+        back={{ href: `/console/${project}/verifications`, label: text.title }}
+        title={subjectOf(v) ?? text.open}
         badge={<StatusBadge status={status} />}
         actions={
           <VerificationActions
@@ -53,18 +53,18 @@ export default async function VerificationPage({
         }
       />
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Section title={words.timeline}>
+        <Section title={text.timeline}>
           <Timeline timeline={timeline.value} project={project} nameOf={nameOf} />
         </Section>
-        <Section title={words.details}>
+        <Section title={text.details}>
           <Facts verification={v} project={project} />
         </Section>
       </div>
-      <Section title={words.messages}>
+      <Section title={text.messages}>
         {deliveries.length > 0 ? (
           <DeliveryTable deliveries={[...deliveries].reverse()} project={project} now={v.now} />
         ) : (
-          <p className="text-muted text-sm">{words.messagesEmpty}</p>
+          <p className="text-muted text-sm">{text.messagesEmpty}</p>
         )}
       </Section>
     </div>

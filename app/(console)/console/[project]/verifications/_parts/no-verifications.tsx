@@ -3,7 +3,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { words } from "../words";
+import { text } from "../text";
 
 export function NoVerifications({
   project,
@@ -18,30 +18,30 @@ export function NoVerifications({
     return (
       <EmptyState
         icon={<SearchX aria-hidden />}
-        title={words.noneTitle}
+        title={text.noneTitle}
         action={
           <Button asChild>
-            <Link href={`/console/${project}/verifications` as Route}>{words.noneAction}</Link>
+            <Link href={`/console/${project}/verifications` as Route}>{text.noneAction}</Link>
           </Button>
         }
       >
-        {words.noneText}
+        {text.noneText}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={<ShieldCheck aria-hidden />}
-      title={words.emptyTitle}
+      title={text.emptyTitle}
       action={
         mayTry && (
           <Button asChild variant="primary">
-            <Link href={`/console/${project}/developers/try-it` as Route}>{words.emptyAction}</Link>
+            <Link href={`/console/${project}/developers/try-it` as Route}>{text.emptyAction}</Link>
           </Button>
         )
       }
     >
-      {words.emptyText}
+      {text.emptyText}
     </EmptyState>
   );
 }

@@ -1,39 +1,45 @@
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { toTypeId } from "@/lib/id";
-import { type Read, statusOf } from "@/lib/verification";
+import { type LoadedVerification, statusOf } from "@/lib/verification";
 import { StatusBadge } from "../../_parts/status-badge";
 import { subjectOf } from "../account";
-import { channelWords, purposeWords, words } from "../words";
+import { channelLabels, purposeLabel, text } from "../text";
 
-export function VerificationTable({ verifications, project }: { verifications: Read[]; project: string }) {
+export function VerificationTable({
+  verifications,
+  project,
+}: {
+  verifications: LoadedVerification[];
+  project: string;
+}) {
   return (
-    <Table label={words.tableLabel} stacked>
+    <Table label={text.tableLabel} stacked>
       <TableHead>
-        <TableHeader>{words.recipient}</TableHeader>
-        <TableHeader>{words.status}</TableHeader>
-        <TableHeader>{words.channel}</TableHeader>
-        <TableHeader>{words.purpose}</TableHeader>
-        <TableHeader>{words.by}</TableHeader>
-        <TableHeader align="end">{words.started}</TableHeader>
+        <TableHeader>{text.recipient}</TableHeader>
+        <TableHeader>{text.status}</TableHeader>
+        <TableHeader>{text.channel}</TableHeader>
+        <TableHeader>{text.purpose}</TableHeader>
+        <TableHeader>{text.by}</TableHeader>
+        <TableHeader align="end">{text.started}</TableHeader>
       </TableHead>
       <TableBody>
         {verifications.map((v) => (
           <TableRow key={v.id}>
             <TableCell className="max-w-80 truncate">
               <RowLink href={`/console/${project}/verifications/${toTypeId("ver", v.id)}`}>
-                {subjectOf(v) ?? <span className="font-normal text-muted">{words.open}</span>}
+                {subjectOf(v) ?? <span className="font-normal text-muted">{text.open}</span>}
               </RowLink>
             </TableCell>
-            <TableCell label={words.status}>
+            <TableCell label={text.status}>
               <StatusBadge status={statusOf(v, v.now)} />
             </TableCell>
-            <TableCell label={words.channel}>{channelOf(v)}</TableCell>
-            <TableCell label={words.purpose}>{purposeWords(v.purpose)}</TableCell>
-            <TableCell label={words.by} className="text-muted">
-              {v.mouth}
+            <TableCell label={text.channel}>{channelOf(v)}</TableCell>
+            <TableCell label={text.purpose}>{purposeLabel(v.purpose)}</TableCell>
+            <TableCell label={text.by} className="text-muted">
+              {v.dialect}
             </TableCell>
-            <TableCell label={words.started} align="end" className="whitespace-nowrap text-muted">
+            <TableCell label={text.started} align="end" className="whitespace-nowrap text-muted">
               <RelativeTime at={v.createdAt} />
             </TableCell>
           </TableRow>
@@ -43,7 +49,7 @@ export function VerificationTable({ verifications, project }: { verifications: R
   );
 }
 
-function channelOf({ channel, connectorId }: Read): string {
-  if (channel) return channelWords[channel];
-  return connectorId ? words.social : "–";
+function channelOf({ channel, connectorId }: LoadedVerification): string {
+  if (channel) return channelLabels[channel];
+  return connectorId ? text.social : "–";
 }

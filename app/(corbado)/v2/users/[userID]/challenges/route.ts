@@ -7,7 +7,7 @@ import {
   startChallenge,
   UserPath,
 } from "@/lib/dialects/corbado";
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 
 const challengeCreate = endpoint(
   {
@@ -24,7 +24,7 @@ const challengeCreate = endpoint(
   async ({ ctx, loaded: user, body }) => startChallenge(ctx, user, body),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/v2/users/[userID]/challenges",
   route({ POST: challengeCreate }),
 );

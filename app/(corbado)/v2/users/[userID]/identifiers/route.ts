@@ -1,7 +1,7 @@
 import {
+  assignIdentifierOfUser,
   CreateIdentifierBody,
   endpoint,
-  give,
   IdentifierResource,
   loadUser,
   route,
@@ -20,7 +20,7 @@ const identifierCreate = endpoint(
     response: IdentifierResource,
     refusals: ["user_not_found", "identifier_exists", "identifier_taken"],
   },
-  async ({ ctx, loaded: user, body }) => give(ctx, user, body),
+  async ({ ctx, loaded: user, body }) => assignIdentifierOfUser(ctx, user, body),
 );
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: identifierCreate });

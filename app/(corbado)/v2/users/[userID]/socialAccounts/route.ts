@@ -10,7 +10,7 @@ import {
   toSocialAccountResource,
   UserPath,
 } from "@/lib/dialects/corbado";
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 import { mapOk, ok } from "@/lib/result";
 import { addSocialAccount, pageOfAccounts } from "@/lib/users";
 
@@ -57,7 +57,7 @@ const userSocialAccountList = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/v2/users/[userID]/socialAccounts",
   route({
     GET: userSocialAccountList,

@@ -1,11 +1,11 @@
 import {
-  keepWith,
   loadUser,
   managementEndpoint,
   route,
   SuspensionBody,
   showUser,
   UserResource,
+  updateUserContext,
 } from "@/lib/dialects/logto";
 import { ok } from "@/lib/result";
 
@@ -22,7 +22,7 @@ const change = managementEndpoint(
   async ({ ctx, params, body }) => {
     const user = await loadUser(ctx, params.id);
     if (!user.ok) return user;
-    const changed = await keepWith(ctx, user.value, params.id, { kept: body });
+    const changed = await updateUserContext(ctx, user.value, params.id, { kept: body });
     return changed.ok ? ok(await showUser(ctx, changed.value)) : changed;
   },
 );

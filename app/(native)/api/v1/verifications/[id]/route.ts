@@ -1,4 +1,4 @@
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 import {
   endpoint,
   route,
@@ -22,7 +22,7 @@ const getVerification = endpoint(
   async ({ ctx, params }) => mapOk(await find(ctx, params.id), toVerificationResource),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/api/v1/verifications/[id]",
   route({ GET: getVerification }),
 );

@@ -1,7 +1,7 @@
 import {
   changeUser,
   clientEndpoint,
-  Nothing,
+  EmptyResponse,
   readUser,
   route,
   toUserAnswer,
@@ -47,7 +47,7 @@ const remove = clientEndpoint(
     scope: "users:write",
     params: UserPath,
     status: 204,
-    response: Nothing,
+    response: EmptyResponse,
     refusals: ["user_not_found"],
   },
   async ({ ctx, params }) => {

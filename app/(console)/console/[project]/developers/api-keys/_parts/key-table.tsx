@@ -7,13 +7,13 @@ import { VisuallyHidden } from "@/app/_ui/visually-hidden";
 import type { ApiKey } from "@/lib/access";
 import { toTypeId } from "@/lib/id";
 import { revokeKey } from "../actions";
-import { words } from "../words";
+import { text } from "../text";
 import { RotateDialog } from "./rotate-dialog";
 
 /** Whose clients the key is for, if it is marked. */
 function dialectOf({ dialect }: ApiKey): string[] {
-  const names: Partial<Record<string, string>> = words.dialects;
-  return dialect ? [words.dialectOf(names[dialect] ?? dialect)] : [];
+  const names: Partial<Record<string, string>> = text.dialects;
+  return dialect ? [text.dialectOf(names[dialect] ?? dialect)] : [];
 }
 
 export function KeyTable({
@@ -26,16 +26,16 @@ export function KeyTable({
   mayWrite: boolean;
 }) {
   return (
-    <Table label={words.tableLabel} stacked>
+    <Table label={text.tableLabel} stacked>
       <TableHead>
-        <TableHeader>{words.name}</TableHeader>
-        <TableHeader>{words.key}</TableHeader>
-        <TableHeader>{words.lastUsed}</TableHeader>
-        <TableHeader>{words.endsAt}</TableHeader>
-        <TableHeader>{words.created}</TableHeader>
+        <TableHeader>{text.name}</TableHeader>
+        <TableHeader>{text.key}</TableHeader>
+        <TableHeader>{text.lastUsed}</TableHeader>
+        <TableHeader>{text.endsAt}</TableHeader>
+        <TableHeader>{text.created}</TableHeader>
         {mayWrite && (
           <TableHeader>
-            <VisuallyHidden>{words.actions}</VisuallyHidden>
+            <VisuallyHidden>{text.actions}</VisuallyHidden>
           </TableHeader>
         )}
       </TableHead>
@@ -48,16 +48,16 @@ export function KeyTable({
                 <span className="text-muted text-xs">{[...key.scopes, ...dialectOf(key)].join(" · ")}</span>
               </span>
             </TableCell>
-            <TableCell label={words.key}>
+            <TableCell label={text.key}>
               <code className="whitespace-nowrap font-mono text-xs">csk_{key.prefix}_…</code>
             </TableCell>
-            <TableCell label={words.lastUsed} className="whitespace-nowrap text-muted">
-              {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : words.never}
+            <TableCell label={text.lastUsed} className="whitespace-nowrap text-muted">
+              {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : text.never}
             </TableCell>
-            <TableCell label={words.endsAt} className="whitespace-nowrap text-muted">
+            <TableCell label={text.endsAt} className="whitespace-nowrap text-muted">
               <End at={key.expiresAt} />
             </TableCell>
-            <TableCell label={words.created} className="whitespace-nowrap text-muted">
+            <TableCell label={text.created} className="whitespace-nowrap text-muted">
               <RelativeTime at={key.createdAt} />
             </TableCell>
             {mayWrite && (
@@ -75,8 +75,8 @@ export function KeyTable({
 }
 
 function End({ at }: { at: Date | null }) {
-  if (!at) return words.never;
-  return at.getTime() < Date.now() ? <Badge>{words.ended}</Badge> : <RelativeTime at={at} />;
+  if (!at) return text.never;
+  return at.getTime() < Date.now() ? <Badge>{text.ended}</Badge> : <RelativeTime at={at} />;
 }
 
 function KeyActions({ apiKey, project }: { apiKey: ApiKey; project: string }) {
@@ -87,12 +87,12 @@ function KeyActions({ apiKey, project }: { apiKey: ApiKey; project: string }) {
       <ConfirmDialog
         trigger={
           <Button variant="ghost" size="sm" className="text-danger">
-            {words.revoke}
+            {text.revoke}
           </Button>
         }
-        title={words.revokeTitle(apiKey.name)}
-        description={words.revokeText(apiKey.prefix)}
-        confirmLabel={words.revokeButton}
+        title={text.revokeTitle(apiKey.name)}
+        description={text.revokeText(apiKey.prefix)}
+        confirmLabel={text.revokeButton}
         action={revokeKey}
         fields={{ project, key: id }}
       />

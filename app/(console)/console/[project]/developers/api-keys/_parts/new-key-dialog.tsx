@@ -12,7 +12,7 @@ import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { createKey } from "../actions";
-import { scopeWords, sentenceFor, words } from "../words";
+import { refusalText, scopeLabels, text } from "../text";
 import { SecretShown } from "./secret-shown";
 
 export function NewKeyDialog({ project }: { project: string }) {
@@ -21,11 +21,11 @@ export function NewKeyDialog({ project }: { project: string }) {
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      title={words.createTitle}
+      title={text.createTitle}
       trigger={
         <Button variant="primary">
           <Plus aria-hidden />
-          {words.create}
+          {text.create}
         </Button>
       }
     >
@@ -44,16 +44,16 @@ function NewKeyForm({ project, onDone }: { project: string; onDone: () => void }
       <FocusFirstError when={state} />
       <input type="hidden" name="project" value={project} />
       <Field
-        label={words.name}
-        hint={words.nameHint}
-        error={wrong.name ?? (state.refusal && sentenceFor(state.refusal))}
+        label={text.name}
+        hint={text.nameHint}
+        error={wrong.name ?? (state.refusal && refusalText(state.refusal))}
         required
       >
         <Input name="name" maxLength={60} autoComplete="off" defaultValue={state.fields.name} />
       </Field>
       <fieldset className="grid gap-2" aria-describedby="scopes-error">
-        <legend className="mb-2 font-medium text-sm">{words.scopes}</legend>
-        {Object.entries(scopeWords).map(([scope, label]) => (
+        <legend className="mb-2 font-medium text-sm">{text.scopes}</legend>
+        {Object.entries(scopeLabels).map(([scope, label]) => (
           <Checkbox
             key={scope}
             name="scopes"
@@ -68,18 +68,18 @@ function NewKeyForm({ project, onDone }: { project: string; onDone: () => void }
         ))}
         <FieldError id="scopes-error">{wrong.scopes}</FieldError>
       </fieldset>
-      <Field label={words.end}>
+      <Field label={text.end}>
         <Select name="end" defaultValue="none">
-          {Object.entries(words.ends).map(([value, label]) => (
+          {Object.entries(text.ends).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>
           ))}
         </Select>
       </Field>
-      <Field label={words.dialect} hint={words.dialectHint}>
+      <Field label={text.dialect} hint={text.dialectHint}>
         <Select name="dialect" defaultValue="none">
-          {Object.entries(words.dialects).map(([value, label]) => (
+          {Object.entries(text.dialects).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>
@@ -88,9 +88,9 @@ function NewKeyForm({ project, onDone }: { project: string; onDone: () => void }
       </Field>
       <div className="flex justify-end gap-2">
         <DialogClose>
-          <Button>{words.cancel}</Button>
+          <Button>{text.cancel}</Button>
         </DialogClose>
-        <SubmitButton>{words.createButton}</SubmitButton>
+        <SubmitButton>{text.createButton}</SubmitButton>
       </div>
     </form>
   );

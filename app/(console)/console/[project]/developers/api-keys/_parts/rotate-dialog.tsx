@@ -8,7 +8,7 @@ import { Field } from "@/app/_ui/field";
 import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { rotateKey } from "../actions";
-import { sentenceFor, words } from "../words";
+import { refusalText, text } from "../text";
 import { SecretShown } from "./secret-shown";
 
 /** A new key in place of an old one, which both work for a while. */
@@ -18,12 +18,12 @@ export function RotateDialog({ project, apiKey, name }: { project: string; apiKe
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      title={words.rotateTitle(name)}
-      description={words.rotateText}
+      title={text.rotateTitle(name)}
+      description={text.rotateText}
       size="sm"
       trigger={
         <Button variant="ghost" size="sm">
-          {words.rotate}
+          {text.rotate}
         </Button>
       }
     >
@@ -39,9 +39,9 @@ function RotateForm({ project, apiKey, onDone }: { project: string; apiKey: stri
     <form action={rotate} className="grid gap-5">
       <input type="hidden" name="project" value={project} />
       <input type="hidden" name="key" value={apiKey} />
-      <Field label={words.overlap} error={state.refusal && sentenceFor(state.refusal)}>
+      <Field label={text.overlap} error={state.refusal && refusalText(state.refusal)}>
         <Select name="overlap" defaultValue="86400">
-          {Object.entries(words.overlaps).map(([value, label]) => (
+          {Object.entries(text.overlaps).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>
@@ -50,9 +50,9 @@ function RotateForm({ project, apiKey, onDone }: { project: string; apiKey: stri
       </Field>
       <div className="flex justify-end gap-2">
         <DialogClose>
-          <Button>{words.cancel}</Button>
+          <Button>{text.cancel}</Button>
         </DialogClose>
-        <SubmitButton>{words.rotateButton}</SubmitButton>
+        <SubmitButton>{text.rotateButton}</SubmitButton>
       </div>
     </form>
   );

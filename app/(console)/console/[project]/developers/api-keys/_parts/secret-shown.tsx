@@ -1,19 +1,19 @@
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { CopyField } from "@/app/_ui/copy-field";
-import { words } from "../words";
+import { text } from "../text";
 
 /** A new key, for the only time. */
 export function SecretShown({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
     <div className="grid gap-5">
-      <Callout tone="success" title={words.secretTitle} live>
-        {words.secretText}
+      <Callout tone="success" title={text.secretTitle} live>
+        {text.secretText}
       </Callout>
-      <CopyField label={words.secret} value={secret} />
+      <CopyField label={text.secret} value={secret} />
       <div className="flex justify-end">
         <Button variant="primary" onClick={onDone}>
-          {words.done}
+          {text.done}
         </Button>
       </div>
     </div>

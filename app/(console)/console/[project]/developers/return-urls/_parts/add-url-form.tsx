@@ -7,16 +7,16 @@ import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { addUrl } from "../actions";
-import { sentenceFor, words } from "../words";
+import { refusalText, text } from "../text";
 
 export function AddUrlForm({ project }: { project: string }) {
   const [state, add] = useActionState(addUrl, blank);
-  const error = state.violations?.url ?? (state.refusal && sentenceFor(state.refusal));
+  const error = state.violations?.url ?? (state.refusal && refusalText(state.refusal));
   return (
     <form action={add} className="grid max-w-xl gap-2">
       <FocusFirstError when={state} />
       <input type="hidden" name="project" value={project} />
-      <Field label={words.url} hint={words.urlHint} error={error} required>
+      <Field label={text.url} hint={text.urlHint} error={error} required>
         <Input
           name="url"
           inputMode="url"
@@ -26,7 +26,7 @@ export function AddUrlForm({ project }: { project: string }) {
           defaultValue={state.fields.url}
         />
       </Field>
-      <SubmitButton className="w-fit">{words.add}</SubmitButton>
+      <SubmitButton className="w-fit">{text.add}</SubmitButton>
     </form>
   );
 }

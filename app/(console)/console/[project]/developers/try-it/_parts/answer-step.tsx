@@ -8,8 +8,8 @@ import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Spinner } from "@/app/_ui/spinner";
 import { answerTry, readTry } from "../actions";
-import type { Exchange, Trial } from "../exchange";
-import { words } from "../words";
+import type { Exchange, TryItInput } from "../exchange";
+import { text } from "../text";
 import { TypedCode } from "./typed-code";
 
 function formOf(fields: Record<string, string>): FormData {
@@ -26,7 +26,7 @@ export function AnswerStep({
   onRestart,
 }: {
   project: string;
-  trial: Trial;
+  trial: TryItInput;
   onExchange: (exchange: Exchange) => void;
   onRestart: () => void;
 }) {
@@ -71,13 +71,13 @@ export function AnswerStep({
   if (code === null) return <Waiting isLate={isLate && !isPending} onLook={look} />;
   return (
     <div className="grid gap-3 border-t pt-6 text-sm">
-      <p role="status">{words.arrived}</p>
+      <p role="status">{text.arrived}</p>
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" pending={isPending} onClick={() => answer(code)}>
-          {words.answerWith(code)}
+          {text.answerWith(code)}
         </Button>
         <Button disabled={isPending} onClick={() => answer(otherThan(code), true)}>
-          {words.wrong}
+          {text.wrong}
         </Button>
       </div>
     </div>
@@ -91,10 +91,10 @@ function otherThan(code: string): string {
 
 function Waiting({ isLate, onLook }: { isLate: boolean; onLook: () => void }) {
   return isLate ? (
-    <Callout action={<Button onClick={onLook}>{words.look}</Button>}>{words.late}</Callout>
+    <Callout action={<Button onClick={onLook}>{text.look}</Button>}>{text.late}</Callout>
   ) : (
     <p className="flex items-center gap-2 text-muted text-sm">
-      <Spinner /> <span role="status">{words.waiting}</span>
+      <Spinner /> <span role="status">{text.waiting}</span>
     </p>
   );
 }
@@ -103,18 +103,18 @@ function Verified({ project, id, onRestart }: { project: string; id: string; onR
   return (
     <Callout
       tone="success"
-      title={words.verified}
+      title={text.verified}
       live
       action={
         <>
           <Button asChild>
-            <Link href={`/console/${project}/verifications/${id}` as Route}>{words.toTimeline}</Link>
+            <Link href={`/console/${project}/verifications/${id}` as Route}>{text.toTimeline}</Link>
           </Button>
-          <Button onClick={onRestart}>{words.again}</Button>
+          <Button onClick={onRestart}>{text.again}</Button>
         </>
       }
     >
-      {words.verifiedText}
+      {text.verifiedText}
     </Callout>
   );
 }

@@ -1,6 +1,6 @@
 import { CodeBlock } from "@/app/_ui/code-block";
 import type { Exchange } from "../exchange";
-import { words } from "../words";
+import { text } from "../text";
 
 /** A call and its answer, side by side where there is room. */
 export function ExchangeView({ exchange, number }: { exchange: Exchange; number: number }) {
@@ -10,8 +10,8 @@ export function ExchangeView({ exchange, number }: { exchange: Exchange; number:
         {number} · {exchange.title}
       </h2>
       <div className="grid min-w-0 items-start gap-3 xl:grid-cols-2">
-        <CodeBlock title={words.request} code={exchange.curl} />
-        <CodeBlock title={words.answer(exchange.status)} code={exchange.body} wrap />
+        <CodeBlock title={text.request} code={exchange.curl} />
+        <CodeBlock title={text.answer(exchange.status)} code={exchange.body} wrap />
       </div>
     </li>
   );

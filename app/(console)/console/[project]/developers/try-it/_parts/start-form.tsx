@@ -1,7 +1,7 @@
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import { words } from "../words";
+import { text } from "../text";
 
 export function StartForm({
   project,
@@ -25,11 +25,11 @@ export function StartForm({
       className="grid max-w-xl gap-3"
     >
       <input type="hidden" name="project" value={project} />
-      <Field label={words.to} hint={words.toHint} error={error} required>
+      <Field label={text.to} hint={text.toHint} error={error} required>
         <Input name="to" defaultValue={email} autoComplete="off" spellCheck={false} />
       </Field>
       <SubmitButton className="w-fit" pending={isPending}>
-        {words.send}
+        {text.send}
       </SubmitButton>
     </form>
   );

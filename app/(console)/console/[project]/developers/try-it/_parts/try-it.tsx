@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 import { blank } from "@/app/_forms/action";
 import { startTry } from "../actions";
-import type { Exchange, Trial } from "../exchange";
+import type { Exchange, TryItInput } from "../exchange";
 import { AnswerStep } from "./answer-step";
 import { ExchangeView } from "./exchange-view";
 import { StartForm } from "./start-form";
@@ -11,7 +11,7 @@ import { StartForm } from "./start-form";
 /** A verification from start to proof, call by call. What was answered stays as it was. */
 export function TryIt({ project, email }: { project: string; email: string }) {
   const [exchanges, setExchanges] = useState<Exchange[]>([]);
-  const [trial, setTrial] = useState<Trial | null>(null);
+  const [trial, setTrial] = useState<TryItInput | null>(null);
   const [problem, setProblem] = useState<string>();
   const [isPending, startTransition] = useTransition();
   const add = (exchange: Exchange) => setExchanges((all) => [...all, exchange]);

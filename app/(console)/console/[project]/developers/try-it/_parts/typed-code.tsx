@@ -1,6 +1,6 @@
 import { CodeInput } from "@/app/_ui/code-input";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import { words } from "../words";
+import { text } from "../text";
 
 /** For a message that went out to a real mailbox: only its owner has the code. */
 export function TypedCode({
@@ -20,10 +20,10 @@ export function TypedCode({
       }}
       className="grid gap-4 border-t pt-6 text-sm"
     >
-      <p>{words.sent(to)}</p>
-      <CodeInput label={words.code} autoSubmit />
+      <p>{text.sent(to)}</p>
+      <CodeInput label={text.code} autoSubmit />
       <SubmitButton className="w-fit" pending={isPending}>
-        {words.answerTyped}
+        {text.answerTyped}
       </SubmitButton>
     </form>
   );

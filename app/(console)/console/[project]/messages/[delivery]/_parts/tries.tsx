@@ -1,9 +1,9 @@
 import { Badge, type Tone } from "@/app/_ui/badge";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { type DeliveryTry, explainTry } from "@/lib/delivery";
-import { tryWords, words } from "../../words";
+import { text, tryLabels } from "../../text";
 
-const tones: Record<keyof typeof tryWords, Tone> = {
+const tones: Record<keyof typeof tryLabels, Tone> = {
   accepted: "success",
   unavailable: "warning",
   refused: "danger",
@@ -12,23 +12,23 @@ const tones: Record<keyof typeof tryWords, Tone> = {
 
 /** Every try, with the provider's own words. */
 export function Tries({ tries }: { tries: DeliveryTry[] }) {
-  if (tries.length === 0) return <p className="text-muted text-sm">{words.noTries}</p>;
+  if (tries.length === 0) return <p className="text-muted text-sm">{text.noTries}</p>;
   return (
     <ol className="divide-y border-y text-sm">
       {tries.map((one) => (
         <li key={one.id} className="grid gap-1 py-3">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="font-medium">{words.tryNumber(one.number)}</span>
-            <Badge tone={tones[one.outcome ?? "open"]}>{tryWords[one.outcome ?? "open"]}</Badge>
+            <span className="font-medium">{text.tryNumber(one.number)}</span>
+            <Badge tone={tones[one.outcome ?? "open"]}>{tryLabels[one.outcome ?? "open"]}</Badge>
             <span className="ms-auto text-muted">
               <RelativeTime at={one.startedAt} />
-              {one.finishedAt && ` · ${words.took(one.finishedAt.getTime() - one.startedAt.getTime())}`}
+              {one.finishedAt && ` · ${text.took(one.finishedAt.getTime() - one.startedAt.getTime())}`}
             </span>
           </div>
           <p className="break-words">{explainTry(one)}</p>
           {one.providerMessageId && (
             <p className="break-all text-muted text-xs">
-              {words.providerId} <code className="font-mono">{one.providerMessageId}</code>
+              {text.providerId} <code className="font-mono">{one.providerMessageId}</code>
             </p>
           )}
         </li>

@@ -14,9 +14,9 @@ import { ConnectorForm, type ShownConnector } from "../_parts/connector-form";
 import { SetupHelp } from "../_parts/setup-help";
 import { TestButton } from "../_parts/test-button";
 import { removeConnector, saveConnector } from "../actions";
-import { words } from "../words";
+import { text } from "../text";
 
-export const metadata: Metadata = { title: words.title };
+export const metadata: Metadata = { title: text.title };
 
 export default async function ConnectorPage({
   params,
@@ -34,7 +34,7 @@ export default async function ConnectorPage({
   return (
     <div className="grid gap-6">
       <PageHeader
-        back={{ href: `/console/${project}/settings/connectors`, label: words.title }}
+        back={{ href: `/console/${project}/settings/connectors`, label: text.title }}
         title={connector.name}
         badge={<ConnectorBadges connector={connector} />}
         description={kind.description}
@@ -43,13 +43,13 @@ export default async function ConnectorPage({
             <ConfirmDialog
               trigger={
                 <Button size="sm" className="text-danger">
-                  {words.remove}
+                  {text.remove}
                 </Button>
               }
-              title={words.removeTitle(connector.name)}
-              description={words.removeText}
-              confirmLabel={words.remove}
-              cancelLabel={words.keep}
+              title={text.removeTitle(connector.name)}
+              description={text.removeText}
+              confirmLabel={text.remove}
+              cancelLabel={text.keep}
               action={removeConnector}
               fields={fields}
             />
@@ -58,27 +58,27 @@ export default async function ConnectorPage({
       />
       {search.created !== undefined && (
         <Callout tone="success" live>
-          {words.created}
+          {text.created}
         </Callout>
       )}
-      {isSandbox(connector) && <Callout tone="warning">{words.sandboxText}</Callout>}
+      {isSandbox(connector) && <Callout tone="warning">{text.sandboxText}</Callout>}
       {mayWrite && (
-        <Section split title={words.test} description={words.testText}>
+        <Section split title={text.test} description={text.testText}>
           <div className="flex max-w-xl flex-wrap gap-3">
             <TestButton fields={fields} />
           </div>
         </Section>
       )}
-      <Section split title={words.setup} description={words.setupText}>
+      <Section split title={text.setup} description={text.setupText}>
         <SetupHelp />
       </Section>
-      <Section split title={words.settings}>
+      <Section split title={text.settings}>
         <ConnectorForm
           action={saveConnector}
           hidden={fields}
           connector={shown(connector)}
           members={membersOf(kind)}
-          submit={words.save}
+          submit={text.save}
           mayWrite={mayWrite}
         />
       </Section>

@@ -6,7 +6,7 @@ import { Card } from "@/app/_ui/card";
 import { ProviderMark } from "@/app/_ui/provider-mark";
 import { toTypeId } from "@/lib/id";
 import { type Connector, connectorKinds, isSandbox } from "@/lib/social";
-import { words } from "../words";
+import { text } from "../text";
 import { TestButton } from "./test-button";
 
 /** One connector: which provider, whether people can choose it, and whether it answers. */
@@ -36,14 +36,14 @@ export function ConnectorCard({
           <>
             <TestButton fields={{ project, connector: id }} />
             <Button asChild size="sm">
-              <Link href={`/console/${project}/settings/connectors/${id}` as Route}>{words.edit}</Link>
+              <Link href={`/console/${project}/settings/connectors/${id}` as Route}>{text.edit}</Link>
             </Button>
           </>
         )
       }
     >
       <p className="break-words text-sm">
-        {words.target} <code className="font-mono">{connector.target}</code>
+        {text.target} <code className="font-mono">{connector.target}</code>
         {typeof connector.config.issuer === "string" && (
           <span className="block text-muted">{connector.config.issuer}</span>
         )}
@@ -55,9 +55,9 @@ export function ConnectorCard({
 export function ConnectorBadges({ connector }: { connector: Connector }) {
   return (
     <>
-      {isSandbox(connector) && <Badge tone="warning">{words.sandbox}</Badge>}
+      {isSandbox(connector) && <Badge tone="warning">{text.sandbox}</Badge>}
       <Badge tone={connector.isEnabled ? "success" : "neutral"} dot>
-        {connector.isEnabled ? words.enabled : words.disabled}
+        {connector.isEnabled ? text.enabled : text.disabled}
       </Badge>
     </>
   );

@@ -12,7 +12,7 @@ import type { Refusal } from "@/lib/result";
 import { ConfigControl } from "../../../_parts/config-control";
 import { fieldOf, type Member } from "../../../_parts/config-members";
 import { SavedToast } from "../../../_parts/saved-toast";
-import { sentenceFor, words } from "../words";
+import { refusalText, text } from "../text";
 
 /** What the form shows of a connector; of its secrets only which ones are set. */
 export interface ShownConnector {
@@ -47,24 +47,24 @@ export function ConnectorForm({
   return (
     <form action={send} noValidate className="max-w-xl">
       <FocusFirstError when={state} />
-      <SavedToast state={state} text={words.saved} />
+      <SavedToast state={state} text={text.saved} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <fieldset disabled={!mayWrite} className="grid gap-5">
         {refusal && !isTaken && (
           <Callout tone="danger" live>
-            {sentenceFor(refusal)}
+            {refusalText(refusal)}
           </Callout>
         )}
-        <Field label={words.name} hint={words.nameHint} error={violations.name} required>
+        <Field label={text.name} hint={text.nameHint} error={violations.name} required>
           <Input name="name" maxLength={80} autoComplete="off" defaultValue={fields.name ?? connector.name} />
         </Field>
         {connector.target !== null && (
           <Field
-            label={words.target}
-            hint={words.targetHint}
-            error={violations.target ?? (isTaken ? sentenceFor(refusal) : undefined)}
+            label={text.target}
+            hint={text.targetHint}
+            error={violations.target ?? (isTaken ? refusalText(refusal) : undefined)}
             required
           >
             <Input
@@ -85,7 +85,7 @@ export function ConnectorForm({
             error={violations[fieldOf(member.name)]}
           />
         ))}
-        <Field label={words.logoUrl} hint={words.logoUrlHint} error={violations.logoUrl}>
+        <Field label={text.logoUrl} hint={text.logoUrlHint} error={violations.logoUrl}>
           <Input
             name="logoUrl"
             type="url"
@@ -97,7 +97,7 @@ export function ConnectorForm({
         </Field>
         <Checkbox
           name="isEnabled"
-          label={words.enabledLabel}
+          label={text.enabledLabel}
           defaultChecked={fields.isEnabled === undefined ? connector.isEnabled : fields.isEnabled === "on"}
         />
         {mayWrite && <SubmitButton className="w-fit">{submit}</SubmitButton>}

@@ -1,15 +1,15 @@
 import { CopyField } from "@/app/_ui/copy-field";
 import { redirectUri } from "../redirect-uri";
-import { words } from "../words";
+import { text } from "../text";
 
 /** What the provider has to be told. */
 export function SetupHelp() {
   return (
     <CopyField
       className="max-w-xl"
-      label={words.redirectUri}
+      label={text.redirectUri}
       value={redirectUri()}
-      hint={words.redirectUriHint}
+      hint={text.redirectUriHint}
     />
   );
 }

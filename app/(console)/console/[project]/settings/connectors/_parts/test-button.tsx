@@ -5,7 +5,7 @@ import { blank } from "@/app/_forms/action";
 import { Callout } from "@/app/_ui/callout";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { testIt } from "../actions";
-import { sentenceFor, words } from "../words";
+import { refusalText, text } from "../text";
 
 const tones = {
   accepted: "success",
@@ -23,22 +23,22 @@ export function TestButton({ fields }: { fields: Record<string, string> }) {
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <SubmitButton variant="secondary" size="sm" title={words.testText}>
-        {words.test}
+      <SubmitButton variant="secondary" size="sm" title={text.testText}>
+        {text.test}
       </SubmitButton>
       {state.done && (
         <Callout
           tone={tones[state.done.outcome]}
-          title={words.outcomes[state.done.outcome]}
+          title={text.outcomes[state.done.outcome]}
           live
           className="order-last w-full"
         >
-          <p className="break-words">{state.done.words}</p>
+          <p className="break-words">{state.done.explanation}</p>
         </Callout>
       )}
       {state.refusal && (
         <p role="alert" className="order-last w-full text-danger">
-          {sentenceFor(state.refusal)}
+          {refusalText(state.refusal)}
         </p>
       )}
     </form>

@@ -10,9 +10,9 @@ import { membersOf } from "../../../_parts/config-members";
 import { ConnectorForm } from "../_parts/connector-form";
 import { SetupHelp } from "../_parts/setup-help";
 import { addConnector } from "../actions";
-import { words } from "../words";
+import { text } from "../text";
 
-export const metadata: Metadata = { title: words.newTitle };
+export const metadata: Metadata = { title: text.newTitle };
 
 /** First which provider, then what it gave. */
 export default async function NewConnectorPage({
@@ -27,9 +27,9 @@ export default async function NewConnectorPage({
     return (
       <div className="grid gap-6">
         <PageHeader
-          back={{ href: list, label: words.title }}
-          title={words.newTitle}
-          description={words.newText}
+          back={{ href: list, label: text.title }}
+          title={text.newTitle}
+          description={text.newText}
         />
         <ul className="grid max-w-xl gap-2">
           {connectorKinds.map((one) => (
@@ -53,20 +53,20 @@ export default async function NewConnectorPage({
   return (
     <div className="grid gap-6">
       <PageHeader
-        back={{ href: `${list}/new`, label: words.newTitle }}
+        back={{ href: `${list}/new`, label: text.newTitle }}
         title={kind.title}
         description={kind.description}
       />
-      <Section split title={words.setup} description={words.setupText}>
+      <Section split title={text.setup} description={text.setupText}>
         <SetupHelp />
       </Section>
-      <Section split title={words.settings}>
+      <Section split title={text.settings}>
         <ConnectorForm
           action={addConnector}
           hidden={{ project: id, kind: kind.kind }}
           connector={connector}
           members={membersOf(kind)}
-          submit={words.create}
+          submit={text.create}
           mayWrite
         />
       </Section>

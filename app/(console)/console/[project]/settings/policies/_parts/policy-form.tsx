@@ -10,24 +10,30 @@ import { RadioGroup } from "@/app/_ui/radio-group";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { SavedToast } from "../../../_parts/saved-toast";
 import { savePolicy } from "../actions";
-import type { Knob } from "../knobs";
-import { words } from "../words";
+import type { PolicyField } from "../policy-fields";
+import { text } from "../text";
 
 export interface PolicyFormProps {
   project: string;
   purpose: string;
   channel: "email" | "sms";
-  values: Record<Knob | "resend" | "recipients", string>;
-  bounds: Record<Knob, { least: number; most: number }>;
+  values: Record<PolicyField | "resend" | "recipients", string>;
+  bounds: Record<PolicyField, { least: number; most: number }>;
   warning: string | null;
   mayWrite: boolean;
 }
 
-const hints: Partial<Record<Knob, string>> = {
-  maxAttempts: words.maxAttemptsHint,
-  cooldownSeconds: words.cooldownHint,
+const hints: Partial<Record<PolicyField, string>> = {
+  maxAttempts: text.maxAttemptsHint,
+  cooldownSeconds: text.cooldownHint,
 };
-const numbers: Knob[] = ["lifetimeMinutes", "codeLength", "maxAttempts", "maxSends", "cooldownSeconds"];
+const numbers: PolicyField[] = [
+  "lifetimeMinutes",
+  "codeLength",
+  "maxAttempts",
+  "maxSends",
+  "cooldownSeconds",
+];
 
 export function PolicyForm({
   project,
@@ -42,7 +48,7 @@ export function PolicyForm({
   return (
     <form action={save} className="grid max-w-xl gap-6">
       <FocusFirstError when={state} />
-      <SavedToast state={state} text={words.saved} />
+      <SavedToast state={state} text={text.saved} />
       {Object.entries({ project, purpose, channel }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -52,8 +58,8 @@ export function PolicyForm({
           {numbers.map((name) => (
             <Field
               key={name}
-              label={words[name]}
-              hint={[words.bounds(bounds[name].least, bounds[name].most), hints[name]]
+              label={text[name]}
+              hint={[text.bounds(bounds[name].least, bounds[name].most), hints[name]]
                 .filter(Boolean)
                 .join(". ")}
               error={state.violations?.[name]}
@@ -63,28 +69,28 @@ export function PolicyForm({
           ))}
         </div>
         <RadioGroup
-          label={words.resend}
+          label={text.resend}
           name="resend"
           defaultValue={state.fields.resend ?? values.resend}
           options={[
-            { value: "same", label: words.resendSame, hint: words.resendSameHint },
-            { value: "rotate", label: words.resendRotate, hint: words.resendRotateHint },
+            { value: "same", label: text.resendSame, hint: text.resendSameHint },
+            { value: "rotate", label: text.resendRotate, hint: text.resendRotateHint },
           ]}
         />
         <RadioGroup
-          label={words.recipients}
+          label={text.recipients}
           name="recipients"
           defaultValue={state.fields.recipients ?? values.recipients}
           options={[
-            { value: "any", label: words.recipientsAny },
-            { value: "known", label: words.recipientsKnown, hint: words.recipientsKnownHint },
+            { value: "any", label: text.recipientsAny },
+            { value: "known", label: text.recipientsKnown, hint: text.recipientsKnownHint },
           ]}
         />
       </fieldset>
       {mayWrite ? (
-        <SubmitButton className="w-fit">{words.save}</SubmitButton>
+        <SubmitButton className="w-fit">{text.save}</SubmitButton>
       ) : (
-        <p className="text-muted text-sm">{words.readOnly}</p>
+        <p className="text-muted text-sm">{text.readOnly}</p>
       )}
     </form>
   );

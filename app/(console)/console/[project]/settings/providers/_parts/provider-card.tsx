@@ -5,9 +5,9 @@ import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { type Provider, providerKinds } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
 import { membersOf } from "../../../_parts/config-members";
-import { channelWords } from "../../../verifications/words";
+import { channelLabels } from "../../../verifications/text";
 import { removeProvider } from "../actions";
-import { words } from "../words";
+import { text } from "../text";
 import { ProviderDialog } from "./provider-dialog";
 import { TestDialog } from "./test-dialog";
 
@@ -33,7 +33,7 @@ export function ProviderCard({
       description={kind?.title}
       actions={
         <Badge tone={provider.isEnabled ? "success" : "neutral"} dot>
-          {provider.isEnabled ? words.enabled : words.disabled}
+          {provider.isEnabled ? text.enabled : text.disabled}
         </Badge>
       }
       footer={
@@ -51,13 +51,13 @@ export function ProviderCard({
             <ConfirmDialog
               trigger={
                 <Button variant="ghost" size="sm" className="ms-auto text-danger">
-                  {words.remove}
+                  {text.remove}
                 </Button>
               }
-              title={words.removeTitle(provider.name)}
-              description={words.removeText}
-              confirmLabel={words.remove}
-              cancelLabel={words.keep}
+              title={text.removeTitle(provider.name)}
+              description={text.removeText}
+              confirmLabel={text.remove}
+              cancelLabel={text.keep}
               action={removeProvider}
               fields={fields}
             />
@@ -76,13 +76,13 @@ export function ProviderCard({
 }
 
 function carried({ channels }: Provider): string {
-  return words.carries(channels.map((channel) => channelWords[channel]).join(", "));
+  return text.carries(channels.map((channel) => channelLabels[channel]).join(", "));
 }
 
 /** When it is asked. One that is disabled never is. */
 function turnOf({ kind, isEnabled }: Provider, place: number): string | null {
   if (!isEnabled) return null;
-  return kind === "inbox" ? words.inboxNote : words.order(place);
+  return kind === "inbox" ? text.inboxNote : text.order(place);
 }
 
 function sentence(text: string): string {

@@ -10,7 +10,7 @@ import { ConfigControl } from "../../../_parts/config-control";
 import { fieldOf, type Member } from "../../../_parts/config-members";
 import { FormDialog } from "../../../_parts/form-dialog";
 import { saveProvider } from "../actions";
-import { sentenceFor, words } from "../words";
+import { refusalText, text } from "../text";
 
 /** What the form shows of a provider; of its secrets only which ones are set. */
 export interface ShownProvider {
@@ -35,23 +35,23 @@ export function ProviderDialog({
 }) {
   return (
     <FormDialog
-      title={provider ? words.editTitle(provider.name) : words.add(kind.title)}
+      title={provider ? text.editTitle(provider.name) : text.add(kind.title)}
       description={kind.description}
       trigger={
         <Button size={provider ? "sm" : "md"}>
           {provider ? <Pencil aria-hidden /> : <Plus aria-hidden />}
-          {provider ? words.edit : words.add(kind.title)}
+          {provider ? text.edit : text.add(kind.title)}
         </Button>
       }
       action={saveProvider}
       hidden={{ project, kind: kind.kind, provider: provider?.id ?? "" }}
-      submit={provider ? words.save : words.create}
-      cancel={words.cancel}
+      submit={provider ? text.save : text.create}
+      cancel={text.cancel}
     >
       {({ fields, violations, refusal }) => (
         <>
-          {refusal && <Callout tone="danger">{sentenceFor(refusal)}</Callout>}
-          <Field label={words.name} error={violations?.name} required>
+          {refusal && <Callout tone="danger">{refusalText(refusal)}</Callout>}
+          <Field label={text.name} error={violations?.name} required>
             <Input
               name="name"
               maxLength={80}
@@ -70,7 +70,7 @@ export function ProviderDialog({
           ))}
           <Checkbox
             name="isEnabled"
-            label={words.enabledLabel}
+            label={text.enabledLabel}
             defaultChecked={
               fields.isEnabled === undefined ? (provider?.isEnabled ?? true) : fields.isEnabled === "on"
             }

@@ -9,12 +9,12 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { testIt } from "../actions";
-import { sentenceFor, words } from "../words";
+import { refusalText, text } from "../text";
 
 const verdicts = {
-  accepted: { tone: "success", title: words.testAccepted },
-  refused: { tone: "danger", title: words.testRefused },
-  unavailable: { tone: "warning", title: words.testUnavailable },
+  accepted: { tone: "success", title: text.testAccepted },
+  refused: { tone: "danger", title: text.testRefused },
+  unavailable: { tone: "warning", title: text.testUnavailable },
 } as const;
 
 /** Sends a test message and shows the provider's own answer. */
@@ -29,10 +29,10 @@ export function TestDialog({
 }) {
   return (
     <Dialog
-      title={words.testTitle(name)}
-      description={words.testText}
+      title={text.testTitle(name)}
+      description={text.testText}
       size="sm"
-      trigger={<Button size="sm">{words.test}</Button>}
+      trigger={<Button size="sm">{text.test}</Button>}
     >
       <TestForm fields={fields} email={email} />
     </Dialog>
@@ -48,23 +48,23 @@ function TestForm({ fields, email }: { fields: Record<string, string>; email: st
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Field
-        label={words.to}
-        hint={words.toHint}
-        error={state.violations?.to ?? (state.refusal && sentenceFor(state.refusal))}
+        label={text.to}
+        hint={text.toHint}
+        error={state.violations?.to ?? (state.refusal && refusalText(state.refusal))}
         required
       >
         <Input name="to" defaultValue={state.fields.to ?? email} autoComplete="off" />
       </Field>
       {verdict && state.done && (
         <Callout tone={verdict.tone} title={verdict.title} live>
-          <p className="break-words">{state.done.words}</p>
+          <p className="break-words">{state.done.explanation}</p>
         </Callout>
       )}
       <div className="flex justify-end gap-2">
         <DialogClose>
-          <Button>{words.close}</Button>
+          <Button>{text.close}</Button>
         </DialogClose>
-        <SubmitButton>{words.send}</SubmitButton>
+        <SubmitButton>{text.send}</SubmitButton>
       </div>
     </form>
   );

@@ -3,9 +3,9 @@
 import { useState, useTransition } from "react";
 import { Select } from "@/app/_ui/select";
 import { useToast } from "@/app/_ui/toast";
-import { roleNames } from "../../../_frame/words";
+import { roleNames } from "../../../_frame/text";
 import { changeMember } from "../actions";
-import { words } from "../words";
+import { text } from "../text";
 
 /** Changes a role at once; a role that could not be given jumps back. */
 export function RoleSelect({
@@ -30,13 +30,13 @@ export function RoleSelect({
       for (const [name, value] of Object.entries({ project, operator, role: next })) form.set(name, value);
       const problem = await changeMember(form);
       if (problem) setChosen(role);
-      toast(problem ? { title: problem, tone: "danger" } : { title: words.changed, tone: "success" });
+      toast(problem ? { title: problem, tone: "danger" } : { title: text.changed, tone: "success" });
     });
   }
 
   return (
     <Select
-      aria-label={words.roleOf(email)}
+      aria-label={text.roleOf(email)}
       value={chosen}
       disabled={isPending}
       onChange={(event) => change(event.target.value)}

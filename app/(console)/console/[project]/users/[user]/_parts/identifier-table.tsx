@@ -5,10 +5,10 @@ import { RelativeTime } from "@/app/_ui/relative-time";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { VisuallyHidden } from "@/app/_ui/visually-hidden";
 import { toTypeId } from "@/lib/id";
-import type { HeldIdentifier } from "@/lib/users";
+import type { UserIdentifier } from "@/lib/users";
 import { ActButton } from "../../../_parts/act-button";
 import { makeItPrimary, removeIt } from "../../actions";
-import { words } from "../../words";
+import { text } from "../../text";
 import { Evidence } from "./evidence";
 
 /** What a user holds, why it counts as verified, and since when. */
@@ -18,20 +18,20 @@ export function IdentifierTable({
   user,
   mayWrite,
 }: {
-  identifiers: HeldIdentifier[];
+  identifiers: UserIdentifier[];
   project: string;
   user: string;
   mayWrite: boolean;
 }) {
-  if (identifiers.length === 0) return <p className="text-muted text-sm">{words.noIdentifiers}</p>;
+  if (identifiers.length === 0) return <p className="text-muted text-sm">{text.noIdentifiers}</p>;
   return (
-    <Table label={words.identifiers} stacked>
+    <Table label={text.identifiers} stacked>
       <TableHead>
-        <TableHeader>{words.value}</TableHeader>
-        <TableHeader>{words.evidence}</TableHeader>
-        <TableHeader>{words.since}</TableHeader>
+        <TableHeader>{text.value}</TableHeader>
+        <TableHeader>{text.evidence}</TableHeader>
+        <TableHeader>{text.since}</TableHeader>
         <TableHeader>
-          <VisuallyHidden>{words.actions}</VisuallyHidden>
+          <VisuallyHidden>{text.actions}</VisuallyHidden>
         </TableHeader>
       </TableHead>
       <TableBody>
@@ -40,13 +40,13 @@ export function IdentifierTable({
             <TableCell className="max-w-80">
               <span className="flex min-w-0 flex-wrap items-center gap-x-2">
                 <span className="min-w-0 break-words font-medium">{held.value}</span>
-                {held.isPrimary && <Badge>{words.primary}</Badge>}
+                {held.isPrimary && <Badge>{text.primary}</Badge>}
               </span>
             </TableCell>
-            <TableCell label={words.evidence}>
+            <TableCell label={text.evidence}>
               <Evidence held={held} project={project} />
             </TableCell>
-            <TableCell label={words.since} className="whitespace-nowrap text-muted">
+            <TableCell label={text.since} className="whitespace-nowrap text-muted">
               {held.verifiedAt ? <RelativeTime at={held.verifiedAt} /> : "–"}
             </TableCell>
             <TableCell align="end">
@@ -61,24 +61,24 @@ export function IdentifierTable({
   );
 }
 
-function Actions({ held, fields }: { held: HeldIdentifier; fields: Record<string, string> }) {
+function Actions({ held, fields }: { held: UserIdentifier; fields: Record<string, string> }) {
   return (
     <span className="flex justify-end gap-1 whitespace-nowrap">
       {!held.isPrimary && (
-        <ActButton action={makeItPrimary} fields={fields} done={words.madePrimary} variant="ghost" size="sm">
-          {words.makePrimary}
+        <ActButton action={makeItPrimary} fields={fields} done={text.madePrimary} variant="ghost" size="sm">
+          {text.makePrimary}
         </ActButton>
       )}
       <ConfirmDialog
         trigger={
           <Button variant="ghost" size="sm" className="text-danger">
-            {words.remove}
+            {text.remove}
           </Button>
         }
-        title={words.removeTitle(held.value)}
-        description={words.removeText}
-        confirmLabel={words.remove}
-        cancelLabel={words.keep}
+        title={text.removeTitle(held.value)}
+        description={text.removeText}
+        confirmLabel={text.remove}
+        cancelLabel={text.keep}
         action={removeIt}
         fields={fields}
       />

@@ -9,7 +9,7 @@ import { toTypeId } from "@/lib/id";
 import type { Connector } from "@/lib/social";
 import type { SocialAccount } from "@/lib/users";
 import { unlinkIt } from "../../actions";
-import { words } from "../../words";
+import { text } from "../../text";
 import { Evidence } from "./evidence";
 
 /** A user's accounts at providers, why each counts, and since when. */
@@ -26,15 +26,15 @@ export function SocialAccountTable({
   user: string;
   mayWrite: boolean;
 }) {
-  if (accounts.length === 0) return <p className="text-muted text-sm">{words.noSocialAccounts}</p>;
+  if (accounts.length === 0) return <p className="text-muted text-sm">{text.noSocialAccounts}</p>;
   return (
-    <Table label={words.socialAccounts} stacked>
+    <Table label={text.socialAccounts} stacked>
       <TableHead>
-        <TableHeader>{words.account}</TableHeader>
-        <TableHeader>{words.evidence}</TableHeader>
-        <TableHeader>{words.since}</TableHeader>
+        <TableHeader>{text.account}</TableHeader>
+        <TableHeader>{text.evidence}</TableHeader>
+        <TableHeader>{text.since}</TableHeader>
         <TableHeader>
-          <VisuallyHidden>{words.actions}</VisuallyHidden>
+          <VisuallyHidden>{text.actions}</VisuallyHidden>
         </TableHeader>
       </TableHead>
       <TableBody>
@@ -46,10 +46,10 @@ export function SocialAccountTable({
                 connector={connectors.find(({ target }) => target === account.provider)}
               />
             </TableCell>
-            <TableCell label={words.evidence}>
+            <TableCell label={text.evidence}>
               <Evidence held={account} project={project} />
             </TableCell>
-            <TableCell label={words.since} className="whitespace-nowrap text-muted">
+            <TableCell label={text.since} className="whitespace-nowrap text-muted">
               {account.verifiedAt ? <RelativeTime at={account.verifiedAt} /> : "–"}
             </TableCell>
             <TableCell align="end">
@@ -57,13 +57,13 @@ export function SocialAccountTable({
                 <ConfirmDialog
                   trigger={
                     <Button variant="ghost" size="sm" className="text-danger">
-                      {words.unlink}
+                      {text.unlink}
                     </Button>
                   }
-                  title={words.unlinkTitle(calledOf(account))}
-                  description={words.unlinkText}
-                  confirmLabel={words.unlink}
-                  cancelLabel={words.keep}
+                  title={text.unlinkTitle(calledOf(account))}
+                  description={text.unlinkText}
+                  confirmLabel={text.unlink}
+                  cancelLabel={text.keep}
                   action={unlinkIt}
                   fields={{ project, user, account: toTypeId("soc", account.id) }}
                 />
@@ -86,7 +86,7 @@ function Account({ account, connector }: { account: SocialAccount; connector?: C
         <span className="font-medium">{connector?.name ?? provider}</span>
         <span className="break-words">
           {profile.name && profile.email ? `${profile.name}, ${profile.email}` : calledOf(account)}{" "}
-          {profile.isEmailVerified && <Badge>{words.emailVouched}</Badge>}
+          {profile.isEmailVerified && <Badge>{text.emailVouched}</Badge>}
         </span>
         <code className="break-all font-mono text-muted text-xs">{subject}</code>
       </span>

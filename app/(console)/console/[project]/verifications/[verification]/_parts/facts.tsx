@@ -5,43 +5,43 @@ import { RelativeTime } from "@/app/_ui/relative-time";
 import { TextLink } from "@/app/_ui/text-link";
 import { toTypeId } from "@/lib/id";
 import type { SocialProof } from "@/lib/social";
-import { isExpired, type Read } from "@/lib/verification";
+import { isExpired, type LoadedVerification } from "@/lib/verification";
 import { accountName } from "../../account";
-import { channelWords, methodWords, purposeWords, words } from "../../words";
+import { channelLabels, methodLabel, purposeLabel, text } from "../../text";
 
 /** What is known about a verification, without its secrets. */
-export function Facts({ verification: v, project }: { verification: Read; project: string }) {
+export function Facts({ verification: v, project }: { verification: LoadedVerification; project: string }) {
   const id = toTypeId("ver", v.id);
   const user = v.userId && toTypeId("usr", v.userId);
   const pairs = Object.entries(v.metadata);
   return (
     <DescriptionList
       items={[
-        { term: words.id, description: <Id value={id} /> },
-        { term: words.purpose, description: purposeWords(v.purpose) },
+        { term: text.id, description: <Id value={id} /> },
+        { term: text.purpose, description: purposeLabel(v.purpose) },
         ...(v.connectorId
-          ? [{ term: words.connector, description: <Connector verification={v} project={project} /> }]
-          : [{ term: words.channel, description: v.channel && channelWords[v.channel] }]),
-        { term: words.provenBy, description: v.method ? methodWords(v.method) : words.nobody },
+          ? [{ term: text.connector, description: <Connector verification={v} project={project} /> }]
+          : [{ term: text.channel, description: v.channel && channelLabels[v.channel] }]),
+        { term: text.provenBy, description: v.method ? methodLabel(v.method) : text.nobody },
         ...(v.socialProof ? accountFacts(v.socialProof) : []),
-        { term: words.attempts, description: words.of(v.attemptCount, v.policy.maxAttempts) },
-        { term: words.sends, description: words.of(v.sendCount, v.policy.maxSends) },
-        { term: words.started, description: <RelativeTime at={v.createdAt} /> },
+        { term: text.attempts, description: text.of(v.attemptCount, v.policy.maxAttempts) },
+        { term: text.sends, description: text.of(v.sendCount, v.policy.maxSends) },
+        { term: text.started, description: <RelativeTime at={v.createdAt} /> },
         {
-          term: isExpired(v, v.now) ? words.expired : words.expires,
+          term: isExpired(v, v.now) ? text.expired : text.expires,
           description: <RelativeTime at={v.expiresAt} />,
         },
-        { term: words.mouth, description: v.mouth },
-        ...(v.askedFrom ? [{ term: words.askedFrom, description: v.askedFrom }] : []),
+        { term: text.dialect, description: v.dialect },
+        ...(v.requestedFrom ? [{ term: text.requestedFrom, description: v.requestedFrom }] : []),
         {
-          term: words.user,
+          term: text.user,
           description: user && <TextLink href={`/console/${project}/users/${user}`}>{user}</TextLink>,
         },
-        { term: words.locale, description: v.locale },
-        ...(v.returnUrl ? [{ term: words.returnUrl, description: v.returnUrl }] : []),
-        ...(pairs.length ? [{ term: words.metadata, description: <Metadata pairs={pairs} /> }] : []),
+        { term: text.locale, description: v.locale },
+        ...(v.returnUrl ? [{ term: text.returnUrl, description: v.returnUrl }] : []),
+        ...(pairs.length ? [{ term: text.metadata, description: <Metadata pairs={pairs} /> }] : []),
         ...(v.isDecoy
-          ? [{ term: <Badge tone="warning">{words.decoy}</Badge>, description: words.decoyText }]
+          ? [{ term: <Badge tone="warning">{text.decoy}</Badge>, description: text.decoyText }]
           : []),
       ]}
     />
@@ -57,7 +57,7 @@ function Id({ value }: { value: string }) {
   );
 }
 
-function Connector({ verification: v, project }: { verification: Read; project: string }) {
+function Connector({ verification: v, project }: { verification: LoadedVerification; project: string }) {
   const id = toTypeId("con", v.connectorId!);
   return (
     <TextLink href={`/console/${project}/settings/connectors/${id}`}>
@@ -69,10 +69,10 @@ function Connector({ verification: v, project }: { verification: Read; project: 
 /** The proof is issuer and subject; the rest describes it (docs/security.md #31). */
 function accountFacts(proof: SocialProof) {
   const { profile, issuer, subject } = proof;
-  const vouched = profile.isEmailVerified ? words.accountVouched : words.accountNotVouched;
+  const vouched = profile.isEmailVerified ? text.accountVouched : text.accountNotVouched;
   return [
     {
-      term: words.account,
+      term: text.account,
       description: (
         <>
           {profile.name && profile.email ? `${profile.name}, ${profile.email}` : accountName(proof)}
@@ -80,8 +80,8 @@ function accountFacts(proof: SocialProof) {
         </>
       ),
     },
-    { term: words.issuer, description: issuer },
-    { term: words.subject, description: <Id value={subject} /> },
+    { term: text.issuer, description: issuer },
+    { term: text.subject, description: <Id value={subject} /> },
   ];
 }
 

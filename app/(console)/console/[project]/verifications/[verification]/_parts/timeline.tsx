@@ -19,7 +19,7 @@ import { RelativeTime } from "@/app/_ui/relative-time";
 import { TextLink } from "@/app/_ui/text-link";
 import { toTypeId } from "@/lib/id";
 import type { TimelineEntry, Timeline as TimelineOf, TimelineType } from "@/lib/verification";
-import { words } from "../../words";
+import { text } from "../../text";
 
 const marks: Partial<Record<TimelineType, [LucideIcon, string]>> = {
   "verification.started": [Play, "text-muted"],
@@ -52,7 +52,7 @@ export function Timeline({
 }) {
   return (
     <div className="grid gap-6">
-      {nextStep && <Callout title={words.nextStep}>{nextStep}</Callout>}
+      {nextStep && <Callout title={text.nextStep}>{nextStep}</Callout>}
       <ol className="text-sm">
         {entries.map((entry, i) => (
           <Entry
@@ -94,10 +94,10 @@ function Entry({
         <p className="break-words">{entry.summary}</p>
         <p className="flex flex-wrap gap-x-2 text-muted text-xs">
           <RelativeTime at={entry.at} />
-          {who && <span>{words.actor(who)}</span>}
+          {who && <span>{text.actor(who)}</span>}
           {typeof deliveryId === "string" && (
             <TextLink href={`/console/${project}/messages/${toTypeId("dlv", deliveryId)}`}>
-              {words.toMessage}
+              {text.toMessage}
             </TextLink>
           )}
           {entry.requestId && <code className="break-all font-mono">{entry.requestId}</code>}

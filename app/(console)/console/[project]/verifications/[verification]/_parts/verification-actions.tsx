@@ -3,7 +3,7 @@ import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { CopyButton } from "@/app/_ui/copy-button";
 import { ActButton } from "../../../_parts/act-button";
 import { cancelIt, resendIt } from "../../actions";
-import { words } from "../../words";
+import { text } from "../../text";
 
 /** What support can do about a verification. Once it has ended, only its link is left. */
 export function VerificationActions({
@@ -24,19 +24,19 @@ export function VerificationActions({
   const fields = { project, verification: id };
   return (
     <>
-      <CopyButton value={portalUrl} label={words.copyPortal} text />
+      <CopyButton value={portalUrl} label={text.copyPortal} text />
       {mayResend && (
-        <ActButton action={resendIt} fields={fields} done={words.resent} size="sm">
-          {words.resend}
+        <ActButton action={resendIt} fields={fields} done={text.resent} size="sm">
+          {text.resend}
         </ActButton>
       )}
       {mayChange && (
         <ConfirmDialog
-          trigger={<Button size="sm">{words.cancel}</Button>}
-          title={words.cancelTitle(recipient)}
-          description={words.cancelText}
-          confirmLabel={words.cancel}
-          cancelLabel={words.keep}
+          trigger={<Button size="sm">{text.cancel}</Button>}
+          title={text.cancelTitle(recipient)}
+          description={text.cancelText}
+          confirmLabel={text.cancel}
+          cancelLabel={text.keep}
           action={cancelIt}
           fields={fields}
         />

@@ -7,7 +7,7 @@ import {
   route,
   UpdateChallengeBody,
 } from "@/lib/dialects/corbado";
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 
 const challengeUpdate = endpoint(
   {
@@ -24,7 +24,7 @@ const challengeUpdate = endpoint(
   async ({ ctx, params, loaded: user, body }) => answerChallenge(ctx, user, params.challengeID, body.value),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/v2/users/[userID]/challenges/[challengeID]",
   route({ PATCH: challengeUpdate }),
 );

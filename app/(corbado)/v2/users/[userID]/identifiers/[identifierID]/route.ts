@@ -11,7 +11,7 @@ import {
   UpdateIdentifierBody,
 } from "@/lib/dialects/corbado";
 import { mapOk } from "@/lib/result";
-import { removeIdentifier, setStanding } from "@/lib/users";
+import { removeIdentifier, setIdentifierStatus } from "@/lib/users";
 
 const identifierUpdate = endpoint(
   {
@@ -27,7 +27,7 @@ const identifierUpdate = endpoint(
   },
   async ({ ctx, loaded: { user, identifier }, body }) => {
     const place = { userId: user.id, identifierId: identifier.id };
-    const changed = await setStanding(ctx, { ...place, standing: toStanding(body.status) });
+    const changed = await setIdentifierStatus(ctx, { ...place, standing: toStanding(body.status) });
     return mapOk(changed, (held) => toIdentifierResource({ ...held, userNumber: user.number }));
   },
 );

@@ -1,4 +1,4 @@
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 import {
   CheckBody,
   endpoint,
@@ -44,7 +44,7 @@ const checkACode = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/api/v1/verifications/[id]/attempts",
   route({ POST: checkACode }),
 );

@@ -1,4 +1,4 @@
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 import {
   EmptyBody,
   endpoint,
@@ -25,7 +25,7 @@ const cancelVerification = endpoint(
   async ({ ctx, params }) => mapOk(await cancel(ctx, { verificationId: params.id }), toVerificationResource),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/api/v1/verifications/[id]/cancellation",
   route({ POST: cancelVerification }),
 );

@@ -1,4 +1,4 @@
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 import {
   endpoint,
   ResendBody,
@@ -42,7 +42,7 @@ const resendVerification = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/api/v1/verifications/[id]/resends",
   route({ POST: resendVerification }),
 );

@@ -1,4 +1,4 @@
-import { Authenticate, clientEndpoint, route, SignedInAnswer, signIn } from "@/lib/dialects/transmit";
+import { Authenticate, clientEndpoint, route, SignedInResponse, signIn } from "@/lib/dialects/transmit";
 
 const authenticate = clientEndpoint(
   {
@@ -7,7 +7,7 @@ const authenticate = clientEndpoint(
     tag: "Transmit",
     scope: "users:write",
     body: Authenticate,
-    response: SignedInAnswer,
+    response: SignedInResponse,
     refusals: ["user_not_found", "passcode_wrong", "passcode_expired", "client_gone"],
   },
   async ({ ctx, body }) => signIn(ctx, body),

@@ -2,7 +2,7 @@ import {
   clientEndpoint,
   route,
   SendSignInCode,
-  SignInCodeAnswer,
+  SignInCodeResponse,
   sendRefusals,
   sendSignInCode,
 } from "@/lib/dialects/transmit";
@@ -14,7 +14,7 @@ const send = clientEndpoint(
     tag: "Transmit",
     scope: "users:write",
     body: SendSignInCode,
-    response: SignInCodeAnswer,
+    response: SignInCodeResponse,
     refusals: [...sendRefusals, "client_gone"],
   },
   async ({ ctx, body }) => sendSignInCode(ctx, body),

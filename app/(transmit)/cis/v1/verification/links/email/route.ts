@@ -1,7 +1,7 @@
 import {
   callingUser,
+  MessageResponse,
   route,
-  Said,
   SendEmailLink,
   sendLink,
   sendRefusals,
@@ -16,7 +16,7 @@ const send = userEndpoint(
     tag: "Transmit",
     scope: null,
     body: SendEmailLink,
-    response: Said,
+    response: MessageResponse,
     refusals: sendRefusals,
   },
   async ({ ctx, body }) =>

@@ -1,7 +1,7 @@
 import {
   clientEndpoint,
+  EmptyResponse,
   emailOf,
-  Nothing,
   removeSecondary,
   route,
   UserEmailPath,
@@ -16,7 +16,7 @@ const remove = clientEndpoint(
     scope: "users:write",
     params: UserEmailPath,
     status: 204,
-    response: Nothing,
+    response: EmptyResponse,
     refusals: ["user_not_found", "identifier_not_found"],
   },
   async ({ ctx, params }) =>

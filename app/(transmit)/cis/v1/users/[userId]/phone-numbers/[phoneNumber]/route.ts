@@ -1,6 +1,6 @@
 import {
   clientEndpoint,
-  Nothing,
+  EmptyResponse,
   phoneOf,
   removeSecondary,
   route,
@@ -16,7 +16,7 @@ const remove = clientEndpoint(
     scope: "users:write",
     params: UserPhoneNumberPath,
     status: 204,
-    response: Nothing,
+    response: EmptyResponse,
     refusals: ["user_not_found", "identifier_not_found"],
   },
   async ({ ctx, params }) =>

@@ -1,13 +1,13 @@
 import {
   callingUser,
+  MessageResponse,
   route,
-  Said,
   SendEmailCode,
   sendCode,
   sendRefusals,
   userEndpoint,
 } from "@/lib/dialects/transmit";
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 import { mapOk } from "@/lib/result";
 
 const send = userEndpoint(
@@ -17,7 +17,7 @@ const send = userEndpoint(
     tag: "Transmit",
     scope: null,
     body: SendEmailCode,
-    response: Said,
+    response: MessageResponse,
     refusals: sendRefusals,
   },
   async ({ ctx, body }) =>
@@ -27,7 +27,7 @@ const send = userEndpoint(
     ),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/cis/v1/verification/otp/email/send",
   route({ POST: send }),
 );

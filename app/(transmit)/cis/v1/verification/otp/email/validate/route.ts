@@ -2,11 +2,11 @@ import {
   callingUser,
   route,
   userEndpoint,
-  Validated,
+  ValidatedResponse,
   ValidateEmailCode,
   validateCode,
 } from "@/lib/dialects/transmit";
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 import { mapOk } from "@/lib/result";
 
 const validate = userEndpoint(
@@ -16,7 +16,7 @@ const validate = userEndpoint(
     tag: "Transmit",
     scope: null,
     body: ValidateEmailCode,
-    response: Validated,
+    response: ValidatedResponse,
     refusals: ["user_not_found", "already_verified", "passcode_wrong", "passcode_expired"],
   },
   async ({ ctx, body: { email: identifier, passcode, update_primary: updatePrimary } }) =>
@@ -25,7 +25,7 @@ const validate = userEndpoint(
     })),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/cis/v1/verification/otp/email/validate",
   route({ POST: validate }),
 );

@@ -1,14 +1,14 @@
 import {
   callingUser,
+  MessageResponse,
   messageOfSms,
   route,
-  Said,
   SendSmsCode,
   sendCode,
   sendRefusals,
   userEndpoint,
 } from "@/lib/dialects/transmit";
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 import { mapOk } from "@/lib/result";
 
 const send = userEndpoint(
@@ -18,7 +18,7 @@ const send = userEndpoint(
     tag: "Transmit",
     scope: null,
     body: SendSmsCode,
-    response: Said,
+    response: MessageResponse,
     refusals: sendRefusals,
   },
   async ({ ctx, body }) =>
@@ -28,7 +28,7 @@ const send = userEndpoint(
     ),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/cis/v1/verification/otp/sms/send",
   route({ POST: send }),
 );

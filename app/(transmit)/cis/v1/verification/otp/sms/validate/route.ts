@@ -2,11 +2,11 @@ import {
   callingUser,
   route,
   userEndpoint,
-  Validated,
+  ValidatedResponse,
   ValidateSmsCode,
   validateCode,
 } from "@/lib/dialects/transmit";
-import { openDoor } from "@/lib/http";
+import { onFastPath } from "@/lib/http";
 import { mapOk } from "@/lib/result";
 
 const validate = userEndpoint(
@@ -16,7 +16,7 @@ const validate = userEndpoint(
     tag: "Transmit",
     scope: null,
     body: ValidateSmsCode,
-    response: Validated,
+    response: ValidatedResponse,
     refusals: ["user_not_found", "already_verified", "passcode_wrong", "passcode_expired"],
   },
   async ({ ctx, body: { phone_number: identifier, passcode, update_primary: updatePrimary } }) =>
@@ -25,7 +25,7 @@ const validate = userEndpoint(
     })),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openDoor(
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/cis/v1/verification/otp/sms/validate",
   route({ POST: validate }),
 );

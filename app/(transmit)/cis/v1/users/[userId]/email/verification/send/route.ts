@@ -1,8 +1,8 @@
 import {
   clientEndpoint,
+  MessageResponse,
   namedUser,
   route,
-  Said,
   SendToUser,
   sendRefusals,
   sendToUser,
@@ -17,7 +17,7 @@ const send = clientEndpoint(
     scope: "verifications:write",
     params: UserPath,
     body: SendToUser,
-    response: Said,
+    response: MessageResponse,
     refusals: [...sendRefusals, "client_gone"],
   },
   async ({ ctx, params, body }) => {

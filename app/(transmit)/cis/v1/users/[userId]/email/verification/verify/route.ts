@@ -3,7 +3,7 @@ import {
   namedUser,
   route,
   UserPath,
-  Validated,
+  ValidatedResponse,
   ValidateEmailCode,
   validateCode,
 } from "@/lib/dialects/transmit";
@@ -17,7 +17,7 @@ const verify = clientEndpoint(
     scope: "verifications:write",
     params: UserPath,
     body: ValidateEmailCode,
-    response: Validated,
+    response: ValidatedResponse,
     refusals: ["user_not_found", "already_verified", "passcode_wrong", "passcode_expired", "client_gone"],
   },
   async ({ ctx, params, body: { email: identifier, passcode, update_primary: updatePrimary } }) => {

@@ -2,8 +2,8 @@ import {
   assertVerified,
   clientEndpoint,
   emailOf,
+  MessageResponse,
   route,
-  Said,
   UserEmailPath,
   VerifyIdentifier,
 } from "@/lib/dialects/transmit";
@@ -18,7 +18,7 @@ const verify = clientEndpoint(
     params: UserEmailPath,
     body: VerifyIdentifier,
     status: 202,
-    response: Said,
+    response: MessageResponse,
     refusals: ["user_not_found", "identifier_not_found", "already_verified"],
   },
   async ({ ctx, params, body }) =>

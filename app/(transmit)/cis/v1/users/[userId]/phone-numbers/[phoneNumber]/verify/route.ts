@@ -1,9 +1,9 @@
 import {
   assertVerified,
   clientEndpoint,
+  MessageResponse,
   phoneOf,
   route,
-  Said,
   UserPhoneNumberPath,
   VerifyIdentifier,
 } from "@/lib/dialects/transmit";
@@ -18,7 +18,7 @@ const verify = clientEndpoint(
     params: UserPhoneNumberPath,
     body: VerifyIdentifier,
     status: 202,
-    response: Said,
+    response: MessageResponse,
     refusals: ["user_not_found", "identifier_not_found", "already_verified"],
   },
   async ({ ctx, params, body }) =>

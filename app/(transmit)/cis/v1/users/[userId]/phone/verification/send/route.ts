@@ -1,9 +1,9 @@
 import {
   clientEndpoint,
+  MessageResponse,
   messageOfSms,
   namedUser,
   route,
-  Said,
   SendSmsCode,
   sendCode,
   sendRefusals,
@@ -19,7 +19,7 @@ const send = clientEndpoint(
     scope: "verifications:write",
     params: UserPath,
     body: SendSmsCode,
-    response: Said,
+    response: MessageResponse,
     refusals: [...sendRefusals, "client_gone"],
   },
   async ({ ctx, params, body }) => {

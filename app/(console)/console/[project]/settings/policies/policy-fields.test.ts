@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { bounds, PolicyFields, withPolicyFields } from "./policy-fields";
+
+const standard = {
+  codeLength: "6",
+  maxAttempts: "5",
+  maxSends: "5",
+  cooldownSeconds: "30",
+  lifetimeMinutes: "10",
+  resend: "same",
+  recipients: "any",
+};
+
+test("the form's bounds are the policy's", () => {
+  expect(bounds).toEqual({
+    codeLength: { least: 6, most: 10 },
+    maxAttempts: { least: 1, most: 10 },
+    maxSends: { least: 1, most: 20 },
+    cooldownSeconds: { least: 0, most: 600 },
+    lifetimeMinutes: { least: 1, most: 1440 },
+  });
+  expect(PolicyFields.safeParse({ ...standard, codeLength: "5" }).success).toBe(false);
+});
+
+test("what equals the default is not kept, and what the form does not show stays", () => {
+  const before = { confirm: { email: { replaySeconds: 3, codeLength: 8 }, sms: { maxSends: 2 } } };
+  const fields = PolicyFields.parse({ ...standard, lifetimeMinutes: "60" });
+  expect(withPolicyFields(before, "confirm", "email", fields)).toEqual({
+    confirm: { email: { replaySeconds: 3, lifetimeSeconds: 3600 }, sms: { maxSends: 2 } },
+  });
+});

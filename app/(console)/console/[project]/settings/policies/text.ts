@@ -1,0 +1,30 @@
+import { channelLabels, purposeLabel } from "../../verifications/text";
+
+export const text = {
+  title: "Policies",
+  description:
+    "The rules of new verifications, by what they are for and how they travel. Running ones keep theirs.",
+  label: "Policies",
+  tab: (purpose: string, channel: "email" | "sms") => `${purposeLabel(purpose)} · ${channelLabels[channel]}`,
+  bounds: (least: number, most: number) => `${least} to ${most}`,
+  codeLength: "Digits in a code",
+  maxAttempts: "Attempts",
+  maxAttemptsHint: "Over all messages",
+  lifetimeMinutes: "Lifetime in minutes",
+  lifetimeLong: "Longer than ten minutes is long for signing in by email.",
+  resend: "Sending again",
+  resendSame: "Repeats the code",
+  resendSameHint: "A late first mail still works.",
+  resendRotate: "Makes a new code",
+  resendRotateHint: "Older codes are void.",
+  cooldownSeconds: "Wait before sending again, in seconds",
+  cooldownHint: "Doubles each time",
+  maxSends: "Messages per verification",
+  recipients: "Who may be written to",
+  recipientsAny: "Anybody",
+  recipientsKnown: "Only users’ identifiers",
+  recipientsKnownHint: "Others get the same answers, and no message.",
+  save: "Save changes",
+  saved: "Saved",
+  readOnly: "Only admins and owners can change this.",
+};

@@ -1,1 +1,0 @@
-ALTER TABLE "identifiers" ADD COLUMN "wire_context" jsonb;

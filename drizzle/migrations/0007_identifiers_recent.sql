@@ -1,1 +1,0 @@
-CREATE INDEX "identifiers_recent" ON "identifiers" USING btree ("project_id","created_at","id");

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { providersFor } from "./provider-order";
+import type { ProviderRow } from "./repository";
+
+function aRow(kind: string, over: Partial<ProviderRow> = {}): ProviderRow {
+  return {
+    id: kind,
+    projectId: "p",
+    kind,
+    name: kind,
+    channels: kind === "inbox" ? ["email", "sms"] : ["email"],
+    position: 0,
+    config: {},
+    secrets: null,
+    isEnabled: true,
+    createdAt: new Date(0),
+    updatedAt: new Date(0),
+    ...over,
+  };
+}
+
+const kinds = (rows: ProviderRow[]) => rows.map((row) => row.id);
+
+test("the inbox carries what nobody else does, and only that", () => {
+  const enabled = [aRow("inbox"), aRow("smtp"), aRow("smtp", { id: "second" })];
+  expect(kinds(providersFor(enabled, "email"))).toEqual(["smtp", "second"]);
+  expect(kinds(providersFor(enabled, "sms"))).toEqual(["inbox"]);
+});
+
+test("without a provider there is no road", () => {
+  expect(providersFor([], "email")).toEqual([]);
+  expect(providersFor([aRow("smtp")], "sms")).toEqual([]);
+});
+
+test("a kind that this version does not know carries nothing", () => {
+  expect(providersFor([aRow("pigeon")], "email")).toEqual([]);
+});

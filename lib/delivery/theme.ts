@@ -1,0 +1,31 @@
+import type { Theme } from "@/emails";
+import { brandName, type Project } from "@/lib/projects";
+
+/** The accent of projects that choose none. */
+export const defaultAccent = "#2147c7";
+
+/** How a project's messages look. */
+export function themeOf(project: Project): Theme {
+  const { accent, logoUrl } = project.settings.branding;
+  return {
+    brand: oneLine(brandName(project)),
+    accent: accent ?? defaultAccent,
+    onAccent: readableOn(accent ?? defaultAccent),
+    logoUrl,
+  };
+}
+
+/** A name stands in subjects and SMS: a line break in it would end them. */
+function oneLine(name: string): string {
+  return name.replace(/\s+/g, " ").trim();
+}
+
+/** Black or white, whichever has the greater contrast (WCAG 2.2, relative luminance; they are equal at 0.179). */
+export function readableOn(colour: string): "#000000" | "#ffffff" {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  const luminance = 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+  return luminance > 0.179 ? "#000000" : "#ffffff";
+}

@@ -1,0 +1,83 @@
+import { never, type Result, refuse } from "@/lib/result";
+import { secondsUntil } from "@/lib/time";
+import type { CheckRefusal, RedeemRefusal, StartRefusal } from "@/lib/verification";
+import { badEmail, badFormat, isDuplicate, isMissing } from "../parsing/rules";
+import { type TooMany, type ValueRefused, valueRefused } from "../refusals";
+
+type No<R extends { code: string }> = Extract<Result<never, R>, { ok: false }>;
+
+const tooMany = ({ retryAt, now }: { retryAt: Date; now: Date }): No<TooMany> =>
+  refuse({ code: "too_many", retryAfterSeconds: Math.max(1, secondsUntil(retryAt, now)) });
+
+export type StartError =
+  | ValueRefused
+  | TooMany
+  | { code: "user_not_found" }
+  | { code: "not_sendable"; reason: string };
+
+/** A "no" to sending, said of the member that named the recipient. */
+export function toStartError(refusal: StartRefusal, field: string): No<StartError> {
+  switch (refusal.code) {
+    case "email_invalid":
+      return valueRefused([{ field, message: badEmail }]);
+    case "phone_invalid":
+    case "country_not_allowed":
+      return valueRefused([{ field, message: badFormat }]);
+    case "identifier_taken":
+      return valueRefused([{ field, message: isDuplicate }], 409);
+    case "send_limit_reached":
+    case "guess_budget_exhausted":
+      return tooMany(refusal);
+    case "user_not_found":
+      return refuse({ code: "user_not_found" });
+    case "channel_not_configured":
+    case "channel_not_supported":
+      return refuse({ code: "not_sendable", reason: `The project has no provider for ${refusal.channel}.` });
+    case "purpose_unknown":
+    case "lifetime_out_of_bounds":
+    case "return_url_not_allowed":
+    case "connector_not_found":
+    case "connector_disabled":
+      // None of these is asked for by this dialect.
+      throw new Error(`A start was refused for what it did not ask: ${refusal.code}.`);
+    default:
+      return never(refusal);
+  }
+}
+
+/** How the members of an answer are called. */
+interface Fields {
+  /** Of the id in the path. */
+  id: string;
+  /** Of the secret. */
+  value: string;
+  /** Of the address or number. */
+  identifier: string;
+}
+
+/** A "no" to an answer. */
+export function toAnswerError(
+  refusal: CheckRefusal | RedeemRefusal,
+  { id, value, identifier }: Fields,
+): No<ValueRefused | TooMany> {
+  switch (refusal.code) {
+    case "verification_not_found":
+    case "identifier_mismatch":
+      return valueRefused([{ field: id, message: isMissing }]);
+    case "already_verified":
+      return valueRefused([{ field: id, message: "is already completed" }]);
+    case "code_mismatch":
+    case "link_invalid":
+      return valueRefused([{ field: value, message: "is not valid" }]);
+    case "verification_expired":
+    case "verification_canceled":
+    case "attempts_exhausted":
+      return valueRefused([{ field: value, message: "is expired" }]);
+    case "guess_budget_exhausted":
+      return tooMany(refusal);
+    case "identifier_taken":
+      return valueRefused([{ field: identifier, message: isDuplicate }], 409);
+    default:
+      return never(refusal);
+  }
+}

@@ -1,0 +1,45 @@
+import { env } from "@/lib/env";
+import { askedOrigin } from "@/lib/http";
+import type { KratosSettings, Project } from "@/lib/projects";
+
+/**
+ * Where a project's public endpoints are: the host that was asked if the project's settings name it, else this
+ * installation's own URL. Never a host that only a request names (docs/security.md #15).
+ */
+export function baseOf({ settings }: Project, headers: Headers): string {
+  const { host } = askedOrigin(headers);
+  const { protocol } = new URL(env.PUBLIC_URL);
+  return settings.dialects.kratos.hosts.includes(host) ? `${protocol}//${host}` : env.PUBLIC_URL;
+}
+
+/** The URL of a request as its client spelled it. */
+export function requestUrlOf(request: Request): string {
+  const { protocol, host } = askedOrigin(request.headers);
+  const { pathname, search } = new URL(request.url);
+  return `${protocol}://${host}${pathname}${search}`;
+}
+
+export const submitUrl = (base: string, flowId: string) => `${base}/self-service/verification?flow=${flowId}`;
+export const fetchUrl = (base: string, flowId: string) =>
+  `${base}/self-service/verification/flows?id=${flowId}`;
+
+/** The page that shows a flow. */
+export function uiUrl(settings: KratosSettings, base: string, flowId: string): string {
+  return withParameter(settings.uiUrl ?? "/verify", base, "flow", flowId);
+}
+
+export function errorUiUrl(settings: KratosSettings, base: string, errorId: string): string {
+  return withParameter(settings.errorUiUrl ?? "/verify/error", base, "id", errorId);
+}
+
+/** Keeps the parameters that the page has already. */
+function withParameter(page: string, base: string, name: string, value: string): string {
+  const url = new URL(page, `${base}/`);
+  url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** Where people go on where no flow says otherwise. */
+export function defaultReturn(settings: KratosSettings, base: string): string {
+  return settings.defaultReturnUrl ?? `${base}/`;
+}

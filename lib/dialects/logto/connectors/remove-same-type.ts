@@ -1,0 +1,26 @@
+import type { Ctx } from "@/lib/access";
+import { deleteProvider, listProviders, type Provider, updateProvider } from "@/lib/delivery";
+
+/**
+ * Makes room for another connector of a type, of which the vendor has one at a time: providers that this dialect made go;
+ * others only give up the channel, and can be given it again in the console.
+ */
+export async function removeSameType(ctx: Ctx, type: "Email" | "Sms", keep?: string): Promise<void> {
+  const channel = type === "Email" ? "email" : "sms";
+  const providers = await listProviders(ctx.project.id);
+  const inTheWay = providers.filter(
+    ({ id, isEnabled, channels }) => isEnabled && channels.includes(channel) && id !== keep,
+  );
+  for (const provider of inTheWay) await giveUp(ctx, provider, channel);
+}
+
+/** Takes one channel from a provider; with its last it is switched off. */
+export async function giveUp(ctx: Ctx, provider: Provider, channel: "email" | "sms"): Promise<void> {
+  const { messageConnectors } = ctx.project.settings.dialects.logto;
+  if (messageConnectors.some(({ providerId }) => providerId === provider.id)) {
+    await deleteProvider(ctx, provider.id);
+    return;
+  }
+  const others = provider.channels.filter((one) => one !== channel);
+  await updateProvider(ctx, provider.id, others.length > 0 ? { channels: others } : { isEnabled: false });
+}

@@ -1,0 +1,38 @@
+import type { Project } from "@/lib/projects";
+import type { StagedProfile } from "./interaction";
+
+type Missing = "username" | "email" | "phone" | "password" | "emailOrPhone";
+
+/** What a registration needs still, by what the project signs people up with. */
+export function missingFrom({ settings }: Project, profile: StagedProfile): Missing[] {
+  const { signUp, socialSignIn } = settings.dialects.logto.signInExperience;
+  const secondary = (signUp.secondaryIdentifiers ?? []).map(({ identifier }) => identifier);
+  const wanted: Missing[] = [...primaryOf(signUp.identifiers), ...secondary];
+  const isSocial = (profile.accounts ?? []).length > 0;
+  // Left unsaid, an account is enough: nobody is asked for more than a sign-in by it needs.
+  const isEnough = isSocial && (socialSignIn.skipRequiredIdentifiers ?? true);
+  if (signUp.password && !isSocial) wanted.push("password");
+  return [...new Set(wanted)].filter((one) => !(isEnough && one !== "password") && !has(profile, one));
+}
+
+/** An address and a number together mean either. */
+function primaryOf(identifiers: readonly ("email" | "phone" | "username")[]): Missing[] {
+  const isEither = identifiers.includes("email") && identifiers.includes("phone");
+  const others = identifiers.filter((one) => !(isEither && one !== "username"));
+  return isEither ? ["emailOrPhone", ...others] : others;
+}
+
+function has({ email, phone, username, passwordHash }: StagedProfile, one: Missing): boolean {
+  switch (one) {
+    case "email":
+      return email !== undefined;
+    case "phone":
+      return phone !== undefined;
+    case "emailOrPhone":
+      return (email ?? phone) !== undefined;
+    case "username":
+      return username !== undefined;
+    case "password":
+      return passwordHash !== undefined;
+  }
+}

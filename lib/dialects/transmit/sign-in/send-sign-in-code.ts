@@ -1,0 +1,57 @@
+import type { Ctx } from "@/lib/access";
+import { ok, type Result, refuse } from "@/lib/result";
+import type { IdentifierInput, User } from "@/lib/users";
+import { challengeOf, start } from "@/lib/verification";
+import { findUserBy, type IdentifierType } from "../directory/find-by";
+import { signInPolicy } from "../policies";
+import { type SendRefusal, sendRefusal } from "../refusals";
+import { callingClient } from "../subject";
+
+export interface SendSignInCode {
+  channel: "direct" | "email" | "sms";
+  identifier_type: IdentifierType;
+  identifier: string;
+}
+
+interface Sent {
+  message: "OTP sent";
+  /** Only by the channel `direct`: the backend that asks is trusted with it, once. */
+  code?: string;
+}
+
+/** Issues a passcode that signs a user in: to the backend itself, or to an address of the user's. */
+export async function sendSignInCode(
+  ctx: Ctx,
+  { channel, identifier_type, identifier: named }: SendSignInCode,
+): Promise<Result<Sent, SendRefusal | { code: "client_gone" }>> {
+  const client = await callingClient(ctx);
+  if (!client.ok) return client;
+  const user = await findUserBy(ctx, identifier_type, named);
+  if (!user.ok) return user;
+  const identifier = addressFor(user.value, channel);
+  if (!identifier)
+    return refuse({ code: "value_refused", texts: [`identifier has nothing that ${channel} could reach`] });
+
+  const isDirect = channel === "direct";
+  const started = await start(ctx, {
+    identifier,
+    policy: signInPolicy(ctx.project, isDirect),
+    client: client.value,
+    userId: user.value.id,
+    purpose: "authenticate",
+  });
+  if (!started.ok) return sendRefusal(started.refusal, "email" in identifier ? "email" : "phone");
+  const { verification } = started.value;
+  const code = isDirect ? challengeOf(verification, verification.now).code : null;
+  return ok({ message: "OTP sent", ...(code !== null && { code }) });
+}
+
+/** The user's primary address of the channel; what is answered directly may stand for either. */
+function addressFor({ identifiers }: User, channel: SendSignInCode["channel"]): IdentifierInput | null {
+  const primary = (type: "email" | "phone") =>
+    identifiers.find((held) => held.isPrimary && held.type === type)?.value;
+  const email = channel === "sms" ? undefined : primary("email");
+  if (email !== undefined) return { email };
+  const phone = channel === "email" ? undefined : primary("phone");
+  return phone === undefined ? null : { phone };
+}

@@ -1,0 +1,26 @@
+import type { CustomMessage } from "@/drizzle/schema";
+import type { Ctx } from "@/lib/access";
+import { ok, type Result } from "@/lib/result";
+import type { IdentifierInput } from "@/lib/users";
+import { start } from "@/lib/verification";
+import { otpPolicy } from "../policies";
+import { type SendRefusal, sendRefusal } from "../refusals";
+import type { Subject } from "../subject";
+
+export interface SendCode {
+  identifier: IdentifierInput;
+  /** The caller's own words in place of the project's. */
+  message?: CustomMessage;
+}
+
+/** Sends a passcode. An older one to the same address is void from then on. */
+export async function sendCode(
+  ctx: Ctx,
+  { userId, client }: Subject,
+  { identifier, message }: SendCode,
+): Promise<Result<void, SendRefusal>> {
+  const policy = otpPolicy(ctx.project);
+  const started = await start(ctx, { identifier, policy, client, userId, message });
+  if (started.ok) return ok(undefined);
+  return sendRefusal(started.refusal, "email" in identifier ? "email" : "phone");
+}

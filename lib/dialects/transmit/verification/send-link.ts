@@ -1,0 +1,45 @@
+import type { CustomMessage } from "@/drizzle/schema";
+import type { Ctx } from "@/lib/access";
+import { env } from "@/lib/env";
+import { ok, type Result } from "@/lib/result";
+import { findUser, type IdentifierInput } from "@/lib/users";
+import { start } from "@/lib/verification";
+import { linkPolicy } from "../policies";
+import { type SendRefusal, sendRefusal } from "../refusals";
+import type { Subject } from "../subject";
+
+export interface SendLink {
+  identifier: IdentifierInput;
+  redirectUri: string;
+  updatePrimary: boolean;
+  message?: CustomMessage;
+}
+
+/** Where links lead that verify on GET (`open-link.ts`). Others open the portal's page with its button. */
+const linkTemplate = () => `${env.PUBLIC_URL}/cis/v1/verification/links/open?token={token}`;
+
+/** Mails a link that ends at one of the project's return URLs. */
+export async function sendLink(
+  ctx: Ctx,
+  { userId, client }: Subject,
+  { identifier, redirectUri, updatePrimary, message }: SendLink,
+): Promise<Result<void, SendRefusal>> {
+  const { linkVerifiesOnGet } = ctx.project.settings.dialects.transmit;
+  const started = await start(ctx, {
+    identifier,
+    policy: linkPolicy(ctx.project),
+    client,
+    userId,
+    updatePrimary,
+    returnUrl: redirectUri,
+    linkTemplate: linkVerifiesOnGet ? linkTemplate() : undefined,
+    message,
+  });
+  if (started.ok) return ok(undefined);
+  // The vendor tells of a missing user first.
+  if (started.refusal.code === "return_url_not_allowed") {
+    const user = await findUser(ctx, userId);
+    if (!user.ok) return user;
+  }
+  return sendRefusal(started.refusal, "email");
+}

@@ -1,0 +1,105 @@
+import { clientIdOf, type Scope } from "@/lib/access";
+import { env } from "@/lib/env";
+import { toShortId, toTypeId } from "@/lib/id";
+import { brandName, type Project } from "@/lib/projects";
+import { ok, type Result, refuse } from "@/lib/result";
+import type { OAuthRefusal } from "./refusals";
+
+/*
+ * One URL, and vendors that disagree about it: Logto's clients must name a resource and ask for the scope `all`,
+ * Transmit's name none and read claims of their own. What differs stands here, side by side; the endpoint is one.
+ */
+
+/** Where tokens are issued: the issuer is this path of ours. Transmit's clients know no other than the second. */
+export const issuerPaths = ["/oidc", "/cis/oidc"] as const;
+export type IssuerPath = (typeof issuerPaths)[number];
+
+export const issuerAt = (path: IssuerPath) => `${env.PUBLIC_URL}${path}`;
+
+/** Every issuer that is us. */
+export const ownIssuers = (): string[] => issuerPaths.map(issuerAt);
+
+/** The audience of tokens that name no other: this installation. */
+export const ownAudience = (): string => env.PUBLIC_URL;
+
+/** The audience of Transmit's tokens that name no other. */
+export const transmitAudience = "userid-api";
+
+export interface TokenProfile {
+  /** The `aud` of a token, given what the client asked for. */
+  audience(resource: string | undefined): Result<string, OAuthRefusal>;
+  /** The scopes of a client's token, of those that its key holds. */
+  grant(
+    asked: readonly string[] | undefined,
+    held: readonly Scope[],
+  ): Result<readonly string[], OAuthRefusal>;
+  /** A user as this vendor spells one. */
+  subject(userId: string): string;
+  /** What tokens say besides. */
+  claims(project: Project, key: { id: string; prefix: string }): Record<string, unknown>;
+}
+
+const plain: TokenProfile = {
+  audience(resource = ownAudience()) {
+    return isOwn(resource) ? ok(resource) : invalidTarget("resource is not a URL of this installation");
+  },
+  grant(asked, held) {
+    const missing = asked?.find((scope) => !(held as readonly string[]).includes(scope));
+    if (missing) return refuse({ code: "invalid_scope", description: `the key lacks ${missing}` });
+    return ok(asked ?? held);
+  },
+  subject: (userId) => toTypeId("usr", userId),
+  claims: () => ({}),
+};
+
+const logto: TokenProfile = {
+  ...plain,
+  audience(resource) {
+    if (!resource) return invalidTarget("both `resource` and `organization_id` are not provided");
+    const isKnown = isManagementApi(resource) || isOwn(resource);
+    return isKnown ? ok(resource) : invalidTarget("resource indicator is missing, or unknown");
+  },
+  grant: (asked = []) => ok(asked.filter((scope) => scope === "all")),
+};
+
+const transmit: TokenProfile = {
+  audience(resource = transmitAudience) {
+    const isKnown = resource === transmitAudience || isOwn(resource);
+    return isKnown ? ok(resource) : invalidTarget("unknown resource");
+  },
+  grant: (_, held) => ok(held),
+  subject: toShortId,
+  claims: (project, key) => ({
+    tid: toShortId(project.id),
+    app_id: toShortId(key.id),
+    app_name: brandName(project),
+    roles: [],
+  }),
+};
+
+/** Which flavour a client gets: the path's, else its key's, else the one whose resource it names. */
+export function tokenProfileOf(path: IssuerPath, dialect: string | null, resource?: string): TokenProfile {
+  if (path === "/cis/oidc" || dialect === "transmit") return transmit;
+  if (dialect === "logto" || (dialect === null && resource && isManagementApi(resource))) return logto;
+  return plain;
+}
+
+/** Logto's name for its management API: of its cloud, whose names its clients keep, or below our own URL. */
+export function isManagementApi(resource: string): boolean {
+  return /^https:\/\/[a-z0-9-]+\.logto\.app\/api$/.test(resource) || resource === `${env.PUBLIC_URL}/api`;
+}
+
+/** This installation or something below it. Anything else would sign for other people's services. */
+function isOwn(resource: string): boolean {
+  if (!URL.canParse(resource) || resource.includes("#")) return false;
+  return resource === env.PUBLIC_URL || resource.startsWith(`${env.PUBLIC_URL}/`);
+}
+
+function invalidTarget(description: string) {
+  return refuse({ code: "invalid_target", description });
+}
+
+/** What a token of this key says of its origin. */
+export function originOf(path: IssuerPath, key: { prefix: string }) {
+  return { issuer: issuerAt(path), clientId: clientIdOf(key) };
+}

@@ -1,0 +1,31 @@
+/** A small map that forgets: entries end after `livesMs`, and the least recently set go first beyond `size`. */
+export class TtlCache<K, V> {
+  readonly #entries = new Map<K, { value: V; endsAt: number }>();
+
+  constructor(
+    private readonly size: number,
+    private readonly livesMs: number,
+  ) {}
+
+  get(key: K): V | undefined {
+    const entry = this.#entries.get(key);
+    if (!entry) return undefined;
+    if (entry.endsAt > performance.now()) return entry.value;
+    this.#entries.delete(key);
+    return undefined;
+  }
+
+  set(key: K, value: V): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, { value, endsAt: performance.now() + this.livesMs });
+    if (this.#entries.size > this.size) this.#entries.delete(this.#entries.keys().next().value as K);
+  }
+
+  delete(key: K): void {
+    this.#entries.delete(key);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+}

@@ -1,0 +1,50 @@
+import { type Ctx, record } from "@/lib/access";
+import { newId } from "@/lib/id";
+import { ok, type Result, refuse } from "@/lib/result";
+import { eventDataOf } from "../event-data";
+import type { NoSuchUser } from "../refusals";
+import { lockUser } from "../repository";
+import { inTransaction } from "../transaction";
+import type { UserIdentifier } from "../user";
+import type { IdentifierStatus } from "./identifier-status";
+import {
+  demotePrimary,
+  insertIdentifierWithStatus,
+  isHeldVerified,
+  type PlainIdentifier,
+} from "./repository";
+
+export interface AssignIdentifier {
+  userId: string;
+  /** As its dialect reads it: this verb judges no form. */
+  identifier: PlainIdentifier;
+  standing: IdentifierStatus;
+  wireContext?: Record<string, unknown>;
+}
+
+type GiveRefusal = NoSuchUser | { code: "identifier_exists" } | { code: "identifier_taken" };
+
+/**
+ * Adds an identifier with the standing that a backend asserts. Stricter than `addIdentifier`: what another user of the
+ * project holds verified is refused even unverified, and nothing becomes primary unasked.
+ */
+export async function assignIdentifier(
+  ctx: Ctx,
+  { userId, identifier, standing, wireContext }: AssignIdentifier,
+): Promise<Result<UserIdentifier, GiveRefusal>> {
+  const projectId = ctx.project.id;
+  return inTransaction(
+    ["identifier_exists", "identifier_taken"],
+    async (tx): Promise<Result<UserIdentifier, GiveRefusal>> => {
+      if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });
+      if (await isHeldVerified(tx, { ...identifier, projectId, otherThan: userId })) {
+        return refuse({ code: "identifier_taken" });
+      }
+      if (standing === "primary") await demotePrimary(tx, { userId, type: identifier.type });
+      const row = { ...identifier, id: newId(), projectId, userId, wireContext };
+      const held = await insertIdentifierWithStatus(tx, row, standing);
+      await record(ctx, "identifier.added", eventDataOf(held), tx);
+      return ok(held);
+    },
+  );
+}

@@ -1,0 +1,38 @@
+import { type Ctx, record } from "@/lib/access";
+import { ok, type Result, refuse } from "@/lib/result";
+import { eventDataOf } from "../event-data";
+import type { NoSuchIdentifier } from "../refusals";
+import { findIdentifierRow, lockUser } from "../repository";
+import { inTransaction } from "../transaction";
+import type { UserIdentifier } from "../user";
+import { type IdentifierStatus, identifierStatusOf } from "./identifier-status";
+import { demotePrimary, updateIdentifierStatus } from "./repository";
+
+export interface SetIdentifierStatus {
+  userId: string;
+  identifierId: string;
+  standing: IdentifierStatus;
+}
+
+type StandingRefusal = NoSuchIdentifier | { code: "identifier_taken" };
+
+/**
+ * Gives an identifier the standing that a backend asserts; it may fall as well as rise. What a verification proved stays
+ * proven while it counts as verified. The primary one before it stays verified.
+ */
+export async function setIdentifierStatus(
+  ctx: Ctx,
+  { userId, identifierId, standing }: SetIdentifierStatus,
+): Promise<Result<UserIdentifier, StandingRefusal>> {
+  const projectId = ctx.project.id;
+  return inTransaction(["identifier_taken"], async (tx): Promise<Result<UserIdentifier, StandingRefusal>> => {
+    if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });
+    const found = await findIdentifierRow({ projectId, userId, identifierId }, tx);
+    if (!found) return refuse({ code: "identifier_not_found" });
+    if (identifierStatusOf(found) === standing) return ok(found);
+    if (standing === "primary") await demotePrimary(tx, found);
+    const changed = await updateIdentifierStatus(tx, identifierId, standing);
+    await record(ctx, "identifier.standing_changed", { ...eventDataOf(changed), standing }, tx);
+    return ok(changed);
+  });
+}

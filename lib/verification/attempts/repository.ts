@@ -1,0 +1,249 @@
+import { type SQL, sql } from "drizzle-orm";
+import { budgets, identifiers, users, verifications } from "@/drizzle/schema";
+import { type Db, isUniqueViolation, prepared } from "@/lib/db";
+import { appendInstant, guessBudgetsOf, locksUntil } from "../budgets/repository";
+import type { Counted } from "../judge";
+import {
+  type ActorFields,
+  appendEvent,
+  databaseNow,
+  param,
+  verificationFrom,
+  withNow,
+} from "../sql-fragments/repository";
+import type { LoadedVerification } from "../verification";
+
+const isPendingAfterCount = sql`verified_at is null and canceled_at is null and expires_at > now() and code_expires_at > now()
+  and attempt_count <= (policy->>'maxAttempts')::int`;
+
+/** Counts on the verification that `target` names: the statement is the same, however it is found. */
+function countOn(db: Db, target: SQL) {
+  const counted = db.$with("counted", {}).as(sql`
+    update ${verifications}
+    set attempt_count = attempt_count + case when verified_at is null and canceled_at is null then 1 else 0 end
+    where ${target} and ${verifications.projectId} = ${param("projectId", "uuid")}
+    returning *`);
+  const evaluated = db.$with("evaluated", {}).as(guessBudgetsOf(sql`counted where ${isPendingAfterCount}`));
+  const guess = db.$with("guess", {}).as(sql`
+    insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at, full_until)
+    select project_id, 'guess', key, array[now()], wrong, now() + span, now() + lock
+    from evaluated
+    order by key
+    ${appendInstant}
+    returning key, ${locksUntil} as locks_until`);
+  const isSpent = sql`(select count(*) from evaluated) > (select count(*) from guess)`;
+  // Beyond the cap one event says so; more would only let an attacker fill the table.
+  const tried = appendEvent(
+    db,
+    sql`counted where verified_at is null and canceled_at is null and attempt_count <= (policy->>'maxAttempts')::int + 1`,
+    sql`'verification.attempted'`,
+    sql`jsonb_build_object('attempt', attempt_count, 'maxAttempts', (policy->>'maxAttempts')::int,
+      'isExpired', code_expires_at <= now() or expires_at <= now(),
+      'isBudgetSpent', ${isSpent})`,
+  );
+  const full = db.$with("full_budgets", {}).as(sql`
+    select max(coalesce(${budgets.fullUntil}, (select min(t) from unnest(${budgets.instants}) t where t > now() - evaluated.span) + evaluated.span)) as until
+    from evaluated join ${budgets} on ${budgets.projectId} = evaluated.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = evaluated.key
+    where evaluated.key not in (select key from guess)`);
+  const retryAt =
+    sql<Date | null>`(case when ${isSpent} then coalesce((select until from full_budgets), now() + interval '1 second') end)`.mapWith(
+      verifications.createdAt,
+    );
+  return db
+    .with(counted, evaluated, guess, tried, full)
+    .select({
+      ...verificationFrom("counted"),
+      now: databaseNow,
+      budgetRetryAt: retryAt,
+      budgetLocksUntil: sql<Date | null>`(select max(locks_until) from guess)`.mapWith(
+        verifications.createdAt,
+      ),
+    })
+    .from(sql`counted`);
+}
+
+interface AttemptFields {
+  projectId: string;
+  actor: string;
+  requestId: string | null;
+  eventId: string;
+}
+
+export interface Attempt extends AttemptFields {
+  id: string;
+  expectIdentifier: string | null;
+  expectUserId: string | null;
+  expectPurpose: string | null;
+  expectPolicyName: string | null;
+}
+
+const countStatement = prepared((db) =>
+  countOn(
+    db,
+    sql`id = ${param("id", "uuid")}
+      and (${param("expectIdentifier", "text")} is null or identifier = ${param("expectIdentifier", "text")})
+      and (${param("expectUserId", "uuid")} is null or user_id = ${param("expectUserId", "uuid")})
+      and (${param("expectPurpose", "text")} is null or purpose = ${param("expectPurpose", "text")})
+      and (${param("expectPolicyName", "text")} is null or policy_name = ${param("expectPolicyName", "text")})`,
+  ).prepare("count_attempt"),
+);
+
+/**
+ * Counts one attempt, on the verification and in its recipient's guess budget, in a single statement: no two callers get
+ * the same number. Brings the database's clock along. Undefined if nothing matches id, project and expectations.
+ */
+export async function countAttempt(values: Attempt): Promise<Counted | undefined> {
+  const [row] = await countStatement({ ...values });
+  return row;
+}
+
+/** What names a verification without its id: of several under one key, the newest is meant, whatever its state. */
+export interface AttemptKey {
+  policyName: string;
+  identifierType: string;
+  identifier: string;
+  userId: string | null;
+  client: string | null;
+}
+
+const countByKeyStatement = prepared((db) =>
+  countOn(
+    db,
+    sql`id = (
+      select id from ${verifications}
+      where ${verifications.projectId} = ${param("projectId", "uuid")} and ${verifications.identifier} = ${param("identifier", "text")}
+        and ${verifications.policyName} = ${param("policyName", "text")} and ${verifications.identifierType} = ${param("identifierType", "text")}
+        and ${verifications.userId} is not distinct from ${param("userId", "uuid")}
+        and ${verifications.client} is not distinct from ${param("client", "text")}
+      order by ${verifications.createdAt} desc, ${verifications.id} desc limit 1)`,
+  ).prepare("count_attempt_by_key"),
+);
+
+/** As `countAttempt`, for the newest verification under the key. */
+export async function countAttemptByKey(values: AttemptFields & AttemptKey): Promise<Counted | undefined> {
+  const [row] = await countByKeyStatement({ ...values });
+  return row;
+}
+
+const markStatement = prepared((db) => {
+  const target = sql`id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")}`;
+  // Who started it may not know whom it is about: the holder is who has the identifier verified, else who had it first.
+  const holder = sql`coalesce(v.user_id, (
+    select ${identifiers.userId} from ${identifiers}
+    where v.policy->>'bind' = 'existing' and ${identifiers.projectId} = v.project_id and ${identifiers.type} = v.identifier_type
+      and ${identifiers.normalized} = v.identifier
+    order by ${identifiers.verifiedAt} is null, ${identifiers.createdAt}, ${identifiers.id} limit 1))`;
+  const facts = db.$with("facts", {}).as(sql`
+    select ${holder} as holder, v.user_id is not null
+      and (v.policy->>'bind' = 'add' or v.policy->>'bind' = 'existing' and exists (
+        select from ${identifiers} where ${identifiers.userId} = v.user_id and ${identifiers.type} = v.identifier_type and ${identifiers.normalized} = v.identifier))
+      and exists (
+        select from ${identifiers} where ${identifiers.projectId} = v.project_id and ${identifiers.type} = v.identifier_type
+          and ${identifiers.normalized} = v.identifier and ${identifiers.verifiedAt} is not null
+          and (v.policy->>'whenTaken' = 'always' or ${identifiers.userId} <> v.user_id)) as taken
+    from ${verifications} v where v.id = ${param("id", "uuid")}`);
+  const marked = db.$with("marked", {}).as(sql`
+    update ${verifications} set verified_at = now(), method = ${param("method", "text")}, verified_by = ${param("verifiedBy", "text")},
+      user_id = (select holder from facts)
+    where ${target} and verified_at is null and canceled_at is null and generation = ${param("generation", "int")}
+      and not (select taken from facts)
+    returning *`);
+  // A right code gives its own guess back; a proof by other means clears the budget (docs/security.md #7).
+  const settled = db.$with("settled", {}).as(sql`
+    update ${budgets} set instants = case when ${param("method", "text")} = 'code' then trim_array(instants, 1) else '{}' end
+    where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess' and cardinality(instants) > 0
+      and ${budgets.key} in (select key from (${guessBudgetsOf(sql`marked`)}) counted_in)`);
+  const ofUser = sql`${identifiers.userId} = m.user_id and ${identifiers.type} = m.identifier_type`;
+  const demoted = db.$with("demoted", {}).as(sql`
+    update ${identifiers} set is_primary = false from marked m
+    where ${ofUser} and ${identifiers.isPrimary} and ${identifiers.normalized} <> m.identifier and m.policy->>'bind' = 'add'
+      and (m.updates_primary or ${param("updatesPrimary", "boolean")}
+        or m.policy->>'takesPrimary' = 'whenNoneVerified' and ${identifiers.verifiedAt} is null)
+    returning ${identifiers.id}`);
+  const bound = db.$with("bound", {}).as(sql`
+    insert into ${identifiers} (id, number, project_id, user_id, type, value, normalized, is_primary, verified_at, evidence, last_verification_id)
+    select ${param("identifierId", "uuid")}, ${param("identifierNumber", "bigint")}, m.project_id, m.user_id, m.identifier_type, m.identifier_value, m.identifier,
+      -- Reading what was demoted makes that happen first: the index allows one primary at any moment.
+      not exists (select from ${identifiers} where ${ofUser} and ${identifiers.isPrimary} and ${identifiers.id} not in (select id from demoted)),
+      now(), 'proven', m.id
+    -- Locked, so that a user who is being deleted is either gone or stays until the identifier is theirs.
+    from marked m join ${users} on ${users.id} = m.user_id
+    where m.policy->>'bind' = 'add' and m.identifier is not null for key share of ${users}
+    on conflict (user_id, type, normalized) do update
+      set verified_at = now(), evidence = 'proven', last_verification_id = excluded.last_verification_id,
+        is_primary = ${identifiers.isPrimary} or excluded.is_primary
+    returning 1`);
+  const confirmed = db.$with("confirmed", {}).as(sql`
+    update ${identifiers} set verified_at = now(), evidence = 'proven', last_verification_id = m.id from marked m
+    where ${ofUser} and ${identifiers.normalized} = m.identifier and m.policy->>'bind' = 'existing'`);
+  const verified = appendEvent(db, sql`marked`, sql`'verification.verified'`);
+  return db
+    .with(facts, marked, settled, demoted, bound, confirmed, verified)
+    .select({
+      now: databaseNow,
+      taken: sql<boolean>`facts.taken`,
+      isBound: sql<boolean>`exists (select from bound)`,
+      verification: verificationFrom("marked"),
+    })
+    .from(sql`facts left join marked on true`)
+    .prepare("mark_verified");
+});
+
+export interface VerifiedMark extends ActorFields {
+  id: string;
+  generation: number;
+  method: string;
+  verifiedBy: string;
+  identifierId: string;
+  identifierNumber: bigint;
+  /** Beside what the starter asked for. */
+  updatesPrimary: boolean;
+}
+
+interface Marked {
+  taken: boolean;
+  isBound: boolean;
+  verification: LoadedVerification | null;
+}
+
+/**
+ * Marks it verified, unless somebody was first, it was canceled, or its secret was replaced meanwhile; binds the
+ * identifier to the user in the same statement. `taken`: another user holds the identifier verified; nothing changed.
+ * `isBound`: a user has the identifier by this.
+ */
+export async function markVerified(mark: VerifiedMark): Promise<Marked> {
+  const { identifierNumber, ...values } = mark;
+  try {
+    const [row] = await markStatement({ ...values, identifierNumber: identifierNumber.toString() });
+    return row
+      ? { ...row, verification: withNow(row).verification }
+      : { taken: false, isBound: false, verification: null };
+  } catch (error) {
+    // Two users proved one identifier at the same time; the index let the other pass.
+    if (isUniqueViolation(error, "identifiers_verified_once"))
+      return { taken: true, isBound: false, verification: null };
+    // The user's first identifier of this type was added at the same time. Seen from after it, this one is the second.
+    if (isUniqueViolation(error, "identifiers_one_primary")) return markVerified(mark);
+    throw error;
+  }
+}
+
+const cancelStatement = prepared((db) => {
+  const canceled = db.$with("canceled", {}).as(sql`
+    update ${verifications} set canceled_at = now(), cancel_reason = ${param("reason", "text")}
+    where id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")} and verified_at is null and canceled_at is null
+    returning *`);
+  return db
+    .with(canceled, appendEvent(db, sql`canceled`, sql`'verification.canceled'`))
+    .select({ ...verificationFrom("canceled"), now: databaseNow })
+    .from(sql`canceled`)
+    .prepare("cancel_verification");
+});
+
+/** Cancels what is neither verified nor canceled yet. Undefined if there was nothing to cancel. */
+export async function markCanceled(
+  values: ActorFields & { id: string; reason: string },
+): Promise<LoadedVerification | undefined> {
+  const [row] = await cancelStatement({ ...values });
+  return row;
+}

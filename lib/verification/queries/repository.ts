@@ -1,0 +1,97 @@
+import { and, desc, eq, gt, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { verifications } from "@/drizzle/schema";
+import { db, prepared } from "@/lib/db";
+import type { Channel } from "@/lib/projects";
+import { columns, databaseNow } from "../sql-fragments/repository";
+import type { LoadedVerification, Status } from "../verification";
+
+const findStatement = prepared((db) =>
+  db
+    .select({ ...columns, now: databaseNow })
+    .from(verifications)
+    .where(
+      and(
+        eq(verifications.id, sql.placeholder("id")),
+        eq(verifications.projectId, sql.placeholder("projectId")),
+      ),
+    )
+    .prepare("find_verification"),
+);
+
+export async function findById(projectId: string, id: string): Promise<LoadedVerification | undefined> {
+  const [row] = await findStatement({ projectId, id });
+  return row;
+}
+
+/** Whichever projects they belong to: for the outbox worker, which serves them all. */
+export async function findMany(ids: string[]): Promise<LoadedVerification[]> {
+  return db()
+    .select({ ...columns, now: databaseNow })
+    .from(verifications)
+    .where(inArray(verifications.id, ids));
+}
+
+/** Whichever project it belongs to: for pages and links that people open, which name no project. */
+export async function findAnywhere(id: string): Promise<LoadedVerification | undefined> {
+  const [row] = await db()
+    .select({ ...columns, now: databaseNow })
+    .from(verifications)
+    .where(eq(verifications.id, id));
+  return row;
+}
+
+const v = verifications;
+const isEnded = sql`(${v.verifiedAt} is not null or ${v.canceledAt} is not null)`;
+const isLocked = sql`${v.attemptCount} >= (${v.policy}->>'maxAttempts')::int`;
+
+/** `statusOf`, as conditions on rows: the same facts in the same order of precedence. */
+const statusIs: Record<Status, SQL> = {
+  verified: sql`${v.verifiedAt} is not null`,
+  canceled: sql`${v.verifiedAt} is null and ${v.canceledAt} is not null`,
+  locked: sql`not ${isEnded} and ${isLocked}`,
+  expired: sql`not ${isEnded} and not ${isLocked} and ${v.expiresAt} <= now()`,
+  pending: sql`not ${isEnded} and not ${isLocked} and ${v.expiresAt} > now()`,
+};
+
+export interface RowFilter {
+  status?: Status;
+  identifier?: string;
+  /** Part of an address, for the console's search. */
+  identifierContains?: string;
+  userId?: string;
+  purpose?: string;
+  channel?: Channel;
+  createdAfter?: Date;
+  createdBefore?: Date;
+  before?: { createdAt: Date; id: string };
+  limit: number;
+}
+
+/** Newest first; `before` is the last row of the page before. */
+export async function listRows(projectId: string, filter: RowFilter): Promise<LoadedVerification[]> {
+  const { before } = filter;
+  const when = <T>(value: T | undefined, condition: (value: T) => SQL | undefined) =>
+    value === undefined ? undefined : condition(value);
+  return db()
+    .select({ ...columns, now: databaseNow })
+    .from(v)
+    .where(
+      and(
+        eq(v.projectId, projectId),
+        when(filter.status, (status) => statusIs[status]),
+        when(filter.identifier, (identifier) => eq(v.identifier, identifier)),
+        when(filter.identifierContains, (text) =>
+          ilike(v.identifier, `%${text.replace(/[\\%_]/g, "\\$&")}%`),
+        ),
+        when(filter.userId, (userId) => eq(v.userId, userId)),
+        when(filter.purpose, (purpose) => eq(v.purpose, purpose)),
+        when(filter.channel, (channel) => eq(v.channel, channel)),
+        when(filter.createdAfter, (instant) => gt(v.createdAt, instant)),
+        when(filter.createdBefore, (instant) => lt(v.createdAt, instant)),
+        before &&
+          or(lt(v.createdAt, before.createdAt), and(eq(v.createdAt, before.createdAt), lt(v.id, before.id))),
+      ),
+    )
+    .orderBy(desc(v.createdAt), desc(v.id))
+    .limit(filter.limit);
+}

@@ -1,0 +1,274 @@
+import { type SQL, sql } from "drizzle-orm";
+import { budgets, deliveries, events, identifiers, users, verifications } from "@/drizzle/schema";
+import { type Db, prepared } from "@/lib/db";
+import { quotaReport, spendSends } from "../budgets/repository";
+import {
+  type ActorFields,
+  appendEvent,
+  databaseNow,
+  inSeconds,
+  param,
+  verificationFrom,
+  withNow,
+} from "../sql-fragments/repository";
+
+/** Puts the message of each row of `from` into the outbox, unless the starter delivers the secret itself. */
+function appendDelivery(db: Db, from: SQL, customMessage: SQL = sql`null`) {
+  return db.$with("outbox", {}).as(sql`
+    insert into ${deliveries} (id, project_id, verification_id, generation, channel, recipient, locale, template, custom_message)
+    select ${param("deliveryId", "uuid")}, project_id, id, generation, channel, identifier_value, locale, purpose, ${customMessage}
+    from ${from} where policy->>'deliver' = 'send'`);
+}
+
+/** What the last message of this verification said in the caller's own words: the next one says it again. */
+const lastCustomMessage = sql`(select custom_message from ${deliveries} where ${deliveries.verificationId} = ${param("id", "uuid")}
+  order by ${deliveries.createdAt} desc limit 1)`;
+
+interface Sending {
+  deliveryId: string;
+  limits: string;
+}
+
+export interface NewVerification extends ActorFields {
+  id: string;
+  dialect: string;
+  purpose: string;
+  policyName: string;
+  policy: string;
+  identifierType: string | null;
+  identifierValue: string | null;
+  identifier: string | null;
+  channel: string | null;
+  userId: string | null;
+  locale: string;
+  returnUrl: string | null;
+  metadata: string;
+  secretKeyId: string;
+  lifetimeSeconds: number;
+  codeLifetimeSeconds: number;
+  cooldownSeconds: number;
+  knownOnly: boolean;
+  isOpen: boolean;
+  connectorId: string | null;
+  client: string | null;
+  updatesPrimary: boolean;
+  linkTemplate: string | null;
+  wireContext: string | null;
+  takenByAnyone: boolean;
+  /** JSON array: the guess budgets that lock sends too. */
+  lockingBudgets: string;
+}
+
+/** What stands in the way of a start, beside the limits. */
+function admission(db: Db) {
+  const ofRecipient = sql`${identifiers.projectId} = ${param("projectId", "uuid")} and ${identifiers.type} = ${param("identifierType", "text")}
+    and ${identifiers.normalized} = ${param("identifier", "text")}`;
+  return db.$with("admission", {}).as(sql`
+    select
+      ${param("userId", "uuid")} is not null and not exists (
+        select from ${users} where ${users.id} = ${param("userId", "uuid")} and ${users.projectId} = ${param("projectId", "uuid")}) as user_missing,
+      ${param("userId", "uuid")} is not null and ${param("policy", "jsonb")}->>'bind' <> 'never' and exists (
+        select from ${identifiers} where ${ofRecipient} and ${identifiers.verifiedAt} is not null
+          and (${param("takenByAnyone", "boolean")} or ${identifiers.userId} <> ${param("userId", "uuid")})) as taken,
+      (select max(${budgets.fullUntil}) from ${budgets} where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess'
+        and ${budgets.key} in (select jsonb_array_elements_text(${param("lockingBudgets", "jsonb")}))
+        and cardinality(${budgets.instants}) >= ${budgets.capacity} and ${budgets.fullUntil} > now()) as locked_until,
+      ${param("knownOnly", "boolean")} and not exists (select from ${identifiers} where ${ofRecipient}) as is_decoy`);
+}
+
+function insertNew(db: Db, from: SQL) {
+  const isIssued = sql`${param("identifier", "text")} is not null`;
+  return db.$with("inserted", {}).as(sql`
+    insert into ${verifications} (
+      id, project_id, dialect, purpose, policy_name, policy, identifier_type, identifier_value, identifier, is_identifier_open, channel,
+      user_id, connector_id, client, updates_primary, locale, return_url, link_template, metadata, wire_context, secret_key_id, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
+    select
+      ${param("id", "uuid")}, ${param("projectId", "uuid")}, ${param("dialect", "text")}, ${param("purpose", "text")}, ${param("policyName", "text")},
+      ${param("policy", "jsonb")}, ${param("identifierType", "text")}, ${param("identifierValue", "text")}, ${param("identifier", "text")},
+      ${param("isOpen", "boolean")}, ${param("channel", "text")}, ${param("userId", "uuid")},
+      ${param("connectorId", "uuid")}, ${param("client", "text")}, ${param("updatesPrimary", "boolean")}, ${param("locale", "text")},
+      ${param("returnUrl", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, is_decoy,
+      case when ${isIssued} then now() end, case when ${isIssued} then 1 else 0 end,
+      case when ${isIssued} then ${inSeconds("cooldownSeconds")} end, ${inSeconds("lifetimeSeconds")}, ${inSeconds("codeLifetimeSeconds")}
+    from ${from}
+    returning *`);
+}
+
+const outcome = { now: databaseNow, quota: quotaReport };
+const lockedUntil = sql<Date | null>`admission.locked_until`.mapWith(budgets.fullUntil);
+
+const startStatement = prepared((db) => {
+  const admitted = sql`(select not user_missing and not taken and locked_until is null from admission)`;
+  // Locked before the budgets, as everywhere; older than a day is expired under any policy.
+  const older = db.$with("older", {}).as(sql`
+    select id from ${verifications}
+    where ${param("supersedes", "boolean")} and ${verifications.projectId} = ${param("projectId", "uuid")} and ${verifications.identifier} = ${param("identifier", "text")}
+      and ${verifications.createdAt} > now() - interval '25 hours' and ${verifications.policyName} = ${param("policyName", "text")}
+      and ${verifications.identifierType} = ${param("identifierType", "text")}
+      and ${verifications.userId} is not distinct from ${param("userId", "uuid")}
+      and ${verifications.client} is not distinct from ${param("client", "text")}
+      and ${verifications.verifiedAt} is null and ${verifications.canceledAt} is null and ${verifications.expiresAt} > now()
+    order by id for update`);
+  const { quota, spent, granted } = spendSends(db, sql`${admitted} and (select count(*) from older) >= 0`);
+  const superseded = db.$with("superseded", {}).as(sql`
+    update ${verifications} set canceled_at = now(), cancel_reason = 'superseded'
+    where id in (select id from older) and ${granted} returning id, project_id`);
+  const supersession = db.$with("supersession", {}).as(sql`
+    insert into ${events} (id, project_id, verification_id, type, actor, request_id, data)
+    select gen_random_uuid(), project_id, id, 'verification.canceled', ${param("actor", "text")}, ${param("requestId", "text")},
+      jsonb_build_object('reason', 'superseded') from superseded`);
+  const inserted = insertNew(db, sql`admission where ${granted}`);
+  return db
+    .with(
+      admission(db),
+      older,
+      quota,
+      spent,
+      superseded,
+      supersession,
+      inserted,
+      appendDelivery(db, sql`inserted`, param("customMessage", "jsonb")),
+      appendEvent(db, sql`inserted`, sql`'verification.started'`),
+    )
+    .select({
+      ...outcome,
+      userMissing: sql<boolean>`admission.user_missing`,
+      taken: sql<boolean>`admission.taken`,
+      lockedUntil,
+      verification: verificationFrom("inserted"),
+    })
+    .from(sql`admission left join inserted on true`)
+    .prepare("start_verification");
+});
+
+/** Starts a verification that sends at once: limits, supersede, insert, event and outbox in one statement. */
+export async function insertAndSend(
+  values: NewVerification & Sending & { supersedes: boolean; customMessage: string | null },
+) {
+  const [row] = await startStatement({ ...values });
+  return withNow(row!);
+}
+
+const startOpenStatement = prepared((db) => {
+  const inserted = insertNew(db, sql`admission where not user_missing`);
+  return db
+    .with(admission(db), inserted, appendEvent(db, sql`inserted`, sql`'verification.started'`))
+    .select({
+      now: databaseNow,
+      userMissing: sql<boolean>`admission.user_missing`,
+      verification: verificationFrom("inserted"),
+    })
+    .from(sql`admission left join inserted on true`)
+    .prepare("start_open_verification");
+});
+
+/** Starts a verification whose identifier the portal will ask for. Nothing is sent yet. */
+export async function insertOpen(values: NewVerification) {
+  const [row] = await startOpenStatement({ ...values });
+  return withNow(row!);
+}
+
+const lockCurrent = (db: Db) =>
+  db.$with("current", {}).as(sql`
+    select * from ${verifications} where id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")} for update`);
+
+const isPending = sql`verified_at is null and canceled_at is null and expires_at > now() and attempt_count < (policy->>'maxAttempts')::int`;
+
+const resendStatement = prepared((db) => {
+  const may = sql`(select ${isPending} and issued_at is not null and send_count < coalesce((policy->>'maxSends')::int, send_count + 1)
+    and coalesce(next_send_at <= now(), true) from current)`;
+  const { quota, spent, granted } = spendSends(db, may);
+  const resent = db.$with("resent", {}).as(sql`
+    update ${verifications} set
+      send_count = send_count + 1, issued_at = now(),
+      -- Doubles with each send, up to ten minutes (docs/security.md #23).
+      next_send_at = now() + make_interval(secs => least((policy->>'cooldownSeconds')::int * power(2, send_count), 600)::int),
+      generation = case when policy->>'resend' = 'rotate' then generation + 1 else generation end,
+      code_expires_at = case when policy->>'resend' = 'rotate'
+        then least(expires_at, now() + make_interval(secs => (policy->>'codeLifetimeSeconds')::int)) else code_expires_at end
+    where id = ${param("id", "uuid")} and ${granted} returning *`);
+  return db
+    .with(
+      lockCurrent(db),
+      quota,
+      spent,
+      resent,
+      appendDelivery(db, sql`resent`, lastCustomMessage),
+      appendEvent(db, sql`resent`, sql`'verification.resent'`),
+    )
+    .select({ ...outcome, before: verificationFrom("current"), verification: verificationFrom("resent") })
+    .from(sql`current left join resent on true`)
+    .prepare("resend");
+});
+
+/** Sends the present challenge again, or the next where the policy rotates. Undefined if there is no such verification. */
+export async function sendAgain(values: ActorFields & Sending & { id: string }) {
+  const [row] = await resendStatement({ ...values });
+  return row && { ...withNow(row), before: row.before };
+}
+
+const setIdentifierStatement = prepared((db) => {
+  const may = sql`(select ${isPending} and is_identifier_open and send_count < coalesce(${param("maxSends", "int")}, send_count + 1)
+    and (coalesce(next_send_at <= now(), true) or identifier is distinct from ${param("identifier", "text")}) from current)
+    and (select not taken and locked_until is null from admission)`;
+  const { quota, spent, granted } = spendSends(db, may);
+  const changed = db.$with("changed", {}).as(sql`
+    update ${verifications} set
+      -- A code that went to one address must never prove another (docs/security.md #5).
+      generation = case when issued_at is null then generation else generation + 1 end,
+      identifier_type = ${param("identifierType", "text")}, identifier_value = ${param("identifierValue", "text")},
+      identifier = ${param("identifier", "text")}, channel = ${param("channel", "text")}, locale = ${param("locale", "text")},
+      wire_context = case when ${param("wireContext", "jsonb")} is null then wire_context
+        else coalesce(wire_context, '{}') || ${param("wireContext", "jsonb")} end,
+      requested_from = ${param("requestedFrom", "text")}, link_template = coalesce(${param("linkTemplate", "text")}, link_template), policy = ${param("policy", "jsonb")},
+      is_decoy = (select is_decoy from admission), issued_at = now(), send_count = send_count + 1,
+      next_send_at = now() + make_interval(secs => least(${param("cooldownSeconds", "int")} * power(2, send_count), 600)::int),
+      code_expires_at = least(expires_at, ${inSeconds("codeLifetimeSeconds")})
+    where id = ${param("id", "uuid")} and ${granted} returning *`);
+  return db
+    .with(
+      lockCurrent(db),
+      admission(db),
+      quota,
+      spent,
+      changed,
+      appendDelivery(db, sql`changed`, param("customMessage", "jsonb")),
+      appendEvent(db, sql`changed`, sql`'verification.identifier_set'`),
+    )
+    .select({
+      ...outcome,
+      taken: sql<boolean>`admission.taken`,
+      lockedUntil,
+      before: verificationFrom("current"),
+      verification: verificationFrom("changed"),
+    })
+    .from(sql`current cross join admission left join changed on true`)
+    .prepare("set_identifier");
+});
+
+export interface ChangedIdentifier extends ActorFields, Sending {
+  id: string;
+  userId: string | null;
+  identifierType: string;
+  identifierValue: string;
+  identifier: string;
+  channel: string;
+  locale: string;
+  requestedFrom: string | null;
+  linkTemplate: string | null;
+  customMessage: string | null;
+  wireContext: string | null;
+  policy: string;
+  maxSends: number | null;
+  cooldownSeconds: number;
+  codeLifetimeSeconds: number;
+  knownOnly: boolean;
+  takenByAnyone: boolean;
+  lockingBudgets: string;
+}
+
+/** Sets or changes the identifier of an open verification and sends to it. Undefined if there is no such verification. */
+export async function changeIdentifier(values: ChangedIdentifier) {
+  const [row] = await setIdentifierStatement({ ...values });
+  return row && { ...withNow(row), before: row.before };
+}

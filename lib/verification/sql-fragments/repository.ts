@@ -1,0 +1,65 @@
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { events, verifications } from "@/drizzle/schema";
+import type { Db } from "@/lib/db";
+import type { LoadedVerification, Verification } from "../verification";
+
+/*
+ * What the statements of this room are made of. Each statement is one round trip: what must be true together is one
+ * statement with data-modifying CTEs. Locks are taken in one order everywhere, verifications before budgets, so that
+ * parallel calls for one recipient queue and never deadlock.
+ */
+
+export const columns = getTableColumns(verifications);
+
+/** The database's clock, rounded as columns are: two ways of rounding would make 600 seconds 601. */
+export const databaseNow = sql<Date>`now()::timestamptz(3)`.mapWith(verifications.createdAt);
+
+/** A named parameter with its type: in `insert … select`, PostgreSQL cannot infer it. */
+export function param(name: string, type: "uuid" | "text" | "int" | "boolean" | "jsonb" | "bigint"): SQL {
+  return sql`${sql.placeholder(name)}::${sql.raw(type)}`;
+}
+
+export function inSeconds(name: string): SQL {
+  return sql`now() + make_interval(secs => ${sql.placeholder(name)}::int)`;
+}
+
+/** Appends one event for each row of `from`. `data` may use its columns. */
+export function appendEvent(
+  db: Db,
+  from: SQL,
+  type: SQL,
+  data: SQL = param("eventData", "jsonb"),
+  id: SQL = param("eventId", "uuid"),
+) {
+  return db.$with("event", {}).as(sql`
+    insert into ${events} (id, project_id, verification_id, type, actor, request_id, data)
+    select ${id}, project_id, id, ${type}, ${param("actor", "text")}, ${param("requestId", "text")}, ${data} from ${from}`);
+}
+
+/** Every column of `from`, as a verification; null throughout when a left join found none. */
+export function verificationFrom(from: string) {
+  return Object.fromEntries(
+    Object.entries(columns).map(([field, column]) => [
+      field,
+      sql`${sql.identifier(from)}.${sql.identifier(column.name)}`.mapWith(column),
+    ]),
+  ) as { [K in keyof Verification]: SQL<Verification[K]> };
+}
+
+export interface ActorFields {
+  projectId: string;
+  actor: string;
+  requestId: string | null;
+  eventId: string;
+  eventData: string;
+}
+
+export function withNow<
+  Row extends { now: Date; verification: { [K in keyof Verification]: Verification[K] } },
+>({ verification, ...row }: Row) {
+  // A left join without a partner gives a row of nulls; an id is never null.
+  return {
+    ...row,
+    verification: verification.id === null ? null : ({ ...verification, now: row.now } as LoadedVerification),
+  };
+}

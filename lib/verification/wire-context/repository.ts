@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import { verifications } from "@/drizzle/schema";
+import { prepared } from "@/lib/db";
+import { databaseNow, param, verificationFrom } from "../sql-fragments/repository";
+import type { LoadedVerification } from "../verification";
+
+const replaceStatement = prepared((db) => {
+  const replaced = db.$with("replaced", {}).as(sql`
+    update ${verifications} set wire_context = nullif(${param("after", "jsonb")}, 'null'::jsonb)
+    where id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")}
+      and wire_context is not distinct from nullif(${param("before", "jsonb")}, 'null'::jsonb)
+    returning *`);
+  return db
+    .with(replaced)
+    .select({ ...verificationFrom("replaced"), now: databaseNow })
+    .from(sql`replaced`)
+    .prepare("replace_wire_context");
+});
+
+/** Undefined if it is not as it was before, or there is no such verification. Values are JSON texts. */
+export async function replaceWireContext(values: {
+  id: string;
+  projectId: string;
+  before: string;
+  after: string;
+}): Promise<LoadedVerification | undefined> {
+  const [row] = await replaceStatement({ ...values });
+  return row;
+}
