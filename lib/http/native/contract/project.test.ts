@@ -163,7 +163,7 @@ describe("PATCH /project", () => {
     for (const member of ["id", "number", "createdAt", "effectivePolicies", "kind", "projectId"]) {
       const answer = await client.call("PATCH", "/project", { body: { [member]: "1" } });
       const { violations } = expectProblem(answer, 400, "request_invalid");
-      expect(violations).toEqual([{ pointer: `/${member}`, message: "There is no member of this name." }]);
+      expect(violations).toEqual([{ pointer: `/${member}`, message: "Unknown member." }]);
     }
   });
 });

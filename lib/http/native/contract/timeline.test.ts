@@ -81,7 +81,7 @@ describe("GET /verifications/{id}/timeline", () => {
       channel: "email",
       number: 1,
     });
-    expect(wrong.summary).toBe("Attempt 1 of 5: the code did not match; 4 attempts were left.");
+    expect(wrong.summary).toBe("Attempt 1 of 5: wrong code, 4 attempts left.");
     expect(right.summary).toBe("Attempt 2 of 5: the code matched.");
     expect(verified).toMatchObject({ requestId: "the-right-one", summary: "It was verified by code." });
     for (const secret of [code, wrongCode(code), v.identifier.value]) {
