@@ -22,7 +22,7 @@ const facts: { [C in WithFacts]: Facts<C> } = {
   idempotency_in_flight: { retryAfterSeconds: 1 },
   unavailable: { retryAfterSeconds: 5 },
   email_invalid: { reason: "It has no @ with a name before it." },
-  phone_invalid: { reason: "There is no such number." },
+  phone_invalid: { reason: "It is too short for Germany." },
   purpose_unknown: { purpose: "confrim" },
   scope_not_held: { scope: "inbox:read" },
   lifetime_out_of_bounds: { least: 60, most: 600 },
