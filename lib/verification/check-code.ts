@@ -1,10 +1,11 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
 import { newId } from "@/lib/id";
 import type { NamedPolicy } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
 import { type IdentifierInput, parseIdentifierLeniently } from "@/lib/users";
-import { countAttempt, countAttemptByKey } from "./attempts/repository";
+import { countAttempt, countAttemptByKey, isAttemptInFlight } from "./attempts/repository";
 import { type Counted, judgeCode } from "./judge";
 import { type Proven, prove } from "./prove";
 import { findById } from "./queries/repository";
@@ -92,11 +93,30 @@ function attemptFields(ctx: Ctx, { code, isEveryAnswerCounted = false }: Answer)
 async function weigh(ctx: Ctx, counted: Counted, answer: Answer): Promise<Result<Proven, CheckRefusal>> {
   if (isReplay(ctx, counted, answer.code)) return ok({ ...counted, replayed: true, isUserGone: false });
   const verdict = judgeCode(counted, answer.code);
+  if (!verdict.ok && verdict.refusal.code === "attempts_exhausted")
+    return (await isOvertaken(counted)) ? replayOfRace(ctx, counted.id, answer.code) : verdict;
   if (!verdict.ok) return verdict;
 
   const proven = await prove(ctx, counted, "code", answer.updatePrimary);
   if (proven.ok || proven.refusal.code !== "already_verified") return proven;
   return replayOfRace(ctx, counted.id, answer.code);
+}
+
+/** Milliseconds between checks for an attempt in flight: 2.2 s in all, far longer than its second statement takes. */
+const settlingMs = [10, 20, 40, 80, 150, 300, 600, 1000];
+
+/**
+ * Whether a parallel attempt within the maximum verified it. Counting and verifying are two statements, so attempts beyond
+ * the maximum can be judged between them, and "no attempts left" would be wrong a moment later. This waits for every
+ * answer, right or wrong: otherwise the delay would reveal a correct code.
+ */
+async function isOvertaken({ projectId, id }: Counted): Promise<boolean> {
+  for (const ms of settlingMs) {
+    if (!(await isAttemptInFlight({ projectId, id, withinSeconds: 2 }))) break;
+    await wait(ms);
+  }
+  const found = await findById(projectId, id);
+  return found?.verifiedAt != null;
 }
 
 /** The expectation was wrong, or there is nothing to expect anything of. */

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { budgets, identifiers, users, verifications } from "@/drizzle/schema";
+import { budgets, events, identifiers, users, verifications } from "@/drizzle/schema";
 import { type Db, isUniqueViolation, prepared } from "@/lib/db";
 import { appendInstant, guessBudgetsOf, locksUntil } from "../budgets/repository";
 import type { Counted } from "../judge";
@@ -129,6 +129,31 @@ const countByKeyStatement = prepared((db) =>
 export async function countAttemptByKey(values: AttemptFields & AttemptKey): Promise<Counted | undefined> {
   const [row] = await countByKeyStatement({ ...values });
   return row;
+}
+
+const inFlightStatement = prepared((db) =>
+  db
+    .select({
+      isInFlight: sql<boolean>`${verifications.verifiedAt} is null and ${verifications.canceledAt} is null and exists (
+        select from ${events} where ${events.verificationId} = ${verifications.id} and ${events.type} = 'verification.attempted'
+          and ${events.createdAt} > now() - make_interval(secs => ${param("withinSeconds", "int")})
+          and (${events.data}->>'attempt')::int <= (${verifications.policy}->>'maxAttempts')::int)`,
+    })
+    .from(verifications)
+    .where(
+      sql`${verifications.id} = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")}`,
+    )
+    .prepare("attempt_in_flight"),
+);
+
+/** Whether an attempt that the policy allowed was counted so recently that its outcome may not be stored yet. */
+export async function isAttemptInFlight(values: {
+  projectId: string;
+  id: string;
+  withinSeconds: number;
+}): Promise<boolean> {
+  const [row] = await inFlightStatement(values);
+  return row?.isInFlight ?? false;
 }
 
 const markStatement = prepared((db) => {
