@@ -127,10 +127,10 @@ test("a connector whose provider does not answer says so, to the operator and to
   });
   const started = await startVerification({ connectorId: connector.id });
   await page.goto(started.portalUrl);
-  await expect(page.getByRole("heading", { name: "Confirm that it is you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Confirm it’s you" })).toBeVisible();
   await expect(page.getByRole("button")).toHaveCount(1);
   await page.getByRole("button", { name: `Continue with ${target}` }).click();
-  await expect(page.getByText("This sign-in service does not answer at the moment.")).toBeVisible();
+  await expect(page.getByText("This sign-in service isn’t responding right now.")).toBeVisible();
   await expectAccessible(page);
 
   const { project } = await signIn(page, "admin");

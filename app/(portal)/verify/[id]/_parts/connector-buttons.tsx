@@ -3,8 +3,8 @@ import { ProviderMark } from "@/app/_ui/provider-mark";
 import type { OfferedConnector } from "../../../_parts/offered-connectors";
 import type { PortalText } from "../../../_text";
 
-/** A button for each provider. The form is a plain one: it leaves for another site, with or without JavaScript. */
-export function SocialChoices({
+/** One button per connector. A plain form, because it leads to another site with or without JavaScript. */
+export function ConnectorButtons({
   id,
   locale,
   connectors,
