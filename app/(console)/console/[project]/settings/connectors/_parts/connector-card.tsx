@@ -9,7 +9,7 @@ import { type Connector, connectorKinds, isSandbox } from "@/lib/social";
 import { text } from "../text";
 import { TestButton } from "./test-button";
 
-/** One connector: which provider, whether people can choose it, and whether it answers. */
+/** A connector's provider and status, with a button to test it. */
 export function ConnectorCard({
   connector,
   project,

@@ -14,7 +14,7 @@ import { text } from "../text";
 
 export const metadata: Metadata = { title: text.newTitle };
 
-/** First which provider, then what it gave. */
+/** Two steps: choose the provider, then enter its credentials. */
 export default async function NewConnectorPage({
   params,
   searchParams,
