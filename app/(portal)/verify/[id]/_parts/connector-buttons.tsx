@@ -1,5 +1,5 @@
 import { Button } from "@/app/_ui/button";
-import { ProviderMark } from "@/app/_ui/provider-mark";
+import { ProviderLogo } from "@/app/_ui/provider-logo";
 import type { OfferedConnector } from "../../../_parts/offered-connectors";
 import type { PortalText } from "../../../_text";
 
@@ -20,7 +20,7 @@ export function ConnectorButtons({
       <input type="hidden" name="locale" value={locale} />
       {connectors.map(({ typeId, kind, name, logoUrl }) => (
         <Button key={typeId} type="submit" name="connector" value={typeId} size="lg" className="w-full">
-          <ProviderMark kind={kind} logoUrl={logoUrl} />
+          <ProviderLogo kind={kind} logoUrl={logoUrl} />
           <span className="truncate">{text.withProvider(name)}</span>
         </Button>
       ))}

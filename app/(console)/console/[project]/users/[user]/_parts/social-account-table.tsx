@@ -1,7 +1,7 @@
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
-import { ProviderMark } from "@/app/_ui/provider-mark";
+import { ProviderLogo } from "@/app/_ui/provider-logo";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { VisuallyHidden } from "@/app/_ui/visually-hidden";
@@ -80,7 +80,7 @@ function Account({ account, connector }: { account: SocialAccount; connector?: C
   const { provider, subject, profile } = account;
   return (
     <span className="flex min-w-0 items-start gap-2.5">
-      <ProviderMark kind={connector?.kind ?? provider} logoUrl={connector?.logoUrl ?? null} />
+      <ProviderLogo kind={connector?.kind ?? provider} logoUrl={connector?.logoUrl ?? null} />
       <span className="grid min-w-0">
         <span className="font-medium">{connector?.name ?? provider}</span>
         <span className="break-words">
