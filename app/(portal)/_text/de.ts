@@ -43,7 +43,7 @@ export const de: PortalText = {
   },
 
   sent: {
-    title: { email: "Prüfen Sie Ihr E-Mail-Postfach", sms: "Prüfen Sie Ihre Nachrichten" },
+    title: { email: "Prüfen Sie Ihr Postfach", sms: "Prüfen Sie Ihre Nachrichten" },
     lead: {
       email: (to) => `Wir haben einen Code an ${to} gesendet.`,
       sms: (to) => `Wir haben einen Code per SMS an ${to} gesendet.`,
