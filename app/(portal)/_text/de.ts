@@ -6,7 +6,7 @@ export const de: PortalText = {
   choose: {
     title: "Kontaktdaten bestätigen",
     lead: (brand) =>
-      `${brand} möchte bestätigen, wie Sie zu erreichen sind. Wir senden Ihnen dafür einen Code.`,
+      `${brand} bittet Sie, Ihre Kontaktdaten zu bestätigen. Wir senden Ihnen dafür einen Code.`,
     email: "E-Mail-Adresse",
     phone: "Telefonnummer",
     country: "Land",
