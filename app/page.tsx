@@ -30,7 +30,9 @@ export default async function StartPage() {
 
       <main>
         <section className="grid justify-items-start gap-6 pt-16 pb-16 sm:pt-24 sm:pb-20">
-          <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Verify who your users are</h1>
+          <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">
+            Verify email, phone and social accounts
+          </h1>
           <p className="max-w-xl text-lg text-muted">
             Countersign checks that people own their email address, phone number or social account, and keeps
             a record of every verification. It runs on your own servers.

@@ -6,7 +6,7 @@ export const de: PortalText = {
   choose: {
     title: "Kontaktdaten bestätigen",
     lead: (brand) =>
-      `${brand} möchte bestätigen, wie Sie zu erreichen sind. Wir senden Ihnen dafür einen Code.`,
+      `${brand} bittet Sie, Ihre Kontaktdaten zu bestätigen. Wir senden Ihnen dafür einen Code.`,
     email: "E-Mail-Adresse",
     phone: "Telefonnummer",
     country: "Land",
@@ -43,7 +43,7 @@ export const de: PortalText = {
   },
 
   sent: {
-    title: { email: "Prüfen Sie Ihr E-Mail-Postfach", sms: "Prüfen Sie Ihre Nachrichten" },
+    title: { email: "Prüfen Sie Ihr Postfach", sms: "Prüfen Sie Ihre Nachrichten" },
     lead: {
       email: (to) => `Wir haben einen Code an ${to} gesendet.`,
       sms: (to) => `Wir haben einen Code per SMS an ${to} gesendet.`,

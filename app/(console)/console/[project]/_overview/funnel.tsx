@@ -42,7 +42,7 @@ function Figure({ label, value, share }: { label: string; value: string; share?:
           <span aria-hidden className="h-1 flex-1 overflow-hidden rounded-full bg-subtle">
             <span className="block h-full bg-chart-1" style={{ width: `${share * 100}%` }} />
           </span>
-          {Math.round(share * 100)} %
+          {Math.round(share * 100)}%
         </dd>
       )}
     </div>

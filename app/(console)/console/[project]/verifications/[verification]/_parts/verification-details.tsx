@@ -28,7 +28,7 @@ export function VerificationDetails({
         ...(v.connectorId
           ? [{ term: text.connector, description: <Connector verification={v} project={project} /> }]
           : [{ term: text.channel, description: v.channel && channelLabels[v.channel] }]),
-        { term: text.verifiedBy, description: v.method ? methodLabel(v.method) : text.notVerified },
+        { term: text.method, description: v.method && methodLabel(v.method) },
         ...(v.socialProof ? accountItems(v.socialProof) : []),
         { term: text.attempts, description: text.of(v.attemptCount, v.policy.maxAttempts) },
         { term: text.sends, description: text.of(v.sendCount, v.policy.maxSends) },
