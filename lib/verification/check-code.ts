@@ -27,7 +27,7 @@ interface Answer {
 
 export interface CheckCode extends Answer {
   verificationId: string;
-  /** What the caller believes the verification to be about. A miss costs no attempt. */
+  /** What the caller expects the verification to be for. If it does not match, no attempt is counted. */
   expect?: { identifier?: IdentifierInput; userId?: string; purpose?: string; policyName?: string };
 }
 
@@ -52,7 +52,7 @@ export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Prov
 }
 
 export interface CheckCodeByKey extends Answer {
-  /** As at the start. */
+  /** The same as at the start. */
   policy: NamedPolicy;
   identifier: IdentifierInput;
   userId?: string;
@@ -60,8 +60,8 @@ export interface CheckCodeByKey extends Answer {
 }
 
 /**
- * Answers the newest verification of a policy, identifier, user and client, for callers who keep no id. Refuses with
- * `verification_not_found` where there never was one.
+ * Answers the newest verification with this policy, identifier, user and client, for callers that do not store its id.
+ * Refuses with `verification_not_found` if there is none.
  */
 export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<Result<Proven, CheckRefusal>> {
   const identified = identify(input.identifier, input.policy.differences);
@@ -89,7 +89,7 @@ function attemptFields(ctx: Ctx, { code, isEveryAnswerCounted = false }: Answer)
   };
 }
 
-/** Judges what has been counted, and marks what is right. */
+/** Judges a counted attempt, and marks the verification if the code is correct. */
 async function weigh(ctx: Ctx, counted: Counted, answer: Answer): Promise<Result<Proven, CheckRefusal>> {
   if (isReplay(ctx, counted, answer.code)) return ok({ ...counted, replayed: true, isUserGone: false });
   const verdict = judgeCode(counted, answer.code);
@@ -119,15 +119,15 @@ async function isOvertaken({ projectId, id }: Counted): Promise<boolean> {
   return found?.verifiedAt != null;
 }
 
-/** The expectation was wrong, or there is nothing to expect anything of. */
+/** Nothing was counted: the expectation did not match, or the verification does not exist. */
 async function missed(ctx: Ctx, verificationId: string) {
   const found = await findById(ctx.project.id, verificationId);
   return found ? refuse({ code: "identifier_mismatch" }) : refuse({ code: "verification_not_found" });
 }
 
-/** Auto-submit and Enter send the same right answer twice; a few seconds later the second still means "yes". */
+/** Auto-submit and Enter can send the same correct code twice. Within a few seconds, the second is a success, too. */
 function isReplay(ctx: Ctx, v: Counted, code: string): boolean {
-  // A statement that waited for the winner's lock has the older clock: it must not take "no replay" for "not yet".
+  // A statement that waited for the winner's lock has an older `now`, so a window of 0 seconds could still seem open.
   if (v.policy.replaySeconds === 0) return false;
   if (!v.verifiedAt || v.method !== "code" || v.verifiedBy !== sameCallerKey(ctx.caller)) return false;
   return (
@@ -138,7 +138,7 @@ function isReplay(ctx: Ctx, v: Counted, code: string): boolean {
   );
 }
 
-/** Somebody was first between counting and marking: the same caller's other submission, or not. */
+/** Another call changed the verification between counting and marking, perhaps the same caller's second submission. */
 async function replayOfRace(ctx: Ctx, id: string, code: string): Promise<Result<Proven, CheckRefusal>> {
   const found = await findById(ctx.project.id, id);
   if (!found) return refuse({ code: "verification_not_found" });
