@@ -31,9 +31,9 @@ const variables = z.object({
   /** First start only: the first operator of the console. */
   BOOTSTRAP_OPERATOR_EMAIL: z.email().optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
-  /** Lets a scraper read `/metrics` with `Authorization: Bearer`. Without it only loopback may. */
+  /** Lets a scraper read `/metrics` with `Authorization: Bearer`. Without it, only loopback can. */
   METRICS_TOKEN: z.string().min(16).optional(),
-  /** Addresses (or CIDR ranges), separated by commas, of proxies whose `X-Forwarded-*` headers are believed. */
+  /** Comma-separated addresses or CIDR ranges of proxies whose `X-Forwarded-*` headers are trusted. */
   TRUSTED_PROXIES: z
     .string()
     .default("")
@@ -44,8 +44,8 @@ const variables = z.object({
         .filter(Boolean),
     ),
   /**
-   * Identity providers that connectors may reach although they are not on the public internet: origins, separated by
-   * commas, or `loopback` for any on this machine. http only on loopback.
+   * Comma-separated origins of identity providers that connectors can call although they are not on the public internet, or
+   * `loopback` for any on this machine. http only on loopback.
    */
   PRIVATE_IDENTITY_PROVIDERS: z
     .string()
@@ -58,13 +58,13 @@ const variables = z.object({
     )
     .pipe(z.array(z.union([z.literal("loopback"), providerOrigin]))),
   /**
-   * Whether `scripts/serve.mjs` runs the sandbox identity provider, at which anybody may be anybody. By default only where
-   * the product is tried out: on a machine that nobody else can reach it on.
+   * Whether `scripts/serve.mjs` runs the sandbox identity provider, which lets anyone sign in as anyone. By default only on a
+   * machine that nobody else can reach.
    */
   SANDBOX_IDENTITY_PROVIDER: z.enum(["on", "off"]),
 });
 
-/** The sandbox is on loopback, and so are providers that a developer runs beside it. */
+/** The sandbox is on loopback, like other providers a developer runs locally. */
 const schema = variables.transform(({ PRIVATE_IDENTITY_PROVIDERS, ...rest }) => ({
   ...rest,
   PRIVATE_IDENTITY_PROVIDERS:
@@ -75,7 +75,7 @@ const schema = variables.transform(({ PRIVATE_IDENTITY_PROVIDERS, ...rest }) => 
 
 export type Env = z.infer<typeof schema>;
 
-/** Variables that are set but empty count as absent, as in a copied `.env.example`. */
+/** Empty variables count as absent, as in a copied `.env.example`. */
 function parse(): Env {
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
   const publicUrl = given.PUBLIC_URL ?? `http://localhost:${given.PORT ?? "3000"}`;
@@ -100,8 +100,8 @@ function isOnThisMachine(url: string): boolean {
 let parsed: Env | undefined;
 
 /**
- * The environment, parsed on first use and never again. `next build` loads every module without a database at hand, so
- * parsing waits until somebody asks.
+ * The environment, parsed once on first use. `next build` loads every module without a database, so it must not be parsed
+ * earlier.
  */
 export const env: Env = new Proxy({} as Env, {
   get: (_, name: keyof Env) => {

@@ -1,6 +1,6 @@
 import { randomBytes, randomFillSync, randomInt } from "node:crypto";
 
-/** Prefixes of the ids that native clients see. */
+/** Prefixes of native ids. */
 export type IdPrefix = "prj" | "key" | "usr" | "idn" | "soc" | "ver" | "dlv" | "con" | "prv" | "evt" | "opr";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -20,7 +20,7 @@ export function newId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** Random bytes for a few hundred ids: asking for 16 at a time cost more than the rest of an id. */
+/** Random bytes for a few hundred ids. Fetching 16 at a time costs more than the rest of an id. */
 const reserve = Buffer.alloc(4096);
 let reserveUsed = reserve.length;
 
@@ -46,7 +46,7 @@ export function randomCharacters(size: number): string {
   return Array.from({ length: size }, () => randomInt(36).toString(36)).join("");
 }
 
-/** What differs between the UUIDs that `newId` makes: 48 bits of milliseconds and 66 random ones, as one number. */
+/** The variable parts of a UUID from `newId` as one number: 48 bits of milliseconds and 66 random bits. */
 function pack(uuid: string): bigint {
   const value = BigInt(`0x${uuid.replaceAll("-", "")}`);
   return ((value >> 80n) << 66n) | (((value >> 64n) & 15n) << 62n) | (value & ((1n << 62n) - 1n));
@@ -59,23 +59,23 @@ function unpack(packed: bigint): string {
   return `${head.slice(0, 8)}-${head.slice(8)}-700${randA}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 }
 
-/** A UUID made by `newId` in 21 characters of base 36. */
+/** A UUID from `newId` as 21 characters of base 36. */
 export function toShortId(uuid: string): string {
   return pack(uuid).toString(36).padStart(21, "0");
 }
 
-/** The UUID behind 21 characters of base 36, or null if they are none. */
+/** The UUID of 21 characters of base 36. Null if they are invalid. */
 export function fromShortId(text: string): string | null {
   if (!/^[0-9a-z]{21}$/.test(text)) return null;
   return unpack([...text].reduce((value, digit) => value * 36n + BigInt(Number.parseInt(digit, 36)), 0n));
 }
 
-/** A UUID made by `newId` in decimal digits, for vendors whose ids are numbers. */
+/** A UUID from `newId` as decimal digits, for vendors with numeric ids. */
 export function toDecimalId(uuid: string): string {
   return pack(uuid).toString();
 }
 
-/** The UUID behind decimal digits, or null if they are none of ours. */
+/** The UUID of decimal digits. Null if they are invalid. */
 export function fromDecimalId(text: string): string | null {
   if (!/^[1-9][0-9]{0,34}$/.test(text)) return null;
   const packed = BigInt(text);
@@ -93,7 +93,7 @@ export function toTypeId(prefix: IdPrefix, uuid: string): string {
   return `${prefix}_${text}`;
 }
 
-/** The UUID behind a TypeID of this prefix, or null if it is anything else. */
+/** The UUID of a TypeID with this prefix. Null if it is invalid. */
 export function fromTypeId(prefix: IdPrefix, typeId: string): string | null {
   if (typeId.length !== prefix.length + 27 || !typeId.startsWith(`${prefix}_`)) return null;
   let value = 0n;

@@ -1,12 +1,12 @@
 import pino from "pino";
 import { env } from "@/lib/env";
 
-/** Everything a log line may carry. There is no field for a body, a query, a header or a recipient. */
+/** All fields of a log line. There is none for a body, query, header or recipient. */
 export interface LogFields {
   requestId?: string;
   dialect?: string;
   method?: string;
-  /** The route's pattern, never the URL: ids are fine, query strings may carry secrets. */
+  /** The route's pattern, never the URL, because query strings can contain secrets. */
   route?: string;
   status?: number;
   durationMs?: number;
@@ -22,7 +22,7 @@ export interface LogFields {
   error?: ErrorFields;
 }
 
-/** An error without its message: database errors quote the values they were given. */
+/** An error without its message, because database errors quote values. */
 export interface ErrorFields {
   name: string;
   code?: string;
@@ -51,8 +51,8 @@ const allowed = {
 let logger: pino.Logger | undefined;
 
 /**
- * Lines of production are written together, at most a tenth of a second late: a system call for each cost ten times the
- * rest of the line. What is still held when the process ends, pino writes then.
+ * In production, lines are written in batches, at most a tenth of a second late: one system call per line costs ten times
+ * as much as the rest. pino flushes the rest when the process exits.
  */
 const gathering = { sync: false, minLength: 4096, periodicFlush: 100 };
 
@@ -64,12 +64,12 @@ function open(): pino.Logger {
 function write(level: "debug" | "info" | "warn" | "error", message: string, fields: LogFields): void {
   logger ??= open();
   if (!logger.isLevelEnabled(level)) return;
-  // The type already keeps others out; this holds it at run time too (docs/security.md #10).
+  // The type excludes other fields; this enforces it at run time, too (docs/security.md #10).
   const chosen = Object.fromEntries(Object.entries(fields).filter(([name]) => Object.hasOwn(allowed, name)));
   logger[level](chosen, message);
 }
 
-/** Structured lines on standard output. Messages are fixed sentences; what varies is in the fields. */
+/** Structured log lines on standard output. Messages are fixed; variable parts are in fields. */
 export const log = {
   debug: (message: string, fields: LogFields = {}) => write("debug", message, fields),
   info: (message: string, fields: LogFields = {}) => write("info", message, fields),
@@ -78,7 +78,7 @@ export const log = {
 };
 export type Log = typeof log;
 
-/** What may be said of an error: its kind, its code and where it came from. */
+/** The loggable parts of an error: its name, code and stack frames. */
 export function errorFields(error: unknown): ErrorFields {
   let root = error;
   while (root instanceof Error && root.cause instanceof Error) root = root.cause;

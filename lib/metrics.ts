@@ -13,7 +13,7 @@ interface Metrics {
   databaseConnections: Gauge<"state">;
 }
 
-// One registry a process, though Next loads this module several times.
+// One registry per process, although Next.js loads this module several times.
 const place = globalThis as typeof globalThis & { countersignMetrics?: Metrics };
 
 function make(): Metrics {
@@ -74,7 +74,7 @@ function make(): Metrics {
   };
 }
 
-/** Counters of this process, in Prometheus' terms. Labels are patterns and codes, never a value from a request. */
+/** This process's Prometheus metrics. Labels are patterns and codes, never values from a request. */
 export function metrics(): Metrics {
   place.countersignMetrics ??= make();
   return place.countersignMetrics;

@@ -1,7 +1,7 @@
-/** What a verb answers: a value, or a refusal that says why not. Outages and bugs are thrown instead. */
+/** The result of a verb: a value or a refusal. Outages and bugs are thrown instead. */
 export type Result<T, R extends Refusal = Refusal> = { ok: true; value: T } | { ok: false; refusal: R };
 
-/** An expected "no". Unions of these are closed, and each member carries what its caller needs next. */
+/** An expected failure. Unions of refusals are closed, and each member carries what the caller needs next. */
 export interface Refusal {
   code: string;
 }

@@ -10,7 +10,7 @@ export function secondsUntil(then: Date, now: Date): number {
 const earliest = Date.parse("0001-01-01T00:00:00Z");
 const latest = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** Whether an instant has a year of four digits: the database and RFC 3339 know no others. */
+/** Whether the year has four digits, as the database and RFC 3339 require. */
 export function isWritable(instant: Date): boolean {
   return instant.getTime() >= earliest && instant.getTime() <= latest;
 }

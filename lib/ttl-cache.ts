@@ -1,4 +1,4 @@
-/** A small map that forgets: entries end after `livesMs`, and the least recently set go first beyond `size`. */
+/** A small cache: entries expire after `livesMs`, and the least recently set are evicted beyond `size`. */
 export class TtlCache<K, V> {
   readonly #entries = new Map<K, { value: V; endsAt: number }>();
 

@@ -11,9 +11,9 @@ export const apiKeys = pgTable(
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
-    /** The eight public characters that find the row. */
+    /** The key's eight public characters, to find the row. */
     prefix: text("prefix").notNull(),
-    /** SHA-256 of the secret part: 256 random bits leave nothing to guess, so no slow hash is needed. */
+    /** SHA-256 of the secret part. 256 random bits cannot be guessed, so no slow hash is needed. */
     secretHash: bytes("secret_hash").notNull(),
     scopes: text("scopes").array().notNull(),
     dialect: text("dialect"),
@@ -55,7 +55,7 @@ export const operatorRoles = pgTable(
   (t) => [primaryKey({ columns: [t.operatorId, t.projectId] })],
 );
 
-/** Random tokens that open something once or for a while. Only their SHA-256 is kept. */
+/** Random tokens that are valid once or for a while. Only their SHA-256 is stored. */
 export const opaqueTokens = pgTable(
   "opaque_tokens",
   {
@@ -74,7 +74,7 @@ export const opaqueTokens = pgTable(
   (t) => [uniqueIndex("opaque_tokens_hash").on(t.tokenHash), index("opaque_tokens_expiry").on(t.expiresAt)],
 );
 
-/** A key pair that signs access tokens. Rotated with overlap: an old one verifies until what it signed has ended. */
+/** A key pair that signs access tokens. Rotated with overlap: an old one verifies until its last token has expired. */
 export const signingKeys = pgTable(
   "signing_keys",
   {
@@ -83,11 +83,11 @@ export const signingKeys = pgTable(
     keyId: text("key_id").notNull(),
     algorithm: text("algorithm").notNull(),
     publicJwk: jsonb("public_jwk").$type<Record<string, unknown>>().notNull(),
-    /** The private key (JWK), encrypted with a key that the database does not hold. */
+    /** The private key (JWK), encrypted with a key outside the database. */
     sealedPrivateJwk: bytes("sealed_private_jwk").notNull(),
-    /** When the next key takes over signing. */
+    /** When the next key starts signing. */
     signsUntil: instant("signs_until").notNull(),
-    /** When nothing that it signed can be valid any more. */
+    /** When no token it signed is valid any more. */
     expiresAt: instant("expires_at").notNull(),
     createdAt: createdAt(),
   },

@@ -4,15 +4,15 @@ import { bytes, createdAt, id, instant } from "./columns";
 import { projects } from "./projects";
 
 /**
- * A caller's own message: texts with slots, which the worker fills with what it derives. Never a secret. In a mail's
+ * A caller's own message: texts with slots that the worker fills. Never contains a secret. In a mail's
  * `subject` and `text` these are `{otp}`, `{link}` and `{minutes}`, the life of the secret.
  */
 export interface CustomMessage {
   /** Whole text of an SMS; `{otp}`, `{app}` and `{minutes}` are filled in. */
   text?: string;
-  /** Who the SMS says it is from; carriers may ignore it. */
+  /** The sender of the SMS. Carriers can ignore it. */
   senderId?: string;
-  /** Everything a mail says beside its code or button: what is left out stays empty. */
+  /** All parts of a mail except its code or button. Omitted parts stay empty. */
   email?: {
     subject: string;
     senderName?: string;
@@ -24,18 +24,18 @@ export interface CustomMessage {
     button?: string;
     info?: string;
     footer?: string;
-    /** The whole mail as plain text: then none of the parts above shows. */
+    /** The whole mail as plain text, instead of the parts above. */
     text?: string;
     /** The whole mail as HTML, with the slots of `text`. */
     html?: string;
   };
-  /** What providers that make messages of their own are told beside the secret. */
+  /** Additional data for providers that render their own messages. */
   facts?: { type: string; payload: Record<string, unknown> };
-  /** A mail for who is told that somebody tried an address that nobody here has. Without it a decoy sends nothing. */
+  /** A mail for unknown recipients, saying that someone tried their address. Without it a decoy sends nothing. */
   unknownRecipient?: { subject: string; text: string };
 }
 
-/** A company, or a box of our own, that carries messages. Lower `position` is tried first. */
+/** A service that sends messages, or the built-in inbox. Lower `position` is tried first. */
 export const providers = pgTable(
   "providers",
   {
@@ -48,7 +48,7 @@ export const providers = pgTable(
     channels: text("channels").array().notNull(),
     position: integer("position").notNull().default(0),
     config: jsonb("config").notNull().default({}),
-    /** The secret members of the config, encrypted with a key that the database does not hold. */
+    /** The secret members of the config, encrypted with a key outside the database. */
     secrets: bytes("secrets"),
     isEnabled: boolean("is_enabled").notNull().default(true),
     createdAt: createdAt(),
@@ -58,8 +58,8 @@ export const providers = pgTable(
 );
 
 /**
- * The outbox, and the record of what became of it. Holds neither a code nor rendered text: both are made again
- * from the verification whenever they are needed.
+ * The outbox and the record of its deliveries. Contains neither codes nor rendered text; both are derived
+ * from the verification when needed.
  */
 export const deliveries = pgTable(
   "deliveries",
@@ -72,18 +72,18 @@ export const deliveries = pgTable(
     recipient: text("recipient").notNull(),
     locale: text("locale").notNull(),
     template: text("template").notNull(),
-    /** What the caller wants said instead of the project's template, with slots for the secret. */
+    /** The caller's own message instead of the project's template, with slots for the secret. */
     customMessage: jsonb("custom_message").$type<CustomMessage>(),
-    /** When a worker may take it next. A claim moves it forward by the lease, so a dead worker's claim lapses. */
+    /** When a worker can claim it next. A claim moves it forward by the lease, so a dead worker's claim expires. */
     runAt: instant("run_at").notNull().defaultNow(),
     tryCount: integer("try_count").notNull().default(0),
     acceptedAt: instant("accepted_at"),
     providerId: uuid("provider_id"),
     providerKind: text("provider_kind"),
-    /** Set with the last word on it: accepted, undeliverable or skipped. */
+    /** Set when the delivery is accepted, undeliverable or skipped. */
     finishedAt: instant("finished_at"),
     outcome: text("outcome", { enum: ["accepted", "undeliverable", "skipped"] }),
-    /** Why it was given up or skipped, as a code; `lib/delivery` has the sentence. */
+    /** Why it failed or was skipped, as a code. `lib/delivery` has the sentences. */
     reason: text("reason"),
     createdAt: createdAt(),
   },
@@ -91,14 +91,14 @@ export const deliveries = pgTable(
     index("deliveries_due").on(t.runAt).where(sql`${t.finishedAt} is null`),
     index("deliveries_recent").on(t.projectId, t.createdAt, t.id),
     index("deliveries_of_verification").on(t.verificationId),
-    /** Searched without regard to case: nobody remembers how an address was typed. */
+    /** Searched case-insensitively, because nobody remembers how an address was typed. */
     index("deliveries_of_recipient").on(t.projectId, sql`lower(${t.recipient})`, t.createdAt),
     index("deliveries_in_inbox").on(t.projectId, t.createdAt, t.id).where(sql`${t.providerKind} = 'inbox'`),
     index("deliveries_age").on(t.createdAt),
   ],
 );
 
-/** One try of one delivery at one provider, with the provider's own words. */
+/** One try of one delivery at one provider, with the provider's reply. */
 export const deliveryTries = pgTable(
   "delivery_tries",
   {
@@ -110,7 +110,7 @@ export const deliveryTries = pgTable(
     providerId: uuid("provider_id").notNull(),
     providerKind: text("provider_kind").notNull(),
     startedAt: instant("started_at").notNull().defaultNow(),
-    /** Null when the worker died in between: the message may have gone out. */
+    /** Null if the worker died in between: the message may have been sent. */
     finishedAt: instant("finished_at"),
     outcome: text("outcome", { enum: ["accepted", "unavailable", "refused"] }),
     explanation: text("explanation"),

@@ -1,7 +1,7 @@
 import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id } from "./columns";
 
-/** What happened, append-only: the audit trail and the source of webhooks. Recipients are masked, codes never occur. */
+/** The audit trail, append-only. Recipients are masked; codes are never included. */
 export const events = pgTable(
   "events",
   {

@@ -1,19 +1,19 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, createdAt, id, instant } from "./columns";
 
-/** A request that may be sent twice, and what was answered the first time (without any secret). */
+/** A repeatable request and its first response, without secrets. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
     projectId: uuid("project_id").notNull(),
     endpoint: text("endpoint").notNull(),
     key: text("key").notNull(),
-    /** SHA-256 of the request: the same key with another payload is refused. */
+    /** SHA-256 of the request. The same key with another payload is refused. */
     fingerprint: bytes("fingerprint").notNull(),
     /** Null while the first request is still running. */
     status: integer("status"),
     body: jsonb("body"),
-    /** Until when the running request owns the key; a crashed one lets go by itself. */
+    /** Until when the running request owns the key, so that a crashed one releases it. */
     lockedUntil: instant("locked_until").notNull(),
     createdAt: createdAt(),
   },
@@ -23,7 +23,7 @@ export const idempotencyKeys = pgTable(
   ],
 );
 
-/** How many requests of a window are spoken for. Processes take them in leases, so most requests cost no statement. */
+/** How many requests of a window are leased. Processes lease several at once, so most requests cost no statement. */
 export const requestLimits = pgTable(
   "request_limits",
   {
@@ -34,7 +34,7 @@ export const requestLimits = pgTable(
   (t) => [primaryKey({ columns: [t.key, t.windowStartsAt] })],
 );
 
-/** A dialect's own short-lived document, opaque to everyone else. */
+/** A dialect's own short-lived document, opaque to everything else. */
 export const wireSessions = pgTable(
   "wire_sessions",
   {

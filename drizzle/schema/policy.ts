@@ -1,5 +1,5 @@
 /**
- * At most `max` sends in any `windowSeconds`, counted per recipient, per recipient and user, per network of the asking
+ * At most `max` sends in any `windowSeconds`, counted per recipient, per recipient and user, per network of the requesting
  * browser, or per project.
  */
 export interface SendLimit {
@@ -8,12 +8,12 @@ export interface SendLimit {
   windowSeconds: number;
 }
 
-/** At most `wrong` evaluated wrong codes in any `windowSeconds`, whatever is started anew meanwhile. */
+/** At most `wrong` wrong codes in any `windowSeconds`, across all verifications. */
 export interface GuessBudget {
   by: "recipient" | "user";
   wrong: number;
   windowSeconds: number;
-  /** The last wrong one also locks for this long, sends included; then the budget is whole again. Null: it only slides. */
+  /** The last wrong code also locks the budget for this long, including sends; then it is reset. Null: it only slides. */
   lockSeconds: number | null;
 }
 
@@ -21,48 +21,48 @@ export interface GuessBudget {
 export interface Policy {
   codeLength: number;
   maxAttempts: number;
-  /** How long the effort lives. */
+  /** The lifetime of the verification. */
   lifetimeSeconds: number;
-  /** How long one issued secret lives; never beyond the effort. */
+  /** The lifetime of a code. At most that of the verification. */
   codeLifetimeSeconds: number;
-  /** `same`: a resend repeats the code and its expiry. `rotate`: it makes a new one and voids the old. */
+  /** `same`: a resend repeats the code and its expiry. `rotate`: it creates a new code and invalidates the old one. */
   resend: "same" | "rotate";
-  /** The wait after the first send; doubles with each, up to ten minutes. */
+  /** The wait after the first send. Doubles with each send, up to ten minutes. */
   cooldownSeconds: number;
-  /** Null: as many as the send limits allow. */
+  /** Null: limited only by the send limits. */
   maxSends: number | null;
   sendLimits: SendLimit[];
   guessBudgets: GuessBudget[];
-  /** For how long the same right answer by the same caller is answered with the same success. */
+  /** How long the same caller can repeat the same correct answer and get the same success. */
   replaySeconds: number;
-  /** `known`: a recipient who is in no user's identifiers gets a decoy. */
+  /** `known`: a recipient that is no user's identifier gets a decoy. */
   recipients: "any" | "known";
-  /** `asGiven`: an identifier that does not parse is kept as text, and the provider has the last word on it. */
+  /** `asGiven`: an identifier that does not parse is kept as text, and the provider validates it. */
   identifiers: "strict" | "asGiven";
-  /** Whether look-up by key takes the identifier as it is compared, or letter by letter. */
+  /** Whether lookup by key compares the normalized identifier or its exact text. */
   match: "normalized" | "exact";
-  /** `record`: without a provider for the channel the verification starts all the same, and nothing is sent. */
+  /** `record`: without a provider for the channel, the verification starts and nothing is sent. */
   whenNoProvider: "refuse" | "record";
-  /** Whether a link of an older generation still opens, as long as it went to the same identifier. */
+  /** Whether links of older generations still work, if they were sent to the same identifier. */
   earlierTokens: "void" | "live";
-  /** What becomes of a pending one under the same key (project, policy, identifier, user, client) when another starts. */
+  /** What happens to a pending verification with the same key (project, policy, identifier, user, client) at a new start. */
   again: "supersede" | "separate";
   /**
-   * When an identifier that somebody holds verified is refused. `atBinding`: where binding could not succeed, at start
-   * too. `early`: at start even if the holder is the user who asks. `always`: then, and when binding, too.
+   * When an identifier that a user has verified is refused. `atBinding`: at the start if linking could not succeed. `early`: at
+   * the start even if the same user has it. `always`: both at the start and when linking.
    */
   whenTaken: "atBinding" | "early" | "always";
   /**
-   * What success does to the user: `add` the identifier, confirm only an `existing` one, or `never` touch it. Where no user
-   * was named, `existing` finds who holds the identifier.
+   * What success does to the user: `add` the identifier, only confirm an `existing` one, or `never` change anything. If no user
+   * was named, `existing` finds the user with the identifier.
    */
   bind: "add" | "existing" | "never";
-  /** When a proven identifier becomes the primary one unasked: where there is `none`, or no `verified` one. */
+  /** When a proven identifier becomes primary without being asked: if there is no primary one, or no verified one. */
   takesPrimary: "whenNone" | "whenNoneVerified";
-  /** `return`: nothing is sent, because the starter, a trusted backend, delivers the secret itself. */
+  /** `return`: nothing is sent, because the caller, a trusted backend, delivers the secret itself. */
   deliver: "send" | "return";
-  /** What the message carries, and so what may answer it. An SMS carries no link. */
+  /** What the message contains, and so what can answer it. SMS messages contain no link. */
   offers: "both" | "code" | "link";
-  /** What goes back on the return URL: `verification_id` and the outcome's name, or only whether it worked. */
+  /** What the return URL gets: `verification_id` and the outcome, or only whether it succeeded. */
   returnResult: "full" | "boolean";
 }

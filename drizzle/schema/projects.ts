@@ -3,10 +3,10 @@ import { createdAt, id, instant } from "./columns";
 
 export const projects = pgTable("projects", {
   id: id(),
-  /** Random, for vendors whose ids are numbers: in [10¹⁸, 36¹²), so 19 digits or 12 characters of base 36. */
+  /** Random, for vendors with numeric ids: in [10¹⁸, 36¹²), so 19 digits or 12 characters of base 36. */
   number: bigint("number", { mode: "bigint" }).notNull().unique(),
   name: text("name").notNull(),
-  /** `reserved`: holds the console's own sign-in codes and is shown in no switcher. */
+  /** `reserved`: for the console's own sign-in codes, not shown in the console. */
   kind: text("kind", { enum: ["ordinary", "reserved"] })
     .notNull()
     .default("ordinary"),

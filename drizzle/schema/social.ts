@@ -3,44 +3,44 @@ import { bytes, createdAt, id, instant } from "./columns";
 import { projects } from "./projects";
 import { users } from "./users";
 
-/** What a provider tells about an account. Only the pair of issuer and subject is proof; the rest describes it. */
+/** A provider's profile of an account. Only issuer and subject identify it. */
 export interface SocialProfile {
   name: string | null;
   avatarUrl: string | null;
   email: string | null;
-  /** Whether that provider's own rule vouches for the address (docs/security.md #31). */
+  /** Whether the provider's own rule says the address is verified (docs/security.md #31). */
   isEmailVerified: boolean;
 }
 
-/** A proven account, as it stands on the verification that proved it. */
+/** A proven account, as stored on its verification. */
 export interface SocialProof {
   connectorId: string;
-  /** The connector's target: the name under which accounts of this provider are kept. */
+  /** The connector's target: the name that accounts of this provider are stored under. */
   provider: string;
   issuer: string;
   subject: string;
   profile: SocialProfile;
-  /** Everything the provider said; null unless the project keeps it. */
+  /** All claims the provider sent. Null unless the project keeps them. */
   rawClaims: Record<string, unknown> | null;
 }
 
-/** One identity provider as a project has set it up. */
+/** A project's configuration of an identity provider. */
 export const connectors = pgTable(
   "connectors",
   {
     id: id(),
-    /** Random, for vendors whose ids are numbers (see `projects.number`). */
+    /** Random, for vendors with numeric ids (see `projects.number`). */
     number: bigint("number", { mode: "bigint" }).notNull().unique(),
     projectId: uuid("project_id")
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
     kind: text("kind").notNull(),
-    /** The provider's short name in this project, under which its accounts are kept ("google"). */
+    /** The provider's short name in this project ("google"), which its accounts are stored under. */
     target: text("target").notNull(),
     name: text("name").notNull(),
     logoUrl: text("logo_url"),
     config: jsonb("config").notNull().default({}),
-    /** The secret members of the config, encrypted with a key that the database does not hold. */
+    /** The secret members of the config, encrypted with a key outside the database. */
     secrets: bytes("secrets"),
     isEnabled: boolean("is_enabled").notNull().default(true),
     wireContext: jsonb("wire_context"),
@@ -51,8 +51,8 @@ export const connectors = pgTable(
 );
 
 /**
- * One visit to a provider. Single use: whoever comes back first takes it. There is no foreign key to the verification,
- * which retention deletes on its own.
+ * One authorization request to a provider. Single use: the first callback claims it. No foreign key to the verification,
+ * which retention deletes separately.
  */
 export const authorizationRequests = pgTable(
   "authorization_requests",
@@ -61,13 +61,13 @@ export const authorizationRequests = pgTable(
     projectId: uuid("project_id").notNull(),
     verificationId: uuid("verification_id").notNull(),
     connectorId: uuid("connector_id").notNull(),
-    /** SHA-256 of the `state`: what comes back is found by it, and a dump of the table answers nothing. */
+    /** SHA-256 of the `state`, to find the request at the callback. A dump of the table cannot be used. */
     stateHash: bytes("state_hash").notNull(),
-    /** PKCE verifier and nonce, encrypted with a key that the database does not hold. */
+    /** PKCE verifier and nonce, encrypted with a key outside the database. */
     sealed: bytes("sealed").notNull(),
     redirectUri: text("redirect_uri").notNull(),
     scope: text("scope").notNull(),
-    /** SHA-256 of the cookie of the browser that set out; null where a client owns the redirect. */
+    /** SHA-256 of the cookie of the browser that started it. Null if a client handles the redirect. */
     browserHash: bytes("browser_hash"),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
@@ -80,7 +80,7 @@ export const authorizationRequests = pgTable(
   ],
 );
 
-/** An account at a provider that belongs to a user: proven by a verification, or asserted by a backend. */
+/** A user's account at a provider: proven by a verification or asserted by a backend. */
 export const socialAccounts = pgTable(
   "social_accounts",
   {
@@ -90,7 +90,7 @@ export const socialAccounts = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** Null where a backend asserted the account without one. */
+    /** Null if a backend asserted the account without one. */
     connectorId: uuid("connector_id"),
     provider: text("provider").notNull(),
     issuer: text("issuer"),

@@ -3,19 +3,19 @@ import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from 
 import { createdAt, id, instant } from "./columns";
 import { projects } from "./projects";
 
-/** A directory entry: the person whose proof it is. Not an account. */
+/** A directory entry for a person, not an account. */
 export const users = pgTable(
   "users",
   {
     id: id(),
-    /** Random, for vendors whose ids are numbers (see `projects.number`). */
+    /** Random, for vendors with numeric ids (see `projects.number`). */
     number: bigint("number", { mode: "bigint" }).notNull().unique(),
     projectId: uuid("project_id")
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
     externalId: text("external_id"),
     name: text("name"),
-    /** What dialects keep with it: one member for each, by its dialect's name, so that none touches another's. */
+    /** Dialects' own data: one member per dialect, by its name. */
     wireContext: jsonb("wire_context").$type<Record<string, unknown>>(),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -35,14 +35,14 @@ export const identifiers = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** A username is never proven: it only names its user. */
+    /** A username is never verified; it only names its user. */
     type: text("type", { enum: ["email", "phone", "username"] }).notNull(),
-    /** As it was given; `normalized` is what is compared. */
+    /** As entered. `normalized` is compared. */
     value: text("value").notNull(),
     normalized: text("normalized").notNull(),
     isPrimary: boolean("is_primary").notNull().default(false),
     verifiedAt: instant("verified_at"),
-    /** Why it counts as verified: `proven` by a verification, or `asserted` by a backend. Null while it does not. */
+    /** Why it is verified: `proven` by a verification or `asserted` by a backend. Null while unverified. */
     evidence: text("evidence", { enum: ["proven", "asserted"] }),
     lastVerificationId: uuid("last_verification_id"),
     /** As with users. */
@@ -51,7 +51,7 @@ export const identifiers = pgTable(
   },
   (t) => [
     uniqueIndex("identifiers_of_user").on(t.userId, t.type, t.normalized),
-    /** One user of a project may hold a value verified; unverified duplicates are possible. */
+    /** Only one user of a project can have a value verified. Unverified duplicates are possible. */
     uniqueIndex("identifiers_verified_once")
       .on(t.projectId, t.type, t.normalized)
       .where(sql`${t.verifiedAt} is not null`),
@@ -61,12 +61,12 @@ export const identifiers = pgTable(
   ],
 );
 
-/** A password, for dialects whose users have one. Apart from the user, so that no reader of users ever holds it. */
+/** A password, for dialects whose users have one. A separate table, so that queries for users never read it. */
 export const userPasswords = pgTable("user_passwords", {
   userId: uuid("user_id")
     .primaryKey()
     .references(() => users.id, { onDelete: "cascade" }),
-  /** Slow hash (scrypt) with its salt and cost, in text. */
+  /** Slow hash (scrypt) with its salt and cost, as text. */
   hash: text("hash").notNull(),
   createdAt: createdAt(),
 });

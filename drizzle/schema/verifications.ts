@@ -4,7 +4,7 @@ import type { Policy } from "./policy";
 import type { SocialProof } from "./social";
 
 /**
- * One effort to prove control of one identifier. Rows hold facts; the status is computed from them.
+ * A verification: one attempt to prove control of an identifier. Rows store facts; the status is computed.
  * There is no foreign key to `projects`: every insert would lock that one row, and all starts would queue behind it.
  */
 export const verifications = pgTable(
@@ -12,45 +12,45 @@ export const verifications = pgTable(
   {
     id: id(),
     projectId: uuid("project_id").notNull(),
-    /** The API that started it: a label, nothing is decided by it. */
+    /** The API or page that started it. A label; no rule depends on it. */
     dialect: text("dialect").notNull(),
     purpose: text("purpose").notNull(),
     policyName: text("policy_name").notNull(),
-    /** The policy as it was resolved, so that later settings do not bend a running verification. */
+    /** The resolved policy, so that later settings do not affect a pending verification. */
     policy: jsonb("policy").$type<Policy>().notNull(),
 
-    /** Null while the portal still has to ask. */
+    /** Null until the person has entered one on the portal. */
     identifierType: text("identifier_type", { enum: ["email", "phone"] }),
     identifierValue: text("identifier_value"),
     identifier: text("identifier"),
-    /** Whether the person may still change the identifier: only where the starter left it open. */
+    /** Whether the person can change the identifier: only if none was set at the start. */
     isIdentifierOpen: boolean("is_identifier_open").notNull().default(false),
     channel: text("channel", { enum: ["email", "sms"] }),
     userId: uuid("user_id"),
-    /** The provider at which it is to be proven; null while nobody has chosen one. */
+    /** The connector to sign in with. Null until one is chosen. */
     connectorId: uuid("connector_id"),
-    /** The account that was proven. Null until then, and for every other method. */
+    /** The verified account. Null until then, and for every other method. */
     socialProof: jsonb("social_proof").$type<SocialProof>(),
-    /** One more string of the caller's in the look-up key, such as an OAuth client. */
+    /** One more part of the lookup key, such as an OAuth client. */
     client: text("client"),
     /** Whether success makes the identifier the user's primary one. */
     updatesPrimary: boolean("updates_primary").notNull().default(false),
     locale: text("locale").notNull(),
     returnUrl: text("return_url"),
-    /** Where the message's link leads instead of our page; `{token}`, `{code}`, `{id}` and `{number}` are filled in. */
+    /** The URL of the message's link instead of our page, with the slots `{token}`, `{code}`, `{id}` and `{number}`. */
     linkTemplate: text("link_template"),
     metadata: jsonb("metadata").$type<Record<string, string>>().notNull().default({}),
     wireContext: jsonb("wire_context"),
-    /** The browser that asked, in a person's words ("Chrome on Windows"), shown beside the confirm button. */
+    /** The requesting browser, such as "Chrome on Windows", shown next to the confirm button. */
     requestedFrom: text("requested_from"),
 
     /** Which of `COUNTERSIGN_SECRETS` derives this row's secrets. */
     secretKeyId: text("secret_key_id").notNull(),
-    /** Rises when the policy rotates and whenever the identifier changes: older secrets are void. */
+    /** Incremented when the code rotates or the identifier changes. Older secrets become invalid. */
     generation: integer("generation").notNull().default(1),
-    /** When the present generation was handed to the outbox. Null: nothing was sent, so nothing matches. */
+    /** When the current generation was put into the outbox. Null: nothing was sent, so nothing matches. */
     issuedAt: instant("issued_at"),
-    /** An unknown recipient under `recipients: known`: answered like any other, sent nowhere, never matched. */
+    /** An unknown recipient with `recipients: known`: same responses, but nothing is sent and nothing matches. */
     isDecoy: boolean("is_decoy").notNull().default(false),
     attemptCount: integer("attempt_count").notNull().default(0),
     sendCount: integer("send_count").notNull().default(0),
@@ -61,12 +61,12 @@ export const verifications = pgTable(
     codeExpiresAt: instant("code_expires_at").notNull(),
     verifiedAt: instant("verified_at"),
     method: text("method", { enum: ["code", "link", "social", "password", "approval"] }),
-    /** Who answered: an API key or one rendered page. Decides who may see a replayed success. */
+    /** The caller that verified it: an API key or one rendered page. Only that caller gets a replayed success. */
     verifiedBy: text("verified_by"),
     canceledAt: instant("canceled_at"),
     cancelReason: text("cancel_reason", { enum: ["superseded", "requested", "denied"] }),
   },
-  // No counter and no deadline stands in an index, so that counting an attempt stays a heap-only update.
+  // No counter or deadline is indexed, so that counting an attempt stays a heap-only update.
   (t) => [
     index("verifications_recent").on(t.projectId, t.createdAt, t.id),
     index("verifications_of_identifier").on(t.projectId, t.identifier, t.createdAt),
@@ -76,8 +76,8 @@ export const verifications = pgTable(
 );
 
 /**
- * Sliding windows: when a recipient was sent something, when a wrong code was tried for it.
- * One row a window, locked by its own update, so that parallel requests are counted one after the other.
+ * Sliding windows of sends and wrong codes.
+ * One row per window, locked by its own update, so that parallel requests are counted one after the other.
  */
 export const budgets = pgTable(
   "budgets",
@@ -85,13 +85,13 @@ export const budgets = pgTable(
     projectId: uuid("project_id").notNull(),
     kind: text("kind", { enum: ["send", "guess"] }).notNull(),
     key: text("key").notNull(),
-    /** The instants that still count, oldest first. Never longer than the limit it serves. */
+    /** The instants that still count, oldest first. At most `capacity`. */
     instants: instant("instants").array().notNull(),
-    /** How many instants fit: stands in the row, so that the update that appends one can refuse by itself. */
+    /** The maximum number of instants. Part of the row, so that the update can check it. */
     capacity: integer("capacity").notNull(),
-    /** When the newest instant leaves the window; retention deletes the row after it. */
+    /** When the newest instant leaves the window. Retention deletes the row afterwards. */
     emptyAt: instant("empty_at").notNull(),
-    /** Once full, until when it stays so, and is then empty. Null: each instant leaves the window by itself. */
+    /** For locking budgets: until when a full one is locked, after which it is empty. Null: instants leave one by one. */
     fullUntil: instant("full_until"),
   },
   (t) => [primaryKey({ columns: [t.projectId, t.kind, t.key] })],

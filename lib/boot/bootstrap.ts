@@ -11,21 +11,21 @@ import { inboxCarriesMail, seedInbox } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { findReservedProject, insertProject, listProjects } from "@/lib/projects";
 
-/** Held while the first project is made, so that of many processes one makes it. */
+/** Held while the first project is created, so that only one process creates it. */
 const bootstrapLock = 7_267_003;
 
-/** What the terminal says when the server is up. Holds the only copy of a new API key. */
+/** What the terminal shows after the start. Contains the only copy of a new API key. */
 export interface Welcome {
   firstStart: boolean;
   publicUrl: string;
   /** First start only. */
   apiKey?: string;
-  /** One-time. Printed for as long as mail reaches only the inbox, whose reader would need the console to open it. */
+  /** One-time link, shown while email only reaches the inbox, which can be read only in the console. */
   consoleLink?: string;
   inboxOnly: boolean;
 }
 
-/** Makes what a new installation needs: a project with a key and an inbox, and somebody who may open the console. */
+/** Creates what a new installation needs: a project with an API key and an inbox, and an operator. */
 export async function bootstrap(): Promise<Welcome> {
   const made = await withOwnConnection(async (sql) => {
     await sql`select pg_advisory_lock(${bootstrapLock}::bigint)`;

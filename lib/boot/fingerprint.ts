@@ -3,14 +3,14 @@ import { findFact, saveFact } from "./repository";
 
 const name = "secret_key_id";
 
-/** The id of the secret that the database is used with; null if it never was used. */
+/** The id of the secret the database is used with. Null if it has never been used. */
 export async function usedKeyId(): Promise<string | null> {
   return findFact(name);
 }
 
 /**
- * Refuses to go on with secrets that the database was not used with: every pending code would silently be another one.
- * The database keeps only the id of the secret in use. A new first secret takes over as long as the old one is held too.
+ * Refuses to start with secrets the database was not used with, because all pending codes would silently change. The database
+ * stores only the id of the secret in use. A new first secret takes over while the old one is still configured.
  */
 export async function checkSecrets(): Promise<void> {
   const known = await usedKeyId();

@@ -11,16 +11,16 @@ import { prepareSandbox, type Sandbox } from "./sandbox";
 export { usedKeyId } from "./fingerprint";
 export { measureOverdue, runRetention } from "./retention";
 
-/** What the server around us needs: what to print, and how to stop. */
+/** What `scripts/serve.mjs` needs: what to print and how to stop. */
 export interface Process {
   welcome: Welcome;
-  /** Set where the sandbox identity provider is to run beside us. */
+  /** Set if the sandbox identity provider should run. */
   sandbox: Sandbox | null;
-  /** Finishes what is under way, lets go of what was claimed, closes the pool. */
+  /** Finishes running work, releases claims and closes the pool. */
   stop: () => Promise<void>;
 }
 
-/** Brings a process up: schema, secrets, first project, worker, retention. Throws with a reason people understand. */
+/** Starts a process: migrations, secrets, first project, worker, retention. Throws errors that operators can understand. */
 export async function boot(): Promise<Process> {
   await migrate();
   await checkSecrets();

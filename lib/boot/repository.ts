@@ -26,13 +26,13 @@ export async function saveFact(name: string, value: string): Promise<void> {
     .onConflictDoUpdate({ target: installation.name, set: { value } });
 }
 
-/** What is deleted, and when: each table that grows has its rule (docs/security.md #45). */
+/** The retention rule of each growing table (docs/security.md #45). */
 const rules = {
   verifications: { table: verifications, isOver: sql`created_at < now() - interval '90 days'` },
   deliveries: { table: deliveries, isOver: sql`created_at < now() - interval '90 days'` },
   events: { table: events, isOver: sql`created_at < now() - interval '400 days'` },
   budgets: { table: budgets, isOver: sql`empty_at < now()` },
-  // A day longer than it works, so that who comes late is told so.
+  // A day longer than it is valid, so that a late request still gets the true reason.
   authorizationRequests: {
     table: authorizationRequests,
     isOver: sql`expires_at < now() - interval '1 day'`,
@@ -46,7 +46,7 @@ const rules = {
 export type RetentionClass = keyof typeof rules;
 export const retentionClasses = Object.keys(rules) as RetentionClass[];
 
-/** Deletes at most `batch` rows that are over, and answers how many it was: small transactions leave others room. */
+/** Deletes at most `batch` expired rows and returns their number. Small transactions do not block others for long. */
 export async function deleteBatch(name: RetentionClass, batch: number): Promise<number> {
   const { table, isOver } = rules[name];
   const deleted = await db().execute(
@@ -55,7 +55,7 @@ export async function deleteBatch(name: RetentionClass, batch: number): Promise<
   return deleted.count;
 }
 
-/** How many rows are over, counted up to `most`. */
+/** The number of expired rows, counted up to `most`. */
 export async function countOver(name: RetentionClass, most: number): Promise<number> {
   const { table, isOver } = rules[name];
   const [row] = await db().execute<{ count: number }>(

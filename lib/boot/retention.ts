@@ -2,12 +2,12 @@ import { withOwnConnection } from "@/lib/db";
 import { errorFields, log } from "@/lib/log";
 import { countOver, deleteBatch, retentionClasses } from "./repository";
 
-/** Held while deleting, so that of many processes one does. */
+/** Held while deleting, so that only one process deletes. */
 const retentionLock = 7_267_002;
 const batch = 5000;
 const everyMs = 10 * 60 * 1000;
 
-/** Deletes what its retention rule says is over. Answers null if another process is at it. */
+/** Deletes rows according to their retention rules. Null if another process is doing it. */
 export async function runRetention(): Promise<Record<string, number> | null> {
   return withOwnConnection(async (sql) => {
     const [row] = await sql`select pg_try_advisory_lock(${retentionLock}::bigint) as held`;
@@ -24,7 +24,7 @@ export async function runRetention(): Promise<Record<string, number> | null> {
   });
 }
 
-/** Runs retention every ten minutes, the first time after one. Answers how to stop. */
+/** Runs retention every ten minutes, the first time after one minute. Returns a function that stops it. */
 export function startRetention(): () => void {
   const run = () =>
     runRetention().then(
@@ -39,7 +39,7 @@ export function startRetention(): () => void {
   return () => timers.forEach(clearTimeout);
 }
 
-/** How many rows are over and still there, of each class; counted up to `most`. A few are usual between two runs. */
+/** The number of expired rows per class, counted up to `most`. A few are normal between two runs. */
 export async function measureOverdue(most: number): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const name of retentionClasses) counts[name] = await countOver(name, most);

@@ -10,23 +10,23 @@ import {
   updateConnector,
 } from "@/lib/social";
 
-/** What `scripts/serve.mjs` needs to run the sandbox identity provider, and what it tells us then. */
+/** What `scripts/serve.mjs` needs to run the sandbox identity provider, and what it reports back. */
 export interface Sandbox {
-  /** Where it ran last, so that its accounts keep their issuer. */
+  /** Its last port, so that its accounts keep their issuer. */
   port: number;
   client: { id: string; secret: string; redirectUri: string };
-  /** Makes the sandbox one of the default project's connectors, under the address that it got. */
+  /** Adds the sandbox to the default project's connectors, with its address. */
   announce: (issuer: string) => Promise<void>;
 }
 
-/** Known to everybody: the sandbox believes whoever comes, so there is nothing to keep. */
+/** Public: the sandbox lets anyone sign in as anyone, so there is nothing to protect. */
 const client = { id: "countersign", secret: "sandbox" };
-/** How far from the product's own port the sandbox is looked for first. */
+/** The sandbox's preferred port, relative to the product's. */
 const distance = 1000;
 
 /**
- * The sandbox as the default project's connector. Null where it is switched off, and where an operator has taken it away
- * in favour of others. One that is left over from trying out is disabled where the product is served in earnest.
+ * The sandbox as the default project's connector. Null if it is off, or if an operator has deleted it and added others. One
+ * that is left over from testing is disabled in production.
  */
 export async function prepareSandbox(isOn = env.SANDBOX_IDENTITY_PROVIDER === "on"): Promise<Sandbox | null> {
   const [project] = await listProjects();
@@ -54,7 +54,7 @@ async function announce(ctx: Ctx, known: Connector | undefined, issuer: string):
   }
   const config = { issuer, clientId: client.id, clientSecret: client.secret };
   const created = await createConnector(ctx, { kind: "oidc", target, name: "Sandbox", config });
-  // Another process that starts at this moment was first: its sandbox serves as well.
+  // Another starting process was first. Its sandbox can be used as well.
   if (!created.ok && created.refusal.code !== "connector_target_taken") {
     throw new Error(`The sandbox's connector was refused: ${created.refusal.code}.`);
   }

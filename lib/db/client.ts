@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { env } from "@/lib/env";
 
 export type Db = PostgresJsDatabase;
-/** A transaction, or the pool itself where none is needed. */
+/** A transaction, or the pool if none is needed. */
 export type Tx = Pick<
   Db,
   "select" | "insert" | "update" | "delete" | "execute" | "with" | "$with" | "transaction"
@@ -14,7 +14,7 @@ interface Pool {
   db: Db;
 }
 
-// Pages, routes and instrumentation each load this module separately; one pool must serve them all.
+// Pages, routes and instrumentation each load this module separately and must share one pool.
 const place = globalThis as typeof globalThis & { countersignPool?: Pool };
 
 function open(options: postgres.Options<Record<string, never>> = {}): Pool {
@@ -27,7 +27,7 @@ function open(options: postgres.Options<Record<string, never>> = {}): Pool {
     connection: {
       application_name: "countersign",
       TimeZone: "UTC",
-      // The hot statements have many parts and always the same best plan: planning one anew costs more than running it.
+      // The hot statements are large and always have the same best plan. Planning costs more than running them.
       plan_cache_mode: "force_generic_plan",
     },
     ...options,
@@ -35,26 +35,26 @@ function open(options: postgres.Options<Record<string, never>> = {}): Pool {
   return { client, db: drizzle(client) };
 }
 
-/** The pool of this process. It connects with the first statement. */
+/** This process's pool. It connects on the first statement. */
 export function db(): Db {
   place.countersignPool ??= open();
   return place.countersignPool.db;
 }
 
-/** Ends every connection, after the statements under way. */
+/** Closes all connections after running statements have finished. */
 export async function closeDb(): Promise<void> {
   const pool = place.countersignPool;
   delete place.countersignPool;
   await pool?.client.end({ timeout: 5 });
 }
 
-/** Another pool in place of this process's, that differs in these options: for tests that listen to it. */
+/** Replaces this process's pool by one with other options, for tests that observe it. */
 export async function reopenDb(options: postgres.Options<Record<string, never>>): Promise<void> {
   await closeDb();
   place.countersignPool = open(options);
 }
 
-/** One connection of its own, for session-wide advisory locks, which a pool cannot hold. */
+/** A separate connection, for session-level advisory locks, which a pool cannot hold. */
 export async function withOwnConnection<T>(run: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   const sql = postgres(env.DATABASE_URL, { max: 1, fetch_types: false, onnotice: () => {} });
   try {

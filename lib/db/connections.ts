@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "./client";
 
-/** How many connections all our processes have to this database, by what they do: `active`, `idle`, … */
+/** The number of connections of all our processes to this database, by state: `active`, `idle`, … */
 export async function countConnections(): Promise<Record<string, number>> {
   const rows = await db().execute<{ state: string; count: number }>(sql`
     select coalesce(state, 'unknown') as state, count(*)::int as count from pg_stat_activity

@@ -3,10 +3,10 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { withOwnConnection } from "./client";
 
-/** Any number; the same in every process. Held while migrating, so that of many starting processes one migrates. */
+/** Any number, but the same in every process. Held while migrating, so that only one process migrates. */
 const migrationLock = 7_267_001;
 
-/** Brings the database up to the committed migrations. Safe to run from any number of processes at once. */
+/** Applies pending migrations. Safe to run from several processes at once. */
 export async function migrate(): Promise<void> {
   await withOwnConnection(async (sql) => {
     await sql`select pg_advisory_lock(${migrationLock}::bigint)`;

@@ -5,8 +5,8 @@ interface Executable<Row> {
 }
 
 /**
- * A statement that is compiled once and prepared by the server once per connection. Unprepared, the same statement costs
- * twice as much (docs/performance.md), so everything on a hot path is made with this, at module level.
+ * A statement that is compiled once and prepared once per connection. Unprepared, it costs twice as much
+ * (docs/performance.md), so all hot statements use this, at module level.
  */
 export function prepared<Values extends Record<string, unknown>, Row>(build: (db: Db) => Executable<Row>) {
   let made: { on: Db; statement: Executable<Row> } | undefined;

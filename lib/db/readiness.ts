@@ -2,15 +2,15 @@ import { sql } from "drizzle-orm";
 import journal from "@/drizzle/migrations/meta/_journal.json";
 import { type Db, db } from "./client";
 
-/** `unmigrated`: reachable, but behind the migrations that this process was built with. */
+/** `unmigrated`: reachable, but some of this build's migrations are not applied. */
 export type Readiness = "ready" | "unreachable" | "unmigrated";
 
-/** When the last migration was made: Drizzle keeps this instant with each that it applied. */
+/** The creation time of the last migration, which Drizzle stores with each applied one. */
 const newest = Math.max(...journal.entries.map(({ when }) => when));
 
 /**
- * Whether the database can serve this process. A silent database counts as unreachable after `timeoutMs`. One that is
- * ahead is ready: during an update the old processes go on.
+ * Whether the database can serve this process. It counts as unreachable after `timeoutMs` without a response. A newer schema
+ * is ready, so that old processes keep running during an update.
  */
 export async function readiness(timeoutMs = 2000, on: Db = db()): Promise<Readiness> {
   const applied = await Promise.race([lastApplied(on), silence(timeoutMs)]);

@@ -5,7 +5,7 @@ import { closeDb, reopenDb } from "./client";
 import { migrate } from "./migrate";
 
 /**
- * Gives a test file a fresh, migrated database of its own and points the environment at it. Call it once, at the top.
+ * Creates a new, migrated database for a test file and sets it in the environment. Call it once, at the top.
  * The server is a real PostgreSQL: `npm test` starts one, or set TEST_DATABASE_URL.
  */
 export function useTestDatabase(): void {
@@ -27,8 +27,8 @@ export function useTestDatabase(): void {
 }
 
 /**
- * Listens on the wire: answers the statements that are sent to the database, as they come. Call it once, at the top; a
- * test empties the list and looks at it again.
+ * Records the statements sent to the database. Call it once, at the top. A test empties the returned list before what it
+ * measures.
  */
 export function useWiretap(): string[] {
   const statements: string[] = [];

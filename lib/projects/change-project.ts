@@ -12,12 +12,12 @@ export interface ChangedBy {
 }
 
 /**
- * Changes a project, and records which members changed, without their values. What is already so is no change.
- * Processes believe a project for a few seconds: call `forgetKeys` of lib/access afterwards, and it shows here at once.
+ * Changes a project and records the names of changed members, without values. No change, no event.
+ * Processes cache projects for a few seconds: call `forgetKeys` of lib/access afterwards to see the change immediately.
  */
 export async function changeProject(
   projectId: string,
-  /** Or what it comes to, given the project as it is now: for parts of lists, which are replaced as a whole. */
+  /** Or a function of the current project, to change parts of lists, which are replaced as a whole. */
   patch: ProjectPatch | ((before: Project) => ProjectPatch),
   by: ChangedBy,
 ): Promise<Project> {
@@ -42,7 +42,7 @@ export async function changeProject(
   });
 }
 
-/** Each dialect's part with what the patch gives of it. */
+/** Each dialect's settings with the patch applied. */
 function withParts(before: DialectSettings, patch: DialectsPatch): DialectSettings {
   return {
     corbado: { ...before.corbado, ...withoutGaps(patch.corbado ?? {}) },
@@ -52,7 +52,7 @@ function withParts(before: DialectSettings, patch: DialectsPatch): DialectSettin
   };
 }
 
-/** Without members that are undefined, which would overwrite. */
+/** Without undefined members, which would overwrite. */
 function withoutGaps<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;

@@ -6,7 +6,7 @@ export type { Policy, SendLimit } from "@/drizzle/schema";
 
 export type Channel = "email" | "sms";
 
-/** A code that travels by telephone never lives longer, whatever a project asks (docs/security.md #2). */
+/** The longest lifetime of SMS codes, whatever a project sets (docs/security.md #2). */
 const longestByPhone = 10 * minute;
 
 const seconds = (least: number, most: number) => z.int().min(least).max(most);
@@ -24,10 +24,10 @@ const guessBudget = z.strictObject({
   lockSeconds: seconds(1, day).nullable().default(null),
 });
 
-/** What a project may set, with its bounds. Anything left out keeps the default. */
+/** What a project can set, with bounds. Omitted members have the default. */
 export const policyOverrides = z
   .strictObject({
-    /** 6 digits = 10⁶ ≈ 20 bits, the floor for any policy (docs/security.md #1). */
+    /** 6 digits = 10⁶ ≈ 20 bits, the minimum for every policy (docs/security.md #1). */
     codeLength: z.int().min(6).max(10),
     maxAttempts: z.int().min(1).max(10),
     lifetimeSeconds: seconds(minute, day),
@@ -77,11 +77,11 @@ const defaults: Policy = {
   returnResult: "full",
 };
 
-/** Purposes that every project has; others are made by giving them a policy. */
+/** Purposes that every project has. A project adds others by giving them a policy. */
 export const builtInPurposes = ["confirm", "authenticate"] as const;
 
 /**
- * The policy of a purpose on a channel: the defaults, then what the project sets.
+ * The policy of a purpose on a channel: the defaults with the project's settings applied.
  * Null if the project has no such purpose.
  */
 export function resolvePolicy(overrides: Policies, purpose: string, channel: Channel): Policy | null {
@@ -90,13 +90,13 @@ export function resolvePolicy(overrides: Policies, purpose: string, channel: Cha
   return onOneClock({ ...defaults, ...own?.[channel] }, channel);
 }
 
-/** A policy that a dialect brings: its name (`transmit.otp`) and what it sets differently from our defaults. */
+/** A dialect's policy: its name (`transmit.otp`) and its differences from our defaults. */
 export interface NamedPolicy {
   name: string;
   differences: Partial<Policy>;
 }
 
-/** A dialect's policy on a channel. What the project sets under its name goes first. */
+/** A dialect's policy on a channel. The project's settings under its name take precedence. */
 export function resolveNamedPolicy(overrides: Policies, named: NamedPolicy, channel: Channel): Policy {
   const own = Object.hasOwn(overrides, named.name) ? overrides[named.name] : undefined;
   const policy = { ...defaults, ...named.differences, ...own?.[channel] };
@@ -108,7 +108,7 @@ export function resolveNamedPolicy(overrides: Policies, named: NamedPolicy, chan
       };
 }
 
-/** The effort ends with its code. */
+/** The verification expires together with its code. */
 function onOneClock(policy: Policy, channel: Channel): Policy {
   const lifetime = lawful(policy.lifetimeSeconds, channel);
   return { ...policy, lifetimeSeconds: lifetime, codeLifetimeSeconds: lifetime };
@@ -118,10 +118,10 @@ function lawful(codeSeconds: number, channel: Channel): number {
   return channel === "sms" ? Math.min(codeSeconds, longestByPhone) : codeSeconds;
 }
 
-/** What people see of a policy: the knobs that are theirs to turn, and the life of a code that comes of them. */
+/** The public part of a policy: the settings a project can change, and the resulting lifetime of a code. */
 export type ShownPolicy = Required<PolicyOverrides> & Pick<Policy, "codeLifetimeSeconds">;
 
-/** The policy of every purpose that the project has, on each channel: what a start would get. */
+/** The complete policy of every purpose of the project, on each channel. */
 export function effectivePolicies(overrides: Policies): Record<string, Record<Channel, ShownPolicy>> {
   const purposes = new Set([...builtInPurposes, ...Object.keys(overrides)]);
   const on = (purpose: string, channel: Channel): ShownPolicy => {

@@ -2,10 +2,10 @@ import { TtlCache } from "@/lib/ttl-cache";
 import type { Project } from "./project";
 import { findProjectServing } from "./repository";
 
-/** How long a project may be believed without asking again, in milliseconds, as with API keys. */
+/** How long a project is cached, in milliseconds. The same as for API keys. */
 const believedMs = 4000;
 
-// Shared by all copies of this module: what one route changes, another must not believe a moment longer.
+// Shared by all copies of this module, so that a change in one route is visible in all others.
 const place = globalThis as typeof globalThis & {
   countersignHosts?: TtlCache<string, Promise<Project | null>>;
 };
@@ -13,8 +13,8 @@ place.countersignHosts ??= new TtlCache(1000, believedMs);
 const memory = place.countersignHosts;
 
 /**
- * The project that a public call without credentials is for: whose Kratos settings name the host, else the oldest. Null
- * only where there is no project at all.
+ * The project of a public call without credentials: the one whose Kratos settings list the host, or else the oldest. Null
+ * only if there is no project.
  */
 export function projectOfHost(host: string): Promise<Project | null> {
   const known = memory.get(host);
@@ -25,7 +25,7 @@ export function projectOfHost(host: string): Promise<Project | null> {
   return found;
 }
 
-/** Forgets what this process believes, so that its own changes show at once. */
+/** Clears this process's cache, so that its own changes are visible immediately. */
 export function forgetHosts(): void {
   memory.clear();
 }

@@ -8,8 +8,8 @@ const settings = projectSettings.shape;
 const brandingPatch = z.strictObject(withoutDefaults(branding.shape)).partial();
 
 /**
- * A change to a project, read as a merge patch (RFC 7396): what is left out stays, null clears what may be null. Branding and
- * each dialect's part merge member by member; lists and policies are replaced as a whole.
+ * A change to a project, as a merge patch (RFC 7396): omitted members keep their value, null clears a nullable one. Branding and
+ * each dialect's settings merge member by member; lists and policies are replaced as a whole.
  */
 export const projectPatch = z
   .strictObject({

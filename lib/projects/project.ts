@@ -22,7 +22,7 @@ export function toProject(row: typeof projects.$inferSelect): Project {
   };
 }
 
-/** The name people read in messages and on pages. */
+/** The name shown in messages and on pages. */
 export function brandName(project: Project): string {
   return project.settings.branding.name ?? project.name;
 }

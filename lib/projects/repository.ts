@@ -68,7 +68,7 @@ export async function insertProject(name: string, kind: Project["kind"] = "ordin
   return toProject(row!);
 }
 
-/** The project, unchanged by anybody else until the transaction ends. What only refers to it goes on. */
+/** The project, locked against changes until the transaction ends. References to it are not blocked. */
 export async function lockProject(id: string, tx: Tx): Promise<Project> {
   const [row] = await tx.select().from(projects).where(eq(projects.id, id)).for("no key update");
   if (!row) throw new Error("The project is gone, though nothing deletes projects.");

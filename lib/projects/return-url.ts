@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * An address that browsers may be sent back to. Compared exactly (RFC 9700 §4.1), so entries are kept as the URL parser
+ * A URL that browsers can be redirected to. Compared exactly (RFC 9700 §4.1), so entries are stored as the URL parser
  * writes them. No user information, no fragment; plain http only on loopback.
  */
 export const returnUrlEntry = z
@@ -20,7 +20,7 @@ export const returnUrlEntry = z
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 function parseReturnUrl(text: string): string | null {
-  // The URL parser drops tabs and newlines and reads \ as /: what it would have to repair is not an address.
+  // The URL parser drops tabs and newlines and reads \ as /. Input that it would repair is refused.
   if (!/^[\x21-\x7e]+$/.test(text) || text.includes("\\")) return null;
   let url: URL;
   try {
@@ -34,18 +34,18 @@ function parseReturnUrl(text: string): string | null {
   return url.href;
 }
 
-/** The return URL as it will be used, or null if the project does not allow it. */
+/** The normalized return URL, or null if the project does not allow it. */
 export function allowedReturnUrl(allowed: readonly string[], asked: string): string | null {
   const url = parseReturnUrl(asked);
   return url && allowed.includes(url) ? url : null;
 }
 
-/** The return URL with what became of the verification (docs: "going back"). */
+/** The return URL with the verification's id and outcome. */
 export function withResult(returnUrl: string, verificationId: string, result: string): string {
   return withParameters(returnUrl, { verification_id: verificationId, result });
 }
 
-/** The return URL with `result=true` or `result=false`, for applications that expect no more. */
+/** The return URL with `result=true` or `result=false`. */
 export function withBooleanResult(returnUrl: string, isVerified: boolean): string {
   return withParameters(returnUrl, { result: String(isVerified) });
 }

@@ -3,12 +3,12 @@ import { dialectSettings } from "./dialects";
 import { policies } from "./policy";
 import { returnUrlEntry } from "./return-url";
 
-/** Languages that messages and portal pages are written in (`lib/delivery/text`, `app/(portal)/_text`). */
+/** Languages of messages and portal pages (`lib/delivery/text`, `app/(portal)/_text`). */
 export const locales = ["en", "de"] as const;
 export type Locale = (typeof locales)[number];
 
 export const branding = z.strictObject({
-  /** The name people read in messages and pages. Null: the project's own name. */
+  /** The name shown in messages and pages. Null: the project's name. */
   name: z.string().trim().min(1).max(60).nullable().default(null),
   accent: z
     .string()
@@ -24,21 +24,21 @@ export const branding = z.strictObject({
   supportEmail: z.email().max(254).nullable().default(null),
 });
 
-/** Everything about a project that people change at run time. Unknown members are refused, so typos do not vanish. */
+/** Project settings that can change at run time. Unknown members are refused, so that typos are noticed. */
 export const projectSettings = z.strictObject({
   branding: branding.prefault({}),
   defaultLocale: z.enum(locales).default("en"),
   returnUrls: z.array(returnUrlEntry).max(50).default([]),
-  /** ISO 3166-1 alpha-2 codes that phones may belong to. Null: any, until a provider that costs money carries SMS. */
+  /** Allowed countries of phone numbers, as ISO 3166-1 alpha-2 codes. Null: all. */
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/))
     .max(250)
     .nullable()
     .default(null),
   policies: policies.default({}),
-  /** Whether a proof by social account keeps everything that the provider said of it, beside the profile. */
+  /** Whether to store all claims of a social account, in addition to the profile. */
   keepRawClaims: z.boolean().default(false),
-  /** Requests a minute for each API key. */
+  /** Requests per minute for each API key. */
   requestsPerMinute: z.int().min(1).max(100_000_000).default(6000),
   dialects: dialectSettings.prefault({}),
 });

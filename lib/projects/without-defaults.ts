@@ -7,7 +7,7 @@ type Bare<T> =
       ? Inner
       : T;
 
-/** The members of a settings schema with their bounds only: in a patch, what is left out stays, and no default fills it. */
+/** The members of a settings schema without defaults, for patches: omitted members must stay undefined. */
 export function withoutDefaults<S extends z.ZodRawShape>(shape: S): { [K in keyof S]: Bare<S[K]> } {
   const bare = Object.entries(shape).map(([name, schema]) => [
     name,

@@ -11,13 +11,13 @@ import type { UserIdentifier } from "./user";
 export interface AddIdentifier {
   userId: string;
   identifier: IdentifierInput;
-  /** The backend says that the user controls it: kept as `asserted` evidence. */
+  /** The backend knows that the user controls it. Stored with the evidence `asserted`. */
   isAsserted: boolean;
 }
 
 /**
- * Adds an identifier to a user; the first of its type becomes the primary one. Others may have the same one unverified,
- * but only one user of a project may hold it verified.
+ * Adds an identifier to a user. The first of its type becomes primary. Other users can have it unverified, but only one
+ * user of a project can have it verified.
  */
 export async function addIdentifier(
   ctx: Ctx,

@@ -23,26 +23,26 @@ import type { SocialAccount, User } from "./user";
 export interface CreateUser {
   name?: string | null;
   externalId?: string | null;
-  /** What a dialect keeps with it, under its dialect's name. */
+  /** Each dialect's own data, by the dialect's name. */
   wireContext?: Record<string, unknown>;
-  /** `provenBy`: the verification that proved it. */
+  /** `provenBy`: the verification that proved the identifier. */
   identifiers: readonly { identifier: IdentifierInput; isAsserted: boolean; provenBy?: string }[];
   socialAccounts?: readonly Omit<AddSocialAccount, "userId">[];
-  /** Names the user to a person; proves nothing. Refused as taken where anybody has it. */
+  /** A name to find the user by. Proves nothing. Refused if any user has it. */
   username?: string;
-  /** In clear, or as `hashPassword` made it of one. */
+  /** In plain text, or as returned by `hashPassword`. */
   password?: string | { hash: string };
   /** `asGiven`: an identifier that does not parse is kept as text. */
   form?: "strict" | "asGiven";
-  /** Refuses what any user has already, verified or not. Left out: only what somebody holds verified, where asserted. */
+  /** Refuses identifiers that any user has, verified or not. By default, only asserted ones another user has verified. */
   areUnique?: boolean;
 }
 
 type Parsed = Identifier & { isAsserted: boolean; provenBy?: string };
 
 /**
- * Makes a user with identifiers, social accounts and a password, all or nothing. The first of each type becomes the
- * primary one.
+ * Creates a user with identifiers, social accounts and a password, all or nothing. The first identifier of each type becomes
+ * primary.
  */
 export async function createUser(
   ctx: Ctx,
@@ -77,7 +77,7 @@ export async function createUser(
   );
 }
 
-/** Null if one of them is somebody's. */
+/** Null if another user has one of them. */
 async function insertAccounts(
   tx: Tx,
   { id: userId, projectId }: { id: string; projectId: string },
@@ -92,9 +92,9 @@ async function insertAccounts(
   return added;
 }
 
-/** Whether anybody has one of these. Until the transaction ends, nobody else who asks so is answered. */
+/** Whether any user has one of these. Other calls that check the same values wait until the transaction ends. */
 async function isAnyHeld(tx: Tx, projectId: string, all: readonly Parsed[]): Promise<boolean> {
-  // In one order everywhere, so that two who ask for the same ones never deadlock.
+  // In the same order everywhere, so that parallel calls cannot deadlock.
   for (const { type, normalized } of all.toSorted((a, b) => (a.normalized < b.normalized ? -1 : 1))) {
     if (await isTaken(tx, { projectId, type, normalized })) return true;
   }
@@ -106,7 +106,7 @@ async function isTaken(tx: Tx, value: Parameters<typeof lockValue>[1]): Promise<
   return (await findHolder(tx, value)) !== undefined;
 }
 
-/** Compared letter by letter. */
+/** Compared exactly. */
 function plainUsername(username: string) {
   return { type: "username", value: username, normalized: username } as const;
 }
@@ -128,7 +128,7 @@ function rowsOf(
   { id: userId, projectId }: { id: string; projectId: string },
   all: Parsed[],
 ): NewIdentifier[] {
-  // Rows of one transaction share their instant, so their ids must rise to be read back in the order given.
+  // Rows of one transaction have the same `created_at`, so the ids must increase to keep the order.
   const ids = all.map(newId).sort();
   return all.map((identifier, i) => {
     const isPrimary = all.findIndex(({ type }) => type === identifier.type) === i;

@@ -6,7 +6,7 @@ import { deleteRow, findRow, lockUser } from "./repository";
 import type { User } from "./user";
 
 /**
- * Deletes a user with all identifiers, and answers the user as it was. Verifications stay, as the record of what was
+ * Deletes a user with all identifiers and returns the deleted user. Verifications stay, as the record of what was
  * proven when.
  */
 export async function deleteUser(ctx: Ctx, userId: string): Promise<Result<User, NoSuchUser>> {

@@ -1,7 +1,7 @@
 import { maskIdentifier } from "./identifier";
 import type { UserIdentifier } from "./user";
 
-/** What events say of an identifier: never the value itself. */
+/** An identifier's event data. Never includes the value. */
 export function eventDataOf({ id, userId, type, value, evidence }: UserIdentifier) {
   return { userId, identifierId: id, type, recipient: maskIdentifier(value), evidence };
 }

@@ -5,13 +5,13 @@ import type { User } from "./user";
 
 export interface UserListFilter extends Page {
   externalId?: string;
-  /** Held by the user, verified or not. */
+  /** Of the user, verified or not. */
   identifier?: IdentifierInput;
-  /** Only these, as far as they are the project's. */
+  /** Only these users, if they belong to the project. */
   ids?: readonly string[];
 }
 
-/** A project's users, newest first. An identifier that does not parse is looked for as text. */
+/** A project's users, newest first. An identifier that does not parse is compared as text. */
 export async function listUsers(ctx: Ctx, { identifier, ...filter }: UserListFilter): Promise<User[]> {
   const read = identifier && parseIdentifierLeniently(identifier);
   if (read && !read.ok) return [];

@@ -11,7 +11,7 @@ export interface MakePrimary {
   identifierId: string;
 }
 
-/** Makes an identifier the primary one of its type. Doing it twice is the same as once. */
+/** Makes an identifier the primary one of its type. Safe to repeat. */
 export async function makePrimary(
   ctx: Ctx,
   { userId, identifierId }: MakePrimary,

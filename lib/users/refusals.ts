@@ -8,9 +8,9 @@ export type ExternalIdTaken = { code: "external_id_taken" };
 export type AddRefusal =
   | NoSuchUser
   | IdentifierRefusal
-  /** The same user has it already. */
+  /** The same user already has it. */
   | { code: "identifier_exists" }
-  /** Another user of the project holds it verified. */
+  /** Another user of the project has it verified. */
   | { code: "identifier_taken" };
 
 export type CreateUserRefusal =
@@ -22,7 +22,7 @@ export type UpdateUserRefusal = NoSuchUser | ExternalIdTaken;
 
 export type AddAccountRefusal =
   | NoSuchUser
-  /** The same user has it already. */
+  /** The same user already has it. */
   | { code: "social_account_exists" }
   /** Another user of the project has it. */
   | { code: "social_account_taken" };

@@ -12,8 +12,8 @@ export interface RemoveIdentifier {
 }
 
 /**
- * Removes an identifier, and answers it as it was. Where it was the primary one, the oldest verified other of its type
- * follows, else the oldest.
+ * Removes an identifier and returns it. If it was primary, the oldest verified identifier of its type becomes primary, or
+ * else the oldest.
  */
 export async function removeIdentifier(
   ctx: Ctx,
@@ -25,7 +25,7 @@ export async function removeIdentifier(
   });
 }
 
-/** Within a transaction that has locked the user. */
+/** Must run in a transaction that has locked the user. */
 export async function removeIdentifierIn(
   tx: Tx,
   ctx: Ctx,

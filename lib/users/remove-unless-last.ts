@@ -11,7 +11,7 @@ export type RemoveUnlessLast = { userId: string } & ({ identifierId: string } | 
 
 type Refused = NoSuchIdentifier | NoSuchAccount | { code: "last_identifier" };
 
-/** Removes an identifier or account, unless it is the last thing by which the user can be named. */
+/** Removes an identifier or account, unless it is the last way to find the user. */
 export async function removeUnlessLast(ctx: Ctx, what: RemoveUnlessLast): Promise<Result<void, Refused>> {
   const projectId = ctx.project.id;
   return db().transaction(async (tx): Promise<Result<void, Refused>> => {

@@ -19,16 +19,16 @@ import { inTransaction } from "./transaction";
 export interface ReplacePrimary {
   userId: string;
   identifier: Identifier;
-  /** The verification that proved it. Left out: it is unverified. */
+  /** The verification that proved it. If omitted, it is unverified. */
   provenBy?: string;
 }
 
 type ReplaceRefusal = NoSuchUser | { code: "identifier_exists" } | { code: "identifier_taken" };
 
 /**
- * Gives a user another primary identifier of its type in place of the one before, which is removed. The same one again is
- * no change, but that it is proven now. Refuses what any other user has, verified or not, and, unproven, what the user has
- * besides.
+ * Replaces a user's primary identifier of a type; the previous one is removed. With the same value, only its evidence
+ * changes. Refuses a value that another user has, verified or not, and, if unproven, one the user also has as a secondary
+ * identifier.
  */
 export async function replacePrimary(
   ctx: Ctx,

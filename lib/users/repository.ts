@@ -81,8 +81,8 @@ export async function withIdentifiers(rows: Row[], tx: Tx = db()): Promise<User[
 }
 
 /**
- * Keeps other changes to this user's identifiers waiting until the transaction ends. A proof that binds an identifier
- * only refers to the user, and goes on. Answers whether there is such a user.
+ * Locks the user against other changes of its identifiers until the transaction ends. A proof that links an identifier only
+ * references the user and is not blocked. Returns whether the user exists.
  */
 export async function lockUser(tx: Tx, projectId: string, id: string): Promise<boolean> {
   const locked = await tx
@@ -130,8 +130,8 @@ export interface NewIdentifier extends Identifier {
 }
 
 /**
- * Adds identifiers to one user. They are written in the order of their values, so that two users who claim the same ones
- * at once wait for each other in the same order and never deadlock.
+ * Adds identifiers to one user, in the order of their values, so that parallel calls with the same ones wait for each other
+ * in the same order and cannot deadlock.
  */
 export async function insertIdentifiers(tx: Tx, added: readonly NewIdentifier[]): Promise<UserIdentifier[]> {
   if (added.length === 0) return [];
@@ -153,7 +153,7 @@ function proven(verificationId: string) {
   return { verifiedAt: sql`now()`, evidence: "proven" as const, lastVerificationId: verificationId };
 }
 
-/** Marks an identifier as proven. The user must be locked. */
+/** Marks an identifier as verified. The user must be locked. */
 export async function confirmIdentifier(tx: Tx, id: string, verificationId: string): Promise<UserIdentifier> {
   const [row] = await tx
     .update(identifiers)
@@ -238,7 +238,7 @@ export async function deleteIdentifierRow(tx: Tx, place: IdentifierKey): Promise
   return row;
 }
 
-/** Makes one identifier the primary one of its type, in place of the other. The user must be locked. */
+/** Makes an identifier primary and the current primary one secondary. The user must be locked. */
 export async function movePrimary(tx: Tx, { userId, type, id }: UserIdentifier): Promise<UserIdentifier> {
   await tx
     .update(identifiers)
@@ -252,7 +252,7 @@ export async function movePrimary(tx: Tx, { userId, type, id }: UserIdentifier):
   return row!;
 }
 
-/** Who follows a removed primary identifier: the oldest that is verified, else the oldest. */
+/** The identifier that replaces a removed primary one: the oldest verified one, or else the oldest. */
 export async function findSuccessor(
   tx: Tx,
   { userId, type }: UserIdentifier,

@@ -1,7 +1,7 @@
 import { db, isUniqueViolation, type Tx } from "@/lib/db";
 import { type Refusal, type Result, refuse } from "@/lib/result";
 
-/** The unique index that decides each of these, since looking before writing could not. */
+/** The unique index that decides each conflict. Checking before writing could not. */
 const decidedBy = {
   external_id_taken: "users_external_id",
   identifier_exists: "identifiers_of_user",
@@ -9,24 +9,24 @@ const decidedBy = {
 };
 type Clash = keyof typeof decidedBy;
 
-/** How often a change begins again after another one took the primary place before it. */
+/** How often a change is retried after another one set the primary identifier first. */
 const mostRounds = 5;
 
-/** A "no" that was found after something had been written: the transaction ends without any of it. */
+/** A refusal after something was written: the transaction is rolled back. */
 class Undone<R extends Refusal> extends Error {
   constructor(readonly refusal: R) {
     super(refusal.code);
   }
 }
 
-/** Ends the change of `inTransaction` with a refusal, and takes back what it wrote. */
+/** Rolls back the change of `inTransaction` and returns a refusal. */
 export function rollBack(refusal: Refusal): never {
   throw new Undone(refusal);
 }
 
 /**
- * Runs a change and its event in one transaction. Where a unique index says that somebody was first, nothing of the
- * change stays and the answer is one of `clashes`.
+ * Runs a change and its event in one transaction. If a unique index reports a conflict, the change is rolled back and the
+ * result is one of `clashes`.
  */
 export async function inTransaction<T, R extends Refusal, C extends Clash>(
   clashes: readonly C[],
@@ -39,7 +39,7 @@ export async function inTransaction<T, R extends Refusal, C extends Clash>(
       if (error instanceof Undone) return refuse(error.refusal as R);
       const clash = clashes.find((code) => isUniqueViolation(error, decidedBy[code]));
       if (clash) return refuse({ code: clash });
-      // A proof added the user's first identifier meanwhile. Seen from after it, ours is not the first any more.
+      // A proof added the user's first identifier in the meantime. Try again: ours is no longer the first.
       if (!isUniqueViolation(error, "identifiers_one_primary") || round === mostRounds) throw error;
     }
   }

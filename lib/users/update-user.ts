@@ -6,16 +6,16 @@ import { findRow, lockUser, updateRow } from "./repository";
 import { inTransaction } from "./transaction";
 import type { User } from "./user";
 
-/** What is left out stays, null clears. */
+/** Omitted members keep their value; null clears one. */
 export interface UpdateUser {
   userId: string;
   name?: string | null;
   externalId?: string | null;
-  /** Members that dialects keep, each under its dialect's name. The others stay. */
+  /** Dialects' own data, by dialect name. Other dialects' data stays. */
   wireContext?: Record<string, unknown>;
 }
 
-/** Changes a user's name, external id or what dialects keep with it. What is already so is no change, and leaves no event. */
+/** Changes a user's name, external id or dialects' own data. No change, no event. */
 export async function updateUser(
   ctx: Ctx,
   { userId, name, externalId, wireContext }: UpdateUser,

@@ -1,6 +1,6 @@
 import { type Ctx, record } from "@/lib/access";
 import { type IdentifierInput, parseIdentifierLeniently } from "@/lib/users";
-import { deleteBudgets } from "./clearing/repository";
+import { deleteBudgets } from "./budgets/repository";
 
 export interface ClearBudgets {
   identifiers: readonly (IdentifierInput | { username: string })[];

@@ -22,11 +22,11 @@ export {
 export type { TransmitSettings } from "./transmit";
 
 /*
- * What a project sets for each dialect, as data: the schemas stand here, below the dialects that read them, so that
- * deleting a dialect's folder leaves a project that compiles and rows that can be read.
+ * A project's settings for each dialect. The schemas are here, below the dialects that use them, so that a dialect's folder
+ * can be deleted: the project still compiles and existing rows can still be read.
  */
 
-/** Every dialect's part. A part or member that is left out is as the dialect's contract says. */
+/** Every dialect's settings. Omitted ones have the dialect's defaults. */
 export const dialectSettings = z.strictObject({
   corbado: corbadoSettings.prefault({}),
   kratos: kratosSettings.prefault({}),
@@ -35,7 +35,7 @@ export const dialectSettings = z.strictObject({
 });
 export type DialectSettings = z.infer<typeof dialectSettings>;
 
-/** A change to them, merged member by member. Lists are replaced as a whole. */
+/** A patch, merged member by member. Lists are replaced as a whole. */
 export const dialectsPatch = z
   .strictObject({
     corbado: z.strictObject(withoutDefaults(corbadoSettings.shape)).partial(),

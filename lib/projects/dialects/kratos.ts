@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const url = z.url({ protocol: /^https?$/ }).max(500);
 
-/** A page may be named relative to this installation. Two slashes would name another host. */
+/** A page URL, absolute or relative to this installation. Two slashes would be another host. */
 const page = z.union([
   url,
   z
@@ -11,7 +11,7 @@ const page = z.union([
     .max(500),
 ]);
 
-/** Scheme, host and the beginning of the path; the host may begin with `*.`. Whether it is safe is judged where it is used. */
+/** Scheme, host and path prefix. The host can start with `*.`. Its safety is checked where it is used. */
 const returnUrl = z
   .string()
   .regex(/^https?:\/\/[^/\s\\@?#]+(\/[\x21-\x7e]*)?$/i, "expected a URL such as https://app.example.com/")
@@ -25,32 +25,32 @@ const host = z
   )
   .max(255);
 
-/** What a project sets for the Kratos dialect. Defaults are the vendor's; null means what the comment says. */
+/** A project's settings for the Kratos dialect. Defaults are the vendor's. The comments explain null. */
 export const kratosSettings = z.strictObject({
-  /** Off: no flow is created or shown. */
+  /** If false, no flow is created or shown. */
   enabled: z.boolean().default(true),
-  /** The page that takes `?flow=`. Null: ours. */
+  /** The page for `?flow=`. Null: ours. */
   uiUrl: page.nullable().default(null),
-  /** The page that takes `?id=`. Null: ours. */
+  /** The page for `?id=`. Null: ours. */
   errorUiUrl: page.nullable().default(null),
-  /** Where people go on. Null: this installation's own first page. */
+  /** Where people continue. Null: this installation's start page. */
   defaultReturnUrl: url.nullable().default(null),
-  /** Where they go on after a verification. Null: `defaultReturnUrl`. */
+  /** Where they continue after a verification. Null: `defaultReturnUrl`. */
   afterReturnUrl: url.nullable().default(null),
-  /** What `return_to` may begin with. */
+  /** Allowed prefixes of `return_to`. */
   allowedReturnUrls: z.array(returnUrl).max(50).default([]),
   use: z.enum(["code", "link"]).default("code"),
   linkEnabled: z.boolean().default(false),
   flowLifetimeSeconds: z.int().min(30).max(86_400).default(3600),
-  /** Of a code and of a link. Codes by SMS end after ten minutes all the same. */
+  /** The lifetime of codes and links. SMS codes still expire after ten minutes. */
   codeLifetimeSeconds: z.int().min(30).max(86_400).default(3600),
   maxSubmissions: z.int().min(1).max(255).default(5),
   notifyUnknownRecipients: z.boolean().default(false),
-  /** Off: a link shows a button, since mail scanners open links too. */
+  /** If false, a link shows a button, because mail scanners open links, too. */
   linkVerifiesOnGet: z.boolean().default(false),
-  /** Whether the courier's messages are shown in clear, of those that the built-in inbox took. For tests. */
+  /** Whether courier messages in the built-in inbox are shown with their text. For tests. */
   showMessageBodies: z.boolean().default(false),
-  /** The hosts whose public calls are for this project. Calls to any other host are for the oldest project. */
+  /** Hosts whose public calls belong to this project. Calls to other hosts belong to the oldest project. */
   hosts: z.array(host).max(20).default([]),
 });
 export type KratosSettings = z.infer<typeof kratosSettings>;

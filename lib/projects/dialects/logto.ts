@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 /*
- * Two sorts of settings. The first four are ours, and are set with the others of the project. The rest is what Logto's own
- * clients set through its API (`PATCH /api/sign-in-exp`, `/api/account-center`, `PUT /api/email-templates`), in its words;
- * where Logto's defaults would leave no way to verify anything, ours open it.
+ * The first four settings are ours and are set with the project's others. The rest is what Logto's clients set through its
+ * API (`PATCH /api/sign-in-exp`, `/api/account-center`, `PUT /api/email-templates`), under Logto's names. Where Logto's
+ * defaults would allow no verification at all, ours allow it.
  */
 
 const control = z.enum(["Off", "ReadOnly", "Edit"]).default("Edit");
@@ -22,7 +22,7 @@ const byCode = (identifier: "email" | "phone") =>
 
 const signUpIdentifier = z.enum(["email", "phone", "username", "emailOrPhone"]);
 
-/** Logto's sign-in experience, as far as verifying is concerned. */
+/** The parts of Logto's sign-in experience that concern verification. */
 export const logtoSignInExperience = z.strictObject({
   verificationCodePolicy: z
     .strictObject({
@@ -85,7 +85,7 @@ export const logtoSignInExperience = z.strictObject({
 });
 export type LogtoSignInExperience = z.infer<typeof logtoSignInExperience>;
 
-/** Logto's account center: whether users may act for themselves, and on what. */
+/** Logto's account center: what users can change themselves. */
 export const logtoAccountCenter = z.strictObject({
   enabled: z.boolean().default(true),
   fields: z
@@ -121,7 +121,7 @@ const contentType = z.enum(["text/html", "text/plain"]);
 const subject = z.string().max(1000);
 const content = z.string().max(100_000);
 
-/** A mail in one language, for one usage. */
+/** An email template for one language and usage. */
 export const logtoEmailTemplate = z.strictObject({
   id: z.string().max(21),
   languageTag: z.string().min(1).max(16),
@@ -138,14 +138,14 @@ export const logtoEmailTemplate = z.strictObject({
 });
 export type LogtoEmailTemplate = z.infer<typeof logtoEmailTemplate>;
 
-/** A connector that sends messages, as its client set it up. What carries is a provider of the project's. */
+/** A message connector as its client configured it. The project's provider does the sending. */
 export const logtoMessageConnector = z.strictObject({
   id: z.string().max(21),
   type: z.enum(["Email", "Sms"]),
   factoryId: z.string().max(128),
-  /** Null: a mock, which has none. */
+  /** Null for a mock. */
   providerId: z.string().max(64).nullable(),
-  /** As given, without its secrets. */
+  /** As sent, without secrets. */
   config: z.record(z.string().max(128), z.unknown()),
   templates: z
     .array(
@@ -160,23 +160,23 @@ export const logtoMessageConnector = z.strictObject({
 });
 export type LogtoMessageConnector = z.infer<typeof logtoMessageConnector>;
 
-/** What a project sets for the Logto dialect. */
+/** A project's settings for the Logto dialect. */
 export const logtoSettings = z.strictObject({
   /**
-   * What an unusable connector answers on the Account API: the statuses that Logto documents (404 and 422), or those that its
-   * server sends (422 and 400).
+   * The status for an unusable connector on the Account API: as Logto documents it (404 and 422), or as its server responds
+   * (422 and 400).
    */
   socialErrors: z.enum(["documented", "server"]).default("documented"),
-  /** Whether `PUT /api/experience` without a cookie opens an interaction, for clients that no sign-in page has sent. */
+  /** Whether `PUT /api/experience` without a cookie starts an interaction, for clients without a sign-in page. */
   anonymousInteractions: z.boolean().default(true),
-  /** How many messages one recipient gets in any window, over all of this dialect's dialects. */
+  /** The send limit per recipient, over all three of Logto's APIs. */
   sendLimit: z
     .strictObject({
       max: z.int().min(1).max(10_000).default(10),
       windowSeconds: z.int().min(1).max(86_400).default(600),
     })
     .prefault({}),
-  /** Whether the mock connectors of Logto's own tests can be set up: they write messages to files. */
+  /** Whether the mock connectors of Logto's own tests can be created. They write messages to files. */
   testConnectors: z.boolean().default(false),
   signInExperience: logtoSignInExperience.prefault({}),
   accountCenter: logtoAccountCenter.prefault({}),

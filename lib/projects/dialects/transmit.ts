@@ -1,21 +1,21 @@
 import { z } from "zod";
 import { foreignIssuer } from "./foreign-issuer";
 
-/** What a project sets for the Transmit dialect. Defaults are the vendor's, or its contract's where the vendor is silent. */
+/** A project's settings for the Transmit dialect. Defaults are the vendor's where it documents them. */
 export const transmitSettings = z.strictObject({
   otpLength: z.int().min(6).max(10).default(6),
-  /** Codes by SMS end after ten minutes all the same. */
+  /** SMS codes still expire after ten minutes. */
   otpLifetimeSeconds: z.int().min(30).max(86_400).default(300),
-  /** Wrong codes of one user until codes are refused for `lockoutSeconds`. */
+  /** Wrong codes of one user before codes are refused for `lockoutSeconds`. */
   maxFailures: z.int().min(1).max(20).default(3),
   lockoutSeconds: z.int().min(1).max(86_400).default(900),
   linkLifetimeSeconds: z.int().min(60).max(86_400).default(900),
   resendCooldownSeconds: z.int().min(0).max(600).default(30),
   /** Per user and address. */
   sendsPerHour: z.int().min(1).max(1000).default(5),
-  /** Off: a link shows a button, since mail scanners open links too. */
+  /** If false, a link shows a button, because mail scanners open links, too. */
   linkVerifiesOnGet: z.boolean().default(false),
-  /** Their users' tokens are accepted like our own. */
+  /** Issuers whose user tokens are accepted like ours. */
   foreignIssuers: z.array(foreignIssuer).max(20).default([]),
 });
 export type TransmitSettings = z.infer<typeof transmitSettings>;

@@ -16,7 +16,7 @@ import {
 
 export interface AssignIdentifier {
   userId: string;
-  /** As its dialect reads it: this verb judges no form. */
+  /** As the dialect parsed it. This verb does not validate it. */
   identifier: PlainIdentifier;
   standing: IdentifierStatus;
   wireContext?: Record<string, unknown>;
@@ -25,8 +25,8 @@ export interface AssignIdentifier {
 type GiveRefusal = NoSuchUser | { code: "identifier_exists" } | { code: "identifier_taken" };
 
 /**
- * Adds an identifier with the standing that a backend asserts. Stricter than `addIdentifier`: what another user of the
- * project holds verified is refused even unverified, and nothing becomes primary unasked.
+ * Adds an identifier with the status that a backend asserts. Stricter than `addIdentifier`: an identifier another user has
+ * verified is refused even if unverified, and nothing becomes primary unless requested.
  */
 export async function assignIdentifier(
   ctx: Ctx,

@@ -9,16 +9,16 @@ import { findHolder, insertIdentifierWithStatus, lockValue, type PlainIdentifier
 
 export interface FindOrCreateHolder {
   identifier: PlainIdentifier;
-  /** Makes a user with the identifier, unverified, where nobody has it. */
+  /** Creates a user with the unverified identifier if no user has it. */
   create: boolean;
-  /** Of a user who is made. */
+  /** For a user that is created. */
   name: string | null;
   wireContext?: Record<string, unknown>;
 }
 
 /**
- * The user who has this identifier: who holds it verified, else who had it first. Of many calls at once one makes the
- * user, and all answer it.
+ * The user with this identifier: the one who has it verified, or else the first one. Of several parallel calls one creates
+ * the user, and all return it.
  */
 export async function findOrCreateHolder(
   ctx: Ctx,

@@ -1,6 +1,6 @@
 import type { UserIdentifier } from "../user";
 
-/** How far an identifier goes for its user. Computed: an unverified one may stand first among its kind without counting. */
+/** The status of an identifier. Computed, because an unverified identifier can be marked primary without counting as it. */
 export type IdentifierStatus = "unverified" | "verified" | "primary";
 
 export function identifierStatusOf({

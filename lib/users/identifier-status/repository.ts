@@ -5,7 +5,7 @@ import { newNumber } from "@/lib/id";
 import type { UserIdentifier } from "../user";
 import type { IdentifierStatus } from "./identifier-status";
 
-/** What an identifier says and how it is compared; the kinds that nobody proves are among them. */
+/** An identifier's type, value and normalized value, including types that cannot be verified. */
 export type PlainIdentifier = Pick<UserIdentifier, "type" | "value" | "normalized">;
 
 type Value = Pick<UserIdentifier, "projectId" | "type" | "normalized">;
@@ -17,7 +17,7 @@ const isValue = ({ projectId, type, normalized }: Value) =>
     eq(identifiers.normalized, normalized),
   );
 
-/** Whether a user of the project holds the value verified: any, or any but one. */
+/** Whether any user of the project, or any other than one, has the value verified. */
 export async function isHeldVerified(tx: Tx, value: Value & { otherThan?: string }): Promise<boolean> {
   const { otherThan } = value;
   const found = await tx
@@ -34,7 +34,7 @@ export async function isHeldVerified(tx: Tx, value: Value & { otherThan?: string
   return found.length > 0;
 }
 
-/** Who has the value: who holds it verified, else who had it first. */
+/** The user with the value: the one who has it verified, or else the first one. */
 export async function findHolder(tx: Tx, value: Value): Promise<string | undefined> {
   const [row] = await tx
     .select({ userId: identifiers.userId })
@@ -45,13 +45,13 @@ export async function findHolder(tx: Tx, value: Value): Promise<string | undefin
   return row?.userId;
 }
 
-/** Keeps everybody else who looks for a holder of this value waiting until the transaction ends. */
+/** Locks the value against parallel searches for its holder until the transaction ends. */
 export async function lockValue(tx: Tx, { projectId, type, normalized }: Value): Promise<void> {
   const name = `${projectId}/${type}/${normalized}`;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
 }
 
-/** Leaves a user without a primary identifier of this type. The user must be locked. */
+/** Makes a user's primary identifier of this type secondary. The user must be locked. */
 export async function demotePrimary(
   tx: Tx,
   { userId, type }: Pick<UserIdentifier, "userId" | "type">,
@@ -86,7 +86,7 @@ export async function insertIdentifierWithStatus(
   return held!;
 }
 
-/** The user must be locked, and have no other primary one if this becomes it. */
+/** The user must be locked, and must have no other primary identifier if this one becomes primary. */
 export async function updateIdentifierStatus(
   tx: Tx,
   id: string,

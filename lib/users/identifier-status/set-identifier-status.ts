@@ -17,8 +17,8 @@ export interface SetIdentifierStatus {
 type StandingRefusal = NoSuchIdentifier | { code: "identifier_taken" };
 
 /**
- * Gives an identifier the standing that a backend asserts; it may fall as well as rise. What a verification proved stays
- * proven while it counts as verified. The primary one before it stays verified.
+ * Sets the status of an identifier as a backend asserts it, up or down. A proven identifier stays `proven` while it is
+ * verified. The previous primary one stays verified.
  */
 export async function setIdentifierStatus(
   ctx: Ctx,

@@ -10,28 +10,28 @@ import {
   type UserColumn,
 } from "./repository";
 
-/** One thing that rows must be. All of several hold. */
+/** A condition on rows. All conditions must hold. */
 export interface Condition<Column> {
   column: Column;
-  /** `is`: one of the values. `contains`: without regard to case. */
+  /** `is`: one of the values. `contains`: case-insensitive. */
   operator: "is" | "above" | "below" | "contains";
   values: readonly (string | bigint | Date)[];
 }
 
-/** A member of a user's wire context, for dialects whose lists know it: its path, and what it counts as where it is absent. */
+/** A member of a user's wire context that a dialect's lists can filter by: its path, and its value if absent. */
 export interface WireContextColumn {
   wire: readonly string[];
   otherwise: string;
 }
 
-/** A page by number, as vendors have it who count their pages. Newest first unless an order is given. */
+/** A page by number, for vendors with numbered pages. Newest first by default. */
 export interface PageRequest<Column> {
   conditions: readonly Condition<Column>[];
   order: { column: Column; descending: boolean } | null;
   /** From 1. */
   page: number;
   pageSize: number;
-  /** Rows before the page, for vendors who count those instead of pages. */
+  /** The number of rows before the page, for vendors with offsets. */
   skip?: number;
 }
 

@@ -5,7 +5,7 @@ const cost = { N: 2 ** 15, r: 8, p: 3 };
 const saltBytes = 16;
 const keyBytes = 32;
 
-/** `scrypt$<N>$<r>$<p>$<salt>$<key>`: the cost stands in the text, so that it may rise and old ones still verify. */
+/** `scrypt$<N>$<r>$<p>$<salt>$<key>`: the cost is part of the hash, so it can be raised while old hashes still verify. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(saltBytes);
   const key = await derive(password, salt, cost);
@@ -13,8 +13,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether this is the password. Without a hash it takes as long and is wrong: how long an answer takes must not tell who
- * has a password.
+ * Whether this is the password. Without a hash the result is false after the same time, so that the duration does not reveal
+ * who has a password.
  */
 export async function passwordMatches(password: string, hash: string | null): Promise<boolean> {
   const [, N, r, p, salt, key] = (hash ?? absent).split("$");
@@ -29,10 +29,10 @@ export async function passwordMatches(password: string, hash: string | null): Pr
 const absent = ["scrypt", cost.N, cost.r, cost.p, "", Buffer.alloc(keyBytes).toString("base64")].join("$");
 
 function derive(password: string, salt: Buffer, { N = 0, r = 0, p = 0 }: ScryptOptions): Promise<Buffer> {
-  // What scrypt itself takes, and as much again for its own bookkeeping.
+  // scrypt's own memory, doubled for its overhead.
   const maxmem = 2 * 128 * N * r;
   return new Promise((done, fail) => {
-    // One spelling for what a person typed on different keyboards (NIST SP 800-63B, memorized secret verifiers).
+    // One form for input from different keyboards (NIST SP 800-63B, memorized secret verifiers).
     scrypt(password.normalize("NFKC"), salt, keyBytes, { N, r, p, maxmem }, (error, key) =>
       error ? fail(error) : done(key),
     );

@@ -3,8 +3,8 @@ import { passwordMatches } from "./hash";
 import { findHash } from "./repository";
 
 /**
- * Whether this is the user's password. Counts nothing: whoever lets people guess does (`provePassword` of the engine).
- * Without a user it takes as long, and is wrong.
+ * Whether this is the user's password. Does not count guesses; the engine's `provePassword` does.
+ * Without a user the result is false after the same time.
  */
 export async function isPasswordOf(
   ctx: Ctx,

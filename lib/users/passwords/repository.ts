@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { userPasswords, users } from "@/drizzle/schema";
 import { db, type Tx } from "@/lib/db";
 
-/** The hash of a user's password. Null where there is no user, or the user has none. */
+/** The hash of a user's password. Null if there is no user or no password. */
 export async function findHash(projectId: string, userId: string): Promise<string | null> {
   const [row] = await db()
     .select({ hash: userPasswords.hash })

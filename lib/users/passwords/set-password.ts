@@ -6,7 +6,7 @@ import { lockUser } from "../repository";
 import { hashPassword } from "./hash";
 import { keepHash } from "./repository";
 
-/** Gives a user a password, in place of the one before. What it must look like is its dialect's to say. */
+/** Sets or replaces a user's password. The dialect validates it. */
 export async function setPassword(
   ctx: Ctx,
   { userId, password }: { userId: string; password: string | { hash: string } },

@@ -11,22 +11,22 @@ import { deleteAccountRow, findHolder, insertAccount, listRowsAt, type NewAccoun
 
 export interface AddSocialAccount {
   userId: string;
-  /** A connector's target, or the name of a provider that no connector speaks to. */
+  /** A connector's target, or the name of a provider without a connector. */
   provider: string;
-  /** Null: the backend does not know it, and whoever proves this subject at the provider fills it in. */
+  /** Null: the backend does not know the issuer. The first proof of this subject adds it. */
   issuer: string | null;
   subject: string;
   profile: SocialProfile;
-  /** The verification that proved it. Left out: a backend vouches for it. */
+  /** The verification that proved it. If omitted, a backend asserts it. */
   proven?: NewAccount["proven"];
   /**
-   * Whether the user may have others at this provider: left out, it stands `beside` them; as the `only` one it is refused
-   * where there is any; it may come `instead` of them.
+   * Whether the user can have other accounts at this provider. `beside` (default): yes. `only`: refused if there is one.
+   * `instead`: it replaces them.
    */
   place?: "beside" | "only" | "instead";
 }
 
-/** Links an account that was proven, or that a backend vouches for. One user of a project may have it. */
+/** Links a proven or asserted account. Only one user of a project can have it. */
 export async function addSocialAccount(
   ctx: Ctx,
   { place = "beside", ...account }: AddSocialAccount,
@@ -44,7 +44,7 @@ export async function addSocialAccount(
     }
     const added = await insertAccount(tx, { ...account, id: newId(), projectId });
     if (!added) {
-      // Somebody was first since we looked: what was removed for it comes back.
+      // Another call was first. Rolling back restores what was removed.
       const taker = await findHolder(tx, { ...account, projectId });
       return rollBack({ code: taker === account.userId ? "social_account_exists" : "social_account_taken" });
     }

@@ -1,6 +1,6 @@
 import type { SocialAccount } from "../user";
 
-/** What events say of a social account: neither its subject nor its profile. */
+/** A social account's event data. Includes neither subject nor profile. */
 export function accountDataOf({ id, userId, provider, evidence }: SocialAccount) {
   return { userId, socialAccountId: id, provider, evidence };
 }

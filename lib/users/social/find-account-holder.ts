@@ -9,8 +9,8 @@ export interface FindAccountHolder {
 }
 
 /**
- * Whose account this is, or null. A subject means nothing without its issuer (docs/security.md #31): one that another issuer
- * gave under the same provider's name is another account.
+ * The user with this account, or null. A subject is unique only per issuer (docs/security.md #31): the same subject from
+ * another issuer of the same provider is another account.
  */
 export async function findAccountHolder(
   ctx: Ctx,

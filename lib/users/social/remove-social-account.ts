@@ -12,7 +12,7 @@ export interface RemoveSocialAccount {
   socialAccountId: string;
 }
 
-/** Unlinks an account, and answers it as it was. The verification that proved it stays on record. */
+/** Unlinks an account and returns it. The verification that proved it stays on record. */
 export async function removeSocialAccount(
   ctx: Ctx,
   { userId, socialAccountId }: RemoveSocialAccount,
@@ -23,7 +23,7 @@ export async function removeSocialAccount(
   });
 }
 
-/** Within a transaction that has locked the user. */
+/** Must run in a transaction that has locked the user. */
 export async function removeSocialAccountIn(
   tx: Tx,
   ctx: Ctx,

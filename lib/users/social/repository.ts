@@ -16,7 +16,7 @@ export interface AccountKey {
 const isAt = ({ projectId, userId, socialAccountId }: AccountKey) =>
   and(eq(a.projectId, projectId), eq(a.userId, userId), eq(a.id, socialAccountId));
 
-/** The accounts of several users, in the order they came. */
+/** The accounts of several users, oldest first. */
 export async function listRowsOf(userIds: readonly string[], tx: Tx): Promise<SocialAccount[]> {
   return tx
     .select()
@@ -60,11 +60,11 @@ export interface NewAccount {
   issuer: string | null;
   subject: string;
   profile: SocialProfile;
-  /** The verification that proved it. Left out: a backend vouches for it. */
+  /** The verification that proved it. If omitted, a backend asserts it. */
   proven?: { verificationId: string; connectorId: string; rawClaims: Record<string, unknown> | null };
 }
 
-/** Adds an account. Undefined if somebody of the project has it: `findHolder` says who. */
+/** Adds an account. Undefined if a user of the project has it; `findHolder` finds that user. */
 export async function insertAccount(
   tx: Tx,
   { proven, ...account }: NewAccount,
@@ -85,7 +85,7 @@ export async function insertAccount(
   return row;
 }
 
-/** Whose account it is. Undefined if it is nobody's any more; with an issuer, or another issuer's. */
+/** The user with the account. Undefined if no user has it, or if it belongs to another issuer. */
 export async function findHolder(
   tx: Tx,
   {
@@ -109,7 +109,7 @@ export async function findHolder(
   return row?.userId;
 }
 
-/** The accounts that a user has at a provider. */
+/** A user's accounts at a provider. */
 export async function listRowsAt(
   tx: Tx,
   { userId, provider }: Pick<NewAccount, "userId" | "provider">,

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { budgets } from "@/drizzle/schema";
-import type { Db } from "@/lib/db";
+import { type Db, db } from "@/lib/db";
 import { param } from "../sql-fragments/repository";
 
 /*
@@ -81,4 +81,18 @@ export interface QuotaLine {
   used: number;
   /** When enough sends have left the window. */
   resetSeconds: number;
+}
+
+/**
+ * Deletes the budgets of these subjects: guess budgets have the subject as key, send limits have keys that end with it.
+ * Returns the number of deleted rows.
+ */
+export async function deleteBudgets(projectId: string, subjects: readonly string[]): Promise<number> {
+  const deleted = await db().execute(sql`
+    delete from ${budgets} b using jsonb_array_elements_text(${JSON.stringify(subjects)}::jsonb) as subject(key)
+    where b.project_id = ${projectId} and (
+      b.kind = 'guess' and b.key = subject.key
+      or b.kind = 'send' and b.key like 'recipient/%' and regexp_replace(b.key, '^recipient/[0-9]+/', '') = subject.key)
+    returning 1`);
+  return deleted.length;
 }

@@ -13,7 +13,7 @@ export interface SocialContext {
   /** What its maker chose; left out, its number. */
   id?: string;
   factoryId: string;
-  /** As given, without its secrets. */
+  /** As sent, without secrets. */
   config: Record<string, unknown>;
   metadata: { target?: string; name?: Record<string, string>; logo?: string; logoDark?: string | null };
   syncProfile: boolean;
