@@ -5,8 +5,9 @@ export { startChallenge } from "./challenges/start-challenge";
 export { endpoint, envelopedEndpoint, notFound, route } from "./endpoint";
 export { loadIdentifier, loadUser } from "./load-from-path";
 export { readAccountList } from "./parsing/account-list";
-export { identifierColumns, userColumns } from "./parsing/columns";
-export { ListQuery, pagingOf, readList } from "./parsing/list";
+export { identifierColumns, userColumns, userColumnsV1 } from "./parsing/columns";
+export { ListQuery, readList } from "./parsing/list";
+export { pagingOf } from "./parsing/paging";
 export {
   ChallengePath,
   CreateChallengeBody,

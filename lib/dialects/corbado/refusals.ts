@@ -12,6 +12,8 @@ export interface ValueRefused {
   code: "value_refused";
   status: 400 | 409 | 422;
   validation: readonly FieldError[];
+  /** What the caller can do about it, where the vendor's words do not say. */
+  details?: string;
 }
 
 /** A limit on messages or guesses, whichever it was. */
@@ -35,8 +37,11 @@ export type CorbadoRefusal =
   | { code: "social_account_taken" }
   | { code: "not_sendable"; reason: string };
 
-export function valueRefused(validation: readonly FieldError[], status: ValueRefused["status"] = 400) {
-  return refuse({ code: "value_refused", status, validation } as const satisfies ValueRefused);
+export function valueRefused(
+  validation: readonly FieldError[],
+  { status = 400, details }: Partial<Pick<ValueRefused, "status" | "details">> = {},
+) {
+  return refuse({ code: "value_refused", status, validation, details } as const satisfies ValueRefused);
 }
 
 export type ErrorType =
@@ -87,6 +92,7 @@ export const spellings: Table = {
   value_refused: {
     status: (r) => r.status,
     type: (r) => (r.status === 409 ? "already_exists" : "validation_error"),
+    details: (r) => r.details,
     validation: (r) => r.validation,
   },
   user_not_found: missing("userID"),

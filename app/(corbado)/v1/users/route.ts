@@ -9,7 +9,7 @@ import {
   toUserV1,
   UserListV1,
   UserMadeV1,
-  userColumns,
+  userColumnsV1,
 } from "@/lib/dialects/corbado";
 import { ok } from "@/lib/result";
 import { pageOfUsers } from "@/lib/users";
@@ -38,7 +38,7 @@ const userList = envelopedEndpoint(
     refusals: ["value_refused"],
   },
   async ({ ctx, query }) => {
-    const asked = readList(userColumns, query, 422);
+    const asked = readList(userColumnsV1, query, 422);
     if (!asked.ok) return asked;
     const { rows, total } = await pageOfUsers(ctx, asked.value);
     return ok({ data: { users: rows.map(toUserV1), paging: pagingOf(asked.value, total) } });

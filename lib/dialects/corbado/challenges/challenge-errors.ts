@@ -24,7 +24,7 @@ export function toStartError(refusal: StartRefusal, field: string): No<StartErro
     case "country_not_allowed":
       return valueRefused([{ field, message: badFormat }]);
     case "identifier_taken":
-      return valueRefused([{ field, message: isDuplicate }], 409);
+      return valueRefused([{ field, message: isDuplicate }], { status: 409 });
     case "send_limit_reached":
     case "guess_budget_exhausted":
       return tooMany(refusal);
@@ -76,7 +76,7 @@ export function toAnswerError(
     case "guess_budget_exhausted":
       return tooMany(refusal);
     case "identifier_taken":
-      return valueRefused([{ field: identifier, message: isDuplicate }], 409);
+      return valueRefused([{ field: identifier, message: isDuplicate }], { status: 409 });
     default:
       return never(refusal);
   }

@@ -1,12 +1,18 @@
 import { z } from "zod";
-import { type IdentifierStatus, identifierStatusOf, type ListedIdentifier } from "@/lib/users";
+import {
+  type IdentifierSortColumn,
+  type IdentifierStatus,
+  identifierStatusOf,
+  type ListedIdentifier,
+  type UserIdentifier,
+} from "@/lib/users";
 import { showNumber } from "../ids";
-import { Paging } from "../parsing/list";
+import { Paging } from "../parsing/paging";
 
 export const identifierTypes = ["email", "phone", "username"] as const;
 export const identifierStatuses = ["pending", "primary", "verified"] as const;
 
-const standingFor: Record<(typeof identifierStatuses)[number], IdentifierStatus> = {
+export const standingFor: Record<(typeof identifierStatuses)[number], IdentifierStatus> = {
   pending: "unverified",
   primary: "primary",
   verified: "verified",
@@ -33,17 +39,27 @@ export const IdentifierList = z.strictObject({ identifiers: z.array(IdentifierRe
 
 const Kept = z.object({ value: z.string().optional() });
 
+/** The value as it was sent. */
+export function valueAsSent(identifier: UserIdentifier): string {
+  return Kept.catch({}).parse(identifier.wireContext?.corbado ?? {}).value ?? identifier.value;
+}
+
+/** What `valueAsSent` answers, as a list column. */
+export const shownValue = {
+  firstOf: [{ wire: ["corbado", "value"] }, "value"],
+  ignoreCase: true,
+} as const satisfies IdentifierSortColumn;
+
 /** What is kept where our spelling of a value is not the one that was sent: clients compare the answer letter by letter. */
 export function valueContext(sent: string, stored: string) {
   return sent === stored ? undefined : { corbado: { value: sent } };
 }
 
 export function toIdentifierResource(held: ListedIdentifier): z.input<typeof IdentifierResource> {
-  const kept = Kept.catch({}).parse(held.wireContext?.corbado ?? {});
   return {
     identifierID: showNumber("ide", held.number),
     type: held.type,
-    value: kept.value ?? held.value,
+    value: valueAsSent(held),
     status: statusFor[identifierStatusOf(held)],
     userID: showNumber("usr", held.userNumber),
   };

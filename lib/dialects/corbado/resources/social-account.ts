@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ListedAccount, SocialAccount } from "@/lib/users";
 import { showNumber } from "../ids";
-import { Paging } from "../parsing/list";
+import { Paging } from "../parsing/paging";
 
 export const providerTypes = ["google", "microsoft", "github"] as const;
 type ProviderType = (typeof providerTypes)[number];

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { User, UserRow } from "@/lib/users";
+import type { User, UserRow, UserSortColumn } from "@/lib/users";
 import { showNumber } from "../ids";
-import { Paging } from "../parsing/list";
+import { Paging } from "../parsing/paging";
 import { IdentifierResource, toIdentifierResource } from "./identifier";
 import { showInstant } from "./instants";
 import { isShown, SocialAccountResource, toSocialAccountResource } from "./social-account";
@@ -24,6 +24,15 @@ type UserContext = z.infer<typeof UserContext>;
 export function keptOf({ wireContext }: Pick<UserRow, "wireContext">): UserContext {
   return UserContext.catch({ status: defaultStatus }).parse(wireContext?.corbado ?? {});
 }
+
+/** v1's login name, as a list column. Users of other dialects have none: v1 shows their full name instead. */
+export const loginName = {
+  firstOf: [{ wire: ["corbado", "name"] }, "name", { text: "" }],
+} as const satisfies UserSortColumn;
+
+export const statusColumn = {
+  firstOf: [{ wire: ["corbado", "status"] }, { text: defaultStatus }],
+} as const satisfies UserSortColumn;
 
 /** The wire context of a user with these members changed. */
 export function mergeUserContext(before: Pick<UserRow, "wireContext"> | null, change: Partial<UserContext>) {

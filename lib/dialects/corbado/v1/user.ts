@@ -4,11 +4,13 @@ import { mapOk, type Result, refuse } from "@/lib/result";
 import { createUser, findUser, type User, type UserIdentifier } from "@/lib/users";
 import { showNumber } from "../ids";
 import { loadUser } from "../load-from-path";
-import { Paging } from "../parsing/list";
+import { Paging } from "../parsing/paging";
 import { badEmail, badFormat, isDuplicate } from "../parsing/rules";
 import { type ValueRefused, valueRefused } from "../refusals";
+import { valueAsSent } from "../resources/identifier";
 import { showInstant } from "../resources/instants";
 import { keptOf, mergeUserContext } from "../resources/user";
+import { shownStatusV1 } from "./user-status";
 
 const identifier = { ID: z.string(), created: z.string(), updated: z.string(), status: z.string() };
 
@@ -47,12 +49,12 @@ export function toUserV1(user: User): z.input<typeof UserV1> {
     fullName: user.name ?? "",
     created: showInstant(user.createdAt),
     updated: showInstant(user.updatedAt),
-    status: status === "active" ? "active" : "pending",
-    emails: ofType("email").map((held) => ({ ...shared(held), ID: emailId(held), email: held.value })),
+    status: shownStatusV1(status),
+    emails: ofType("email").map((held) => ({ ...shared(held), ID: emailId(held), email: valueAsSent(held) })),
     phoneNumbers: ofType("phone").map((held) => ({
       ...shared(held),
       ID: phoneId(held),
-      phoneNumber: held.value,
+      phoneNumber: valueAsSent(held),
     })),
   };
 }
@@ -102,5 +104,5 @@ export async function makeUserV1(
   const { code } = created.refusal;
   if (code === "email_invalid") return valueRefused([{ field: "email", message: badEmail }]);
   if (code === "phone_invalid") return valueRefused([{ field: "phoneNumber", message: badFormat }]);
-  return valueRefused([{ field: "email", message: isDuplicate }], 409);
+  return valueRefused([{ field: "email", message: isDuplicate }], { status: 409 });
 }
