@@ -106,7 +106,6 @@ type Outcome = Result<unknown, Refusal>;
 
 /** One request on its way through the fixed order. */
 class Call {
-  readonly #requestId: string;
   readonly #rendering: Rendering;
   readonly #quotas: QuotaLeft[] = [];
   readonly #answerHeaders = new Headers();
@@ -122,7 +121,10 @@ class Call {
     private readonly params: Record<string, string | string[] | undefined>,
   ) {
     this.#rendering = renderingOf(protocol, request);
-    this.#requestId = this.#rendering.requestId;
+  }
+
+  get #requestId(): string {
+    return this.#rendering.requestId;
   }
 
   async answer(): Promise<Response> {
@@ -145,6 +147,7 @@ class Call {
     const { request, operation, protocol } = this;
     const body = await readBody(request, protocol.maxBodyBytes);
     if (!body.ok) return body;
+    this.#rendering.requestId = protocol.requestIdInBody?.(body.value) ?? this.#requestId;
 
     const caller = await protocol.authenticate(request, this.#requestId, body.value);
     if (!caller.ok) return caller;

@@ -57,6 +57,8 @@ export interface Protocol<R extends Refusal> {
   readonly isClosed?: boolean;
   /** Names the request in the vendor's way. Without it the caller may, or it gets an id of ours. */
   requestId?(headers: Headers): string;
+  /** The request's name where a body may carry one. Null: keep the one above. */
+  requestIdInBody?(body: string): string | null;
   /** Who calls. `body` is the text as sent, for vendors whose clients put their credentials there. */
   authenticate(request: Request, requestId: string, body: string): Promise<Result<Ctx, R | EdgeRefusal>>;
   /** Reads a body that is not, or not only, JSON. Without it every body is. */

@@ -1,11 +1,14 @@
 import { endpointFor, notFoundFor, routeFor } from "@/lib/http";
-import { corbadoProtocol, envelopedProtocol } from "./protocol";
+import { corbadoProtocol, envelopedProtocol, v1Protocol } from "./protocol";
 
 /** Declares an endpoint that answers a bare resource. */
 export const endpoint = endpointFor(corbadoProtocol);
 
-/** Declares an endpoint that answers the generic envelope: deletions, and all of v1. */
+/** Declares an endpoint that answers the generic envelope: the deletions of v2. */
 export const envelopedEndpoint = endpointFor(envelopedProtocol);
+
+/** Declares an endpoint of v1: the envelope around every answer, and a request id that the body may name. */
+export const v1Endpoint = endpointFor(v1Protocol);
 
 /** The exports of a route file. */
 export const route = routeFor(corbadoProtocol);

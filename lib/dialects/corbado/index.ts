@@ -2,7 +2,7 @@ export { assignIdentifierOfUser } from "./assign-identifier";
 export { answerChallenge } from "./challenges/answer-challenge";
 export { ChallengeResource } from "./challenges/challenge";
 export { startChallenge } from "./challenges/start-challenge";
-export { endpoint, envelopedEndpoint, notFound, route } from "./endpoint";
+export { endpoint, envelopedEndpoint, notFound, route, v1Endpoint } from "./endpoint";
 export { loadIdentifier, loadUser } from "./load-from-path";
 export { readAccountList } from "./parsing/account-list";
 export { identifierColumns, userColumns, userColumnsV1 } from "./parsing/columns";
@@ -30,11 +30,12 @@ export {
 export { toUserAggregate, toUserResource, UserList, UserResource } from "./resources/user";
 export { checkEmail, checkPhone, EmailChecked, PhoneChecked } from "./v1/check-identifier";
 export { ConfirmedUser } from "./v1/confirmed-user";
-export { deleteLink, EmailCodeRead, LinkRead, readMessage } from "./v1/read-message";
+export { deleteLink, EmailCodeRead, LinkRead, peekMessage, readMessage } from "./v1/read-message";
 export {
   CheckEmailBody,
   CheckPhoneBody,
   CreateUserBodyV1,
+  DeleteBody,
   EmailCodePath,
   LinkPath,
   SendEmailCodeBody,

@@ -1,11 +1,13 @@
 import { authenticateApiKey, type Ctx, type Scope } from "@/lib/access";
-import { type EdgeRefusal, type Protocol, parseJson, type Rendering } from "@/lib/http";
+import type { EdgeRefusal, Protocol, Rendering } from "@/lib/http";
 import { newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { envelope, errorDocument } from "./envelope";
 import { showNumber } from "./ids";
 import { collectList } from "./parsing/list";
+import { parseBody } from "./parsing/parse-body";
 import type { CorbadoRefusal } from "./refusals";
+import { requestIdInBody } from "./v1/request-id";
 
 /** Clients look for `json` in it; the Go SDK takes anything else for a failure. */
 const contentType = "application/json; charset=utf-8";
@@ -65,16 +67,17 @@ export const corbadoProtocol: Protocol<CorbadoRefusal> = {
   // Clients' own ids are for their logs; ours have the vendor's form.
   requestId: () => `req-${newNumber()}`,
   authenticate,
-  // Whatever it calls itself: several clients send JSON without saying so.
-  parseBody: (_request, body) => (body.trim() === "" ? ok({}) : parseJson(body)),
+  parseBody: (_request, body) => parseBody(body),
   collectQuery: collectList,
   renderValue: (status, value) => answer(status, value),
   renderRefusal,
 };
 
-/** Deletions, and all of v1: members stand in the envelope. */
+/** Members inside the generic envelope: deletions, and all of v1. */
 export const envelopedProtocol: Protocol<CorbadoRefusal> = {
   ...corbadoProtocol,
   renderValue: (status, value, rendering) =>
     answer(status, { ...envelope(status, rendering), ...(value as Record<string, unknown>) }),
 };
+
+export const v1Protocol: Protocol<CorbadoRefusal> = { ...envelopedProtocol, requestIdInBody };

@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { Rule } from "./parsing/body";
 import { body } from "./parsing/body";
 import {
+  e164,
   email,
   lengthBetween,
   oneOf,
   optional,
+  optionalObject,
   optionalOneOf,
   phone,
   required,
@@ -32,7 +34,7 @@ export const CreateUserBody = body({
 
 export const UpdateUserBody = body({ fullName, status: optionalOneOf(userStatuses) });
 
-const formOf = { email, phone, username };
+const formOf = { email, phone: e164, username };
 
 /** Judged by its type, where that is one. */
 const identifierValue: Rule<string> = (value, { identifierType }) => {
@@ -78,12 +80,6 @@ const lifetimeSeconds: Rule<number | undefined> = (value) => {
   return seconds > 86_400 ? { message: "must be no greater than 86400" } : { value: seconds };
 };
 
-const metadata: Rule<Record<string, unknown> | undefined> = (value) => {
-  if (value === undefined || value === null) return { value: undefined };
-  const isObject = typeof value === "object" && !Array.isArray(value);
-  return isObject ? { value: value as Record<string, unknown> } : { message: "must be an object" };
-};
-
 const challengeValue: Rule<string> = (value, { challengeType }) => {
   const check = challengeType === "sms_otp" ? phone : email;
   const isKnown = challengeTypes.some((type) => type === challengeType);
@@ -94,7 +90,7 @@ export const CreateChallengeBody = body({
   challengeType: oneOf(challengeTypes),
   identifierValue: challengeValue,
   clientInformation,
-  challengeMetadata: metadata,
+  challengeMetadata: optionalObject,
   lifetimeSeconds,
 });
 

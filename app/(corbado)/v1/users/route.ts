@@ -1,6 +1,5 @@
 import {
   CreateUserBodyV1,
-  envelopedEndpoint,
   ListQuery,
   makeUserV1,
   pagingOf,
@@ -10,11 +9,12 @@ import {
   UserListV1,
   UserMadeV1,
   userColumnsV1,
+  v1Endpoint,
 } from "@/lib/dialects/corbado";
 import { ok } from "@/lib/result";
 import { pageOfUsers } from "@/lib/users";
 
-const userCreate = envelopedEndpoint(
+const userCreate = v1Endpoint(
   {
     operationId: "corbado.v1.userCreate",
     summary: "Create a user with an address and a number",
@@ -27,7 +27,7 @@ const userCreate = envelopedEndpoint(
   async ({ ctx, body }) => makeUserV1(ctx, body),
 );
 
-const userList = envelopedEndpoint(
+const userList = v1Endpoint(
   {
     operationId: "corbado.v1.userList",
     summary: "List users",

@@ -15,7 +15,7 @@ export async function answerChallenge(ctx: Ctx, user: UserRow, challengeID: stri
   const answered = await answerBySecret(ctx, {
     verificationId,
     user,
-    value,
+    secret: value,
     policyName: "corbado.challenge",
   });
   if (!answered.ok) return toAnswerError(answered.refusal, fields);

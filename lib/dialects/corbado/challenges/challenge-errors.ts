@@ -21,8 +21,9 @@ export function toStartError(refusal: StartRefusal, field: string): No<StartErro
     case "email_invalid":
       return valueRefused([{ field, message: badEmail }]);
     case "phone_invalid":
-    case "country_not_allowed":
       return valueRefused([{ field, message: badFormat }]);
+    case "country_not_allowed":
+      return valueRefused([{ field, message: "is in a country that the project does not allow" }]);
     case "identifier_taken":
       return valueRefused([{ field, message: isDuplicate }], { status: 409 });
     case "send_limit_reached":

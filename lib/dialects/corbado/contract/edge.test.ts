@@ -165,8 +165,6 @@ describe("bodies", () => {
     expectError(large, 413, "validation_error");
     const deep = await client.call("POST", "/v2/users", { text: `${"[".repeat(5000)}${"]".repeat(5000)}` });
     expectError(deep, 400, "invalid_json");
-    const poisoned = await client.call("POST", "/v2/users", { text: '{"__proto__":{"status":"active"}}' });
-    expect([poisoned.status, ...messagesOf(poisoned)]).toEqual([400, "__proto__: must be in a valid format"]);
     const half = await client.call("POST", "/v2/users", {
       text: '{"status":"active","fullName":"abc\\ud800"}',
     });

@@ -137,7 +137,17 @@ describe("email links", () => {
     const post = (to: string) =>
       own.call("POST", "/v1/emailLinks", { body: { create: true, email: someone(), redirect: to } });
     expect((await post("https://app.example.com/in")).status).toBe(200);
-    expect(said(await post("https://evil.example.com/in"))).toEqual([400, "redirect: must be a valid URL"]);
+    for (const to of [
+      "https://evil.example.com/in",
+      "https://app.example.com/in#top",
+      "http://app.example.com/in",
+    ]) {
+      const refused = await post(to);
+      expect(said(refused)).toEqual([400, "redirect: is not among the project's allowed return URLs"]);
+      expect(refused.body.error.details).toBe(
+        "Add the URL to the project's return URLs, or send one of them.",
+      );
+    }
     for (const to of ["javascript:alert(1)", "/in", "nonsense"]) {
       expect(said(await sendLink({ redirect: to }))).toEqual([400, "redirect: must be a valid URL"]);
     }

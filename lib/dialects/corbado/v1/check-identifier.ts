@@ -2,10 +2,11 @@ import {
   type CountryCode,
   isSupportedCountry,
   ParseError,
+  parsePhoneNumber,
   parsePhoneNumberWithError,
 } from "libphonenumber-js/max";
 import { z } from "zod";
-import { parseEmail } from "@/lib/users";
+import { parseEmail, parsePhone } from "@/lib/users";
 
 export const EmailChecked = z.strictObject({
   data: z.strictObject({ isValid: z.boolean(), validationCode: z.enum(["valid", "invalid_syntax"]) }),
@@ -33,35 +34,39 @@ export const PhoneChecked = z.strictObject({
   }),
 });
 
-/** Whether a number exists by its country's plan: international, or national with a region. */
+/**
+ * Whether messages can go to a number: international, or national with a region. The engine decides, so that a number
+ * that is valid here is taken by every call that sends a code.
+ */
 export function checkPhone(text: string, regionCode?: string): z.input<typeof PhoneChecked> {
-  const invalid = (validationCode: "invalid_country_code" | "invalid_number" | "too_long") => ({
-    data: { isValid: false, validationCode },
-  });
   const region = regionCode?.toUpperCase() || undefined;
-  if (region && !isSupportedCountry(region)) return invalid("invalid_country_code");
-  try {
-    const parsed = parsePhoneNumberWithError(text.slice(0, 250), {
-      defaultCountry: region as CountryCode | undefined,
-      extract: false,
-    });
-    if (!parsed.isValid()) return invalid("invalid_number");
-    return {
-      data: {
-        isValid: true,
-        validationCode: "valid",
-        phoneNumber: {
-          nationalNumber: Number(parsed.nationalNumber),
-          countryCode: Number(parsed.countryCallingCode),
-          regionCode: parsed.country ?? "",
-          nationalFormatted: parsed.formatNational(),
-          internationalFormatted: parsed.formatInternational(),
-        },
+  const identifier = parsePhone(text, region);
+  if (!identifier.ok) return { data: { isValid: false, validationCode: reasonOf(text, region) } };
+  const number = parsePhoneNumber(identifier.value.normalized);
+  return {
+    data: {
+      isValid: true,
+      validationCode: "valid",
+      phoneNumber: {
+        nationalNumber: Number(number.nationalNumber),
+        countryCode: Number(number.countryCallingCode),
+        regionCode: number.country ?? "",
+        nationalFormatted: number.formatNational(),
+        internationalFormatted: number.formatInternational(),
       },
-    };
+    },
+  };
+}
+
+/** Which of the vendor's reasons fits a number that is not valid. */
+function reasonOf(text: string, region?: string): "invalid_country_code" | "invalid_number" | "too_long" {
+  if (region && !isSupportedCountry(region)) return "invalid_country_code";
+  try {
+    parsePhoneNumberWithError(text, { defaultCountry: region as CountryCode | undefined, extract: false });
+    return "invalid_number";
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    if (error.message === "TOO_LONG") return invalid("too_long");
-    return invalid(error.message === "INVALID_COUNTRY" ? "invalid_country_code" : "invalid_number");
+    if (error.message === "TOO_LONG") return "too_long";
+    return error.message === "INVALID_COUNTRY" ? "invalid_country_code" : "invalid_number";
   }
 }

@@ -5,17 +5,33 @@ import {
   email,
   flag,
   lengthBetween,
-  lengthExactly,
+  matching,
   optional,
+  optionalFlag,
+  optionalObject,
   optionalOneOf,
   phone,
   required,
+  sixDigitCode,
   webAddress,
 } from "../parsing/rules";
+import { requestIdPattern } from "./request-id";
 
 export const LinkPath = z.object({ emailLinkID: z.string() });
 export const EmailCodePath = z.object({ emailCodeID: z.string() });
 export const SmsCodePath = z.object({ smsCodeID: z.string() });
+
+/** Every body of v1 may carry these. `requestID` names the request in the answer, `clientInfo` is not used. */
+const shared = {
+  requestID: optional(lengthBetween(1, 128), matching(requestIdPattern)),
+  clientInfo: optionalObject,
+};
+
+/** Members that the vendor documents and this dialect does not use. A wrong type is refused all the same. */
+const unused = {
+  templateName: optional(),
+  createLoginToken: optionalFlag,
+};
 
 const shortText = optional(lengthBetween(1, 255));
 const payload = optional(lengthBetween(1, 10_000));
@@ -51,8 +67,10 @@ export const SendLinkBody = body({
   create: flag,
   tokenLifetime: duration,
   userFullName: shortText,
+  templateName: unused.templateName,
   purpose: optionalOneOf(purposes),
   additionalPayload: payload,
+  ...shared,
 });
 
 export const SendEmailCodeBody = body({
@@ -60,25 +78,42 @@ export const SendEmailCodeBody = body({
   create: flag,
   tokenLifetime: duration,
   userFullName: shortText,
+  templateName: unused.templateName,
   additionalPayload: payload,
+  ...shared,
 });
 
 export const SendSmsCodeBody = body({
   phoneNumber: required(phone),
   create: flag,
   userFullName: shortText,
+  templateName: unused.templateName,
+  ...shared,
 });
 
-export const ValidateLinkBody = body({ token: required(lengthBetween(1, 1000)) });
-export const ValidateEmailCodeBody = body({ code: required(lengthExactly(6)) });
-export const ValidateSmsCodeBody = body({ smsCode: required(lengthExactly(6)) });
+const { createLoginToken } = unused;
+export const ValidateLinkBody = body({
+  token: required(lengthBetween(1, 1000)),
+  createLoginToken,
+  ...shared,
+});
+export const ValidateEmailCodeBody = body({ code: required(sixDigitCode), createLoginToken, ...shared });
+export const ValidateSmsCodeBody = body({ smsCode: required(sixDigitCode), createLoginToken, ...shared });
+
+export const DeleteBody = body(shared);
 
 export const CreateUserBodyV1 = body({
   name: required(lengthBetween(1, 255)),
   fullName: optional(lengthBetween(1, 255)),
   email: optional(email),
   phoneNumber: optional(phone),
+  ...shared,
 });
 
-export const CheckEmailBody = body({ email: required() });
-export const CheckPhoneBody = body({ phoneNumber: required(), regionCode: optional() });
+export const CheckEmailBody = body({
+  email: required(),
+  smtpCheck: optionalFlag,
+  suggestDomain: optionalFlag,
+  ...shared,
+});
+export const CheckPhoneBody = body({ phoneNumber: required(), regionCode: optional(), ...shared });

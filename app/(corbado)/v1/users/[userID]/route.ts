@@ -1,17 +1,18 @@
 import { z } from "zod";
 import {
-  envelopedEndpoint,
+  DeleteBody,
   loadUser,
   readUserV1,
   route,
   toUserV1,
   UserPath,
   UserReadV1,
+  v1Endpoint,
 } from "@/lib/dialects/corbado";
 import { mapOk } from "@/lib/result";
 import { deleteUser } from "@/lib/users";
 
-const userGet = envelopedEndpoint(
+const userGet = v1Endpoint(
   {
     operationId: "corbado.v1.userGet",
     summary: "Get a user",
@@ -24,7 +25,7 @@ const userGet = envelopedEndpoint(
   async ({ ctx, params }) => mapOk(await readUserV1(ctx, params), (user) => ({ data: toUserV1(user) })),
 );
 
-const userDelete = envelopedEndpoint(
+const userDelete = v1Endpoint(
   {
     operationId: "corbado.v1.userDelete",
     summary: "Delete a user, with identifiers and social accounts",
@@ -32,6 +33,7 @@ const userDelete = envelopedEndpoint(
     scope: "users:write",
     params: UserPath,
     load: loadUser,
+    body: DeleteBody,
     response: z.strictObject({}),
     refusals: ["user_not_found"],
   },

@@ -1,7 +1,7 @@
-import { CheckEmailBody, checkEmail, EmailChecked, envelopedEndpoint, route } from "@/lib/dialects/corbado";
+import { CheckEmailBody, checkEmail, EmailChecked, route, v1Endpoint } from "@/lib/dialects/corbado";
 import { ok } from "@/lib/result";
 
-const validateEmail = envelopedEndpoint(
+const validateEmail = v1Endpoint(
   {
     operationId: "corbado.v1.validateEmail",
     summary: "Check the form of an email address",

@@ -1,7 +1,7 @@
-import { CheckPhoneBody, checkPhone, envelopedEndpoint, PhoneChecked, route } from "@/lib/dialects/corbado";
+import { CheckPhoneBody, checkPhone, PhoneChecked, route, v1Endpoint } from "@/lib/dialects/corbado";
 import { ok } from "@/lib/result";
 
-const validatePhoneNumber = envelopedEndpoint(
+const validatePhoneNumber = v1Endpoint(
   {
     operationId: "corbado.v1.validatePhoneNumber",
     summary: "Check whether a phone number can exist",
