@@ -7,11 +7,11 @@ export const endpoint = endpointFor(corbadoProtocol);
 /** Declares an endpoint that answers the generic envelope: the deletions of v2. */
 export const envelopedEndpoint = endpointFor(envelopedProtocol);
 
-/** Declares an endpoint of v1: the envelope around every answer, and a request id that the body may name. */
+/** Declares an endpoint of v1, which answers the envelope and takes a `requestID` in the body. */
 export const v1Endpoint = endpointFor(v1Protocol);
 
 /** The exports of a route file. */
 export const route = routeFor(corbadoProtocol);
 
-/** The catch-alls below `/v1` and `/v2`: the framework's own 404 is HTML, over which the Node SDK crashes. */
+/** The catch-alls below `/v1` and `/v2`. The framework's own 404 is HTML, which crashes the Node SDK. */
 export const notFound = notFoundFor(corbadoProtocol);

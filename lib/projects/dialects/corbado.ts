@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** What a project sets for the Corbado dialect. Defaults are the vendor's. */
+/** A project's settings for the Corbado dialect. */
 export const corbadoSettings = z.strictObject({
-  /** `return` answers the secret to the backend, which delivers it by itself; `send` delivers it and answers a mask. */
+  /** `send` delivers challenges and answers a masked value. `return` answers the value for the backend to deliver. */
   challengeDelivery: z.enum(["send", "return"]).default("send"),
-  /** Codes by SMS end after ten minutes all the same. */
+  /** Codes by SMS expire after ten minutes at the latest. */
   challengeLifetimeSeconds: z.int().min(30).max(86_400).default(300),
 });
 export type CorbadoSettings = z.infer<typeof corbadoSettings>;

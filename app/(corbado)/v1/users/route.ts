@@ -1,13 +1,13 @@
 import {
   CreateUserBodyV1,
+  createUserV1,
   ListQuery,
-  makeUserV1,
   pagingOf,
   readList,
   route,
   toUserV1,
+  UserCreatedV1,
   UserListV1,
-  UserMadeV1,
   userColumnsV1,
   v1Endpoint,
 } from "@/lib/dialects/corbado";
@@ -17,14 +17,14 @@ import { pageOfUsers } from "@/lib/users";
 const userCreate = v1Endpoint(
   {
     operationId: "corbado.v1.userCreate",
-    summary: "Create a user with an address and a number",
+    summary: "Create a user with an email address and a phone number",
     tag: "v1",
     scope: "users:write",
     body: CreateUserBodyV1,
-    response: UserMadeV1,
+    response: UserCreatedV1,
     refusals: ["value_refused"],
   },
-  async ({ ctx, body }) => makeUserV1(ctx, body),
+  async ({ ctx, body }) => createUserV1(ctx, body),
 );
 
 const userList = v1Endpoint(
@@ -38,10 +38,10 @@ const userList = v1Endpoint(
     refusals: ["value_refused"],
   },
   async ({ ctx, query }) => {
-    const asked = readList(userColumnsV1, query, 422);
-    if (!asked.ok) return asked;
-    const { rows, total } = await pageOfUsers(ctx, asked.value);
-    return ok({ data: { users: rows.map(toUserV1), paging: pagingOf(asked.value, total) } });
+    const request = readList(userColumnsV1, query, 422);
+    if (!request.ok) return request;
+    const { rows, total } = await pageOfUsers(ctx, request.value);
+    return ok({ data: { users: rows.map(toUserV1), paging: pagingOf(request.value, total) } });
   },
 );
 

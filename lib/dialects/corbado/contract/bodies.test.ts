@@ -156,7 +156,7 @@ describe("a member named __proto__", () => {
 });
 
 describe("a phone number", () => {
-  const spellings = [
+  const errorShapes = [
     "+4915112345678",
     "+49 151 12345678",
     "+49 (151) 123-456-78",
@@ -176,10 +176,10 @@ describe("a phone number", () => {
     const own = await aClient();
     const { userID } = await aUser(own);
     const clientInformation = { remoteAddress: "203.0.113.7", userAgent: "Mozilla/5.0" };
-    for (const phoneNumber of [...spellings, ...invalid]) {
+    for (const phoneNumber of [...errorShapes, ...invalid]) {
       const check = await own.call("PUT", "/v1/validate/phoneNumber", { body: { phoneNumber } });
       const { isValid } = check.body.data;
-      expect([phoneNumber, isValid]).toEqual([phoneNumber, spellings.includes(phoneNumber)]);
+      expect([phoneNumber, isValid]).toEqual([phoneNumber, errorShapes.includes(phoneNumber)]);
       const identifierValue = phoneNumber;
       const calls: [string, object, string][] = [
         ["/v1/smsCodes", { phoneNumber, create: true }, "phoneNumber"],
@@ -199,7 +199,7 @@ describe("a phone number", () => {
         ]);
       }
     }
-    // All spellings are one number, and so one user.
+    // All errorShapes are one number, and so one user.
     const { body } = await own.call("GET", "/v2/users?filter[]=searchValue:eq:%2B4915112345678&pageSize=100");
     const phones = body.users.flatMap((user: Body) => user.phoneNumberIdentifiers);
     expect(new Set(phones.map(({ value }: Body) => value))).toEqual(new Set(["+4915112345678"]));

@@ -8,7 +8,7 @@ import {
   type UserFilterColumn,
   type UserSortColumn,
 } from "@/lib/users";
-import { readLooseNumber } from "../ids";
+import { parseIdOrDigits } from "../ids";
 import { identifierStatuses, identifierTypes, shownValue, standingFor } from "../resources/identifier";
 import { providerTypes } from "../resources/social-account";
 import { loginName, statusColumn, userStatuses } from "../resources/user";
@@ -56,7 +56,7 @@ function userNumber<Column>(column: Column): ListColumn<Column, Column> {
   return {
     sort: column,
     filter: (operator, value) => {
-      const number = readLooseNumber("usr", value);
+      const number = parseIdOrDigits("usr", value);
       if (number === null) return noRow(column);
       return [{ column, operator: engineOperators[operator], values: [number] }];
     },

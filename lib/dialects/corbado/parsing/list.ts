@@ -3,7 +3,7 @@ import { ok, type Result } from "@/lib/result";
 import type { Conditions, PageRequest } from "@/lib/users";
 import { type FieldError, type ValueRefused, valueRefused } from "../refusals";
 import { isFilterName, looksLikeFilter } from "./filter-names";
-import { badFormat } from "./rules";
+import { invalidFormat } from "./rules";
 
 const operators = ["eq", "gt", "lt"] as const;
 export type FilterOperator = (typeof operators)[number];
@@ -56,7 +56,7 @@ export function readList<Filter, Sort>(
   const pageSize = valueOrError(readInteger("pageSize", query.pageSize, 10, 1000));
   const order = valueOrError(readSort(columns, query.sort));
   const conditions = query.filters.flatMap((text) => valueOrError(readFilter(columns, text)) ?? []);
-  errors.push(...query.unknownFilters.map((field) => ({ field, message: badFormat })));
+  errors.push(...query.unknownFilters.map((field) => ({ field, message: invalidFormat })));
   if (errors.length > 0) {
     const hasWrongDirection = errors.some(({ message }) => message.startsWith("Invalid order direction"));
     return valueRefused(errors, {
@@ -105,7 +105,7 @@ function readFilter<Filter, Sort>(
   columns: ListColumns<Filter, Sort>,
   text: string,
 ): Conditions<Filter> | FieldError {
-  const malformed = { field: "filter", message: badFormat };
+  const malformed = { field: "filter", message: invalidFormat };
   const [name, sign, value] = splitAt(text, 2);
   if (name === undefined || sign === undefined || value === undefined) return malformed;
   if (!Object.hasOwn(columns, name)) return { field: name, message: "not filterable by this column" };

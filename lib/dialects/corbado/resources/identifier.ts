@@ -6,7 +6,7 @@ import {
   type ListedIdentifier,
   type UserIdentifier,
 } from "@/lib/users";
-import { showNumber } from "../ids";
+import { formatId } from "../ids";
 import { Paging } from "../parsing/paging";
 
 export const identifierTypes = ["email", "phone", "username"] as const;
@@ -27,7 +27,7 @@ export function toStanding(status: (typeof identifierStatuses)[number]): Identif
   return standingFor[status];
 }
 
-/** `type` and `value`, though requests say `identifierType` and `identifierValue`. */
+/** `type` and `value` in answers, `identifierType` and `identifierValue` in requests. */
 export const IdentifierResource = z.strictObject({
   identifierID: z.string(),
   type: z.enum(identifierTypes),
@@ -37,30 +37,31 @@ export const IdentifierResource = z.strictObject({
 });
 export const IdentifierList = z.strictObject({ identifiers: z.array(IdentifierResource), paging: Paging });
 
-const Kept = z.object({ value: z.string().optional() });
+/** What this dialect keeps with an identifier, under its name. */
+const IdentifierContext = z.object({ value: z.string().optional() });
 
 /** The value as it was sent. */
 export function valueAsSent(identifier: UserIdentifier): string {
-  return Kept.catch({}).parse(identifier.wireContext?.corbado ?? {}).value ?? identifier.value;
+  return IdentifierContext.catch({}).parse(identifier.wireContext?.corbado ?? {}).value ?? identifier.value;
 }
 
-/** What `valueAsSent` answers, as a list column. */
+/** `valueAsSent` as a list column. */
 export const shownValue = {
   firstOf: [{ wire: ["corbado", "value"] }, "value"],
   ignoreCase: true,
 } as const satisfies IdentifierSortColumn;
 
-/** What is kept where our spelling of a value is not the one that was sent: clients compare the answer letter by letter. */
+/** Keeps a value as it was sent, where it is stored in another spelling: SDK tests compare the answer letter by letter. */
 export function valueContext(sent: string, stored: string) {
   return sent === stored ? undefined : { corbado: { value: sent } };
 }
 
-export function toIdentifierResource(held: ListedIdentifier): z.input<typeof IdentifierResource> {
+export function toIdentifierResource(identifier: ListedIdentifier): z.input<typeof IdentifierResource> {
   return {
-    identifierID: showNumber("ide", held.number),
-    type: held.type,
-    value: valueAsSent(held),
-    status: statusFor[identifierStatusOf(held)],
-    userID: showNumber("usr", held.userNumber),
+    identifierID: formatId("ide", identifier.number),
+    type: identifier.type,
+    value: valueAsSent(identifier),
+    status: statusFor[identifierStatusOf(identifier)],
+    userID: formatId("usr", identifier.userNumber),
   };
 }

@@ -8,17 +8,17 @@ import {
 import { z } from "zod";
 import { parseEmail, parsePhone } from "@/lib/users";
 
-export const EmailChecked = z.strictObject({
+export const EmailCheckResponse = z.strictObject({
   data: z.strictObject({ isValid: z.boolean(), validationCode: z.enum(["valid", "invalid_syntax"]) }),
 });
 
-/** Whether an address is well formed. No name server and no mail server is asked: only a message proves more. */
-export function checkEmail(text: string): z.input<typeof EmailChecked> {
+/** Checks the form of an address. Asks no name server or mail server: only a message proves more. */
+export function checkEmail(text: string): z.input<typeof EmailCheckResponse> {
   const isValid = parseEmail(text).ok;
   return { data: { isValid, validationCode: isValid ? "valid" : "invalid_syntax" } };
 }
 
-export const PhoneChecked = z.strictObject({
+export const PhoneCheckResponse = z.strictObject({
   data: z.strictObject({
     isValid: z.boolean(),
     validationCode: z.enum(["valid", "invalid_country_code", "invalid_number", "too_long"]),
@@ -35,10 +35,10 @@ export const PhoneChecked = z.strictObject({
 });
 
 /**
- * Whether messages can go to a number: international, or national with a region. The engine decides, so that a number
- * that is valid here is taken by every call that sends a code.
+ * Checks a number, international or national with a region. Uses the parser that sending uses, so that codes can be sent
+ * to every number that is valid here.
  */
-export function checkPhone(text: string, regionCode?: string): z.input<typeof PhoneChecked> {
+export function checkPhone(text: string, regionCode?: string): z.input<typeof PhoneCheckResponse> {
   const region = regionCode?.toUpperCase() || undefined;
   const identifier = parsePhone(text, region);
   if (!identifier.ok) return { data: { isValid: false, validationCode: reasonOf(text, region) } };

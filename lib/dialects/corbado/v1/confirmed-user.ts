@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findUser } from "@/lib/users";
 import type { LoadedVerification } from "@/lib/verification";
-import { showNumber } from "../ids";
+import { formatId } from "../ids";
 import type { MessageContext, NotFound } from "./message-context";
 
 export const ConfirmedUser = z.strictObject({
@@ -22,7 +22,7 @@ export async function confirmedUser(
   const user = v.userId === null ? null : await findUser(ctx, v.userId);
   if (!user?.ok) return refuse({ code: "not_found" });
   return ok({
-    userID: showNumber("usr", user.value.number),
+    userID: formatId("usr", user.value.number),
     userFullName: user.value.name ?? "",
     userEmail: context.to,
     ...(context.additionalPayload && { additionalPayload: context.additionalPayload }),

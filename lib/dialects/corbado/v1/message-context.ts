@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { find, type LoadedVerification } from "@/lib/verification";
-import { readVerification } from "../ids";
+import { parseVerificationId } from "../ids";
 import { type Kind, kinds, policyNameOf } from "./kinds";
 
 /** What this dialect keeps with the verification behind a link or code. */
@@ -26,7 +26,7 @@ export type NotFound = { code: "not_found" };
 
 /** Finds a link or code by the id in the path. v1 answers 404 to an unknown one. */
 export async function findMessage(ctx: Ctx, kind: Kind, id: string): Promise<Result<SentMessage, NotFound>> {
-  const verificationId = readVerification(kinds[kind].prefix, id);
+  const verificationId = parseVerificationId(kinds[kind].prefix, id);
   const found = verificationId === null ? null : await find(ctx, verificationId);
   if (!found?.ok || found.value.policyName !== policyNameOf(kind)) return refuse({ code: "not_found" });
   const context = MessageContext.parse(found.value.wireContext);

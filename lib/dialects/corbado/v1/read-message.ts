@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { cancel, setWireContext } from "@/lib/verification";
-import { showInstant } from "../resources/instants";
+import { formatInstant } from "../resources/instants";
 import { type ConfirmedUser, confirmedUser } from "./confirmed-user";
 import type { Kind } from "./kinds";
 import { findMessage, type NotFound, type SentMessage } from "./message-context";
@@ -19,8 +19,8 @@ const Message = z.strictObject({
   additionalPayload: z.string(),
 });
 
-export const LinkRead = z.strictObject({ data: z.strictObject({ emailLink: Message }) });
-export const EmailCodeRead = z.strictObject({ data: z.strictObject({ emailCode: Message }) });
+export const LinkResponse = z.strictObject({ data: z.strictObject({ emailLink: Message }) });
+export const EmailCodeResponse = z.strictObject({ data: z.strictObject({ emailCode: Message }) });
 
 type ReadableKind = Exclude<Kind, "smsCode">;
 type MessageRead = Result<z.input<typeof Message>, NotFound>;
@@ -57,8 +57,8 @@ async function toMessage(
     email: userEmail,
     ...(userFullName && { userFullName }),
     ...(kind === "link" && context.purpose && { purpose: context.purpose }),
-    created: showInstant(v.createdAt),
-    updated: showInstant(v.verifiedAt ?? v.createdAt),
+    created: formatInstant(v.createdAt),
+    updated: formatInstant(v.verifiedAt ?? v.createdAt),
     status: v.verifiedAt ? "confirmed" : "active",
     additionalPayload: context.additionalPayload ?? "",
   });

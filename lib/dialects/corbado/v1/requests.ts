@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { body, type Rule } from "../parsing/body";
 import {
-  badFormat,
   email,
   flag,
+  invalidFormat,
   lengthBetween,
   matching,
   optional,
@@ -21,13 +21,13 @@ export const LinkPath = z.object({ emailLinkID: z.string() });
 export const EmailCodePath = z.object({ emailCodeID: z.string() });
 export const SmsCodePath = z.object({ smsCodeID: z.string() });
 
-/** Every body of v1 may carry these. `requestID` names the request in the answer, `clientInfo` is not used. */
+/** Members of every v1 body. `requestID` names the request in the answer. `clientInfo` is not used. */
 const shared = {
   requestID: optional(lengthBetween(1, 128), matching(requestIdPattern)),
   clientInfo: optionalObject,
 };
 
-/** Members that the vendor documents and this dialect does not use. A wrong type is refused all the same. */
+/** Documented members that this dialect does not use. A wrong type is still refused. */
 const unused = {
   templateName: optional(),
   createLoginToken: optionalFlag,
@@ -45,11 +45,11 @@ const secondsOf: Record<string, number> = {
   ns: 0.000_000_001,
 };
 
-/** A duration as Go writes it, `1h30m`, in seconds; 30 to 86 400 of them. */
+/** A duration as Go writes it, `1h30m`. In seconds: 30 to 86 400. */
 const duration: Rule<number | undefined> = (value) => {
   if (value === undefined || value === null || value === "") return { value: undefined };
   if (typeof value !== "string" || !/^(\d{1,6}(\.\d{1,9})?(h|ms|m|s|us|ns))+$/.test(value))
-    return { message: badFormat };
+    return { message: invalidFormat };
   const parts = [...value.matchAll(/([\d.]+)([a-z]+)/g)];
   const seconds = Math.round(
     parts.reduce((sum, [, count, unit]) => sum + Number(count) * secondsOf[unit!]!, 0),
@@ -60,7 +60,7 @@ const duration: Rule<number | undefined> = (value) => {
 
 const purposes = ["authentication", "confirmation", "invitation"] as const;
 
-/** `redirect` is named before `email`, as the vendor does. */
+/** `redirect` comes before `email`: the vendor reports its error first. */
 export const SendLinkBody = body({
   redirect: required(lengthBetween(1, 2000), webAddress),
   email: required(email),

@@ -4,8 +4,8 @@ import { ok } from "@/lib/result";
 import { findOrCreateHolder, parseIdentifier } from "@/lib/users";
 import { start } from "@/lib/verification";
 import { toStartError } from "../challenges/challenge-errors";
-import { showVerification } from "../ids";
-import { isMissing } from "../parsing/rules";
+import { formatVerificationId } from "../ids";
+import { doesNotExist } from "../parsing/rules";
 import { messagePolicy } from "../policies";
 import { valueRefused } from "../refusals";
 import { type Kind, kinds } from "./kinds";
@@ -43,7 +43,7 @@ export async function sendMessage(ctx: Ctx, kind: Kind, message: SendMessage) {
     create,
     name: message.userFullName || null,
   });
-  if (!holder.ok) return valueRefused([{ field, message: isMissing }]);
+  if (!holder.ok) return valueRefused([{ field, message: doesNotExist }]);
 
   const lifetimeSeconds =
     message.tokenLifetime ?? ctx.project.settings.dialects.corbado.challengeLifetimeSeconds;
@@ -56,7 +56,7 @@ export async function sendMessage(ctx: Ctx, kind: Kind, message: SendMessage) {
     wireContext: { to, additionalPayload, purpose } satisfies MessageContext,
   });
   if (!started.ok) return toStartError(started.refusal, field);
-  return ok(showVerification(prefix, started.value.verification.id));
+  return ok(formatVerificationId(prefix, started.value.verification.id));
 }
 
 /** Any URL, since the backend names it; once the project lists return URLs, one of those. */

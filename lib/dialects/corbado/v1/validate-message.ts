@@ -2,7 +2,7 @@ import type { Ctx } from "@/lib/access";
 import { ok, refuse } from "@/lib/result";
 import { answerBySecret } from "../answer-by-secret";
 import { toAnswerError } from "../challenges/challenge-errors";
-import { readVerification } from "../ids";
+import { parseVerificationId } from "../ids";
 import { confirmedUser } from "./confirmed-user";
 import { type Kind, kinds, policyNameOf } from "./kinds";
 import { MessageContext } from "./message-context";
@@ -10,7 +10,7 @@ import { MessageContext } from "./message-context";
 /** Confirms a link or code by its secret, and answers the user it was sent to. Unlike in v2, an unknown id is 404. */
 export async function validateMessage(ctx: Ctx, kind: Kind, { id, secret }: { id: string; secret: string }) {
   const { prefix, idField, secretField, recipientField } = kinds[kind];
-  const verificationId = readVerification(prefix, id);
+  const verificationId = parseVerificationId(prefix, id);
   if (!verificationId) return refuse({ code: "not_found" });
   const proven = await answerBySecret(ctx, {
     verificationId,

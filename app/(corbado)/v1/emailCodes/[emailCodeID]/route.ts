@@ -1,6 +1,6 @@
 import {
   EmailCodePath,
-  EmailCodeRead,
+  EmailCodeResponse,
   peekMessage,
   readMessage,
   route,
@@ -10,11 +10,11 @@ import { mapOk } from "@/lib/result";
 
 const emailCodeGetDeclaration = {
   operationId: "corbado.v1.emailCodeGet",
-  summary: "Get an email code; once more after it was confirmed",
+  summary: "Get an email code. A confirmed one can be read once.",
   tag: "v1",
   scope: "verifications:read",
   params: EmailCodePath,
-  response: EmailCodeRead,
+  response: EmailCodeResponse,
   refusals: ["not_found"],
 } as const;
 

@@ -3,7 +3,7 @@ import {
   DeleteBody,
   deleteLink,
   LinkPath,
-  LinkRead,
+  LinkResponse,
   peekMessage,
   readMessage,
   route,
@@ -13,11 +13,11 @@ import { mapOk } from "@/lib/result";
 
 const emailLinkGetDeclaration = {
   operationId: "corbado.v1.emailLinkGet",
-  summary: "Get an email link; once more after it was confirmed",
+  summary: "Get an email link. A confirmed one can be read once.",
   tag: "v1",
   scope: "verifications:read",
   params: LinkPath,
-  response: LinkRead,
+  response: LinkResponse,
   refusals: ["not_found"],
 } as const;
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import {
   DeleteBody,
+  findUserV1,
   loadUser,
-  readUserV1,
   route,
   toUserV1,
   UserPath,
-  UserReadV1,
+  UserResponseV1,
   v1Endpoint,
 } from "@/lib/dialects/corbado";
 import { mapOk } from "@/lib/result";
@@ -19,16 +19,16 @@ const userGet = v1Endpoint(
     tag: "v1",
     scope: "users:read",
     params: UserPath,
-    response: UserReadV1,
+    response: UserResponseV1,
     refusals: ["not_found"],
   },
-  async ({ ctx, params }) => mapOk(await readUserV1(ctx, params), (user) => ({ data: toUserV1(user) })),
+  async ({ ctx, params }) => mapOk(await findUserV1(ctx, params), (user) => ({ data: toUserV1(user) })),
 );
 
 const userDelete = v1Endpoint(
   {
     operationId: "corbado.v1.userDelete",
-    summary: "Delete a user, with identifiers and social accounts",
+    summary: "Delete a user with all identifiers and social accounts",
     tag: "v1",
     scope: "users:write",
     params: UserPath,

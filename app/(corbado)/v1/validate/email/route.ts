@@ -1,4 +1,4 @@
-import { CheckEmailBody, checkEmail, EmailChecked, route, v1Endpoint } from "@/lib/dialects/corbado";
+import { CheckEmailBody, checkEmail, EmailCheckResponse, route, v1Endpoint } from "@/lib/dialects/corbado";
 import { ok } from "@/lib/result";
 
 const validateEmail = v1Endpoint(
@@ -8,7 +8,7 @@ const validateEmail = v1Endpoint(
     tag: "v1",
     scope: "verifications:read",
     body: CheckEmailBody,
-    response: EmailChecked,
+    response: EmailCheckResponse,
     refusals: [],
   },
   async ({ body }) => ok(checkEmail(body.email)),

@@ -10,7 +10,7 @@ import {
 const emailCodeValidate = v1Endpoint(
   {
     operationId: "corbado.v1.emailCodeValidate",
-    summary: "Prove by a code that came by email",
+    summary: "Validate a code sent by email",
     tag: "v1",
     scope: "verifications:write",
     params: EmailCodePath,

@@ -10,7 +10,7 @@ import {
 const emailLinkValidate = v1Endpoint(
   {
     operationId: "corbado.v1.emailLinkValidate",
-    summary: "Prove by an email link",
+    summary: "Validate an email link",
     tag: "v1",
     scope: "verifications:write",
     params: LinkPath,

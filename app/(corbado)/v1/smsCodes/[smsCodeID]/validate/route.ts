@@ -4,7 +4,7 @@ import { route, SmsCodePath, ValidateSmsCodeBody, v1Endpoint, validateSmsCode } 
 const smsCodeValidate = v1Endpoint(
   {
     operationId: "corbado.v1.smsCodeValidate",
-    summary: "Prove by a code that came by SMS",
+    summary: "Validate a code sent by SMS",
     tag: "v1",
     scope: "verifications:write",
     params: SmsCodePath,
