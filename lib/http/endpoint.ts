@@ -183,8 +183,7 @@ class Call {
     const loaded = await operation.load?.({ ctx, params: params?.data, headers: request.headers });
     if (loaded && !loaded.ok) return loaded;
 
-    const collect = this.protocol.collectQuery;
-    const query = readQuery(this.#rendering.url.searchParams, operation.query, collect);
+    const query = readQuery(this.#rendering.url.searchParams, operation.query, this.protocol);
     const given = operation.body && this.#bodyValue(text);
     if (given && !given.ok) return given;
     const body = given && operation.body!.safeParse(given.value);
@@ -207,7 +206,8 @@ class Call {
   #bodyValue(text: string): Result<unknown, EdgeRefusal> {
     if (this.protocol.parseBody) return this.protocol.parseBody(this.request, text);
     if (text === "") return ok({});
-    return isJson(this.request) ? parseJson(text) : refuse({ code: "media_type_unsupported" });
+    if (!isJson(this.request)) return refuse({ code: "media_type_unsupported" });
+    return parseJson(text, { isStrict: this.protocol.isStrict });
   }
 
   #render(outcome: Outcome): { status: number; stored: unknown; response: Response } {
@@ -233,7 +233,10 @@ class Call {
 
   #refusal(refusal: Refusal): Response {
     this.#outcome = refusal.code;
-    return this.protocol.renderRefusal(refusal, this.#rendering);
+    const response = this.protocol.renderRefusal(refusal, this.#rendering);
+    // RFC 9110 §15.5.16: the field that caused a 415 is the one that says what is accepted.
+    if (refusal.code === "content_encoding_unsupported") response.headers.set("accept-encoding", "identity");
+    return response;
   }
 
   report(response: Response): void {

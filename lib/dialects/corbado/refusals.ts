@@ -135,6 +135,13 @@ export const errorShapes: Table = {
     details: (r) => `The body is larger than ${r.maxBodyBytes} bytes.`,
   },
   media_type_unsupported: { status: 415, type: "invalid_json" },
+  content_encoding_unsupported: {
+    status: 415,
+    type: "invalid_json",
+    details: () => "Send the body without Content-Encoding.",
+  },
+  uri_too_long: { status: 414, type: "validation_error" },
+  headers_too_large: { status: 431, type: "validation_error" },
   request_invalid: {
     status: 400,
     type: (r) => (isInvalidJson(r) ? "invalid_json" : "validation_error"),
