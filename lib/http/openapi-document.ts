@@ -18,7 +18,11 @@ export interface OperationObject {
   description: string;
   security: Record<string, string[]>[];
   parameters: (ParameterObject | Reference)[];
-  requestBody?: { required: boolean; content: { "application/json": { schema: Schema; example: unknown } } };
+  requestBody?: {
+    description: string;
+    required: boolean;
+    content: { "application/json": { schema: Schema; example: unknown } };
+  };
   responses: Record<string, Reference | ResponseObject>;
 }
 

@@ -22,6 +22,8 @@ export interface DocumentSource extends Pick<OpenApiDocument, "info" | "tags"> {
   /** The schema of every refusal's body. */
   problem: Schema;
   spell: DescribeRefusal;
+  /** The largest request body, in bytes. JSON Schema cannot express it, so every request body states it. */
+  maxBodyBytes: number;
 }
 
 const methodOrder: readonly HttpMethod[] = ["post", "get", "put", "patch", "delete"];
@@ -43,12 +45,12 @@ const idempotencyKey: ParameterObject = {
 /** The OpenAPI 3.1 document of these routes. Pure: the same routes give the same document. */
 export function openApiDocument(
   routes: readonly DescribedRoute[],
-  { info, tags, problem, spell }: DocumentSource,
+  { info, tags, problem, spell, maxBodyBytes }: DocumentSource,
 ): OpenApiDocument {
   const schemas = new SchemaCollection();
   const paths: OpenApiDocument["paths"] = {};
   for (const { path, method, operation } of inReadingOrder(routes, tags)) {
-    paths[path] = { ...paths[path], [method]: operationObject(operation, spell, schemas) };
+    paths[path] = { ...paths[path], [method]: operationObject(operation, { spell, maxBodyBytes }, schemas) };
   }
   return {
     openapi: "3.1.1",
@@ -74,7 +76,7 @@ export function openApiDocument(
 
 function operationObject(
   operation: Operation,
-  spell: DescribeRefusal,
+  { spell, maxBodyBytes }: Pick<DocumentSource, "spell" | "maxBodyBytes">,
   schemas: SchemaCollection,
 ): OperationObject {
   const { operationId, tag, summary, description, scope } = operation;
@@ -89,7 +91,7 @@ function operationObject(
       ...parametersOf(operation.query, "query", schemas),
       ...(operation.storable ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
     ],
-    ...(operation.body && { requestBody: requestBodyOf(operation.body, schemas) }),
+    ...(operation.body && { requestBody: requestBodyOf(operation.body, maxBodyBytes, schemas) }),
     responses: responsesOf(operation, spell, schemas),
   };
 }
@@ -112,10 +114,15 @@ function parametersOf(
   );
 }
 
-function requestBodyOf(body: Operation["body"], schemas: SchemaCollection): OperationObject["requestBody"] {
+function requestBodyOf(
+  body: Operation["body"],
+  maxBodyBytes: number,
+  schemas: SchemaCollection,
+): OperationObject["requestBody"] {
   const schema = schemas.add(body, "input");
   const resolve = (inner: Schema) => schemas.resolve(inner);
   return {
+    description: `At most ${maxBodyBytes} bytes.`,
     required: (resolve(schema).required?.length ?? 0) > 0,
     content: { "application/json": { schema, example: exampleOf(schema, "request", resolve) } },
   };

@@ -14,6 +14,6 @@ export function violation(part: Violation["part"], path: readonly PropertyKey[],
 export function violationsOf(error: z.ZodError, part: Violation["part"]): Violation[] {
   return error.issues.flatMap((issue) => {
     if (issue.code !== "unrecognized_keys") return [violation(part, issue.path, issue.message)];
-    return issue.keys.map((key) => violation(part, [...issue.path, key], "There is no member of this name."));
+    return issue.keys.map((key) => violation(part, [...issue.path, key], "Unknown member."));
   });
 }

@@ -1,6 +1,6 @@
 import { domainToASCII, domainToUnicode } from "node:url";
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { ok, type Result, refuse } from "@/lib/result";
+import { type PhoneInvalid, parsePhoneNumber } from "./phone";
 
 /** What is proven: an address or a number, as it was given and as it is compared. */
 export interface Identifier {
@@ -16,9 +16,7 @@ export interface Identifier {
 /** An identifier as a caller spells it. */
 export type IdentifierInput = { email: string } | { phone: string; country?: string };
 
-export type IdentifierRefusal =
-  | { code: "email_invalid"; reason: string }
-  | { code: "phone_invalid"; reason: string };
+export type IdentifierRefusal = { code: "email_invalid"; reason: string } | PhoneInvalid;
 
 /** RFC 5321 §4.5.3.1: 64 octets before the @, 254 for the whole path without its brackets. */
 const longestLocalPart = 64;
@@ -73,30 +71,12 @@ function asciiDomain(text: string): string | null {
   return isDomain ? domain : null;
 }
 
-/**
- * Reads a phone number: E.164, or a national form with its country. Compared in E.164; digits and
- * signs of full width are read as the usual ones. Refuses what libphonenumber holds impossible or unassigned.
- */
+/** Parses a phone number, compared in E.164. See `parsePhoneNumber` for the notations and refusals. */
 export function parsePhone(text: string, country?: string): Result<Identifier, IdentifierRefusal> {
-  const bad = (reason: string) => refuse({ code: "phone_invalid", reason });
-  const value = text.trim().normalize("NFKC");
-  if (country !== undefined && !isSupportedCountry(country))
-    return bad("The country is not an ISO 3166-1 code.");
-  if (!country && !value.startsWith("+"))
-    return bad("Give it as +<country code><number>, or add the country.");
-  // An extension cannot receive messages; more than 32 characters is no number in any notation.
-  if (value.length > 32) return bad("It is too long for a phone number.");
-  const parsed = parsePhoneNumberFromString(value, {
-    defaultCountry: country as CountryCode | undefined,
-    extract: false,
-  });
-  if (!parsed?.isValid() || parsed.ext) return bad("There is no such number.");
-  return ok({
-    type: "phone",
-    value: parsed.number,
-    normalized: parsed.number,
-    country: parsed.country ?? null,
-  });
+  const parsed = parsePhoneNumber(text, country);
+  if (!parsed.ok) return parsed;
+  const { number } = parsed.value;
+  return ok({ type: "phone", value: number, normalized: number, country: parsed.value.country });
 }
 
 /** Longer than any address or number, and short enough for an index. */

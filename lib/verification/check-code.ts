@@ -10,13 +10,18 @@ import { type Proven, prove } from "./prove";
 import { findById } from "./queries/repository";
 import { identify } from "./recipient";
 import type { CheckRefusal } from "./refusals";
-import { codeMatches } from "./secret";
+import { codeMatches, isDigits } from "./secret";
 import { offersCode, wasIssued } from "./verification";
 
 interface Answer {
   code: string;
   /** Makes the identifier the user's primary one, even if the starter did not ask for it. */
   updatePrimary?: boolean;
+  /**
+   * Counts every answer as an attempt, as some vendors do. By default an answer that is not made of digits costs none,
+   * because it cannot match.
+   */
+  isEveryAnswerCounted?: boolean;
 }
 
 export interface CheckCode extends Answer {
@@ -34,7 +39,7 @@ export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Prov
   if (expected && !expected.ok) return refuse({ code: "identifier_mismatch" });
 
   const counted = await countAttempt({
-    ...answering(ctx),
+    ...attemptFields(ctx, input),
     id: input.verificationId,
     expectIdentifier: expected?.value.normalized ?? null,
     expectUserId: input.expect?.userId ?? null,
@@ -62,7 +67,7 @@ export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<R
   if (!identified.ok) return refuse({ code: "verification_not_found" });
   const { identifier, key } = identified.value;
   const counted = await countAttemptByKey({
-    ...answering(ctx),
+    ...attemptFields(ctx, input),
     policyName: input.policy.name,
     identifierType: identifier.type,
     identifier: key,
@@ -72,9 +77,15 @@ export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<R
   return counted ? weigh(ctx, counted, input) : refuse({ code: "verification_not_found" });
 }
 
-function answering(ctx: Ctx) {
-  const { project, requestId } = ctx;
-  return { projectId: project.id, actor: actorOf(ctx.caller), requestId, eventId: newId() };
+function attemptFields(ctx: Ctx, { code, isEveryAnswerCounted = false }: Answer) {
+  const isGuess = isEveryAnswerCounted || isDigits(code);
+  return {
+    projectId: ctx.project.id,
+    actor: actorOf(ctx.caller),
+    requestId: ctx.requestId,
+    eventId: newId(),
+    isGuess,
+  };
 }
 
 /** Judges what has been counted, and marks what is right. */
@@ -111,7 +122,7 @@ function isReplay(ctx: Ctx, v: Counted, code: string): boolean {
 async function replayOfRace(ctx: Ctx, id: string, code: string): Promise<Result<Proven, CheckRefusal>> {
   const found = await findById(ctx.project.id, id);
   if (!found) return refuse({ code: "verification_not_found" });
-  if (isReplay(ctx, { ...found, budgetRetryAt: null, budgetLocksUntil: null }, code))
+  if (isReplay(ctx, { ...found, isGuess: true, budgetRetryAt: null, budgetLocksUntil: null }, code))
     return ok({ ...found, replayed: true, isUserGone: false });
   if (found.canceledAt) return refuse({ code: "verification_canceled" });
   if (!found.verifiedAt)

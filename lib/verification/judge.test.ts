@@ -51,6 +51,7 @@ function aVerification(over: Partial<Counted> = {}): Counted {
     canceledAt: null,
     cancelReason: null,
     now,
+    isGuess: true,
     budgetRetryAt: null,
     budgetLocksUntil: null,
     ...over,

@@ -12,6 +12,8 @@ import {
 
 /** A verification whose attempt has just been counted, and its recipient's budget with it. */
 export type Counted = LoadedVerification & {
+  /** Whether the answer was counted. If not, it cannot be a code. */
+  isGuess: boolean;
   /** The budget was used up before: until when. */
   budgetRetryAt: Date | null;
   /** This attempt has used it up, and it locks: until when. */
@@ -36,7 +38,9 @@ export function judgeCode(v: Counted, code: string): Result<void, CheckVerdict> 
   if (v.canceledAt) return refuse({ code: "verification_canceled" });
   const attemptsLeft = v.policy.maxAttempts - v.attemptCount;
   const isExpired = isCodeExpired(v, v.now);
-  if (attemptsLeft < 0) return refuse({ code: "attempts_exhausted", isExpired });
+  if (attemptsLeft < 0 || (attemptsLeft === 0 && !v.isGuess)) {
+    return refuse({ code: "attempts_exhausted", isExpired });
+  }
   const matched = wasIssued(v) && offersCode(v) && codeMatches(v, code);
   if (isExpired)
     return refuse({ code: "verification_expired", expiredAt: v.codeExpiresAt, matched, attemptsLeft });

@@ -7,7 +7,6 @@ import {
   idOfShortToken,
   linkMatches,
   linkTokenOf,
-  normalizeCode,
   parseLinkToken,
   shortTokenMatches,
   shortTokenOf,
@@ -54,13 +53,6 @@ describe("codes", () => {
     for (const codeLength of [6, 8, 10])
       expect(codeOf(aSource({ policy: { codeLength } }))).toMatch(new RegExp(`^\\d{${codeLength}}$`));
   });
-
-  it.each(["123 456", "123-456", " 1 2 3 4 5 6 ", "１２３４５６", "123–456"])(
-    "%j is read as 123456",
-    (given) => {
-      expect(normalizeCode(given)).toBe("123456");
-    },
-  );
 
   it.each(["", "12345", "1234567", "0".repeat(10_000)])("%.20j matches nothing", (given) => {
     expect(codeMatches(aSource(), given)).toBe(false);

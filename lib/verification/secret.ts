@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { keyFor } from "@/lib/access";
+import { normalizeCode } from "@/lib/digits";
 import { fromDecimalId, toDecimalId } from "@/lib/id";
 import type { Verification } from "./verification";
 
@@ -34,9 +35,9 @@ export function codeMatches(v: Source, given: string): boolean {
   return answer.length === expected.length && timingSafeEqual(answer, expected);
 }
 
-/** The code as a person meant it: full-width digits are digits, spaces and dashes are for the eye. */
-export function normalizeCode(given: string): string {
-  return given.normalize("NFKC").replace(/[\s\-‐-―]/g, "");
+/** Whether the answer is made of digits, once separators are removed. Anything else cannot match a code. */
+export function isDigits(given: string): boolean {
+  return /^\d+$/.test(normalizeCode(given));
 }
 
 /** The token of a link: id (16 bytes), generation (4), HMAC-SHA-256 (32), in 70 characters of base64url. */

@@ -8,7 +8,7 @@ import { chapters } from "./_parts/reference";
 
 export const metadata: Metadata = { title: { default: "API reference", template: "%s · Countersign API" } };
 
-/** The frame of the reference: contents beside its pages, above them on a narrow screen. */
+/** The layout of the reference: contents next to the page, or above it on a narrow screen. */
 export default function DocsLayout({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto max-w-[88rem]">

@@ -9,9 +9,9 @@ import { Method, Path } from "./_parts/method";
 import { Prose } from "./_parts/prose";
 import { chapters, reference } from "./_parts/reference";
 
-/** How the API is spoken, and every call of it. */
+/** The introduction and a list of all calls. */
 export default async function ReferencePage() {
-  // The address is known only where it runs, and the content security policy's nonce only with a request.
+  // Rendered per request: the public URL and the Content-Security-Policy nonce are not known at build time.
   await connection();
   const first = chapters[0]!.calls[0]!;
   return (

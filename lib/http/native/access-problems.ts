@@ -1,34 +1,34 @@
 import type { AccessRefusal } from "@/lib/access";
 import type { Problem } from "./problems";
 
-/** Every "no" of `lib/access`' verbs. */
+/** The problems for refusals of `lib/access`. */
 export const accessProblems: {
   [C in AccessRefusal["code"]]: Problem<Extract<AccessRefusal, { code: C }>>;
 } = {
   api_key_not_found: {
     status: 404,
-    title: "There is no such API key.",
-    detail: () => "The id belongs to no key of this project, or the key was deleted.",
-    advice: "List the keys to see their ids.",
+    title: "API key not found.",
+    detail: () => "The project has no API key with this id, or the key was deleted.",
+    advice: "List the keys to find the right id.",
   },
   scope_not_held: {
     status: 403,
-    title: "A key can give only scopes that it has itself.",
-    detail: (r) => `The key of this call lacks ${r.scope}.`,
+    title: "A key can only grant scopes it has.",
+    detail: (r) => `The key you used does not have the scope ${r.scope}.`,
     members: (r) => ({ scope: r.scope }),
-    advice: "Ask with a key that has every scope which the new one shall have, or make it in the console.",
+    advice: "Use a key that has every scope the new one needs, or create the key in the console.",
   },
   audience_unknown: {
     status: 422,
-    title: "No token is issued for this audience.",
-    detail: () => "It is no URL of this installation, and the dialect of the key has no such audience.",
+    title: "This audience is not allowed.",
+    detail: () => "The audience is neither a URL of this installation nor one of the key's dialect.",
     advice:
-      "Leave `audience` out, or name this installation's URL or one below it: a token must not open other people's services.",
+      "Omit `audience`, or use this installation's URL or a path below it. Tokens are never issued for other services.",
   },
   expiry_in_past: {
     status: 422,
-    title: "The end of the key is over already.",
-    detail: () => "expiresAt must lie ahead.",
-    advice: "Give an instant in the future, or leave expiresAt out.",
+    title: "The expiry date is in the past.",
+    detail: () => "expiresAt must be in the future.",
+    advice: "Send a future date, or omit expiresAt.",
   },
 };

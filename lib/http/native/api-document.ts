@@ -5,8 +5,9 @@ import type { EdgeRefusal } from "../protocol";
 import { info, tags } from "./introduction";
 import { exampleProblem } from "./problem-examples";
 import { type NativeRefusal, problems } from "./problems";
+import { nativeProtocol } from "./protocol";
 
-/** As the documents write it; an installation answers with its own address. */
+/** For examples. A running installation uses its own address. */
 const occurrence = {
   publicUrl: "http://localhost:3000",
   instance: "/api/v1/verifications/ver_01jdkm8v1fe2r8zq4s5t6v7w8x",
@@ -14,21 +15,21 @@ const occurrence = {
 
 /** The OpenAPI document of the native API. */
 export function apiDocument(routes: readonly DescribedRoute[]): OpenApiDocument {
-  return openApiDocument(routes, { info, tags, problem, spell });
+  return openApiDocument(routes, { info, tags, problem, spell, maxBodyBytes: nativeProtocol.maxBodyBytes });
 }
 
 const problem: Schema = {
   type: "object",
   description:
-    "Why a request was refused (RFC 9457). Some codes carry more members, which their pages describe.",
+    "Why a request was refused (RFC 9457). Some codes have more members; see the page of the code.",
   properties: {
-    type: { type: "string", format: "uri", description: "Ends in the code, and leads to its page." },
-    title: { type: "string", description: "The same for every occurrence." },
+    type: { type: "string", format: "uri", description: "The URL of the code's documentation page." },
+    title: { type: "string", description: "The same for every occurrence of the code." },
     status: { type: "integer" },
     detail: { type: "string", description: "One sentence about this occurrence." },
-    instance: { type: "string", description: "The path that was asked for." },
-    code: { type: "string", description: "What programs compare." },
-    requestId: { type: "string", description: "Find the request in logs and events by it." },
+    instance: { type: "string", description: "The request path." },
+    code: { type: "string", description: "Use this to tell errors apart." },
+    requestId: { type: "string", description: "Identifies the request in logs and events." },
   },
   required: ["type", "title", "status", "detail", "instance", "code", "requestId"],
 };

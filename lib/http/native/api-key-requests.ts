@@ -10,7 +10,7 @@ export const ApiKeyQuery = z.strictObject(pageQuery);
 const expiresAt = givenInstant
   .nullable()
   .optional()
-  .meta({ description: "When it stops working. Left out or null: when it is deleted.", example: null });
+  .meta({ description: "When the key expires. Null or omitted: never.", example: null });
 
 export const CreateApiKeyBody = z
   .strictObject({
@@ -20,12 +20,12 @@ export const CreateApiKeyBody = z
       .min(1)
       .transform((given) => [...new Set(given)])
       .meta({
-        description: "A key can give only scopes that it has itself.",
+        description: "A key can only grant scopes it has.",
         example: ["verifications:write", "verifications:read"],
       }),
     dialect: z.enum(keyDialects).nullable().optional().meta({
       description:
-        "The dialect that its client speaks. It decides where vendors disagree about one URL: Logto's clients must name a resource at `/oidc/token`, Transmit's get its claims.",
+        "The vendor API this key is for. It selects the behavior of URLs that vendors share: at `/oidc/token`, Logto clients must name a resource and Transmit clients get Transmit's claims.",
       example: null,
     }),
     expiresAt,
@@ -39,7 +39,7 @@ export const RotateApiKeyBody = z
       .min(0)
       .max(7 * day)
       .default(day)
-      .meta({ description: "For how long the old key still works. 0 ends it now." }),
+      .meta({ description: "How long the old key keeps working. 0 ends it immediately." }),
     expiresAt,
   })
   .meta({ id: "RotateApiKey" });

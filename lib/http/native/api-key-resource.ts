@@ -8,16 +8,16 @@ const shape = {
   name: z.string().meta({ example: "Checkout service" }),
   prefix: z
     .string()
-    .meta({ description: "How the key begins: enough to recognise it.", example: "csk_4f0k2m9x" }),
+    .meta({ description: "The start of the key, to recognise it by.", example: "csk_4f0k2m9x" }),
   scopes: z.array(z.enum(scopes)).meta({ example: ["verifications:write", "verifications:read"] }),
-  dialect: z.enum(keyDialects).nullable().meta({ description: "What its client speaks." }),
+  dialect: z.enum(keyDialects).nullable().meta({ description: "The vendor API this key is for." }),
   createdAt: instant,
-  expiresAt: instant.nullable().meta({ description: "Null: it lives until it is deleted. RFC 3339, UTC." }),
+  expiresAt: instant.nullable().meta({ description: "Null: it does not expire. RFC 3339, UTC." }),
   expiresInSeconds: z
     .int()
     .nullable()
-    .meta({ description: "The same end as a duration. 0: it is over, and the key is refused." }),
-  lastUsedAt: instant.nullable().meta({ description: "About a minute exact. RFC 3339, UTC." }),
+    .meta({ description: "The time left. 0: the key has expired and is refused." }),
+  lastUsedAt: instant.nullable().meta({ description: "Accurate to about a minute. RFC 3339, UTC." }),
 };
 
 export const ApiKeyResource = z.strictObject(shape).meta({ id: "ApiKey" });
@@ -27,7 +27,7 @@ export const NewApiKeyResource = z
     ...shape,
     secret: z.string().nullable().meta({
       description:
-        "The whole key, shown this once and kept nowhere. Null when the answer is replayed for an `Idempotency-Key`.",
+        "The whole key. It is shown only once and not stored. Null in a response replayed for an `Idempotency-Key`.",
       example: "csk_4f0k2m9x_Vb2rT6yQm1xZp8Lk0sWn3cHd5uJf7gAe9iOo4tRq-_E",
     }),
   })
@@ -51,7 +51,7 @@ export function toNewApiKeyResource({ key, secret }: NewApiKey): z.input<typeof 
   return { ...toApiKeyResource(key), secret };
 }
 
-/** What may be stored of an answer that showed a secret. */
+/** The response to store for replays: without the secret. */
 export function withoutSecret(shown: z.output<typeof NewApiKeyResource>): z.output<typeof NewApiKeyResource> {
   return { ...shown, secret: null };
 }

@@ -12,13 +12,13 @@ export const BeginAuthorizationBody = z
   .strictObject({
     connectorId: idOf("con")
       .optional()
-      .meta({ description: "Left out: the one that the verification was started with." }),
+      .meta({ description: "Defaults to the connector the verification was started with." }),
     redirectUri: z.string().min(1).max(2000).meta({
-      description: "Yours: one of the project's `returnUrls`, and registered at the provider.",
+      description: "One of the project's `returnUrls`, registered with the provider.",
       example: "https://app.example.com/social/callback",
     }),
     state: state.optional().meta({
-      description: "Yours, if you keep one. Otherwise it is made here, and stands in `authorizationUrl`.",
+      description: "Your own state. If omitted, one is created and included in `authorizationUrl`.",
     }),
     scope: z
       .string()
@@ -28,7 +28,7 @@ export const BeginAuthorizationBody = z
       )
       .max(1000)
       .optional()
-      .meta({ description: "In place of the connector's." }),
+      .meta({ description: "Overrides the connector's scope." }),
   })
   .meta({ id: "BeginAuthorization" });
 
@@ -39,7 +39,7 @@ export const FinishAuthorizationBody = z
       .refine((given) => Object.keys(given).length <= 30, "at most 30 parameters")
       .meta({
         description:
-          "The query parameters of the redirect, as they came: `code` or `error`, `state`, and the rest.",
+          "All query parameters of the redirect, unchanged: `code` or `error`, `state` and any others.",
         example: { code: "4/P7q7W91a-oMsCeLvIaQm6bTrgtp7", state: "af0ifjsldkj" },
       }),
   })

@@ -6,11 +6,11 @@ import { instant, showInstant } from "./fields";
 export const AuthorizationResource = z
   .strictObject({
     authorizationUrl: z.string().meta({
-      description: "Send the person's browser here.",
+      description: "Redirect the person's browser here.",
       example: "https://accounts.google.com/o/oauth2/v2/auth?client_id=…&code_challenge_method=S256",
     }),
     expiresAt: instant,
-    expiresInSeconds: z.int().meta({ description: "The same deadline as a duration.", example: 600 }),
+    expiresInSeconds: z.int().meta({ description: "The time left until `expiresAt`.", example: 600 }),
   })
   .meta({ id: "Authorization" });
 

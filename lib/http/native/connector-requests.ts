@@ -4,19 +4,19 @@ import { idOf } from "./fields";
 export const ConnectorParams = z.strictObject({ id: idOf("con") });
 
 const shape = {
-  name: z.string().trim().min(1).max(80).optional().meta({ description: "What people read on the button." }),
+  name: z.string().trim().min(1).max(80).optional().meta({ description: "Shown on the sign-in button." }),
   logoUrl: z
     .url({ protocol: /^https$/ })
     .max(500)
     .nullable()
     .optional()
-    .meta({ description: "Beside the name. Null: the kind's own mark." }),
-  enabled: z.boolean().optional().meta({ description: "True by default." }),
+    .meta({ description: "Shown next to the name. Null: the kind's own logo." }),
+  enabled: z.boolean().optional().meta({ description: "Defaults to true." }),
 };
 const config = z
   .record(z.string().max(64), z.unknown())
   .optional()
-  .meta({ description: "As the kind's schema says (GET /connector-kinds). Secret members are write-only." });
+  .meta({ description: "See the kind's schema in GET /connector-kinds. Secret members are write-only." });
 
 const google = { clientId: "4711.apps.googleusercontent.com", clientSecret: "…" };
 
@@ -29,7 +29,7 @@ export const CreateConnectorBody = z
       .optional()
       .meta({
         description:
-          "The name under which accounts are kept: the kind's own by default, unique in the project, and fixed.",
+          "The name that accounts of this connector are stored under. Unique in the project, cannot be changed, defaults to the kind's own.",
       }),
     ...shape,
     config,
@@ -39,11 +39,11 @@ export const CreateConnectorBody = z
 export const UpdateConnectorBody = z
   .strictObject({
     ...shape,
-    config: config.meta({ description: "What is left out stays as it is; null takes a member away." }),
+    config: config.meta({ description: "Omitted members keep their value; null removes one." }),
   })
   .meta({ id: "UpdateConnector", example: { enabled: false } });
 
-/** The body as verbs take it. What was left out stays left out: only what is named is changed, and recorded. */
+/** The body as verb input. Omitted members stay omitted, so they are neither changed nor recorded. */
 export function givenConnector<T extends { enabled?: boolean }>({ enabled, ...given }: T) {
   return { ...given, ...(enabled !== undefined && { isEnabled: enabled }) };
 }

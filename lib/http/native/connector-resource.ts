@@ -6,12 +6,12 @@ export const ConnectorResource = z
   .strictObject({
     id: shownId("con"),
     kind: z.string(),
-    target: z.string().meta({ description: "The name under which its accounts are kept." }),
+    target: z.string().meta({ description: "The name that its accounts are stored under." }),
     name: z.string(),
     logoUrl: z.string().nullable(),
     enabled: z.boolean(),
-    config: z.record(z.string(), z.unknown()).meta({ description: "Without its secret members." }),
-    secretsSet: z.array(z.string()).meta({ description: "The secret members that are set." }),
+    config: z.record(z.string(), z.unknown()).meta({ description: "Without secret members." }),
+    secretsSet: z.array(z.string()).meta({ description: "Names of the secret members that are set." }),
     createdAt: instant,
     updatedAt: instant,
   })
@@ -35,8 +35,8 @@ export const ConnectorKindResource = z
   .strictObject({
     kind: z.string().meta({ example: "google" }),
     title: z.string().meta({ example: "Google" }),
-    description: z.string().meta({ example: "Google accounts, also those of a Workspace organisation." }),
-    target: z.string().meta({ description: "What a connector's target is by default.", example: "google" }),
+    description: z.string().meta({ example: "Google accounts, including Google Workspace." }),
+    target: z.string().meta({ description: "The default target of its connectors.", example: "google" }),
     schema: z.record(z.string(), z.unknown()).meta({
       description: "JSON Schema (2020-12) of `config`. Secret members are `writeOnly`.",
       example: { type: "object", properties: { clientId: { type: "string" } } },
@@ -54,9 +54,9 @@ export const ConnectorTestResource = z
         "provider_unavailable",
         "provider_answer_invalid",
       ])
-      .meta({ description: "`accepted`, or the code with which a visit would fail." }),
+      .meta({ description: "`accepted`, or the problem code a sign-in would fail with." }),
     explanation: z.string().meta({
-      description: "What was found.",
+      description: "What the test found.",
       example: "Metadata, keys and client credentials are in order.",
     }),
   })

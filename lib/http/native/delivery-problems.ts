@@ -7,7 +7,7 @@ import type {
 } from "@/lib/delivery";
 import type { Problem } from "./problems";
 
-/** Every "no" of `lib/delivery`'s verbs. */
+/** Every refusal of `lib/delivery`. */
 export type DeliveryRefusal =
   | CreateProviderRefusal
   | UpdateProviderRefusal
@@ -20,45 +20,43 @@ export const deliveryProblems: {
 } = {
   provider_not_found: {
     status: 404,
-    title: "There is no such provider.",
-    detail: () => "The id belongs to no provider of this project.",
-    advice: "List the providers to see their ids.",
+    title: "Provider not found.",
+    detail: () => "The project has no provider with this id.",
+    advice: "List the providers to find the right id.",
   },
   provider_kind_unknown: {
     status: 422,
-    title: "There is no such kind of provider.",
-    detail: (r) => `Known are ${r.known.join(", ")}.`,
+    title: "Unknown provider kind.",
+    detail: (r) => `The kinds are ${r.known.join(", ")}.`,
     members: (r) => ({ known: r.known }),
-    advice: "GET /api/v1/provider-kinds lists the kinds, each with the schema of its config.",
+    advice: "GET /api/v1/provider-kinds lists the kinds and the config schema of each.",
   },
   channel_not_carried: {
     status: 422,
-    title: "The provider does not carry this channel.",
-    detail: (r) => `Not ${r.channel}.`,
+    title: "The provider does not support this channel.",
+    detail: (r) => `It does not send ${r.channel}.`,
     members: (r) => ({ channel: r.channel }),
-    advice:
-      "Name only channels of the provider's kind, and test it with a recipient of a channel it carries.",
+    advice: "Use only channels the provider's kind supports, and test it with a recipient it can reach.",
   },
   provider_config_invalid: {
     status: 422,
-    title: "The provider's config is not usable.",
+    title: "The provider's config is invalid.",
     detail: (r) => r.violations.map(({ pointer, message }) => `${pointer}: ${message}`).join("; "),
     members: (r) => ({ violations: r.violations }),
-    advice:
-      "`violations` lists everything that is wrong. The schema of each kind's config is in GET /api/v1/provider-kinds.",
+    advice: "Fix everything in `violations`. GET /api/v1/provider-kinds has the config schema of each kind.",
   },
   delivery_not_found: {
     status: 404,
-    title: "There is no such delivery.",
-    detail: () => "The id belongs to no delivery of this project.",
-    advice: "Check the id and the project of the API key. Old deliveries are deleted by retention.",
+    title: "Delivery not found.",
+    detail: () => "The project has no delivery with this id.",
+    advice: "Check the id and which project the API key belongs to. Old deliveries are deleted by retention.",
   },
   delivery_not_retryable: {
     status: 409,
-    title: "The delivery cannot be tried again.",
-    detail: (r) => (r.outcome === null ? "It is being sent at this moment." : `It is ${r.outcome}.`),
+    title: "The delivery cannot be retried.",
+    detail: (r) => (r.outcome === null ? "It is being sent right now." : `It is ${r.outcome}.`),
     members: (r) => ({ outcome: r.outcome ?? "pending" }),
     advice:
-      "Only what was given up, or waits for its next try, can be tried again. To send a code once more, use resends of its verification.",
+      "You can retry a delivery that failed or is waiting for its next try. To send a code again, use the verification's resends.",
   },
 };

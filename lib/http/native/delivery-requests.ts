@@ -14,14 +14,14 @@ export const DeliveryQuery = z
     outcome: z
       .enum(["pending", "accepted", "undeliverable", "skipped"])
       .optional()
-      .meta({ description: "`pending`: still in the outbox." }),
+      .meta({ description: "`pending`: waiting in the outbox." }),
   })
   .refine(({ email, phone }) => email === undefined || phone === undefined, {
-    message: "give email or phone, not both",
+    message: "send email or phone, not both",
     path: ["phone"],
   });
 
-/** The recipient as deliveries keep it. What does not parse was never written to, and matches none. */
+/** The recipient as deliveries store it. A value that does not parse matches nothing. */
 export function recipientOf({ email, phone }: { email?: string; phone?: string }): string | undefined {
   const given = email ?? phone;
   if (given === undefined) return undefined;

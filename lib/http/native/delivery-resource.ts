@@ -10,13 +10,10 @@ const TryResource = z
     outcome: z
       .enum(["accepted", "unavailable", "refused"])
       .nullable()
-      .meta({ description: "Null while it runs, or if the process died in between: it may have gone out." }),
-    summary: z.string().meta({ description: "What it came to, in plain words." }),
-    explanation: z
-      .string()
-      .nullable()
-      .meta({ description: "What the provider itself said, without secrets." }),
-    providerMessageId: z.string().nullable().meta({ description: "The provider's name for the message." }),
+      .meta({ description: "Null while it runs, or if the process died: the message may have been sent." }),
+    summary: z.string().meta({ description: "The outcome in one sentence." }),
+    explanation: z.string().nullable().meta({ description: "The provider's reply, without secrets." }),
+    providerMessageId: z.string().nullable().meta({ description: "The provider's id for the message." }),
     startedAt: instant,
     finishedAt: instant.nullable(),
   })
@@ -30,13 +27,13 @@ export const DeliveryResource = z
     recipient: z.string(),
     locale: z.string(),
     purpose: z.string(),
-    outcome: z
-      .enum(["pending", "accepted", "undeliverable", "skipped"])
-      .meta({ description: "`accepted`: a provider took it over. `skipped`: nobody needed it any more." }),
-    reason: z.string().nullable().meta({ description: "Why it was given up or skipped, as a code." }),
-    summary: z.string().meta({ description: "What became of it, or what happens next, in plain words." }),
-    providerId: shownId("prv").nullable().meta({ description: "Who had the last word." }),
-    nextTryAt: instant.nullable().meta({ description: "Null when it is over." }),
+    outcome: z.enum(["pending", "accepted", "undeliverable", "skipped"]).meta({
+      description: "`accepted`: a provider accepted the message. `skipped`: it was no longer needed.",
+    }),
+    reason: z.string().nullable().meta({ description: "Why it failed or was skipped, as a code." }),
+    summary: z.string().meta({ description: "What happened, or what happens next, in one sentence." }),
+    providerId: shownId("prv").nullable().meta({ description: "The provider that decided the outcome." }),
+    nextTryAt: instant.nullable().meta({ description: "Null once it is finished." }),
     createdAt: instant,
     finishedAt: instant.nullable(),
     tries: z.array(TryResource),
@@ -53,7 +50,7 @@ export function toDeliveryResource(delivery: DeliveryRecord): z.input<typeof Del
     purpose: delivery.template,
     outcome: delivery.outcome ?? "pending",
     reason: delivery.reason,
-    // Only says "in 12 seconds": this machine's clock is near enough.
+    // Used only for "in 12 seconds", so this machine's clock is accurate enough.
     summary: explainDelivery(delivery, new Date()),
     providerId: showId("prv", delivery.providerId),
     nextTryAt: showInstant(delivery.outcome === null ? delivery.runAt : null),
@@ -77,7 +74,7 @@ function toTryResource(one: DeliveryTry): z.input<typeof TryResource> {
   };
 }
 
-/** For the reference. */
+/** The example in the reference. */
 function delivered() {
   const said = "The mail server at smtp.example.com accepted it for delivery: 250 2.0.0 Ok: queued as 4b2F1.";
   const at = (second: number) => `2026-01-31T09:30:${String(second).padStart(2, "0")}.000Z`;

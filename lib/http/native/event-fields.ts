@@ -2,21 +2,24 @@ import { z } from "zod";
 import type { IdPrefix } from "@/lib/id";
 import { showId } from "./fields";
 
-/** What events and timelines share: who did it, and what was kept of it. */
+/** Shared by events and timelines: the actor and the data. */
 
 export const ActorResource = z
   .strictObject({
     type: z.enum(["key", "user", "operator", "browser", "system"]).meta({
       description:
-        "`user`: a signed-in user, by an access token. `browser`: a person on a portal page. `system`: the service by itself.",
+        "`user`: a signed-in user with an access token. `browser`: a person on a portal page. `system`: Countersign itself.",
     }),
-    id: z.string().nullable().meta({ description: "Which API key, user or operator.", example: null }),
+    id: z
+      .string()
+      .nullable()
+      .meta({ description: "The id of the API key, user or operator.", example: null }),
   })
   .meta({ id: "Actor" });
 
 const prefixes = { key: "key", user: "usr", operator: "opr" } as const;
 
-/** Reads the actor as events keep it: `key:<uuid>`, `user:<uuid>`, `operator:<uuid>`, `browser`, `system`. */
+/** Parses a stored actor: `key:<uuid>`, `user:<uuid>`, `operator:<uuid>`, `browser`, `system`. */
 export function toActorResource(actor: string): z.input<typeof ActorResource> {
   const [type = "", uuid] = actor.split(":");
   if ((type === "key" || type === "user" || type === "operator") && uuid) {
@@ -25,11 +28,11 @@ export function toActorResource(actor: string): z.input<typeof ActorResource> {
   return { type: type === "browser" ? "browser" : "system", id: null };
 }
 
-export const EventData = z
-  .record(z.string(), z.json())
-  .meta({ description: "Facts, by type. Recipients are masked; codes and keys never occur." });
+export const EventData = z.record(z.string(), z.json()).meta({
+  description: "Details, depending on the type. Recipients are masked; codes and keys are never included.",
+});
 
-/** Members of an event's data that are ids, and what of. */
+/** Members of event data that are ids, with their prefixes. */
 const idMembers: Record<string, IdPrefix> = {
   apiKeyId: "key",
   newApiKeyId: "key",
@@ -44,7 +47,7 @@ const idMembers: Record<string, IdPrefix> = {
 };
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The data as clients read it: ids as TypeIDs, also within lists. */
+/** Event data for a response: ids become TypeIDs, also inside lists. */
 export function toEventData(data: Record<string, unknown>): z.input<typeof EventData> {
   const shown = JSON.stringify(data, (name, value) => {
     const prefix = idMembers[name];

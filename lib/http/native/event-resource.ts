@@ -6,9 +6,9 @@ import { instant, showId, showInstant, shownId } from "./fields";
 export const EventResource = z
   .strictObject({
     id: shownId("evt"),
-    // Not an enum: a process of an older version must be able to show what a newer one wrote.
+    // Not an enum: an older process must be able to show events that a newer one wrote.
     type: z.string().meta({ example: "verification.started" }),
-    summary: z.string().meta({ description: "What happened, in one plain sentence." }),
+    summary: z.string().meta({ description: "What happened, in one sentence." }),
     verificationId: shownId("ver").nullable(),
     actor: ActorResource,
     requestId: z.string().nullable(),

@@ -22,12 +22,12 @@ export const IdentifierBody = z
     phone: phone.optional(),
     country: country.optional(),
     verified: z.boolean().default(false).meta({
-      description: "True: you say that the user controls it. Kept as `asserted`, dated now.",
+      description: "True if you already know that the user controls it. Stored with the evidence `asserted`.",
     }),
   })
   .refine(isOneAtMost, notBoth)
   .refine(isCountryOfPhone, onlyWithPhone)
-  .refine((body) => givenIdentifier(body) !== undefined, "give email or phone")
+  .refine((body) => givenIdentifier(body) !== undefined, "send email or phone")
   .meta({ id: "AddIdentifier" });
 
 export function toAddition(body: z.output<typeof IdentifierBody>): Omit<AddIdentifier, "userId"> {

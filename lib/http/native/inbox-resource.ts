@@ -13,7 +13,7 @@ export const InboxMessageResource = z
     html: z.string().nullable().meta({ description: "Null for SMS." }),
     code: z.string().nullable().meta({
       description:
-        "The code in the message, so that tests need no parsing. Null if the person gave another address since: then it cannot be derived any more.",
+        "The code in the message, so tests do not have to parse it. Null if the person has changed the address since: the old code can no longer be derived.",
     }),
     link: z.string().nullable().meta({ description: "The link in the message. Null for SMS." }),
     createdAt: instant,

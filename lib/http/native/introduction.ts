@@ -1,25 +1,25 @@
-/** What the API says of itself before its operations: the head of the OpenAPI document and of /docs. */
+/** The introduction of the OpenAPI document and of /docs. */
 export const info = {
   title: "Countersign",
   version: "1",
   summary: "Verifies email addresses, phone numbers and social accounts.",
-  description: `Start a verification, let the person type the code or open the link, and read the outcome.
+  description: `Start a verification, let the person enter the code or open the link, and read the result.
 
-**Authentication.** Every call carries \`Authorization: Bearer csk_…\`, an API key with the scopes it needs, or an access token that the key got as an OAuth 2 client: at \`/oidc/token\` its first 12 characters are the client id and the whole key is the secret (discovery: \`/oidc/.well-known/openid-configuration\`).
+**Authentication.** Send \`Authorization: Bearer csk_…\` with an API key that has the scopes the call needs. Or use the key as an OAuth 2 client and send an access token: at \`/oidc/token\`, the first 12 characters of the key are the client ID and the whole key is the secret (discovery: \`/oidc/.well-known/openid-configuration\`).
 
-**Requests and answers** are JSON in UTF-8, with names in camelCase. Unknown members are refused, so that a typo is not silently ignored. A body may have 64 KiB.
+**Requests and responses** are JSON in UTF-8 with camelCase names. Unknown members are refused, so typos are never silently ignored. A request body can be up to 64 KiB.
 
-**Ids** are TypeIDs: a prefix that tells the kind, and 26 characters. An id of another project is answered like one that does not exist.
+**Ids** are TypeIDs: a prefix for the kind and 26 characters. An id from another project is treated as not found.
 
-**Instants** are RFC 3339 in UTC. Beside each deadline stands the same as a duration, because clients' clocks lie.
+**Dates** are RFC 3339 in UTC. Every deadline is also given as a duration, because client clocks can be wrong.
 
-**Lists** come newest first. Take \`nextCursor\` of an answer as \`cursor\` of the next request until it is null.
+**Lists** are newest first. Pass a response's \`nextCursor\` as \`cursor\` of the next request until it is null.
 
-**Repeating a request.** Every POST that creates or sends takes an \`Idempotency-Key\`: for 24 hours the same key with the same request is answered the same again, and nothing is done twice. A replayed answer leaves secrets out.
+**Idempotency.** Every POST that creates or sends accepts an \`Idempotency-Key\`. For 24 hours, the same key with the same request returns the same response and nothing happens twice. A replayed response omits secrets.
 
-**Limits.** Answers say in \`RateLimit\` and \`RateLimit-Policy\` what is left; a 429 says in \`Retry-After\` when to come back.
+**Rate limits.** The headers \`RateLimit\` and \`RateLimit-Policy\` show what is left. A 429 response has \`Retry-After\`.
 
-**Problems** are RFC 9457 documents. Compare their \`code\`; their \`type\` leads to a page that says what to do.`,
+**Errors** are RFC 9457 problem documents. Handle them by \`code\`; \`type\` links to a page that explains what to do.`,
   license: { name: "Apache-2.0", identifier: "Apache-2.0" },
 };
 
@@ -27,28 +27,27 @@ export const info = {
 export const tags = [
   {
     name: "Verifications",
-    description: "One effort to prove control of one identifier: started, sent, answered.",
+    description: "Prove that a person controls an email address, a phone number or a social account.",
   },
   {
     name: "Users",
-    description: "The people whose proofs they are, with their identifiers. A directory, not accounts.",
+    description:
+      "People and their verified identifiers. A directory: users have no sign-in of their own here.",
   },
   {
     name: "Inbox",
-    description:
-      "What the built-in inbox captured, rendered on demand: for development and end-to-end tests.",
+    description: "Messages kept in the built-in inbox, for development and end-to-end tests.",
   },
-  { name: "Deliveries", description: "One message, one recipient: what became of it, try by try." },
+  { name: "Deliveries", description: "One message to one recipient, with every try to send it." },
   {
     name: "Connectors",
-    description:
-      "The identity providers at which people prove accounts: Google, Microsoft, GitHub, or any other.",
+    description: "Identity providers for social sign-in: Google, Microsoft, GitHub or any other.",
   },
-  { name: "Providers", description: "Who carries messages, in which order." },
+  { name: "Providers", description: "Services that send your messages, and the order they are tried in." },
   {
     name: "API keys",
-    description: "The credentials of backends. Several live at once, so that they can be rotated.",
+    description: "Credentials for backends. Several can be valid at once, so you can rotate them.",
   },
   { name: "Project", description: "Branding, return URLs, countries and policies." },
-  { name: "Events", description: "The audit trail: what happened, when, by whom." },
+  { name: "Events", description: "The audit trail: what happened, when, and who did it." },
 ] as const;

@@ -4,12 +4,12 @@ import { type NativeRefusal, type Problem, problems } from "./problems";
 /** Where and when a refusal occurred. */
 export interface ProblemOccurrence {
   publicUrl: string;
-  /** The path that was asked for. */
+  /** The request path. */
   instance: string;
   requestId: string;
 }
 
-/** A refusal as clients read it (RFC 9457): `type` ends in its code and leads to its page under /docs/problems. */
+/** Renders a refusal as a problem document (RFC 9457). `type` is the URL of its page under /docs/problems. */
 export function problemDocument(
   refusal: NativeRefusal | EdgeRefusal,
   { publicUrl, instance, requestId }: ProblemOccurrence,

@@ -4,25 +4,25 @@ import { type NativeRefusal, problems } from "./problems";
 
 type All = NativeRefusal | EdgeRefusal;
 type Facts<C extends All["code"]> = Omit<Extract<All, { code: C }>, "code">;
-/** The refusals that carry facts beside their code. */
-type Telling = { [C in All["code"]]: keyof Facts<C> extends never ? never : C }[All["code"]];
+/** The refusals that carry more than a code. */
+type WithFacts = { [C in All["code"]]: keyof Facts<C> extends never ? never : C }[All["code"]];
 
 const now = new Date("2026-01-31T09:30:00.000Z");
 const retryAt = new Date("2026-01-31T09:30:24.000Z");
 
-/** One occurrence of each refusal that tells something, for the reference. Complete by type, as the spelling is. */
-const facts: { [C in Telling]: Facts<C> } = {
+/** An example of each refusal that carries more than a code, for the reference. Complete by type. */
+const facts: { [C in WithFacts]: Facts<C> } = {
   insufficient_scope: { scope: "verifications:write" },
   method_not_allowed: { allow: ["GET", "HEAD", "POST", "OPTIONS"] },
   body_too_large: { maxBodyBytes: 65_536 },
   request_invalid: {
-    violations: [{ part: "body", pointer: "/emial", message: "There is no member of this name." }],
+    violations: [{ part: "body", pointer: "/emial", message: "Unknown member." }],
   },
   quota_exceeded: { policy: "requests", quota: 6000, windowSeconds: 60, retryAfterSeconds: 42 },
   idempotency_in_flight: { retryAfterSeconds: 1 },
   unavailable: { retryAfterSeconds: 5 },
   email_invalid: { reason: "It has no @ with a name before it." },
-  phone_invalid: { reason: "There is no such number." },
+  phone_invalid: { reason: "It is too short for Germany." },
   purpose_unknown: { purpose: "confrim" },
   scope_not_held: { scope: "inbox:read" },
   lifetime_out_of_bounds: { least: 60, most: 600 },
@@ -55,14 +55,14 @@ const facts: { [C in Telling]: Facts<C> } = {
   delivery_not_retryable: { outcome: "accepted" },
 };
 
-/** A problem document as it might arrive, for any code. */
+/** An example problem document for a code. */
 export function exampleProblem(code: All["code"], occurrence: Omit<ProblemOccurrence, "requestId">) {
-  const telling: Partial<Record<string, object>> = facts;
-  const refusal = { ...telling[code], code } as All;
+  const examples: Partial<Record<string, object>> = facts;
+  const refusal = { ...examples[code], code } as All;
   return problemDocument(refusal, { ...occurrence, requestId: "req_0194f1c2a3b47d5e8f6071829304a5b6" });
 }
 
-/** The spelling of a code that comes from outside, such as an address. */
+/** Finds the problem for a code from outside, such as a URL. */
 export function findProblem(code: string) {
   if (!Object.hasOwn(problems, code)) return undefined;
   const known = code as All["code"];

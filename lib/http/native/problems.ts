@@ -8,10 +8,10 @@ import { edgeProblems } from "./edge-problems";
 import { type SocialRefusal, socialProblems } from "./social-problems";
 import { type VerificationRefusal, verificationProblems } from "./verification-problems";
 
-/** Refusals of calls that only this API has. */
+/** Refusals of endpoints that only this API has. */
 export type OwnRefusal = { code: "event_not_found" } | { code: "metrics_closed" };
 
-/** Every "no" the native API may have to spell. */
+/** Every refusal the native API can answer. */
 export type NativeRefusal =
   | VerificationRefusal
   | UserRefusal
@@ -25,24 +25,24 @@ export interface Problem<R> {
   title: string;
   /** One sentence about this occurrence. */
   detail: (refusal: R) => string;
-  /** What a program needs to go on. */
+  /** Extra members a program needs to continue. */
   members?: (refusal: R) => Record<string, unknown>;
-  /** For /docs/problems/{code}: what it means and what to do next. */
+  /** What to do next. Shown at /docs/problems/{code}. */
   advice: string;
 }
 
 type All = NativeRefusal | EdgeRefusal;
 type Table = { [C in All["code"]]: Problem<Extract<All, { code: C }>> };
 
-/** The spelling of every refusal, complete by type: a new one does not compile until it stands here. */
+/** The problem for every refusal. Complete by type: a new refusal does not compile until it is listed here. */
 export const problems: Table = {
   ...edgeProblems,
   ...verificationProblems,
   event_not_found: {
     status: 404,
-    title: "There is no such event.",
-    detail: () => "The id belongs to no event of this project.",
-    advice: "List the events to see their ids.",
+    title: "Event not found.",
+    detail: () => "The project has no event with this id.",
+    advice: "List the events to find the right id.",
   },
   ...directoryProblems,
   ...accessProblems,
@@ -50,8 +50,8 @@ export const problems: Table = {
   ...socialProblems,
   metrics_closed: {
     status: 403,
-    title: "The metrics are not for everybody.",
-    detail: () => "Ask from this machine, or send Authorization: Bearer <METRICS_TOKEN>.",
-    advice: "Set METRICS_TOKEN where Countersign runs, and give the same to the scraper.",
+    title: "You cannot read the metrics from here.",
+    detail: () => "Metrics are open to this machine only, or with Authorization: Bearer <METRICS_TOKEN>.",
+    advice: "Set METRICS_TOKEN for Countersign and use the same token in the scraper.",
   },
 };

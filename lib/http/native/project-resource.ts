@@ -42,7 +42,7 @@ export const ProjectResource = z
   .strictObject({
     id: shownId("prj"),
     number: z.string().meta({
-      description: "For vendors whose ids are numbers. A string, because it exceeds JSON's safe integers.",
+      description: "The numeric id some vendor APIs use. A string, because it exceeds JSON's safe integers.",
       example: "1234567890123456789",
     }),
     name: z.string().meta({ example: "Acme" }),
@@ -57,18 +57,18 @@ export const ProjectResource = z
     returnUrls: z.array(z.string()).meta({ example: ["https://shop.example/verified"] }),
     countries: z.array(z.string()).nullable(),
     policies: policies.meta({
-      description: "What the project sets. Everything else is as by default.",
+      description: "What the project overrides. Everything else has its default.",
       example: { confirm: { email: { lifetimeSeconds: 3600 } } },
     }),
     effectivePolicies: z
       .record(z.string(), z.strictObject({ email: PolicyResource, sms: PolicyResource }))
-      .meta({ description: "The whole policy of every purpose, as a start would get it. Read only." }),
+      .meta({ description: "The complete policy of every purpose, with defaults filled in. Read-only." }),
     keepRawClaims: z.boolean().meta({
-      description: "Whether a proof by social account keeps everything that the provider said of it.",
+      description: "Whether to store all claims a provider sends about a social account.",
     }),
-    requestsPerMinute: z.int().meta({ description: "For each API key." }),
+    requestsPerMinute: z.int().meta({ description: "The request limit of each API key." }),
     dialects: dialectSettings.meta({
-      description: "What each dialect of another vendor's API is told. What was never set is as by default.",
+      description: "Settings for each vendor API. Anything not set has its default.",
     }),
     createdAt: instant,
   })

@@ -49,7 +49,7 @@ async function byKey(given: string): Promise<Found> {
   return { project, caller: { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } };
 }
 
-/** A client's access token does what its key may do. A user's opens nothing here: this API is for backends. */
+/** A client's access token has the scopes of its key. User tokens are refused: this API is for backends. */
 async function byToken(given: string): Promise<Found> {
   const verified = await verifyAccessToken(given, { issuers: ownIssuers(), audiences: [ownAudience()] });
   if (!verified.ok) return null;

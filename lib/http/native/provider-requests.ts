@@ -13,16 +13,17 @@ const shape = {
     .max(2)
     .refine((channels) => new Set(channels).size === channels.length, "each channel once")
     .optional()
-    .meta({ description: "A part of what the kind carries; all of it by default." }),
+    .meta({ description: "The channels to use, out of those the kind supports. Defaults to all." }),
   position: z.int().min(0).max(10_000).optional().meta({
-    description: "Lower is tried first. Last by default. The inbox only carries what no other does.",
+    description:
+      "Lower is tried first. Defaults to last. The inbox is used only for channels no other provider supports.",
   }),
-  enabled: z.boolean().optional().meta({ description: "True by default." }),
+  enabled: z.boolean().optional().meta({ description: "Defaults to true." }),
 };
 const config = z
   .record(z.string().max(64), z.unknown())
   .optional()
-  .meta({ description: "As the kind's schema says (GET /provider-kinds). Secret members are write-only." });
+  .meta({ description: "See the kind's schema in GET /provider-kinds. Secret members are write-only." });
 
 const smtp = { host: "smtp.example.com", user: "acme", password: "…", from: "Acme <no-reply@example.com>" };
 
@@ -33,25 +34,25 @@ export const CreateProviderBody = z
 export const UpdateProviderBody = z
   .strictObject({
     ...shape,
-    config: config.meta({ description: "What is left out stays as it is; null takes a member away." }),
+    config: config.meta({ description: "Omitted members keep their value; null removes one." }),
   })
   .meta({ id: "UpdateProvider", example: { position: 0, enabled: true } });
 
 export const TestProviderBody = z
   .strictObject({
-    to: z
-      .string()
-      .max(1000)
-      .meta({ description: "An email address, or a phone number in E.164.", example: "jane@example.com" }),
+    to: z.string().max(1000).meta({
+      description: "An email address, or a phone number in E.164 format.",
+      example: "jane@example.com",
+    }),
   })
   .meta({ id: "TestProvider" });
 
-/** The body as verbs take it. What was left out stays left out: only what is named is changed, and recorded. */
+/** The body as verb input. Omitted members stay omitted, so they are neither changed nor recorded. */
 export function givenProvider<T extends { enabled?: boolean }>({ enabled, ...given }: T) {
   return { ...given, ...(enabled !== undefined && { isEnabled: enabled }) };
 }
 
-/** Whom a test goes to: whatever has an @ is meant as an address. */
+/** Parses the recipient of a test. Anything with an @ is an email address. */
 export function testRecipient(to: string): Result<Identifier, IdentifierRefusal> {
   return parseIdentifier(to.includes("@") ? { email: to } : { phone: to });
 }

@@ -12,8 +12,8 @@ export const ProviderResource = z
     channels: z.array(channel),
     position: z.int().meta({ description: "Lower is tried first." }),
     enabled: z.boolean(),
-    config: z.record(z.string(), z.unknown()).meta({ description: "Without its secret members." }),
-    secretsSet: z.array(z.string()).meta({ description: "The secret members that are set." }),
+    config: z.record(z.string(), z.unknown()).meta({ description: "Without secret members." }),
+    secretsSet: z.array(z.string()).meta({ description: "Names of the secret members that are set." }),
     createdAt: instant,
     updatedAt: instant,
   })
@@ -43,7 +43,7 @@ export const ProviderKindResource = z
   .strictObject({
     kind: z.string().meta({ example: "smtp" }),
     title: z.string().meta({ example: "SMTP" }),
-    description: z.string().meta({ example: "Any mail server that takes mail for delivery." }),
+    description: z.string().meta({ example: "Any mail server that accepts mail for delivery." }),
     channels: z.array(channel),
     schema: z.record(z.string(), z.unknown()).meta({
       description: "JSON Schema (2020-12) of `config`. Secret members are `writeOnly`.",
@@ -58,10 +58,10 @@ export const ProviderTestResource = z
     channel,
     explanation: z
       .string()
-      .meta({ description: "What the provider itself said.", example: "250 2.0.0 Ok: queued as 4b2F1" }),
+      .meta({ description: "The provider's reply.", example: "250 2.0.0 Ok: queued as 4b2F1" }),
     carrier: z
       .string()
-      .meta({ description: "Who was asked.", example: "the mail server at smtp.example.com" }),
+      .meta({ description: "The service that was called.", example: "the mail server at smtp.example.com" }),
   })
   .meta({ id: "ProviderTest" });
 

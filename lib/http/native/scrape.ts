@@ -8,7 +8,7 @@ import type { Handler } from "../endpoint";
 import { renderingOf } from "../request-id";
 import { nativeProtocol } from "./protocol";
 
-/** The metrics of this process, and what is measured in the database at this moment, in Prometheus' text format. */
+/** This process's metrics and current measurements of the database, in Prometheus text format. */
 export const scrape: Handler = async (request) => {
   if (!mayScrape(request.headers)) {
     return nativeProtocol.renderRefusal({ code: "metrics_closed" }, renderingOf(nativeProtocol, request));
@@ -19,7 +19,7 @@ export const scrape: Handler = async (request) => {
   return new Response(await registry.metrics(), { headers });
 };
 
-/** With METRICS_TOKEN from anywhere, else from this machine only. */
+/** Allowed from anywhere with METRICS_TOKEN, otherwise only from this machine. */
 function mayScrape(headers: Headers): boolean {
   const given = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
   if (given && env.METRICS_TOKEN) return isSame(given, env.METRICS_TOKEN);
@@ -33,8 +33,8 @@ function isSame(given: string, expected: string): boolean {
 }
 
 /**
- * Everybody who comes through a proxy on this machine has its address. The proxy says for whom it asks, so a foreign
- * address in its header closes the endpoint even where TRUSTED_PROXIES does not name it.
+ * Requests through a proxy on this machine come from a loopback address, too. So any other address in X-Forwarded-For
+ * closes the endpoint, even if TRUSTED_PROXIES does not list the proxy.
  */
 function isFromHere(headers: Headers): boolean {
   const forwardedFor = headers.get("x-forwarded-for")?.split(",") ?? [];
@@ -42,7 +42,7 @@ function isFromHere(headers: Headers): boolean {
   return isLoopback(clientAddress(headers)) && hops.every(isLoopback);
 }
 
-/** A database that does not answer is something to be told, too. */
+/** A database that does not answer is a measurement, too: `databaseUp` is 0. */
 async function measureDatabase(): Promise<void> {
   const { queueDepth, queueAgeSeconds, databaseUp, databaseConnections } = metrics();
   const [backlog, connections] = await Promise.allSettled([measureBacklog(), countConnections()]);

@@ -7,19 +7,20 @@ const proof = {
   provider: z.string().meta({ description: "The connector's target.", example: "google" }),
   connectorId: shownId("con").nullable(),
   issuer: z.string().nullable().meta({
-    description: "With `subject`, the proof. Null: a backend asserted the account without it.",
+    description:
+      "Identifies the account together with `subject`. Null: a backend added the account without it.",
     example: "https://accounts.google.com",
   }),
   subject: z.string().meta({ example: "110169484474386276334" }),
   name: z.string().nullable().meta({ example: "Jane Doe" }),
   avatarUrl: z.string().nullable().meta({ example: null }),
   email: z.string().nullable().meta({
-    description: "What the provider says. It describes the account and proves nothing.",
+    description: "The address in the provider's profile. It is not a proof.",
     example: "jane@example.com",
   }),
-  emailVerified: z.boolean().meta({ description: "Whether the provider vouches for the address." }),
+  emailVerified: z.boolean().meta({ description: "Whether the provider says it has verified the address." }),
   rawClaims: z.record(z.string(), z.json()).nullable().meta({
-    description: "Everything the provider said. Null unless the project's `keepRawClaims` is on.",
+    description: "All claims the provider sent. Null unless the project's `keepRawClaims` is on.",
     example: null,
   }),
 };

@@ -7,10 +7,10 @@ const TimelineEntryResource = z
   .strictObject({
     at: instant,
     type: z.string().meta({
-      description: "An event's type, or `delivery.tried`, or `verification.expired`.",
+      description: "An event type, `delivery.tried` or `verification.expired`.",
       example: "verification.attempted",
     }),
-    summary: z.string().meta({ example: "Attempt 1 of 5: the code did not match; 4 attempts were left." }),
+    summary: z.string().meta({ example: "Attempt 1 of 5: wrong code, 4 attempts left." }),
     actor: ActorResource,
     requestId: z.string().nullable(),
     data: EventData,
@@ -21,8 +21,8 @@ export const TimelineResource = z
   .strictObject({
     data: z.array(TimelineEntryResource).meta({ description: "Oldest first." }),
     nextStep: z.string().nullable().meta({
-      description: "What somebody who helps the person can do now. Null where nothing is left to do.",
-      example: "4 attempts are left. Ask for the code of the newest message.",
+      description: "What a support agent can do next. Null if there is nothing to do.",
+      example: "4 attempts are left. Ask for the code in the latest message.",
     }),
   })
   .meta({ id: "Timeline" });

@@ -9,7 +9,7 @@ export const UserParams = z.strictObject({ id: idOf("usr") });
 
 const name = z.string().trim().min(1).max(200).nullable().meta({ example: "Jane Doe" });
 const externalId = z.string().min(1).max(255).nullable().meta({
-  description: "Your own id of the person: one user of the project may have it.",
+  description: "Your own id for this person. Unique in the project.",
   example: "crm-4711",
 });
 
@@ -21,7 +21,7 @@ export const CreateUserBody = z
       .array(IdentifierBody)
       .max(20)
       .default([])
-      .meta({ description: "The first of each type becomes the primary one." }),
+      .meta({ description: "The first of each type becomes primary." }),
   })
   .meta({ id: "CreateUser" });
 
@@ -34,7 +34,7 @@ export const UserQuery = z
     ...pageQuery,
     externalId: z.string().max(255).optional(),
     email: recipientInQuery.optional().meta({
-      description: "Held by the user, verified or not.",
+      description: "Finds the user with this address, verified or not.",
       example: "jane@example.com",
     }),
     phone: recipientInQuery.optional().meta({ description: "E.164.", example: "+4915112345678" }),

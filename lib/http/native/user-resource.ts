@@ -7,13 +7,13 @@ export const IdentifierResource = z
   .strictObject({
     id: shownId("idn"),
     type: z.enum(["email", "phone", "username"]).meta({
-      description: "A `username`, which only some dialects set, names its user and cannot be verified.",
+      description: "`username` is set only by some vendor APIs and cannot be verified.",
     }),
     value: z.string().meta({ example: "jane@example.com" }),
-    primary: z.boolean().meta({ description: "One of each type is." }),
+    primary: z.boolean().meta({ description: "Each user has at most one primary identifier of each type." }),
     verifiedAt: instant.nullable(),
     evidence: z.enum(["proven", "asserted"]).nullable().meta({
-      description: "`proven` by a verification, or `asserted` by a backend. Null while unverified.",
+      description: "`proven`: by a verification. `asserted`: by a backend. Null while unverified.",
     }),
     lastVerificationId: shownId("ver").nullable(),
     createdAt: instant,
@@ -25,10 +25,10 @@ export const UserResource = z
     id: shownId("usr"),
     externalId: z.string().nullable().meta({ example: "crm-4711" }),
     name: z.string().nullable().meta({ example: "Jane Doe" }),
-    identifiers: z.array(IdentifierResource).meta({ description: "In the order they came." }),
-    socialAccounts: z.array(SocialAccountResource).meta({ description: "In the order they came." }),
+    identifiers: z.array(IdentifierResource).meta({ description: "Oldest first." }),
+    socialAccounts: z.array(SocialAccountResource).meta({ description: "Oldest first." }),
     createdAt: instant,
-    updatedAt: instant.meta({ description: "When `name` or `externalId` changed last. RFC 3339, UTC." }),
+    updatedAt: instant.meta({ description: "When `name` or `externalId` last changed. RFC 3339, UTC." }),
   })
   .meta({ id: "User" });
 

@@ -9,7 +9,7 @@ export const IssueTokenBody = z
     expiresInSeconds: z.int().min(minute).max(longestTokenSeconds).default(hour),
     audience: z.string().min(1).max(500).optional().meta({
       description:
-        "Where the token shall count. Left out: as the dialect of the key has it, else this installation's URL.",
+        "The audience of the token. Defaults to that of the key's dialect, or this installation's URL.",
       example: "http://localhost:3000",
     }),
     scope: z
@@ -18,10 +18,10 @@ export const IssueTokenBody = z
       // RFC 6749 §3.3.
       .regex(
         /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/,
-        "expected scopes between single spaces",
+        "expected scopes separated by single spaces",
       )
       .optional()
-      .meta({ description: "For dialects that read scopes.", example: "openid profile" }),
+      .meta({ description: "Used by vendor APIs that check scopes.", example: "openid profile" }),
   })
   .meta({ id: "IssueUserToken" });
 
@@ -30,7 +30,7 @@ export const UserTokenResource = z
     userId: shownId("usr"),
     accessToken: z.string().nullable().meta({
       description:
-        "A JWT (RFC 9068). Check it with the keys at `/oidc/jwks`. Null when the answer is replayed for an `Idempotency-Key`.",
+        "A JWT (RFC 9068). Verify it with the keys at `/oidc/jwks`. Null in a response replayed for an `Idempotency-Key`.",
       example: "eyJhbGciOiJSUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzdWIiOiJ1c3JfMDFqZCJ9.c2lnbmF0dXJl",
     }),
     tokenType: z.literal("Bearer"),
@@ -56,7 +56,7 @@ export function toUserTokenResource(issued: IssuedToken): z.input<typeof UserTok
   };
 }
 
-/** What may be stored of an answer that showed a token. */
+/** The response to store for replays: without the token. */
 export function withoutToken(shown: z.output<typeof UserTokenResource>): z.output<typeof UserTokenResource> {
   return { ...shown, accessToken: null };
 }

@@ -10,7 +10,7 @@ import type {
 import type { Problem } from "./problems";
 import type { SocialCode } from "./social-problems";
 
-/** Every "no" of `lib/verification`'s verbs that this API calls. */
+/** Every refusal of the engine verbs this API calls. */
 export type VerificationRefusal =
   | StartRefusal
   | CheckRefusal
@@ -18,7 +18,7 @@ export type VerificationRefusal =
   | SetIdentifierRefusal
   | CancelRefusal;
 
-/** Some are the directory's or the connectors' too, and spelled there. */
+/** Without those that are listed in another table. */
 type Own = Exclude<VerificationRefusal["code"], UserRefusal["code"] | SocialCode>;
 
 const retryAfter = ({ retryAt, now }: { retryAt: Date; now: Date }) => ({
@@ -31,106 +31,108 @@ export const verificationProblems: {
 } = {
   purpose_unknown: {
     status: 422,
-    title: "The project has no such purpose.",
-    detail: (r) => `“${r.purpose}” has no policy.`,
-    advice: "Use confirm or authenticate, or give the purpose a policy in the project's settings.",
+    title: "Unknown purpose.",
+    detail: (r) => `The project has no policy for “${r.purpose}”.`,
+    advice: "Use `confirm` or `authenticate`, or add a policy for the purpose to the project.",
   },
   lifetime_out_of_bounds: {
     status: 422,
-    title: "The lifetime is out of bounds.",
-    detail: (r) => `expiresInSeconds may be ${r.least} to ${r.most} here.`,
+    title: "The lifetime is out of range.",
+    detail: (r) => `expiresInSeconds must be between ${r.least} and ${r.most}.`,
     members: (r) => ({ least: r.least, most: r.most }),
     advice:
-      "Ask for less, or raise lifetimeSeconds in the purpose's policy. Codes by SMS never live longer than ten minutes.",
+      "Use a value in that range, or raise `lifetimeSeconds` in the purpose's policy. SMS codes never last longer than ten minutes.",
   },
   return_url_not_allowed: {
     status: 422,
     title: "The return URL is not allowed.",
-    detail: () => "It is not in the project's list, which is compared exactly.",
+    detail: () => "It does not exactly match any of the project's return URLs.",
     advice:
-      "Add the URL to returnUrls of the project. Only exact matches count, so that nobody can send people elsewhere.",
+      "Add the URL to the project's `returnUrls`. Only exact matches are accepted, so that nobody can redirect people elsewhere.",
   },
   channel_not_supported: {
     status: 422,
-    title: "The identifier cannot be reached this way.",
-    detail: (r) => `Not by ${r.channel}.`,
-    advice: "Email addresses take email, phone numbers take sms.",
+    title: "The channel does not fit the identifier.",
+    detail: (r) => `It cannot be reached by ${r.channel}.`,
+    advice: "Use `email` for email addresses and `sms` for phone numbers.",
   },
   channel_not_configured: {
     status: 422,
-    title: "No provider carries this channel.",
+    title: "No provider for this channel.",
     detail: (r) => `The project has no enabled provider for ${r.channel}.`,
     advice: "Enable a provider for the channel in the console, under Providers.",
   },
   country_not_allowed: {
     status: 422,
-    title: "Numbers of this country are not served.",
+    title: "Phone numbers from this country are not allowed.",
     detail: (r) =>
       r.country
         ? `${r.country} is not in the project's list of countries.`
-        : "The number belongs to no country.",
-    advice: "Add the country to the project's settings, if people there are to be served.",
+        : "The number does not belong to a country.",
+    advice: "To serve people there, add the country to the project's `countries`.",
   },
   send_limit_reached: {
     status: 429,
     title: "Too many messages.",
-    detail: (r) => `At most ${r.max} messages in ${r.windowSeconds} seconds are sent per ${r.by}.`,
+    detail: (r) => `The limit is ${r.max} messages in ${r.windowSeconds} seconds per ${r.by}.`,
     members: (r) => ({ violatedPolicies: [r.by], ...retryAfter(r) }),
     advice:
-      "Nothing was sent or changed. Wait as long as Retry-After says; the limits are part of the purpose's policy.",
+      "Nothing was sent or changed. Wait for the time in Retry-After. The limits are part of the purpose's policy.",
   },
 
   verification_not_found: {
     status: 404,
-    title: "There is no such verification.",
-    detail: () => "The id belongs to no verification of this project.",
-    advice: "Check the id and the project of the API key. Old verifications are deleted by retention.",
+    title: "Verification not found.",
+    detail: () => "The project has no verification with this id.",
+    advice:
+      "Check the id and which project the API key belongs to. Old verifications are deleted by retention.",
   },
   code_mismatch: {
     status: 422,
-    title: "The code does not match.",
+    title: "Wrong code.",
     detail: (r) => left(r.attemptsLeft),
     members: (r) => ({ attemptsLeft: r.attemptsLeft }),
-    advice: "Let the person try again while attempts are left.",
+    advice: "Ask the person to check the code and try again while attempts are left.",
   },
   verification_expired: {
     status: 410,
     title: "The verification has expired.",
-    detail: () => "Its time is over. Start a new one.",
+    detail: () => "It can no longer be answered.",
     members: (r) => ({ expiredAt: r.expiredAt.toISOString() }),
     advice: "Start a new verification.",
   },
   already_verified: {
     status: 409,
     title: "The verification is already verified.",
-    detail: () => "A code works once.",
-    advice: "Read the verification: it shows when and how it was proven.",
+    detail: () => "A code works only once.",
+    advice: "Get the verification to see when and how it was verified.",
   },
   verification_canceled: {
     status: 409,
     title: "The verification was canceled.",
-    detail: () => "It was canceled, or a newer one took its place.",
+    detail: () => "It was canceled, or replaced by a newer one.",
     advice: "Use the newest verification for this recipient.",
   },
   attempts_exhausted: {
     status: 423,
     title: "No attempts are left.",
-    detail: () => "Start a new verification.",
-    advice: "Too many wrong codes. Start a new verification; the link in the message still works.",
+    detail: () => "Too many wrong codes were entered.",
+    advice: "Start a new verification; the link in the message still works.",
   },
   guess_budget_exhausted: {
     status: 429,
     title: "Too many wrong codes for this recipient.",
-    detail: () => "Codes are refused for a while; the link in the message still works.",
+    detail: () => "Codes are refused for now. The link in the message still works.",
     members: retryAfter,
     advice:
-      "Somebody entered many wrong codes for this recipient, over several verifications. Wait, or let the person use the link.",
+      "Too many wrong codes were entered for this recipient across several verifications. Wait, or use the link in the message.",
   },
   identifier_mismatch: {
     status: 409,
-    title: "The verification is about something else.",
-    detail: () => "What you expected is not what it is about. No attempt was counted.",
-    advice: "Compare `expect` with the verification. A swapped id must not prove another address.",
+    title: "The verification does not match `expect`.",
+    detail: () => "It is for another identifier, user or purpose. No attempt was counted.",
+    advice:
+      "Compare `expect` with the verification. This check prevents a swapped id from proving another address.",
   },
   verification_not_pending: {
     status: 409,
@@ -141,28 +143,28 @@ export const verificationProblems: {
   },
   nothing_to_resend: {
     status: 409,
-    title: "Nothing was sent yet.",
-    detail: () => "The person has not said yet whom to write to.",
+    title: "Nothing has been sent yet.",
+    detail: () => "The person has not entered an address or number yet.",
     advice: "Send the person to the portal.",
   },
   resend_too_soon: {
     status: 429,
-    title: "It is too soon to send again.",
+    title: "Too soon to send again.",
     detail: (r) => `Wait ${retryAfter(r).retryAfterSeconds} seconds.`,
     members: retryAfter,
-    advice: "Wait as long as Retry-After says; the wait doubles with each message.",
+    advice: "Wait for the time in Retry-After. The wait doubles with each message.",
   },
   sends_exhausted: {
     status: 429,
-    title: "No more messages for this verification.",
-    detail: (r) => `All ${r.max} were sent.`,
+    title: "No sends are left for this verification.",
+    detail: (r) => `All ${r.max} messages have been sent.`,
     members: (r) => ({ max: r.max }),
-    advice: "Start a new verification, or ask whether the address is right.",
+    advice: "Check the address with the person, then start a new verification.",
   },
   identifier_fixed: {
     status: 409,
-    title: "The identifier is fixed.",
-    detail: () => "Whoever started the verification named it.",
+    title: "The identifier cannot be changed.",
+    detail: () => "It was set when the verification was started.",
     advice: "Start another verification for the other identifier.",
   },
 };

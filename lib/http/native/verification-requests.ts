@@ -25,35 +25,34 @@ export const StartBody = z
     country: country.optional(),
     connectorId: idOf("con")
       .optional()
-      .meta({ description: "In place of an address: the provider at which an account is to be proven." }),
+      .meta({ description: "The connector to sign in with, instead of an email address or phone number." }),
     channel: z.enum(["email", "sms"]).optional(),
-    purpose: purpose
-      .optional()
-      .meta({ description: "`confirm` (default), `authenticate`, or one of the project's own." }),
+    purpose: purpose.optional().meta({
+      description: "`confirm` (default), `authenticate`, or a purpose from the project's policies.",
+    }),
     locale: z
       .string()
       .max(35)
       .optional()
-      .meta({ description: "Language of messages and pages (BCP 47).", example: "de" }),
+      .meta({ description: "Language of messages and pages (BCP 47 tag).", example: "de" }),
     userId: idOf("usr")
       .optional()
-      .meta({ description: "The user who gets the identifier when it is proven." }),
-    returnUrl: z
-      .string()
-      .max(2000)
-      .optional()
-      .meta({ description: "Where the portal sends the browser. Must be in the project's list." }),
+      .meta({ description: "The user to link the identifier to when it is verified." }),
+    returnUrl: z.string().max(2000).optional().meta({
+      description:
+        "Where the portal redirects the browser at the end. Must be one of the project's return URLs.",
+    }),
     metadata: z
       .record(z.string().min(1).max(64), z.string().max(500))
       .refine((pairs) => Object.keys(pairs).length <= 20, "at most 20 pairs")
       .optional()
-      .meta({ description: "Up to 20 pairs, returned as given." }),
-    expiresInSeconds: z.int().optional().meta({ description: "A shorter life than the policy's." }),
+      .meta({ description: "Up to 20 key-value pairs, returned unchanged." }),
+    expiresInSeconds: z.int().optional().meta({ description: "A shorter lifetime than the policy's." }),
   })
   .refine(isOneAtMost, notBoth)
   .refine(isCountryOfPhone, onlyWithPhone)
   .refine((body) => body.connectorId === undefined || isWithoutAddress(body), {
-    message: "give an address or a connector, not both",
+    message: "send an address or a connector, not both",
     path: ["connectorId"],
   })
   .meta({ id: "StartVerification", example: { email: "jane@example.com" } });
@@ -64,11 +63,10 @@ function isWithoutAddress({ email, phone, channel }: { email?: string; phone?: s
 
 export const CheckBody = z
   .strictObject({
-    code: z
-      .string()
-      .min(1)
-      .max(64)
-      .meta({ description: "Spaces, dashes and full-width digits are tolerated.", example: "123 456" }),
+    code: z.string().min(1).max(64).meta({
+      description: "Spaces, dashes, invisible characters and digits of any script are accepted.",
+      example: "123 456",
+    }),
     expect: z
       .strictObject({
         email: email.optional(),
@@ -81,7 +79,8 @@ export const CheckBody = z
       .refine(isCountryOfPhone, onlyWithPhone)
       .optional()
       .meta({
-        description: "What you believe the verification to be about. A miss is refused and costs no attempt.",
+        description:
+          "What you expect the verification to be for. If it does not match, the call is refused and no attempt is counted.",
       }),
   })
   .meta({ id: "CheckCode" });
@@ -103,7 +102,7 @@ export const VerificationQuery = z
   })
   .refine(isOneAtMost, notBoth);
 
-/** The windows a send was counted in, as `RateLimit` items. */
+/** The send limits that counted this send, as `RateLimit` items. */
 export function toQuotas(quotas: readonly SendQuota[]): QuotaLeft[] {
   return quotas.map(({ by, max, ...quota }) => ({ name: `sends-per-${by}`, quota: max, ...quota }));
 }

@@ -10,21 +10,22 @@ const shape = {
   id: shownId("ver"),
   status: z.enum(statuses),
   purpose: z.string(),
-  dialect: z.string().meta({ description: "The API or page that started it." }),
+  dialect: z.string().meta({
+    description:
+      "The API or page that started it: `native`, `portal`, `console`, or a vendor API such as `kratos`.",
+  }),
   identifier: z
     .strictObject({ type: z.enum(["email", "phone"]), value: z.string() })
     .nullable()
-    .meta({ description: "Null while the portal still has to ask." }),
+    .meta({ description: "Null until the person has entered one on the portal." }),
   channel: z.enum(["email", "sms"]).nullable(),
-  connectorId: shownId("con")
-    .nullable()
-    .meta({ description: "The provider at which an account is to be proven, or was." }),
+  connectorId: shownId("con").nullable().meta({ description: "The connector to sign in with." }),
   method: z
     .enum(["code", "link", "social", "password", "approval"])
     .nullable()
-    .meta({ description: "How it was proven." }),
+    .meta({ description: "How it was verified." }),
   socialAccount: ProvenAccountResource.nullable().meta({
-    description: "The account that was proven. Null until then, and for every other method.",
+    description: "The verified account. Null until then, and for every other method.",
   }),
   userId: z.string().nullable(),
   locale: z.string(),
@@ -35,13 +36,13 @@ const shape = {
     nextInSeconds: z
       .int()
       .nullable()
-      .meta({ description: "The wait before the next resend. Null when no send is left." }),
+      .meta({ description: "Seconds until the next resend is allowed. Null if no sends are left." }),
   }),
   createdAt: instant,
   expiresAt: instant,
   expiresInSeconds: z
     .int()
-    .meta({ description: "The same deadline as a duration, because clients' clocks lie." }),
+    .meta({ description: "The time left until `expiresAt`. Use this: client clocks can be wrong." }),
   verifiedAt: instant.nullable(),
   canceledAt: instant.nullable(),
   cancelReason: z.enum(["superseded", "requested", "denied"]).nullable(),
@@ -50,7 +51,7 @@ const shape = {
   metadata: z.record(z.string(), z.string()),
 };
 
-/** One that was started a second ago, for the reference. */
+/** The example in the reference: just started. */
 const started: z.input<z.ZodObject<typeof shape>> = {
   id: "ver_01jdkm8v1fe2r8zq4s5t6v7w8x",
   status: "pending",
@@ -91,7 +92,7 @@ export const ProvenResource = z
     ...shape,
     replayed: z
       .boolean()
-      .meta({ description: "True when the same right answer had just been given by the same caller." }),
+      .meta({ description: "True if the same caller has just sent the same correct code before." }),
   })
   .meta({ id: "ProvenVerification", example: { ...proven, replayed: false } });
 

@@ -16,14 +16,17 @@ import type { LoadedVerification } from "../verification";
 const isPendingAfterCount = sql`verified_at is null and canceled_at is null and expires_at > now() and code_expires_at > now()
   and attempt_count <= (policy->>'maxAttempts')::int`;
 
-/** Counts on the verification that `target` names: the statement is the same, however it is found. */
+/** Counts on the verification that `target` finds. The statement is the same for every way to find it. */
 function countOn(db: Db, target: SQL) {
+  const isGuess = param("isGuess", "boolean");
   const counted = db.$with("counted", {}).as(sql`
     update ${verifications}
-    set attempt_count = attempt_count + case when verified_at is null and canceled_at is null then 1 else 0 end
+    set attempt_count = attempt_count + case when ${isGuess} and verified_at is null and canceled_at is null then 1 else 0 end
     where ${target} and ${verifications.projectId} = ${param("projectId", "uuid")}
     returning *`);
-  const evaluated = db.$with("evaluated", {}).as(guessBudgetsOf(sql`counted where ${isPendingAfterCount}`));
+  const evaluated = db
+    .$with("evaluated", {})
+    .as(guessBudgetsOf(sql`counted where ${isGuess} and ${isPendingAfterCount}`));
   const guess = db.$with("guess", {}).as(sql`
     insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at, full_until)
     select project_id, 'guess', key, array[now()], wrong, now() + span, now() + lock
@@ -35,7 +38,7 @@ function countOn(db: Db, target: SQL) {
   // Beyond the cap one event says so; more would only let an attacker fill the table.
   const tried = appendEvent(
     db,
-    sql`counted where verified_at is null and canceled_at is null and attempt_count <= (policy->>'maxAttempts')::int + 1`,
+    sql`counted where ${isGuess} and verified_at is null and canceled_at is null and attempt_count <= (policy->>'maxAttempts')::int + 1`,
     sql`'verification.attempted'`,
     sql`jsonb_build_object('attempt', attempt_count, 'maxAttempts', (policy->>'maxAttempts')::int,
       'isExpired', code_expires_at <= now() or expires_at <= now(),
@@ -54,6 +57,7 @@ function countOn(db: Db, target: SQL) {
     .select({
       ...verificationFrom("counted"),
       now: databaseNow,
+      isGuess: sql<boolean>`${isGuess}`,
       budgetRetryAt: retryAt,
       budgetLocksUntil: sql<Date | null>`(select max(locks_until) from guess)`.mapWith(
         verifications.createdAt,
@@ -67,6 +71,8 @@ interface AttemptFields {
   actor: string;
   requestId: string | null;
   eventId: string;
+  /** Whether the answer can be a code at all. If not, nothing is counted, because it cannot match. */
+  isGuess: boolean;
 }
 
 export interface Attempt extends AttemptFields {

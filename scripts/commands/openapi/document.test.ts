@@ -8,7 +8,7 @@ const document: OpenApiDocument = JSON.parse(await writtenDocument());
 const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
 
 describe("the OpenAPI document", () => {
-  it("is kept as the routes say it: if this fails, run npm run openapi", async () => {
+  it("matches the routes (if this fails, run npm run openapi)", async () => {
     expect(keptDocument()).toBe(await writtenDocument());
   });
 
@@ -18,7 +18,7 @@ describe("the OpenAPI document", () => {
     expect(valid).toBe(true);
   });
 
-  it("refers to nothing that it does not hold", () => {
+  it("contains everything it refers to", () => {
     const references = JSON.stringify(document).match(/"#\/[^"]+"/g) ?? [];
     const isHeld = (reference: string) =>
       reference
@@ -30,12 +30,12 @@ describe("the OpenAPI document", () => {
     expect(missing).toEqual([]);
   });
 
-  it("gives every operation a name of its own", () => {
+  it("gives every operation a unique name", () => {
     const names = operations.map(({ operationId }) => operationId);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it("names every placeholder of a path, and no other", () => {
+  it("lists exactly the placeholders of each path", () => {
     for (const [path, item] of Object.entries(document.paths)) {
       const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       for (const { parameters } of Object.values(item)) {
@@ -43,6 +43,21 @@ describe("the OpenAPI document", () => {
         expect({ path, named }).toEqual({ path, named: placeholders });
       }
     }
+  });
+
+  it("uses only patterns that every generator can read: no Unicode property escapes", () => {
+    const patterns = [...JSON.stringify(document).matchAll(/"pattern":"((?:[^"\\\\]|\\\\.)*)"/g)].map(
+      ([, pattern]) => JSON.parse(`"${pattern}"`) as string,
+    );
+    expect(patterns.length).toBeGreaterThan(10);
+    expect(patterns.filter((pattern) => /\\[pP]\{/.test(pattern))).toEqual([]);
+    for (const pattern of patterns) expect(() => new RegExp(pattern)).not.toThrow();
+  });
+
+  it("states the largest body of every request, which no schema can express", () => {
+    const bodies = operations.flatMap(({ requestBody }) => requestBody ?? []);
+    expect(bodies.length).toBeGreaterThan(10);
+    for (const { description } of bodies) expect(description).toBe("At most 65536 bytes.");
   });
 
   it("documents codes that have a page, and no secret of this process", () => {

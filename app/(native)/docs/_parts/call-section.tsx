@@ -10,7 +10,7 @@ import { Prose } from "./prose";
 import { type Call, parametersOf, refusalsOf, successOf } from "./reference";
 import { membersOf, typeOf } from "./type-of";
 
-/** One call: what it does and takes on the left, how it looks on the right. */
+/** One call: description and parameters on the left, examples on the right. */
 export function CallSection({ call }: { call: Call }) {
   const { method, path, operation } = call;
   const { status, response } = successOf(operation);

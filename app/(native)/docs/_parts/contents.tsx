@@ -9,14 +9,14 @@ import { classes } from "@/app/_ui/classes";
 export interface ContentsEntry {
   href: string;
   label: string;
-  /** Shown while its page is open. */
+  /** Shown while the chapter is open. */
   inside: { href: string; label: string }[];
 }
 
 const entry =
   "flex min-h-8 items-center rounded-md px-2.5 hover:bg-subtle hover:text-foreground pointer-coarse:min-h-11";
 
-/** The chapters, and the calls of the one that is open. */
+/** The chapters, with the calls of the open one. */
 export function Contents({ entries }: { entries: ContentsEntry[] }) {
   const pathname = usePathname();
   return (
@@ -37,7 +37,7 @@ export function Contents({ entries }: { entries: ContentsEntry[] }) {
               <ul className="ms-2.5 my-1 border-s ps-1.5">
                 {inside.map((item) => (
                   <li key={item.href}>
-                    {/* Not a Link: within one page the browser itself goes there, without JavaScript too. */}
+                    {/* Not a Link: the browser can jump within the page itself, even without JavaScript. */}
                     <a href={item.href} className={classes(entry, "text-muted")}>
                       {item.label}
                     </a>
@@ -52,7 +52,7 @@ export function Contents({ entries }: { entries: ContentsEntry[] }) {
   );
 }
 
-/** The same, folded away on a narrow screen; a new page finds it closed. */
+/** The same, collapsed on a narrow screen. It closes on navigation. */
 export function FoldedContents({ entries }: { entries: ContentsEntry[] }) {
   return (
     <details key={usePathname()} className="group/contents border-b lg:hidden">

@@ -1,6 +1,6 @@
 import { type Call, parametersOf } from "./reference";
 
-/** A call as it is pasted into a terminal, made from the document's own examples. */
+/** A call as a curl command, built from the document's examples. */
 export function curlOf(call: Call, publicUrl: string): string {
   const { method, operation } = call;
   const body = operation.requestBody?.content["application/json"].example;
@@ -12,18 +12,18 @@ export function curlOf(call: Call, publicUrl: string): string {
   return lines.join(" \\\n  ");
 }
 
-/** `curl` takes GET by itself, and POST where there is a body. */
+/** `curl` defaults to GET, and to POST if there is a body. */
 function methodOption(method: Call["method"], hasBody: boolean): string {
   if (method === "get" || (method === "post" && hasBody)) return "";
   return `-X ${method.toUpperCase()} `;
 }
 
-/** A path as it may be asked for: its placeholders are the parameters' own examples. */
+/** A path whose placeholders are filled with the parameters' examples. */
 export function filledPath({ path, operation }: Call): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => exampleOf(operation, name));
 }
 
-/** Of the query only the first member that has an example: some exclude each other. */
+/** Only the first query parameter with an example, because some exclude each other. */
 function target(call: Call): string {
   const query = parametersOf(call.operation).find((p) => p.in === "query" && p.schema.examples);
   const path = filledPath(call);
@@ -36,13 +36,13 @@ function exampleOf(operation: Call["operation"], name: string): string {
   return String(parameter?.schema.examples?.[0] ?? name);
 }
 
-/** On one line where it fits. */
+/** On one line if it fits. */
 function json(value: unknown): string {
   const line = JSON.stringify(value, null, 1).replace(/\n\s*/g, " ");
   return line.length <= 60 ? line : JSON.stringify(value, null, 2);
 }
 
-/** A word that no shell looks into; left alone where none would. */
+/** Quotes a word for the shell if necessary. */
 function quoted(text: string, always = false): string {
   if (!always && /^[\w./:@%=-]+$/.test(text)) return text;
   return `'${text.replaceAll("'", `'\\''`)}'`;

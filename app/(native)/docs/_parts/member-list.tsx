@@ -4,7 +4,7 @@ import type { Schema } from "@/lib/http";
 import { Code, Inline } from "./prose";
 import { boundsOf, membersOf, typeOf } from "./type-of";
 
-/** The members of an object with types, bounds and meanings; what is inside of them folds open, without JavaScript. */
+/** The members of an object with type, bounds and description. Nested members expand without JavaScript. */
 export function MemberList({ schema, showsRequired }: { schema: Schema; showsRequired: boolean }) {
   return (
     <ul className="min-w-0 divide-y border-y">
@@ -15,7 +15,7 @@ export function MemberList({ schema, showsRequired }: { schema: Schema; showsReq
   );
 }
 
-/** One named value: a member, or a parameter. */
+/** One member or parameter. */
 export function Member({
   name,
   schema,
@@ -26,7 +26,7 @@ export function Member({
   name: string;
   schema: Schema;
   isRequired: boolean;
-  /** In requests it matters what must be there; answers are complete. */
+  /** Shown for requests only: responses always have all members. */
   showsRequired: boolean;
   description?: string;
 }) {
@@ -57,7 +57,7 @@ export function Member({
   );
 }
 
-/** Something to open. */
+/** A collapsed part. */
 export function Fold({ summary, children }: { summary: ReactNode; children: ReactNode }) {
   return (
     <details className="group/fold min-w-0">

@@ -9,7 +9,7 @@ const colors: Record<HttpMethod, string> = {
   delete: "text-danger",
 };
 
-/** The method of a call, in a column of its own width so that paths line up. */
+/** The method of a call, at a fixed width so that paths line up. */
 export function Method({ method, className }: { method: HttpMethod; className?: string }) {
   return (
     <span className={classes("font-medium font-mono text-xs uppercase", colors[method], className)}>
@@ -18,7 +18,7 @@ export function Method({ method, className }: { method: HttpMethod; className?: 
   );
 }
 
-/** A path whose placeholders stand back. It may break after each slash. */
+/** A path with muted placeholders. It can break after each slash. */
 export function Path({ path, className }: { path: string; className?: string }) {
   return (
     <span className={classes("font-mono text-sm", className)}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { classes } from "@/app/_ui/classes";
 
-/** The little Markdown that descriptions are written in: paragraphs, `code` and **strong**. */
+/** Renders the Markdown used in descriptions: paragraphs, `code` and **strong**. */
 export function Prose({ text, className }: { text: string; className?: string }) {
   return (
     <div className={classes("grid gap-3", className)}>
@@ -14,7 +14,7 @@ export function Prose({ text, className }: { text: string; className?: string })
   );
 }
 
-/** One line of it. */
+/** Renders one line of it. */
 export function Inline({ text }: { text: string }): ReactNode {
   return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part, i) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: parts of one fixed text.
@@ -25,7 +25,7 @@ export function Inline({ text }: { text: string }): ReactNode {
   });
 }
 
-/** A word of code within a sentence. */
+/** Inline code. */
 export function Code({ children }: { children: ReactNode }) {
   return (
     <code className="break-words rounded-sm bg-subtle px-1 py-px font-mono text-[0.9em]">{children}</code>

@@ -9,7 +9,7 @@ import type {
 } from "@/lib/http";
 import generated from "@/public/api/v1/openapi.json";
 
-/** The document that is served at /api/v1/openapi.json: what stands on these pages stands there. */
+/** The document served at /api/v1/openapi.json. These pages show nothing else. */
 export const reference = generated as unknown as OpenApiDocument;
 
 export interface Call {
@@ -62,7 +62,7 @@ export function parametersOf({ parameters }: OperationObject): ParameterObject[]
   );
 }
 
-/** The operation's answer when it is done. */
+/** The operation's success response. */
 export function successOf({ responses }: OperationObject): { status: string; response: ResponseObject } {
   const [status, response] = Object.entries(responses).find(([status]) => status.startsWith("2"))!;
   return { status, response: resolveResponse(response) };
@@ -74,7 +74,7 @@ export interface RefusalLine {
   title: string;
 }
 
-/** Every "no" of an operation. */
+/** The problems of an operation. */
 export function refusalsOf({ responses }: OperationObject): RefusalLine[] {
   return Object.entries(responses).flatMap(([status, response]) =>
     (resolveResponse(response)["x-problem-codes"] ?? []).map((code) => ({
@@ -85,7 +85,7 @@ export function refusalsOf({ responses }: OperationObject): RefusalLine[] {
   );
 }
 
-/** The calls that may answer with a code, and where they are described. */
+/** The calls that can return a code, with links to them. */
 export function callsRefusedWith(code: string): (Call & { href: string })[] {
   return chapters.flatMap(({ slug, calls }) =>
     calls

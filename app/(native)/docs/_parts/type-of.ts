@@ -1,7 +1,7 @@
 import type { Schema } from "@/lib/http";
 import { resolveSchema } from "./reference";
 
-/** What a schema is, in a word or two: "string", "Verification", "list of Provider", "email, sms or null". */
+/** A short name for a type: "string", "Verification", "list of Provider", "email, sms or null". */
 export function typeOf(schema: Schema): string {
   const words = [...new Set(typeWords(schema))];
   const last = words.pop()!;
@@ -50,7 +50,7 @@ export function membersOf(given: Schema): { name: string; schema: Schema; isRequ
   }));
 }
 
-/** What a page of a list holds. */
+/** The entries of a list response. */
 function pagedOf({ properties = {} }: Schema): Schema | undefined {
   const { data, nextCursor } = properties as Record<string, Schema | undefined>;
   return nextCursor && (data?.items as Schema | undefined);

@@ -6,7 +6,7 @@ import { problems } from "@/lib/http/native";
 
 export const metadata: Metadata = { title: "Problems" };
 
-/** Every code that an answer may carry, by status. */
+/** All problem codes, by status. */
 export default async function ProblemsPage() {
   await connection();
   const sorted = Object.entries(problems).sort(
@@ -16,7 +16,7 @@ export default async function ProblemsPage() {
     <div className="grid max-w-4xl gap-6">
       <PageHeader
         title="Problems"
-        description="Why a request was refused. Each code has one status and one page; programs compare the code."
+        description="Why a request was refused. Each code has one status and a page of its own."
       />
       <ul className="divide-y border-y">
         {sorted.map(([code, { status, title }]) => (

@@ -4,11 +4,11 @@ import { nativeProtocol, route } from "@/lib/http/native";
 const maxBodyBytes = 1024;
 
 /**
- * Does nothing but what no endpoint can avoid: reads JSON, answers JSON. `npm run bench` measures the others against it.
+ * Does only what every endpoint must: reads JSON and answers JSON. `npm run bench` compares the others with it.
  */
 async function noop(request: Request): Promise<Response> {
   const length = request.headers.get("content-length");
-  // Anybody may call this, so nothing is read whose size is not known beforehand.
+  // Anyone can call this, so a body of unknown size is not read.
   if (length === null || Number(length) > maxBodyBytes) {
     return nativeProtocol.renderRefusal(
       { code: "body_too_large", maxBodyBytes },

@@ -11,9 +11,9 @@ import { listProjects } from "@/lib/projects";
 
 export const metadata: Metadata = { title: "Messages" };
 
-/** Every message in every language, for whoever changes a template or a sentence. Development only. */
+/** Every message in every language, to check changes to templates and texts. Development only. */
 export default async function PreviewPage() {
-  // Which environment it is, the process tells and not the build.
+  // The environment is known at run time, not at build time.
   await connection();
   if (env.NODE_ENV !== "development") notFound();
   const [project] = await listProjects();
@@ -23,7 +23,7 @@ export default async function PreviewPage() {
     <main className="mx-auto grid max-w-5xl gap-6 px-5 py-10">
       <PageHeader
         title="Messages"
-        description="As they are sent, with a code that opens nothing. Reload after a change."
+        description="As they are sent, with a code that does not work. Reload after a change."
       />
       {samples.map(({ template, channel, locale, message }) => (
         <Card

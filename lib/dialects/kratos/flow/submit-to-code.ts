@@ -32,7 +32,7 @@ export async function submitToCode(
 /** Whom one code judges: nobody needs the browser that began the flow, codes are typed on any device. */
 async function tryCode(request: PublicRequest, flow: Flow, payload: object, code: string): Promise<Reply> {
   const { id } = flow.verification;
-  const checked = await checkCode(request.ctx, { verificationId: id, code });
+  const checked = await checkCode(request.ctx, { verificationId: id, code, isEveryAnswerCounted: true });
   if (checked.ok) return answerFlow(request, toFlow(checked.value)!);
   const { refusal } = checked;
   switch (refusal.code) {

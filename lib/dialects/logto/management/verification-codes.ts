@@ -5,7 +5,6 @@ import { checkCodeByKey } from "@/lib/verification";
 import { toIdentifierInput } from "../identifier";
 import { genericPolicy } from "../policies";
 import { type CheckCodeRefusal, toCheckError } from "../sending/check-errors";
-import { exactCode } from "../sending/exact-code";
 import { type SendCodeRefusal, sendCode } from "../sending/send-code";
 import { email, phone, type WireIdentifier } from "../wire";
 
@@ -43,7 +42,8 @@ export async function verifyCode(
   const checked = await checkCodeByKey(ctx, {
     policy,
     identifier: toIdentifierInput(identifier),
-    code: exactCode(body.verificationCode),
+    code: body.verificationCode,
+    isEveryAnswerCounted: true,
   });
   return checked.ok ? ok(undefined) : toCheckError(checked.refusal, identifier.type);
 }

@@ -4,7 +4,6 @@ import { checkCode, type LoadedVerification } from "@/lib/verification";
 import { type LogtoError, logtoError } from "../errors";
 import { toIdentifierInput } from "../identifier";
 import { type CheckCodeRefusal, checkCodeRefusals, toCheckError } from "../sending/check-errors";
-import { exactCode } from "../sending/exact-code";
 import type { WireIdentifier } from "../wire";
 import { blocked } from "./lockout";
 
@@ -33,7 +32,8 @@ export async function checkRecordCode(
   if (code === "") return logtoError("verification_code.not_found");
   const checked = await checkCode(ctx, {
     verificationId: record.id,
-    code: exactCode(code),
+    code,
+    isEveryAnswerCounted: true,
     expect: { identifier: toIdentifierInput(identifier), policyName: record.policyName },
   });
   if (checked.ok) return ok(checked.value);

@@ -36,12 +36,12 @@ async function aKey(body: object = {}, by = client): Promise<Body> {
 const rotate = (key: Body, body: object = {}, by = client) =>
   by.call("POST", `/api-keys/${key.id}/rotation`, { body });
 
-/** Asks with a key for what it may read. */
+/** Sends a request with a key that has these scopes. */
 const asks = (secret: string, asked: TestRequest = {}): Promise<TestResponse> =>
   send("GET", "/project", { key: secret, ...asked });
 
 describe("POST /api-keys", () => {
-  it("makes a key that works, and shows it this once", async () => {
+  it("creates a working key and shows it only once", async () => {
     const { secret, ...key } = await aKey({ name: " Checkout ", scopes: ["settings:read", "settings:read"] });
     expect(key).toEqual({
       id: expect.stringMatching(/^key_/),
@@ -63,7 +63,7 @@ describe("POST /api-keys", () => {
     for (const answer of [read, listed]) expect(JSON.stringify(answer.body)).not.toContain(secret.slice(13));
   });
 
-  it("ends when it was told to", async () => {
+  it("expires as requested", async () => {
     const { secret, ...key } = await aKey({ expiresAt: inSeconds(3600) });
     expect(key.expiresInSeconds).toBeGreaterThan(3590);
     expect(key.expiresInSeconds).toBeLessThanOrEqual(3600);
@@ -86,7 +86,7 @@ describe("POST /api-keys", () => {
     expectProblem(answer, status, code);
   });
 
-  it("gives no scope that the caller's own key lacks", async () => {
+  it("grants no scope that the caller's own key lacks", async () => {
     const poor = await aClient({ project: client.project, scopes: ["settings:write", "settings:read"] });
     const asked = { name: "More", scopes: ["settings:read", "inbox:read"] };
     const body = expectProblem(await poor.call("POST", "/api-keys", { body: asked }), 403, "scope_not_held");
@@ -99,7 +99,7 @@ describe("POST /api-keys", () => {
 });
 
 describe("a scope", () => {
-  it.each(scopes)("%s opens its own calls only", async (scope: Scope) => {
+  it.each(scopes)("%s allows only its own calls", async (scope: Scope) => {
     const own = await aClient({ project: client.project, scopes: [scope] });
     const reads: [Scope, string][] = [
       ["verifications:read", "/verifications"],
@@ -126,7 +126,7 @@ describe("a scope", () => {
 });
 
 describe("POST /api-keys/{id}/rotation", () => {
-  it("makes a second one with the same name and scopes; both work until the overlap ends", async () => {
+  it("creates a second key with the same name and scopes; both work until the overlap ends", async () => {
     const old = await aKey({ scopes: ["settings:read", "users:read"] });
     const answer = await rotate(old, { overlapSeconds: 600 });
     expect(answer.status).toBe(201);
@@ -140,7 +140,7 @@ describe("POST /api-keys/{id}/rotation", () => {
     expect(body.expiresInSeconds).toBeLessThanOrEqual(600);
   });
 
-  it("leaves a day by default, and never prolongs the old one", async () => {
+  it("overlaps by a day by default, and never extends the old key", async () => {
     const day = 86_400;
     const old = await aKey();
     await rotate(old);
@@ -152,14 +152,14 @@ describe("POST /api-keys/{id}/rotation", () => {
     expect(ending.body.expiresAt).toBe(short.expiresAt);
   });
 
-  it("ends the old one at once where no overlap is wanted", async () => {
+  it("revokes the old key immediately without an overlap", async () => {
     const old = await aKey();
     const { body } = await rotate(old, { overlapSeconds: 0 });
     expectProblem(await asks(old.secret), 401, "unauthorized");
     expect((await asks(body.secret)).status).toBe(200);
   });
 
-  it("refuses overlaps beyond a week, ends that are over, and keys that are gone", async () => {
+  it("refuses overlaps over a week, expiry in the past, and deleted keys", async () => {
     const key = await aKey();
     for (const overlapSeconds of [-1, 604_801, 1.5, "60"]) {
       expectProblem(await rotate(key, { overlapSeconds }), 400, "request_invalid");
@@ -171,7 +171,7 @@ describe("POST /api-keys/{id}/rotation", () => {
 });
 
 describe("DELETE /api-keys/{id}", () => {
-  it("ends the key at once here, takes it out of the list, and answers it as it was", async () => {
+  it("revokes the key immediately, removes it from the list and returns it", async () => {
     const { secret, ...key } = await aKey();
     expect((await asks(secret)).status).toBe(200);
     const deleted = await client.call("DELETE", `/api-keys/${key.id}`);
@@ -187,7 +187,7 @@ describe("DELETE /api-keys/{id}", () => {
     expect(body.data.map(({ id }: Body) => id)).not.toContain(key.id);
   });
 
-  it("may be asked for by the key itself", async () => {
+  it("can be created with the key itself", async () => {
     const own = await aClient({ project: client.project });
     const path = `/api-keys/${toTypeId("key", own.apiKeyId)}`;
     expect((await own.call("DELETE", path)).status).toBe(200);
@@ -204,7 +204,7 @@ describe("keys", () => {
     expect(listed).toEqual([...made.toReversed(), toTypeId("key", by.apiKeyId)]);
   });
 
-  it("of another project are not there", async () => {
+  it("of another project are not found", async () => {
     const key = await aKey();
     const stranger = await aClient();
     for (const id of [key.id, toTypeId("key", newId())]) {
@@ -216,7 +216,7 @@ describe("keys", () => {
     expect((await asks(key.secret)).status).toBe(200);
   });
 
-  it("are told from ones that only begin alike", async () => {
+  it("are told apart if they differ only at the end", async () => {
     const { secret } = await aKey();
     const other = await aKey();
     const wrong = [

@@ -9,8 +9,8 @@ import { check, rightCode, uuidOf } from "./acts";
 import { aClient, type Body, type Client, type TestResponse } from "./harness";
 
 /*
- * docs/security.md #24: where only known recipients are written to, an unknown one is answered alike. A backend hands our
- * answers on to browsers, so these are what must not tell.
+ * docs/security.md #24: with `recipients: known`, unknown recipients get the same answers. A backend may pass our
+ * responses on to browsers, so they must not reveal whether a recipient is known.
  */
 
 useTestDatabase();
@@ -31,14 +31,14 @@ beforeAll(async () => {
 const start = (email: string) => client.call("POST", "/verifications", { body: { email } });
 const unknown = (email: string) => email.replace("known", "other");
 
-/** An answer without what differs between any two: ids, instants, and who it is about. */
+/** A response without the parts that always differ: ids, dates and the recipient. */
 function shapeOf({ status, headers, body }: TestResponse, v: Body) {
   const text = JSON.stringify(body)
     .replaceAll(v.id, "ID")
     .replaceAll(v.identifier.value, "WHO")
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "THEN")
     .replace(/req_[0-9a-f]{32}/g, "REQUEST")
-    // What is left of a minute or an hour, as it runs.
+    // Remaining seconds of a minute or an hour, which change between two calls.
     .replace(/"(\w+InSeconds|retryAfterSeconds)":\d+/g, '"$1":N')
     .replace(/Wait \d+ seconds/g, "Wait N seconds");
   const changing = new Set(["ratelimit", "retry-after", "x-request-id"]);
@@ -46,7 +46,7 @@ function shapeOf({ status, headers, body }: TestResponse, v: Body) {
   return { status, fields, text };
 }
 
-/** A verification's life as a backend asks for it, up to its end. */
+/** A verification's life, from its start to its end. */
 async function lifeOf(email: string) {
   const started = await start(email);
   const v: Body = started.body;
@@ -66,7 +66,7 @@ async function lifeOf(email: string) {
 }
 
 describe("a decoy", () => {
-  it("answers like a real one from its start to its end: status, fields and body", async () => {
+  it("responds like a real one from start to end: status, headers and body", async () => {
     const real = await lifeOf(emails[0]!);
     const decoy = await lifeOf(unknown(emails[0]!));
     expect(decoy).toEqual(real);
@@ -76,7 +76,7 @@ describe("a decoy", () => {
     ]);
   });
 
-  it("is refused even its own code, as a wrong one would be", async () => {
+  it("refuses even its own code like a wrong one", async () => {
     const { body: v } = await start(unknown(emails[1]!));
     const answer = await check(client, v, await rightCode(v));
     expect([answer.status, answer.body.code, answer.body.attemptsLeft]).toEqual([422, "code_mismatch", 4]);
@@ -93,7 +93,7 @@ describe("a decoy", () => {
     expect((await client.call("GET", `/inbox/messages?to=${email}`)).body.data).toEqual([]);
   });
 
-  it("takes as long as a real one, to start and to answer", async () => {
+  it("takes as long as a real one to start and to answer", async () => {
     let at = 10;
     const timed = async <T>(into: number[], run: () => Promise<T>): Promise<T> => {
       const began = performance.now();
@@ -105,7 +105,7 @@ describe("a decoy", () => {
       const took = { real: [] as number[], decoy: [] as number[] };
       const tried = { real: [] as number[], decoy: [] as number[] };
       for (let i = 0; i < samples; i++, at++) {
-        // Taking turns, so that whatever else the machine does meets both alike.
+        // Alternating, so that other load on the machine affects both alike.
         for (const kind of i % 2 ? (["real", "decoy"] as const) : (["decoy", "real"] as const)) {
           const email = kind === "real" ? emails[at]! : unknown(emails[at]!);
           const { body: v } = await timed(took[kind], () => start(email));

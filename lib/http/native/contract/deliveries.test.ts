@@ -31,7 +31,7 @@ async function delivered(client: Client, body: object = { email: "jane@example.c
 const before = (instant: string) => new Date(new Date(instant).getTime() - 1).toISOString();
 
 describe("GET /deliveries", () => {
-  it("tells what became of a message, try by try, and never its code", async () => {
+  it("shows every try of a message, and never its code", async () => {
     const client = await aClient();
     const delivery = await delivered(client);
     expect(delivery).toMatchObject({
@@ -64,7 +64,7 @@ describe("GET /deliveries", () => {
     expectProblem(both, 400, "request_invalid");
   });
 
-  it("comes newest first, page by page", async () => {
+  it("lists newest first, page by page", async () => {
     const client = await aClient();
     const [first, second] = [await delivered(client), await delivered(client, { email: "joe@example.com" })];
     const page = await client.call("GET", "/deliveries?limit=1");
@@ -73,7 +73,7 @@ describe("GET /deliveries", () => {
     expect(next.body).toMatchObject({ data: [{ id: first.id }], nextCursor: null });
   });
 
-  it("knows nothing of another project's", async () => {
+  it("does not return another project's", async () => {
     const theirs = await delivered(await aClient());
     const mine = await aClient();
     expectProblem(await mine.call("GET", `/deliveries/${theirs.id}`), 404, "delivery_not_found");
@@ -83,7 +83,7 @@ describe("GET /deliveries", () => {
 });
 
 describe("POST /deliveries/{id}/retries", () => {
-  it("sends again what was given up", async () => {
+  it("retries a failed delivery", async () => {
     const client = await aClient();
     const { id } = await delivered(client);
     await db().execute(sql`
@@ -99,14 +99,14 @@ describe("POST /deliveries/{id}/retries", () => {
     expect((await client.call("GET", `/deliveries/${id}`)).body.tries).toHaveLength(2);
   });
 
-  it("refuses what was accepted", async () => {
+  it("refuses an accepted delivery", async () => {
     const client = await aClient();
     const { id } = await delivered(client);
     const answer = await client.call("POST", `/deliveries/${id}/retries`);
     expect(expectProblem(answer, 409, "delivery_not_retryable").outcome).toBe("accepted");
   });
 
-  it("knows no delivery that is not there", async () => {
+  it("answers 404 for an unknown delivery", async () => {
     const client = await aClient();
     const unknown = toTypeId("dlv", newId());
     expectProblem(await client.call("POST", `/deliveries/${unknown}/retries`), 404, "delivery_not_found");

@@ -22,8 +22,8 @@ const issuer = {
   unknownSubject: "refuse",
 };
 
-describe("what a project sets for each dialect", () => {
-  it("is as the contracts say until somebody sets it", async () => {
+describe("a project's settings for each dialect", () => {
+  it("has the documented defaults until it is set", async () => {
     expect(await read()).toMatchObject({
       corbado: { challengeDelivery: "send", challengeLifetimeSeconds: 300 },
       transmit: {
@@ -40,13 +40,13 @@ describe("what a project sets for each dialect", () => {
     });
   });
 
-  it("is so too in a project that is older than the dialects", async () => {
+  it("also has the defaults in a project that is older than the dialects", async () => {
     await db().execute(sql`update projects set settings = '{}' where id = ${client.project.id}`);
     forgetKeys();
     expect((await read()).corbado).toEqual({ challengeDelivery: "send", challengeLifetimeSeconds: 300 });
   });
 
-  it("merges member by member: what is left out stays, in its own part and in the others", async () => {
+  it("merges member by member and keeps omitted members", async () => {
     expect((await patch({ transmit: { otpLength: 8, maxFailures: 5 } })).status).toBe(200);
     await patch({ corbado: { challengeDelivery: "return" } });
     await patch({ transmit: { maxFailures: 4, foreignIssuers: [issuer] } });
@@ -58,7 +58,7 @@ describe("what a project sets for each dialect", () => {
     expect((await read()).transmit).toMatchObject({ otpLength: 8, foreignIssuers: [] });
   });
 
-  it("is recorded as a change only where something changed", async () => {
+  it("is recorded only if something changed", async () => {
     await patch({ transmit: { otpLength: 6 } });
     const before = await client.call("GET", "/events?type=project.updated");
     await patch({ transmit: { otpLength: 7 } });
@@ -105,7 +105,7 @@ describe("what a project sets for each dialect", () => {
 });
 
 describe("an API key's dialect", () => {
-  it("is set when it is made, shown, and kept by its successor", async () => {
+  it("is set on creation, shown, and kept on rotation", async () => {
     const body = { name: "Portal", scopes: ["users:read"], dialect: "logto" };
     const made = await client.call("POST", "/api-keys", { body });
     expect(made.body.dialect).toBe("logto");

@@ -34,12 +34,12 @@ beforeAll(async () => {
 });
 
 describe("every endpoint", () => {
-  it("is known to these tests", () => {
+  it("is covered by these tests", () => {
     expect(endpoints.length).toBeGreaterThan(25);
     expect(new Set(endpoints.map(({ operation }) => operation.operationId)).size).toBe(endpoints.length);
   });
 
-  it("answers 401 without a key that is valid, and says how to authenticate", async () => {
+  it("answers 401 without a valid key, with WWW-Authenticate", async () => {
     const ended = await aClient({ project: client.project });
     await ended.call("DELETE", `/api-keys/${toTypeId("key", ended.apiKeyId)}`);
     const wrongSecret = `${client.key.slice(0, -1)}${client.key.endsWith("A") ? "B" : "A"}`;
@@ -64,7 +64,7 @@ describe("every endpoint", () => {
     }
   });
 
-  it("answers 403 to a key without its scope, and names the scope", async () => {
+  it("answers 403 to a key without the scope, and names it", async () => {
     for (const { pattern, method, operation } of endpoints) {
       const weak = await aClient({
         project: client.project,
@@ -75,7 +75,7 @@ describe("every endpoint", () => {
     }
   });
 
-  it("answers 404 to a malformed id, an id of another kind, and one that belongs to nothing", async () => {
+  it("answers 404 to a malformed id, an id of another kind, and an unknown id", async () => {
     for (const { pattern, method, operation } of endpoints.filter((e) => e.pattern.includes("["))) {
       const bad = [
         "x",
@@ -106,7 +106,7 @@ describe("every endpoint", () => {
     }
   });
 
-  it("answers 405 to other methods, and says in Allow which it takes", async () => {
+  it("answers 405 to other methods, with Allow", async () => {
     for (const { pattern, exports } of await everyRoute()) {
       const served = endpoints.filter((e) => e.pattern === pattern).map((e) => e.method);
       for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const) {
@@ -127,7 +127,7 @@ describe("every endpoint", () => {
     }
   });
 
-  it("answers HEAD as GET without the body, and 405 where there is no GET", async () => {
+  it("answers HEAD like GET without the body, and 405 if there is no GET", async () => {
     for (const { pattern } of await everyRoute()) {
       const path = missingPath(pattern);
       const head = await client.call("HEAD", path);
@@ -139,7 +139,7 @@ describe("every endpoint", () => {
     for (const pattern of gets) expect((await client.call("HEAD", missingPath(pattern))).body).toBeNull();
   });
 
-  it("refuses bodies over 64 KiB, announced or not, before it reads them", async () => {
+  it("refuses bodies over 64 KiB without reading them whole", async () => {
     const text = JSON.stringify({ name: "x".repeat(65_536) });
     for (const { pattern, method } of endpoints.filter((e) => e.operation.body)) {
       const body = expectProblem(
@@ -155,7 +155,7 @@ describe("every endpoint", () => {
     }
   });
 
-  it("refuses bodies that are not JSON by their type, and takes JSON by any of its names", async () => {
+  it("refuses other content types, and accepts every JSON media type", async () => {
     for (const { pattern, method, operation } of endpoints.filter((e) => e.operation.body)) {
       const path = missingPath(pattern);
       for (const type of [
@@ -183,7 +183,7 @@ describe("every endpoint", () => {
     }
   });
 
-  it("answers 400 to malformed JSON, to what is no object, and to members that it does not know", async () => {
+  it("answers 400 to malformed JSON, non-objects and unknown members", async () => {
     const malformed = [
       "{",
       "[",
@@ -211,7 +211,7 @@ describe("every endpoint", () => {
     }
   });
 
-  it("refuses unknown, repeated and malformed query parameters, and says which", async () => {
+  it("refuses unknown, repeated and malformed query parameters by name", async () => {
     for (const { pattern, method, operation } of endpoints.filter((e) => e.operation.query)) {
       const path = missingPath(pattern);
       const names = Object.keys(operation.query!.shape ?? operation.query!.def?.shape ?? {});
@@ -242,7 +242,7 @@ describe("every endpoint", () => {
     }
   });
 
-  it("carries the request id that was given, or a new one, and nothing else as one", async () => {
+  it("returns the request id that was sent if it is valid, or a new one", async () => {
     for (const { pattern, method } of endpoints) {
       const given = await client.call(method, missingPath(pattern), {
         headers: { "x-request-id": "my.request-1" },
@@ -256,7 +256,7 @@ describe("every endpoint", () => {
     }
   });
 
-  it("says in RateLimit what is left of the minute", async () => {
+  it("shows the requests left in RateLimit", async () => {
     for (const { pattern, method } of endpoints) {
       const { headers } = await client.call(method, missingPath(pattern));
       expect(headers.get("ratelimit-policy")).toMatch(/^"requests";q=6000;w=60/);
@@ -274,11 +274,11 @@ describe("the edge", () => {
     }
   });
 
-  it("refuses the request after the last of the minute, and says when to come back", async () => {
+  it("refuses requests over the limit, with Retry-After", async () => {
     const limited = await aClient({ settings: { requestsPerMinute: 3 } });
     const answers = await times(10, () => limited.call("GET", "/project"));
     const refused = answers.filter(({ status }) => status === 429);
-    // The window may turn in between: then six are answered.
+    // A new window can begin in between: then six are answered.
     expect([4, 7]).toContain(refused.length);
     const body = expectProblem(refused[0]!, 429, "quota_exceeded");
     expect(body.violatedPolicies).toEqual(["requests"]);
@@ -286,7 +286,7 @@ describe("the edge", () => {
     expect(refused[0]!.headers.get("ratelimit")).toMatch(/^"requests";r=0;t=\d+$/);
   });
 
-  it("says nothing about the inside when something breaks", async () => {
+  it("reveals no internals when something breaks", async () => {
     const made = await issueApiKey(aContext(client.project, { caller: { kind: "system" } }), {
       name: "Of nobody",
       scopes: ["settings:read"],
@@ -306,7 +306,7 @@ describe("the edge", () => {
   });
 });
 
-/** A body that the schema takes, so that what is asked about comes to be looked at. */
+/** A valid body, so that the tested part is reached. */
 function bodyFor({ operationId }: Operation) {
   const bodies: Record<string, unknown> = {
     checkCode: { code: "000000" },

@@ -10,7 +10,7 @@ useTestDatabase();
 
 let client: Client;
 let verification: Body;
-/** Everything that happened in the client's project, newest first. */
+/** All events of the client's project, newest first. */
 let all: Body[];
 
 beforeAll(async () => {
@@ -29,7 +29,7 @@ const list = async (query: string): Promise<Body[]> =>
   (await client.call("GET", `/events?limit=100&${query}`)).body.data;
 
 describe("GET /events", () => {
-  it("tells what happened, newest first: by whom, in which request, in plain words", async () => {
+  it("lists what happened, newest first, with actor, request id and a summary", async () => {
     expect(all.map(({ type }) => type)).toEqual([
       "project.updated",
       "user.created",
@@ -52,11 +52,11 @@ describe("GET /events", () => {
     expect(all[0].summary).toBe("The project's settings were changed: name.");
   });
 
-  it("comes page by page, each event once, whatever the page's size", async () => {
+  it("lists each event once for any page size", async () => {
     for (const limit of [1, 2, 7, 100]) expect(await everyPage(client, "/events?", limit)).toEqual(all);
   });
 
-  it("goes on behind the cursor, though newer ones came meanwhile", async () => {
+  it("continues after the cursor, even if newer items were added", async () => {
     const by = await aClient();
     for (let i = 0; i < 3; i++) await start(by);
     const first = (await by.call("GET", "/events?limit=2")).body;
@@ -81,7 +81,7 @@ describe("GET /events", () => {
     expect(await list(`verificationId=${toTypeId("ver", newId())}`)).toEqual([]);
   });
 
-  it("refuses filters that it cannot read", async () => {
+  it("refuses malformed filters", async () => {
     for (const query of ["type=nothing", "type=", "verificationId=usr_x", "verificationId=", "actor=key"]) {
       expectProblem(await client.call("GET", `/events?${query}`), 400, "request_invalid");
     }
@@ -89,7 +89,7 @@ describe("GET /events", () => {
 });
 
 describe("GET /events/{id}", () => {
-  it("answers one as the list has it, and only to its project", async () => {
+  it("returns an item as in the list, and only to its project", async () => {
     const stranger = await aClient();
     for (const event of all) {
       const found = await client.call("GET", `/events/${event.id}`);

@@ -9,7 +9,7 @@ import { type IdPrefix, newId, toTypeId } from "@/lib/id";
 import { insertProject, type Project, type ProjectSettings, updateProject } from "@/lib/projects";
 
 /*
- * The native API as its clients see it, without a server: a request is matched to its route file as the framework would,
+ * The native API as clients see it, without a server: each request is matched to its route file like in the framework,
  * and the file's handler answers.
  */
 
@@ -33,7 +33,7 @@ const places: Place[] = readdirSync(root, { recursive: true, encoding: "utf8" })
 
 const isCatchAll = ({ segments }: Place) => segments.at(-1)?.startsWith("[[...") ?? false;
 
-/** Fixed segments before named ones, and the catch-all last, as the framework has it. */
+/** Static segments before dynamic ones and the catch-all last, as in the framework. */
 function placeOf(path: string[]): { place: Place; params: Record<string, string | string[]> } {
   const fitting = places
     .filter((place) => !isCatchAll(place) && place.segments.length === path.length)
@@ -51,7 +51,7 @@ async function load(place: Place): Promise<RouteExports> {
   return import(/* @vite-ignore */ place.file);
 }
 
-/** Every endpoint that declares itself, with its place. */
+/** Every declared endpoint, with its path and method. */
 export async function everyEndpoint(): Promise<{ pattern: string; method: Method; operation: Operation }[]> {
   const found = await Promise.all(
     places.map(async (place) =>
@@ -65,7 +65,7 @@ export async function everyEndpoint(): Promise<{ pattern: string; method: Method
   return found.flat();
 }
 
-/** Every path that serves anything, and its exports. */
+/** Every route file's path and exports. */
 export async function everyRoute(): Promise<{ pattern: string; exports: RouteExports }[]> {
   const all = places.filter((place) => !isCatchAll(place));
   return Promise.all(all.map(async (place) => ({ pattern: place.pattern, exports: await load(place) })));
@@ -81,7 +81,7 @@ const prefixes: Record<string, IdPrefix> = {
   connectors: "con",
 };
 
-/** The path of a pattern, with ids of the right form that belong to nothing. */
+/** The path of a pattern, filled with well-formed ids that do not exist. */
 export function missingPath(pattern: string): string {
   const prefix = prefixes[pattern.split("/")[1]!];
   const id = () => toTypeId(prefix!, newId());
@@ -94,10 +94,10 @@ export function missingPath(pattern: string): string {
 export interface TestRequest {
   /** Sent as JSON. */
   body?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   text?: string;
   headers?: Record<string, string>;
-  /** Null: without Authorization. */
+  /** Null: no Authorization header. */
   key?: string | null;
 }
 
@@ -154,7 +154,7 @@ export interface Client {
   call(method: Method, path: string, asked?: TestRequest): Promise<TestResponse>;
 }
 
-/** A project of its own with an inbox, and a key with these scopes. */
+/** A new project with an inbox, and a key with these scopes. */
 export async function aClient(
   over: { scopes?: readonly Scope[]; settings?: Partial<ProjectSettings>; project?: Project } = {},
 ): Promise<Client> {
@@ -175,7 +175,7 @@ async function aProject(settings: Partial<ProjectSettings> = {}): Promise<Projec
   return (await updateProject(project.id, { settings: { ...project.settings, ...settings } }))!;
 }
 
-/** Holds an answer to the shape of a problem document (RFC 9457, docs/security.md #36). */
+/** Checks that a response is a problem document (RFC 9457, docs/security.md #36). */
 export function expectProblem(answer: TestResponse, status: number, code: string): Body {
   expect({ status: answer.status, code: answer.body?.code }).toEqual({ status, code });
   expect(answer.headers.get("content-type")).toBe("application/problem+json");

@@ -9,7 +9,7 @@ const no = { params: Promise.resolve({}) };
 const request = (path: string, method = "GET") => new Request(`http://localhost:3000${path}`, { method });
 
 describe("GET /health/alive and /health/ready", () => {
-  it("says ok, and lets nobody keep the answer", async () => {
+  it("answers ok and cannot be cached", async () => {
     for (const [path, { GET }] of [
       ["/health/alive", aliveRoute],
       ["/health/ready", readyRoute],

@@ -18,20 +18,20 @@ useTestDatabase();
 let client: Client;
 let user: Body;
 beforeAll(async () => {
-  // Many refusals are expected, none for haste.
+  // Many refusals are expected, but none because of rate limits.
   client = await aClient({ settings: { requestsPerMinute: 10_000_000 } });
   user = (await client.call("POST", "/users", { body: {} })).body;
 });
 
-/** A path whose user exists, so that the body is looked at by the verb too. */
+/** A path whose user exists, so that the verb validates the body, too. */
 const pathOf = (pattern: string) => missingPath(pattern.replace("/users/[id]", `/users/${user.id}`));
 
 const unstorable = hostileTexts.filter((text) => text.includes("\u0000") || !text.isWellFormed());
 
-describe("text that cannot be kept", () => {
-  it("is found in the list", () => expect(unstorable).toHaveLength(5));
+describe("text that cannot be stored", () => {
+  it("is in the list", () => expect(unstorable).toHaveLength(5));
 
-  it("is refused in every place of every body, and the place is named", async () => {
+  it("is refused everywhere in every body, with a pointer to it", async () => {
     let places = 0;
     for (const { pattern, method, operation } of await everyEndpoint()) {
       if (!operation.body) continue;
@@ -55,13 +55,13 @@ describe("text that cannot be kept", () => {
         const answer = await client.call(method, `${pathOf(pattern)}?${name}=a%00b`);
         expectProblem(answer, 400, "request_invalid");
       }
-      // Half a surrogate pair has no UTF-8: what stands for it is read as U+FFFD, which is text like any other.
+      // Half a surrogate pair has no UTF-8 form: it is sent as U+FFFD, which is ordinary text.
       const halved = await client.call(method, `${pathOf(pattern)}?${names.at(-1)}=%ED%A0%80`);
       expect(halved.status).toBeLessThan(500);
     }
   });
 
-  it("is not found in a path", async () => {
+  it("is answered 404 in a path", async () => {
     for (const { pattern, method } of (await everyEndpoint()).filter((e) => e.pattern.includes("["))) {
       for (const id of ["%00", "ver_%00", "%ED%A0%80", "%FF", "%"]) {
         expectProblem(await client.call(method, pattern.replace(/\[\w+\]/g, id)), 404, "not_found");
@@ -69,7 +69,7 @@ describe("text that cannot be kept", () => {
     }
   });
 
-  it("is refused however deep it stands, and so is a depth that would overflow a stack", async () => {
+  it("is refused at any depth, and so is nesting that would overflow the stack", async () => {
     const deep = `${'{"a":['.repeat(5000)}"\\u0000"${"]}".repeat(5000)}`;
     const harmless = deep.replace("\\u0000", "");
     for (const text of [deep, deep.replace("\\u0000", "\\ud800"), `{"metadata":${deep}}`, harmless]) {
@@ -81,7 +81,7 @@ describe("text that cannot be kept", () => {
 });
 
 describe("hostile text", () => {
-  it("in every place of every body is answered below 500, and never sets a header", async () => {
+  it("anywhere in a body is answered below 500 and never sets a header", async () => {
     for (const { pattern, method, operation } of await everyEndpoint()) {
       if (!operation.body) continue;
       for (const text of hostileTexts) {
@@ -98,7 +98,7 @@ describe("hostile text", () => {
     }
   }, 180_000);
 
-  it("in metadata comes back as it was given, under any name", async () => {
+  it("is returned unchanged in metadata, under any name", async () => {
     const kept = hostileTexts
       .filter((t) => !unstorable.includes(t) && t.length <= 64 && t.length > 0)
       .filter((t) => t !== "__proto__");
@@ -112,7 +112,7 @@ describe("hostile text", () => {
     }
   });
 
-  it("as a member is refused where it is the name of the prototype, rather than lost", async () => {
+  it("as a member name is refused if it is __proto__, rather than lost", async () => {
     const places: [Method, string, string, string][] = [
       ["POST", "/verifications", '{"metadata":{"__proto__":"x"}}', "/metadata/__proto__"],
       ["POST", "/verifications", '{"__proto__":{"email":"jane@example.com"}}', "/__proto__"],
@@ -147,7 +147,7 @@ describe("hostile text", () => {
 });
 
 describe("numbers", () => {
-  it("that are no whole, positive, safe ones are refused where such are asked for", async () => {
+  it("that are not safe positive integers are refused where those are required", async () => {
     const wrong = [-1, 0, 1.5, 1e21, -1e308, 2 ** 53, "60", true, null, [], {}];
     for (const expiresInSeconds of wrong) {
       const answer = await client.call("POST", "/verifications", { body: { expiresInSeconds } });
@@ -250,7 +250,7 @@ describe("impossible addresses", () => {
     expect(reason).toMatch(/^[A-Z].*\.$/);
   });
 
-  it("refuses what is beyond any address before it is read", async () => {
+  it("refuses overlong addresses before parsing them", async () => {
     for (const email of [
       "a".repeat(1001),
       `${"a".repeat(60_000)}@example.com`,
@@ -274,7 +274,7 @@ describe("impossible addresses", () => {
     ["o'brien+tag!#$%&*/=?^_`{|}~-@example.com", "o'brien+tag!#$%&*/=?^_`{|}~-@example.com"],
     [long(64, 189), long(64, 189)],
   ];
-  it.each(good)("takes %j", async (email, value) => {
+  it.each(good)("accepts %j", async (email, value) => {
     const answer = await start({ email });
     expect(answer.body.identifier).toEqual({ type: "email", value });
     expect(answer.status).toBe(201);
@@ -323,7 +323,7 @@ describe("impossible numbers", () => {
     expectProblem(await start({ phone, country }), 422, "phone_invalid");
   });
 
-  it("refuses what is beyond any number, and countries that are no codes", async () => {
+  it("refuses overlong numbers, and countries that are not codes", async () => {
     for (const body of [
       { phone: "1".repeat(101) },
       { phone: 4915112345678 },
@@ -342,7 +342,7 @@ describe("impossible numbers", () => {
     ["+49 (0) 151 / 123 456 78"],
     ["＋４９１５１１２３４５６７８"],
     ["0151-12345678", "DE"],
-  ])("takes %j %j", async (phone, country?: string) => {
+  ])("accepts %j %j", async (phone, country?: string) => {
     const answer = await start({ phone, country });
     expect([answer.status, answer.body.identifier?.value]).toEqual([201, "+4915112345678"]);
   });
@@ -385,7 +385,7 @@ describe("settings", () => {
     ],
     ["an empty name", { name: "  " }, "/name"],
   ];
-  it.each(bad)("refuse %s, and point at it", async (_, body, pointer) => {
+  it.each(bad)("refuse %s and point at it", async (_, body, pointer) => {
     const { violations } = expectProblem(
       await client.call("PATCH", "/project", { body }),
       400,
@@ -394,7 +394,7 @@ describe("settings", () => {
     expect(violations.map((v: Body) => v.pointer)).toContain(pointer);
   });
 
-  it("refuse a purpose by the name of a prototype", async () => {
+  it("refuse a purpose named like an object prototype", async () => {
     for (const name of ["__proto__", "constructor", "toString"]) {
       const text = `{"policies":{"${name}":{"email":{"codeLength":8}}}}`;
       const answer = await client.call("PATCH", "/project", { text });

@@ -6,7 +6,7 @@ import { newId, toTypeId } from "@/lib/id";
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
-/** Text that has broken something somewhere: storage, comparison, headers, paths, query languages. */
+/** Text that is known to break storage, comparison, headers, paths or query languages. */
 export const hostileTexts: readonly string[] = [
   ...[
     "",
@@ -47,7 +47,7 @@ export const hostileTexts: readonly string[] = [
     '"; drop table users; --',
     "$1",
     "%s%n",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: meant as it stands, for engines that would fill it in.
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: literal, for engines that would interpolate it.
     "${7*7}",
     "{{7*7}}",
     "<script>alert(1)</script>",
@@ -74,7 +74,7 @@ export const hostileTexts: readonly string[] = [
   ],
 ];
 
-/** A schema's example of text, where any would do. */
+/** The example of a text schema, or any text. */
 const plausible = fc.constantFrom(
   ...[
     "jane@example.com",
@@ -130,13 +130,13 @@ const someNumber = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 
-/** Anything that JSON can say. */
+/** Any JSON value. */
 export const someJson: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.dictionary(someText, fc.oneof(someText, someNumber, fc.constant(null)), { maxKeys: 8 }),
 );
 
-/** Values near a schema: mostly of its shape, with a member now and then that is anything at all. */
+/** Values close to a schema: mostly valid, with an occasional arbitrary member. */
 export function near(schema: Schema, root: Schema = schema): fc.Arbitrary<unknown> {
   const right = shapedLike(resolve(schema, root), root);
   return fc.oneof({ weight: 9, arbitrary: right }, { weight: 1, arbitrary: someJson });
@@ -192,7 +192,7 @@ export function schemaOf(type: z.ZodType): Schema {
   return z.toJSONSchema(type, { io: "input", unrepresentable: "any" }) as Schema;
 }
 
-/** One value for each place in a schema where text may stand, with this text in it: values, and names of free members. */
+/** For each place in a schema that takes text, one value with this text there: values, and names of free-form members. */
 export function withTextEverywhere(schema: Schema, text: string, root: Schema = schema): unknown[] {
   const here = resolve(schema, root);
   const again = (inner: Schema) => withTextEverywhere(inner, text, root);

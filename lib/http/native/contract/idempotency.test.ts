@@ -35,7 +35,7 @@ async function countOf(email: string): Promise<number> {
 const isReplay = ({ headers }: TestResponse) => headers.get("idempotency-replayed") === "true";
 
 describe("Idempotency-Key", () => {
-  it("of 20 parallel starts with one key one starts; the others get its answer, or are told to wait", async () => {
+  it("starts one of 20 parallel requests with one key; the others get its response or a Retry-After", async () => {
     const email = someone();
     const answers = await times(20, () => start({ email }, "parallel"));
     expect(await countOf(email)).toBe(1);
@@ -49,7 +49,7 @@ describe("Idempotency-Key", () => {
     expect([after.status, isReplay(after), after.body.id]).toEqual([201, true, done[0]!.body.id]);
   });
 
-  it("gives the stored answer again, to the letter, though the verification has moved on", async () => {
+  it("replays the stored response byte for byte, even if the verification has changed", async () => {
     const email = someone();
     const first = await start({ email, metadata: { a: "1" } }, "again");
     await client.call("POST", `/verifications/${first.body.id}/cancellation`);
@@ -82,7 +82,7 @@ describe("Idempotency-Key", () => {
     expectProblem(resend, 429, "resend_too_soon");
   });
 
-  it("gives refusals again too, with their facts, but not those that time heals", async () => {
+  it("replays refusals with their members, except temporary ones", async () => {
     const wrong = await times(2, () => start({ purpose: "nope" }, newId()));
     expect(wrong.map(({ status }) => status)).toEqual([422, 422]);
     const key = "refused";
@@ -101,7 +101,7 @@ describe("Idempotency-Key", () => {
     }
   });
 
-  it("refuses keys that are no keys, and takes quoted and bare ones", async () => {
+  it("refuses malformed keys and accepts quoted and bare ones", async () => {
     for (const bad of ['""', '"open', 'a"b', "a".repeat(256), '"tab\there"', "ümlaut", "two words"]) {
       expectProblem(await start({ email: someone() }, bad), 400, "idempotency_key_invalid");
     }
@@ -110,7 +110,7 @@ describe("Idempotency-Key", () => {
     }
   });
 
-  it("is free again for a request whose process died, after a minute, and for everyone after a day", async () => {
+  it("is released a minute after the process died, and after a day for every request", async () => {
     const email = someone();
     await start({ email }, "died");
     const forget = (change: string) =>
@@ -141,7 +141,7 @@ describe("Idempotency-Key", () => {
     const posts = (await everyEndpoint()).filter(({ method }) => method === "POST");
     const without = posts.filter(({ operation }) => !operation.storable).map(({ pattern }) => pattern);
     expect(without.sort()).toEqual([
-      // Twice is the same as once, or each time counts; a visit's address carries its secrets.
+      // These are safe to repeat, or every call counts; an authorization URL contains secrets.
       "/users/[id]/identifiers/[identifierId]/primary",
       "/verifications/[id]/attempts",
       "/verifications/[id]/authorization",
@@ -150,7 +150,7 @@ describe("Idempotency-Key", () => {
     ]);
   });
 
-  it("never replays a secret: a new key's is null the second time, and stands nowhere", async () => {
+  it("never replays a secret: a new key's is null in the replay, and is stored nowhere", async () => {
     const asked = { body: { name: "Once", scopes: ["users:read"] }, headers: withKey("a-new-key") };
     const first = await client.call("POST", "/api-keys", asked);
     const second = await client.call("POST", "/api-keys", asked);
@@ -170,7 +170,7 @@ describe("Idempotency-Key", () => {
     }
   });
 
-  it("of 20 parallel requests to create a user with one key one creates", async () => {
+  it("creates one user for 20 parallel requests with one key", async () => {
     const body = { externalId: "crm-77", identifiers: [{ email: someone(), verified: true }] };
     const answers = await times(20, () => client.call("POST", "/users", { body, headers: withKey("user") }));
     expect(answers.filter((a) => a.status === 201 && !isReplay(a))).toHaveLength(1);
@@ -179,7 +179,7 @@ describe("Idempotency-Key", () => {
     expect(listed.data).toHaveLength(1);
   });
 
-  it("keeps no answer for paths that are not there", async () => {
+  it("stores no response for unknown paths", async () => {
     const answer = await client.call("POST", `/users/${toTypeId("usr", newId())}/identifiers`, {
       body: { email: someone() },
       headers: withKey("nobody"),

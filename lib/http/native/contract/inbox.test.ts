@@ -33,7 +33,7 @@ async function messages(client: Client, query = "?waitSeconds=10"): Promise<Body
 const readings = async (client: Client) => listEvents(client.project.id, { type: "inbox.read", limit: 100 });
 
 describe("GET /inbox/messages", () => {
-  it("shows a message as it was written, with its code and link taken out", async () => {
+  it("shows a message with its code and link", async () => {
     const client = await aClient();
     const verification = await start(client);
     const [message] = await messages(client, "?to=JANE@example.com&waitSeconds=10");
@@ -54,7 +54,7 @@ describe("GET /inbox/messages", () => {
     expect(checked.status).toBe(200);
   });
 
-  it("shows an SMS without subject, HTML and link, and reads a + that became a space", async () => {
+  it("shows an SMS without subject, HTML and link, and accepts a + that arrives as a space", async () => {
     const client = await aClient();
     await start(client, { phone: "+4915112345678" });
     const [message] = await messages(client, "?to=+4915112345678&waitSeconds=10");
@@ -68,7 +68,7 @@ describe("GET /inbox/messages", () => {
     expect(message.text).toContain(`#${message.code}`);
   });
 
-  it("shows what was said at sending time, whatever became of the verification since", async () => {
+  it("shows the message as it was sent, whatever happened to the verification since", async () => {
     const client = await aClient();
     const { id } = await start(client);
     const [before] = await messages(client);
@@ -76,12 +76,12 @@ describe("GET /inbox/messages", () => {
     expect(await messages(client)).toEqual([before]);
   });
 
-  it("shows each generation's own code where the policy rotates", async () => {
+  it("shows each generation's own code if the policy rotates codes", async () => {
     const policies = { confirm: { email: { resend: "rotate", cooldownSeconds: 0 } } } as const;
     const client = await aClient({ settings: { policies } });
     const { id } = await start(client);
     const [first] = await messages(client);
-    // Only the verification ages: the first message was sent a minute before the second.
+    // Only the verification gets older: the first message was sent a minute before the second.
     await age(fromTypeId("ver", id)!, 60);
     await client.call("POST", `/verifications/${id}/resends`, { body: {} });
     const both = await messages(client, `?waitSeconds=10&after=${first.createdAt}`);
@@ -92,7 +92,7 @@ describe("GET /inbox/messages", () => {
     expect(again).toMatchObject({ id: first.id, code: first.code, link: first.link });
   });
 
-  it("shows no code of an address that was changed since: it cannot be derived any more", async () => {
+  it("shows no code if the address was changed since, because it can no longer be derived", async () => {
     const client = await aClient();
     const { id } = await start(client, {});
     const verificationId = fromTypeId("ver", id)!;
@@ -107,7 +107,7 @@ describe("GET /inbox/messages", () => {
     expect(old.text).toContain("gave another address since");
   });
 
-  it("comes newest first, page by page", async () => {
+  it("lists newest first, page by page", async () => {
     const client = await aClient();
     for (const name of ["a", "b", "c"]) {
       await start(client, { email: `${name}@example.com` });
@@ -120,7 +120,7 @@ describe("GET /inbox/messages", () => {
     expect(rest.body.nextCursor).toBeNull();
   });
 
-  it("needs its own scope, and waits 30 seconds at most", async () => {
+  it("needs its own scope, and waits at most 30 seconds", async () => {
     const poor = await aClient({ scopes: ["verifications:read", "verifications:write"] });
     expectProblem(await poor.call("GET", "/inbox/messages"), 403, "insufficient_scope");
     const client = await aClient();
@@ -142,7 +142,7 @@ describe("the long poll", () => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it("ends with an empty list when nothing came", async () => {
+  it("returns an empty list when no message arrives", async () => {
     const client = await aClient();
     const began = performance.now();
     expect(await messages(client, "?waitSeconds=1")).toEqual([]);
@@ -165,7 +165,7 @@ describe("the long poll", () => {
 });
 
 describe("reading the inbox", () => {
-  it("is on record once for each answer that showed something, and says no code", async () => {
+  it("is recorded once per response with messages, without codes", async () => {
     const client = await aClient();
     await messages(client, "");
     expect(await readings(client)).toEqual([]);

@@ -49,7 +49,7 @@ describe("GET /metrics", () => {
     if (status === 403) expect(await response.json()).toMatchObject({ code: "metrics_closed" });
   });
 
-  it("tells what waits in the outbox, and what the database does", async () => {
+  it("report the outbox and the database", async () => {
     await started(aContext(await aProject()));
     const response = await scrape({ "x-countersign-peer": "127.0.0.1" });
     expect(response.headers.get("content-type")).toContain("text/plain");

@@ -15,7 +15,7 @@ async function patch(client: Client, body: object): Promise<Body> {
 }
 
 describe("GET /project", () => {
-  it("answers the project of the key, with the whole policy of every purpose", async () => {
+  it("returns the project of the key, with the complete policy of every purpose", async () => {
     const client = await aClient();
     const body = await read(client);
     expect(body).toMatchObject({
@@ -42,7 +42,7 @@ describe("GET /project", () => {
 });
 
 describe("PATCH /project", () => {
-  it("changes what is named and leaves the rest; branding merges, lists and policies are replaced", async () => {
+  it("changes sent members and keeps the rest; branding merges, lists and policies are replaced", async () => {
     const client = await aClient();
     const before = await read(client);
     const branding = { accent: "#2F6B4F", radiusPixels: 0, logoUrl: "https://cdn.example/l.svg" };
@@ -85,7 +85,7 @@ describe("PATCH /project", () => {
     ["maxSends", 1, 20],
     ["replaySeconds", 0, 60],
   ];
-  it.each(bounds)("takes %s from %i to %i, and nothing beyond", async (rule, least, most) => {
+  it.each(bounds)("accepts %s from %i to %i only", async (rule, least, most) => {
     const client = await aClient();
     const policies = (value: unknown) => ({ policies: { confirm: { email: { [rule]: value } } } });
     for (const value of [least, most]) {
@@ -100,7 +100,7 @@ describe("PATCH /project", () => {
     expect((await read(client)).policies).toEqual(policies(most).policies);
   });
 
-  it("shortens what goes by SMS to ten minutes, whatever it was told (docs/security.md #2)", async () => {
+  it("limits SMS codes to ten minutes, whatever the request says (docs/security.md #2)", async () => {
     const client = await aClient();
     const policies = { confirm: { sms: { lifetimeSeconds: 86_400 } } };
     const { effectivePolicies } = await patch(client, { policies });
@@ -108,7 +108,7 @@ describe("PATCH /project", () => {
     expect(await start(client, { phone: "+4915112345678" })).toMatchObject({ expiresInSeconds: 600 });
   });
 
-  it("shows at once in what is started, and leaves what runs under the policy it started with", async () => {
+  it("applies to new verifications immediately, and pending ones keep their policy", async () => {
     const client = await aClient();
     const running = await start(client);
     const policies = { confirm: { email: { maxAttempts: 2, codeLength: 8, lifetimeSeconds: 60 } } };
@@ -125,7 +125,7 @@ describe("PATCH /project", () => {
     });
   });
 
-  it("of 20 parallel changes of different members loses none", async () => {
+  it("loses none of 20 parallel changes to different members", async () => {
     const client = await aClient();
     const members: object[] = [
       { name: "All" },
@@ -144,7 +144,7 @@ describe("PATCH /project", () => {
     );
   });
 
-  it("records which members changed, not to what, and nothing where nothing did", async () => {
+  it("records the names of changed members only, and nothing if nothing changed", async () => {
     const client = await aClient();
     await patch(client, { name: "Acme", branding: {}, countries: null });
     await patch(client, { branding: { supportEmail: "secret-desk@shop.example" }, countries: ["DE"] });
@@ -155,7 +155,7 @@ describe("PATCH /project", () => {
     expect(JSON.stringify(body)).not.toContain("secret-desk");
   });
 
-  it("changes the project of the key only, and neither its id nor its number", async () => {
+  it("changes only the project of the key, and neither its id nor its number", async () => {
     const [client, other] = [await aClient(), await aClient()];
     const before = await read(other);
     await patch(client, { name: "Mine" });
@@ -163,7 +163,7 @@ describe("PATCH /project", () => {
     for (const member of ["id", "number", "createdAt", "effectivePolicies", "kind", "projectId"]) {
       const answer = await client.call("PATCH", "/project", { body: { [member]: "1" } });
       const { violations } = expectProblem(answer, 400, "request_invalid");
-      expect(violations).toEqual([{ pointer: `/${member}`, message: "There is no member of this name." }]);
+      expect(violations).toEqual([{ pointer: `/${member}`, message: "Unknown member." }]);
     }
   });
 });

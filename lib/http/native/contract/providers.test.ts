@@ -7,7 +7,7 @@ import { aClient, type Client, expectProblem } from "./harness";
 useTestDatabase();
 
 const password = "a-password-that-must-not-be-seen";
-/** Nobody listens there. */
+/** Nothing listens on this port. */
 const smtp = {
   host: "127.0.0.1",
   port: 1,
@@ -24,7 +24,7 @@ async function create(client: Client, body: object = { kind: "smtp", config: smt
 }
 
 describe("/providers", () => {
-  it("sets one up, and never shows its secrets", async () => {
+  it("creates a provider and never shows its secrets", async () => {
     const client = await aClient();
     const provider = await create(client, { kind: "smtp", name: "Ours", config: smtp });
     expect(provider).toMatchObject({
@@ -42,7 +42,7 @@ describe("/providers", () => {
     expect(JSON.stringify([provider, listed.body])).not.toContain(password);
   });
 
-  it("is created once for one Idempotency-Key, and stores no secret for it", async () => {
+  it("is created once per Idempotency-Key, and the stored response has no secret", async () => {
     const client = await aClient();
     const asked = { body: { kind: "smtp", config: smtp }, headers: { "idempotency-key": '"once"' } };
     const [first, again] = [
@@ -54,7 +54,7 @@ describe("/providers", () => {
     expect((await client.call("GET", "/providers")).body.data).toHaveLength(2);
   });
 
-  it("changes what is named and keeps the rest, the password too", async () => {
+  it("changes sent members and keeps the rest, including the password", async () => {
     const client = await aClient();
     const { id } = await create(client);
     const body = { enabled: false, position: 7, config: { host: "mail.example.com", port: null } };
@@ -73,7 +73,7 @@ describe("/providers", () => {
     expect(JSON.stringify(event)).not.toContain(password);
   });
 
-  it("answers a deletion with the provider as it was", async () => {
+  it("returns the deleted provider", async () => {
     const client = await aClient();
     const provider = await create(client);
     const deleted = await client.call("DELETE", `/providers/${provider.id}`);
@@ -82,7 +82,7 @@ describe("/providers", () => {
     expectProblem(await client.call("DELETE", `/providers/${provider.id}`), 404, "provider_not_found");
   });
 
-  it("refuses what it cannot use, and says what is wrong", async () => {
+  it("refuses invalid input and says what is wrong", async () => {
     const client = await aClient();
     const { id } = await create(client);
     const refused = async (body: object, status: number, code: string) =>
@@ -102,7 +102,7 @@ describe("/providers", () => {
     expectProblem(change, 400, "request_invalid");
   });
 
-  it("knows nothing of another project's", async () => {
+  it("does not return another project's", async () => {
     const { id } = await create(await aClient());
     const other = await aClient();
     for (const path of [`/providers/${id}`, `/providers/${toTypeId("prv", newId())}`]) {
@@ -116,7 +116,7 @@ describe("/providers", () => {
 });
 
 describe("POST /providers/{id}/tests", () => {
-  it("reports what the provider itself said", async () => {
+  it("returns the provider's reply", async () => {
     const client = await aClient();
     const { data } = (await client.call("GET", "/providers")).body;
     const inbox = await client.call("POST", `/providers/${data[0].id}/tests`, {
@@ -135,7 +135,7 @@ describe("POST /providers/{id}/tests", () => {
     expect(smtp.body.explanation).toMatch(/refused|ECONNREFUSED/i);
   });
 
-  it("refuses a recipient that it cannot reach", async () => {
+  it("refuses a recipient the provider cannot reach", async () => {
     const client = await aClient();
     const { id } = await create(client);
     const test = (to: string) => client.call("POST", `/providers/${id}/tests`, { body: { to } });
@@ -146,7 +146,7 @@ describe("POST /providers/{id}/tests", () => {
 });
 
 describe("GET /provider-kinds", () => {
-  it("gives each kind's JSON Schema, its secrets marked", async () => {
+  it("returns each kind's JSON Schema with secrets marked", async () => {
     const client = await aClient({ scopes: ["settings:read"] });
     const { data } = (await client.call("GET", "/provider-kinds")).body;
     const smtp = data.find(({ kind }: { kind: string }) => kind === "smtp");

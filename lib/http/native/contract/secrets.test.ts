@@ -14,15 +14,15 @@ import { check, rightCode, someone, start, uuidOf } from "./acts";
 import { aClient, type Body, type Client, send } from "./harness";
 
 /*
- * docs/security.md S1, #10, #34, #37: whole verifications are run, well and badly; then everything that was written
- * anywhere is searched for everything that was secret in them.
+ * docs/security.md S1, #10, #34, #37: runs whole verifications, successful and failing, then searches everything that was
+ * written anywhere for their secrets.
  */
 
 useTestDatabase();
 process.env.LOG_LEVEL = "debug";
 
 const password = "Corrèct-Horse 4711%";
-/** Ten digits, so that no id, instant or duration holds a code by chance. */
+/** Ten digits, so that no id, date or duration contains a code by chance. */
 const ten = { codeLength: 10, cooldownSeconds: 0 };
 const policies = { confirm: { email: { ...ten, maxAttempts: 2 }, sms: ten } };
 
@@ -31,9 +31,9 @@ let mail: MailServer;
 let worker: Worker;
 let client: Client;
 beforeAll(async () => {
-  // Where pino writes to. Its lines are kept instead of printed.
+  // Pino's destination: lines are collected, not printed.
   vi.spyOn(process.stdout, "write").mockImplementation((text) => logged.push(String(text)) > 0);
-  // A rude server: what it was told stands in its refusals.
+  // A server that repeats its input in its replies.
   mail = await startMailServer({
     disabledCommands: [],
     authOptional: false,
@@ -50,7 +50,7 @@ afterAll(async () => {
 });
 let isRude = false;
 
-/** What must stand nowhere, by what it is. */
+/** Values that must not appear anywhere, by kind. */
 const secrets = new Map<string, string>();
 let keys = 0;
 
@@ -70,7 +70,7 @@ async function runCodes(): Promise<void> {
   }
 }
 
-/** Codes where they do not belong, and at the wrong time. */
+/** Codes in the wrong places and at the wrong time. */
 async function runMistakes(): Promise<void> {
   const v = await start(client);
   await remember(v);
@@ -121,7 +121,7 @@ async function runKeys(): Promise<void> {
   await client.call("DELETE", `/api-keys/${made.body.id}`);
 }
 
-/** A provider whose password is given in each of its spellings, and whose server repeats what it is told. */
+/** A provider whose password is sent in every encoding, with a server that repeats its input. */
 async function runProvider(): Promise<void> {
   secrets.set("SMTP password", password);
   secrets.set("SMTP password in a URL", encodeURIComponent(password));
@@ -149,7 +149,7 @@ async function runProvider(): Promise<void> {
   isRude = false;
 }
 
-/** The database refuses what is written to it, and quotes it. */
+/** The database refuses the write and quotes the value in its error. */
 async function runOutage(): Promise<void> {
   const v = await start(client);
   await remember(v);
@@ -163,26 +163,26 @@ async function runOutage(): Promise<void> {
   await db().execute(sql`alter table api_keys drop constraint never`);
 }
 
-/** Keeps what is secret of a verification in mind, and answers its link token. */
+/** Remembers a verification's secrets and returns its link token. */
 async function remember(v: Body): Promise<string> {
   const found = await findForPortal(uuidOf(v));
   if (!found.ok) throw new Error(found.refusal.code);
   const token = linkTokenOf(found.value);
   secrets.set(`code of ${v.id}`, await rightCode(v));
   secrets.set(`link token of ${v.id}`, token);
-  // After the id and the generation, which stand everywhere.
+  // After the id and the generation, which are not secret.
   secrets.set(`MAC in the link token of ${v.id}`, Buffer.from(token, "base64url").toString("base64url", 20));
   return token;
 }
 
-/** The ways in which a secret might be written down: as it is, and as what is no secret of it. */
+/** The encodings in which a secret could be stored. */
 function spellings(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const inBytes = ["hex", "base64", "base64url"] as const;
   return [secret, ...inBytes.map((encoding) => bytes.toString(encoding).replace(/=+$/, ""))];
 }
 
-/** A plain digest of a code is as good as the code: a machine tries them all in a second. */
+/** A plain digest of a code is no better than the code: all codes can be tried in a second. */
 function digests(secret: string): string[] {
   return (["hex", "base64", "base64url"] as const).flatMap((encoding) =>
     ["sha256", "sha512", "sha1", "md5"].map((algorithm) =>
@@ -221,7 +221,7 @@ async function everyMetric(): Promise<string> {
   return (await metrics(request, { params: Promise.resolve({}) })).text();
 }
 
-describe("nothing that was written", () => {
+describe("nothing in storage", () => {
   let written: Record<string, string>;
   beforeAll(async () => {
     for (const run of [runCodes, runMistakes, runLink, runUsers, runKeys, runProvider, runOutage])
@@ -234,13 +234,13 @@ describe("nothing that was written", () => {
     };
   }, 60_000);
 
-  it("is searched in vain where there is something to find", () => {
+  it("is searched by code that finds planted values", () => {
     const [key] = [client.key];
     const places = Object.values(written);
     for (const place of places) expect(place).not.toBe("");
     const [rows, lines, events, samples] = places as [string, string, string, string];
     expect(rows).toContain(key.slice(4, 12));
-    // An API key is kept as a digest, since 256 random bits cannot be guessed: that shows how bytes are found.
+    // An API key is stored as a digest, because 256 random bits cannot be guessed. It shows that this search finds bytes.
     expect(rows).toContain(createHash("sha256").update(key.slice(13)).digest("hex"));
     expect(rows).toContain("jane1@example.com");
     expect(lines).toContain('"outcome":"code_mismatch"');
@@ -252,7 +252,7 @@ describe("nothing that was written", () => {
     expect(secrets.size).toBeGreaterThan(25);
   });
 
-  it("holds a code, a link token, an API key or a provider's password, in any spelling", () => {
+  it("contains a code, a link token, an API key or a provider's password, in any encoding", () => {
     for (const [place, text] of Object.entries(written)) {
       for (const [what, secret] of secrets) {
         const found = spellings(secret).filter((spelling) => text.includes(spelling));
@@ -261,7 +261,7 @@ describe("nothing that was written", () => {
     }
   });
 
-  it("holds a digest of a code, a link token or a password", () => {
+  it("contains a digest of a code, a link token or a password", () => {
     for (const [place, text] of Object.entries(written)) {
       for (const [what, secret] of secrets) {
         if (what.includes("API key")) continue;

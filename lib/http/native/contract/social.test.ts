@@ -40,7 +40,7 @@ const bringHome = (client: Client, id: string, state: string, more: object = {})
   });
 
 describe("/connectors", () => {
-  it("sets one up, changes and deletes it, and never shows its secret", async () => {
+  it("creates, updates and deletes a connector, and never shows its secret", async () => {
     const client = await aSocialClient();
     const connector = await create(client);
     expect(connector).toMatchObject({
@@ -75,7 +75,7 @@ describe("/connectors", () => {
     expectProblem(await client.call("GET", `/connectors/${connector.id}`), 404, "connector_not_found");
   });
 
-  it("refuses what it cannot use", async () => {
+  it("refuses invalid input", async () => {
     const client = await aSocialClient();
     const post = (body: object) => client.call("POST", "/connectors", { body });
     expect(expectProblem(await post({ kind: "myspace" }), 422, "connector_kind_unknown").known).toContain(
@@ -108,7 +108,7 @@ describe("/connectors", () => {
     expectProblem(await client.call("DELETE", `/connectors/${other.id}`), 404, "connector_not_found");
   });
 
-  it("tests one, and says what is wrong", async () => {
+  it("tests a connector and reports what is wrong", async () => {
     const client = await aSocialClient();
     const good = await create(client);
     const test = async (id: string) =>
@@ -138,7 +138,7 @@ describe("/connectors", () => {
 });
 
 describe("a verification by social account", () => {
-  it("is started with a connector, visited, and brought home", async () => {
+  it("is started with a connector and finished with the provider's callback", async () => {
     const client = await aSocialClient();
     const connector = await create(client);
     const user = (await client.call("POST", "/users", { body: {} })).body;
@@ -184,7 +184,7 @@ describe("a verification by social account", () => {
     expect(JSON.stringify(timeline)).not.toContain(state);
   });
 
-  it("refuses what does not belong together", async () => {
+  it("refuses members that exclude each other", async () => {
     const client = await aSocialClient();
     const connector = await create(client);
     const start = (body: object) => client.call("POST", "/verifications", { body });
@@ -216,7 +216,7 @@ describe("a verification by social account", () => {
     expectProblem(await bringHome(foreign, id, "x"), 404, "verification_not_found");
   });
 
-  it("tells what the provider said, and stays pending", async () => {
+  it("returns the provider's error and stays pending", async () => {
     const client = await aSocialClient();
     const connector = await create(client);
     const { id } = (await client.call("POST", "/verifications", { body: { connectorId: connector.id } }))
@@ -251,7 +251,7 @@ describe("a verification by social account", () => {
     ["NULs", { code: "a\0b", state: "\0" }],
     ["half a surrogate", { code: "\ud800", state: "\ud800" }],
     ["a prototype", { __proto__: "x", constructor: "y", state: "z" }],
-  ])("survives %s for parameters", async (_, parameters) => {
+  ])("handles %s as parameters", async (_, parameters) => {
     const client = await aSocialClient();
     const connector = await create(client);
     const { id } = (await client.call("POST", "/verifications", { body: { connectorId: connector.id } }))
@@ -317,7 +317,7 @@ describe("/users/{id}/social-accounts", () => {
     { ...account, avatarUrl: "javascript:alert(1)" },
     { ...account, email: undefined },
     { ...account, more: 1 },
-  ])("refuses what is no account (%#)", async (body) => {
+  ])("refuses an invalid account (%#)", async (body) => {
     const client = await aClient();
     const user = (await client.call("POST", "/users", { body: {} })).body;
     expectProblem(

@@ -26,7 +26,7 @@ async function timelineOf(v: Body): Promise<Body> {
 
 const typesOf = (timeline: Body): string[] => timeline.data.map(({ type }: Body) => type);
 
-/** The timeline, once so many messages have gone out. */
+/** The timeline, once this many messages have been sent. */
 async function afterSending(v: Body, count = 1): Promise<Body> {
   const sent = (timeline: Body) => typesOf(timeline).filter((type) => type === "delivery.accepted").length;
   return vi.waitUntil(
@@ -39,7 +39,7 @@ async function afterSending(v: Body, count = 1): Promise<Body> {
 }
 
 describe("GET /verifications/{id}/timeline", () => {
-  it("tells the whole story in order: events and deliveries, who did each, in plain words", async () => {
+  it("lists events and delivery tries in order, with actors and summaries", async () => {
     const v = await start(client);
     const before = await afterSending(v);
     expect(typesOf(before)).toEqual(["verification.started", "delivery.accepted"]);
@@ -81,7 +81,7 @@ describe("GET /verifications/{id}/timeline", () => {
       channel: "email",
       number: 1,
     });
-    expect(wrong.summary).toBe("Attempt 1 of 5: the code did not match; 4 attempts were left.");
+    expect(wrong.summary).toBe("Attempt 1 of 5: wrong code, 4 attempts left.");
     expect(right.summary).toBe("Attempt 2 of 5: the code matched.");
     expect(verified).toMatchObject({ requestId: "the-right-one", summary: "It was verified by code." });
     for (const secret of [code, wrongCode(code), v.identifier.value]) {
@@ -89,7 +89,7 @@ describe("GET /verifications/{id}/timeline", () => {
     }
   });
 
-  it("says what to do next, whatever became of it", async () => {
+  it("says what to do next in every state", async () => {
     const locked = await start(client);
     const wrong = wrongCode(await rightCode(locked));
     for (let i = 0; i < 6; i++) await check(client, locked, wrong);
@@ -118,7 +118,7 @@ describe("GET /verifications/{id}/timeline", () => {
     expect(nothing.nextStep).toContain("portal");
   });
 
-  it("is the project's own", async () => {
+  it("belongs to the project", async () => {
     const v = await start(client);
     const stranger = await aClient();
     for (const id of [v.id, toTypeId("ver", newId())]) {

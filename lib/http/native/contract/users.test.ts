@@ -23,7 +23,7 @@ const read = async (user: Body) => (await client.call("GET", `/users/${user.id}`
 const nobody = () => toTypeId("usr", newId());
 
 describe("POST /users", () => {
-  it("creates one with identifiers in the order given, the first of each type primary", async () => {
+  it("creates a user with identifiers in the given order, the first of each type primary", async () => {
     const email = someone();
     const identifiers = [
       { email: ` ${email.toUpperCase()} ` },
@@ -56,7 +56,7 @@ describe("POST /users", () => {
     expect(await read(user)).toEqual(user);
   });
 
-  it("creates one without anything", async () => {
+  it("creates a user without any data", async () => {
     expect(await aUser()).toMatchObject({
       name: null,
       externalId: null,
@@ -100,12 +100,12 @@ describe("POST /users", () => {
     expectProblem(again, 409, "external_id_taken");
     const identifiers = [{ email: email.toUpperCase(), verified: true }];
     expectProblem(await client.call("POST", "/users", { body: { identifiers } }), 409, "identifier_taken");
-    // Unverified it may be anybody's, and another project has people of its own.
+    // Unverified, it can belong to anyone, and other projects have their own users.
     await aUser({ identifiers: [{ email }] });
     await aUser({ externalId: "crm-2", identifiers }, stranger);
   });
 
-  it("of 20 parallel ones with one verified address creates one", async () => {
+  it("creates one of 20 parallel users with the same verified address", async () => {
     const identifiers = [{ email: someone(), verified: true }];
     const answers = await times(20, () => client.call("POST", "/users", { body: { identifiers } }));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
@@ -116,7 +116,7 @@ describe("POST /users", () => {
 });
 
 describe("GET /users", () => {
-  it("lists the newest first, page by page, each once, and only the project's own", async () => {
+  it("lists the project's items newest first, page by page, each once", async () => {
     const by = await aClient();
     const made: string[] = [];
     for (let i = 0; i < 5; i++) made.push((await aUser({ name: `No. ${i}` }, by)).id);
@@ -124,7 +124,7 @@ describe("GET /users", () => {
     expect(listed.map(({ id }) => id)).toEqual(made.toReversed());
   });
 
-  it("finds by external id, and by identifier however it is spelled", async () => {
+  it("finds by external id, and by identifier in any spelling", async () => {
     const email = someone();
     const identifiers = [{ email }, { phone: "+4915112345679" }];
     const user = await aUser({ externalId: "a&b=c d", identifiers });
@@ -149,7 +149,7 @@ describe("GET /users", () => {
 });
 
 describe("PATCH /users/{id}", () => {
-  it("changes what is named, clears with null, and leaves the rest", async () => {
+  it("changes sent members, clears with null, and keeps the rest", async () => {
     const user = await aUser({ name: "Jane", externalId: "crm-3", identifiers: [{ email: someone() }] });
     const patch = async (body: object) => (await client.call("PATCH", `/users/${user.id}`, { body })).body;
     const renamed = await patch({ name: "Jane Doe" });
@@ -160,7 +160,7 @@ describe("PATCH /users/{id}", () => {
     expect(await patch({ name: null, externalId: null })).toMatchObject({ name: null, externalId: null });
   });
 
-  it("refuses what another user has, and what has calls of its own", async () => {
+  it("refuses another user's external id, and members that have their own endpoints", async () => {
     await aUser({ externalId: "crm-4" });
     const user = await aUser({ name: "Jane" });
     const patch = (body: object) => client.call("PATCH", `/users/${user.id}`, { body });
@@ -171,7 +171,7 @@ describe("PATCH /users/{id}", () => {
 });
 
 describe("DELETE /users/{id}", () => {
-  it("answers the user as it was, frees its identifiers, and leaves its verifications", async () => {
+  it("returns the deleted user, frees its identifiers, and keeps its verifications", async () => {
     const email = someone();
     const user = await aUser({ externalId: "crm-5" });
     const v = await prove(client, { email, userId: user.id });
@@ -213,7 +213,7 @@ describe("/users/{id}/identifiers", () => {
     expect([found.status, found.body]).toEqual([200, second]);
   });
 
-  it("marks what a verification proved, with that verification", async () => {
+  it("shows which verification proved an identifier", async () => {
     const email = someone();
     const user = await aUser({ identifiers: [{ email }] });
     const v = await prove(client, { email: email.toUpperCase(), userId: user.id });
@@ -226,7 +226,7 @@ describe("/users/{id}/identifiers", () => {
     expect(identifier.id).toBe(user.identifiers[0].id);
   });
 
-  it("refuses what the user has, what another user holds verified, and what is none", async () => {
+  it("refuses an identifier the user has, one another user has verified, and an invalid one", async () => {
     const [mine, theirs] = [someone(), someone()];
     const user = await aUser({ identifiers: [{ email: mine }] });
     await aUser({ identifiers: [{ email: theirs, verified: true }] });
@@ -241,7 +241,7 @@ describe("/users/{id}/identifiers", () => {
     expect((await added(user, { email: theirs })).verifiedAt).toBeNull();
   });
 
-  it("makes another one primary in place of the first, and twice is once", async () => {
+  it("makes another identifier primary, and is safe to repeat", async () => {
     const user = await aUser({ identifiers: [{ email: someone() }, { email: someone() }] });
     const [, second] = user.identifiers;
     for (let i = 0; i < 2; i++) {
@@ -252,7 +252,7 @@ describe("/users/{id}/identifiers", () => {
     expectProblem(await makePrimary(user, second, { primary: false }), 400, "request_invalid");
   });
 
-  it("ends with one primary after 20 parallel changes of it", async () => {
+  it("leaves one primary identifier after 20 parallel changes", async () => {
     const identifiers = Array.from({ length: 5 }, () => ({ email: someone() }));
     const user = await aUser({ identifiers });
     const answers = await times(20, (i) => makePrimary(user, user.identifiers[i % 5]));
@@ -260,7 +260,7 @@ describe("/users/{id}/identifiers", () => {
     expect(await primaryOf(user)).toHaveLength(1);
   });
 
-  it("removes; in place of a primary one follows the oldest verified other, else the oldest", async () => {
+  it("removes an identifier; the oldest verified one, or else the oldest, becomes primary", async () => {
     const verified = { email: someone(), verified: true };
     const user = await aUser({ identifiers: [{ email: someone() }, { email: someone() }, verified] });
     const [first, second, third] = user.identifiers;
@@ -273,7 +273,7 @@ describe("/users/{id}/identifiers", () => {
     expectProblem(await client.call("DELETE", `${path}/${third.id}`), 404, "identifier_not_found");
   });
 
-  it("belong to their user and their project, to nobody else", async () => {
+  it("belong only to their user and project", async () => {
     const email = someone();
     const user = await aUser({ identifiers: [{ email }] });
     const [other, foreign] = [await aUser(), await aUser({}, stranger)];
@@ -303,8 +303,8 @@ describe("/users/{id}/identifiers", () => {
   });
 });
 
-describe("the record of users", () => {
-  it("says what was done and by which key, and masks whom it is about", async () => {
+describe("the audit trail of users", () => {
+  it("shows what was done and by which key, with masked recipients", async () => {
     const by = await aClient();
     const email = someone();
     const user = await aUser({ identifiers: [{ email }] }, by);

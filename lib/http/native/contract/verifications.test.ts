@@ -44,7 +44,7 @@ const shape = [
 ];
 
 describe("POST /verifications", () => {
-  it("starts one, and answers it as it stands", async () => {
+  it("starts a verification and returns it", async () => {
     const email = someone();
     const metadata = { order: "4711", __proto__2: "x" };
     const { headers, body, status } = await client.call("POST", "/verifications", {
@@ -74,19 +74,19 @@ describe("POST /verifications", () => {
     expect(JSON.stringify(body)).not.toContain(await rightCode(body));
   });
 
-  it("reads phones as E.164 and national, and sends them SMS", async () => {
+  it("accepts phone numbers in E.164 and national format, and sends SMS", async () => {
     for (const given of [{ phone: "+49 (151) 1234-5678" }, { phone: "0151 12345678", country: "DE" }]) {
       const body = await start(given);
       expect(body).toMatchObject({ identifier: { type: "phone", value: "+4915112345678" }, channel: "sms" });
     }
   });
 
-  it("without an identifier leaves it to the portal, and sends nothing", async () => {
+  it("sends nothing without an identifier, because the portal asks for one", async () => {
     const body = await start({});
     expect(body).toMatchObject({ identifier: null, channel: null, sends: { used: 0, nextInSeconds: 0 } });
   });
 
-  it("takes a shorter life, and an allowed return URL as the URL parser writes it", async () => {
+  it("accepts a shorter lifetime, and an allowed return URL in its normalized form", async () => {
     const by = await aClient({ settings: { returnUrls: ["https://shop.example/done"] } });
     const body = await start(
       { email: someone(), expiresInSeconds: 60, returnUrl: "HTTPS://shop.example:443/done" },
@@ -137,7 +137,7 @@ describe("POST /verifications", () => {
     expect(expectProblem(answer, status, code)).toMatchObject(members);
   });
 
-  it("refuses a channel without provider, a country that is not served, and an identifier of another user", async () => {
+  it("refuses a channel without provider, a country that is not allowed, and another user's identifier", async () => {
     const by = await aClient({ settings: { countries: ["DE"] } });
     const abroad = await by.call("POST", "/verifications", { body: { phone: "+436641234567" } });
     expectProblem(abroad, 422, "country_not_allowed");
@@ -156,7 +156,7 @@ describe("POST /verifications", () => {
     expectProblem(taken, 409, "identifier_taken");
   });
 
-  it("refuses the eleventh message of an hour to one recipient, and changes nothing", async () => {
+  it("refuses the eleventh message to a recipient in an hour, and changes nothing", async () => {
     const email = someone();
     for (let i = 0; i < 10; i++) await start({ email });
     const refusal = await client.call("POST", "/verifications", { body: { email } });
@@ -167,7 +167,7 @@ describe("POST /verifications", () => {
     expect(listed.body.data).toHaveLength(10);
   });
 
-  it("cancels the pending one before it as superseded", async () => {
+  it("cancels the previous pending one as superseded", async () => {
     const email = someone();
     const first = await start({ email });
     await start({ email });
@@ -177,7 +177,7 @@ describe("POST /verifications", () => {
 });
 
 describe("POST /verifications/{id}/attempts", () => {
-  it("proves with the right code, and again within the grace with replayed", async () => {
+  it("verifies with the correct code, and repeats the success with replayed within the replay window", async () => {
     const v = await start();
     const code = await rightCode(v);
     const proven = await check(v, `${code.slice(0, 3)} ${code.slice(3)}`);
@@ -189,7 +189,7 @@ describe("POST /verifications/{id}/attempts", () => {
     expectProblem(await check(v, code), 409, "already_verified");
   });
 
-  it("counts wrong ones down to the lock, where even the right one is refused", async () => {
+  it("counts wrong codes down to the lock, after which even the correct one is refused", async () => {
     const v = await start();
     const code = await rightCode(v);
     for (const attemptsLeft of [4, 3, 2, 1, 0]) {
@@ -201,7 +201,7 @@ describe("POST /verifications/{id}/attempts", () => {
     expect(found.body).toMatchObject({ status: "locked", attempts: { used: 5, max: 5 } });
   });
 
-  it("refuses when expired, canceled, superseded, or foreign", async () => {
+  it("refuses a verification that is expired, canceled, superseded or another project's", async () => {
     const expired = await start();
     await age(uuidOf(expired), 600);
     const code = await rightCode(expired);
@@ -218,7 +218,7 @@ describe("POST /verifications/{id}/attempts", () => {
     expectProblem(await check({ id: toTypeId("ver", newId()) }, "000000"), 404, "verification_not_found");
   });
 
-  it("costs no attempt where the expectation is wrong", async () => {
+  it("costs no attempt if the expectation is wrong", async () => {
     const v = await start();
     const code = await rightCode(v);
     const wrong = [
@@ -235,7 +235,7 @@ describe("POST /verifications/{id}/attempts", () => {
     expect(proven.body).toMatchObject({ status: "verified", attempts: { used: 1, max: 5 } });
   });
 
-  it("refuses codes when the recipient's guess budget is used up, and says for how long", async () => {
+  it("refuses codes when the recipient's guess budget is used up, with Retry-After", async () => {
     const policies = {
       confirm: {
         email: {
@@ -251,7 +251,7 @@ describe("POST /verifications/{id}/attempts", () => {
     expect(body.retryAfterSeconds).toBeGreaterThan(3500);
   });
 
-  it("binds to the user, and refuses where another user was first", async () => {
+  it("links to the user, and refuses if another user was first", async () => {
     const email = someone();
     const [jane, joe] = await times(2, async () => (await client.call("POST", "/users", { body: {} })).body);
     const janes = await start({ email, userId: jane.id });
@@ -266,7 +266,7 @@ describe("POST /verifications/{id}/attempts", () => {
     ]);
   });
 
-  it("never echoes the code, whatever it was", async () => {
+  it("never echoes the code", async () => {
     const v = await start();
     for (const code of ["314159", "314159265358979", "3.14159"]) {
       expect(JSON.stringify((await check(v, code)).body)).not.toContain(code);
@@ -278,7 +278,7 @@ describe("POST /verifications/{id}/resends", () => {
   const resend = (v: Body, body: object = {}, by = client) =>
     by.call("POST", `/verifications/${v.id}/resends`, { body });
 
-  it("waits, sends, and leaves the attempts as they are", async () => {
+  it("waits for the cooldown, sends, and keeps the attempt count", async () => {
     const v = await start();
     await check(v, wrongCode(await rightCode(v)));
     const early = expectProblem(await resend(v), 429, "resend_too_soon");
@@ -294,7 +294,7 @@ describe("POST /verifications/{id}/resends", () => {
     expect(sent.headers.get("ratelimit")).toContain('"sends-per-recipient";r=8');
   });
 
-  it("is refused by another channel, when nothing was sent, when all is sent, and when it is over", async () => {
+  it("is refused for another channel, before the first send, when no sends are left, and after the end", async () => {
     const v = await start();
     expectProblem(await resend(v, { channel: "pigeon" }), 400, "request_invalid");
     await age(uuidOf(v), 30);
@@ -313,7 +313,7 @@ describe("POST /verifications/{id}/resends", () => {
     expectProblem(await resend(v, {}, await aClient()), 404, "verification_not_found");
   });
 
-  it("is refused where the provider or the recipient's limit is gone", async () => {
+  it("is refused without a provider or over the recipient's limit", async () => {
     const limits = [{ by: "recipient" as const, max: 1, windowSeconds: 3600 }];
     const by = await aClient({ settings: { policies: { confirm: { email: { sendLimits: limits } } } } });
     const v = await start({ email: someone() }, by);
@@ -326,7 +326,7 @@ describe("POST /verifications/{id}/resends", () => {
 });
 
 describe("POST /verifications/{id}/cancellation", () => {
-  it("cancels, twice the same as once, and loses to a proof", async () => {
+  it("cancels, is safe to repeat, and does not undo a proof", async () => {
     const v = await start();
     for (let i = 0; i < 2; i++) {
       const { status, body } = await client.call("POST", `/verifications/${v.id}/cancellation`);
@@ -340,7 +340,7 @@ describe("POST /verifications/{id}/cancellation", () => {
     expectProblem(foreign, 404, "verification_not_found");
   });
 
-  it("refuses what it does not know, rather than ignore it", async () => {
+  it("refuses unknown members instead of ignoring them", async () => {
     const v = await start();
     const answer = await client.call("POST", `/verifications/${v.id}/cancellation`, {
       body: { reason: "x" },
@@ -351,7 +351,7 @@ describe("POST /verifications/{id}/cancellation", () => {
 });
 
 describe("GET /verifications", () => {
-  it("lists the newest first, page by page, each once", async () => {
+  it("lists newest first, page by page, each once", async () => {
     const by = await aClient();
     const made = [];
     for (let i = 0; i < 7; i++) made.push((await start({ email: someone() }, by)).id);
@@ -401,7 +401,7 @@ describe("GET /verifications", () => {
     }
   });
 
-  it("refuses filters that it cannot read", async () => {
+  it("refuses malformed filters", async () => {
     const cases = [
       "status=done",
       "userId=usr_x",
@@ -418,7 +418,7 @@ describe("GET /verifications", () => {
     }
   });
 
-  it("refuses cursors that were never given, also those that look right", async () => {
+  it("refuses cursors that were never issued, even well-formed ones", async () => {
     const forged = [
       "0.0",
       "999999999999999.00000000-0000-7000-8000-000000000000",
@@ -433,7 +433,7 @@ describe("GET /verifications", () => {
 });
 
 describe("GET /verifications/{id}", () => {
-  it("answers its own project's only", async () => {
+  it("returns only its own project's", async () => {
     const v = await start();
     expect((await client.call("GET", `/verifications/${v.id}`)).body).toMatchObject({
       id: v.id,
@@ -446,8 +446,8 @@ describe("GET /verifications/{id}", () => {
   });
 });
 
-describe("the record", () => {
-  it("carries the request id, the key and the outcome of every step, and no code", async () => {
+describe("the audit trail", () => {
+  it("contains the request id, the key and the outcome of every step, and no code", async () => {
     const by = await aClient();
     const v = await start({ email: someone() }, by);
     const code = await rightCode(v);

@@ -18,7 +18,7 @@ const createApiKey = endpoint(
     operationId: "createApiKey",
     summary: "Create an API key",
     description:
-      "`secret` is the whole key, shown this once. Only a hash of it is kept, so a replayed answer leaves it out: where the first answer was lost, delete the key and make another.",
+      "`secret` is the whole key, shown only once. Only its hash is stored, so a replayed response omits it. If you lose the first response, delete the key and create another.",
     tag: "API keys",
     scope: "settings:write",
     body: CreateApiKeyBody,
@@ -34,7 +34,7 @@ const listTheApiKeys = endpoint(
   {
     operationId: "listApiKeys",
     summary: "List API keys",
-    description: "All that were not deleted. One past its end stays in the list, to explain a 401.",
+    description: "All keys except deleted ones. Expired keys stay in the list, to explain a 401.",
     tag: "API keys",
     scope: "settings:read",
     query: ApiKeyQuery,

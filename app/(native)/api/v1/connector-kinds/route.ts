@@ -6,8 +6,8 @@ import { connectorKinds } from "@/lib/social";
 const listConnectorKinds = endpoint(
   {
     operationId: "listConnectorKinds",
-    summary: "List kinds of connectors",
-    description: "Each with the JSON Schema of its config, so that forms draw themselves.",
+    summary: "List connector kinds",
+    description: "Each with the JSON Schema of its config, for building forms.",
     tag: "Connectors",
     scope: "settings:read",
     response: pageOf(ConnectorKindResource),

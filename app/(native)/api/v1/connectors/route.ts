@@ -13,9 +13,9 @@ import { createConnector, listConnectors } from "@/lib/social";
 const createAConnector = endpoint(
   {
     operationId: "createConnector",
-    summary: "Set up a connector",
+    summary: "Create a connector",
     description:
-      "People can choose it at once. Register `<PUBLIC_URL>/verify/callback` at the provider for visits from the portal. `POST /connectors/{id}/tests` tells whether it works.",
+      "People can use it immediately. Register `<PUBLIC_URL>/verify/callback` with the provider, so the portal can use it. Check that it works with `POST /connectors/{id}/tests`.",
     tag: "Connectors",
     scope: "settings:write",
     body: CreateConnectorBody,
@@ -31,7 +31,7 @@ const listAllConnectors = endpoint(
   {
     operationId: "listConnectors",
     summary: "List connectors",
-    description: "All of them, oldest first: the order in which people see them.",
+    description: "All connectors, oldest first: the order in which people see them.",
     tag: "Connectors",
     scope: "settings:read",
     response: pageOf(ConnectorResource),

@@ -7,7 +7,7 @@ const listTheEvents = endpoint(
   {
     operationId: "listEvents",
     summary: "List events",
-    description: "What happened in the project. Recipients are masked.",
+    description: "The project's audit trail. Recipients are masked.",
     tag: "Events",
     scope: "settings:read",
     query: EventQuery,

@@ -7,7 +7,7 @@ const getProject = endpoint(
   {
     operationId: "getProject",
     summary: "Get the project",
-    description: "The one that the API key belongs to.",
+    description: "The project of the API key.",
     tag: "Project",
     scope: "settings:read",
     response: ProjectResource,
@@ -19,9 +19,9 @@ const getProject = endpoint(
 const updateProject = endpoint(
   {
     operationId: "updateProject",
-    summary: "Change the project",
+    summary: "Update the project",
     description:
-      "A merge patch: what is left out stays as it is, and null clears what may be null. `branding` merges member by member; lists and `policies` are replaced as a whole. Running verifications keep the policy they started with. Other processes follow within five seconds.",
+      "A merge patch: omitted members keep their value, and null clears a nullable one. `branding` merges member by member; lists and `policies` are replaced as a whole. Pending verifications keep the policy they were started with. Other processes pick up the change within five seconds.",
     tag: "Project",
     scope: "settings:write",
     body: UpdateProjectBody,

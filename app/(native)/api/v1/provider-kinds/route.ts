@@ -6,8 +6,8 @@ import { ok } from "@/lib/result";
 const listProviderKinds = endpoint(
   {
     operationId: "listProviderKinds",
-    summary: "List kinds of providers",
-    description: "Each with the JSON Schema of its config, so that forms draw themselves.",
+    summary: "List provider kinds",
+    description: "Each with the JSON Schema of its config, for building forms.",
     tag: "Providers",
     scope: "settings:read",
     response: pageOf(ProviderKindResource),

@@ -13,9 +13,9 @@ import { mapOk, ok } from "@/lib/result";
 const createAProvider = endpoint(
   {
     operationId: "createProvider",
-    summary: "Set up a provider",
+    summary: "Create a provider",
     description:
-      "It carries messages from the next one on. `POST /providers/{id}/tests` tells whether it works.",
+      "It is used from the next message on. Check that it works with `POST /providers/{id}/tests`.",
     tag: "Providers",
     scope: "settings:write",
     body: CreateProviderBody,
@@ -31,7 +31,7 @@ const listAllProviders = endpoint(
   {
     operationId: "listProviders",
     summary: "List providers",
-    description: "All of them, in the order in which they are tried.",
+    description: "All providers, in the order they are tried.",
     tag: "Providers",
     scope: "settings:read",
     response: pageOf(ProviderResource),

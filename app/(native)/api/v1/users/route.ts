@@ -17,7 +17,7 @@ const createAUser = endpoint(
     operationId: "createUser",
     summary: "Create a user",
     description:
-      "With identifiers or without, all or nothing. Others may have the same identifier unverified, but only one user of the project may hold it verified.",
+      "With or without identifiers. If one identifier is refused, nothing is created. Several users can have the same unverified identifier, but only one user in a project can have it verified.",
     tag: "Users",
     scope: "users:write",
     body: CreateUserBody,

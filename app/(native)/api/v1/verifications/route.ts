@@ -17,7 +17,7 @@ const startVerification = endpoint(
     operationId: "startVerification",
     summary: "Start a verification",
     description:
-      "Sends a code and a link to an email address, or a code to a phone. Without an identifier nothing is sent: send the person to `portalUrl`, which asks. Answers after the commit that holds the message, before any provider is called. One that is pending for the same purpose, identifier and user is canceled as superseded.",
+      "Sends a code and a link to an email address, or a code to a phone number. Without an identifier nothing is sent: redirect the person to `portalUrl`, where they enter one. The response comes once the message is committed to the outbox, before any provider is called. A pending verification with the same purpose, identifier and user is canceled as superseded.",
     tag: "Verifications",
     scope: "verifications:write",
     body: StartBody,

@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: PageProps<"/docs/problems/[co
   return { title: findProblem((await params).code)?.code };
 }
 
-/** Where `type` of a problem document leads: what the code means, and what to do next. */
+/** The page that `type` of a problem document links to. */
 export default async function ProblemPage({ params }: PageProps<"/docs/problems/[code]">) {
   await connection();
   const { code, problem } = findProblem((await params).code) ?? notFound();
@@ -36,14 +36,14 @@ export default async function ProblemPage({ params }: PageProps<"/docs/problems/
           <Inline text={problem.advice} />
         </p>
       </Section>
-      <Section title="How it looks">
+      <Section title="Example">
         <CodeBlock
           code={JSON.stringify(exampleProblem(code, { publicUrl: env.PUBLIC_URL, instance }), null, 2)}
           wrap
         />
       </Section>
       {calls.length > 0 && (
-        <Section title="Where it occurs">
+        <Section title="Returned by">
           <ul className="divide-y border-y">
             {calls.map(({ href, method, path, operation }) => (
               <li key={operation.operationId}>

@@ -20,7 +20,7 @@ const removeApiKey = endpoint(
     operationId: "deleteApiKey",
     summary: "Delete an API key",
     description:
-      "It is refused everywhere within five seconds. Answers with the key as it was. A key may delete itself.",
+      "The key stops working everywhere within five seconds. Returns the deleted key. A key can delete itself.",
     tag: "API keys",
     scope: "settings:write",
     params: ApiKeyParams,

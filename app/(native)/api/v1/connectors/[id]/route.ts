@@ -26,8 +26,8 @@ const getConnector = endpoint(
 const changeConnector = endpoint(
   {
     operationId: "updateConnector",
-    summary: "Change a connector",
-    description: "What is left out stays as it is. Secrets are written, never read back.",
+    summary: "Update a connector",
+    description: "Omitted members keep their value. Secrets can be written but not read.",
     tag: "Connectors",
     scope: "settings:write",
     params: ConnectorParams,
@@ -44,7 +44,7 @@ const removeConnector = endpoint(
     operationId: "deleteConnector",
     summary: "Delete a connector",
     description:
-      "Answers with the connector as it was. Visits under way end with it; accounts that were proven through it stay.",
+      "Returns the deleted connector. Sign-ins in progress fail. Accounts that were verified through it stay.",
     tag: "Connectors",
     scope: "settings:write",
     params: ConnectorParams,

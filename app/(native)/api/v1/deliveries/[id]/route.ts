@@ -6,7 +6,7 @@ const getDelivery = endpoint(
   {
     operationId: "getDelivery",
     summary: "Get a delivery",
-    description: "With every try, and what the provider said to it.",
+    description: "Includes every try with the provider's reply.",
     tag: "Deliveries",
     scope: "verifications:read",
     params: DeliveryParams,

@@ -6,9 +6,9 @@ import { readInbox } from "@/lib/verification";
 const listInboxMessages = endpoint(
   {
     operationId: "listInboxMessages",
-    summary: "Read the inbox",
+    summary: "List inbox messages",
     description:
-      "What the built-in inbox captured, newest first, rendered again with its codes and links. With `waitSeconds` it answers as soon as something is there, and an empty list at the end. Reading is recorded as an event.",
+      "Messages in the built-in inbox, newest first, with codes and links. With `waitSeconds` the response comes as soon as there is a message, or is an empty list when the time is up. Reading is recorded as an event.",
     tag: "Inbox",
     scope: "inbox:read",
     query: InboxQuery,

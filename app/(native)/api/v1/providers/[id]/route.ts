@@ -26,8 +26,8 @@ const getProvider = endpoint(
 const changeProvider = endpoint(
   {
     operationId: "updateProvider",
-    summary: "Change a provider",
-    description: "What is left out stays as it is. Secrets are written, never read back.",
+    summary: "Update a provider",
+    description: "Omitted members keep their value. Secrets can be written but not read.",
     tag: "Providers",
     scope: "settings:write",
     params: ProviderParams,
@@ -43,7 +43,7 @@ const removeProvider = endpoint(
   {
     operationId: "deleteProvider",
     summary: "Delete a provider",
-    description: "Answers with the provider as it was. What it carried stays on record.",
+    description: "Returns the deleted provider. Its past deliveries stay on record.",
     tag: "Providers",
     scope: "settings:write",
     params: ProviderParams,

@@ -18,8 +18,9 @@ const getUser = endpoint(
 const changeUser = endpoint(
   {
     operationId: "updateUser",
-    summary: "Change a user",
-    description: "What is left out stays as it is; null clears. Identifiers have calls of their own.",
+    summary: "Update a user",
+    description:
+      "Omitted members keep their value; null clears one. To change identifiers, use their own endpoints.",
     tag: "Users",
     scope: "users:write",
     params: UserParams,
@@ -36,7 +37,7 @@ const removeUser = endpoint(
     operationId: "deleteUser",
     summary: "Delete a user",
     description:
-      "With all identifiers. Answers with the user as it was. Its verifications stay, until retention deletes them.",
+      "Deletes the user with all identifiers and returns it. Its verifications stay until retention deletes them.",
     tag: "Users",
     scope: "users:write",
     params: UserParams,

@@ -15,7 +15,7 @@ const rotateAnApiKey = endpoint(
     operationId: "rotateApiKey",
     summary: "Rotate an API key",
     description:
-      "Makes a new key with the same name and scopes, and ends the old one after the overlap (never later than its own end). `secret` is the whole new key, shown this once; a replayed answer leaves it out.",
+      "Creates a new key with the same name and scopes. The old key stops working after the overlap, or at its own expiry if that is earlier. `secret` is the whole new key, shown only once; a replayed response omits it.",
     tag: "API keys",
     scope: "settings:write",
     params: ApiKeyParams,

@@ -14,7 +14,7 @@ const testAConnector = endpoint(
     operationId: "testConnector",
     summary: "Test a connector",
     description:
-      "Reads the provider's metadata and keys anew, and asks for tokens with a code that does not exist: a provider that knows the client complains about the code alone. A disabled connector can be tested too.",
+      "Fetches the provider's metadata and keys, and requests a token with an invalid code: if the client credentials are right, the provider rejects only the code. Works for disabled connectors, too.",
     tag: "Connectors",
     scope: "settings:write",
     params: ConnectorParams,

@@ -12,9 +12,9 @@ import { mapOk } from "@/lib/result";
 const retryADelivery = endpoint(
   {
     operationId: "retryDelivery",
-    summary: "Try a delivery again",
+    summary: "Retry a delivery",
     description:
-      "Puts back into the outbox what was given up, or what waits for its next try. It ends as `undeliverable` again if its code has expired.",
+      "Puts a failed or waiting delivery back into the outbox. If its code has expired, it becomes `undeliverable` again.",
     tag: "Deliveries",
     scope: "verifications:write",
     params: DeliveryParams,

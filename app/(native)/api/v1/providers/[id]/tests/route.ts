@@ -15,7 +15,7 @@ const testAProvider = endpoint(
     operationId: "testProvider",
     summary: "Send a test message",
     description:
-      "Sends at once, past the outbox, and reports the provider's own answer. A disabled provider can be tested too.",
+      "Sends immediately, without the outbox, and returns the provider's reply. Works for disabled providers, too.",
     tag: "Providers",
     scope: "settings:write",
     params: ProviderParams,

@@ -17,7 +17,7 @@ const addAnIdentifier = endpoint(
     operationId: "addIdentifier",
     summary: "Add an identifier",
     description:
-      "The first of its type becomes the primary one. Unverified, it may be another user's too; with `verified: true` no other user may hold it verified.",
+      "The first identifier of a type becomes primary. An unverified identifier can belong to several users; with `verified: true`, no other user can have it verified.",
     tag: "Users",
     scope: "users:write",
     params: UserParams,

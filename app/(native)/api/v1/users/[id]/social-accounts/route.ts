@@ -17,7 +17,7 @@ const addAnAccount = endpoint(
     operationId: "addSocialAccount",
     summary: "Link a social account",
     description:
-      "You say that it is the user's: kept as `asserted`, dated now. To have it proven, start a verification with `connectorId` and `userId`. One user of the project may have it.",
+      "Adds an account on your word, with the evidence `asserted`. To have it proven, start a verification with `connectorId` and `userId`. An account can be linked to only one user in a project.",
     tag: "Users",
     scope: "users:write",
     params: UserParams,

@@ -14,9 +14,9 @@ import { mapOk } from "@/lib/result";
 const issueToken = endpoint(
   {
     operationId: "issueUserToken",
-    summary: "Issue a user's access token",
+    summary: "Create a user access token",
     description:
-      "For calls of dialects that act for a signed-in user. Your backend vouches that this user is at hand; the token ends when its key is deleted. This API itself takes no user tokens.",
+      "For vendor APIs that act for a signed-in user. Create one only when your backend has authenticated this user. The token stops working when the API key is deleted. The native API does not accept user tokens.",
     tag: "Users",
     scope: "users:write",
     params: UserParams,

@@ -11,13 +11,13 @@ import {
 import { mapOk } from "@/lib/result";
 import { checkCode } from "@/lib/verification";
 
-/** Tries a code against a pending verification. */
+/** Checks a code against a pending verification. */
 const checkACode = endpoint(
   {
     operationId: "checkCode",
     summary: "Check a code",
     description:
-      "200 means proven. Each call uses up one attempt, counted before the code is compared. The same right code again within a few seconds, by the same API key, answers the same success with `replayed: true`.",
+      "200 means verified. Each call with a code uses one attempt, which is counted before the code is compared. If the same API key sends the same correct code again within a few seconds, it gets the same response with `replayed: true`.",
     tag: "Verifications",
     scope: "verifications:write",
     params: VerificationParams,

@@ -12,9 +12,9 @@ import { beginAuthorization } from "@/lib/verification";
 const beginAVisit = endpoint(
   {
     operationId: "beginAuthorization",
-    summary: "Begin a visit to a provider",
+    summary: "Start an authorization request",
     description:
-      "For clients that own the redirect: send the browser to `authorizationUrl`, and hand the parameters with which it comes back to `/authorization/result`. Compare `state` with what you sent, to know that it is the same browser. Without a redirect of your own, send the person to `portalUrl`. Each call is a new visit and voids no other; each visit counts once. A verification that was started with an address takes none.",
+      "For clients that handle the redirect themselves. Redirect the browser to `authorizationUrl`, and post the query parameters it comes back with to `/authorization/result`. Compare `state` with the one you sent, to make sure it is the same browser. If you have no redirect of your own, use `portalUrl`. Each call creates a new authorization request and invalidates no other; each can be used once. Not available for a verification that was started with an address.",
     tag: "Verifications",
     scope: "verifications:write",
     params: VerificationParams,

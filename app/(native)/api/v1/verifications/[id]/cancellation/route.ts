@@ -14,7 +14,7 @@ const cancelVerification = endpoint(
   {
     operationId: "cancelVerification",
     summary: "Cancel a verification",
-    description: "Ends it unproven. Canceling twice is the same as once.",
+    description: "Ends the verification without a proof. Safe to repeat.",
     tag: "Verifications",
     scope: "verifications:write",
     params: VerificationParams,

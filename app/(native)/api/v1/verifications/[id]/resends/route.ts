@@ -14,9 +14,9 @@ import { resend } from "@/lib/verification";
 const resendVerification = endpoint(
   {
     operationId: "resendVerification",
-    summary: "Send again",
+    summary: "Resend the message",
     description:
-      "Sends the same code again (or the next one, where the policy rotates). The attempts stay as they are.",
+      "Sends the same code again, or a new one if the policy rotates codes. The attempts used stay as they are.",
     tag: "Verifications",
     scope: "verifications:write",
     params: VerificationParams,

@@ -7,7 +7,7 @@ const getTimeline = endpoint(
     operationId: "getVerificationTimeline",
     summary: "Get a verification's timeline",
     description:
-      "Every event and delivery try in order, each in plain words, and what to do next: for whoever helps the person. Never a code.",
+      "Every event and delivery try in order, each as a sentence, and what to do next. Written for support agents. Never contains a code.",
     tag: "Verifications",
     scope: "verifications:read",
     params: VerificationParams,

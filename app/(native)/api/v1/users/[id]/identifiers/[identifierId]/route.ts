@@ -27,7 +27,7 @@ const removeAnIdentifier = endpoint(
     operationId: "removeIdentifier",
     summary: "Remove an identifier",
     description:
-      "Answers with the identifier as it was. In place of a primary one follows the oldest verified other of its type, else the oldest.",
+      "Returns the removed identifier. If it was primary, the oldest verified identifier of its type becomes primary, or else the oldest.",
     tag: "Users",
     scope: "users:write",
     params: IdentifierParams,

@@ -26,7 +26,7 @@ const removeAnAccount = endpoint(
   {
     operationId: "removeSocialAccount",
     summary: "Unlink a social account",
-    description: "Answers with the account as it was. The verification that proved it stays on record.",
+    description: "Returns the removed account. The verification that proved it stays on record.",
     tag: "Users",
     scope: "users:write",
     params: SocialAccountParams,

@@ -12,9 +12,9 @@ import { finishAuthorization } from "@/lib/verification";
 const finishAVisit = endpoint(
   {
     operationId: "finishAuthorization",
-    summary: "Bring a visit home",
+    summary: "Finish an authorization request",
     description:
-      "200 means proven, and `socialAccount` says which account. The visit is used up whatever comes of it; after a failure the verification is still pending, and another visit may begin.",
+      "200 means verified; `socialAccount` is the account. The authorization request is used up whatever the outcome. After a failure the verification is still pending, and you can start another request.",
     tag: "Verifications",
     scope: "verifications:write",
     params: VerificationParams,

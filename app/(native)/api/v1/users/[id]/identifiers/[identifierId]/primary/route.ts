@@ -13,7 +13,7 @@ const makeIdentifierPrimary = endpoint(
   {
     operationId: "makeIdentifierPrimary",
     summary: "Make an identifier primary",
-    description: "In place of the other one of its type. Doing it twice is the same as once.",
+    description: "Replaces the current primary identifier of its type. Safe to repeat.",
     tag: "Users",
     scope: "users:write",
     params: IdentifierParams,
