@@ -42,7 +42,6 @@ export type {
   StartRefusal,
 } from "./refusals";
 export { type Resend, resend } from "./resend";
-export { normalizeCode } from "./secret";
 export type { Started } from "./sent";
 export { type SetIdentifier, setIdentifier } from "./set-identifier";
 export { type SetWireContext, setWireContext } from "./set-wire-context";

@@ -6,7 +6,6 @@ import {
   checkCode,
   find,
   findByLink,
-  normalizeCode,
   type Proven,
   type RedeemRefusal,
   redeemLink,
@@ -24,8 +23,8 @@ export interface AnswerBySecret {
 
 type AnswerRefusal = CheckRefusal | RedeemRefusal;
 
-/** Digits only. Anything else cannot be a code, and costs no attempt. Link tokens are longer than any code. */
-const looksLikeCode = (secret: string) => /^\d{1,20}$/.test(normalizeCode(secret));
+/** Link tokens are far longer than any code. */
+const looksLikeLink = (secret: string) => secret.length > 20;
 
 /**
  * Answers a verification with a code or with a link's token: the vendor has one call for both. A secret for another
@@ -36,7 +35,7 @@ export async function answerBySecret(
   answer: AnswerBySecret,
 ): Promise<Result<Proven, AnswerRefusal>> {
   const { verificationId, user, secret, policyName } = answer;
-  if (!looksLikeCode(secret)) return answerByLink(ctx, answer);
+  if (looksLikeLink(secret)) return answerByLink(ctx, answer);
   return checkCode(ctx, { verificationId, code: secret, expect: { userId: user?.id, policyName } });
 }
 

@@ -1,11 +1,10 @@
 import { authenticateApiKey, type Ctx, type Scope } from "@/lib/access";
-import type { EdgeRefusal, Protocol, Rendering } from "@/lib/http";
+import { type EdgeRefusal, type Protocol, parseJson, type Rendering } from "@/lib/http";
 import { newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { envelope, errorDocument } from "./envelope";
 import { formatId } from "./ids";
 import { collectList } from "./parsing/list";
-import { parseBody } from "./parsing/parse-body";
 import type { CorbadoRefusal } from "./refusals";
 import { requestIdInBody } from "./v1/request-id";
 
@@ -72,7 +71,8 @@ export const corbadoProtocol: Protocol<CorbadoRefusal> = {
   // In the vendor's form. A client's `X-Request-ID` is not used.
   requestId: () => `req-${newNumber()}`,
   authenticate,
-  parseBody: (_request, body) => parseBody(body),
+  // JSON whatever the content type says: several clients send none.
+  parseBody: (_request, body) => (body.trim() === "" ? ok({}) : parseJson(body)),
   collectQuery: collectList,
   renderValue: (status, value) => respond(status, value),
   renderRefusal,

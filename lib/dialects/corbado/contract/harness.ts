@@ -12,8 +12,10 @@ export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPT
 export interface TestRequest {
   /** Sent as JSON. */
   body?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   text?: string;
+  /** Sent unchanged. */
+  bytes?: Uint8Array;
   headers?: Record<string, string>;
   /** Null: without credentials. */
   credentials?: { user: string; password: string } | null;
@@ -59,18 +61,18 @@ export async function aClient(
 export async function send(
   method: Method,
   path: string,
-  { body, text, headers, credentials }: TestRequest = {},
+  { body, text, bytes, headers, credentials }: TestRequest = {},
 ): Promise<TestResponse> {
-  const given = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const content = bytes ?? text ?? (body === undefined ? undefined : JSON.stringify(body));
   const basic = credentials && Buffer.from(`${credentials.user}:${credentials.password}`).toString("base64");
   const request = new Request(new URL(path, env.PUBLIC_URL), {
     method,
     headers: {
-      ...(given !== undefined && { "content-type": "application/json" }),
+      ...(content !== undefined && { "content-type": "application/json" }),
       ...(basic && { authorization: `Basic ${basic}` }),
       ...headers,
     },
-    body: method === "GET" || method === "HEAD" ? undefined : given,
+    body: method === "GET" || method === "HEAD" ? undefined : (content as BodyInit | undefined),
   });
   const response = await handleRequest(request);
   const answered = await response.text();

@@ -1,5 +1,5 @@
+import { normalizeCode } from "@/lib/digits";
 import { parseEmail, parsePhone } from "@/lib/users";
-import { normalizeCode } from "@/lib/verification";
 import type { Rule, RuleResult } from "./body";
 
 /*
@@ -89,7 +89,7 @@ export const phone: Check = (text) => (parsePhone(text).ok ? null : invalidForma
 /** ITU-T E.164: a plus and at most fifteen digits. Checks the form only: SDK tests use numbers that no network has. */
 export const e164: Check = matching(/^\+[1-9]\d{5,14}$/);
 
-/** Counts the digits as the engine reads them, without the spaces and dashes that people type. */
+/** Counts as the engine does: without the separators and invisible characters that people type or paste. */
 export const sixDigitCode: Check = (text) => lengthExactly(6)(normalizeCode(text));
 
 /** As the vendor's sign-up form asks for it. */
