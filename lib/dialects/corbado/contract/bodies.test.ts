@@ -5,7 +5,7 @@ import { listEvents } from "@/lib/events";
 import { aClient, aUser, type Body, type Client, type Method, messagesOf, someone } from "./harness";
 import { messageTo, useWorker } from "./inbox";
 
-/* Members that bodies may carry beside those that a call is about. */
+/* Bodies: members of every call, encodings, and values that several calls share. */
 
 useTestDatabase();
 useWorker();
@@ -34,7 +34,7 @@ const v1Calls = (): [Method, string, Record<string, unknown>][] => [
 ];
 
 describe("requestID", () => {
-  it("names the request in every answer of v1: successes, refusals, headers and the link", async () => {
+  it("is the request id in every answer of v1: body, link and header", async () => {
     for (const [method, path, body] of v1Calls()) {
       const requestID = `req-${path.length}${method}.my_own~1`;
       const answer = await call(method, path, { body: { ...body, requestID } });
@@ -49,14 +49,14 @@ describe("requestID", () => {
     ]);
   });
 
-  it("names the events of the request", async () => {
+  it("is the request id of events", async () => {
     const requestID = "req-of-an-event";
     await call("POST", "/v1/emailCodes", { body: { create: true, email: someone(), requestID } });
     const events = await listEvents(aContext(client.project).project.id, { limit: 2 });
     expect(events[0]).toMatchObject({ type: "verification.started", requestId: requestID });
   });
 
-  it("that is not a plain token is refused under an id of ours", async () => {
+  it("that is not a plain token is refused, and the answer has a generated id", async () => {
     for (const requestID of ["two words", "x".repeat(129), "req\n1", "<b>", 5, {}, ["a"]]) {
       for (const [method, path, body] of v1Calls()) {
         const answer = await call(method, path, { body: { ...body, requestID } });
@@ -69,7 +69,7 @@ describe("requestID", () => {
     }
   });
 
-  it("that is left out or blank is replaced by an id of ours, as in v2", async () => {
+  it("that is left out or blank is generated, as it always is in v2", async () => {
     for (const requestID of [undefined, null, ""]) {
       const answer = await call("POST", "/v1/users", { body: { name: "jane", requestID } });
       expect([answer.status, answer.body.requestData.requestID]).toEqual([
@@ -137,7 +137,7 @@ describe("a member named __proto__", () => {
     expect(messagesOf(alone)).toEqual(["status: cannot be blank"]);
   });
 
-  it("is not kept in free-form members", async () => {
+  it("is dropped from free-form members", async () => {
     const { userID } = await aUser(client);
     const information = '{"remoteAddress":"203.0.113.7","userAgent":"x","__proto__":{"a":1}}';
     const text = `{"challengeType":"email_otp","identifierValue":"${someone()}","challengeMetadata":{"__proto__":{"b":[{"__proto__":1}]}},"clientInformation":${information}}`;
@@ -189,7 +189,7 @@ describe("a phone number", () => {
     `+49${"1".repeat(40)}`,
   ];
 
-  it("that validate/phoneNumber calls valid is one that every call sends to, and no other", async () => {
+  it("is valid for validate/phoneNumber exactly if every call that sends a code accepts it", async () => {
     const own = await aClient();
     const { userID } = await aUser(own);
     const clientInformation = { remoteAddress: "203.0.113.7", userAgent: "Mozilla/5.0" };
@@ -222,7 +222,7 @@ describe("a phone number", () => {
     expect(new Set(phones.map(({ value }: Body) => value))).toEqual(new Set(["+4915112345678"]));
   });
 
-  it("outside the countries that the project allows is refused for that reason", async () => {
+  it("outside the project's countries is refused for that reason", async () => {
     const { settings } = client.project;
     const own = await aClient({
       settings: { ...settings, countries: ["AT"] },
@@ -253,7 +253,7 @@ describe("a code", () => {
     }
   });
 
-  it("with letters is not valid, and costs no attempt", async () => {
+  it("with letters is refused and costs no attempt", async () => {
     const { userID } = await aUser(client);
     const clientInformation = { remoteAddress: "203.0.113.7", userAgent: "Mozilla/5.0" };
     const [v1To, v2To] = [someone(), someone()];

@@ -58,7 +58,7 @@ describe("a filter", () => {
     }
   });
 
-  it("is combined with every other, however each is spelled", async () => {
+  it("is combined with all other filters, in every spelling", async () => {
     const { identifiers } = (await get("/v2/identifiers")).body;
     const filters = [`userID:eq:${user.userID}`, `identifierValue:eq:${identifiers[0].value}`];
     const both: [string, string][] = [
@@ -72,7 +72,7 @@ describe("a filter", () => {
     }
   });
 
-  it("that is spelled in any other way is refused, since ignoring it would answer with all rows", async () => {
+  it("in any other spelling is refused, because ignoring it would answer with all rows", async () => {
     const names = [
       ...[
         "filter[foo]",
@@ -126,7 +126,7 @@ describe("a filter", () => {
     }
   });
 
-  it("is not confused with the parameters that clients send otherwise", async () => {
+  it("is not confused with the other parameters that clients send", async () => {
     for (const [path] of lists()) {
       const query = { remoteAddress: "203.0.113.7", userAgent: "Mozilla", sort: "", page: "", _: "17" };
       expect((await get(path, query)).status).toBe(200);
@@ -166,7 +166,7 @@ const shownMembers: [string, Record<string, string>][] = [
   ],
 ];
 
-describe("what a list shows", () => {
+describe("the shown value", () => {
   let own: Client;
   beforeAll(async () => {
     own = await aClient({ settings: { requestsPerMinute: 1_000_000 } });
@@ -200,7 +200,7 @@ describe("what a list shows", () => {
     return rowsOf(answer);
   };
 
-  it("is what its filter finds", async () => {
+  it("is found by a filter", async () => {
     for (const [path, members] of shownMembers) {
       const all = await list(path, {});
       for (const [member, column] of Object.entries(members)) {
@@ -217,12 +217,12 @@ describe("what a list shows", () => {
     }
   });
 
-  it("is what its order follows, and what is above or below", async () => {
+  it("decides the order, and what is above or below", async () => {
     const lower = (text: string | undefined) => (text ?? "").toLowerCase();
     for (const [path, members] of shownMembers) {
       const all = await list(path, {});
       for (const [member, column] of Object.entries(members)) {
-        // By the words themselves: names sort by the database's collation.
+        // Other columns sort by the database's collation.
         const isOrdered = ["created", "updated", "status", "identifierType", "providerType"].includes(column);
         for (const shown of new Set(all.map((row) => row[member] ?? ""))) {
           const above = await list(path, { "filter[]": `${column}:gt:${shown}` });
@@ -237,21 +237,21 @@ describe("what a list shows", () => {
         const ascending = await list(path, { sort: `${column}:asc` });
         const values = ascending.map((row) => lower(row[member]));
         if (isOrdered) expect(values).toEqual(values.toSorted());
-        // Equal values stand together.
+        // Equal values are next to each other.
         const changes = values.filter((value, i) => i > 0 && value !== values[i - 1]).length;
         expect([path, column, changes]).toEqual([path, column, new Set(values).size - 1]);
       }
     }
   });
 
-  it("is found by the vendor's own example, and by the login name of v1 in v2 as well", async () => {
+  it("is found by the vendor's own example: the login name, in v1 and v2", async () => {
     const filter = { "filter[]": "name:eq:mail@exammple.com" };
     expect(await list("/v1/users", filter)).toMatchObject([{ name: "mail@exammple.com" }]);
     expect(await list("/v2/users", filter)).toMatchObject([{ fullName: "Mail Example" }]);
     expect(await list("/v1/users", { "filter[]": "name:eq:Mail Example" })).toEqual([]);
   });
 
-  it("is what a search looks through", async () => {
+  it("is searched", async () => {
     const found = async (path: string, text: string) =>
       (await list(path, { "filter[]": `searchValue:eq:${text}` })).map(({ fullName }) => fullName);
     for (const path of ["/v1/users", "/v2/users"]) {
@@ -266,14 +266,14 @@ describe("what a list shows", () => {
     expect(messagesOf(above)).toEqual(["filter: must be in a valid format"]);
   });
 
-  it("shows an identifier in v1 as v2 does: as it was sent", async () => {
+  it("of an identifier is the one that was sent, in v1 as in v2", async () => {
     const [row] = await list("/v1/users", { "filter[]": "fullName:eq:User active" });
     const emails = row.emails.map(({ email }: Body) => email);
     expect(emails).toContain("Jane.active@Bücher.Example");
     expect(emails).toContain("Ｊane-active@EXAMPLE.org");
   });
 
-  it("is compared in milliseconds where a filter has them", async () => {
+  it("of a time is compared in milliseconds where the filter has a fraction", async () => {
     const [row] = await list("/v2/users", { sort: "created:desc", pageSize: "1" });
     const created = new Date(row.createdMS).toISOString();
     expect(await list("/v2/users", { "filter[]": `created:eq:${created}` })).toEqual([row]);

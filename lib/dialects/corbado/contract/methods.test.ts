@@ -48,7 +48,7 @@ const withIds = (path: string, idOf: (name: string) => string) =>
   path.replace(/\[(\w+)\]/g, (_, name: string) => idOf(name));
 
 describe("HEAD", () => {
-  it("answers what GET answers on every route, with and without a filter that is wrong", async () => {
+  it("answers the status that GET answers, on every route", async () => {
     expect(getPaths.length).toBeGreaterThanOrEqual(8);
     for (const path of getPaths) {
       for (const idOf of [(name: string) => ids[name]!, () => "unknown", () => "%ff"]) {
@@ -63,7 +63,7 @@ describe("HEAD", () => {
     }
   });
 
-  it("answers 405 with the allowed methods where there is no GET, as GET does", async () => {
+  it("answers 405 with the allowed methods where there is no GET", async () => {
     for (const path of paths.filter((other) => !getPaths.includes(other))) {
       const target = withIds(path, (name) => ids[name]!);
       const [head, get] = [await client.call("HEAD", target), await client.call("GET", target)];
@@ -94,8 +94,8 @@ describe("HEAD", () => {
   });
 });
 
-describe("an id that cannot be read", () => {
-  it("does not exist: 400 in v2 and for a user to delete, 404 in the rest of v1", async () => {
+describe("a malformed id", () => {
+  it("is answered as an unknown one: 400 in v2 and for v1's user deletion, 404 in the rest of v1", async () => {
     for (const id of ["%ff", "usr-%ff", "usr-%00", "%", "%E0%A4%A", "usr-1%2F2", "..%2f", "usr-１"]) {
       for (const path of paths.filter((other) => other.includes("["))) {
         for (const method of ["GET", "PUT", "PATCH", "DELETE"] as const) {

@@ -9,7 +9,7 @@ import {
   type UserSortColumn,
 } from "@/lib/users";
 import { parseIdOrDigits } from "../ids";
-import { identifierStatuses, identifierTypes, shownValue, standingFor } from "../resources/identifier";
+import { identifierStatuses, identifierTypes, shownValue, toStanding } from "../resources/identifier";
 import { providerTypes } from "../resources/social-account";
 import { loginName, statusColumn, userStatuses } from "../resources/user";
 import { shownStatusV1, userStatusesV1 } from "../v1/user-status";
@@ -38,10 +38,10 @@ const isMet: Record<FilterOperator, (shown: string, value: string) => boolean> =
 };
 
 /** One of a few words. `storedFor` lists the stored values behind a word that is shown, where they differ. */
-function words<Column>(
+function words<Column, const Word extends string>(
   column: Column,
-  shown: readonly string[],
-  storedFor: (word: string) => readonly string[] = (word) => [word],
+  shown: readonly Word[],
+  storedFor: (word: Word) => readonly string[] = (word) => [word],
 ): ListColumn<Column, Column> {
   return {
     sort: column,
@@ -152,7 +152,7 @@ export const identifierColumns: ListColumns<IdentifierSortColumn, IdentifierSort
   userID: userNumber("userNumber"),
   identifierType: words("type", identifierTypes),
   identifierValue,
-  status: withoutSort(words("standing", identifierStatuses, (word) => [standingFor[word as never]])),
+  status: withoutSort(words("standing", identifierStatuses, (word) => [toStanding(word)])),
 };
 
 export const accountColumns: ListColumns<AccountSortColumn, AccountSortColumn> = {

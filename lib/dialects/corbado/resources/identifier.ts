@@ -12,7 +12,7 @@ import { Paging } from "../parsing/paging";
 export const identifierTypes = ["email", "phone", "username"] as const;
 export const identifierStatuses = ["pending", "primary", "verified"] as const;
 
-export const standingFor: Record<(typeof identifierStatuses)[number], IdentifierStatus> = {
+const standingFor: Record<(typeof identifierStatuses)[number], IdentifierStatus> = {
   pending: "unverified",
   primary: "primary",
   verified: "verified",

@@ -28,10 +28,8 @@ const shared = {
 };
 
 /** Documented members that this dialect does not use. A wrong type is still refused. */
-const unused = {
-  templateName: optional(),
-  createLoginToken: optionalFlag,
-};
+const templateName = optional();
+const createLoginToken = optionalFlag;
 
 const shortText = optional(lengthBetween(1, 255));
 const payload = optional(lengthBetween(1, 10_000));
@@ -67,7 +65,7 @@ export const SendLinkBody = body({
   create: flag,
   tokenLifetime: duration,
   userFullName: shortText,
-  templateName: unused.templateName,
+  templateName,
   purpose: optionalOneOf(purposes),
   additionalPayload: payload,
   ...shared,
@@ -78,7 +76,7 @@ export const SendEmailCodeBody = body({
   create: flag,
   tokenLifetime: duration,
   userFullName: shortText,
-  templateName: unused.templateName,
+  templateName,
   additionalPayload: payload,
   ...shared,
 });
@@ -87,11 +85,10 @@ export const SendSmsCodeBody = body({
   phoneNumber: required(phone),
   create: flag,
   userFullName: shortText,
-  templateName: unused.templateName,
+  templateName,
   ...shared,
 });
 
-const { createLoginToken } = unused;
 export const ValidateLinkBody = body({
   token: required(lengthBetween(1, 1000)),
   createLoginToken,
