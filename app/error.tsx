@@ -10,7 +10,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
       <Logo className="justify-self-center" />
       <ErrorState
         level="h1"
-        title="Something broke on our side"
+        title="Something went wrong"
         reference={digestOf(error)}
         action={
           <Button variant="primary" onClick={() => retry()}>
@@ -18,14 +18,14 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
           </Button>
         }
       >
-        Nothing you entered was wrong. Try again in a moment; if it stays like this, pass on the reference
-        below.
+        This is a problem on our side. Try again in a moment. If it keeps happening, contact support and
+        include the reference below.
       </ErrorState>
     </main>
   );
 }
 
-/** What Next wrote into the server's log beside the error. */
+/** The digest that Next logs with the error on the server. */
 function digestOf(error: unknown): string | undefined {
   return error instanceof Error && "digest" in error ? String(error.digest) : undefined;
 }

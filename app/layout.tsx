@@ -6,9 +6,9 @@ import { fontClasses } from "./_ui/fonts";
 export const metadata: Metadata = {
   title: { default: "Countersign", template: "%s · Countersign" },
   description: "Verifies email addresses, phone numbers and social accounts.",
-  // Addresses and ids stand in these URLs: no search engine should learn them; proxy.ts keeps them from foreign pages.
+  // These URLs contain addresses and IDs, so search engines must not index them. proxy.ts keeps them out of referrers.
   robots: { index: false, follow: false },
-  // iOS would turn codes into links to the telephone.
+  // iOS would turn codes into phone links.
   formatDetection: { telephone: false, email: false, address: false },
 };
 
@@ -20,7 +20,7 @@ export const viewport: Viewport = {
   ],
 };
 
-/** Reads no cookie and no header, so that it decides nothing for the pages below. */
+/** Reads no cookies and no headers, so that pages below can still be rendered statically. */
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={fontClasses}>

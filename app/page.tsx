@@ -10,9 +10,9 @@ import { TextLink } from "./_ui/text-link";
 
 export const metadata: Metadata = { title: { absolute: "Countersign" } };
 
-/** What somebody sees who has just started it. */
+/** The start page of a new installation. */
 export default async function StartPage() {
-  // The address is known only where it runs, and the content security policy's nonce only with a request.
+  // Rendered per request: PUBLIC_URL is known only at run time, and the CSP nonce differs per request.
   await connection();
   return (
     <div className="mx-auto max-w-5xl px-6">
@@ -30,10 +30,12 @@ export default async function StartPage() {
 
       <main>
         <section className="grid justify-items-start gap-6 pt-16 pb-16 sm:pt-24 sm:pb-20">
-          <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Who goes there?</h1>
+          <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">
+            Verify email, phone and social accounts
+          </h1>
           <p className="max-w-xl text-lg text-muted">
-            Countersign answers for your applications whether a person really controls an email address, a
-            phone number or a social account. It runs here, on your machine, and keeps the evidence.
+            Countersign checks that people own their email address, phone number or social account, and keeps
+            a record of every verification. It runs on your own servers.
           </p>
           <div className="flex flex-wrap gap-3">
             <Button asChild variant="primary" size="lg">
@@ -54,10 +56,10 @@ export default async function StartPage() {
         >
           <div className="grid content-start gap-2">
             <h2 id="verify" className="font-semibold text-xl tracking-tight">
-              Verify an address
+              Verify an email address
             </h2>
             <p className="text-muted text-sm">
-              The first start printed an API key. Until you connect a mail server, messages land in the{" "}
+              The first start printed an API key. Until you add a mail server, messages stay in the{" "}
               <TextLink href="/console/messages">built-in inbox</TextLink>.
             </p>
           </div>
@@ -66,20 +68,20 @@ export default async function StartPage() {
               <CodeBlock title="1 · Send a code" code={sendCode(env.PUBLIC_URL)} />
             </li>
             <li className="min-w-0">
-              <CodeBlock title="2 · Check what came back" code={checkCode(env.PUBLIC_URL)} />
+              <CodeBlock title="2 · Check the code" code={checkCode(env.PUBLIC_URL)} />
             </li>
           </ol>
         </section>
 
         <section
-          aria-labelledby="speaks"
+          aria-labelledby="integrations"
           className="grid gap-x-12 gap-y-6 border-t py-12 lg:grid-cols-[16rem_1fr]"
         >
-          <h2 id="speaks" className="font-semibold text-xl tracking-tight">
-            Three ways in
+          <h2 id="integrations" className="font-semibold text-xl tracking-tight">
+            Three ways to integrate
           </h2>
           <dl className="grid gap-8 text-sm sm:grid-cols-3">
-            {waysIn.map(({ name, text }) => (
+            {integrations.map(({ name, text }) => (
               <div key={name} className="grid content-start gap-1">
                 <dt className="font-medium">{name}</dt>
                 <dd className="text-muted">{text}</dd>
@@ -90,7 +92,7 @@ export default async function StartPage() {
       </main>
 
       <footer className="flex flex-wrap gap-x-6 gap-y-2 border-t py-8 text-muted text-sm">
-        <span>A challenge asks; the countersign proves it.</span>
+        <span>Self-hosted verification</span>
         <TextLink href="/health/ready" prefetch={false} className="ms-auto">
           Health
         </TextLink>
@@ -102,18 +104,18 @@ export default async function StartPage() {
   );
 }
 
-const waysIn = [
+const integrations = [
   {
     name: "The API",
-    text: "Start a verification, check the answer, read how it came about. JSON over HTTP, described by OpenAPI.",
+    text: "Start a verification, check the code and read the timeline. JSON over HTTP, described by OpenAPI.",
   },
   {
     name: "The portal",
-    text: "Pages people see: choose, receive, type or click. In fourteen languages, in your colors.",
+    text: "Hosted pages where people enter a code, follow a link or sign in. In English and German, in your colors.",
   },
   {
     name: "Your vendor’s SDK",
-    text: "Kratos, Logto, Corbado and Transmit are spoken, too. Change the base URL and keep your code.",
+    text: "Keep your code for Ory Kratos, Logto, Corbado or Transmit Security, and change the base URL.",
   },
 ];
 

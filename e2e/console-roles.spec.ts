@@ -2,33 +2,33 @@ import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { signIn } from "./console-support";
 import { api, someone, startVerification } from "./support";
 
-interface Sent {
+interface ActionRequest {
   url: string;
   headers: Record<string, string>;
   body: Buffer;
 }
 
-/** What a button's server action would send; it is kept from the server. */
-async function held(page: Page, press: () => Promise<void>): Promise<Sent> {
-  const wanted = page.waitForRequest((request) => "next-action" in request.headers());
+/** Captures the request of a button's server action, and blocks it from reaching the server. */
+async function captureAction(page: Page, press: () => Promise<void>): Promise<ActionRequest> {
+  const captured = page.waitForRequest((request) => "next-action" in request.headers());
   await page.route("**", (route) =>
     "next-action" in route.request().headers() ? route.abort() : route.fallback(),
   );
   await press();
-  const request = await wanted;
+  const request = await captured;
   await page.unroute("**");
   const { "next-action": action, "content-type": type, accept } = request.headers();
   const headers = { "next-action": action!, "content-type": type!, accept: accept! };
   return { url: request.url(), headers, body: request.postDataBuffer()! };
 }
 
-/** Sends it as whoever is signed in there. */
-async function replay({ request }: BrowserContext, { url, headers, body }: Sent): Promise<number> {
+/** Sends a captured request with another browser's session. */
+async function replay({ request }: BrowserContext, { url, headers, body }: ActionRequest): Promise<number> {
   const origin = new URL(url).origin;
   return (await request.post(url, { headers: { ...headers, origin }, data: body })).status();
 }
 
-test("a viewer sees everything but messages, and no button that changes something", async ({ page }) => {
+test("a viewer sees everything except messages, and no button that changes anything", async ({ page }) => {
   const email = someone();
   const { id } = await startVerification({ email });
   const { project } = await signIn(page, "viewer");
@@ -40,23 +40,23 @@ test("a viewer sees everything but messages, and no button that changes somethin
   await expect(page.locator("iframe")).toHaveCount(0);
 
   for (const [path, button] of [
-    ["/users", "New user"],
-    ["/developers/api-keys", "New key"],
-    ["/developers/return-urls", "Add"],
+    ["/users", "Create user"],
+    ["/developers/api-keys", "Create key"],
+    ["/developers/return-urls", "Add URL"],
     ["/settings", "Save changes"],
     ["/settings/policies", "Save changes"],
     ["/settings/providers", "Add SMTP"],
-    ["/settings/team", "Add operator"],
+    ["/settings/team", "Add team member"],
   ] as const) {
     await page.goto(project + path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.getByRole("button", { name: button })).toHaveCount(0);
   }
   await page.goto(`${project}/developers/try-it`);
-  await expect(page.getByRole("heading", { name: "There is no such thing here" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
 });
 
-test("what a page hides, its server actions refuse: the same request, sent by a viewer, changes nothing", async ({
+test("server actions refuse what the page hides: the same request sent by a viewer changes nothing", async ({
   page,
   browser,
 }) => {
@@ -73,15 +73,15 @@ test("what a page hides, its server actions refuse: the same request, sent by a 
   const acts: Record<string, () => Promise<void>> = {
     "/developers/return-urls": async () => {
       await page.getByLabel("New return URL").fill(url);
-      await page.getByRole("button", { name: "Add" }).click();
+      await page.getByRole("button", { name: "Add URL" }).click();
     },
     "/settings/team": async () => {
-      await page.getByRole("button", { name: "Add operator" }).click();
+      await page.getByRole("button", { name: "Add team member" }).click();
       await page.getByLabel("Email").fill(invited);
       await page.getByRole("dialog").getByRole("button", { name: "Add" }).click();
     },
     "/users": async () => {
-      await page.getByRole("button", { name: "New user" }).click();
+      await page.getByRole("button", { name: "Create user" }).click();
       await page.getByLabel("Name").fill(person);
       await page.getByRole("dialog").getByRole("button", { name: "Create user" }).click();
     },
@@ -90,13 +90,13 @@ test("what a page hides, its server actions refuse: the same request, sent by a 
       await page.getByRole("alertdialog").getByRole("button", { name: "Cancel verification" }).click();
     },
   };
-  const sent: Sent[] = [];
+  const requests: ActionRequest[] = [];
   for (const [path, press] of Object.entries(acts)) {
     await page.goto(project + path);
-    sent.push(await held(page, press));
+    requests.push(await captureAction(page, press));
   }
 
-  for (const one of sent) expect(await replay(viewer, one), one.url).toBe(404);
+  for (const one of requests) expect(await replay(viewer, one), one.url).toBe(404);
   expect(JSON.stringify(await api("GET", "/project"))).not.toContain(url);
   expect(await api("GET", `/verifications/${id}`)).toMatchObject({ status: "pending" });
   await page.goto(`${project}/settings/team`);
@@ -104,8 +104,8 @@ test("what a page hides, its server actions refuse: the same request, sent by a 
   await page.goto(`${project}/users`);
   await expect(page.getByText(person)).toHaveCount(0);
 
-  // The very same requests work for their owner, so it was the role that they lacked.
-  for (const one of sent) expect(await replay(page.context(), one), one.url).toBeLessThan(400);
+  // The same requests succeed for an owner, so only the role made the difference.
+  for (const one of requests) expect(await replay(page.context(), one), one.url).toBeLessThan(400);
   expect(JSON.stringify(await api("GET", "/project"))).toContain(url);
   expect(await api("GET", `/verifications/${id}`)).toMatchObject({ status: "canceled" });
   await page.goto(`${project}/settings/team`);

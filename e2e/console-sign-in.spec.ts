@@ -5,7 +5,7 @@ import { SMTPServer } from "smtp-server";
 import { anOperator, consoleLink, signIn, withDatabase } from "./console-support";
 import { expectAccessible, someone, wrongCode } from "./support";
 
-test("a link from the terminal signs in once; used again it is refused", async ({ page, browser }) => {
+test("a link from the terminal signs in once and is refused the second time", async ({ page, browser }) => {
   const link = await consoleLink(await anOperator("owner"));
   await page.goto(link);
   await expect(page.getByRole("heading", { name: "Sign in to the console" })).toBeVisible();
@@ -17,26 +17,26 @@ test("a link from the terminal signs in once; used again it is refused", async (
   const other = await (await browser.newContext()).newPage();
   await other.goto(link);
   await other.getByRole("button", { name: "Sign in" }).click();
-  await expect(other.getByText("This link was used already, or has ended.")).toBeVisible();
+  await expect(other.getByText("This link has expired or was already used.")).toBeVisible();
   await other.goto("/console");
   await expect(other).toHaveURL(/\/console\/sign-in$/);
 });
 
-test("signing out ends it: the way back leads to the sign-in page", async ({ page }) => {
+test("after signing out, going back leads to the sign-in page", async ({ page }) => {
   const { project } = await signIn(page, "viewer");
   await signOut(page);
   await page.goto(project);
   await expect(page).toHaveURL(/\/console\/sign-in$/);
 });
 
-test("an operator who was removed is out at once", async ({ page }) => {
+test("a removed operator is signed out immediately", async ({ page }) => {
   const { email, project } = await signIn(page, "support");
   await withDatabase((sql) => sql`update operators set disabled_at = now() where email = ${email}`);
   await page.goto(`${project}/users`);
   await expect(page).toHaveURL(/\/console\/sign-in$/);
 });
 
-test("by a code through a mail server: a wrong one is said to be wrong, and a stranger cannot tell", async ({
+test("a code sent through a mail server signs in, a wrong one does not, and a stranger learns nothing", async ({
   page,
   browser,
 }) => {
@@ -59,27 +59,27 @@ test("by a code through a mail server: a wrong one is said to be wrong, and a st
     await setUpMail(page, home, project, (server.server.address() as AddressInfo).port);
     await signOut(page);
 
-    // A process believes what it knows of providers for a few seconds.
+    // A process caches providers for a few seconds.
     await expect(async () => {
       await page.goto("/console/sign-in");
-      await expect(page.getByText("No mail provider yet")).toBeHidden({ timeout: 500 });
+      await expect(page.getByText("Email isn’t set up yet")).toBeHidden({ timeout: 500 });
     }).toPass();
     await expectAccessible(page);
-    await askFor(page, email);
+    await requestCode(page, email);
     await expectAccessible(page);
     await expect.poll(() => mail.find(({ to }) => to === email)).toBeTruthy();
     const code = /\b\d{6}\b/.exec(mail.find(({ to }) => to === email)!.text)![0];
     await page.getByLabel("Code", { exact: true }).pressSequentially(wrongCode(code));
-    await expect(page.getByText("That is not the code. Look again, or send it again.")).toBeVisible();
+    await expect(page.getByText("That code isn’t right. Check it, or resend the code.")).toBeVisible();
     await page.getByLabel("Code", { exact: true }).pressSequentially(code);
     await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
 
     const stranger = await (await browser.newContext()).newPage();
     const nobody = someone("stranger");
     await stranger.goto("/console/sign-in");
-    await askFor(stranger, nobody);
+    await requestCode(stranger, nobody);
     await stranger.getByLabel("Code", { exact: true }).pressSequentially("000000");
-    await expect(stranger.getByText("That is not the code. Look again, or send it again.")).toBeVisible();
+    await expect(stranger.getByText("That code isn’t right. Check it, or resend the code.")).toBeVisible();
     expect(mail.some(({ to }) => to === nobody)).toBe(false);
   } finally {
     await withDatabase((sql) => sql`delete from projects where name = ${project}`);
@@ -88,12 +88,12 @@ test("by a code through a mail server: a wrong one is said to be wrong, and a st
 });
 
 /**
- * A new project with a mail server. The console's own codes go by the road of the project that is oldest: this one is made
- * so, and other journeys' mail stays in the inbox.
+ * Creates a project with a mail server. The console's sign-in codes use the oldest project's providers, so this project is
+ * made the oldest. Messages of other journeys stay in the inbox.
  */
 async function setUpMail(page: Page, home: string, project: string, port: number): Promise<void> {
   await page.getByRole("button", { name: /Switch project$/ }).click();
-  await page.getByRole("menuitem", { name: "New project" }).click();
+  await page.getByRole("menuitem", { name: "Create project" }).click();
   await page.getByLabel("Name").fill(project);
   await page.getByRole("button", { name: "Create project" }).click();
   await expect(page.getByRole("button", { name: `Project ${project}. Switch project` })).toBeVisible();
@@ -110,13 +110,13 @@ async function setUpMail(page: Page, home: string, project: string, port: number
 }
 
 async function signOut(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("button", { name: /^Account menu for/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/console\/sign-in$/);
 }
 
-async function askFor(page: Page, email: string): Promise<void> {
+async function requestCode(page: Page, email: string): Promise<void> {
   await page.getByLabel("Email").fill(email);
-  await page.getByRole("button", { name: "Send me a code" }).click();
-  await expect(page.getByText(/^If .+ belongs to an operator, a code is on its way there\.$/)).toBeVisible();
+  await page.getByRole("button", { name: "Send code" }).click();
+  await expect(page.getByText(/^If .+ has access to the console, we’ve sent a code to it\.$/)).toBeVisible();
 }

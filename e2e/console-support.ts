@@ -16,24 +16,24 @@ export async function withDatabase<T>(run: (sql: postgres.Sql) => Promise<T>): P
   return run(sql).finally(() => sql.end());
 }
 
-/** An operator of the API key's project whom no other test uses. */
+/** Creates an operator in the API key's project, for one test only. */
 export async function anOperator(role: Role): Promise<string> {
   const email = someone(role);
   await withDatabase(
     (sql) => sql`
-      with made as (insert into operators (id, email, name) values (${randomUUID()}, ${email}, '') returning id)
+      with created as (insert into operators (id, email, name) values (${randomUUID()}, ${email}, '') returning id)
       insert into operator_roles (operator_id, project_id, role)
-      select made.id, keys.project_id, ${role} from made, api_keys keys where keys.prefix = ${apiKey.split("_")[1]!}`,
+      select created.id, keys.project_id, ${role} from created, api_keys keys where keys.prefix = ${apiKey.split("_")[1]!}`,
   );
   return email;
 }
 
-/** What `npm run console-link` prints for an operator. */
+/** The link that `npm run console-link` prints for an operator. */
 export async function consoleLink(email: string): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [join(root, "scripts", "run.mjs"), "console-link", "--email", email],
-    // Nothing in a console link is derived from the secrets, so it takes any; the server's own stay with the server.
+    // A console link isn't derived from the secrets, so any value works.
     { cwd: root, env: { ...process.env, COUNTERSIGN_SECRETS: "x".repeat(40), PUBLIC_URL: baseUrl } },
   );
   const [link] = /http\S+/.exec(stdout) ?? [];
@@ -41,7 +41,7 @@ export async function consoleLink(email: string): Promise<string> {
   return link;
 }
 
-/** As the command makes it, without the seconds that a process takes. */
+/** The same link without starting a process, which takes seconds. */
 async function quickLink(email: string): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const tokenHash = createHash("sha256").update(token).digest();
@@ -54,7 +54,7 @@ async function quickLink(email: string): Promise<string> {
   return `/console/link#${token}`;
 }
 
-/** Signs a new operator in. `project` is the address of the project's pages. */
+/** Signs in as a new operator. `project` is the path of the project's pages. */
 export async function signIn(page: Page, role: Role): Promise<{ email: string; project: string }> {
   const email = await anOperator(role);
   await page.goto(await quickLink(email));

@@ -2,9 +2,7 @@ import { expect, test } from "@playwright/test";
 import { signIn } from "./console-support";
 import { api, expectAccessible, messageTo, someone, startVerification, wrongCode } from "./support";
 
-test("support finds an address, reads what happened, and the message as its recipient saw it", async ({
-  page,
-}) => {
+test("support finds an address, and reads its timeline and its message", async ({ page }) => {
   const email = someone();
   const { id } = await startVerification({ email });
   const { code } = await messageTo(email);
@@ -23,20 +21,20 @@ test("support finds an address, reads what happened, and the message as its reci
   await expectAccessible(page);
 
   await page.getByRole("table", { name: "Messages" }).getByRole("link", { name: email }).click();
-  await expect(page.getByRole("heading", { name: "The message, as the recipient saw it" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Message preview" })).toBeVisible();
   await expect(page.frameLocator("iframe").getByText(code)).toBeVisible();
   await expectAccessible(page);
 
   await page.goto(`${project}/verifications/${id}`);
   await page.getByRole("button", { name: "Cancel verification" }).click();
-  const question = page.getByRole("alertdialog");
-  await expect(question).toContainText(email);
-  await question.getByRole("button", { name: "Cancel verification" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText(email);
+  await dialog.getByRole("button", { name: "Cancel verification" }).click();
   await expect(page.getByText("Canceled", { exact: true })).toBeVisible();
   expect(await api("GET", `/verifications/${id}`)).toMatchObject({ status: "canceled" });
 });
 
-test("the palette finds an address from anywhere, by keys alone", async ({ page }) => {
+test("the command palette finds an address by keyboard alone", async ({ page }) => {
   const email = someone();
   const { id } = await startVerification({ email });
   await signIn(page, "viewer");
@@ -54,11 +52,11 @@ test("an API key is shown once, works, and stops working when it is revoked", as
   const { project } = await signIn(page, "admin");
   const name = someone("key");
   await page.goto(`${project}/developers/api-keys`);
-  await page.getByRole("button", { name: "New key" }).click();
+  await page.getByRole("button", { name: "Create key" }).click();
   await page.getByLabel("Name").fill(name);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Create key" }).click();
-  await expect(page.getByText("Your new key")).toBeVisible();
+  await expect(page.getByText("API key created")).toBeVisible();
   const secret = await page.getByLabel("API key", { exact: true }).inputValue();
   const use = async () =>
     (await request.get("/api/v1/verifications", { headers: { authorization: `Bearer ${secret}` } })).status();
@@ -70,29 +68,29 @@ test("an API key is shown once, works, and stops working when it is revoked", as
   expect(await page.content()).not.toContain(secret);
   expect(await (await page.reload())!.text()).not.toContain(secret);
 
-  await page.getByRole("row").filter({ hasText: name }).getByRole("button", { name: "Revoke…" }).click();
-  const question = page.getByRole("alertdialog");
-  await expect(question).toContainText(`Revoke “${name}”?`);
-  await question.getByRole("button", { name: "Revoke key" }).click();
-  await expect(question).toBeHidden();
+  await page.getByRole("row").filter({ hasText: name }).getByRole("button", { name: "Revoke" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText(`Revoke “${name}”?`);
+  await dialog.getByRole("button", { name: "Revoke key" }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole("row").filter({ hasText: name })).toHaveCount(0);
   expect(await use()).toBe(401);
 });
 
-test("“Try it” verifies an address and shows each call with its answer", async ({ page }) => {
+test("“Try it” verifies an address and shows each call with its response", async ({ page }) => {
   const { project } = await signIn(page, "owner");
   await page.goto(`${project}/developers/try-it`);
   await page.getByLabel("Your email address or phone number").fill(someone());
-  await page.getByRole("button", { name: "Send a code" }).click();
+  await page.getByRole("button", { name: "Send code" }).click();
   await expect(page.getByText(/curl .+\/api\/v1\/verifications \\/).first()).toBeVisible();
-  await page.getByRole("button", { name: "Try a wrong code" }).click();
+  await page.getByRole("button", { name: "Submit a wrong code" }).click();
   await expect(page.getByText('"code": "code_mismatch"')).toBeVisible();
-  await page.getByRole("button", { name: /^Answer with \d{6}$/ }).click();
+  await page.getByRole("button", { name: /^Submit \d{6}$/ }).click();
   await expect(page.getByText('"status": "verified"')).toBeVisible();
   await expectAccessible(page);
 });
 
-test("a provider is tested with its real answer, and what is wrong stands beside its field", async ({
+test("testing a provider shows its real response, and errors are shown beside their fields", async ({
   page,
 }) => {
   const { project } = await signIn(page, "owner");
@@ -101,11 +99,11 @@ test("a provider is tested with its real answer, and what is wrong stands beside
   await page.getByRole("button", { name: "Add SMTP" }).click();
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("From").fill("Acme <no-reply@example.com>");
-  // Disabled, so that other journeys' mail stays in the inbox.
-  await page.getByLabel("Carries messages").uncheck();
+  // Disabled, so that messages of other journeys stay in the inbox.
+  await page.getByLabel("Send messages with this provider").uncheck();
   await page.getByRole("button", { name: "Add provider" }).click();
   await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/expected a host or a url/);
-  await expect(page.getByLabel("Carries messages")).not.toBeChecked();
+  await expect(page.getByLabel("Send messages with this provider")).not.toBeChecked();
   await page.getByLabel("Host").fill("127.0.0.1");
   await page.getByLabel("Port").fill("1");
   await page.getByRole("button", { name: "Add provider" }).click();
@@ -122,7 +120,7 @@ test("a provider is tested with its real answer, and what is wrong stands beside
   await expect(card).toHaveCount(0);
 });
 
-test("every page is accessible, on a telephone and on a desk, by day and by night", async ({ page }) => {
+test("every page is accessible, on phone and desktop, in dark and light mode", async ({ page }) => {
   test.setTimeout(120_000);
   const { project } = await signIn(page, "owner");
   const pages = {
@@ -138,7 +136,7 @@ test("every page is accessible, on a telephone and on a desk, by day and by nigh
     "/settings/providers": "Providers",
     "/settings/team": "Team",
     "/account": "Your profile",
-    "/no-such-page": "There is no such thing here",
+    "/no-such-page": "Page not found",
   };
   for (const [width, colorScheme] of [
     [390, "dark"],

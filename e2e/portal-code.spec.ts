@@ -11,7 +11,7 @@ import {
 
 const codeField = "Code";
 
-test("a person proves an email address by code and is sent back to the application", async ({ page }) => {
+test("a person verifies an email address by code and returns to the application", async ({ page }) => {
   const email = someone();
   const returnUrl = "http://localhost:9/done?from=test";
   await api("PATCH", "/project", { returnUrls: [returnUrl] });
@@ -25,7 +25,7 @@ test("a person proves an email address by code and is sent back to the applicati
   await expect(page.getByText(email)).toHaveCount(0);
   await expectAccessible(page);
   const { code } = await messageTo(email);
-  // The sixth digit sends the form by itself.
+  // The sixth digit submits the form.
   await page.getByLabel(codeField).pressSequentially(code);
 
   await expect(page.getByRole("heading", { name: "The application" })).toBeVisible();
@@ -41,7 +41,7 @@ test("a person proves an email address by code and is sent back to the applicati
   });
 });
 
-test("a pasted code with a space in it works, and the page says so", async ({ page }) => {
+test("a pasted code with a space in it works, and the page shows that", async ({ page }) => {
   const email = someone();
   const started = await startVerification({ email });
   await page.goto(started.portalUrl);
@@ -64,7 +64,7 @@ test("a pasted code with a space in it works, and the page says so", async ({ pa
   await expectAccessible(page);
 });
 
-test("Enter after the sixth digit does not turn a success into an error", async ({ page }) => {
+test("pressing Enter after the sixth digit does not turn a success into an error", async ({ page }) => {
   const email = someone();
   const started = await startVerification({ email });
   await page.goto(started.portalUrl);
@@ -74,7 +74,7 @@ test("Enter after the sixth digit does not turn a success into an error", async 
   await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
 });
 
-test("wrong codes are counted down aloud, then the page locks, and the link still works", async ({
+test("after each wrong code the page shows the attempts left, then it locks, and the link still works", async ({
   page,
 }) => {
   const email = someone();
@@ -83,11 +83,11 @@ test("wrong codes are counted down aloud, then the page locks, and the link stil
   const message = await messageTo(email);
   for (const left of [4, 3, 2]) {
     await page.getByLabel(codeField).pressSequentially(wrongCode(message.code));
-    await expect(page.getByText(`You have ${left} more tries.`)).toBeVisible();
+    await expect(page.getByText(`You have ${left} attempts left.`)).toBeVisible();
     await expect(page.getByLabel(codeField)).toBeFocused();
   }
   await page.getByLabel(codeField).pressSequentially(wrongCode(message.code));
-  await expect(page.getByText("You have one more try.")).toBeVisible();
+  await expect(page.getByText("You have 1 attempt left.")).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel(codeField).pressSequentially(wrongCode(message.code));
   await expect(page.getByRole("heading", { name: "Too many wrong codes" })).toBeVisible();
@@ -98,7 +98,7 @@ test("wrong codes are counted down aloud, then the page locks, and the link stil
   await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
 });
 
-test("an expired code says so, and the page shows the way forward", async ({ page }) => {
+test("an expired code is reported as expired, and the page shows what to do next", async ({ page }) => {
   const email = someone();
   const started = await startVerification({ email });
   await page.goto(started.portalUrl);
@@ -112,11 +112,11 @@ test("an expired code says so, and the page shows the way forward", async ({ pag
   expect(await api("GET", `/verifications/${started.id}`)).toMatchObject({ status: "expired" });
 });
 
-test("the portal asks for the address, and a mistyped one can be corrected", async ({ page }) => {
+test("the portal asks for an address, and a mistyped one can be corrected", async ({ page }) => {
   const [typo, email] = [someone("tpyo"), someone()];
   const started = await startVerification({});
   await page.goto(started.portalUrl);
-  await expect(page.getByRole("heading", { name: "Confirm that you can be reached" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Confirm your contact details" })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByLabel("Email address").fill("no address@");
@@ -124,20 +124,20 @@ test("the portal asks for the address, and a mistyped one can be corrected", asy
     .getByLabel("Email address")
     .evaluate((input: HTMLInputElement) => input.setAttribute("type", "text"));
   await page.getByRole("button", { name: "Send code" }).click();
-  await expect(page.getByText("This does not look like an email address.")).toBeVisible();
+  await expect(page.getByText("Enter a valid email address, like name@example.com.")).toBeVisible();
 
   await page.getByLabel("Email address").fill(typo);
   await page.getByRole("button", { name: "Send code" }).click();
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
-  const stray = await messageTo(typo);
+  const misdirected = await messageTo(typo);
 
-  await page.getByRole("link", { name: "Use another address" }).click();
+  await page.getByRole("link", { name: "Use a different email or phone number" }).click();
   await page.getByLabel("Email address").fill(email);
   await page.getByRole("button", { name: "Send code" }).click();
   await expect(page.getByText("We sent a code to j•••@example.com.")).toBeVisible();
-  // What went to the mistyped address proves nothing any more.
-  await page.getByLabel(codeField).pressSequentially(stray.code);
-  await expect(page.getByText("That is not the code.")).toBeVisible();
+  // The code sent to the mistyped address no longer works.
+  await page.getByLabel(codeField).pressSequentially(misdirected.code);
+  await expect(page.getByText("That code isn’t right.")).toBeVisible();
   await page.getByLabel(codeField).pressSequentially((await messageTo(email)).code);
   await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
   expect(await api("GET", `/verifications/${started.id}`)).toMatchObject({
@@ -146,34 +146,34 @@ test("the portal asks for the address, and a mistyped one can be corrected", asy
   });
 });
 
-test("a phone number is read as it is dialled at home", async ({ page }) => {
+test("a phone number works in its national format", async ({ page }) => {
   const started = await startVerification({ locale: "de" });
   await page.goto(started.portalUrl);
-  await page.getByRole("link", { name: "Lieber eine Telefonnummer verwenden" }).click();
+  await page.getByRole("link", { name: "Stattdessen eine Telefonnummer verwenden" }).click();
   await page.getByLabel("Land").selectOption("DE");
   const number = `0151${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`;
   await page.getByLabel("Telefonnummer").fill(number);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Code senden" }).click();
-  await expect(page.getByRole("heading", { name: "Sehen Sie in Ihre Nachrichten" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Prüfen Sie Ihre Nachrichten" })).toBeVisible();
   const message = await messageTo(`+49${number.slice(1)}`);
   expect(message.text.split("\n").at(-1)).toMatch(new RegExp(`^@localhost(:\\d+)? #${message.code}$`));
   await page.getByLabel("Code").pressSequentially(message.code);
   await expect(page.getByRole("heading", { name: "Bestätigt" })).toBeVisible();
 });
 
-test("an unknown or incomplete address of the page is explained", async ({ page }) => {
+test("an unknown or incomplete URL gets an explanation", async ({ page }) => {
   for (const path of ["/verify", "/verify/ver_0000", "/verify/ver_01jdkm8v1fe2r8zq4s5t6v7w8x"]) {
     await page.goto(path);
-    await expect(page.getByRole("heading", { name: "There is nothing to confirm here" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Nothing to confirm here" })).toBeVisible();
   }
   await expectAccessible(page);
 });
 
-test("a canceled verification says so", async ({ page }) => {
+test("the page of a canceled verification shows that it was canceled", async ({ page }) => {
   const started = await startVerification({ email: someone() });
   await api("POST", `/verifications/${started.id}/cancellation`);
   await page.goto(started.portalUrl);
-  await expect(page.getByRole("heading", { name: "This confirmation was canceled" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This request was canceled" })).toBeVisible();
   await expectAccessible(page);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { api, expectAccessible, letTimePass, messageTo, someone, startVerification } from "./support";
 
-test("the link, pressed on another device, moves the waiting page on", async ({ page, browser }) => {
+test("confirming the link on another device updates the waiting page", async ({ page, browser }) => {
   const email = someone();
   const started = await startVerification({ email });
   await page.goto(started.portalUrl);
@@ -22,11 +22,11 @@ test("the link, pressed on another device, moves the waiting page on", async ({ 
     status: "verified",
     method: "link",
   });
-  // Approving sets no session on the second device.
+  // Confirming sets no cookie on the second device.
   expect(await phone.context().cookies()).toEqual([]);
 });
 
-test("“No, that was not me” ends it, and the code is void too", async ({ page }) => {
+test("“No, that was not me” cancels the verification, and its code stops working too", async ({ page }) => {
   const email = someone();
   const started = await startVerification({ email });
   const { link } = await messageTo(email);
@@ -39,7 +39,7 @@ test("“No, that was not me” ends it, and the code is void too", async ({ pag
   });
 });
 
-test("mail scanners may open the link as they like: it stays usable", async ({ page, request }) => {
+test("mail scanners that open the link do not use it up", async ({ page, request }) => {
   const email = someone();
   const started = await startVerification({ email });
   const { link } = await messageTo(email);
@@ -57,11 +57,11 @@ test("mail scanners may open the link as they like: it stays usable", async ({ p
   ];
   for (const bot of bots) {
     for (const method of ["GET", "HEAD"]) {
-      const answer = await request.fetch(link, { method, headers: { "user-agent": bot } });
-      expect(answer.status()).toBe(200);
+      const response = await request.fetch(link, { method, headers: { "user-agent": bot } });
+      expect(response.status()).toBe(200);
     }
   }
-  // One that runs scripts, but presses nothing.
+  // A scanner that runs scripts but presses nothing.
   await page.goto(link);
   await expect(page.getByRole("button", { name: "Yes, that was me" })).toBeVisible();
   await page.waitForTimeout(500);
@@ -75,12 +75,12 @@ test("mail scanners may open the link as they like: it stays usable", async ({ p
   await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
 });
 
-test("a used, an expired, a replaced and a broken link each say what they are", async ({ page }) => {
+test("a used, an expired and an altered link each get their own explanation", async ({ page }) => {
   const email = someone();
   await startVerification({ email });
   const { link } = await messageTo(email);
   await page.goto(`${link.slice(0, -1)}${link.endsWith("A") ? "E" : "A"}`);
-  await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This link doesn’t work" })).toBeVisible();
   await page.goto("about:blank");
   await letTimePass(email);
   await page.goto(link);
@@ -97,7 +97,7 @@ test("a used, an expired, a replaced and a broken link each say what they are", 
   await expect(page.getByRole("heading", { name: "Already confirmed" })).toBeVisible();
 });
 
-test("the pages set their guards: no foreign referrer, no store, no frames, scripts by nonce only", async ({
+test("the pages send security headers: no referrer to other sites, no store, no frames, scripts by nonce only", async ({
   request,
 }) => {
   const started = await startVerification({ email: someone() });

@@ -3,7 +3,7 @@ import { api, messageTo, someone, startVerification, wrongCode } from "./support
 
 test.use({ javaScriptEnabled: false });
 
-test("without JavaScript: choose, a wrong code, too early a resend, the right code, done", async ({
+test("without JavaScript: choose, a wrong code, a resend that is too early, the right code, done", async ({
   page,
 }) => {
   const email = someone();
@@ -16,10 +16,10 @@ test("without JavaScript: choose, a wrong code, too early a resend, the right co
 
   await page.getByLabel("Code").fill(wrongCode(code));
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByText("You have 4 more tries.")).toBeVisible();
+  await expect(page.getByText("You have 4 attempts left.")).toBeVisible();
 
-  await page.getByRole("button", { name: "Send again" }).click();
-  await expect(page.getByText(/Please wait \d+ more seconds/)).toBeVisible();
+  await page.getByRole("button", { name: "Resend code" }).click();
+  await expect(page.getByText(/Wait \d+ seconds?, then try again/)).toBeVisible();
 
   await page.getByLabel("Code").fill(`${code.slice(0, 3)} ${code.slice(3)}`);
   await page.getByRole("button", { name: "Confirm" }).click();
@@ -30,7 +30,7 @@ test("without JavaScript: choose, a wrong code, too early a resend, the right co
   });
 });
 
-test("without JavaScript the link page says where to enter the code", async ({ page }) => {
+test("without JavaScript the link page explains where to enter the code", async ({ page }) => {
   const email = someone();
   await startVerification({ email });
   const { link } = await messageTo(email);

@@ -52,15 +52,17 @@ test("an operator adds a connector by its kind's form, and tests it", async ({ p
   await page.getByLabel("Issuer").fill(await sandboxIssuer());
   await page.getByLabel("Client ID").fill("countersign");
   await page.getByRole("button", { name: "Add connector" }).click();
-  await expect(page.getByText("Another connector of the project has this short name.")).toBeVisible();
+  await expect(
+    page.getByText("Another connector in this project already uses this short name."),
+  ).toBeVisible();
   await page.getByLabel("Short name").fill(name);
   await page.getByLabel("Client secret").fill("sandbox");
   await page.getByRole("button", { name: "Add connector" }).click();
 
-  await expect(page.getByText("Added. Test it now.")).toBeVisible();
+  await expect(page.getByText("Connector added. Test it now.")).toBeVisible();
   await expect(page.getByLabel("Client secret")).toHaveValue("");
   await page.getByRole("button", { name: "Test" }).click();
-  await expect(page.getByText("It works")).toBeVisible();
+  await expect(page.getByText("Connection works")).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -79,7 +81,7 @@ test("a proven account stands in the verification's story and with its user, unt
   await expect(page.getByRole("heading", { name: email })).toBeVisible();
   await expect(page.getByText(`A visit to ${name} was begun.`)).toBeVisible();
   await expect(page.getByText("It was verified by a social account.")).toBeVisible();
-  await expect(page.getByText("Its address is vouched for by the provider.")).toBeVisible();
+  await expect(page.getByText("The provider has verified this email address.")).toBeVisible();
   await expectAccessible(page);
 
   await page.goto(`${project}/users/${userId}`);
@@ -96,12 +98,12 @@ test("a connector that is switched off is not offered; deleted, it is gone", asy
   const { id } = await aConnector(name);
   const { project } = await signIn(page, "admin");
   await page.goto(`${project}/settings/connectors/${id}`);
-  await page.getByLabel("People can choose it").uncheck();
+  await page.getByLabel("People can use this connector").uncheck();
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Disabled")).toBeVisible();
-  await expect(page.getByLabel("People can choose it")).not.toBeChecked();
+  await expect(page.getByLabel("People can use this connector")).not.toBeChecked();
   await page.getByRole("button", { name: "Test" }).click();
-  await expect(page.getByText("It works")).toBeVisible();
+  await expect(page.getByText("Connection works")).toBeVisible();
 
   const { portalUrl } = await startVerification({});
   await page.goto(portalUrl);
@@ -127,16 +129,16 @@ test("a connector whose provider does not answer says so, to the operator and to
   });
   const started = await startVerification({ connectorId: connector.id });
   await page.goto(started.portalUrl);
-  await expect(page.getByRole("heading", { name: "Confirm that it is you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Confirm it’s you" })).toBeVisible();
   await expect(page.getByRole("button")).toHaveCount(1);
   await page.getByRole("button", { name: `Continue with ${target}` }).click();
-  await expect(page.getByText("This sign-in service does not answer at the moment.")).toBeVisible();
+  await expect(page.getByText("This sign-in service isn’t responding right now.")).toBeVisible();
   await expectAccessible(page);
 
   const { project } = await signIn(page, "admin");
   await page.goto(`${project}/settings/connectors/${connector.id}`);
   await page.getByRole("button", { name: "Test" }).click();
-  await expect(page.getByText("Not available")).toBeVisible();
+  await expect(page.getByText("Provider unavailable")).toBeVisible();
   await api("PATCH", `/connectors/${connector.id}`, { enabled: false });
 });
 

@@ -36,7 +36,7 @@ test("choose a provider, be somebody there, and the account is proven", async ({
   const email = someone();
   await signInAs(page, email);
   await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
-  await expect(page.getByText("Your account at Sandbox is confirmed.")).toBeVisible();
+  await expect(page.getByText("Your Sandbox account is confirmed.")).toBeVisible();
   expect(page.url()).not.toContain("code=");
   await expectAccessible(page);
   expect(await stateOf(id)).toMatchObject({
@@ -70,7 +70,7 @@ test("whoever says no may try again, and then by another way", async ({ page }) 
   expect(await stateOf(id)).toMatchObject({ status: "pending" });
   await page.getByLabel("E-Mail-Adresse").fill(someone());
   await page.getByRole("button", { name: "Code senden" }).click();
-  await expect(page.getByRole("heading", { name: "Sehen Sie in Ihr Postfach" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Prüfen Sie Ihr Postfach" })).toBeVisible();
 });
 
 test("what another browser brings home is refused, and stays good for the one that set out", async ({
@@ -115,11 +115,11 @@ test("what stands in the address is nobody's, long over, or made up: a sentence,
   for (const query of ["", "?state=x&code=y", "?error=access_denied", `?state=${"a".repeat(3000)}`]) {
     const answer = await page.goto(`/verify/callback${query}`);
     expect(answer?.status()).toBe(200);
-    await expect(page.getByRole("heading", { name: "This did not work" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Sign-in didn’t work" })).toBeVisible();
   }
   const { id } = await startVerification({});
-  await page.goto(`/verify/${id}?visit=constructor`);
-  await expect(page.getByText("The sign-in did not work")).toBeVisible();
+  await page.goto(`/verify/${id}?error=constructor`);
+  await expect(page.getByText("Something went wrong during sign-in")).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {
@@ -147,6 +147,6 @@ test("an account that belongs to somebody else is not given to a second user", a
   await proveFor();
   await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
   const second = await proveFor();
-  await expect(page.getByText("This account already belongs to somebody else here.")).toBeVisible();
+  await expect(page.getByText("This account is already linked to someone else.")).toBeVisible();
   expect(await stateOf(second)).toMatchObject({ status: "pending" });
 });

@@ -18,7 +18,7 @@ export interface Message {
   link: string;
 }
 
-/** Calls the native API as a backend would. */
+/** Calls the native API like a backend. */
 export async function api<T = Record<string, unknown>>(
   method: string,
   path: string,
@@ -33,12 +33,12 @@ export async function api<T = Record<string, unknown>>(
   return (await response.json()) as T;
 }
 
-/** An address that no other test uses. */
+/** A unique email address. */
 export function someone(name = "jane"): string {
   return `${name}.${randomBytes(5).toString("hex")}@example.com`;
 }
 
-/** The newest message to an address, as soon as it is there. */
+/** Waits for the newest message to an address. */
 export async function messageTo(address: string): Promise<Message> {
   const { data } = await api<{ data: Message[] }>(
     "GET",
@@ -58,12 +58,12 @@ export function startVerification(body: Record<string, unknown>): Promise<Starte
   return api<Started>("POST", "/verifications", body);
 }
 
-/** A code that is surely wrong. */
+/** A code that differs from the right one. */
 export function wrongCode(right: string): string {
   return right.startsWith("1") ? `2${right.slice(1)}` : `1${right.slice(1)}`;
 }
 
-/** Lets ten minutes pass for one address: the database's clock decides, so its rows are moved back. */
+/** Simulates ten minutes passing for one address. The database's clock decides, so its rows are moved back in time. */
 export async function letTimePass(address: string): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1 });
   await sql`update verifications set expires_at = expires_at - interval '10 minutes', code_expires_at = code_expires_at - interval '10 minutes',
@@ -71,10 +71,10 @@ export async function letTimePass(address: string): Promise<void> {
   await sql.end();
 }
 
-/** No accessibility violation that axe can see (WCAG 2.2 A and AA). */
+/** Expects that axe finds no violations of WCAG 2.2 A and AA. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
-    // A sandboxed frame runs no scripts, so axe would wait in it for ever.
+    // A sandboxed frame runs no scripts, so axe would wait for it forever.
     .setLegacyMode(page.frames().length > 1)
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();

@@ -4,11 +4,11 @@ import { ok, refuse } from "@/lib/result";
 import { action, blank, checkbox, confirmed, secret } from "./action";
 
 const schema = z.object({
-  name: z.string().trim().min(2, "Too short."),
+  name: z.string().trim().min(2, "The name is too short."),
   note: z.string().optional(),
   scopes: z.array(z.string()).min(1, "Choose at least one."),
   isEnabled: checkbox(),
-  password: secret(z.string().min(8, "Too short a password.")),
+  password: secret(z.string().min(8, "The password is too short.")),
 });
 
 function form(entries: [string, string][]): FormData {
@@ -27,7 +27,7 @@ const complete: [string, string][] = [
   ["$ACTION_ID_1", ""],
 ];
 
-test("parses the form and answers what was done", async () => {
+test("parses the form and returns the result", async () => {
   const state = await action(schema, async (input) => ok(input))(blank, form(complete));
   expect(state).toEqual({
     fields: {},
@@ -35,19 +35,19 @@ test("parses the form and answers what was done", async () => {
   });
 });
 
-test("a refusal comes with what was entered, but never with a secret", async () => {
+test("a refusal returns the entered values, but never a secret", async () => {
   const state = await action(schema, async () => refuse({ code: "no" }))(blank, form(complete));
   expect(state.refusal).toEqual({ code: "no" });
   expect(state.fields).toEqual({ name: " Jane ", note: " ", scopes: "a", isEnabled: "on" });
 });
 
-test("a checkbox that was taken away is shown so again", async () => {
+test("a checkbox that was unchecked stays unchecked after a refusal", async () => {
   const entries = complete.filter(([name]) => name !== "isEnabled");
   const state = await action(schema, async () => refuse({ code: "no" }))(blank, form(entries));
   expect(state.fields.isEnabled).toBe("");
 });
 
-test("says what is wrong with each field, and runs nothing", async () => {
+test("reports an error for each invalid field, and does not run", async () => {
   const state = await action(schema, async () => expect.unreachable())(
     blank,
     form([
@@ -56,25 +56,25 @@ test("says what is wrong with each field, and runs nothing", async () => {
     ]),
   );
   expect(state.violations).toEqual({
-    name: "Too short.",
+    name: "The name is too short.",
     scopes: "Choose at least one.",
-    password: "Too short a password.",
+    password: "The password is too short.",
   });
   expect(JSON.stringify(state)).not.toContain('"short"');
 });
 
-test("an empty field counts as absent", async () => {
+test("an empty field counts as missing", async () => {
   const state = await action(z.object({ email: z.string() }), async () => ok(1))(
     blank,
     form([["email", " "]]),
   );
-  expect(state.violations).toEqual({ email: "Fill this in." });
+  expect(state.violations).toEqual({ email: "This field is required." });
 });
 
-test("a confirmation answers a sentence, or nothing", async () => {
-  const ask = confirmed(z.object({ id: z.string() }), async ({ id }) =>
-    id === "taken" ? "It is taken." : undefined,
+test("a confirmation returns an error text, or nothing", async () => {
+  const confirm = confirmed(z.object({ id: z.string() }), async ({ id }) =>
+    id === "taken" ? "This ID is taken." : undefined,
   );
-  expect(await ask(form([["id", "taken"]]))).toBe("It is taken.");
-  expect(await ask(form([["id", "free"]]))).toBeUndefined();
+  expect(await confirm(form([["id", "taken"]]))).toBe("This ID is taken.");
+  expect(await confirm(form([["id", "free"]]))).toBeUndefined();
 });

@@ -1,33 +1,33 @@
 import { z } from "zod";
 import type { Refusal, Result } from "@/lib/result";
 
-/** What a form knows after it was sent. */
+/** A form's state after it was submitted. */
 export interface FormState<Done = unknown, R extends Refusal = Refusal> {
-  /** What was entered, for the form to show again. Secrets are left out. */
+  /** The entered values, for the form to show again. Secrets are left out. */
   fields: Record<string, string>;
-  /** What is wrong with a field, by its name. */
+  /** Error texts by field name. */
   violations?: Record<string, string>;
-  /** The engine's "no". */
+  /** Why the engine refused. */
   refusal?: R;
-  /** What it answered when it went well. */
+  /** The result on success. */
   done?: Done;
 }
 
-/** A server action as `useActionState` takes it. */
+/** A server action for `useActionState`. */
 export type FormAction<Done, R extends Refusal> = (
   before: FormState<Done, R>,
   form: FormData,
 ) => Promise<FormState<Done, R>>;
 
-/** The state of a form that nobody has sent yet: `useActionState(createKey, blank)`. */
+/** The initial state of a form: `useActionState(createKey, blank)`. */
 export const blank: FormState<never, never> = { fields: {} };
 
-/** Marks a field whose value is never sent back. The outermost call: what is chained after it loses the mark. */
+/** Marks a field whose value is never sent back. Must be the outermost call, because chained methods lose the mark. */
 export function secret<T extends z.ZodType>(field: T): T {
   return field.meta({ secret: true }) as T;
 }
 
-/** A checkbox: present or not. Shown again it is `on` or empty, so that one which was taken away stays so. */
+/** A checkbox field. Its echoed value is `on` or empty, so that an unchecked box stays unchecked. */
 export const checkbox = () =>
   z
     .stringbool({ truthy: ["on"], falsy: [] })
@@ -36,15 +36,15 @@ export const checkbox = () =>
 
 /**
  * Builds a server action: `export const createKey = action(CreateKeyForm, async (input) => …)` in a file with
- * "use server". Fields left empty count as absent; a list is every value of its name; the form's other entries (React's
- * own) are ignored. `run` authorises by itself: an action is a public endpoint. It may redirect.
+ * "use server". Empty fields count as missing, an array gets all values with its name, and entries outside the schema
+ * (React adds its own) are ignored. `run` must authorize, because an action is a public endpoint. It can redirect.
  */
 export function action<S extends z.ZodObject, Done, R extends Refusal>(
   schema: S,
   run: (input: z.output<S>) => Promise<Result<Done, R>>,
 ): FormAction<Done, R> {
   return async (_before, form) => {
-    const parsed = schema.safeParse(entriesOf(schema, form), { error: whatIsMissing });
+    const parsed = schema.safeParse(entriesOf(schema, form), { error: missingText });
     const fields = echoOf(schema, form);
     if (!parsed.success) return { fields, violations: violationsOf(parsed.error) };
     const result = await run(parsed.data);
@@ -53,16 +53,16 @@ export function action<S extends z.ZodObject, Done, R extends Refusal>(
 }
 
 /**
- * Builds the action of a `ConfirmDialog`, which shows the sentence that it answers. Its fields are hidden ones: when
- * they do not parse, somebody made them up.
+ * Builds the action of a `ConfirmDialog`, which shows the returned error text. All its fields are hidden, so values that
+ * don't parse were tampered with.
  */
 export function confirmed<S extends z.ZodObject>(
   schema: S,
-  // biome-ignore lint/suspicious/noConfusingVoidType: an act that worked has nothing to say.
+  // biome-ignore lint/suspicious/noConfusingVoidType: nothing is returned on success.
   run: (input: z.output<S>) => Promise<string | undefined | void>,
 ): (form: FormData) => Promise<string | undefined> {
   return async (form) => {
-    const parsed = schema.safeParse(entriesOf(schema, form), { error: whatIsMissing });
+    const parsed = schema.safeParse(entriesOf(schema, form), { error: missingText });
     if (!parsed.success) return Object.values(violationsOf(parsed.error))[0];
     return (await run(parsed.data)) ?? undefined;
   };
@@ -77,11 +77,11 @@ function entriesOf(schema: z.ZodObject, form: FormData): Record<string, unknown>
 }
 
 function echoOf(schema: z.ZodObject, form: FormData): Record<string, string> {
-  const shown = Object.entries(schema.shape).flatMap(([name, field]) => {
+  const echoed = Object.entries(schema.shape).flatMap(([name, field]) => {
     const value = form.get(name) ?? (isCheckbox(field as z.ZodType) ? "" : null);
     return typeof value === "string" && !isSecret(field as z.ZodType) ? [[name, value]] : [];
   });
-  return Object.fromEntries(shown);
+  return Object.fromEntries(echoed);
 }
 
 function isList(field: z.ZodType): boolean {
@@ -98,11 +98,11 @@ function isCheckbox(field: z.ZodType): boolean {
   return field.meta()?.checkbox === true;
 }
 
-function whatIsMissing(issue: { input?: unknown }): string | undefined {
-  return issue.input === undefined ? "Fill this in." : undefined;
+function missingText(issue: { input?: unknown }): string | undefined {
+  return issue.input === undefined ? "This field is required." : undefined;
 }
 
-/** The first complaint about each field: one sentence at a time is enough to mend it. */
+/** The first error of each field. One at a time is enough to fix it. */
 function violationsOf(error: z.ZodError): Record<string, string> {
   const violations: Record<string, string> = {};
   for (const { path, message } of error.issues) violations[String(path[0] ?? "")] ??= message;

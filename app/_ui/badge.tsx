@@ -3,7 +3,7 @@ import { classes } from "./classes";
 
 export type Tone = "neutral" | "info" | "success" | "warning" | "danger";
 
-const looks: Record<Tone, string> = {
+const toneClasses: Record<Tone, string> = {
   neutral: "bg-subtle text-muted",
   info: "bg-accent-soft text-accent-text",
   success: "bg-success-soft text-success",
@@ -11,7 +11,7 @@ const looks: Record<Tone, string> = {
   danger: "bg-danger-soft text-danger",
 };
 
-/** A word or two about a thing's state. `dot` adds a point of its color. */
+/** A short status label. `dot` adds a dot in the tone's color. */
 export function Badge({
   tone = "neutral",
   dot,
@@ -27,7 +27,7 @@ export function Badge({
     <span
       className={classes(
         "inline-flex h-5.5 items-center gap-1.5 whitespace-nowrap rounded-full px-2 font-medium text-xs [&_svg]:size-3",
-        looks[tone],
+        toneClasses[tone],
         className,
       )}
     >

@@ -2,19 +2,19 @@ import type { CSSProperties } from "react";
 import { accentForeground, accentHover, accentText, isHexColor } from "./color";
 
 export interface Brand {
-  /** `#rgb` or `#rrggbb`; anything else counts as absent. */
+  /** `#rgb` or `#rrggbb`. Anything else is ignored. */
   accent?: string | null;
-  /** Of controls, in pixels, 0 to 16; cards take one and a half times as much. */
+  /** The corner radius of controls, in pixels, 0 to 24. Cards get one and a half times as much. */
   radius?: number | null;
 }
 
-/** Attributes that dress a wrapper and everything in it: `<main {...brand(project.branding)}>`. */
+/** Attributes that apply a brand to an element and its content: `<main {...brand(project.branding)}>`. */
 export function brand({ accent, radius }: Brand): { "data-brand": ""; style: CSSProperties } {
   return {
     "data-brand": "",
     style: {
       ...(accent && isHexColor(accent) && accentVariables(accent)),
-      ...(typeof radius === "number" && { "--radius": `${Math.min(16, Math.max(0, radius))}px` }),
+      ...(typeof radius === "number" && { "--radius": `${Math.min(24, Math.max(0, radius))}px` }),
     } as CSSProperties,
   };
 }

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { classes } from "./classes";
 import { Spinner } from "./spinner";
 
-const looks = {
+const variantClasses = {
   primary: "bg-accent text-accent-foreground hover:bg-accent-hover",
   secondary: "border border-control/60 bg-surface text-foreground hover:bg-subtle",
   ghost: "hover:bg-subtle",
@@ -14,21 +14,21 @@ const sizes = {
   sm: "h-8 gap-1.5 px-3 text-sm pointer-coarse:h-10",
   md: "h-control gap-2 px-4 text-sm",
   lg: "h-12 gap-2 px-5 text-base",
-  /** A square for one icon; needs an `aria-label`. */
+  /** A square for an icon. Needs an `aria-label`. */
   icon: "size-control text-sm",
   "icon-sm": "size-8 text-sm pointer-coarse:size-10",
 };
 
 export interface ButtonProps extends ComponentProps<"button"> {
-  variant?: keyof typeof looks;
+  variant?: keyof typeof variantClasses;
   size?: keyof typeof sizes;
-  /** Working: keeps its width and its focus, shows a spinner, ignores the pointer. */
+  /** Shows a spinner and ignores clicks. The button keeps its width and focus. */
   pending?: boolean;
-  /** Dresses its only child (a link) instead of being a button. */
+  /** Styles its only child, such as a link, instead of rendering a button. */
   asChild?: boolean;
 }
 
-/** Does something, or with `asChild` leads somewhere. Icons are plain children. Not a submit button unless told so. */
+/** A button, or with `asChild` a link that looks like one. Icons are plain children. Set `type="submit"` to submit a form. */
 export function Button({
   variant = "secondary",
   size = "md",
@@ -38,17 +38,17 @@ export function Button({
   children,
   ...rest
 }: ButtonProps) {
-  const theme = classes(
+  const buttonClasses = classes(
     "relative inline-flex shrink-0 justify-self-start select-none items-center justify-center whitespace-nowrap rounded-md font-medium transition-colors duration-100",
     "disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
-    looks[variant],
+    variantClasses[variant],
     sizes[size],
     pending && "pointer-events-none",
     className,
   );
   if (asChild) {
     return (
-      <Slot className={theme} {...rest}>
+      <Slot className={buttonClasses} {...rest}>
         {children}
       </Slot>
     );
@@ -56,7 +56,7 @@ export function Button({
   return (
     <button
       type="button"
-      className={theme}
+      className={buttonClasses}
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
       {...rest}

@@ -9,7 +9,7 @@ const tones = {
   danger: { icon: CircleAlert, surface: "border-danger/25 bg-danger-soft", mark: "text-danger" },
 };
 
-/** Something to notice beside the rest. `live` announces it when it appears after an act. */
+/** A highlighted notice. `live` announces it to screen readers when it appears after an action. */
 export function Callout({
   tone = "info",
   title,

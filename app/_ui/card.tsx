@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { classes } from "./classes";
 
-/** A framed group, named by its title. `flush` leaves the padding to its content (a table, a list). */
+/** A bordered section, labelled by its title. `flush` removes the padding, for tables and lists. */
 export function Card({
   title,
   description,
@@ -26,7 +26,7 @@ export function Card({
     <section
       aria-labelledby={title ? id : undefined}
       className={classes(
-        "flex min-w-0 flex-col rounded-lg border bg-surface [--table-ground:var(--surface)]",
+        "flex min-w-0 flex-col rounded-lg border bg-surface [--table-background:var(--surface)]",
         className,
       )}
     >

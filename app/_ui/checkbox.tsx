@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
 
-/** One yes or no, with its label and an optional hint. */
+/** A checkbox with its label and an optional hint. */
 export function Checkbox({
   label,
   hint,

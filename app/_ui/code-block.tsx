@@ -2,7 +2,7 @@ import { classes } from "./classes";
 import { CopyButton } from "./copy-button";
 import { ScrollRegion } from "./scroll-region";
 
-/** Code to read and copy. `wrap` breaks long lines instead of scrolling. */
+/** A code block with a copy button. `wrap` breaks long lines instead of scrolling. */
 export function CodeBlock({
   code,
   title,

@@ -1,45 +1,45 @@
-/** What an accent as text stands on: `--background` (tinted with it) and `--subtle` of globals.css. */
-const grounds = { light: ["#fcfcfa", "#f3f2ee"], dark: ["#121211", "#252522"] } as const;
-/** A little more than `--accent-soft` mixes in, since it mixes in another color space. */
+/** The backgrounds behind accent-colored text: `--background` (tinted with the accent) and `--subtle` in globals.css. */
+const backgrounds = { light: ["#fcfcfa", "#f3f2ee"], dark: ["#121211", "#252522"] } as const;
+/** Slightly more than the share in `--accent-soft`, which mixes in another color space. */
 const tint = { light: 0.12, dark: 0.2 };
 /** WCAG 2.2, 1.4.3 (AA) for text of any size. */
-const enough = 4.5;
+const minContrast = 4.5;
 
 type Rgb = [number, number, number];
 
-/** `#rgb` or `#rrggbb`. Nothing else may reach a style attribute. */
+/** `#rgb` or `#rrggbb`. Anything else must not reach a style attribute (CSS injection). */
 export function isHexColor(text: string): boolean {
   return /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(text);
 }
 
-/** Contrast of two hex colors by WCAG 2.2, from 1 to 21. */
+/** The WCAG 2.2 contrast ratio of two hex colors, from 1 to 21. */
 export function contrast(one: string, other: string): number {
   const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
   return (lighter + 0.05) / (darker + 0.05);
 }
 
 /**
- * Black or white, whichever reads on `hex`. White where it reaches AA, else black; one of them always does, because
- * their contrasts multiply to 21 and √21 = 4.58.
+ * A readable text color on `hex`: white if it reaches AA, else black. One of them always does, because their contrasts
+ * multiply to 21 and √21 = 4.58.
  */
 export function accentForeground(hex: string): "#ffffff" | "#000000" {
-  return contrast(hex, "#ffffff") >= enough ? "#ffffff" : "#000000";
+  return contrast(hex, "#ffffff") >= minContrast ? "#ffffff" : "#000000";
 }
 
-/** The accent as text or focus ring on our own grounds: moved towards black or white until it reaches AA there. */
+/** The accent as text or focus ring on our backgrounds, moved towards black or white until it reaches AA. */
 export function accentText(hex: string, theme: "light" | "dark"): string {
-  const towards = theme === "light" ? "#000000" : "#ffffff";
-  const [page, subtle] = grounds[theme];
-  // Twenty steps of five per cent; the last is black or white itself and always suffices.
+  const end = theme === "light" ? "#000000" : "#ffffff";
+  const [page, subtle] = backgrounds[theme];
+  // Twenty steps of 5%. Black or white itself always reaches AA.
   for (let step = 0; step < 20; step++) {
-    const text = mix(hex, towards, step / 20);
-    if (contrast(text, subtle) >= enough && contrast(text, mix(page, text, tint[theme])) >= enough)
+    const text = mix(hex, end, step / 20);
+    if (contrast(text, subtle) >= minContrast && contrast(text, mix(page, text, tint[theme])) >= minContrast)
       return text;
   }
-  return towards;
+  return end;
 }
 
-/** The accent under a pointer: away from the text that stands on it, so contrast only grows. */
+/** The accent on hover, moved away from its text color, so that the contrast only increases. */
 export function accentHover(hex: string): string {
   return mix(hex, accentForeground(hex) === "#ffffff" ? "#000000" : "#ffffff", 0.14);
 }

@@ -9,8 +9,8 @@ import { Input } from "./input";
 import { SubmitButton } from "./submit-button";
 
 /**
- * Asks before something that cannot be taken back. The title names the thing ("Delete key csk_1a2b?"), the description
- * says what follows. `action` receives `fields`; a sentence it returns is shown and keeps the dialog open.
+ * Asks for confirmation before a destructive action. The title names the item ("Delete key csk_1a2b?"), the description
+ * states the consequences. `action` receives `fields`. If it returns an error text, the dialog shows it and stays open.
  */
 export function ConfirmDialog({
   trigger,
@@ -31,26 +31,26 @@ export function ConfirmDialog({
   // biome-ignore lint/suspicious/noConfusingVoidType: an action that returns nothing is the usual one.
   action: (form: FormData) => Promise<string | undefined | void>;
   fields?: Record<string, string>;
-  /** Must be typed before the button works; for what would be missed most. */
+  /** A name to type before the button is enabled, for the most destructive actions. */
   nameToType?: string;
   tone?: "danger" | "primary";
   cancelLabel?: ReactNode;
-  /** More fields, inside the form. */
+  /** Additional form fields. */
   children?: ReactNode;
 }) {
   const [open, setOpen] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [error, setError] = useState<string>();
   const [typed, setTyped] = useState("");
 
   function change(next: boolean) {
     setOpen(next);
-    setProblem(undefined);
+    setError(undefined);
     setTyped("");
   }
 
   async function run(form: FormData) {
-    const answer = await action(form);
-    if (answer) setProblem(answer);
+    const errorText = await action(form);
+    if (errorText) setError(errorText);
     else change(false);
   }
 
@@ -65,7 +65,11 @@ export function ConfirmDialog({
               <Radix.Title className="break-words font-semibold text-lg">{title}</Radix.Title>
               <Radix.Description className="text-muted">{description}</Radix.Description>
             </div>
-            {problem && <Callout tone="danger">{problem}</Callout>}
+            {error && (
+              <Callout tone="danger" live>
+                {error}
+              </Callout>
+            )}
             {Object.entries(fields).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}

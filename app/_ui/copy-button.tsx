@@ -4,7 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
 
-/** Copies `value`. Says "Copied" to eyes and ears. Absent without JavaScript. */
+/** Copies `value` to the clipboard and confirms it visibly and to screen readers. Hidden without JavaScript. */
 export function CopyButton({
   value,
   label = "Copy",
@@ -13,10 +13,10 @@ export function CopyButton({
   className,
 }: {
   value: string;
-  /** What it copies: "Copy API key". */
+  /** Names the value: "Copy API key". */
   label?: string;
   copiedLabel?: string;
-  /** Shows the label beside the icon. */
+  /** Shows the label next to the icon. */
   text?: boolean;
   className?: string;
 }) {
@@ -52,7 +52,7 @@ async function copy(value: string): Promise<boolean> {
       () => true,
       () => false,
     );
-  // Over plain HTTP from another machine there is no clipboard API.
+  // Browsers offer the clipboard API only over https and on localhost.
   const area = document.createElement("textarea");
   area.value = value;
   area.style.cssText = "position:fixed;opacity:0";

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { CopyButton } from "./copy-button";
 
-/** A value to take along: an id, a key, a URL. It can be selected as a whole, too. */
+/** A read-only value with a copy button, such as an ID, a key or a URL. */
 export function CopyField({
   label,
   value,

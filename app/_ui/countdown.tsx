@@ -4,8 +4,8 @@ import { useEffect, useState } from "react";
 import { useNow } from "./use-now";
 
 /**
- * Time left as "1:59". It comes as a duration, because clients' clocks lie. Silent for screen readers, except that
- * `endText` is announced when nothing is left. Without JavaScript it stays what the server said.
+ * The remaining time as "1:59". Takes a duration, because clients' clocks can be wrong. Screen readers announce only
+ * `endText` at the end. Without JavaScript it shows the server's value.
  */
 export function Countdown({
   seconds,
@@ -24,7 +24,7 @@ export function Countdown({
   return (
     <>
       <span role="timer" aria-live="off" className={`tabular-nums ${className ?? ""}`} dir="ltr">
-        {clock(Math.min(left, seconds))}
+        {format(Math.min(left, seconds))}
       </span>
       <span role="status" className="sr-only">
         {left === 0 ? endText : ""}
@@ -33,7 +33,7 @@ export function Countdown({
   );
 }
 
-function clock(seconds: number): string {
+function format(seconds: number): string {
   const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const tail = `${String(minutes).padStart(hours ? 2 : 1, "0")}:${String(rest).padStart(2, "0")}`;
   return hours ? `${hours}:${tail}` : tail;

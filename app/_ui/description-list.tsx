@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { classes } from "./classes";
 
-/** Facts about one thing. Items whose `description` is null or undefined show a dash. */
+/** A list of terms and values. A missing value is shown as a dash. */
 export function DescriptionList({
   items,
   className,
@@ -14,7 +14,7 @@ export function DescriptionList({
       className={classes("grid gap-x-6 text-sm sm:grid-cols-[minmax(7rem,auto)_1fr] sm:gap-y-2", className)}
     >
       {items.map(({ term, description }, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: facts stand in a fixed order.
+        // biome-ignore lint/suspicious/noArrayIndexKey: items have a fixed order.
         <Fragment key={i}>
           <dt className="text-muted">{term}</dt>
           <dd className="mb-3 min-w-0 break-words sm:mb-0">{description ?? "–"}</dd>

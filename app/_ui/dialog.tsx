@@ -8,11 +8,11 @@ import { classes } from "./classes";
 export interface DialogProps {
   title: ReactNode;
   description?: ReactNode;
-  /** The button that opens it; leave it out and give `open` and `onOpenChange` instead. */
+  /** The button that opens the dialog. Without it, pass `open` and `onOpenChange`. */
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** Buttons at the end; `DialogClose` makes one of them close. */
+  /** Buttons at the end. `DialogClose` makes one close the dialog. */
   footer?: ReactNode;
   size?: "sm" | "md" | "lg";
   closeLabel?: string;
@@ -21,7 +21,7 @@ export interface DialogProps {
 
 const widths = { sm: "max-w-md", md: "max-w-lg", lg: "max-w-3xl" };
 
-/** Something that must be answered or left before the page goes on. */
+/** A modal dialog. */
 export function Dialog({
   title,
   description,
@@ -67,7 +67,7 @@ export function Dialog({
   );
 }
 
-/** Closes the dialog around it: `<DialogClose><Button>Cancel</Button></DialogClose>`. */
+/** Makes its child close the dialog: `<DialogClose><Button>Cancel</Button></DialogClose>`. */
 export function DialogClose({ children }: { children: ReactNode }) {
   return <Radix.Close asChild>{children}</Radix.Close>;
 }

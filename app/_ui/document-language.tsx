@@ -3,8 +3,8 @@
 import { useEffect } from "react";
 
 /**
- * Tells `<html>` the language of the page. The wrapper that carries `lang` and `dir` is what counts without JavaScript;
- * this adds what lies outside of it: the title, and whatever a browser offers to translate.
+ * Sets `lang` and `dir` on `<html>`. The page's wrapper has them too, which is enough without JavaScript. This covers what
+ * is outside the wrapper, such as the title and the browser's offer to translate.
  */
 export function DocumentLanguage({ lang, dir }: { lang: string; dir: "ltr" | "rtl" }) {
   useEffect(() => {

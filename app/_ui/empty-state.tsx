@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Nothing here yet: why, and the next step as a button. */
+/** Shown for an empty list or page: the reason, and the next step as a button. */
 export function EmptyState({
   icon,
   title,
@@ -10,7 +10,7 @@ export function EmptyState({
 }: {
   icon?: ReactNode;
   title: ReactNode;
-  /** h1 where it is the whole page. */
+  /** Use h1 if it is the whole page. */
   level?: "h1" | "h2";
   children?: ReactNode;
   action?: ReactNode;

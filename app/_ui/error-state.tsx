@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** It did not work: what happened in plain words, the way forward, and what support may ask for. */
+/** Shown for an error: what happened, what to do, and a reference for support. */
 export function ErrorState({
   title,
   children,
@@ -12,7 +12,7 @@ export function ErrorState({
   title: ReactNode;
   children?: ReactNode;
   action?: ReactNode;
-  /** A request id or digest. */
+  /** A request ID or an error digest. */
   reference?: string;
   level?: "h1" | "h2";
 }) {

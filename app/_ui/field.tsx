@@ -12,13 +12,13 @@ interface ControlProps {
 export interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
-  /** The sentence that says what is wrong; wired to the control and announced. */
+  /** The error text. It is linked to the control and announced by screen readers. */
   error?: ReactNode;
   required?: boolean;
-  /** Keeps the label for screen readers only. */
+  /** Shows the label to screen readers only. */
   hideLabel?: boolean;
   className?: string;
-  /** One control of this folder: Input, Textarea, Select. */
+  /** An Input, Textarea or Select. */
   children: ReactElement<ControlProps>;
 }
 
@@ -53,7 +53,7 @@ export function Field({ label, hint, error, required, hideLabel, className, chil
   );
 }
 
-/** A live region that is always there, so that a sentence arriving later is announced. */
+/** A live region that is always rendered, because screen readers announce only changes to an existing one. */
 export function FieldError({ id, children }: { id: string; children?: ReactNode }) {
   return (
     <div aria-live="polite" className={children ? undefined : "contents"}>

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 
-/** Placed in a form: moves the focus to the first control in error whenever `when` (the action's state) changes. */
+/** Place it in a form: focuses the first invalid control whenever `when` (the action's state) changes. */
 export function FocusFirstError({ when }: { when: unknown }) {
   const marker = useRef<HTMLSpanElement>(null);
   useEffect(() => {

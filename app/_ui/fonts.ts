@@ -1,6 +1,6 @@
 import localFont from "next/font/local";
 
-/** Latin-1: what nearly every page needs, so it is preloaded. */
+/** Latin-1. Nearly every page needs it, so it is preloaded. */
 const inter = localFont({
   src: "../../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
   weight: "100 900",
@@ -14,13 +14,13 @@ const inter = localFont({
   ],
 });
 
-/** Polish, Turkish and their neighbours; fetched only when such a letter appears. */
+/** Extended Latin, such as Polish and Turkish. Loaded only when a page contains such a letter. */
 const interExtended = localFont({
   src: "../../node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
   weight: "100 900",
   variable: "--font-inter-extended",
   preload: false,
-  // A fallback face has no unicode-range and would take every letter before the Latin-1 face is asked.
+  // A fallback font has no unicode-range, so it would render every letter instead of the Latin-1 font.
   adjustFontFallback: false,
   declarations: [
     {
@@ -31,5 +31,5 @@ const interExtended = localFont({
   ],
 });
 
-/** For `<html>`: they define the variables that `--font-sans` reads. */
+/** Classes for `<html>`. They define the variables that `--font-sans` uses. */
 export const fontClasses = `${inter.variable} ${interExtended.variable}`;

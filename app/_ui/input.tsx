@@ -1,12 +1,12 @@
 import type { ComponentProps, ReactNode } from "react";
 import { classes } from "./classes";
 
-/** What every text control shares. 16 px on touch screens: below that iOS zooms into the field. */
+/** Shared by all text controls. 16 px on touch screens, because iOS zooms into fields with smaller text. */
 export const controlClasses =
   "w-full min-w-0 rounded-md border border-control bg-surface px-3 text-base pointer-fine:text-sm placeholder:text-muted " +
   "focus-visible:outline-offset-[-1px] aria-invalid:border-danger disabled:cursor-not-allowed disabled:bg-subtle disabled:text-muted [&[readonly]]:bg-subtle";
 
-/** A line of text. `icon` stands at its start. */
+/** A single-line text field with an optional icon at the start. */
 export function Input({ icon, className, ...rest }: ComponentProps<"input"> & { icon?: ReactNode }) {
   const input = (
     <input className={classes(controlClasses, "h-control", icon != null && "ps-9", className)} {...rest} />

@@ -10,7 +10,7 @@ export const tabClasses =
   "data-[state=active]:border-accent-text data-[state=active]:font-medium data-[state=active]:text-foreground " +
   "aria-[current=page]:border-accent-text aria-[current=page]:font-medium aria-[current=page]:text-foreground pointer-coarse:min-h-11";
 
-/** Views of one thing, each with its own URL. */
+/** Tabs that are links, each with its own URL. */
 export function LinkTabs({
   label,
   items,

@@ -1,8 +1,7 @@
 import { classes } from "./classes";
 
 /**
- * A token cut in two whose halves fit only each other, as a challenge and its countersign do (and as tally sticks did).
- * `wordmark={false}` leaves the sign alone.
+ * The Countersign logo: two matching halves, like a challenge and its response. `wordmark={false}` shows only the symbol.
  */
 export function Logo({ wordmark = true, className }: { wordmark?: boolean; className?: string }) {
   return (

@@ -6,7 +6,7 @@ import * as Radix from "radix-ui/dropdown-menu";
 import type { ReactNode } from "react";
 import { classes } from "./classes";
 
-/** Choices behind a button. Items are `MenuItem`, `MenuLabel`, `MenuSeparator`. */
+/** A dropdown menu. Its children are `MenuItem`, `MenuLabel` and `MenuSeparator`. */
 export function Menu({
   trigger,
   align = "end",
@@ -33,7 +33,7 @@ export function Menu({
   );
 }
 
-/** One choice: with `href` a link, else `onSelect`. */
+/** A menu item: a link with `href`, else an action with `onSelect`. */
 export function MenuItem({
   href,
   onSelect,

@@ -3,7 +3,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-/** What this page is, and what can be done on it. */
+/** The page's title, description and actions. */
 export function PageHeader({
   title,
   badge,

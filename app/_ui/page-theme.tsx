@@ -1,6 +1,6 @@
 import type { Theme } from "./theme";
 
-/** Marks the whole document as light or dark, from inside `<body>`: the root layout reads no cookie. First in a layout. */
+/** Sets the document's theme from inside `<body>`, because the root layout reads no cookie. Place it first in a layout. */
 export function PageTheme({ theme }: { theme: Theme }) {
   return <span hidden data-page-theme={theme} />;
 }

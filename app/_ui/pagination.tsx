@@ -4,7 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 
-/** The way through a list read by cursor: onwards, and back to the start. Renders nothing when neither exists. */
+/** Links for a cursor-based list: next page and first page. Renders nothing if there is neither. */
 export function Pagination({
   nextHref,
   firstHref,
@@ -13,7 +13,7 @@ export function Pagination({
   firstLabel = "Newest",
 }: {
   nextHref?: string | null;
-  /** Only beyond the first page. */
+  /** Set on every page but the first. */
   firstHref?: string | null;
   summary?: ReactNode;
   nextLabel?: ReactNode;

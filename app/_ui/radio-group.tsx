@@ -8,7 +8,7 @@ export interface RadioOption {
   disabled?: boolean;
 }
 
-/** One of a few, all visible. `cards` frames each option. */
+/** A choice between a few visible options. `cards` adds a border around each. */
 export function RadioGroup({
   label,
   name,
@@ -44,7 +44,7 @@ export function RadioGroup({
       )}
       <div className={cards ? "grid gap-2" : "grid gap-1.5"}>
         {options.map((option, i) => (
-          <label key={option.value} className={cards ? card : line}>
+          <label key={option.value} className={cards ? cardClasses : lineClasses}>
             <input
               type="radio"
               name={name}
@@ -71,7 +71,7 @@ export function RadioGroup({
   );
 }
 
-const line =
+const lineClasses =
   "flex min-h-6 w-fit cursor-pointer gap-2.5 text-sm has-disabled:cursor-not-allowed has-disabled:text-muted";
-const card =
+const cardClasses =
   "flex cursor-pointer gap-3 rounded-md border bg-surface p-3 text-sm hover:border-control has-checked:border-accent-text has-checked:bg-accent-soft has-disabled:cursor-not-allowed has-disabled:text-muted";

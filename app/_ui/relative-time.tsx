@@ -10,7 +10,7 @@ const units = [
   ["minute", 60],
 ] as const;
 
-/** An instant: absolute UTC from the server, "2 minutes ago" once alive; its title always tells the exact time. */
+/** A time such as "2 minutes ago", with the exact time as its title. Rendered as UTC on the server. */
 export function RelativeTime({
   at,
   locale = "en",

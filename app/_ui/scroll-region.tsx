@@ -3,8 +3,8 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 
 /**
- * Scrolls by keyboard too (WCAG 2.1.1): focusable, and named for it, while there is something to scroll and until the
- * browser can tell. Otherwise it is no landmark: what is in it has a name already.
+ * Can be scrolled by keyboard (WCAG 2.1.1): focusable and labelled while its content overflows, and until that has been
+ * measured. Without overflow it has no label, so that it isn't a second landmark for the same content.
  */
 export function ScrollRegion({
   label,

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { classes } from "./classes";
 
-/** A part of a page. `split` puts its heading beside its content on wide screens, as settings like it. */
+/** A section of a page. `split` puts the heading to the left of the content on wide screens, for settings. */
 export function Section({
   title,
   description,

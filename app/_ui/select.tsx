@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { classes } from "./classes";
 import { controlClasses } from "./input";
 
-/** The browser's own select, which every phone and every screen reader knows. Children are `<option>`s. */
+/** A native select, for the best support on phones and in screen readers. Children are `<option>`s. */
 export function Select({ className, ...rest }: ComponentProps<"select">) {
   return (
     <span className={classes("relative block", className)}>

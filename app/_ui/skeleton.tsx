@@ -1,6 +1,6 @@
 import { classes } from "./classes";
 
-/** The place of something still to come; give it the size of that thing. */
+/** A loading placeholder. Give it the size of the content. */
 export function Skeleton({ className }: { className?: string }) {
   return (
     <span
@@ -10,13 +10,13 @@ export function Skeleton({ className }: { className?: string }) {
   );
 }
 
-/** A list still to come, announced once. For `loading.tsx`. */
+/** A loading list, announced once to screen readers. For `loading.tsx`. */
 export function SkeletonRows({ rows = 6, label = "Loading" }: { rows?: number; label?: string }) {
   return (
     <div role="status">
       <span className="sr-only">{label}</span>
       {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike.
+        // biome-ignore lint/suspicious/noArrayIndexKey: all rows are identical.
         <div key={row} className="flex h-12 items-center gap-6 border-b">
           <Skeleton className="h-3.5 w-2/5" />
           <Skeleton className="h-3.5 w-1/5" />

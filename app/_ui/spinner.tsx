@@ -1,7 +1,7 @@
 import { LoaderCircle } from "lucide-react";
 import { classes } from "./classes";
 
-/** Turns while something happens. Give a `label` where no text beside it says what. */
+/** A loading spinner. Pass a `label` if there is no text next to it. */
 export function Spinner({ label, className }: { label?: string; className?: string }) {
   return (
     <span role={label ? "status" : undefined} className={classes("inline-grid", className ?? "size-4")}>

@@ -3,7 +3,7 @@
 import { useFormStatus } from "react-dom";
 import { Button, type ButtonProps } from "./button";
 
-/** Submits its form, and shows that the form is on its way. Of several with a `name`, only the pressed one spins. */
+/** A submit button that shows a spinner while its form is pending. With a `name`, only the pressed button does. */
 export function SubmitButton({ name, value, onClick, pending, ...rest }: ButtonProps) {
   const form = useFormStatus();
   const pressed = !name || form.data?.get(name) === String(value ?? "");
@@ -16,7 +16,7 @@ export function SubmitButton({ name, value, onClick, pending, ...rest }: ButtonP
       value={value}
       pending={pending || (form.pending && pressed)}
       onClick={(event) => {
-        // Enter in a field presses this button too: a form on its way must not be sent again.
+        // Enter in a field clicks this button too. A pending form must not be submitted twice.
         if (form.pending) event.preventDefault();
         else onClick?.(event);
       }}

@@ -5,8 +5,8 @@ import { classes } from "./classes";
 import { ScrollRegion } from "./scroll-region";
 
 /**
- * Rows under a header that stays in sight. On narrow screens it scrolls sideways in a labelled region; with `stacked`
- * each row becomes a card there, whose cells say their `label`.
+ * A table with a sticky header. On narrow screens it scrolls horizontally in a labelled region; with `stacked`, each row
+ * becomes a card whose cells show their `label`.
  */
 export function Table({
   label,
@@ -35,8 +35,8 @@ export function Table({
 /** The header row: `<TableHead><TableHeader>Address</TableHeader>…</TableHead>`. */
 export function TableHead({ children }: { children: ReactNode }) {
   return (
-    // Its ground is one box behind the cells: painted per cell, it shows seams where pixels are fractions.
-    <thead className="sticky top-(--table-top,0px) z-10 before:absolute before:inset-0 before:-z-1 before:bg-(--table-ground,var(--background)) before:content-[''] max-md:group-data-stacked/table:sr-only">
+    // One background box behind all cells, because separate ones show gaps at fractional pixels.
+    <thead className="sticky top-(--table-top,0px) z-10 before:absolute before:inset-0 before:-z-1 before:bg-(--table-background,var(--background)) before:content-[''] max-md:group-data-stacked/table:sr-only">
       <tr>{children}</tr>
     </thead>
   );
@@ -64,7 +64,7 @@ export function TableBody({ children }: { children: ReactNode }) {
   return <tbody>{children}</tbody>;
 }
 
-/** A row. Give one of its cells a `RowLink` to make all of it lead there. */
+/** A row. A `RowLink` in one of its cells makes the whole row a link. */
 export function TableRow({ className, ...rest }: ComponentProps<"tr">) {
   return (
     <tr
@@ -78,7 +78,7 @@ export function TableRow({ className, ...rest }: ComponentProps<"tr">) {
   );
 }
 
-/** `label` repeats the column's name where rows are stacked. `align="end"` for numbers and actions. */
+/** `label` is the column's name, shown in stacked rows. Use `align="end"` for numbers and actions. */
 export function TableCell({
   label,
   align,
@@ -106,7 +106,7 @@ export function TableCell({
   );
 }
 
-/** A link whose target is the whole row; other controls in the row need `className="relative"`. */
+/** A link that covers the whole row. Other controls in the row need `className="relative"`. */
 export function RowLink({ href, className, ...rest }: Omit<ComponentProps<"a">, "href"> & { href: string }) {
   return (
     <Link

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { classes } from "./classes";
 import { tabClasses, tabListClasses } from "./link-tabs";
 
-/** Panels of one page, one at a time. Where the URL should remember which, use `LinkTabs`. */
+/** Tabs within a page. To keep the selected tab in the URL, use `LinkTabs`. */
 export function Tabs({
   label,
   items,

@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ComponentProps } from "react";
 import { classes } from "./classes";
 
-/** A link in running text. */
+/** A link within text. */
 export function TextLink({
   href,
   className,

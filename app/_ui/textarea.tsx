@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { classes } from "./classes";
 import { controlClasses } from "./input";
 
-/** Several lines of text; grows with them where the browser can. `mono` for code and templates. */
+/** A multi-line text field that grows with its content where browsers support it. `mono` is for code. */
 export function Textarea({ mono, className, ...rest }: ComponentProps<"textarea"> & { mono?: boolean }) {
   return (
     <textarea

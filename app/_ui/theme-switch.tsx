@@ -11,7 +11,7 @@ const choices = [
   { value: "dark", label: "Dark", icon: Moon },
 ] as const;
 
-/** Light, dark, or as the system says. Keeps the choice in a cookie; `PageTheme` applies it to the next page. */
+/** Switches between light, dark and the system's theme. Stores the choice in a cookie, which `PageTheme` applies. */
 export function ThemeSwitch({ theme, className }: { theme: Theme; className?: string }) {
   const [chosen, setChosen] = useState(theme);
   const name = useId();

@@ -12,7 +12,7 @@ export interface Toast {
 
 const ToastContext = createContext<((toast: Toast) => void) | null>(null);
 
-/** `const toast = useToast(); toast({ title: "Saved" })`. For what also shows elsewhere: it goes away by itself. */
+/** `const toast = useToast(); toast({ title: "Saved" })`. Toasts disappear, so don't use them for anything essential. */
 export function useToast() {
   const toast = useContext(ToastContext);
   if (!toast) throw new Error("useToast needs a ToastProvider above it.");
@@ -21,7 +21,7 @@ export function useToast() {
 
 const icons = { neutral: null, success: CircleCheck, danger: CircleAlert };
 
-/** Once per layout, around everything that calls `useToast`. */
+/** Place it once per layout, around everything that calls `useToast`. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const nextId = useRef(0);
   const [toasts, setToasts] = useState<(Toast & { id: number })[]>([]);
@@ -42,7 +42,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               key={id}
               type={tone === "danger" ? "foreground" : "background"}
               onOpenChange={(open) => {
-                // After the leaving animation.
+                // Wait for the exit animation.
                 if (!open) setTimeout(() => setToasts((all) => all.filter((toast) => toast.id !== id)), 150);
               }}
               className="flex items-start gap-2.5 rounded-md border bg-surface py-3 ps-4 pe-2 text-foreground text-sm data-[state=closed]:animate-leave data-[state=open]:animate-rise"

@@ -3,8 +3,8 @@
 import { useCallback, useSyncExternalStore } from "react";
 
 /**
- * The time, in steps of `everySeconds`; null on the server and until the page has come alive, so that both render the
- * same text.
+ * The current time in milliseconds, in steps of `everySeconds`. Null on the server and during hydration, so that both render the same
+ * text.
  */
 export function useNow(everySeconds: number): number | null {
   const step = everySeconds * 1000;

@@ -12,30 +12,30 @@ import { insertRequest } from "./authorization-requests/repository";
 import { findById } from "./queries/repository";
 import type { LoadedVerification } from "./verification";
 
-/** How long a person may take at the provider. */
+/** How long a person has to sign in with the provider. */
 const requestSeconds = 10 * minute;
-/** Each visit is a row; without a cap a page that anybody may open could fill the table. */
+/** Each authorization request is a row. Without a limit, a page that anyone can open could fill the table. */
 const maxAuthorizationRequests = 20;
 
 export interface BeginAuthorization {
   verificationId: string;
-  /** Left out: the one that the verification was started with. */
+  /** Defaults to the connector the verification was started with. */
   connectorId?: string;
-  /** In place of the connector's scope. */
+  /** Overrides the connector's scope. */
   scope?: string;
   home: AuthorizationCallback;
 }
 
 /**
- * Where the browser comes back to. Our own callback is bound to the browser by a secret in its cookie. Or the client owns
- * the redirect, and hands us the parameters: then it may bring its own `state`, and `redirectUri` must be one of the
- * project's return URLs, unless it `isCheckedByProvider` alone, as dialects have it.
+ * Where the provider redirects the browser. Our own callback is bound to the browser by a secret in its cookie. A client
+ * that handles the redirect itself passes us the parameters: it can use its own `state`, and `redirectUri` must be one of
+ * the project's return URLs. With `isCheckedByProvider`, as in some dialects, only the provider checks it.
  */
 export type AuthorizationCallback =
   | { browserSecret: string }
   | { redirectUri: string; state?: string; isCheckedByProvider?: boolean };
 
-/** A visit to a provider that may begin now. */
+/** An authorization request that has been created. */
 export interface Authorization {
   authorizationUrl: string;
   verification: LoadedVerification;
@@ -45,8 +45,8 @@ export interface Authorization {
 }
 
 /**
- * Prepares one visit to a provider: PKCE, state and nonce are made, and kept hashed or encrypted. Another visit of the
- * same verification voids nothing; each may come home once.
+ * Creates an authorization request: PKCE verifier, state and nonce are generated, and stored hashed or encrypted. It does
+ * not invalidate others of the same verification; each can be used once.
  */
 export async function beginAuthorization(
   ctx: Ctx,
@@ -88,7 +88,7 @@ export async function beginAuthorization(
   return ok({ authorizationUrl: begun.value.authorizationUrl, verification: found, expiresAt, now });
 }
 
-/** Only what its starter left open, or meant for a provider, may be proven there. */
+/** Refuses a verification that was started with an address, or with another connector. */
 function connectorFor(
   v: LoadedVerification,
   asked: string | undefined,
@@ -102,8 +102,8 @@ function connectorFor(
 }
 
 /**
- * We never send a browser to a client's redirect URI: the provider does, after comparing it with those registered there.
- * The project's list stands before it, so that a stolen key cannot use a laxly registered one to collect codes.
+ * We never redirect to a client's redirect URI. The provider does, after comparing it with the registered ones. The
+ * project's list is checked as well, so that a stolen key cannot use a loosely registered URI to collect codes.
  */
 function redirectUriOf(ctx: Ctx, home: AuthorizationCallback): string | null {
   if ("browserSecret" in home) return `${env.PUBLIC_URL}/verify/callback`;
@@ -122,7 +122,7 @@ function randomSecret(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** Hex, as statements take bytes. */
+/** In hex, because statements take bytes that way. */
 export function hashOf(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }

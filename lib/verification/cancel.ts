@@ -8,11 +8,11 @@ import type { LoadedVerification } from "./verification";
 
 export interface Cancel {
   verificationId: string;
-  /** `denied`: the person whose address it is said that it was not them. */
+  /** `denied`: the owner of the address said it wasn't them. */
   reason?: "requested" | "denied";
 }
 
-/** Ends a verification unproven. Canceling twice is the same as once; a verified one stays verified. */
+/** Ends a verification without a proof. Safe to repeat. A verified verification stays verified. */
 export async function cancel(
   ctx: Ctx,
   { verificationId, reason = "requested" }: Cancel,

@@ -1,10 +1,11 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
 import { newId } from "@/lib/id";
 import type { NamedPolicy } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
 import { type IdentifierInput, parseIdentifierLeniently } from "@/lib/users";
-import { countAttempt, countAttemptByKey } from "./attempts/repository";
+import { countAttempt, countAttemptByKey, isAttemptInFlight } from "./attempts/repository";
 import { type Counted, judgeCode } from "./judge";
 import { type Proven, prove } from "./prove";
 import { findById } from "./queries/repository";
@@ -26,7 +27,7 @@ interface Answer {
 
 export interface CheckCode extends Answer {
   verificationId: string;
-  /** What the caller believes the verification to be about. A miss costs no attempt. */
+  /** What the caller expects the verification to be for. If it does not match, no attempt is counted. */
   expect?: { identifier?: IdentifierInput; userId?: string; purpose?: string; policyName?: string };
 }
 
@@ -51,7 +52,7 @@ export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Prov
 }
 
 export interface CheckCodeByKey extends Answer {
-  /** As at the start. */
+  /** The same as at the start. */
   policy: NamedPolicy;
   identifier: IdentifierInput;
   userId?: string;
@@ -59,8 +60,8 @@ export interface CheckCodeByKey extends Answer {
 }
 
 /**
- * Answers the newest verification of a policy, identifier, user and client, for callers who keep no id. Refuses with
- * `verification_not_found` where there never was one.
+ * Answers the newest verification with this policy, identifier, user and client, for callers that do not store its id.
+ * Refuses with `verification_not_found` if there is none.
  */
 export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<Result<Proven, CheckRefusal>> {
   const identified = identify(input.identifier, input.policy.differences);
@@ -88,10 +89,12 @@ function attemptFields(ctx: Ctx, { code, isEveryAnswerCounted = false }: Answer)
   };
 }
 
-/** Judges what has been counted, and marks what is right. */
+/** Judges a counted attempt, and marks the verification if the code is correct. */
 async function weigh(ctx: Ctx, counted: Counted, answer: Answer): Promise<Result<Proven, CheckRefusal>> {
   if (isReplay(ctx, counted, answer.code)) return ok({ ...counted, replayed: true, isUserGone: false });
   const verdict = judgeCode(counted, answer.code);
+  if (!verdict.ok && verdict.refusal.code === "attempts_exhausted")
+    return (await isOvertaken(counted)) ? replayOfRace(ctx, counted.id, answer.code) : verdict;
   if (!verdict.ok) return verdict;
 
   const proven = await prove(ctx, counted, "code", answer.updatePrimary);
@@ -99,15 +102,32 @@ async function weigh(ctx: Ctx, counted: Counted, answer: Answer): Promise<Result
   return replayOfRace(ctx, counted.id, answer.code);
 }
 
-/** The expectation was wrong, or there is nothing to expect anything of. */
+/** Milliseconds between checks for an attempt in flight: 2.2 s in all, far longer than its second statement takes. */
+const settlingMs = [10, 20, 40, 80, 150, 300, 600, 1000];
+
+/**
+ * Whether a parallel attempt within the maximum verified it. Counting and verifying are two statements, so attempts beyond
+ * the maximum can be judged between them, and "no attempts left" would be wrong a moment later. This waits for every
+ * answer, right or wrong: otherwise the delay would reveal a correct code.
+ */
+async function isOvertaken({ projectId, id }: Counted): Promise<boolean> {
+  for (const ms of settlingMs) {
+    if (!(await isAttemptInFlight({ projectId, id, withinSeconds: 2 }))) break;
+    await wait(ms);
+  }
+  const found = await findById(projectId, id);
+  return found?.verifiedAt != null;
+}
+
+/** Nothing was counted: the expectation did not match, or the verification does not exist. */
 async function missed(ctx: Ctx, verificationId: string) {
   const found = await findById(ctx.project.id, verificationId);
   return found ? refuse({ code: "identifier_mismatch" }) : refuse({ code: "verification_not_found" });
 }
 
-/** Auto-submit and Enter send the same right answer twice; a few seconds later the second still means "yes". */
+/** Auto-submit and Enter can send the same correct code twice. Within a few seconds, the second is a success, too. */
 function isReplay(ctx: Ctx, v: Counted, code: string): boolean {
-  // A statement that waited for the winner's lock has the older clock: it must not take "no replay" for "not yet".
+  // A statement that waited for the winner's lock has an older `now`, so a window of 0 seconds could still seem open.
   if (v.policy.replaySeconds === 0) return false;
   if (!v.verifiedAt || v.method !== "code" || v.verifiedBy !== sameCallerKey(ctx.caller)) return false;
   return (
@@ -118,7 +138,7 @@ function isReplay(ctx: Ctx, v: Counted, code: string): boolean {
   );
 }
 
-/** Somebody was first between counting and marking: the same caller's other submission, or not. */
+/** Another call changed the verification between counting and marking, perhaps the same caller's second submission. */
 async function replayOfRace(ctx: Ctx, id: string, code: string): Promise<Result<Proven, CheckRefusal>> {
   const found = await findById(ctx.project.id, id);
   if (!found) return refuse({ code: "verification_not_found" });

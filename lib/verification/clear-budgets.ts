@@ -8,8 +8,8 @@ export interface ClearBudgets {
 }
 
 /**
- * Forgets wrong guesses and sends of these recipients and users, as far as limits go: what locked them out locks no more.
- * What happened stays on record.
+ * Resets the guess budgets and send limits of these recipients and users, so that they are no longer locked out. The
+ * events stay.
  */
 export async function clearBudgets(ctx: Ctx, { identifiers, userIds }: ClearBudgets): Promise<void> {
   const recipients = identifiers.flatMap((given) => {

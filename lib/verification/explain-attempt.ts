@@ -8,8 +8,8 @@ interface Counted {
 }
 
 /**
- * What became of an attempt. It is recorded when it is counted, which is before the code is compared: so the outcome is
- * read from the events after it. Null for what is no attempt.
+ * The outcome of an attempt. The event is written when the attempt is counted, before the code is compared, so the outcome
+ * follows from later events. Null for other events.
  */
 export function explainAttempt(event: Event, all: readonly Event[]): string | null {
   if (event.type !== "verification.attempted") return null;
@@ -29,5 +29,5 @@ export function explainAttempt(event: Event, all: readonly Event[]): string | nu
   return `${tried}: the code did not match; ${left === 1 ? "1 attempt was" : `${left} attempts were`} left.`;
 }
 
-/** The events that a right code leaves. */
+/** The events that follow a correct code. */
 const isRight = new Set(["verification.verified", "verification.identifier_taken"]);

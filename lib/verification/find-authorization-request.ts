@@ -7,16 +7,16 @@ import type { LoadedVerification } from "./verification";
 
 export interface FindAuthorizationRequest {
   connectorId: string;
-  /** Only visits of verifications that were started under this name: nobody brings home what another flow began. */
+  /** Only authorization requests of verifications with this policy name, so that one flow cannot finish another's. */
   policyName: string;
-  /** Left out, the newest open visit counts. */
+  /** Defaults to the newest open authorization request. */
   state?: string;
   redirectUri?: string;
 }
 
 /**
- * The verification whose open visit a client means that was given no id for it, as some vendors' contracts have it. Finding
- * it takes nothing: `finishAuthorization` does.
+ * Finds the verification by its open authorization request, for vendors whose clients do not get an id. Does not use the
+ * request up; `finishAuthorization` does.
  */
 export async function findAuthorizationRequest(
   ctx: Ctx,

@@ -9,7 +9,7 @@ export async function find(ctx: Ctx, verificationId: string): Promise<Result<Loa
   return found ? ok(found) : refuse({ code: "verification_not_found" });
 }
 
-/** For the portal: its address carries the verification's id and no project. */
+/** For the portal, whose URL contains the verification's id but no project. */
 export async function findForPortal(verificationId: string): Promise<Result<LoadedVerification, NotFound>> {
   const found = await findAnywhere(verificationId);
   return found ? ok(found) : refuse({ code: "verification_not_found" });

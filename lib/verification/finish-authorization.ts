@@ -17,16 +17,16 @@ import { findById } from "./queries/repository";
 
 export interface FinishAuthorization {
   verificationId: string;
-  /** The query parameters with which the browser came back to the client. */
+  /** The query parameters of the redirect to the client. */
   parameters: Record<string, string>;
   /**
-   * `engine`: the `state` among the parameters must be the one of the visit. `client`: the client has compared it, as
-   * some vendors' contracts say, and the newest open visit counts; PKCE and nonce bind the code to it all the same.
+   * `engine`: the `state` in the parameters must be that of the request. `client`: the client has compared it, as some
+   * vendors' contracts say, and the newest open request is used. PKCE and nonce still bind the code to it.
    */
   stateCheck?: "engine" | "client";
 }
 
-/** Brings a visit home whose redirect the client owns. Each visit counts once, whatever comes of it. */
+/** Finishes an authorization request whose redirect the client handles. It is used up, whatever the outcome. */
 export async function finishAuthorization(
   ctx: Ctx,
   { verificationId, parameters, stateCheck = "engine" }: FinishAuthorization,
@@ -36,14 +36,14 @@ export async function finishAuthorization(
 }
 
 export interface CallbackOutcome {
-  /** Whose visit it was. Null where no visit of this browser has this `state`. */
+  /** The verification of the request. Null if no request of this browser has this `state`. */
   verificationId: string | null;
   result: Result<Proven, FinishAuthorizationRefusal>;
 }
 
 /**
- * Brings a visit home to our own callback, whose URL names nothing but the `state`. `contextOf` gives the context for the
- * visit's project. A visit of another browser is refused and stays usable there (docs/security.md #28).
+ * Finishes an authorization request at our own callback, whose URL contains only the `state`. `contextOf` returns the
+ * context of the request's project. A request of another browser is refused and stays usable there (docs/security.md #28).
  */
 export async function finishAtCallback(
   contextOf: (projectId: string) => Promise<Ctx>,

@@ -10,13 +10,13 @@ import {
   wasIssued,
 } from "./verification";
 
-/** A verification whose attempt has just been counted, and its recipient's budget with it. */
+/** A verification after its attempt was counted, together with the recipient's guess budget. */
 export type Counted = LoadedVerification & {
   /** Whether the answer was counted. If not, it cannot be a code. */
   isGuess: boolean;
-  /** The budget was used up before: until when. */
+  /** Set if the guess budget was used up before: when it has room again. */
   budgetRetryAt: Date | null;
-  /** This attempt has used it up, and it locks: until when. */
+  /** Set if this attempt used up a budget that locks: until when. */
   budgetLocksUntil: Date | null;
 };
 
@@ -26,12 +26,12 @@ export type CheckVerdict =
   | { code: "attempts_exhausted"; isExpired: boolean }
   | { code: "verification_expired"; expiredAt: Date; matched: boolean; attemptsLeft: number }
   | GuessBudgetExhausted
-  /** `lockedUntil`: this wrong code was the last that the recipient's budget allowed. */
+  /** `lockedUntil`: this wrong code was the last one the recipient's budget allowed. */
   | { code: "code_mismatch"; attemptsLeft: number; lockedUntil?: Date; now?: Date };
 
 /**
- * The law of codes: the order of the lines is the order of the checks. A refusal carries the facts as judged, so that a
- * dialect which ranks them differently never has to look again.
+ * The rules for codes, in the order in which they are checked. A refusal carries all facts that were judged, so that a
+ * dialect with a different order needs no second query.
  */
 export function judgeCode(v: Counted, code: string): Result<void, CheckVerdict> {
   if (v.verifiedAt) return refuse({ code: "already_verified", raced: false });
@@ -57,7 +57,7 @@ export type LinkVerdict =
   | { code: "verification_canceled" }
   | { code: "verification_expired"; expiredAt: Date; matched: boolean; attemptsLeft: number };
 
-/** Whether this token was ever sent, and is the present one. */
+/** Whether this token was sent and belongs to the current generation, or to an earlier one if the policy allows it. */
 export function isLinkOf(v: Verification, token: LinkToken): boolean {
   const isEarlier = v.policy.earlierTokens === "live" && token.generation < v.generation;
   const source = isEarlier ? { ...v, generation: token.generation } : v;
@@ -65,8 +65,8 @@ export function isLinkOf(v: Verification, token: LinkToken): boolean {
 }
 
 /**
- * The law of links. A token that is not the present one learns nothing else. Attempts and guess budgets are for codes:
- * 256 bits cannot be guessed, and somebody else's wrong codes must not keep the owner out (docs/security.md #25).
+ * The rules for links. Any other token gets `link_invalid` and nothing more. Attempts and guess budgets apply to codes
+ * only: 256 bits cannot be guessed, and someone else's wrong codes must not lock out the owner (docs/security.md #25).
  */
 export function judgeLink(v: LoadedVerification, token: LinkToken): Result<void, LinkVerdict> {
   if (!isLinkOf(v, token)) return refuse({ code: "link_invalid" });

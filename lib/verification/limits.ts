@@ -6,14 +6,14 @@ import type { SendRefusal } from "./refusals";
 
 type By = Policy["sendLimits"][number]["by"];
 
-/** Whom a send is counted for. */
+/** What a send is counted against. */
 export interface Counting {
   type: string;
   normalized: string;
   userId: string | null;
 }
 
-/** The windows that one send is counted in, as the statement takes them. A limit by network needs a network. */
+/** The windows one send is counted in, as statement parameters. A limit by network applies only if there is one. */
 export function sendLimitsOf(ctx: Ctx, policy: Policy, { type, normalized, userId }: Counting): string {
   const recipient = `${type}:${normalized}`;
   const subjects: Record<By, string | null> = {
@@ -29,7 +29,7 @@ export function sendLimitsOf(ctx: Ctx, policy: Policy, { type, normalized, userI
   return JSON.stringify(limits);
 }
 
-/** The guess budgets that refuse sends too while they lock, as the statement takes them. */
+/** The guess budgets that also refuse sends while locked, as statement parameters. */
 export function lockingBudgetsOf(policy: Policy, { type, normalized, userId }: Counting): string {
   const keys = policy.guessBudgets.flatMap(({ by, lockSeconds }) => {
     if (lockSeconds === null) return [];
@@ -39,7 +39,7 @@ export function lockingBudgetsOf(policy: Policy, { type, normalized, userId }: C
   return JSON.stringify(keys);
 }
 
-/** What is left of one window after a send: the `RateLimit` fields of an answer. */
+/** What is left of one window after a send, for the `RateLimit` header. */
 export interface SendQuota {
   by: By;
   max: number;
@@ -59,8 +59,8 @@ export function quotasAfterSend(lines: readonly QuotaLine[]): SendQuota[] {
 }
 
 /**
- * Why the windows refused a send: the one that takes longest to let go. If none was full when it was read, parallel
- * sends filled it in between, and a moment later the answer will be exact.
+ * Which window refused a send: the one that takes longest to have room again. If none was full when they were read,
+ * parallel sends filled one in the meantime, and a later response will be exact.
  */
 export function limitRefusal(
   lines: readonly QuotaLine[],

@@ -7,7 +7,7 @@ import type { LoadedVerification, Status } from "./verification";
 export interface ListFilter {
   status?: Status;
   identifier?: IdentifierInput;
-  /** Part of an address or number, for operators who search. */
+  /** Part of an address or number, for the console's search. */
   identifierContains?: string;
   userId?: string;
   purpose?: string;
@@ -18,7 +18,7 @@ export interface ListFilter {
   limit: number;
 }
 
-/** A project's verifications, newest first. An identifier that does not parse belongs to none. */
+/** A project's verifications, newest first. An identifier that does not parse matches nothing. */
 export async function list(ctx: Ctx, { identifier, ...filter }: ListFilter): Promise<LoadedVerification[]> {
   const parsed = identifier && parseIdentifier(identifier);
   if (parsed && !parsed.ok) return [];

@@ -2,7 +2,7 @@ import { type DeliveryRecord, explainDelivery } from "@/lib/delivery";
 import { secondsUntil } from "@/lib/time";
 import { hasSendsLeft, type LoadedVerification, statusOf } from "./verification";
 
-/** What somebody who helps the recipient can do now, in plain words. Null where nothing is left to do. */
+/** What a support agent can do next, as a sentence. Null if there is nothing to do. */
 export function nextStepOf(v: LoadedVerification, deliveries: readonly DeliveryRecord[]): string | null {
   const status = statusOf(v, v.now);
   switch (status) {

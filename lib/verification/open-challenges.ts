@@ -13,7 +13,7 @@ import {
   type Verification,
 } from "./verification";
 
-/** Tells the outbox worker what to write, or why there is nothing to write any more. */
+/** The challenges for the outbox worker's messages, or the reason why a message is no longer needed. */
 export const openChallenges: OpenChallenges = async (wanted) => {
   const found = await findMany(wanted.map(({ verificationId }) => verificationId));
   const byId = new Map(found.map((v) => [v.id, v]));
@@ -44,7 +44,7 @@ function linkUrlOf({ id, linkTemplate }: Verification, token: string, code: stri
     .replaceAll("{number}", toDecimalId(id));
 }
 
-/** What a message about this verification says. */
+/** The content of a message for this verification. */
 export function challengeOf(v: Verification, now: Date): Challenge {
   const linkToken = offersLink(v) ? linkTokenOf(v) : null;
   const code = offersCode(v) ? codeOf(v) : null;

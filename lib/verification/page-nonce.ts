@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { keyFor } from "@/lib/access";
 
 /**
- * What the link page hands to its own button: proof that the page was opened and read before it was confirmed. A form on
- * a foreign page, or a scanner that posts what it finds in a mail, does not have it (docs/security.md #13).
+ * A token the link page gives to its own button. It shows that the page was loaded before it was confirmed. A form on
+ * another site, or a scanner that posts links from mails, does not have it (docs/security.md #13).
  */
 export function pageNonceOf(linkToken: string): string {
   return createHmac("sha256", keyFor("page")).update(linkToken).digest("base64url");

@@ -6,15 +6,15 @@ import { isExpired, type LoadedVerification, type Method } from "./verification"
 
 export interface PresentProof {
   verificationId: string;
-  /** Of what is none of these, nobody learns that it exists. */
+  /** A verification that does not match is reported as not found. */
   expect: { policyName?: string; userId?: string; methods?: readonly Method[] };
 }
 
 export type ProofRefusal = NotFound | { code: "proof_expired" } | { code: "not_proven" };
 
 /**
- * Whether a verification is a live proof, of the user, policy and method that are expected. May be presented as often as
- * somebody asks, until the effort ends.
+ * Whether a verification is a valid proof for the expected user, policy and method. It can be presented repeatedly until
+ * the verification expires.
  */
 export async function presentProof(
   ctx: Ctx,

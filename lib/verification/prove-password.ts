@@ -10,10 +10,10 @@ import type { LoadedVerification } from "./verification";
 
 export interface ProvePassword {
   policy: NamedPolicy;
-  /** Null: nobody has the identifier, so that no password is right. It counts, and takes as long. */
+  /** Null if no user has the identifier: any password is wrong, but counts and takes as long. */
   userId: string | null;
   password: string;
-  /** By what the person named the user: wrong ones count in the same budgets as wrong codes for it. */
+  /** The identifier that named the user. Wrong passwords count in the same budgets as wrong codes for it. */
   identifier?: IdentifierInput | { username: string };
   purpose?: string;
   wireContext?: unknown;
@@ -21,12 +21,12 @@ export interface ProvePassword {
 
 export type PasswordRefusal =
   | GuessBudgetExhausted
-  /** `lockedUntil`: this wrong one was the last that a budget allowed. */
+  /** `lockedUntil`: this wrong password was the last one a budget allowed. */
   | { code: "password_wrong"; lockedUntil?: Date; now: Date };
 
 /**
- * Proves a user by a password, and records it as a verified verification; nothing is sent. The guess is counted before
- * the password is looked at, so that parallel guesses cannot share one.
+ * Verifies a user by password and records it as a verified verification. Nothing is sent. The guess is counted before the
+ * password is compared, so that parallel guesses cannot share one.
  */
 export async function provePassword(
   ctx: Ctx,
@@ -63,7 +63,7 @@ export async function provePassword(
   );
 }
 
-/** The windows that one guess is counted in, as for codes. One by user needs a user. */
+/** The windows one guess is counted in, as for codes. A budget by user applies only if there is one. */
 function budgetsOf(policy: Policy, userId: string | null, given: ProvePassword["identifier"]) {
   const recipient = given && keyOf(policy, given);
   return policy.guessBudgets.flatMap(({ by, wrong, windowSeconds, lockSeconds }) => {

@@ -13,7 +13,7 @@ import type { Verification } from "./verification";
 type Between = { code: "already_verified"; raced: boolean } | NotPending;
 type ProveSocialRefusal = Between | { code: "social_account_taken" };
 
-/** Marks a verification as proven by an account, once, and binds the account to its user in the same transaction. */
+/** Marks a verification as verified by an account, once, and links the account to its user in the same transaction. */
 export async function proveSocial(
   ctx: Ctx,
   v: Verification,
@@ -42,7 +42,7 @@ export async function proveSocial(
   return refuse({ code: "social_account_taken" });
 }
 
-/** While the provider was asked, another visit was first, somebody canceled, or the time ran out. */
+/** While the provider was called, another request was first, the verification was canceled, or it expired. */
 async function whatCameBetween(ctx: Ctx, verificationId: string): Promise<Between> {
   const found = await findById(ctx.project.id, verificationId);
   const over = found && refusalOfEnded(found);

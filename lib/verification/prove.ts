@@ -5,18 +5,18 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { markVerified } from "./attempts/repository";
 import type { LoadedVerification, Method } from "./verification";
 
-/** A verification that has just been proven; `replayed` if it had been a moment before, by the same caller. */
+/** A verification that has just been verified. `replayed`: the same caller had verified it a moment before. */
 export type Proven = LoadedVerification & {
   replayed: boolean;
-  /** The user who was to have the identifier was deleted meanwhile: it is proven, and nobody's. */
+  /** The user was deleted in the meantime, so the identifier is verified but linked to no one. */
   isUserGone: boolean;
 };
 
 type ProveRefusal = { code: "already_verified"; raced: boolean } | { code: "identifier_taken" };
 
 /**
- * Marks what was judged as verified, once: the update is guarded by everything that was judged. Binds the identifier to
- * the verification's user in the same statement.
+ * Marks a verification as verified, once: the update is guarded by everything that was judged. Links the identifier to the
+ * verification's user in the same statement.
  */
 export async function prove(
   ctx: Ctx,
@@ -44,7 +44,7 @@ export async function prove(
   if (verification)
     return ok({ ...verification, replayed: false, isUserGone: expectsUser(verification) && !isBound });
   if (!taken) return refuse({ code: "already_verified", raced: true });
-  // Otherwise the record would show a right answer as a wrong one.
+  // Otherwise the timeline would show a correct code as a wrong one.
   const type = "verification.identifier_taken";
   await appendEventOnce({
     projectId: v.projectId,

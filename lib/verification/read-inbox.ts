@@ -15,9 +15,9 @@ import { challengeOf } from "./open-challenges";
 import { findMany } from "./queries/repository";
 import type { Verification } from "./verification";
 
-/** A message that the built-in inbox captured, as it was written. */
+/** A message in the built-in inbox, as it was sent. */
 export interface InboxMessage {
-  /** The delivery's. */
+  /** The delivery's id. */
   id: string;
   verificationId: string | null;
   channel: DeliveryRow["channel"];
@@ -25,7 +25,7 @@ export interface InboxMessage {
   subject: string | null;
   text: string;
   html: string | null;
-  /** Null when it cannot be derived any more; `text` then says why. */
+  /** Null if it can no longer be derived; `text` then says why. */
   code: string | null;
   link: string | null;
   createdAt: Date;
@@ -33,18 +33,18 @@ export interface InboxMessage {
 
 export interface InboxPage {
   messages: InboxMessage[];
-  /** Where the next page begins; null at the end. */
+  /** The position of the next page. Null on the last page. */
   next: { createdAt: Date; id: string } | null;
 }
 
 export interface ReadInbox extends InboxRowFilter {
-  /** Waits up to `seconds` for something to be there, or until the signal aborts. */
+  /** Waits up to `seconds` for a message, or until the signal aborts. */
   wait?: { seconds: number; signal: AbortSignal };
 }
 
 /**
- * The messages that a project's built-in inbox captured, newest first, with their codes and links. None of it is stored:
- * it is derived and rendered again, and that somebody looked is on record.
+ * The messages in a project's built-in inbox, newest first, with their codes and links. Nothing of this is stored: it is
+ * derived and rendered again. Reading is recorded as an event.
  */
 export async function readInbox(ctx: Ctx, { wait, limit, ...filter }: ReadInbox): Promise<InboxPage> {
   const asked = { ...filter, limit: limit + 1 };
@@ -59,8 +59,8 @@ export async function readInbox(ctx: Ctx, { wait, limit, ...filter }: ReadInbox)
 }
 
 /**
- * These deliveries as they were written, in their order; that somebody looked is on record. For what the inbox took, or
- * will take: a message that went to a person is that person's.
+ * The messages of these deliveries, in order. Reading is recorded as an event. Only for deliveries in the inbox: messages
+ * sent to real recipients are not shown.
  */
 export async function openMessages(
   ctx: Ctx,
@@ -100,14 +100,14 @@ async function openMessage(ctx: Ctx, row: DeliveryRow, v: Verification | undefin
   };
 }
 
-/** Secrets are derived from the identifier, and only the present one is known. */
+/** Secrets are derived from the identifier, and only the current one is stored. */
 function isAddressedAsNow({ channel, recipient }: DeliveryRow, v: Verification): boolean {
   if (recipient === v.identifierValue) return true;
   const parsed = parseIdentifier(channel === "email" ? { email: recipient } : { phone: recipient });
   return parsed.ok && parsed.value.type === v.identifierType && parsed.value.normalized === v.identifier;
 }
 
-/** What the message said when it was sent, whatever became of the verification since. */
+/** The message as it was sent, whatever happened to the verification since. */
 function challengeOfSending({ generation, createdAt }: DeliveryRow, v: Verification): Challenge {
   const isCurrent = generation === v.generation;
   const life = Math.min(v.policy.codeLifetimeSeconds, secondsUntil(v.expiresAt, createdAt));
@@ -117,7 +117,7 @@ function challengeOfSending({ generation, createdAt }: DeliveryRow, v: Verificat
   };
 }
 
-/** Codes were shown: who saw them must be on record (docs/security.md #44). */
+/** Records who has seen codes (docs/security.md #44). */
 async function recordReading(ctx: Ctx, to: string | undefined, count: number): Promise<void> {
   await appendEvent({
     projectId: ctx.project.id,

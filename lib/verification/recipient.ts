@@ -13,14 +13,14 @@ import type { SendRefusal } from "./refusals";
 
 export interface Recipient {
   identifier: Identifier;
-  /** What look-up by key compares. */
+  /** What lookup by key compares. */
   key: string;
   channel: Channel;
-  /** Whether the project has a provider for the channel. Not asked where we do not deliver. */
+  /** Whether the project has a provider for the channel. Not checked if the caller delivers the message. */
   hasProvider: boolean;
 }
 
-/** An identifier, and what look-up by key takes it for, as the policy has it. */
+/** An identifier and its lookup key, depending on the policy. */
 export function identify(
   given: IdentifierInput,
   { identifiers, match }: Partial<Policy> = {},
@@ -33,8 +33,8 @@ export function identify(
 }
 
 /**
- * Who is written to, and by which road: refused if the project does not serve that country, or has no such road. What
- * is not delivered by us needs no road.
+ * The recipient and its channel. Refused if the project does not allow the country or has no provider for the channel. No
+ * provider is needed if the caller delivers the message.
  */
 export async function findRecipient(
   project: Project,

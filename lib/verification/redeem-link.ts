@@ -8,7 +8,7 @@ import type { RedeemRefusal } from "./refusals";
 import { parseLinkToken } from "./secret";
 import type { LoadedVerification } from "./verification";
 
-/** What a link leads to, without changing anything: mail scanners and previews may look as often as they like. */
+/** The verification of a link. Changes nothing, so mail scanners and previews can open links. */
 export async function peekLink(text: string): Promise<Result<LoadedVerification, RedeemRefusal>> {
   const token = parseLinkToken(text);
   const found = token && (await findAnywhere(token.verificationId));
@@ -17,7 +17,7 @@ export async function peekLink(text: string): Promise<Result<LoadedVerification,
   return verdict.ok ? ok(found) : verdict;
 }
 
-/** The verification of a true token, whatever became of it; null for any other. */
+/** The verification of a valid token, in any state. Null for any other token. */
 export async function findByLink(text: string): Promise<LoadedVerification | null> {
   const token = parseLinkToken(text);
   const found = token && (await findAnywhere(token.verificationId));
@@ -25,9 +25,9 @@ export async function findByLink(text: string): Promise<LoadedVerification | nul
 }
 
 /**
- * Proves by link. Called by a person's button press only, never by opening the link (docs/security.md #13). `contextOf`
- * gives the context for the verification's project, which the token alone names. A token of another verification than
- * expected is as good as none.
+ * Verifies by link. Called when a person presses the button, never when a link is opened (docs/security.md #13).
+ * `contextOf` returns the context of the project, which is known only from the token. A token of another verification
+ * than expected is invalid.
  */
 export async function redeemLink(
   contextOf: (projectId: string) => Promise<Ctx>,

@@ -6,19 +6,19 @@ import type { RedeemRefusal } from "./refusals";
 import { idOfShortToken, shortTokenMatches, shortTokenOf } from "./secret";
 import { isCodeExpired, type LoadedVerification, offersLink, wasIssued } from "./verification";
 
-/** The short token of a verification that its starter delivers: for a trusted backend, as `challengeOf` is. */
+/** The short token of a verification that a trusted backend delivers itself. See `challengeOf`. */
 export function shortToken(v: LoadedVerification): string {
   return shortTokenOf(v);
 }
 
-/** The verification of a true short token, whatever became of it; null for any other. Changes nothing. */
+/** The verification of a valid short token, in any state. Null for any other token. Changes nothing. */
 export async function findByShortToken(ctx: Ctx, text: string): Promise<LoadedVerification | null> {
   const id = idOfShortToken(text);
   const found = id && (await findById(ctx.project.id, id));
   return found && wasIssued(found) && offersLink(found) && shortTokenMatches(found, text) ? found : null;
 }
 
-/** Proves by a short token, once: of many at the same time, one does. The law is that of links (`judgeLink`). */
+/** Verifies by short token, once: of several parallel calls, one succeeds. The rules are those of `judgeLink`. */
 export async function redeemShortToken(ctx: Ctx, text: string): Promise<Result<Proven, RedeemRefusal>> {
   const found = await findByShortToken(ctx, text);
   if (!found) return refuse({ code: "link_invalid" });

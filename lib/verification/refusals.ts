@@ -4,7 +4,7 @@ import type { Status } from "./verification";
 
 export type NotFound = { code: "verification_not_found" };
 
-/** A "no" to sending, whoever asks for it. Instants come with the database's clock beside them. */
+/** Refusals of any send. Instants come with the database's `now`. */
 export type SendRefusal =
   | { code: "channel_not_supported"; channel: string }
   | { code: "channel_not_configured"; channel: string }
@@ -18,7 +18,7 @@ export type SendRefusal =
       now: Date;
     };
 
-/** Too many wrong codes; while a budget locks, sends are refused too. */
+/** Too many wrong codes. While a budget is locked, sends are refused, too. */
 export type GuessBudgetExhausted = { code: "guess_budget_exhausted"; retryAt: Date; now: Date };
 
 export type StartRefusal =
@@ -33,7 +33,7 @@ export type StartRefusal =
   | { code: "connector_not_found" }
   | { code: "connector_disabled" };
 
-/** The verification is verified, locked, expired or canceled, so it is too late for this. */
+/** The verification is verified, locked, expired or canceled. */
 export type NotPending = { code: "verification_not_pending"; status: Exclude<Status, "pending"> };
 
 export type ResendRefusal =

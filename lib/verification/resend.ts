@@ -12,11 +12,11 @@ import { type LoadedVerification, statusOf, type Verification } from "./verifica
 
 export interface Resend {
   verificationId: string;
-  /** Another road for the same code. */
+  /** Another channel for the same code. */
   channel?: string;
 }
 
-/** Sends the challenge again: the same code, or the next where the policy rotates. Never refills the attempts. */
+/** Sends the same code again, or a new one if the policy rotates codes. Never resets the attempts. */
 export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, ResendRefusal>> {
   const found = await findById(ctx.project.id, input.verificationId);
   if (!found) return refuse({ code: "verification_not_found" });
@@ -48,7 +48,7 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
   return refuse(sendingRefusal(outcome.before, outcome.quota, outcome.now));
 }
 
-/** Why the statement, which locked the row, sent nothing. */
+/** Why the statement did not send. */
 export function sendingRefusal(before: Verification, quota: readonly QuotaLine[], now: Date): ResendRefusal {
   return refusalBefore(before, now) ?? limitRefusal(quota, now);
 }

@@ -4,17 +4,17 @@ import { normalizeCode } from "@/lib/digits";
 import { fromDecimalId, toDecimalId } from "@/lib/id";
 import type { Verification } from "./verification";
 
-/** What a secret is derived from: another identifier or generation has other secrets. */
+/** What a secret is derived from. Each identifier and generation has different secrets. */
 type Source = Pick<Verification, "id" | "generation" | "identifier" | "secretKeyId"> & {
   policy: Pick<Verification["policy"], "codeLength">;
 };
 
-/** 2⁶⁴: each eight bytes of the MAC are one candidate. */
+/** 2⁶⁴: eight bytes of the MAC are one candidate. */
 const candidateSpan = 1n << 64n;
 
 /**
- * The code of a verification's present generation: HMAC-SHA-256 as a number, taken decimal. Candidates in the last,
- * incomplete block are rejected, so that no code is likelier than another. Derived whenever it is needed, stored nowhere.
+ * The code of a verification's current generation: HMAC-SHA-256 as a decimal number. Candidates in the last, incomplete
+ * block are rejected, so that every code is equally likely. Derived when needed, never stored.
  */
 export function codeOf(v: Source): string {
   const codes = 10n ** BigInt(v.policy.codeLength);
@@ -28,7 +28,7 @@ export function codeOf(v: Source): string {
   }
 }
 
-/** Whether this is the code. Constant time: how many digits match must not be measurable. */
+/** Whether this is the code. Constant time, so that the number of matching digits cannot be measured. */
 export function codeMatches(v: Source, given: string): boolean {
   const expected = Buffer.from(codeOf(v));
   const answer = Buffer.from(normalizeCode(given));
@@ -58,18 +58,18 @@ export interface LinkToken {
   bytes: Buffer;
 }
 
-/** Takes a link token apart, or answers null if it has not the shape of one. Says nothing about its truth. */
+/** Parses a link token. Null if it is malformed. Does not check that it is valid. */
 export function parseLinkToken(token: string): LinkToken | null {
   if (!/^[A-Za-z0-9_-]{70}$/.test(token)) return null;
   const bytes = Buffer.from(token, "base64url");
-  // The last character carries spare bits: one token has one spelling.
+  // The last character has unused bits, which must be zero so that a token has one spelling.
   if (bytes.length !== 52 || bytes.toString("base64url") !== token) return null;
   const hex = bytes.toString("hex", 0, 16);
   const verificationId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   return { verificationId, generation: bytes.readUInt32BE(16), bytes };
 }
 
-/** Whether the token belongs to the present generation and identifier. Constant time, as `codeMatches`. */
+/** Whether the token is that of this generation and identifier. Constant time, like `codeMatches`. */
 export function linkMatches(v: Source, token: LinkToken): boolean {
   return timingSafeEqual(token.bytes, linkBytesOf(v));
 }
@@ -82,8 +82,8 @@ function macOf(use: "code" | "link", v: Source, round = 0): Buffer {
 }
 
 /**
- * A token of 32 letters and digits, where a vendor fixes that form: in base 62, the 114 bits that tell ids apart and 76 of
- * a MAC. Who has seen none must guess the id's 66 random bits and the MAC's 76.
+ * A token of 32 letters and digits, for vendors with that format: in base 62, the 114 bits that distinguish ids and 76 bits
+ * of a MAC. An attacker must guess the id's 66 random bits and the MAC's 76.
  */
 export function shortTokenOf(v: Source): string {
   const id = BigInt(toDecimalId(v.id));
@@ -93,18 +93,18 @@ export function shortTokenOf(v: Source): string {
 const macBits = 76n;
 
 function shortMacOf(v: Source): bigint {
-  // Round 1: the long token of the same verification is made of round 0.
+  // Round 1, because the verification's long token uses round 0.
   return BigInt(`0x${macOf("link", v, 1).subarray(0, 10).toString("hex")}`) >> 4n;
 }
 
-/** The id that the token names, or null if it is none. Proves nothing. */
+/** The id in a short token. Null if it is malformed. Does not check that it is valid. */
 export function idOfShortToken(text: string): string | null {
   if (!/^[0-9A-Za-z]{32}$/.test(text)) return null;
   const value = [...text].reduce((sum, digit) => sum * 62n + BigInt(base62.indexOf(digit)), 0n);
   return fromDecimalId((value >> macBits).toString());
 }
 
-/** Constant time, as `codeMatches`. */
+/** Constant time, like `codeMatches`. */
 export function shortTokenMatches(v: Source, text: string): boolean {
   const [expected, given] = [Buffer.from(shortTokenOf(v)), Buffer.from(text)];
   return given.length === expected.length && timingSafeEqual(given, expected);

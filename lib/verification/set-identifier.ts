@@ -19,7 +19,7 @@ export interface SetIdentifier {
   /** The dialect's own policy, as at the start. */
   policy?: NamedPolicy;
   locale?: string;
-  /** As at the start. */
+  /** The same as at the start. */
   linkTemplate?: string;
   message?: CustomMessage;
   /** Members of what the dialect keeps with it, replaced in the same statement. The others stay. */

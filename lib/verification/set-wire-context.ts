@@ -7,14 +7,14 @@ import type { LoadedVerification } from "./verification";
 import { replaceWireContext } from "./wire-context/repository";
 
 export interface SetWireContext {
-  /** As it was read. */
+  /** The value that was read before. */
   verification: LoadedVerification;
   wireContext: unknown;
 }
 
 /**
- * Replaces what a dialect keeps with a verification, if nobody replaced it since it was read: of two who read the same,
- * one writes and the other is refused. The same again is no change.
+ * Replaces a verification's wire context if it is still the one that was read. Of two parallel changes, one is refused.
+ * Writing the same value again changes nothing.
  */
 export async function setWireContext(
   ctx: Ctx,

@@ -20,34 +20,34 @@ import { insertAndSend, insertOpen } from "./sends/repository";
 import { type Started, sent } from "./sent";
 
 export interface Start {
-  /** Left out: the portal asks the person. */
+  /** If omitted, the portal asks the person. */
   identifier?: IdentifierInput;
-  /** In place of an identifier: the provider at which an account is to be proven. */
+  /** The connector to sign in with, instead of an identifier. */
   connectorId?: string;
   channel?: string;
   purpose?: string;
-  /** A dialect's own policy; left out, the purpose names the project's. */
+  /** A dialect's own policy. Defaults to the project's policy for the purpose. */
   policy?: NamedPolicy;
-  /** One more string of the look-up key, such as the OAuth client. */
+  /** One more part of the lookup key, such as the OAuth client. */
   client?: string;
   locale?: string;
   userId?: string;
   /** Makes the identifier the user's primary one on success. */
   updatePrimary?: boolean;
   returnUrl?: string;
-  /** Where the message's link leads instead of our page (`verifications.linkTemplate`). */
+  /** The URL of the message's link, instead of our page (`verifications.linkTemplate`). */
   linkTemplate?: string;
-  /** What the message says instead of the project's template. */
+  /** The message's content, instead of the project's template. */
   message?: CustomMessage;
   metadata?: Record<string, string>;
-  /** What the dialect keeps with it; the engine never looks inside. */
+  /** The dialect's own data, opaque to the engine. */
   wireContext?: unknown;
-  /** From one minute up to what the purpose's policy says. */
+  /** At least one minute, at most the lifetime in the purpose's policy. */
   expiresInSeconds?: number;
 }
 
 /**
- * Starts a verification and puts its message into the outbox, in one statement. One that is pending under the same
+ * Starts a verification and puts its message into the outbox, in one statement. A pending verification with the same
  * project, policy, identifier and user is canceled as superseded.
  */
 export async function start(ctx: Ctx, input: Start): Promise<Result<Started, StartRefusal>> {
@@ -81,7 +81,7 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
   }
   const { type, normalized } = recipient.identifier;
   const counting = { type, normalized, userId: row.userId };
-  // What is not sent is not counted.
+  // Only sends count.
   const limits = recipient.hasProvider ? sendLimitsOf(ctx, policy, counting) : "[]";
   const outcome = await insertAndSend({
     ...row,
@@ -98,7 +98,7 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
   return refuse(limitRefusal(outcome.quota, outcome.now));
 }
 
-/** The policy of the purpose, with the shorter life that the caller may ask for. */
+/** The policy of the purpose, with the shorter lifetime the caller can request. */
 function ruleOf(ctx: Ctx, input: Start, recipient: Recipient | null): Result<Policy, StartRefusal> {
   const purpose = input.purpose ?? "confirm";
   const channel = recipient?.channel ?? "email";
@@ -169,7 +169,7 @@ function newRow(
   };
 }
 
-/** The language asked for, or its base ("de-AT" → "de"), or else the project's. */
+/** The requested language, or its base ("de-AT" → "de"), or the project's default. */
 export function localeFor(ctx: Ctx, asked: string | undefined): string {
   const base = asked?.toLowerCase().split(/[-_]/)[0];
   return locales.find((locale) => locale === base) ?? ctx.project.settings.defaultLocale;

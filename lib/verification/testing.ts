@@ -10,7 +10,7 @@ import type { LoadedVerification } from "./verification";
 
 export { aContext } from "@/lib/access/testing";
 
-/** A project of its own, whose messages go to its inbox. */
+/** A new project whose messages go to its inbox. */
 export async function aProject(settings: Partial<ProjectSettings> = {}): Promise<Project> {
   const project = await aBareProject(settings);
   await seedInbox(project.id);
@@ -26,7 +26,7 @@ export async function started(
   return result.value.verification;
 }
 
-/** Lets time pass for one verification, by moving its instants back: the database's clock cannot be moved. */
+/** Makes a verification older by moving its instants back, because the database's clock cannot be changed. */
 export async function age(id: string, seconds: number): Promise<void> {
   await db().execute(sql`
     update ${verifications} set
@@ -36,7 +36,7 @@ export async function age(id: string, seconds: number): Promise<void> {
     where id = ${id}`);
 }
 
-/** A code that is surely wrong. */
+/** A code that is certainly wrong. */
 export function wrongCode(right: string): string {
   return right.startsWith("1") ? `2${right.slice(1)}` : `1${right.slice(1)}`;
 }

@@ -14,13 +14,13 @@ import { nextStepOf } from "./next-step";
 import type { NotFound } from "./refusals";
 import { type LoadedVerification, statusOf } from "./verification";
 
-/** Two kinds of entry stand in no event: a delivery's try has a row of its own, and expiry is only computed. */
+/** Two kinds of entries are not events: delivery tries have their own rows, and expiry is computed. */
 export type TimelineType = EventType | "delivery.tried" | "verification.expired";
 
 export interface TimelineEntry {
   at: Date;
   type: TimelineType;
-  /** One or two plain sentences, for people who help people. Never a code. */
+  /** One or two sentences for support agents. Never contains a code. */
   summary: string;
   actor: string;
   requestId: string | null;
@@ -29,11 +29,11 @@ export interface TimelineEntry {
 
 export interface Timeline {
   entries: TimelineEntry[];
-  /** What to do now, in a plain sentence. Null where nothing is left to do. */
+  /** What to do next, as a sentence. Null if there is nothing to do. */
   nextStep: string | null;
 }
 
-/** Everything that happened to a verification, in order: events, tries of its deliveries, and its expiry. */
+/** Everything that happened to a verification, in order: events, delivery tries and expiry. */
 export async function timelineOf(ctx: Ctx, verificationId: string): Promise<Result<Timeline, NotFound>> {
   const found = await find(ctx, verificationId);
   if (!found.ok) return found;
@@ -68,7 +68,7 @@ function entryOfEvent(
   return { at, type, summary: `${summary} ${explainDelivery(delivery, now)}`, actor, requestId, data };
 }
 
-/** The tries, but for the one that an event tells of already: "accepted" is the last word on its delivery too. */
+/** The tries without the accepted ones, because the delivery's own event covers those. */
 function entriesOfTries(delivery: DeliveryRecord): TimelineEntry[] {
   return delivery.tries
     .filter(({ outcome }) => outcome !== "accepted")
@@ -87,7 +87,7 @@ function tryData({ id, channel }: DeliveryRecord, one: DeliveryTry) {
   return { deliveryId: id, channel, number, providerId, provider, outcome, explanation };
 }
 
-/** Expiry happens by itself and writes nothing. */
+/** Expiry is computed, because it writes nothing. */
 function expiryOf(v: LoadedVerification): TimelineEntry[] {
   if (statusOf(v, v.now) !== "expired") return [];
   const summary = "The verification expired unproven.";
@@ -96,7 +96,7 @@ function expiryOf(v: LoadedVerification): TimelineEntry[] {
   ];
 }
 
-/** What comes first of two entries of the same millisecond, because the second follows from it. */
+/** The order of entries in the same millisecond, so that causes come before effects. */
 const consequences: readonly TimelineType[] = [
   "verification.started",
   "verification.identifier_set",

@@ -1,9 +1,9 @@
 import type { verifications } from "@/drizzle/schema";
 
-/** One effort to prove control of one identifier, as stored: facts only. */
+/** A verification as stored: facts only, no computed status. */
 export type Verification = typeof verifications.$inferSelect;
 
-/** A verification with the database's clock as it was read: the only clock that decides anything. */
+/** A verification with the database's `now` at the time it was read, the only clock that decides anything. */
 export type LoadedVerification = Verification & { now: Date };
 
 export type Method = NonNullable<Verification["method"]>;
@@ -16,7 +16,7 @@ type Facts = Pick<
   "verifiedAt" | "canceledAt" | "attemptCount" | "policy" | "expiresAt" | "codeExpiresAt"
 >;
 
-/** What the facts amount to, in order of precedence. */
+/** The status, in order of precedence. */
 export function statusOf(v: Facts, now: Date): Status {
   if (v.verifiedAt) return "verified";
   if (v.canceledAt) return "canceled";
@@ -25,12 +25,12 @@ export function statusOf(v: Facts, now: Date): Status {
   return "pending";
 }
 
-/** Whether the effort has ended; a verified one may no longer be presented as proof. */
+/** Whether the verification has expired. A verified one can then no longer be presented as proof. */
 export function isExpired(v: Pick<Facts, "expiresAt">, now: Date): boolean {
   return v.expiresAt <= now;
 }
 
-/** Whether the secret that was issued last has ended. */
+/** Whether the latest code has expired. */
 export function isCodeExpired(v: Pick<Facts, "expiresAt" | "codeExpiresAt">, now: Date): boolean {
   return v.codeExpiresAt <= now || isExpired(v, now);
 }
@@ -40,14 +40,14 @@ type Offering = { policy: Pick<Verification["policy"], "offers"> };
 export const offersCode = (v: Offering) => v.policy.offers !== "link";
 export const offersLink = (v: Offering) => v.policy.offers !== "code";
 
-/** Whether the policy lets another message go out. */
+/** Whether the policy allows another send. */
 export function hasSendsLeft(
   v: Pick<Verification, "sendCount"> & { policy: Pick<Verification["policy"], "maxSends"> },
 ) {
   return v.policy.maxSends === null || v.sendCount < v.policy.maxSends;
 }
 
-/** Whether anything was sent that could be answered. A decoy was only said to be. */
+/** Whether a code was really sent. A decoy's was not. */
 export function wasIssued(v: Pick<Verification, "issuedAt" | "isDecoy">): boolean {
   return v.issuedAt !== null && !v.isDecoy;
 }

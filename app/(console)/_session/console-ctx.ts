@@ -4,7 +4,7 @@ import { clientAddress, networkOf } from "@/lib/http";
 import { newId } from "@/lib/id";
 import { findReservedProject, type Project } from "@/lib/projects";
 
-/** The context of something an operator does in a project. */
+/** The context of an operator's action in a project. */
 export function operatorCtx(project: Project, operatorId: string): Ctx {
   return {
     project,
@@ -15,14 +15,14 @@ export function operatorCtx(project: Project, operatorId: string): Ctx {
   };
 }
 
-/** The project that the console's own sign-in codes belong to. Made at the first start, so it is always there. */
+/** The project for the console's own sign-in codes. Created at the first start, so it always exists. */
 export async function reservedProject(): Promise<Project> {
   const project = await findReservedProject();
   if (!project) throw new Error("The reserved project is missing.");
   return project;
 }
 
-/** The context of somebody who is not signed in yet: their browser's network counts against the limits. */
+/** The context of a person who isn't signed in yet. Their network counts against the limits. */
 export async function visitorCtx(caller: Caller): Promise<Ctx> {
   const network = networkOf(clientAddress(new Headers(await headers())));
   return { project: await reservedProject(), caller, dialect: "console", requestId: newRequestId(), network };

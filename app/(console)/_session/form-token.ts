@@ -7,8 +7,8 @@ const isSecure = () => env.PUBLIC_URL.startsWith("https:");
 const cookieName = () => `${isSecure() ? "__Host-" : ""}next-auth.csrf-token`;
 
 /**
- * Gives the browser next-auth's CSRF cookie (`token|sha256(token ‖ secret)`, next-auth core/lib/csrf-token). Its own
- * endpoint does so only for scripts; the code form has to work before JavaScript loads.
+ * Sets next-auth's CSRF cookie (`token|sha256(token ‖ secret)`, next-auth core/lib/csrf-token). next-auth's own endpoint
+ * needs a script to call it, but the code form has to work before JavaScript loads.
  */
 export async function issueFormToken(): Promise<void> {
   if (await formToken()) return;
@@ -21,7 +21,7 @@ export async function issueFormToken(): Promise<void> {
   });
 }
 
-/** What a form that posts to next-auth carries as `csrfToken`, once the browser has the cookie. */
+/** The value for a form's `csrfToken` field. Null until the browser has the cookie. */
 export async function formToken(): Promise<string | null> {
   const [token, proof] = ((await cookies()).get(cookieName())?.value ?? "").split("|");
   return token && proof === proofOf(token) ? token : null;

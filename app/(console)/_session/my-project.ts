@@ -5,7 +5,7 @@ import { toTypeId } from "@/lib/id";
 import { lastProjectCookie } from "./last-project";
 import { myProjects } from "./session";
 
-/** Leads to a page of the project that was looked at last, else of the oldest one. */
+/** Redirects to a page of the last opened project, or of the oldest project if there is none. */
 export async function goToMyProject(path = ""): Promise<never> {
   const ids = (await myProjects()).map(({ project }) => toTypeId("prj", project.id));
   const last = (await cookies()).get(lastProjectCookie.name)?.value;

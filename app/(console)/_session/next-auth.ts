@@ -7,15 +7,15 @@ import { errorFields, log } from "@/lib/log";
 import type { Refusal, Result } from "@/lib/result";
 import { hour } from "@/lib/time";
 import { reservedProject } from "./console-ctx";
-import { answerSignInCode, forgetSignIn } from "./sign-in-code";
+import { checkSignInCode, forgetSignIn } from "./sign-in-code";
 
-/** Console sessions, in seconds. The operator's row is asked on every request, so this only bounds idle browsers. */
+/** In seconds. Every request checks the operator's row, so this only limits idle browsers. */
 const sessionLifetimeSeconds = 12 * hour;
 
 /**
- * How operators sign in. The session is a JWT that holds nothing but the operator's id.
- * next-auth takes its own address from the variable NEXTAUTH_URL alone, else from the request's Host, which anybody can
- * send. It is set here, the one place that makes options, so that PUBLIC_URL decides (docs/security.md #15).
+ * How operators sign in. The session is a JWT that contains only the operator's ID.
+ * Without NEXTAUTH_URL, next-auth takes its own URL from the request's Host header, which anyone can forge. So it is set
+ * here from PUBLIC_URL, in the one place that creates the options (docs/security.md #15).
  */
 export function authOptions(): NextAuthOptions {
   process.env.NEXTAUTH_URL = env.PUBLIC_URL;
@@ -28,7 +28,7 @@ export function authOptions(): NextAuthOptions {
       jwt: ({ token, user }) => (user ? { operatorId: user.id } : { operatorId: token.operatorId }),
       session: ({ session, token }) => ({ expires: session.expires, operatorId: token.operatorId }),
     },
-    events: { signIn: ({ user, account }) => noteSignIn(user.id, account?.provider ?? "") },
+    events: { signIn: ({ user, account }) => recordSignIn(user.id, account?.provider ?? "") },
     logger: {
       error: (reason) => log.warn("next-auth refused.", { reason }),
       warn: () => {},
@@ -41,29 +41,29 @@ export function sessionSecret(): string {
   return keyFor("session").toString("base64url");
 }
 
-/** The six digits of our own engine. */
+/** Sign-in by a code from our own engine. */
 const codeProvider = Credentials({
   id: "code",
   credentials: { code: {} },
-  authorize: (given) => answered(async () => answerSignInCode(given?.code ?? ""), forgetSignIn),
+  authorize: (credentials) => authorize(async () => checkSignInCode(credentials?.code ?? ""), forgetSignIn),
 });
 
-/** The one-time link that the terminal prints. */
+/** Sign-in by the one-time link that `npm run console-link` prints. */
 const linkProvider = Credentials({
   id: "link",
   credentials: { token: {} },
-  authorize: (given) =>
-    answered(async () => {
-      const operator = await spendConsoleLink(given?.token ?? "");
+  authorize: (credentials) =>
+    authorize(async () => {
+      const operator = await spendConsoleLink(credentials?.token ?? "");
       return operator ? { ok: true, value: operator } : { ok: false, refusal: { code: "link_invalid" } };
     }),
 });
 
 /**
- * Runs a provider. next-auth puts an error's message into the address of the page it leads to, so only the refusal's
- * code may be one: a database error quotes the values it was given.
+ * Runs a provider. next-auth puts an error's message into the URL of the error page, so only a refusal's code is thrown:
+ * a database error would leak the values in its message.
  */
-async function answered(
+async function authorize(
   run: () => Promise<Result<Operator, Refusal>>,
   after?: () => Promise<void>,
 ): Promise<User> {
@@ -76,7 +76,7 @@ async function answered(
   return { id: result.value.id };
 }
 
-async function noteSignIn(operatorId: string, by: string): Promise<void> {
+async function recordSignIn(operatorId: string, by: string): Promise<void> {
   const { id: projectId } = await reservedProject();
   await touchOperator(operatorId);
   await appendEvent({

@@ -7,7 +7,7 @@ import type { Project } from "@/lib/projects";
 import { operatorCtx } from "./console-ctx";
 import { authOptions } from "./next-auth";
 
-/** The operator who is signed in, asked of the database once a request: one who was removed is signed out at once. */
+/** The signed-in operator, loaded once per request, so that a removed operator is signed out immediately. */
 export const currentOperator = cache(async (): Promise<Operator | null> => {
   const session = await getServerSession<ReturnType<typeof authOptions>, Session & { operatorId?: string }>(
     authOptions(),
@@ -19,29 +19,29 @@ export async function requireOperator(): Promise<Operator> {
   return (await currentOperator()) ?? redirect("/console/sign-in");
 }
 
-/** The projects of the operator who is signed in. */
+/** The signed-in operator's projects. */
 export const myProjects = cache(async () => listRoles((await requireOperator()).id));
 
-export interface Entry {
+export interface ProjectAccess {
   ctx: Ctx;
   project: Project;
   operator: Operator;
   role: Role;
-  /** Whether the role suffices for something else on the page. */
+  /** Whether the role allows another act, such as showing a button. */
   may: (act: Act) => boolean;
 }
 
 /**
- * Lets an operator into a project for one act, or shows the page for nothing. Called by every page and every action, for
- * each is an entrance of its own. A foreign project, a malformed id and a role that does not suffice are one answer: what
- * somebody may not see does not exist for them (docs/security.md #38).
+ * Checks that the operator's role in a project allows an act, and shows the not-found page otherwise. Every page and every
+ * action calls it, because each can be requested directly. Another team's project, a malformed ID and an insufficient role
+ * look the same, so that the response doesn't reveal what exists (docs/security.md #38).
  */
-export async function requireRole(projectId: string, act: Act): Promise<Entry> {
+export async function requireRole(projectId: string, act: Act): Promise<ProjectAccess> {
   const operator = await requireOperator();
   const id = fromTypeId("prj", projectId);
-  const found = (await myProjects()).find(({ project }) => project.id === id);
-  if (!found || !can(found.role, act)) notFound();
-  const { project, role } = found;
+  const membership = (await myProjects()).find(({ project }) => project.id === id);
+  if (!membership || !can(membership.role, act)) notFound();
+  const { project, role } = membership;
   return {
     ctx: operatorCtx(project, operator.id),
     project,

@@ -18,39 +18,39 @@ import {
 } from "@/lib/verification";
 import { visitorCtx } from "./console-ctx";
 
-/** Ties the browser that asked for a code to the verification: only it may answer. */
+/** Binds the verification to the browser that requested the code. Only that browser can check it. */
 const cookieName = "countersign.sign-in";
 
 /**
- * Sends a sign-in code: a verification in the reserved project. Somebody who is no operator gets a decoy: the same
- * statement under the policy `recipients: known`, in a project that knows nobody. So row, answer, limits, waits and time
- * are the same for both, and the page cannot tell who is an operator (docs/security.md #24).
+ * Sends a sign-in code by starting a verification in the reserved project. An address without an operator gets a decoy:
+ * the policy is `recipients: known`, and the project has no users. So rows, responses, limits and timing are the same for
+ * both, and the page can't reveal who is an operator (docs/security.md #24).
  */
 export async function sendSignInCode(email: string): Promise<Result<Started, StartRefusal>> {
   const [visitor, operator] = await Promise.all([
     visitorCtx({ kind: "system" }),
     findOperatorByEmail(email.trim()),
   ]);
-  const ctx = answeringOnly(operator, visitor);
+  const ctx = withRecipients(operator, visitor);
   const started = await start(ctx, { identifier: { email }, purpose: "authenticate" });
   if (started.ok) await remember(started.value.verification.id);
   return started;
 }
 
-function answeringOnly(operator: Operator | null, ctx: Ctx): Ctx {
+function withRecipients(operator: Operator | null, ctx: Ctx): Ctx {
   const { settings } = ctx.project;
   const email = { ...settings.policies.authenticate?.email, recipients: operator ? "any" : "known" } as const;
   const policies = { ...settings.policies, authenticate: { ...settings.policies.authenticate, email } };
   return { ...ctx, project: { ...ctx.project, settings: { ...settings, policies } } };
 }
 
-/** The sign-in under way in this browser, or null if there is none that could still succeed. */
+/** This browser's pending sign-in, or null. */
 export async function pendingSignIn(): Promise<LoadedVerification | null> {
   const found = await rememberedSignIn();
   return found && statusOf(found, found.now) === "pending" ? found : null;
 }
 
-/** Where it stands, also when it has ended. */
+/** This browser's sign-in in any state, including ended ones. */
 export async function rememberedSignIn(): Promise<LoadedVerification | null> {
   const id = await rememberedId();
   if (!id) return null;
@@ -64,8 +64,8 @@ export async function resendSignInCode(): Promise<Result<Started, ResendRefusal>
   return resend(await visitorCtx({ kind: "system" }), { verificationId: id });
 }
 
-/** The operator who answered with the right code. One who was removed meanwhile counts as nobody. */
-export async function answerSignInCode(code: string): Promise<Result<Operator, CheckRefusal>> {
+/** The operator whose code matched. An operator removed in the meantime gets a refusal. */
+export async function checkSignInCode(code: string): Promise<Result<Operator, CheckRefusal>> {
   const id = await rememberedId();
   if (!id) return refuse({ code: "verification_not_found" });
   const ctx = await visitorCtx({ kind: "page", nonce: id });

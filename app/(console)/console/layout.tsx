@@ -7,7 +7,7 @@ import { ToastProvider } from "@/app/_ui/toast";
 
 export const metadata: Metadata = { title: { default: "Console", template: "%s · Countersign" } };
 
-/** Everything an operator sees. Authorises nothing: layouts are not rendered again on every navigation, pages are. */
+/** The console's outer layout. It must not authorize: unlike pages, layouts don't render again on every navigation. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const theme = themeFrom((await cookies()).get(themeCookie.name)?.value);
   return (

@@ -6,8 +6,8 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { signOut } from "./[project]/_frame/actions";
 import { text } from "./[project]/_frame/text";
 
-/** No such project, as far as this operator can tell; or they are in no team at all, and can only leave. */
-export default function NoSuchProject() {
+/** For an unknown project, or an operator without any project, who can only sign out. */
+export default function ProjectNotFound() {
   return (
     <main className="pt-[12dvh]">
       <EmptyState

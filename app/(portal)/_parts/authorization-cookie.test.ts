@@ -8,37 +8,37 @@ async function cookiesUnder(publicUrl: string) {
   return import("./authorization-cookie");
 }
 
-const asking = (cookie = "") => new Request("http://localhost/", { headers: { cookie } });
+const requestWith = (cookie = "") => new Request("http://localhost/", { headers: { cookie } });
 
-test("over https no sibling host can plant it, and no page can read it", async () => {
+test("over https no sibling host can set the cookie, and no script can read it", async () => {
   const { setCookieHeader, authorizationCookieFor } = await cookiesUnder("https://verify.example.com");
-  const header = setCookieHeader(authorizationCookieFor(asking(), "de"));
-  expect(header).toMatch(/^__Host-countersign-visit=[\w-]{43}\.de; Path=\/; Max-Age=900;/);
+  const header = setCookieHeader(authorizationCookieFor(requestWith(), "de"));
+  expect(header).toMatch(/^__Host-countersign-authorization=[\w-]{43}\.de; Path=\/; Max-Age=900;/);
   for (const attribute of ["HttpOnly", "SameSite=Lax", "Secure"])
     expect(header.split("; ")).toContain(attribute);
   expect(header).not.toContain("Domain");
 });
 
-test("on this machine, over http, it has a name that browsers take", async () => {
+test("over http on localhost the cookie has a name that browsers accept", async () => {
   const { setCookieHeader, authorizationCookieFor } = await cookiesUnder("http://localhost:3000");
-  const header = setCookieHeader(authorizationCookieFor(asking(), "en"));
-  expect(header).toMatch(/^countersign-visit=/);
+  const header = setCookieHeader(authorizationCookieFor(requestWith(), "en"));
+  expect(header).toMatch(/^countersign-authorization=/);
   expect(header).not.toContain("Secure");
 });
 
-test("a second window keeps the browser's secret; what nobody of us wrote is replaced", async () => {
+test("a second window keeps the browser's secret, and a malformed cookie is replaced", async () => {
   const { readAuthorizationCookie, setCookieHeader, authorizationCookieFor } =
     await cookiesUnder("http://localhost:3000");
-  const first = authorizationCookieFor(asking(), "de");
+  const first = authorizationCookieFor(requestWith(), "de");
   const cookie = `other=1; ${setCookieHeader(first).split(";")[0]}; last=2`;
-  expect(readAuthorizationCookie(asking(cookie))).toEqual(first);
-  expect(authorizationCookieFor(asking(cookie), "en")).toEqual({ secret: first.secret, locale: "en" });
-  for (const made of [
-    "countersign-visit=",
-    "countersign-visit=short.de",
-    "xcountersign-visit=a",
+  expect(readAuthorizationCookie(requestWith(cookie))).toEqual(first);
+  expect(authorizationCookieFor(requestWith(cookie), "en")).toEqual({ secret: first.secret, locale: "en" });
+  for (const malformed of [
+    "countersign-authorization=",
+    "countersign-authorization=short.de",
+    "xcountersign-authorization=a",
     "__proto__=x",
   ])
-    expect(readAuthorizationCookie(asking(made))).toBeNull();
-  expect(authorizationCookieFor(asking(), "en").secret).not.toBe(first.secret);
+    expect(readAuthorizationCookie(requestWith(malformed))).toBeNull();
+  expect(authorizationCookieFor(requestWith(), "en").secret).not.toBe(first.secret);
 });

@@ -2,18 +2,20 @@ import { randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
 import { type Locale, locales } from "@/lib/projects";
 
-/** As long as a visit to a provider may take, with room to read what came of it. */
+/** Longer than an authorization request is valid, so that a late callback still finds the cookie and gets a clear error. */
 const lifetimeSeconds = 900;
 
-/** What binds visits to the browser that set out on them (docs/security.md #28), and the language it reads. */
+/** Binds authorization requests to the browser that started them (docs/security.md #28), and keeps its language. */
 export interface AuthorizationCookie {
   secret: string;
   locale: Locale;
 }
 
-/** `__Host-`: no other host, not even a sibling, can plant it. Browsers take that prefix over https only. */
+/** `__Host-` stops other hosts, siblings included, from planting the cookie. Browsers accept the prefix over https only. */
 function cookieName(): string {
-  return env.PUBLIC_URL.startsWith("https:") ? "__Host-countersign-visit" : "countersign-visit";
+  return env.PUBLIC_URL.startsWith("https:")
+    ? "__Host-countersign-authorization"
+    : "countersign-authorization";
 }
 
 export function readAuthorizationCookie(request: Request): AuthorizationCookie | null {
@@ -24,13 +26,13 @@ export function readAuthorizationCookie(request: Request): AuthorizationCookie |
   return { secret, locale: locales.find((locale) => locale === tag) ?? "en" };
 }
 
-/** The browser's own secret, or a new one: visits in two windows at once must not shut each other out. */
+/** Reuses the browser's secret, so that sign-ins in two windows at once don't invalidate each other. */
 export function authorizationCookieFor(request: Request, locale: Locale): AuthorizationCookie {
   const secret = readAuthorizationCookie(request)?.secret ?? randomBytes(32).toString("base64url");
   return { secret, locale };
 }
 
-/** Lax, because the provider sends the browser back from its own site. */
+/** `SameSite=Lax`, because the provider redirects back from another site. */
 export function setCookieHeader({ secret, locale }: AuthorizationCookie): string {
   const secure = env.PUBLIC_URL.startsWith("https:") ? "; Secure" : "";
   return `${cookieName()}=${secret}.${locale}; Path=/; Max-Age=${lifetimeSeconds}; HttpOnly; SameSite=Lax${secure}`;

@@ -17,7 +17,7 @@ const systems = [
   ["Linux", /\bLinux\b/],
 ] as const;
 
-/** A browser as its owner would name it: "Chrome, Windows". Undefined if the header says nothing we know. */
+/** The browser and system in a `User-Agent` header, like "Chrome, Windows". Undefined when neither is recognized. */
 export function browserNameOf(userAgent: string | null): string | undefined {
   const nameIn = (list: readonly (readonly [string, RegExp])[]) =>
     list.find(([, pattern]) => pattern.test(userAgent ?? ""))?.[0];

@@ -3,16 +3,16 @@ import type { Ctx } from "@/lib/access";
 import { clientAddress, networkOf, requestIdOf } from "@/lib/http";
 import { findProject } from "@/lib/projects";
 
-/** What verbs are told when a person acts on a portal page. `page` names one rendering of it. */
+/** The context of a request from a portal page. `page` is the nonce of one rendering. */
 export async function portalContext(projectId: string, page: string): Promise<Ctx> {
-  const given = await headers();
+  const requestHeaders = await headers();
   const project = await findProject(projectId);
-  if (!project) throw new Error("A verification without a project.");
+  if (!project) throw new Error("The verification's project is missing.");
   return {
     project,
     caller: { kind: "page", nonce: page },
     dialect: "portal",
-    requestId: requestIdOf(given),
-    network: networkOf(clientAddress(given)),
+    requestId: requestIdOf(requestHeaders),
+    network: networkOf(clientAddress(requestHeaders)),
   };
 }

@@ -4,7 +4,7 @@ import { DocumentLanguage } from "@/app/_ui/document-language";
 import { brandName, type Locale, type Project } from "@/lib/projects";
 import { portalTextIn } from "../_text";
 
-/** The calm middle of every portal page, dressed in the project's brand. */
+/** The layout of every portal page, in the project's branding. */
 export function Frame({
   project,
   locale,
@@ -28,7 +28,7 @@ export function Frame({
     >
       <DocumentLanguage lang={locale} dir="ltr" />
       <main className="w-full max-w-[26rem] sm:rounded-lg sm:border sm:bg-surface sm:p-8">
-        {project && <Mark project={project} />}
+        {project && <ProjectMark project={project} />}
         <h1 className="mt-6 text-balance font-semibold text-2xl tracking-tight">{title}</h1>
         {children}
       </main>
@@ -39,8 +39,8 @@ export function Frame({
   );
 }
 
-/** Who asks: the project's logo, or its name with an initial. */
-function Mark({ project }: { project: Project }) {
+/** The project's logo, or its initial, beside its name. */
+function ProjectMark({ project }: { project: Project }) {
   const name = brandName(project);
   const { logoUrl } = project.settings.branding;
   return (

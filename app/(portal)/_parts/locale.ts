@@ -1,21 +1,21 @@
 import { type Locale, locales } from "@/lib/projects";
 
-/** The language of a page: `?locale=`, then what the verification was started in, then the browser's, then English. */
+/** The language of a page: from `?locale=`, else the verification's, else the browser's, else English. */
 export function localeOf(
-  asked: string | undefined,
-  ofVerification: string | null,
+  requested: string | undefined,
+  verificationLocale: string | null,
   acceptLanguage: string | null,
 ): Locale {
-  const wanted = [asked, ofVerification, ...byPreference(acceptLanguage ?? "")];
-  for (const tag of wanted) {
+  const candidates = [requested, verificationLocale, ...byPreference(acceptLanguage ?? "")];
+  for (const tag of candidates) {
     const base = tag?.toLowerCase().split("-")[0];
-    const known = locales.find((locale) => locale === base);
-    if (known) return known;
+    const match = locales.find((locale) => locale === base);
+    if (match) return match;
   }
   return "en";
 }
 
-/** RFC 9110 §12.5.4: the highest weight first. */
+/** Language tags by weight, highest first (RFC 9110 §12.5.4). */
 function byPreference(header: string): string[] {
   return header
     .split(",")

@@ -9,7 +9,7 @@ export interface OfferedConnector {
   logoUrl: string | null;
 }
 
-/** The providers at which this verification may be proven: the one it was started with, or any where that is left open. */
+/** The connectors a person can use: the one that the verification was started with, or all if it was started with nothing. */
 export async function offeredConnectors(v: LoadedVerification): Promise<OfferedConnector[]> {
   if (!v.connectorId && !v.isIdentifierOpen) return [];
   const enabled = await listEnabledConnectors(v.projectId);

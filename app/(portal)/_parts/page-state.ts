@@ -3,7 +3,7 @@ import { hasSendsLeft, isCodeExpired, type LoadedVerification, statusOf } from "
 
 export type PageState = "choose" | "sent" | "done" | "expired" | "locked" | "canceled";
 
-/** The one thing that a portal page shows now. */
+/** Which view the portal page shows. */
 export function pageStateOf(v: LoadedVerification): PageState {
   const status = statusOf(v, v.now);
   switch (status) {
@@ -23,7 +23,7 @@ function maySend(v: LoadedVerification): boolean {
   return hasSendsLeft(v) && (v.policy.resend === "rotate" || v.isIdentifierOpen);
 }
 
-/** Null when no send is left. */
+/** Seconds until the next message can be sent. Null when none are left. */
 export function nextSendInSeconds(v: LoadedVerification): number | null {
   if (!hasSendsLeft(v)) return null;
   return v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0;

@@ -3,8 +3,8 @@ import type { PortalText } from "./en";
 
 type Code = (BeginAuthorizationRefusal | FinishAuthorizationRefusal)["code"];
 
-/** What became of a visit to a provider, complete by type. Null: the page itself tells it by its state. */
-const sentences: Record<Code, keyof PortalText["authorizationError"] | null> = {
+/** The text for each failed sign-in at a provider, complete by type. Null: the page already shows this state. */
+const textKeys: Record<Code, keyof PortalText["authorizationError"] | null> = {
   authorization_denied: "denied",
   provider_refused: "failed",
   provider_answer_invalid: "failed",
@@ -25,8 +25,8 @@ const sentences: Record<Code, keyof PortalText["authorizationError"] | null> = {
   verification_not_found: "unknown",
 };
 
-/** `reason` stands in the page's address, so it may be anything. */
-export function authorizationErrorText(reason: string, { authorizationError }: PortalText): string | null {
-  const sentence = Object.hasOwn(sentences, reason) ? sentences[reason as Code] : "failed";
-  return sentence && authorizationError[sentence];
+/** `code` comes from the URL, so it can be any string. */
+export function authorizationErrorText(code: string, { authorizationError }: PortalText): string | null {
+  const key = Object.hasOwn(textKeys, code) ? textKeys[code as Code] : "failed";
+  return key && authorizationError[key];
 }

@@ -2,166 +2,174 @@ import type { PortalText } from "./en";
 
 export const de: PortalText = {
   title: "Bestätigung",
-  askedBy: (brand) => `Für ${brand}`,
 
   choose: {
-    title: "Bestätigen Sie, dass Sie erreichbar sind",
-    lead: (brand) => `${brand} bittet Sie, eine Adresse zu bestätigen. Wir senden einen Code dorthin.`,
+    title: "Kontaktdaten bestätigen",
+    lead: (brand) =>
+      `${brand} bittet Sie, Ihre Kontaktdaten zu bestätigen. Wir senden Ihnen dafür einen Code.`,
     email: "E-Mail-Adresse",
     phone: "Telefonnummer",
     country: "Land",
-    byPhone: "Lieber eine Telefonnummer verwenden",
-    byEmail: "Lieber eine E-Mail-Adresse verwenden",
+    byPhone: "Stattdessen eine Telefonnummer verwenden",
+    byEmail: "Stattdessen eine E-Mail-Adresse verwenden",
     send: "Code senden",
-    phoneHint: "So wie Sie zu Hause wählen, oder mit + und Ländervorwahl.",
+    phoneHint: "So, wie Sie sie wählen würden, oder mit + und Ländervorwahl.",
     back: "Zurück zum Code",
     or: "oder",
     withProvider: (name) => `Weiter mit ${name}`,
     socialTitle: "Bestätigen Sie, dass Sie es sind",
-    socialLead: (brand) => `${brand} bittet Sie, eines Ihrer Konten zu bestätigen.`,
+    socialLead: (brand) => `${brand} bittet Sie, sich bei einem Ihrer Konten anzumelden.`,
   },
 
   authorizationError: {
-    title: "Das hat nicht geklappt",
+    title: "Die Anmeldung hat nicht geklappt",
     denied:
-      "Es wurde nichts bestätigt: Sie haben abgelehnt oder sind zurückgegangen. Sie können es noch einmal versuchen.",
+      "Sie haben die Anmeldung abgebrochen. Es wurde nichts bestätigt. Sie können es noch einmal versuchen.",
     failed:
-      "Die Anmeldung hat nicht geklappt, und es wurde nichts bestätigt. Bitte versuchen Sie es noch einmal.",
+      "Bei der Anmeldung ist etwas schiefgegangen. Es wurde nichts bestätigt. Bitte versuchen Sie es noch einmal.",
     unavailable:
-      "Dieser Anmeldedienst antwortet im Moment nicht. Bitte versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.",
-    disabled:
-      "Dieser Anmeldedienst kann hier nicht mehr verwendet werden. Bitte nehmen Sie einen anderen Weg.",
-    used: "Diese Anmeldung wurde schon verwendet. Bitte beginnen Sie noch einmal.",
-    expired: "Das hat zu lange gedauert. Bitte beginnen Sie noch einmal.",
+      "Dieser Anmeldedienst antwortet gerade nicht. Versuchen Sie es noch einmal oder wählen Sie eine andere Möglichkeit.",
+    disabled: "Dieser Anmeldedienst steht hier nicht mehr zur Verfügung. Wählen Sie eine andere Möglichkeit.",
+    used: "Diese Anmeldung wurde bereits verwendet. Bitte beginnen Sie noch einmal.",
+    expired: "Die Anmeldung hat zu lange gedauert. Bitte beginnen Sie noch einmal.",
     otherBrowser:
-      "Diese Anmeldung wurde in einem anderen Browser begonnen, oder dieser hat das Cookie verloren. Bitte gehen Sie zurück zu der Seite, auf der Sie begonnen haben, und beginnen Sie dort noch einmal, mit erlaubten Cookies.",
+      "Diese Anmeldung wurde in einem anderen Browser begonnen, oder Ihr Browser blockiert Cookies. Gehen Sie zurück zur Seite, auf der Sie begonnen haben, erlauben Sie Cookies und versuchen Sie es noch einmal.",
     unknown:
-      "Von dieser Anmeldung wissen wir nichts. Bitte gehen Sie dorthin zurück, woher Sie kamen, und beginnen Sie noch einmal.",
-    taken: "Dieses Konto gehört hier schon jemand anderem. Bitte verwenden Sie ein anderes.",
+      "Wir können diese Anmeldung nicht finden. Gehen Sie zurück zur Seite, auf der Sie begonnen haben, und versuchen Sie es noch einmal.",
+    taken: "Dieses Konto ist bereits mit einer anderen Person verknüpft. Bitte verwenden Sie ein anderes.",
     exhausted:
-      "Das waren viele Versuche. Bitte gehen Sie dorthin zurück, woher Sie kamen, und beginnen Sie noch einmal.",
-    fixed: "Das kann so nicht bestätigt werden. Bitte nehmen Sie den Weg, der hier steht.",
+      "Zu viele Anmeldeversuche. Gehen Sie zurück zur Seite, auf der Sie begonnen haben, und versuchen Sie es noch einmal.",
+    fixed: "Auf diesem Weg lässt sich das nicht bestätigen. Wählen Sie eine der angezeigten Möglichkeiten.",
   },
 
   sent: {
-    title: { email: "Sehen Sie in Ihr Postfach", sms: "Sehen Sie in Ihre Nachrichten" },
+    title: { email: "Prüfen Sie Ihr Postfach", sms: "Prüfen Sie Ihre Nachrichten" },
     lead: {
       email: (to) => `Wir haben einen Code an ${to} gesendet.`,
       sms: (to) => `Wir haben einen Code per SMS an ${to} gesendet.`,
     },
-    linkToo: "Dieselbe Nachricht enthält einen Link, der genauso gilt, auf jedem Gerät.",
+    linkToo: "Die E-Mail enthält auch einen Link, der auf jedem Gerät funktioniert.",
     code: "Code",
     submit: "Bestätigen",
-    timeLeft: "Der Code gilt noch",
+    timeLeft: "Der Code läuft ab in",
     timeOver: "Der Code ist abgelaufen.",
-    resend: "Noch einmal senden",
-    resendIn: "Noch einmal senden können Sie in",
+    resend: "Code erneut senden",
+    resendIn: "Sie können den Code erneut senden in",
     resent:
-      "Noch einmal gesendet. Der Code ist derselbe wie zuvor, falls die neue Nachricht nichts anderes sagt.",
-    change: "Andere Adresse verwenden",
-    noMoreSends: "Für diese Bestätigung können keine weiteren Nachrichten gesendet werden.",
-    waiting: "Diese Seite geht von selbst weiter, wenn Sie den Link verwenden.",
+      "Wir haben noch eine Nachricht gesendet. Wenn sie einen neuen Code enthält, gilt der alte nicht mehr.",
+    change: "Andere E-Mail-Adresse oder Telefonnummer verwenden",
+    noMoreSends: "Für diese Anfrage können keine weiteren Nachrichten gesendet werden.",
     help: "Nichts angekommen?",
     helpFor: {
-      waiting: "Die Nachricht ist unterwegs zum Mailserver. Das kann eine Minute dauern.",
+      waiting: "Die Nachricht wird gerade gesendet. Das kann eine Minute dauern.",
       accepted:
-        "Die Nachricht wurde übergeben. Bitte sehen Sie auch im Spam-Ordner nach; manche Server lassen neue Absender einige Minuten warten.",
-      failed: "Die Nachricht konnte nicht zugestellt werden. Bitte prüfen Sie die Adresse auf Tippfehler.",
+        "Die Nachricht ist gesendet. Sehen Sie auch im Spam-Ordner nach. Manche Mailserver stellen Nachrichten neuer Absender erst nach einigen Minuten zu.",
+      failed:
+        "Die Nachricht konnte nicht zugestellt werden. Prüfen Sie die Adresse oder Nummer auf Tippfehler.",
       smsAccepted:
-        "Die Nachricht wurde dem Netzbetreiber übergeben. Bitte prüfen Sie, ob das Telefon Empfang hat.",
+        "Die Nachricht wurde an den Netzbetreiber übergeben. Prüfen Sie, ob Ihr Telefon Empfang hat.",
     },
   },
 
   done: {
     title: "Bestätigt",
     lead: (to) => `${to} ist bestätigt.`,
-    leadPlain: "Ihre Adresse ist bestätigt.",
+    leadPlain: "Ihre Kontaktdaten sind bestätigt.",
     leadSocial: (provider) => `Ihr Konto bei ${provider} ist bestätigt.`,
     close: "Sie können diese Seite schließen.",
     continue: (brand) => `Weiter zu ${brand}`,
-    returning: (brand) => `Sie kommen zurück zu ${brand} …`,
+    returning: (brand) => `Sie werden zu ${brand} weitergeleitet …`,
   },
   expired: {
     title: "Der Code ist abgelaufen",
-    lead: (brand) => `Seine Zeit ist um. Bitte gehen Sie zurück zu ${brand} und beginnen Sie noch einmal.`,
+    lead: (brand) => `Gehen Sie zurück zu ${brand} und fordern Sie einen neuen Code an.`,
   },
   locked: {
     title: "Zu viele falsche Codes",
     lead: (brand) =>
-      `Zur Sicherheit gelten Codes hier nicht mehr. Der Link in der Nachricht gilt noch; oder gehen Sie zurück zu ${brand} und beginnen Sie noch einmal.`,
+      `Zu Ihrer Sicherheit werden für diese Anfrage keine Codes mehr angenommen. Wenn Ihre Nachricht einen Link enthält, können Sie ihn weiterhin verwenden. Andernfalls gehen Sie zurück zu ${brand} und beginnen Sie noch einmal.`,
   },
   canceled: {
-    title: "Diese Bestätigung wurde abgebrochen",
+    title: "Diese Anfrage wurde abgebrochen",
     lead: (brand) =>
-      `Vielleicht gibt es eine neuere. Sonst gehen Sie zurück zu ${brand} und beginnen Sie noch einmal.`,
+      `Vielleicht haben Sie eine neuere Nachricht erhalten. Wenn nicht, gehen Sie zurück zu ${brand} und beginnen Sie noch einmal.`,
   },
   unknown: {
     title: "Hier gibt es nichts zu bestätigen",
-    lead: "Die Adresse dieser Seite ist unvollständig, oder die Bestätigung ist lange vorbei. Bitte gehen Sie dorthin zurück, woher Sie kamen.",
+    lead: "Die Adresse dieser Seite ist unvollständig, oder die Anfrage wurde gelöscht. Gehen Sie zurück zur Seite, auf der Sie begonnen haben.",
   },
   backTo: (brand) => `Zurück zu ${brand}`,
   support: (email) => `Fragen? Schreiben Sie an ${email}.`,
 
   link: {
     title: "Sind Sie das?",
-    reading: "Der Link wird gelesen …",
-    goOn: "Weiter",
-    goingOn: "Sie werden weitergeleitet …",
+    reading: "Der Link wird geöffnet …",
+    continue: "Weiter",
+    returning: "Sie werden weitergeleitet …",
     lead: (to) => `Bestätigen Sie, dass ${to} Ihnen gehört.`,
-    asked: (brand) => `${brand} hat danach gefragt`,
+    requestedBy: (brand) => `Angefordert von ${brand}`,
     from: (place) => `mit ${place}`,
     yes: "Ja, das war ich",
     no: "Nein, das war ich nicht",
     denied: {
       title: "Danke",
-      lead: "Es wurde nichts bestätigt. Wer gefragt hat, kommt mit Ihrer Adresse nicht weiter.",
+      lead: "Es wurde nichts bestätigt. Diese Anfrage kann nicht mehr verwendet werden.",
     },
     done: {
       title: "Bestätigt",
-      lead: "Sie können zum anderen Fenster zurückkehren: Es ist von selbst weitergegangen.",
+      lead: "Sie können zum anderen Fenster zurückkehren. Dort geht es automatisch weiter.",
     },
     already: {
       title: "Bereits bestätigt",
-      lead: "Das wurde schon bestätigt. Sie können diese Seite schließen.",
+      lead: "Das haben Sie schon bestätigt. Sie können diese Seite schließen.",
     },
     invalid: {
-      title: "Dieser Link gilt nicht",
-      lead: "Er ist unvollständig, oder eine neuere Nachricht hat ihn ersetzt. Bitte verwenden Sie die neueste Nachricht oder den Code darin.",
+      title: "Dieser Link funktioniert nicht",
+      lead: "Er ist unvollständig, oder eine neuere Nachricht hat ihn ersetzt. Verwenden Sie den Link oder den Code aus der neuesten Nachricht.",
     },
     expired: {
       title: "Dieser Link ist abgelaufen",
-      lead: "Bitte gehen Sie dorthin zurück, wo Sie begonnen haben, und fordern Sie eine neue Nachricht an.",
+      lead: "Gehen Sie zurück zur Seite, auf der Sie begonnen haben, und fordern Sie eine neue Nachricht an.",
     },
-    canceled: { title: "Das wurde abgebrochen", lead: "Vielleicht gibt es eine neuere Nachricht." },
+    canceled: {
+      title: "Diese Anfrage wurde abgebrochen",
+      lead: "Vielleicht haben Sie eine neuere Nachricht erhalten.",
+    },
     noScript: {
-      title: "Dieser Link braucht JavaScript",
-      lead: "Dieselbe Nachricht enthält einen Code. Geben Sie ihn dort ein, wo Sie begonnen haben.",
+      title: "Für diesen Link wird JavaScript benötigt",
+      lead: "Die Nachricht enthält auch einen Code. Geben Sie ihn auf der Seite ein, auf der Sie begonnen haben.",
     },
   },
 
   refusals: {
     code_mismatch: (attemptsLeft) =>
       attemptsLeft === 1
-        ? "Das ist nicht der Code. Sie haben noch einen Versuch."
-        : `Das ist nicht der Code. Sie haben noch ${attemptsLeft} Versuche.`,
-    code_missing: "Bitte geben Sie den Code aus der Nachricht ein.",
-    attempts_exhausted: "Zu viele falsche Codes.",
-    verification_expired: "Der Code ist abgelaufen.",
-    verification_canceled: "Diese Bestätigung wurde abgebrochen.",
+        ? "Der Code stimmt nicht. Sie haben noch einen Versuch."
+        : `Der Code stimmt nicht. Sie haben noch ${attemptsLeft} Versuche.`,
+    code_missing: "Geben Sie den Code aus der Nachricht ein.",
+    attempts_exhausted: "Zu viele falsche Codes. Beginnen Sie noch einmal, um einen neuen zu erhalten.",
+    verification_expired: "Der Code ist abgelaufen. Fordern Sie einen neuen an.",
+    verification_canceled: "Diese Anfrage wurde abgebrochen. Bitte beginnen Sie noch einmal.",
     already_verified: "Das ist bereits bestätigt.",
     guess_budget_exhausted:
-      "Für diese Adresse gab es zu viele falsche Codes. Bitte verwenden Sie den Link in der Nachricht, oder versuchen Sie es später.",
-    identifier_taken: "Diese Adresse ist bereits für jemand anderen bestätigt.",
-    email_invalid: "Das sieht nicht wie eine E-Mail-Adresse aus. Bitte prüfen Sie sie auf Tippfehler.",
-    phone_invalid: "Diese Telefonnummer gibt es nicht. Bitte prüfen Sie sie und das Land.",
-    country_not_allowed: "Nummern dieses Landes können hier nicht verwendet werden.",
-    channel_not_configured: "Das kann hier im Moment nicht verwendet werden.",
+      "Zu viele falsche Codes. Verwenden Sie den Link in der Nachricht oder versuchen Sie es später noch einmal.",
+    identifier_taken: "Diese Adresse hat bereits jemand anderes bestätigt. Bitte verwenden Sie eine andere.",
+    email_invalid: "Geben Sie eine gültige E-Mail-Adresse ein, zum Beispiel name@example.com.",
+    phone_invalid: "Geben Sie eine gültige Telefonnummer ein und prüfen Sie das Land.",
+    country_not_allowed:
+      "In dieses Land können wir keine Nachrichten senden. Bitte verwenden Sie eine andere Nummer.",
+    channel_not_configured:
+      "Diese Möglichkeit steht gerade nicht zur Verfügung. Versuchen Sie es später noch einmal.",
     send_limit_reached: (minutes) =>
       minutes <= 1
-        ? "Das waren viele Nachrichten. Bitte warten Sie eine Minute."
-        : `Das waren viele Nachrichten. Bitte versuchen Sie es in ${minutes} Minuten wieder.`,
-    resend_too_soon: (seconds) => `Bitte warten Sie noch ${seconds} Sekunden, bevor Sie erneut senden.`,
-    sends_exhausted: "Für diese Bestätigung können keine weiteren Nachrichten gesendet werden.",
-    other: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
+        ? "Zu viele Nachrichten. Versuchen Sie es in einer Minute noch einmal."
+        : `Zu viele Nachrichten. Versuchen Sie es in ${minutes} Minuten noch einmal.`,
+    resend_too_soon: (seconds) =>
+      seconds === 1
+        ? "Bitte warten Sie eine Sekunde und versuchen Sie es dann noch einmal."
+        : `Bitte warten Sie ${seconds} Sekunden und versuchen Sie es dann noch einmal.`,
+    sends_exhausted:
+      "Für diese Anfrage können keine weiteren Nachrichten gesendet werden. Beginnen Sie noch einmal, um einen neuen Code zu erhalten.",
+    other: "Etwas ist schiefgegangen. Bitte versuchen Sie es noch einmal.",
   },
 };

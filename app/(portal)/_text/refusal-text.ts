@@ -2,18 +2,18 @@ import { minute, secondsUntil } from "@/lib/time";
 import type { CheckRefusal, SetIdentifierRefusal } from "@/lib/verification";
 import type { PortalText } from "./en";
 
-/** A refusal as a sentence for the person in front of the page. The page itself tells the rest by its state. */
+/** The error text for a refusal. Refusals that end the verification also change what the page shows. */
 export function refusalText(
   refusal: CheckRefusal | SetIdentifierRefusal,
-  { refusals: say }: PortalText,
+  { refusals: text }: PortalText,
 ): string {
   switch (refusal.code) {
     case "code_mismatch":
-      return refusal.attemptsLeft > 0 ? say.code_mismatch(refusal.attemptsLeft) : say.attempts_exhausted;
+      return refusal.attemptsLeft > 0 ? text.code_mismatch(refusal.attemptsLeft) : text.attempts_exhausted;
     case "send_limit_reached":
-      return say.send_limit_reached(Math.ceil(secondsUntil(refusal.retryAt, refusal.now) / minute));
+      return text.send_limit_reached(Math.ceil(secondsUntil(refusal.retryAt, refusal.now) / minute));
     case "resend_too_soon":
-      return say.resend_too_soon(Math.max(1, secondsUntil(refusal.retryAt, refusal.now)));
+      return text.resend_too_soon(Math.max(1, secondsUntil(refusal.retryAt, refusal.now)));
     case "attempts_exhausted":
     case "verification_expired":
     case "verification_canceled":
@@ -25,13 +25,13 @@ export function refusalText(
     case "country_not_allowed":
     case "channel_not_configured":
     case "sends_exhausted":
-      return say[refusal.code];
+      return text[refusal.code];
     case "verification_not_found":
     case "verification_not_pending":
     case "identifier_mismatch":
     case "identifier_fixed":
     case "channel_not_supported":
     case "nothing_to_resend":
-      return say.other;
+      return text.other;
   }
 }

@@ -6,11 +6,11 @@ import { portalTextIn } from "../_text";
 
 export const metadata: Metadata = { title: "Verification" };
 
-/** Reached without an id: an incomplete address. */
+/** `/verify` without an ID: the URL is incomplete. */
 export default async function VerifyIndexPage({ searchParams }: PageProps<"/verify">) {
-  const asked = (await searchParams).locale;
+  const requested = (await searchParams).locale;
   const locale = localeOf(
-    typeof asked === "string" ? asked : undefined,
+    typeof requested === "string" ? requested : undefined,
     null,
     (await headers()).get("accept-language"),
   );

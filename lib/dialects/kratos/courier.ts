@@ -50,14 +50,21 @@ export async function listMessages(ctx: Ctx, { request }: Call): Promise<Reply> 
   );
 }
 
+/** The error of the vendor's UUID parser (github.com/gofrs/uuid 4.4, `UnmarshalText`), which the response repeats. */
+function uuidError(text: string): string {
+  const quoted = JSON.stringify(text);
+  return [32, 34, 36, 38, 41, 45].includes(Buffer.byteLength(text))
+    ? `uuid: incorrect UUID format in string ${quoted}`
+    : `uuid: incorrect UUID length ${Buffer.byteLength(text)} in string ${quoted}`;
+}
+
 export async function getMessage(
   ctx: Ctx,
   { request }: Call,
   { id }: Record<string, string>,
 ): Promise<Reply> {
   const uuid = flowIdOf(id ?? null);
-  if (uuid === null)
-    return errorReply(errors.badRequest("could not parse parameter {id} as UUID"), request.headers);
+  if (uuid === null) return errorReply(errors.undecodable(uuidError(id ?? "")), request.headers);
   const found = await findDelivery(ctx, uuid);
   if (!found.ok) return errorReply(errors.noRow, request.headers);
   const [{ dispatches, ...message } = raise()] = await showMessages(ctx, [found.value]);

@@ -26,7 +26,7 @@ async function sessionOf(ctx: Ctx, headers: Headers, token: string) {
   if (!verified.ok || verified.value.project.id !== ctx.project.id || !verified.value.userId) return null;
   const found = await findUser(ctx, verified.value.userId);
   if (!found.ok) return null;
-  const [identity] = await showIdentities(ctx, headers, [found.value], { withAdminMetadata: false });
+  const [identity] = await showIdentities(ctx, headers, [found.value], { isPublic: true });
   return toSession(verified.value, identity!);
 }
 

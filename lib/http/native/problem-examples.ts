@@ -21,7 +21,7 @@ const facts: { [C in WithFacts]: Facts<C> } = {
   quota_exceeded: { policy: "requests", quota: 6000, windowSeconds: 60, retryAfterSeconds: 42 },
   idempotency_in_flight: { retryAfterSeconds: 1 },
   unavailable: { retryAfterSeconds: 5 },
-  email_invalid: { reason: "It has no @ with a name before it." },
+  email_invalid: { reason: "It needs a name and an @, as in jane@example.com." },
   phone_invalid: { reason: "It is too short for Germany." },
   purpose_unknown: { purpose: "confrim" },
   scope_not_held: { scope: "inbox:read" },

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { budgets, identifiers, users, verifications } from "@/drizzle/schema";
+import { budgets, events, identifiers, users, verifications } from "@/drizzle/schema";
 import { type Db, isUniqueViolation, prepared } from "@/lib/db";
 import { appendInstant, guessBudgetsOf, locksUntil } from "../budgets/repository";
 import type { Counted } from "../judge";
@@ -35,7 +35,7 @@ function countOn(db: Db, target: SQL) {
     ${appendInstant}
     returning key, ${locksUntil} as locks_until`);
   const isSpent = sql`(select count(*) from evaluated) > (select count(*) from guess)`;
-  // Beyond the cap one event says so; more would only let an attacker fill the table.
+  // One event beyond the maximum is enough. More would let an attacker fill the table.
   const tried = appendEvent(
     db,
     sql`counted where ${isGuess} and verified_at is null and canceled_at is null and attempt_count <= (policy->>'maxAttempts')::int + 1`,
@@ -95,15 +95,15 @@ const countStatement = prepared((db) =>
 );
 
 /**
- * Counts one attempt, on the verification and in its recipient's guess budget, in a single statement: no two callers get
- * the same number. Brings the database's clock along. Undefined if nothing matches id, project and expectations.
+ * Counts one attempt, on the verification and in its recipient's guess budget, in a single statement, so that no two
+ * callers get the same number. Also returns the database's `now`. Undefined if nothing matches id, project and expectations.
  */
 export async function countAttempt(values: Attempt): Promise<Counted | undefined> {
   const [row] = await countStatement({ ...values });
   return row;
 }
 
-/** What names a verification without its id: of several under one key, the newest is meant, whatever its state. */
+/** Identifies a verification without its id: the newest one with this key, in any state. */
 export interface AttemptKey {
   policyName: string;
   identifierType: string;
@@ -125,15 +125,40 @@ const countByKeyStatement = prepared((db) =>
   ).prepare("count_attempt_by_key"),
 );
 
-/** As `countAttempt`, for the newest verification under the key. */
+/** Like `countAttempt`, for the newest verification with the key. */
 export async function countAttemptByKey(values: AttemptFields & AttemptKey): Promise<Counted | undefined> {
   const [row] = await countByKeyStatement({ ...values });
   return row;
 }
 
+const inFlightStatement = prepared((db) =>
+  db
+    .select({
+      isInFlight: sql<boolean>`${verifications.verifiedAt} is null and ${verifications.canceledAt} is null and exists (
+        select from ${events} where ${events.verificationId} = ${verifications.id} and ${events.type} = 'verification.attempted'
+          and ${events.createdAt} > now() - make_interval(secs => ${param("withinSeconds", "int")})
+          and (${events.data}->>'attempt')::int <= (${verifications.policy}->>'maxAttempts')::int)`,
+    })
+    .from(verifications)
+    .where(
+      sql`${verifications.id} = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")}`,
+    )
+    .prepare("attempt_in_flight"),
+);
+
+/** Whether an attempt that the policy allowed was counted so recently that its outcome may not be stored yet. */
+export async function isAttemptInFlight(values: {
+  projectId: string;
+  id: string;
+  withinSeconds: number;
+}): Promise<boolean> {
+  const [row] = await inFlightStatement(values);
+  return row?.isInFlight ?? false;
+}
+
 const markStatement = prepared((db) => {
   const target = sql`id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")}`;
-  // Who started it may not know whom it is about: the holder is who has the identifier verified, else who had it first.
+  // If no user was named, the holder is the user who has the identifier verified, or else the first user who had it.
   const holder = sql`coalesce(v.user_id, (
     select ${identifiers.userId} from ${identifiers}
     where v.policy->>'bind' = 'existing' and ${identifiers.projectId} = v.project_id and ${identifiers.type} = v.identifier_type
@@ -154,7 +179,7 @@ const markStatement = prepared((db) => {
     where ${target} and verified_at is null and canceled_at is null and generation = ${param("generation", "int")}
       and not (select taken from facts)
     returning *`);
-  // A right code gives its own guess back; a proof by other means clears the budget (docs/security.md #7).
+  // A correct code returns its own guess to the budget. A proof by other means clears it (docs/security.md #7).
   const settled = db.$with("settled", {}).as(sql`
     update ${budgets} set instants = case when ${param("method", "text")} = 'code' then trim_array(instants, 1) else '{}' end
     where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess' and cardinality(instants) > 0
@@ -202,7 +227,7 @@ export interface VerifiedMark extends ActorFields {
   verifiedBy: string;
   identifierId: string;
   identifierNumber: bigint;
-  /** Beside what the starter asked for. */
+  /** In addition to the choice made at the start. */
   updatesPrimary: boolean;
 }
 
@@ -213,9 +238,9 @@ interface Marked {
 }
 
 /**
- * Marks it verified, unless somebody was first, it was canceled, or its secret was replaced meanwhile; binds the
- * identifier to the user in the same statement. `taken`: another user holds the identifier verified; nothing changed.
- * `isBound`: a user has the identifier by this.
+ * Marks it verified, unless another call was first, it was canceled, or its secret was replaced in the meantime. Links the
+ * identifier to the user in the same statement. `taken`: another user has it verified, and nothing changed. `isBound`: it
+ * was linked to a user.
  */
 export async function markVerified(mark: VerifiedMark): Promise<Marked> {
   const { identifierNumber, ...values } = mark;
@@ -225,10 +250,10 @@ export async function markVerified(mark: VerifiedMark): Promise<Marked> {
       ? { ...row, verification: withNow(row).verification }
       : { taken: false, isBound: false, verification: null };
   } catch (error) {
-    // Two users proved one identifier at the same time; the index let the other pass.
+    // Two users verified the same identifier at the same time, and the other one was first.
     if (isUniqueViolation(error, "identifiers_verified_once"))
       return { taken: true, isBound: false, verification: null };
-    // The user's first identifier of this type was added at the same time. Seen from after it, this one is the second.
+    // The user's first identifier of this type was added at the same time. Try again: this one is now the second.
     if (isUniqueViolation(error, "identifiers_one_primary")) return markVerified(mark);
     throw error;
   }
@@ -246,7 +271,7 @@ const cancelStatement = prepared((db) => {
     .prepare("cancel_verification");
 });
 
-/** Cancels what is neither verified nor canceled yet. Undefined if there was nothing to cancel. */
+/** Cancels a verification that is neither verified nor canceled. Undefined if there was nothing to cancel. */
 export async function markCanceled(
   values: ActorFields & { id: string; reason: string },
 ): Promise<LoadedVerification | undefined> {

@@ -3,7 +3,7 @@ import { appendEvent } from "@/lib/events";
 import type { Connector, ProviderRefusal } from "@/lib/social";
 import type { Verification } from "../verification";
 
-/** Nothing of the verification changes when a visit fails; that it did is worth knowing. */
+/** Records a failed authorization request. The verification itself does not change. */
 export async function recordFailedAuthorization(
   ctx: Ctx,
   v: Verification,

@@ -8,19 +8,19 @@ export type BeginAuthorizationRefusal =
   | { code: "connector_disabled" }
   /** The verification was started with another connector. */
   | { code: "connector_fixed" }
-  /** The verification is about an address, which no account of a provider proves. */
+  /** The verification is for an address, which a social account cannot prove. */
   | { code: "identifier_fixed" }
   | { code: "redirect_uri_not_allowed" }
   | { code: "authorizations_exhausted"; max: number }
   | ProviderRefusal;
 
-/** The visit itself cannot be accepted; the provider is not asked. */
+/** The authorization request is not accepted. The provider is not called. */
 export type AuthorizationRequestRefusal =
-  /** No visit of this verification has this `state`. */
+  /** No authorization request of this verification has this `state`. */
   | { code: "authorization_not_found" }
   | { code: "authorization_used" }
   | { code: "authorization_expired"; expiredAt: Date }
-  /** It set out from another browser, or this one lost its cookie (docs/security.md #28). */
+  /** It was started in another browser, or this one lost its cookie (docs/security.md #28). */
   | { code: "authorization_of_other_browser" };
 
 export type FinishAuthorizationRefusal =

@@ -15,13 +15,13 @@ export interface NewRequest {
   projectId: string;
   verificationId: string;
   connectorId: string;
-  /** Hashes and sealed secrets in hex. */
+  /** Hashes and encrypted secrets, in hex. */
   stateHash: string;
   sealed: string;
   redirectUri: string;
   scope: string;
   browserHash: string | null;
-  /** Never longer than the verification itself. */
+  /** At most the verification's own expiry. */
   lifetimeSeconds: number;
   maxVisits: number;
   actor: string;
@@ -29,7 +29,7 @@ export interface NewRequest {
   eventData: Record<string, unknown>;
 }
 
-/** Undefined if the verification is over, or has had its visits. */
+/** Undefined if the verification has ended, or has too many requests. */
 export async function insertRequest(values: NewRequest): Promise<{ expiresAt: Date; now: Date } | undefined> {
   return db().transaction(async (tx) => {
     const open = await lockOpen(tx, values.projectId, values.verificationId);
@@ -57,7 +57,7 @@ export async function insertRequest(values: NewRequest): Promise<{ expiresAt: Da
   });
 }
 
-/** Whoever sets out waits here, so that visits are counted one after the other. */
+/** Locks the verification, so that requests are counted one after the other. */
 async function lockOpen(tx: Tx, projectId: string, id: string) {
   const [row] = await tx
     .select({ expiresAt: verifications.expiresAt })
@@ -87,9 +87,9 @@ async function countVisits(tx: Tx, verificationId: string): Promise<number> {
 export interface RequestReturn {
   projectId: string;
   verificationId: string;
-  /** Null: the newest open one. */
+  /** Null: the newest open request. */
   stateHash: string | null;
-  /** Null: the client owns the redirect. */
+  /** Null: the client handles the redirect. */
   browserHash: string | null;
 }
 
@@ -106,7 +106,7 @@ const isReturnOf = ({ projectId, verificationId, stateHash, browserHash }: Reque
     browserHash === null ? isNull(r.browserHash) : eq(r.browserHash, bytesOf(browserHash)),
   );
 
-/** Takes the visit, in one statement: of many who bring the same `state` home, one gets it. */
+/** Claims a request in one statement: of several callbacks with the same `state`, one gets it. */
 export async function claimRequest(visit: RequestReturn): Promise<ClaimedRequest | undefined> {
   const isOpen = and(isReturnOf(visit), isNull(r.usedAt), gt(r.expiresAt, sql`now()`));
   const newest = db()
@@ -129,7 +129,7 @@ export async function claimRequest(visit: RequestReturn): Promise<ClaimedRequest
   return row;
 }
 
-/** Why there was nothing to take. */
+/** Why no request could be claimed. */
 export async function explainUnclaimed(visit: RequestReturn): Promise<AuthorizationRequestRefusal> {
   const [row] = await db()
     .select({ usedAt: r.usedAt, expiresAt: r.expiresAt })
@@ -142,7 +142,7 @@ export async function explainUnclaimed(visit: RequestReturn): Promise<Authorizat
   return { code: "authorization_expired", expiredAt: row.expiresAt };
 }
 
-/** The visit behind a `state` that came to our own callback: in whichever project, and whether of this browser. */
+/** The request with a `state` at our own callback, in any project, and whether it belongs to this browser. */
 export async function findRequestOfBrowser(stateHash: string, browserHash: string) {
   const [row] = await db()
     .select({
@@ -161,12 +161,12 @@ export interface RequestFilter {
   projectId: string;
   connectorId: string;
   policyName: string;
-  /** Null: whichever. */
+  /** Null: any. */
   stateHash: string | null;
   redirectUri: string | null;
 }
 
-/** The verification of the newest visit that may still come home to a client's redirect. */
+/** The verification of the newest open request with a client's redirect. */
 export async function findVerificationByRequest(filter: RequestFilter): Promise<string | undefined> {
   const { projectId, connectorId, policyName, stateHash, redirectUri } = filter;
   const [row] = await db()
@@ -202,13 +202,13 @@ export interface SocialMark {
   eventData: Record<string, unknown>;
 }
 
-/** Undoes the transaction: a proof and its binding stand or fall together. */
+/** Rolls the transaction back: a proof and its link to a user are stored together or not at all. */
 class AccountTaken extends Error {}
 
 /**
- * Marks the verification, binds the account to its user, and records both, in one transaction. `taken`: the account is
- * another user's, or was proven by another issuer under this name, and nothing changed. Otherwise nothing to mark: it was
- * verified or canceled meanwhile, or its time is over.
+ * Marks the verification, links the account to its user, and records both, in one transaction. `taken`: the account is
+ * another user's, or another issuer proved one with the same subject, and nothing changed. Otherwise, if nothing was
+ * marked, it was verified, canceled or expired in the meantime.
  */
 export async function markProvenSocially(
   mark: SocialMark,
@@ -232,7 +232,7 @@ export async function markProvenSocially(
   }
 }
 
-/** An address that the person typed before choosing a provider is taken off: nobody has proven it. */
+/** Removes an address that the person entered before choosing a provider, because it was not proven. */
 async function markRow(
   tx: Tx,
   { id, projectId, verifiedBy, proof }: SocialMark,
@@ -255,7 +255,7 @@ async function markRow(
   return row ?? null;
 }
 
-/** The same account of the same user is dated anew. A user who was deleted meanwhile has nothing to bind to. */
+/** Updates the date if the user already has the account. Does nothing if the user was deleted in the meantime. */
 async function bindAccount(tx: Tx, userId: string, mark: SocialMark): Promise<void> {
   const { connectorId, provider, issuer, subject, profile, rawClaims } = mark.proof;
   const [user] = await tx
@@ -287,7 +287,7 @@ async function bindAccount(tx: Tx, userId: string, mark: SocialMark): Promise<vo
     .onConflictDoUpdate({
       target: [socialAccounts.projectId, socialAccounts.provider, socialAccounts.subject],
       set: { ...proven, updatedAt: sql`now()` },
-      // A subject means nothing without its issuer (docs/security.md #31). One that was asserted without it is filled in.
+      // A subject identifies an account only together with its issuer (docs/security.md #31), so a missing one is added.
       setWhere: sql`${socialAccounts.userId} = ${userId} and coalesce(${socialAccounts.issuer}, ${issuer}) = ${issuer}`,
     })
     .returning({ id: socialAccounts.id });

@@ -4,13 +4,13 @@ import type { Db } from "@/lib/db";
 import { param } from "../sql-fragments/repository";
 
 /*
- * Sliding windows: sends that were made, wrong codes that were tried. A window is one row with the instants that still
- * count. The upsert that appends one is also the lock and the refusal, so windows are exact under parallel requests.
+ * Sliding windows for sends and wrong codes. A window is one row with the instants that still count. The upsert that
+ * appends an instant is also the lock and the check, so windows are exact under parallel requests.
  */
 
 /**
- * The instants of a budget row that still count, when a window of this length looks back from now. A full row that
- * locks keeps all of them until it lets go, and then none.
+ * The instants of a budget row that are within a window of this length before now. While a budget is locked, all of them
+ * count; afterwards none.
  */
 export function recent(window: SQL): SQL {
   return sql`case when ${budgets.fullUntil} is not null and cardinality(${budgets.instants}) >= ${budgets.capacity}
@@ -18,10 +18,10 @@ export function recent(window: SQL): SQL {
     else array(select t from unnest(${budgets.instants}) t where t > now() - ${window} order by t) end`;
 }
 
-/** The window of the row that an upsert brings: what `empty_at` is ahead of now. */
+/** The window length of the upserted row: the distance from now to `empty_at`. */
 export const excludedWindow = sql`(excluded.empty_at - now())`;
 
-/** The guess budgets that each verification of `from` is counted in. One by user needs a user. */
+/** The guess budgets that each verification in `from` counts in. A budget by user applies only if there is one. */
 export function guessBudgetsOf(from: SQL): SQL {
   return sql`
     select project_id, key, wrong, make_interval(secs => "windowSeconds") as span, make_interval(secs => "lockSeconds") as lock
@@ -30,19 +30,19 @@ export function guessBudgetsOf(from: SQL): SQL {
     where key is not null`;
 }
 
-/** Appends the new instant to a budget, unless the window is full: then the upsert changes and returns nothing. */
+/** Appends the new instant to a budget. If the window is full, the upsert changes and returns nothing. */
 export const appendInstant = sql`
   on conflict (project_id, kind, key) do update
     set instants = ${recent(excludedWindow)} || excluded.instants, capacity = excluded.capacity, empty_at = excluded.empty_at,
       full_until = excluded.full_until
     where cardinality(${recent(excludedWindow)}) < excluded.capacity`;
 
-/** When the budget that has just taken its last instant lets go again. Null while it has room, or only slides. */
+/** When a budget that has just become full unlocks. Null if it has room or does not lock. */
 export const locksUntil = sql`case when cardinality(${budgets.instants}) >= ${budgets.capacity} then ${budgets.fullUntil} end`;
 
 /**
- * Spends one send of every limit, or of none. `limits` is a JSON array of { key, max, windowSeconds }; `when` is what
- * else must hold. `quota` reads the windows as they were, to say why not; `spent` decides, on the locked rows.
+ * Spends one send of every limit, or of none. `limits` is a JSON array of { key, max, windowSeconds }; `when` is an
+ * additional condition. `quota` reads the windows before the send, to explain a refusal; `spent` decides on locked rows.
  */
 export function spendSends(db: Db, when: SQL) {
   const asked = sql`jsonb_to_recordset(${param("limits", "jsonb")}) as asked(key text, max int, "windowSeconds" int)`;
@@ -65,7 +65,7 @@ export function spendSends(db: Db, when: SQL) {
   return { quota, spent, granted };
 }
 
-/** What the send limits said: each limit with how much is used and when it next lets go. */
+/** Each send limit with how much of it is used and when it next has room. */
 export const quotaReport = sql<QuotaLine[]>`(
   select coalesce(jsonb_agg(jsonb_build_object(
     'key', key, 'max', max, 'windowSeconds', "windowSeconds", 'used', cardinality(instants),
@@ -79,6 +79,6 @@ export interface QuotaLine {
   windowSeconds: number;
   /** Before this send. */
   used: number;
-  /** Until the oldest send that stands in the way leaves the window. */
+  /** When enough sends have left the window. */
   resetSeconds: number;
 }

@@ -3,8 +3,8 @@ import { budgets } from "@/drizzle/schema";
 import { db } from "@/lib/db";
 
 /**
- * Empties the budgets of these subjects: wrong guesses under the subject itself, sends under every window's key that ends
- * with it. Answers how many there were.
+ * Deletes the budgets of these subjects: guess budgets have the subject as key, send limits have keys that end with it.
+ * Returns the number of deleted rows.
  */
 export async function deleteBudgets(projectId: string, subjects: readonly string[]): Promise<number> {
   const deleted = await db().execute(sql`

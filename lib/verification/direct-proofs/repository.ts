@@ -19,7 +19,7 @@ const guessStatement = prepared((db) => {
     ${appendInstant}
     returning key, ${locksUntil} as locks_until`);
   const window = sql`make_interval(secs => asked."windowSeconds")`;
-  // What the rows said before this statement: who was refused was refused by them.
+  // The rows as they were before this statement, because they are what refused the guess.
   const full = db.$with("full_budgets", {}).as(sql`
     select max(coalesce(${budgets.fullUntil}, (${recent(window)})[1] + ${window})) as until
     from ${asked} join ${budgets} on ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess' and ${budgets.key} = asked.key
@@ -38,7 +38,7 @@ const guessStatement = prepared((db) => {
     .prepare("spend_guess");
 });
 
-/** Counts a guess in every budget (JSON: key, wrong, windowSeconds, lockSeconds). `retryAt`: one of them was used up. */
+/** Counts a guess in every budget (JSON: key, wrong, windowSeconds, lockSeconds). `retryAt` is set if one is used up. */
 export async function spendGuess(values: { projectId: string; budgets: string }) {
   const [row] = await guessStatement({ ...values });
   return row!;
@@ -57,11 +57,11 @@ export interface ProvenRow {
   verifiedBy: string;
   actor: string;
   requestId: string | null;
-  /** Budgets that get their guess back. */
+  /** The budgets the guess is returned to. */
   guessKeys: readonly string[];
 }
 
-/** Records what was proven without a challenge, with its event, and gives the guess back. */
+/** Inserts a verification that was verified without a challenge, with its event, and returns the guess. */
 export async function insertProven({
   actor,
   requestId,
@@ -89,7 +89,7 @@ export async function insertProven({
       tx,
     );
     await appendEvent({ ...event, type: "verification.verified", data: { method: "password" } }, tx);
-    // In one order everywhere, so that two who were right at once never deadlock.
+    // In the same order everywhere, so that parallel successes cannot deadlock.
     for (const key of guessKeys.toSorted()) {
       await tx.execute(sql`
         update ${budgets} set instants = trim_array(instants, 1)

@@ -3,24 +3,24 @@ import { verifications } from "@/drizzle/schema";
 import { db } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
 
-/** How far the verifications of a span came. Each number is part of the one before. */
+/** The conversion of a period's verifications, step by step. Each number is part of the previous one. */
 export interface Funnel {
   span: "day" | "week";
   /** Null: all channels together. */
   channel: Channel | null;
   started: number;
-  /** Handed to the outbox; decoys are not. */
+  /** With a message in the outbox, so without decoys. */
   sent: number;
-  /** Answered with a code, right or wrong, or by link. */
+  /** Answered with any code, or by link. */
   answered: number;
   verified: number;
-  /** From the start to the proof, in seconds; null while nothing is verified. */
+  /** Median from start to proof, in seconds. Null if nothing was verified. */
   medianSeconds: number | null;
 }
 
 const v = verifications;
 
-/** The last 24 hours and the last 7 days of a project, by channel and in all. One statement over the newest rows. */
+/** The last 24 hours and 7 days of a project, by channel and in total. One statement over the newest rows. */
 export async function overviewOf(projectId: string): Promise<Funnel[]> {
   return db().execute<Funnel & Record<string, unknown>>(sql`
     select span, channel,

@@ -23,7 +23,7 @@ export async function findById(projectId: string, id: string): Promise<LoadedVer
   return row;
 }
 
-/** Whichever projects they belong to: for the outbox worker, which serves them all. */
+/** Finds verifications of any project, for the outbox worker. */
 export async function findMany(ids: string[]): Promise<LoadedVerification[]> {
   return db()
     .select({ ...columns, now: databaseNow })
@@ -31,7 +31,7 @@ export async function findMany(ids: string[]): Promise<LoadedVerification[]> {
     .where(inArray(verifications.id, ids));
 }
 
-/** Whichever project it belongs to: for pages and links that people open, which name no project. */
+/** Finds a verification of any project, for pages and links that do not name a project. */
 export async function findAnywhere(id: string): Promise<LoadedVerification | undefined> {
   const [row] = await db()
     .select({ ...columns, now: databaseNow })
@@ -44,7 +44,7 @@ const v = verifications;
 const isEnded = sql`(${v.verifiedAt} is not null or ${v.canceledAt} is not null)`;
 const isLocked = sql`${v.attemptCount} >= (${v.policy}->>'maxAttempts')::int`;
 
-/** `statusOf`, as conditions on rows: the same facts in the same order of precedence. */
+/** `statusOf` as SQL conditions, with the same order of precedence. */
 const statusIs: Record<Status, SQL> = {
   verified: sql`${v.verifiedAt} is not null`,
   canceled: sql`${v.verifiedAt} is null and ${v.canceledAt} is not null`,
@@ -67,7 +67,7 @@ export interface RowFilter {
   limit: number;
 }
 
-/** Newest first; `before` is the last row of the page before. */
+/** Newest first. `before` is the last row of the previous page. */
 export async function listRows(projectId: string, filter: RowFilter): Promise<LoadedVerification[]> {
   const { before } = filter;
   const when = <T>(value: T | undefined, condition: (value: T) => SQL | undefined) =>

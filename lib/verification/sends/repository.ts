@@ -12,7 +12,7 @@ import {
   withNow,
 } from "../sql-fragments/repository";
 
-/** Puts the message of each row of `from` into the outbox, unless the starter delivers the secret itself. */
+/** Puts the message of each row in `from` into the outbox, unless the caller delivers the secret itself. */
 function appendDelivery(db: Db, from: SQL, customMessage: SQL = sql`null`) {
   return db.$with("outbox", {}).as(sql`
     insert into ${deliveries} (id, project_id, verification_id, generation, channel, recipient, locale, template, custom_message)
@@ -20,7 +20,7 @@ function appendDelivery(db: Db, from: SQL, customMessage: SQL = sql`null`) {
     from ${from} where policy->>'deliver' = 'send'`);
 }
 
-/** What the last message of this verification said in the caller's own words: the next one says it again. */
+/** The custom message of the verification's last delivery, for the next one. */
 const lastCustomMessage = sql`(select custom_message from ${deliveries} where ${deliveries.verificationId} = ${param("id", "uuid")}
   order by ${deliveries.createdAt} desc limit 1)`;
 
@@ -55,11 +55,11 @@ export interface NewVerification extends ActorFields {
   linkTemplate: string | null;
   wireContext: string | null;
   takenByAnyone: boolean;
-  /** JSON array: the guess budgets that lock sends too. */
+  /** JSON array: the guess budgets that also lock sends. */
   lockingBudgets: string;
 }
 
-/** What stands in the way of a start, beside the limits. */
+/** Reasons other than limits why a start is refused. */
 function admission(db: Db) {
   const ofRecipient = sql`${identifiers.projectId} = ${param("projectId", "uuid")} and ${identifiers.type} = ${param("identifierType", "text")}
     and ${identifiers.normalized} = ${param("identifier", "text")}`;
@@ -99,7 +99,7 @@ const lockedUntil = sql<Date | null>`admission.locked_until`.mapWith(budgets.ful
 
 const startStatement = prepared((db) => {
   const admitted = sql`(select not user_missing and not taken and locked_until is null from admission)`;
-  // Locked before the budgets, as everywhere; older than a day is expired under any policy.
+  // Locked before the budgets, like everywhere. Anything older than a day has expired under every policy.
   const older = db.$with("older", {}).as(sql`
     select id from ${verifications}
     where ${param("supersedes", "boolean")} and ${verifications.projectId} = ${param("projectId", "uuid")} and ${verifications.identifier} = ${param("identifier", "text")}
@@ -141,7 +141,7 @@ const startStatement = prepared((db) => {
     .prepare("start_verification");
 });
 
-/** Starts a verification that sends at once: limits, supersede, insert, event and outbox in one statement. */
+/** Starts a verification and sends: limits, superseding, insert, event and outbox in one statement. */
 export async function insertAndSend(
   values: NewVerification & Sending & { supersedes: boolean; customMessage: string | null },
 ) {
@@ -162,7 +162,7 @@ const startOpenStatement = prepared((db) => {
     .prepare("start_open_verification");
 });
 
-/** Starts a verification whose identifier the portal will ask for. Nothing is sent yet. */
+/** Starts a verification without identifier, which the portal asks for. Nothing is sent yet. */
 export async function insertOpen(values: NewVerification) {
   const [row] = await startOpenStatement({ ...values });
   return withNow(row!);
@@ -201,7 +201,7 @@ const resendStatement = prepared((db) => {
     .prepare("resend");
 });
 
-/** Sends the present challenge again, or the next where the policy rotates. Undefined if there is no such verification. */
+/** Sends the current challenge again, or a new one if the policy rotates. Undefined if the verification does not exist. */
 export async function sendAgain(values: ActorFields & Sending & { id: string }) {
   const [row] = await resendStatement({ ...values });
   return row && { ...withNow(row), before: row.before };
@@ -267,7 +267,7 @@ export interface ChangedIdentifier extends ActorFields, Sending {
   lockingBudgets: string;
 }
 
-/** Sets or changes the identifier of an open verification and sends to it. Undefined if there is no such verification. */
+/** Sets or changes the identifier of an open verification and sends to it. Undefined if it does not exist. */
 export async function changeIdentifier(values: ChangedIdentifier) {
   const [row] = await setIdentifierStatement({ ...values });
   return row && { ...withNow(row), before: row.before };

@@ -4,14 +4,14 @@ import type { Db } from "@/lib/db";
 import type { LoadedVerification, Verification } from "../verification";
 
 /*
- * What the statements of this room are made of. Each statement is one round trip: what must be true together is one
- * statement with data-modifying CTEs. Locks are taken in one order everywhere, verifications before budgets, so that
- * parallel calls for one recipient queue and never deadlock.
+ * Parts of the engine's SQL statements. What must be written together is one statement with data-modifying CTEs, and so
+ * one round trip. Locks are taken in the same order everywhere, verifications before budgets, so that parallel calls for
+ * one recipient queue and cannot deadlock.
  */
 
 export const columns = getTableColumns(verifications);
 
-/** The database's clock, rounded as columns are: two ways of rounding would make 600 seconds 601. */
+/** The database's `now`, rounded like columns. Otherwise 600 seconds could become 601. */
 export const databaseNow = sql<Date>`now()::timestamptz(3)`.mapWith(verifications.createdAt);
 
 /** A named parameter with its type: in `insert … select`, PostgreSQL cannot infer it. */
@@ -36,7 +36,7 @@ export function appendEvent(
     select ${id}, project_id, id, ${type}, ${param("actor", "text")}, ${param("requestId", "text")}, ${data} from ${from}`);
 }
 
-/** Every column of `from`, as a verification; null throughout when a left join found none. */
+/** All columns of `from` as a verification. All are null if a left join found none. */
 export function verificationFrom(from: string) {
   return Object.fromEntries(
     Object.entries(columns).map(([field, column]) => [
@@ -57,7 +57,7 @@ export interface ActorFields {
 export function withNow<
   Row extends { now: Date; verification: { [K in keyof Verification]: Verification[K] } },
 >({ verification, ...row }: Row) {
-  // A left join without a partner gives a row of nulls; an id is never null.
+  // A left join without a match returns a row of nulls. An id is never null.
   return {
     ...row,
     verification: verification.id === null ? null : ({ ...verification, now: row.now } as LoadedVerification),

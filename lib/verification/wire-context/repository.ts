@@ -17,7 +17,7 @@ const replaceStatement = prepared((db) => {
     .prepare("replace_wire_context");
 });
 
-/** Undefined if it is not as it was before, or there is no such verification. Values are JSON texts. */
+/** Undefined if it has changed since, or the verification does not exist. Values are JSON texts. */
 export async function replaceWireContext(values: {
   id: string;
   projectId: string;

@@ -3,13 +3,13 @@
 import { Button } from "@/app/_ui/button";
 import { ErrorState } from "@/app/_ui/error-state";
 
-/** A page of the console broke; the frame around it stays. */
+/** Shown inside the console's layout when a page fails. */
 export default function ConsoleError({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
   return (
     <ErrorState
       level="h1"
-      title="This page could not be made"
+      title="This page couldn’t be loaded"
       reference={digest}
       action={
         <Button variant="primary" onClick={() => retry()}>
@@ -17,8 +17,8 @@ export default function ConsoleError({ error, retry }: { error: unknown; retry: 
         </Button>
       }
     >
-      Nothing was changed by it. Perhaps the database cannot be reached; the server’s log says more under this
-      reference.
+      Try again in a moment. If it keeps happening, check that the database is reachable and search the
+      server’s log for this reference.
     </ErrorState>
   );
 }

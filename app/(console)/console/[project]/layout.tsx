@@ -15,19 +15,19 @@ import { RememberProject } from "./_frame/remember-project";
 import { SandboxNotice } from "./_frame/sandbox-notice";
 import { text } from "./_frame/text";
 
-/** The frame of a project's pages: navigation beside them, above them on a narrow screen. */
+/** The layout of a project's pages: navigation at the side, or at the top on narrow screens. */
 export default async function ProjectLayout({ children, params }: LayoutProps<"/console/[project]">) {
   const { project: id } = await params;
   const { project, operator, may } = await requireRole(id, "read");
-  const mine = await myProjects();
+  const memberships = await myProjects();
   const theme = themeFrom((await cookies()).get(themeCookie.name)?.value);
   const mayTry = may("verifications.start");
 
   const switcher = (
     <ProjectSwitcher
-      projects={mine.map((one) => ({ id: toTypeId("prj", one.project.id), name: one.project.name }))}
+      projects={memberships.map((one) => ({ id: toTypeId("prj", one.project.id), name: one.project.name }))}
       current={{ id, name: project.name }}
-      mayCreate={mine.some(({ role }) => role === "owner")}
+      mayCreate={memberships.some(({ role }) => role === "owner")}
     />
   );
   const personal = (

@@ -12,25 +12,25 @@ import { Welcome } from "./_overview/welcome";
 export const metadata: Metadata = { title: text.title };
 
 export default async function OverviewPage({ params, searchParams }: PageProps<"/console/[project]">) {
-  const [{ project: id }, { span: asked }] = await Promise.all([params, searchParams]);
+  const [{ project: id }, { span: requested }] = await Promise.all([params, searchParams]);
   const { ctx, project, may } = await requireRole(id, "read");
   const base = `/console/${id}`;
-  const span = asked === "week" ? "week" : "day";
-  const [funnels, anything] = await Promise.all([overviewOf(project.id), list(ctx, { limit: 1 })]);
+  const span = requested === "week" ? "week" : "day";
+  const [funnels, newest] = await Promise.all([overviewOf(project.id), list(ctx, { limit: 1 })]);
 
   return (
     <div className="grid gap-8">
       <PageHeader title={text.title} />
-      {anything.length === 0 ? (
+      {newest.length === 0 ? (
         <Welcome base={base} mayTry={may("verifications.start")} />
       ) : (
-        <Section title={text.funnel}>
+        <Section title={text.conversion} description={text.conversionText[span]}>
           <div className="grid gap-5">
             <LinkTabs
-              label={text.span}
+              label={text.period}
               items={(["day", "week"] as const).map((one) => ({
                 href: one === "day" ? base : `${base}?span=${one}`,
-                label: text.spans[one],
+                label: text.periods[one],
                 current: one === span,
               }))}
             />

@@ -5,7 +5,7 @@ import { LinkForm } from "./_parts/link-form";
 
 export const metadata: Metadata = { title: text.linkTitle };
 
-/** Opening this changes nothing; its button does (docs/security.md #13). The token stays in the fragment till then. */
+/** Opening the link changes nothing; only the button signs in (docs/security.md #13). The token is in the fragment. */
 export default function LinkPage() {
   return (
     <SignInFrame title={text.linkTitle} intro={text.linkText}>

@@ -1,6 +1,6 @@
 import { goToMyProject } from "../../_session/my-project";
 
-/** The address of the inbox that the terminal and the start page tell: neither knows a project. */
+/** The inbox's URL without a project, for the terminal and the start page. */
 export default async function MessagesPage(): Promise<never> {
   return goToMyProject("/messages");
 }

@@ -7,14 +7,14 @@ import { mapOk } from "@/lib/result";
 import { issueFormToken } from "../../_session/form-token";
 import { forgetSignIn, resendSignInCode, sendSignInCode } from "../../_session/sign-in-code";
 
-export const askForCode = action(z.object({ email: z.string().trim().max(254) }), async ({ email }) => {
+export const requestCode = action(z.object({ email: z.string().trim().max(254) }), async ({ email }) => {
   const sent = await sendSignInCode(email);
   if (!sent.ok) return sent;
   await issueFormToken();
   redirect("/console/sign-in");
 });
 
-export const askAgain = action(z.object({}), async () => {
+export const resendCode = action(z.object({}), async () => {
   return mapOk(await resendSignInCode(), () => true);
 });
 

@@ -20,23 +20,23 @@ export const metadata: Metadata = { title: text.title };
 export default async function SignInPage({ searchParams }: PageProps<"/console/sign-in">) {
   if (await currentOperator()) redirect("/console");
   const { error } = await searchParams;
-  const problem = typeof error === "string" ? refusalText({ code: error }) : undefined;
+  const errorText = typeof error === "string" ? refusalText({ code: error }) : undefined;
   const [signIn, token] = await Promise.all([rememberedSignIn(), formToken()]);
   const isPending = signIn !== null && statusOf(signIn, signIn.now) === "pending";
   return isPending && token ? (
     <SignInFrame title={text.codeTitle} intro={text.sentTo(maskIdentifier(signIn.identifierValue ?? ""))}>
       <CodeForm
         token={token}
-        error={problem}
+        error={errorText}
         length={signIn.policy.codeLength}
         waitSeconds={waitOf(signIn)}
       />
     </SignInFrame>
   ) : (
     <SignInFrame title={text.title} intro={text.intro}>
-      {problem && (
+      {errorText && (
         <Callout tone="danger" live>
-          {problem}
+          {errorText}
         </Callout>
       )}
       <EmailForm />

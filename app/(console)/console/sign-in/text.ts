@@ -2,47 +2,47 @@ import type { Refusal } from "@/lib/result";
 
 export const text = {
   title: "Sign in to the console",
-  intro: "Operators sign in with a code that we send to their address.",
+  intro: "Enter your email address and we’ll send you a sign-in code.",
   email: "Email",
-  sendCode: "Send me a code",
-  inboxOnly: "No mail provider yet",
+  sendCode: "Send code",
+  inboxOnly: "Email isn’t set up yet",
   inboxOnlyText:
-    "Codes would land in the built-in inbox, which you need the console to read. For a sign-in link, run:",
+    "Codes go to the built-in inbox, which you can read only in the console. To get a sign-in link, run:",
   inboxOnlyCommand: "npm run console-link",
   codeTitle: "Enter your code",
-  sentTo: (recipient: string) => `If ${recipient} belongs to an operator, a code is on its way there.`,
+  sentTo: (recipient: string) => `If ${recipient} has access to the console, we’ve sent a code to it.`,
   code: "Code",
-  answer: "Sign in",
-  resend: "Send it again",
-  resendIn: "Send it again in",
-  resent: "Sent again. It is the same code.",
-  startOver: "Use another address",
+  submit: "Sign in",
+  resend: "Resend code",
+  resendIn: "You can resend the code in",
+  resent: "We sent the same code again.",
+  startOver: "Use a different address",
   linkTitle: "Sign in to the console",
   linkText: "This link signs you in once, in this browser.",
   linkButton: "Sign in",
-  linkMissing: "This address carries no sign-in token. Copy the whole link, with everything after the #.",
+  linkMissing: "This link is incomplete. Copy the whole link, including the part after the #.",
   linkOther: "Sign in with a code instead",
 };
 
-/** What a refusal means to somebody who is signing in. Known and unknown addresses read the same sentences. */
+/** The error text for a failed sign-in. The same for known and unknown addresses, so that it can't reveal who has access. */
 export function refusalText({ code }: Refusal): string {
-  return sentences[code] ?? "Signing in did not work. Try again.";
+  return refusalTexts[code] ?? "Sign-in failed. Try again.";
 }
 
-const sentences: Record<string, string> = {
-  email_invalid: "This is not an email address that can receive mail.",
-  send_limit_reached: "Too many codes were sent. Wait a while, or use npm run console-link.",
-  channel_not_configured: "No provider carries mail yet. For a sign-in link, run: npm run console-link",
-  code_mismatch: "That is not the code. Look again, or send it again.",
-  attempts_exhausted: "Too many wrong codes. Ask for a new one.",
-  verification_expired: "The code has expired. Ask for a new one.",
-  verification_canceled: "A newer code was asked for. Use the one in the newest message.",
-  already_verified: "This code was used already. Ask for a new one.",
-  verification_not_found: "This sign-in is no longer known here. Ask for a new code.",
-  verification_not_pending: "This sign-in has ended. Ask for a new code.",
-  guess_budget_exhausted: "Too many wrong codes for this address. Wait a day, or use npm run console-link.",
-  resend_too_soon: "Wait a moment before sending it again.",
-  sends_exhausted: "No more messages for this sign-in. Start over.",
-  link_invalid: "This link was used already, or has ended. For another, run: npm run console-link",
-  unavailable: "The service cannot answer now. Try again in a moment.",
+const refusalTexts: Record<string, string> = {
+  email_invalid: "Enter a valid email address, like name@example.com.",
+  send_limit_reached: "Too many codes. Try again later, or run: npm run console-link",
+  channel_not_configured: "No provider can send email yet. To get a sign-in link, run: npm run console-link",
+  code_mismatch: "That code isn’t right. Check it, or resend the code.",
+  attempts_exhausted: "Too many wrong codes. Request a new one.",
+  verification_expired: "The code has expired. Request a new one.",
+  verification_canceled: "You requested a newer code. Use the one in the latest message.",
+  already_verified: "This code has already been used. Request a new one.",
+  verification_not_found: "We can’t find this sign-in. Request a new code.",
+  verification_not_pending: "This sign-in has ended. Request a new code.",
+  guess_budget_exhausted: "Too many wrong codes. Try again in a day, or run: npm run console-link",
+  resend_too_soon: "You just requested a code. Wait a moment, then try again.",
+  sends_exhausted: "You’ve reached the message limit for this sign-in. Start over with your email address.",
+  link_invalid: "This link has expired or was already used. To get a new one, run: npm run console-link",
+  unavailable: "We couldn’t sign you in because of a server error. Try again in a moment.",
 };

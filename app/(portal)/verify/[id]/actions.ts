@@ -23,8 +23,8 @@ import { returnTargetOf } from "../../_parts/return-target";
 import { portalTextIn } from "../../_text";
 import { refusalText } from "../../_text/refusal-text";
 
-/** A refusal as the person reads it: the browser gets a sentence, not the catalogue. */
-interface Said {
+/** A refusal with its text in the page's language, so that the browser needs no other texts. */
+interface RefusalWithText {
   code: string;
   sentence: string;
 }
@@ -37,7 +37,7 @@ const text = z
 const common = {
   id: z.string().transform((typeId) => fromTypeId("ver", typeId) ?? ""),
   locale: z.enum(locales).catch("en"),
-  /** The nonce of the rendering that the form stood on. */
+  /** The nonce of the rendering that contained the form. */
   page: z
     .string()
     .regex(/^[\w-]{22}$/)
@@ -52,66 +52,72 @@ const IdentifierForm = z.object({
 });
 const ResendForm = z.object(common);
 
-/** Answers with a code. A proof goes on to the application at once. */
+/** Checks a code. If it matches, redirects to the application at once. */
 export const submitCode = action(CodeForm, async ({ id, locale, page, code }) => {
-  if (code.trim() === "") return say("code_missing", portalTextIn(locale).refusals.code_missing);
-  const { projectId } = await found(id);
+  if (code.trim() === "") return withText("code_missing", portalTextIn(locale).refusals.code_missing);
+  const { projectId } = await load(id);
   const checked = await checkCode(await portalContext(projectId, page), { verificationId: id, code });
-  if (!checked.ok) return hasPageOfItsOwn(checked.refusal) ? show(id, locale) : said(checked.refusal, locale);
+  if (!checked.ok)
+    return isShownByPage(checked.refusal) ? show(id, locale) : translated(checked.refusal, locale);
   const returnUrl = returnTargetOf(checked.value, "verified");
-  // A foreign address: typed routes know only ours. It was checked against the project's list when it was given.
+  // Typed routes cover our own paths only. The URL was checked against the project's list when the verification started.
   return returnUrl ? redirect(returnUrl as never) : show(id, locale);
 });
 
-/** Says whom an open verification is about, or corrects it, and sends the code. */
-export const submitIdentifier = action(IdentifierForm, async ({ id, locale, page, ...given }) => {
-  const { projectId } = await found(id);
+/** Sets or changes the recipient of an open verification, and sends the code. */
+export const submitIdentifier = action(IdentifierForm, async ({ id, locale, page, ...fields }) => {
+  const { projectId } = await load(id);
   const set = await setIdentifier(await portalContext(projectId, page), {
     verificationId: id,
-    identifier: givenIn(given),
+    identifier: identifierFrom(fields),
     locale,
     requestedFrom: browserNameOf((await headers()).get("user-agent")),
   });
   return set.ok || set.refusal.code === "verification_not_pending"
     ? show(id, locale)
-    : said(set.refusal, locale);
+    : translated(set.refusal, locale);
 });
 
 /** Sends the code again. */
 export const submitResend = action(ResendForm, async ({ id, locale, page }) => {
-  const { projectId } = await found(id);
+  const { projectId } = await load(id);
   const sent = await resend(await portalContext(projectId, page), { verificationId: id });
   if (sent.ok) return show(id, locale, { sent: String(sent.value.verification.sendCount) });
-  return sent.refusal.code === "verification_not_pending" ? show(id, locale) : said(sent.refusal, locale);
+  return sent.refusal.code === "verification_not_pending"
+    ? show(id, locale)
+    : translated(sent.refusal, locale);
 });
 
-/** The page of an unknown verification has no forms; it says that there is nothing to confirm. */
-async function found(id: string): Promise<LoadedVerification> {
+/** An unknown verification has no page with forms, so the person goes to `/verify`, which explains that. */
+async function load(id: string): Promise<LoadedVerification> {
   const result = id === "" ? null : await findForPortal(id);
   return result?.ok ? result.value : redirect("/verify");
 }
 
-/** What has ended is told by the page; anything else is said beside the field. */
-function hasPageOfItsOwn(refusal: CheckRefusal): boolean {
+/** Whether the page shows this as its state; any other refusal is shown beside the field. */
+function isShownByPage(refusal: CheckRefusal): boolean {
   if (refusal.code === "code_mismatch") return refusal.attemptsLeft === 0;
   return ["attempts_exhausted", "verification_canceled", "already_verified"].includes(refusal.code);
 }
 
-function said(refusal: CheckRefusal | SetIdentifierRefusal, locale: Locale): Result<never, Said> {
-  return say(refusal.code, refusalText(refusal, portalTextIn(locale)));
+function translated(
+  refusal: CheckRefusal | SetIdentifierRefusal,
+  locale: Locale,
+): Result<never, RefusalWithText> {
+  return withText(refusal.code, refusalText(refusal, portalTextIn(locale)));
 }
 
-function say(code: string, sentence: string): Result<never, Said> {
+function withText(code: string, sentence: string): Result<never, RefusalWithText> {
   return refuse({ code, sentence });
 }
 
-/** Always by a redirect: a reload repeats nothing, with or without JavaScript. */
+/** Redirects to the page, so that a reload submits nothing again, with or without JavaScript. */
 function show(id: string, locale: Locale, query: Record<string, string> = {}): never {
   redirect(`/verify/${toTypeId("ver", id)}?${new URLSearchParams({ locale, ...query })}`);
 }
 
-/** The national form needs its country; with + the number says it itself. */
-function givenIn({
+/** A number without + needs the selected country. */
+function identifierFrom({
   email,
   phone,
   country,

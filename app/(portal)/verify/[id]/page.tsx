@@ -17,12 +17,12 @@ import { Sent } from "./_parts/sent";
 
 type Props = PageProps<"/verify/[id]">;
 
-interface Found {
+interface LoadedPage {
   verification: LoadedVerification;
   project: Project;
 }
 
-const load = cache(async (id: string): Promise<Found | null> => {
+const load = cache(async (id: string): Promise<LoadedPage | null> => {
   const uuid = fromTypeId("ver", id);
   const found = uuid ? await findForPortal(uuid) : null;
   if (!found?.ok) return null;
@@ -30,10 +30,10 @@ const load = cache(async (id: string): Promise<Found | null> => {
   return project && { verification: found.value, project };
 });
 
-async function localeFor({ searchParams }: Props, found: Found | null): Promise<Locale> {
-  const asked = (await searchParams).locale;
+async function localeFor({ searchParams }: Props, found: LoadedPage | null): Promise<Locale> {
+  const requested = (await searchParams).locale;
   return localeOf(
-    typeof asked === "string" ? asked : undefined,
+    typeof requested === "string" ? requested : undefined,
     found?.verification.locale ?? null,
     (await headers()).get("accept-language"),
   );
@@ -45,7 +45,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: found ? `${text.title} · ${brandName(found.project)}` : text.title };
 }
 
-/** What an end user sees of a verification: the one thing that is needed now. Works without JavaScript. */
+/** The portal page of one verification. Works without JavaScript. */
 export default async function VerifyPage(props: Props) {
   const { id } = await props.params;
   const query = await props.searchParams;
@@ -60,24 +60,24 @@ export default async function VerifyPage(props: Props) {
     );
   }
   const { verification, project } = found;
-  // Names this rendering: its form sent twice (Enter and auto-submit) is one answer (docs: replay grace).
+  // Identifies this rendering, so that its form submitted twice (Enter and auto-submit) counts as one attempt.
   const page = randomBytes(16).toString("base64url");
-  const visit = typeof query.visit === "string" ? authorizationErrorText(query.visit, text) : null;
-  const shown = { id, verification, project, locale, page, visit };
+  const error = typeof query.error === "string" ? authorizationErrorText(query.error, text) : null;
+  const view = { id, verification, project, locale, page, error };
   const state = pageStateOf(verification);
-  if (state === "choose") return <Choose {...shown} by={query.by === "phone" ? "phone" : "email"} />;
+  if (state === "choose") return <Choose {...view} by={query.by === "phone" ? "phone" : "email"} />;
   if (state === "sent" && query.change !== undefined && verification.isIdentifierOpen) {
-    return <Choose {...shown} by={query.by === "phone" ? "phone" : "email"} isChange />;
+    return <Choose {...view} by={query.by === "phone" ? "phone" : "email"} isChange />;
   }
-  if (state === "sent") return <Sent {...shown} wasResent={query.sent !== undefined} />;
-  if (state === "done") return <Done {...shown} />;
-  return <Ended {...shown} state={state} />;
+  if (state === "sent") return <Sent {...view} wasResent={query.sent !== undefined} />;
+  if (state === "done") return <Done {...view} />;
+  return <Ended {...view} state={state} />;
 }
 
-export interface Shown extends Found {
+export interface VerificationView extends LoadedPage {
   id: string;
   locale: Locale;
   page: string;
-  /** What became of a visit to a provider that proved nothing. */
-  visit: string | null;
+  /** Why a sign-in at a provider failed. */
+  error: string | null;
 }

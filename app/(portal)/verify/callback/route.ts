@@ -7,8 +7,8 @@ import { returnTargetOf } from "../../_parts/return-target";
 import { seeOther } from "../../_parts/see-other";
 
 /**
- * Where providers send people back to: the one redirect URI of every connector. What stands in the address is used up and
- * left behind at once, by a redirect to the application or to the page that tells what became of it.
+ * The redirect URI of every connector. Uses the parameters once, then redirects to the application or to the portal page,
+ * so that code and state don't stay in the address bar.
  */
 export async function GET(request: Request) {
   const cookie = readAuthorizationCookie(request);
@@ -26,11 +26,11 @@ export async function GET(request: Request) {
   }
   const returnUrl = result.ok && returnTargetOf(result.value, "verified");
   if (returnUrl) return seeOther(returnUrl);
-  if (!result.ok) query.set("visit", result.refusal.code);
+  if (!result.ok) query.set("error", result.refusal.code);
   return seeOther(`/verify/${toTypeId("ver", verificationId)}?${query}`);
 }
 
-/** Next would run GET for it, which uses the visit up: link checkers and previews must not. */
+/** Next would run GET for HEAD, and link checkers and previews would use up the authorization request. */
 export function HEAD() {
   return new Response(null, { status: 405, headers: { allow: "GET" } });
 }

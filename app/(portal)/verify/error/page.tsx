@@ -7,11 +7,11 @@ import { authorizationErrorText } from "../../_text/authorization-error-text";
 
 export const metadata: Metadata = { title: "Verification" };
 
-/** For what went wrong where no verification can be named: somebody came back from a provider who never left from here. */
+/** Shown when a provider callback matches no verification. */
 export default async function VerifyErrorPage({ searchParams }: PageProps<"/verify/error">) {
-  const { locale: asked, reason } = await searchParams;
+  const { locale: requested, reason } = await searchParams;
   const locale = localeOf(
-    typeof asked === "string" ? asked : undefined,
+    typeof requested === "string" ? requested : undefined,
     null,
     (await headers()).get("accept-language"),
   );

@@ -18,85 +18,92 @@ import {
 import { portalContext } from "../../_parts/context";
 import { returnTargetOf } from "../../_parts/return-target";
 
-/** What the link page shows. Never more than a masked address: the token may be in the wrong hands. */
+/** What the link page shows. Addresses are masked, because the token could be in the wrong hands. */
 export type LinkView =
   | {
-      state: "ask";
+      state: "confirm";
       nonce: string;
       recipient: string;
       brand: string;
       accent: string | null;
-      askedAt: string;
+      requestedAt: string;
       requestedFrom: string | null;
       locale: Locale;
     }
   | {
       state: "done" | "already" | "denied" | "invalid" | "expired" | "canceled";
-      /** Where to go on. Only of a message that offers nothing but its link: else another page waits for the outcome. */
+      /** Set only if the message offered nothing but its link. Otherwise another page is waiting for the outcome. */
       returnUrl: string | null;
     };
 
 const Token = z.string().max(200);
-const Answer = z.object({ token: Token, nonce: z.string().max(100), page: z.string().regex(/^[\w-]{22}$/) });
+const LinkForm = z.object({
+  token: Token,
+  nonce: z.string().max(100),
+  page: z.string().regex(/^[\w-]{22}$/),
+});
 
 /** Reads a link without changing anything. */
-export async function readLink(given: string): Promise<LinkView> {
-  const token = Token.safeParse(given);
+export async function readLink(fragment: string): Promise<LinkView> {
+  const token = Token.safeParse(fragment);
   const peeked = token.success ? await peekLink(token.data) : null;
   if (!peeked) return invalid;
-  if (!peeked.ok) return refused(given, peeked.refusal);
+  if (!peeked.ok) return refused(fragment, peeked.refusal);
   const v = peeked.value;
   const project = await findProject(v.projectId);
   if (!project) return invalid;
   return {
-    state: "ask",
-    nonce: pageNonceOf(given),
+    state: "confirm",
+    nonce: pageNonceOf(fragment),
     recipient: maskIdentifier(v.identifierValue!),
     brand: brandName(project),
     accent: project.settings.branding.accent,
-    askedAt: v.issuedAt!.toISOString(),
+    requestedAt: v.issuedAt!.toISOString(),
     requestedFrom: v.requestedFrom,
     locale: locales.find((locale) => locale === v.locale) ?? "en",
   };
 }
 
 /** "Yes, that was me." */
-export async function confirmLink(given: { token: string; nonce: string; page: string }): Promise<LinkView> {
-  const answer = Answer.safeParse(given);
-  if (!answer.success || !isPageNonce(answer.data.token, answer.data.nonce)) return invalid;
-  const { token, page } = answer.data;
-  const proven = await redeemLink((projectId) => portalContext(projectId, page), token);
-  if (!proven.ok) return refused(token, proven.refusal);
-  const outcome = proven.value.isUserGone ? "canceled" : "verified";
-  return { state: "done", returnUrl: goesOn(proven.value) ? returnTargetOf(proven.value, outcome) : null };
+export async function confirmLink(input: { token: string; nonce: string; page: string }): Promise<LinkView> {
+  const parsed = LinkForm.safeParse(input);
+  if (!parsed.success || !isPageNonce(parsed.data.token, parsed.data.nonce)) return invalid;
+  const { token, page } = parsed.data;
+  const redeemed = await redeemLink((projectId) => portalContext(projectId, page), token);
+  if (!redeemed.ok) return refused(token, redeemed.refusal);
+  const outcome = redeemed.value.isUserGone ? "canceled" : "verified";
+  return {
+    state: "done",
+    returnUrl: returnsFromLink(redeemed.value) ? returnTargetOf(redeemed.value, outcome) : null,
+  };
 }
 
-/** "No, that was not me": ends the verification, so that its code is void too. */
-export async function denyLink(given: { token: string; nonce: string; page: string }): Promise<LinkView> {
-  const answer = Answer.safeParse(given);
-  if (!answer.success || !isPageNonce(answer.data.token, answer.data.nonce)) return invalid;
-  const peeked = await peekLink(answer.data.token);
-  if (!peeked.ok) return refused(answer.data.token, peeked.refusal);
-  const ctx = await portalContext(peeked.value.projectId, answer.data.page);
+/** "No, that was not me." Cancels the verification, so that its code stops working too. */
+export async function denyLink(input: { token: string; nonce: string; page: string }): Promise<LinkView> {
+  const parsed = LinkForm.safeParse(input);
+  if (!parsed.success || !isPageNonce(parsed.data.token, parsed.data.nonce)) return invalid;
+  const peeked = await peekLink(parsed.data.token);
+  if (!peeked.ok) return refused(parsed.data.token, peeked.refusal);
+  const ctx = await portalContext(peeked.value.projectId, parsed.data.page);
   const canceled = await cancel(ctx, { verificationId: peeked.value.id, reason: "denied" });
   return { state: canceled.ok ? "denied" : "already", returnUrl: null };
 }
 
 const invalid: LinkView = { state: "invalid", returnUrl: null };
 
-/** Why not; and, where the token is a true one, the way back with the outcome. */
+/** Why the link can't be used. A genuine token also gets the return URL with the outcome. */
 async function refused(token: string, refusal: RedeemRefusal): Promise<LinkView> {
   const v = await findByLink(token);
   const state = stateOf(refusal);
-  if (!v || !goesOn(v)) return { state, returnUrl: null };
-  // A used link says so again as long as it would have lived, and then is as good as any old one.
+  if (!v || !returnsFromLink(v)) return { state, returnUrl: null };
+  // A used link reports "verified" until it would have expired, and "expired" after that.
   const status = statusOf(v, v.now);
-  const isOver = status === "verified" && isExpired(v, v.now);
-  return { state, returnUrl: returnTargetOf(v, isOver ? "expired" : status) };
+  const isOutdated = status === "verified" && isExpired(v, v.now);
+  return { state, returnUrl: returnTargetOf(v, isOutdated ? "expired" : status) };
 }
 
-/** Whether this page is where the journey ends: no other one waits for what becomes of the link. */
-function goesOn(v: Verification): boolean {
+/** Whether this page has to return to the application, because no other page is waiting for the outcome. */
+function returnsFromLink(v: Verification): boolean {
   return v.policy.offers === "link";
 }
 

@@ -8,13 +8,13 @@ import { LinkConfirm } from "./_parts/link-confirm";
 export const metadata: Metadata = { title: "Verification" };
 
 /**
- * Where the link of a message leads. The token stands in the fragment, so opening this page tells the server nothing and
- * changes nothing: scanners and previews may open it as often as they like (docs/security.md #13, #14).
+ * The page that a message's link opens. The token is in the fragment, which the server never receives, so scanners and
+ * previews can open it as often as they like without using it up (docs/security.md #13, #14).
  */
 export default async function LinkPage({ searchParams }: PageProps<"/verify/link">) {
-  const asked = (await searchParams).locale;
+  const requested = (await searchParams).locale;
   const locale = localeOf(
-    typeof asked === "string" ? asked : undefined,
+    typeof requested === "string" ? requested : undefined,
     null,
     (await headers()).get("accept-language"),
   );

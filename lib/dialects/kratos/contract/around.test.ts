@@ -162,7 +162,7 @@ describe("what stands around", () => {
     const unknown = await app.send("GET", "/schemas/person");
     expect([unknown.status, unknown.body.error.reason]).toEqual([
       404,
-      "Identity schema `person` could not be found.",
+      "Unable to find JSON Schema ID: person",
     ]);
     expect((await app.send("GET", "/version")).body).toEqual({ version: "v26.2.0" });
   });

@@ -30,7 +30,7 @@ describe("submissions that cannot be read are said on the form", () => {
       { text: `${"[".repeat(1e5)}${"]".repeat(1e5)}`, headers: json },
       "Unable to decode form as JSON.",
     ],
-    ["an array", { json: [] }, "Expected JSON sent in request body to be an object but got: JSON (array)"],
+    ["an array", { json: [] }, "Expected JSON sent in request body to be an object but got: JSON"],
     ["a text", { json: "x" }, "Expected JSON sent in request body to be an object but got: String"],
     ["a number", { json: 1 }, "Expected JSON sent in request body to be an object but got: Number"],
     ["true", { json: true }, "Expected JSON sent in request body to be an object but got: True"],

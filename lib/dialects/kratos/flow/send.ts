@@ -53,7 +53,8 @@ async function doubt(request: PublicRequest, flow: Flow, submission: Submission)
       : hasCookies(headers.get("cookie"))
         ? reasons.cookieHeader
         : null;
-    return reason && refuseForm(request, flow, { message: messages.generic(reason) });
+    const askedAnew = submission.email ?? "";
+    return reason && refuseForm(request, flow, { message: messages.generic(reason), askedAnew });
   }
   const token = submission.csrf_token;
   if (request.secret && token !== undefined && isTokenOf(token, request.secret)) return null;

@@ -90,9 +90,14 @@ function saidBy({ verification: v, context, strategy }: Flow, state: State, noti
 
 const sentTo = (address: string) => (address.includes("@") ? messages.codeSent : messages.codeSentBySms);
 
-/** A new secret's token is as good as none: this browser has no cookie for it. */
-const tokenFor = ({ context }: Flow, { secret }: Viewer) =>
-  context.type === "api" ? "" : maskedToken(secret ?? newSecret());
+/** Whether the flow has an anti-CSRF token for this viewer: browser flows do, and any flow for a browser that opened its link. */
+function needsToken({ context }: Flow, { secret }: Viewer): boolean {
+  return context.type === "browser" || (secret !== null && context.browsers.includes(hashOf(secret)));
+}
+
+/** Empty for native applications. Without a cookie, a new secret's token, which cannot be used. */
+const tokenFor = (flow: Flow, viewer: Viewer) =>
+  needsToken(flow, viewer) ? maskedToken(viewer.secret ?? newSecret()) : "";
 
 function passed(flow: Flow, viewer: Viewer, onward: string): Node[] {
   return [csrfField(tokenFor(flow, viewer)), continueAnchor(flow.strategy, onward)];
@@ -115,8 +120,8 @@ function linkForm(flow: Flow, viewer: Viewer, asking: FormKind): Node[] {
 }
 
 function codeForm(flow: Flow, viewer: Viewer, asking: FormKind): Node[] {
-  const { address, type } = flow.context;
-  const csrf = type === "browser" ? [csrfField(tokenFor(flow, viewer))] : [];
+  const { address } = flow.context;
+  const csrf = needsToken(flow, viewer) ? [csrfField(tokenFor(flow, viewer))] : [];
   if (address === null) return [emailField(asking), submitButton("code"), ...csrf];
   return [
     methodField("code"),

@@ -15,7 +15,8 @@ export async function submitToCode(
   flow: Flow,
   submission: Submission,
 ): Promise<Reply> {
-  const { method, code, email } = submission;
+  const { method, email } = submission;
+  const code = submission.code ?? (isEmptyAnswer(flow, submission) ? "" : undefined);
   const isGet = request.call.request.method !== "POST";
   if (isGet && code === undefined) return redirectToUi(request, flow.verification.id);
   const meant = method ?? (code === undefined ? undefined : "code");
@@ -27,6 +28,11 @@ export async function submitToCode(
   }
   if (code === undefined) return sendToAddress(request, flow, submission);
   return isGet ? bringCode(request, flow, code) : tryCode(request, flow, submission.transientPayload, code);
+}
+
+/** An empty code is a wrong code, once one was sent. Next to an address it is the unused field of the same form. */
+function isEmptyAnswer({ context }: Flow, { hasEmptyCode, method, email }: Submission): boolean {
+  return Boolean(hasEmptyCode) && method === "code" && email === undefined && context.address !== null;
 }
 
 /** Whom one code judges: nobody needs the browser that began the flow, codes are typed on any device. */

@@ -32,7 +32,7 @@ export async function postIdentity(ctx: Ctx, call: Call): Promise<Reply> {
   const read = body.ok ? readIdentity(body.value) : body;
   const created = read.ok ? await createIdentity(ctx, read.value) : read;
   if (!created.ok) return errorReply(created.refusal.error, headers);
-  const [identity] = await showIdentities(ctx, headers, [created.value], { withAdminMetadata: false });
+  const [identity] = await showIdentities(ctx, headers, [created.value], { isPublic: true });
   return json(201, identity, {
     location: `${baseOf(ctx.project, headers)}/admin/identities/${created.value.id}`,
   });
@@ -84,7 +84,7 @@ type Shown = Awaited<ReturnType<typeof showIdentities>>[number];
 
 /** The identity as a patch sees it: what can be written of it. */
 function writable(identity: Shown) {
-  const { id, schema_url, state_changed_at, created_at, updated_at, ...rest } = identity;
+  const { id, schema_url, state_changed_at, created_at, updated_at, credentials: _, ...rest } = identity;
   return rest;
 }
 

@@ -59,12 +59,15 @@ export function identifierOfTrait(
   return user.identifiers.find((held) => held.type === type && held.normalized === normalized);
 }
 
-/** Identities as clients get them; `withAdminMetadata`: every answer but that to a creation. */
+/**
+ * Identities as clients get them. `isPublic`: without credentials and admin metadata, as in sessions and in the response
+ * to a creation.
+ */
 export async function showIdentities(
   ctx: Ctx,
   headers: Headers,
   users: readonly User[],
-  { withAdminMetadata = true } = {},
+  { isPublic = false } = {},
 ) {
   const values = users.flatMap(({ identifiers }) => identifiers.map(({ normalized }) => normalized));
   const sends = await lastSends(ctx.project.id, values);
@@ -77,6 +80,7 @@ export async function showIdentities(
     });
     return {
       id: user.id,
+      ...(!isPublic && credentialsOf(user, addresses)),
       schema_id: defaultSchemaId,
       schema_url: schemaUrl(base, defaultSchemaId),
       state: context.state,
@@ -91,13 +95,33 @@ export async function showIdentities(
         updated_at,
       })),
       metadata_public: context.metadataPublic ?? null,
-      ...(withAdminMetadata && { metadata_admin: metadataAdmin ?? null }),
+      ...(!isPublic && { metadata_admin: metadataAdmin ?? null }),
       ...(user.externalId !== null && { external_id: user.externalId }),
       created_at: user.createdAt.toISOString(),
       updated_at: user.updatedAt.toISOString(),
       organization_id: context.organizationId,
     };
   });
+}
+
+/**
+ * The credentials that the schema derives from traits: the email address is the identifier of a password. As in the
+ * vendor's responses, their config is never shown. Nobody signs in here, so there is no password behind them.
+ */
+function credentialsOf(
+  { createdAt, updatedAt }: User,
+  addresses: readonly VerifiableAddress[],
+): { credentials?: Record<string, object> } {
+  const identifiers = addresses.filter(({ via }) => via === "email").map(({ value }) => value);
+  if (identifiers.length === 0) return {};
+  const password = {
+    type: "password",
+    identifiers,
+    version: 0,
+    created_at: createdAt.toISOString(),
+    updated_at: updatedAt.toISOString(),
+  };
+  return { credentials: { password } };
 }
 
 function toAddress(

@@ -1,11 +1,11 @@
 /** What a verifiable trait is reached by. */
 export type Via = "email" | "sms";
 
-const extension = (via: Via) => ({
+const extension = <C extends object>(via: Via, credentials: C = {} as C) => ({
   "ory.sh/kratos": {
     verification: { via },
     recovery: { via },
-    credentials: { code: { identifier: true, via } },
+    credentials: { ...credentials, code: { identifier: true, via } },
   },
 });
 
@@ -19,7 +19,13 @@ export const defaultSchema = {
     traits: {
       type: "object",
       properties: {
-        email: { type: "string", format: "email", title: "Email", maxLength: 320, ...extension("email") },
+        email: {
+          type: "string",
+          format: "email",
+          title: "Email",
+          maxLength: 320,
+          ...extension("email", { password: { identifier: true } }),
+        },
         phone: { type: "string", format: "tel", title: "Phone number", maxLength: 320, ...extension("sms") },
       },
       additionalProperties: true,

@@ -9,6 +9,8 @@ export interface Submission {
   code?: string;
   token?: string;
   csrf_token?: string;
+  /** Whether `code` is present but empty: an answer, where a code is expected and no address is sent. */
+  hasEmptyCode?: boolean;
   transientPayload: object;
 }
 
@@ -41,7 +43,8 @@ export function readSubmission({ request, text }: Call, strategy: Strategy): Rea
     case "application/x-www-form-urlencoded": {
       const form = new URLSearchParams(text);
       const payload = objectIn(form.get("transient_payload") ?? "");
-      return judged({ ...query, ...pick(form), transientPayload: payload }, strategy);
+      const hasEmptyCode = form.get("code") === "";
+      return judged({ ...query, ...pick(form), hasEmptyCode, transientPayload: payload }, strategy);
     }
     case "multipart/form-data":
       // Taken by the vendor, and never read.
@@ -73,11 +76,12 @@ function readJson(text: string, query: Fields, strategy: Strategy): ReadSubmissi
   ) as Fields;
   const payload = members.transient_payload;
   const isObject = typeof payload === "object" && payload !== null && !Array.isArray(payload);
-  return judged({ ...given, ...query, transientPayload: isObject ? payload : {} }, strategy);
+  const hasEmptyCode = Object.hasOwn(members, "code") && members.code === "";
+  return judged({ ...given, ...query, hasEmptyCode, transientPayload: isObject ? payload : {} }, strategy);
 }
 
 function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return "JSON (array)";
+  if (Array.isArray(value)) return "JSON";
   if (typeof value === "string") return "String";
   if (typeof value === "number") return "Number";
   return value === null ? "Null" : value ? "True" : "False";

@@ -218,11 +218,7 @@ describe("answering it", () => {
       400,
       "verification_code.code_mismatch",
     ]);
-    expect(statusAndCode(await answer({ code: ` ${code}` }))).toEqual([
-      400,
-      "verification_code.code_mismatch",
-    ]);
-    expect((await answer({})).status).toBe(200);
+    expect((await answer({ code: ` ${code}` })).status).toBe(200);
     expect(statusAndCode(await answer({}))).toEqual([400, "verification_code.not_found"]);
   });
 

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 
-/** Whatever else is asked for below a project: the page for nothing, in the project's frame. */
-export default function NoSuchPage() {
+/** Shows the not-found page inside the project's layout for unknown paths. */
+export default function UnknownPage() {
   notFound();
 }

@@ -12,7 +12,7 @@ import { toTypeId } from "@/lib/id";
 import { insertProject } from "@/lib/projects";
 import { myProjects, requireOperator } from "../../../_session/session";
 
-/** A new project, with its inbox, that belongs to its maker. For whoever owns one already. */
+/** Creates a project with its inbox. Only owners of a project can create another; they own the new one too. */
 export const createProject = action(
   z.object({ name: z.string().trim().min(1).max(60) }),
   async ({ name }) => {
@@ -32,7 +32,7 @@ export const createProject = action(
   },
 );
 
-/** Takes the session's cookies away, its pieces too. The session is a JWT: nothing else is left of it. */
+/** Deletes the session cookies. next-auth splits a large JWT into several. The JWT is the whole session. */
 export async function signOut(): Promise<void> {
   const jar = await cookies();
   for (const { name } of jar.getAll()) if (name.includes("next-auth.session-token")) jar.delete(name);

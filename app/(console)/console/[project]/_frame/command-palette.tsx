@@ -10,7 +10,7 @@ import { Kbd } from "@/app/_ui/kbd";
 import { PaletteList } from "./palette-list";
 import { text } from "./text";
 
-/** Goes anywhere by name and finds any address: a button, and ⌘K or Ctrl-K. */
+/** Opens pages by name and searches for addresses and IDs. Opens with a button, ⌘K or Ctrl-K. */
 export function CommandPalette({
   project,
   mayTry,
@@ -54,14 +54,14 @@ export function CommandPalette({
           className="fixed inset-x-4 top-[max(1rem,14dvh)] z-50 mx-auto max-w-lg overflow-hidden rounded-lg border bg-surface text-foreground outline-none data-[state=open]:animate-rise"
         >
           <Radix.Title className="sr-only">{text.searchLabel}</Radix.Title>
-          <PaletteList project={project} mayTry={mayTry} onChoose={go} />
+          <PaletteList project={project} mayTry={mayTry} onSelect={go} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
-/** The wide screen's palette listens for both: one of two would open twice. */
+/** Two palettes are rendered, one per layout. Only the wide one listens, so that a shortcut opens just one. */
 function useShortcut(isOn: boolean, run: () => void) {
   useEffect(() => {
     if (!isOn) return;

@@ -7,7 +7,7 @@ import { Button } from "@/app/_ui/button";
 import { NavigationList } from "./navigation-list";
 import { text } from "./text";
 
-/** The navigation of narrow screens: a sheet from the side. */
+/** The navigation on narrow screens, as a sheet from the side. */
 export function MobileMenu({
   project,
   mayTry,
@@ -15,7 +15,7 @@ export function MobileMenu({
 }: {
   project: string;
   mayTry: boolean;
-  /** What stands at its end: theme and account. */
+  /** The footer: theme and account. */
   children: ReactNode;
 }) {
   const [open, setOpen] = useState(false);
@@ -41,7 +41,7 @@ export function MobileMenu({
             </Radix.Close>
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-2.5 py-2">
-            <NavigationList project={project} mayTry={mayTry} onLeave={() => setOpen(false)} />
+            <NavigationList project={project} mayTry={mayTry} onNavigate={() => setOpen(false)} />
           </div>
           <div className="flex items-center justify-between border-t px-4 py-2.5">{children}</div>
         </Radix.Content>

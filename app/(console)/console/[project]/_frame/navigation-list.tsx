@@ -7,15 +7,15 @@ import { classes } from "@/app/_ui/classes";
 import { currentItem, navigationOf } from "./navigation";
 import { text } from "./text";
 
-/** The pages of a project; the one we are on is marked. */
+/** Links to a project's pages, with the current page marked. */
 export function NavigationList({
   project,
   mayTry,
-  onLeave,
+  onNavigate,
 }: {
   project: string;
   mayTry: boolean;
-  onLeave?: () => void;
+  onNavigate?: () => void;
 }) {
   const groups = navigationOf(project, mayTry);
   const current = currentItem(groups, usePathname());
@@ -29,7 +29,7 @@ export function NavigationList({
               <li key={href}>
                 <Link
                   href={href as Route}
-                  onClick={onLeave}
+                  onClick={onNavigate}
                   aria-current={href === current ? "page" : undefined}
                   className={classes(
                     "flex min-h-8 items-center gap-2.5 rounded-md px-2.5 text-muted hover:bg-subtle hover:text-foreground pointer-coarse:min-h-11",

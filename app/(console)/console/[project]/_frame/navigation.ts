@@ -28,7 +28,7 @@ export interface NavigationGroup {
   items: NavigationItem[];
 }
 
-/** The pages of a project, in the order of the menu. */
+/** A project's pages in menu order. */
 export function navigationOf(project: string, mayTry: boolean): NavigationGroup[] {
   const to = (path: string) => `/console/${project}${path}`;
   const tryIt = { label: text.tryIt, href: to("/developers/try-it"), icon: FlaskConical };
@@ -65,10 +65,10 @@ export function navigationOf(project: string, mayTry: boolean): NavigationGroup[
   ];
 }
 
-/** The item that a path belongs to: the longest address that it continues. */
+/** The item for a path: the one whose href is the longest prefix. */
 export function currentItem(groups: NavigationGroup[], path: string): string | undefined {
-  const addresses = groups.flatMap(({ items }) => items.map(({ href }) => href));
-  return addresses
+  const hrefs = groups.flatMap(({ items }) => items.map(({ href }) => href));
+  return hrefs
     .filter((href) => path === href || path.startsWith(`${href}/`))
     .sort((a, b) => b.length - a.length)[0];
 }

@@ -3,32 +3,32 @@
 import { CornerDownLeft } from "lucide-react";
 import { Fragment, type KeyboardEvent, useId, useState } from "react";
 import { classes } from "@/app/_ui/classes";
-import { choicesFor } from "./palette-choices";
+import { paletteOptions } from "./palette-options";
 import { text } from "./text";
 
-/** A field over a list (ARIA combobox): arrows move, Enter chooses. */
+/** A search field above a list of options (ARIA combobox). Arrow keys move, Enter selects. */
 export function PaletteList({
   project,
   mayTry,
-  onChoose,
+  onSelect,
 }: {
   project: string;
   mayTry: boolean;
-  onChoose: (href: string) => void;
+  onSelect: (href: string) => void;
 }) {
   const id = useId();
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
-  const choices = choicesFor(typed, project, mayTry);
+  const options = paletteOptions(typed, project, mayTry);
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && choices.length > 0) {
+    if (step && options.length > 0) {
       event.preventDefault();
-      setActive((active + step + choices.length) % choices.length);
+      setActive((active + step + options.length) % options.length);
     }
-    const chosen = choices[active];
-    if (event.key === "Enter" && chosen) onChoose(chosen.href);
+    const option = options[active];
+    if (event.key === "Enter" && option) onSelect(option.href);
   }
 
   return (
@@ -38,7 +38,7 @@ export function PaletteList({
         aria-label={text.searchLabel}
         aria-expanded
         aria-controls={`${id}-list`}
-        aria-activedescendant={choices.length > 0 ? `${id}-${active}` : undefined}
+        aria-activedescendant={options.length > 0 ? `${id}-${active}` : undefined}
         placeholder={text.searchHint}
         value={typed}
         onChange={(event) => {
@@ -56,15 +56,15 @@ export function PaletteList({
         aria-label={text.searchLabel}
         className="max-h-80 overflow-y-auto p-1.5 text-sm"
       >
-        {choices.length === 0 && <p className="px-2.5 py-6 text-center text-muted">{text.nothing}</p>}
-        {choices.map(({ group, label, href }, i) => (
+        {options.length === 0 && <p className="px-2.5 py-6 text-center text-muted">{text.noResults}</p>}
+        {options.map(({ group, label, href }, i) => (
           <Fragment key={href}>
-            {group !== choices[i - 1]?.group && (
+            {group !== options[i - 1]?.group && (
               <p role="presentation" className="px-2.5 pt-2 pb-1 text-muted text-xs">
                 {group}
               </p>
             )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys. */}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles the keys. */}
             {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field (aria-activedescendant). */}
             <div
               id={`${id}-${i}`}
@@ -72,7 +72,7 @@ export function PaletteList({
               aria-selected={i === active}
               ref={i === active ? intoView : undefined}
               onPointerMove={() => setActive(i)}
-              onClick={() => onChoose(href)}
+              onClick={() => onSelect(href)}
               className={classes(
                 "flex min-h-9 cursor-pointer items-center gap-2 rounded-sm px-2.5 pointer-coarse:min-h-11",
                 i === active && "bg-subtle",

@@ -11,7 +11,7 @@ export interface ProjectChoice {
   name: string;
 }
 
-/** Which project this is, and the way to the others. */
+/** Shows the current project and switches to another. */
 export function ProjectSwitcher({
   projects,
   current,

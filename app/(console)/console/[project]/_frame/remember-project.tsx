@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { lastProjectCookie } from "../../../_session/last-project";
 
-/** Notes in a cookie that this project was looked at last. */
+/** Stores this project in a cookie as the last one opened. */
 export function RememberProject({ project }: { project: string }) {
   useEffect(() => {
     const { name, path, maxAgeSeconds } = lastProjectCookie;

@@ -3,14 +3,14 @@ import { TextLink } from "@/app/_ui/text-link";
 import { isSandbox, listEnabledConnectors } from "@/lib/social";
 import { text } from "./text";
 
-/** Stands above every page of a project whose people can sign in at the sandbox: its proofs are worth nothing. */
+/** A warning on every page of a project that offers the sandbox, because its verifications prove nothing. */
 export async function SandboxNotice({ project, projectId }: { project: string; projectId: string }) {
   const connectors = await listEnabledConnectors(projectId);
   if (!connectors.some(isSandbox)) return null;
   return (
     <Callout tone="warning" className="mb-6">
       {text.sandboxIsOn}{" "}
-      <TextLink href={`/console/${project}/settings/connectors`}>{text.connectors}</TextLink>
+      <TextLink href={`/console/${project}/settings/connectors`}>{text.sandboxAction}</TextLink>
     </Callout>
   );
 }

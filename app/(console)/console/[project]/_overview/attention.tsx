@@ -6,25 +6,25 @@ import { inboxCarriesMail, listDeliveries, measureBacklog } from "@/lib/delivery
 import { day, minute } from "@/lib/time";
 import { text } from "./text";
 
-/** A message that is due for longer than this waits for something that does not come. */
-const oldSeconds = 2 * minute;
-const countedTo = 20;
+/** A message due for longer than this indicates a problem. */
+const backlogSeconds = 2 * minute;
+const maxCount = 20;
 
-/** What somebody should look at, each with the way there. */
+/** Problems that need attention, each with a link to the page that helps. */
 export async function Attention({ projectId, base }: { projectId: string; base: string }) {
-  const [lost, backlog, isInboxOnly] = await Promise.all([
-    listDeliveries(projectId, { outcome: "undeliverable", limit: countedTo }),
+  const [undeliverable, backlog, isInboxOnly] = await Promise.all([
+    listDeliveries(projectId, { outcome: "undeliverable", limit: maxCount }),
     measureBacklog(),
     inboxCarriesMail(projectId),
   ]);
   const since = Date.now() - day * 1000;
-  const recent = lost.filter(({ createdAt }) => createdAt.getTime() > since).length;
-  const isOld = backlog.oldestSeconds > oldSeconds;
-  if (recent === 0 && !isOld && !isInboxOnly) {
+  const recent = undeliverable.filter(({ createdAt }) => createdAt.getTime() > since).length;
+  const hasBacklog = backlog.oldestSeconds > backlogSeconds;
+  if (recent === 0 && !hasBacklog && !isInboxOnly) {
     return (
       <p className="flex items-center gap-2 text-muted text-sm">
         <CircleCheck aria-hidden className="size-4 text-success" />
-        {text.calm}
+        {text.allClear}
       </p>
     );
   }
@@ -38,14 +38,14 @@ export async function Attention({ projectId, base }: { projectId: string; base: 
           action={text.undeliverableAction}
         />
       )}
-      {isOld && (
+      {hasBacklog && (
         <Item
           tone="warning"
-          title={text.queueOld(Math.floor(backlog.oldestSeconds / minute))}
+          title={text.backlog(Math.floor(backlog.oldestSeconds / minute))}
           href={`${base}/messages?outcome=pending`}
-          action={text.queueOldAction}
+          action={text.backlogAction}
         >
-          {text.queueOldText}
+          {text.backlogText}
         </Item>
       )}
       {isInboxOnly && (

@@ -5,10 +5,10 @@ import { formatDuration, text } from "./text";
 
 const stages = ["started", "sent", "answered", "verified"] as const;
 
-/** One span: the totals as figures with a bar each, and the channels as a table below. */
+/** One period: totals as figures with bars, and a table by channel below. */
 export function Funnel({ rows }: { rows: FunnelRow[] }) {
   const total = rows[0];
-  if (!total) return <p className="text-muted text-sm">{text.quiet}</p>;
+  if (!total) return <p className="text-muted text-sm">{text.noVerifications}</p>;
   const channels = rows.slice(1);
   return (
     <div className="grid gap-6">
@@ -31,7 +31,7 @@ export function Funnel({ rows }: { rows: FunnelRow[] }) {
   );
 }
 
-/** A number, and how much of all that started it is. */
+/** A figure, and its share of all started verifications. */
 function Figure({ label, value, share }: { label: string; value: string; share?: number }) {
   return (
     <div className="grid content-start gap-1 bg-surface px-4 py-3 last:col-span-2 sm:last:col-span-1">
@@ -42,7 +42,7 @@ function Figure({ label, value, share }: { label: string; value: string; share?:
           <span aria-hidden className="h-1 flex-1 overflow-hidden rounded-full bg-subtle">
             <span className="block h-full bg-chart-1" style={{ width: `${share * 100}%` }} />
           </span>
-          {Math.round(share * 100)} %
+          {Math.round(share * 100)}%
         </dd>
       )}
     </div>

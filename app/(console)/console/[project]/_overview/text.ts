@@ -1,8 +1,12 @@
 export const text = {
   title: "Overview",
-  funnel: "How far they came",
-  spans: { day: "Last 24 hours", week: "Last 7 days" },
-  span: "Time",
+  conversion: "Conversion",
+  conversionText: {
+    day: "Verifications of the last 24 hours, by step",
+    week: "Verifications of the last 7 days, by step",
+  },
+  periods: { day: "Last 24 hours", week: "Last 7 days" },
+  period: "Period",
   channel: "Channel",
   undecided: "Not chosen yet",
   started: "Started",
@@ -11,29 +15,29 @@ export const text = {
   verified: "Verified",
   median: "Median time to verify",
   noMedian: "–",
-  attention: "What needs attention",
-  calm: "Nothing. Messages go out and verifications arrive.",
-  quiet: "No verification in this time.",
+  noVerifications: "No verifications in this period.",
+  attention: "Needs attention",
+  allClear: "Nothing needs your attention.",
   undeliverable: (count: number) =>
     count === 1
-      ? "A message of the last 24 hours could not be delivered"
-      : `${count}${count >= 20 ? " or more" : ""} messages of the last 24 hours could not be delivered`,
-  undeliverableAction: "See them",
-  queueOld: (minutes: number) =>
-    `Messages have been waiting for ${minutes} ${minutes === 1 ? "minute" : "minutes"}`,
-  queueOldText: "No process takes them out of the outbox, or a provider keeps saying “later”.",
-  queueOldAction: "See what waits",
-  inboxOnly: "Nobody outside receives messages yet",
-  inboxOnlyText: "The built-in inbox keeps them all. To reach people, set up a mail server.",
-  inboxOnlyAction: "Set up a provider",
-  welcome: "Verify an address",
-  welcomeText: "Nothing has been verified in this project yet. Two calls do it:",
+      ? "1 message couldn’t be delivered in the last 24 hours"
+      : `${count}${count >= 20 ? " or more" : ""} messages couldn’t be delivered in the last 24 hours`,
+  undeliverableAction: "View undeliverable messages",
+  backlog: (minutes: number) =>
+    `Messages have been pending for ${minutes} ${minutes === 1 ? "minute" : "minutes"}`,
+  backlogText: "Either no server is sending them, or a provider keeps returning temporary errors.",
+  backlogAction: "View pending messages",
+  inboxOnly: "Messages stay in the built-in inbox",
+  inboxOnlyText: "They don’t reach real recipients yet.",
+  inboxOnlyAction: "Add a provider",
+  welcome: "Verify an email address",
+  welcomeText: "This project has no verifications yet. Create one with two API calls:",
   welcomeSend: "1 · Send a code",
-  welcomeCheck: "2 · Check what came back",
-  welcomeInbox: "Until you set up a provider, the message lands in the built-in inbox.",
-  toInbox: "Open the inbox",
-  toTry: "Try it here instead",
-  toKeys: "Make an API key",
+  welcomeCheck: "2 · Check the code",
+  welcomeInbox: "Until you add a provider, messages stay in the built-in inbox.",
+  toInbox: "View messages",
+  toTry: "Try it in the console",
+  toKeys: "Create an API key",
 };
 
 /** A duration in the unit that fits: "48 s", "2 min 5 s". */

@@ -6,7 +6,7 @@ import { Section } from "@/app/_ui/section";
 import { checkCall, startCall } from "../_parts/curl";
 import { text } from "./text";
 
-/** A project in which nothing has happened: the two calls that make something happen. */
+/** Shown until the project has a verification: the two API calls to create one. */
 export function Welcome({ base, mayTry }: { base: string; mayTry: boolean }) {
   return (
     <Section title={text.welcome} description={text.welcomeText}>

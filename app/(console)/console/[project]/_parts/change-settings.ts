@@ -1,7 +1,7 @@
 import { actorOf, type Ctx, forgetKeys } from "@/lib/access";
 import { changeProject, type ProjectPatch } from "@/lib/projects";
 
-/** Changes what a project's owner may change. It shows here at once. */
+/** Updates a project's settings, and clears the cache so that this process uses them immediately. */
 export async function changeSettings(
   { project, caller, requestId }: Ctx,
   patch: ProjectPatch,

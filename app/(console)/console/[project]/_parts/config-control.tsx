@@ -5,9 +5,9 @@ import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
 import { fieldOf, type Member } from "./config-members";
 
-const text = { default: "Default", set: "Set. Leave empty to keep it.", notSet: "Not set" };
+const text = { default: "Default", set: "Saved. Leave empty to keep it.", notSet: "Not set" };
 
-/** The control for one member of a config. A secret is written, never shown. */
+/** The control for one config member. Secrets can be replaced but are never shown. */
 export function ConfigControl({
   member,
   value,
@@ -16,14 +16,14 @@ export function ConfigControl({
 }: {
   member: Member;
   value: string;
-  /** A secret that is kept already. */
+  /** Whether a secret is already stored. */
   isSet: boolean;
   error?: string;
 }) {
   const { title, description, type, choices, isSecret, isRequired, example } = member;
   const name = fieldOf(member.name);
   if (type === "boolean") {
-    // "true" is how a config is shown, "on" how a form sends it.
+    // A stored config has "true", a submitted form "on".
     const isOn = value === "true" || value === "on";
     return <Checkbox name={name} label={title} hint={description} defaultChecked={isOn} />;
   }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { action, blank } from "@/app/_forms/action";
 import { ok, refuse } from "@/lib/result";
-import { configFrom, fieldsOf, membersOf, pointed, withoutNull } from "./config-members";
+import { configFrom, fieldsOf, membersOf, withFieldErrors, withoutNull } from "./config-members";
 
 const schema = z.strictObject({
   host: z.string().meta({ title: "Host", examples: ["smtp.example.com"] }),
@@ -24,7 +24,7 @@ function form(entries: Record<string, string>): FormData {
   return data;
 }
 
-test("draws a control for each member of the schema", () => {
+test("describes a control for each member of the schema", () => {
   expect(members.map(({ name, type }) => [name, type])).toEqual([
     ["host", "text"],
     ["port", "number"],
@@ -36,7 +36,7 @@ test("draws a control for each member of the schema", () => {
   expect(members[0]).toMatchObject({ title: "Host", example: "smtp.example.com", isRequired: true });
 });
 
-test("an empty secret keeps what is there, and any other empty field takes it away", async () => {
+test("an empty secret keeps the stored value, and any other empty field removes it", async () => {
   const read = action(fields, async (entered) => ok(configFrom(members, entered)));
   const { done } = await read(
     blank,
@@ -48,10 +48,12 @@ test("an empty secret keeps what is there, and any other empty field takes it aw
   expect(more).toMatchObject({ isStrict: true, password: "s3cret" });
 });
 
-test("a refusal comes back beside the field that it is about, and without the secret", async () => {
+test("a refusal is shown beside its field, and without the secret", async () => {
   const violations = [{ pointer: "/config/host", message: "expected a host" }];
   const refused = action(fields, async () => refuse({ code: "provider_config_invalid", violations }));
   const state = await refused(blank, form({ "config.host": "?", "config.password": "s3cret" }));
   expect(state.fields).toEqual({ "config.host": "?", "config.isStrict": "" });
-  expect(pointed({ ...state, done: undefined }).violations).toEqual({ "config.host": "expected a host" });
+  expect(withFieldErrors({ ...state, done: undefined }).violations).toEqual({
+    "config.host": "expected a host",
+  });
 });

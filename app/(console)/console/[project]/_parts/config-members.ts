@@ -2,13 +2,13 @@ import { z } from "zod";
 import { checkbox, type FormState, secret } from "@/app/_forms/action";
 import type { Refusal } from "@/lib/result";
 
-/** A sort of provider or connector, as far as its form is concerned. */
+/** The parts of a provider or connector kind that its form needs. */
 interface Kind {
   jsonSchema: z.core.JSONSchema.JSONSchema;
   secretMembers: readonly string[];
 }
 
-/** One member of a kind's config, as its JSON Schema describes it: all that a form needs to draw a control. */
+/** One member of a kind's config, read from its JSON Schema: everything a form needs to render a control. */
 export interface Member {
   name: string;
   title: string;
@@ -30,8 +30,8 @@ interface JsonMember {
   writeOnly?: boolean;
 }
 
-/** Longer than this and a text has several lines. */
-const oneLine = 2000;
+/** A text that can be longer gets a multi-line control. */
+const maxSingleLineLength = 2000;
 
 export function membersOf({ jsonSchema, secretMembers }: Kind): Member[] {
   const required = new Set(jsonSchema.required);
@@ -53,13 +53,13 @@ function typeOf(member: JsonMember): Member["type"] {
   if (member.enum) return "choice";
   if (member.type === "boolean") return "boolean";
   if (member.type === "integer" || member.type === "number") return "number";
-  return (member.maxLength ?? 0) > oneLine ? "long" : "text";
+  return (member.maxLength ?? 0) > maxSingleLineLength ? "long" : "text";
 }
 
-/** The form's name for a member: config members must not meet the form's own fields. */
+/** A member's field name in the form. The prefix avoids collisions with the form's own fields. */
 export const fieldOf = (name: string) => `config.${name}`;
 
-/** The fields that the form of a kind sends. The kind's own schema has the last word on them. */
+/** The form schema for a kind's config. The kind's own schema validates the result. */
 export function fieldsOf(members: readonly Member[]) {
   return Object.fromEntries(members.map((member) => [fieldOf(member.name), fieldFor(member)]));
 }
@@ -71,8 +71,8 @@ function fieldFor({ type, isSecret }: Member): z.ZodType {
 }
 
 /**
- * What was entered, as a config. An empty secret is left out, which keeps it; anything else that is empty is `null`, which
- * takes it away.
+ * Turns form values into a config. An empty secret is left out, which keeps the stored one; any other empty value becomes
+ * `null`, which removes it.
  */
 export function configFrom(
   members: readonly Member[],
@@ -87,13 +87,13 @@ export function configFrom(
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** What a new thing is made of: there is nothing yet that could be taken away. */
+/** The config for a new provider or connector, which has no values to remove. */
 export function withoutNull(config: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
 }
 
-/** A config's violations beside the controls they are about: `/config/host` is the field `config.host`. */
-export function pointed(state: FormState<true, Refusal>): FormState<true, Refusal> {
+/** Assigns a config's violations to their fields: `/config/host` becomes `config.host`. */
+export function withFieldErrors(state: FormState<true, Refusal>): FormState<true, Refusal> {
   const refusal = state.refusal as Refusal & { violations?: { pointer: string; message: string }[] };
   if (!refusal?.violations) return state;
   const violations = refusal.violations.map(({ pointer, message }) => [

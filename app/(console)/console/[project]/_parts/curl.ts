@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
 
-/** Calls of the native API as they are pasted into a terminal. The key stays a variable: it is shown only once. */
+/** Native API calls to paste into a terminal. The key stays a variable, because a key is shown only once. */
 function post(path: string, body: Record<string, unknown>): string {
   return `curl ${env.PUBLIC_URL}/api/v1${path} \\
   -H "Authorization: Bearer $COUNTERSIGN_KEY" \\
@@ -13,7 +13,7 @@ function get(path: string): string {
   -H "Authorization: Bearer $COUNTERSIGN_KEY"`;
 }
 
-/** A string that no shell looks into. */
+/** Quotes a string so that the shell doesn't expand it. */
 function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

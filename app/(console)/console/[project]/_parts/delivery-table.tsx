@@ -6,7 +6,7 @@ import { text } from "../messages/text";
 import { channelLabels } from "../verifications/text";
 import { OutcomeBadge } from "./outcome-badge";
 
-/** Messages, each with what became of it in plain words. `now` is near the database's clock. */
+/** Messages with their status and an explanation. `now` should be close to the database's clock. */
 export function DeliveryTable({
   deliveries,
   project,
@@ -22,8 +22,8 @@ export function DeliveryTable({
         <TableHeader>{text.recipient}</TableHeader>
         <TableHeader>{text.outcome}</TableHeader>
         <TableHeader>{text.channel}</TableHeader>
-        <TableHeader>{text.what}</TableHeader>
-        <TableHeader align="end">{text.when}</TableHeader>
+        <TableHeader>{text.explanation}</TableHeader>
+        <TableHeader align="end">{text.createdAt}</TableHeader>
       </TableHead>
       <TableBody>
         {deliveries.map((delivery) => (
@@ -38,7 +38,7 @@ export function DeliveryTable({
             </TableCell>
             <TableCell label={text.channel}>{channelLabels[delivery.channel]}</TableCell>
             <TableCell className="py-2 text-muted md:max-w-96">{explainDelivery(delivery, now)}</TableCell>
-            <TableCell label={text.when} align="end" className="whitespace-nowrap text-muted">
+            <TableCell label={text.createdAt} align="end" className="whitespace-nowrap text-muted">
               <RelativeTime at={delivery.createdAt} />
             </TableCell>
           </TableRow>

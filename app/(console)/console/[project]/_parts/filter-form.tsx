@@ -12,13 +12,13 @@ import { TextLink } from "@/app/_ui/text-link";
 export interface FilterChoice {
   name: string;
   label: string;
-  /** The words for "no matter". */
+  /** The label of the option that doesn't filter. */
   any: string;
   options: { value: string; label: string }[];
   value?: string;
 }
 
-/** Search and filters of a list. They live in the address, so a list can be sent to somebody. A choice applies at once. */
+/** A list's search and filters. They are in the URL, so that a list can be shared. A choice applies immediately. */
 export function FilterForm({
   path,
   search,

@@ -8,7 +8,7 @@ import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { Refusal } from "@/lib/result";
 
-/** A form in a dialog that closes when it went well. `fields` draws the controls from the form's state. */
+/** A form in a dialog that closes on success. `children` renders the controls from the form's state. */
 export function FormDialog<Done, R extends Refusal>({
   title,
   description,
@@ -68,7 +68,7 @@ function DialogForm<Done, R extends Refusal>({
 }) {
   const [state, send] = useActionState<FormState<Done, R>, FormData>(action, blank);
   const isDone = state.done !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: closes once, when it is done.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closes once, on success.
   useEffect(() => {
     if (isDone) onDone();
   }, [isDone]);

@@ -5,22 +5,22 @@ export const pageSize = 25;
 
 type Search = Record<string, string | string[] | undefined>;
 
-/** What every list reads from its address. A value that makes no sense counts as absent: a page is not an API. */
+/** The query parameters of every list. Invalid values are ignored, because a page should still open. */
 export const listQuery = {
   q: z.string().trim().min(1).max(254).optional().catch(undefined),
   cursor: pageQuery.cursor.catch(undefined),
 };
 
-/** The first of each parameter; an empty one, as forms send it, is none. */
+/** Parses the query: the first value of each parameter, without the empty ones that forms send. */
 export function readQuery<T extends z.ZodType>(schema: T, search: Search): z.output<T> {
-  const given = Object.entries(search).map(([name, value]) => [
+  const values = Object.entries(search).map(([name, value]) => [
     name,
     Array.isArray(value) ? value[0] : value,
   ]);
-  return schema.parse(Object.fromEntries(given.filter(([, value]) => value !== "")));
+  return schema.parse(Object.fromEntries(values.filter(([, value]) => value !== "")));
 }
 
-/** The address of the same list with the rest of the query kept, and the place in it changed. */
+/** The list's URL with changed query parameters. The others are kept. */
 function hrefWith(path: string, search: Search, change: Record<string, string | undefined>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...search, ...change })) {
@@ -29,8 +29,8 @@ function hrefWith(path: string, search: Search, change: Record<string, string | 
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-/** Cuts a page from rows of which one more than fits was asked for, and makes the addresses around it. */
-export function paged<Row extends { createdAt: Date; id: string }>(
+/** Takes one page from `pageSize + 1` rows, and builds the links to the next and the first page. */
+export function toPage<Row extends { createdAt: Date; id: string }>(
   rows: Row[],
   path: string,
   search: Search,

@@ -1,6 +1,6 @@
 import { Skeleton, SkeletonRows } from "@/app/_ui/skeleton";
 
-/** A list's page before its rows are there. For `loading.tsx`. */
+/** The placeholder while a list loads, for `loading.tsx`. */
 export function ListSkeleton() {
   return (
     <div className="grid gap-6">

@@ -3,10 +3,10 @@ import { Tabs } from "@/app/_ui/tabs";
 import type { InboxMessage } from "@/lib/verification";
 import { text } from "../messages/text";
 
-/** A message as its recipient saw it. */
+/** A message as its recipient saw it. An email has an HTML and a text version. */
 export function MessagePreview({ message }: { message: InboxMessage }) {
   if (message.channel === "sms") return <SmsBubble text={message.text} />;
-  // It could not be made again; its text says why.
+  // The message couldn't be rendered again. `text` contains the reason.
   return message.html === null ? (
     <p className="text-muted text-sm">{message.text}</p>
   ) : (
@@ -24,13 +24,13 @@ function Mail({ message, html }: { message: InboxMessage; html: string }) {
         ]}
       />
       <Tabs
-        label={text.message}
+        label={text.preview}
         items={[
           {
             value: "html",
             label: text.html,
             content: (
-              // An empty sandbox: no scripts, no forms, no navigation, an origin of its own. Mail is light-coloured.
+              // An empty sandbox blocks scripts, forms and navigation, and isolates the origin. Emails are designed for light mode.
               <iframe
                 title={text.frame}
                 sandbox=""

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { useToast } from "@/app/_ui/toast";
 
-/** Placed in a form: says that it was saved, each time its state is a new success. */
+/** Place it in a form: shows a toast each time the form is saved. */
 export function SavedToast({ state, text }: { state: { done?: unknown }; text: string }) {
   const toast = useToast();
   useEffect(() => {

@@ -6,11 +6,12 @@ import { action } from "@/app/_forms/action";
 import { changeProfile } from "@/lib/access";
 import { mapOk } from "@/lib/result";
 import { requireOperator } from "../../../_session/session";
+import { text } from "./text";
 
 export const saveProfile = action(
   z.object({
     name: z.string().trim().max(80).default(""),
-    email: z.email("This is not an email address.").max(254),
+    email: z.email(text.invalid).max(254),
   }),
   async (profile) => {
     const { id } = await requireOperator();

@@ -1,11 +1,12 @@
 export const text = {
   title: "Your profile",
-  description: "For all projects of this installation.",
+  description: "Your profile is the same in all projects.",
   name: "Name",
-  nameHint: "Shown to your team and in timelines. Left empty: your address.",
+  nameHint: "Shown to your team and in timelines. If empty, we show your email address.",
   email: "Email",
-  emailHint: "Your next sign-in code goes here. Make sure that you can read it.",
-  taken: "Another operator has this address.",
+  emailHint: "We send your sign-in codes here, so make sure you can read mail at this address.",
+  invalid: "Enter a valid email address.",
+  taken: "Someone else already uses this address.",
   save: "Save changes",
-  saved: "Saved",
+  saved: "Changes saved",
 };

@@ -6,7 +6,7 @@ import { idOf } from "@/lib/http/native";
 import { projectConfirmed } from "../_parts/project-action";
 import { refusalText } from "./text";
 
-export const retryIt = projectConfirmed(
+export const retryMessage = projectConfirmed(
   "messages.retry",
   z.object({ delivery: idOf("dlv") }),
   async ({ ctx }, { delivery }) => {

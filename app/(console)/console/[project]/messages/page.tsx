@@ -12,7 +12,7 @@ import { inboxCarriesMail, listDeliveries } from "@/lib/delivery";
 import { requireRole } from "../../../_session/session";
 import { DeliveryTable } from "../_parts/delivery-table";
 import { FilterForm } from "../_parts/filter-form";
-import { listQuery, paged, pageSize, readQuery } from "../_parts/list-query";
+import { listQuery, pageSize, readQuery, toPage } from "../_parts/list-query";
 import { outcomeLabels, text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
@@ -35,7 +35,7 @@ export default async function MessagesPage({
     listDeliveries(project.id, filter),
     inboxCarriesMail(project.id),
   ]);
-  const { shown, nextHref, firstHref } = paged(rows, path, search);
+  const { shown, nextHref, firstHref } = toPage(rows, path, search);
   const isFiltered = Boolean(q || outcome);
 
   return (

@@ -8,7 +8,7 @@ import { projectAction } from "../_parts/project-action";
 
 const { name, accent, logoUrl, supportEmail, radiusPixels } = branding.shape;
 
-/** A number as a form sends it, with the bounds of the setting. */
+/** Parses the form's text as a number, then applies the setting's bounds. */
 const radius = z
   .string()
   .optional()

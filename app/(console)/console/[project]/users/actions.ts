@@ -25,7 +25,7 @@ const address = z.string().trim().max(254);
 const OneUser = z.object({ user: idOf("usr") });
 const OneIdentifier = OneUser.extend({ identifier: idOf("idn") });
 
-export const createIt = projectAction(
+export const submitNewUser = projectAction(
   "users.write",
   z.object({
     name: shortText,
@@ -44,7 +44,7 @@ export const createIt = projectAction(
   },
 );
 
-export const editIt = projectAction(
+export const submitUser = projectAction(
   "users.write",
   OneUser.extend({ name: shortText, externalId: shortText }),
   async ({ ctx }, { user, name = null, externalId = null }) => {
@@ -53,7 +53,7 @@ export const editIt = projectAction(
   },
 );
 
-export const addIt = projectAction(
+export const submitIdentifier = projectAction(
   "users.write",
   OneUser.extend({ address, asserted: checkbox() }),
   async ({ ctx }, { user, address, asserted }) => {
@@ -63,7 +63,7 @@ export const addIt = projectAction(
   },
 );
 
-export const makeItPrimary = projectConfirmed(
+export const makeIdentifierPrimary = projectConfirmed(
   "users.write",
   OneIdentifier,
   async ({ ctx }, { user, identifier }) => {
@@ -72,7 +72,7 @@ export const makeItPrimary = projectConfirmed(
   },
 );
 
-export const removeIt = projectConfirmed(
+export const removeFromUser = projectConfirmed(
   "users.write",
   OneIdentifier,
   async ({ ctx }, { user, identifier }) => {
@@ -81,7 +81,7 @@ export const removeIt = projectConfirmed(
   },
 );
 
-export const unlinkIt = projectConfirmed(
+export const unlinkAccount = projectConfirmed(
   "users.write",
   OneUser.extend({ account: idOf("soc") }),
   async ({ ctx }, { user, account }) => {
@@ -90,8 +90,12 @@ export const unlinkIt = projectConfirmed(
   },
 );
 
-export const deleteIt = projectConfirmed("users.write", OneUser, async ({ ctx, project }, { user }) => {
-  const deleted = await deleteUser(ctx, user);
-  if (!deleted.ok) return refusalText(deleted.refusal);
-  redirect(`/console/${toTypeId("prj", project.id)}/users` as Route);
-});
+export const confirmDeleteUser = projectConfirmed(
+  "users.write",
+  OneUser,
+  async ({ ctx, project }, { user }) => {
+    const deleted = await deleteUser(ctx, user);
+    if (!deleted.ok) return refusalText(deleted.refusal);
+    redirect(`/console/${toTypeId("prj", project.id)}/users` as Route);
+  },
+);

@@ -1,6 +1,6 @@
 import type { IdentifierInput } from "@/lib/users";
 
-/** An address or a number as somebody types it: only addresses have an @. */
+/** Text that a person entered, as an email address if it contains @, else as a phone number. */
 export function identifierInputOf(text: string): IdentifierInput {
   return text.includes("@") ? { email: text } : { phone: text };
 }

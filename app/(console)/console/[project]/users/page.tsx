@@ -11,7 +11,7 @@ import { fromTypeId } from "@/lib/id";
 import { listUsers } from "@/lib/users";
 import { requireRole } from "../../../_session/session";
 import { FilterForm } from "../_parts/filter-form";
-import { listQuery, paged, pageSize, readQuery } from "../_parts/list-query";
+import { listQuery, pageSize, readQuery, toPage } from "../_parts/list-query";
 import { NewUserDialog } from "./_parts/user-dialogs";
 import { UserTable } from "./_parts/user-table";
 import { identifierInputOf } from "./identifier-input";
@@ -26,7 +26,7 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/co
   const path = `/console/${id}/users`;
   if (q && fromTypeId("usr", q)) redirect(`${path}/${q}` as Route);
   const rows = await listUsers(ctx, { ...filterOf(q), before: cursor, limit: pageSize + 1 });
-  const { shown, nextHref, firstHref } = paged(rows, path, search);
+  const { shown, nextHref, firstHref } = toPage(rows, path, search);
 
   return (
     <div className="grid gap-6">
@@ -42,7 +42,11 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/co
           <Pagination nextHref={nextHref} firstHref={firstHref} />
         </div>
       ) : q ? (
-        <EmptyState icon={<SearchX aria-hidden />} title={text.noneTitle} action={<ShowAll href={path} />}>
+        <EmptyState
+          icon={<SearchX aria-hidden />}
+          title={text.noneTitle}
+          action={<ClearSearch href={path} />}
+        >
           {text.noneText}
         </EmptyState>
       ) : (
@@ -54,7 +58,7 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/co
   );
 }
 
-/** Addresses have an @ and numbers a +; anything else is the application's own id. */
+/** Email addresses contain @, phone numbers start with +. Anything else is an external ID. */
 function filterOf(text: string | undefined) {
   if (text === undefined) return {};
   return text.includes("@") || text.startsWith("+")
@@ -62,7 +66,7 @@ function filterOf(text: string | undefined) {
     : { externalId: text };
 }
 
-function ShowAll({ href }: { href: string }) {
+function ClearSearch({ href }: { href: string }) {
   return (
     <Button asChild>
       <Link href={href as Route}>{text.noneAction}</Link>

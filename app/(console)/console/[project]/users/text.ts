@@ -2,38 +2,39 @@ import type { Refusal } from "@/lib/result";
 
 export const text = {
   title: "Users",
-  description: "People whose proofs are kept: a directory, not accounts.",
+  description: "The people in your application, with the identifiers and accounts they’ve verified.",
   search: "Search users",
-  searchHint: "Whole address or number, your user id, or usr_…",
+  searchHint: "Full email address or phone number, external ID, or usr_…",
   tableLabel: "Users",
-  person: "User",
-  unnamed: "Without a name",
+  user: "User",
+  unnamed: "Unnamed user",
   identifiers: "Identifiers",
-  externalId: "Your id",
-  externalIdHint: "The id that your application knows this person by.",
+  externalId: "External ID",
+  externalIdHint: "Your application’s ID for this user.",
   created: "Created",
-  create: "New user",
-  createText: "Applications make users by API. By hand is for trying out and for repairs.",
+  create: "Create user",
+  createText:
+    "Your application usually creates users through the API. Create one here for testing or corrections.",
   createButton: "Create user",
   name: "Name",
   address: "Email address or phone number",
-  addressHint: "Phone numbers with country code: +4915112345678",
-  asserted: "It is known to be theirs",
-  assertedHint: "Counts as verified, with the evidence “asserted” instead of a proof.",
+  addressHint: "Start phone numbers with the country code, like +4915112345678.",
+  asserted: "Mark as verified",
+  assertedHint: "The evidence is recorded as “asserted”, because there is no proof.",
   cancel: "Cancel",
-  emptyTitle: "No user yet",
-  emptyText: "Users appear when your application creates them, or a verification names one.",
-  noneTitle: "Nobody matches",
-  noneText: "Users are found by a whole address, a whole number, or an id.",
-  noneAction: "Show all users",
-  id: "Id",
+  emptyTitle: "No users yet",
+  emptyText: "Users appear here when your application creates them or names them in a verification.",
+  noneTitle: "No results",
+  noneText: "Search for a full email address, a full phone number or an ID.",
+  noneAction: "Clear search",
+  id: "ID",
   edit: "Edit",
   editTitle: "Edit user",
-  save: "Save",
+  save: "Save changes",
   delete: "Delete user",
   deleteTitle: (name: string) => `Delete ${name}?`,
-  deleteText: "All identifiers go with the user. Verifications stay, as the record of what was proven when.",
-  keep: "Keep",
+  deleteText:
+    "This also deletes the user’s identifiers and social accounts. Verifications are kept as a record. You can’t undo this.",
   add: "Add identifier",
   addButton: "Add",
   value: "Value",
@@ -44,22 +45,22 @@ export const text = {
   unverified: "Not verified",
   primary: "Primary",
   makePrimary: "Make primary",
-  madePrimary: "It is the primary one now",
+  madePrimary: "Primary identifier changed",
   remove: "Remove",
   removeTitle: (value: string) => `Remove ${value}?`,
-  removeText: "The user no longer holds it. Whoever proves it next may hold it instead.",
+  removeText: "The user loses this identifier. Another user can then verify it.",
   actions: "Actions",
-  noIdentifiers: "None yet.",
+  noIdentifiers: "No identifiers yet.",
   socialAccounts: "Social accounts",
-  noSocialAccounts: "None yet.",
+  noSocialAccounts: "No social accounts yet.",
   account: "Account",
   unlink: "Unlink",
   unlinkTitle: (name: string) => `Unlink ${name}?`,
-  unlinkText: "The user no longer has this account. Whoever proves it next may have it instead.",
-  emailVouched: "vouched for by the provider",
+  unlinkText: "The user loses this account. Another user can then verify it.",
+  emailVerifiedByProvider: "email verified by the provider",
   verifications: "Verifications",
-  noVerifications: "None named this user.",
-  allVerifications: "All of them",
+  noVerifications: "No verifications for this user yet.",
+  allVerifications: "View all",
   details: "Details",
 };
 
@@ -67,19 +68,20 @@ export function refusalText(refusal: Refusal & { reason?: string }): string {
   switch (refusal.code) {
     case "email_invalid":
     case "phone_invalid":
-      return refusal.reason ?? "This is no address and no number.";
+      return refusal.reason ?? "Enter a valid email address, or a phone number with the country code.";
     case "identifier_exists":
-      return "This user has it already.";
+      return "This user already has this identifier.";
     case "identifier_taken":
-      return "Another user of the project holds it verified.";
+      return "Another user in this project has already verified this identifier.";
     case "external_id_taken":
-      return "Another user of the project has this id.";
+      return "Another user in this project already has this external ID.";
     case "user_not_found":
-      return "There is no such user any more.";
+      return "This user no longer exists. Reload the page.";
     case "identifier_not_found":
+      return "The user no longer has this identifier. Reload the page.";
     case "social_account_not_found":
-      return "The user no longer has it.";
+      return "The user no longer has this account. Reload the page.";
     default:
-      return "It did not work. Load the page again to see how it stands.";
+      return "Something went wrong. Reload the page and try again.";
   }
 }

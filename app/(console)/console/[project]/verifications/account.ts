@@ -1,12 +1,12 @@
 import type { SocialProof } from "@/lib/social";
 import type { Verification } from "@/lib/verification";
 
-/** Whom a verification is about, in a line: an address, a number, or the account that was proven. Null: nobody knows yet. */
+/** The recipient or the verified account as one line. Null if neither is known yet. */
 export function subjectOf(v: Pick<Verification, "identifierValue" | "socialProof">): string | null {
   return v.identifierValue ?? (v.socialProof && accountName(v.socialProof));
 }
 
-/** What people call an account. Its subject is the proof, and no name. */
+/** An account's display name. The subject is the last resort, because it isn't readable. */
 export function accountName({ profile, subject }: SocialProof): string {
   return profile.email ?? profile.name ?? subject;
 }

@@ -8,7 +8,7 @@ import { refusalText } from "./text";
 
 const OneVerification = z.object({ verification: idOf("ver") });
 
-export const resendIt = projectConfirmed(
+export const resendMessage = projectConfirmed(
   "verifications.change",
   OneVerification,
   async ({ ctx }, { verification }) => {
@@ -17,7 +17,7 @@ export const resendIt = projectConfirmed(
   },
 );
 
-export const cancelIt = projectConfirmed(
+export const cancelVerification = projectConfirmed(
   "verifications.change",
   OneVerification,
   async ({ ctx }, { verification }) => {

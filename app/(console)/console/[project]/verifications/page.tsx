@@ -7,7 +7,7 @@ import { builtInPurposes } from "@/lib/projects";
 import { list } from "@/lib/verification";
 import { requireRole } from "../../../_session/session";
 import { FilterForm } from "../_parts/filter-form";
-import { paged, readQuery } from "../_parts/list-query";
+import { readQuery, toPage } from "../_parts/list-query";
 import { NoVerifications } from "./_parts/no-verifications";
 import { VerificationTable } from "./_parts/verification-table";
 import { filterOf, VerificationSearch } from "./query";
@@ -25,7 +25,7 @@ export default async function VerificationsPage({
   const path = `/console/${id}/verifications`;
   if (query.q && fromTypeId("ver", query.q)) redirect(`${path}/${query.q}` as Route);
 
-  const { shown, nextHref, firstHref } = paged(await list(ctx, await filterOf(ctx, query)), path, search);
+  const { shown, nextHref, firstHref } = toPage(await list(ctx, await filterOf(ctx, query)), path, search);
   const purposes = [...new Set([...builtInPurposes, ...Object.keys(project.settings.policies)])];
   const isFiltered = Boolean(query.q || query.status || query.channel || query.purpose || query.time);
   const options = (names: Record<string, string>) =>

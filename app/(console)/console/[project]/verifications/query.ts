@@ -8,7 +8,7 @@ import { listQuery, pageSize } from "../_parts/list-query";
 
 export const spans = { "1h": hour, "24h": day, "7d": 7 * day, "30d": 30 * day };
 
-/** What the list reads from its address. */
+/** The list's query parameters. */
 export const VerificationSearch = z.object({
   ...listQuery,
   status: z.enum(statuses).optional().catch(undefined),
@@ -18,7 +18,7 @@ export const VerificationSearch = z.object({
 });
 export type VerificationSearch = z.infer<typeof VerificationSearch>;
 
-/** The address as a filter. The text is a user's id, ours or the application's, or else part of an address. */
+/** The query as a filter. `q` is a user ID or external ID if one matches, else part of an address. */
 export async function filterOf(
   ctx: Ctx,
   { q, time, cursor, ...rest }: VerificationSearch,

@@ -3,71 +3,69 @@ import type { Status } from "@/lib/verification";
 
 export const text = {
   title: "Verifications",
-  description: "Each effort to prove an address or a number, newest first.",
+  description: "Verification attempts by email, phone or social account, newest first.",
   search: "Search verifications",
-  searchHint: "Address, ver_…, usr_… or your user id",
+  searchHint: "Address, ver_…, usr_… or external ID",
   status: "Status",
   anyStatus: "Any status",
   channel: "Channel",
   anyChannel: "Any channel",
   purpose: "Purpose",
   anyPurpose: "Any purpose",
-  time: "Time",
+  time: "Period",
   anyTime: "Any time",
   tableLabel: "Verifications",
   recipient: "Recipient",
   started: "Started",
-  by: "By",
-  open: "Not chosen yet",
-  emptyTitle: "No verification yet",
-  emptyText: "Send one to yourself and watch what happens.",
+  noRecipient: "No recipient yet",
+  emptyTitle: "No verifications yet",
+  emptyText: "Send one to yourself to see how it works.",
   emptyAction: "Try it",
-  noneTitle: "Nothing matches",
-  noneText: "No verification has what you are looking for.",
-  noneAction: "Clear the filters",
+  noneTitle: "No results",
+  noneText: "No verifications match your filters.",
+  noneAction: "Clear filters",
   user: "User",
   details: "Details",
-  id: "Id",
+  id: "ID",
+  copyId: (id: string) => `Copy ${id}`,
   attempts: "Attempts",
   sends: "Messages",
   of: (used: number, max: number | null) => (max === null ? `${used}` : `${Math.min(used, max)} of ${max}`),
   expires: "Expires",
   expired: "Expired",
-  provenBy: "Proven by",
+  method: "Method",
   locale: "Language",
   returnUrl: "Return URL",
   metadata: "Metadata",
-  dialect: "Started through",
-  requestedFrom: "Asked from",
+  dialect: "Dialect",
+  requestedFrom: "Requested from",
   decoy: "Decoy",
-  decoyText:
-    "Nobody here is known by this address, so nothing was sent. To the outside it looks like any other.",
-  timeline: "What happened",
-  nextStep: "What to do now",
-  toMessage: "Message",
+  decoyText: "No user has this recipient, so nothing was sent. API responses don’t reveal that.",
+  timeline: "Timeline",
+  nextStep: "Next step",
+  toMessage: "View message",
   messages: "Messages",
-  messagesEmpty: "Nothing was sent.",
+  messagesEmpty: "No messages sent yet.",
   resend: "Resend",
   cancel: "Cancel verification",
   cancelTitle: (recipient: string) => `Cancel the verification of ${recipient}?`,
-  cancelText: "Its code and its link stop working at once. This cannot be taken back.",
-  keep: "Keep it",
+  cancelText: "Its code and its link stop working immediately. You can’t undo this.",
+  keep: "Keep verification",
   copyPortal: "Copy portal link",
-  resent: "Sent again",
-  nobody: "nobody yet",
-  social: "Social",
+  resent: "The message will be sent again",
+  social: "Social account",
   connector: "Connector",
   account: "Account",
-  accountVouched: "Its address is vouched for by the provider.",
-  accountNotVouched: "Its address is only what the provider was told.",
+  emailVerified: "The provider has verified this email address.",
+  emailNotVerified: "The provider hasn’t verified this email address.",
   issuer: "Issuer",
   subject: "Subject",
-  actor: (who: string) => `by ${who}`,
+  actor: (name: string) => `by ${name}`,
   actorKey: (name: string) => `API key “${name}”`,
   actorBrowser: "the person’s browser",
   actorUser: "a signed-in user",
-  actorFormerKey: "an API key that was deleted",
-  actorFormerOperator: "an operator who left the team",
+  actorFormerKey: "a deleted API key",
+  actorFormerMember: "a former team member",
 };
 
 export const statusLabels: Record<Status, string> = {
@@ -87,31 +85,32 @@ export const timeLabels = {
   "30d": "Last 30 days",
 };
 
-/** A "no" to an operator's act, as a sentence. */
+/** The error text for an action that was refused. */
 export function refusalText(refusal: Refusal & { retryAt?: Date; now?: Date }): string {
-  const wait = refusal.retryAt && refusal.now ? waitOf(refusal.retryAt, refusal.now) : "a while";
+  const wait = refusal.retryAt && refusal.now ? `in ${waitOf(refusal.retryAt, refusal.now)}` : "later";
   switch (refusal.code) {
     case "verification_not_pending":
-      return "It is no longer pending, so nothing can be sent.";
+      return "This verification is no longer pending, so nothing was sent.";
     case "nothing_to_resend":
-      return "Nothing was sent yet: the person has still to say whom to write to.";
+      return "There is nothing to resend. The person hasn’t entered an address yet.";
     case "resend_too_soon":
-      return `It was sent only just now. It can be sent again in ${wait}.`;
+      return `The last message was sent moments ago. Try again ${wait}.`;
     case "sends_exhausted":
-      return "All messages of this verification were used. The person has to start a new one.";
+      return "This verification has no messages left. The person has to start a new one.";
     case "send_limit_reached":
-      return `Too many messages went to this recipient. The next may go in ${wait}.`;
+      return `Too many messages to this recipient. Try again ${wait}.`;
     case "channel_not_configured":
-      return "No provider carries this channel. Enable one under Providers.";
+      return "No provider can send on this channel. Enable one under Providers.";
     case "already_verified":
-      return "It was verified meanwhile.";
+      return "This verification has already succeeded, so you can’t cancel it.";
     default:
-      return "It did not work. Load the page again to see how it stands.";
+      return "Something went wrong. Reload the page and try again.";
   }
 }
 
-function waitOf(then: Date, now: Date): string {
-  const seconds = Math.max(1, Math.ceil((then.getTime() - now.getTime()) / 1000));
+function waitOf(retryAt: Date, now: Date): string {
+  const seconds = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000));
+  if (seconds === 1) return "1 second";
   if (seconds < 90) return `${seconds} seconds`;
   return seconds < 5400 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds / 3600)} hours`;
 }

@@ -6,7 +6,7 @@ import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
 import { text } from "../../sign-in/text";
 
-/** Reads the token from the address, takes it out of there and out of the history, and posts it when pressed. */
+/** Moves the token from the URL and the history into the form, which posts it when the button is pressed. */
 export function LinkForm() {
   const form = useRef<HTMLFormElement>(null);
   const csrf = useRef<HTMLInputElement>(null);
@@ -14,15 +14,15 @@ export function LinkForm() {
   const [isPending, setPending] = useState(false);
 
   useEffect(() => {
-    if (location.hash.length < 2) return setToken((kept) => kept ?? "");
+    if (location.hash.length < 2) return setToken((current) => current ?? "");
     setToken(location.hash.slice(1));
     history.replaceState(null, "", location.pathname);
   }, []);
 
   async function signIn() {
     setPending(true);
-    const answer = await fetch("/api/auth/csrf");
-    csrf.current!.value = ((await answer.json()) as { csrfToken: string }).csrfToken;
+    const response = await fetch("/api/auth/csrf");
+    csrf.current!.value = ((await response.json()) as { csrfToken: string }).csrfToken;
     form.current!.submit();
   }
 

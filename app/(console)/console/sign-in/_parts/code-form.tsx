@@ -4,7 +4,7 @@ import { startOver } from "../actions";
 import { text } from "../text";
 import { ResendForm } from "./resend-form";
 
-/** The code goes to next-auth as a plain form, so it works before JavaScript loads; a refusal comes back in the address. */
+/** Posts the code to next-auth as a plain form, so it works before JavaScript loads. Refusals return in the URL. */
 export function CodeForm({
   token,
   error,
@@ -22,7 +22,7 @@ export function CodeForm({
         <input type="hidden" name="csrfToken" value={token} />
         <input type="hidden" name="callbackUrl" value="/console" />
         <CodeInput label={text.code} length={length} error={error} autoFocus autoSubmit />
-        <SubmitButton>{text.answer}</SubmitButton>
+        <SubmitButton>{text.submit}</SubmitButton>
       </form>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-t pt-4 text-sm">
         <ResendForm waitSeconds={waitSeconds} />

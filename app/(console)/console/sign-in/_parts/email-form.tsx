@@ -6,11 +6,11 @@ import { Field } from "@/app/_ui/field";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import { askForCode } from "../actions";
+import { requestCode } from "../actions";
 import { refusalText, text } from "../text";
 
 export function EmailForm() {
-  const [state, send] = useActionState(askForCode, blank);
+  const [state, send] = useActionState(requestCode, blank);
   const error = state.violations?.email ?? (state.refusal && refusalText(state.refusal));
   return (
     <form action={send} className="grid gap-4">

@@ -4,12 +4,12 @@ import { useActionState, useEffect, useState } from "react";
 import { blank } from "@/app/_forms/action";
 import { Button } from "@/app/_ui/button";
 import { Countdown } from "@/app/_ui/countdown";
-import { askAgain } from "../actions";
+import { resendCode } from "../actions";
 import { refusalText, text } from "../text";
 
-/** Sends the code again, once the wait is over. Without JavaScript the server says how it stands. */
+/** Resends the code after the wait. Without JavaScript the server enforces the wait. */
 export function ResendForm({ waitSeconds }: { waitSeconds: number }) {
-  const [state, send, isPending] = useActionState(askAgain, blank);
+  const [state, send, isPending] = useActionState(resendCode, blank);
   const [isWaiting, setWaiting] = useState(false);
   useEffect(() => {
     setWaiting(waitSeconds > 0);

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Logo } from "@/app/_ui/logo";
 
-/** What stands around every step of signing in. */
+/** The layout of every sign-in page. */
 export function SignInFrame({
   title,
   intro,

@@ -7,47 +7,47 @@ import { brandName, type Locale, type Project } from "@/lib/projects";
 import { Frame } from "../../../_parts/frame";
 import { offeredConnectors } from "../../../_parts/offered-connectors";
 import { type PortalText, portalTextIn } from "../../../_text";
-import type { Shown } from "../page";
+import type { VerificationView } from "../page";
+import { ConnectorButtons } from "./connector-buttons";
 import { IdentifierForm } from "./identifier-form";
-import { SocialChoices } from "./social-choices";
 import { StatusWatcher } from "./status-watcher";
 
-/** Nothing chosen yet, or a correction: which address or number is it, or at which provider is it proven? */
-export async function Choose(props: Shown & { by: "email" | "phone"; isChange?: boolean }) {
-  const { id, verification: v, project, locale, visit, isChange } = props;
+/** Asks for an email address, a phone number or a provider; also lets the person change the recipient. */
+export async function Choose(props: VerificationView & { by: "email" | "phone"; isChange?: boolean }) {
+  const { id, verification: v, project, locale, error, isChange } = props;
   const text = portalTextIn(locale);
   const connectors = await offeredConnectors(v);
   const channels = v.connectorId ? new Set<string>() : await channelsOf(project.id);
-  const isTyped = channels.has("email") || channels.has("sms");
+  const hasIdentifierForm = channels.has("email") || channels.has("sms");
   const { title, lead, socialTitle, socialLead, or } = text.choose;
   return (
-    <Frame project={project} locale={locale} title={isTyped ? title : socialTitle}>
-      <p className="mt-3 text-muted">{(isTyped ? lead : socialLead)(brandName(project))}</p>
-      {visit && (
+    <Frame project={project} locale={locale} title={hasIdentifierForm ? title : socialTitle}>
+      <p className="mt-3 text-muted">{(hasIdentifierForm ? lead : socialLead)(brandName(project))}</p>
+      {error && (
         <Callout tone="warning" live className="mt-4">
-          {visit}
+          {error}
         </Callout>
       )}
-      {isTyped && <Typed {...props} channels={channels} />}
-      {isTyped && connectors.length > 0 && (
+      {hasIdentifierForm && <IdentifierChoice {...props} channels={channels} />}
+      {hasIdentifierForm && connectors.length > 0 && (
         <p className="my-6 flex items-center gap-3 text-muted text-sm before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
           {or}
         </p>
       )}
       {connectors.length > 0 ? (
-        <div className={isTyped ? undefined : "mt-6"}>
-          <SocialChoices id={id} locale={locale} connectors={connectors} text={text.choose} />
+        <div className={hasIdentifierForm ? undefined : "mt-6"}>
+          <ConnectorButtons id={id} locale={locale} connectors={connectors} text={text.choose} />
         </div>
       ) : (
-        !isTyped && <p className="mt-4">{text.refusals.channel_not_configured}</p>
+        !hasIdentifierForm && <p className="mt-4">{text.refusals.channel_not_configured}</p>
       )}
       <StatusWatcher id={id} state={isChange ? "sent" : "choose"} />
     </Frame>
   );
 }
 
-/** The form for an address or a number, and the way to the other one. */
-async function Typed({
+/** The form for an email address or a phone number, with a link to switch. */
+async function IdentifierChoice({
   id,
   project,
   locale,
@@ -55,22 +55,22 @@ async function Typed({
   by,
   isChange,
   channels,
-}: Shown & { by: "email" | "phone"; isChange?: boolean; channels: ReadonlySet<string> }) {
+}: VerificationView & { by: "email" | "phone"; isChange?: boolean; channels: ReadonlySet<string> }) {
   const text = portalTextIn(locale);
   const offered = { email: channels.has("email"), phone: channels.has("sms") };
-  const shown = offered[by] ? by : offered.email ? "email" : "phone";
-  const other = shown === "email" ? "phone" : "email";
+  const current = offered[by] ? by : offered.email ? "email" : "phone";
+  const other = current === "email" ? "phone" : "email";
   const link = (query: string) => `/verify/${id}?locale=${locale}${isChange ? "&change" : ""}${query}`;
   return (
     <>
       <IdentifierForm
-        key={shown}
+        key={current}
         id={id}
         locale={locale}
         page={page}
-        by={shown}
-        text={pick(text.choose)}
-        countries={shown === "phone" ? await countryOptions(project, locale) : []}
+        by={current}
+        text={formText(text.choose)}
+        countries={current === "phone" ? await countryOptions(project, locale) : []}
       />
       <p className="mt-4 flex flex-wrap justify-between gap-4 text-sm">
         {offered[other] && (
@@ -84,8 +84,8 @@ async function Typed({
   );
 }
 
-/** What crosses to the browser must be data: no sentence with a blank in it. */
-function pick({ email, phone, country, phoneHint, send }: PortalText["choose"]) {
+/** The texts a client component needs: strings only, because functions can't be passed to the browser. */
+function formText({ email, phone, country, phoneHint, send }: PortalText["choose"]) {
   return { email, phone, country, phoneHint, send };
 }
 
@@ -95,13 +95,13 @@ export interface CountryOption {
   isLikely: boolean;
 }
 
-/** The countries that the project serves, by their names in the page's language; the browser's own comes preselected. */
+/** The countries that the project allows, sorted by name in the page's language. The browser's country is preselected. */
 async function countryOptions(project: Project, locale: Locale): Promise<CountryOption[]> {
   const names = new Intl.DisplayNames([locale], { type: "region" });
   const likely = likelyCountry((await headers()).get("accept-language") ?? "", locale);
-  const served = project.settings.countries;
+  const allowed = project.settings.countries;
   return getCountries()
-    .filter((code) => !served || served.includes(code))
+    .filter((code) => !allowed || allowed.includes(code))
     .map((code) => ({
       code,
       label: `${names.of(code) ?? code} (+${getCountryCallingCode(code)})`,

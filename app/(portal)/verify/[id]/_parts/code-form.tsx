@@ -17,7 +17,7 @@ interface Props {
   submit: string;
 }
 
-/** The one field that matters. The sixth digit sends it, once; without JavaScript the button does. */
+/** The code field. The last digit submits the form once; without JavaScript the button does. */
 export function CodeForm({ id, locale, page, length, isSms, label, submit }: Props) {
   const [state, action] = useActionState(submitCode, blank);
   return (

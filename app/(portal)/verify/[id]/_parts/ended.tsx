@@ -6,12 +6,12 @@ import { offeredConnectors } from "../../../_parts/offered-connectors";
 import type { PageState } from "../../../_parts/page-state";
 import { returnTargetOf } from "../../../_parts/return-target";
 import { portalTextIn } from "../../../_text";
-import type { Shown } from "../page";
-import { SocialChoices } from "./social-choices";
+import type { VerificationView } from "../page";
+import { ConnectorButtons } from "./connector-buttons";
 
 /**
- * Expired, locked or canceled: what happened, and the way forward. Wrong codes shut only codes out: where the starter left
- * it open, a provider may still vouch for the person (docs/security.md #25).
+ * The expired, locked and canceled states. Too many wrong codes lock only codes: if the verification was started without
+ * a recipient, the person can still sign in at a provider (docs/security.md #25).
  */
 export async function Ended({
   id,
@@ -19,8 +19,8 @@ export async function Ended({
   project,
   locale,
   state,
-  visit,
-}: Shown & { state: Extract<PageState, "expired" | "locked" | "canceled"> }) {
+  error,
+}: VerificationView & { state: Extract<PageState, "expired" | "locked" | "canceled"> }) {
   const text = portalTextIn(locale);
   const name = brandName(project);
   const returnUrl = returnTargetOf(v, state);
@@ -28,14 +28,14 @@ export async function Ended({
   return (
     <Frame project={project} locale={locale} title={text[state].title}>
       <p className="mt-3 text-muted">{text[state].lead(name)}</p>
-      {visit && (
+      {error && (
         <Callout tone="warning" live className="mt-4">
-          {visit}
+          {error}
         </Callout>
       )}
       {connectors.length > 0 && (
         <div className="mt-6">
-          <SocialChoices id={id} locale={locale} connectors={connectors} text={text.choose} />
+          <ConnectorButtons id={id} locale={locale} connectors={connectors} text={text.choose} />
         </div>
       )}
       {returnUrl && (

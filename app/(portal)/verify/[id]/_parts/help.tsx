@@ -2,7 +2,7 @@ import { deliveriesOfVerification } from "@/lib/delivery";
 import type { LoadedVerification } from "@/lib/verification";
 import type { PortalText } from "../../../_text";
 
-/** "Nothing arrived?", answered by what the outbox knows. */
+/** Help for a message that didn't arrive, based on its delivery status. */
 export async function Help({
   verification: v,
   text,
@@ -20,7 +20,7 @@ export async function Help({
 
 async function adviceFor(v: LoadedVerification, { sent: { helpFor } }: PortalText): Promise<string> {
   const accepted = v.channel === "sms" ? helpFor.smsAccepted : helpFor.accepted;
-  // Where strangers get decoys, what became of a message would tell who is known (docs/security.md #24).
+  // With decoys in use, the delivery status would reveal who is a known user (docs/security.md #24).
   if (v.policy.recipients === "known") return accepted;
   const delivery = (await deliveriesOfVerification(v.projectId, v.id)).at(-1);
   if (!delivery?.finishedAt) return helpFor.waiting;

@@ -1,4 +1,4 @@
-/** What every form of the page sends along. */
+/** The hidden fields of every form on the page. */
 export function HiddenFields({ id, locale, page }: { id: string; locale: string; page: string }) {
   return (
     <>

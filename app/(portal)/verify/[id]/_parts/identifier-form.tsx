@@ -19,7 +19,7 @@ interface Props {
   countries: readonly CountryOption[];
 }
 
-/** Asks for an email address, or for a country and a number. */
+/** Asks for an email address, or for a country and a phone number. */
 export function IdentifierForm({ id, locale, page, by, text, countries }: Props) {
   const [state, action] = useActionState(submitIdentifier, blank);
   return (

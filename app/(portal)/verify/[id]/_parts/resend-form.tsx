@@ -16,7 +16,7 @@ interface Props {
   resendIn: string;
 }
 
-/** Sends again, after the wait. Without JavaScript the button is there at once, and the server says how long to wait. */
+/** Resends the code after the wait. Without JavaScript the button is always visible, and the server enforces the wait. */
 export function ResendForm({ id, locale, page, waitSeconds, resend, resendIn }: Props) {
   const [state, action] = useActionState(submitResend, blank);
   const [isWaiting, setWaiting] = useState(false);

@@ -6,32 +6,32 @@ import { maskIdentifier } from "@/lib/users";
 import { Frame } from "../../../_parts/frame";
 import { nextSendInSeconds } from "../../../_parts/page-state";
 import { portalTextIn } from "../../../_text";
-import type { Shown } from "../page";
+import type { VerificationView } from "../page";
 import { CodeForm } from "./code-form";
 import { Help } from "./help";
 import { ResendForm } from "./resend-form";
 import { StatusWatcher } from "./status-watcher";
 
-/** A message is on its way: the code field, and what to do if nothing comes. */
+/** The state after sending: the code field, resend, and help. */
 export function Sent({
   id,
   verification: v,
   project,
   locale,
   page,
-  visit,
+  error,
   wasResent,
-}: Shown & { wasResent: boolean }) {
+}: VerificationView & { wasResent: boolean }) {
   const text = portalTextIn(locale);
   const channel = v.channel!;
-  const left = secondsUntil(v.codeExpiresAt, v.now);
-  const wait = nextSendInSeconds(v);
+  const secondsLeft = secondsUntil(v.codeExpiresAt, v.now);
+  const waitSeconds = nextSendInSeconds(v);
   return (
     <Frame project={project} locale={locale} title={text.sent.title[channel]}>
       <p className="mt-3 text-muted">{text.sent.lead[channel](maskIdentifier(v.identifierValue!))}</p>
-      {visit && (
+      {error && (
         <Callout tone="warning" live className="mt-4">
-          {visit}
+          {error}
         </Callout>
       )}
       {wasResent && (
@@ -49,9 +49,9 @@ export function Sent({
         submit={text.sent.submit}
       />
       <p className="mt-4 text-center text-muted text-sm">
-        {left > 0 ? (
+        {secondsLeft > 0 ? (
           <>
-            {text.sent.timeLeft} <Countdown seconds={left} endText={text.sent.timeOver} />
+            {text.sent.timeLeft} <Countdown seconds={secondsLeft} endText={text.sent.timeOver} />
           </>
         ) : (
           text.sent.timeOver
@@ -60,14 +60,14 @@ export function Sent({
       <div className="mt-6 border-t pt-4">
         {channel === "email" && <p className="mb-2 text-muted text-sm">{text.sent.linkToo}</p>}
         <div className="flex flex-wrap items-start justify-between gap-x-4">
-          {wait === null ? (
+          {waitSeconds === null ? (
             <p className="text-muted text-sm">{text.sent.noMoreSends}</p>
           ) : (
             <ResendForm
               id={id}
               locale={locale}
               page={page}
-              waitSeconds={wait}
+              waitSeconds={waitSeconds}
               resend={text.sent.resend}
               resendIn={text.sent.resendIn}
             />

@@ -3,31 +3,31 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-const everyMs = 2500;
+const pollIntervalMs = 2500;
 
-/** Moves the page on when the link was used elsewhere. Rests while nobody looks, and looks at once on return. */
+/** Refreshes the page when its state changes elsewhere, such as by the link. Pauses while the tab is hidden. */
 export function StatusWatcher({ id, state }: { id: string; state: string }) {
   const router = useRouter();
   useEffect(() => {
-    let isLooking = false;
-    const look = async () => {
-      if (document.hidden || isLooking) return;
-      isLooking = true;
+    let isPolling = false;
+    const poll = async () => {
+      if (document.hidden || isPolling) return;
+      isPolling = true;
       try {
         const response = await fetch(`/verify/${id}/status`, { cache: "no-store" });
-        const now = (await response.json()) as { state: string };
-        if (now.state !== state) router.refresh();
+        const current = (await response.json()) as { state: string };
+        if (current.state !== state) router.refresh();
       } catch {
-        // Offline, or the server restarts: the next look will tell.
+        // Offline, or the server is restarting: the next poll retries.
       } finally {
-        isLooking = false;
+        isPolling = false;
       }
     };
-    const timer = setInterval(look, everyMs);
-    document.addEventListener("visibilitychange", look);
+    const timer = setInterval(poll, pollIntervalMs);
+    document.addEventListener("visibilitychange", poll);
     return () => {
       clearInterval(timer);
-      document.removeEventListener("visibilitychange", look);
+      document.removeEventListener("visibilitychange", poll);
     };
   }, [id, state, router]);
   return null;

@@ -7,12 +7,12 @@ import { portalContext } from "../../../_parts/context";
 import { localeOf } from "../../../_parts/locale";
 import { seeOther } from "../../../_parts/see-other";
 
-/** A form posts here and the browser goes to the provider. A plain form, so that nothing depends on JavaScript. */
+/** Starts an authorization request and redirects to the provider. Called by a plain form, so it needs no JavaScript. */
 export async function POST(request: Request, { params }: RouteContext<"/verify/[id]/authorize">) {
   const { id } = await params;
   const page = `/verify/${encodeURIComponent(id)}`;
-  // A foreign page must not send people to a provider in another's name; nor may the cookie be set where the callback
-  // would not find it. Either way the page itself is shown, on its own host.
+  // CSRF: another site must not start a sign-in in this project's name. And on another host than PUBLIC_URL the cookie
+  // would not reach the callback. Both get the page itself, on PUBLIC_URL.
   if (request.headers.get("origin") !== new URL(env.PUBLIC_URL).origin) return seeOther(page);
   const uuid = fromTypeId("ver", id);
   const found = uuid ? await findForPortal(uuid) : null;
@@ -21,7 +21,7 @@ export async function POST(request: Request, { params }: RouteContext<"/verify/[
   const form = await request.formData().catch(() => new FormData());
   const locale = localeOf(text(form, "locale"), found.value.locale, null);
   const cookie = authorizationCookieFor(request, locale);
-  const begun = await beginAuthorization(
+  const started = await beginAuthorization(
     await portalContext(found.value.projectId, randomBytes(16).toString("base64url")),
     {
       verificationId: found.value.id,
@@ -29,11 +29,11 @@ export async function POST(request: Request, { params }: RouteContext<"/verify/[
       home: { browserSecret: cookie.secret },
     },
   );
-  if (!begun.ok) return seeOther(`${page}?${new URLSearchParams({ locale, visit: begun.refusal.code })}`);
-  return seeOther(begun.value.authorizationUrl, { "set-cookie": setCookieHeader(cookie) });
+  if (!started.ok) return seeOther(`${page}?${new URLSearchParams({ locale, error: started.refusal.code })}`);
+  return seeOther(started.value.authorizationUrl, { "set-cookie": setCookieHeader(cookie) });
 }
 
-/** Where somebody lands who loads the address again by hand. */
+/** Someone reloaded this URL or opened it directly. */
 export async function GET(_request: Request, { params }: RouteContext<"/verify/[id]/authorize">) {
   return seeOther(`/verify/${encodeURIComponent((await params).id)}`);
 }

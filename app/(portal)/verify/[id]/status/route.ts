@@ -2,7 +2,7 @@ import { fromTypeId } from "@/lib/id";
 import { findForPortal } from "@/lib/verification";
 import { pageStateOf } from "../../../_parts/page-state";
 
-/** For the waiting page: whether there is something else to show. Tells no more than the page itself does. */
+/** The page's state, polled while it waits. Reveals no more than the page itself. */
 export async function GET(_request: Request, { params }: RouteContext<"/verify/[id]/status">) {
   const uuid = fromTypeId("ver", (await params).id);
   const found = uuid ? await findForPortal(uuid) : null;

@@ -8,12 +8,12 @@ import { Spinner } from "@/app/_ui/spinner";
 import type { Locale } from "@/lib/projects";
 import { de } from "../../../_text/de";
 import { en, type PortalText } from "../../../_text/en";
-import { ContinueLink } from "../../[id]/_parts/continue-link";
+import { AutoRedirect } from "../../[id]/_parts/auto-redirect";
 import { confirmLink, denyLink, type LinkView, readLink } from "../actions";
 
-const text: Record<Locale, PortalText> = { en, de };
+const texts: Record<Locale, PortalText> = { en, de };
 
-/** Reads the token from the fragment, says what it is about, and does nothing until a person presses a button. */
+/** Reads the token from the fragment and shows the request. Nothing changes until the person presses a button. */
 export function LinkConfirm({ locale, reading }: { locale: Locale; reading: string }) {
   const [token, setToken] = useState("");
   const [page] = useState(newNonce);
@@ -22,28 +22,28 @@ export function LinkConfirm({ locale, reading }: { locale: Locale; reading: stri
 
   useEffect(() => {
     const read = () => {
-      const found = window.location.hash.slice(1);
-      setToken(found);
+      const fragment = window.location.hash.slice(1);
+      setToken(fragment);
       setView(null);
-      // The address bar, the history and screenshots need not keep it.
+      // Keeps the token out of the address bar, the history and screenshots.
       window.history.replaceState(null, "", window.location.pathname + window.location.search);
-      readLink(found).then(setView, () => setView({ state: "invalid", returnUrl: null }));
+      readLink(fragment).then(setView, () => setView({ state: "invalid", returnUrl: null }));
     };
     read();
-    // The next link, opened in the same tab, changes the fragment only.
+    // Another link opened in the same tab changes only the fragment.
     window.addEventListener("hashchange", read);
     return () => window.removeEventListener("hashchange", read);
   }, []);
 
-  const answer = (run: typeof confirmLink) =>
+  const respond = (run: typeof confirmLink) =>
     startTransition(async () => {
-      if (view?.state === "ask") setView(await run({ token, nonce: view.nonce, page }));
+      if (view?.state === "confirm") setView(await run({ token, nonce: view.nonce, page }));
     });
 
-  const say = text[view?.state === "ask" ? view.locale : locale].link;
+  const text = texts[view?.state === "confirm" ? view.locale : locale].link;
   return (
     <div
-      {...brand({ accent: view?.state === "ask" ? view.accent : null })}
+      {...brand({ accent: view?.state === "confirm" ? view.accent : null })}
       data-density="touch"
       lang={locale}
       className="link-confirm flex min-h-dvh flex-col items-center bg-background px-5 py-8 text-foreground sm:justify-center sm:py-16"
@@ -57,34 +57,34 @@ export function LinkConfirm({ locale, reading }: { locale: Locale; reading: stri
             <Spinner /> {reading}
           </p>
         )}
-        {view?.state === "ask" && (
+        {view?.state === "confirm" && (
           <>
-            <h1 className="font-semibold text-2xl tracking-tight">{say.title}</h1>
-            <p className="mt-3 text-lg">{say.lead(view.recipient)}</p>
+            <h1 className="font-semibold text-2xl tracking-tight">{text.title}</h1>
+            <p className="mt-3 text-lg">{text.lead(view.recipient)}</p>
             <p className="mt-1 text-muted">
-              {say.asked(view.brand)} <RelativeTime at={view.askedAt} locale={view.locale} />
-              {view.requestedFrom && `, ${say.from(view.requestedFrom)}`}.
+              {text.requestedBy(view.brand)} <RelativeTime at={view.requestedAt} locale={view.locale} />
+              {view.requestedFrom && `, ${text.from(view.requestedFrom)}`}.
             </p>
             <div className="mt-6 grid gap-3">
-              <Button variant="primary" size="lg" pending={isPending} onClick={() => answer(confirmLink)}>
-                {say.yes}
+              <Button variant="primary" size="lg" pending={isPending} onClick={() => respond(confirmLink)}>
+                {text.yes}
               </Button>
-              <Button size="lg" disabled={isPending} onClick={() => answer(denyLink)}>
-                {say.no}
+              <Button size="lg" disabled={isPending} onClick={() => respond(denyLink)}>
+                {text.no}
               </Button>
             </div>
           </>
         )}
-        {view && view.state !== "ask" && (
+        {view && view.state !== "confirm" && (
           <div role="status">
-            <h1 className="font-semibold text-2xl tracking-tight">{say[view.state].title}</h1>
-            <p className="mt-3 text-muted">{say[view.state].lead}</p>
+            <h1 className="font-semibold text-2xl tracking-tight">{text[view.state].title}</h1>
+            <p className="mt-3 text-muted">{text[view.state].lead}</p>
             {view.returnUrl && (
               <>
                 <Button asChild variant="primary" size="lg" className="mt-6 w-full">
-                  <a href={view.returnUrl}>{say.goOn}</a>
+                  <a href={view.returnUrl}>{text.continue}</a>
                 </Button>
-                {view.state === "done" && <ContinueLink to={view.returnUrl} text={say.goingOn} />}
+                {view.state === "done" && <AutoRedirect to={view.returnUrl} text={text.returning} />}
               </>
             )}
           </div>
@@ -94,7 +94,7 @@ export function LinkConfirm({ locale, reading }: { locale: Locale; reading: stri
   );
 }
 
-/** 128 random bits, spelled as the server spells them. */
+/** 128 random bits in base64url, like the server's nonces. */
 function newNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return btoa(String.fromCharCode(...bytes))

@@ -6,30 +6,38 @@ import { idOf } from "@/lib/http/native";
 import { mapOk } from "@/lib/result";
 import { addSeconds, day } from "@/lib/time";
 import { projectAction, projectConfirmed } from "../../_parts/project-action";
-import { refusalText } from "./text";
+import { refusalText, text } from "./text";
 
 const daysOf = { none: null, d30: 30, d90: 90, d365: 365 };
 
 const NewKey = z.object({
   name: z.string().trim().min(1).max(60),
-  scopes: z.array(z.enum(scopes)).min(1, "Choose at least one."),
-  end: z.enum(["none", "d30", "d90", "d365"]),
+  scopes: z.array(z.enum(scopes)).min(1, text.noScope),
+  expiration: z.enum(["none", "d30", "d90", "d365"]),
   dialect: z.enum(["none", ...keyDialects]),
 });
 const OneKey = z.object({ key: idOf("key") });
-const longestOverlap = 30 * day;
+const maxOverlapSeconds = 30 * day;
 
-/** Answers the secret: the only time that anybody sees it. */
-export const createKey = projectAction("keys.write", NewKey, async ({ ctx }, { end, dialect, ...key }) => {
-  const days = daysOf[end];
-  const expiresAt = days === null ? null : addSeconds(new Date(), days * day);
-  const issued = await issueApiKey(ctx, { ...key, dialect: dialect === "none" ? null : dialect, expiresAt });
-  return mapOk(issued, ({ secret }) => secret);
-});
+/** Returns the secret, the only time it can be seen. */
+export const createKey = projectAction(
+  "keys.write",
+  NewKey,
+  async ({ ctx }, { expiration, dialect, ...key }) => {
+    const days = daysOf[expiration];
+    const expiresAt = days === null ? null : addSeconds(new Date(), days * day);
+    const issued = await issueApiKey(ctx, {
+      ...key,
+      dialect: dialect === "none" ? null : dialect,
+      expiresAt,
+    });
+    return mapOk(issued, ({ secret }) => secret);
+  },
+);
 
 export const rotateKey = projectAction(
   "keys.write",
-  OneKey.extend({ overlap: z.coerce.number().int().min(0).max(longestOverlap) }),
+  OneKey.extend({ overlap: z.coerce.number().int().min(0).max(maxOverlapSeconds) }),
   async ({ ctx }, { key, overlap }) => {
     const rotated = await rotateApiKey(ctx, { apiKeyId: key, overlapSeconds: overlap });
     return mapOk(rotated, ({ secret }) => secret);

@@ -7,7 +7,7 @@ import { Pagination } from "@/app/_ui/pagination";
 import { TextLink } from "@/app/_ui/text-link";
 import { listApiKeys } from "@/lib/access";
 import { requireRole } from "../../../../_session/session";
-import { listQuery, paged, pageSize, readQuery } from "../../_parts/list-query";
+import { listQuery, pageSize, readQuery, toPage } from "../../_parts/list-query";
 import { KeyTable } from "./_parts/key-table";
 import { NewKeyDialog } from "./_parts/new-key-dialog";
 import { text } from "./text";
@@ -22,7 +22,7 @@ export default async function ApiKeysPage({
   const { ctx, may } = await requireRole(id, "read");
   const { cursor } = readQuery(z.object(listQuery), search);
   const keys = await listApiKeys(ctx, { before: cursor, limit: pageSize + 1 });
-  const { shown, nextHref, firstHref } = paged(keys, `/console/${id}/developers/api-keys`, search);
+  const { shown, nextHref, firstHref } = toPage(keys, `/console/${id}/developers/api-keys`, search);
   const mayWrite = may("keys.write");
 
   return (

@@ -3,18 +3,18 @@ import type { Refusal } from "@/lib/result";
 
 export const text = {
   title: "API keys",
-  description: "What your backends present. A key is shown once, when it is made.",
+  description: "Your backend authenticates with an API key. A key is shown once, when you create it.",
   reference: "API reference",
-  create: "New key",
-  createTitle: "New API key",
+  create: "Create key",
+  createTitle: "Create an API key",
   name: "Name",
-  nameHint: "Where it is used, so that you know what stops working without it.",
-  scopes: "What it may do",
-  end: "End",
-  ends: { none: "Never", d30: "In 30 days", d90: "In 90 days", d365: "In a year" },
-  dialect: "Client",
-  dialectHint:
-    "Vendors disagree about their token endpoint. Leave it open unless a vendor's client uses this key.",
+  nameHint: "Say where the key is used, so you know what stops working if you revoke it.",
+  scopes: "Permissions",
+  noScope: "Choose at least one permission.",
+  expiration: "Expiration",
+  expirations: { none: "Never", d30: "In 30 days", d90: "In 90 days", d365: "In a year" },
+  dialect: "Dialect",
+  dialectHint: "Token endpoints differ between vendors. Keep “Any” unless a vendor’s client uses this key.",
   dialects: {
     none: "Any",
     corbado: "Corbado",
@@ -22,53 +22,53 @@ export const text = {
     logto: "Logto",
     transmit: "Transmit Security",
   },
-  dialectOf: (name: string) => `for ${name}`,
+  dialectOf: (name: string) => `${name} dialect`,
   createButton: "Create key",
   cancel: "Cancel",
   done: "Done",
-  secretTitle: "Your new key",
-  secretText: "Copy it now. It is kept nowhere, so nobody can show it to you again.",
+  secretTitle: "API key created",
+  secretText: "Copy it now. You won’t be able to see it again.",
   secret: "API key",
   tableLabel: "API keys",
   key: "Key",
   lastUsed: "Last used",
   never: "Never",
-  ended: "Ended",
-  endsAt: "Ends",
+  expired: "Expired",
+  expiresAt: "Expires",
   created: "Created",
   actions: "Actions",
-  rotate: "Rotate…",
+  rotate: "Rotate",
   rotateTitle: (name: string) => `Rotate “${name}”`,
-  rotateText: "Makes a new key with the same name and scopes. The old one goes on working for a while.",
-  overlap: "The old key works for",
-  overlaps: { "0": "No longer: end it now", "3600": "1 hour", "86400": "1 day", "604800": "7 days" },
-  rotateButton: "Make the new key",
-  revoke: "Revoke…",
+  rotateText: "Creates a new key with the same name and permissions. The old key keeps working for a while.",
+  overlap: "The old key expires",
+  overlaps: { "0": "Immediately", "3600": "In 1 hour", "86400": "In 1 day", "604800": "In 7 days" },
+  rotateButton: "Rotate key",
+  revoke: "Revoke",
   revokeTitle: (name: string) => `Revoke “${name}”?`,
   revokeText: (prefix: string) =>
-    `csk_${prefix}_… stops working at once here, and within five seconds everywhere. This cannot be taken back.`,
+    `csk_${prefix}_… stops working within five seconds on every server. You can’t undo this.`,
   revokeButton: "Revoke key",
-  emptyTitle: "No API key yet",
-  emptyText: "Your backend needs one for every call.",
+  emptyTitle: "No API keys yet",
+  emptyText: "Your backend needs a key to call the API. Create the first one.",
 };
 
 export const scopeLabels: Record<Scope, string> = {
   "verifications:read": "Read verifications and their timelines",
-  "verifications:write": "Start, answer, resend and cancel verifications",
+  "verifications:write": "Start, check, resend and cancel verifications",
   "users:read": "Read users",
-  "users:write": "Create, change and delete users",
-  "settings:read": "Read settings, keys, providers and events",
-  "settings:write": "Change settings, keys and providers",
-  "inbox:read": "Read the built-in inbox, codes included",
+  "users:write": "Create, update and delete users",
+  "settings:read": "Read settings, API keys, providers and events",
+  "settings:write": "Update settings, API keys and providers",
+  "inbox:read": "Read the built-in inbox, including codes",
 };
 
 export function refusalText({ code }: Refusal): string {
   switch (code) {
     case "api_key_not_found":
-      return "There is no such key any more.";
+      return "This key no longer exists. Reload the page.";
     case "expiry_in_past":
-      return "The end lies in the past.";
+      return "Choose an expiration in the future.";
     default:
-      return "It did not work. Load the page again to see how it stands.";
+      return "Something went wrong. Reload the page and try again.";
   }
 }

@@ -7,7 +7,7 @@ import { Section } from "@/app/_ui/section";
 import { TextLink } from "@/app/_ui/text-link";
 import { env } from "@/lib/env";
 import { requireRole } from "../../../../_session/session";
-import { type DialectEntry, dialectEntries } from "./entries";
+import { type DialectEntry, dialectEntries } from "./dialect-entries";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
@@ -22,7 +22,7 @@ export default async function DialectsPage({ params }: PageProps<"/console/[proj
         description={
           <>
             {text.description} {text.keyNote}{" "}
-            <TextLink href={`/console/${id}/developers/api-keys`}>{text.makeKey}</TextLink>
+            <TextLink href={`/console/${id}/developers/api-keys`}>{text.createKey}</TextLink>
           </>
         }
       />
@@ -38,9 +38,9 @@ export default async function DialectsPage({ params }: PageProps<"/console/[proj
   );
 }
 
-function Dialect({ entry: { name, speaks, baseUrl, credentials, snippet } }: { entry: DialectEntry }) {
+function Dialect({ entry: { name, coverage, baseUrl, credentials, snippet } }: { entry: DialectEntry }) {
   return (
-    <Section split title={name} description={speaks}>
+    <Section split title={name} description={coverage}>
       <div className="grid gap-5">
         <CopyField label={text.baseUrl} value={baseUrl} />
         {credentials.map(({ term, value, hint }) =>

@@ -1,11 +1,11 @@
 export const text = {
   title: "Dialects",
   description:
-    "Applications that were written for another vendor keep their calls: only the address and the credentials change.",
+    "Countersign accepts the API calls of other vendors. Keep your code and change only the base URL and the credentials.",
   baseUrl: "Base URL",
-  snippet: (name: string) => `A first call in ${name}’s language`,
-  keyNote: "COUNTERSIGN_KEY is an API key of this project.",
-  makeKey: "Make one",
-  settings: "What a dialect lets a project set is part of the project’s settings:",
-  settingsLink: "see the API reference",
+  snippet: (name: string) => `Example request for ${name}`,
+  keyNote: "In the examples, COUNTERSIGN_KEY is an API key of this project.",
+  createKey: "Create a key",
+  settings: "You can change dialect settings through the API.",
+  settingsLink: "API reference",
 };

@@ -11,12 +11,12 @@ const list = projectPatch.shape.returnUrls.unwrap();
 export const addUrl = projectAction(
   "settings.write",
   z.object({ url: list.element }),
-  async ({ ctx, project }, { url }): Promise<Result<true, { code: "known" | "most" }>> => {
+  async ({ ctx, project }, { url }): Promise<Result<true, { code: "duplicate" | "limit_reached" }>> => {
     const { returnUrls } = project.settings;
-    if (returnUrls.includes(url)) return refuse({ code: "known" });
-    const more = list.safeParse([...returnUrls, url]);
-    if (!more.success) return refuse({ code: "most" });
-    await changeSettings(ctx, { returnUrls: more.data });
+    if (returnUrls.includes(url)) return refuse({ code: "duplicate" });
+    const extended = list.safeParse([...returnUrls, url]);
+    if (!extended.success) return refuse({ code: "limit_reached" });
+    await changeSettings(ctx, { returnUrls: extended.data });
     return ok(true);
   },
 );

@@ -52,7 +52,6 @@ function Remove({ project, url }: { project: string; url: string }) {
       title={text.removeTitle(url)}
       description={text.removeText}
       confirmLabel={text.remove}
-      cancelLabel={text.keep}
       action={removeUrl}
       fields={{ project, url }}
     />

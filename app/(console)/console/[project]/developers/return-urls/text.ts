@@ -3,19 +3,22 @@ import type { Refusal } from "@/lib/result";
 export const text = {
   title: "Return URLs",
   description:
-    "Where the portal may send a browser back to. Only exact matches count, so nobody can send people elsewhere.",
+    "After a verification, the portal can send people back to these URLs. Only exact matches work, so no one can redirect people elsewhere.",
   url: "New return URL",
-  urlHint: "https, or http on localhost. No user name, no fragment, no *.",
-  add: "Add",
+  urlHint: "Use https, or http for localhost. User names, fragments and wildcards (*) aren’t allowed.",
+  add: "Add URL",
   tableLabel: "Allowed return URLs",
   remove: "Remove",
   removeTitle: (url: string) => `Remove ${url}?`,
-  removeText: "New verifications can no longer name it. Running ones still go back there.",
-  keep: "Keep it",
-  emptyTitle: "No return URL yet",
-  emptyText: "Verifications end on the portal’s own page until you add one.",
+  removeText:
+    "New verifications can’t use this URL. Verifications that have already started still return to it.",
+  emptyTitle: "No return URLs yet",
+  emptyText:
+    "Add a URL to send people back to your application. Until then, verifications end on the portal’s own page.",
 };
 
 export function refusalText({ code }: Refusal): string {
-  return code === "known" ? "It is in the list already." : "At most 50 return URLs fit.";
+  return code === "duplicate"
+    ? "This URL is already on the list."
+    : "You can have up to 50 return URLs. Remove one first.";
 }

@@ -12,8 +12,8 @@ import { identifierInputOf } from "../../users/identifier-input";
 import { exchangeOf, type StartedExchange } from "./exchange";
 import { text } from "./text";
 
-/** How long one look into the inbox waits, in seconds. */
-const patience = 10;
+/** How long one inbox request waits for the message. */
+const inboxWaitSeconds = 10;
 
 export const startTry = projectAction(
   "verifications.start",
@@ -39,29 +39,29 @@ export const startTry = projectAction(
   },
 );
 
-/** Waits for the message in the inbox. Whoever may start may read here: the role that starts may read messages too. */
+/** Waits for the message in the inbox. Needs its own role check, because messages contain codes. */
 export const readTry = projectAction(
   "messages.read",
   z.object({ verification: idOf("ver"), to: z.string().max(254) }),
   async ({ ctx }, { verification, to }) => {
-    const wait = { seconds: patience, signal: AbortSignal.timeout((patience + 1) * 1000) };
+    const wait = { seconds: inboxWaitSeconds, signal: AbortSignal.timeout((inboxWaitSeconds + 1) * 1000) };
     const { messages } = await readInbox(ctx, { to, limit: 1, wait });
     const message = messages.find(({ verificationId }) => verificationId === verification);
     if (!message) return ok(null);
-    const answer = ok({ data: [toInboxMessageResource(message)], nextCursor: null });
+    const response = ok({ data: [toInboxMessageResource(message)], nextCursor: null });
     const call = { title: text.inboxTitle, curl: inboxCall(to), path: "/inbox/messages", status: 200 };
-    return ok({ exchange: await exchangeOf(call, ctx, answer), code: message.code });
+    return ok({ exchange: await exchangeOf(call, ctx, response), code: message.code });
   },
 );
 
-export const answerTry = projectAction(
+export const checkTry = projectAction(
   "verifications.start",
   z.object({ verification: idOf("ver"), code: z.string().max(64), wrong: z.string().optional() }),
   async ({ ctx }, { verification, code, wrong }) => {
     const checked = await checkCode(ctx, { verificationId: verification, code });
     const id = toTypeId("ver", verification);
     const call = {
-      title: wrong ? text.wrongTitle : text.answerTitle,
+      title: wrong ? text.checkWrongTitle : text.checkTitle,
       curl: checkCall(id, code),
       path: `/verifications/${id}/attempts`,
       status: 200,

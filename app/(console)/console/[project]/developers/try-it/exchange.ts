@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 import { type NativeRefusal, nativeProtocol } from "@/lib/http/native";
 import type { Result } from "@/lib/result";
 
-/** A call of the native API and what it answers, for people to read. */
+/** A native API call and its response, formatted for display. */
 export interface Exchange {
   title: string;
   curl: string;
@@ -11,23 +11,23 @@ export interface Exchange {
   body: string;
 }
 
-/** A verification under way on this page. */
+/** The verification that was started on this page. */
 export interface TryItInput {
   id: string;
   to: string;
-  /** The inbox keeps the message, so its code can be read here. */
+  /** The message is in the built-in inbox, so the page can read its code. */
   isCaptured: boolean;
 }
 
-/** What came of starting one; a refusal is an answer too. */
+/** The result of starting a verification. After a refusal, `verification` is null. */
 export interface StartedExchange {
   exchange: Exchange;
   verification: TryItInput | null;
 }
 
 /**
- * What the native API answers to an outcome. The page runs the verbs that the API's routes run, and has the same protocol
- * write the answer, so that it cannot drift from what a client sees.
+ * Renders a result as the native API would. The page runs the same verbs as the API's routes and uses the same protocol to
+ * render the response, so that it can't differ from what a client receives.
  */
 export async function exchangeOf(
   call: { title: string; curl: string; path: string; status: number },
@@ -39,12 +39,12 @@ export async function exchangeOf(
   const response = result.ok
     ? nativeProtocol.renderValue(call.status, result.value, rendering)
     : nativeProtocol.renderRefusal(result.refusal, rendering);
-  const body = JSON.stringify(await response.json(), shortened, 2);
+  const body = JSON.stringify(await response.json(), shortenHtml, 2);
   return { title: call.title, curl: call.curl, status: response.status, body };
 }
 
-/** A whole HTML message would bury everything else. */
-function shortened(name: string, value: unknown): unknown {
+/** Shortens the HTML of a message, which would hide the rest of the response. */
+function shortenHtml(name: string, value: unknown): unknown {
   return name === "html" && typeof value === "string"
     ? `${value.slice(0, 32)}… (${value.length} characters)`
     : value;

@@ -17,7 +17,7 @@ export default async function TryItPage({ params }: PageProps<"/console/[project
         description={
           <>
             {text.description} {text.keyNote}{" "}
-            <TextLink href={`/console/${project}/developers/api-keys`}>{text.makeKey}</TextLink>
+            <TextLink href={`/console/${project}/developers/api-keys`}>{text.createKey}</TextLink>
           </>
         }
       />

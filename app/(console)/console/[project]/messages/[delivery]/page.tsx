@@ -9,11 +9,11 @@ import { TextLink } from "@/app/_ui/text-link";
 import { type DeliveryRecord, explainDelivery, findDelivery } from "@/lib/delivery";
 import { fromTypeId, toTypeId } from "@/lib/id";
 import { requireRole } from "../../../../_session/session";
-import { ActButton } from "../../_parts/act-button";
+import { ActionButton } from "../../_parts/action-button";
 import { MessagePreview } from "../../_parts/message-preview";
 import { OutcomeBadge } from "../../_parts/outcome-badge";
 import { channelLabels } from "../../verifications/text";
-import { retryIt } from "../actions";
+import { retryMessage } from "../actions";
 import { capturedMessage } from "../captured-message";
 import { text } from "../text";
 import { Tries } from "./_parts/tries";
@@ -40,33 +40,38 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
         description={explainDelivery(delivery, new Date())}
         actions={
           mayRetry && (
-            <ActButton action={retryIt} fields={{ project, delivery: id }} done={text.retried} size="sm">
+            <ActionButton
+              action={retryMessage}
+              fields={{ project, delivery: id }}
+              done={text.retried}
+              size="sm"
+            >
               {text.retry}
-            </ActButton>
+            </ActionButton>
           )
         }
       />
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-10">
           {message && (
-            <Section title={text.message}>
+            <Section title={text.preview}>
               <MessagePreview message={message} />
             </Section>
           )}
-          {!mayRead && delivery.providerKind === "inbox" && <Callout>{text.messageHidden}</Callout>}
-          <Section title={text.history}>
+          {!mayRead && delivery.providerKind === "inbox" && <Callout>{text.previewHidden}</Callout>}
+          <Section title={text.tries}>
             <Tries tries={delivery.tries} />
           </Section>
         </div>
         <Section title={text.details}>
-          <Facts delivery={delivery} project={project} />
+          <Details delivery={delivery} project={project} />
         </Section>
       </div>
     </div>
   );
 }
 
-function Facts({ delivery, project }: { delivery: DeliveryRecord; project: string }) {
+function Details({ delivery, project }: { delivery: DeliveryRecord; project: string }) {
   const verification = delivery.verificationId && toTypeId("ver", delivery.verificationId);
   return (
     <DescriptionList
@@ -78,7 +83,7 @@ function Facts({ delivery, project }: { delivery: DeliveryRecord; project: strin
         { term: text.channel, description: channelLabels[delivery.channel] },
         { term: text.kind, description: text.kinds[delivery.template] ?? delivery.template },
         { term: text.locale, description: delivery.locale },
-        { term: text.created, description: <RelativeTime at={delivery.createdAt} /> },
+        { term: text.createdAt, description: <RelativeTime at={delivery.createdAt} /> },
         {
           term: text.finished,
           description: delivery.finishedAt && <RelativeTime at={delivery.finishedAt} />,

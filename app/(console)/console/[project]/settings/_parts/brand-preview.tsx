@@ -1,7 +1,7 @@
 import { brand } from "@/app/_ui/brand";
 import { text } from "../text";
 
-/** A piece of the portal in the project's colours. Nothing in it works. */
+/** A static preview of the portal in the project's branding. */
 export function BrandPreview({ name, accent, radius }: { name: string; accent: string; radius: string }) {
   return (
     <figure className="grid content-start gap-2">

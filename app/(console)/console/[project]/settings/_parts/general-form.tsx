@@ -42,7 +42,7 @@ export function GeneralForm({
 }) {
   const [state, save] = useActionState(saveGeneral, blank);
   const [values, setValues] = useState(general);
-  const wrong = state.violations ?? {};
+  const violations = state.violations ?? {};
   const control = (name: keyof General) => ({
     name,
     value: values[name],
@@ -56,10 +56,10 @@ export function GeneralForm({
       <fieldset disabled={!mayWrite}>
         <Section split title={text.project} description={text.projectText}>
           <div className="grid max-w-md gap-5">
-            <Field label={text.name} error={wrong.name} required>
+            <Field label={text.name} error={violations.name} required>
               <Input {...control("name")} maxLength={60} autoComplete="off" />
             </Field>
-            <Field label={text.locale} error={wrong.locale}>
+            <Field label={text.locale} error={violations.locale}>
               <Select {...control("locale")}>
                 {Object.entries(text.locales).map(([value, label]) => (
                   <option key={value} value={value}>
@@ -74,7 +74,7 @@ export function GeneralForm({
           <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="grid max-w-md gap-5">
               {brandFields.map(({ name, label, hint, type }) => (
-                <Field key={name} label={label} hint={hint} error={wrong[name]}>
+                <Field key={name} label={label} hint={hint} error={violations[name]}>
                   <Input {...control(name)} type={type} autoComplete="off" spellCheck={false} />
                 </Field>
               ))}

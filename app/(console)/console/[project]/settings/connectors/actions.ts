@@ -18,28 +18,28 @@ import {
   testConnector,
   updateConnector,
 } from "@/lib/social";
-import { configFrom, fieldsOf, membersOf, pointed, withoutNull } from "../../_parts/config-members";
+import { configFrom, fieldsOf, membersOf, withFieldErrors, withoutNull } from "../../_parts/config-members";
 import { projectAction, projectConfirmed, projectForm } from "../../_parts/project-action";
-import { refusalText } from "./text";
+import { refusalText, text } from "./text";
 
 const OneConnector = z.object({ connector: idOf("con") });
-const own = {
+const commonFields = {
   name: z.string().trim().min(1).max(80),
   logoUrl: z
-    .url({ protocol: /^https$/, error: "Expected an https URL." })
+    .url({ protocol: /^https$/, error: text.logoUrlInvalid })
     .max(500)
     .optional(),
   isEnabled: checkbox(),
 };
-const target = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, "Expected 1 to 40 of a-z, 0-9, _ and -.");
+const target = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, text.targetInvalid);
 
-/** Adds the connector of a kind and shows it. Its fields are those of its kind, so they are known only now. */
+/** Creates a connector and redirects to it. The fields depend on the submitted kind. */
 export const addConnector = projectForm<true, Refusal>("settings.write", ({ ctx }, form) => {
   const kind = kindOf(String(form.get("kind")));
   const members = membersOf(kind);
-  const fields = z.object({ ...own, target, ...fieldsOf(members) });
+  const fields = z.object({ ...commonFields, target, ...fieldsOf(members) });
   const add = action(fields, async (entered): Promise<Result<true, Refusal>> => {
-    const { name, logoUrl, isEnabled, target } = entered as Own & { target: string };
+    const { name, logoUrl, isEnabled, target } = entered as CommonFields & { target: string };
     const config = withoutNull(configFrom(members, entered));
     const created = await createConnector(ctx, {
       kind: kind.kind,
@@ -53,15 +53,15 @@ export const addConnector = projectForm<true, Refusal>("settings.write", ({ ctx 
     const id = toTypeId("con", created.value.id);
     redirect(`/console/${form.get("project")}/settings/connectors/${id}?created` as Route);
   });
-  return async (before, form) => pointed(await add(before, form));
+  return async (before, form) => withFieldErrors(await add(before, form));
 });
 
-/** Changes one. An empty secret stays as it is. */
+/** Updates a connector. An empty secret keeps the stored one. */
 export const saveConnector = projectForm<true, Refusal>("settings.write", async ({ ctx }, form) => {
   const connector = await connectorFrom(form, ctx);
   const members = membersOf(kindOf(connector.kind));
-  const save = action(z.object({ ...own, ...fieldsOf(members) }), async (entered) => {
-    const { name, logoUrl, isEnabled } = entered as Own;
+  const save = action(z.object({ ...commonFields, ...fieldsOf(members) }), async (entered) => {
+    const { name, logoUrl, isEnabled } = entered as CommonFields;
     const config = configFrom(members, entered);
     const change = { name, logoUrl: logoUrl ?? null, isEnabled, config };
     return mapOk<Connector, true, Refusal>(
@@ -69,10 +69,10 @@ export const saveConnector = projectForm<true, Refusal>("settings.write", async 
       () => true as const,
     );
   });
-  return async (before, form) => pointed(await save(before, form));
+  return async (before, form) => withFieldErrors(await save(before, form));
 });
 
-interface Own {
+interface CommonFields {
   name: string;
   logoUrl?: string;
   isEnabled: boolean;
@@ -87,7 +87,7 @@ function kindOf(name: string): ConnectorKind {
   return connectorKinds.find(({ kind }) => kind === name) ?? notFound();
 }
 
-export const testIt = projectAction("settings.write", OneConnector, ({ ctx }, { connector }) =>
+export const runConnectorTest = projectAction("settings.write", OneConnector, ({ ctx }, { connector }) =>
   testConnector(ctx, connector),
 );
 

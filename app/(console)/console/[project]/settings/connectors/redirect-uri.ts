@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
 
-/** The one address that providers send people back to. Every connector of every project has the same. */
+/** The redirect URI, the same for every connector of every project. */
 export function redirectUri(): string {
   return `${env.PUBLIC_URL}/verify/callback`;
 }

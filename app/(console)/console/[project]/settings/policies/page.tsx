@@ -11,8 +11,8 @@ import { text } from "./text";
 export const metadata: Metadata = { title: text.title };
 
 const channels = ["email", "sms"] as const;
-/** docs/security.md #2: beyond this, an authenticating email code is flagged. */
-const longForSignIn = 10 * minute;
+/** docs/security.md #2: longer lifetimes of sign-in codes by email get a warning. */
+const maxRecommendedSeconds = 10 * minute;
 
 export default async function PoliciesPage({
   params,
@@ -74,7 +74,7 @@ function valuesOf({
 }
 
 function warningOf(purpose: string, channel: Channel, { lifetimeSeconds }: ShownPolicy): string | null {
-  return purpose === "authenticate" && channel === "email" && lifetimeSeconds > longForSignIn
+  return purpose === "authenticate" && channel === "email" && lifetimeSeconds > maxRecommendedSeconds
     ? text.lifetimeLong
     : null;
 }

@@ -11,7 +11,7 @@ const standard = {
   recipients: "any",
 };
 
-test("the form's bounds are the policy's", () => {
+test("the form has the policy's bounds", () => {
   expect(bounds).toEqual({
     codeLength: { least: 6, most: 10 },
     maxAttempts: { least: 1, most: 10 },
@@ -22,7 +22,7 @@ test("the form's bounds are the policy's", () => {
   expect(PolicyFields.safeParse({ ...standard, codeLength: "5" }).success).toBe(false);
 });
 
-test("what equals the default is not kept, and what the form does not show stays", () => {
+test("default values are not stored, and values that the form does not show are kept", () => {
   const before = { confirm: { email: { replaySeconds: 3, codeLength: 8 }, sms: { maxSends: 2 } } };
   const fields = PolicyFields.parse({ ...standard, lifetimeMinutes: "60" });
   expect(withPolicyFields(before, "confirm", "email", fields)).toEqual({

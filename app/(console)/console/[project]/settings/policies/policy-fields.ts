@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Channel, type Policies, type Policy, policies, resolvePolicy } from "@/lib/projects";
 import { minute } from "@/lib/time";
+import { text } from "./text";
 
-/** The bounds stand in the policy itself: the form is drawn and checked by them. */
+/** The bounds come from the policy schema, for the form's hints and its validation. */
 const { shape } = policies.valueType.shape.email.unwrap();
 const rules = {
   codeLength: shape.codeLength.unwrap(),
@@ -13,12 +14,12 @@ const rules = {
 };
 
 const number = (least: number, most: number) => {
-  const said = `A whole number from ${least} to ${most}.`;
+  const error = text.outOfBounds(least, most);
   return z
     .string()
-    .regex(/^\d{1,6}$/, said)
+    .regex(/^\d{1,6}$/, error)
     .transform(Number)
-    .pipe(z.int().min(least, said).max(most, said));
+    .pipe(z.int().min(least, error).max(most, error));
 };
 
 const boundsOf = (rule: z.ZodInt, unit = 1) =>
@@ -35,7 +36,7 @@ export type PolicyField = keyof typeof bounds;
 
 const policyField = (name: PolicyField) => number(bounds[name].least, bounds[name].most);
 
-/** The common knobs as a form sends them. */
+/** The most common policy fields, as the form submits them. */
 export const PolicyFields = z.object({
   codeLength: policyField("codeLength"),
   maxAttempts: policyField("maxAttempts"),
@@ -46,19 +47,19 @@ export const PolicyFields = z.object({
   recipients: z.enum(["any", "known"]),
 });
 
-/** The project's policies with these knobs turned. What equals the default is not kept, so that it follows the default. */
+/** Applies the form's fields to the policies. Default values aren't stored, so that they follow a changed default. */
 export function withPolicyFields(
   all: Policies,
   purpose: string,
   channel: Channel,
   { lifetimeMinutes, ...fields }: z.infer<typeof PolicyFields>,
 ): Policies {
-  const standard: Policy = resolvePolicy({}, "confirm", channel)!;
-  const asked = { ...fields, lifetimeSeconds: lifetimeMinutes * minute };
-  const kept = { ...all[purpose]?.[channel] };
-  for (const [name, value] of Object.entries(asked)) {
-    if (value === standard[name as keyof Policy]) delete kept[name as keyof typeof kept];
-    else Object.assign(kept, { [name]: value });
+  const defaults: Policy = resolvePolicy({}, "confirm", channel)!;
+  const entered = { ...fields, lifetimeSeconds: lifetimeMinutes * minute };
+  const stored = { ...all[purpose]?.[channel] };
+  for (const [name, value] of Object.entries(entered)) {
+    if (value === defaults[name as keyof Policy]) delete stored[name as keyof typeof stored];
+    else Object.assign(stored, { [name]: value });
   }
-  return { ...all, [purpose]: { ...all[purpose], [channel]: kept } };
+  return { ...all, [purpose]: { ...all[purpose], [channel]: stored } };
 }

@@ -20,13 +20,13 @@ import { idOf, testRecipient } from "@/lib/http/native";
 import { fromTypeId } from "@/lib/id";
 import { mapOk, type Refusal, type Result } from "@/lib/result";
 import type { IdentifierRefusal } from "@/lib/users";
-import { configFrom, fieldsOf, membersOf, pointed, withoutNull } from "../../_parts/config-members";
+import { configFrom, fieldsOf, membersOf, withFieldErrors, withoutNull } from "../../_parts/config-members";
 import { projectAction, projectConfirmed, projectForm } from "../../_parts/project-action";
 import { refusalText } from "./text";
 
 const OneProvider = z.object({ provider: idOf("prv") });
 
-/** Creates the provider of a kind, or changes one. Its fields are those of its kind, so they are known only now. */
+/** Creates or updates a provider. The fields depend on its kind. */
 export const saveProvider = projectForm<true, Refusal>("settings.write", async ({ ctx }, form) => {
   const provider = await providerFrom(form, ctx);
   const kind = kindOf(provider?.kind ?? String(form.get("kind")));
@@ -44,14 +44,14 @@ export const saveProvider = projectForm<true, Refusal>("settings.write", async (
       : await createProvider(ctx, { ...input, kind: kind.kind, config: withoutNull(config) });
     return mapOk<Provider, true, Refusal>(saved, () => true as const);
   });
-  return async (before, form) => pointed(await save(before, form));
+  return async (before, form) => withFieldErrors(await save(before, form));
 });
 
-/** The provider that the form is about; null if it makes one. */
+/** The provider to update. Null if the form creates one. */
 async function providerFrom(form: FormData, ctx: Ctx): Promise<Provider | null> {
-  const given = String(form.get("provider") ?? "");
-  if (!given) return null;
-  const found = await findProvider(ctx, fromTypeId("prv", given) ?? notFound());
+  const id = String(form.get("provider") ?? "");
+  if (!id) return null;
+  const found = await findProvider(ctx, fromTypeId("prv", id) ?? notFound());
   return found.ok ? found.value : notFound();
 }
 
@@ -59,7 +59,7 @@ function kindOf(name: string): ProviderKind {
   return providerKinds.find(({ kind }) => kind === name) ?? notFound();
 }
 
-export const testIt = projectAction(
+export const runProviderTest = projectAction(
   "settings.write",
   OneProvider.extend({ to: z.string().trim().max(254) }),
   async (

@@ -23,7 +23,7 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
       <PageHeader
         title={text.title}
         description={text.description}
-        actions={mayWrite && <Additions project={id} providers={providers} />}
+        actions={mayWrite && <AddButtons project={id} providers={providers} />}
       />
       {providers.length === 0 ? (
         <EmptyState icon={<Plug aria-hidden />} title={text.emptyTitle}>
@@ -35,7 +35,7 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
             <ProviderCard
               key={provider.id}
               provider={provider}
-              place={sending.indexOf(provider) + 1}
+              position={sending.indexOf(provider) + 1}
               project={id}
               email={operator.email}
               mayWrite={mayWrite}
@@ -47,8 +47,8 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
   );
 }
 
-/** A button for each kind. One inbox is enough for anybody. */
-function Additions({ project, providers }: { project: string; providers: Provider[] }) {
+/** A button for each kind. A project can have only one inbox. */
+function AddButtons({ project, providers }: { project: string; providers: Provider[] }) {
   const kinds = providerKinds.filter(
     ({ kind }) => kind !== "inbox" || providers.every((provider) => provider.kind !== "inbox"),
   );

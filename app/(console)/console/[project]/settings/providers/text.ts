@@ -2,49 +2,49 @@ import type { Refusal } from "@/lib/result";
 
 export const text = {
   title: "Providers",
-  description: "What carries messages. The first that is enabled is asked first; the next one if it cannot.",
+  description:
+    "Providers send your messages. The first enabled provider is used; if it fails, the next one takes over.",
   add: (kind: string) => `Add ${kind}`,
   edit: "Edit",
   editTitle: (name: string) => `Edit “${name}”`,
   name: "Name",
   enabled: "Enabled",
   disabled: "Disabled",
-  enabledLabel: "Carries messages",
-  carries: (channels: string) => `Carries ${channels}`,
-  order: (place: number) => `Asked ${place === 1 ? "first" : place === 2 ? "second" : `as number ${place}`}`,
-  inboxNote: "Takes only what no other enabled provider carries.",
+  enabledLabel: "Send messages with this provider",
+  channels: (channels: string) => `Channels: ${channels}`,
+  order: (position: number) => `Priority ${position}`,
+  inboxNote: "Captures messages that no other enabled provider can send.",
   save: "Save changes",
   create: "Add provider",
   cancel: "Cancel",
   test: "Test",
   testTitle: (name: string) => `Test “${name}”`,
-  testText: "Sends a test message now and shows what the provider says.",
+  testText: "Sends a test message now and shows the provider’s response.",
   to: "To",
-  toHint: "An email address, or a phone number with country code.",
+  toHint: "An email address, or a phone number with the country code.",
   send: "Send test",
   close: "Close",
-  testAccepted: "Accepted",
-  testRefused: "Refused",
-  testUnavailable: "Not available",
+  testAccepted: "Message accepted",
+  testRefused: "Refused by the provider",
+  testUnavailable: "Provider unavailable",
   remove: "Delete",
   removeTitle: (name: string) => `Delete provider “${name}”?`,
   removeText:
-    "It carries nothing from now on, and its credentials are deleted. What it carried stays on record.",
-  keep: "Keep",
-  emptyTitle: "No provider",
-  emptyText: "Nothing can be sent. Add one.",
+    "It stops sending messages, and its credentials are deleted. Records of past messages are kept.",
+  emptyTitle: "No providers yet",
+  emptyText: "Add a provider to send messages.",
 };
 
 export function refusalText({ code }: Refusal): string {
   switch (code) {
     case "channel_not_carried":
-      return "This provider does not carry that kind of message.";
+      return "This provider can’t send this kind of message.";
     case "email_invalid":
     case "phone_invalid":
-      return "This is not an address that can receive a message.";
+      return "Enter a valid email address, or a phone number with the country code.";
     case "provider_config_invalid":
-      return "Something in it is not right.";
+      return "Some settings aren’t valid. Check the fields below.";
     default:
-      return "There is no such provider any more.";
+      return "This provider no longer exists. Reload the page.";
   }
 }

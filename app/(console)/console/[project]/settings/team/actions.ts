@@ -5,14 +5,14 @@ import { addToTeam, changeRole } from "@/lib/access";
 import { idOf } from "@/lib/http/native";
 import { mapOk } from "@/lib/result";
 import { projectAction, projectConfirmed } from "../../_parts/project-action";
-import { refusalText } from "./text";
+import { refusalText, text } from "./text";
 
 const role = z.enum(["owner", "admin", "support", "viewer"]);
 const OneMember = z.object({ operator: idOf("opr") });
 
 export const addMember = projectAction(
   "team.write",
-  z.object({ email: z.email("This is not an email address.").max(254), role }),
+  z.object({ email: z.email(text.emailInvalid).max(254), role }),
   async ({ ctx }, member) => {
     const added = await addToTeam(ctx, member);
     return mapOk(added, () => true);

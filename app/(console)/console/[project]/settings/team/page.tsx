@@ -32,7 +32,7 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
       />
       <Table label={text.tableLabel} stacked>
         <TableHead>
-          <TableHeader>{text.person}</TableHeader>
+          <TableHeader>{text.member}</TableHeader>
           <TableHeader>{text.role}</TableHeader>
           <TableHeader>{text.signedIn}</TableHeader>
           <TableHeader>
@@ -102,7 +102,6 @@ function Member({
             title={text.removeTitle(operator.email)}
             description={text.removeText}
             confirmLabel={text.remove}
-            cancelLabel={text.keep}
             action={removeMember}
             fields={fields}
           />

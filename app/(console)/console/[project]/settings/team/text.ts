@@ -2,45 +2,47 @@ import type { Refusal } from "@/lib/result";
 
 export const text = {
   title: "Team",
-  description: "Who may open this project’s console, and what they may do there.",
+  description: "Everyone with access to this project’s console, and their roles.",
   tableLabel: "Team",
-  person: "Operator",
+  member: "Team member",
   role: "Role",
   signedIn: "Last signed in",
   never: "Never",
   you: "You",
   actions: "Actions",
-  add: "Add operator",
-  addText: "They sign in with a code to this address. Nothing is sent now: tell them where the console is.",
+  add: "Add team member",
+  addText:
+    "They sign in with a code sent to this address. We don’t send an invitation, so share the console’s URL with them.",
   email: "Email",
+  emailInvalid: "Enter a valid email address.",
   addButton: "Add",
   cancel: "Cancel",
   roleOf: (email: string) => `Role of ${email}`,
-  changed: "The role was changed",
+  changed: "Role changed",
   remove: "Remove",
   removeTitle: (email: string) => `Remove ${email} from the team?`,
-  removeText: "They lose this project at once, also where they are signed in. Other projects stay.",
-  keep: "Keep",
+  removeText:
+    "They lose access to this project immediately, even if they’re signed in. They keep their other projects.",
 };
 
 export const roleHints = {
-  owner: "Everything, and the team",
-  admin: "Keys, users, settings, providers",
-  support: "Reads messages; resends and cancels",
-  viewer: "Reads, but neither codes nor messages",
+  owner: "Full access, including the team",
+  admin: "Manages API keys, users, settings and providers",
+  support: "Reads messages, and resends and cancels verifications",
+  viewer: "Reads everything except messages and codes",
 };
 
 export function refusalText({ code }: Refusal): string {
   switch (code) {
     case "last_owner":
-      return "Somebody has to own the project. Make another operator owner first.";
+      return "A project needs at least one owner. Make someone else an owner first.";
     case "operator_disabled":
-      return "This operator was disabled, and may not sign in any more.";
+      return "This person’s access to the console has been disabled.";
     case "already_in_team":
-      return "They are in the team already.";
+      return "This person is already on the team.";
     case "not_in_team":
-      return "They left the team meanwhile.";
+      return "This person is no longer on the team. Reload the page.";
     default:
-      return "It did not work. Load the page again to see how it stands.";
+      return "Something went wrong. Reload the page and try again.";
   }
 }

@@ -16,14 +16,14 @@ import { requireRole } from "../../../../_session/session";
 import { VerificationTable } from "../../verifications/_parts/verification-table";
 import { AddIdentifierDialog, EditUserDialog } from "../_parts/user-dialogs";
 import { nameOf } from "../_parts/user-table";
-import { deleteIt } from "../actions";
+import { confirmDeleteUser } from "../actions";
 import { text } from "../text";
 import { IdentifierTable } from "./_parts/identifier-table";
 import { SocialAccountTable } from "./_parts/social-account-table";
 
 export const metadata: Metadata = { title: text.title };
 
-const newest = 10;
+const listedVerifications = 10;
 
 export default async function UserPage({ params }: PageProps<"/console/[project]/users/[user]">) {
   const { project, user: id } = await params;
@@ -31,15 +31,15 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
   const found = await findUser(ctx, fromTypeId("usr", id) ?? notFound());
   if (!found.ok) notFound();
   const user = found.value;
-  const verifications = await list(ctx, { userId: user.id, limit: newest });
+  const verifications = await list(ctx, { userId: user.id, limit: listedVerifications });
   const mayWrite = may("users.write");
-  const called = nameOf(user) ?? text.unnamed;
+  const name = nameOf(user) ?? text.unnamed;
 
   return (
     <div className="grid gap-8">
       <PageHeader
         back={{ href: `/console/${project}/users`, label: text.title }}
-        title={called}
+        title={name}
         actions={
           mayWrite && (
             <>
@@ -55,11 +55,10 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
                     {text.delete}
                   </Button>
                 }
-                title={text.deleteTitle(called)}
+                title={text.deleteTitle(name)}
                 description={text.deleteText}
                 confirmLabel={text.delete}
-                cancelLabel={text.keep}
-                action={deleteIt}
+                action={confirmDeleteUser}
                 fields={{ project, user: id }}
               />
             </>
@@ -99,7 +98,7 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
       <Section
         title={text.verifications}
         actions={
-          verifications.length === newest && (
+          verifications.length === listedVerifications && (
             <TextLink href={`/console/${project}/verifications?q=${id}`} className="text-sm">
               {text.allVerifications}
             </TextLink>

@@ -7,18 +7,18 @@ import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { FormDialog } from "../../_parts/form-dialog";
-import { addIt, createIt, editIt } from "../actions";
+import { submitIdentifier, submitNewUser, submitUser } from "../actions";
 import { refusalText, text } from "../text";
 
-const aboutId = (code: string | undefined) => code === "external_id_taken";
+const isAboutExternalId = (code: string | undefined) => code === "external_id_taken";
 
-/** The refusal, where it belongs: beside the id, or beside the address. */
+/** Assigns a refusal to its field: the external ID or the address. */
 function errorsOf({ violations = {}, refusal }: FormState) {
-  const sentence = refusal && refusalText(refusal);
+  const error = refusal && refusalText(refusal);
   return {
     name: violations.name,
-    externalId: violations.externalId ?? (aboutId(refusal?.code) ? sentence : undefined),
-    address: violations.address ?? (aboutId(refusal?.code) ? undefined : sentence),
+    externalId: violations.externalId ?? (isAboutExternalId(refusal?.code) ? error : undefined),
+    address: violations.address ?? (isAboutExternalId(refusal?.code) ? undefined : error),
   };
 }
 
@@ -33,7 +33,7 @@ export function NewUserDialog({ project }: { project: string }) {
           {text.create}
         </Button>
       }
-      action={createIt}
+      action={submitNewUser}
       hidden={{ project }}
       submit={text.createButton}
       cancel={text.cancel}
@@ -68,7 +68,7 @@ export function EditUserDialog({
           {text.edit}
         </Button>
       }
-      action={editIt}
+      action={submitUser}
       hidden={{ project, user }}
       submit={text.save}
       cancel={text.cancel}
@@ -88,7 +88,7 @@ export function AddIdentifierDialog({ project, user }: { project: string; user: 
           {text.add}
         </Button>
       }
-      action={addIt}
+      action={submitIdentifier}
       hidden={{ project, user }}
       submit={text.addButton}
       cancel={text.cancel}

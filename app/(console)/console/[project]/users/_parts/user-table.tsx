@@ -8,7 +8,7 @@ export function UserTable({ users, project }: { users: User[]; project: string }
   return (
     <Table label={text.tableLabel} stacked>
       <TableHead>
-        <TableHeader>{text.person}</TableHeader>
+        <TableHeader>{text.user}</TableHeader>
         <TableHeader>{text.identifiers}</TableHeader>
         <TableHeader>{text.externalId}</TableHeader>
         <TableHeader align="end">{text.created}</TableHeader>
@@ -37,7 +37,7 @@ export function UserTable({ users, project }: { users: User[]; project: string }
   );
 }
 
-/** What a person is called on these pages: a name, else an address or number, else the application's id. */
+/** A user's display name: the name, else the primary identifier, else the external ID. */
 export function nameOf({ name, identifiers, externalId }: User): string | null {
   const primary = identifiers.find(({ isPrimary }) => isPrimary) ?? identifiers[0];
   return name || primary?.value || externalId;

@@ -12,9 +12,9 @@ import { DeliveryTable } from "../../_parts/delivery-table";
 import { StatusBadge } from "../../_parts/status-badge";
 import { subjectOf } from "../account";
 import { text } from "../text";
-import { Facts } from "./_parts/facts";
 import { Timeline } from "./_parts/timeline";
 import { VerificationActions } from "./_parts/verification-actions";
+import { VerificationDetails } from "./_parts/verification-details";
 
 export const metadata: Metadata = { title: text.title };
 
@@ -39,7 +39,7 @@ export default async function VerificationPage({
     <div className="grid gap-8">
       <PageHeader
         back={{ href: `/console/${project}/verifications`, label: text.title }}
-        title={subjectOf(v) ?? text.open}
+        title={subjectOf(v) ?? text.noRecipient}
         badge={<StatusBadge status={status} />}
         actions={
           <VerificationActions
@@ -57,7 +57,7 @@ export default async function VerificationPage({
           <Timeline timeline={timeline.value} project={project} nameOf={nameOf} />
         </Section>
         <Section title={text.details}>
-          <Facts verification={v} project={project} />
+          <VerificationDetails verification={v} project={project} />
         </Section>
       </div>
       <Section title={text.messages}>

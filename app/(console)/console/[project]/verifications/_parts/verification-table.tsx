@@ -20,7 +20,7 @@ export function VerificationTable({
         <TableHeader>{text.status}</TableHeader>
         <TableHeader>{text.channel}</TableHeader>
         <TableHeader>{text.purpose}</TableHeader>
-        <TableHeader>{text.by}</TableHeader>
+        <TableHeader>{text.dialect}</TableHeader>
         <TableHeader align="end">{text.started}</TableHeader>
       </TableHead>
       <TableBody>
@@ -28,7 +28,7 @@ export function VerificationTable({
           <TableRow key={v.id}>
             <TableCell className="max-w-80 truncate">
               <RowLink href={`/console/${project}/verifications/${toTypeId("ver", v.id)}`}>
-                {subjectOf(v) ?? <span className="font-normal text-muted">{text.open}</span>}
+                {subjectOf(v) ?? <span className="font-normal text-muted">{text.noRecipient}</span>}
               </RowLink>
             </TableCell>
             <TableCell label={text.status}>
@@ -36,7 +36,7 @@ export function VerificationTable({
             </TableCell>
             <TableCell label={text.channel}>{channelOf(v)}</TableCell>
             <TableCell label={text.purpose}>{purposeLabel(v.purpose)}</TableCell>
-            <TableCell label={text.by} className="text-muted">
+            <TableCell label={text.dialect} className="text-muted">
               {v.dialect}
             </TableCell>
             <TableCell label={text.started} align="end" className="whitespace-nowrap text-muted">

@@ -10,7 +10,7 @@ import { revokeKey } from "../actions";
 import { text } from "../text";
 import { RotateDialog } from "./rotate-dialog";
 
-/** Whose clients the key is for, if it is marked. */
+/** The key's dialect as a list of zero or one label. */
 function dialectOf({ dialect }: ApiKey): string[] {
   const names: Partial<Record<string, string>> = text.dialects;
   return dialect ? [text.dialectOf(names[dialect] ?? dialect)] : [];
@@ -31,7 +31,7 @@ export function KeyTable({
         <TableHeader>{text.name}</TableHeader>
         <TableHeader>{text.key}</TableHeader>
         <TableHeader>{text.lastUsed}</TableHeader>
-        <TableHeader>{text.endsAt}</TableHeader>
+        <TableHeader>{text.expiresAt}</TableHeader>
         <TableHeader>{text.created}</TableHeader>
         {mayWrite && (
           <TableHeader>
@@ -54,8 +54,8 @@ export function KeyTable({
             <TableCell label={text.lastUsed} className="whitespace-nowrap text-muted">
               {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : text.never}
             </TableCell>
-            <TableCell label={text.endsAt} className="whitespace-nowrap text-muted">
-              <End at={key.expiresAt} />
+            <TableCell label={text.expiresAt} className="whitespace-nowrap text-muted">
+              <Expiration at={key.expiresAt} />
             </TableCell>
             <TableCell label={text.created} className="whitespace-nowrap text-muted">
               <RelativeTime at={key.createdAt} />
@@ -74,9 +74,9 @@ export function KeyTable({
   );
 }
 
-function End({ at }: { at: Date | null }) {
+function Expiration({ at }: { at: Date | null }) {
   if (!at) return text.never;
-  return at.getTime() < Date.now() ? <Badge>{text.ended}</Badge> : <RelativeTime at={at} />;
+  return at.getTime() < Date.now() ? <Badge>{text.expired}</Badge> : <RelativeTime at={at} />;
 }
 
 function KeyActions({ apiKey, project }: { apiKey: ApiKey; project: string }) {

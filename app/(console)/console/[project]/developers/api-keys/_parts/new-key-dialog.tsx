@@ -13,7 +13,7 @@ import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { createKey } from "../actions";
 import { refusalText, scopeLabels, text } from "../text";
-import { SecretShown } from "./secret-shown";
+import { NewSecret } from "./new-secret";
 
 export function NewKeyDialog({ project }: { project: string }) {
   const [open, setOpen] = useState(false);
@@ -29,7 +29,7 @@ export function NewKeyDialog({ project }: { project: string }) {
         </Button>
       }
     >
-      {/* Gone when the dialog closes, and the secret with it. */}
+      {/* Unmounts when the dialog closes, which also removes the secret from memory. */}
       <NewKeyForm project={project} onDone={() => setOpen(false)} />
     </Dialog>
   );
@@ -37,8 +37,8 @@ export function NewKeyDialog({ project }: { project: string }) {
 
 function NewKeyForm({ project, onDone }: { project: string; onDone: () => void }) {
   const [state, create] = useActionState(createKey, blank);
-  if (state.done) return <SecretShown secret={state.done} onDone={onDone} />;
-  const wrong = state.violations ?? {};
+  if (state.done) return <NewSecret secret={state.done} onDone={onDone} />;
+  const violations = state.violations ?? {};
   return (
     <form action={create} className="grid gap-5">
       <FocusFirstError when={state} />
@@ -46,7 +46,7 @@ function NewKeyForm({ project, onDone }: { project: string; onDone: () => void }
       <Field
         label={text.name}
         hint={text.nameHint}
-        error={wrong.name ?? (state.refusal && refusalText(state.refusal))}
+        error={violations.name ?? (state.refusal && refusalText(state.refusal))}
         required
       >
         <Input name="name" maxLength={60} autoComplete="off" defaultValue={state.fields.name} />
@@ -66,11 +66,11 @@ function NewKeyForm({ project, onDone }: { project: string; onDone: () => void }
             }
           />
         ))}
-        <FieldError id="scopes-error">{wrong.scopes}</FieldError>
+        <FieldError id="scopes-error">{violations.scopes}</FieldError>
       </fieldset>
-      <Field label={text.end}>
-        <Select name="end" defaultValue="none">
-          {Object.entries(text.ends).map(([value, label]) => (
+      <Field label={text.expiration}>
+        <Select name="expiration" defaultValue="none">
+          {Object.entries(text.expirations).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>

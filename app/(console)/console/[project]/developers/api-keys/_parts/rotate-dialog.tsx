@@ -9,9 +9,9 @@ import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { rotateKey } from "../actions";
 import { refusalText, text } from "../text";
-import { SecretShown } from "./secret-shown";
+import { NewSecret } from "./new-secret";
 
-/** A new key in place of an old one, which both work for a while. */
+/** Replaces a key. The old one keeps working for the chosen time. */
 export function RotateDialog({ project, apiKey, name }: { project: string; apiKey: string; name: string }) {
   const [open, setOpen] = useState(false);
   return (
@@ -34,7 +34,7 @@ export function RotateDialog({ project, apiKey, name }: { project: string; apiKe
 
 function RotateForm({ project, apiKey, onDone }: { project: string; apiKey: string; onDone: () => void }) {
   const [state, rotate] = useActionState(rotateKey, blank);
-  if (state.done) return <SecretShown secret={state.done} onDone={onDone} />;
+  if (state.done) return <NewSecret secret={state.done} onDone={onDone} />;
   return (
     <form action={rotate} className="grid gap-5">
       <input type="hidden" name="project" value={project} />

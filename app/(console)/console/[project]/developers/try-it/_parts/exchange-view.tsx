@@ -2,7 +2,7 @@ import { CodeBlock } from "@/app/_ui/code-block";
 import type { Exchange } from "../exchange";
 import { text } from "../text";
 
-/** A call and its answer, side by side where there is room. */
+/** An API call and its response, side by side on wide screens. */
 export function ExchangeView({ exchange, number }: { exchange: Exchange; number: number }) {
   return (
     <li className="grid min-w-0 gap-3">
@@ -11,7 +11,7 @@ export function ExchangeView({ exchange, number }: { exchange: Exchange; number:
       </h2>
       <div className="grid min-w-0 items-start gap-3 xl:grid-cols-2">
         <CodeBlock title={text.request} code={exchange.curl} />
-        <CodeBlock title={text.answer(exchange.status)} code={exchange.body} wrap />
+        <CodeBlock title={text.response(exchange.status)} code={exchange.body} wrap />
       </div>
     </li>
   );

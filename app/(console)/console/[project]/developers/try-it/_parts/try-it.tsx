@@ -4,22 +4,22 @@ import { useState, useTransition } from "react";
 import { blank } from "@/app/_forms/action";
 import { startTry } from "../actions";
 import type { Exchange, TryItInput } from "../exchange";
-import { AnswerStep } from "./answer-step";
+import { CheckStep } from "./check-step";
 import { ExchangeView } from "./exchange-view";
 import { StartForm } from "./start-form";
 
-/** A verification from start to proof, call by call. What was answered stays as it was. */
+/** A verification from start to finish, call by call. Responses are kept as they were. */
 export function TryIt({ project, email }: { project: string; email: string }) {
   const [exchanges, setExchanges] = useState<Exchange[]>([]);
   const [trial, setTrial] = useState<TryItInput | null>(null);
-  const [problem, setProblem] = useState<string>();
+  const [error, setError] = useState<string>();
   const [isPending, startTransition] = useTransition();
   const add = (exchange: Exchange) => setExchanges((all) => [...all, exchange]);
 
   function begin(form: FormData) {
     startTransition(async () => {
       const { done, violations } = await startTry(blank, form);
-      setProblem(violations?.to);
+      setError(violations?.to);
       if (!done) return;
       setExchanges([done.exchange]);
       setTrial(done.verification);
@@ -34,7 +34,7 @@ export function TryIt({ project, email }: { project: string; email: string }) {
   return (
     <div className="grid min-w-0 gap-8">
       {!trial && (
-        <StartForm project={project} email={email} error={problem} isPending={isPending} onStart={begin} />
+        <StartForm project={project} email={email} error={error} isPending={isPending} onStart={begin} />
       )}
       <ol className="grid min-w-0 gap-8">
         {exchanges.map((exchange, i) => (
@@ -43,7 +43,7 @@ export function TryIt({ project, email }: { project: string; email: string }) {
         ))}
       </ol>
       {trial && (
-        <AnswerStep key={trial.id} project={project} trial={trial} onExchange={add} onRestart={restart} />
+        <CheckStep key={trial.id} project={project} trial={trial} onExchange={add} onRestart={restart} />
       )}
     </div>
   );

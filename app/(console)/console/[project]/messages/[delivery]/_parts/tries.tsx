@@ -10,7 +10,7 @@ const tones: Record<keyof typeof tryLabels, Tone> = {
   open: "neutral",
 };
 
-/** Every try, with the provider's own words. */
+/** All delivery attempts, with the provider's own responses. */
 export function Tries({ tries }: { tries: DeliveryTry[] }) {
   if (tries.length === 0) return <p className="text-muted text-sm">{text.noTries}</p>;
   return (
@@ -22,7 +22,7 @@ export function Tries({ tries }: { tries: DeliveryTry[] }) {
             <Badge tone={tones[one.outcome ?? "open"]}>{tryLabels[one.outcome ?? "open"]}</Badge>
             <span className="ms-auto text-muted">
               <RelativeTime at={one.startedAt} />
-              {one.finishedAt && ` · ${text.took(one.finishedAt.getTime() - one.startedAt.getTime())}`}
+              {one.finishedAt && ` · ${text.duration(one.finishedAt.getTime() - one.startedAt.getTime())}`}
             </span>
           </div>
           <p className="break-words">{explainTry(one)}</p>

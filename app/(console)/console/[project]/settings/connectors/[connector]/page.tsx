@@ -10,7 +10,7 @@ import { type Connector, connectorKinds, findConnector, isSandbox } from "@/lib/
 import { requireRole } from "../../../../../_session/session";
 import { membersOf } from "../../../_parts/config-members";
 import { ConnectorBadges } from "../_parts/connector-card";
-import { ConnectorForm, type ShownConnector } from "../_parts/connector-form";
+import { ConnectorForm, type ConnectorFormValues } from "../_parts/connector-form";
 import { SetupHelp } from "../_parts/setup-help";
 import { TestButton } from "../_parts/test-button";
 import { removeConnector, saveConnector } from "../actions";
@@ -49,7 +49,6 @@ export default async function ConnectorPage({
               title={text.removeTitle(connector.name)}
               description={text.removeText}
               confirmLabel={text.remove}
-              cancelLabel={text.keep}
               action={removeConnector}
               fields={fields}
             />
@@ -76,7 +75,7 @@ export default async function ConnectorPage({
         <ConnectorForm
           action={saveConnector}
           hidden={fields}
-          connector={shown(connector)}
+          connector={formValues(connector)}
           members={membersOf(kind)}
           submit={text.save}
           mayWrite={mayWrite}
@@ -86,7 +85,7 @@ export default async function ConnectorPage({
   );
 }
 
-function shown({ name, logoUrl, isEnabled, config, secretsSet }: Connector): ShownConnector {
+function formValues({ name, logoUrl, isEnabled, config, secretsSet }: Connector): ConnectorFormValues {
   const texts = Object.entries(config).map(([member, value]) => [member, String(value)]);
   return {
     name,

@@ -3,13 +3,13 @@ import Link from "next/link";
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
-import { ProviderMark } from "@/app/_ui/provider-mark";
+import { ProviderLogo } from "@/app/_ui/provider-logo";
 import { toTypeId } from "@/lib/id";
 import { type Connector, connectorKinds, isSandbox } from "@/lib/social";
 import { text } from "../text";
 import { TestButton } from "./test-button";
 
-/** One connector: which provider, whether people can choose it, and whether it answers. */
+/** A connector's provider and status, with a button to test it. */
 export function ConnectorCard({
   connector,
   project,
@@ -25,7 +25,7 @@ export function ConnectorCard({
     <Card
       title={
         <span className="flex min-w-0 items-center gap-2.5">
-          <ProviderMark kind={connector.kind} logoUrl={connector.logoUrl} />
+          <ProviderLogo kind={connector.kind} logoUrl={connector.logoUrl} />
           <span className="min-w-0 break-words">{connector.name}</span>
         </span>
       }

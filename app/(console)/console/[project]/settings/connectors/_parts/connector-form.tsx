@@ -14,18 +14,18 @@ import { fieldOf, type Member } from "../../../_parts/config-members";
 import { SavedToast } from "../../../_parts/saved-toast";
 import { refusalText, text } from "../text";
 
-/** What the form shows of a connector; of its secrets only which ones are set. */
-export interface ShownConnector {
+/** A connector's form values. For secrets, only which ones are set. */
+export interface ConnectorFormValues {
   name: string;
   logoUrl: string;
-  /** Asked for only where it is not fixed yet. */
+  /** Null for an existing connector, whose short name can't change. */
   target: string | null;
   isEnabled: boolean;
   config: Record<string, string>;
   secretsSet: string[];
 }
 
-/** Sets a connector up, or changes it. The controls are drawn from the kind's schema. */
+/** Creates or edits a connector. The controls come from the kind's schema. */
 export function ConnectorForm({
   action,
   hidden,
@@ -36,7 +36,7 @@ export function ConnectorForm({
 }: {
   action: FormAction<true, Refusal>;
   hidden: Record<string, string>;
-  connector: ShownConnector;
+  connector: ConnectorFormValues;
   members: Member[];
   submit: string;
   mayWrite: boolean;

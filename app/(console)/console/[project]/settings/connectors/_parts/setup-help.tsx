@@ -2,7 +2,7 @@ import { CopyField } from "@/app/_ui/copy-field";
 import { redirectUri } from "../redirect-uri";
 import { text } from "../text";
 
-/** What the provider has to be told. */
+/** The redirect URI to register with the provider. */
 export function SetupHelp() {
   return (
     <CopyField

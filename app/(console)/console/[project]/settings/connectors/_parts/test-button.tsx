@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { blank } from "@/app/_forms/action";
 import { Callout } from "@/app/_ui/callout";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import { testIt } from "../actions";
+import { runConnectorTest } from "../actions";
 import { refusalText, text } from "../text";
 
 const tones = {
@@ -15,9 +15,9 @@ const tones = {
   provider_unavailable: "warning",
 } as const;
 
-/** Asks the provider at once, and shows what it answered. */
+/** Tests the connector and shows the provider's response. */
 export function TestButton({ fields }: { fields: Record<string, string> }) {
-  const [state, test] = useActionState(testIt, blank);
+  const [state, test] = useActionState(runConnectorTest, blank);
   return (
     <form action={test} className="contents">
       {Object.entries(fields).map(([name, value]) => (

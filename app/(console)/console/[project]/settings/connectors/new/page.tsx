@@ -2,7 +2,7 @@ import { ChevronRight } from "lucide-react";
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { PageHeader } from "@/app/_ui/page-header";
-import { ProviderMark } from "@/app/_ui/provider-mark";
+import { ProviderLogo } from "@/app/_ui/provider-logo";
 import { Section } from "@/app/_ui/section";
 import { type ConnectorKind, connectorKinds, listConnectors } from "@/lib/social";
 import { requireRole } from "../../../../../_session/session";
@@ -14,7 +14,7 @@ import { text } from "../text";
 
 export const metadata: Metadata = { title: text.newTitle };
 
-/** First which provider, then what it gave. */
+/** Two steps: choose the provider, then enter its credentials. */
 export default async function NewConnectorPage({
   params,
   searchParams,
@@ -80,7 +80,7 @@ function KindLink({ kind, href }: { kind: ConnectorKind; href: string }) {
       href={href as Route}
       className="flex items-center gap-4 rounded-lg border bg-surface px-4 py-3 hover:bg-subtle"
     >
-      <ProviderMark kind={kind.kind} logoUrl={null} />
+      <ProviderLogo kind={kind.kind} logoUrl={null} />
       <span className="min-w-0 flex-1">
         <span className="block font-medium">{kind.title}</span>
         <span className="block text-muted text-sm">{kind.description}</span>

@@ -11,16 +11,16 @@ import { text } from "../text";
 import { ProviderDialog } from "./provider-dialog";
 import { TestDialog } from "./test-dialog";
 
-/** One provider: what it is, whether it carries, and what can be done with it. */
+/** A provider's kind and status, with buttons to test, edit and delete it. */
 export function ProviderCard({
   provider,
-  place,
+  position,
   project,
   email,
   mayWrite,
 }: {
   provider: Provider;
-  place: number;
+  position: number;
   project: string;
   email: string;
   mayWrite: boolean;
@@ -45,7 +45,7 @@ export function ProviderCard({
                 project={project}
                 kind={{ kind: kind.kind, title: kind.title, description: kind.description }}
                 members={membersOf(kind)}
-                provider={shown(provider)}
+                provider={formValues(provider)}
               />
             )}
             <ConfirmDialog
@@ -57,7 +57,6 @@ export function ProviderCard({
               title={text.removeTitle(provider.name)}
               description={text.removeText}
               confirmLabel={text.remove}
-              cancelLabel={text.keep}
               action={removeProvider}
               fields={fields}
             />
@@ -66,30 +65,30 @@ export function ProviderCard({
       }
     >
       <div className="grid gap-1 text-sm">
-        <p className="break-words">{kind ? sentence(kind.describe(provider.config)) : provider.kind}</p>
+        <p className="break-words">{kind ? capitalize(kind.describe(provider.config)) : provider.kind}</p>
         <p className="text-muted">
-          {[carried(provider), turnOf(provider, place)].filter(Boolean).join(" · ")}
+          {[channelList(provider), orderOf(provider, position)].filter(Boolean).join(" · ")}
         </p>
       </div>
     </Card>
   );
 }
 
-function carried({ channels }: Provider): string {
-  return text.carries(channels.map((channel) => channelLabels[channel]).join(", "));
+function channelList({ channels }: Provider): string {
+  return text.channels(channels.map((channel) => channelLabels[channel]).join(", "));
 }
 
-/** When it is asked. One that is disabled never is. */
-function turnOf({ kind, isEnabled }: Provider, place: number): string | null {
+/** The provider's position in the order. Null if it is disabled. */
+function orderOf({ kind, isEnabled }: Provider, position: number): string | null {
   if (!isEnabled) return null;
-  return kind === "inbox" ? text.inboxNote : text.order(place);
+  return kind === "inbox" ? text.inboxNote : text.order(position);
 }
 
-function sentence(text: string): string {
+function capitalize(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function shown({ id, name, isEnabled, config, secretsSet }: Provider) {
+function formValues({ id, name, isEnabled, config, secretsSet }: Provider) {
   const texts = Object.entries(config).map(([member, value]) => [member, String(value)]);
   return { id: toTypeId("prv", id), name, isEnabled, config: Object.fromEntries(texts), secretsSet };
 }

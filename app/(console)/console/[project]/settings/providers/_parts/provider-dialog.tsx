@@ -12,8 +12,8 @@ import { FormDialog } from "../../../_parts/form-dialog";
 import { saveProvider } from "../actions";
 import { refusalText, text } from "../text";
 
-/** What the form shows of a provider; of its secrets only which ones are set. */
-export interface ShownProvider {
+/** A provider's form values. For secrets, only which ones are set. */
+export interface ProviderFormValues {
   id: string;
   name: string;
   isEnabled: boolean;
@@ -21,7 +21,7 @@ export interface ShownProvider {
   secretsSet: string[];
 }
 
-/** Adds a provider of a kind, or changes `provider`. The controls are drawn from the kind's schema. */
+/** Adds a provider, or edits `provider`. The controls come from the kind's schema. */
 export function ProviderDialog({
   project,
   kind,
@@ -31,7 +31,7 @@ export function ProviderDialog({
   project: string;
   kind: { kind: string; title: string; description: string };
   members: Member[];
-  provider?: ShownProvider;
+  provider?: ProviderFormValues;
 }) {
   return (
     <FormDialog

@@ -8,16 +8,16 @@ import { Dialog, DialogClose } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import { testIt } from "../actions";
+import { runProviderTest } from "../actions";
 import { refusalText, text } from "../text";
 
-const verdicts = {
+const outcomes = {
   accepted: { tone: "success", title: text.testAccepted },
   refused: { tone: "danger", title: text.testRefused },
   unavailable: { tone: "warning", title: text.testUnavailable },
 } as const;
 
-/** Sends a test message and shows the provider's own answer. */
+/** Sends a test message and shows the provider's response. */
 export function TestDialog({
   fields,
   name,
@@ -40,8 +40,8 @@ export function TestDialog({
 }
 
 function TestForm({ fields, email }: { fields: Record<string, string>; email: string }) {
-  const [state, test] = useActionState(testIt, blank);
-  const verdict = state.done && verdicts[state.done.outcome];
+  const [state, test] = useActionState(runProviderTest, blank);
+  const outcome = state.done && outcomes[state.done.outcome];
   return (
     <form action={test} className="grid gap-5">
       {Object.entries(fields).map(([name, value]) => (
@@ -55,8 +55,8 @@ function TestForm({ fields, email }: { fields: Record<string, string>; email: st
       >
         <Input name="to" defaultValue={state.fields.to ?? email} autoComplete="off" />
       </Field>
-      {verdict && state.done && (
-        <Callout tone={verdict.tone} title={verdict.title} live>
+      {outcome && state.done && (
+        <Callout tone={outcome.tone} title={outcome.title} live>
           <p className="break-words">{state.done.explanation}</p>
         </Callout>
       )}

@@ -7,7 +7,7 @@ import { roleNames } from "../../../_frame/text";
 import { changeMember } from "../actions";
 import { text } from "../text";
 
-/** Changes a role at once; a role that could not be given jumps back. */
+/** Changes a role immediately, and restores the old one if the change fails. */
 export function RoleSelect({
   project,
   operator,
@@ -28,9 +28,9 @@ export function RoleSelect({
     startTransition(async () => {
       const form = new FormData();
       for (const [name, value] of Object.entries({ project, operator, role: next })) form.set(name, value);
-      const problem = await changeMember(form);
-      if (problem) setChosen(role);
-      toast(problem ? { title: problem, tone: "danger" } : { title: text.changed, tone: "success" });
+      const error = await changeMember(form);
+      if (error) setChosen(role);
+      toast(error ? { title: error, tone: "danger" } : { title: text.changed, tone: "success" });
     });
   }
 

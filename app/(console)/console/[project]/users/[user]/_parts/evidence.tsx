@@ -4,17 +4,17 @@ import { toTypeId } from "@/lib/id";
 import type { SocialAccount, UserIdentifier } from "@/lib/users";
 import { text } from "../../text";
 
-/** Why it counts as verified: a proof, with the way to it, or a backend's word. */
+/** Why an identifier or account counts as verified. A proof links to its verification. */
 export function Evidence({
-  held,
+  record,
   project,
 }: {
-  held: Pick<UserIdentifier | SocialAccount, "evidence" | "lastVerificationId">;
+  record: Pick<UserIdentifier | SocialAccount, "evidence" | "lastVerificationId">;
   project: string;
 }) {
-  if (!held.evidence) return <Badge>{text.unverified}</Badge>;
-  if (held.evidence === "asserted") return <Badge tone="info">{text.assertedBadge}</Badge>;
-  const proof = held.lastVerificationId && toTypeId("ver", held.lastVerificationId);
+  if (!record.evidence) return <Badge>{text.unverified}</Badge>;
+  if (record.evidence === "asserted") return <Badge tone="info">{text.assertedBadge}</Badge>;
+  const proof = record.lastVerificationId && toTypeId("ver", record.lastVerificationId);
   const badge = <Badge tone="success">{text.proven}</Badge>;
   return proof ? <TextLink href={`/console/${project}/verifications/${proof}`}>{badge}</TextLink> : badge;
 }

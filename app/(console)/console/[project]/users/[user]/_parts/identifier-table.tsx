@@ -6,12 +6,12 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { VisuallyHidden } from "@/app/_ui/visually-hidden";
 import { toTypeId } from "@/lib/id";
 import type { UserIdentifier } from "@/lib/users";
-import { ActButton } from "../../../_parts/act-button";
-import { makeItPrimary, removeIt } from "../../actions";
+import { ActionButton } from "../../../_parts/action-button";
+import { makeIdentifierPrimary, removeFromUser } from "../../actions";
 import { text } from "../../text";
 import { Evidence } from "./evidence";
 
-/** What a user holds, why it counts as verified, and since when. */
+/** A user's identifiers, with the evidence and date of their verification. */
 export function IdentifierTable({
   identifiers,
   project,
@@ -35,23 +35,26 @@ export function IdentifierTable({
         </TableHeader>
       </TableHead>
       <TableBody>
-        {identifiers.map((held) => (
-          <TableRow key={held.id}>
+        {identifiers.map((identifier) => (
+          <TableRow key={identifier.id}>
             <TableCell className="max-w-80">
               <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-                <span className="min-w-0 break-words font-medium">{held.value}</span>
-                {held.isPrimary && <Badge>{text.primary}</Badge>}
+                <span className="min-w-0 break-words font-medium">{identifier.value}</span>
+                {identifier.isPrimary && <Badge>{text.primary}</Badge>}
               </span>
             </TableCell>
             <TableCell label={text.evidence}>
-              <Evidence held={held} project={project} />
+              <Evidence record={identifier} project={project} />
             </TableCell>
             <TableCell label={text.since} className="whitespace-nowrap text-muted">
-              {held.verifiedAt ? <RelativeTime at={held.verifiedAt} /> : "–"}
+              {identifier.verifiedAt ? <RelativeTime at={identifier.verifiedAt} /> : "–"}
             </TableCell>
             <TableCell align="end">
               {mayWrite && (
-                <Actions held={held} fields={{ project, user, identifier: toTypeId("idn", held.id) }} />
+                <Actions
+                  identifier={identifier}
+                  fields={{ project, user, identifier: toTypeId("idn", identifier.id) }}
+                />
               )}
             </TableCell>
           </TableRow>
@@ -61,13 +64,19 @@ export function IdentifierTable({
   );
 }
 
-function Actions({ held, fields }: { held: UserIdentifier; fields: Record<string, string> }) {
+function Actions({ identifier, fields }: { identifier: UserIdentifier; fields: Record<string, string> }) {
   return (
     <span className="flex justify-end gap-1 whitespace-nowrap">
-      {!held.isPrimary && (
-        <ActButton action={makeItPrimary} fields={fields} done={text.madePrimary} variant="ghost" size="sm">
+      {!identifier.isPrimary && (
+        <ActionButton
+          action={makeIdentifierPrimary}
+          fields={fields}
+          done={text.madePrimary}
+          variant="ghost"
+          size="sm"
+        >
           {text.makePrimary}
-        </ActButton>
+        </ActionButton>
       )}
       <ConfirmDialog
         trigger={
@@ -75,11 +84,10 @@ function Actions({ held, fields }: { held: UserIdentifier; fields: Record<string
             {text.remove}
           </Button>
         }
-        title={text.removeTitle(held.value)}
+        title={text.removeTitle(identifier.value)}
         description={text.removeText}
         confirmLabel={text.remove}
-        cancelLabel={text.keep}
-        action={removeIt}
+        action={removeFromUser}
         fields={fields}
       />
     </span>

@@ -1,18 +1,18 @@
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
-import { ProviderMark } from "@/app/_ui/provider-mark";
+import { ProviderLogo } from "@/app/_ui/provider-logo";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { VisuallyHidden } from "@/app/_ui/visually-hidden";
 import { toTypeId } from "@/lib/id";
 import type { Connector } from "@/lib/social";
 import type { SocialAccount } from "@/lib/users";
-import { unlinkIt } from "../../actions";
+import { unlinkAccount } from "../../actions";
 import { text } from "../../text";
 import { Evidence } from "./evidence";
 
-/** A user's accounts at providers, why each counts, and since when. */
+/** A user's social accounts, with the evidence and date of their verification. */
 export function SocialAccountTable({
   accounts,
   connectors,
@@ -47,7 +47,7 @@ export function SocialAccountTable({
               />
             </TableCell>
             <TableCell label={text.evidence}>
-              <Evidence held={account} project={project} />
+              <Evidence record={account} project={project} />
             </TableCell>
             <TableCell label={text.since} className="whitespace-nowrap text-muted">
               {account.verifiedAt ? <RelativeTime at={account.verifiedAt} /> : "–"}
@@ -60,11 +60,10 @@ export function SocialAccountTable({
                       {text.unlink}
                     </Button>
                   }
-                  title={text.unlinkTitle(calledOf(account))}
+                  title={text.unlinkTitle(accountLabel(account))}
                   description={text.unlinkText}
                   confirmLabel={text.unlink}
-                  cancelLabel={text.keep}
-                  action={unlinkIt}
+                  action={unlinkAccount}
                   fields={{ project, user, account: toTypeId("soc", account.id) }}
                 />
               )}
@@ -76,17 +75,17 @@ export function SocialAccountTable({
   );
 }
 
-/** Which provider, and who it says this is. The subject is the proof; name and address only describe it. */
+/** The provider and its profile. Only the subject is proof; name and email address just describe the account. */
 function Account({ account, connector }: { account: SocialAccount; connector?: Connector }) {
   const { provider, subject, profile } = account;
   return (
     <span className="flex min-w-0 items-start gap-2.5">
-      <ProviderMark kind={connector?.kind ?? provider} logoUrl={connector?.logoUrl ?? null} />
+      <ProviderLogo kind={connector?.kind ?? provider} logoUrl={connector?.logoUrl ?? null} />
       <span className="grid min-w-0">
         <span className="font-medium">{connector?.name ?? provider}</span>
         <span className="break-words">
-          {profile.name && profile.email ? `${profile.name}, ${profile.email}` : calledOf(account)}{" "}
-          {profile.isEmailVerified && <Badge>{text.emailVouched}</Badge>}
+          {profile.name && profile.email ? `${profile.name}, ${profile.email}` : accountLabel(account)}{" "}
+          {profile.isEmailVerified && <Badge>{text.emailVerifiedByProvider}</Badge>}
         </span>
         <code className="break-all font-mono text-muted text-xs">{subject}</code>
       </span>
@@ -94,6 +93,6 @@ function Account({ account, connector }: { account: SocialAccount; connector?: C
   );
 }
 
-function calledOf({ profile, subject }: SocialAccount): string {
+function accountLabel({ profile, subject }: SocialAccount): string {
   return profile.email ?? profile.name ?? subject;
 }

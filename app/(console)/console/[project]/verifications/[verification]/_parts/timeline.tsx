@@ -21,7 +21,7 @@ import { toTypeId } from "@/lib/id";
 import type { TimelineEntry, Timeline as TimelineOf, TimelineType } from "@/lib/verification";
 import { text } from "../../text";
 
-const marks: Partial<Record<TimelineType, [LucideIcon, string]>> = {
+const icons: Partial<Record<TimelineType, [LucideIcon, string]>> = {
   "verification.started": [Play, "text-muted"],
   "verification.identifier_set": [PencilLine, "text-muted"],
   "verification.resent": [Send, "text-muted"],
@@ -40,7 +40,7 @@ const marks: Partial<Record<TimelineType, [LucideIcon, string]>> = {
   "delivery.retried": [RotateCcw, "text-muted"],
 };
 
-/** What happened as one story, oldest first, and above it what to do now. */
+/** A verification's events and deliveries, oldest first, below the recommended next step. */
 export function Timeline({
   timeline: { entries, nextStep },
   project,
@@ -56,11 +56,11 @@ export function Timeline({
       <ol className="text-sm">
         {entries.map((entry, i) => (
           <Entry
-            // biome-ignore lint/suspicious/noArrayIndexKey: what happened keeps its place.
+            // biome-ignore lint/suspicious/noArrayIndexKey: entries never change their position.
             key={i}
             entry={entry}
             project={project}
-            who={nameOf(entry.actor)}
+            actor={nameOf(entry.actor)}
             isLast={i === entries.length - 1}
           />
         ))}
@@ -72,15 +72,15 @@ export function Timeline({
 function Entry({
   entry,
   project,
-  who,
+  actor,
   isLast,
 }: {
   entry: TimelineEntry;
   project: string;
-  who: string | null;
+  actor: string | null;
   isLast: boolean;
 }) {
-  const [Icon, color] = marks[entry.type] ?? [Clock, "text-muted"];
+  const [Icon, color] = icons[entry.type] ?? [Clock, "text-muted"];
   const { deliveryId } = entry.data;
   return (
     <li className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3">
@@ -94,7 +94,7 @@ function Entry({
         <p className="break-words">{entry.summary}</p>
         <p className="flex flex-wrap gap-x-2 text-muted text-xs">
           <RelativeTime at={entry.at} />
-          {who && <span>{text.actor(who)}</span>}
+          {actor && <span>{text.actor(actor)}</span>}
           {typeof deliveryId === "string" && (
             <TextLink href={`/console/${project}/messages/${toTypeId("dlv", deliveryId)}`}>
               {text.toMessage}

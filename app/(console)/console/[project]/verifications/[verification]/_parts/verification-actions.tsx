@@ -1,11 +1,11 @@
 import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { CopyButton } from "@/app/_ui/copy-button";
-import { ActButton } from "../../../_parts/act-button";
-import { cancelIt, resendIt } from "../../actions";
+import { ActionButton } from "../../../_parts/action-button";
+import { cancelVerification, resendMessage } from "../../actions";
 import { text } from "../../text";
 
-/** What support can do about a verification. Once it has ended, only its link is left. */
+/** The actions on a verification. After it has ended, only its link can be copied. */
 export function VerificationActions({
   project,
   id,
@@ -26,9 +26,9 @@ export function VerificationActions({
     <>
       <CopyButton value={portalUrl} label={text.copyPortal} text />
       {mayResend && (
-        <ActButton action={resendIt} fields={fields} done={text.resent} size="sm">
+        <ActionButton action={resendMessage} fields={fields} done={text.resent} size="sm">
           {text.resend}
-        </ActButton>
+        </ActionButton>
       )}
       {mayChange && (
         <ConfirmDialog
@@ -37,7 +37,7 @@ export function VerificationActions({
           description={text.cancelText}
           confirmLabel={text.cancel}
           cancelLabel={text.keep}
-          action={cancelIt}
+          action={cancelVerification}
           fields={fields}
         />
       )}

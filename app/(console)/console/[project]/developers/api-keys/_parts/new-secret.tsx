@@ -3,8 +3,8 @@ import { Callout } from "@/app/_ui/callout";
 import { CopyField } from "@/app/_ui/copy-field";
 import { text } from "../text";
 
-/** A new key, for the only time. */
-export function SecretShown({ secret, onDone }: { secret: string; onDone: () => void }) {
+/** Shows a new key's secret, the only time it can be seen. */
+export function NewSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
     <div className="grid gap-5">
       <Callout tone="success" title={text.secretTitle} live>

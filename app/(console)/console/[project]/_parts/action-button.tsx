@@ -5,8 +5,8 @@ import type { ButtonProps } from "@/app/_ui/button";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { useToast } from "@/app/_ui/toast";
 
-/** Does something that needs no question first, and says how it went. `action` answers a sentence when it did not. */
-export function ActButton({
+/** Runs an action without confirmation and shows the result as a toast. `action` returns an error text if it fails. */
+export function ActionButton({
   action,
   fields,
   done,
@@ -15,15 +15,15 @@ export function ActButton({
 }: {
   action: (form: FormData) => Promise<string | undefined>;
   fields: Record<string, string>;
-  /** What to say when it worked. */
+  /** The toast on success. */
   done: string;
   children: ReactNode;
 } & Pick<ButtonProps, "variant" | "size" | "className" | "aria-label">) {
   const toast = useToast();
 
   async function run(form: FormData) {
-    const problem = await action(form);
-    toast(problem ? { title: problem, tone: "danger" } : { title: done, tone: "success" });
+    const error = await action(form);
+    toast(error ? { title: error, tone: "danger" } : { title: done, tone: "success" });
   }
 
   return (

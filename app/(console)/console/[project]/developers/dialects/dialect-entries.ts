@@ -1,42 +1,42 @@
-/** How an application that speaks a vendor's language is pointed at this installation. */
+/** How to point a vendor's client at this installation. */
 export interface DialectEntry {
   name: string;
-  /** Which part of it is spoken here. */
-  speaks: string;
-  /** Where its clients find us. */
+  /** The parts of the vendor's API that are available here. */
+  coverage: string;
+  /** The base URL to set in the vendor's client. */
   baseUrl: string;
-  /** Null: there are as many as there are API keys. */
+  /** `value` is null if it depends on the API key. */
   credentials: { term: string; value: string | null; hint: string }[];
-  /** Pasteable into a terminal: the key stays a variable, since it is shown only once. */
+  /** To paste into a terminal. The key stays a variable, because a key is shown only once. */
   snippet: string;
 }
 
-interface Facts {
+interface Options {
   publicUrl: string;
   project: { number: bigint };
 }
 
 /**
- * One entry for each dialect: plain data, so that deleting a dialect's folders leaves a project that compiles. Whoever
- * does deletes its entry here.
+ * One entry per dialect. Plain data without imports, so that the console still compiles when a dialect's folders are
+ * deleted. Then delete its entry here too.
  */
-export function dialectEntries({ publicUrl, project }: Facts): DialectEntry[] {
+export function dialectEntries({ publicUrl, project }: Options): DialectEntry[] {
   return [
     {
       name: "Corbado",
-      speaks:
-        "Backend API, versions 2 and 1: users, identifiers, social accounts, challenges, links and codes.",
+      coverage:
+        "Backend API versions 1 and 2: users, identifiers, social accounts, challenges, links and codes.",
       baseUrl: publicUrl,
       credentials: [
         {
           term: "Project ID",
           value: `pro-${project.number}`,
-          hint: "The user name of HTTP Basic.",
+          hint: "The user name for HTTP Basic authentication.",
         },
         {
           term: "API secret",
           value: null,
-          hint: "corbado1_ and an API key with the scopes of users and verifications.",
+          hint: "corbado1_ followed by an API key with permissions for users and verifications.",
         },
       ],
       snippet: `curl ${publicUrl}/v2/users \\
@@ -46,8 +46,8 @@ export function dialectEntries({ publicUrl, project }: Facts): DialectEntry[] {
     },
     {
       name: "Transmit Security",
-      speaks:
-        "Verification of email and phone for signed-in users, with users, tokens and sign-in by passcode.",
+      coverage:
+        "Email and phone verification for signed-in users, plus users, tokens and sign-in with a passcode.",
       baseUrl: `${publicUrl}/cis`,
       credentials: [
         {
@@ -58,7 +58,7 @@ export function dialectEntries({ publicUrl, project }: Facts): DialectEntry[] {
         {
           term: "Client secret",
           value: null,
-          hint: "The whole key, with the scopes of users and verifications.",
+          hint: "The whole API key, with permissions for users and verifications.",
         },
       ],
       snippet: `TOKEN=$(curl -s ${publicUrl}/cis/oidc/token \\
@@ -73,18 +73,19 @@ curl ${publicUrl}/cis/v1/users \\
     },
     {
       name: "Ory Kratos",
-      speaks: "The self-service verification flow with codes and links, identities, courier and schemas.",
+      coverage:
+        "The self-service verification flow with codes and links, identities, courier messages and schemas.",
       baseUrl: publicUrl,
       credentials: [
         {
           term: "Flows",
           value: null,
-          hint: "None. They belong to the project whose hosts name this address, or to the oldest one.",
+          hint: "No credentials. A flow belongs to the project with this host name, or else to the oldest project.",
         },
         {
           term: "Admin calls",
           value: null,
-          hint: "An API key as bearer token, with the scopes of users and verifications.",
+          hint: "An API key with permissions for users and verifications, as a bearer token.",
         },
       ],
       snippet: `curl ${publicUrl}/admin/identities \\
@@ -96,23 +97,24 @@ curl -H "Accept: application/json" ${publicUrl}/self-service/verification/api`,
     },
     {
       name: "Logto",
-      speaks: "The Management API's codes, the Account API's verification records, the Experience API.",
+      coverage:
+        "Codes of the Management API, verification records of the Account API, and the Experience API.",
       baseUrl: publicUrl,
       credentials: [
         {
           term: "Application ID",
           value: null,
-          hint: "The first twelve characters of an API key that is marked with the dialect Logto.",
+          hint: "The first twelve characters of an API key with the Logto dialect.",
         },
         {
           term: "Application secret",
           value: null,
-          hint: "The whole key, with the scopes of what it does.",
+          hint: "The whole API key, with the permissions that your calls need.",
         },
         {
           term: "Resource",
           value: `${publicUrl}/api`,
-          hint: "Or the indicator that the clients have: https://<tenant>.logto.app/api.",
+          hint: "You can also use your existing resource indicator: https://<tenant>.logto.app/api.",
         },
       ],
       snippet: `TOKEN=$(curl -s ${publicUrl}/oidc/token \\

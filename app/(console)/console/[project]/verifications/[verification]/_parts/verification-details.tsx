@@ -9,8 +9,14 @@ import { isExpired, type LoadedVerification } from "@/lib/verification";
 import { accountName } from "../../account";
 import { channelLabels, methodLabel, purposeLabel, text } from "../../text";
 
-/** What is known about a verification, without its secrets. */
-export function Facts({ verification: v, project }: { verification: LoadedVerification; project: string }) {
+/** All fields of a verification except its secrets. */
+export function VerificationDetails({
+  verification: v,
+  project,
+}: {
+  verification: LoadedVerification;
+  project: string;
+}) {
   const id = toTypeId("ver", v.id);
   const user = v.userId && toTypeId("usr", v.userId);
   const pairs = Object.entries(v.metadata);
@@ -22,8 +28,8 @@ export function Facts({ verification: v, project }: { verification: LoadedVerifi
         ...(v.connectorId
           ? [{ term: text.connector, description: <Connector verification={v} project={project} /> }]
           : [{ term: text.channel, description: v.channel && channelLabels[v.channel] }]),
-        { term: text.provenBy, description: v.method ? methodLabel(v.method) : text.nobody },
-        ...(v.socialProof ? accountFacts(v.socialProof) : []),
+        { term: text.method, description: v.method && methodLabel(v.method) },
+        ...(v.socialProof ? accountItems(v.socialProof) : []),
         { term: text.attempts, description: text.of(v.attemptCount, v.policy.maxAttempts) },
         { term: text.sends, description: text.of(v.sendCount, v.policy.maxSends) },
         { term: text.started, description: <RelativeTime at={v.createdAt} /> },
@@ -52,7 +58,7 @@ function Id({ value }: { value: string }) {
   return (
     <span className="flex min-w-0 items-center gap-1">
       <code className="min-w-0 break-all font-mono text-xs">{value}</code>
-      <CopyButton value={value} label={`Copy ${value}`} className="-my-2" />
+      <CopyButton value={value} label={text.copyId(value)} className="-my-2" />
     </span>
   );
 }
@@ -66,17 +72,17 @@ function Connector({ verification: v, project }: { verification: LoadedVerificat
   );
 }
 
-/** The proof is issuer and subject; the rest describes it (docs/security.md #31). */
-function accountFacts(proof: SocialProof) {
+/** Only issuer and subject are proof; the profile just describes the account (docs/security.md #31). */
+function accountItems(proof: SocialProof) {
   const { profile, issuer, subject } = proof;
-  const vouched = profile.isEmailVerified ? text.accountVouched : text.accountNotVouched;
+  const emailStatus = profile.isEmailVerified ? text.emailVerified : text.emailNotVerified;
   return [
     {
       term: text.account,
       description: (
         <>
           {profile.name && profile.email ? `${profile.name}, ${profile.email}` : accountName(proof)}
-          {profile.email && <span className="block text-muted">{vouched}</span>}
+          {profile.email && <span className="block text-muted">{emailStatus}</span>}
         </>
       ),
     },

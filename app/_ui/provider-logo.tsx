@@ -1,14 +1,14 @@
-/** The sign of an identity provider beside its name. Drawn here: nothing is fetched, and a name always stands beside it. */
-export function ProviderMark({ kind, logoUrl }: { kind: string; logoUrl: string | null }) {
+/** An identity provider's logo, drawn inline so that nothing is fetched. Decorative: always show the name next to it. */
+export function ProviderLogo({ kind, logoUrl }: { kind: string; logoUrl: string | null }) {
   if (logoUrl) {
     return (
-      // biome-ignore lint/performance/noImgElement: a logo on a foreign host; the optimizer would have to fetch it.
+      // biome-ignore lint/performance/noImgElement: the logo is on another host, and the optimizer would have to fetch it.
       <img src={logoUrl} alt="" className="size-5 shrink-0 object-contain" referrerPolicy="no-referrer" />
     );
   }
   return (
     <svg viewBox="0 0 24 24" aria-hidden className="!size-5 shrink-0" fill="none">
-      {marks[kind] ?? key}
+      {logos[kind] ?? keyLogo}
     </svg>
   );
 }
@@ -20,16 +20,16 @@ const line = {
   strokeLinejoin: "round",
 } as const;
 
-/** For providers that we know nothing of. */
-const key = (
+/** For providers without a logo here. */
+const keyLogo = (
   <g {...line}>
     <circle cx="8" cy="15.5" r="4.5" />
     <path d="m11.5 12 8-8M16 7.5l3 3M13.5 10l2 2" />
   </g>
 );
 
-/** Of brands only what their colors or their subject make recognizable; each reads on light and on dark. */
-const marks: Record<string, React.ReactNode> = {
+/** Simplified, recognizable by color or shape. Each works in light and dark mode. */
+const logos: Record<string, React.ReactNode> = {
   google: (
     <g strokeWidth="4" strokeLinecap="butt">
       <path stroke="#ea4335" d="M5.1 8A8 8 0 0 1 17.7 6.3" />

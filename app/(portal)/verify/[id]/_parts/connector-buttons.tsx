@@ -1,10 +1,10 @@
 import { Button } from "@/app/_ui/button";
-import { ProviderMark } from "@/app/_ui/provider-mark";
+import { ProviderLogo } from "@/app/_ui/provider-logo";
 import type { OfferedConnector } from "../../../_parts/offered-connectors";
 import type { PortalText } from "../../../_text";
 
-/** A button for each provider. The form is a plain one: it leaves for another site, with or without JavaScript. */
-export function SocialChoices({
+/** One button per connector. A plain form, because it leads to another site with or without JavaScript. */
+export function ConnectorButtons({
   id,
   locale,
   connectors,
@@ -20,7 +20,7 @@ export function SocialChoices({
       <input type="hidden" name="locale" value={locale} />
       {connectors.map(({ typeId, kind, name, logoUrl }) => (
         <Button key={typeId} type="submit" name="connector" value={typeId} size="lg" className="w-full">
-          <ProviderMark kind={kind} logoUrl={logoUrl} />
+          <ProviderLogo kind={kind} logoUrl={logoUrl} />
           <span className="truncate">{text.withProvider(name)}</span>
         </Button>
       ))}

@@ -7,10 +7,10 @@ import { blank } from "@/app/_forms/action";
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Spinner } from "@/app/_ui/spinner";
-import { answerTry, readTry } from "../actions";
+import { checkTry, readTry } from "../actions";
 import type { Exchange, TryItInput } from "../exchange";
 import { text } from "../text";
-import { TypedCode } from "./typed-code";
+import { TypedCodeForm } from "./typed-code-form";
 
 function formOf(fields: Record<string, string>): FormData {
   const form = new FormData();
@@ -18,8 +18,8 @@ function formOf(fields: Record<string, string>): FormData {
   return form;
 }
 
-/** What comes after the start: wait for the message, answer, done. */
-export function AnswerStep({
+/** The steps after sending: wait for the message, then check the code. */
+export function CheckStep({
   project,
   trial,
   onExchange,
@@ -34,10 +34,10 @@ export function AnswerStep({
   const [isLate, setLate] = useState(false);
   const [isVerified, setVerified] = useState(false);
   const [isPending, startTransition] = useTransition();
-  const hasLooked = useRef(false);
+  const hasStarted = useRef(false);
   const common = { project, verification: trial.id };
 
-  function look() {
+  function readMessage() {
     setLate(false);
     startTransition(async () => {
       const { done } = await readTry(blank, formOf({ ...common, to: trial.to }));
@@ -47,18 +47,18 @@ export function AnswerStep({
     });
   }
 
-  // Once, also where React runs effects twice.
+  // Only once, even when React runs effects twice in development.
   useEffect(() => {
-    if (hasLooked.current || !trial.isCaptured) return;
-    hasLooked.current = true;
-    look();
+    if (hasStarted.current || !trial.isCaptured) return;
+    hasStarted.current = true;
+    readMessage();
   });
 
-  function answer(typed: string, isWrong = false) {
+  function check(submitted: string, isWrong = false) {
     startTransition(async () => {
-      const { done } = await answerTry(
+      const { done } = await checkTry(
         blank,
-        formOf({ ...common, code: typed, ...(isWrong && { wrong: "yes" }) }),
+        formOf({ ...common, code: submitted, ...(isWrong && { wrong: "yes" }) }),
       );
       if (!done) return;
       setVerified(done.isVerified);
@@ -67,17 +67,17 @@ export function AnswerStep({
   }
 
   if (isVerified) return <Verified project={project} id={trial.id} onRestart={onRestart} />;
-  if (!trial.isCaptured) return <TypedCode to={trial.to} isPending={isPending} onAnswer={answer} />;
-  if (code === null) return <Waiting isLate={isLate && !isPending} onLook={look} />;
+  if (!trial.isCaptured) return <TypedCodeForm to={trial.to} isPending={isPending} onSubmit={check} />;
+  if (code === null) return <Waiting isLate={isLate && !isPending} onRetry={readMessage} />;
   return (
     <div className="grid gap-3 border-t pt-6 text-sm">
       <p role="status">{text.arrived}</p>
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" pending={isPending} onClick={() => answer(code)}>
-          {text.answerWith(code)}
+        <Button variant="primary" pending={isPending} onClick={() => check(code)}>
+          {text.submitCode(code)}
         </Button>
-        <Button disabled={isPending} onClick={() => answer(otherThan(code), true)}>
-          {text.wrong}
+        <Button disabled={isPending} onClick={() => check(wrongCodeFor(code), true)}>
+          {text.submitWrong}
         </Button>
       </div>
     </div>
@@ -85,13 +85,13 @@ export function AnswerStep({
 }
 
 /** The same code with its first digit changed. */
-function otherThan(code: string): string {
+function wrongCodeFor(code: string): string {
   return `${(Number(code[0]) + 1) % 10}${code.slice(1)}`;
 }
 
-function Waiting({ isLate, onLook }: { isLate: boolean; onLook: () => void }) {
+function Waiting({ isLate, onRetry }: { isLate: boolean; onRetry: () => void }) {
   return isLate ? (
-    <Callout action={<Button onClick={onLook}>{text.look}</Button>}>{text.late}</Callout>
+    <Callout action={<Button onClick={onRetry}>{text.lookAgain}</Button>}>{text.late}</Callout>
   ) : (
     <p className="flex items-center gap-2 text-muted text-sm">
       <Spinner /> <span role="status">{text.waiting}</span>
@@ -110,7 +110,7 @@ function Verified({ project, id, onRestart }: { project: string; id: string; onR
           <Button asChild>
             <Link href={`/console/${project}/verifications/${id}` as Route}>{text.toTimeline}</Link>
           </Button>
-          <Button onClick={onRestart}>{text.again}</Button>
+          <Button onClick={onRestart}>{text.restart}</Button>
         </>
       }
     >
