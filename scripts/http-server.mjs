@@ -12,19 +12,39 @@ const limits = {
 /** A connection on which nothing moves for this long is dropped, whatever it is doing (a client that does not read). */
 const inactivityTimeout = 120_000;
 
-const refusals = {
-  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
-  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+/** Of the URL, and of the URL and all header fields together, in bytes. */
+const maxHeadBytes = 16 * 1024;
+
+/** What the parser accepts: more than `maxHeadBytes`, so that most requests that are too large can be refused in an API's shape. */
+const parser = { maxHeaderSize: 32 * 1024, requireHostHeader: false };
+
+/** Statuses of requests that the parser gave up on. */
+const parserStatuses = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+
+/** Statuses of refusals (`EdgeRefusal` in lib/http/protocol.ts) to clients of no API. */
+const plainStatuses = {
+  request_invalid: 400,
+  not_found: 404,
+  method_not_allowed: 405,
+  uri_too_long: 414,
+  headers_too_large: 431,
 };
+
+/** The methods that route files can export. */
+const knownMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /**
  * The server in front of Next. `handle` receives every well-formed request, with the peer's address in
  * `x-countersign-peer`: route handlers see no socket, and what a client writes into that header must not be believed.
+ * Optional: `headers()` of every answer; `api`, which refuses in the shape of an API (lib/http/prefix.ts); `isFile(path)`.
  *
  * Returns the server and `drain(seconds)`, which takes no new requests and resolves when those under way are answered.
  */
-export function createHttpServer(handle) {
-  const server = http.createServer(limits);
+export function createHttpServer(
+  handle,
+  { headers = () => ({}), api = () => null, isFile = () => false } = {},
+) {
+  const server = http.createServer({ ...limits, ...parser });
   const connections = new Map();
   let isDraining = false;
   server.timeout = inactivityTimeout;
@@ -34,7 +54,12 @@ export function createHttpServer(handle) {
     socket.once("close", () => connections.delete(socket));
   });
 
-  server.on("request", (request, response) => {
+  server.on("request", respond);
+  // An expectation other than 100-continue may be ignored (RFC 9110 §10.1.1).
+  server.on("checkExpectation", respond);
+  server.on("connect", (_request, socket) => refuseSocket(socket, 405, headers()));
+
+  function respond(request, response) {
     const { socket } = request;
     const underWay = connections.get(socket);
     underWay?.add(response);
@@ -43,27 +68,60 @@ export function createHttpServer(handle) {
       underWay?.delete(response);
       if (isDraining && !underWay?.size) socket.destroySoon();
     });
+    for (const [name, value] of Object.entries(headers())) response.setHeader(name, value);
     request.headers["x-countersign-peer"] = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+    delete request.headers["x-countersign-method"];
     request.url = withPlainPath(request.url, request.headers);
-    if (!isTarget(request.url)) return refuse(response, 400, "Bad Request");
-    // The Fetch standard forbids this method, so no Request can be made of it.
-    if (request.method === "TRACE") return refuse(response, 405, "Method Not Allowed");
-    handle(request, response).catch((error) => {
+    answer(request, response).catch((error) => {
+      // The client went away: nobody waits for an answer.
+      if (socket.destroyed || request.destroyed) return response.destroy();
       console.error(error);
       if (response.headersSent) socket.destroy();
-      else refuse(response, 500, "Internal Server Error");
+      else refusePlainly(response, 500);
     });
-  });
+  }
+
+  async function answer(request, response) {
+    if (!isTarget(request.url)) return refusePlainly(response, 400);
+    if (request.headers.host === undefined && request.httpVersion !== "1.0")
+      return refusePlainly(response, 400);
+    const refusal = refusalOf(request, api(), isFile);
+    if (refusal) return refuse(request, response, refusal);
+    if (!knownMethods.includes(request.method)) {
+      if (!api()?.covers(request.url)) return refusePlainly(response, 405, { allow: "GET, HEAD, POST" });
+      // No route file can export this method. OPTIONS reaches the one that answers 405 with its own Allow.
+      request.headers["x-countersign-method"] = request.method;
+      request.method = "OPTIONS";
+    }
+    await handle(request, response);
+  }
+
+  async function refuse(request, response, refusal) {
+    response.setHeader("connection", "close");
+    const refused = api()?.refuse(request, response, refusal);
+    if (refused) return refused;
+    const allow = refusal.allow && { allow: refusal.allow.join(", ") };
+    refusePlainly(response, plainStatuses[refusal.code], allow);
+  }
 
   server.on("clientError", (error, socket) => {
     const isAnswering = [...(connections.get(socket) ?? [])].some((response) => response.headersSent);
     if (!socket.writable || isAnswering || error.code === "ECONNRESET") return socket.destroy();
-    const status = refusals[error.code] ?? "400 Bad Request";
-    const body = `${status.slice(4)}\n`;
-    const head = ["content-type: text/plain", `content-length: ${body.length}`, "connection: close"].join(
-      "\r\n",
+    const request = isAnswering || connections.get(socket)?.size ? null : requestOfPacket(error, socket);
+    if (!request) return refuseSocket(socket, parserStatuses[error.code] ?? 400, headers());
+    const response = new http.ServerResponse(request);
+    response.shouldKeepAlive = false;
+    response.assignSocket(socket);
+    response.once("finish", () => {
+      response.detachSocket(socket);
+      socket.end(() => socket.destroy());
+    });
+    if (error.code !== "HPE_HEADER_OVERFLOW") return respond(request, response);
+    for (const [name, value] of Object.entries(headers())) response.setHeader(name, value);
+    const isLongUrl = request.url.length > maxHeadBytes;
+    refuse(request, response, { code: isLongUrl ? "uri_too_long" : "headers_too_large" }).catch(() =>
+      socket.destroy(),
     );
-    socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`, () => socket.destroy());
   });
 
   async function drain(seconds) {
@@ -84,14 +142,55 @@ export function createHttpServer(handle) {
   return { server, drain };
 }
 
-/** Whether a request target is a path that decodes. Frameworks throw on others, which would read as a fault of ours. */
+/** Why a request is refused before any handler sees it, or null. */
+function refusalOf({ url, method, rawHeaders }, api, isFile) {
+  const path = url.split("?")[0];
+  if (url.length > maxHeadBytes) return { code: "uri_too_long" };
+  if (rawHeaders.join("").length + url.length > maxHeadBytes) return { code: "headers_too_large" };
+  if (!isDecodable(path)) {
+    const message = "The path is not valid percent-encoded UTF-8.";
+    return { code: "request_invalid", violations: [{ part: "params", pointer: "/path", message }] };
+  }
+  if (api?.isMiscased(url)) return { code: "not_found" };
+  // The framework answers other methods on files with 500.
+  if (method !== "GET" && method !== "HEAD" && isFile(path)) {
+    return { code: "method_not_allowed", allow: ["GET", "HEAD"] };
+  }
+  return null;
+}
+
 function isTarget(target) {
+  return target.startsWith("/") && URL.canParse(target, "http://localhost");
+}
+
+/** Frameworks throw on paths that do not decode. */
+function isDecodable(path) {
   try {
-    decodeURIComponent(target.split("?")[0]);
-    return target.startsWith("/") && Boolean(new URL(target, "http://localhost"));
+    decodeURIComponent(path);
+    return true;
   } catch {
     return false;
   }
+}
+
+/**
+ * A request that the parser gave up on because of its method or its size, as far as its first packet shows it: enough to
+ * refuse it in the shape of its API. Null for anything else, such as a request that could smuggle another.
+ */
+function requestOfPacket({ code, rawPacket }, socket) {
+  if (code !== "HPE_INVALID_METHOD" && code !== "HPE_HEADER_OVERFLOW") return null;
+  const [line, ...fields] = (rawPacket?.toString("latin1") ?? "").split("\r\n\r\n")[0].split("\r\n");
+  const [, method, url] = /^([A-Za-z!#$%&'*+.^_`|~-]{1,32}) (\/[\x21-\x7e]*)/.exec(line) ?? [];
+  if (!method || method === "PRI") return null;
+  const request = new http.IncomingMessage(socket);
+  const pairs = fields.map((field) => /^([\w-]+):[ \t]*(.*?)[ \t]*$/.exec(field)).filter(Boolean);
+  const headers = Object.fromEntries(pairs.map(([, name, value]) => [name.toLowerCase(), value]));
+  // No body is read.
+  for (const name of ["content-length", "transfer-encoding", "expect"]) delete headers[name];
+  Object.assign(request, { method, url, headers: { host: "localhost", ...headers }, httpVersion: "1.1" });
+  Object.assign(request, { httpVersionMajor: 1, httpVersionMinor: 1, complete: true });
+  request.push(null);
+  return request;
 }
 
 /**
@@ -106,6 +205,19 @@ function withPlainPath(target, { accept }) {
   return [plain, ...query].join("?");
 }
 
-function refuse(response, status, text) {
-  response.writeHead(status, { "content-type": "text/plain", connection: "close" }).end(`${text}\n`);
+function refusePlainly(response, status, headers = {}) {
+  const head = { "content-type": "text/plain; charset=utf-8", connection: "close", ...headers };
+  response.writeHead(status, head).end(`${http.STATUS_CODES[status]}\n`);
+}
+
+function refuseSocket(socket, status, headers) {
+  const body = `${http.STATUS_CODES[status]}\n`;
+  const fields = {
+    "content-type": "text/plain; charset=utf-8",
+    "content-length": body.length,
+    connection: "close",
+  };
+  const head = Object.entries({ ...fields, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const line = `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n`;
+  socket.end(`${line}${head.join("")}\r\n${body}`, () => socket.destroy());
 }

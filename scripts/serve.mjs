@@ -3,12 +3,16 @@
  * container can run this file alone; `npm start` runs it under a supervisor that also brings the database.
  */
 import { EventEmitter } from "node:events";
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { holdBuild } from "./build.mjs";
 import { Explanation, runMain } from "./explanation.mjs";
 import { createHttpServer } from "./http-server.mjs";
+import { isActionPost, readActionPost } from "./page-posts.mjs";
 import { say } from "./progress.mjs";
-import { root } from "./project.mjs";
+import { inRoot, root } from "./project.mjs";
+import { dropFrameworkVary, securityHeaders } from "./response-headers.mjs";
 import { startSandboxProvider } from "./sandbox-provider.mjs";
 import { listenAddress } from "./settings.mjs";
 import { welcomeText } from "./welcome.mjs";
@@ -26,18 +30,19 @@ await runMain(async () => {
   if (!dev) holdBuild();
 
   let handle;
-  const { server, drain } = createHttpServer((request, response) => handle(request, response));
+  const { server, drain } = createHttpServer((request, response) => handle(request, response), {
+    headers: () => securityHeaders(process.env.PUBLIC_URL),
+    // In development the framework loads route files on demand, so their prefixes are not known.
+    api: () => (dev ? undefined : globalThis[Symbol.for("countersign.prefixes")]),
+    isFile: filesIn(inRoot("public")),
+  });
   const next = (await import("next")).default;
   // Next listens for WebSocket upgrades on what it takes for the server. Only its reloading in development needs them;
   // in production an upgrade offer (as of `curl --http2`) is ignored and answered as the plain request it also is.
   const httpServer = dev ? server : new EventEmitter();
   const app = next({ dev, dir: root, hostname: host, port, httpServer });
   await prepare(app);
-  const framework = app.getRequestHandler();
-  // The endpoints that are called most skip the framework (lib/http/fast-path.ts), once it has loaded them.
-  const onFastPath = (...both) =>
-    dev ? null : globalThis[Symbol.for("countersign.fast-path")]?.take(...both);
-  handle = async (...both) => await (onFastPath(...both) ?? framework(...both));
+  handle = dev ? app.getRequestHandler() : inProduction(app.getRequestHandler());
 
   // Left there by instrumentation.ts, which the bundler keeps out of our reach.
   const countersign = globalThis[Symbol.for("countersign.process")] ?? {};
@@ -56,6 +61,33 @@ await runMain(async () => {
   process.send?.({ ready: true });
 });
 
+/** Handles requests of the built product, with what its route files left on `globalThis`. */
+function inProduction(framework) {
+  return async (request, response) => {
+    // The endpoints that are called most skip the framework (lib/http/fast-path.ts).
+    const taken = globalThis[Symbol.for("countersign.fast-path")]?.take(request, response);
+    if (taken) return taken;
+    const isApi = globalThis[Symbol.for("countersign.prefixes")]?.covers(request.url);
+    if (isApi) dropFrameworkVary(response);
+    if (isApi || !isActionPost(request)) return framework(request, response);
+    const { refusal, replay } = await readActionPost(request);
+    if (replay) return framework(replay, response);
+    const head = { "content-type": "text/plain; charset=utf-8", connection: "close" };
+    response.writeHead(refusal.status, head).end(`${refusal.text}\n`);
+  };
+}
+
+/** A predicate for the URL paths of the files in a folder that the framework serves as they are. */
+function filesIn(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const paths = new Set(
+    entries.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name).slice(folder.length)),
+  );
+  return (urlPath) => paths.has(urlPath);
+}
+
 /** Runs instrumentation.ts: migrations, first start, worker. */
 async function prepare(app) {
   // Next reports a failure here four times over, with stacks. One sentence is enough, and it comes last.
@@ -67,7 +99,10 @@ async function prepare(app) {
   try {
     await app.prepare();
     // In production that returns too early; a request must not meet a database that is not migrated yet.
-    await (await app.server.getServer()).prepare();
+    const server = await app.server.getServer();
+    await server.prepare();
+    // Loads the route files, which register themselves for the fast path and their prefixes.
+    if (!dev) await server.unstable_preloadEntries?.();
   } catch (failure) {
     // The last of its reports comes a moment later.
     await wait(10);

@@ -2,41 +2,89 @@ import { ok, type Result, refuse } from "@/lib/result";
 import type { EdgeRefusal, Violation } from "./protocol";
 import { pointerStep } from "./violations";
 
-/** Reads at most `maxBodyBytes`, whatever the length header promised. */
+/**
+ * Reads at most `maxBodyBytes` of text, whatever `Content-Length` promised. Refuses compressed bodies (RFC 9110 §15.5.16),
+ * bodies that are not UTF-8 (RFC 8259 §8.1), and those that end early because the client went away.
+ */
 export async function readBody(request: Request, maxBodyBytes: number): Promise<Result<string, EdgeRefusal>> {
-  const tooLarge = () => refuse({ code: "body_too_large", maxBodyBytes });
+  if (isEncoded(request)) return refuse({ code: "content_encoding_unsupported" });
   const announced = Number(request.headers.get("content-length") ?? 0);
-  if (announced > maxBodyBytes) return tooLarge();
+  if (announced > maxBodyBytes) return refuse({ code: "body_too_large", maxBodyBytes });
   if (!request.body) return ok("");
-  if (announced > 0) return ok(await request.text());
 
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > maxBodyBytes) return tooLarge();
-    chunks.push(chunk);
+  const bytes = await readAtMost(request, maxBodyBytes);
+  if (!bytes.ok) return bytes;
+  try {
+    return ok(decoderFor(request).decode(bytes.value));
+  } catch {
+    return malformed("The body is not valid UTF-8.");
   }
-  return ok(new TextDecoder().decode(Buffer.concat(chunks)));
 }
 
-/** JSON by its media type; a body without a type is read as JSON too, for the sake of hurried `curl`s. */
+async function readAtMost(request: Request, maxBodyBytes: number): Promise<Result<Uint8Array, EdgeRefusal>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > maxBodyBytes) return refuse({ code: "body_too_large", maxBodyBytes });
+      chunks.push(chunk);
+    }
+  } catch {
+    // The client closed the connection: a refusal, so that it isn't logged as a failure of ours.
+    return malformed("The body ended early.");
+  }
+  return ok(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+}
+
+function isEncoded(request: Request): boolean {
+  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase();
+  return Boolean(encoding) && encoding !== "identity";
+}
+
+const strict = new TextDecoder("utf-8", { fatal: true });
+const lenient = new TextDecoder();
+
+/** The parts of a multipart body can be in any encoding, so only the others must be UTF-8 as a whole. */
+function decoderFor(request: Request): TextDecoder {
+  return mediaTypeOf(request)?.startsWith("multipart/") ? lenient : strict;
+}
+
+function mediaTypeOf(request: Request): string | undefined {
+  return request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+}
+
+/** JSON by its media type. A body without a type counts as JSON, because `curl -d` users often forget it. */
 export function isJson(request: Request): boolean {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  const type = mediaTypeOf(request);
   return !type || type === "application/json" || type.endsWith("+json");
 }
 
-/** Parses JSON, and refuses in it what must not come further than here: see `flawOf`. */
-export function parseJson(text: string): Result<unknown, EdgeRefusal> {
-  const bad = (flaw: Flaw) => refuse({ code: "request_invalid", violations: [{ part: "body", ...flaw }] });
+interface JsonOptions {
+  /** Refuses members named `__proto__`, for callers that refuse every unknown member. Without it they are dropped. */
+  isStrict?: boolean;
+}
+
+/**
+ * Parses JSON and refuses what no schema can rule out: text that PostgreSQL cannot store, and nesting that overflows
+ * stacks. No member named `__proto__` is left in the result: code that copies members could set an object's prototype.
+ */
+export function parseJson(
+  text: string,
+  { isStrict = false }: JsonOptions = {},
+): Result<unknown, EdgeRefusal> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return bad({ pointer: "", message: "The body is not valid JSON." });
+    return malformed("The body is not valid JSON.");
   }
-  const flaw = flawOf(value, "", 0);
-  return flaw ? bad(flaw) : ok(value);
+  const flaw = findFlaw(value, "", 0, isStrict);
+  return flaw ? malformed(flaw.message, flaw.pointer) : ok(value);
+}
+
+function malformed(message: string, pointer = "") {
+  return refuse({ code: "request_invalid", violations: [{ part: "body" as const, pointer, message }] });
 }
 
 export const unstorable = "Text must not contain NUL or half a surrogate pair.";
@@ -47,22 +95,23 @@ export function isStorable(text: string): boolean {
 
 type Flaw = Pick<Violation, "pointer" | "message">;
 
-/** Far deeper than any body that a schema takes. Whatever walks over a value later may call itself: its stack holds. */
+/** Far deeper than any body that a schema accepts, and shallow enough for recursive functions that walk over the value. */
 const maxDepth = 32;
 
-/**
- * The first thing that no body may contain, or null: text that PostgreSQL does not keep; a member named `__proto__`,
- * which schemas drop in silence and careless code takes for the prototype; a depth that overflows stacks.
- */
-function flawOf(value: unknown, pointer: string, depth: number): Flaw | null {
+/** The first flaw of a parsed body, or null. Deletes members named `__proto__`, or reports them if `isStrict`. */
+function findFlaw(value: unknown, pointer: string, depth: number, isStrict: boolean): Flaw | null {
   if (typeof value === "string") return isStorable(value) ? null : { pointer, message: unstorable };
   if (typeof value !== "object" || value === null) return null;
   if (depth >= maxDepth) return { pointer: "", message: `The body is deeper than ${maxDepth} levels.` };
   for (const [name, member] of Object.entries(value)) {
     if (!isStorable(name)) return { pointer, message: unstorable };
-    const at = `${pointer}${pointerStep(name)}`;
-    if (name === "__proto__") return { pointer: at, message: "No member may have this name." };
-    const flaw = flawOf(member, at, depth + 1);
+    const memberPointer = `${pointer}${pointerStep(name)}`;
+    if (name === "__proto__") {
+      if (isStrict) return { pointer: memberPointer, message: "No member may have this name." };
+      Reflect.deleteProperty(value, name);
+      continue;
+    }
+    const flaw = findFlaw(member, memberPointer, depth + 1, isStrict);
     if (flaw) return flaw;
   }
   return null;

@@ -1,10 +1,10 @@
 import type { Operation } from "./endpoint";
 import type { EdgeRefusal } from "./protocol";
 
-/** What the edge itself may answer to a call of this operation, in the order in which it looks. */
+/** What the edge can refuse a call of this operation with, in the order of its checks. */
 export function edgeRefusalsOf(operation: Operation): EdgeRefusal["code"][] {
   return [
-    ...(operation.body ? (["body_too_large"] as const) : []),
+    ...(operation.body ? (["content_encoding_unsupported", "body_too_large"] as const) : []),
     "unauthorized",
     "insufficient_scope",
     "quota_exceeded",
@@ -13,7 +13,7 @@ export function edgeRefusalsOf(operation: Operation): EdgeRefusal["code"][] {
       : []),
     ...(operation.params ? (["not_found"] as const) : []),
     ...(operation.body ? (["media_type_unsupported"] as const) : []),
-    ...(operation.body || operation.query ? (["request_invalid"] as const) : []),
+    "request_invalid",
     "internal_error",
     "unavailable",
   ];

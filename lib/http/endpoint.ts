@@ -106,7 +106,6 @@ type Outcome = Result<unknown, Refusal>;
 
 /** One request on its way through the fixed order. */
 class Call {
-  readonly #requestId: string;
   readonly #rendering: Rendering;
   readonly #quotas: QuotaLeft[] = [];
   readonly #answerHeaders = new Headers();
@@ -122,7 +121,10 @@ class Call {
     private readonly params: Record<string, string | string[] | undefined>,
   ) {
     this.#rendering = renderingOf(protocol, request);
-    this.#requestId = this.#rendering.requestId;
+  }
+
+  get #requestId(): string {
+    return this.#rendering.requestId;
   }
 
   async answer(): Promise<Response> {
@@ -145,6 +147,7 @@ class Call {
     const { request, operation, protocol } = this;
     const body = await readBody(request, protocol.maxBodyBytes);
     if (!body.ok) return body;
+    this.#rendering.requestId = protocol.requestIdInBody?.(body.value) ?? this.#requestId;
 
     const caller = await protocol.authenticate(request, this.#requestId, body.value);
     if (!caller.ok) return caller;
@@ -180,8 +183,7 @@ class Call {
     const loaded = await operation.load?.({ ctx, params: params?.data, headers: request.headers });
     if (loaded && !loaded.ok) return loaded;
 
-    const collect = this.protocol.collectQuery;
-    const query = readQuery(this.#rendering.url.searchParams, operation.query, collect);
+    const query = readQuery(this.#rendering.url.searchParams, operation.query, this.protocol);
     const given = operation.body && this.#bodyValue(text);
     if (given && !given.ok) return given;
     const body = given && operation.body!.safeParse(given.value);
@@ -204,7 +206,8 @@ class Call {
   #bodyValue(text: string): Result<unknown, EdgeRefusal> {
     if (this.protocol.parseBody) return this.protocol.parseBody(this.request, text);
     if (text === "") return ok({});
-    return isJson(this.request) ? parseJson(text) : refuse({ code: "media_type_unsupported" });
+    if (!isJson(this.request)) return refuse({ code: "media_type_unsupported" });
+    return parseJson(text, { isStrict: this.protocol.isStrict });
   }
 
   #render(outcome: Outcome): { status: number; stored: unknown; response: Response } {
@@ -230,7 +233,10 @@ class Call {
 
   #refusal(refusal: Refusal): Response {
     this.#outcome = refusal.code;
-    return this.protocol.renderRefusal(refusal, this.#rendering);
+    const response = this.protocol.renderRefusal(refusal, this.#rendering);
+    // RFC 9110 §15.5.16: the field that caused a 415 is the one that says what is accepted.
+    if (refusal.code === "content_encoding_unsupported") response.headers.set("accept-encoding", "identity");
+    return response;
   }
 
   report(response: Response): void {

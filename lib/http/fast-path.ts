@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Handler } from "./endpoint";
+import { requestOf, sendResponse } from "./node-messages";
 import type { RouteExports } from "./route";
 
 /*
@@ -90,11 +91,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, { hand
   const body = await readWhole(incoming);
   if (!body) return;
   const response = await handler(requestOf(incoming, body), { params: Promise.resolve(params) });
-  const content = Buffer.from(await response.arrayBuffer());
-  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
-  // RFC 9110 §8.6: an answer that cannot have content has no length of it.
-  if (response.status !== 204) outgoing.setHeader("content-length", content.length);
-  outgoing.writeHead(response.status).end(content);
+  await sendResponse(outgoing, response);
 }
 
 /** Null if the client went away in the middle: nobody waits for an answer. */
@@ -106,14 +103,4 @@ async function readWhole(incoming: IncomingMessage): Promise<Buffer | null> {
     return null;
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-}
-
-function requestOf({ method = "GET", headers, url = "" }: IncomingMessage, body: Buffer): Request {
-  const given = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value ?? "")]);
-  return new Request(`http://localhost${url}`, {
-    method,
-    headers: given,
-    // The Fetch standard gives GET no body.
-    body: body.length > 0 && method !== "GET" ? new Uint8Array(body) : undefined,
-  });
 }

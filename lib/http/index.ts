@@ -1,4 +1,4 @@
-export { parseJson } from "./body";
+export { parseJson, readBody } from "./body";
 export { askedOrigin, clientAddress, isLoopback, networkOf } from "./client-address";
 export { type Declaration, endpointFor, type Handler, type Operation, type RouteParams } from "./endpoint";
 export { onFastPath } from "./fast-path";
@@ -7,9 +7,10 @@ export type { HttpMethod, OpenApiDocument, OperationObject, ParameterObject } fr
 export type { Reference, ResponseObject } from "./openapi-responses";
 export type { Schema } from "./openapi-schemas";
 export { encodeCursor, pageOf, pageQuery, toPage } from "./paging";
+export { onPrefix } from "./prefix";
 export type { EdgeRefusal, Protocol, QuotaLeft, Rendering, Violation } from "./protocol";
 export { renderingOf, requestIdOf } from "./request-id";
-export { notFoundFor, type RouteExports, type RouteHandler, routeFor } from "./route";
+export { hasUnknownMethod, notFoundFor, type RouteExports, type RouteHandler, routeFor } from "./route";
 export {
   changeWireSession,
   findWireSession,

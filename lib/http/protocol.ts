@@ -24,6 +24,9 @@ export type EdgeRefusal =
   | { code: "method_not_allowed"; allow: readonly string[] }
   | { code: "body_too_large"; maxBodyBytes: number }
   | { code: "media_type_unsupported" }
+  | { code: "content_encoding_unsupported" }
+  | { code: "uri_too_long" }
+  | { code: "headers_too_large" }
   | { code: "request_invalid"; violations: readonly Violation[] }
   | QuotaExceeded
   | { code: "idempotency_key_invalid" }
@@ -55,8 +58,12 @@ export interface Protocol<R extends Refusal> {
   readonly maxBodyBytes: number;
   /** Paths and methods are for callers only: a stranger is refused before a 404 or 405, and nobody asks for options. */
   readonly isClosed?: boolean;
+  /** Unknown query parameters, and members named `__proto__`, are refused everywhere. Without it they are ignored. */
+  readonly isStrict?: boolean;
   /** Names the request in the vendor's way. Without it the caller may, or it gets an id of ours. */
   requestId?(headers: Headers): string;
+  /** The request's name where a body may carry one. Null: keep the one above. */
+  requestIdInBody?(body: string): string | null;
   /** Who calls. `body` is the text as sent, for vendors whose clients put their credentials there. */
   authenticate(request: Request, requestId: string, body: string): Promise<Result<Ctx, R | EdgeRefusal>>;
   /** Reads a body that is not, or not only, JSON. Without it every body is. */

@@ -24,8 +24,10 @@ export function routeFor<R extends Refusal>(protocol: Protocol<R>) {
         (method === "HEAD" ? handlers.GET : handlers[method as keyof typeof handlers]),
     );
     const refused = refuserFor(protocol, { code: "method_not_allowed", allow: [...served] });
-    const options: Handler = async () =>
-      new Response(null, { status: 204, headers: { allow: served.join(", ") } });
+    const options: Handler = async (request, params) =>
+      hasUnknownMethod(request)
+        ? refused(request, params)
+        : new Response(null, { status: 204, headers: { allow: served.join(", ") } });
     const { GET = refused, POST = refused, PUT = refused, PATCH = refused, DELETE = refused } = handlers;
     return {
       GET,
@@ -74,8 +76,21 @@ async function strangerRefusal<R extends Refusal>(
   }
 }
 
+/**
+ * Whether the client used a method that no route file can export, such as PROPFIND. The server in front of the framework
+ * (`scripts/http-server.mjs`) turns it into OPTIONS and names it in this header, which it deletes from what clients send.
+ */
+export function hasUnknownMethod(request: Request): boolean {
+  return request.headers.has("x-countersign-method");
+}
+
+/** The exports of a dialect's catch-all, and how the same dialect refuses what never reaches a route file. */
+export interface NotFound extends RouteExports {
+  refuserFor(refusal: EdgeRefusal): Handler;
+}
+
 /** Answers every method of every unknown path below a dialect: 404 in its shape. */
-export function notFoundFor<R extends Refusal>(protocol: Protocol<R>): RouteExports {
+export function notFoundFor<R extends Refusal>(protocol: Protocol<R>): NotFound {
   const missing = refuserFor(protocol, { code: "not_found" });
   return {
     GET: missing,
@@ -85,5 +100,6 @@ export function notFoundFor<R extends Refusal>(protocol: Protocol<R>): RouteExpo
     PATCH: missing,
     DELETE: missing,
     OPTIONS: missing,
+    refuserFor: (refusal) => refuserFor(protocol, refusal),
   };
 }

@@ -24,7 +24,11 @@ export { isVerifiedByAnyone } from "./is-verified-by-anyone";
 export { listUsers, type UserListFilter } from "./list-users";
 export { type MakePrimary, makePrimary } from "./make-primary";
 export {
+  type AccountPageRequest,
+  type AccountSortColumn,
   type Condition,
+  type Conditions,
+  type IdentifierSortColumn,
   type ListedAccount,
   type ListedIdentifier,
   type NumberedPage,
@@ -32,7 +36,9 @@ export {
   pageOfAccounts,
   pageOfIdentifiers,
   pageOfUsers,
-  type WireContextColumn,
+  type ShownText,
+  type UserFilterColumn,
+  type UserSortColumn,
 } from "./numbered-pages/numbered-pages";
 export type { AccountColumn, IdentifierColumn, UserColumn } from "./numbered-pages/repository";
 export { findIdentifierByNumber, findUserByNumber, type UserRow } from "./numeric-ids/find-by-number";

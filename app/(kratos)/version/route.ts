@@ -1,5 +1,10 @@
-import { publicEndpoint, route, version } from "@/lib/dialects/kratos";
+import { notFound, publicEndpoint, route, version } from "@/lib/dialects/kratos";
+import { onPrefix } from "@/lib/http";
 
 const getVersion = publicEndpoint("getVersion", "Tell the version", version);
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: getVersion });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onPrefix(
+  "/version",
+  notFound,
+  route({ GET: getVersion }),
+);

@@ -1,3 +1,8 @@
-import { route, scrape } from "@/lib/http/native";
+import { onPrefix } from "@/lib/http";
+import { notFound, route, scrape } from "@/lib/http/native";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: scrape });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onPrefix(
+  "/metrics",
+  notFound,
+  route({ GET: scrape }),
+);

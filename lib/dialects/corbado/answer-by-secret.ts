@@ -13,41 +13,42 @@ import {
 
 export interface AnswerBySecret {
   verificationId: string;
-  /** Null: whoever it was started for. */
+  /** Null: any user. */
   user: UserRow | null;
-  value: string;
-  /** One that another call or dialect started is not found here. */
+  /** As the person typed it, or the token of a link. */
+  secret: string;
+  /** Verifications of other calls and dialects are not found here. */
   policyName: string;
 }
 
 type AnswerRefusal = CheckRefusal | RedeemRefusal;
 
 /** Link tokens are far longer than any code. */
-const looksLikeLink = (value: string) => value.length > 20;
+const looksLikeLink = (secret: string) => secret.length > 20;
 
 /**
- * Answers a verification by what its message carried, a code or a link's token; the vendor's call is the same. A value
- * for one that is somebody else's proves nothing and costs no attempt.
+ * Answers a verification with a code or with a link's token: the vendor has one call for both. A secret for another
+ * user's verification proves nothing and costs no attempt.
  */
 export async function answerBySecret(
   ctx: Ctx,
-  answered: AnswerBySecret,
+  answer: AnswerBySecret,
 ): Promise<Result<Proven, AnswerRefusal>> {
-  const { verificationId, user, value, policyName } = answered;
-  if (looksLikeLink(value)) return answerByLink(ctx, answered);
-  return checkCode(ctx, { verificationId, code: value, expect: { userId: user?.id, policyName } });
+  const { verificationId, user, secret, policyName } = answer;
+  if (looksLikeLink(secret)) return answerByLink(ctx, answer);
+  return checkCode(ctx, { verificationId, code: secret, expect: { userId: user?.id, policyName } });
 }
 
 async function answerByLink(
   ctx: Ctx,
-  { verificationId, user, value, policyName }: AnswerBySecret,
+  { verificationId, user, secret, policyName }: AnswerBySecret,
 ): Promise<Result<Proven, AnswerRefusal>> {
   const found = await find(ctx, verificationId);
   if (!found.ok) return found;
   const isExpected = found.value.policyName === policyName && (!user || found.value.userId === user.id);
   if (!isExpected) return refuse({ code: "identifier_mismatch" });
-  const linked = await findByLink(value);
+  const linked = await findByLink(secret);
   if (linked?.id !== verificationId) return refuse({ code: "link_invalid" });
-  const proven = await redeemLink(async () => ctx, value);
+  const proven = await redeemLink(async () => ctx, secret);
   return proven.ok ? ok(proven.value) : proven;
 }

@@ -1,12 +1,13 @@
-export { assignIdentifierOfUser } from "./assign-identifier";
 export { answerChallenge } from "./challenges/answer-challenge";
 export { ChallengeResource } from "./challenges/challenge";
 export { startChallenge } from "./challenges/start-challenge";
-export { endpoint, envelopedEndpoint, notFound, route } from "./endpoint";
+export { createIdentifier } from "./create-identifier";
+export { endpoint, envelopedEndpoint, notFound, route, v1Endpoint } from "./endpoint";
 export { loadIdentifier, loadUser } from "./load-from-path";
 export { readAccountList } from "./parsing/account-list";
-export { identifierColumns, userColumns } from "./parsing/columns";
-export { ListQuery, pagingOf, readList } from "./parsing/list";
+export { identifierColumns, userColumns, userColumnsV1 } from "./parsing/columns";
+export { ListQuery, readList } from "./parsing/list";
+export { pagingOf } from "./parsing/paging";
 export {
   ChallengePath,
   CreateChallengeBody,
@@ -27,13 +28,14 @@ export {
   toSocialAccountResource,
 } from "./resources/social-account";
 export { toUserAggregate, toUserResource, UserList, UserResource } from "./resources/user";
-export { checkEmail, checkPhone, EmailChecked, PhoneChecked } from "./v1/check-identifier";
+export { checkEmail, checkPhone, EmailCheckResponse, PhoneCheckResponse } from "./v1/check-identifier";
 export { ConfirmedUser } from "./v1/confirmed-user";
-export { deleteLink, EmailCodeRead, LinkRead, readMessage } from "./v1/read-message";
+export { deleteLink, EmailCodeResponse, LinkResponse, peekMessage, readMessage } from "./v1/read-message";
 export {
   CheckEmailBody,
   CheckPhoneBody,
   CreateUserBodyV1,
+  DeleteBody,
   EmailCodePath,
   LinkPath,
   SendEmailCodeBody,
@@ -45,6 +47,6 @@ export {
   ValidateSmsCodeBody,
 } from "./v1/requests";
 export { sendMessage } from "./v1/send-message";
-export { makeUserV1, readUserV1, toUserV1, UserListV1, UserMadeV1, UserReadV1 } from "./v1/user";
+export { createUserV1, findUserV1, toUserV1, UserCreatedV1, UserListV1, UserResponseV1 } from "./v1/user";
 export { validateMessage, validateSmsCode } from "./v1/validate-message";
-export { changeUser, makeUser } from "./write-user";
+export { createUserV2, updateUserV2 } from "./write-user";

@@ -1,25 +1,28 @@
 import type { NamedPolicy, Policy } from "@/lib/projects";
 
-/** What all of the vendor's verifications have in common. */
-const common = {
+/** What all verifications of this vendor have in common. */
+const shared = {
   maxAttempts: 5,
   cooldownSeconds: 0,
   replaySeconds: 0,
-  // Each answer names its own, so an older one stays answerable beside a newer.
+  // Clients address each message by its own id, so an older one can still be answered after a newer one.
   again: "separate",
 } as const satisfies Partial<Policy>;
 
-interface Asked {
+interface MessageOptions {
   lifetimeSeconds: number;
   offers: "code" | "link";
 }
 
-/** A v2 challenge confirms an identifier that the user already has, and adds none. */
-export function challengePolicy(asked: Asked & { deliver: "send" | "return" }): NamedPolicy {
-  return { name: "corbado.challenge", differences: { ...common, bind: "existing", ...asked } };
+/** A v2 challenge verifies an identifier that the user already has, and adds none. */
+export function challengePolicy(options: MessageOptions & { deliver: "send" | "return" }): NamedPolicy {
+  return { name: "corbado.challenge", differences: { ...shared, bind: "existing", ...options } };
 }
 
-/** A v1 link or code confirms the identifier of the user whom it was made for. */
-export function messagePolicy(name: "email_link" | "email_code" | "sms_code", asked: Asked): NamedPolicy {
-  return { name: `corbado.${name}`, differences: { ...common, bind: "add", ...asked } };
+/** A v1 link or code verifies the identifier of the user it was sent to, and adds it if the user no longer has it. */
+export function messagePolicy(
+  name: "email_link" | "email_code" | "sms_code",
+  options: MessageOptions,
+): NamedPolicy {
+  return { name: `corbado.${name}`, differences: { ...shared, bind: "add", ...options } };
 }

@@ -3,43 +3,49 @@ import { type EdgeRefusal, type Protocol, parseJson, type Rendering } from "@/li
 import { newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { envelope, errorDocument } from "./envelope";
-import { showNumber } from "./ids";
+import { formatId } from "./ids";
 import { collectList } from "./parsing/list";
 import type { CorbadoRefusal } from "./refusals";
+import { requestIdInBody } from "./v1/request-id";
 
-/** Clients look for `json` in it; the Go SDK takes anything else for a failure. */
+/** Must contain `json`: the Go SDK treats any other answer as a failure. */
 const contentType = "application/json; charset=utf-8";
 
-/** Every SDK insists on it, and so do we: a bare API key is no API secret. */
+/** Every SDK refuses a secret without it, and so does this API. */
 const secretPrefix = "corbado1_";
 
-/** `Basic base64(project id ":" secret)`. Null: not of that form. */
-function credentialsOf(headers: Headers): { projectId: string; secret: string } | null {
+/** Parses `Basic base64(project id ":" secret)`. Null: the header has another form. */
+function parseCredentials(headers: Headers): { projectId: string; secret: string } | null {
   const encoded = /^Basic +([A-Za-z0-9+/=_-]+)$/i.exec(headers.get("authorization") ?? "")?.[1];
   if (!encoded) return null;
   const [projectId, ...secret] = Buffer.from(encoded, "base64").toString("utf8").split(":");
   return { projectId: projectId!, secret: secret.join(":") };
 }
 
-/** The project's number as user name, `corbado1_` and an API key of it as password. Each miss gets the same answer. */
+/**
+ * The user name is `pro-` and the project's number, the password `corbado1_` and an API key of the project. Every wrong
+ * combination gets the same answer, so that none of the parts can be guessed alone.
+ */
 async function authenticate(
   request: Request,
   requestId: string,
 ): Promise<Result<Ctx, CorbadoRefusal | EdgeRefusal>> {
-  const given = credentialsOf(request.headers);
-  const isSecret = given?.secret.startsWith(secretPrefix);
-  const found = given && isSecret ? await authenticateApiKey(given.secret.slice(secretPrefix.length)) : null;
-  if (!found || showNumber("pro", found.project.number) !== given?.projectId) {
+  const credentials = parseCredentials(request.headers);
+  if (!credentials?.secret.startsWith(secretPrefix)) return refuse({ code: "unauthorized" });
+  const found = await authenticateApiKey(credentials.secret.slice(secretPrefix.length));
+  if (!found || formatId("pro", found.project.number) !== credentials.projectId) {
     return refuse({ code: "unauthorized" });
   }
-  const named = request.headers.get("x-corbado-projectid");
-  if (named && named !== given.projectId) return refuse({ code: "project_id_mismatch" });
+  const projectIdHeader = request.headers.get("x-corbado-projectid");
+  if (projectIdHeader && projectIdHeader !== credentials.projectId) {
+    return refuse({ code: "project_id_mismatch" });
+  }
   const { key, project } = found;
   const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
   return ok({ project, caller, dialect: "corbado", requestId, network: null });
 }
 
-function answer(status: number, document: unknown, headers: Record<string, string> = {}): Response {
+function respond(status: number, document: unknown, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(document), {
     status,
     headers: { "content-type": contentType, ...headers },
@@ -48,7 +54,7 @@ function answer(status: number, document: unknown, headers: Record<string, strin
 
 function renderRefusal(refusal: CorbadoRefusal | EdgeRefusal, rendering: Rendering): Response {
   const document = errorDocument(refusal, rendering);
-  return answer(document.httpStatusCode, document, headersOf(refusal));
+  return respond(document.httpStatusCode, document, headersOf(refusal));
 }
 
 function headersOf(refusal: CorbadoRefusal | EdgeRefusal): Record<string, string> {
@@ -57,24 +63,26 @@ function headersOf(refusal: CorbadoRefusal | EdgeRefusal): Record<string, string
   return "retryAfterSeconds" in refusal ? { "retry-after": String(refusal.retryAfterSeconds) } : {};
 }
 
-/** v2: resources stand bare. */
+/** v2 answers bare resources. */
 export const corbadoProtocol: Protocol<CorbadoRefusal> = {
   dialect: "corbado",
   maxBodyBytes: 64 * 1024,
   isClosed: true,
-  // Clients' own ids are for their logs; ours have the vendor's form.
+  // In the vendor's form. A client's `X-Request-ID` is not used.
   requestId: () => `req-${newNumber()}`,
   authenticate,
-  // Whatever it calls itself: several clients send JSON without saying so.
+  // JSON whatever the content type says: several clients send none.
   parseBody: (_request, body) => (body.trim() === "" ? ok({}) : parseJson(body)),
   collectQuery: collectList,
-  renderValue: (status, value) => answer(status, value),
+  renderValue: (status, value) => respond(status, value),
   renderRefusal,
 };
 
-/** Deletions, and all of v1: members stand in the envelope. */
+/** The generic envelope with the answer's members in it: deletions, and all of v1. */
 export const envelopedProtocol: Protocol<CorbadoRefusal> = {
   ...corbadoProtocol,
   renderValue: (status, value, rendering) =>
-    answer(status, { ...envelope(status, rendering), ...(value as Record<string, unknown>) }),
+    respond(status, { ...envelope(status, rendering), ...(value as Record<string, unknown>) }),
 };
+
+export const v1Protocol: Protocol<CorbadoRefusal> = { ...envelopedProtocol, requestIdInBody };

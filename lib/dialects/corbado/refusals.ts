@@ -1,31 +1,33 @@
 import type { EdgeRefusal } from "@/lib/http";
 import { refuse } from "@/lib/result";
-import { isDuplicate, isMissing } from "./parsing/rules";
+import { alreadyExists, doesNotExist } from "./parsing/rules";
 
 export interface FieldError {
   field: string;
   message: string;
 }
 
-/** Values that only this vendor judges, or judges in its own words. */
+/** Values that break the vendor's own rules, or rules that it words itself. */
 export interface ValueRefused {
   code: "value_refused";
   status: 400 | 409 | 422;
   validation: readonly FieldError[];
+  /** What the caller can do, where the vendor's message leaves that open. */
+  details?: string;
 }
 
-/** A limit on messages or guesses, whichever it was. */
+/** A limit on messages or on guesses. */
 export interface TooMany {
   code: "too_many";
   retryAfterSeconds: number;
 }
 
-/** Every "no" of this dialect's own endpoints, beside the edge's. */
+/** The refusals of this dialect's endpoints, beside those of `lib/http`. */
 export type CorbadoRefusal =
   | ValueRefused
   | TooMany
   | { code: "project_id_mismatch" }
-  /** Of v1's own resources. */
+  /** v1 only: v2 answers 400 to an unknown id. */
   | { code: "not_found" }
   | { code: "user_not_found" }
   | { code: "identifier_not_found" }
@@ -35,8 +37,11 @@ export type CorbadoRefusal =
   | { code: "social_account_taken" }
   | { code: "not_sendable"; reason: string };
 
-export function valueRefused(validation: readonly FieldError[], status: ValueRefused["status"] = 400) {
-  return refuse({ code: "value_refused", status, validation } as const satisfies ValueRefused);
+export function valueRefused(
+  validation: readonly FieldError[],
+  { status = 400, details }: Partial<Pick<ValueRefused, "status" | "details">> = {},
+) {
+  return refuse({ code: "value_refused", status, validation, details } as const satisfies ValueRefused);
 }
 
 export type ErrorType =
@@ -50,7 +55,7 @@ export type ErrorType =
   | "rate_limited"
   | "internal_error";
 
-export interface Spelling<R> {
+export interface ErrorShape<R> {
   status: number | ((refusal: R) => number);
   type: ErrorType | ((refusal: R) => ErrorType);
   details?: (refusal: R) => string | undefined;
@@ -58,54 +63,55 @@ export interface Spelling<R> {
 }
 
 type All = CorbadoRefusal | EdgeRefusal;
-type Table = { [C in All["code"]]: Spelling<Extract<All, { code: C }>> };
+type Table = { [C in All["code"]]: ErrorShape<Extract<All, { code: C }>> };
 
-/** In v2 an unknown id in a path is a wrong value, not a missing resource: 400 (asserted by every SDK's own tests). */
-const missing = (field: string): Spelling<unknown> => ({
+/** In v2 an unknown id in the path is a wrong value: 400, not 404. The tests of every SDK assert it. */
+const missing = (field: string): ErrorShape<unknown> => ({
   status: 400,
   type: "validation_error",
-  validation: () => [{ field, message: isMissing }],
+  validation: () => [{ field, message: doesNotExist }],
 });
 
-/** Never whose it is: `details` must not tell one user's id to whoever manages another. */
-const duplicate = (field: string, details: string): Spelling<unknown> => ({
+/** `details` names no user: a caller that manages one user must not learn the id of another. */
+const duplicate = (field: string, details: string): ErrorShape<unknown> => ({
   status: 409,
   type: "already_exists",
   details: () => details,
-  validation: () => [{ field, message: isDuplicate }],
+  validation: () => [{ field, message: alreadyExists }],
 });
 
-const seconds = (count: number) => `Try again in ${count} seconds.`;
+const retryIn = (seconds: number) => `Try again in ${seconds} seconds.`;
 
 type Invalid = Extract<EdgeRefusal, { code: "request_invalid" }>;
-/** The whole body is wrong, not a member of it. */
-const isNoObject = ({ violations }: Invalid) =>
+/** Whether the body as a whole is wrong, not one of its members. */
+const isInvalidJson = ({ violations }: Invalid) =>
   violations.some(({ part, pointer }) => part === "body" && pointer === "");
 
-/** The spelling of every refusal, complete by type. */
-export const spellings: Table = {
+/** How each refusal looks to the client. Complete by type. */
+export const errorShapes: Table = {
   value_refused: {
     status: (r) => r.status,
     type: (r) => (r.status === 409 ? "already_exists" : "validation_error"),
+    details: (r) => r.details,
     validation: (r) => r.validation,
   },
   user_not_found: missing("userID"),
   identifier_not_found: missing("identifierID"),
-  identifier_exists: duplicate("identifierValue", "The user has this identifier already."),
-  identifier_taken: duplicate("identifierValue", "The identifier is in use."),
-  social_account_exists: duplicate("foreignID", "The user has this social account already."),
-  social_account_taken: duplicate("foreignID", "The social account is in use."),
+  identifier_exists: duplicate("identifierValue", "The user already has this identifier."),
+  identifier_taken: duplicate("identifierValue", "The identifier is already in use."),
+  social_account_exists: duplicate("foreignID", "The user already has this social account."),
+  social_account_taken: duplicate("foreignID", "The social account is already in use."),
   too_many: {
     status: 429,
     type: "rate_limited",
-    details: (r) => `Too many messages or wrong codes. ${seconds(r.retryAfterSeconds)}`,
+    details: (r) => `Too many messages or wrong codes. ${retryIn(r.retryAfterSeconds)}`,
   },
   not_sendable: { status: 400, type: "validation_error", details: (r) => r.reason },
 
   project_id_mismatch: {
     status: 400,
     type: "project_id_mismatch",
-    details: () => "X-Corbado-ProjectID names another project than the credentials.",
+    details: () => "X-Corbado-ProjectID does not match the project ID of the credentials.",
   },
   unauthorized: {
     status: 401,
@@ -115,30 +121,38 @@ export const spellings: Table = {
   insufficient_scope: {
     status: 403,
     type: "login_error",
-    details: (r) => `The API secret lacks the scope ${r.scope}.`,
+    details: (r) => `The API secret does not have the scope ${r.scope}.`,
   },
   not_found: { status: 404, type: "not_found" },
   method_not_allowed: {
     status: 405,
     type: "method_not_allowed",
-    details: (r) => `Allowed: ${r.allow.join(", ")}.`,
+    details: (r) => `Allowed methods: ${r.allow.join(", ")}.`,
   },
   body_too_large: {
     status: 413,
     type: "validation_error",
-    details: (r) => `At most ${r.maxBodyBytes} bytes are read.`,
+    details: (r) => `The body is larger than ${r.maxBodyBytes} bytes.`,
   },
   media_type_unsupported: { status: 415, type: "invalid_json" },
+  content_encoding_unsupported: {
+    status: 415,
+    type: "invalid_json",
+    details: () => "Send the body without Content-Encoding.",
+  },
+  uri_too_long: { status: 414, type: "validation_error" },
+  headers_too_large: { status: 431, type: "validation_error" },
   request_invalid: {
     status: 400,
-    type: (r) => (isNoObject(r) ? "invalid_json" : "validation_error"),
-    details: (r) => (isNoObject(r) ? r.violations[0]!.message : undefined),
-    validation: (r) => (isNoObject(r) ? [] : fieldErrorsOf(r)),
+    type: (r) => (isInvalidJson(r) ? "invalid_json" : "validation_error"),
+    details: (r) => (isInvalidJson(r) ? r.violations[0]!.message : undefined),
+    validation: (r) => (isInvalidJson(r) ? [] : fieldErrorsOf(r)),
   },
   quota_exceeded: {
     status: 429,
     type: "rate_limited",
-    details: (r) => `${r.quota} requests in ${r.windowSeconds} seconds. ${seconds(r.retryAfterSeconds)}`,
+    details: (r) =>
+      `The limit is ${r.quota} requests in ${r.windowSeconds} seconds. ${retryIn(r.retryAfterSeconds)}`,
   },
   idempotency_key_invalid: { status: 400, type: "validation_error" },
   idempotency_key_reused: { status: 422, type: "validation_error" },
@@ -146,12 +160,12 @@ export const spellings: Table = {
   unavailable: {
     status: 503,
     type: "internal_error",
-    details: (r) => `Nothing was changed. ${seconds(r.retryAfterSeconds)}`,
+    details: (r) => `The service is unavailable. Nothing was changed. ${retryIn(r.retryAfterSeconds)}`,
   },
   internal_error: { status: 500, type: "internal_error" },
 };
 
-/** One entry a field, the first. What the edge found by itself is worded for people, and begins with a capital. */
+/** The first error of each field. Messages of `lib/http` begin with a capital: they are not in the vendor's vocabulary. */
 function fieldErrorsOf({ violations }: Invalid): FieldError[] {
   const byField = new Map<string, string>();
   for (const { part, pointer, message } of violations) {

@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { Rule } from "./parsing/body";
 import { body } from "./parsing/body";
 import {
+  e164,
   email,
   lengthBetween,
   oneOf,
   optional,
+  optionalObject,
   optionalOneOf,
   phone,
   required,
@@ -16,28 +18,28 @@ import { identifierStatuses, identifierTypes } from "./resources/identifier";
 import { providerTypes } from "./resources/social-account";
 import { userStatuses } from "./resources/user";
 
-/** Ids in paths are read by whoever looks them up: what is malformed does not exist, and that is 400 here. */
+/** Ids are parsed where they are looked up: a malformed id does not exist, which is 400 in v2. */
 export const UserPath = z.object({ userID: z.string() });
 export const IdentifierPath = z.object({ userID: z.string(), identifierID: z.string() });
 export const ChallengePath = z.object({ userID: z.string(), challengeID: z.string() });
 
 const fullName = optional(lengthBetween(3, 255));
-const short = lengthBetween(1, 255);
+const shortText = lengthBetween(1, 255);
 
 export const CreateUserBody = body({
   fullName,
   status: oneOf(userStatuses),
-  explicitWebauthnID: optional(short),
+  explicitWebauthnID: optional(shortText),
 });
 
 export const UpdateUserBody = body({ fullName, status: optionalOneOf(userStatuses) });
 
-const formOf = { email, phone, username };
+const checkByType = { email, phone: e164, username };
 
-/** Judged by its type, where that is one. */
+/** Checked by its type, where the type is valid. */
 const identifierValue: Rule<string> = (value, { identifierType }) => {
   const type = identifierTypes.find((word) => word === identifierType);
-  return required(...(type ? [formOf[type]] : []))(value, {});
+  return required(...(type ? [checkByType[type]] : []))(value, {});
 };
 
 export const CreateIdentifierBody = body({
@@ -50,22 +52,22 @@ export const UpdateIdentifierBody = body({ status: oneOf(identifierStatuses) });
 
 export const CreateSocialAccountBody = body({
   providerType: oneOf(providerTypes),
-  identifierValue: required(short, email),
-  foreignID: required(short),
+  identifierValue: required(shortText, email),
+  foreignID: required(shortText),
   avatarURL: required(lengthBetween(1, 2048), webAddress),
-  fullName: required(short),
+  fullName: required(shortText),
 });
 
 export const challengeTypes = ["email_otp", "email_link", "sms_otp"] as const;
 
-/** Older clients send less of it: only who asked from where is required. */
+/** Only these two members are required: older clients send no others. */
 const clientInformation: Rule<Record<string, unknown>> = (value) => {
   if (value === undefined || value === null) return { message: "cannot be blank" };
   if (typeof value !== "object" || Array.isArray(value)) return { message: "must be an object" };
   const members = value as Record<string, unknown>;
   for (const name of ["remoteAddress", "userAgent"]) {
-    const ruled = required(lengthBetween(1, 1000))(members[name], {});
-    if ("message" in ruled) return { message: ruled.message, at: `clientInformation.${name}` };
+    const result = required(lengthBetween(1, 1000))(members[name], {});
+    if ("message" in result) return { message: result.message, at: `clientInformation.${name}` };
   }
   return { value: members };
 };
@@ -78,12 +80,6 @@ const lifetimeSeconds: Rule<number | undefined> = (value) => {
   return seconds > 86_400 ? { message: "must be no greater than 86400" } : { value: seconds };
 };
 
-const metadata: Rule<Record<string, unknown> | undefined> = (value) => {
-  if (value === undefined || value === null) return { value: undefined };
-  const isObject = typeof value === "object" && !Array.isArray(value);
-  return isObject ? { value: value as Record<string, unknown> } : { message: "must be an object" };
-};
-
 const challengeValue: Rule<string> = (value, { challengeType }) => {
   const check = challengeType === "sms_otp" ? phone : email;
   const isKnown = challengeTypes.some((type) => type === challengeType);
@@ -94,7 +90,7 @@ export const CreateChallengeBody = body({
   challengeType: oneOf(challengeTypes),
   identifierValue: challengeValue,
   clientInformation,
-  challengeMetadata: metadata,
+  challengeMetadata: optionalObject,
   lifetimeSeconds,
 });
 

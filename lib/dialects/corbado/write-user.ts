@@ -3,31 +3,34 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { createUser, type UserRow, updateUser } from "@/lib/users";
 import { mergeUserContext, type UserStatus } from "./resources/user";
 
-export interface WrittenUser {
-  /** Left out: as it is. The empty text takes it away. */
+export interface UpdateUser {
+  /** Undefined keeps the name, the empty text removes it. */
   fullName?: string;
   status?: UserStatus;
-  explicitWebauthnID?: string;
-  /** The login name of v1. */
-  name?: string;
 }
 
-/** Makes a user without identifiers, which have calls of their own. */
-export async function makeUser(ctx: Ctx, { fullName, ...kept }: WrittenUser): Promise<UserRow> {
+export interface CreateUser extends UpdateUser {
+  explicitWebauthnID?: string;
+}
+
+/** Creates a user without identifiers: v2 adds those by calls of their own. */
+export async function createUserV2(
+  ctx: Ctx,
+  { fullName, status, explicitWebauthnID }: CreateUser,
+): Promise<UserRow> {
   const wireContext = mergeUserContext(null, {
-    ...kept,
-    explicitWebauthnID: kept.explicitWebauthnID || undefined,
+    status,
+    explicitWebauthnID: explicitWebauthnID || undefined,
   });
   const created = await createUser(ctx, { name: fullName || null, wireContext, identifiers: [] });
   if (!created.ok) throw new Error(`A user without identifiers was refused: ${created.refusal.code}.`);
   return created.value;
 }
 
-/** Changes what is given. */
-export async function changeUser(
+export async function updateUserV2(
   ctx: Ctx,
   user: UserRow,
-  { fullName, status }: WrittenUser,
+  { fullName, status }: UpdateUser,
 ): Promise<Result<UserRow, { code: "user_not_found" }>> {
   const updated = await updateUser(ctx, {
     userId: user.id,

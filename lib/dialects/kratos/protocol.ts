@@ -33,6 +33,20 @@ function errorOf(refusal: EdgeRefusal): KratosError {
       return errors.unavailable;
     case "internal_error":
       return errors.internal;
+    case "content_encoding_unsupported":
+      return {
+        ...errors.badRequest("Send the body without Content-Encoding."),
+        code: 415,
+        status: "Unsupported Media Type",
+      };
+    case "uri_too_long":
+      return { ...errors.badRequest("The URL is too long."), code: 414, status: "Request URI Too Long" };
+    case "headers_too_large":
+      return {
+        ...errors.badRequest("The header fields are too large."),
+        code: 431,
+        status: "Request Header Fields Too Large",
+      };
     case "not_found":
     case "method_not_allowed":
     case "media_type_unsupported":

@@ -46,6 +46,12 @@ function spell(refusal: LogtoRefusal | EdgeRefusal): Spelled {
       return { status: 403, body: errorBody({ code: "auth.forbidden" }) };
     case "body_too_large":
       return { status: 413, body: { message: "request entity too large" } };
+    case "content_encoding_unsupported":
+      return { status: 415, body: { message: "unsupported content encoding" } };
+    case "uri_too_long":
+      return { status: 414, body: "URI Too Long" };
+    case "headers_too_large":
+      return { status: 431, body: "Request Header Fields Too Large" };
     case "media_type_unsupported":
     case "idempotency_key_invalid":
     case "idempotency_key_reused":

@@ -82,6 +82,12 @@ export function errorBodyOf(refusal: TransmitRefusal | EdgeRefusal): ErrorBody {
       return saying(409, "User already exists");
     case "idempotency_in_flight":
       return saying(409, "The first request still runs");
+    case "content_encoding_unsupported":
+      return saying(415, "Unsupported content encoding");
+    case "uri_too_long":
+      return saying(414, "URI too long");
+    case "headers_too_large":
+      return saying(431, "Request header fields too large");
     case "body_too_large":
       return saying(413, "Request entity too large");
     case "too_many":

@@ -43,6 +43,24 @@ export const edgeProblems: { [C in EdgeRefusal["code"]]: Problem<Extract<EdgeRef
     detail: () => "Send Content-Type: application/json.",
     advice: "Encode the body as JSON and say so in the Content-Type header.",
   },
+  content_encoding_unsupported: {
+    status: 415,
+    title: "The body is compressed.",
+    detail: () => "Send the body without Content-Encoding.",
+    advice: "Turn off compression of request bodies in your client. Accept-Encoding names what is read.",
+  },
+  uri_too_long: {
+    status: 414,
+    title: "The URL is too long.",
+    detail: () => "A URL has at most 16 KiB.",
+    advice: "Send less in the path and the query.",
+  },
+  headers_too_large: {
+    status: 431,
+    title: "The header fields are too large.",
+    detail: () => "The URL and all header fields together have at most 16 KiB.",
+    advice: "Send fewer or shorter header fields. Check that no proxy adds cookies.",
+  },
   request_invalid: {
     status: 400,
     title: "The request is malformed.",

@@ -11,6 +11,7 @@ import type { NativeRefusal } from "./problems";
 export const nativeProtocol: Protocol<NativeRefusal> = {
   dialect: "native",
   maxBodyBytes: 64 * 1024,
+  isStrict: true,
 
   async authenticate(request, requestId) {
     const given = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];

@@ -66,6 +66,12 @@ function spell(refusal: OAuthRefusal | EdgeRefusal): Spelled {
       return { status: 413, ...invalidRequest(`at most ${refusal.maxBodyBytes} bytes are read`) };
     case "media_type_unsupported":
       return { status: 400, ...invalidRequest("send application/x-www-form-urlencoded") };
+    case "content_encoding_unsupported":
+      return { status: 415, ...invalidRequest("send the body without Content-Encoding") };
+    case "uri_too_long":
+      return { status: 414, ...invalidRequest("the URL is too long") };
+    case "headers_too_large":
+      return { status: 431, ...invalidRequest("the header fields are too large") };
     case "request_invalid":
       return {
         status: 400,

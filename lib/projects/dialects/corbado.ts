@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** A project's settings for the Corbado dialect. Defaults are the vendor's. */
+/** A project's settings for the Corbado dialect. */
 export const corbadoSettings = z.strictObject({
-  /** `return`: the response contains the secret, and the backend delivers it. `send`: we deliver it, and the response is masked. */
+  /** `send` delivers challenges and answers a masked value. `return` answers the value for the backend to deliver. */
   challengeDelivery: z.enum(["send", "return"]).default("send"),
-  /** SMS codes still expire after ten minutes. */
+  /** Codes by SMS expire after ten minutes at the latest. */
   challengeLifetimeSeconds: z.int().min(30).max(86_400).default(300),
 });
 export type CorbadoSettings = z.infer<typeof corbadoSettings>;

@@ -10,60 +10,71 @@ import {
   type UserColumn,
 } from "./repository";
 
-/** A condition on rows. All conditions must hold. */
+/** One requirement on a column. */
 export interface Condition<Column> {
   column: Column;
-  /** `is`: one of the values. `contains`: case-insensitive. */
-  operator: "is" | "above" | "below" | "contains";
+  /** `is`: equal to one of the values. `from`: equal or above. `contains` ignores case. */
+  operator: "is" | "above" | "from" | "below" | "contains";
   values: readonly (string | bigint | Date)[];
 }
 
-/** A member of a user's wire context that a dialect's lists can filter by: its path, and its value if absent. */
-export interface WireContextColumn {
-  wire: readonly string[];
-  otherwise: string;
+/** A row must meet every condition; of an `anyOf`, at least one. */
+export type Conditions<Column> = readonly (Condition<Column> | { anyOf: readonly Condition<Column>[] })[];
+
+/**
+ * The text that a dialect shows for a row: the first of these that is set. Lists filter and sort by it, so that a filter
+ * finds what the answer shows.
+ */
+export interface ShownText<Name> {
+  firstOf: readonly (Name | { wire: readonly string[] } | { text: string })[];
+  /** Compares and sorts in lower case. */
+  ignoreCase?: true;
 }
 
-/** A page by number, for vendors with numbered pages. Newest first by default. */
-export interface PageRequest<Column> {
-  conditions: readonly Condition<Column>[];
-  order: { column: Column; descending: boolean } | null;
+export type UserSortColumn = UserColumn | ShownText<UserColumn>;
+export type IdentifierSortColumn = IdentifierColumn | ShownText<IdentifierColumn>;
+export type AccountSortColumn = AccountColumn | ShownText<AccountColumn>;
+/** `ofAnyIdentifier`: met by a user when one of their identifiers meets it. */
+export type UserFilterColumn = UserSortColumn | { ofAnyIdentifier: IdentifierSortColumn };
+
+/** A page by number, for vendors that count pages. Newest first unless an order is given. */
+export interface PageRequest<FilterColumn, SortColumn = FilterColumn> {
+  conditions: Conditions<FilterColumn>;
+  order: { column: SortColumn; descending: boolean } | null;
   /** From 1. */
   page: number;
   pageSize: number;
-  /** The number of rows before the page, for vendors with offsets. */
+  /** Rows before the page, for vendors that count rows instead of pages. */
   skip?: number;
 }
 
+export type UserPageRequest = PageRequest<UserFilterColumn, UserSortColumn>;
+export type IdentifierPageRequest = PageRequest<IdentifierSortColumn>;
+export type AccountPageRequest = PageRequest<AccountSortColumn>;
+
 export interface NumberedPage<Row> {
   rows: Row[];
-  /** Of all pages. */
+  /** Rows on all pages. */
   total: number;
 }
 
-/** An identifier with the number of its user, by which vendors name them. */
+/** An identifier with its user's number, which is how vendors refer to users. */
 export type ListedIdentifier = UserIdentifier & { userNumber: bigint };
 export type ListedAccount = SocialAccount & { userNumber: bigint };
 export type IdentifierPage = NumberedPage<ListedIdentifier>;
 
-export async function pageOfUsers(
-  ctx: Ctx,
-  request: PageRequest<UserColumn | WireContextColumn>,
-): Promise<NumberedPage<User>> {
+export async function pageOfUsers(ctx: Ctx, request: UserPageRequest): Promise<NumberedPage<User>> {
   const { rows, total } = await selectUsers(ctx.project.id, request);
   return { rows: await withIdentifiers(rows), total };
 }
 
-export async function pageOfIdentifiers(
-  ctx: Ctx,
-  request: PageRequest<IdentifierColumn>,
-): Promise<IdentifierPage> {
+export async function pageOfIdentifiers(ctx: Ctx, request: IdentifierPageRequest): Promise<IdentifierPage> {
   return selectIdentifiers(ctx.project.id, request);
 }
 
 export async function pageOfAccounts(
   ctx: Ctx,
-  request: PageRequest<AccountColumn>,
+  request: AccountPageRequest,
 ): Promise<NumberedPage<ListedAccount>> {
   return selectAccounts(ctx.project.id, request);
 }

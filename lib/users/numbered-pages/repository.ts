@@ -3,12 +3,20 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import { identifiers, socialAccounts, users } from "@/drizzle/schema";
 import { db } from "@/lib/db";
 import type {
+  AccountPageRequest,
+  AccountSortColumn,
   Condition,
+  Conditions,
   IdentifierPage,
+  IdentifierPageRequest,
+  IdentifierSortColumn,
   ListedAccount,
   NumberedPage,
   PageRequest,
-  WireContextColumn,
+  ShownText,
+  UserFilterColumn,
+  UserPageRequest,
+  UserSortColumn,
 } from "./numbered-pages";
 
 type Expression = PgColumn | SQL;
@@ -18,7 +26,7 @@ const userColumns = {
   name: users.name,
   createdAt: users.createdAt,
   updatedAt: users.updatedAt,
-  /** The name, or the value of any identifier. */
+  /** The name, or the normalized value of any identifier. Sorts by the name. */
   anyText: users.name,
 };
 export type UserColumn = keyof typeof userColumns;
@@ -26,6 +34,7 @@ export type UserColumn = keyof typeof userColumns;
 const identifierColumns = {
   userNumber: users.number,
   type: identifiers.type,
+  value: identifiers.value,
   normalized: identifiers.normalized,
   standing: sql`case when ${identifiers.verifiedAt} is null then 'unverified' when ${identifiers.isPrimary} then 'primary' else 'verified' end`,
 };
@@ -35,101 +44,145 @@ const accountColumns = {
   userNumber: users.number,
   provider: socialAccounts.provider,
   subject: socialAccounts.subject,
-  email: sql`lower(${socialAccounts.profile}->>'email')`,
+  email: sql`${socialAccounts.profile}->>'email'`,
 };
 export type AccountColumn = keyof typeof accountColumns;
 
-/** `value` as the column would be given it: a plain text for what is computed. */
-function given(expression: Expression, value: string | bigint | Date): SQL {
-  return "table" in expression ? sql`${sql.param(value, expression as PgColumn)}` : sql`${String(value)}`;
+/** A column ready to compare. Values are spelled the same way. */
+interface Comparable {
+  expression: Expression;
+  ignoreCase: boolean;
 }
 
-function holds(expression: Expression, { operator, values }: Condition<unknown>): SQL | undefined {
-  const all = values.map((value) => given(expression, value));
+/** Finds the SQL behind a column of one table. */
+function comparableIn<Name extends string>(columns: Record<Name, Expression>, wireContext: PgColumn) {
+  return (column: Name | ShownText<Name>): Comparable => {
+    if (typeof column === "string") return { expression: columns[column], ignoreCase: false };
+    const texts = column.firstOf.map((text) => {
+      if (typeof text === "string") return columns[text];
+      return "wire" in text
+        ? sql`${wireContext} #>> ${`{${text.wire.join(",")}}`}::text[]`
+        : sql`${text.text}`;
+    });
+    const shown = sql`coalesce(${sql.join(texts, sql`, `)})`;
+    const ignoreCase = column.ignoreCase ?? false;
+    return { expression: ignoreCase ? sql`lower(${shown})` : shown, ignoreCase };
+  };
+}
+
+const comparableOfUser = comparableIn(userColumns, users.wireContext);
+const comparableOfIdentifier = comparableIn(identifierColumns, identifiers.wireContext);
+const comparableOfAccount = comparableIn(accountColumns, socialAccounts.wireContext);
+
+/** The value as a parameter of the column's own type; as plain text for a computed expression. */
+function parameterFor({ expression, ignoreCase }: Comparable, value: string | bigint | Date): SQL {
+  if ("table" in expression) return sql`${sql.param(value, expression as PgColumn)}`;
+  return ignoreCase ? sql`lower(${String(value)})` : sql`${String(value)}`;
+}
+
+function matches(
+  column: Comparable,
+  { operator, values }: Pick<Condition<unknown>, "operator" | "values">,
+): SQL {
+  const { expression } = column;
+  const parameters = values.map((value) => parameterFor(column, value));
+  const anyOf = (comparisons: SQL[]) => or(...comparisons) ?? sql`false`;
   switch (operator) {
     case "is":
-      return all.length > 0 ? sql`${expression} in (${sql.join(all, sql`, `)})` : sql`false`;
+      return parameters.length > 0 ? sql`${expression} in (${sql.join(parameters, sql`, `)})` : sql`false`;
     case "above":
-      return or(...all.map((value) => sql`${expression} > ${value}`)) ?? sql`false`;
+      return anyOf(parameters.map((parameter) => sql`${expression} > ${parameter}`));
+    case "from":
+      return anyOf(parameters.map((parameter) => sql`${expression} >= ${parameter}`));
     case "below":
-      return or(...all.map((value) => sql`${expression} < ${value}`)) ?? sql`false`;
+      return anyOf(parameters.map((parameter) => sql`${expression} < ${parameter}`));
     case "contains":
-      return or(...values.map((value) => ilike(expression, patternOf(String(value))))) ?? sql`false`;
+      return anyOf(values.map((value) => ilike(expression, patternContaining(String(value)))));
   }
 }
 
-const patternOf = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+const patternContaining = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+
+function whereAll<Column>(
+  conditions: Conditions<Column>,
+  sqlOf: (condition: Condition<Column>) => SQL | undefined,
+): SQL | undefined {
+  return and(
+    ...conditions.map((condition) =>
+      "anyOf" in condition ? (or(...condition.anyOf.map(sqlOf)) ?? sql`false`) : sqlOf(condition),
+    ),
+  );
+}
 
 /** Ends every order, so that no row is on two pages. */
 type Newest = { createdAt: PgColumn; id: PgColumn };
 
-function orderOf(expression: Expression | null, descending: boolean, newest: Newest): SQL[] {
+function orderBy(column: Comparable | null, descending: boolean, newest: Newest): SQL[] {
   const last = [desc(newest.createdAt), desc(newest.id)];
-  return expression ? [descending ? desc(expression) : asc(expression), ...last] : last;
+  if (!column) return last;
+  return [descending ? desc(column.expression) : asc(column.expression), ...last];
 }
 
-const skipped = ({ page, pageSize, skip }: PageRequest<unknown>) => skip ?? (page - 1) * pageSize;
+const offsetOf = ({ page, pageSize, skip }: PageRequest<unknown>) => skip ?? (page - 1) * pageSize;
 
 export async function selectUsers(
   projectId: string,
-  request: PageRequest<UserColumn | WireContextColumn>,
+  request: UserPageRequest,
 ): Promise<NumberedPage<typeof users.$inferSelect>> {
-  const expressionOf = (column: UserColumn | WireContextColumn): Expression =>
-    typeof column === "string" ? userColumns[column] : wireText(column);
-  const where = and(
-    eq(users.projectId, projectId),
-    ...request.conditions.map((condition) =>
-      condition.column === "anyText"
-        ? or(holds(users.name, condition), hasIdentifier(condition))
-        : holds(expressionOf(condition.column), condition),
-    ),
-  );
+  const where = and(eq(users.projectId, projectId), whereAll(request.conditions, userMatches));
   const { order } = request;
   const [rows, total] = await Promise.all([
     db()
       .select()
       .from(users)
       .where(where)
-      .orderBy(...orderOf(order && expressionOf(order.column), order?.descending ?? false, users))
+      .orderBy(...orderBy(order && comparableOfUser(order.column), order?.descending ?? false, users))
       .limit(request.pageSize)
-      .offset(skipped(request)),
+      .offset(offsetOf(request)),
     db().$count(users, where),
   ]);
   return { rows, total };
 }
 
-function wireText({ wire, otherwise }: WireContextColumn): SQL {
-  return sql`coalesce(${users.wireContext} #>> ${`{${wire.join(",")}}`}::text[], ${otherwise})`;
+function userMatches(condition: Condition<UserFilterColumn>): SQL | undefined {
+  const { column } = condition;
+  if (column === "anyText")
+    return or(matches(comparableOfUser("name"), condition), hasIdentifier("normalized", condition));
+  if (typeof column === "object" && "ofAnyIdentifier" in column)
+    return hasIdentifier(column.ofAnyIdentifier, condition);
+  return matches(comparableOfUser(column satisfies UserSortColumn), condition);
 }
 
-function hasIdentifier(condition: Condition<unknown>): SQL {
+function hasIdentifier(column: IdentifierSortColumn, condition: Condition<unknown>): SQL {
   return exists(
     db()
       .select({ one: sql`1` })
       .from(identifiers)
-      .where(and(eq(identifiers.userId, users.id), holds(identifiers.normalized, condition))),
+      .where(and(eq(identifiers.userId, users.id), matches(comparableOfIdentifier(column), condition))),
   );
 }
 
 export async function selectIdentifiers(
   projectId: string,
-  request: PageRequest<IdentifierColumn>,
+  request: IdentifierPageRequest,
 ): Promise<IdentifierPage> {
-  const { order, conditions } = request;
+  const { order } = request;
   const where = and(
     eq(identifiers.projectId, projectId),
-    ...conditions.map((condition) => holds(identifierColumns[condition.column], condition)),
+    whereAll(request.conditions, (condition: Condition<IdentifierSortColumn>) =>
+      matches(comparableOfIdentifier(condition.column), condition),
+    ),
   );
-  const expression = order && identifierColumns[order.column];
+  const column = order && comparableOfIdentifier(order.column);
   const [rows, total] = await Promise.all([
     db()
       .select({ ...getTableColumns(identifiers), userNumber: users.number })
       .from(identifiers)
       .innerJoin(users, eq(users.id, identifiers.userId))
       .where(where)
-      .orderBy(...orderOf(expression, order?.descending ?? false, identifiers))
+      .orderBy(...orderBy(column, order?.descending ?? false, identifiers))
       .limit(request.pageSize)
-      .offset(skipped(request)),
+      .offset(offsetOf(request)),
     db()
       .select({ total: count() })
       .from(identifiers)
@@ -141,23 +194,25 @@ export async function selectIdentifiers(
 
 export async function selectAccounts(
   projectId: string,
-  request: PageRequest<AccountColumn>,
+  request: AccountPageRequest,
 ): Promise<NumberedPage<ListedAccount>> {
-  const { order, conditions } = request;
+  const { order } = request;
   const where = and(
     eq(socialAccounts.projectId, projectId),
-    ...conditions.map((condition) => holds(accountColumns[condition.column], condition)),
+    whereAll(request.conditions, (condition: Condition<AccountSortColumn>) =>
+      matches(comparableOfAccount(condition.column), condition),
+    ),
   );
-  const expression = order && accountColumns[order.column];
+  const column = order && comparableOfAccount(order.column);
   const [rows, total] = await Promise.all([
     db()
       .select({ ...getTableColumns(socialAccounts), userNumber: users.number })
       .from(socialAccounts)
       .innerJoin(users, eq(users.id, socialAccounts.userId))
       .where(where)
-      .orderBy(...orderOf(expression, order?.descending ?? false, socialAccounts))
+      .orderBy(...orderBy(column, order?.descending ?? false, socialAccounts))
       .limit(request.pageSize)
-      .offset(skipped(request)),
+      .offset(offsetOf(request)),
     db()
       .select({ total: count() })
       .from(socialAccounts)

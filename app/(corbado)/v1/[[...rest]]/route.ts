@@ -1,3 +1,4 @@
 import { notFound } from "@/lib/dialects/corbado";
+import { onPrefix } from "@/lib/http";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = notFound;
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onPrefix("/v1", notFound, notFound);

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { envelopedEndpoint, route, SendEmailCodeBody, sendMessage } from "@/lib/dialects/corbado";
+import { route, SendEmailCodeBody, sendMessage, v1Endpoint } from "@/lib/dialects/corbado";
 import { mapOk } from "@/lib/result";
 
-const emailCodeSend = envelopedEndpoint(
+const emailCodeSend = v1Endpoint(
   {
     operationId: "corbado.v1.emailCodeSend",
     summary: "Send a code by email",
@@ -12,8 +12,8 @@ const emailCodeSend = envelopedEndpoint(
     response: z.strictObject({ data: z.strictObject({ emailCodeID: z.string() }) }),
     refusals: ["user_not_found", "value_refused", "too_many", "not_sendable"],
   },
-  async ({ ctx, body: { email: to, ...asked } }) =>
-    mapOk(await sendMessage(ctx, "emailCode", { to, ...asked }), (emailCodeID) => ({
+  async ({ ctx, body: { email: to, ...message } }) =>
+    mapOk(await sendMessage(ctx, "emailCode", { to, ...message }), (emailCodeID) => ({
       data: { emailCodeID },
     })),
 );

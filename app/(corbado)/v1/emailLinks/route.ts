@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { envelopedEndpoint, route, SendLinkBody, sendMessage } from "@/lib/dialects/corbado";
+import { route, SendLinkBody, sendMessage, v1Endpoint } from "@/lib/dialects/corbado";
 import { mapOk } from "@/lib/result";
 
-const emailLinkSend = envelopedEndpoint(
+const emailLinkSend = v1Endpoint(
   {
     operationId: "corbado.v1.emailLinkSend",
     summary: "Send an email link",
@@ -12,8 +12,8 @@ const emailLinkSend = envelopedEndpoint(
     response: z.strictObject({ data: z.strictObject({ emailLinkID: z.string() }) }),
     refusals: ["user_not_found", "value_refused", "too_many", "not_sendable"],
   },
-  async ({ ctx, body: { email: to, ...asked } }) =>
-    mapOk(await sendMessage(ctx, "link", { to, ...asked }), (emailLinkID) => ({ data: { emailLinkID } })),
+  async ({ ctx, body: { email: to, ...message } }) =>
+    mapOk(await sendMessage(ctx, "link", { to, ...message }), (emailLinkID) => ({ data: { emailLinkID } })),
 );
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: emailLinkSend });

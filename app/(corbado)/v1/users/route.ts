@@ -1,33 +1,33 @@
 import {
   CreateUserBodyV1,
-  envelopedEndpoint,
+  createUserV1,
   ListQuery,
-  makeUserV1,
   pagingOf,
   readList,
   route,
   toUserV1,
+  UserCreatedV1,
   UserListV1,
-  UserMadeV1,
-  userColumns,
+  userColumnsV1,
+  v1Endpoint,
 } from "@/lib/dialects/corbado";
 import { ok } from "@/lib/result";
 import { pageOfUsers } from "@/lib/users";
 
-const userCreate = envelopedEndpoint(
+const userCreate = v1Endpoint(
   {
     operationId: "corbado.v1.userCreate",
-    summary: "Create a user with an address and a number",
+    summary: "Create a user with an email address and a phone number",
     tag: "v1",
     scope: "users:write",
     body: CreateUserBodyV1,
-    response: UserMadeV1,
+    response: UserCreatedV1,
     refusals: ["value_refused"],
   },
-  async ({ ctx, body }) => makeUserV1(ctx, body),
+  async ({ ctx, body }) => createUserV1(ctx, body),
 );
 
-const userList = envelopedEndpoint(
+const userList = v1Endpoint(
   {
     operationId: "corbado.v1.userList",
     summary: "List users",
@@ -38,10 +38,10 @@ const userList = envelopedEndpoint(
     refusals: ["value_refused"],
   },
   async ({ ctx, query }) => {
-    const asked = readList(userColumns, query, 422);
-    if (!asked.ok) return asked;
-    const { rows, total } = await pageOfUsers(ctx, asked.value);
-    return ok({ data: { users: rows.map(toUserV1), paging: pagingOf(asked.value, total) } });
+    const request = readList(userColumnsV1, query, 422);
+    if (!request.ok) return request;
+    const { rows, total } = await pageOfUsers(ctx, request.value);
+    return ok({ data: { users: rows.map(toUserV1), paging: pagingOf(request.value, total) } });
   },
 );
 

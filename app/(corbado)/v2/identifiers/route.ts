@@ -22,10 +22,10 @@ const identifierList = endpoint(
     refusals: ["value_refused"],
   },
   async ({ ctx, query }) => {
-    const asked = readList(identifierColumns, query);
-    if (!asked.ok) return asked;
-    const { rows, total } = await pageOfIdentifiers(ctx, asked.value);
-    return ok({ identifiers: rows.map(toIdentifierResource), paging: pagingOf(asked.value, total) });
+    const request = readList(identifierColumns, query);
+    if (!request.ok) return request;
+    const { rows, total } = await pageOfIdentifiers(ctx, request.value);
+    return ok({ identifiers: rows.map(toIdentifierResource), paging: pagingOf(request.value, total) });
   },
 );
 

@@ -21,10 +21,10 @@ const socialAccountList = endpoint(
     refusals: ["value_refused"],
   },
   async ({ ctx, query }) => {
-    const asked = readAccountList(query);
-    if (!asked.ok) return asked;
-    const { rows, total } = await pageOfAccounts(ctx, asked.value);
-    return ok({ socialAccounts: rows.map(toSocialAccountResource), paging: pagingOf(asked.value, total) });
+    const request = readAccountList(query);
+    if (!request.ok) return request;
+    const { rows, total } = await pageOfAccounts(ctx, request.value);
+    return ok({ socialAccounts: rows.map(toSocialAccountResource), paging: pagingOf(request.value, total) });
   },
 );
 

@@ -1,8 +1,8 @@
 import {
   CreateUserBody,
+  createUserV2,
   endpoint,
   ListQuery,
-  makeUser,
   pagingOf,
   readList,
   route,
@@ -25,7 +25,7 @@ const userCreate = endpoint(
     response: UserResource,
     refusals: [],
   },
-  async ({ ctx, body }) => ok(toUserResource(await makeUser(ctx, body))),
+  async ({ ctx, body }) => ok(toUserResource(await createUserV2(ctx, body))),
 );
 
 const userList = endpoint(
@@ -39,10 +39,10 @@ const userList = endpoint(
     refusals: ["value_refused"],
   },
   async ({ ctx, query }) => {
-    const asked = readList(userColumns, query);
-    if (!asked.ok) return asked;
-    const { rows, total } = await pageOfUsers(ctx, asked.value);
-    return ok({ users: rows.map(toUserAggregate), paging: pagingOf(asked.value, total) });
+    const request = readList(userColumns, query);
+    if (!request.ok) return request;
+    const { rows, total } = await pageOfUsers(ctx, request.value);
+    return ok({ users: rows.map(toUserAggregate), paging: pagingOf(request.value, total) });
   },
 );
 

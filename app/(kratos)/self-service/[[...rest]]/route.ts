@@ -1,3 +1,10 @@
 import { notFound } from "@/lib/dialects/kratos";
+import { onPrefix } from "@/lib/http";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = notFound;
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onPrefix(
+  "/self-service",
+  notFound,
+  notFound,
+  // Pages, which the framework answers.
+  { except: ["/self-service/ui"] },
+);

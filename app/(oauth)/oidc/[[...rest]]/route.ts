@@ -1,3 +1,4 @@
+import { onPrefix } from "@/lib/http";
 import { notFound } from "@/lib/http/oauth";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = notFound;
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onPrefix("/oidc", notFound, notFound);

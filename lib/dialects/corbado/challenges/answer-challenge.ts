@@ -2,22 +2,22 @@ import type { Ctx } from "@/lib/access";
 import { ok } from "@/lib/result";
 import type { UserRow } from "@/lib/users";
 import { answerBySecret } from "../answer-by-secret";
-import { readVerification } from "../ids";
+import { parseVerificationId } from "../ids";
 import { toChallenge } from "./challenge";
 import { toAnswerError } from "./challenge-errors";
 
 const fields = { id: "challengeID", value: "value", identifier: "identifierValue" };
 
-/** Completes a challenge of a user, whose pending identifier of that value is verified with it. */
+/** Completes a challenge of a user, and verifies the user's pending identifier of that value. */
 export async function answerChallenge(ctx: Ctx, user: UserRow, challengeID: string, value: string) {
-  const verificationId = readVerification("cha", challengeID);
+  const verificationId = parseVerificationId("cha", challengeID);
   if (!verificationId) return toAnswerError({ code: "verification_not_found" }, fields);
-  const answered = await answerBySecret(ctx, {
+  const proven = await answerBySecret(ctx, {
     verificationId,
     user,
-    value,
+    secret: value,
     policyName: "corbado.challenge",
   });
-  if (!answered.ok) return toAnswerError(answered.refusal, fields);
-  return ok(toChallenge(answered.value, { revealed: false }));
+  if (!proven.ok) return toAnswerError(proven.refusal, fields);
+  return ok(toChallenge(proven.value, { isRevealed: false }));
 }

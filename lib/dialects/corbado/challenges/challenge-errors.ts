@@ -1,12 +1,12 @@
 import { never, type Result, refuse } from "@/lib/result";
 import { secondsUntil } from "@/lib/time";
 import type { CheckRefusal, RedeemRefusal, StartRefusal } from "@/lib/verification";
-import { badEmail, badFormat, isDuplicate, isMissing } from "../parsing/rules";
+import { alreadyExists, doesNotExist, invalidEmail, invalidFormat } from "../parsing/rules";
 import { type TooMany, type ValueRefused, valueRefused } from "../refusals";
 
-type No<R extends { code: string }> = Extract<Result<never, R>, { ok: false }>;
+type Refused<R extends { code: string }> = Extract<Result<never, R>, { ok: false }>;
 
-const tooMany = ({ retryAt, now }: { retryAt: Date; now: Date }): No<TooMany> =>
+const tooMany = ({ retryAt, now }: { retryAt: Date; now: Date }): Refused<TooMany> =>
   refuse({ code: "too_many", retryAfterSeconds: Math.max(1, secondsUntil(retryAt, now)) });
 
 export type StartError =
@@ -15,16 +15,17 @@ export type StartError =
   | { code: "user_not_found" }
   | { code: "not_sendable"; reason: string };
 
-/** A "no" to sending, said of the member that named the recipient. */
-export function toStartError(refusal: StartRefusal, field: string): No<StartError> {
+/** The error for a message that was refused. `field`: the member that holds the recipient. */
+export function toStartError(refusal: StartRefusal, field: string): Refused<StartError> {
   switch (refusal.code) {
     case "email_invalid":
-      return valueRefused([{ field, message: badEmail }]);
+      return valueRefused([{ field, message: invalidEmail }]);
     case "phone_invalid":
+      return valueRefused([{ field, message: invalidFormat }]);
     case "country_not_allowed":
-      return valueRefused([{ field, message: badFormat }]);
+      return valueRefused([{ field, message: "is in a country that the project does not allow" }]);
     case "identifier_taken":
-      return valueRefused([{ field, message: isDuplicate }], 409);
+      return valueRefused([{ field, message: alreadyExists }], { status: 409 });
     case "send_limit_reached":
     case "guess_budget_exhausted":
       return tooMany(refusal);
@@ -32,20 +33,23 @@ export function toStartError(refusal: StartRefusal, field: string): No<StartErro
       return refuse({ code: "user_not_found" });
     case "channel_not_configured":
     case "channel_not_supported":
-      return refuse({ code: "not_sendable", reason: `The project has no provider for ${refusal.channel}.` });
+      return refuse({
+        code: "not_sendable",
+        reason: `The project has no provider for ${refusal.channel}. Set one up, then try again.`,
+      });
     case "purpose_unknown":
     case "lifetime_out_of_bounds":
     case "return_url_not_allowed":
     case "connector_not_found":
     case "connector_disabled":
-      // None of these is asked for by this dialect.
-      throw new Error(`A start was refused for what it did not ask: ${refusal.code}.`);
+      // This dialect passes nothing that these refuse.
+      throw new Error(`Unexpected refusal of a start: ${refusal.code}.`);
     default:
       return never(refusal);
   }
 }
 
-/** How the members of an answer are called. */
+/** The vendor's names for the members of an answer. */
 interface Fields {
   /** Of the id in the path. */
   id: string;
@@ -55,15 +59,15 @@ interface Fields {
   identifier: string;
 }
 
-/** A "no" to an answer. */
+/** The error for an answer that was refused. */
 export function toAnswerError(
   refusal: CheckRefusal | RedeemRefusal,
   { id, value, identifier }: Fields,
-): No<ValueRefused | TooMany> {
+): Refused<ValueRefused | TooMany> {
   switch (refusal.code) {
     case "verification_not_found":
     case "identifier_mismatch":
-      return valueRefused([{ field: id, message: isMissing }]);
+      return valueRefused([{ field: id, message: doesNotExist }]);
     case "already_verified":
       return valueRefused([{ field: id, message: "is already completed" }]);
     case "code_mismatch":
@@ -76,7 +80,7 @@ export function toAnswerError(
     case "guess_budget_exhausted":
       return tooMany(refusal);
     case "identifier_taken":
-      return valueRefused([{ field: identifier, message: isDuplicate }], 409);
+      return valueRefused([{ field: identifier, message: alreadyExists }], { status: 409 });
     default:
       return never(refusal);
   }

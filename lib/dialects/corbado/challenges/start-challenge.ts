@@ -6,26 +6,30 @@ import { challengePolicy } from "../policies";
 import { type ChallengeContext, toChallenge } from "./challenge";
 import { toStartError } from "./challenge-errors";
 
-export type NewChallenge = Omit<ChallengeContext, "type"> & {
+export type StartChallenge = Omit<ChallengeContext, "type"> & {
   challengeType: ChallengeContext["type"];
   lifetimeSeconds: number | undefined;
 };
 
-/** Starts a challenge for a user: delivered by us and shown masked, or shown to the backend that delivers it itself. */
-export async function startChallenge(ctx: Ctx, user: UserRow, asked: NewChallenge) {
+/** Starts a challenge for a user. The project's setting decides whether it is delivered here or by the backend. */
+export async function startChallenge(ctx: Ctx, user: UserRow, challenge: StartChallenge) {
   const { challengeDelivery, challengeLifetimeSeconds } = ctx.project.settings.dialects.corbado;
-  const { challengeType: type, identifierValue, clientInformation, challengeMetadata } = asked;
-  const kept: ChallengeContext = { type, identifierValue, clientInformation, challengeMetadata };
+  const { challengeType: type, identifierValue, clientInformation, challengeMetadata } = challenge;
   const started = await start(ctx, {
     identifier: type === "sms_otp" ? { phone: identifierValue } : { email: identifierValue },
     policy: challengePolicy({
-      lifetimeSeconds: asked.lifetimeSeconds ?? challengeLifetimeSeconds,
+      lifetimeSeconds: challenge.lifetimeSeconds ?? challengeLifetimeSeconds,
       offers: type === "email_link" ? "link" : "code",
       deliver: challengeDelivery,
     }),
     userId: user.id,
-    wireContext: kept,
+    wireContext: {
+      type,
+      identifierValue,
+      clientInformation,
+      challengeMetadata,
+    } satisfies ChallengeContext,
   });
   if (!started.ok) return toStartError(started.refusal, "identifierValue");
-  return ok(toChallenge(started.value.verification, { revealed: challengeDelivery === "return" }));
+  return ok(toChallenge(started.value.verification, { isRevealed: challengeDelivery === "return" }));
 }

@@ -25,7 +25,7 @@ let client: Client;
 beforeAll(async () => {
   client = await aClient();
 });
-const call: Client["call"] = (...asked) => client.call(...asked);
+const call: Client["call"] = (...request) => client.call(...request);
 
 const clientInformation = { remoteAddress: "203.0.113.7", userAgent: "Mozilla/5.0" };
 
@@ -50,12 +50,12 @@ const expectRefused = (refused: TestResponse, message: string) =>
   expect([refused.status, ...messagesOf(refused)]).toEqual([400, message]);
 
 describe("POST /v2/users/{userID}/challenges", () => {
-  it("C23 a right value completes it, and verifies the user's pending identifier", async () => {
+  it("C23 is completed by the right value, which verifies the user's pending identifier", async () => {
     const { userID } = await aUser(client);
     const identifierValue = someone();
     const pending = anIdentifier({ identifierValue, status: "pending" });
     await call("POST", `/v2/users/${userID}/identifiers`, { body: pending });
-    const begun = Math.floor(Date.now() / 1000);
+    const startedAt = Math.floor(Date.now() / 1000);
     const started = await challenge(userID, { identifierValue, lifetimeSeconds: 120 });
     expect(started.status).toBe(200);
     expect(started.body).toEqual({
@@ -66,8 +66,8 @@ describe("POST /v2/users/{userID}/challenges", () => {
       expires: expect.any(Number),
       status: "pending",
     });
-    expect(started.body.expires - begun).toBeGreaterThanOrEqual(118);
-    expect(started.body.expires - begun).toBeLessThanOrEqual(125);
+    expect(started.body.expires - startedAt).toBeGreaterThanOrEqual(118);
+    expect(started.body.expires - startedAt).toBeLessThanOrEqual(125);
     expect(await statusOf(userID, identifierValue)).toBe("pending");
 
     const { code, link } = await messageTo(identifierValue);
@@ -79,7 +79,7 @@ describe("POST /v2/users/{userID}/challenges", () => {
     expectRefused(await answer(userID, started.body.challengeID, code), "challengeID: is already completed");
   });
 
-  it("is shown in the record under this dialect's name", async () => {
+  it("is recorded under this dialect's name", async () => {
     const { userID } = await aUser(client);
     const { body } = await challenge(userID);
     const events = await listEvents(client.project.id, { limit: 1 });
@@ -90,7 +90,7 @@ describe("POST /v2/users/{userID}/challenges", () => {
     });
   });
 
-  it("adds no identifier that the user has not", async () => {
+  it("adds no identifier to the user", async () => {
     const { userID } = await aUser(client);
     const identifierValue = someone();
     const { body } = await challenge(userID, { identifierValue });
@@ -99,7 +99,7 @@ describe("POST /v2/users/{userID}/challenges", () => {
     expect(await statusOf(userID, identifierValue)).toBeUndefined();
   });
 
-  it("shows the value to a backend that delivers by itself, and sends nothing", async () => {
+  it("answers the value to a backend that delivers challenges itself, and sends nothing", async () => {
     const { settings } = client.project;
     const dialects = {
       ...settings.dialects,
@@ -122,7 +122,7 @@ describe("POST /v2/users/{userID}/challenges", () => {
     expect(messages).toEqual([]);
   });
 
-  it("by SMS lives ten minutes at most, whatever is asked", async () => {
+  it("expires after ten minutes at the latest when sent by SMS", async () => {
     const { userID } = await aUser(client);
     const sms = { challengeType: "sms_otp", identifierValue: "+4915112345670", lifetimeSeconds: 86_400 };
     const { body } = await challenge(userID, sms);
@@ -133,7 +133,7 @@ describe("POST /v2/users/{userID}/challenges", () => {
     expect(short.body.expires - Date.now() / 1000).toBeLessThanOrEqual(30);
   });
 
-  it("by link is completed with the link's token, or by the person on our page", async () => {
+  it("is completed by a link's token, from the backend or on the portal's page", async () => {
     const { userID } = await aUser(client);
     const identifierValue = someone();
     const pending = anIdentifier({ identifierValue, status: "pending" });
@@ -160,13 +160,13 @@ describe("POST /v2/users/{userID}/challenges", () => {
     expectRefused(await answer(userID, opened.challengeID, onPage), "challengeID: is already completed");
   });
 
-  it("echoes the address as sent", async () => {
+  it("answers the address as it was sent", async () => {
     const { userID } = await aUser(client);
     const identifierValue = `Jane.${someone().replace("example.com", "EXAMPLE.com")}`;
     expect((await challenge(userID, { identifierValue })).body.identifierValue).toBe(identifierValue);
   });
 
-  it("names what is missing or wrong", async () => {
+  it("reports what is missing or wrong", async () => {
     const { userID } = await aUser(client);
     const refused = async (over: object) => messagesOf(await challenge(userID, over));
     const empty = { challengeType: undefined, identifierValue: undefined, clientInformation: undefined };
@@ -198,7 +198,7 @@ describe("POST /v2/users/{userID}/challenges", () => {
     expect(messagesOf(await challenge("usr-1234"))).toEqual(["userID: does not exist"]);
   });
 
-  it("is refused for an address that another user holds verified", async () => {
+  it("is refused for an address that another user has verified", async () => {
     const [a, b] = [await aUser(client), await aUser(client)];
     const identifierValue = someone();
     await call("POST", `/v2/users/${a.userID}/identifiers`, { body: anIdentifier({ identifierValue }) });
@@ -206,7 +206,7 @@ describe("POST /v2/users/{userID}/challenges", () => {
     expect([refused.status, ...messagesOf(refused)]).toEqual([409, "identifierValue: already exists"]);
   });
 
-  it("is refused with a wait when too many messages were sent to one address", async () => {
+  it("is refused with Retry-After after too many messages to one address", async () => {
     const { userID } = await aUser(client);
     const identifierValue = someone();
     const answers: TestResponse[] = [];
@@ -219,7 +219,7 @@ describe("POST /v2/users/{userID}/challenges", () => {
 });
 
 describe("PATCH /v2/users/{userID}/challenges/{challengeID}", () => {
-  it("a wrong value is not valid; after five it is expired, whatever comes", async () => {
+  it("refuses a wrong value, and every value after five wrong ones", async () => {
     const { userID } = await aUser(client);
     const identifierValue = someone();
     const { challengeID } = (await challenge(userID, { identifierValue })).body;
@@ -230,7 +230,7 @@ describe("PATCH /v2/users/{userID}/challenges/{challengeID}", () => {
     expectRefused(await answer(userID, challengeID, code), "value: is expired");
   });
 
-  it("a late value is expired", async () => {
+  it("refuses a value that comes too late", async () => {
     const { userID } = await aUser(client);
     const identifierValue = someone();
     const { body } = await challenge(userID, { identifierValue });
@@ -239,7 +239,7 @@ describe("PATCH /v2/users/{userID}/challenges/{challengeID}", () => {
     expectRefused(await answer(userID, body.challengeID, code), "value: is expired");
   });
 
-  it("names a blank value, an unknown challenge and an unknown user", async () => {
+  it("reports a blank value, an unknown challenge and an unknown user", async () => {
     const { userID } = await aUser(client);
     const { challengeID } = (await challenge(userID)).body;
     expectRefused(await answer(userID, challengeID, ""), "value: cannot be blank");
@@ -251,7 +251,7 @@ describe("PATCH /v2/users/{userID}/challenges/{challengeID}", () => {
     expectRefused(await answer("usr-1234", challengeID, "150919"), "userID: does not exist");
   });
 
-  it("another user's, another project's and another dialect's do not exist, and lose no attempt", async () => {
+  it("finds no challenge of another user, project or dialect, and counts no attempt on it", async () => {
     const [a, b] = [await aUser(client), await aUser(client)];
     const identifierValue = someone();
     const { body } = await challenge(a.userID, { identifierValue });
@@ -277,7 +277,7 @@ describe("PATCH /v2/users/{userID}/challenges/{challengeID}", () => {
     expectRefused(await answer(a.userID, id, "150919"), "challengeID: does not exist");
   });
 
-  it("of 50 right values at once, one completes it", async () => {
+  it("is completed by one of 50 parallel right values", async () => {
     const { userID } = await aUser(client);
     const identifierValue = someone();
     const { challengeID } = (await challenge(userID, { identifierValue })).body;

@@ -12,14 +12,16 @@ export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPT
 export interface TestRequest {
   /** Sent as JSON. */
   body?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   text?: string;
+  /** Sent unchanged. */
+  bytes?: Uint8Array;
   headers?: Record<string, string>;
   /** Null: without credentials. */
   credentials?: { user: string; password: string } | null;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
+// biome-ignore lint/suspicious/noExplicitAny: tests read bodies of every shape.
 export type Body = any;
 
 export interface TestResponse {
@@ -32,17 +34,17 @@ export interface Client {
   project: Project;
   projectID: string;
   apiSecret: string;
-  call(method: Method, path: string, asked?: TestRequest): Promise<TestResponse>;
+  call(method: Method, path: string, request?: TestRequest): Promise<TestResponse>;
 }
 
-/** A project with an inbox, and an API secret for it. */
+/** A project with a test inbox, and an API secret for it. */
 export async function aClient(
   over: { settings?: Partial<ProjectSettings>; scopes?: readonly Scope[] } = {},
 ): Promise<Client> {
-  const made = await insertProject("Acme");
-  await seedInbox(made.id);
-  const settings = { ...made.settings, ...over.settings };
-  const project = (await updateProject(made.id, { settings }))!;
+  const inserted = await insertProject("Acme");
+  await seedInbox(inserted.id);
+  const settings = { ...inserted.settings, ...over.settings };
+  const project = (await updateProject(inserted.id, { settings }))!;
   const { secret } = await createApiKey(project.id, { name: "Test", scopes: over.scopes ?? scopes });
   const projectID = `pro-${project.number}`;
   const apiSecret = `corbado1_${secret}`;
@@ -50,48 +52,48 @@ export async function aClient(
     project,
     projectID,
     apiSecret,
-    call: (method, path, asked) =>
-      send(method, path, { credentials: { user: projectID, password: apiSecret }, ...asked }),
+    call: (method, path, request) =>
+      send(method, path, { credentials: { user: projectID, password: apiSecret }, ...request }),
   };
 }
 
-/** Sends one request. Whatever is answered must be JSON with the vendor's content type, or the vendor's SDKs crash. */
+/** Sends one request. Every answer must be JSON with a JSON content type, or the vendor's SDKs crash. */
 export async function send(
   method: Method,
   path: string,
-  { body, text, headers, credentials }: TestRequest = {},
+  { body, text, bytes, headers, credentials }: TestRequest = {},
 ): Promise<TestResponse> {
-  const given = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const content = bytes ?? text ?? (body === undefined ? undefined : JSON.stringify(body));
   const basic = credentials && Buffer.from(`${credentials.user}:${credentials.password}`).toString("base64");
   const request = new Request(new URL(path, env.PUBLIC_URL), {
     method,
     headers: {
-      ...(given !== undefined && { "content-type": "application/json" }),
+      ...(content !== undefined && { "content-type": "application/json" }),
       ...(basic && { authorization: `Basic ${basic}` }),
       ...headers,
     },
-    body: method === "GET" || method === "HEAD" ? undefined : given,
+    body: method === "GET" || method === "HEAD" ? undefined : (content as BodyInit | undefined),
   });
   const response = await handleRequest(request);
-  const answered = await response.text();
-  if (!/json/.test(response.headers.get("content-type") ?? "")) throw new Error(`No JSON: ${answered}`);
+  const responseText = await response.text();
+  if (!/json/.test(response.headers.get("content-type") ?? "")) throw new Error(`Not JSON: ${responseText}`);
   return {
     status: response.status,
     headers: response.headers,
-    body: method === "HEAD" ? null : JSON.parse(answered),
+    body: method === "HEAD" ? null : JSON.parse(responseText),
   };
 }
 
-/** What `error.validation` says, as the SDKs print it. */
+/** The entries of `error.validation`, as the SDKs print them. */
 export function messagesOf({ body }: TestResponse): string[] {
   return (body.error?.validation ?? []).map(({ field, message }: Body) => `${field}: ${message}`);
 }
 
 let people = 0;
-/** An address of nobody else. */
+/** A new address on every call. */
 export const someone = () => `integration-test+AbC${++people}@example.com`;
 
-/** A user, freshly made and active. */
+/** A new active user. */
 export async function aUser(client: Client, fullName = "Jane Doe"): Promise<Body> {
   const { body } = await client.call("POST", "/v2/users", { body: { fullName, status: "active" } });
   return body;
@@ -103,7 +105,7 @@ export function anIdentifier(over: object = {}) {
   return { identifierType: "email", identifierValue: someone(), status: "primary", ...over };
 }
 
-/** The body of the vendor's own example. */
+/** The vendor's example body. */
 export function seedBody(over: object = {}) {
   return {
     providerType: "google",

@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 import { type InboxMessage, openChallenges, readInbox } from "@/lib/verification";
 import type { Client } from "./harness";
 
-/** Runs the outbox worker while the file's tests run: messages land in each project's inbox. */
+/** Runs the outbox worker during the file's tests. It delivers to each project's inbox. */
 export function useWorker(): void {
   let worker: Worker;
   beforeAll(() => {
@@ -14,7 +14,7 @@ export function useWorker(): void {
   afterAll(() => worker.stop());
 }
 
-/** The newest message that the project's inbox holds for this address. */
+/** The newest message to this address in the project's inbox. */
 export async function messageTo(client: Client, to: string): Promise<InboxMessage> {
   const ctx = aContext(client.project, { dialect: "corbado" });
   for (let i = 0; i < 100; i++) {

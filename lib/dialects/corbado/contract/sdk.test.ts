@@ -5,7 +5,7 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { overHttp, type RunningServer } from "@/lib/http/testing";
 import { aClient, type Client, handleRequest, someone } from "./harness";
 
-/* The vendor's stock Node SDK, unmodified, over a real socket. */
+/* The vendor's stock Node SDK, unmodified, over a socket. */
 
 useTestDatabase();
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => listening.close());
 
-/** What the SDK throws. */
+/** The error that the SDK throws. */
 async function thrown(run: Promise<unknown>): Promise<ServerError> {
   const error = await run.then(
     () => null,
@@ -43,7 +43,7 @@ describe("users()", () => {
     expect((await thrown(users.delete(created.userID))).getHttpStatusCode()).toBe(400);
   });
 
-  it("C20 throws what the vendor throws of an unknown user", async () => {
+  it("C20 throws the vendor's error for an unknown user", async () => {
     const error = await thrown(sdk.users().get("usr-123456789"));
     expect(error.getHttpStatusCode()).toBe(400);
     expect(error.getValidationMessages()).toEqual(["userID: does not exist"]);
@@ -52,14 +52,14 @@ describe("users()", () => {
     expect(error.message).toContain("validation messages: userID: does not exist");
   });
 
-  it("of a wrong name says its length", async () => {
+  it("throws the allowed length for a name that is too long", async () => {
     const error = await thrown(sdk.users().create({ fullName: "x".repeat(256), status: "active" }));
     expect(error.getValidationMessages()).toEqual(["fullName: the length must be between 3 and 255"]);
   });
 });
 
 describe("identifiers()", () => {
-  it("creates, lists in all its ways, changes and deletes", async () => {
+  it("creates, lists with every method, changes and deletes", async () => {
     const identifiers = sdk.identifiers();
     const { userID } = await sdk.users().createActiveByName("Jane Doe");
     const value = someone();
@@ -97,7 +97,7 @@ describe("identifiers()", () => {
     expect(gone.getValidationMessages()).toEqual(["identifierID: does not exist"]);
   });
 
-  it("throws what the vendor throws", async () => {
+  it("throws the vendor's errors", async () => {
     const identifiers = sdk.identifiers();
     const { userID } = await sdk.users().createActiveByName("Jane Doe");
     const blank = await thrown(
@@ -112,8 +112,8 @@ describe("identifiers()", () => {
   });
 });
 
-describe("what the SDK would crash over", () => {
-  it("wrong credentials are its own error", async () => {
+describe("errors outside an operation", () => {
+  it("are thrown as ServerError for wrong credentials", async () => {
     const stranger = new SDK(
       new Config(client.projectID, "corbado1_wrongsecret", listening.url, listening.url),
     );
@@ -122,7 +122,7 @@ describe("what the SDK would crash over", () => {
     expect(error.getError()).toMatchObject({ type: "login_error" });
   });
 
-  it("an unknown path and a wrong method are its own error too", async () => {
+  it("are thrown as ServerError for an unknown path and a wrong method", async () => {
     const nowhere = await thrown(sdk.users().get("usr-1/nowhere/at/all"));
     expect(nowhere.getHttpStatusCode()).toBe(400);
     const error = await thrown(sdk.identifiers().create("usr-1/socialAccounts", {} as never));

@@ -11,7 +11,7 @@ let client: Client;
 beforeAll(async () => {
   client = await aClient();
 });
-const call: Client["call"] = (...asked) => client.call(...asked);
+const call: Client["call"] = (...request) => client.call(...request);
 
 let accounts = 0;
 const fresh = (over: object = {}) => seedBody({ foreignID: `f-${++accounts}`, ...over });
@@ -19,7 +19,7 @@ const link = (userID: string, body: object) => call("POST", `/v2/users/${userID}
 const linksOf = (userID: string, query = "") => call("GET", `/v2/users/${userID}/socialAccounts${query}`);
 
 describe("POST /v2/users/{userID}/socialAccounts", () => {
-  it("C14 answers what was sent, in seven members, and keeps it as asserted", async () => {
+  it("C14 answers what was sent in seven members, and stores the account as asserted", async () => {
     const { userID } = await aUser(client);
     const { status, body } = await link(userID, seedBody());
     expect(status).toBe(200);
@@ -38,12 +38,12 @@ describe("POST /v2/users/{userID}/socialAccounts", () => {
     const subject = { column: "subject", operator: "is", values: ["53150919"] } as const;
     const page = await pageOfAccounts(ctx, { conditions: [subject], order: null, page: 1, pageSize: 10 });
     expect(page.rows).toMatchObject([{ evidence: "asserted", connectorId: null, lastVerificationId: null }]);
-    // The user is as before: nothing was added, verified or changed.
+    // The user is unchanged.
     const user = await findUser(ctx, page.rows[0]!.userId);
     expect(user).toMatchObject({ ok: true, value: { identifiers: [], name: "Jane Doe" } });
   });
 
-  it("C15 the same account again is refused, for the same user and for another", async () => {
+  it("C15 refuses the same account a second time, for the same user and for another", async () => {
     const [a, b] = [await aUser(client), await aUser(client)];
     const body = fresh();
     expect((await link(a.userID, body)).status).toBe(200);
@@ -55,7 +55,7 @@ describe("POST /v2/users/{userID}/socialAccounts", () => {
       expect(JSON.stringify(answer.body)).not.toContain(digitsOf(a.userID));
     }
     expect((await linksOf(b.userID)).body).toEqual([]);
-    // Another provider's subject, another letter case, another project: another account.
+    // Another provider, another letter case and another project make another account.
     expect((await link(b.userID, { ...body, providerType: "github" })).status).toBe(200);
     expect((await link(b.userID, { ...body, foreignID: body.foreignID.toUpperCase() })).status).toBe(200);
     const own = await aClient();
@@ -63,14 +63,14 @@ describe("POST /v2/users/{userID}/socialAccounts", () => {
     expect((await own.call("POST", `/v2/users/${userID}/socialAccounts`, { body })).status).toBe(200);
   });
 
-  it("of 20 at once, one is created", async () => {
+  it("creates one account for 20 parallel requests", async () => {
     const users = await Promise.all(Array.from({ length: 20 }, () => aUser(client)));
     const body = fresh();
     const answers = await Promise.all(users.map(({ userID }) => link(userID, body)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(409)]);
   });
 
-  it("C17 knows three providers", async () => {
+  it("C17 accepts three providers", async () => {
     const { userID } = await aUser(client);
     for (const providerType of ["google", "microsoft", "github"]) {
       expect((await link(userID, fresh({ providerType }))).body.providerType).toBe(providerType);
@@ -83,7 +83,7 @@ describe("POST /v2/users/{userID}/socialAccounts", () => {
     }
   });
 
-  it("C26 a number is no foreignID, and nothing is stored", async () => {
+  it("C26 refuses a number as foreignID, and stores nothing", async () => {
     const { userID } = await aUser(client);
     const answer = await link(userID, fresh({ foreignID: 53150919 }));
     expect(answer.status).toBe(400);
@@ -92,7 +92,7 @@ describe("POST /v2/users/{userID}/socialAccounts", () => {
     expect((await linksOf(userID)).body).toEqual([]);
   });
 
-  it("names everything that is missing or wrong", async () => {
+  it("reports everything that is missing or wrong", async () => {
     const { userID } = await aUser(client);
     const fields = ["providerType", "identifierValue", "foreignID", "avatarURL", "fullName"];
     expect(messagesOf(await link(userID, {}))).toEqual(fields.map((field) => `${field}: cannot be blank`));
@@ -113,21 +113,21 @@ describe("POST /v2/users/{userID}/socialAccounts", () => {
     expect((await linksOf(userID)).body).toEqual([]);
   });
 
-  it("echoes the address as sent, and takes any user, whatever their status", async () => {
+  it("answers the address as it was sent, and accepts users of every status", async () => {
     const { userID } = await aUser(client);
     await call("PATCH", `/v2/users/${userID}`, { body: { status: "disabled" } });
     const { status, body } = await link(userID, fresh({ identifierValue: "Jane.DOE@Example.COM" }));
     expect([status, body.identifierValue]).toEqual([200, "Jane.DOE@Example.COM"]);
   });
 
-  it("of an unknown user does not look at the body", async () => {
+  it("refuses an unknown user before it parses the body", async () => {
     const answer = await call("POST", "/v2/users/usr-1234/socialAccounts", { text: "{" });
     expect([answer.status, ...messagesOf(answer)]).toEqual([400, "userID: does not exist"]);
   });
 });
 
 describe("GET /v2/users/{userID}/socialAccounts", () => {
-  it("C16 is a bare array, of the very resources that were created", async () => {
+  it("C16 answers a bare array of the resources that were created", async () => {
     const { userID } = await aUser(client);
     expect((await linksOf(userID)).body).toEqual([]);
     const created = (await link(userID, fresh())).body;
@@ -152,13 +152,13 @@ describe("GET /v2/users/{userID}/socialAccounts", () => {
     ]);
   });
 
-  it("of an unknown user: does not exist", async () => {
+  it("refuses an unknown user", async () => {
     expect(messagesOf(await linksOf("usr-123456789"))).toEqual(["userID: does not exist"]);
   });
 });
 
 describe("GET /v2/socialAccounts", () => {
-  it("C27 is wrapped, with its paging", async () => {
+  it("C27 answers an object with the accounts and their paging", async () => {
     const own = await aClient();
     const empty = await own.call("GET", "/v2/socialAccounts");
     expect(empty.status).toBe(200);
@@ -172,7 +172,7 @@ describe("GET /v2/socialAccounts", () => {
     });
   });
 
-  it("tells who owns an account", async () => {
+  it("finds the owner of an account", async () => {
     const { userID } = await aUser(client);
     const body = fresh({ identifierValue: "Owner@Example.com" });
     await link(userID, body);
@@ -187,7 +187,7 @@ describe("GET /v2/socialAccounts", () => {
     expect(await found("identifierValue:eq:owner@example.com")).toEqual([userID]);
   });
 
-  it("does not show accounts of providers that clients would choke on", async () => {
+  it("leaves out accounts of providers that clients have no enum value for", async () => {
     const own = await aClient();
     const { userID } = await aUser(own);
     const { addSocialAccount, pageOfUsers } = await import("@/lib/users");

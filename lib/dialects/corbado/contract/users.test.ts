@@ -17,7 +17,7 @@ let client: Client;
 beforeAll(async () => {
   client = await aClient();
 });
-const call: Client["call"] = (...asked) => client.call(...asked);
+const call: Client["call"] = (...request) => client.call(...request);
 
 const envelopeShape = {
   httpStatusCode: 200,
@@ -27,7 +27,7 @@ const envelopeShape = {
 };
 
 describe("POST /v2/users", () => {
-  it("C01 creates a user, and says when it was updated in both of the vendor's ways", async () => {
+  it("C01 creates a user, and answers the time of the update as text and in milliseconds", async () => {
     const { status, body, headers } = await call("POST", "/v2/users", {
       body: { fullName: "Jane Doe", status: "active" },
     });
@@ -43,7 +43,7 @@ describe("POST /v2/users", () => {
     expect(new Date(`${body.updated}Z`).getTime()).toBe(Math.floor(body.updatedMs / 1000) * 1000);
   });
 
-  it("C02 names the missing status, and nothing else", async () => {
+  it("C02 reports the missing status, and nothing else", async () => {
     const answer = await call("POST", "/v2/users", { body: {} });
     expect(answer.status).toBe(400);
     expect(answer.body.httpStatusCode).toBe(400);
@@ -59,7 +59,7 @@ describe("POST /v2/users", () => {
     }
   });
 
-  it("C03 takes a user without a name, or with an empty one, and shows none", async () => {
+  it("C03 accepts a user with no name or an empty one, and leaves the name out of the answer", async () => {
     for (const body of [
       { status: "active" },
       { status: "active", fullName: "" },
@@ -71,7 +71,7 @@ describe("POST /v2/users", () => {
     }
   });
 
-  it("takes every status, an explicit WebAuthn id, and ignores what it does not know", async () => {
+  it("accepts every status and an explicit WebAuthn id, and ignores unknown members", async () => {
     for (const status of ["pending", "active", "disabled"]) {
       const body = { status, explicitWebauthnID: "wid-1", nonsense: { a: [1] } };
       const created = await call("POST", "/v2/users", { body });
@@ -80,7 +80,7 @@ describe("POST /v2/users", () => {
     }
   });
 
-  it("refuses unknown statuses, wrong types and names of wrong length, all at once", async () => {
+  it("reports unknown statuses, wrong types and names of the wrong length, all at once", async () => {
     const refused = async (body: object) => messagesOf(await call("POST", "/v2/users", { body }));
     const length = "fullName: the length must be between 3 and 255";
     expect(await refused({ fullName: "xx", status: "gone" })).toEqual([
@@ -94,7 +94,7 @@ describe("POST /v2/users", () => {
     expect((await call("POST", "/v2/users", { body: longest })).body.fullName).toBe(longest.fullName);
   });
 
-  it("reads JSON whatever the content type, and says invalid_json of anything else", async () => {
+  it("parses JSON whatever the content type, and answers invalid_json to anything else", async () => {
     const text = JSON.stringify({ status: "active" });
     for (const type of [
       "text/plain",
@@ -113,8 +113,8 @@ describe("POST /v2/users", () => {
   });
 });
 
-describe("one user", () => {
-  it("C04 that is unknown is a wrong value, not a missing resource", async () => {
+describe("/v2/users/{userID}", () => {
+  it("C04 answers 400, not 404, for an unknown user", async () => {
     const unknown = [
       "usr-123456789",
       "usr-1234",
@@ -130,18 +130,18 @@ describe("one user", () => {
         expect(answer.body.error.type).toBe("validation_error");
       }
     }
-    // Looked up before the body is read.
+    // The user is looked up before the body is parsed.
     const answer = await call("PATCH", "/v2/users/usr-123456789", { text: "{" });
     expect(messagesOf(answer)).toEqual(["userID: does not exist"]);
   });
 
-  it("C04 of another project does not exist", async () => {
+  it("C04 finds no user of another project", async () => {
     const { userID } = await aUser(await aClient());
     expect(messagesOf(await call("GET", `/v2/users/${userID}`))).toEqual(["userID: does not exist"]);
     expect(messagesOf(await call("DELETE", `/v2/users/${userID}`))).toEqual(["userID: does not exist"]);
   });
 
-  it("C05 is deleted with the generic envelope, once, and with all that it had", async () => {
+  it("C05 deletes a user once, with identifiers and social accounts, and answers the generic envelope", async () => {
     const { userID } = await aUser(client);
     const identifier = anIdentifier();
     const foreignID = "gone-with-the-user";
@@ -161,7 +161,7 @@ describe("one user", () => {
     expect((await call("POST", `/v2/users/${next.userID}/socialAccounts`, account)).status).toBe(200);
   });
 
-  it("C06 is changed, and stays who it is", async () => {
+  it("C06 changes a user and keeps the id", async () => {
     const user = await aUser(client, "Joe Bloggs");
     const path = `/v2/users/${user.userID}`;
     const renamed = await call("PATCH", path, { body: { fullName: "Jane Doe" } });
@@ -174,7 +174,7 @@ describe("one user", () => {
     expect((await call("PATCH", path, { body: { fullName: "" } })).body).not.toHaveProperty("fullName");
   });
 
-  it("C07 takes no name of 256 characters", async () => {
+  it("C07 refuses a name of 256 characters", async () => {
     const { userID } = await aUser(client);
     const answer = await call("PATCH", `/v2/users/${userID}`, { body: { fullName: "x".repeat(256) } });
     expect(answer.status).toBe(400);
@@ -183,7 +183,7 @@ describe("one user", () => {
     expect(messagesOf(bad)).toEqual(["status: must be a valid value"]);
   });
 
-  it("C29 always says when it was updated: a text, and an integer", async () => {
+  it("C29 always answers the time of the update as text and as an integer", async () => {
     const { userID } = await aUser(client);
     const { body } = await call("GET", `/v2/users/${userID}`);
     expect(body.updated).toMatch(/^\S+$/);
@@ -191,7 +191,7 @@ describe("one user", () => {
     expect(JSON.stringify(body)).toMatch(/"updatedMs":\d+[,}]/);
   });
 
-  it("changed by many at once keeps every part", async () => {
+  it("keeps every change of parallel requests", async () => {
     const { userID } = await aUser(client);
     const changes = [{ fullName: "Joan" }, { status: "disabled" }];
     const bodies = Array.from({ length: 20 }, (_, i) => changes[i % 2]);
@@ -203,7 +203,7 @@ describe("one user", () => {
 });
 
 describe("GET /v2/users", () => {
-  it("lists users with what they have, in the vendor's own capitals", async () => {
+  it("lists users with identifiers and social accounts, in the vendor's capitals", async () => {
     const own = await aClient();
     const user = await aUser(own);
     const path = `/v2/users/${user.userID}`;
@@ -267,7 +267,7 @@ describe("GET /v2/users", () => {
     });
   });
 
-  it("shows users of other dialects as active", async () => {
+  it("lists users of other dialects as active", async () => {
     const own = await aClient();
     const { createUser } = await import("@/lib/users");
     const { aContext } = await import("@/lib/access/testing");

@@ -12,7 +12,7 @@ let client: Client;
 beforeAll(async () => {
   client = await aClient();
 });
-const call: Client["call"] = (...asked) => client.call(...asked);
+const call: Client["call"] = (...request) => client.call(...request);
 
 const redirect = "https://app.example.com/welcome?plan=free#top";
 
@@ -21,9 +21,9 @@ const sendLink = (over: object = {}) =>
 const sendCode = (over: object = {}) =>
   call("POST", "/v1/emailCodes", { body: { create: true, email: someone(), ...over } });
 
-const said = (answer: TestResponse) => [answer.status, ...messagesOf(answer)];
+const statusAndMessages = (answer: TestResponse) => [answer.status, ...messagesOf(answer)];
 
-/** What stands around every answer of v1. */
+/** The members of an answer, without the envelope around them. */
 function membersOf({ body }: TestResponse): Body {
   const { httpStatusCode, message, requestData, runtime, ...members } = body;
   expect({ httpStatusCode, message }).toEqual({ httpStatusCode: 200, message: "OK" });
@@ -33,12 +33,12 @@ function membersOf({ body }: TestResponse): Body {
 }
 
 describe("email links", () => {
-  it("C22 names redirect and email, in this order", async () => {
+  it("C22 report redirect and email in this order", async () => {
     const answer = await sendLink({ email: "", redirect: "" });
-    expect(said(answer)).toEqual([400, "redirect: cannot be blank", "email: cannot be blank"]);
+    expect(statusAndMessages(answer)).toEqual([400, "redirect: cannot be blank", "email: cannot be blank"]);
   });
 
-  it("leads back to the redirect with id and token, and proves once", async () => {
+  it("lead to the redirect with id and token, and can be validated once", async () => {
     const email = someone();
     const additionalPayload = '{"projectAbbreviation":"CRBD"}';
     const sent = await sendLink({ email, userFullName: "Jane Doe", additionalPayload, tokenLifetime: "5m" });
@@ -68,7 +68,7 @@ describe("email links", () => {
     });
 
     const wrong = await call("PUT", `${path}/validate`, { body: { token: `${token!.slice(0, -2)}AA` } });
-    expect(said(wrong)).toEqual([400, "token: is not valid"]);
+    expect(statusAndMessages(wrong)).toEqual([400, "token: is not valid"]);
     const validated = await call("PUT", `${path}/validate`, { body: { token, createLoginToken: false } });
     expect(membersOf(validated)).toEqual({
       userID: active.userID,
@@ -77,34 +77,34 @@ describe("email links", () => {
       additionalPayload,
     });
     const again = await call("PUT", `${path}/validate`, { body: { token } });
-    expect(said(again)).toEqual([400, "emailLinkID: is already completed"]);
+    expect(statusAndMessages(again)).toEqual([400, "emailLinkID: is already completed"]);
     const query = `filter[]=userID:eq:${active.userID}`;
     const { identifiers } = (await call("GET", `/v2/identifiers?${query}`)).body;
     expect(identifiers).toMatchObject([{ value: email, status: "primary" }]);
 
-    // Readable once after confirmation, by one of many.
+    // Once confirmed, one of several parallel reads gets it.
     const reads = await Promise.all(Array.from({ length: 10 }, () => call("GET", path)));
     expect(reads.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(404)]);
     const read = reads.find(({ status }) => status === 200)!;
     expect(membersOf(read).data.emailLink.status).toBe("confirmed");
   });
 
-  it("names a blank token; an unknown link is 404", async () => {
+  it("report a blank token, and answer 404 for an unknown link", async () => {
     const path = "/v1/emailLinks/eml-123456789";
-    expect(said(await call("PUT", `${path}/validate`, { body: { token: "" } }))).toEqual([
+    expect(statusAndMessages(await call("PUT", `${path}/validate`, { body: { token: "" } }))).toEqual([
       400,
       "token: cannot be blank",
     ]);
     const token = "fdfdsfdss1fdfdsfdss1fdfdsfdss1fdfdsfdss1fdfdsfdss1fdfdsfdss1fdfd";
-    for (const given of [token, `${token}abcdef`, "x"]) {
-      const unknown = await call("PUT", `${path}/validate`, { body: { token: given } });
+    for (const unknownToken of [token, `${token}abcdef`, "x"]) {
+      const unknown = await call("PUT", `${path}/validate`, { body: { token: unknownToken } });
       expect([unknown.status, unknown.body.error.type]).toEqual([404, "not_found"]);
     }
     expect((await call("GET", path)).status).toBe(404);
     expect((await call("DELETE", path, { body: {} })).status).toBe(404);
   });
 
-  it("deleted, it proves nothing any more and is gone", async () => {
+  it("cannot be validated or read after they were deleted", async () => {
     const email = someone();
     const { emailLinkID } = membersOf(await sendLink({ email })).data;
     const token = new URL((await messageTo(client, email)).link!).searchParams.get("corbadoToken");
@@ -112,14 +112,17 @@ describe("email links", () => {
     const deleted = membersOf(await call("DELETE", path));
     expect(deleted).toEqual({ userID: expect.stringMatching(/^usr-/), userFullName: "", userEmail: email });
     const late = await call("PUT", `${path}/validate`, { body: { token } });
-    expect(said(late)).toEqual([400, "token: is expired"]);
+    expect(statusAndMessages(late)).toEqual([400, "token: is expired"]);
     expect((await call("GET", path)).status).toBe(404);
     expect((await call("DELETE", path)).status).toBe(404);
   });
 
-  it("is sent to who has the address; to nobody's only where a user may be created", async () => {
+  it("go to the user who has the address, or to a new user if the body allows it", async () => {
     const email = someone();
-    expect(said(await sendLink({ email, create: false }))).toEqual([400, "email: does not exist"]);
+    expect(statusAndMessages(await sendLink({ email, create: false }))).toEqual([
+      400,
+      "email: does not exist",
+    ]);
     const sends = await Promise.all(Array.from({ length: 5 }, () => sendLink({ email })));
     const users = await Promise.all(
       sends.map(async (sent) => {
@@ -131,19 +134,35 @@ describe("email links", () => {
     expect((await sendLink({ email: email.toUpperCase(), create: false })).status).toBe(200);
   });
 
-  it("leads only where the project allows, once it says where", async () => {
+  it("lead only to the project's return URLs, once it lists some", async () => {
     const { settings } = client.project;
     const own = await aClient({ settings: { ...settings, returnUrls: ["https://app.example.com/in"] } });
     const post = (to: string) =>
       own.call("POST", "/v1/emailLinks", { body: { create: true, email: someone(), redirect: to } });
     expect((await post("https://app.example.com/in")).status).toBe(200);
-    expect(said(await post("https://evil.example.com/in"))).toEqual([400, "redirect: must be a valid URL"]);
+    for (const to of [
+      "https://evil.example.com/in",
+      "https://app.example.com/in#top",
+      "http://app.example.com/in",
+    ]) {
+      const refused = await post(to);
+      expect(statusAndMessages(refused)).toEqual([
+        400,
+        "redirect: is not among the project's allowed return URLs",
+      ]);
+      expect(refused.body.error.details).toBe(
+        "Add the URL to the project's return URLs, or send one of them.",
+      );
+    }
     for (const to of ["javascript:alert(1)", "/in", "nonsense"]) {
-      expect(said(await sendLink({ redirect: to }))).toEqual([400, "redirect: must be a valid URL"]);
+      expect(statusAndMessages(await sendLink({ redirect: to }))).toEqual([
+        400,
+        "redirect: must be a valid URL",
+      ]);
     }
   });
 
-  it("fills no slot that the redirect brings along", async () => {
+  it("leave braces in the redirect alone", async () => {
     const email = someone();
     await sendLink({ email, redirect: "https://app.example.com/in?a={token}&b=%7Bnumber}#{id}" });
     const { link } = await messageTo(client, email);
@@ -155,8 +174,8 @@ describe("email links", () => {
     ]);
   });
 
-  it("lives as long as is asked, within bounds", async () => {
-    const refused = async (tokenLifetime: unknown) => said(await sendLink({ tokenLifetime }));
+  it("live as long as tokenLifetime says, within bounds", async () => {
+    const refused = async (tokenLifetime: unknown) => statusAndMessages(await sendLink({ tokenLifetime }));
     expect(await refused("soon")).toEqual([400, "tokenLifetime: must be in a valid format"]);
     expect(await refused(300)).toEqual([400, "tokenLifetime: must be in a valid format"]);
     expect(await refused("29s")).toEqual([400, "tokenLifetime: must be no less than 30s"]);
@@ -169,31 +188,31 @@ describe("email links", () => {
     expect((await call("GET", `/v1/emailLinks/${emailLinkID}`)).status).toBe(200);
     await age(uuid, 2);
     const late = await call("PUT", `/v1/emailLinks/${emailLinkID}/validate`, { body: { token } });
-    expect(said(late)).toEqual([400, "token: is expired"]);
+    expect(statusAndMessages(late)).toEqual([400, "token: is expired"]);
   });
 });
 
 describe("codes by email", () => {
-  it("C21 a code of another length is named before the id is looked up", async () => {
+  it("C21 report a code of the wrong length before the id is looked up", async () => {
     const path = "/v1/emailCodes/emc-123456789/validate";
     const validate = (code: unknown) => call("PUT", path, { body: { code } });
-    expect(said(await validate(""))).toEqual([400, "code: cannot be blank"]);
-    expect(said(await validate("1"))).toEqual([400, "code: the length must be exactly 6"]);
+    expect(statusAndMessages(await validate(""))).toEqual([400, "code: cannot be blank"]);
+    expect(statusAndMessages(await validate("1"))).toEqual([400, "code: the length must be exactly 6"]);
     const unknown = await validate("123456");
     expect([unknown.status, unknown.body.error.type]).toEqual([404, "not_found"]);
     expect((await call("GET", "/v1/emailCodes/emc-123456789")).status).toBe(404);
   });
 
-  it("prove, once, after wrong ones", async () => {
-    expect(said(await sendCode({ email: "" }))).toEqual([400, "email: cannot be blank"]);
+  it("can be validated once, after wrong codes", async () => {
+    expect(statusAndMessages(await sendCode({ email: "" }))).toEqual([400, "email: cannot be blank"]);
     const email = someone();
     const { emailCodeID } = membersOf(await sendCode({ email, userFullName: "Jane Doe" })).data;
     expect(emailCodeID).toMatch(/^emc-\d+$/);
     const { code, link } = await messageTo(client, email);
     expect(link).toBeNull();
     const path = `/v1/emailCodes/${emailCodeID}`;
-    const validate = (given: string) => call("PUT", `${path}/validate`, { body: { code: given } });
-    expect(said(await validate(wrongCode(code!)))).toEqual([400, "code: is not valid"]);
+    const validate = (typed: string) => call("PUT", `${path}/validate`, { body: { code: typed } });
+    expect(statusAndMessages(await validate(wrongCode(code!)))).toEqual([400, "code: is not valid"]);
     expect(membersOf(await call("GET", path)).data.emailCode).toMatchObject({
       ID: emailCodeID,
       email,
@@ -202,22 +221,22 @@ describe("codes by email", () => {
     });
     const validated = membersOf(await validate(code!));
     expect(validated).toMatchObject({ userFullName: "Jane Doe", userEmail: email });
-    expect(said(await validate(code!))).toEqual([400, "emailCodeID: is already completed"]);
+    expect(statusAndMessages(await validate(code!))).toEqual([400, "emailCodeID: is already completed"]);
     expect(membersOf(await call("GET", path)).data.emailCode.status).toBe("confirmed");
     expect((await call("GET", path)).status).toBe(404);
   });
 
-  it("are expired after five wrong ones", async () => {
+  it("expire after five wrong codes", async () => {
     const email = someone();
     const { emailCodeID } = membersOf(await sendCode({ email })).data;
     const { code } = await messageTo(client, email);
-    const validate = (given: string) =>
-      call("PUT", `/v1/emailCodes/${emailCodeID}/validate`, { body: { code: given } });
+    const validate = (typed: string) =>
+      call("PUT", `/v1/emailCodes/${emailCodeID}/validate`, { body: { code: typed } });
     for (let i = 0; i < 5; i++) await validate(wrongCode(code!));
-    expect(said(await validate(code!))).toEqual([400, "code: is expired"]);
+    expect(statusAndMessages(await validate(code!))).toEqual([400, "code: is expired"]);
   });
 
-  it("an id of another kind is unknown", async () => {
+  it("are not found under the id of another kind", async () => {
     const email = someone();
     const { emailCodeID } = membersOf(await sendCode({ email })).data;
     const { code } = await messageTo(client, email);
@@ -227,7 +246,7 @@ describe("codes by email", () => {
     expect((await call("GET", `/v1/emailLinks/eml-${digits}`)).status).toBe(404);
   });
 
-  it("many sends for a new address make one user", async () => {
+  it("create one user for parallel sends to a new address", async () => {
     const own = await aClient();
     const email = someone();
     const body = { create: true, email };
@@ -237,26 +256,35 @@ describe("codes by email", () => {
 });
 
 describe("codes by SMS", () => {
-  it("prove with the generic envelope", async () => {
+  it("are validated with the generic envelope", async () => {
     const send = (phoneNumber: string) =>
       call("POST", "/v1/smsCodes", { body: { phoneNumber, create: true, userFullName: "Jane Doe" } });
-    expect(said(await send(""))).toEqual([400, "phoneNumber: cannot be blank"]);
-    expect(said(await send("017612345678"))).toEqual([400, "phoneNumber: must be in a valid format"]);
+    expect(statusAndMessages(await send(""))).toEqual([400, "phoneNumber: cannot be blank"]);
+    expect(statusAndMessages(await send("017612345678"))).toEqual([
+      400,
+      "phoneNumber: must be in a valid format",
+    ]);
     const { smsCodeID } = membersOf(await send("+4915112345671")).data;
     expect(smsCodeID).toMatch(/^sms-\d+$/);
     const { code } = await messageTo(client, "+4915112345671");
     const validate = (id: string, smsCode: string) =>
       call("PUT", `/v1/smsCodes/${id}/validate`, { body: { smsCode } });
-    expect(said(await validate("sms-1", ""))).toEqual([400, "smsCode: cannot be blank"]);
-    expect(said(await validate("sms-1", "1"))).toEqual([400, "smsCode: the length must be exactly 6"]);
+    expect(statusAndMessages(await validate("sms-1", ""))).toEqual([400, "smsCode: cannot be blank"]);
+    expect(statusAndMessages(await validate("sms-1", "1"))).toEqual([
+      400,
+      "smsCode: the length must be exactly 6",
+    ]);
     expect((await validate("sms-123456789", "123456")).status).toBe(404);
-    expect(said(await validate(smsCodeID, wrongCode(code!)))).toEqual([400, "smsCode: is not valid"]);
+    expect(statusAndMessages(await validate(smsCodeID, wrongCode(code!)))).toEqual([
+      400,
+      "smsCode: is not valid",
+    ]);
     expect(membersOf(await validate(smsCodeID, code!))).toEqual({});
   });
 });
 
-describe("users of v1", () => {
-  it("are created, read, listed and deleted", async () => {
+describe("/v1/users", () => {
+  it("creates, reads, lists and deletes users", async () => {
     const own = await aClient();
     const email = someone();
     const body = { name: "jane", fullName: "Jane Doe", email, phoneNumber: "+4915112345672" };
@@ -281,41 +309,44 @@ describe("users of v1", () => {
     expect(membersOf(await own.call("DELETE", path, { body: {} }))).toEqual({});
     const gone = await own.call("GET", path);
     expect([gone.status, gone.body.error.type]).toEqual([404, "not_found"]);
-    expect(said(await own.call("DELETE", path))).toEqual([400, "userID: does not exist"]);
+    expect(statusAndMessages(await own.call("DELETE", path))).toEqual([400, "userID: does not exist"]);
   });
 
-  it("need a name; what is left out has no id", async () => {
-    expect(said(await call("POST", "/v1/users", { body: {} }))).toEqual([400, "name: cannot be blank"]);
+  it("requires a name, and answers an empty id for identifiers that are left out", async () => {
+    expect(statusAndMessages(await call("POST", "/v1/users", { body: {} }))).toEqual([
+      400,
+      "name: cannot be blank",
+    ]);
     const { data } = membersOf(await call("POST", "/v1/users", { body: { name: "jane" } }));
     expect(data).toMatchObject({ emailID: "", phoneNumberID: "" });
     const bad = { name: "jane", email: "jane", phoneNumber: "1" };
-    expect(said(await call("POST", "/v1/users", { body: bad }))).toEqual([
+    expect(statusAndMessages(await call("POST", "/v1/users", { body: bad }))).toEqual([
       400,
       "email: must be a valid email address",
       "phoneNumber: must be in a valid format",
     ]);
   });
 
-  it("sorted in no direction: 422", async () => {
+  it("answers 422 to an unknown sort direction", async () => {
     const answer = await call("GET", "/v1/users?sort=foo:bar");
-    expect(said(answer)).toEqual([422, "sort: Invalid order direction 'bar'"]);
+    expect(statusAndMessages(answer)).toEqual([422, "sort: Invalid order direction 'bar'"]);
     expect(answer.body).toMatchObject({ httpStatusCode: 422, error: { type: "validation_error" } });
   });
 });
 
-describe("checking without proving", () => {
-  it("an address by its form", async () => {
+describe("/v1/validate", () => {
+  it("checks the form of an address", async () => {
     const check = async (email: string) =>
       membersOf(await call("PUT", "/v1/validate/email", { body: { email } })).data;
     expect(await check("info@corbado.com")).toEqual({ isValid: true, validationCode: "valid" });
     expect(await check("info@corbado")).toEqual({ isValid: false, validationCode: "invalid_syntax" });
-    expect(said(await call("PUT", "/v1/validate/email", { body: { email: "" } }))).toEqual([
+    expect(statusAndMessages(await call("PUT", "/v1/validate/email", { body: { email: "" } }))).toEqual([
       400,
       "email: cannot be blank",
     ]);
   });
 
-  it("a number by its country's plan", async () => {
+  it("checks a number by its country's numbering plan", async () => {
     const check = async (body: object) =>
       membersOf(await call("PUT", "/v1/validate/phoneNumber", { body })).data;
     expect(await check({ phoneNumber: "+49 151 12345678" })).toEqual({

@@ -1,20 +1,17 @@
 import { ok, type Result } from "@/lib/result";
-import type { AccountColumn, Condition, PageRequest, UserRow } from "@/lib/users";
+import type { AccountPageRequest, AccountSortColumn, Condition, UserRow } from "@/lib/users";
 import type { ValueRefused } from "../refusals";
 import { providerTypes } from "../resources/social-account";
 import { accountColumns } from "./columns";
 import { type ListQuery, readList } from "./list";
 
-/** What a list of social accounts is asked for, of one user or of all: those of providers that this vendor knows. */
-export function readAccountList(
-  query: ListQuery,
-  of?: UserRow,
-): Result<PageRequest<AccountColumn>, ValueRefused> {
-  const asked = readList(accountColumns, query);
-  if (!asked.ok) return asked;
-  const always: Condition<AccountColumn>[] = [
+/** A list of social accounts of one user or of all, limited to the providers that this vendor has. */
+export function readAccountList(query: ListQuery, user?: UserRow): Result<AccountPageRequest, ValueRefused> {
+  const request = readList(accountColumns, query);
+  if (!request.ok) return request;
+  const fixed: Condition<AccountSortColumn>[] = [
     { column: "provider", operator: "is", values: providerTypes },
-    ...(of ? [{ column: "userNumber", operator: "is", values: [of.number] } as const] : []),
+    ...(user ? [{ column: "userNumber", operator: "is", values: [user.number] } as const] : []),
   ];
-  return ok({ ...asked.value, conditions: [...always, ...asked.value.conditions] });
+  return ok({ ...request.value, conditions: [...fixed, ...request.value.conditions] });
 }

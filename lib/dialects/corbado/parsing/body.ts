@@ -1,34 +1,34 @@
 import { z } from "zod";
 
-/** What a rule makes of one member: its value, or the vendor's sentence. */
+/** The member's value, or the vendor's message. `at`: the field to blame, if it is not the member. */
 export type RuleResult<T> = { value: T } | { message: string; at?: string };
 
-/** Reads one member. The others are at hand for rules that depend on them. */
+/** Reads one member. `others`: the whole body, for rules that depend on another member. */
 export type Rule<T> = (value: unknown, others: Record<string, unknown>) => RuleResult<T>;
 
-// biome-ignore lint/suspicious/noExplicitAny: rules of any values stand side by side in a body.
+// biome-ignore lint/suspicious/noExplicitAny: a body has rules of different types.
 type Rules = Record<string, Rule<any>>;
 type Values<R extends Rules> = {
   [Name in keyof R]: R[Name] extends Rule<infer T> ? T : never;
 };
 
 /**
- * A body as the vendor's validator reads it: every member that fails is named, each with the first rule that it breaks,
- * in the order of the schema. Unknown members are ignored.
+ * A body as the vendor's validator reads it. Reports every member that fails, in the order of the schema, each with the
+ * first rule that it breaks. Ignores unknown members.
  */
 export function body<R extends Rules>(rules: R) {
-  return z.unknown().transform((given, context): Values<R> => {
-    if (typeof given !== "object" || given === null || Array.isArray(given)) {
+  return z.unknown().transform((input, context): Values<R> => {
+    if (typeof input !== "object" || input === null || Array.isArray(input)) {
       context.addIssue({ code: "custom", message: "The body must be a JSON object." });
       return z.NEVER;
     }
-    const members = given as Record<string, unknown>;
-    const read: Record<string, unknown> = {};
+    const members = input as Record<string, unknown>;
+    const values: Record<string, unknown> = {};
     for (const [name, rule] of Object.entries(rules)) {
-      const ruled = rule(Object.hasOwn(members, name) ? members[name] : undefined, members);
-      if ("value" in ruled) read[name] = ruled.value;
-      else context.addIssue({ code: "custom", message: ruled.message, path: [ruled.at ?? name] });
+      const result = rule(Object.hasOwn(members, name) ? members[name] : undefined, members);
+      if ("value" in result) values[name] = result.value;
+      else context.addIssue({ code: "custom", message: result.message, path: [result.at ?? name] });
     }
-    return read as Values<R>;
+    return values as Values<R>;
   });
 }

@@ -1,71 +1,163 @@
 import {
-  type AccountColumn,
-  type IdentifierColumn,
+  type AccountSortColumn,
+  type Condition,
+  type Conditions,
+  type IdentifierSortColumn,
   parseEmail,
   parsePhone,
-  type UserColumn,
-  type WireContextColumn,
+  type UserFilterColumn,
+  type UserSortColumn,
 } from "@/lib/users";
-import { readLooseNumber } from "../ids";
-import { defaultStatus, userStatuses } from "../resources/user";
-import type { ListColumns } from "./list";
+import { parseIdOrDigits } from "../ids";
+import { identifierStatuses, identifierTypes, shownValue, toStanding } from "../resources/identifier";
+import { providerTypes } from "../resources/social-account";
+import { loginName, statusColumn, userStatuses } from "../resources/user";
+import { shownStatusV1, userStatusesV1 } from "../v1/user-status";
+import type { FilterOperator, ListColumn, ListColumns } from "./list";
 
-const text = (value: string) => [value];
-const word = (words: readonly string[]) => (value: string) => (words.includes(value) ? [value] : []);
-const userNumber = (value: string) => {
-  const number = readLooseNumber("usr", value);
-  return number === null ? [] : [number];
-};
+/*
+ * Columns filter and sort by the value that the answer shows. Any other value, such as a normalized one, would hide rows
+ * from clients that filter by what they read.
+ */
 
-/** `2021-07-20T00:00:00`, without a zone: UTC. */
-function instant(value: string): Date[] | null {
-  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/.test(value)) return null;
-  const hasZone = /(Z|[+-]\d\d:\d\d)$/.test(value.slice(10));
-  const at = new Date(value.length === 10 || hasZone ? value : `${value}Z`);
-  return Number.isNaN(at.getTime()) || at.getUTCFullYear() < 1 ? null : [at];
+const engineOperators = { eq: "is", gt: "above", lt: "below" } as const;
+
+const noRow = <Filter>(column: Filter): Conditions<Filter> => [{ column, operator: "is", values: [] }];
+
+function text<Column>(column: Column): ListColumn<Column, Column> {
+  return {
+    sort: column,
+    filter: (operator, value) => [{ column, operator: engineOperators[operator], values: [value] }],
+  };
 }
 
-/** A value as each kind of identifier would compare it: the filter names no kind. */
-function anyIdentifier(value: string): string[] {
-  const parsed = [parseEmail(value), parsePhone(value)].flatMap((read) =>
-    read.ok ? [read.value.normalized] : [],
-  );
-  return [...new Set([...parsed, value.toLowerCase()])];
+const isMet: Record<FilterOperator, (shown: string, value: string) => boolean> = {
+  eq: (shown, value) => shown === value,
+  gt: (shown, value) => shown > value,
+  lt: (shown, value) => shown < value,
+};
+
+/** One of a few words. `storedFor` lists the stored values behind a word that is shown, where they differ. */
+function words<Column, const Word extends string>(
+  column: Column,
+  shown: readonly Word[],
+  storedFor: (word: Word) => readonly string[] = (word) => [word],
+): ListColumn<Column, Column> {
+  return {
+    sort: column,
+    filter: (operator, value) => {
+      const stored = shown.filter((word) => isMet[operator](word, value)).flatMap(storedFor);
+      return [{ column, operator: "is", values: stored }];
+    },
+  };
 }
 
-const standings: Record<string, string> = {
-  pending: "unverified",
-  verified: "verified",
-  primary: "primary",
-};
+function userNumber<Column>(column: Column): ListColumn<Column, Column> {
+  return {
+    sort: column,
+    filter: (operator, value) => {
+      const number = parseIdOrDigits("usr", value);
+      if (number === null) return noRow(column);
+      return [{ column, operator: engineOperators[operator], values: [number] }];
+    },
+  };
+}
 
-export const userColumns: ListColumns<UserColumn | WireContextColumn> = {
-  id: { column: "number", read: userNumber },
-  name: { column: "name", read: text },
-  fullName: { column: "name", read: text },
-  created: { column: "createdAt", read: instant },
-  updated: { column: "updatedAt", read: instant },
-  status: {
-    column: { wire: ["corbado", "status"], otherwise: defaultStatus },
-    read: word(userStatuses),
+/** Answers show whole seconds, and milliseconds as an integer. A filter compares in the unit that it is written in. */
+function instant<Column>(column: Column): ListColumn<Column, Column> {
+  return {
+    sort: column,
+    filter: (operator, value) => {
+      const parsed = parseInstant(value);
+      if (!parsed) return null;
+      const start = new Date(parsed.startMs);
+      const end = new Date(parsed.startMs + parsed.unitMs);
+      const from = (at: Date) => ({ column, operator: "from" as const, values: [at] });
+      const below = (at: Date) => ({ column, operator: "below" as const, values: [at] });
+      if (operator === "gt") return [from(end)];
+      return operator === "lt" ? [below(start)] : [from(start), below(end)];
+    },
+  };
+}
+
+/** `2021-07-20T00:00:00`: UTC unless it names a zone. Milliseconds since 1970. */
+function parseInstant(value: string): { startMs: number; unitMs: number } | null {
+  const parts = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(?<fraction>\.\d{1,9})?)?(?<zone>Z|[+-]\d\d:\d\d)?)?$/.exec(
+    value,
+  )?.groups;
+  if (!parts) return null;
+  const at = new Date(value.length === 10 || parts.zone ? value : `${value}Z`);
+  if (Number.isNaN(at.getTime()) || at.getUTCFullYear() < 1) return null;
+  return { startMs: at.getTime(), unitMs: parts.fraction ? 1 : 1000 };
+}
+
+/** Equal without regard to case or spelling: an address in other letters is the same address. */
+const identifierValue: ListColumn<IdentifierSortColumn, IdentifierSortColumn> = {
+  sort: shownValue,
+  filter: (operator, value) => {
+    const byShown: Condition<IdentifierSortColumn> = {
+      column: shownValue,
+      operator: engineOperators[operator],
+      values: [value],
+    };
+    if (operator !== "eq") return [byShown];
+    const normalized = [parseEmail(value), parsePhone(value)].flatMap((parsed) =>
+      parsed.ok ? [parsed.value.normalized] : [],
+    );
+    return [{ anyOf: [byShown, { column: "normalized", operator: "is", values: normalized }] }];
   },
-  searchValue: { column: "anyText", read: text, isSortable: false, isSearch: true },
 };
 
-export const identifierColumns: ListColumns<IdentifierColumn> = {
-  userID: { column: "userNumber", read: userNumber },
-  identifierType: { column: "type", read: word(["email", "phone", "username"]) },
-  identifierValue: { column: "normalized", read: anyIdentifier },
-  status: {
-    column: "standing",
-    read: (value) => (Object.hasOwn(standings, value) ? [standings[value]!] : []),
-    isSortable: false,
+const fullName = { firstOf: ["name", { text: "" }] } as const;
+
+/** A substring of either name or of an identifier. There is nothing above or below a search. */
+const searchValue: ListColumn<UserFilterColumn, UserSortColumn> = {
+  filter: (operator, value) => {
+    if (operator !== "eq") return null;
+    const columns = [
+      fullName,
+      loginName,
+      { ofAnyIdentifier: shownValue },
+      { ofAnyIdentifier: "normalized" },
+    ] as const satisfies UserFilterColumn[];
+    // PostgreSQL's lower case depends on its locale, and may leave letters of full width alone.
+    const values = [value, value.normalize("NFKC").toLowerCase()];
+    return [{ anyOf: columns.map((column) => ({ column, operator: "contains", values })) }];
   },
 };
 
-export const accountColumns: ListColumns<AccountColumn> = {
-  providerType: { column: "provider", read: text },
-  foreignID: { column: "subject", read: text },
-  userID: { column: "userNumber", read: userNumber },
-  identifierValue: { column: "email", read: (value) => [value.toLowerCase()] },
+export const userColumns: ListColumns<UserFilterColumn, UserSortColumn> = {
+  id: userNumber("number"),
+  name: text(loginName),
+  fullName: text(fullName),
+  created: instant("createdAt"),
+  updated: instant("updatedAt"),
+  status: words(statusColumn, userStatuses),
+  searchValue,
+};
+
+/** As v2, but for the statuses that v1 shows. */
+export const userColumnsV1: ListColumns<UserFilterColumn, UserSortColumn> = {
+  ...userColumns,
+  status: words(statusColumn, userStatusesV1, (word) =>
+    userStatuses.filter((status) => shownStatusV1(status) === word),
+  ),
+};
+
+const withoutSort = <Filter, Sort>({ filter }: ListColumn<Filter, Sort>): ListColumn<Filter, Sort> => ({
+  filter,
+});
+
+export const identifierColumns: ListColumns<IdentifierSortColumn, IdentifierSortColumn> = {
+  userID: userNumber("userNumber"),
+  identifierType: words("type", identifierTypes),
+  identifierValue,
+  status: withoutSort(words("standing", identifierStatuses, (word) => [toStanding(word)])),
+};
+
+export const accountColumns: ListColumns<AccountSortColumn, AccountSortColumn> = {
+  providerType: words("provider", providerTypes),
+  foreignID: text("subject"),
+  userID: userNumber("userNumber"),
+  identifierValue: text({ firstOf: ["email", { text: "" }], ignoreCase: true }),
 };

@@ -1,20 +1,21 @@
-import { parseEmail } from "@/lib/users";
+import { normalizeCode } from "@/lib/digits";
+import { parseEmail, parsePhone } from "@/lib/users";
 import type { Rule, RuleResult } from "./body";
 
 /*
- * The vendor's vocabulary. The sentences are those of ozzo-validation, the Go library behind the API; clients compare
- * them, so they are kept to the letter (contract of the Node, Go, PHP and Python SDKs).
+ * The vendor's vocabulary: messages of ozzo-validation, the Go library behind the API. The tests of the Node, Go, PHP
+ * and Python SDKs compare them letter by letter.
  */
 
-/** What is wrong with a text, or null. */
+/** The message for a wrong text, or null. */
 export type Check = (text: string) => string | null;
 
 export const blank = "cannot be blank";
-export const badFormat = "must be in a valid format";
-export const badEmail = "must be a valid email address";
-export const badValue = "must be a valid value";
-export const isMissing = "does not exist";
-export const isDuplicate = "already exists";
+export const invalidFormat = "must be in a valid format";
+export const invalidEmail = "must be a valid email address";
+export const invalidValue = "must be a valid value";
+export const doesNotExist = "does not exist";
+export const alreadyExists = "already exists";
 
 const isBlank = (value: unknown) => value === undefined || value === null || value === "";
 
@@ -27,12 +28,12 @@ function checked(text: unknown, checks: readonly Check[]): RuleResult<string> {
   return { value: text };
 }
 
-/** A text that must be there. Blank beats every other rule. */
+/** A required text. "cannot be blank" comes before every other rule. */
 export function required(...checks: Check[]): Rule<string> {
   return (value) => (isBlank(value) ? { message: blank } : checked(value, checks));
 }
 
-/** A text that may be left out; the empty one is no value, but it was given. */
+/** An optional text. An empty one skips the checks, and is returned as it is. */
 export function optional(...checks: Check[]): Rule<string | undefined> {
   return (value) => {
     if (value === undefined || value === null) return { value: undefined };
@@ -40,9 +41,8 @@ export function optional(...checks: Check[]): Rule<string | undefined> {
   };
 }
 
-/** One of a few words. */
 export function oneOf<const W extends string>(words: readonly W[]): Rule<W> {
-  return required((text) => (words.some((word) => word === text) ? null : badValue)) as Rule<W>;
+  return required((text) => (words.some((word) => word === text) ? null : invalidValue)) as Rule<W>;
 }
 
 export function optionalOneOf<const W extends string>(words: readonly W[]): Rule<W | undefined> {
@@ -50,16 +50,22 @@ export function optionalOneOf<const W extends string>(words: readonly W[]): Rule
   return (value, others) => (isBlank(value) ? { value: undefined } : rule(value, others));
 }
 
-/** Required all the same: `false` is a value here, unlike in the vendor's own validator. */
+/** Required, but unlike in ozzo-validation `false` is not blank. */
 export const flag: Rule<boolean> = (value) => {
   if (isBlank(value)) return { message: blank };
   return typeof value === "boolean" ? { value } : { message: "must be a boolean" };
 };
 
-/** Members that are read by nobody: they may be anything. */
-export const anything: Rule<unknown> = (value) => ({ value });
+export const optionalFlag: Rule<boolean | undefined> = (value, others) =>
+  isBlank(value) ? { value: undefined } : flag(value, others);
 
-/** Counted in Unicode code points, as Go counts runes. */
+export const optionalObject: Rule<Record<string, unknown> | undefined> = (value) => {
+  if (value === undefined || value === null) return { value: undefined };
+  if (typeof value !== "object" || Array.isArray(value)) return { message: "must be an object" };
+  return { value: value as Record<string, unknown> };
+};
+
+/** In Unicode code points, as Go counts runes. */
 export function lengthBetween(least: number, most: number): Check {
   return (text) => {
     const { length } = [...text];
@@ -72,15 +78,21 @@ export function lengthExactly(length: number): Check {
 }
 
 export function matching(pattern: RegExp): Check {
-  return (text) => (pattern.test(text) ? null : badFormat);
+  return (text) => (pattern.test(text) ? null : invalidFormat);
 }
 
-export const email: Check = (text) => (parseEmail(text).ok ? null : badEmail);
+export const email: Check = (text) => (parseEmail(text).ok ? null : invalidEmail);
 
-/** ITU-T E.164: a plus, a country code, fifteen digits at most. */
-export const phone: Check = matching(/^\+[1-9]\d{5,14}$/);
+/** A number that exists, in any international spelling. Messages go to it. */
+export const phone: Check = (text) => (parsePhone(text).ok ? null : invalidFormat);
 
-/** From the vendor's own hint to people who choose one. */
+/** ITU-T E.164: a plus and at most fifteen digits. Checks the form only: SDK tests use numbers that no network has. */
+export const e164: Check = matching(/^\+[1-9]\d{5,14}$/);
+
+/** Counts as the engine does: without the separators and invisible characters that people type or paste. */
+export const sixDigitCode: Check = (text) => lengthExactly(6)(normalizeCode(text));
+
+/** As the vendor's sign-up form asks for it. */
 export const username: Check = matching(/^[\p{L}\p{N}_-]{4,32}$/u);
 
 /** Absolute, http or https. */

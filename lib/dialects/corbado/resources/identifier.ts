@@ -1,7 +1,13 @@
 import { z } from "zod";
-import { type IdentifierStatus, identifierStatusOf, type ListedIdentifier } from "@/lib/users";
-import { showNumber } from "../ids";
-import { Paging } from "../parsing/list";
+import {
+  type IdentifierSortColumn,
+  type IdentifierStatus,
+  identifierStatusOf,
+  type ListedIdentifier,
+  type UserIdentifier,
+} from "@/lib/users";
+import { formatId } from "../ids";
+import { Paging } from "../parsing/paging";
 
 export const identifierTypes = ["email", "phone", "username"] as const;
 export const identifierStatuses = ["pending", "primary", "verified"] as const;
@@ -21,7 +27,7 @@ export function toStanding(status: (typeof identifierStatuses)[number]): Identif
   return standingFor[status];
 }
 
-/** `type` and `value`, though requests say `identifierType` and `identifierValue`. */
+/** `type` and `value` in answers, `identifierType` and `identifierValue` in requests. */
 export const IdentifierResource = z.strictObject({
   identifierID: z.string(),
   type: z.enum(identifierTypes),
@@ -31,20 +37,31 @@ export const IdentifierResource = z.strictObject({
 });
 export const IdentifierList = z.strictObject({ identifiers: z.array(IdentifierResource), paging: Paging });
 
-const Kept = z.object({ value: z.string().optional() });
+/** What this dialect keeps with an identifier, under its name. */
+const IdentifierContext = z.object({ value: z.string().optional() });
 
-/** What is kept where our spelling of a value is not the one that was sent: clients compare the answer letter by letter. */
+/** The value as it was sent. */
+export function valueAsSent(identifier: UserIdentifier): string {
+  return IdentifierContext.catch({}).parse(identifier.wireContext?.corbado ?? {}).value ?? identifier.value;
+}
+
+/** `valueAsSent` as a list column. */
+export const shownValue = {
+  firstOf: [{ wire: ["corbado", "value"] }, "value"],
+  ignoreCase: true,
+} as const satisfies IdentifierSortColumn;
+
+/** Keeps a value as it was sent, where it is stored in another spelling: SDK tests compare the answer letter by letter. */
 export function valueContext(sent: string, stored: string) {
   return sent === stored ? undefined : { corbado: { value: sent } };
 }
 
-export function toIdentifierResource(held: ListedIdentifier): z.input<typeof IdentifierResource> {
-  const kept = Kept.catch({}).parse(held.wireContext?.corbado ?? {});
+export function toIdentifierResource(identifier: ListedIdentifier): z.input<typeof IdentifierResource> {
   return {
-    identifierID: showNumber("ide", held.number),
-    type: held.type,
-    value: kept.value ?? held.value,
-    status: statusFor[identifierStatusOf(held)],
-    userID: showNumber("usr", held.userNumber),
+    identifierID: formatId("ide", identifier.number),
+    type: identifier.type,
+    value: valueAsSent(identifier),
+    status: statusFor[identifierStatusOf(identifier)],
+    userID: formatId("usr", identifier.userNumber),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ListedAccount, SocialAccount } from "@/lib/users";
-import { showNumber } from "../ids";
-import { Paging } from "../parsing/list";
+import { formatId } from "../ids";
+import { Paging } from "../parsing/paging";
 
 export const providerTypes = ["google", "microsoft", "github"] as const;
 type ProviderType = (typeof providerTypes)[number];
@@ -20,19 +20,19 @@ export const SocialAccountList = z.strictObject({
   paging: Paging,
 });
 
-/** Clients throw on a provider that their enumeration lacks, so accounts of others are not shown here. */
+/** Accounts of other providers are left out: clients throw on a provider that their enum does not have. */
 export function isShown({ provider }: Pick<SocialAccount, "provider">): boolean {
   return providerTypes.some((type) => type === provider);
 }
 
-/** What a provider never told is the empty text: every member is required. */
+/** Unknown members are empty texts, since the vendor requires all of them. */
 export function toSocialAccountResource(account: ListedAccount): z.input<typeof SocialAccountResource> {
   const { profile } = account;
   return {
-    socialAccountID: showNumber("soc", account.number),
+    socialAccountID: formatId("soc", account.number),
     providerType: account.provider as ProviderType,
     identifierValue: profile.email ?? "",
-    userID: showNumber("usr", account.userNumber),
+    userID: formatId("usr", account.userNumber),
     foreignID: account.subject,
     avatarURL: profile.avatarUrl ?? "",
     fullName: profile.name ?? "",

@@ -1,70 +1,79 @@
 import { z } from "zod";
-import type { User, UserRow } from "@/lib/users";
-import { showNumber } from "../ids";
-import { Paging } from "../parsing/list";
+import type { User, UserRow, UserSortColumn } from "@/lib/users";
+import { formatId } from "../ids";
+import { Paging } from "../parsing/paging";
 import { IdentifierResource, toIdentifierResource } from "./identifier";
-import { showInstant } from "./instants";
+import { formatInstant } from "./instants";
 import { isShown, SocialAccountResource, toSocialAccountResource } from "./social-account";
 
 export const userStatuses = ["pending", "active", "disabled"] as const;
 export type UserStatus = (typeof userStatuses)[number];
 
-/** What a user counts as whom another dialect made. */
+/** The status of users that other dialects created. */
 export const defaultStatus: UserStatus = "active";
 
-/** What this dialect keeps with a user, under its own name. */
+/** What this dialect keeps with a user, under its name. */
 const UserContext = z.object({
   status: z.enum(userStatuses).default(defaultStatus),
   explicitWebauthnID: z.string().optional(),
-  /** The login name of v1. */
+  /** v1's login name. */
   name: z.string().optional(),
 });
 type UserContext = z.infer<typeof UserContext>;
 
-export function keptOf({ wireContext }: Pick<UserRow, "wireContext">): UserContext {
+export function userContextOf({ wireContext }: Pick<UserRow, "wireContext">): UserContext {
   return UserContext.catch({ status: defaultStatus }).parse(wireContext?.corbado ?? {});
 }
 
-/** The wire context of a user with these members changed. */
-export function mergeUserContext(before: Pick<UserRow, "wireContext"> | null, change: Partial<UserContext>) {
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  return { corbado: { ...(before?.wireContext?.corbado as object | undefined), ...given } };
+/** v1's login name as a list column. v1 shows the full name of users that have none. */
+export const loginName = {
+  firstOf: [{ wire: ["corbado", "name"] }, "name", { text: "" }],
+} as const satisfies UserSortColumn;
+
+export const statusColumn = {
+  firstOf: [{ wire: ["corbado", "status"] }, { text: defaultStatus }],
+} as const satisfies UserSortColumn;
+
+/** The wire context of a user with these members changed. Undefined members stay as they are. */
+export function mergeUserContext(user: Pick<UserRow, "wireContext"> | null, change: Partial<UserContext>) {
+  const changed = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return { corbado: { ...(user?.wireContext?.corbado as object | undefined), ...changed } };
 }
 
-const common = {
+const sharedMembers = {
   userID: z.string(),
   fullName: z.string().optional(),
   status: z.enum(userStatuses),
   explicitWebauthnID: z.string().optional(),
   updated: z.string(),
-  /** The Python client takes an integer only, and refuses its absence. */
+  /** Required, and an integer: the Python client throws otherwise. */
   updatedMs: z.int(),
 };
 
-export const UserResource = z.strictObject(common);
+export const UserResource = z.strictObject(sharedMembers);
 
-/** As it stands in lists: with everything that the user has. */
+/** A user in a list, with their identifiers and social accounts. */
 export const UserAggregate = z.strictObject({
-  ...common,
+  ...sharedMembers,
   emailIdentifiers: z.array(IdentifierResource),
   phoneNumberIdentifiers: z.array(IdentifierResource),
   usernameIdentifiers: z.array(IdentifierResource),
   socialAccounts: z.array(SocialAccountResource),
   created: z.string(),
-  // The vendor's own capitals: `createdMS`, but `updatedMs`.
+  // The vendor's capitals: `createdMS`, but `updatedMs`.
   createdMS: z.int(),
 });
 export const UserList = z.strictObject({ users: z.array(UserAggregate), paging: Paging });
 
 /** Optional members are left out, never null: several clients throw on null. */
 export function toUserResource(user: UserRow): z.input<typeof UserResource> {
-  const { status, explicitWebauthnID } = keptOf(user);
+  const { status, explicitWebauthnID } = userContextOf(user);
   return {
-    userID: showNumber("usr", user.number),
+    userID: formatId("usr", user.number),
     ...(user.name && { fullName: user.name }),
     status,
     ...(explicitWebauthnID && { explicitWebauthnID }),
-    updated: showInstant(user.updatedAt),
+    updated: formatInstant(user.updatedAt),
     updatedMs: user.updatedAt.getTime(),
   };
 }
@@ -72,8 +81,8 @@ export function toUserResource(user: UserRow): z.input<typeof UserResource> {
 export function toUserAggregate(user: User): z.input<typeof UserAggregate> {
   const ofType = (type: string) =>
     user.identifiers
-      .filter((held) => held.type === type)
-      .map((held) => toIdentifierResource({ ...held, userNumber: user.number }));
+      .filter((identifier) => identifier.type === type)
+      .map((identifier) => toIdentifierResource({ ...identifier, userNumber: user.number }));
   return {
     ...toUserResource(user),
     emailIdentifiers: ofType("email"),
@@ -82,7 +91,7 @@ export function toUserAggregate(user: User): z.input<typeof UserAggregate> {
     socialAccounts: user.socialAccounts
       .filter(isShown)
       .map((account) => toSocialAccountResource({ ...account, userNumber: user.number })),
-    created: showInstant(user.createdAt),
+    created: formatInstant(user.createdAt),
     createdMS: user.createdAt.getTime(),
   };
 }

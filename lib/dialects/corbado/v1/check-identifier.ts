@@ -2,22 +2,23 @@ import {
   type CountryCode,
   isSupportedCountry,
   ParseError,
+  parsePhoneNumber,
   parsePhoneNumberWithError,
 } from "libphonenumber-js/max";
 import { z } from "zod";
-import { parseEmail } from "@/lib/users";
+import { parseEmail, parsePhone } from "@/lib/users";
 
-export const EmailChecked = z.strictObject({
+export const EmailCheckResponse = z.strictObject({
   data: z.strictObject({ isValid: z.boolean(), validationCode: z.enum(["valid", "invalid_syntax"]) }),
 });
 
-/** Whether an address is well formed. No name server and no mail server is asked: only a message proves more. */
-export function checkEmail(text: string): z.input<typeof EmailChecked> {
+/** Checks the form of an address. Asks no name server or mail server: only a message proves more. */
+export function checkEmail(text: string): z.input<typeof EmailCheckResponse> {
   const isValid = parseEmail(text).ok;
   return { data: { isValid, validationCode: isValid ? "valid" : "invalid_syntax" } };
 }
 
-export const PhoneChecked = z.strictObject({
+export const PhoneCheckResponse = z.strictObject({
   data: z.strictObject({
     isValid: z.boolean(),
     validationCode: z.enum(["valid", "invalid_country_code", "invalid_number", "too_long"]),
@@ -33,35 +34,39 @@ export const PhoneChecked = z.strictObject({
   }),
 });
 
-/** Whether a number exists by its country's plan: international, or national with a region. */
-export function checkPhone(text: string, regionCode?: string): z.input<typeof PhoneChecked> {
-  const invalid = (validationCode: "invalid_country_code" | "invalid_number" | "too_long") => ({
-    data: { isValid: false, validationCode },
-  });
+/**
+ * Checks a number, international or national with a region. Uses the parser that sending uses, so that codes can be sent
+ * to every number that is valid here.
+ */
+export function checkPhone(text: string, regionCode?: string): z.input<typeof PhoneCheckResponse> {
   const region = regionCode?.toUpperCase() || undefined;
-  if (region && !isSupportedCountry(region)) return invalid("invalid_country_code");
-  try {
-    const parsed = parsePhoneNumberWithError(text.slice(0, 250), {
-      defaultCountry: region as CountryCode | undefined,
-      extract: false,
-    });
-    if (!parsed.isValid()) return invalid("invalid_number");
-    return {
-      data: {
-        isValid: true,
-        validationCode: "valid",
-        phoneNumber: {
-          nationalNumber: Number(parsed.nationalNumber),
-          countryCode: Number(parsed.countryCallingCode),
-          regionCode: parsed.country ?? "",
-          nationalFormatted: parsed.formatNational(),
-          internationalFormatted: parsed.formatInternational(),
-        },
+  const identifier = parsePhone(text, region);
+  if (!identifier.ok) return { data: { isValid: false, validationCode: reasonOf(text, region) } };
+  const number = parsePhoneNumber(identifier.value.normalized);
+  return {
+    data: {
+      isValid: true,
+      validationCode: "valid",
+      phoneNumber: {
+        nationalNumber: Number(number.nationalNumber),
+        countryCode: Number(number.countryCallingCode),
+        regionCode: number.country ?? "",
+        nationalFormatted: number.formatNational(),
+        internationalFormatted: number.formatInternational(),
       },
-    };
+    },
+  };
+}
+
+/** Which of the vendor's reasons fits a number that is not valid. */
+function reasonOf(text: string, region?: string): "invalid_country_code" | "invalid_number" | "too_long" {
+  if (region && !isSupportedCountry(region)) return "invalid_country_code";
+  try {
+    parsePhoneNumberWithError(text, { defaultCountry: region as CountryCode | undefined, extract: false });
+    return "invalid_number";
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    if (error.message === "TOO_LONG") return invalid("too_long");
-    return invalid(error.message === "INVALID_COUNTRY" ? "invalid_country_code" : "invalid_number");
+    if (error.message === "TOO_LONG") return "too_long";
+    return error.message === "INVALID_COUNTRY" ? "invalid_country_code" : "invalid_number";
   }
 }

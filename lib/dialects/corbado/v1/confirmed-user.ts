@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findUser } from "@/lib/users";
 import type { LoadedVerification } from "@/lib/verification";
-import { showNumber } from "../ids";
+import { formatId } from "../ids";
 import type { MessageContext, NotFound } from "./message-context";
 
 export const ConfirmedUser = z.strictObject({
@@ -13,18 +13,18 @@ export const ConfirmedUser = z.strictObject({
   additionalPayload: z.string().optional(),
 });
 
-/** Whom a link or code was made for; gone if the user was deleted since. */
+/** The user that a link or code was sent to. Not found if the user has been deleted since. */
 export async function confirmedUser(
   ctx: Ctx,
   v: LoadedVerification,
-  kept: MessageContext,
+  context: MessageContext,
 ): Promise<Result<z.input<typeof ConfirmedUser>, NotFound>> {
   const user = v.userId === null ? null : await findUser(ctx, v.userId);
   if (!user?.ok) return refuse({ code: "not_found" });
   return ok({
-    userID: showNumber("usr", user.value.number),
+    userID: formatId("usr", user.value.number),
     userFullName: user.value.name ?? "",
-    userEmail: kept.to,
-    ...(kept.additionalPayload && { additionalPayload: kept.additionalPayload }),
+    userEmail: context.to,
+    ...(context.additionalPayload && { additionalPayload: context.additionalPayload }),
   });
 }

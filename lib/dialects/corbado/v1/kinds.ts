@@ -1,28 +1,28 @@
-/** The three things that v1 sends, and how their members are called. */
+/** The three kinds of message that v1 sends, and the vendor's names for their members. */
 export const kinds = {
   link: {
     prefix: "eml",
     policy: "email_link",
     offers: "link",
-    to: "email",
-    id: "emailLinkID",
-    secret: "token",
+    recipientField: "email",
+    idField: "emailLinkID",
+    secretField: "token",
   },
   emailCode: {
     prefix: "emc",
     policy: "email_code",
     offers: "code",
-    to: "email",
-    id: "emailCodeID",
-    secret: "code",
+    recipientField: "email",
+    idField: "emailCodeID",
+    secretField: "code",
   },
   smsCode: {
     prefix: "sms",
     policy: "sms_code",
     offers: "code",
-    to: "phoneNumber",
-    id: "smsCodeID",
-    secret: "smsCode",
+    recipientField: "phoneNumber",
+    idField: "smsCodeID",
+    secretField: "smsCode",
   },
 } as const;
 export type Kind = keyof typeof kinds;

@@ -2,33 +2,34 @@ import { z } from "zod";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { find, type LoadedVerification } from "@/lib/verification";
-import { readVerification } from "../ids";
+import { parseVerificationId } from "../ids";
 import { type Kind, kinds, policyNameOf } from "./kinds";
 
-/** What this dialect keeps with a link or code. */
+/** What this dialect keeps with the verification behind a link or code. */
 export const MessageContext = z.object({
-  /** As it was sent: our spelling may differ. */
+  /** The address or number as it was sent. The engine's spelling can differ. */
   to: z.string(),
   additionalPayload: z.string().optional(),
   purpose: z.string().optional(),
-  /** Read once after confirmation, or deleted: either way it is gone. */
+  /** Read once after confirmation, or deleted. */
   isGone: z.boolean().optional(),
 });
 export type MessageContext = z.infer<typeof MessageContext>;
 
-export interface Sent {
+/** A link or code that was sent. */
+export interface SentMessage {
   verification: LoadedVerification;
-  kept: MessageContext;
+  context: MessageContext;
 }
 
 export type NotFound = { code: "not_found" };
 
-/** A link or code by the id in a path. v1 answers 404 to an unknown one. */
-export async function findSent(ctx: Ctx, kind: Kind, id: string): Promise<Result<Sent, NotFound>> {
-  const uuid = readVerification(kinds[kind].prefix, id);
-  const found = uuid === null ? null : await find(ctx, uuid);
+/** Finds a link or code by the id in the path. v1 answers 404 to an unknown one. */
+export async function findMessage(ctx: Ctx, kind: Kind, id: string): Promise<Result<SentMessage, NotFound>> {
+  const verificationId = parseVerificationId(kinds[kind].prefix, id);
+  const found = verificationId === null ? null : await find(ctx, verificationId);
   if (!found?.ok || found.value.policyName !== policyNameOf(kind)) return refuse({ code: "not_found" });
-  const kept = MessageContext.parse(found.value.wireContext);
-  if (kept.isGone || found.value.canceledAt) return refuse({ code: "not_found" });
-  return ok({ verification: found.value, kept });
+  const context = MessageContext.parse(found.value.wireContext);
+  if (context.isGone || found.value.canceledAt) return refuse({ code: "not_found" });
+  return ok({ verification: found.value, context });
 }

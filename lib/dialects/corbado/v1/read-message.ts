@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/access";
-import { ok, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import { cancel, setWireContext } from "@/lib/verification";
-import { showInstant } from "../resources/instants";
-import { confirmedUser } from "./confirmed-user";
+import { formatInstant } from "../resources/instants";
+import { type ConfirmedUser, confirmedUser } from "./confirmed-user";
 import type { Kind } from "./kinds";
-import { findSent, type Sent } from "./message-context";
+import { findMessage, type NotFound, type SentMessage } from "./message-context";
 
 const Message = z.strictObject({
   ID: z.string(),
@@ -19,46 +19,68 @@ const Message = z.strictObject({
   additionalPayload: z.string(),
 });
 
-export const LinkRead = z.strictObject({ data: z.strictObject({ emailLink: Message }) });
-export const EmailCodeRead = z.strictObject({ data: z.strictObject({ emailCode: Message }) });
+export const LinkResponse = z.strictObject({ data: z.strictObject({ emailLink: Message }) });
+export const EmailCodeResponse = z.strictObject({ data: z.strictObject({ emailCode: Message }) });
 
-/** A link or code as it stands. Once it was confirmed it can be read one more time, then it is gone. */
-export async function readMessage(ctx: Ctx, kind: Exclude<Kind, "smsCode">, id: string) {
-  const found = await findSent(ctx, kind, id);
+type ReadableKind = Exclude<Kind, "smsCode">;
+type MessageRead = Result<z.input<typeof Message>, NotFound>;
+
+/** Reads a link or code. Once confirmed, it can be read one more time, then it is gone. */
+export async function readMessage(ctx: Ctx, kind: ReadableKind, id: string): Promise<MessageRead> {
+  const found = await findMessage(ctx, kind, id);
   if (!found.ok) return found;
-  const { verification: v, kept } = found.value;
-  const user = await confirmedUser(ctx, v, kept);
+  const message = await toMessage(ctx, kind, id, found.value);
+  if (message.ok && message.value.status === "confirmed" && !(await markGone(ctx, found.value))) {
+    return refuse({ code: "not_found" });
+  }
+  return message;
+}
+
+/** As `readMessage`, but leaves the last read to a later call: HEAD changes nothing (RFC 9110 §9.2.1). */
+export async function peekMessage(ctx: Ctx, kind: ReadableKind, id: string): Promise<MessageRead> {
+  const found = await findMessage(ctx, kind, id);
+  return found.ok ? toMessage(ctx, kind, id, found.value) : found;
+}
+
+async function toMessage(
+  ctx: Ctx,
+  kind: ReadableKind,
+  id: string,
+  { verification: v, context }: SentMessage,
+): Promise<MessageRead> {
+  const user = await confirmedUser(ctx, v, context);
   if (!user.ok) return user;
-  if (v.verifiedAt && !(await takeAway(ctx, found.value))) return refuse({ code: "not_found" });
   const { userID, userFullName, userEmail } = user.value;
-  const message: z.input<typeof Message> = {
+  return ok({
     ID: id,
     userID,
     email: userEmail,
     ...(userFullName && { userFullName }),
-    ...(kind === "link" && kept.purpose && { purpose: kept.purpose }),
-    created: showInstant(v.createdAt),
-    updated: showInstant(v.verifiedAt ?? v.createdAt),
+    ...(kind === "link" && context.purpose && { purpose: context.purpose }),
+    created: formatInstant(v.createdAt),
+    updated: formatInstant(v.verifiedAt ?? v.createdAt),
     status: v.verifiedAt ? "confirmed" : "active",
-    additionalPayload: kept.additionalPayload ?? "",
-  };
-  return ok(message);
+    additionalPayload: context.additionalPayload ?? "",
+  });
 }
 
-/** Ends a link unproven, or forgets a proven one, and answers whom it was made for. */
-export async function deleteLink(ctx: Ctx, id: string) {
-  const found = await findSent(ctx, "link", id);
+/** Cancels a pending link, or marks a confirmed one as gone. Answers the user it was sent to. */
+export async function deleteLink(
+  ctx: Ctx,
+  id: string,
+): Promise<Result<z.input<typeof ConfirmedUser>, NotFound>> {
+  const found = await findMessage(ctx, "link", id);
   if (!found.ok) return found;
-  const { verification, kept } = found.value;
-  const user = await confirmedUser(ctx, verification, kept);
+  const { verification, context } = found.value;
+  const user = await confirmedUser(ctx, verification, context);
   if (!user.ok) return user;
   const canceled = await cancel(ctx, { verificationId: verification.id });
-  if (!canceled.ok && !(await takeAway(ctx, found.value))) return refuse({ code: "not_found" });
+  if (!canceled.ok && !(await markGone(ctx, found.value))) return refuse({ code: "not_found" });
   return user;
 }
 
-/** Of many who take it at once, one does. */
-async function takeAway(ctx: Ctx, { verification, kept }: Sent): Promise<boolean> {
-  const taken = await setWireContext(ctx, { verification, wireContext: { ...kept, isGone: true } });
-  return taken.ok;
+/** Whether this call did it: of several at once, one does. */
+async function markGone(ctx: Ctx, { verification, context }: SentMessage): Promise<boolean> {
+  const changed = await setWireContext(ctx, { verification, wireContext: { ...context, isGone: true } });
+  return changed.ok;
 }

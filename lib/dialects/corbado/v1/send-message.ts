@@ -4,8 +4,8 @@ import { ok } from "@/lib/result";
 import { findOrCreateHolder, parseIdentifier } from "@/lib/users";
 import { start } from "@/lib/verification";
 import { toStartError } from "../challenges/challenge-errors";
-import { showVerification } from "../ids";
-import { isMissing } from "../parsing/rules";
+import { formatVerificationId } from "../ids";
+import { doesNotExist } from "../parsing/rules";
 import { messagePolicy } from "../policies";
 import { valueRefused } from "../refusals";
 import { type Kind, kinds } from "./kinds";
@@ -16,6 +16,7 @@ export interface SendMessage {
   to: string;
   create: boolean;
   userFullName?: string;
+  /** In seconds. */
   tokenLifetime?: number;
   additionalPayload?: string;
   purpose?: "authentication" | "confirmation" | "invitation";
@@ -23,54 +24,55 @@ export interface SendMessage {
 }
 
 /**
- * Sends a link or code to the user who has the address; where nobody has it, `create` makes a user with it, unverified.
- * Answers the vendor's id of it.
+ * Sends a link or code to the user who has the address. Where no user has it, `create` makes one with the address
+ * unverified. Answers the vendor's id of the message.
  */
-export async function sendMessage(ctx: Ctx, kind: Kind, asked: SendMessage) {
-  const { prefix, policy, offers, to: field } = kinds[kind];
-  const { to, create, redirect, purpose = "authentication" } = asked;
-  if (redirect !== undefined && !mayLeadTo(ctx, redirect)) {
-    return valueRefused([{ field: "redirect", message: "must be a valid URL" }]);
+export async function sendMessage(ctx: Ctx, kind: Kind, message: SendMessage) {
+  const { prefix, policy, offers, recipientField: field } = kinds[kind];
+  const { to, create, redirect, additionalPayload, purpose = "authentication" } = message;
+  if (redirect !== undefined && !isAllowedRedirect(ctx, redirect)) {
+    return valueRefused([{ field: "redirect", message: "is not among the project's allowed return URLs" }], {
+      details: "Add the URL to the project's return URLs, or send one of them.",
+    });
   }
-  const given = field === "email" ? { email: to } : { phone: to };
-  const identifier = parseIdentifier(given);
+  const recipient = field === "email" ? { email: to } : { phone: to };
+  const identifier = parseIdentifier(recipient);
   if (!identifier.ok) return toStartError(identifier.refusal, field);
   const holder = await findOrCreateHolder(ctx, {
     identifier: identifier.value,
     create,
-    name: asked.userFullName || null,
+    name: message.userFullName || null,
   });
-  if (!holder.ok) return valueRefused([{ field, message: isMissing }]);
+  if (!holder.ok) return valueRefused([{ field, message: doesNotExist }]);
 
   const lifetimeSeconds =
-    asked.tokenLifetime ?? ctx.project.settings.dialects.corbado.challengeLifetimeSeconds;
-  const kept: MessageContext = { to, additionalPayload: asked.additionalPayload, purpose };
+    message.tokenLifetime ?? ctx.project.settings.dialects.corbado.challengeLifetimeSeconds;
   const started = await start(ctx, {
-    identifier: given,
+    identifier: recipient,
     policy: messagePolicy(policy, { lifetimeSeconds, offers }),
     purpose: purpose === "authentication" ? "authenticate" : "confirm",
     userId: holder.value,
-    linkTemplate: redirect && linkTo(redirect),
-    wireContext: kept,
+    linkTemplate: redirect && linkTemplateOf(redirect),
+    wireContext: { to, additionalPayload, purpose } satisfies MessageContext,
   });
   if (!started.ok) return toStartError(started.refusal, field);
-  return ok(showVerification(prefix, started.value.verification.id));
+  return ok(formatVerificationId(prefix, started.value.verification.id));
 }
 
-/** A backend may send people where it likes, unless its project lists where they may go. */
-function mayLeadTo(ctx: Ctx, redirect: string): boolean {
+/** Any URL, since the backend names it; once the project lists return URLs, one of those. */
+function isAllowedRedirect(ctx: Ctx, redirect: string): boolean {
   const { returnUrls } = ctx.project.settings;
   return returnUrls.length === 0 || allowedReturnUrl(returnUrls, redirect) !== null;
 }
 
-/** The redirect with the link's two parameters; slots of ours that it might contain are none. */
-function linkTo(redirect: string): string {
+/** The redirect with the link's two parameters. Braces in it are encoded, so that the redirect brings no slots of its own. */
+function linkTemplateOf(redirect: string): string {
   const url = new URL(redirect);
   const { hash } = url;
   url.hash = "";
-  const bare = escaped(url.href);
-  const joint = url.search ? "&" : "?";
-  return `${bare}${joint}corbadoEmailLinkID=eml-{number}&corbadoToken={token}${escaped(hash)}`;
+  const base = encodeBraces(url.href);
+  const separator = url.search ? "&" : "?";
+  return `${base}${separator}corbadoEmailLinkID=eml-{number}&corbadoToken={token}${encodeBraces(hash)}`;
 }
 
-const escaped = (text: string) => text.replaceAll("{", "%7B").replaceAll("}", "%7D");
+const encodeBraces = (text: string) => text.replaceAll("{", "%7B").replaceAll("}", "%7D");

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/access";
-import { mapOk, type Result, refuse } from "@/lib/result";
+import { ok, type Result, refuse } from "@/lib/result";
 import { createUser, findUser, type User, type UserIdentifier } from "@/lib/users";
-import { showNumber } from "../ids";
+import { formatId } from "../ids";
 import { loadUser } from "../load-from-path";
-import { Paging } from "../parsing/list";
-import { badEmail, badFormat, isDuplicate } from "../parsing/rules";
+import { Paging } from "../parsing/paging";
+import { alreadyExists, invalidEmail, invalidFormat } from "../parsing/rules";
 import { type ValueRefused, valueRefused } from "../refusals";
-import { showInstant } from "../resources/instants";
-import { keptOf, mergeUserContext } from "../resources/user";
+import { valueAsSent } from "../resources/identifier";
+import { formatInstant } from "../resources/instants";
+import { mergeUserContext, userContextOf } from "../resources/user";
+import { shownStatusV1 } from "./user-status";
 
 const identifier = { ID: z.string(), created: z.string(), updated: z.string(), status: z.string() };
 
@@ -22,11 +24,11 @@ export const UserV1 = z.strictObject({
   emails: z.array(z.strictObject({ ...identifier, email: z.string() })),
   phoneNumbers: z.array(z.strictObject({ ...identifier, phoneNumber: z.string() })),
 });
-export const UserReadV1 = z.strictObject({ data: UserV1 });
+export const UserResponseV1 = z.strictObject({ data: UserV1 });
 export const UserListV1 = z.strictObject({
   data: z.strictObject({ users: z.array(UserV1), paging: Paging }),
 });
-export const UserMadeV1 = z.strictObject({
+export const UserCreatedV1 = z.strictObject({
   data: z.strictObject({ userID: z.string(), emailID: z.string(), phoneNumberID: z.string() }),
 });
 
@@ -34,51 +36,58 @@ const emailId = ({ number }: UserIdentifier) => `eml-${number}`;
 const phoneId = ({ number }: UserIdentifier) => `phn-${number}`;
 
 export function toUserV1(user: User): z.input<typeof UserV1> {
-  const { name, status } = keptOf(user);
-  const shared = (held: UserIdentifier) => ({
-    created: showInstant(held.createdAt),
-    updated: showInstant(held.verifiedAt ?? held.createdAt),
-    status: held.verifiedAt ? "active" : "pending",
+  const { name, status } = userContextOf(user);
+  const sharedMembers = (identifier: UserIdentifier) => ({
+    created: formatInstant(identifier.createdAt),
+    updated: formatInstant(identifier.verifiedAt ?? identifier.createdAt),
+    status: identifier.verifiedAt ? "active" : "pending",
   });
-  const ofType = (type: string) => user.identifiers.filter((held) => held.type === type);
+  const ofType = (type: string) => user.identifiers.filter((identifier) => identifier.type === type);
   return {
-    ID: showNumber("usr", user.number),
+    ID: formatId("usr", user.number),
     name: name ?? user.name ?? "",
     fullName: user.name ?? "",
-    created: showInstant(user.createdAt),
-    updated: showInstant(user.updatedAt),
-    status: status === "active" ? "active" : "pending",
-    emails: ofType("email").map((held) => ({ ...shared(held), ID: emailId(held), email: held.value })),
-    phoneNumbers: ofType("phone").map((held) => ({
-      ...shared(held),
-      ID: phoneId(held),
-      phoneNumber: held.value,
+    created: formatInstant(user.createdAt),
+    updated: formatInstant(user.updatedAt),
+    status: shownStatusV1(status),
+    emails: ofType("email").map((identifier) => ({
+      ...sharedMembers(identifier),
+      ID: emailId(identifier),
+      email: valueAsSent(identifier),
+    })),
+    phoneNumbers: ofType("phone").map((identifier) => ({
+      ...sharedMembers(identifier),
+      ID: phoneId(identifier),
+      phoneNumber: valueAsSent(identifier),
     })),
   };
 }
 
-/** The user of the path with everything held: unknown is 404 here, where v2 says 400. */
-export async function readUserV1(
+/** Finds the user of the path, with identifiers and social accounts. An unknown one is 404 in v1, 400 in v2. */
+export async function findUserV1(
   ctx: Ctx,
   params: { userID: string },
 ): Promise<Result<User, { code: "not_found" }>> {
-  const named = await loadUser({ ctx, params });
-  const found = named.ok ? await findUser(ctx, named.value.id) : named;
+  const row = await loadUser({ ctx, params });
+  const found = row.ok ? await findUser(ctx, row.value.id) : row;
   return found.ok ? found : refuse({ code: "not_found" });
 }
 
-export interface NewUserV1 {
+export interface CreateUserV1 {
   name: string;
   fullName?: string;
   email?: string;
   phoneNumber?: string;
 }
 
-/** Makes a user with an address and a number, unverified, all or nothing. What is not given has the empty text for its id. */
-export async function makeUserV1(
+/**
+ * Creates a user with an unverified address and number, all or nothing. The id of an identifier that was left out is the
+ * empty text, since the vendor requires all three.
+ */
+export async function createUserV1(
   ctx: Ctx,
-  { name, fullName, email, phoneNumber }: NewUserV1,
-): Promise<Result<z.input<typeof UserMadeV1>, ValueRefused>> {
+  { name, fullName, email, phoneNumber }: CreateUserV1,
+): Promise<Result<z.input<typeof UserCreatedV1>, ValueRefused>> {
   const created = await createUser(ctx, {
     name: fullName || null,
     wireContext: mergeUserContext(null, { name }),
@@ -87,20 +96,21 @@ export async function makeUserV1(
       ...(phoneNumber ? [{ identifier: { phone: phoneNumber }, isAsserted: false }] : []),
     ],
   });
-  if (created.ok) {
-    return mapOk(created, (user) => {
-      const [held, phone] = ["email", "phone"].map((type) => user.identifiers.find((h) => h.type === type));
-      return {
-        data: {
-          userID: showNumber("usr", user.number),
-          emailID: held ? emailId(held) : "",
-          phoneNumberID: phone ? phoneId(phone) : "",
-        },
-      };
-    });
-  }
+  if (created.ok) return ok(toUserCreated(created.value));
   const { code } = created.refusal;
-  if (code === "email_invalid") return valueRefused([{ field: "email", message: badEmail }]);
-  if (code === "phone_invalid") return valueRefused([{ field: "phoneNumber", message: badFormat }]);
-  return valueRefused([{ field: "email", message: isDuplicate }], 409);
+  if (code === "email_invalid") return valueRefused([{ field: "email", message: invalidEmail }]);
+  if (code === "phone_invalid") return valueRefused([{ field: "phoneNumber", message: invalidFormat }]);
+  return valueRefused([{ field: "email", message: alreadyExists }], { status: 409 });
+}
+
+function toUserCreated(user: User): z.input<typeof UserCreatedV1> {
+  const email = user.identifiers.find(({ type }) => type === "email");
+  const phone = user.identifiers.find(({ type }) => type === "phone");
+  return {
+    data: {
+      userID: formatId("usr", user.number),
+      emailID: email ? emailId(email) : "",
+      phoneNumberID: phone ? phoneId(phone) : "",
+    },
+  };
 }

@@ -2,29 +2,32 @@ import type { Ctx } from "@/lib/access";
 import { ok, refuse } from "@/lib/result";
 import { answerBySecret } from "../answer-by-secret";
 import { toAnswerError } from "../challenges/challenge-errors";
-import { readVerification } from "../ids";
+import { parseVerificationId } from "../ids";
 import { confirmedUser } from "./confirmed-user";
 import { type Kind, kinds, policyNameOf } from "./kinds";
 import { MessageContext } from "./message-context";
 
-/** Proves by link or code, and answers whom it proved. An unknown id is 404 here, unlike in v2. */
-export async function validateMessage(ctx: Ctx, kind: Kind, { id, value }: { id: string; value: string }) {
-  const { prefix, id: idField, secret, to } = kinds[kind];
-  const verificationId = readVerification(prefix, id);
+/** Confirms a link or code by its secret, and answers the user it was sent to. Unlike in v2, an unknown id is 404. */
+export async function validateMessage(ctx: Ctx, kind: Kind, { id, secret }: { id: string; secret: string }) {
+  const { prefix, idField, secretField, recipientField } = kinds[kind];
+  const verificationId = parseVerificationId(prefix, id);
   if (!verificationId) return refuse({ code: "not_found" });
-  const policyName = policyNameOf(kind);
-  const answered = await answerBySecret(ctx, { verificationId, user: null, value, policyName });
-  if (answered.ok)
-    return confirmedUser(ctx, answered.value, MessageContext.parse(answered.value.wireContext));
-  const { refusal } = answered;
+  const proven = await answerBySecret(ctx, {
+    verificationId,
+    user: null,
+    secret,
+    policyName: policyNameOf(kind),
+  });
+  if (proven.ok) return confirmedUser(ctx, proven.value, MessageContext.parse(proven.value.wireContext));
+  const { refusal } = proven;
   if (refusal.code === "verification_not_found" || refusal.code === "identifier_mismatch") {
     return refuse({ code: "not_found" });
   }
-  return toAnswerError(refusal, { id: idField, value: secret, identifier: to });
+  return toAnswerError(refusal, { id: idField, value: secretField, identifier: recipientField });
 }
 
-/** As `validateMessage`, but an SMS's answer says nothing of the user. */
-export async function validateSmsCode(ctx: Ctx, answered: { id: string; value: string }) {
-  const validated = await validateMessage(ctx, "smsCode", answered);
+/** As `validateMessage`, without the user: the vendor's answer for SMS names none. */
+export async function validateSmsCode(ctx: Ctx, answer: { id: string; secret: string }) {
+  const validated = await validateMessage(ctx, "smsCode", answer);
   return validated.ok ? ok({}) : validated;
 }

@@ -1,4 +1,4 @@
-import type { RouteExports, RouteHandler } from "@/lib/http";
+import { hasUnknownMethod, type RouteExports, type RouteHandler } from "@/lib/http";
 import { route } from "../endpoint";
 
 type Methods = Parameters<typeof route>[0];
@@ -18,9 +18,10 @@ export function accountRoute(methods: Methods): RouteExports {
     method,
     Object.assign(open(handler), handler.operation && { operation: handler.operation }),
   ]);
+  const preflight = preflightFor(allowed);
   return {
     ...(Object.fromEntries(opened) as RouteExports),
-    OPTIONS: preflightFor(allowed),
+    OPTIONS: (request, params) => (hasUnknownMethod(request) ? exports.OPTIONS : preflight)(request, params),
   };
 }
 

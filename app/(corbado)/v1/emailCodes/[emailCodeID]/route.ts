@@ -1,18 +1,30 @@
-import { EmailCodePath, EmailCodeRead, envelopedEndpoint, readMessage, route } from "@/lib/dialects/corbado";
+import {
+  EmailCodePath,
+  EmailCodeResponse,
+  peekMessage,
+  readMessage,
+  route,
+  v1Endpoint,
+} from "@/lib/dialects/corbado";
 import { mapOk } from "@/lib/result";
 
-const emailCodeGet = envelopedEndpoint(
-  {
-    operationId: "corbado.v1.emailCodeGet",
-    summary: "Get a code that went by email; once more after it was confirmed",
-    tag: "v1",
-    scope: "verifications:read",
-    params: EmailCodePath,
-    response: EmailCodeRead,
-    refusals: ["not_found"],
-  },
-  async ({ ctx, params }) =>
-    mapOk(await readMessage(ctx, "emailCode", params.emailCodeID), (emailCode) => ({ data: { emailCode } })),
+const emailCodeGetDeclaration = {
+  operationId: "corbado.v1.emailCodeGet",
+  summary: "Get an email code. A confirmed one can be read once.",
+  tag: "v1",
+  scope: "verifications:read",
+  params: EmailCodePath,
+  response: EmailCodeResponse,
+  refusals: ["not_found"],
+} as const;
+
+const emailCodeGet = v1Endpoint(emailCodeGetDeclaration, async ({ ctx, params }) =>
+  mapOk(await readMessage(ctx, "emailCode", params.emailCodeID), (emailCode) => ({ data: { emailCode } })),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: emailCodeGet });
+const emailCodePeek = v1Endpoint(emailCodeGetDeclaration, async ({ ctx, params }) =>
+  mapOk(await peekMessage(ctx, "emailCode", params.emailCodeID), (emailCode) => ({ data: { emailCode } })),
+);
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: emailCodeGet });
+export const { HEAD } = route({ GET: emailCodePeek });

@@ -1,37 +1,39 @@
 import { z } from "zod";
 import {
-  envelopedEndpoint,
+  DeleteBody,
+  findUserV1,
   loadUser,
-  readUserV1,
   route,
   toUserV1,
   UserPath,
-  UserReadV1,
+  UserResponseV1,
+  v1Endpoint,
 } from "@/lib/dialects/corbado";
 import { mapOk } from "@/lib/result";
 import { deleteUser } from "@/lib/users";
 
-const userGet = envelopedEndpoint(
+const userGet = v1Endpoint(
   {
     operationId: "corbado.v1.userGet",
     summary: "Get a user",
     tag: "v1",
     scope: "users:read",
     params: UserPath,
-    response: UserReadV1,
+    response: UserResponseV1,
     refusals: ["not_found"],
   },
-  async ({ ctx, params }) => mapOk(await readUserV1(ctx, params), (user) => ({ data: toUserV1(user) })),
+  async ({ ctx, params }) => mapOk(await findUserV1(ctx, params), (user) => ({ data: toUserV1(user) })),
 );
 
-const userDelete = envelopedEndpoint(
+const userDelete = v1Endpoint(
   {
     operationId: "corbado.v1.userDelete",
-    summary: "Delete a user, with identifiers and social accounts",
+    summary: "Delete a user with all identifiers and social accounts",
     tag: "v1",
     scope: "users:write",
     params: UserPath,
     load: loadUser,
+    body: DeleteBody,
     response: z.strictObject({}),
     refusals: ["user_not_found"],
   },

@@ -1,14 +1,14 @@
-import { CheckEmailBody, checkEmail, EmailChecked, envelopedEndpoint, route } from "@/lib/dialects/corbado";
+import { CheckEmailBody, checkEmail, EmailCheckResponse, route, v1Endpoint } from "@/lib/dialects/corbado";
 import { ok } from "@/lib/result";
 
-const validateEmail = envelopedEndpoint(
+const validateEmail = v1Endpoint(
   {
     operationId: "corbado.v1.validateEmail",
     summary: "Check the form of an email address",
     tag: "v1",
     scope: "verifications:read",
     body: CheckEmailBody,
-    response: EmailChecked,
+    response: EmailCheckResponse,
     refusals: [],
   },
   async ({ body }) => ok(checkEmail(body.email)),

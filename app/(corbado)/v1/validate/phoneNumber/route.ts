@@ -1,14 +1,14 @@
-import { CheckPhoneBody, checkPhone, envelopedEndpoint, PhoneChecked, route } from "@/lib/dialects/corbado";
+import { CheckPhoneBody, checkPhone, PhoneCheckResponse, route, v1Endpoint } from "@/lib/dialects/corbado";
 import { ok } from "@/lib/result";
 
-const validatePhoneNumber = envelopedEndpoint(
+const validatePhoneNumber = v1Endpoint(
   {
     operationId: "corbado.v1.validatePhoneNumber",
-    summary: "Check whether a phone number can exist",
+    summary: "Check a phone number",
     tag: "v1",
     scope: "verifications:read",
     body: CheckPhoneBody,
-    response: PhoneChecked,
+    response: PhoneCheckResponse,
     refusals: [],
   },
   async ({ body }) => ok(checkPhone(body.phoneNumber, body.regionCode)),

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import {
-  changeUser,
   endpoint,
   envelopedEndpoint,
   loadUser,
@@ -9,6 +8,7 @@ import {
   UpdateUserBody,
   UserPath,
   UserResource,
+  updateUserV2,
 } from "@/lib/dialects/corbado";
 import { mapOk, ok } from "@/lib/result";
 import { deleteUser } from "@/lib/users";
@@ -39,13 +39,13 @@ const userUpdate = endpoint(
     response: UserResource,
     refusals: ["user_not_found"],
   },
-  async ({ ctx, loaded: user, body }) => mapOk(await changeUser(ctx, user, body), toUserResource),
+  async ({ ctx, loaded: user, body }) => mapOk(await updateUserV2(ctx, user, body), toUserResource),
 );
 
 const userDelete = envelopedEndpoint(
   {
     operationId: "corbado.userDelete",
-    summary: "Delete a user, with identifiers and social accounts",
+    summary: "Delete a user with all identifiers and social accounts",
     tag: "Users",
     scope: "users:write",
     params: UserPath,

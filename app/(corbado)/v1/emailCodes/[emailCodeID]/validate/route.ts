@@ -1,16 +1,16 @@
 import {
   ConfirmedUser,
   EmailCodePath,
-  envelopedEndpoint,
   route,
   ValidateEmailCodeBody,
+  v1Endpoint,
   validateMessage,
 } from "@/lib/dialects/corbado";
 
-const emailCodeValidate = envelopedEndpoint(
+const emailCodeValidate = v1Endpoint(
   {
     operationId: "corbado.v1.emailCodeValidate",
-    summary: "Prove by a code that came by email",
+    summary: "Validate a code sent by email",
     tag: "v1",
     scope: "verifications:write",
     params: EmailCodePath,
@@ -19,7 +19,7 @@ const emailCodeValidate = envelopedEndpoint(
     refusals: ["not_found", "value_refused", "too_many"],
   },
   async ({ ctx, params, body }) =>
-    validateMessage(ctx, "emailCode", { id: params.emailCodeID, value: body.code }),
+    validateMessage(ctx, "emailCode", { id: params.emailCodeID, secret: body.code }),
 );
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ PUT: emailCodeValidate });

@@ -1,16 +1,16 @@
 import {
   ConfirmedUser,
-  envelopedEndpoint,
   LinkPath,
   route,
   ValidateLinkBody,
+  v1Endpoint,
   validateMessage,
 } from "@/lib/dialects/corbado";
 
-const emailLinkValidate = envelopedEndpoint(
+const emailLinkValidate = v1Endpoint(
   {
     operationId: "corbado.v1.emailLinkValidate",
-    summary: "Prove by an email link",
+    summary: "Validate an email link",
     tag: "v1",
     scope: "verifications:write",
     params: LinkPath,
@@ -19,7 +19,7 @@ const emailLinkValidate = envelopedEndpoint(
     refusals: ["not_found", "value_refused", "too_many"],
   },
   async ({ ctx, params, body }) =>
-    validateMessage(ctx, "link", { id: params.emailLinkID, value: body.token }),
+    validateMessage(ctx, "link", { id: params.emailLinkID, secret: body.token }),
 );
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ PUT: emailLinkValidate });

@@ -1,16 +1,10 @@
 import { z } from "zod";
-import {
-  envelopedEndpoint,
-  route,
-  SmsCodePath,
-  ValidateSmsCodeBody,
-  validateSmsCode,
-} from "@/lib/dialects/corbado";
+import { route, SmsCodePath, ValidateSmsCodeBody, v1Endpoint, validateSmsCode } from "@/lib/dialects/corbado";
 
-const smsCodeValidate = envelopedEndpoint(
+const smsCodeValidate = v1Endpoint(
   {
     operationId: "corbado.v1.smsCodeValidate",
-    summary: "Prove by a code that came by SMS",
+    summary: "Validate a code sent by SMS",
     tag: "v1",
     scope: "verifications:write",
     params: SmsCodePath,
@@ -18,7 +12,7 @@ const smsCodeValidate = envelopedEndpoint(
     response: z.strictObject({}),
     refusals: ["not_found", "value_refused", "too_many"],
   },
-  async ({ ctx, params, body }) => validateSmsCode(ctx, { id: params.smsCodeID, value: body.smsCode }),
+  async ({ ctx, params, body }) => validateSmsCode(ctx, { id: params.smsCodeID, secret: body.smsCode }),
 );
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ PUT: smsCodeValidate });

@@ -1,6 +1,6 @@
 import {
-  assignIdentifierOfUser,
   CreateIdentifierBody,
+  createIdentifier,
   endpoint,
   IdentifierResource,
   loadUser,
@@ -20,7 +20,7 @@ const identifierCreate = endpoint(
     response: IdentifierResource,
     refusals: ["user_not_found", "identifier_exists", "identifier_taken"],
   },
-  async ({ ctx, loaded: user, body }) => assignIdentifierOfUser(ctx, user, body),
+  async ({ ctx, loaded: user, body }) => createIdentifier(ctx, user, body),
 );
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: identifierCreate });

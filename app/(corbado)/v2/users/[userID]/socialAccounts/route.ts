@@ -18,7 +18,7 @@ const socialAccountCreate = endpoint(
   {
     operationId: "corbado.socialAccountCreate",
     summary: "Create a social login for a user",
-    description: "No provider is asked: the backend vouches for the account, and it is kept as asserted.",
+    description: "Links an account that your backend vouches for. No request is sent to the provider.",
     tag: "Social accounts",
     scope: "users:write",
     params: UserPath,
@@ -50,9 +50,9 @@ const userSocialAccountList = endpoint(
     refusals: ["user_not_found", "value_refused"],
   },
   async ({ ctx, loaded: user, query }) => {
-    const asked = readAccountList(query, user);
-    if (!asked.ok) return asked;
-    const { rows } = await pageOfAccounts(ctx, asked.value);
+    const request = readAccountList(query, user);
+    if (!request.ok) return request;
+    const { rows } = await pageOfAccounts(ctx, request.value);
     return ok(rows.map(toSocialAccountResource));
   },
 );

@@ -26,9 +26,9 @@ const identifierUpdate = endpoint(
     refusals: ["user_not_found", "identifier_not_found", "identifier_taken"],
   },
   async ({ ctx, loaded: { user, identifier }, body }) => {
-    const place = { userId: user.id, identifierId: identifier.id };
-    const changed = await setIdentifierStatus(ctx, { ...place, standing: toStanding(body.status) });
-    return mapOk(changed, (held) => toIdentifierResource({ ...held, userNumber: user.number }));
+    const ids = { userId: user.id, identifierId: identifier.id };
+    const changed = await setIdentifierStatus(ctx, { ...ids, standing: toStanding(body.status) });
+    return mapOk(changed, (updated) => toIdentifierResource({ ...updated, userNumber: user.number }));
   },
 );
 

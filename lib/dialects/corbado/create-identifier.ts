@@ -1,0 +1,39 @@
+import type { Ctx } from "@/lib/access";
+import { mapOk } from "@/lib/result";
+import { assignIdentifier, parseEmail, parsePhone, type UserRow } from "@/lib/users";
+import {
+  type identifierStatuses,
+  type identifierTypes,
+  toIdentifierResource,
+  toStanding,
+  valueContext,
+} from "./resources/identifier";
+
+export interface CreateIdentifier {
+  identifierType: (typeof identifierTypes)[number];
+  identifierValue: string;
+  status: (typeof identifierStatuses)[number];
+}
+
+/** Adds an identifier to a user, and answers the value as it was sent. The body's rules have checked its form. */
+export async function createIdentifier(
+  ctx: Ctx,
+  user: UserRow,
+  { identifierType, identifierValue, status }: CreateIdentifier,
+) {
+  const identifier = toIdentifier(identifierType, identifierValue);
+  const assigned = await assignIdentifier(ctx, {
+    userId: user.id,
+    identifier,
+    standing: toStanding(status),
+    wireContext: valueContext(identifierValue, identifier.value),
+  });
+  return mapOk(assigned, (added) => toIdentifierResource({ ...added, userNumber: user.number }));
+}
+
+/** A number in E.164 that belongs to no network is kept as it is: no message is sent because of it. */
+function toIdentifier(type: CreateIdentifier["identifierType"], text: string) {
+  const parsed = type === "email" ? parseEmail(text) : type === "phone" ? parsePhone(text) : null;
+  if (parsed?.ok) return { type, value: parsed.value.value, normalized: parsed.value.normalized };
+  return { type, value: text, normalized: text.toLowerCase() };
+}

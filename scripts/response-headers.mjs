@@ -1,0 +1,24 @@
+/** Headers of every answer: pages, files, the API, and the server's own refusals. */
+export function securityHeaders(publicUrl = "") {
+  const headers = { "x-content-type-options": "nosniff" };
+  // One year. Without includeSubDomains: other hosts of the domain are not ours to decide about (RFC 6797 §6.1).
+  if (/^https:/i.test(publicUrl)) headers["strict-transport-security"] = "max-age=31536000";
+  return headers;
+}
+
+const frameworkFields = /^(rsc|next-router-.*|next-url)$/i;
+
+/**
+ * Takes the request headers of the framework's own client out of `Vary`. It names them on every answer, but only pages
+ * depend on them; on API answers they only split caches.
+ */
+export function dropFrameworkVary(response) {
+  const { writeHead } = response;
+  response.writeHead = function (...args) {
+    const fields = [this.getHeader("vary") ?? []].flat().flatMap((value) => value.split(/\s*,\s*/));
+    const own = fields.filter((field) => field && !frameworkFields.test(field));
+    if (own.length > 0) this.setHeader("vary", own.join(", "));
+    else this.removeHeader("vary");
+    return writeHead.apply(this, args);
+  };
+}
