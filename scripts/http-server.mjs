@@ -35,7 +35,8 @@ const knownMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 
 /**
  * The server in front of Next. `handle` receives every well-formed request, with the peer's address in
- * `x-countersign-peer`: route handlers see no socket, and what a client writes into that header must not be believed.
+ * `x-countersign-peer` and the request target as sent in `x-countersign-target`, because route handlers see neither. Both
+ * replace what a client sends in these headers.
  * Optional: `headers()` of every answer; `api`, which refuses in the shape of an API (lib/http/prefix.ts); `isFile(path)`.
  *
  * Returns the server and `drain(seconds)`, which takes no new requests and resolves when those under way are answered.
@@ -70,6 +71,7 @@ export function createHttpServer(
     });
     for (const [name, value] of Object.entries(headers())) response.setHeader(name, value);
     request.headers["x-countersign-peer"] = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+    request.headers["x-countersign-target"] = request.url;
     delete request.headers["x-countersign-method"];
     request.url = withPlainPath(request.url, request.headers);
     answer(request, response).catch((error) => {

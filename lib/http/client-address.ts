@@ -47,7 +47,7 @@ export function clientAddress(headers: Headers): string | null {
  * The origin that the client asked, as it spelled it: from `Host`, or from what a trusted proxy forwards. A claim: links
  * and redirects are built from configuration, never from this (docs/security.md #15).
  */
-export function askedOrigin(headers: Headers): { protocol: string; host: string } {
+export function requestOrigin(headers: Headers): { protocol: string; host: string } {
   const peer = headers.get(peerHeader);
   const believed = peer !== null && isTrusted(plain(peer));
   const first = (name: string) => (believed ? headers.get(name)?.split(",")[0]?.trim() : undefined);

@@ -1,5 +1,5 @@
 export { parseJson, readBody } from "./body";
-export { askedOrigin, clientAddress, isLoopback, networkOf } from "./client-address";
+export { clientAddress, isLoopback, networkOf, requestOrigin } from "./client-address";
 export { type Declaration, endpointFor, type Handler, type Operation, type RouteParams } from "./endpoint";
 export { onFastPath } from "./fast-path";
 export type { DescribedRoute } from "./openapi";
@@ -9,6 +9,7 @@ export type { Schema } from "./openapi-schemas";
 export { encodeCursor, pageOf, pageQuery, toPage } from "./paging";
 export { onPrefix } from "./prefix";
 export type { EdgeRefusal, Protocol, QuotaLeft, Rendering, Violation } from "./protocol";
+export { rawQueryOf } from "./raw-query";
 export { renderingOf, requestIdOf } from "./request-id";
 export { hasUnknownMethod, notFoundFor, type RouteExports, type RouteHandler, routeFor } from "./route";
 export {

@@ -105,7 +105,7 @@ export const errors = {
   identityExists: error(409, {
     reason: "This identity conflicts with another identity that already exists.",
   }),
-  schemaUnknown: (id: string) => error(404, { reason: `Unable to find JSON Schema ID: ${id}` }),
+  schemaUnknown: (id: string) => error(404, { reason: `Identity schema \`${id}\` could not be found.` }),
 } as const;
 
 /** The document that carries an error. A member without a value is left out. */

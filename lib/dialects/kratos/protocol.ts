@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { authenticateApiKey, type Ctx, type Scope } from "@/lib/access";
-import { askedOrigin, clientAddress, type EdgeRefusal, networkOf, type Protocol } from "@/lib/http";
+import { clientAddress, type EdgeRefusal, networkOf, type Protocol, requestOrigin } from "@/lib/http";
 import { projectOfHost } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { errors, type KratosError } from "./errors";
@@ -91,7 +91,7 @@ export const publicProtocol: Protocol<never> = {
 
 /** Who asks without credentials: a stranger at a host. Null only before there is any project. */
 export async function publicContext(headers: Headers, requestId: string): Promise<Ctx | null> {
-  const project = await projectOfHost(askedOrigin(headers).host);
+  const project = await projectOfHost(requestOrigin(headers).host);
   const network = networkOf(clientAddress(headers));
   return (
     project && { project, caller: { kind: "page", nonce: requestId }, dialect: "kratos", requestId, network }

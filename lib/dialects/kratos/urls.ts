@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import { askedOrigin } from "@/lib/http";
+import { rawQueryOf, requestOrigin } from "@/lib/http";
 import type { KratosSettings, Project } from "@/lib/projects";
 
 /**
@@ -7,16 +7,15 @@ import type { KratosSettings, Project } from "@/lib/projects";
  * installation's own URL. Never a host that only a request names (docs/security.md #15).
  */
 export function baseOf({ settings }: Project, headers: Headers): string {
-  const { host } = askedOrigin(headers);
+  const { host } = requestOrigin(headers);
   const { protocol } = new URL(env.PUBLIC_URL);
   return settings.dialects.kratos.hosts.includes(host) ? `${protocol}//${host}` : env.PUBLIC_URL;
 }
 
 /** The URL of a request as its client spelled it. */
 export function requestUrlOf(request: Request): string {
-  const { protocol, host } = askedOrigin(request.headers);
-  const { pathname, search } = new URL(request.url);
-  return `${protocol}://${host}${pathname}${search}`;
+  const { protocol, host } = requestOrigin(request.headers);
+  return `${protocol}://${host}${new URL(request.url).pathname}${rawQueryOf(request)}`;
 }
 
 export const submitUrl = (base: string, flowId: string) => `${base}/self-service/verification?flow=${flowId}`;

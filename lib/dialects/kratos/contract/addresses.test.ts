@@ -183,6 +183,8 @@ describe("submitting an address", () => {
       expect(status).toBe(400);
       expect(only(body)).toMatchObject({ id: 4000001 });
       expect(only(body).text).toContain(`included the "${key}" key`);
+      expect(nodeOf(body, "email").attributes.value).toBe(me);
+      expect(nodeOf(body, "csrf_token").attributes.value).toBe("");
     }
     expect((await submit({ cookie: "__cflb=1; _cfuvid=2" })).status).toBe(200);
   });

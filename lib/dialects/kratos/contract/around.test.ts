@@ -46,7 +46,11 @@ describe("the courier", () => {
     expect(one).toMatchObject({ status: "sent", send_count: 1, dispatches: [{ status: "success" }] });
     for (const status of ["queued", "processing", "abandoned"])
       expect((await app.admin("GET", `/courier/messages?status=${status}`)).body).toEqual([]);
-    expect((await app.admin("GET", "/courier/messages/nonsense")).status).toBe(400);
+    const malformed = await app.admin("GET", "/courier/messages/not-a-uuid");
+    expect([malformed.status, malformed.body.error.message]).toEqual([
+      400,
+      'uuid: incorrect UUID length 10 in string "not-a-uuid"',
+    ]);
     expect((await app.admin("GET", `/courier/messages/${crypto.randomUUID()}`)).status).toBe(404);
   });
 
@@ -162,7 +166,7 @@ describe("what stands around", () => {
     const unknown = await app.send("GET", "/schemas/person");
     expect([unknown.status, unknown.body.error.reason]).toEqual([
       404,
-      "Unable to find JSON Schema ID: person",
+      "Identity schema `person` could not be found.",
     ]);
     expect((await app.send("GET", "/version")).body).toEqual({ version: "v26.2.0" });
   });

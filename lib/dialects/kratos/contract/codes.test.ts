@@ -4,6 +4,7 @@ import {
   anApp,
   anAppWithIdentity,
   flowIn,
+  type JsonBody,
   me,
   nodeOf,
   only,
@@ -40,6 +41,35 @@ describe("submitting a code", () => {
     expect(body).toMatchObject({ id: flow.id, state: "sent_email", transient_payload });
     expect(only(body)).toEqual(codeInvalid);
     expect((await app.submit(flow, { code: wrongCode(code) })).body.transient_payload).toEqual({});
+  });
+
+  it("an empty one, as JSON and by form, is a wrong one", async () => {
+    const app = await anAppWithIdentity();
+    const { flow } = await sent(app);
+    const path = `/self-service/verification?flow=${flow.id}`;
+    const byForm = { form: { method: "code", code: "" }, headers: { accept: "application/json" } };
+    for (const answer of [
+      await app.submit(flow, { method: "code", code: "" }),
+      await app.send("POST", path, byForm),
+    ]) {
+      expect(answer.status).toBe(200);
+      expect(answer.body.ui.messages).toEqual([expect.objectContaining({ id: 4070006, type: "error" })]);
+    }
+    // Next to an address it is the unused field of the same form.
+    const resent = await app.submit(flow, { method: "code", email: me, code: "" });
+    expect(resent.body.ui.messages).toEqual([expect.objectContaining({ id: 1080003 })]);
+  });
+
+  it("a native flow has an anti-CSRF token for the browser that opened its link", async () => {
+    const app = await anAppWithIdentity();
+    const { flow } = await sent(app);
+    const link = await app.linkTo(me);
+    const other = app.browser();
+    await other.send("GET", link);
+    const shown = await other.read(flow.id);
+    expect(nodeOf(shown, "csrf_token").attributes.value).toHaveLength(88);
+    const native = (await app.json("GET", `/self-service/verification/flows?id=${flow.id}`)).body;
+    expect(native.ui.nodes.map(({ attributes }: JsonBody) => attributes.name)).not.toContain("csrf_token");
   });
 
   it("KA-15 the right one", async () => {

@@ -34,6 +34,32 @@ describe("beginning and showing a flow", () => {
     expect(body.request_url).toBe(`${app.base}/self-service/verification/api`);
   });
 
+  it("keeps the query of its request exactly as it was sent", async () => {
+    const app = await anApp({ settings: { allowedReturnUrls: ["https://app.example.com"] } });
+    const query = "?return_to=https://app.example.com/a%2fb?x='1'&lang=de%20";
+    // The server passes the target on; the framework's URL is encoded anew.
+    const kept = await app.json(
+      "GET",
+      "/self-service/verification/api?return_to=https%3A%2F%2Fapp.example.com%2Fa",
+      undefined,
+      { "x-countersign-target": `/self-service/verification/api${query}` },
+    );
+    expect(kept.body.request_url).toBe(`${app.base}/self-service/verification/api${query}`);
+  });
+
+  it("HEAD answers like GET and creates no flow", async () => {
+    const app = await anApp();
+    expect((await app.json("HEAD", "/self-service/verification/api")).status).toBe(200);
+    expect((await app.json("HEAD", "/self-service/verification/browser")).status).toBe(200);
+    const redirected = await app.send("HEAD", "/self-service/verification/browser");
+    expect([redirected.status, redirected.location]).toEqual([
+      303,
+      "https://ui.example.com/verify?theme=dark",
+    ]);
+    await app.set({ enabled: false });
+    expect((await app.json("HEAD", "/self-service/verification/api")).status).toBe(400);
+  });
+
   it("KA-02 a browser's, as JSON", async () => {
     const app = await anApp();
     const { status, body, cookies } = await app.json("GET", "/self-service/verification/browser");

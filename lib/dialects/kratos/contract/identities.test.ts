@@ -49,7 +49,18 @@ describe("identities", () => {
       organization_id: null,
     });
     const read = await app.admin("GET", `/identities/${body.id}`);
-    expect(read.body).toEqual({ ...body, metadata_admin: null });
+    const { credentials, ...rest } = read.body;
+    expect(rest).toEqual({ ...body, metadata_admin: null });
+    // The schema names the email address as a password's identifier. The config is never shown.
+    expect(credentials).toEqual({
+      password: {
+        type: "password",
+        identifiers: [body.verifiable_addresses[0].value],
+        version: 0,
+        created_at: body.created_at,
+        updated_at: body.updated_at,
+      },
+    });
   });
 
   it("KA-28 with no member that there is not", async () => {
@@ -78,7 +89,7 @@ describe("identities", () => {
   });
 
   it.each<[string, unknown, number, RegExp]>([
-    ["an unknown schema", { schema_id: "person", traits: {} }, 400, /"person"/],
+    ["an unknown schema", { schema_id: "nope", traits: {} }, 400, /^Unable to find JSON Schema ID: nope$/],
     [
       "a trait that is no address",
       { traits: { email: "x" } },

@@ -2,19 +2,19 @@ import type { Ctx } from "@/lib/access";
 import { errors, type KratosError } from "../errors";
 import { initsJson } from "../negotiate";
 import type { Call } from "../protocol";
-import { errorReply, json, noContent, type Reply, withCookie } from "../reply";
+import { errorReply, json, type Reply, seeOther, withCookie } from "../reply";
 import { readReturnTo } from "../return-to";
 import { requestUrlOf } from "../urls";
 import { beginFlow } from "./begin";
 import { answerError, type PublicRequest, publicRequestOf, redirectToUi, secretFor } from "./public-request";
 import { showFlow } from "./show";
 
-/** Begins a flow for a native application. No cookie, whatever it accepts. */
+/** Creates a flow for a native application. Never sets a cookie. */
 export async function createNativeFlow(ctx: Ctx, call: Call): Promise<Reply> {
   const request = publicRequestOf(ctx, call);
-  if (isLook(call)) return noContent();
   const refused = await refusal(request);
   if (refused) return refused;
+  if (isHead(call)) return json(200, null);
   const flow = await beginFlow(ctx, {
     type: "api",
     strategy: request.settings.use,
@@ -24,12 +24,12 @@ export async function createNativeFlow(ctx: Ctx, call: Call): Promise<Reply> {
   return json(200, await showFlow(flow, request));
 }
 
-/** Begins a flow for a browser, and sends it to the page that shows it. */
+/** Creates a flow for a browser and redirects it to the page that shows it. */
 export async function createBrowserFlow(ctx: Ctx, call: Call): Promise<Reply> {
   const request = publicRequestOf(ctx, call);
-  if (isLook(call)) return noContent();
   const refused = await refusal(request);
   if (refused) return refused;
+  if (isHead(call)) return initsJson(request.headers) ? json(200, null) : seeOther(uiPage(request));
   const { secret, cookie } = secretFor(request);
   const flow = await beginFlow(ctx, {
     type: "browser",
@@ -43,16 +43,18 @@ export async function createBrowserFlow(ctx: Ctx, call: Call): Promise<Reply> {
   return withCookie(reply, cookie);
 }
 
-/** HEAD begins nothing: previews and monitors look before people do. */
-const isLook = ({ request }: Call) => request.method === "HEAD";
+/** HEAD has the status of GET (RFC 9110 §9.3.2) but creates no flow: link previews and monitors send it. */
+const isHead = ({ request }: Call) => request.method === "HEAD";
 
-/** Why no flow is begun, or null. */
+const uiPage = ({ settings, base }: PublicRequest) => new URL(settings.uiUrl ?? "/verify", `${base}/`).href;
+
+/** The error response if no flow can be created, or null. */
 async function refusal(request: PublicRequest): Promise<Reply | null> {
   const { settings, query, base, headers } = request;
   if (!settings.enabled) return answerError(request, errors.disabled);
   const returnTo = query.get("return_to");
   const read = returnTo ? readReturnTo(returnTo, settings, base) : null;
-  // Always JSON, even for browsers: their page could not be trusted to send anybody on.
+  // Always JSON, even for browsers, so that a forged `return_to` is never followed.
   if (read && "flaw" in read) return errorReply(returnToError(read.flaw, returnTo!), headers);
   if (settings.use === "link" && !settings.linkEnabled) {
     return answerError(request, errors.strategyUnusable("link"));

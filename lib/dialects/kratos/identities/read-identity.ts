@@ -53,7 +53,7 @@ export function readIdentity(document: unknown): Result<IdentityBody, IdentityRe
   if (!parsed.success) return invalid(errors.undecodable(flawIn(parsed.error)));
   const { schema_id: schema, traits } = parsed.data;
   if (schema !== "" && !isDefaultSchema(schema)) {
-    return invalid(errors.badRequest(`Identity schema ${JSON.stringify(schema)} could not be found.`));
+    return invalid(errors.badRequest(`Unable to find JSON Schema ID: ${schema}`));
   }
   const flaw = flawOfTraits(traits);
   return flaw ? invalid(errors.badRequest(flaw)) : ok(parsed.data);

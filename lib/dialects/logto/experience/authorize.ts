@@ -1,7 +1,7 @@
 import { z } from "zod/v3";
 import { type Ctx, findClient } from "@/lib/access";
 import { env } from "@/lib/env";
-import { askedOrigin, clientAddress, networkOf, type Protocol } from "@/lib/http";
+import { clientAddress, networkOf, type Protocol, requestOrigin } from "@/lib/http";
 import { allowedReturnUrl, type Project, projectOfHost } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
 import { logtoEndpointFor } from "../endpoint";
@@ -46,7 +46,7 @@ async function authenticateClient(request: Request, requestId: string): Promise<
 
 /** The application that is built in belongs to whichever project is asked here. */
 async function projectOf(clientId: string, { headers }: Request): Promise<Project | null> {
-  if (clientId === demoApp) return projectOfHost(askedOrigin(headers).host);
+  if (clientId === demoApp) return projectOfHost(requestOrigin(headers).host);
   return (await findClient(clientId))?.project ?? null;
 }
 

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/access";
-import { askedOrigin, clientAddress, findWireSessionAnywhere, networkOf, type Protocol } from "@/lib/http";
+import { clientAddress, findWireSessionAnywhere, networkOf, type Protocol, requestOrigin } from "@/lib/http";
 import { findProject, type Project, projectOfHost } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
 import { logtoEndpointFor } from "../endpoint";
@@ -20,7 +20,7 @@ async function authenticateBrowser(request: Request, requestId: string): Promise
 async function authenticateNewcomer(request: Request, requestId: string): Promise<Result<Ctx, Lost>> {
   const found = await interactionOf(request);
   if (found) return ok(ctxOf(request, requestId, found.project, found.id));
-  const project = await projectOfHost(askedOrigin(request.headers).host);
+  const project = await projectOfHost(requestOrigin(request.headers).host);
   const mayBegin = project?.settings.dialects.logto.anonymousInteractions;
   return project && mayBegin ? ok(ctxOf(request, requestId, project, newcomer)) : lostInteraction();
 }

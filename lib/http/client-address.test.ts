@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 process.env.TRUSTED_PROXIES = "10.0.0.1";
-const { askedOrigin } = await import("./client-address");
+const { requestOrigin } = await import("./client-address");
 
 const forwarded = { "x-forwarded-host": "Verify.acme.example", "x-forwarded-proto": "https" };
 
@@ -33,7 +33,7 @@ describe("the origin that was asked", () => {
       "http://a.example",
     ],
   ])("%s", (_, headers, origin) => {
-    const { protocol, host } = askedOrigin(new Headers(headers));
+    const { protocol, host } = requestOrigin(new Headers(headers));
     expect(`${protocol}://${host}`).toBe(origin);
   });
 });
