@@ -12,7 +12,7 @@ const redacted = "<redacted-unless-dev-mode>";
 
 type Outcome = "pending" | "accepted" | "undeliverable" | "skipped";
 
-/** Our deliveries as the vendor tells them apart. Between being queued and being sent there is nothing to see. */
+/** Delivery outcomes by the vendor's message status. There is no state between queued and sent. */
 const outcomesOf: Record<string, readonly Outcome[]> = {
   queued: ["pending"],
   sent: ["accepted"],
@@ -20,7 +20,7 @@ const outcomesOf: Record<string, readonly Outcome[]> = {
   abandoned: ["undeliverable", "skipped"],
 };
 
-/** The messages of a project, newest first; without what is kept for unknown recipients' sake alone. */
+/** A project's messages, newest first, without those of decoys. */
 export async function listMessages(ctx: Ctx, { request }: Call): Promise<Reply> {
   const { headers } = request;
   const asked = new URL(request.url);
@@ -33,7 +33,7 @@ export async function listMessages(ctx: Ctx, { request }: Call): Promise<Reply> 
   const paging = readPaging(query, 10, 250);
   if ("flaw" in paging) return errorReply(errors.badRequest(paging.flaw!), headers);
   const { limit, before } = paging;
-  // No address holds a NUL, which PostgreSQL would not take.
+  // No address contains a NUL, which PostgreSQL would refuse.
   const recipient = query.get("recipient")?.replaceAll("\0", "") || undefined;
   const filter = { recipient, outcome, before, withoutDecoys: true, limit: limit + 1 };
   const rows = outcome?.length === 0 ? [] : await listDeliveries(ctx.project.id, filter);
@@ -103,8 +103,8 @@ async function showMessages(ctx: Ctx, rows: readonly DeliveryRecord[], recipient
 }
 
 /**
- * Whose text may be shown: where the project says so, to keys that may read the inbox, and only what stays in it. A message
- * that goes to a person is that person's (docs/security.md #10).
+ * Messages whose text can be shown: if the project allows it, to keys with `inbox:read`, and only messages in the built-in
+ * inbox. Messages sent to real recipients are never shown (docs/security.md #10).
  */
 async function openable(ctx: Ctx, rows: readonly DeliveryRecord[]): Promise<DeliveryRecord[]> {
   const { caller, project } = ctx;
@@ -123,7 +123,7 @@ function statusOf({ outcome }: DeliveryRecord): string {
   return outcome === "accepted" ? "sent" : "abandoned";
 }
 
-/** Messages of other dialects have no name of the vendor's: they are told as what comes closest. */
+/** The vendor's template name. Messages of other dialects get the closest one. */
 async function templateOf(ctx: Ctx, { verificationId }: DeliveryRecord): Promise<string> {
   const found = await find(ctx, verificationId);
   const isLink = found.ok && found.value.policyName === "kratos.link";

@@ -1,17 +1,17 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /*
- * A secret in a cookie, and the same secret masked anew in every form (contract §3). The flow keeps only its hash.
+ * A secret in a cookie, and the same secret in every form with a new mask. The flow stores only its hash.
  */
 
 const yearSeconds = 31_536_000;
 
-/** One name per installation, so that several on one host do not take each other's. */
+/** One name per installation, so that several on one host do not share it. */
 export function cookieName(publicUrl: string): string {
   return `csrf_token_${createHash("sha256").update(publicUrl).digest("hex")}`;
 }
 
-/** The secret that this browser holds, or null. */
+/** The secret in this browser's cookie, or null. */
 export function secretIn(cookies: string | null, base: string): Buffer | null {
   const name = cookieName(base);
   for (const part of cookies?.split(";") ?? []) {
@@ -27,26 +27,26 @@ export function newSecret(): Buffer {
   return randomBytes(32);
 }
 
-/** The `Set-Cookie` that gives a browser this secret. */
+/** The `Set-Cookie` header for a secret. */
 export function cookieOf(secret: Buffer, base: string): string {
   const secure = base.startsWith("https:") ? "; Secure" : "";
   return `${cookieName(base)}=${secret.toString("base64")}; Path=/; Max-Age=${yearSeconds}; HttpOnly; SameSite=Lax${secure}`;
 }
 
-/** The secret as a form shows it: masked, so that compression cannot betray it (BREACH), and different every time. */
+/** The secret for a form: with a new mask every time, so that compression cannot reveal it (BREACH). */
 export function maskedToken(secret: Buffer): string {
   const mask = randomBytes(32);
   return Buffer.concat([mask, xor(mask, secret)]).toString("base64");
 }
 
-/** Whether a form's token is of this secret, masked or bare. Constant time. */
+/** Whether a form's token belongs to this secret, masked or not. Constant time. */
 export function isTokenOf(token: string, secret: Buffer): boolean {
   const bytes = Buffer.from(token, "base64");
   const given = bytes.length === 64 ? xor(bytes.subarray(0, 32), bytes.subarray(32)) : bytes;
   return given.length === secret.length && timingSafeEqual(given, secret);
 }
 
-/** What a flow keeps of a secret: 256 random bits need no slow hash. */
+/** The hash a flow stores. 256 random bits need no slow hash. */
 export function hashOf(secret: Buffer): string {
   return createHash("sha256").update(secret).digest("base64");
 }

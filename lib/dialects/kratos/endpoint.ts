@@ -5,7 +5,7 @@ import { ok } from "@/lib/result";
 import { Answer, adminProtocol, Call, publicProtocol } from "./protocol";
 import type { Reply } from "./reply";
 
-/** What the path names. The framework tells of none where there is none. */
+/** The path parameters. The framework passes none for static paths. */
 const Params = z.record(z.string(), z.string()).prefault({});
 
 type Run = (ctx: Ctx, call: Call, params: Record<string, string>) => Promise<Reply>;

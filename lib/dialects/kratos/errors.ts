@@ -1,4 +1,4 @@
-/** An error as clients get it, under `error`. Members that are undefined are left out; `siblings` stand beside it. */
+/** An error in a response, under `error`. Undefined members are omitted. `siblings` are added next to `error`. */
 export interface KratosError {
   id?: string;
   code: number;
@@ -34,10 +34,10 @@ function error(code: keyof typeof bases, over: Partial<KratosError> = {}): Krato
   return { code, status, message, ...over };
 }
 
-/** Every error of the vendor's that a verification, its identities or its courier can answer (contract §8). */
+/** All vendor errors of verification, identities and courier. */
 export const errors = {
   badRequest: (reason: string) => error(400, { reason }),
-  /** For bodies of the admin API, whose decoder says in `message` what was wrong. */
+  /** For the admin API, whose parsers report what was wrong in `message`. */
   undecodable: (message: string) => error(400, { message }),
   disabled: error(400, { reason: "Verification is not allowed because it was disabled." }),
   strategyUnusable: (strategy: string) =>
@@ -57,7 +57,7 @@ export const errors = {
   flowUnknown: error(404, {
     reason: "The verification request could not be found. Please restart the flow.",
   }),
-  /** As the vendor's storage says it. */
+  /** The vendor's storage error. */
   noRow: error(404, { message: "Unable to locate the resource" }),
   strategyDisabled: error(404, {
     reason:
@@ -71,7 +71,7 @@ export const errors = {
       message: "the request was rejected to protect you from Cross-Site-Request-Forgery",
       details,
     }),
-  /** `hadPassed`: there was nothing to retry. The vendor's own spelling. */
+  /** `hadPassed`: the flow had already succeeded. The spelling is the vendor's. */
   replaced: (newFlowId: string, hadPassed: boolean) =>
     error(410, {
       id: "self_service_flow_replaced",
@@ -108,7 +108,7 @@ export const errors = {
   schemaUnknown: (id: string) => error(404, { reason: `Identity schema \`${id}\` could not be found.` }),
 } as const;
 
-/** The document that carries an error. A member without a value is left out. */
+/** The error document of a response. Members without a value are omitted. */
 export function errorDocument({ siblings, ...given }: KratosError, requestId: string | null): object {
   const { id, code, status, reason, details, message } = given;
   return {
@@ -140,7 +140,7 @@ const rejections = {
     "The HTTP Cookie Header was set and a CSRF token was sent but they do not match. We recommend deleting all cookies for this domain and retrying the flow.",
 };
 
-/** Why a browser was not believed. `hasToken`: it sent one, in whatever form counts as one. */
+/** The anti-CSRF error. `hasToken`: the request had a token in any form. */
 export function csrfError(
   headers: Headers,
   { hasSecret, hasToken }: { hasSecret: boolean; hasToken: boolean },

@@ -2,7 +2,7 @@ import type { CustomMessage } from "@/lib/delivery";
 import type { KratosSettings } from "@/lib/projects";
 import type { Strategy } from "./policies";
 
-/** The vendor's own texts, with the slots that the worker fills. Life is the true one: ten minutes by SMS. */
+/** The vendor's texts, with slots for the worker. The lifetime is the real one: ten minutes by SMS. */
 const byCode = {
   subject: "Use code {otp} to verify your account",
   text: "Verify your account with the following code:\n\n{otp}\n\nor clicking the following link:\n\n{link}\n\nIf this was not you, do nothing. This code / link expires in {minutes} minutes.",
@@ -22,7 +22,7 @@ const unknownRecipient = {
   link: { subject: unknownSubject, text: `Someone ${unknownBody}` },
 };
 
-/** What goes out for a flow. The last line of an SMS binds its code to our host, so that browsers offer it there only. */
+/** The messages of a flow. The last line of an SMS binds its code to our host, so that browsers offer it only there. */
 export function messageTemplates(strategy: Strategy, settings: KratosSettings, base: string): CustomMessage {
   return {
     email: strategy === "link" ? byLink : byCode,
@@ -31,7 +31,7 @@ export function messageTemplates(strategy: Strategy, settings: KratosSettings, b
   };
 }
 
-/** Where the message's link leads. Parameters are in the order of their names, as the vendor writes them. */
+/** The URL of the message's link. Parameters are sorted by name, as in the vendor's. */
 export function linkTemplate(strategy: Strategy, base: string): string {
   const submit = `${base}/self-service/verification`;
   return strategy === "link" ? `${submit}?flow={id}&token={token}` : `${submit}?code={code}&flow={id}`;

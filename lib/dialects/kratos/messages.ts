@@ -1,4 +1,4 @@
-/** A text as clients get it. Its id never changes its meaning, so that they can translate by it. */
+/** A text in a response. Clients can translate it by its id, whose meaning never changes. */
 export interface UiText {
   id: number;
   text: string;
@@ -17,7 +17,7 @@ const error = (id: number, text: string, context?: Record<string, unknown>): UiT
 
 const spelling = "check the spelling of the address and make sure to use the address you registered with.";
 
-/** Every message of the vendor's that a verification can produce, ids and texts byte for byte. */
+/** All vendor messages of a verification, with the exact ids and texts. */
 export const messages = {
   emailLabel: info(1070007, "Email"),
   emailOrPhoneLabel: info(1070018, "Email or phone number"),
@@ -77,7 +77,7 @@ export const messages = {
   noEmail: (value: string): UiText => error(4000040, "Enter a valid email address", { value }),
 } as const;
 
-/** The reasons of generic errors (4000001). */
+/** Reasons for generic errors (4000001). */
 export const reasons = {
   tooOften: "The request was submitted too often. Please request another code.",
   alreadyUsed: "The code was already used. Please request another code.",

@@ -1,6 +1,6 @@
 /*
- * Kratos's own content negotiation, which its clients were written against: neither RFC 9110 nor any package gives the
- * same answers (contract §2).
+ * Kratos's own content negotiation, which its clients rely on. Neither RFC 9110 nor any package has the same
+ * results.
  */
 
 interface Accepted {
@@ -9,8 +9,8 @@ interface Accepted {
 }
 
 /**
- * Reads an `Accept` header primitively: a parameter other than `q` ends the reading, and the entry that has it is lost with
- * all that follow.
+ * Parses an `Accept` header like Kratos: a parameter other than `q` ends the parsing, and its entry and all
+ * following ones are lost.
  */
 function parseAccept(header: string): Accepted[] {
   const entries: Accepted[] = [];
@@ -31,13 +31,13 @@ function parseAccept(header: string): Accepted[] {
   }
 }
 
-/** How far a match is from the offer's own name. */
+/** The distance of a match from the offer's exact name. */
 const exact = 0;
 const byType = 1;
 const byAnything = 2;
 const none = 3;
 
-/** The best of these offers for what a client accepts; the first where nothing fits. */
+/** The best offer for what a client accepts, or the first if none fits. */
 function negotiate(accept: string | null, offers: readonly string[]): string {
   let best = { offer: offers[0]!, quality: -1, distance: none };
   const entries = parseAccept(accept ?? "");
@@ -59,7 +59,7 @@ function distanceOf(accepted: string, offer: string): number {
 
 const anyOffer = ["text/html", "text/*", "*/*", "application/json"];
 
-/** Whether the client wants errors and redirects as JSON: it says so, or sends JSON. */
+/** Whether the client wants errors and redirects as JSON: it accepts or sends JSON. */
 export function wantsJson(headers: Headers): boolean {
   return (
     negotiate(headers.get("accept"), anyOffer) === "application/json" ||
@@ -67,12 +67,12 @@ export function wantsJson(headers: Headers): boolean {
   );
 }
 
-/** Whether the client counts as a browser, and so is redirected. It may want JSON all the same. */
+/** Whether the client counts as a browser and is redirected. It can still want JSON. */
 export function isBrowser(headers: Headers): boolean {
   return negotiate(headers.get("accept"), anyOffer) === "text/html";
 }
 
-/** Whether a new browser flow is answered as JSON. What the client sends does not matter here. */
+/** Whether a new browser flow is returned as JSON. The client's content type does not matter here. */
 export function initsJson(headers: Headers): boolean {
   return negotiate(headers.get("accept"), ["text/html", "application/json"]) === "application/json";
 }

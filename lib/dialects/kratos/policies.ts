@@ -3,14 +3,14 @@ import { day, hour } from "@/lib/time";
 
 export type Strategy = "code" | "link";
 
-/** The vendor has no limits at all; these only stop what no person does. */
+/** The vendor has no limits. These only stop abuse. */
 const generous: NonNullable<NamedPolicy["differences"]["sendLimits"]> = [
   { by: "recipient", max: 60, windowSeconds: hour },
   { by: "network", max: 1000, windowSeconds: hour },
 ];
 
 /**
- * The vendor counts wrong codes by flow, and anybody may begin flows; so they are counted by recipient too, up to the
+ * The vendor counts wrong codes per flow, and anyone can create flows. So they are also counted per recipient, up to the
  * hundred that docs/security.md #7 allows.
  */
 const budget: NonNullable<NamedPolicy["differences"]["guessBudgets"]> = [

@@ -7,8 +7,8 @@ import { errors, type KratosError } from "./errors";
 import { errorReply, plainText, type Reply, toResponse } from "./reply";
 
 /**
- * A request with its body as sent: what it means depends on headers, cookies and the flow it is for, so nothing but the
- * dialect can read it.
+ * A request with its unparsed body. Its meaning depends on headers, cookies and the flow, so only the dialect can
+ * parse it.
  */
 export interface Call {
   request: Request;
@@ -59,7 +59,7 @@ function errorOf(refusal: EdgeRefusal): KratosError {
 }
 
 function renderRefusal(refusal: EdgeRefusal): Response {
-  // Both as the vendor's router has them: plain texts.
+  // Plain text, like the vendor's router.
   if (refusal.code === "not_found") return toResponse(plainText(404, "404 page not found"));
   if (refusal.code === "method_not_allowed")
     return toResponse(plainText(405, "Method Not Allowed", { allow: refusal.allow.join(", ") }));
@@ -80,7 +80,7 @@ const common = {
   renderRefusal,
 };
 
-/** The public API: no credentials, the project is the host's. */
+/** The public API: no credentials, the project is found by host. */
 export const publicProtocol: Protocol<never> = {
   ...common,
   async authenticate({ headers }, requestId): Promise<Result<Ctx, EdgeRefusal>> {
@@ -89,7 +89,7 @@ export const publicProtocol: Protocol<never> = {
   },
 };
 
-/** Who asks without credentials: a stranger at a host. Null only before there is any project. */
+/** The context of a request without credentials. Null only if there is no project. */
 export async function publicContext(headers: Headers, requestId: string): Promise<Ctx | null> {
   const project = await projectOfHost(requestOrigin(headers).host);
   const network = networkOf(clientAddress(headers));
@@ -98,7 +98,7 @@ export async function publicContext(headers: Headers, requestId: string): Promis
   );
 }
 
-/** The admin API: an API key of the project, which the vendor leaves to the network. */
+/** The admin API: requires an API key. The vendor relies on the network instead. */
 export const adminProtocol: Protocol<never> = {
   ...common,
   async authenticate({ headers }, requestId): Promise<Result<Ctx, EdgeRefusal>> {

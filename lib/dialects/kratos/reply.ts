@@ -1,13 +1,13 @@
 import { errorDocument, type KratosError } from "./errors";
 
-/** An answer, whatever its kind: this vendor's endpoints answer documents, redirects and plain texts alike. */
+/** A response of any kind: this vendor's endpoints return documents, redirects and plain text. */
 export interface Reply {
   status: number;
   headers: Headers;
   body: string | null;
 }
 
-/** `Vary` because the same address shows each browser its own flow. */
+/** `Vary`, because the same URL shows each browser its own flow. */
 const common = {
   "cache-control": "private, no-cache, no-store, must-revalidate",
   vary: "Cookie",
@@ -28,7 +28,7 @@ export function errorReply(
   return { status: error.code, headers: new Headers({ ...common, ...type, ...headers }), body };
 }
 
-/** Always 303: what follows is a GET. */
+/** Always 303, so that the client continues with GET. */
 export function seeOther(location: string): Reply {
   const href = location.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
   return {
@@ -42,13 +42,13 @@ export function noContent(): Reply {
   return { status: 204, headers: new Headers(common), body: null };
 }
 
-/** As the vendor's router says it, in words. */
+/** Plain text, like the vendor's router. */
 export function plainText(status: number, text: string, headers: Record<string, string> = {}): Reply {
   const type = { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" };
   return { status, headers: new Headers({ ...common, ...type, ...headers }), body: `${text}\n` };
 }
 
-/** The same answer, with a cookie. */
+/** The same response with a cookie. */
 export function withCookie(reply: Reply, cookie: string | null): Reply {
   if (cookie) reply.headers.append("set-cookie", cookie);
   return reply;

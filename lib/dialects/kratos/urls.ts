@@ -3,8 +3,8 @@ import { rawQueryOf, requestOrigin } from "@/lib/http";
 import type { KratosSettings, Project } from "@/lib/projects";
 
 /**
- * Where a project's public endpoints are: the host that was asked if the project's settings name it, else this
- * installation's own URL. Never a host that only a request names (docs/security.md #15).
+ * The base URL of a project's public endpoints: the request's host if the project's settings list it, or else this
+ * installation's own URL. Never a host that is not configured (docs/security.md #15).
  */
 export function baseOf({ settings }: Project, headers: Headers): string {
   const { host } = requestOrigin(headers);
@@ -12,7 +12,7 @@ export function baseOf({ settings }: Project, headers: Headers): string {
   return settings.dialects.kratos.hosts.includes(host) ? `${protocol}//${host}` : env.PUBLIC_URL;
 }
 
-/** The URL of a request as its client spelled it. */
+/** The URL of a request as the client sent it. */
 export function requestUrlOf(request: Request): string {
   const { protocol, host } = requestOrigin(request.headers);
   return `${protocol}://${host}${new URL(request.url).pathname}${rawQueryOf(request)}`;
@@ -31,14 +31,14 @@ export function errorUiUrl(settings: KratosSettings, base: string, errorId: stri
   return withParameter(settings.errorUiUrl ?? "/verify/error", base, "id", errorId);
 }
 
-/** Keeps the parameters that the page has already. */
+/** Keeps the page's own parameters. */
 function withParameter(page: string, base: string, name: string, value: string): string {
   const url = new URL(page, `${base}/`);
   url.searchParams.set(name, value);
   return url.href;
 }
 
-/** Where people go on where no flow says otherwise. */
+/** Where people continue by default. */
 export function defaultReturn(settings: KratosSettings, base: string): string {
   return settings.defaultReturnUrl ?? `${base}/`;
 }

@@ -6,12 +6,12 @@ import { showIdentities } from "./identities/identity";
 import type { Call } from "./protocol";
 import { errorReply, json, type Reply } from "./reply";
 
-/** The release whose clients this dialect was tried with; what it speaks is the line after it (README). */
+/** The release whose clients this dialect is tested with. See the README for its exact version. */
 export async function version(_ctx: Ctx, _call: Call): Promise<Reply> {
   return json(200, { version: "v26.2.0" });
 }
 
-/** Nobody signs in here; but a user's access token of this installation is as good as a session. */
+/** There are no sessions here. A user's access token of this installation counts as one. */
 export async function whoami(ctx: Ctx, { request }: Call): Promise<Reply> {
   const { headers } = request;
   const bearer = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];

@@ -9,13 +9,13 @@ export interface BeginFlow {
   type: "api" | "browser";
   strategy: Strategy;
   requestUrl: string;
-  /** Of the browser that may see it. */
+  /** The secret of the browser that can see it. */
   secret: Buffer | null;
-  /** Why it takes another flow's place. */
+  /** Why it replaces another flow. */
   message?: UiText;
 }
 
-/** Begins a flow: a verification that does not know yet whom it is about. */
+/** Creates a flow: a verification without an identifier. */
 export async function beginFlow(ctx: Ctx, { secret, message, ...given }: BeginFlow): Promise<Flow> {
   const { type, strategy, requestUrl } = given;
   const context: FlowContext = {

@@ -10,44 +10,44 @@ const UiText = z.object({
   context: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** What the last submission was told, until the next one. */
+/** The message for the last submission, shown until the next one. */
 const Notice = z.object({
   message: UiText,
-  /** The field that it stands at; null: it is about the whole form. */
+  /** The field of the message. Null: the whole form. */
   field: z.string().nullable(),
-  /** Whether it replaces what the form says otherwise, or is added. */
+  /** Whether it replaces the form's usual messages or is added to them. */
   isAlone: z.boolean(),
-  /** The address field is asked anew with this value; null: the form stays. */
+  /** The form asks for an address again, with this value. Null: the form does not change. */
   askedAnew: z.string().nullable(),
-  /** Whether no strategy was found for it. */
+  /** Whether the submission named no strategy. */
   isLost: z.boolean(),
 });
 export type Notice = z.infer<typeof Notice>;
 
-/** What a link brought: shown to the browser that opened it, and to no other. */
+/** A link's secret, shown only to the browser that opened it. */
 const Brought = z.object({ sealed: z.string(), by: z.string() });
 
-/** What this dialect keeps with a flow's verification. It decides nothing: state, tries and ends are the engine's. */
+/** This dialect's data for a flow's verification. It contains no state: attempts and expiry belong to the engine. */
 const FlowContext = z.object({
   type: z.enum(["api", "browser"]),
   requestUrl: z.string(),
-  /** Hashes of the secrets of the browsers that may see the flow: which began it, and which opened its links last. */
+  /** Hashes of the secrets of browsers that can see the flow: the one that started it and those that opened its links last. */
   browsers: z.array(z.string()),
-  /** The address as it was submitted last. Null: none was. */
+  /** The last submitted address. Null: none yet. */
   address: z.string().nullable(),
   brought: Brought.nullable(),
   notice: Notice.nullable(),
 });
 export type FlowContext = z.infer<typeof FlowContext>;
 
-/** A flow: the engine's verification, and what this dialect keeps with it. */
+/** A flow: a verification with this dialect's data. */
 export interface Flow {
   verification: LoadedVerification;
   context: FlowContext;
   strategy: Strategy;
 }
 
-/** Null for a verification that is no flow: another dialect began it. */
+/** Null for a verification that another dialect started. */
 export function toFlow(verification: LoadedVerification): Flow | null {
   const parsed = FlowContext.safeParse(verification.wireContext);
   if (!parsed.success || verification.dialect !== "kratos") return null;
@@ -58,7 +58,7 @@ export function toFlow(verification: LoadedVerification): Flow | null {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const nil = "00000000-0000-0000-0000-000000000000";
 
-/** The flow id that a query names, or null if it is none. */
+/** Parses a flow id. Null if it is malformed. */
 export function flowIdOf(text: string | null): string | null {
   return text && uuid.test(text) && text !== nil ? text.toLowerCase() : null;
 }
@@ -68,10 +68,10 @@ export async function findFlow(ctx: Ctx, id: string): Promise<Flow | null> {
   return found.ok ? toFlow(found.value) : null;
 }
 
-/** How often a change begins again after another one came between. */
+/** How often a change is retried after a conflicting one. */
 const mostRounds = 5;
 
-/** Changes what is kept with a flow. Members that are not named stay as they are, whoever changes them meanwhile. */
+/** Changes a flow's data. Other members keep their value, even if they change at the same time. */
 export async function updateFlowContext(
   ctx: Ctx,
   flow: Flow,
@@ -84,7 +84,7 @@ export async function updateFlowContext(
     const kept = await setWireContext(ctx, { verification, wireContext });
     if (kept.ok) return toFlow(kept.value) ?? current;
     const found = await findFlow(ctx, verification.id);
-    // Only words would be lost: what was judged stands in the engine.
+    // Only a message would be lost. The result is stored in the engine.
     if (!found || round === mostRounds) return { ...current, context: wireContext };
     current = found;
   }

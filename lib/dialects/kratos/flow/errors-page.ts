@@ -6,7 +6,7 @@ import { errorReply, json, type Reply, withCookie } from "../reply";
 import { flowIdOf } from "./context";
 import { publicRequestOf, secretFor } from "./public-request";
 
-/** An error that was kept for the page that shows it. May be read again and again. */
+/** An error stored for the page that shows it. Can be read repeatedly. */
 export async function getFlowError(ctx: Ctx, call: Call): Promise<Reply> {
   const request = publicRequestOf(ctx, call);
   const { cookie } = secretFor(request);
@@ -26,7 +26,7 @@ async function shown(ctx: Ctx, { request }: Call, id: string | null): Promise<Re
   return json(200, { id: kept.id, error: kept.document, created_at: at, updated_at: at });
 }
 
-/** Any method that changes things, where nothing can be changed: refused before it is looked at. */
+/** Refuses unsafe methods where only GET exists, like the vendor's anti-CSRF layer. */
 export async function refuseUnsafe(ctx: Ctx, call: Call): Promise<Reply> {
   const { headers, secret } = publicRequestOf(ctx, call);
   const error = csrfError(headers, { hasSecret: secret !== null, hasToken: headers.has("x-csrf-token") });

@@ -9,22 +9,22 @@ import { type Flow, findFlow, flowIdOf } from "./context";
 import { type PublicRequest, publicRequestOf, secretFor } from "./public-request";
 import { showFlow } from "./show";
 
-/** Shows a flow, always as JSON: a browser's only to that browser. */
+/** Returns a flow, always as JSON. A browser flow is returned only to its browsers. */
 export async function getFlow(ctx: Ctx, call: Call): Promise<Reply> {
   const request = publicRequestOf(ctx, call);
-  // `flow` is the name that older texts of the vendor's give it.
+  // The vendor's older documentation calls it `flow`.
   const { flow, error } = await findVisibleFlow(
     request,
     request.query.get("id") ?? request.query.get("flow"),
   );
   const reply = error ? errorReply(error, request.headers) : json(200, await showFlow(flow, request));
-  // A native application's next submission would be refused for having a cookie.
+  // With a cookie, a native application's next submission would be refused.
   return flow?.context.type === "browser" ? withCookie(reply, secretFor(request).cookie) : reply;
 }
 
 type Seen = { flow: Flow; error: null } | { flow: Flow | null; error: KratosError };
 
-/** The flow that this client may see, or why it may not. */
+/** The flow if this client can see it, or the error. */
 export async function findVisibleFlow(request: PublicRequest, given: string | null): Promise<Seen> {
   const { ctx, headers, settings, secret } = request;
   if (!settings.enabled) return { flow: null, error: errors.disabled };
@@ -48,7 +48,7 @@ function expired({ base }: PublicRequest, { context }: Flow): KratosError {
   return errors.browserFlowExpired(`${begin}/browser${startAgain(returnTo)}`, returnTo ?? "");
 }
 
-/** The query with which a flow like this one begins. */
+/** The query that starts a flow like this one. */
 export function startAgain(returnTo: string | null): string {
   return returnTo === null ? "" : `?${new URLSearchParams({ return_to: returnTo })}`;
 }

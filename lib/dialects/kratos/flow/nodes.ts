@@ -41,10 +41,10 @@ function input(group: Group, attributes: Given, label?: UiText): InputNode {
   };
 }
 
-/** Which strategy a form is for, and how its address field asks. */
+/** A form's strategy and the kind of its address field. */
 export interface FormKind {
   strategy: Strategy;
-  /** Whether a phone number may be given too. */
+  /** Whether phone numbers are accepted, too. */
   takesPhones: boolean;
 }
 
@@ -74,7 +74,7 @@ export const codeField = (value?: string) =>
     messages.codeLabel,
   );
 
-/** Sends to the same address again. Clients know it by its label's id. */
+/** Resends to the same address. Clients recognize it by its label's id. */
 export const resendButton = (address: string) =>
   input("code", { name: "email", type: "submit", value: address }, messages.resendLabel);
 
@@ -93,7 +93,7 @@ export const continueAnchor = (strategy: Strategy, href: string): Node => ({
   meta: { label: messages.continueLabel },
 });
 
-/** What a message stands at where the form has no such field. */
+/** A node for a message whose field is not in the form. */
 export const placeholderField = (name: string) => input("default", { name, type: "text" });
 
 export const nameOf = (node: Node) => (node.type === "input" ? node.attributes.name : null);

@@ -7,12 +7,12 @@ import { findVisibleFlow, startAgain } from "./get";
 import { publicRequestOf } from "./public-request";
 import { type ShownFlow, showFlow } from "./show";
 
-/** What our own page shows for `?flow=`: the flow as any client's page would get it, or why there is none. */
+/** The data of our own page for `?flow=`: the flow as any client gets it, or why there is none. */
 export type FlowView =
   | { project: Project; flow: ShownFlow }
   | { project: Project | null; flow: null; isOver: boolean; startUrl: string };
 
-/** The flow that this browser may see. */
+/** The flow for this browser. */
 export async function viewFlow(headers: Headers, id: string): Promise<FlowView> {
   const begin = "/self-service/verification/browser";
   const ctx = await publicContext(headers, "page");
@@ -26,7 +26,7 @@ export async function viewFlow(headers: Headers, id: string): Promise<FlowView> 
   return { project, flow: null, isOver, startUrl: `${begin}${query}` };
 }
 
-/** What our own page shows for `?id=`: the reason of an error that was kept. Null where nothing is known. */
+/** The data of our own page for `?id=`: the reason of a stored error. Null if it is unknown. */
 export interface ErrorView {
   project: Project | null;
   reason: string | null;

@@ -12,7 +12,7 @@ import { type BeginFlow, beginFlow } from "./begin";
 import type { Flow } from "./context";
 import { showFlow } from "./show";
 
-/** One request to the public API, with all that its answer depends on. */
+/** One request to the public API, with everything its response depends on. */
 export interface PublicRequest {
   ctx: Ctx;
   call: Call;
@@ -20,7 +20,7 @@ export interface PublicRequest {
   query: URLSearchParams;
   settings: KratosSettings;
   base: string;
-  /** Of the anti-CSRF cookie, if the client has one of ours. */
+  /** The secret in the anti-CSRF cookie, if the client has one. */
   secret: Buffer | null;
 }
 
@@ -38,14 +38,14 @@ export function publicRequestOf(ctx: Ctx, call: Call): PublicRequest {
   };
 }
 
-/** The browser's secret, and the cookie that gives it one if it has none yet. */
+/** The browser's secret, and a cookie if it is a new one. */
 export function secretFor({ secret, base }: PublicRequest): { secret: Buffer; cookie: string | null } {
   if (secret) return { secret, cookie: null };
   const made = newSecret();
   return { secret: made, cookie: cookieOf(made, base) };
 }
 
-/** A secret for a browser that may have another's. */
+/** A new secret, because the browser's cookie could be another person's. */
 export function freshSecret({ base }: PublicRequest): { secret: Buffer; cookie: string } {
   const secret = newSecret();
   return { secret, cookie: cookieOf(secret, base) };
@@ -54,20 +54,20 @@ export function freshSecret({ base }: PublicRequest): { secret: Buffer; cookie: 
 export const redirectToUi = ({ settings, base }: PublicRequest, flowId: string) =>
   seeOther(uiUrl(settings, base, flowId));
 
-/** The flow as JSON, or the way to its page for who counts as a browser: even for flows of native applications. */
+/** The flow as JSON, or a redirect to its page for browsers, even for native flows. */
 export async function answerFlow(request: PublicRequest, flow: Flow, extra: object = {}): Promise<Reply> {
   if (isBrowser(request.headers)) return redirectToUi(request, flow.verification.id);
   return json(200, { ...(await showFlow(flow, request)), ...extra });
 }
 
-/** A form with errors: 400 with the flow. Here only browser flows of who wants no JSON are redirected. */
+/** A form with errors: 400 with the flow. Only browser flows are redirected, if the client does not want JSON. */
 export async function answerForm(request: PublicRequest, flow: Flow): Promise<Reply> {
   if (flow.context.type === "api" || wantsJson(request.headers))
     return json(400, await showFlow(flow, request));
   return redirectToUi(request, flow.verification.id);
 }
 
-/** An error: JSON, or kept for the page that shows it. `flow`: native applications never get a page. */
+/** An error: as JSON, or stored for the error page. Native flows always get JSON. */
 export async function answerError(request: PublicRequest, error: KratosError, flow?: Flow): Promise<Reply> {
   const { headers, ctx, settings, base } = request;
   if (flow?.context.type === "api" || wantsJson(headers)) return errorReply(error, headers);
@@ -77,7 +77,7 @@ export async function answerError(request: PublicRequest, error: KratosError, fl
 }
 
 /**
- * Begins a flow in another's place, and gives the browser a secret of its own for it. Native applications get none: with a
+ * Creates a flow that replaces another, with a new secret for the browser. Native applications get none, because with a
  * cookie their next submission would be refused.
  */
 export async function beginInPlace(
@@ -90,8 +90,8 @@ export async function beginInPlace(
 }
 
 /**
- * Replaces a flow that cannot go on. Its first request is carried over, and with it `return_to`; never the request that is
- * answered, whose address may carry a code.
+ * Replaces a flow that cannot continue. Keeps its first request URL, and so its `return_to`; never the current request's,
+ * which can contain a code.
  */
 export async function replaceFlow(
   request: PublicRequest,

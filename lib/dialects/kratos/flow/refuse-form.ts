@@ -2,7 +2,7 @@ import type { Reply } from "../reply";
 import { type Flow, type Notice, updateFlowContext } from "./context";
 import { answerForm, type PublicRequest } from "./public-request";
 
-/** Says on the form what is wrong with it. The next submission finds it without. */
+/** Returns the form with an error message. The next submission removes it. */
 export async function refuseForm(
   request: PublicRequest,
   flow: Flow,

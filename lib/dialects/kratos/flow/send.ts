@@ -10,7 +10,7 @@ import { type Flow, toFlow, updateFlowContext } from "./context";
 import { answerError, answerFlow, type PublicRequest } from "./public-request";
 import { refuseForm } from "./refuse-form";
 
-/** Sends a code or link to the address that was submitted, again if it is the same. */
+/** Sends a code or link to the submitted address, again if it is the same. */
 export async function sendToAddress(
   request: PublicRequest,
   flow: Flow,
@@ -26,8 +26,8 @@ export async function sendToAddress(
 }
 
 /**
- * The same for every address: known or not, sent or refused. A refused send leaves no trace but the address on the form,
- * or strangers could learn who is known here, who has just been written to, and who may not be.
+ * Responds the same way for every address, known or not, sent or refused. A refused send only shows the address on the form.
+ * Otherwise strangers could find out who is known here and who was sent a message.
  */
 async function send({ ctx, settings, base }: PublicRequest, flow: Flow, address: string): Promise<Flow> {
   const { strategy, verification } = flow;
@@ -44,7 +44,7 @@ async function send({ ctx, settings, base }: PublicRequest, flow: Flow, address:
   return set.ok ? toFlow(set.value.verification)! : updateFlowContext(ctx, flow, () => told);
 }
 
-/** Whose request it is not: a foreign page's, or a browser's in a native application's flow. Null if nothing speaks against it. */
+/** Refuses requests from other sites, and from browsers in a native flow. Null if the request is fine. */
 async function doubt(request: PublicRequest, flow: Flow, submission: Submission): Promise<Reply | null> {
   const { headers } = request;
   if (flow.context.type === "api") {
@@ -63,7 +63,7 @@ async function doubt(request: PublicRequest, flow: Flow, submission: Submission)
   return answerError(request, csrfError(headers, { hasSecret: request.secret !== null, hasToken }), flow);
 }
 
-/** Cookies of Cloudflare's come from the network, not from a browser's memory. */
+/** Whether there are cookies other than Cloudflare's, which the network adds. */
 function hasCookies(header: string | null): boolean {
   const names = header?.split(";").map((part) => part.split("=")[0]!.trim()) ?? [];
   return names.some((name) => name !== "" && !/^(__cf|_cf|cf_)/.test(name));

@@ -23,7 +23,7 @@ import { openToken } from "./sealed-token";
 
 export type State = "choose_method" | "sent_email" | "passed_challenge";
 
-/** The flow as clients get it. */
+/** The flow in a response. */
 export interface ShownFlow {
   id: string;
   type: "api" | "browser";
@@ -37,15 +37,15 @@ export interface ShownFlow {
   transient_payload?: object;
 }
 
-/** For whom a flow is shown. */
+/** The client that a flow is shown to. */
 export interface Viewer {
   ctx: Ctx;
   base: string;
-  /** What the browser's cookie holds; null without one. */
+  /** The secret in the browser's cookie, or null. */
   secret: Buffer | null;
 }
 
-/** Said to be sent even where nothing was: nobody may learn who is known here. */
+/** `sent_email` even if nothing was sent, so that nobody can find out who is known here. */
 export function stateOf({ verification, context }: Flow): State {
   if (verification.verifiedAt) return "passed_challenge";
   return context.address === null ? "choose_method" : "sent_email";
@@ -132,14 +132,14 @@ function codeForm(flow: Flow, viewer: Viewer, asking: FormKind): Node[] {
   ];
 }
 
-/** What a link brought, for the browser that opened it: a stranger who began the flow must not read it (README). */
+/** The link's secret, only for the browser that opened it. A stranger who started the flow must not see it (README). */
 function broughtTo({ verification, context }: Flow, { secret }: Viewer): string | undefined {
   const { brought } = context;
   if (!brought || !secret || brought.by !== hashOf(secret)) return undefined;
   return openToken(brought.sealed, verification.id);
 }
 
-/** The form with what the last submission was told. */
+/** The form with the message for the last submission. */
 function noticed(nodes: Node[], notice: Notice, asking: FormKind, token: string): Node[] {
   const shown = notice.askedAnew === null ? nodes : askedAnew(nodes, asking, notice.askedAnew, token);
   const { field, message } = notice;
@@ -149,7 +149,7 @@ function noticed(nodes: Node[], notice: Notice, asking: FormKind, token: string)
   return shown.map((node, i) => (i === at ? { ...node, messages: [message] } : node));
 }
 
-/** The address field anew, in place of what bears its name. */
+/** Replaces the node named `email` by an address field, or adds one. */
 function askedAnew(nodes: Node[], asking: FormKind, value: string, token: string): Node[] {
   const field = emailField(asking, value);
   const isThere = nodes.some((node) => nameOf(node) === "email");

@@ -9,7 +9,7 @@ import { refuseForm } from "./refuse-form";
 import { sealToken } from "./sealed-token";
 import { sendToAddress } from "./send";
 
-/** A submission to a flow of codes: a code, or an address to send one to. */
+/** A submission to a code flow: a code, or an address to send one to. */
 export async function submitToCode(
   request: PublicRequest,
   flow: Flow,
@@ -35,7 +35,7 @@ function isEmptyAnswer({ context }: Flow, { hasEmptyCode, method, email }: Submi
   return Boolean(hasEmptyCode) && method === "code" && email === undefined && context.address !== null;
 }
 
-/** Whom one code judges: nobody needs the browser that began the flow, codes are typed on any device. */
+/** Checks a code, from any browser, because codes can be entered on any device. */
 async function tryCode(request: PublicRequest, flow: Flow, payload: object, code: string): Promise<Reply> {
   const { id } = flow.verification;
   const checked = await checkCode(request.ctx, { verificationId: id, code, isEveryAnswerCounted: true });
@@ -73,22 +73,22 @@ function whyOver(
   }
 }
 
-/** No error by its status: clients look for the message. */
+/** A wrong code: status 200, clients look for the message. */
 async function wrong(request: PublicRequest, flow: Flow, payload: object): Promise<Reply> {
   const message = messages.codeInvalid;
   const notice = { message, field: null, isAlone: true, askedAnew: null, isLost: false };
   const told = await updateFlowContext(request.ctx, flow, () => ({ notice }));
-  // Meanwhile another submission was right: its success must not answer this one too.
+  // Another submission was correct in the meantime. Its success must not answer this one.
   if (told.verification.verifiedAt) {
     return replaceFlow(request, told, messages.generic(reasons.alreadyUsed), { hadPassed: false });
   }
   return answerFlow(request, told, { transient_payload: payload });
 }
 
-/** Far longer than any code; more is nobody's. */
+/** Far longer than any code. */
 const longestBrought = 64;
 
-/** A mailed link fills the code in, for the browser that opened it. Its button decides. */
+/** A mailed link fills in the code for the browser that opened it. Pressing the button submits it. */
 async function bringCode(request: PublicRequest, flow: Flow, code: string): Promise<Reply> {
   const value = flow.context.address === null || code.length > longestBrought ? null : code;
   const { secret, cookie } = freshSecret(request);
@@ -98,10 +98,10 @@ async function bringCode(request: PublicRequest, flow: Flow, code: string): Prom
   return withCookie(redirectToUi(request, kept.verification.id), cookie);
 }
 
-/** How many browsers beside the first may see a flow: those that opened its links last. */
+/** How many browsers besides the first can see a flow: those that opened its links last. */
 const mostVisitors = 4;
 
-/** What changes when a browser opens a mailed link. The one that began the flow keeps its sight of it. */
+/** The change when a browser opens a mailed link. The browser that started the flow can still see it. */
 export function isRecipientAllowed(
   { browsers }: FlowContext,
   { verification }: Flow,

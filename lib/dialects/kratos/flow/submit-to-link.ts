@@ -17,7 +17,7 @@ import { refuseForm } from "./refuse-form";
 import { sendToAddress } from "./send";
 import { isRecipientAllowed } from "./submit-to-code";
 
-/** A submission to a flow of links: the token that a link brought, or an address to send one to. */
+/** A submission to a link flow: a link's token, or an address to send one to. */
 export async function submitToLink(
   request: PublicRequest,
   flow: Flow,
@@ -26,7 +26,7 @@ export async function submitToLink(
   const { method, token, email } = submission;
   const isGet = request.call.request.method !== "POST";
   if (token !== undefined) {
-    // Anything that reads mail opens links, so by default opening one only brings its token to the button.
+    // Mail scanners open links, so by default opening one only fills its token into the form.
     const isPressed = !isGet || request.settings.linkVerifiesOnGet;
     return isPressed ? redeem(request, flow, token) : bringToken(request, flow, token);
   }
@@ -64,7 +64,7 @@ function whyNot(
   }
 }
 
-/** Whoever proved the address may see that: a link is often opened in another browser than the flow began in. */
+/** Lets the browser that opened the link see the result, because it is often not the one that started the flow. */
 async function withOwnSecret(request: PublicRequest, flow: Flow): Promise<Reply> {
   if (!isBrowser(request.headers)) return answerFlow(request, flow);
   const { secret, cookie } = secretFor(request);
@@ -74,7 +74,7 @@ async function withOwnSecret(request: PublicRequest, flow: Flow): Promise<Reply>
   return withCookie(await answerFlow({ ...request, secret }, kept), cookie);
 }
 
-/** Another flow in this one's place; links get no 410. */
+/** Replaces the flow. Links get no 410. */
 async function again(
   request: PublicRequest,
   old: Flow,
@@ -88,7 +88,7 @@ async function again(
   return withCookie(reply, begun.cookie);
 }
 
-/** Far longer than any token; more is nobody's. */
+/** Far longer than any token. */
 const longestToken = 200;
 
 async function bringToken(request: PublicRequest, flow: Flow, token: string): Promise<Reply> {

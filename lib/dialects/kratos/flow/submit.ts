@@ -20,8 +20,8 @@ import { submitToCode } from "./submit-to-code";
 import { submitToLink } from "./submit-to-link";
 
 /**
- * Takes what a form sends, and what a mailed link brings. The order of the lines is the vendor's order of checks: flow
- * named, found, not over; then the strategy reads the rest.
+ * Handles submitted forms and opened links. The checks are in the vendor's order: the flow is named, found and not expired,
+ * then its strategy handles the rest.
  */
 export async function submit(ctx: Ctx, call: Call): Promise<Reply> {
   const request = publicRequestOf(ctx, call);
@@ -29,7 +29,7 @@ export async function submit(ctx: Ctx, call: Call): Promise<Reply> {
   if (id === null) return answerError(request, errors.flowIdMalformed);
   const flow = await findFlow(ctx, id);
   if (!flow) return answerError(request, errors.flowUnknown);
-  // Scanners ask for the head of what they find in mails: it tells where a person would get, and changes nothing.
+  // Scanners send HEAD to links in mails. It returns the redirect and changes nothing.
   if (call.request.method === "HEAD") return redirectToUi(request, id);
   if (isExpired(flow.verification, flow.verification.now)) return restart(request, flow);
   if (flow.strategy === "link" && !request.settings.linkEnabled) {
@@ -42,7 +42,7 @@ export async function submit(ctx: Ctx, call: Call): Promise<Reply> {
     : submitToCode(request, flow, read.submission);
 }
 
-/** A flow that is over is followed by one for a browser, whatever it was: clients of the vendor's expect that. */
+/** Replaces an expired flow by a browser flow, even if it was native, as the vendor's clients expect. */
 async function restart(request: PublicRequest, { verification: v, context, strategy }: Flow): Promise<Reply> {
   const { requestUrl } = context;
   const message = messages.expired(v.expiresAt, v.now);

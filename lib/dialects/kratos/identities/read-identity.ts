@@ -38,7 +38,7 @@ const IdentityBody = z.strictObject({
 });
 export type IdentityBody = z.infer<typeof IdentityBody>;
 
-/** Reads a body as JSON. */
+/** Parses a JSON body. */
 export function readJson(text: string): Result<unknown, IdentityRefusal> {
   if (text.trim() === "") return invalid(errors.undecodable("EOF"));
   const parsed = parseJson(text);
@@ -47,7 +47,7 @@ export function readJson(text: string): Result<unknown, IdentityRefusal> {
   return invalid(errors.undecodable(`invalid JSON: ${reason}`));
 }
 
-/** Reads an identity: its members, and its traits by their schema. */
+/** Parses an identity: its members, and its traits by their schema. */
 export function readIdentity(document: unknown): Result<IdentityBody, IdentityRefusal> {
   const parsed = IdentityBody.safeParse(document);
   if (!parsed.success) return invalid(errors.undecodable(flawIn(parsed.error)));
@@ -59,7 +59,7 @@ export function readIdentity(document: unknown): Result<IdentityBody, IdentityRe
   return flaw ? invalid(errors.badRequest(flaw)) : ok(parsed.data);
 }
 
-/** As the vendor's decoder says it. */
+/** The error of the vendor's decoder. */
 function flawIn({ issues }: z.ZodError): string {
   const issue = issues[0]!;
   if (issue.code === "unrecognized_keys") return `json: unknown field ${JSON.stringify(issue.keys[0])}`;
@@ -69,7 +69,7 @@ function flawIn({ issues }: z.ZodError): string {
     : `json: cannot unmarshal field ${member}: ${issue.message}`;
 }
 
-/** The first thing that the schema does not take, as the vendor's validator says it. */
+/** The first schema violation, with the text of the vendor's validator. */
 function flawOfTraits(traits: Record<string, unknown>): string | null {
   for (const { name, type } of addressTraits) {
     const value = traits[name];
@@ -91,7 +91,7 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-/** An address as its trait gives it. */
+/** An address in a trait. */
 export interface TraitAddress {
   via: "email" | "sms";
   type: "email" | "phone";
@@ -99,7 +99,7 @@ export interface TraitAddress {
   normalized: string;
 }
 
-/** The addresses that traits amount to. */
+/** The addresses in traits. */
 export function addressesIn(traits: Record<string, unknown>): TraitAddress[] {
   return addressTraits.flatMap(({ name, via, type }) => {
     const value = traits[name];
@@ -110,7 +110,7 @@ export function addressesIn(traits: Record<string, unknown>): TraitAddress[] {
   });
 }
 
-/** What a body says of an address, if it says anything. */
+/** The body's entry for an address, if any. */
 export function statedAddressOf({ verifiable_addresses }: IdentityBody, address: TraitAddress) {
   return verifiable_addresses?.find(({ value, via }) => {
     if (value === undefined || via !== address.via) return false;

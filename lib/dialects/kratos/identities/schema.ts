@@ -1,4 +1,4 @@
-/** What a verifiable trait is reached by. */
+/** The channel of a verifiable trait. */
 export type Via = "email" | "sms";
 
 const extension = <C extends object>(via: Via, credentials: C = {} as C) => ({
@@ -9,7 +9,7 @@ const extension = <C extends object>(via: Via, credentials: C = {} as C) => ({
   },
 });
 
-/** The one schema that every project has. What else an application keeps in traits is its own business. */
+/** The schema of every project. Other traits are kept as they are. */
 export const defaultSchema = {
   $id: "default",
   $schema: "http://json-schema.org/draft-07/schema#",
@@ -35,13 +35,13 @@ export const defaultSchema = {
 
 export const defaultSchemaId = "default";
 
-/** The traits that are addresses, in the order in which their addresses stand. */
+/** The traits that are addresses, in the order of the addresses. */
 export const addressTraits = [
   { name: "email", via: "email", type: "email" },
   { name: "phone", via: "sms", type: "phone" },
 ] as const;
 
-/** Whether an id, plain or in base64url, names the schema. */
+/** Whether an id, plain or in base64url, is the schema's. */
 export function isDefaultSchema(id: string): boolean {
   return id === defaultSchemaId || Buffer.from(id, "base64url").toString("utf8") === defaultSchemaId;
 }

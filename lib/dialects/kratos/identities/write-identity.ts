@@ -22,7 +22,7 @@ import {
 
 type Written = Result<User, IdentityRefusal>;
 
-/** Makes an identity. Nobody else of the project may have any of its addresses, verified or not. */
+/** Creates an identity. No other user of the project can have any of its addresses, verified or not. */
 export async function createIdentity(ctx: Ctx, body: IdentityBody): Promise<Written> {
   const identifiers = addressesIn(body.traits).map((address) => ({
     identifier: address.given,
@@ -38,7 +38,7 @@ export async function createIdentity(ctx: Ctx, body: IdentityBody): Promise<Writ
   return created.ok ? created : invalid(clash(created.refusal));
 }
 
-/** Writes an identity anew, as a whole. */
+/** Replaces an identity. */
 export async function rewriteIdentity(ctx: Ctx, user: User, body: IdentityBody): Promise<Written> {
   const moved = await moveAddresses(ctx, user, body);
   if (!moved.ok) return moved;
@@ -52,7 +52,7 @@ export async function rewriteIdentity(ctx: Ctx, user: User, body: IdentityBody):
   return updated.ok ? updated : invalid(clash(updated.refusal));
 }
 
-/** Gives the user the addresses of the traits, in place of those that stood there before. */
+/** Replaces the user's addresses by those of the traits. */
 async function moveAddresses(ctx: Ctx, user: User, body: IdentityBody): Promise<Written> {
   const wanted = addressesIn(body.traits);
   for (const address of wanted) {
@@ -65,7 +65,7 @@ async function moveAddresses(ctx: Ctx, user: User, body: IdentityBody): Promise<
   const isWanted = (normalized: string) => wanted.some((address) => address.normalized === normalized);
   for (const before of addressesIn(contextOf(user).traits)) {
     const held = identifierOfTrait(user, before);
-    // One that is gone already is as good.
+    // It may already be gone.
     if (held && !isWanted(before.normalized)) {
       await removeIdentifier(ctx, { userId: user.id, identifierId: held.id });
     }
@@ -73,7 +73,7 @@ async function moveAddresses(ctx: Ctx, user: User, body: IdentityBody): Promise<
   return reread(ctx, user.id);
 }
 
-/** What the body asserts of addresses: nothing is proven by it. */
+/** Applies the body's assertions about addresses. They are not proofs. */
 async function setStandings(ctx: Ctx, user: User, body: IdentityBody): Promise<Written> {
   for (const address of addressesIn(body.traits)) {
     const held = identifierOfTrait(user, address);

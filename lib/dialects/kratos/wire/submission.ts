@@ -2,7 +2,7 @@ import { messages, reasons, type UiText } from "../messages";
 import type { Strategy } from "../policies";
 import type { Call } from "../protocol";
 
-/** What a client submits to a flow. Absent and empty are the same. */
+/** A submission to a flow. Absent and empty members are the same. */
 export interface Submission {
   method?: string;
   email?: string;
@@ -14,7 +14,7 @@ export interface Submission {
   transientPayload: object;
 }
 
-/** Why a submission is not read: said on the form, at a field where one is to blame. */
+/** Why a submission could not be parsed, and the field, if there is one. */
 export interface SubmissionError {
   field: string | null;
   message: UiText;
@@ -28,10 +28,10 @@ type Fields = Partial<Record<(typeof fields)[number], string>>;
 export const longestEmail = 320;
 const deepest = 64;
 
-/** Reads a submission as the flow's strategy wants it. By GET the query is the body. */
+/** Parses a submission for the flow's strategy. With GET, the query is the body. */
 export function readSubmission({ request, text }: Call, strategy: Strategy): ReadSubmission {
   const query = pick(new URL(request.url).searchParams);
-  // What a link carries needs no body.
+  // Links need no body.
   if (request.method !== "POST" || (strategy === "link" && query.token)) {
     return { submission: { ...query, transientPayload: {} } };
   }
@@ -47,14 +47,14 @@ export function readSubmission({ request, text }: Call, strategy: Strategy): Rea
       return judged({ ...query, ...pick(form), hasEmptyCode, transientPayload: payload }, strategy);
     }
     case "multipart/form-data":
-      // Taken by the vendor, and never read.
+      // The vendor accepts this type but never reads it.
       return judged({ ...query, transientPayload: {} }, strategy);
     default:
       return said(reasons.contentType(type));
   }
 }
 
-/** A parameter of the URL is stronger than a member of the same name. */
+/** A URL parameter takes precedence over a member of the same name. */
 function readJson(text: string, query: Fields, strategy: Strategy): ReadSubmission {
   let value: unknown;
   try {
@@ -100,7 +100,7 @@ function judged(submission: Submission, strategy: Strategy): ReadSubmission {
   return { submission };
 }
 
-/** Loose on purpose: some carriers gave out addresses such as `foo.@docomo.ne.jp`. */
+/** Loose, because some carriers issued addresses such as `foo.@docomo.ne.jp`. */
 function looksLikeEmail(text: string): boolean {
   return /^[^\s<>,@\p{Cc}]+@[^\s<>,@\p{Cc}]+$/u.test(text);
 }
@@ -114,18 +114,18 @@ function pick(parameters: URLSearchParams): Fields {
   );
 }
 
-/** PostgreSQL keeps neither NUL nor half a surrogate pair; nothing that is right contains them. */
+/** PostgreSQL can store neither NUL nor half a surrogate pair. No valid value contains them. */
 function storable(text: string): string {
   return text.replaceAll("\0", "\u{fffd}").toWellFormed();
 }
 
-/** Whatever writes the payload back calls itself for each level: its stack must hold. */
+/** Limits the depth, because serializing the payload is recursive. */
 function isShallow(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return true;
   return depth < deepest && Object.values(value).every((member) => isShallow(member, depth + 1));
 }
 
-/** Forms carry the payload as JSON. */
+/** Forms contain the payload as JSON. */
 function objectIn(text: string): object {
   try {
     const value: unknown = JSON.parse(text);
