@@ -15,6 +15,8 @@ export type AnsweredValue = "email" | "phone number" | "identifier";
 export type TransmitRefusal =
   | { code: "user_not_found" }
   | { code: "identifier_not_found" }
+  /** A primary address or number cannot be removed. */
+  | { code: "identifier_primary"; type: "email" | "phone" }
   | { code: "redirect_not_registered" }
   | { code: "already_verified"; type: "email" | "phone" }
   | { code: "user_exists" }
@@ -51,6 +53,10 @@ export function errorBodyOf(refusal: TransmitRefusal | EdgeRefusal): ErrorBody {
       return saying(400, textsOf(refusal.violations));
     case "value_refused":
       return saying(400, refusal.texts);
+    case "identifier_primary": {
+      const what = refusal.type === "email" ? "email" : "phone number";
+      return saying(400, `A primary ${what} cannot be removed. Replace it with another one instead`);
+    }
     case "redirect_not_registered":
       return saying(400, "Invalid redirect_uri");
     case "not_configured":

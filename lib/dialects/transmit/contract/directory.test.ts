@@ -127,7 +127,14 @@ describe("users", () => {
     expect((await own.get("/cis/v1/users?search=C%40LIST")).body.total_count).toBe(1);
     const refused = await own.get("/cis/v1/users?page_limit=0&page_offset=x");
     expect(refused.status).toBe(400);
-    expect(refused.body.message).toHaveLength(2);
+    expect(refused.body.message).toEqual([
+      "page_offset must be an integer number between 0 and 1000000",
+      "page_limit must be an integer number between 1 and 500",
+    ]);
+    // An ignored filter would return everyone.
+    const filtered = await own.get("/cis/v1/users?email=nobody%40list.example");
+    expect(filtered.status).toBe(400);
+    expect(filtered.body.message).toEqual(["email should not exist"]);
   });
 
   it("are changed: another address takes the primary place, unverified", async () => {
@@ -145,6 +152,64 @@ describe("users", () => {
     const taken = await ask("PUT", `/cis/v1/users/${person.userId}`, { email: other.email });
     expect(taken.body).toEqual(exists);
     expect((await ask("PUT", `/cis/v1/users/${toShortId(newId())}`, { email })).body).toEqual(notFound);
+  });
+
+  it("keep every documented member of their profile", async () => {
+    const profile = {
+      name: { title: "Dr", first_name: "Jane", last_name: "Doe" },
+      birthday: "1990-01-31",
+      address: {
+        country: "DE",
+        city: "Berlin",
+        street_address: "Straße 1",
+        postal_code: "10115",
+        type: "Home",
+      },
+      picture: "https://app.example.com/jane.png",
+      language: "de",
+      external_account_id: "acc-7",
+      custom_app_data: { plan: "pro" },
+      custom_data: { tags: ["a", { b: null }] },
+    };
+    const [email, second, username] = [someAddress(), someAddress(), `jane-${newId()}`];
+    const made = await app.post("/cis/v1/users", { email, secondary_emails: [second], username, ...profile });
+    expect(made.status).toBe(201);
+    expect(made.body.result).toMatchObject({ username, ...profile });
+    expect(made.body.result.secondary_emails).toEqual([{ value: second, email_verified: false }]);
+    const { user_id: id } = made.body.result;
+    expect((await app.get(`/cis/v1/users/${id}`)).body).toEqual(made.body);
+    expect((await app.get(`/cis/v1/users/email/${email}`)).body).toEqual(made.body);
+    expect((await app.get(`/cis/v1/users?search=${email}`)).body.result).toEqual([made.body.result]);
+
+    const change = {
+      custom_data: { plan: "free" },
+      name: { first_name: "Janet" },
+      username: `${username}-2`,
+    };
+    const changed = await ask("PUT", `/cis/v1/users/${id}`, change);
+    expect(changed.body.result).toMatchObject({ ...profile, ...change });
+    expect(changed.body.result.name).toEqual({ first_name: "Janet" });
+    const taken = await app.post("/cis/v1/users", { email: someAddress(), username: `${username}-2` });
+    expect(taken.body).toEqual(exists);
+  });
+
+  it("refuse profile members of another form", async () => {
+    const refused = await app.post("/cis/v1/users", {
+      email: someAddress(),
+      custom_data: "pro",
+      name: "Jane",
+      address: { type: "Moon" },
+      secondary_emails: ["nobody"],
+      picture: "jane.png",
+    });
+    expect(refused.status).toBe(400);
+    expect(refused.body.message.toSorted()).toEqual([
+      "address.type must be one of the following values: Home, Work, Other",
+      "custom_data must be an object",
+      "name must be an object",
+      "picture must be a URL address",
+      "secondary_emails must be an array of emails",
+    ]);
   });
 
   it("are deleted once", async () => {
@@ -166,7 +231,11 @@ describe("users", () => {
     expect((await person.profile()).email).toMatchObject({ value: second, email_verified: true });
     expect((await ask("DELETE", at(third))).status).toBe(204);
     expect((await ask("DELETE", at(third))).status).toBe(404);
-    expect((await ask("DELETE", at(second))).status).toBe(404);
+    const primary = await ask("DELETE", at(second));
+    expect(primary.body).toEqual({
+      message: "A primary email cannot be removed. Replace it with another one instead",
+      error_code: 400,
+    });
     expect((await person.profile()).secondary_emails).toMatchObject([{ value: person.email }]);
   });
 

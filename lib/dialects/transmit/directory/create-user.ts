@@ -2,23 +2,34 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { createUser, type IdentifierInput, type User } from "@/lib/users";
 import type { TransmitRefusal } from "../refusals";
+import { hasProfile, mergeProfile, type Profile } from "./profile";
 
-export interface NewUser {
+export interface NewUser extends Profile {
   email?: IdentifierInput;
   phone_number?: IdentifierInput;
+  username?: string;
   external_user_id?: string;
+  secondary_emails: readonly IdentifierInput[];
+  secondary_phone_numbers: readonly IdentifierInput[];
 }
 
 export type WriteRefusal = Extract<TransmitRefusal, { code: "user_exists" | "value_refused" }>;
 
-/** Makes a user, who may sign in by these identifiers: so nobody else may have them. Nothing counts as verified yet. */
-export async function makeUser(
-  ctx: Ctx,
-  { email, phone_number: phone, external_user_id: externalId }: NewUser,
-): Promise<Result<User, WriteRefusal>> {
-  const given = [email, phone].filter((identifier) => identifier !== undefined);
-  const identifiers = given.map((identifier) => ({ identifier, isAsserted: false }));
-  const made = await createUser(ctx, { externalId, identifiers, form: "asGiven", areUnique: true });
+/** Creates a user. No other user can have its identifiers, because users sign in with them. Nothing is verified yet. */
+export async function makeUser(ctx: Ctx, body: NewUser): Promise<Result<User, WriteRefusal>> {
+  const { email, phone_number: phone, username, external_user_id: externalId } = body;
+  // The first of each type becomes primary.
+  const identifiers = [email, ...body.secondary_emails, phone, ...body.secondary_phone_numbers]
+    .filter((identifier) => identifier !== undefined)
+    .map((identifier) => ({ identifier, isAsserted: false }));
+  const made = await createUser(ctx, {
+    externalId,
+    identifiers,
+    ...(username !== undefined && { username }),
+    form: "asGiven",
+    areUnique: true,
+    ...(hasProfile(body) && { wireContext: { transmit: mergeProfile({}, body) } }),
+  });
   return made.ok ? ok(made.value) : refuse(writeRefusal(made.refusal.code));
 }
 

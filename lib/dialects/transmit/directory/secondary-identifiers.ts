@@ -44,15 +44,16 @@ export async function assertVerified(
   return refuse({ code: "already_verified", type: type === "email" ? "email" : "phone" });
 }
 
-/** Takes a secondary one away; the primary one can only be replaced. */
+/** Removes a secondary identifier. A primary one can only be replaced, with `PUT /v1/users/{user_id}`. */
 export async function removeSecondary(
   ctx: Ctx,
   userId: string,
   identifier: IdentifierInput | null,
-): Promise<Result<void, Missing>> {
+): Promise<Result<void, Missing | { code: "identifier_primary"; type: "email" | "phone" }>> {
   const held = await findHeld(ctx, userId, identifier);
   if (!held.ok) return held;
-  if (held.value.isPrimary) return refuse({ code: "identifier_not_found" });
+  const { isPrimary, type } = held.value;
+  if (isPrimary) return refuse({ code: "identifier_primary", type: type === "email" ? "email" : "phone" });
   const removed = await removeIdentifier(ctx, { userId: held.value.userId, identifierId: held.value.id });
   return removed.ok ? ok(undefined) : removed;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toShortId } from "@/lib/id";
 import type { User, UserIdentifier } from "@/lib/users";
+import { Profile, profileOf } from "./profile";
 
 const Email = z.strictObject({
   value: z.string(),
@@ -27,6 +28,8 @@ export const UserResource = z.strictObject({
   secondary_emails: z.array(Email),
   phone_number: PhoneNumber.optional(),
   secondary_phone_numbers: z.array(PhoneNumber),
+  username: z.string().optional(),
+  ...Profile.shape,
 });
 
 export const UserAnswer = z.strictObject({ result: UserResource });
@@ -36,6 +39,7 @@ export function toUserResource(user: User): z.input<typeof UserResource> {
   const emails = user.identifiers.filter(({ type }) => type === "email");
   const phones = user.identifiers.filter(({ type }) => type === "phone");
   const [email, phone] = [emails.find(isPrimary), phones.find(isPrimary)];
+  const username = user.identifiers.find(({ type }) => type === "username");
   return {
     user_id: toShortId(user.id),
     status: "Active",
@@ -46,6 +50,8 @@ export function toUserResource(user: User): z.input<typeof UserResource> {
     secondary_emails: emails.filter((held) => !held.isPrimary).map(toEmail),
     ...(phone && { phone_number: toPhoneNumber(phone) }),
     secondary_phone_numbers: phones.filter((held) => !held.isPrimary).map(toPhoneNumber),
+    ...(username && { username: username.value }),
+    ...profileOf(user),
   };
 }
 

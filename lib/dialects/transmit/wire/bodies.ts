@@ -9,6 +9,10 @@ import {
   longest,
   oneOf,
   optional,
+  optionalJson,
+  optionalList,
+  optionalObject,
+  optionalOneOf,
   optionalText,
   required,
   requiredText,
@@ -90,11 +94,40 @@ export const SendToUser = withAlias({
 
 const customId = optionalText(longest(255));
 
-/** A user is known by an address or a number at least. */
-export const CreateUser = withAlias({
+const short = optionalText(longest(255));
+
+/** Members that are stored and returned unchanged (`directory/profile.ts`). */
+const profile = {
+  name: optionalObject({ title: short, first_name: short, middle_name: short, last_name: short }),
+  birthday: short,
+  address: optionalObject({
+    country: short,
+    state: short,
+    city: short,
+    street_address: short,
+    postal_code: short,
+    type: optionalOneOf(["Home", "Work", "Other"]),
+  }),
+  picture: optionalText((text) => (URL.canParse(text) ? longest(2000)(text) : isNoUrl)),
+  language: short,
+  external_account_id: short,
+  custom_app_data: optionalJson,
+  custom_data: optionalJson,
+};
+
+const identity = {
   email: optional("must be an email", emailOf),
   phone_number: optional("must be a valid phone number", phoneOf),
+  username: short,
   external_user_id: customId,
+};
+
+/** A user needs an address or a number. */
+export const CreateUser = withAlias({
+  ...identity,
+  secondary_emails: optionalList("must be an array of emails", emailOf),
+  secondary_phone_numbers: optionalList("must be an array of valid phone numbers", phoneOf),
+  ...profile,
 }).superRefine(({ email, phone_number }, context) => {
   if (email || phone_number) return;
   for (const path of ["email", "phone_number"]) {
@@ -102,21 +135,32 @@ export const CreateUser = withAlias({
   }
 });
 
-/** What is left out stays. */
-export const UpdateUser = body({
-  email: optional("must be an email", emailOf),
-  phone_number: optional("must be a valid phone number", phoneOf),
-  external_user_id: customId,
-});
+/** Omitted members keep their value. */
+export const UpdateUser = body({ ...identity, ...profile });
 
 export const VerifyIdentifier = body({ change_to_primary: flag });
 
-/** A list's place is said in rows. */
-export const ListQuery = body({
+/** More rows than this are never returned, however many are requested. */
+const longestPage = 500;
+
+/** Pages of lists are counted in rows. */
+const listQuery = {
   search: optionalText(longest(320)),
-  page_offset: rows(0, 0),
-  page_limit: rows(100, 1),
-});
+  page_offset: rows(0, 0, 1_000_000),
+  page_limit: rows(100, 1, longestPage),
+};
+
+/** Refuses unknown parameters: a filter that is ignored would return all users. */
+export const ListQuery = z
+  .unknown()
+  .superRefine((given, context) => {
+    const unknown = isObject(given)
+      ? Object.keys(given).filter((name) => !Object.hasOwn(listQuery, name))
+      : [];
+    for (const name of unknown)
+      context.addIssue({ code: "custom", path: [name], message: "should not exist", continue: true });
+  })
+  .pipe(body(listQuery));
 
 /** `direct` answers the code to the backend that asks. */
 export const SendSignInCode = body({

@@ -65,13 +65,41 @@ export const flag = member<boolean>((given = false) =>
   typeof given === "boolean" ? { value: given } : { flaws: ["must be a boolean value"] },
 );
 
+/** Any JSON object, or nothing. */
+export const optionalJson = member<Record<string, unknown> | undefined>((given) => {
+  if (given === undefined) return { value: undefined };
+  return isObject(given) ? { value: given } : { flaws: ["must be an object"] };
+});
+
+/** Texts that may be left out, in a list. */
+export function optionalList<T>(flaw: string, parse: (text: string) => T | null) {
+  return member<T[]>((given = []) => {
+    const parsed = Array.isArray(given) && given.length <= longestList ? given.map(parsedText) : [null];
+    return parsed.includes(null) ? { flaws: [flaw] } : { value: parsed as T[] };
+  });
+
+  function parsedText(text: unknown): T | null {
+    return typeof text === "string" ? parse(text.trim()) : null;
+  }
+}
+
+const longestList = 20;
+
+/** One of these words, or nothing. */
+export function optionalOneOf<const W extends string>(words: readonly W[]) {
+  return member<W | undefined>((given) => {
+    if (given === undefined) return { value: undefined };
+    const value = words.find((word) => word === given);
+    return value ? { value } : { flaws: [`must be one of the following values: ${words.join(", ")}`] };
+  });
+}
+
 /** A count of rows in a query; `otherwise` where it is left out. */
-export function rows(otherwise: number, least: number) {
-  const most = 1_000_000;
+export function rows(otherwise: number, least: number, most: number) {
   return member<number>((given = String(otherwise)) => {
     const count = typeof given === "string" && /^\d{1,7}$/.test(given) ? Number(given) : -1;
-    return count >= least && count <= most
-      ? { value: count }
+    return count >= least
+      ? { value: Math.min(count, most) }
       : { flaws: [`must be an integer number between ${least} and ${most}`] };
   });
 }

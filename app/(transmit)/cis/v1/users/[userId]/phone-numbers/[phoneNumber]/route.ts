@@ -17,7 +17,7 @@ const remove = clientEndpoint(
     params: UserPhoneNumberPath,
     status: 204,
     response: EmptyResponse,
-    refusals: ["user_not_found", "identifier_not_found"],
+    refusals: ["user_not_found", "identifier_not_found", "identifier_primary"],
   },
   async ({ ctx, params }) =>
     mapOk(await removeSecondary(ctx, params.userId, phoneOf(params.phoneNumber)), () => undefined),
