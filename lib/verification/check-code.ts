@@ -1,12 +1,12 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
 import { newId } from "@/lib/id";
 import type { NamedPolicy } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds } from "@/lib/time";
 import { type IdentifierInput, parseIdentifierLeniently } from "@/lib/users";
-import { countAttempt, countAttemptByKey, isAttemptInFlight } from "./attempts/repository";
+import { countAttempt, countAttemptByKey } from "./attempts/repository";
 import { type Counted, judgeCode } from "./judge";
+import { joinParallelChecks, type ParallelCheck } from "./parallel-checks";
 import { type Proven, prove } from "./prove";
 import { findById } from "./queries/repository";
 import { identify } from "./recipient";
@@ -39,15 +39,20 @@ export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Prov
   const expected = input.expect?.identifier && parseIdentifierLeniently(input.expect.identifier);
   if (expected && !expected.ok) return refuse({ code: "identifier_mismatch" });
 
-  const counted = await countAttempt({
-    ...attemptFields(ctx, input),
-    id: input.verificationId,
-    expectIdentifier: expected?.value.normalized ?? null,
-    expectUserId: input.expect?.userId ?? null,
-    expectPurpose: input.expect?.purpose ?? null,
-    expectPolicyName: input.expect?.policyName ?? null,
-  });
-  if (counted) return weigh(ctx, counted, input);
+  const check = joinParallelChecks(input.verificationId);
+  try {
+    const counted = await countAttempt({
+      ...attemptFields(ctx, input),
+      id: input.verificationId,
+      expectIdentifier: expected?.value.normalized ?? null,
+      expectUserId: input.expect?.userId ?? null,
+      expectPurpose: input.expect?.purpose ?? null,
+      expectPolicyName: input.expect?.policyName ?? null,
+    });
+    if (counted) return await weigh(ctx, counted, input, check);
+  } finally {
+    check.decide();
+  }
   return input.expect ? missed(ctx, input.verificationId) : refuse({ code: "verification_not_found" });
 }
 
@@ -67,15 +72,20 @@ export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<R
   const identified = identify(input.identifier, input.policy.differences);
   if (!identified.ok) return refuse({ code: "verification_not_found" });
   const { identifier, key } = identified.value;
-  const counted = await countAttemptByKey({
-    ...attemptFields(ctx, input),
+  const named = {
     policyName: input.policy.name,
     identifierType: identifier.type,
     identifier: key,
     userId: input.userId ?? null,
     client: input.client ?? null,
-  });
-  return counted ? weigh(ctx, counted, input) : refuse({ code: "verification_not_found" });
+  };
+  const check = joinParallelChecks(JSON.stringify([ctx.project.id, named]));
+  try {
+    const counted = await countAttemptByKey({ ...attemptFields(ctx, input), ...named });
+    return counted ? await weigh(ctx, counted, input, check) : refuse({ code: "verification_not_found" });
+  } finally {
+    check.decide();
+  }
 }
 
 function attemptFields(ctx: Ctx, { code, isEveryAnswerCounted = false }: Answer) {
@@ -90,33 +100,40 @@ function attemptFields(ctx: Ctx, { code, isEveryAnswerCounted = false }: Answer)
 }
 
 /** Judges a counted attempt, and marks the verification if the code is correct. */
-async function weigh(ctx: Ctx, counted: Counted, answer: Answer): Promise<Result<Proven, CheckRefusal>> {
+async function weigh(
+  ctx: Ctx,
+  counted: Counted,
+  answer: Answer,
+  check: ParallelCheck,
+): Promise<Result<Proven, CheckRefusal>> {
   if (isReplay(ctx, counted, answer.code)) return ok({ ...counted, replayed: true, isUserGone: false });
   const verdict = judgeCode(counted, answer.code);
-  if (!verdict.ok && verdict.refusal.code === "attempts_exhausted")
-    return (await isOvertaken(counted)) ? replayOfRace(ctx, counted.id, answer.code) : verdict;
-  if (!verdict.ok) return verdict;
+  if (!verdict.ok) {
+    const { code } = verdict.refusal;
+    const isOvertaken = code === "attempts_exhausted" || code === "guess_budget_exhausted";
+    return isOvertaken ? afterOthers(ctx, counted, answer.code, check, verdict) : verdict;
+  }
 
   const proven = await prove(ctx, counted, "code", answer.updatePrimary);
   if (proven.ok || proven.refusal.code !== "already_verified") return proven;
   return replayOfRace(ctx, counted.id, answer.code);
 }
 
-/** Milliseconds between checks for an attempt in flight: 2.2 s in all, far longer than its second statement takes. */
-const settlingMs = [10, 20, 40, 80, 150, 300, 600, 1000];
-
 /**
- * Whether a parallel attempt within the maximum verified it. Counting and verifying are two statements, so attempts beyond
- * the maximum can be judged between them, and "no attempts left" would be wrong a moment later. This waits for every
- * answer, right or wrong: otherwise the delay would reveal a correct code.
+ * The result of a check that was refused for lack of attempts or guesses, once all parallel ones are decided: one of them
+ * may have verified it. Waits whatever the code is, because the delay would reveal a correct one.
  */
-async function isOvertaken({ projectId, id }: Counted): Promise<boolean> {
-  for (const ms of settlingMs) {
-    if (!(await isAttemptInFlight({ projectId, id, withinSeconds: 2 }))) break;
-    await wait(ms);
-  }
-  const found = await findById(projectId, id);
-  return found?.verifiedAt != null;
+async function afterOthers(
+  ctx: Ctx,
+  { id }: Counted,
+  code: string,
+  check: ParallelCheck,
+  refused: Result<never, CheckRefusal>,
+): Promise<Result<Proven, CheckRefusal>> {
+  check.decide();
+  await check.othersDecided();
+  const found = await findById(ctx.project.id, id);
+  return found?.verifiedAt ? replayOfRace(ctx, id, code) : refused;
 }
 
 /** Nothing was counted: the expectation did not match, or the verification does not exist. */

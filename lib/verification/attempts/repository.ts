@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { budgets, events, identifiers, users, verifications } from "@/drizzle/schema";
+import { budgets, identifiers, users, verifications } from "@/drizzle/schema";
 import { type Db, isUniqueViolation, prepared } from "@/lib/db";
 import { appendInstant, guessBudgetsOf, locksUntil } from "../budgets/repository";
 import type { Counted } from "../judge";
@@ -131,31 +131,6 @@ export async function countAttemptByKey(values: AttemptFields & AttemptKey): Pro
   return row;
 }
 
-const inFlightStatement = prepared((db) =>
-  db
-    .select({
-      isInFlight: sql<boolean>`${verifications.verifiedAt} is null and ${verifications.canceledAt} is null and exists (
-        select from ${events} where ${events.verificationId} = ${verifications.id} and ${events.type} = 'verification.attempted'
-          and ${events.createdAt} > now() - make_interval(secs => ${param("withinSeconds", "int")})
-          and (${events.data}->>'attempt')::int <= (${verifications.policy}->>'maxAttempts')::int)`,
-    })
-    .from(verifications)
-    .where(
-      sql`${verifications.id} = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")}`,
-    )
-    .prepare("attempt_in_flight"),
-);
-
-/** Whether an attempt that the policy allowed was counted so recently that its outcome may not be stored yet. */
-export async function isAttemptInFlight(values: {
-  projectId: string;
-  id: string;
-  withinSeconds: number;
-}): Promise<boolean> {
-  const [row] = await inFlightStatement(values);
-  return row?.isInFlight ?? false;
-}
-
 const markStatement = prepared((db) => {
   const target = sql`id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")}`;
   // If no user was named, the holder is the user who has the identifier verified, or else the first user who had it.
@@ -179,11 +154,15 @@ const markStatement = prepared((db) => {
     where ${target} and verified_at is null and canceled_at is null and generation = ${param("generation", "int")}
       and not (select taken from facts)
     returning *`);
-  // A correct code returns its own guess to the budget. A proof by other means clears it (docs/security.md #7).
+  // A correct code returns its own guess to the budget, even if a parallel one was first. A proof by other means clears the
+  // budget (docs/security.md #7).
+  const counted = sql`(
+    select * from ${verifications} where ${target} and ${param("method", "text")} = 'code'
+    union all select * from marked where ${param("method", "text")} <> 'code') judged`;
   const settled = db.$with("settled", {}).as(sql`
     update ${budgets} set instants = case when ${param("method", "text")} = 'code' then trim_array(instants, 1) else '{}' end
     where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess' and cardinality(instants) > 0
-      and ${budgets.key} in (select key from (${guessBudgetsOf(sql`marked`)}) counted_in)`);
+      and ${budgets.key} in (select key from (${guessBudgetsOf(counted)}) counted_in)`);
   const ofUser = sql`${identifiers.userId} = m.user_id and ${identifiers.type} = m.identifier_type`;
   const demoted = db.$with("demoted", {}).as(sql`
     update ${identifiers} set is_primary = false from marked m

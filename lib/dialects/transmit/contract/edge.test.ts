@@ -269,17 +269,6 @@ describe("a passcode", () => {
     expect(refused.body).toEqual({ message: "Email is already verified in the tenant", error_code: 409 });
   });
 
-  it("of fifty at once is taken once, and the others hear that it is verified", async () => {
-    const someone = await aPerson(app);
-    const { email, passcode } = await sentTo(someone);
-    const answers = await Promise.all(
-      Array.from({ length: 50 }, () => someone.verify("otp/email/validate", { email, passcode })),
-    );
-    const statuses = answers.map(({ status }) => status);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
-    expect(new Set(statuses)).toEqual(new Set([200, 409]));
-  });
-
   it("of two users for one address is taken once", async () => {
     const own = await anApp({ settings: { resendCooldownSeconds: 0 } });
     const [a, b] = [await aPerson(own), await aPerson(own)];
