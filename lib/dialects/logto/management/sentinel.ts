@@ -7,7 +7,7 @@ import { loadUser } from "../users/find";
 
 export const ClearSentinelBody = z.object({
   targetType: z.enum(["User", "App"]),
-  targets: z.array(z.string().min(1).max(320)).min(1).max(100),
+  targets: z.array(z.string().max(320)).max(100),
 });
 
 /**
