@@ -44,7 +44,7 @@ export async function startTestProduct(database) {
       { send: () => child.kill("SIGKILL"), seconds: 5 },
     ]);
   if (await isReady(child))
-    return { baseUrl, apiKey, databaseUrl, complaints: () => complaintsIn(logFile), stop };
+    return { baseUrl, apiKey, databaseUrl, logFile, complaints: () => complaintsIn(logFile), stop };
   await stop();
   throw new Explanation(`The product did not start for the journeys. It said:\n\n${complaintsIn(logFile)}`);
 }

@@ -115,6 +115,7 @@ async function journeys(filters) {
     BASE_URL: product.baseUrl,
     API_KEY: product.apiKey,
     DATABASE_URL: product.databaseUrl,
+    PRODUCT_LOG: product.logFile,
     TEST_DATABASE_URL: adminUrl,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });

@@ -119,7 +119,7 @@ export {
   TemplateResource,
   TemplatesQuery,
 } from "./management/email-templates";
-export { readPage, setPageHeaders } from "./management/paging";
+export { readOptionalPage, readPage, setPageHeaders } from "./management/paging";
 export { ClearSentinelBody, clearSentinel } from "./management/sentinel";
 export {
   AccountCenterResource,
@@ -151,7 +151,7 @@ export { changeUser, changeUserRefusals, updateUserContext } from "./users/chang
 export { createUserRefusals, makeUser } from "./users/create";
 export { loadUser, noSuchUser, showUser } from "./users/find";
 export { assertIdentity, removeIdentity } from "./users/identities";
-export { listUsersOn } from "./users/list";
+export { listUserPage } from "./users/list";
 export { proveIdentity, proveIdentityRefusals } from "./users/prove-identity";
 export {
   AssertIdentityBody,

@@ -65,6 +65,7 @@ export const messages = {
   "guard.invalid_pagination": "The request pagination value is invalid.",
 
   "request.message_rate_limited": "Too many messages sent to this recipient. Please try again later.",
+  "request.invalid_input": "Input is invalid. {{details}}",
   "request.general": "Request error occurred.",
   "request.feature_not_supported": "This feature is not supported.",
 

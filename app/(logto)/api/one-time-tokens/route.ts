@@ -5,7 +5,7 @@ import {
   listTokens,
   makeToken,
   managementEndpoint,
-  readPage,
+  readOptionalPage,
   route,
   setPageHeaders,
   TokenResource,
@@ -24,10 +24,10 @@ const list = managementEndpoint(
     refusals: ["guard.invalid_pagination"],
   },
   async ({ ctx, query, answerHeaders }) => {
-    const page = readPage(query);
+    const page = readOptionalPage(query);
     if (!page.ok) return page;
     const { total, tokens } = await listTokens(ctx, page.value, query);
-    setPageHeaders(answerHeaders, "/api/one-time-tokens", query, page.value, total);
+    if (page.value) setPageHeaders(answerHeaders, "/api/one-time-tokens", query, page.value, total);
     return ok(tokens);
   },
 );

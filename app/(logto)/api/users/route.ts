@@ -3,7 +3,7 @@ import {
   CreateUserBody,
   createUserRefusals,
   ListUsersQuery,
-  listUsersOn,
+  listUserPage,
   makeUser,
   managementEndpoint,
   readPage,
@@ -22,14 +22,15 @@ const list = managementEndpoint(
     scope: "users:read",
     query: ListUsersQuery,
     response: z.array(UserResource),
-    refusals: ["guard.invalid_pagination"],
+    refusals: ["guard.invalid_pagination", "request.invalid_input"],
   },
   async ({ ctx, query, answerHeaders }) => {
     const page = readPage(query);
     if (!page.ok) return page;
-    const { total, people } = await listUsersOn(ctx, page.value, query.search);
-    setPageHeaders(answerHeaders, "/api/users", query, page.value, total);
-    return ok(people);
+    const listed = await listUserPage(ctx, page.value, query);
+    if (!listed.ok) return listed;
+    setPageHeaders(answerHeaders, "/api/users", query, page.value, listed.value.total);
+    return ok(listed.value.users);
   },
 );
 

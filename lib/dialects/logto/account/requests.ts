@@ -5,20 +5,21 @@ export const ProvePasswordBody = z.object({ password: z.string().min(1) });
 
 export const StartCodeBody = z.object({
   identifier,
-  templateType: z.enum(["BindMfa", "UserPermissionValidation"]).optional(),
+  // A union, because an unknown type is an `invalid_union` issue at the vendor's.
+  templateType: z.union([z.literal("BindMfa"), z.literal("UserPermissionValidation")]).optional(),
 });
 
 /** The key is `verificationId` here, though answers say `verificationRecordId`. */
 export const CheckCodeBody = z.object({ identifier, verificationId: z.string(), code: z.string() });
 
 export const StartSocialBody = z.object({
-  connectorId: z.string(),
   state: z.string(),
   redirectUri: z.string(),
   scope: z.string().optional(),
+  connectorId: z.string(),
 });
 
-export const FinishSocialBody = z.object({ verificationRecordId: z.string(), connectorData: jsonObject });
+export const FinishSocialBody = z.object({ connectorData: jsonObject, verificationRecordId: z.string() });
 
 const newIdentifierVerificationRecordId = z.string();
 

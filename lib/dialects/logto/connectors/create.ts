@@ -7,7 +7,7 @@ import { ok, type Result } from "@/lib/result";
 import { createConnector } from "@/lib/social";
 import { changeSettings } from "../change-settings";
 import { type LogtoError, logtoError } from "../errors";
-import { jsonObject } from "../wire";
+import { column, jsonObject, listQuery } from "../wire";
 import { checkConfig, findFactory, invalidConfig, withoutSecrets } from "./factories";
 import type { MessageFactory, SocialFactory } from "./factory";
 import { removeSameType } from "./remove-same-type";
@@ -16,23 +16,22 @@ import { templatesOf } from "./templates-of";
 
 export const metadata = z.object({
   target: z.string().min(1).max(128).optional(),
-  name: z.record(z.string()).optional(),
+  name: z.object({ en: z.string() }).and(z.record(z.string())).optional(),
   logo: z.string().max(2048).optional(),
   logoDark: z.string().max(2048).nullable().optional(),
 });
 
-export const ListConnectorsQuery = z.object({ target: z.string().optional() });
+export const ListConnectorsQuery = listQuery({ target: z.string().optional() });
 
 export const CreateConnectorBody = z.object({
-  id: z
-    .string()
-    .regex(/^[0-9A-Za-z_-]{1,128}$/)
-    .optional(),
-  connectorId: z.string().max(128),
   config: jsonObject.optional(),
+  connectorId: column(128),
   metadata: metadata.optional(),
   syncProfile: z.boolean().optional(),
   enableTokenStorage: z.boolean().optional(),
+  id: column(128)
+    .regex(/^[0-9A-Za-z_-]*$/)
+    .optional(),
 });
 type Body = z.output<typeof CreateConnectorBody>;
 

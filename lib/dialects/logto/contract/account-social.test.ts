@@ -199,6 +199,22 @@ describe("answering it", () => {
     expect(statusAndCode(noObject)).toEqual([400, "guard.invalid_input"]);
   });
 
+  it.each([
+    {},
+    { code: "" },
+    { code: 1 },
+    { code: ["a", "b"] },
+    { code: { code: "x" } },
+    { state: "fake_state" },
+  ])("connector data without a code, %j, leaves the session usable", async (malformed) => {
+    const who = await aPerson(client);
+    const { verificationRecordId, authorizationUri } = (await begin(who)).body;
+    const refused = await finish(who, verificationRecordId, malformed);
+    expect(statusAndCode(refused)).toEqual([400, "connector.general"]);
+    const data = await provider.visit(authorizationUri, aStranger());
+    expect((await finish(who, verificationRecordId, data)).status).toBe(200);
+  });
+
   it("a record of another type, one that ended, and a connector that went", async () => {
     const who = await aPerson(client, { password });
     expect(statusAndCode(await finish(who, await byPassword(who), { code: "x" }))).toEqual([

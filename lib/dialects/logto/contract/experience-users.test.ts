@@ -456,6 +456,14 @@ describe("social sign-in", () => {
     expect(JSON.stringify(shown)).not.toContain("secret");
   });
 
+  it("connector data without a code leaves the session usable", async () => {
+    const browser = await anInteraction(client);
+    const { authorizationUri, verificationId } = (await uri(browser)).body;
+    expect(statusAndCode(await verify(browser, verificationId, {}))).toEqual([400, "connector.general"]);
+    const data = await provider.visit(authorizationUri, aStranger());
+    expect((await verify(browser, verificationId, data)).status).toBe(200);
+  });
+
   it("S4: with the id of a code's record, with none, with another connector's, with a code twice", async () => {
     const browser = await anInteraction(client);
     const { verificationId } = await sendCode(client, browser, someone());

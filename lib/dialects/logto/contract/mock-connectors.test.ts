@@ -120,6 +120,7 @@ describe("the mock social connector", () => {
     const { verificationId } = begun.body;
     const verify = (connectorData: object) =>
       browser.post(`/verification/social/${social}/verify`, { verificationId, connectorData });
+    expect(statusAndCode(await verify({ email: someone() }))).toEqual([400, "connector.invalid_response"]);
     expect((await verify({ code: "fake_code", email: someone() })).status).toBe(200);
     expect(statusAndCode(await browser.post("/identification", { verificationId }))).toEqual([
       404,

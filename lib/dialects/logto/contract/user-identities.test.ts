@@ -150,6 +150,18 @@ describe("POST /api/users/{userId}/identities", () => {
     ]);
   });
 
+  it("connector data without a code leaves the session usable", async () => {
+    const userId = await aUserId();
+    const { code: _, ...malformed } = await visited(aStranger());
+    const person = aStranger();
+    const data = await visited(person);
+    expect(statusAndCode(await link(userId, { ...malformed, state: data.state! }))).toEqual([
+      400,
+      "connector.general",
+    ]);
+    expect((await link(userId, data)).body["acme-id"].userId).toBe(person.sub);
+  });
+
   it("an account of somebody else, a connector and a user that are not there", async () => {
     const person = aStranger();
     expect((await link(await aUserId(), await visited(person))).status).toBe(200);

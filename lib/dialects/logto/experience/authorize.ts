@@ -11,7 +11,7 @@ import { renderRefusal } from "../render";
 import { demoApp } from "./begin";
 import { interactionCookies } from "./cookies";
 import { openInteraction } from "./interaction";
-import { newcomer } from "./protocol";
+import { noInteraction } from "./protocol";
 
 /*
  * The beginning of the code flow, as far as a verification service needs it: an application sends its people here, they get
@@ -39,7 +39,7 @@ async function authenticateClient(request: Request, requestId: string): Promise<
   if (!clientId) return refused("invalid_request", "missing required parameter 'client_id'");
   const project = await projectOf(clientId, request);
   if (!project) return refused("invalid_client", "client is invalid");
-  const caller = { kind: "page", nonce: newcomer } as const;
+  const caller = { kind: "page", nonce: noInteraction } as const;
   const network = networkOf(clientAddress(request.headers));
   return ok({ project, caller, dialect: sharedProtocol.dialect, requestId, network });
 }

@@ -4,7 +4,7 @@ import { ok, type Result } from "@/lib/result";
 import { type LogtoError, logtoError } from "../errors";
 import { interactionCookies } from "./cookies";
 import { blank, change, type OpenInteraction, openInteraction } from "./interaction";
-import { newcomer } from "./protocol";
+import { noInteraction } from "./protocol";
 import type { BeginBody, EventBody } from "./requests";
 
 /** The application of an interaction that no application has begun. */
@@ -23,7 +23,7 @@ export async function beginInteraction(
 ): Promise<Result<undefined, LogtoError<"session.captcha_failed">>> {
   // No captcha provider can be set up yet, and a token that nobody can check is not believed.
   if (captchaToken !== undefined) return logtoError("session.captcha_failed", { status: 422 });
-  if (ctx.caller.kind === "page" && ctx.caller.nonce === newcomer) {
+  if (ctx.caller.kind === "page" && ctx.caller.nonce === noInteraction) {
     const id = await openInteraction(ctx, { clientId: demoApp, event });
     for (const cookie of interactionCookies(id, demoApp)) answerHeaders.append("set-cookie", cookie);
     return ok(undefined);

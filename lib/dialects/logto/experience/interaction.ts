@@ -66,10 +66,12 @@ export function idOfInteraction({ caller }: Ctx): string {
   return caller.nonce;
 }
 
-export const lostInteraction = () =>
-  logtoError("session.not_found", {
-    oauth: { error: "invalid_request", error_description: "interaction session not found" },
-  });
+/** The two descriptions of `oidc-provider`, which the vendor's server is built on (lib/provider.js, `getInteraction`). */
+export const interactionNotFound = (
+  error_description:
+    | "interaction session id cookie not found"
+    | "interaction session not found" = "interaction session not found",
+) => logtoError("session.not_found", { oauth: { error: "invalid_request", error_description } });
 
 /** The interaction of this browser, once the page has said what it is for. Stands before the body's faults. */
 export async function interactionGate({
@@ -78,7 +80,7 @@ export async function interactionGate({
   ctx: Ctx;
 }): Promise<Result<OpenInteraction, LogtoError<"session.not_found" | "session.interaction_not_found">>> {
   const session = await findWireSession(ctx, idOfInteraction(ctx));
-  if (!session) return lostInteraction();
+  if (!session) return interactionNotFound();
   const document = session.document as Interaction;
   if (document.event === null) return logtoError("session.interaction_not_found", { status: 404 });
   return ok({ ...document, id: session.id, event: document.event });

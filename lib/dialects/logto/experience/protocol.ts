@@ -6,33 +6,34 @@ import { logtoEndpointFor } from "../endpoint";
 import type { LogtoError, LogtoRefusal } from "../errors";
 import { sharedProtocol } from "../protocol";
 import { interactionIdOf } from "./cookies";
-import { lostInteraction } from "./interaction";
+import { interactionNotFound } from "./interaction";
 
 type Lost = LogtoError<"session.not_found">;
 
-/** The browser whose cookie names a living interaction. */
+/** Authenticates a browser by the cookie that names its interaction. */
 async function authenticateBrowser(request: Request, requestId: string): Promise<Result<Ctx, Lost>> {
-  const found = await interactionOf(request);
-  return found ? ok(ctxOf(request, requestId, found.project, found.id)) : lostInteraction();
+  const found = await findInteraction(request);
+  return found.ok ? ok(ctxOf(request, requestId, found.value.project, found.value.id)) : found;
 }
 
-/** That, or one that comes without: it may begin an interaction, where the project lets it. */
-async function authenticateNewcomer(request: Request, requestId: string): Promise<Result<Ctx, Lost>> {
-  const found = await interactionOf(request);
-  if (found) return ok(ctxOf(request, requestId, found.project, found.id));
+/** The same, or a browser without an interaction that may start one, if the project allows it. */
+async function authenticateNewBrowser(request: Request, requestId: string): Promise<Result<Ctx, Lost>> {
+  const found = await findInteraction(request);
+  if (found.ok) return ok(ctxOf(request, requestId, found.value.project, found.value.id));
   const project = await projectOfHost(requestOrigin(request.headers).host);
-  const mayBegin = project?.settings.dialects.logto.anonymousInteractions;
-  return project && mayBegin ? ok(ctxOf(request, requestId, project, newcomer)) : lostInteraction();
+  const isAllowed = project?.settings.dialects.logto.anonymousInteractions;
+  return project && isAllowed ? ok(ctxOf(request, requestId, project, noInteraction)) : found;
 }
 
-/** What a newcomer's context says in place of an interaction. */
-export const newcomer = "";
+/** The nonce of a caller who has no interaction yet. */
+export const noInteraction = "";
 
-async function interactionOf(request: Request): Promise<{ id: string; project: Project } | null> {
+async function findInteraction(request: Request): Promise<Result<{ id: string; project: Project }, Lost>> {
   const id = interactionIdOf(request);
-  const session = id && (await findWireSessionAnywhere(sharedProtocol.dialect, id));
+  if (!id) return interactionNotFound("interaction session id cookie not found");
+  const session = await findWireSessionAnywhere(sharedProtocol.dialect, id);
   const project = session && (await findProject(session.projectId));
-  return session && project ? { id: session.id, project } : null;
+  return project ? ok({ id: session.id, project }) : interactionNotFound();
 }
 
 function ctxOf({ headers }: Request, requestId: string, project: Project, nonce: string): Ctx {
@@ -57,7 +58,7 @@ const experienceProtocol: Protocol<LogtoRefusal> = {
 /** The sign-in page's first call. */
 const beginningProtocol: Protocol<LogtoRefusal> = {
   ...experienceProtocol,
-  authenticate: authenticateNewcomer,
+  authenticate: authenticateNewBrowser,
 };
 
 /** Declares an endpoint of the Experience API. */

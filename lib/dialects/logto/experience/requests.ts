@@ -1,5 +1,5 @@
 import { z } from "zod/v3";
-import { email, identifier, jsonObject, phone } from "../wire";
+import { email, identifier, jsonObject } from "../wire";
 import { interactionEvents } from "./interaction";
 
 const interactionEvent = z.enum(interactionEvents);
@@ -15,7 +15,7 @@ export const VerifySocialBody = z.object({
   verificationId: z.string().optional(),
 });
 
-/** The vendor's: a letter or a line, then letters, digits and lines. */
+/** The vendor's pattern: a letter or an underscore, then letters, digits and underscores. */
 const username = z
   .string()
   .regex(/^[A-Z_a-z]\w*$/)
@@ -23,11 +23,8 @@ const username = z
 const password = z.string().min(1).max(256);
 
 export const VerifyPasswordBody = z.object({
-  identifier: z.discriminatedUnion("type", [
-    z.object({ type: z.literal("username"), value: username }),
-    z.object({ type: z.literal("email"), value: email }),
-    z.object({ type: z.literal("phone"), value: phone }),
-  ]),
+  // The vendor checks no format here: an identifier that nobody can have is a wrong credential.
+  identifier: z.object({ type: z.enum(["username", "email", "phone"]), value: z.string().max(256) }),
   password,
 });
 
@@ -42,12 +39,15 @@ export const IdentificationBody = z.object({
 });
 
 export const ProfileBody = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("username"), value: username }),
+  z.object({ type: z.literal("password"), value: password }),
   z.object({ type: z.literal("email"), verificationId: z.string() }),
   z.object({ type: z.literal("phone"), verificationId: z.string() }),
   z.object({ type: z.literal("social"), verificationId: z.string() }),
-  z.object({ type: z.literal("username"), value: username }),
-  z.object({ type: z.literal("password"), value: password }),
-  z.object({ type: z.literal("extraProfile"), values: jsonObject }),
+  z.object({
+    type: z.literal("extraProfile"),
+    values: z.record(z.string().regex(/^[\dA-Za-z]+$/), z.unknown()),
+  }),
 ]);
 
 export const PasswordBody = z.object({ password });

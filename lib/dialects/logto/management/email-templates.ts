@@ -7,26 +7,27 @@ import { ok, type Result } from "@/lib/result";
 import { changeSettings } from "../change-settings";
 import { type LogtoError, logtoError } from "../errors";
 import { usageTypes } from "../sending/usage";
+import { column, listQuery } from "../wire";
 
 const details = z.object({
   subject: z.string().max(1000),
   content: z.string().max(100_000),
-  contentType: z.enum(["text/html", "text/plain"]).optional(),
+  contentType: z.union([z.literal("text/html"), z.literal("text/plain")]).optional(),
   replyTo: z.string().max(1000).optional(),
   sendFrom: z.string().max(1000).optional(),
 });
 
-const languageTag = z.string().min(1).max(16);
+const languageTag = column(16);
 const templateType = z.enum(usageTypes);
 
 export const PutTemplatesBody = z.object({
-  templates: z.array(z.object({ languageTag, templateType, details })).max(200),
+  templates: z.array(z.object({ languageTag, templateType, details })).min(1).max(200),
 });
 
 export const TemplateDetailsBody = details.partial();
 
-export const TemplatesQuery = z.object({
-  languageTag: z.string().optional(),
+export const TemplatesQuery = listQuery({
+  languageTag: languageTag.optional(),
   templateType: templateType.optional(),
 });
 type Filter = z.output<typeof TemplatesQuery>;

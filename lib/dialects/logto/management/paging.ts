@@ -15,6 +15,13 @@ export function readPage(
   return page === null || pageSize === null ? logtoError("guard.invalid_pagination") : ok({ page, pageSize });
 }
 
+/** Which page; null without any parameter of paging: then the vendor answers the whole list. */
+export function readOptionalPage(
+  query: Record<string, unknown>,
+): Result<Page | null, LogtoError<"guard.invalid_pagination">> {
+  return query.page === undefined && query.page_size === undefined ? ok(null) : readPage(query);
+}
+
 function numberOf(given: unknown, otherwise: number, most: number): number | null {
   if (given === undefined) return otherwise;
   const value = typeof given === "string" && /^\d{1,9}$/.test(given) ? Number(given) : 0;
@@ -31,13 +38,11 @@ export function setPageHeaders(
 ): void {
   const last = Math.max(1, Math.ceil(total / pageSize));
   const at = (number: number, rel: string) => {
-    const asked = new URLSearchParams(
-      Object.entries({ ...query, page: number, page_size: pageSize }).map(([name, value]) => [
-        name,
-        String(value),
-      ]),
+    // A parameter that was repeated is a list here, and is repeated again.
+    const parameters = Object.entries({ ...query, page: number, page_size: pageSize }).flatMap(
+      ([name, value]) => [value].flat().map((one) => [name, String(one)]),
     );
-    return `<${path}?${asked}>; rel="${rel}"`;
+    return `<${path}?${new URLSearchParams(parameters)}>; rel="${rel}"`;
   };
   const links = [
     at(1, "first"),

@@ -12,7 +12,8 @@ const mostRead = 5000;
 
 export async function listTokens(
   ctx: Ctx,
-  { page, pageSize }: Page,
+  /** Null: all of them. */
+  page: Page | null,
   { email, status }: z.output<typeof ListTokensQuery>,
 ): Promise<{ total: number; tokens: WireToken[] }> {
   const all: WireToken[] = [];
@@ -27,5 +28,7 @@ export async function listTokens(
   const wanted = all.filter(
     (one) => (email === undefined || one.email === email) && (status === undefined || one.status === status),
   );
-  return { total: wanted.length, tokens: wanted.slice((page - 1) * pageSize, page * pageSize) };
+  if (!page) return { total: wanted.length, tokens: wanted };
+  const start = (page.page - 1) * page.pageSize;
+  return { total: wanted.length, tokens: wanted.slice(start, start + page.pageSize) };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod/v3";
-import { email } from "../wire";
+import { column, email, emailPattern, listQuery, pageQuery } from "../wire";
 
 export const tokenContext = z.object({
   jitOrganizationIds: z.array(z.string()).optional(),
@@ -7,15 +7,19 @@ export const tokenContext = z.object({
 });
 
 export const CreateTokenBody = z.object({
-  email,
+  email: column(128).regex(emailPattern),
   context: tokenContext.default({}),
   expiresIn: z.number().int().min(1).max(31_536_000).default(600),
 });
 
-export const VerifyTokenBody = z.object({ email, token: z.string().min(1) });
+export const VerifyTokenBody = z.object({ token: column(256), email: column(128) });
 
-export const TokenStatusBody = z.object({ status: z.enum(["active", "consumed", "revoked", "expired"]) });
+const status = z.enum(["active", "consumed", "revoked", "expired"]);
 
-export const ListTokensQuery = z
-  .object({ email: z.string().optional(), status: z.string().optional() })
-  .passthrough();
+export const TokenStatusBody = z.object({ status });
+
+export const ListTokensQuery = listQuery({
+  email: email.optional(),
+  status: status.optional(),
+  ...pageQuery,
+});

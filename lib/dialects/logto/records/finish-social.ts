@@ -2,6 +2,7 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { type FinishAuthorization, finishAuthorization, type LoadedVerification } from "@/lib/verification";
 import { type LogtoError, logtoError } from "../errors";
+import { isProviderAnswer, malformedConnectorData } from "./malformed-connector-data";
 import { type ProviderError, providerErrors, toProviderError } from "./provider-errors";
 import { contextOf } from "./record";
 
@@ -12,14 +13,16 @@ export const finishSocialRefusals = [
   "session.invalid_connector_id",
 ] as const satisfies FinishSocialRefusal["code"][];
 
-/** Brings a visit home: `connectorData` is what stood in the query of the client's redirect. */
+/** Verifies a social record with `connectorData`: the query with which the provider redirected to the client. */
 export async function finishSocial(
   ctx: Ctx,
   record: LoadedVerification,
   connectorData: Record<string, unknown>,
-  // The vendor never compares it: that is the client's part. PKCE and nonce bind the code to this visit all the same.
+  // The vendor leaves comparing `state` to the client. PKCE and nonce bind the code to this authorization request anyway.
   stateCheck: FinishAuthorization["stateCheck"] = "client",
 ): Promise<Result<LoadedVerification, FinishSocialRefusal>> {
+  if (!isProviderAnswer(connectorData))
+    return malformedConnectorData(ctx, contextOf(record).connectorId ?? "");
   const texts = Object.entries(connectorData).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );

@@ -1,18 +1,29 @@
 import type { Ctx } from "@/lib/access";
+import { ok, type Result } from "@/lib/result";
 import { pageOfUsers } from "@/lib/users";
+import type { LogtoError } from "../errors";
 import type { Page } from "../management/paging";
 import { showUser } from "./find";
+import { readSearch } from "./search";
 
-/** A page of users, newest first; those whose name, address or number contains what is looked for. */
-export async function listUsersOn(ctx: Ctx, { page, pageSize }: Page, search: unknown) {
-  // The vendor's clients put `%` around what may stand anywhere.
-  const text = [search].flat()[0];
-  const wanted = typeof text === "string" ? text.replaceAll(/^%+|%+$/g, "") : "";
+/** A page of the users that a query finds, newest first. */
+export async function listUserPage(
+  ctx: Ctx,
+  { page, pageSize }: Page,
+  query: Record<string, unknown>,
+): Promise<
+  Result<
+    { total: number; users: Awaited<ReturnType<typeof showUser>>[] },
+    LogtoError<"request.invalid_input">
+  >
+> {
+  const conditions = await readSearch(ctx, query);
+  if (!conditions.ok) return conditions;
   const { rows, total } = await pageOfUsers(ctx, {
-    conditions: wanted === "" ? [] : [{ column: "anyText", operator: "contains", values: [wanted] }],
+    conditions: conditions.value,
     order: null,
     page,
     pageSize,
   });
-  return { total, people: await Promise.all(rows.map((user) => showUser(ctx, user))) };
+  return ok({ total, users: await Promise.all(rows.map((user) => showUser(ctx, user))) });
 }

@@ -6,6 +6,7 @@ import { findAuthorizationRequest } from "@/lib/verification";
 import { findFound } from "../connectors/resource";
 import { type LogtoError, logtoError } from "../errors";
 import { type FinishSocialRefusal, finishSocial, finishSocialRefusals } from "../records/finish-social";
+import { isProviderAnswer, malformedConnectorData } from "../records/malformed-connector-data";
 import { identityPolicy } from "../records/policies";
 import { toProviderError } from "../records/provider-errors";
 import { accountOf } from "../records/social-proof";
@@ -35,6 +36,7 @@ export async function proveIdentity(
   const found = await findFound(ctx.project, connectorId);
   if (!found) return logtoError("session.invalid_connector_id", { status: 422, slots: { connectorId } });
   if (found.sort !== "social") return logtoError("connector.unexpected_type");
+  if (!isProviderAnswer(connectorData)) return malformedConnectorData(ctx, connectorId);
   const { connector } = found;
   const prove = connector.kind === "echo" ? proveByMock : proveByVisit;
   const account = await prove(ctx, connector, connectorData);
