@@ -5,6 +5,7 @@ const maxBodyBytes = 1024 * 1024;
 
 const actionId = /^[0-9a-f]{42}$/;
 const malformed = { status: 400, text: "Invalid Server Action request." };
+const tooLarge = { status: 413, text: "The body is too large." };
 
 /** Whether the framework would run a server action for this request to a page. */
 export function isActionPost({ method, headers }) {
@@ -24,9 +25,23 @@ export async function readActionPost(request) {
     return { refusal: malformed };
   }
   const body = await readAtMost(request, maxBodyBytes);
-  if (!body) return { refusal: { status: 413, text: "The body is too large." } };
+  if (!body) return { refusal: tooLarge };
   const isValid = isMultipart(headers) ? await isActionForm(body, headers) : isJson(body.toString());
   return isValid ? { replay: replayOf(request, body) } : { refusal: malformed };
+}
+
+/** Whether a request has a body. */
+export function hasBody({ headers }) {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
+
+/**
+ * Reads the body of any other request to a page: the framework logs an error if a client goes away while it reads one.
+ * Returns a refusal, or the request with its body for the framework to read again.
+ */
+export async function readPageBody(request) {
+  const body = await readAtMost(request, maxBodyBytes);
+  return body ? { replay: replayOf(request, body) } : { refusal: tooLarge };
 }
 
 /** The framework refuses the same, to stop forged posts (CSRF): an origin that is neither the host nor what a proxy says. */

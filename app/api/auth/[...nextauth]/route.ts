@@ -1,3 +1,4 @@
+import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions } from "@/app/(console)/_session/next-auth";
 import { type EdgeRefusal, type Handler, onPrefix, parseJson, type RouteExports, readBody } from "@/lib/http";
@@ -6,7 +7,11 @@ import { type EdgeRefusal, type Handler, onPrefix, parseJson, type RouteExports,
 const maxBodyBytes = 16 * 1024;
 
 /** The console's sign-in, session and sign-out. Options wait for the first request: the build has no environment. */
-const handle: Handler = (request, context) => NextAuth(authOptions())(request, context);
+const handle: Handler = (request, context) => {
+  // next-auth reads `nextUrl`, which a plain Request does not have.
+  const given = request instanceof NextRequest ? request : new NextRequest(request);
+  return NextAuth(authOptions())(given, context);
+};
 
 /** next-auth only knows GET and POST. */
 const head: Handler = async (request, context) => {
