@@ -16,7 +16,7 @@ test("support finds an address, and reads its timeline and its message", async (
   await page.getByRole("link", { name: email }).click();
 
   await expect(page.getByRole("heading", { level: 1, name: email })).toBeVisible();
-  await expect(page.getByText("Attempt 1 of 5: the code did not match; 4 attempts were left.")).toBeVisible();
+  await expect(page.getByText("Attempt 1 of 5: wrong code, 4 attempts left.")).toBeVisible();
   await expect(page.getByText(/was accepted by the built-in inbox/)).toBeVisible();
   await expectAccessible(page);
 

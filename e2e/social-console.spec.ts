@@ -79,8 +79,8 @@ test("a proven account stands in the verification's story and with its user, unt
   const { project } = await signIn(page, "admin");
   await page.goto(`${project}/verifications/${id}`);
   await expect(page.getByRole("heading", { name: email })).toBeVisible();
-  await expect(page.getByText(`A visit to ${name} was begun.`)).toBeVisible();
-  await expect(page.getByText("It was verified by a social account.")).toBeVisible();
+  await expect(page.getByText(`Sign-in with ${name} started.`)).toBeVisible();
+  await expect(page.getByText("Verified by a social account.")).toBeVisible();
   await expect(page.getByText("The provider has verified this email address.")).toBeVisible();
   await expectAccessible(page);
 

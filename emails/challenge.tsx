@@ -15,7 +15,7 @@ const codeStyle = {
   textAlign: "center" as const,
 };
 
-/** The code, to be read from across the room and copied with one tap. */
+/** The code, in large type and easy to copy. */
 export function Code({ code }: { code: string }) {
   return (
     <Text className="code" style={codeStyle}>

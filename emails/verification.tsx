@@ -10,7 +10,7 @@ export interface VerificationEmail {
   heading: string;
   /** Where the code is typed, and for how long it is good. */
   instruction: string;
-  /** Null where the message offers a link alone. */
+  /** Null if the message offers only a link. */
   code: string | null;
   /** Leads from the code to the link. */
   alternative: string | null;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** From the top: a file may import only from rows below its own, and from its own room. */
+/** From top to bottom: a file can import only from rows below its own and from its own module. */
 const rows = [
   ["app"],
   ["lib/dialects"],

@@ -13,7 +13,7 @@ export function newApiKey(): string {
   return `csk_${randomCharacters(8)}_${randomBytes(32).toString("base64url")}`;
 }
 
-/** Takes a key apart, or answers null if it has not the shape of one. */
+/** Parses a key. Null if it is malformed. */
 export function parseApiKey(key: string): ParsedApiKey | null {
   const match = shape.exec(key);
   if (!match) return null;
@@ -25,7 +25,7 @@ export function clientIdOf({ prefix }: { prefix: string }): string {
   return `csk_${prefix}`;
 }
 
-/** The public characters in a client id, or null if it has not the shape of one. */
+/** The public characters of a client id. Null if it is malformed. */
 export function prefixOfClient(clientId: string): string | null {
   return /^csk_([0-9a-z]{8})$/.exec(clientId)?.[1] ?? null;
 }
@@ -34,7 +34,7 @@ function hashSecret(secret: string): Buffer {
   return createHash("sha256").update(secret).digest();
 }
 
-/** Constant time: how much of a guessed key is right must not be measurable. */
+/** Constant time, so that the correct part of a guess cannot be measured. */
 export function secretMatches(stored: Buffer, given: Buffer): boolean {
   return stored.length === given.length && timingSafeEqual(stored, given);
 }

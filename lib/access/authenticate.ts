@@ -4,20 +4,20 @@ import { parseApiKey, secretMatches } from "./api-key";
 import { findKeyByPrefix, type KeyWithProject, touchKey } from "./keys/repository";
 
 /**
- * How long a looked-up key is believed without asking again, in milliseconds. A revocation takes effect everywhere
+ * How long a key is cached, in milliseconds. A revocation takes effect everywhere
  * within it (docs/security.md #37: five seconds).
  */
 const believedMs = 4000;
 const touchEveryMs = 60_000;
 
-// Shared by all copies of this module: a key that the console revoked, a route must not believe a moment longer.
+// Shared by all copies of this module, so that routes see revocations by the console immediately.
 const place = globalThis as typeof globalThis & {
   countersignKeys?: TtlCache<string, Promise<KeyWithProject | null>>;
 };
 place.countersignKeys ??= new TtlCache(1000, believedMs);
 const cache = place.countersignKeys;
 
-/** The key and its project, or null if the key is unknown, revoked or past its end. */
+/** The key and its project. Null if the key is unknown, revoked or expired. */
 export async function authenticateApiKey(given: string): Promise<KeyWithProject | null> {
   const parsed = parseApiKey(given);
   if (!parsed) return null;
@@ -27,7 +27,7 @@ export async function authenticateApiKey(given: string): Promise<KeyWithProject 
   return found;
 }
 
-/** The key with these public characters and its project, unless it was revoked or is past its end. Proves nothing. */
+/** The key with these public characters and its project, unless it was revoked or has expired. Does not authenticate. */
 export async function findLiveKey(prefix: string): Promise<KeyWithProject | null> {
   const found = await lookUp(prefix);
   return !found || found.key.revokedAt || found.isExpired ? null : found;
@@ -43,8 +43,8 @@ function lookUp(prefix: string): Promise<KeyWithProject | null> {
 }
 
 /**
- * Keeps "last used" about a minute exact, at the cost of one statement a minute and key. Only after the secret matched:
- * who merely knows the prefix must not make a forgotten key look alive.
+ * Updates "last used" about once a minute, at the cost of one statement per minute and key. Only after the secret matched,
+ * because knowing the prefix must not make a key look used.
  */
 function touch({ key, now }: KeyWithProject): void {
   if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) < touchEveryMs) return;
@@ -54,7 +54,7 @@ function touch({ key, now }: KeyWithProject): void {
   touchKey(key.id).catch(() => {});
 }
 
-/** Forgets what this process believes about keys and their projects, so that its own changes show at once. */
+/** Clears this process's cache of keys and projects, so that its own changes are visible immediately. */
 export function forgetKeys(): void {
   cache.clear();
   forgetHosts();

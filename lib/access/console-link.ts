@@ -8,7 +8,7 @@ const kind = "console_link";
 /** How long a printed console link works, in seconds. */
 export const consoleLinkLifetimeSeconds = hour;
 
-/** A link that signs this operator in once. The token stands in the fragment, which no server log sees. */
+/** A one-time sign-in link for an operator. The token is in the fragment, which is never logged. */
 export async function newConsoleLink(operatorId: string): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await insertToken({
@@ -20,7 +20,7 @@ export async function newConsoleLink(operatorId: string): Promise<string> {
   return `${env.PUBLIC_URL}/console/link#${token}`;
 }
 
-/** The operator of a console link, which is used up by this; null if it is unknown, used or past its end. */
+/** Uses a console link and returns its operator. Null if it is unknown, used or expired. */
 export async function spendConsoleLink(token: string): Promise<Operator | null> {
   const spent = await spendToken(kind, hash(token));
   return spent?.operatorId ? findOperator(spent.operatorId) : null;

@@ -1,7 +1,7 @@
 import type { Project } from "@/lib/projects";
 import type { Scope } from "./scopes";
 
-/** Who calls. A page is one rendering of a portal page: its two submissions are the same caller. */
+/** The caller. A page is one rendering of a portal page; repeated submissions of it are the same caller. */
 export type Caller =
   | { kind: "key"; apiKeyId: string; scopes: readonly Scope[] }
   /** A signed-in user, by an access token that `client` obtained: a client id, or a foreign issuer's URL. */
@@ -9,25 +9,25 @@ export type Caller =
       kind: "user";
       userId: string;
       client: string;
-      /** What the user let the client do, in the words of the dialect that gave the token; where that dialect looks. */
+      /** The scopes the user granted the client, as named by the token's dialect. */
       granted?: readonly string[];
     }
   | { kind: "operator"; operatorId: string }
   | { kind: "page"; nonce: string }
   | { kind: "system" };
 
-/** What every verb is told about the call it serves. */
+/** The context of a call, passed to every verb. */
 export interface Ctx {
   project: Project;
   caller: Caller;
-  /** The API or page that speaks: `native`, `portal`, `console`, or a dialect's name. */
+  /** The API or page of the call: `native`, `portal`, `console`, or a vendor's name. */
   dialect: string;
   requestId: string | null;
-  /** The network of the person's browser (IPv4 /24 or IPv6 /64), where we talk to it directly. */
+  /** The network of the person's browser (IPv4 /24 or IPv6 /64), if the call comes from a browser. */
   network: string | null;
 }
 
-/** The caller as events keep it. */
+/** The caller as stored in events. */
 export function actorOf(caller: Caller): string {
   switch (caller.kind) {
     case "key":
@@ -43,7 +43,7 @@ export function actorOf(caller: Caller): string {
   }
 }
 
-/** Who must ask again to see a replayed success: the same key, operator or page. */
+/** Identifies the caller that can get a replayed success: the same key, operator or page. */
 export function sameCallerKey(caller: Caller): string {
   return caller.kind === "page" ? `page:${caller.nonce}` : actorOf(caller);
 }

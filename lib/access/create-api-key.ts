@@ -12,13 +12,13 @@ export interface CreateApiKey {
   secret?: string;
 }
 
-/** A key with its secret, which is answered this once and kept nowhere. */
+/** A key with its secret, which is shown only once and not stored. */
 export interface NewApiKey {
   key: ApiKey;
   secret: string;
 }
 
-/** Makes an API key, asking nobody. Callers of the API go through `issueApiKey`. */
+/** Creates an API key without checks. For API callers, use `issueApiKey`. */
 export async function createApiKey(
   projectId: string,
   { secret = newApiKey(), ...key }: CreateApiKey,

@@ -8,7 +8,7 @@ export async function findApiKey(ctx: Ctx, apiKeyId: string): Promise<Result<Api
   return found ? ok(found) : refuse({ code: "api_key_not_found" });
 }
 
-/** The keys that were not deleted, newest first. One past its end stays in sight, to explain a 401. */
+/** All keys except deleted ones, newest first. Expired keys stay in the list, to explain a 401. */
 export async function listApiKeys(ctx: Ctx, page: KeyPage): Promise<ApiKey[]> {
   return listKeys(ctx.project.id, page);
 }

@@ -45,7 +45,7 @@ export async function mayGrant(
   return ok(undefined);
 }
 
-/** Otherwise a key that may only change settings could make itself one that reads the inbox. */
+/** Otherwise a key with `settings:write` could create one with `inbox:read`. */
 function holds(caller: Caller, scope: Scope): boolean {
   switch (caller.kind) {
     case "key":

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
 
-/** What a key is used for. Each use has a key of its own, so that none can stand in for another. */
+/** The use of a derived key. Each use has its own key. */
 export type KeyUse = "code" | "link" | "encryption" | "page" | "session" | "cookie" | "idempotency";
 
 interface RingKey {
@@ -60,12 +60,12 @@ export function encrypt(plaintext: string, belongsTo: string): Buffer {
   return Buffer.concat([Buffer.from(keyId, "hex"), nonce, cipher.getAuthTag(), body]);
 }
 
-/** Whether this process holds the key that sealed this. */
+/** Whether this process has the key for decrypting this. */
 export function canDecrypt(sealed: Buffer): boolean {
   return heldKeyIds().includes(sealed.subarray(0, 4).toString("hex"));
 }
 
-/** Throws if the ciphertext was altered, belongs elsewhere, or its key is not held. */
+/** Throws if the ciphertext was altered, belongs to another row, or its key is missing. */
 export function decrypt(sealed: Buffer, belongsTo: string): string {
   const key = keyFor("encryption", sealed.subarray(0, 4).toString("hex"));
   const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(4, 16)).setAAD(

@@ -1,6 +1,6 @@
 import type { Role } from "./repository";
 
-/** From least to most: each may do what the ones before it may. */
+/** In ascending order. Each role includes the previous ones. */
 const roles = ["viewer", "support", "admin", "owner"] as const satisfies readonly Role[];
 
 /** The least role for everything an operator can do in a project (docs/security.md #47). */
@@ -19,10 +19,10 @@ const leastRole = {
   "team.write": "owner",
 } as const satisfies Record<string, Role>;
 
-/** Something an operator wants to do in a project. */
+/** An operator's action in a project. */
 export type Act = keyof typeof leastRole;
 
-/** Whether a role suffices. */
+/** Whether a role allows an action. */
 export function can(role: Role, act: Act): boolean {
   return roles.indexOf(role) >= roles.indexOf(leastRole[act]);
 }

@@ -1,4 +1,4 @@
-/** What an API key may do. `inbox:read` stands alone because the inbox shows codes. */
+/** The permissions of an API key. `inbox:read` is separate because the inbox shows codes. */
 export const scopes = [
   "verifications:read",
   "verifications:write",

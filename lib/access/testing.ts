@@ -1,7 +1,7 @@
 import { insertProject, type Project, type ProjectSettings, updateProject } from "@/lib/projects";
 import type { Ctx } from "./context";
 
-/** A project of its own, so that tests of one file do not share limits. */
+/** A new project, so that tests do not share limits. */
 export async function aProject(settings: Partial<ProjectSettings> = {}): Promise<Project> {
   const project = await insertProject("Acme");
   return (await updateProject(project.id, { settings: { ...project.settings, ...settings } }))!;

@@ -1,17 +1,17 @@
-/** What a message needs of the verification it is about. Derived when it is rendered, kept nowhere. */
+/** The verification's part of a message. Derived when the message is rendered, never stored. */
 export interface Challenge {
-  /** Null where the message offers a link alone. */
+  /** Null if the message offers only a link. */
   code: string | null;
-  /** The address that the message's link opens. Null where the message offers a code alone. */
+  /** The URL of the message's link. Null if the message offers only a code. */
   linkUrl: string | null;
-  /** What is secret in that address. */
+  /** The secret part of that URL. */
   linkToken: string | null;
-  /** What is left of the code's life, in seconds. */
+  /** Seconds until the code expires. */
   expiresInSeconds: number;
   purpose: string;
 }
 
-/** Why a message is not worth sending any more, or must not be. */
+/** Why a message is no longer needed, or must not be sent. */
 export type StaleReason = "verified" | "canceled" | "expired" | "locked" | "replaced" | "decoy" | "unknown";
 
 export interface WantedChallenge {
@@ -20,8 +20,8 @@ export interface WantedChallenge {
 }
 
 /**
- * Opens the challenges of deliveries: answers in the order asked. Given to the worker by `lib/verification`, which alone
- * derives codes; this room lies below it and cannot call up.
+ * Returns the challenges of deliveries, in the same order. `lib/verification` passes this to the worker, because only it
+ * can derive codes and this module must not import it.
  */
 export type OpenChallenges = (
   wanted: readonly WantedChallenge[],

@@ -153,7 +153,7 @@ describe("a retry", () => {
     await finish([undeliverable(row!, "no_provider")]);
     const found = await findDelivery(ctx, row!.id);
     expect(found.ok && explainDelivery(found.value, new Date())).toBe(
-      "No enabled provider carries mail. Set one up, then retry.",
+      "No enabled provider sends email. Add one, then retry.",
     );
   });
 });

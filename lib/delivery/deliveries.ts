@@ -11,10 +11,10 @@ import {
   type TryRow,
 } from "./repository";
 
-/** One try, and who was asked: "the mail server at smtp.example.com". */
+/** One try and its provider: "the mail server at smtp.example.com". */
 export type DeliveryTry = TryRow & { carrier: string };
 
-/** One message to one recipient, and all that was done for it. */
+/** One message to one recipient, with all tries. */
 export type DeliveryRecord = DeliveryRow & { tries: DeliveryTry[] };
 
 export type DeliveryNotFound = { code: "delivery_not_found" };
@@ -30,7 +30,7 @@ export async function findDelivery(ctx: Ctx, id: string): Promise<Result<Deliver
   return ok((await withTries([row]))[0]!);
 }
 
-/** Every message of one verification, oldest first: a resend's policy keeps them few. */
+/** All messages of a verification, oldest first. The policy limits their number. */
 export async function deliveriesOfVerification(
   projectId: string,
   verificationId: string,
@@ -38,7 +38,7 @@ export async function deliveriesOfVerification(
   return withTries((await listRows(projectId, { verificationId, limit: 100 })).reverse());
 }
 
-/** Adds the tries, and the names of their carriers, with one statement for each. */
+/** Adds the tries and the names of their providers, with one statement each. */
 export async function withTries(rows: readonly DeliveryRow[]): Promise<DeliveryRecord[]> {
   const tries = await listTries(rows.map(({ id }) => id));
   const carriers = await findRowsById([...new Set(tries.map(({ providerId }) => providerId))]);

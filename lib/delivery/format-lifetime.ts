@@ -1,12 +1,12 @@
 import type { Locale } from "@/lib/projects";
 import { hour, minute } from "@/lib/time";
 
-/** Seconds that a message may spend in the outbox before "10 minutes" becomes "9 minutes". */
+/** Seconds a message can spend in the outbox before "10 minutes" becomes "9 minutes". */
 const tolerance = 15;
 
 /**
- * A duration as people say it: "10 minutes", "24 Stunden". Rounded down, so that nothing is promised that is not kept,
- * but for the few seconds since the challenge was made.
+ * A duration in words: "10 minutes", "24 Stunden". Rounded down, so that a code never expires earlier than stated, except
+ * for the few seconds since it was created.
  */
 export function formatLifetime(seconds: number, locale: Locale): string {
   const about = seconds + tolerance;
@@ -15,7 +15,7 @@ export function formatLifetime(seconds: number, locale: Locale): string {
   return inUnit(Math.max(1, Math.floor(seconds)), "second", locale);
 }
 
-/** The same in minutes alone, at least one, for texts that are given with the word. */
+/** The number of minutes, at least one, for texts that include the unit. */
 export function formatMinutes(seconds: number): string {
   return String(Math.max(1, Math.floor((seconds + tolerance) / minute)));
 }

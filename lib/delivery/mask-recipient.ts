@@ -1,4 +1,4 @@
-/** A recipient with most of it hidden, as events keep it: `j•••@example.com`, `+49•••••••42`. */
+/** A masked recipient for events: `j•••@example.com`, `+49•••••••42`. */
 export function maskRecipient(value: string): string {
   const at = value.lastIndexOf("@");
   if (at > 0) return `${[...value][0]}•••${value.slice(at)}`;

@@ -1,31 +1,31 @@
-/** What a message is made of, for providers that make one of their own. Holds the secret, as the message does. */
+/** The parts of a message, for providers that render their own. Contains the secret. */
 export interface MessageFacts {
-  /** What the caller calls it, else its purpose. */
+  /** The caller's name for it, or its purpose. */
   type: string;
   code: string | null;
   link: string | null;
   locale: string;
-  /** What the caller said besides. */
+  /** The caller's additional data. */
   payload: Record<string, unknown>;
 }
 
-/** One mail, rendered and addressed. It holds a secret: it is handed over and forgotten, never stored or logged. */
+/** One rendered email. Contains a secret, so it is never stored or logged. */
 export interface EmailMessage {
   channel: "email";
   /**
-   * `<delivery id@host>`, RFC 5322 §3.6.4. The same for every try of one delivery, so that whoever receives two after a
-   * crash can tell that they are one.
+   * `<delivery id@host>`, RFC 5322 §3.6.4. The same for every try of a delivery, so that recipients can recognize a duplicate
+   * after a crash.
    */
   messageId: string;
   to: string;
-  /** Who the sender calls itself where the provider's own address has no name. */
+  /** The sender's name if the provider's address has none. */
   senderName: string;
   subject: string;
   text: string;
   html: string;
-  /** Beside the ones that every mail has. */
+  /** In addition to the headers of every email. */
   headers: Record<string, string>;
-  /** Left out of a test, which is about nothing. */
+  /** Not set for test messages. */
   facts?: MessageFacts;
 }
 
@@ -35,9 +35,9 @@ export interface SmsMessage {
   messageId: string;
   to: string;
   text: string;
-  /** Who it says it is from, where the caller asked for a name; carriers may ignore it. */
+  /** The sender name the caller requested. Carriers can ignore it. */
   senderId: string | null;
-  /** As of a mail. */
+  /** The same as for email. */
   facts?: MessageFacts;
 }
 

@@ -50,17 +50,17 @@ const gone = aTry({ outcome: "unavailable", explanation: "the connection was ref
 const refused = (explanation: string) => [gone, aTry({ number: 2, outcome: "refused", explanation })];
 
 test.each<[string, Partial<DeliveryRecord>]>([
-  ["It waits in the outbox.", {}],
+  ["It is waiting in the outbox.", {}],
   [
-    "The mail server at smtp.example.com could not take it for now: the connection was refused. It is tried again in 15 seconds.",
+    "The mail server at smtp.example.com could not accept it for now: the connection was refused. It will be retried in 15 seconds.",
     { tries: [gone], runAt: new Date(now.getTime() + 15_000) },
   ],
   [
-    "The mail server at smtp.example.com is being asked.",
+    "The mail server at smtp.example.com is sending it.",
     { tries: [aTry({ outcome: null, finishedAt: null })], runAt: new Date(now.getTime() + 50_000) },
   ],
   [
-    "The mail server at smtp.example.com was asked, and no answer was recorded: the message may have gone out. It is tried again.",
+    "The mail server at smtp.example.com did not confirm the message, so it may or may not have been sent. It will be retried.",
     { tries: [aTry({ outcome: null, finishedAt: null })] },
   ],
   [
@@ -68,7 +68,7 @@ test.each<[string, Partial<DeliveryRecord>]>([
     { outcome: "accepted", tries: [gone, aTry({ number: 2 })] },
   ],
   [
-    "The built-in inbox took it. It was not sent to anybody.",
+    "The built-in inbox kept it. It was not sent to a real recipient.",
     {
       outcome: "accepted",
       tries: [aTry({ providerKind: "inbox", carrier: "the built-in inbox", explanation: null })],
@@ -79,23 +79,23 @@ test.each<[string, Partial<DeliveryRecord>]>([
     { outcome: "undeliverable", reason: "recipient_rejected", tries: refused("550 5.1.1 user unknown") },
   ],
   [
-    "The mail server at smtp.example.com refused our user name and password: 535 no. Correct them in the provider's settings.",
+    "The mail server at smtp.example.com rejected the user name and password: 535 no. Correct them in the provider's settings.",
     { outcome: "undeliverable", reason: "credentials_rejected", tries: refused("535 no") },
   ],
   [
-    "The connection to the mail server at smtp.example.com is not as safe as its settings demand: self-signed certificate.",
+    "The connection to the mail server at smtp.example.com is not as secure as its settings require: self-signed certificate.",
     { outcome: "undeliverable", reason: "connection_not_secure", tries: refused("self-signed certificate") },
   ],
   [
-    "It was given up after one try. The mail server at smtp.example.com could not take it for now: the connection was refused.",
+    "It failed after one try. The mail server at smtp.example.com could not accept it for now: the connection was refused.",
     { outcome: "undeliverable", reason: "gave_up", tries: [gone] },
   ],
-  ["The code ended before the message was accepted.", { outcome: "undeliverable", reason: "expired" }],
+  ["The code expired before the message was accepted.", { outcome: "undeliverable", reason: "expired" }],
   [
-    "No enabled provider carries SMS. Set one up, then retry.",
+    "No enabled provider sends SMS. Add one, then retry.",
     { outcome: "undeliverable", reason: "no_provider", channel: "sms" },
   ],
-  ["It was not sent: a newer code had taken its place.", { outcome: "skipped", reason: "replaced" }],
+  ["It was not sent: a newer code replaced it.", { outcome: "skipped", reason: "replaced" }],
 ])("%s", (sentence, over) => {
   expect(explainDelivery(aDelivery(over), now)).toBe(sentence);
 });

@@ -4,20 +4,19 @@ import type { DeliveryRecord, DeliveryTry } from "./deliveries";
 import type { SkipReason, UndeliverableReason } from "./outbox/reasons";
 
 /*
- * What became of a message, in plain words: for timelines, the console and support. Provider's words are quoted as they
- * came, without secrets (`redact.ts`).
+ * Explains deliveries for timelines, the console and support. Provider replies are quoted without secrets (`redact.ts`).
  */
 
 const skips: Record<SkipReason, string> = {
-  verified: "the address had been verified before it went out",
-  canceled: "the verification had been canceled",
-  locked: "all attempts at the code had been used up",
-  replaced: "a newer code had taken its place",
-  decoy: "nobody here is known by this address, and the policy writes only to known people",
+  verified: "the address was already verified",
+  canceled: "the verification was canceled",
+  locked: "all attempts were used up",
+  replaced: "a newer code replaced it",
+  decoy: "the recipient is unknown, and the policy sends only to known recipients",
   unknown: "its verification no longer exists",
 };
 
-/** What became of a delivery, or what happens next. `now` by the database's clock, or near it. */
+/** What happened to a delivery, or what happens next. `now` should be close to the database's clock. */
 export function explainDelivery(delivery: DeliveryRecord, now: Date): string {
   switch (delivery.outcome) {
     case null:
@@ -33,17 +32,17 @@ export function explainDelivery(delivery: DeliveryRecord, now: Date): string {
   }
 }
 
-/** What one try came to. */
+/** The outcome of one try. */
 export function explainTry(one: DeliveryTry): string {
   switch (one.outcome) {
     case null:
-      return `${capital(one.carrier)} was asked, and no answer was recorded: the message may have gone out.`;
+      return `${capital(one.carrier)} did not confirm the message, so it may or may not have been sent.`;
     case "accepted":
       return explainAccepted(one);
     case "refused":
       return `${capital(one.carrier)} refused it: ${ended(one.explanation)}`;
     case "unavailable":
-      return `${capital(one.carrier)} could not take it for now: ${ended(one.explanation)}`;
+      return `${capital(one.carrier)} could not accept it for now: ${ended(one.explanation)}`;
     default:
       return never(one.outcome);
   }
@@ -51,20 +50,20 @@ export function explainTry(one: DeliveryTry): string {
 
 function explainAccepted(one: DeliveryTry | undefined): string {
   if (!one) return "It was accepted.";
-  if (one.providerKind === "inbox") return "The built-in inbox took it. It was not sent to anybody.";
+  if (one.providerKind === "inbox") return "The built-in inbox kept it. It was not sent to a real recipient.";
   return `${capital(one.carrier)} accepted it for delivery: ${ended(one.explanation)}`;
 }
 
 function explainPending({ tries, runAt }: DeliveryRecord, now: Date): string {
   const last = tries.at(-1);
-  if (!last) return "It waits in the outbox.";
+  if (!last) return "It is waiting in the outbox.";
   const seconds = secondsUntil(runAt, now);
   if (last.outcome === null) {
     return seconds > 0
-      ? `${capital(last.carrier)} is being asked.`
-      : `${explainTry(last)} It is tried again.`;
+      ? `${capital(last.carrier)} is sending it.`
+      : `${explainTry(last)} It will be retried.`;
   }
-  return `${explainTry(last)} It is tried again ${seconds > 0 ? `in ${seconds} seconds` : "now"}.`;
+  return `${explainTry(last)} It will be retried ${seconds > 0 ? `in ${seconds} seconds` : "now"}.`;
 }
 
 function explainUndeliverable({ tries, channel }: DeliveryRecord, reason: UndeliverableReason): string {
@@ -77,16 +76,16 @@ function explainUndeliverable({ tries, channel }: DeliveryRecord, reason: Undeli
     case "message_rejected":
       return `${who} refused the message: ${words}`;
     case "credentials_rejected":
-      return `${who} refused our user name and password: ${words} Correct them in the provider's settings.`;
+      return `${who} rejected the user name and password: ${words} Correct them in the provider's settings.`;
     case "connection_not_secure":
-      return `The connection to ${refused?.carrier ?? "the provider"} is not as safe as its settings demand: ${words}`;
+      return `The connection to ${refused?.carrier ?? "the provider"} is not as secure as its settings require: ${words}`;
     case "no_provider":
-      return `No enabled provider carries ${channel === "email" ? "mail" : "SMS"}. Set one up, then retry.`;
+      return `No enabled provider sends ${channel === "email" ? "email" : "SMS"}. Add one, then retry.`;
     case "expired":
-      return `The code ended before the message was accepted. ${last ? explainTry(last) : ""}`.trim();
+      return `The code expired before the message was accepted. ${last ? explainTry(last) : ""}`.trim();
     case "gave_up":
-      if (!last) return "It was given up: no provider was answering anybody.";
-      return `It was given up after ${tries.length === 1 ? "one try" : `${tries.length} tries`}. ${explainTry(last)}`;
+      if (!last) return "It failed because no provider was available.";
+      return `It failed after ${tries.length === 1 ? "one try" : `${tries.length} tries`}. ${explainTry(last)}`;
     default:
       return never(reason);
   }
@@ -96,7 +95,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A provider's words as the end of a sentence. */
+/** A provider's reply as the end of a sentence. */
 function ended(words: string | null): string {
   if (!words) return "it gave no reason.";
   return /[.!?]$/.test(words) ? words : `${words}.`;

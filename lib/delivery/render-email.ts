@@ -15,7 +15,7 @@ export interface EmailText {
   html: string;
 }
 
-/** The mail that carries a challenge, as HTML and as text that somebody wrote: code, link, or both in one message. */
+/** The email with a challenge, as HTML and text: a code, a link, or both. */
 export async function renderEmail(project: Project, challenge: Challenge, asked: string): Promise<EmailText> {
   const locale = spokenLocale(asked);
   const sentences = messageTextIn(locale);
@@ -57,7 +57,7 @@ export async function renderEmail(project: Project, challenge: Challenge, asked:
   };
 }
 
-/** Who never asks, what to do if it was somebody else, where help is (docs/security.md #43). */
+/** Warnings and support contact (docs/security.md #43). */
 function footerOf(project: Project, { code, linkUrl }: Challenge, facts: Facts, locale: Locale): string[] {
   const sentences = messageTextIn(locale);
   const { supportEmail } = project.settings.branding;
@@ -70,7 +70,7 @@ function footerOf(project: Project, { code, linkUrl }: Challenge, facts: Facts, 
   ];
 }
 
-/** A caller's own mail: what it leaves out stays empty, but the code or the button always shows. */
+/** A caller's own email. Omitted parts stay empty, but the code or button is always shown. */
 export async function renderCustomEmail(
   custom: NonNullable<CustomMessage["email"]>,
   challenge: Challenge,
@@ -108,7 +108,7 @@ export async function renderCustomEmail(
   return { subject: custom.subject, html, text: paragraphs(text as string[]) };
 }
 
-/** A mail that is all the caller's words: as HTML the same paragraphs, and the link can be pressed. */
+/** An email with the caller's text only. The HTML has the same paragraphs and a clickable link. */
 async function renderPlainEmail(
   subject: string,
   text: string,
@@ -124,7 +124,7 @@ async function renderPlainEmail(
   return { subject: fill(subject), html, text: `${fill(text)}\n` };
 }
 
-/** A mail that is all the caller's HTML. Its text part is what remains without tags: nobody wrote another. */
+/** An email with the caller's HTML only. Its text part is the HTML without tags. */
 function fillHtmlEmail(subject: string, template: string, challenge: Challenge): EmailText {
   const html = fillEmail(template, challenge);
   const text = html
@@ -147,7 +147,7 @@ function fillEmail(template: string, { code, linkUrl, expiresInSeconds }: Challe
     .replaceAll("{minutes}", formatMinutes(expiresInSeconds));
 }
 
-/** The mail that shows an operator that a provider works. */
+/** The test email of a provider. */
 export async function renderTestEmail(project: Project, asked: string): Promise<EmailText> {
   const locale = spokenLocale(asked);
   const theme = themeOf(project);

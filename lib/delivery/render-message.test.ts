@@ -59,7 +59,7 @@ describe("a mail", () => {
     expect(message.subject).toContain("Zürich & Söhne");
     expect(message.html).toContain("Zürich &amp; Söhne");
     for (const words of [
-      "will ever ask you for this code",
+      "will never ask you for this code",
       "If this wasn't you",
       "No, that was not me",
       "help@example.com",
@@ -71,13 +71,13 @@ describe("a mail", () => {
   });
 
   test.each([
-    [600, "en", "good for 10 minutes"],
-    [594, "en", "good for 10 minutes"],
-    [570, "en", "good for 9 minutes"],
-    [60, "en", "good for 1 minute."],
-    [40, "en", "good for 40 seconds"],
-    [86_400, "en", "good for 24 hours"],
-    [5400, "en", "good for 90 minutes"],
+    [600, "en", "expires in 10 minutes"],
+    [594, "en", "expires in 10 minutes"],
+    [570, "en", "expires in 9 minutes"],
+    [60, "en", "expires in 1 minute."],
+    [40, "en", "expires in 40 seconds"],
+    [86_400, "en", "expires in 24 hours"],
+    [5400, "en", "expires in 90 minutes"],
     [600, "de", "gilt 10 Minuten"],
     [86_400, "de", "gilt 24 Stunden"],
   ])("says the true life as a duration: %i s in %s is '%s'", async (expiresInSeconds, locale, words) => {

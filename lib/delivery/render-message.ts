@@ -8,7 +8,7 @@ import { fillSms, renderSms, renderTestSms } from "./render-sms";
 import { spokenLocale } from "./text";
 import { themeOf } from "./theme";
 
-/** Whom a message goes to, and in which language. */
+/** A message's recipient and language. */
 interface Recipient {
   id: string;
   channel: Channel;
@@ -16,13 +16,13 @@ interface Recipient {
   locale: string;
 }
 
-/** What a message takes of its delivery. */
+/** The delivery's part of a message. */
 export interface AddressedMessage extends Recipient {
   customMessage: CustomMessage | null;
 }
 
 /**
- * The message of a delivery. Rendered when it is sent, and again whenever somebody looks at it: nothing that it says is
+ * The message of a delivery. Rendered when it is sent and whenever it is shown, because its content is not
  * stored.
  */
 export async function renderMessage(
@@ -53,14 +53,14 @@ function factsOf(
   return { type, code, link: linkUrl, locale, payload };
 }
 
-/** The message with which an operator tries a provider. */
+/** The test message of a provider. */
 export async function renderTestMessage(delivery: Recipient, project: Project): Promise<Message> {
   if (delivery.channel === "sms") return smsTo(delivery, renderTestSms(project, delivery.locale));
   const { renderTestEmail } = await loadTemplates();
   return emailTo(delivery, project, await renderTestEmail(project, delivery.locale));
 }
 
-/** A message that is all its caller's words, and about nothing. */
+/** A test message with the caller's own text. */
 export function ownMessage(
   delivery: Recipient,
   project: Project,
@@ -71,7 +71,7 @@ export function ownMessage(
   return emailTo(delivery, project, { subject: subject.replaceAll(/[\r\n]+/g, " "), text: content, html });
 }
 
-/** React and the mail components are big, and most who import this room never render: they load with the first mail. */
+/** React and the email components are large and rarely needed, so they load with the first email. */
 function loadTemplates() {
   return import("./render-email");
 }
@@ -91,7 +91,7 @@ function emailTo(delivery: Recipient, project: Project, { subject, text, html }:
     text,
     html,
     headers: {
-      // RFC 3834 §5: no vacation notice shall answer this; Exchange wants to hear it in its own header.
+      // RFC 3834 §5: suppresses automatic replies. Exchange needs its own header.
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
       "Content-Language": spokenLocale(delivery.locale),

@@ -55,7 +55,7 @@ describe("an SMS", () => {
 
   test("says whom it is for, how long it is good, and to keep it", () => {
     expect(renderSms(aProject(), aChallenge(), "en")).toContain(
-      "is your Acme code, good for 10 minutes. Never share it.",
+      "is your Acme code. It expires in 10 minutes. Never share it.",
     );
     expect(renderSms(aProject(), aChallenge(), "de")).toContain(
       "Code für Acme, gültig 10 Minuten. Nie weitergeben.",

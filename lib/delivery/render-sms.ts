@@ -7,8 +7,8 @@ import { messageTextIn, spokenLocale } from "./text";
 import { themeOf } from "./theme";
 
 /**
- * The SMS that carries a code. Its last line binds the code to our pages, so that browsers offer it there and nowhere
- * else: `@host #code`, one space between, nothing around (docs/security.md #18, wicg.github.io/sms-one-time-codes).
+ * The SMS with a code. Its last line binds the code to our pages, so that browsers offer it only there:
+ * `@host #code`, separated by one space (docs/security.md #18, wicg.github.io/sms-one-time-codes).
  */
 export function renderSms(project: Project, challenge: Challenge, asked: string): string {
   const locale = spokenLocale(asked);
@@ -19,7 +19,7 @@ export function renderSms(project: Project, challenge: Challenge, asked: string)
   return `${purposeTextFor(purpose, locale).sms(facts)}\n\n@${host} #${code}`;
 }
 
-/** A caller's own text, as given but for its slots (docs/security.md #18: no last line of ours). */
+/** A caller's own text with its slots filled in, without our last line (docs/security.md #18). */
 export function fillSms(text: string, project: Project, challenge: Challenge): string {
   return text
     .replaceAll("{otp}", codeIn(challenge))
@@ -32,7 +32,7 @@ function codeIn({ code }: Challenge): string {
   return code;
 }
 
-/** The SMS that shows an operator that a provider works. */
+/** The test SMS of a provider. */
 export function renderTestSms(project: Project, asked: string): string {
   return messageTextIn(spokenLocale(asked)).test.sms(themeOf(project).brand);
 }

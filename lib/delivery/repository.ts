@@ -6,17 +6,17 @@ export type DeliveryRow = typeof deliveries.$inferSelect;
 export type TryRow = typeof deliveryTries.$inferSelect;
 
 export interface Page {
-  /** The last row of the page before. */
+  /** The last row of the previous page. */
   before?: { createdAt: Date; id: string };
   limit: number;
 }
 
 export interface DeliveryFilter extends Page {
   verificationId?: string;
-  /** An address or number, whatever its case. */
+  /** An address or number, case-insensitive. */
   recipient?: string;
   outcome?: Outcome | readonly Outcome[];
-  /** Only what was or will be handed to somebody: what is kept for a decoy's sake alone is left out. */
+  /** Without deliveries that exist only for decoys. */
   withoutDecoys?: boolean;
 }
 
@@ -72,7 +72,7 @@ export async function findRow(projectId: string, id: string): Promise<DeliveryRo
   return row ?? null;
 }
 
-/** The tries of some deliveries, in their order. */
+/** The tries of several deliveries, in order. */
 export async function listTries(deliveryIds: readonly string[]): Promise<TryRow[]> {
   if (deliveryIds.length === 0) return [];
   return db()
@@ -87,7 +87,7 @@ export interface InboxRowFilter extends Page {
   after?: Date;
 }
 
-/** What the inbox of a project took, newest first. */
+/** The messages in a project's inbox, newest first. */
 export async function listInboxRows(projectId: string, filter: InboxRowFilter): Promise<DeliveryRow[]> {
   return db()
     .select()
@@ -95,7 +95,7 @@ export async function listInboxRows(projectId: string, filter: InboxRowFilter): 
     .where(
       and(
         eq(d.projectId, projectId),
-        // Literal, so that the partial index serves it.
+        // A literal, so that the partial index is used.
         sql`${d.providerKind} = 'inbox'`,
         eq(d.outcome, "accepted"),
         when(filter.to, sentTo),
@@ -108,8 +108,8 @@ export async function listInboxRows(projectId: string, filter: InboxRowFilter): 
 }
 
 /**
- * Makes a delivery due again that was given up, or that waits for its next try. Nothing changes while a try is under way:
- * that one may still be accepted. A try without an end whose lease is over was left by a worker that died.
+ * Makes a failed or waiting delivery due again. Changes nothing while a try is running, because that one can still be
+ * accepted. A try without an end whose lease has expired belongs to a worker that died.
  */
 export async function reopen(
   projectId: string,
@@ -141,7 +141,7 @@ export async function reopen(
   return row ?? null;
 }
 
-/** When each of these recipients, compared in lower case, was last sent something; left out who never was. */
+/** When each of these recipients was last sent a message. Compared in lower case. Recipients without one are omitted. */
 export async function lastSends(
   projectId: string,
   recipients: readonly string[],
@@ -165,7 +165,7 @@ export async function lastSends(
   return new Map(rows.map(({ recipient, at }) => [recipient, at]));
 }
 
-/** How many deliveries wait, and for how long the one that is due longest has. */
+/** The number of due deliveries, and how long the oldest has been due. */
 export async function measureBacklog(): Promise<{ depth: number; oldestSeconds: number }> {
   const [row] = await db()
     .select({

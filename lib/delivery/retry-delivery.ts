@@ -10,12 +10,12 @@ import { type DeliveryRow, findRow, reopen } from "./repository";
 
 export type RetryDeliveryRefusal =
   | DeliveryNotFound
-  /** It was accepted or skipped; or, with null, it is being sent at this moment. */
+  /** It was accepted or skipped. Null: it is being sent right now. */
   | { code: "delivery_not_retryable"; outcome: DeliveryRow["outcome"] };
 
 /**
- * Puts a delivery that was given up, or that waits for its next try, back into the outbox now. Whether there is still
- * something to send, the worker sees: the message of an expired code ends as `expired` again.
+ * Puts a failed or waiting delivery back into the outbox. The worker checks whether there is still something to send: with
+ * an expired code it ends as `expired` again.
  */
 export async function retryDelivery(
   ctx: Ctx,

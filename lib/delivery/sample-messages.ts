@@ -18,7 +18,7 @@ const challenge: Omit<Challenge, "purpose"> = {
   expiresInSeconds: 10 * minute,
 };
 
-/** Every template in every language, for a project's look and with a code that opens nothing: for previews. */
+/** Every template in every language with a project's theme and an invalid code, for previews. */
 export async function sampleMessages(project: Project): Promise<SampleMessage[]> {
   const wanted = locales.flatMap((locale) =>
     (["email", "sms"] as const).flatMap((channel) =>

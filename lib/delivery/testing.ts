@@ -1,7 +1,7 @@
 import { type Project, type ProjectSettings, projectSettings } from "@/lib/projects";
 import type { Challenge } from "./challenge";
 
-/** A project as its row would give it, for what needs no database. */
+/** A project without a database row, for tests that need none. */
 export function aProject(branding: Partial<ProjectSettings["branding"]> = {}): Project {
   return {
     id: "00000000-0000-7000-8000-00000000000a",

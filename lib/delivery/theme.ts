@@ -1,10 +1,10 @@
 import type { Theme } from "@/emails";
 import { brandName, type Project } from "@/lib/projects";
 
-/** The accent of projects that choose none. */
+/** The default accent color. */
 export const defaultAccent = "#2147c7";
 
-/** How a project's messages look. */
+/** The theme of a project's messages. */
 export function themeOf(project: Project): Theme {
   const { accent, logoUrl } = project.settings.branding;
   return {
@@ -15,12 +15,12 @@ export function themeOf(project: Project): Theme {
   };
 }
 
-/** A name stands in subjects and SMS: a line break in it would end them. */
+/** Removes line breaks, because the name is used in subjects and SMS. */
 function oneLine(name: string): string {
   return name.replace(/\s+/g, " ").trim();
 }
 
-/** Black or white, whichever has the greater contrast (WCAG 2.2, relative luminance; they are equal at 0.179). */
+/** Black or white, whichever has more contrast (WCAG 2.2, relative luminance; equal at 0.179). */
 export function readableOn(colour: string): "#000000" | "#ffffff" {
   const [red, green, blue] = [1, 3, 5].map((at) => {
     const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;

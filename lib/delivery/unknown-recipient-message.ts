@@ -9,12 +9,12 @@ interface Delivery {
   customMessage: CustomMessage | null;
 }
 
-/** For how long it is worth sending. */
+/** How long the message is tried. */
 const triedForSeconds = 10 * minute;
 
 /**
- * What a decoy's recipient gets where the caller has words for them: that somebody tried, and nothing to answer. Null
- * where a decoy sends nothing, as by default.
+ * The message for the recipient of a decoy, if the caller provides one: someone tried their address. Null
+ * by default, because a decoy sends nothing.
  */
 export function unknownRecipientMessage<D extends Delivery>(
   delivery: D,

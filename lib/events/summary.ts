@@ -1,9 +1,9 @@
 import type { EventType } from "./types";
 
-/** What an event kept. Written by many verbs over time, so nothing is taken for granted. */
+/** An event's data. Older events can lack members. */
 type Facts = Record<string, unknown>;
 
-/** A text among the facts, or what stands for it where it was not kept. */
+/** A text in the data, or a substitute. */
 function word(facts: Facts, name: string, otherwise: string): string {
   const value = facts[name];
   return typeof value === "string" || typeof value === "number" ? String(value) : otherwise;
@@ -16,7 +16,7 @@ function words(facts: Facts, name: string): string {
 
 const recipient = (facts: Facts) => word(facts, "recipient", word(facts, "to", "the recipient"));
 const named = (facts: Facts) => `“${word(facts, "name", "without a name")}”`;
-/** A code such as `no_provider`, as words. */
+/** A code such as `no_provider`, with spaces. */
 const plain = (facts: Facts, name: string) => word(facts, name, "unknown").replaceAll("_", " ");
 const message = (facts: Facts) =>
   facts.channel === "sms" ? `The SMS to ${recipient(facts)}` : `The mail to ${recipient(facts)}`;
@@ -30,90 +30,84 @@ const methods: Record<string, string> = {
 };
 
 const endings: Record<string, string> = {
-  superseded: "A newer verification for the same recipient took its place.",
-  requested: "The verification was canceled.",
-  denied: "The recipient said that it was not them, and the verification was canceled.",
+  superseded: "Replaced by a newer verification for the same recipient.",
+  requested: "Verification canceled.",
+  denied: "Canceled because the recipient said it was not them.",
 };
 
 const failures: Record<string, string> = {
-  authorization_denied: "The person did not agree at the provider",
-  provider_refused: "The provider refused",
+  authorization_denied: "The person declined at the provider",
+  provider_refused: "The provider refused the request",
   provider_unavailable: "The provider did not answer",
-  provider_answer_invalid: "The provider's answer could not be accepted",
+  provider_answer_invalid: "The provider's response was invalid",
 };
 
-/** One sentence for each type, complete by type: a new one does not compile until it has one. */
+/** A sentence for each event type. Complete by type: a new one does not compile until it has a sentence. */
 const sentences: Record<EventType, (facts: Facts) => string> = {
   "verification.started": (f) =>
     f.channel
-      ? `A verification of ${recipient(f)} was started, and a message put on its way by ${f.channel === "sms" ? "SMS" : "email"}.`
+      ? `Verification of ${recipient(f)} started; message queued by ${f.channel === "sms" ? "SMS" : "email"}.`
       : f.connectorId
-        ? "A verification was started that an account at a provider is to prove."
-        : "A verification was started without a recipient: the portal asks for one.",
-  "verification.identifier_set": (f) => `The person named ${recipient(f)}, and a message was put on its way.`,
+        ? "Verification by social account started."
+        : "Verification started without a recipient, which the portal asks for.",
+  "verification.identifier_set": (f) => `The person entered ${recipient(f)}; message queued.`,
   "verification.resent": (f) =>
     f.policy === "rotate"
-      ? "A new code was put on its way; the old one is void."
-      : "The same code was put on its way again.",
-  "verification.attempted": (f) =>
-    `A code was tried: attempt ${word(f, "attempt", "?")} of ${word(f, "maxAttempts", "?")}.`,
+      ? "A new code was sent; the old one no longer works."
+      : "The same code was sent again.",
+  "verification.attempted": (f) => `Attempt ${word(f, "attempt", "?")} of ${word(f, "maxAttempts", "?")}.`,
   "verification.identifier_taken": () =>
-    "The proof was right, but the identifier is already verified for another user, so nothing was verified.",
-  "verification.authorization_started": (f) => `A visit to ${word(f, "provider", "a provider")} was begun.`,
+    "The proof was correct, but another user has already verified the identifier, so nothing was verified.",
+  "verification.authorization_started": (f) => `Sign-in with ${word(f, "provider", "a provider")} started.`,
   "verification.authorization_failed": (f) =>
-    `${failures[word(f, "reason", "")] ?? "The visit to the provider failed"}: ${word(f, "explanation", "it did not say why.")}`,
+    `${failures[word(f, "reason", "")] ?? "The sign-in failed"}: ${word(f, "explanation", "no reason given.")}`,
   "verification.social_account_taken": (f) =>
-    `The account at ${word(f, "provider", "the provider")} was proven, but it is already linked to another user, so nothing was verified.`,
-  "verification.verified": (f) => `It was verified ${methods[word(f, "method", "")] ?? "by other means"}.`,
+    `The ${word(f, "provider", "provider")} account is already linked to another user, so nothing was verified.`,
+  "verification.verified": (f) => `Verified ${methods[word(f, "method", "")] ?? "by other means"}.`,
   "verification.canceled": (f) => endings[word(f, "reason", "requested")] ?? endings.requested!,
   "delivery.accepted": (f) =>
     `${message(f)} was accepted by ${f.provider === "inbox" ? "the built-in inbox" : word(f, "provider", "a provider")}.`,
   "delivery.undeliverable": (f) => `${message(f)} could not be delivered: ${plain(f, "reason")}.`,
-  "delivery.skipped": (f) => `${message(f)} was not sent any more: ${plain(f, "reason")}.`,
-  "delivery.retried": (f) => `${message(f)} was put into the outbox again.`,
-  "user.created": () => "A user was created.",
-  "user.updated": (f) => `A user was changed: ${words(f, "members")}.`,
-  "user.deleted": () => "A user was deleted, with all identifiers.",
-  "user.password_refused": () => "A wrong password was given.",
-  "user.token_issued": (f) =>
-    `An access token was issued that acts for a user at ${word(f, "audience", "this installation")}.`,
+  "delivery.skipped": (f) => `${message(f)} was not sent: ${plain(f, "reason")}.`,
+  "delivery.retried": (f) => `${message(f)} was queued again.`,
+  "user.created": () => "User created.",
+  "user.updated": (f) => `User updated: ${words(f, "members")}.`,
+  "user.deleted": () => "User deleted with all identifiers.",
+  "user.password_refused": () => "Wrong password entered.",
+  "user.token_issued": (f) => `User access token issued for ${word(f, "audience", "this installation")}.`,
   "identifier.added": (f) =>
     f.evidence === "asserted"
-      ? `${recipient(f)} was added to a user, asserted as verified.`
-      : `${recipient(f)} was added to a user.`,
-  "identifier.removed": (f) => `${recipient(f)} was removed from a user.`,
+      ? `${recipient(f)} added to a user and asserted as verified.`
+      : `${recipient(f)} added to a user.`,
+  "identifier.removed": (f) => `${recipient(f)} removed from a user.`,
   "identifier.made_primary": (f) =>
     `${recipient(f)} became a user's primary ${word(f, "type", "identifier")}.`,
-  "social_account.added": (f) =>
-    `An account at ${word(f, "provider", "a provider")} was linked to a user, asserted as theirs.`,
-  "social_account.removed": (f) =>
-    `An account at ${word(f, "provider", "a provider")} was unlinked from a user.`,
-  "identifier.standing_changed": (f) =>
-    `${recipient(f)} counts as ${word(f, "standing", "unknown")} now, because a backend said so.`,
-  "api_key.created": (f) => `The API key ${named(f)} was created with the scopes ${words(f, "scopes")}.`,
+  "social_account.added": (f) => `${word(f, "provider", "Social")} account linked to a user by a backend.`,
+  "social_account.removed": (f) => `${word(f, "provider", "Social")} account unlinked from a user.`,
+  "identifier.status_changed": (f) => `${recipient(f)} set to ${word(f, "status", "unknown")} by a backend.`,
+  "api_key.created": (f) => `API key ${named(f)} created with the scopes ${words(f, "scopes")}.`,
   "api_key.rotated": (f) =>
-    `The API key ${named(f)} was rotated; the old one ${f.overlapSeconds === 0 ? "ended at once" : `works for ${word(f, "overlapSeconds", "some")} more seconds`}.`,
-  "api_key.deleted": (f) => `The API key ${named(f)} was deleted.`,
-  "provider.created": (f) => `The provider ${named(f)} (${word(f, "kind", "?")}) was added.`,
-  "provider.updated": (f) => `The provider ${named(f)} was changed: ${words(f, "changed")}.`,
-  "provider.deleted": (f) => `The provider ${named(f)} was removed.`,
-  "provider.tested": (f) =>
-    `A test message was sent to ${recipient(f)} by ${named(f)}: ${plain(f, "outcome")}.`,
-  "connector.created": (f) => `The connector ${named(f)} (${word(f, "kind", "?")}) was added.`,
-  "connector.updated": (f) => `The connector ${named(f)} was changed: ${words(f, "changed")}.`,
-  "connector.deleted": (f) => `The connector ${named(f)} was removed.`,
-  "connector.tested": (f) => `The connector ${named(f)} was tested: ${plain(f, "outcome")}.`,
-  "project.created": (f) => `The project ${named(f)} was created.`,
-  "project.updated": (f) => `The project's settings were changed: ${words(f, "members")}.`,
-  "limits.cleared": (f) => `Limits on guesses and sends were cleared: ${word(f, "cleared", "some")}.`,
-  "inbox.read": (f) => `${word(f, "count", "Some")} messages of the inbox were read, with their codes.`,
-  "operator.signed_in": (f) => `An operator signed in by ${plain(f, "by")}.`,
-  "operator.role_changed": (f) => `An operator's role was changed to ${plain(f, "role")}.`,
+    `API key ${named(f)} rotated; the old key ${f.overlapSeconds === 0 ? "stopped working" : `works for ${word(f, "overlapSeconds", "some")} more seconds`}.`,
+  "api_key.deleted": (f) => `API key ${named(f)} deleted.`,
+  "provider.created": (f) => `Provider ${named(f)} (${word(f, "kind", "?")}) added.`,
+  "provider.updated": (f) => `Provider ${named(f)} updated: ${words(f, "changed")}.`,
+  "provider.deleted": (f) => `Provider ${named(f)} deleted.`,
+  "provider.tested": (f) => `Test message sent to ${recipient(f)} with ${named(f)}: ${plain(f, "outcome")}.`,
+  "connector.created": (f) => `Connector ${named(f)} (${word(f, "kind", "?")}) added.`,
+  "connector.updated": (f) => `Connector ${named(f)} updated: ${words(f, "changed")}.`,
+  "connector.deleted": (f) => `Connector ${named(f)} deleted.`,
+  "connector.tested": (f) => `Connector ${named(f)} tested: ${plain(f, "outcome")}.`,
+  "project.created": (f) => `Project ${named(f)} created.`,
+  "project.updated": (f) => `Project settings updated: ${words(f, "members")}.`,
+  "limits.cleared": (f) => `Guess and send limits reset: ${word(f, "cleared", "some")}.`,
+  "inbox.read": (f) => `${word(f, "count", "Some")} inbox messages read, including their codes.`,
+  "operator.signed_in": (f) => `Operator signed in by ${plain(f, "by")}.`,
+  "operator.role_changed": (f) => `Operator's role changed to ${plain(f, "role")}.`,
 };
 
-/** What happened, as one plain sentence. Who did it stands beside it, as the event's actor. */
+/** What happened, as one sentence. The actor is shown separately. */
 export function summarize(event: { type: string; data: Facts }): string {
-  // A process of an older version may read what a newer one wrote.
+  // An older process can read events of a newer one.
   const sentence = Object.hasOwn(sentences, event.type) ? sentences[event.type as EventType] : undefined;
   return sentence?.(event.data) ?? event.type;
 }

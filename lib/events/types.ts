@@ -22,7 +22,7 @@ export const eventTypes = [
   "identifier.added",
   "identifier.removed",
   "identifier.made_primary",
-  "identifier.standing_changed",
+  "identifier.status_changed",
   "social_account.added",
   "social_account.removed",
   "api_key.created",

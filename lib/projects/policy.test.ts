@@ -13,7 +13,7 @@ describe("policies", () => {
       "a guess budget beyond a hundred",
       { confirm: { email: { guessBudgets: [{ by: "recipient", wrong: 101, windowSeconds: 3600 }] } } },
     ],
-    ["an unknown knob", { confirm: { email: { lenght: 6 } } }],
+    ["an unknown policy field", { confirm: { email: { lenght: 6 } } }],
     ["an unknown channel", { confirm: { fax: {} } }],
     ["a purpose with a space", { "sign in": { email: {} } }],
   ])("refuse %s", (_, given) => {

@@ -15,18 +15,18 @@ export function explainAttempt(event: Event, all: readonly Event[]): string | nu
   if (event.type !== "verification.attempted") return null;
   const { attempt, maxAttempts, isExpired, isBudgetSpent } = event.data as unknown as Counted;
   const tried = `Attempt ${attempt} of ${maxAttempts}`;
-  if (attempt > maxAttempts) return "A code was tried and refused: no attempts were left.";
+  if (attempt > maxAttempts) return "Refused: no attempts were left.";
   const proof = all.find(
     ({ type, data }) => isRight.has(type) && data.method === "code" && data.attempt === attempt,
   );
-  if (proof) return `${tried}: the code matched.`;
-  if (isExpired) return `${tried} came after the code had expired.`;
+  if (proof) return `${tried}: correct code.`;
+  if (isExpired) return `${tried}: the code had expired.`;
   if (isBudgetSpent) {
-    return `${tried} was not weighed: too many wrong codes had been tried for this recipient. The link in the message still worked.`;
+    return `${tried}: not checked, because of too many wrong codes for this recipient. The link in the message still works.`;
   }
   const left = maxAttempts - attempt;
-  if (left === 0) return `${tried}: the code did not match, and that was the last attempt.`;
-  return `${tried}: the code did not match; ${left === 1 ? "1 attempt was" : `${left} attempts were`} left.`;
+  if (left === 0) return `${tried}: wrong code, no attempts left.`;
+  return `${tried}: wrong code, ${left === 1 ? "1 attempt" : `${left} attempts`} left.`;
 }
 
 /** The events that follow a correct code. */

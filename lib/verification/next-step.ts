@@ -11,9 +11,9 @@ export function nextStepOf(v: LoadedVerification, deliveries: readonly DeliveryR
     case "canceled":
       return ofCanceled(v);
     case "locked":
-      return "All attempts are used up. Start a new verification, and make sure that the newest message is read.";
+      return "All attempts are used up. Start a new verification and ask the person to use the latest message.";
     case "expired":
-      return "Its time is over. Start a new verification.";
+      return "The verification has expired. Start a new one.";
     case "pending":
       return ofPending(v, deliveries.at(-1));
   }
@@ -22,9 +22,9 @@ export function nextStepOf(v: LoadedVerification, deliveries: readonly DeliveryR
 function ofCanceled(v: LoadedVerification): string | null {
   switch (v.cancelReason) {
     case "superseded":
-      return "Look at the newer verification for the same recipient: only its code works.";
+      return "Check the newer verification for the same recipient. Only its code works.";
     case "denied":
-      return "The recipient did not ask for this. Do not send again before you know who did.";
+      return "The recipient says they did not request this. Find out who did before you send again.";
     case "requested":
     case null:
       return null;
@@ -33,9 +33,9 @@ function ofCanceled(v: LoadedVerification): string | null {
 
 function ofPending(v: LoadedVerification, last: DeliveryRecord | undefined): string {
   if (v.connectorId)
-    return "Send the person to the provider: to the portal, or to the address of a new visit.";
-  if (!v.identifier) return "Nothing was sent yet. Send the person to the portal, which asks for an address.";
-  if (!last?.outcome) return "The message is on its way. Wait a moment.";
+    return "Ask the person to sign in with the provider, on the portal or in your application.";
+  if (!v.identifier) return "Nothing has been sent yet. Send the person to the portal to enter an address.";
+  if (!last?.outcome) return "The message is being sent. Wait a moment.";
   switch (last.outcome) {
     case "accepted":
       return ofAccepted(v, last);
@@ -49,23 +49,23 @@ function ofPending(v: LoadedVerification, last: DeliveryRecord | undefined): str
 function ofAccepted(v: LoadedVerification, last: DeliveryRecord): string {
   const since = ago(-Math.floor((last.acceptedAt!.getTime() - v.now.getTime()) / 1000));
   if (last.providerKind === "inbox") {
-    return `The message has been in the built-in inbox for ${since}: no provider sends it to anybody. Read the code there.`;
+    return `The message has been in the built-in inbox for ${since}. No provider sends it to a real recipient. Read the code there.`;
   }
   if (v.attemptCount > 0) {
     const left = v.policy.maxAttempts - v.attemptCount;
-    return `${left === 1 ? "1 attempt is" : `${left} attempts are`} left. Ask for the code of the newest message, which was accepted ${since} ago. ${resendWords(v)}`;
+    return `${left === 1 ? "1 attempt is" : `${left} attempts are`} left. Ask for the code in the latest message, which was accepted ${since} ago. ${resendWords(v)}`;
   }
   const where =
     last.channel === "email"
-      ? "Ask the person to look among spam and promotions"
-      : "Ask whether the phone has reception, and whether the number is right";
+      ? "Ask the person to check their spam and promotions folders"
+      : "Ask whether the number is right and the phone has reception";
   return `The message was accepted ${since} ago and no code has been tried yet. ${where}. ${resendWords(v)}`;
 }
 
 function resendWords(v: LoadedVerification): string {
-  if (!hasSendsLeft(v)) return "No further message can be sent: start a new verification instead.";
+  if (!hasSendsLeft(v)) return "No more messages can be sent. Start a new verification instead.";
   const wait = v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0;
-  return wait === 0 ? "It can be sent again now." : `It can be sent again in ${wait} seconds.`;
+  return wait === 0 ? "You can resend it now." : `You can resend it in ${wait} seconds.`;
 }
 
 function ago(seconds: number): string {

@@ -230,11 +230,11 @@ describe("a visit", () => {
     ).toMatchObject({ ok: true });
     const timeline = await timelineOf(ctx, v.id);
     expect(timeline.ok && timeline.value.entries.map(({ summary }) => summary)).toEqual([
-      "A verification was started that an account at a provider is to prove.",
-      "A visit to acme was begun.",
-      "The person did not agree at the provider: The provider said access_denied.",
-      "A visit to acme was begun.",
-      "It was verified by a social account.",
+      "Verification by social account started.",
+      "Sign-in with acme started.",
+      "The person declined at the provider: The provider said access_denied.",
+      "Sign-in with acme started.",
+      "Verified by a social account.",
     ]);
   });
 

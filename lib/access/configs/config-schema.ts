@@ -5,11 +5,11 @@ interface JsonMember {
   writeOnly?: boolean;
 }
 
-/** What a kind of provider or connector says of its config. */
+/** The config schema of a provider or connector kind. */
 export interface ConfigSchema {
   /** What it may hold, for forms that draw themselves. */
   readonly jsonSchema: z.core.JSONSchema.JSONSchema;
-  /** Members that are encrypted, and never shown again. */
+  /** Members that are encrypted and never shown. */
   readonly secretMembers: readonly string[];
 }
 

@@ -2,14 +2,14 @@ import { decrypt, encrypt } from "../key-ring";
 
 type Config = Record<string, unknown>;
 
-/** What a row keeps: the secret members apart, encrypted for this row and no other. */
+/** A stored config, with secret members encrypted separately for this row. */
 interface Sealed {
   id: string;
   config: unknown;
   secrets: Buffer | null;
 }
 
-/** Seals and opens the configs of one sort of rows (`provider`, `connector`); none opens as one of another sort. */
+/** Encrypts and decrypts configs of one kind of row (`provider`, `connector`). Ciphertexts are bound to that kind. */
 export function sealedConfigs(sort: string) {
   const belongsTo = (id: string) => `${sort}:${id}`;
   return {
@@ -22,7 +22,7 @@ export function sealedConfigs(sort: string) {
       return { config, secrets: encrypt(JSON.stringify(Object.fromEntries(secrets)), belongsTo(id)) };
     },
 
-    /** The whole config, secrets included: for the room that uses it, never for an answer. */
+    /** The whole config including secrets, for the module that uses it. Never put it into a response. */
     unseal({ id, config, secrets }: Sealed): Config {
       const opened = secrets ? (JSON.parse(decrypt(secrets, belongsTo(id))) as Config) : {};
       return { ...(config as Config), ...opened };
@@ -30,7 +30,7 @@ export function sealedConfigs(sort: string) {
   };
 }
 
-/** RFC 7396, one level deep: null takes a member away, what is left out stays as it is. */
+/** RFC 7396, one level deep: null removes a member, omitted members keep their value. */
 export function mergeConfig(config: Config, change: Config): Config {
   return Object.fromEntries(Object.entries({ ...config, ...change }).filter(([, value]) => value !== null));
 }

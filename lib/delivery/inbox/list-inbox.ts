@@ -1,18 +1,18 @@
 import { type DeliveryRow, type InboxRowFilter, listInboxRows } from "../repository";
 import { inboxNotification } from "./notifier";
 
-/** How long to trust the bell, in milliseconds: it does not ring for what another process took. */
+/** How long to rely on the notifier, in milliseconds. It does not report messages of other processes. */
 const lookEveryMs = 250;
 
 /**
- * What the built-in inbox of a project took, newest first. Rows only: `renderMessage` makes the message again for whoever
- * may see it. `to` ignores case; `after` and `before` compare with `createdAt`.
+ * The deliveries in a project's built-in inbox, newest first. `renderMessage` renders their messages.
+ * `to` is case-insensitive; `after` and `before` are compared with `createdAt`.
  */
 export async function listInboxDeliveries(projectId: string, filter: InboxRowFilter): Promise<DeliveryRow[]> {
   return listInboxRows(projectId, filter);
 }
 
-/** As `listInboxDeliveries`, but waits up to `waitSeconds` for something to be there. Empty if the signal aborts. */
+/** Like `listInboxDeliveries`, but waits up to `waitSeconds` for a message. Empty if the signal aborts. */
 export async function waitForInbox(
   projectId: string,
   filter: InboxRowFilter,

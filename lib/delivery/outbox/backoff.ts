@@ -1,14 +1,14 @@
-/** Waits between rounds, in seconds: soon at first, because a person is waiting; then the server needs rest. */
+/** Waits between tries, in seconds: short at first because a person is waiting, then longer to relieve the server. */
 const schedule = [5, 15, 60, 180, 600];
-/** After so many tries another would be no better. */
+/** The maximum number of tries. */
 const mostTries = 20;
-/** A code that arrives with less of its life left, in seconds, is of no use. */
+/** The minimum useful lifetime of a code at arrival, in seconds. */
 const leastLife = 20;
 
 /**
- * How long to wait before the next try, in seconds; null to give up. Never waits longer than half of what is left of the
- * challenge's life, so that a short one is tried more than once. `random` is in [0, 1): a fifth of jitter either way, so
- * that messages which failed together do not come back together.
+ * Seconds to wait before the next try; null to give up. At most half of the challenge's remaining lifetime, so that a short
+ * one is tried more than once. `random` is in [0, 1), for ±20 % of jitter, so
+ * that messages that failed together are not retried together.
  */
 export function nextWait(tryCount: number, lifeSeconds: number, random: number): number | null {
   const usable = lifeSeconds - leastLife;

@@ -2,5 +2,5 @@ import { log } from "@/lib/log";
 import { openFakes } from "./testing";
 import { startWorker } from "./worker";
 
-// A process of its own, for a test to kill.
+// A separate process for a test to kill.
 startWorker({ openChallenges: openFakes, log });

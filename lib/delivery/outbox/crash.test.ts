@@ -72,7 +72,7 @@ test("a worker that dies between sending and recording: the message comes again,
     [2, "accepted"],
   ]);
   expect(tries.map(explainTry)).toEqual([
-    "The mail server at 127.0.0.1 was asked, and no answer was recorded: the message may have gone out.",
+    "The mail server at 127.0.0.1 did not confirm the message, so it may or may not have been sent.",
     "The mail server at 127.0.0.1 accepted it for delivery: 250 2.0.0 Ok: queued as Q2.",
   ]);
 });

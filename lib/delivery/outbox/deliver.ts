@@ -15,16 +15,16 @@ import { beginTry, endTry, type Finish, finish, release } from "./repository";
 import { retryWrite } from "./retry-write";
 import type { DeliveryJob } from "./sort-batch";
 
-/** How long one provider may take for one message. */
+/** The time limit for one message at one provider. */
 const tryMs = 10_000;
-/** From the beginning of a try to its record, with room for a slow database. Then the delivery is anybody's. */
+/** The lease of a try, from its start to its record, with time for a slow database. Then others can claim the delivery. */
 export const leaseSeconds = 60;
 
 const breaker = new Breaker();
 
 /**
- * Carries one delivery along its project's providers until one accepts it. Every try is on record before anything is
- * sent. At least once: after a crash, or a lost answer, the same message goes out again, under the same Message-ID.
+ * Sends one delivery through its project's providers, in order, until one accepts it. Every try is recorded before anything
+ * is sent. At least once: after a crash or a lost reply, the same message is sent again with the same Message-ID.
  */
 export async function deliver(job: DeliveryJob, log: Log): Promise<void> {
   const { delivery, project, challenge, providers } = job;
@@ -60,7 +60,7 @@ export async function deliver(job: DeliveryJob, log: Log): Promise<void> {
   await postpone(job, claim);
 }
 
-/** One try: its words made safe to keep, its outcome counted. */
+/** One try, with its reply redacted and its outcome counted. */
 async function tryProvider(
   job: DeliveryJob,
   provider: ProviderRow,
@@ -94,7 +94,7 @@ async function recordAccepted(
   result: Extract<TryResult, { outcome: "accepted" }>,
 ): Promise<void> {
   const [finished] = await retryWrite(() => finish([accepted(delivery, provider, tryId, result)]));
-  // Our lease lapsed and another worker finished it; that this try was accepted as well belongs on record.
+  // Our lease expired and another worker finished the delivery. Record that this try was accepted, too.
   if (!finished) return retryWrite(() => endTry({ tryId, ...result }));
   metrics().deliverySeconds.observe(
     { channel: delivery.channel, provider: provider.kind },

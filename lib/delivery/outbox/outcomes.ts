@@ -9,17 +9,17 @@ function about(delivery: Delivery) {
   return { id: delivery.id, masked: maskRecipient(delivery.recipient), eventId: newId() };
 }
 
-/** Nobody wants it any more. */
+/** The message is no longer needed. */
 export function skipped(delivery: Delivery, reason: SkipReason): Finish {
   return { ...about(delivery), outcome: "skipped", reason };
 }
 
-/** Somebody wanted it, and nobody could bring it. */
+/** No provider could send the message. */
 export function undeliverable(delivery: Delivery, reason: UndeliverableReason, by?: ProviderRow): Finish {
   return { ...about(delivery), outcome: "undeliverable", reason, providerId: by?.id, providerKind: by?.kind };
 }
 
-/** The inbox takes it: nothing is sent, so there was no try to begin. */
+/** The inbox keeps the message. Nothing is sent, so no try was started. */
 export function captured(delivery: Delivery, by: ProviderRow): Finish {
   const took = { tryId: newId(), isNewTry: true, providerId: by.id, providerKind: by.kind };
   return { ...about(delivery), outcome: "accepted", ...took };

@@ -1,14 +1,14 @@
 import type { StaleReason } from "../challenge";
 import type { SendRefusal } from "../providers/provider";
 
-/** Why a delivery will not be accepted by anybody. */
+/** Why a delivery failed. */
 export type UndeliverableReason =
   | SendRefusal["code"]
-  /** The code ended before anybody accepted the message. */
+  /** The code expired before a provider accepted the message. */
   | "expired"
-  /** Nobody could be reached in all tries, or not for as long as the code was of use. */
+  /** No provider could be reached in all tries, or while the code was useful. */
   | "gave_up"
   | "no_provider";
 
-/** Why a message was not wanted any more. */
+/** Why a message was no longer needed. */
 export type SkipReason = Exclude<StaleReason, "expired">;

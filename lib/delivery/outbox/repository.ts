@@ -3,8 +3,8 @@ import { deliveries, deliveryTries, events } from "@/drizzle/schema";
 import { prepared } from "@/lib/db";
 
 /*
- * The worker's statements. A claim moves `run_at` forward by a lease; the new `run_at` is also the claim's token: whoever
- * still sees it there holds the delivery, and a worker that was away too long finds another's.
+ * The worker's statements. A claim moves `run_at` forward by a lease, and the new `run_at` identifies the claim: a worker that
+ * still finds it holds the delivery, and one that was too slow finds another value.
  */
 
 export type Delivery = typeof deliveries.$inferSelect;
@@ -28,14 +28,14 @@ const claimStatement = prepared<{ limit: number; leaseSeconds: number }, Deliver
   const due = db.$with("due", {}).as(sql`
     select id from ${deliveries} where finished_at is null and run_at <= now()
     order by run_at limit ${sql.placeholder("limit")}::int for update skip locked`);
-  // An array, because a plan that joined would guess how many are due, and guess the whole table.
+  // An array, because the planner would estimate a join as the whole table.
   const claimed = db.$with("claimed", {}).as(sql`
     update ${deliveries} set run_at = ${inSeconds("leaseSeconds")}
     where id = any(array(select id from due)) returning *`);
   return db.with(due, claimed).select(deliveryFrom("claimed")).from(sql`claimed`).prepare("claim_deliveries");
 });
 
-/** Takes due deliveries that nobody else holds, the longest due first. They come back by themselves after the lease. */
+/** Claims due deliveries that no worker holds, oldest first. Claims expire with the lease. */
 export async function claim(limit: number, leaseSeconds: number): Promise<Delivery[]> {
   return claimStatement({ limit, leaseSeconds });
 }
@@ -55,7 +55,7 @@ const beginStatement = prepared<Record<string, unknown>, { runAt: Date; tryCount
 
 export interface BeginTry {
   id: string;
-  /** `run_at` as it was claimed. */
+  /** The claim's `run_at`. */
   token: Date;
   tryId: string;
   providerId: string;
@@ -64,8 +64,8 @@ export interface BeginTry {
 }
 
 /**
- * Puts a try on record before anything is sent, so that a crash in between leaves a trace, and renews the lease.
- * Undefined if the claim has lapsed and somebody else took the delivery.
+ * Records a try before anything is sent, so that a crash leaves a trace, and renews the lease.
+ * Undefined if the claim has expired and another worker has the delivery.
  */
 export async function beginTry(values: BeginTry): Promise<{ runAt: Date; tryCount: number } | undefined> {
   const [row] = await beginStatement({ ...values, token: values.token.toISOString() });
@@ -123,14 +123,14 @@ const finishStatement = prepared<{ rows: string }, Finished>((db) => {
     .prepare("finish_deliveries");
 });
 
-/** A delivery's last word. */
+/** The final outcome of a delivery. */
 export interface Finish {
   id: string;
   outcome: NonNullable<Delivery["outcome"]>;
   reason?: string;
   masked: string;
   eventId: string;
-  /** The try that was accepted; `isNewTry` if it was not begun before, because nothing had to be sent for it. */
+  /** The accepted try. `isNewTry`: it was not recorded before, because nothing had to be sent. */
   tryId?: string;
   isNewTry?: boolean;
   providerId?: string;
@@ -141,11 +141,11 @@ export interface Finish {
 
 export interface Finished {
   id: string;
-  /** From entering the outbox to here. */
+  /** The time since the message entered the outbox. */
   waitedSeconds: number;
 }
 
-/** Finishes deliveries with their events, and their accepted tries, in one statement. Answers those that were not finished already. */
+/** Finishes deliveries with their events and accepted tries in one statement. Returns those that were not finished yet. */
 export async function finish(rows: readonly Finish[]): Promise<Finished[]> {
   return rows.length === 0 ? [] : finishStatement({ rows: JSON.stringify(rows) });
 }
@@ -159,7 +159,7 @@ const moveStatement = prepared<{ rows: string }, { id: string }>((db) => {
   return db.with(moved).select({ id: sql<string>`id` }).from(sql`moved`).prepare("move_deliveries");
 });
 
-/** Lets go of deliveries that are still held, to be taken again in so many seconds. */
+/** Releases held deliveries, to be claimed again after some seconds. */
 export async function release(
   rows: readonly { id: string; token: Date; inSeconds: number }[],
 ): Promise<void> {

@@ -7,17 +7,17 @@ import { unknownRecipientMessage } from "../unknown-recipient-message";
 import { captured, skipped, undeliverable } from "./outcomes";
 import type { Delivery, Finish } from "./repository";
 
-/** A delivery that has to be sent, with all that sending it takes. */
+/** A delivery to send, with everything that is needed. */
 export interface DeliveryJob {
   delivery: Delivery;
   project: Project;
   challenge: Challenge;
-  /** Monotonic milliseconds at which the challenge's life was what it says. */
+  /** The monotonic time in milliseconds when the challenge's remaining lifetime was measured. */
   openedAt: number;
   providers: ProviderRow[];
 }
 
-/** Names and colours may be this old, in milliseconds. */
+/** How long projects' names and colors are cached, in milliseconds. */
 const projects = new TtlCache<string, Promise<Project | null>>(1000, 4000);
 
 function projectOf(id: string): Promise<Project | null> {
@@ -33,8 +33,8 @@ type Opened = Awaited<ReturnType<OpenChallenges>>[number];
 type Open = Extract<Opened, { ok: true }>;
 
 /**
- * Opens all challenges at once. If that fails, one by one: a row that can no longer be read, because its secret was taken
- * away, must not hold up the others of its batch. Null for such a row; throws if none can be read.
+ * Opens all challenges at once, or one by one if that fails: a row that can no longer be read, because its secret was
+ * removed, must not block the others. Null for such a row. Throws if none can be read.
  */
 async function openAll(claimed: readonly Delivery[], open: OpenChallenges): Promise<(Opened | null)[]> {
   const wanted = claimed.map(({ verificationId, generation }) => ({ verificationId, generation }));

@@ -41,7 +41,7 @@ export async function aMailProvider(ctx: Ctx, port: number, name = "SMTP"): Prom
   return created.value.id;
 }
 
-/** Puts messages into the outbox, as a start does. */
+/** Puts messages into the outbox, like a start. */
 export async function enqueue(
   project: Project,
   count = 1,
@@ -77,12 +77,12 @@ export async function readEvents(projectId: string) {
   return db().select().from(events).where(eq(events.projectId, projectId)).orderBy(asc(events.id));
 }
 
-/** Lets every wait and lease be over: the database's clock cannot be moved. */
+/** Ends all waits and leases, because the database's clock cannot be changed. */
 export async function makeDue(): Promise<void> {
   await db().execute(sql`update ${deliveries} set run_at = now() where finished_at is null`);
 }
 
-/** Waits until something holds; the test's own timeout ends what never does. */
+/** Waits until a condition holds. The test's timeout is the limit. */
 export async function waitUntil(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
 }

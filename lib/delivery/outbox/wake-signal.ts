@@ -1,4 +1,4 @@
-/** A nap that can be cut short. A call that comes while nobody sleeps ends the next nap at once: it is never lost. */
+/** A sleep that can be interrupted. A wake-up while nothing sleeps ends the next sleep immediately, so none is lost. */
 export class WakeSignal {
   #isRinging = false;
   #wake: (() => void) | undefined;

@@ -142,7 +142,7 @@ describe("a delivery", () => {
     expect(await readDelivery(row!.id)).toMatchObject({ outcome: "undeliverable", reason: "no_provider" });
   });
 
-  test("of the reserved project goes by the road of the oldest ordinary one", async () => {
+  test("of the reserved project uses the providers of the oldest ordinary one", async () => {
     const server = await aServer();
     await aMailProvider(ctx, server.port);
     const reserved = await db().execute<{ id: string }>(sql`

@@ -10,41 +10,41 @@ import { type DeliveryJob, sortBatch } from "./sort-batch";
 import { WakeSignal } from "./wake-signal";
 
 const batchSize = 100;
-/** In case nobody wakes us: another process wrote the row, or a wait is over. */
+/** The polling interval, for rows of other processes and retries that become due. */
 const tickMs = 1000;
-/** Starts that come close together are claimed together. */
+/** How long to wait for more rows, so that they are claimed together. */
 const gatherMs = 15;
-/** Longest pause while the database is away. */
+/** The longest pause while the database is down. */
 const outageMs = 10_000;
-/** How long stopping waits for what is being sent. */
+/** How long stopping waits for running sends. */
 const stopMs = 10_000;
 
 export interface WorkerOptions {
-  /** From `lib/verification`, which alone derives codes. */
+  /** From `lib/verification`, because only it can derive codes. */
   openChallenges: OpenChallenges;
   log: Log;
-  /** How many messages may be on their way at once, each over a connection of its own. */
+  /** How many messages are sent at once, each over its own connection. */
   concurrency?: number;
 }
 
 export interface Worker {
   wake(): void;
-  /** Claims nothing more, finishes what is being sent, lets go of the rest. */
+  /** Stops claiming, finishes running sends and releases the rest. */
   stop(): Promise<void>;
 }
 
-// Routes and instrumentation each load this module: the worker that one started, the other must be able to wake.
+// Routes and instrumentation each load this module and must reach the same worker.
 const place = globalThis as typeof globalThis & { countersignWorkers?: Set<Worker> };
 place.countersignWorkers ??= new Set();
 const workers = place.countersignWorkers;
 
-/** Says that there is something in the outbox. Call it right after the commit; it costs nothing. */
+/** Wakes the worker. Call it right after the commit. It costs nothing. */
 export function wakeWorker(): void {
   for (const worker of workers) worker.wake();
 }
 
 /**
- * Empties the outbox until it is stopped. Any number of workers may do so at once, in any number of processes. Survives
+ * Processes the outbox until it is stopped. Any number of workers and processes can run at once. Survives
  * outages of the database and every failure of a provider.
  */
 export function startWorker({ openChallenges, log, concurrency = 10 }: WorkerOptions): Worker {
@@ -68,7 +68,7 @@ export function startWorker({ openChallenges, log, concurrency = 10 }: WorkerOpt
 
 class Runner {
   readonly alarm = new WakeSignal();
-  /** Rings when there is room for more jobs. */
+  /** Resolves when there is capacity for more jobs. */
   readonly roomAlarm = new WakeSignal();
   isStopping = false;
   readonly #waiting: DeliveryJob[] = [];
@@ -93,13 +93,13 @@ class Runner {
         failures += 1;
         this.log.warn("The outbox could not be read and will be tried again.", { error: errorFields(error) });
         await this.alarm.sleep(Math.min(outageMs, 250 * 2 ** failures));
-        // A failing round must not spin, however often it is woken.
+        // A failing round must not loop without a pause, however often it is woken.
         await pause(250);
       }
     }
   }
 
-  /** Claims one batch and starts what is in it. Answers how many there were. */
+  /** Claims one batch and starts its jobs. Returns their number. */
   async #round(): Promise<number> {
     await this.#untilRoom();
     if (this.isStopping) return 0;
@@ -132,7 +132,7 @@ class Runner {
       const job = this.#waiting.shift();
       if (!job) break;
       const running = deliver(job, this.log)
-        // The lease brings it back: nothing is lost by letting go.
+        // The lease expires, so nothing is lost.
         .catch((error) =>
           this.log.error("A delivery failed and will be tried again.", {
             deliveryId: job.delivery.id,
@@ -152,7 +152,7 @@ class Runner {
     return this.#waiting.length === 0 && this.#underWay.size < this.concurrency;
   }
 
-  /** What waits in here is leased and kept from other workers, so nothing is claimed ahead. */
+  /** Waiting rows are leased and unavailable to other workers, so no more are claimed than can be sent. */
   async #untilRoom(): Promise<void> {
     while (!this.isStopping && !this.#hasRoom()) await this.roomAlarm.sleep(tickMs);
   }
@@ -161,7 +161,7 @@ class Runner {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  /** Gives back what was claimed and not begun. Without a database the leases do it. */
+  /** Releases claimed rows that were not started. Without a database, their leases expire. */
   async letGo(): Promise<void> {
     const rows = this.#waiting.splice(0).map(({ delivery }) => ({
       id: delivery.id,

@@ -1,4 +1,4 @@
-/** So many tries in a row without any answer, and a provider is left alone for a while. */
+/** After this many consecutive failures, a provider is paused. */
 const failuresToOpen = 3;
 const restMs = 10_000;
 
@@ -8,8 +8,8 @@ interface Memory {
 }
 
 /**
- * Remembers who does not answer. Without it, one dead server holds every slot of the worker for its whole timeout, and
- * the messages of all other projects wait behind it. Each process learns by itself.
+ * A circuit breaker. Without it, one dead server would occupy every slot of the worker for its whole timeout, and
+ * block the messages of all other projects. Each process has its own.
  */
 export class Breaker {
   readonly #memories = new Map<string, Memory>();
@@ -24,7 +24,7 @@ export class Breaker {
     this.#memories.delete(providerId);
   }
 
-  /** After the rest one failure is enough to rest again. */
+  /** After the pause, one failure is enough to pause again. */
   failed(providerId: string): void {
     const failures = (this.#memories.get(providerId)?.failures ?? 0) + 1;
     const openUntil = failures >= failuresToOpen ? this.clock() + restMs : 0;

@@ -5,7 +5,7 @@ import type { ProviderRow } from "./repository";
 
 const carriers = new Map<string, { updatedAt: number; carrier: Carrier }>();
 
-/** A provider made ready, with its connections; the same one until its config changes. */
+/** An opened provider with its connections. The same one until its config changes. */
 export function carrierOf(row: ProviderRow): Carrier {
   const known = carriers.get(row.id);
   if (known?.updatedAt === row.updatedAt.getTime()) return known.carrier;
@@ -15,14 +15,14 @@ export function carrierOf(row: ProviderRow): Carrier {
   return carrier;
 }
 
-/** A provider made ready for one use; close it after. */
+/** An opened provider for one use. Close it afterwards. */
 export function openCarrier(row: ProviderRow): Carrier {
   const kind = findProviderKind(row.kind);
   if (!kind) throw new Error(`There is no provider kind named ${row.kind}.`);
   return kind.open(unseal(row));
 }
 
-/** Lets go of every idle connection. Those in use go when they come back. */
+/** Closes all idle connections. Those in use are closed when they are returned. */
 export function closeCarriers(): void {
   for (const { carrier } of carriers.values()) carrier.close();
   carriers.clear();

@@ -1,4 +1,4 @@
 import { sealedConfigs } from "@/lib/access";
 
-/** For carriers only: what is unsealed never leaves this room. */
+/** For opening providers only. Decrypted values must not leave this module. */
 export const { seal, unseal } = sealedConfigs("provider");

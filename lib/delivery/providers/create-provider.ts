@@ -14,15 +14,15 @@ import { insertRow } from "./repository";
 export interface CreateProvider {
   kind: string;
   name?: string;
-  /** A part of what the kind carries; all of it by default. */
+  /** Some of the kind's channels. Defaults to all. */
   channels?: Channel[];
-  /** Last by default. */
+  /** Defaults to last. */
   position?: number;
   config?: Record<string, unknown>;
   isEnabled?: boolean;
 }
 
-/** Sets a provider up. It carries messages from the next one on. */
+/** Creates a provider. It is used from the next message on. */
 export async function createProvider(
   ctx: Ctx,
   input: CreateProvider,

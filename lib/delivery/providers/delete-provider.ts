@@ -7,7 +7,7 @@ import { type Provider, toProvider } from "./provider-record";
 import type { ProviderNotFound } from "./refusals";
 import { deleteRow } from "./repository";
 
-/** Takes a provider away. What it carried stays on record. */
+/** Deletes a provider. Its past deliveries stay on record. */
 export async function deleteProvider(ctx: Ctx, id: string): Promise<Result<Provider, ProviderNotFound>> {
   const deleted = await db().transaction(async (tx) => {
     const row = await deleteRow(ctx.project.id, id, tx);

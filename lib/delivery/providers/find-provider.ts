@@ -9,7 +9,7 @@ export async function findProvider(ctx: Ctx, id: string): Promise<Result<Provide
   return row ? ok(toProvider(row)) : refuse({ code: "provider_not_found" });
 }
 
-/** In the order in which they are tried. */
+/** In the order they are tried. */
 export async function listProviders(projectId: string): Promise<Provider[]> {
   return (await listRows(projectId)).map(toProvider);
 }

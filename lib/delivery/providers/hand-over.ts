@@ -2,15 +2,15 @@ import { never } from "@/lib/result";
 import type { Message } from "../message";
 import { type Carrier, ProviderUnavailable, type SendRefusal } from "./provider";
 
-/** What became of one try, with the provider's own words. */
+/** The outcome of one try, with the provider's reply. */
 export type TryResult =
   | { outcome: "accepted"; providerMessageId: string; explanation: string }
   | { outcome: "refused"; code: SendRefusal["code"]; explanation: string }
   | { outcome: "unavailable"; explanation: string; hasAnswered: boolean; error?: unknown };
 
 /**
- * Hands one message to one provider, and has an answer after `limitMs` at the latest, also from a provider that hangs
- * or breaks. Never throws.
+ * Sends one message through one provider and returns within `limitMs`, even if the provider hangs
+ * or fails. Never throws.
  */
 export async function handOver(open: () => Carrier, message: Message, limitMs: number): Promise<TryResult> {
   const signal = AbortSignal.timeout(limitMs);
@@ -39,7 +39,7 @@ function sendBy(carrier: Exclude<Carrier, { captures: true }>, message: Message,
   throw new Error(`This provider does not carry ${message.channel}.`);
 }
 
-/** For providers that do not listen to their signal: whatever they do after it, nobody waits for. */
+/** Stops waiting for providers that ignore their signal. */
 function rejectOn(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
@@ -54,7 +54,7 @@ function unavailable(error: unknown, limitMs: number): TryResult {
     const explanation = `it did not answer within ${Math.round(limitMs / 1000)} seconds`;
     return { outcome: "unavailable", explanation, hasAnswered: false };
   }
-  // A bug, or a config that can no longer be decrypted. Its message may quote anything, so it is not repeated.
+  // A bug, or a config that can no longer be decrypted. Its message can contain anything, so it is not repeated.
   const name = error instanceof Error ? error.name : typeof error;
   return { outcome: "unavailable", explanation: `it could not be used (${name})`, hasAnswered: false, error };
 }

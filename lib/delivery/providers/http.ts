@@ -24,7 +24,7 @@ const config = z.strictObject({
 });
 type Config = z.output<typeof config>;
 
-/** A program of the project's own that sends messages, or a gateway before a company that does. */
+/** A project's own HTTP endpoint that sends messages. */
 export const http = defineKind({
   kind: "http",
   title: "HTTP endpoint",
@@ -53,12 +53,12 @@ async function post(
     method: "POST",
     headers: {
       "content-type": "application/json",
-      // The same for every try of one delivery.
+      // The same for every try of a delivery.
       "idempotency-key": message.messageId,
       ...(authorization && { authorization }),
     },
     body: JSON.stringify(bodyOf(message)),
-    // A message is a secret: it goes to the endpoint that was configured, and nowhere else.
+    // Messages are secret, so no redirects are followed.
     redirect: "error",
     signal,
   }).catch((error: unknown) => {
@@ -74,7 +74,7 @@ async function post(
   return refuse({ code: "message_rejected", explanation });
 }
 
-/** What the message is about for who makes one of their own, and the one that we made. */
+/** The data for rendering a message, and our rendered one. */
 function bodyOf(message: Message): Record<string, unknown> {
   const { type = "test", payload = {}, code, link, locale } = message.facts ?? {};
   const rendered =

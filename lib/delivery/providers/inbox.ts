@@ -2,8 +2,8 @@ import { z } from "zod";
 import { defineKind } from "./kind";
 
 /**
- * The built-in inbox: accepting is all it does. Nothing is sent and nothing is stored; whoever looks into the inbox gets
- * the message rendered again (`listInboxDeliveries`).
+ * The built-in inbox only accepts messages. Nothing is sent or stored; messages are rendered
+ * when they are read (`listInboxDeliveries`).
  */
 export const inbox = defineKind({
   kind: "inbox",

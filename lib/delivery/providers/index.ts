@@ -3,7 +3,7 @@ import { inbox } from "./inbox";
 import type { ProviderKind } from "./kind";
 import { smtp } from "./smtp";
 
-/** Every sort of provider. A new one is a file beside these and a line here. */
+/** All provider kinds. To add one, add a file and a line here. */
 export const providerKinds: readonly ProviderKind[] = [inbox, smtp, http];
 
 export function findProviderKind(kind: string): ProviderKind | undefined {

@@ -9,17 +9,17 @@ export interface ConfigInvalid {
   violations: ConfigViolation[];
 }
 
-/** A sort of provider: all that forms, checks and the worker need to know about it. */
+/** A provider kind: everything that forms, validation and the worker need. */
 export interface ProviderKind extends ConfigSchema {
   readonly kind: string;
   readonly title: string;
   readonly description: string;
   readonly channels: readonly Channel[];
-  /** The config as it is kept, or every violation. */
+  /** The config to store, or all violations. */
   parse(config: Record<string, unknown>): Result<Record<string, unknown>, ConfigInvalid>;
-  /** Who carries, within a sentence: "the mail server at smtp.example.com". */
+  /** The provider within a sentence: "the mail server at smtp.example.com". */
   describe(config: Record<string, unknown>): string;
-  /** Makes ready what `parse` has let through. */
+  /** Opens a provider with a config that `parse` accepted. */
   open(config: Record<string, unknown>): Carrier;
 }
 
@@ -33,7 +33,7 @@ interface Definition<Config> {
   open(config: Config): Carrier;
 }
 
-/** Closes over the schema's type, so that kinds of different configs stand in one list. */
+/** Hides the schema's type, so that kinds with different configs fit in one list. */
 export function defineKind<Config extends Record<string, unknown>>(
   definition: Definition<Config>,
 ): ProviderKind {

@@ -27,7 +27,7 @@ test("the inbox carries what nobody else does, and only that", () => {
   expect(kinds(providersFor(enabled, "sms"))).toEqual(["inbox"]);
 });
 
-test("without a provider there is no road", () => {
+test("without a provider the order is empty", () => {
   expect(providersFor([], "email")).toEqual([]);
   expect(providersFor([aRow("smtp")], "sms")).toEqual([]);
 });

@@ -4,10 +4,10 @@ import { closeCarriers } from "./carriers";
 import { findProviderKind } from "./index";
 import { listEnabledRows, type ProviderRow } from "./repository";
 
-/** How long a change of providers may go unnoticed by another process, in milliseconds. */
+/** How long providers are cached, in milliseconds. */
 const believedMs = 4000;
 
-// Shared by all copies of this module: what the console changes, the worker must not believe a moment longer.
+// Shared by all copies of this module, so that the worker sees the console's changes immediately.
 const place = globalThis as typeof globalThis & {
   countersignProviders?: TtlCache<string, Promise<ProviderRow[]>>;
 };
@@ -23,26 +23,26 @@ function enabledProviders(projectId: string): Promise<ProviderRow[]> {
   return found;
 }
 
-/** Forgets what this process believes about providers, so that its own changes show at once. */
+/** Clears this process's cache of providers, so that its own changes are visible immediately. */
 export function forgetProviders(): void {
   memory.clear();
   closeCarriers();
 }
 
-/** The channels that a project's enabled providers carry. */
+/** The channels of a project's enabled providers. */
 export async function channelsOf(projectId: string): Promise<ReadonlySet<Channel>> {
   const providers = (await enabledProviders(projectId)).filter((row) => findProviderKind(row.kind));
   return new Set(providers.flatMap((row) => row.channels as Channel[]));
 }
 
-/** Who carries a channel for a project, first choice first. */
+/** A project's providers for a channel, in the order they are tried. */
 export async function providerOrderOf(projectId: string, channel: Channel): Promise<ProviderRow[]> {
   return providersFor(await enabledProviders(projectId), channel);
 }
 
 /**
- * The inbox takes everything and so nobody would come after it: it is asked only where no other provider carries the
- * channel. It never catches what a broken provider drops, or the person would wait for a message that lies here.
+ * The inbox accepts everything, so it is used only if no other provider supports the channel. It is never a fallback for a
+ * failing provider, because the person would wait for a message that is only in the inbox.
  */
 export function providersFor(enabled: readonly ProviderRow[], channel: Channel): ProviderRow[] {
   const carrying = enabled.filter((row) => row.channels.includes(channel) && findProviderKind(row.kind));
@@ -50,12 +50,12 @@ export function providersFor(enabled: readonly ProviderRow[], channel: Channel):
   return sending.length > 0 ? sending : carrying.slice(0, 1);
 }
 
-/** Whether messages of a channel go no further than the inbox. */
+/** Whether messages of a channel only reach the inbox. */
 export async function inboxCarries(projectId: string, channel: Channel): Promise<boolean> {
   return (await providerOrderOf(projectId, channel)).every((row) => row.kind === "inbox");
 }
 
-/** Whether mail goes no further than the inbox: then the console's own codes could only be read in the console. */
+/** Whether email only reaches the inbox. Then the console's own codes could only be read in the console. */
 export async function inboxCarriesMail(projectId: string): Promise<boolean> {
   return inboxCarries(projectId, "email");
 }

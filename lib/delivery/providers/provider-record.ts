@@ -3,18 +3,18 @@ import { unseal } from "./config";
 import { findProviderKind } from "./index";
 import type { ProviderRow } from "./repository";
 
-/** A configured provider as operators and API callers see it. */
+/** A configured provider, as shown to operators and API callers. */
 export interface Provider {
   id: string;
   projectId: string;
   kind: string;
   name: string;
   channels: Channel[];
-  /** Lower is tried first. The inbox is used only where no other provider carries the channel. */
+  /** Lower is tried first. The inbox is used only if no other provider supports the channel. */
   position: number;
   /** Without its secret members. */
   config: Record<string, unknown>;
-  /** Which secret members are set. */
+  /** The names of secret members that are set. */
   secretsSet: string[];
   isEnabled: boolean;
   createdAt: Date;
@@ -39,7 +39,7 @@ export function toProvider(row: ProviderRow): Provider {
   };
 }
 
-/** Who carried, within a sentence: "the mail server at smtp.example.com", also when it has been removed since. */
+/** The provider of a try within a sentence: "the mail server at smtp.example.com", even if it was deleted. */
 export function carrierName(kind: string, row: ProviderRow | undefined): string {
   if (kind === "inbox") return "the built-in inbox";
   const known = findProviderKind(kind);

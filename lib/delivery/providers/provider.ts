@@ -1,28 +1,28 @@
 import type { Result } from "@/lib/result";
 import type { EmailMessage, SmsMessage } from "../message";
 
-/** A provider has taken a message over. */
+/** A message that a provider has accepted. */
 export interface AcceptedMessage {
-  /** Its name for the message, with which its support can find it; empty if it gives none. */
+  /** The provider's id for the message, for its support. Empty if there is none. */
   providerMessageId: string;
   explanation: string;
 }
 
-/** Why a provider will not carry a message. Asking the same provider again would not help. */
+/** Why a provider refused a message. Retrying with the same provider does not help. */
 export type SendRefusal =
-  /** The address does not exist or takes nothing: no other provider could do better. */
+  /** The address does not exist or accepts nothing. Other providers would fail, too. */
   | { code: "recipient_rejected"; explanation: string }
-  /** It does not want this message or sender. */
+  /** It does not accept this message or sender. */
   | { code: "message_rejected"; explanation: string }
   | { code: "credentials_rejected"; explanation: string }
-  /** It cannot be reached over a connection that is as safe as its config demands. */
+  /** It cannot be reached over a connection that is as secure as its config requires. */
   | { code: "connection_not_secure"; explanation: string };
 
-/** A provider could not be asked, or answered "not now". Trying again later may help. */
+/** A provider could not be reached or reported a temporary error. Retrying later can help. */
 export class ProviderUnavailable extends Error {
   override readonly name = "ProviderUnavailable";
 
-  /** `hasAnswered`: it is there, and said so itself; the next message may fare better at once. */
+  /** `hasAnswered`: the provider itself reported the error, so the next message may succeed immediately. */
   constructor(
     explanation: string,
     readonly hasAnswered = false,
@@ -34,20 +34,20 @@ export class ProviderUnavailable extends Error {
 export interface EmailProvider {
   readonly name: string;
   /**
-   * Hands one message over, and lets go of everything when the signal aborts.
-   * Throws `ProviderUnavailable` when a retry may help; refuses when it cannot. No words of it hold a credential.
+   * Sends one message, and releases everything if the signal aborts.
+   * Throws `ProviderUnavailable` if a retry can help, otherwise returns a refusal. Neither contains credentials.
    */
   send(message: EmailMessage, signal: AbortSignal): Promise<Result<AcceptedMessage, SendRefusal>>;
 }
 
 export interface SmsProvider {
   readonly name: string;
-  /** As `EmailProvider.send`. */
+  /** Like `EmailProvider.send`. */
   send(message: SmsMessage, signal: AbortSignal): Promise<Result<AcceptedMessage, SendRefusal>>;
 }
 
-/** What one configured provider can do. */
+/** An opened provider. */
 export type Carrier =
-  /** Takes everything by itself: its messages are rendered when somebody looks, and sent nowhere. */
+  /** Keeps all messages without sending them. They are rendered when they are read. */
   | { captures: true; close(): void }
   | { captures: false; email?: EmailProvider; sms?: SmsProvider; close(): void };

@@ -3,7 +3,7 @@ import type { ConfigInvalid } from "./kind";
 
 export type ProviderNotFound = { code: "provider_not_found" };
 
-/** The kind does not carry that channel. */
+/** The kind does not support the channel. */
 export type ChannelNotCarried = { code: "channel_not_carried"; channel: Channel };
 
 export type CreateProviderRefusal =

@@ -25,7 +25,7 @@ export async function findRow(projectId: string, id: string): Promise<ProviderRo
   return row ?? null;
 }
 
-/** Whichever projects they belong to: to name the carriers of past tries. */
+/** Providers of any project, to name the providers of past tries. */
 export async function findRowsById(ids: readonly string[]): Promise<ProviderRow[]> {
   if (ids.length === 0) return [];
   return db()
@@ -34,7 +34,7 @@ export async function findRowsById(ids: readonly string[]): Promise<ProviderRow[
     .where(inArray(providers.id, [...ids]));
 }
 
-/** Keeps others from changing the row until the transaction ends. */
+/** Locks the row against changes until the transaction ends. */
 export async function lockRow(projectId: string, id: string, tx: Tx): Promise<ProviderRow | null> {
   const [row] = await tx
     .select()
@@ -44,7 +44,7 @@ export async function lockRow(projectId: string, id: string, tx: Tx): Promise<Pr
   return row ?? null;
 }
 
-/** Adds a provider; without a position it comes last. */
+/** Adds a provider, last by default. */
 export async function insertRow(
   row: Omit<NewProviderRow, "position"> & { position?: number },
   tx: Tx,
@@ -74,7 +74,7 @@ export async function deleteRow(projectId: string, id: string, tx: Tx): Promise<
   return row ?? null;
 }
 
-/** Gives a new project its inbox, once. */
+/** Adds the inbox to a new project, once. */
 export async function seedInbox(projectId: string): Promise<void> {
   await db().execute(sql`
     insert into ${providers} (id, project_id, kind, name, channels)
@@ -83,8 +83,8 @@ export async function seedInbox(projectId: string): Promise<void> {
 }
 
 /**
- * The reserved project has no providers, and no page to set them up: what it sends goes by the road of the ordinary
- * project that has been here longest.
+ * The reserved project has no providers and no page to configure them. Its messages use the providers of the oldest
+ * ordinary project.
  */
 const whoseProviders = sql`(
   select case p.kind when 'ordinary' then p.id else (

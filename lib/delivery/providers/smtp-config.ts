@@ -14,7 +14,7 @@ export interface Sender {
   address: string;
 }
 
-/** Takes a sender apart. Only for what the schema has let through. */
+/** Parses a sender that the schema accepted. */
 export function senderOf(from: string): Sender {
   const groups = sender.exec(from)?.groups ?? {};
   const name = (groups.name ?? "").trim().replace(/^"(.*)"$/, "$1");
@@ -57,7 +57,7 @@ const fields = z.strictObject({
   }),
 });
 
-/** A URL is only another spelling of host, port, security, user and password: it is taken apart and not kept. */
+/** A URL is only another way to enter host, port, security, user and password, so it is split and not stored. */
 export const smtpConfig = fields.transform(({ url, ...given }, context) => {
   const config = { ...given, ...(url === undefined ? {} : takeApart(url)) };
   const complain = (path: string, message: string): never => {

@@ -1,7 +1,7 @@
 import type { SMTPError } from "nodemailer/lib/smtp-connection/index.js";
 import { ProviderUnavailable, type SendRefusal } from "./provider";
 
-/** What went wrong, as nodemailer, a socket or a signal reports it. */
+/** An error of nodemailer, a socket or a signal. */
 type Failure = Error & Pick<SMTPError, "code" | "command" | "response" | "responseCode">;
 
 const humanWords: Record<string, string> = {
@@ -14,7 +14,7 @@ const humanWords: Record<string, string> = {
   ENETUNREACH: "there is no route to it",
 };
 
-/** Handshakes that fail the same way every time: the certificate, or no TLS at all where it was expected. */
+/** TLS errors that a retry does not fix: a bad certificate, or a server without TLS. */
 const notSecure = /certificate|altnames|ERR_SSL|ERR_TLS|EPROTO|wrong version number|STARTTLS/i;
 
 /**

@@ -56,12 +56,12 @@ export class SmtpSession {
     return this.#isOpen && !this.#socket.destroyed;
   }
 
-  /** Clears what an earlier message left behind, and shows that the server is still there. */
+  /** Resets the session and checks that the server still responds. */
   async reset(signal: AbortSignal): Promise<void> {
     await this.#step<void>(signal, (done) => this.#connection.reset(done));
   }
 
-  /** Hands one message over; answers with the server's reply. */
+  /** Sends one message and returns the server's reply. */
   async send(from: string, to: string, mail: Buffer, signal: AbortSignal): Promise<string> {
     const reply = await this.#step<SMTPConnection.SentMessageInfo>(signal, (done) =>
       this.#connection.send({ from, to: [to], size: mail.length }, mail, done),
@@ -70,7 +70,7 @@ export class SmtpSession {
     return reply?.response ?? "";
   }
 
-  /** Says goodbye without waiting for the answer. */
+  /** Sends QUIT without waiting for the reply. */
   end(): void {
     if (this.isOpen) this.#connection.quit();
     this.#isOpen = false;

@@ -1,9 +1,9 @@
 import type { SmtpConfig } from "./smtp-config";
 import { SmtpSession } from "./smtp-session";
 
-/** Servers close idle connections after minutes; ours go first. */
+/** Shorter than servers keep idle connections, so that we close them first. */
 const idleMs = 10_000;
-/** Servers count messages of one connection; few allow more than this. */
+/** Servers limit the messages per connection. Few allow more than this. */
 const mostMessages = 100;
 
 /**
@@ -16,7 +16,7 @@ export class SmtpSessions {
 
   constructor(private readonly config: SmtpConfig) {}
 
-  /** An idle session that still answers, or a new one. */
+  /** An idle session that still works, or a new one. */
   async take(signal: AbortSignal): Promise<SmtpSession> {
     for (const [session, timer] of this.#idle) {
       clearTimeout(timer);
@@ -27,7 +27,7 @@ export class SmtpSessions {
     return SmtpSession.open(this.config, signal);
   }
 
-  /** Keeps a session for the next message, unless it has served enough. */
+  /** Keeps a session for the next message, unless it has reached its limit. */
   give(session: SmtpSession): void {
     if (this.#isClosed || !session.isOpen || session.sentCount >= mostMessages) {
       session.end();
@@ -50,7 +50,7 @@ export class SmtpSessions {
   }
 }
 
-/** The server may have closed an idle session; then another is opened, and nothing was lost. */
+/** The server may have closed an idle session. Then a new one is opened and nothing is lost. */
 async function answers(session: SmtpSession, signal: AbortSignal): Promise<boolean> {
   if (!session.isOpen) return false;
   return session.reset(signal).then(

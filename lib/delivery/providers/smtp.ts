@@ -64,7 +64,7 @@ class SmtpProvider implements EmailProvider {
     }
   }
 
-  /** Addresses are given in parts, so that nothing in them is read as another address or header. */
+  /** Addresses are passed in parts, so that nothing in them is parsed as another address or header. */
   async #compose(message: EmailMessage): Promise<Buffer> {
     const { name, address } = this.#sender;
     return new MailComposer({
@@ -82,7 +82,7 @@ class SmtpProvider implements EmailProvider {
       .build();
   }
 
-  /** The server's words without our credentials, plain or as AUTH PLAIN and LOGIN spell them. */
+  /** The server's reply without our credentials, plain or encoded for AUTH PLAIN and LOGIN. */
   #safe(explanation: string): string {
     const { user = "", password } = this.config;
     if (!password) return redact(explanation, []);

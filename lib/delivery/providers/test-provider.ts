@@ -11,21 +11,21 @@ import { carrierName } from "./provider-record";
 import type { TestProviderRefusal } from "./refusals";
 import { findRow } from "./repository";
 
-/** An operator waits for the answer, so it may take a little longer than a try of the worker. */
+/** Longer than a worker's try, because an operator is waiting for the result. */
 const limitMs = 15_000;
 
 export interface ProviderTest {
   outcome: TryResult["outcome"];
   channel: Channel;
-  /** What the provider itself said. */
+  /** The provider's reply. */
   explanation: string;
   /** "the mail server at smtp.example.com" */
   carrier: string;
 }
 
 /**
- * Sends a test message at once, past the outbox and over a fresh connection, and reports the provider's own answer.
- * `to` is an address or a number in E.164; the caller has checked it. A disabled provider may be tested too.
+ * Sends a test message immediately, without the outbox and over a new connection, and returns the provider's reply.
+ * `to` is a valid address or E.164 number. Disabled providers can be tested, too.
  */
 export async function testProvider(
   ctx: Ctx,

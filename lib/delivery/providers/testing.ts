@@ -24,21 +24,21 @@ sQR/boXlcA6RGCN/dLGyZL9Qj9rSOgAv8g6U
 
 export interface MailServer {
   port: number;
-  /** What it accepted, in order. */
+  /** The accepted messages, in order. */
   mails: ParsedMail[];
-  /** How many connections it has seen. */
+  /** The number of connections. */
   connections: number;
   close(): Promise<void>;
 }
 
 export interface MailServerOptions extends SMTPServerOptions {
-  /** Decides about a recipient: an error made by `reply` refuses it. */
+  /** Can refuse a recipient by returning an error made with `reply`. */
   onRecipient?: (address: string) => Error | undefined;
-  /** Decides about a whole message, after it has come in. */
+  /** Can refuse a received message. */
   onMail?: (mail: ParsedMail) => Error | undefined | Promise<Error | undefined>;
 }
 
-/** A real mail server on loopback. Without options it takes everything, in clear. */
+/** A real mail server on loopback. Without options it accepts everything, unencrypted. */
 export async function startMailServer({
   onRecipient,
   onMail,

@@ -10,7 +10,7 @@ import { type Provider, toProvider } from "./provider-record";
 import type { UpdateProviderRefusal } from "./refusals";
 import { lockRow, type ProviderRow, updateRow } from "./repository";
 
-/** What is left out stays; in `config`, null takes a member away. Secrets are written, never read back. */
+/** Omitted members keep their value; in `config`, null removes one. Secrets can be written but not read. */
 export type UpdateProvider = Omit<CreateProvider, "kind">;
 
 export async function updateProvider(
@@ -29,7 +29,7 @@ export async function updateProvider(
         type: "provider.updated",
         actor: actorOf(ctx.caller),
         requestId: ctx.requestId,
-        // Names only: a value may be a secret.
+        // Names only, because a value can be a secret.
         data: {
           providerId: id,
           kind: row.kind,

@@ -1,48 +1,45 @@
 import type { MessageText } from "./message-text";
 
-/** English. The SMS keep to the GSM 7-bit alphabet, so that they fit into one segment. */
+/** English. SMS texts use only the GSM 7-bit alphabet, so that they fit into one segment. */
 export const en: MessageText = {
   confirm: {
     subject: ({ brand, code }) => `${code} is your ${brand} code`,
     heading: ({ brand }) => `Confirm your address for ${brand}`,
-    instruction: ({ life }) => `Type this code where you were asked for it. This code is good for ${life}.`,
-    alternative: "Or confirm with this button. It also works on another device.",
+    instruction: ({ life }) => `Enter this code where you were asked for it. It expires in ${life}.`,
+    alternative: "Or use this button, on any device.",
     button: "Confirm my address",
     linkSubject: ({ brand }) => `Confirm your address for ${brand}`,
-    linkInstruction: ({ life }) => `Confirm with this button, on any device. It works for ${life}.`,
-    sms: ({ brand, code, life }) => `${code} is your ${brand} code, good for ${life}. Never share it.`,
+    linkInstruction: ({ life }) => `Use this button to confirm, on any device. It expires in ${life}.`,
+    sms: ({ brand, code, life }) => `${code} is your ${brand} code. It expires in ${life}. Never share it.`,
   },
   authenticate: {
     subject: ({ brand, code }) => `${code} is your ${brand} sign-in code`,
     heading: ({ brand }) => `Sign in to ${brand}`,
-    instruction: ({ life }) => `Type this code to sign in. This code is good for ${life}.`,
-    alternative: "Or approve it with this button. It also works on another device.",
+    instruction: ({ life }) => `Enter this code to sign in. It expires in ${life}.`,
+    alternative: "Or use this button, on any device.",
     button: "Approve the sign-in",
     linkSubject: ({ brand }) => `Sign in to ${brand}`,
-    linkInstruction: ({ life }) =>
-      `Approve the sign-in with this button, on any device. It works for ${life}.`,
+    linkInstruction: ({ life }) => `Use this button to sign in, on any device. It expires in ${life}.`,
     sms: ({ brand, code, life }) =>
-      `${code} is your code to sign in to ${brand}, good for ${life}. Never share it.`,
+      `${code} is your ${brand} sign-in code. It expires in ${life}. Never share it.`,
   },
-  preheader: ({ brand, life }) => `The code from ${brand} inside is good for ${life}.`,
-  linkPreheader: ({ brand, life }) => `The link from ${brand} inside works for ${life}.`,
-  openOnlyLink: "Open this page, here or on another device, and approve there:",
-  openLink: "Or open this page, here or on another device, and approve there:",
-  neverAsked: ({ brand }) =>
-    `Nobody at ${brand} will ever ask you for this code, neither by phone nor by mail. Do not pass it on.`,
+  preheader: ({ brand, life }) => `Your code from ${brand} expires in ${life}.`,
+  linkPreheader: ({ brand, life }) => `Your link from ${brand} expires in ${life}.`,
+  openOnlyLink: "Open this page on any device to confirm:",
+  openLink: "Or open this page on any device to confirm:",
+  neverAsked: ({ brand }) => `${brand} will never ask you for this code by phone or email. Do not share it.`,
   notYou:
-    'If this wasn\'t you, ignore this message: without the code nothing happens. To tell us, open the link and choose "No, that was not me".',
-  neverAskedForLink: ({ brand }) =>
-    `Nobody at ${brand} will ever ask you to forward this message. Do not pass it on.`,
-  notYouWithoutLink: "If this wasn't you, ignore this message: without the code nothing happens.",
+    'If this wasn\'t you, you can ignore this message: nothing happens without the code. To let us know, open the link and choose "No, that was not me".',
+  neverAskedForLink: ({ brand }) => `${brand} will never ask you to forward this message. Do not share it.`,
+  notYouWithoutLink: "If this wasn't you, you can ignore this message: nothing happens without the code.",
   notYouWithoutCode:
-    'If this wasn\'t you, ignore this message: nothing happens until somebody confirms. To tell us, open the link and choose "No, that was not me".',
-  support: (address) => `Questions? Write to ${address}.`,
+    'If this wasn\'t you, you can ignore this message: nothing happens unless someone confirms. To let us know, open the link and choose "No, that was not me".',
+  support: (address) => `Questions? Contact ${address}.`,
   test: {
     subject: (brand) => `Test message for ${brand}`,
     heading: "It works",
-    text: (brand) => `This is how messages from ${brand} arrive. There is nothing to do.`,
-    footer: "Sent because an operator pressed Test in the console.",
-    sms: (brand) => `Test message for ${brand}. There is nothing to do.`,
+    text: (brand) => `This is what messages from ${brand} look like. You don't need to do anything.`,
+    footer: "Sent because someone pressed Test in the console.",
+    sms: (brand) => `Test message for ${brand}. You don't need to do anything.`,
   },
 };

@@ -5,10 +5,10 @@ import type { MessageText } from "./message-text";
 
 export type { Facts, MessageText, PurposeText } from "./message-text";
 
-/** Complete by type: a language that projects may choose has its words here, or nothing compiles. */
+/** Complete by type: every language that projects can choose must be here. */
 const catalogues: Record<Locale, MessageText> = { en, de };
 
-/** The language that a message is written in: the one its row asks for, or English if that is no longer spoken. */
+/** The text in the row's language, or in English if it is no longer supported. */
 export function spokenLocale(locale: string): Locale {
   return locales.find((known) => known === locale) ?? "en";
 }

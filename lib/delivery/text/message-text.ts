@@ -1,13 +1,13 @@
-/** What the sentences of one message speak of. */
+/** The values that texts contain. */
 export interface Facts {
   brand: string;
-  /** Empty where the message offers a link alone: those sentences do not speak of it. */
+  /** Empty if the message offers only a link. */
   code: string;
   /** A duration in words: "10 minutes". */
   life: string;
 }
 
-/** What differs between proving an address and signing in. */
+/** The texts that differ between confirming an address and signing in. */
 export interface PurposeText {
   subject(facts: Facts): string;
   heading(facts: Facts): string;
@@ -20,23 +20,23 @@ export interface PurposeText {
   sms(facts: Facts): string;
 }
 
-/** All words of all messages in one language. A member that a language lacks does not compile. */
+/** All message texts in one language. Complete by type. */
 export interface MessageText {
   confirm: PurposeText;
   authenticate: PurposeText;
   preheader(facts: Facts): string;
   linkPreheader(facts: Facts): string;
-  /** The text part says it without a button. */
+  /** For the text part, which has no button. */
   openLink: string;
   openOnlyLink: string;
   neverAsked(facts: Facts): string;
   neverAskedForLink(facts: Facts): string;
-  /** "No, that wasn't me" is the link page's button, by its name there. */
+  /** “No, that was not me” is the name of the link page's button. */
   notYou: string;
   notYouWithoutLink: string;
   notYouWithoutCode: string;
   support(address: string): string;
-  /** What an operator sends to try a provider. */
+  /** The test message of a provider. */
   test: {
     subject(brand: string): string;
     heading: string;

@@ -5,7 +5,7 @@ import {
   type identifierStatuses,
   type identifierTypes,
   toIdentifierResource,
-  toStanding,
+  toIdentifierStatus,
   valueContext,
 } from "./resources/identifier";
 
@@ -25,7 +25,7 @@ export async function createIdentifier(
   const assigned = await assignIdentifier(ctx, {
     userId: user.id,
     identifier,
-    standing: toStanding(status),
+    status: toIdentifierStatus(status),
     wireContext: valueContext(identifierValue, identifier.value),
   });
   return mapOk(assigned, (added) => toIdentifierResource({ ...added, userNumber: user.number }));

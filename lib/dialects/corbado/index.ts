@@ -20,7 +20,12 @@ export {
   UpdateUserBody,
   UserPath,
 } from "./requests";
-export { IdentifierList, IdentifierResource, toIdentifierResource, toStanding } from "./resources/identifier";
+export {
+  IdentifierList,
+  IdentifierResource,
+  toIdentifierResource,
+  toIdentifierStatus,
+} from "./resources/identifier";
 export {
   providerTypes,
   SocialAccountList,

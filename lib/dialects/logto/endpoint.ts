@@ -49,7 +49,7 @@ interface Incoming<Q, B, L> {
   signal: AbortSignal;
 }
 
-/** Makes the endpoint builder of one of the APIs: the house's, with the vendor's validation before `run`. */
+/** Creates the endpoint builder of one of the APIs: ours, with the vendor's validation before `run`. */
 export function logtoEndpointFor(protocol: Protocol<LogtoRefusal>) {
   const build = endpointFor(protocol);
   return function endpoint<

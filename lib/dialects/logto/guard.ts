@@ -9,7 +9,7 @@ type Invalid = LogtoError<"guard.invalid_input">;
 
 /**
  * Reads a part by its schema. The vendor answers zod 3's own errors as they are, and clients look into them: so these schemas
- * are of zod 3, where the rest of the house has moved on.
+ * use zod 3, unlike the rest of the product.
  */
 export function read<S extends z.ZodTypeAny>(
   part: RequestPart,

@@ -109,7 +109,7 @@ export const verificationProblems: {
   },
   verification_canceled: {
     status: 409,
-    title: "The verification was canceled.",
+    title: "Verification canceled.",
     detail: () => "It was canceled, or replaced by a newer one.",
     advice: "Use the newest verification for this recipient.",
   },

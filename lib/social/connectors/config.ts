@@ -1,4 +1,4 @@
 import { sealedConfigs } from "@/lib/access";
 
-/** For visits only: what is unsealed never leaves this room. */
+/** For authorization requests only. Decrypted values must not leave this module. */
 export const { seal, unseal } = sealedConfigs("connector");

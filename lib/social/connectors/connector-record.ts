@@ -15,7 +15,7 @@ export interface Connector {
   logoUrl: string | null;
   /** Without its secret members. */
   config: Record<string, unknown>;
-  /** Which secret members are set. */
+  /** The names of secret members that are set. */
   secretsSet: string[];
   isEnabled: boolean;
   wireContext: unknown;

@@ -22,7 +22,7 @@ export interface CreateConnector {
   isTest?: boolean;
 }
 
-/** Sets a connector up. People can choose it at once. */
+/** Creates a connector. People can use it immediately. */
 export async function createConnector(
   ctx: Ctx,
   input: CreateConnector,

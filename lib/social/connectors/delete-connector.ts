@@ -5,7 +5,7 @@ import { type Connector, toConnector } from "./connector-record";
 import type { ConnectorNotFound } from "./refusals";
 import { deleteRow } from "./repository";
 
-/** Takes a connector away. Accounts that were proven through it stay. */
+/** Deletes a connector. Accounts that were proven with it stay. */
 export async function deleteConnector(ctx: Ctx, id: string): Promise<Result<Connector, ConnectorNotFound>> {
   return db().transaction(async (tx) => {
     const row = await deleteRow(ctx.project.id, id, tx);

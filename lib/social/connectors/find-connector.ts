@@ -15,7 +15,7 @@ export async function listConnectors(projectId: string): Promise<Connector[]> {
   return (await listRows(projectId)).map(toConnector);
 }
 
-/** What a person may choose from, oldest first. */
+/** The connectors a person can choose from, oldest first. */
 export async function listEnabledConnectors(projectId: string): Promise<Connector[]> {
   const rows = await listRows(projectId);
   return rows

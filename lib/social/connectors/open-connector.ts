@@ -7,13 +7,13 @@ import { type Connector, toConnector } from "./connector-record";
 import type { ConnectorNotFound } from "./refusals";
 import { type ConnectorRow, findRow } from "./repository";
 
-/** A connector with its provider made ready for one visit. */
+/** A connector with its opened provider. */
 export interface OpenConnector {
   connector: Connector;
   provider: IdentityProvider;
 }
 
-/** For a visit: a connector that was switched off serves none, not even one that is under way. */
+/** Opens a connector. A disabled one cannot be used, even for running authorization requests. */
 export async function openConnector(
   ctx: Ctx,
   id: string,
@@ -30,7 +30,7 @@ export function openRow(row: ConnectorRow): IdentityProvider | null {
   return findConnectorKind(row.kind)?.open(unseal(row)) ?? null;
 }
 
-/** One for tests believes everybody: it serves the dialect that made it, and no other. */
+/** A test connector accepts anyone, so only the dialect that created it can use it. */
 function mayVisit({ dialect }: Ctx, { kind, wireContext }: ConnectorRow): boolean {
   return !isTestKind(kind) || Object.hasOwn(wireContext ?? {}, dialect);
 }

@@ -22,7 +22,7 @@ export async function findRow(projectId: string, id: string): Promise<ConnectorR
   return row ?? null;
 }
 
-/** Keeps others from changing the row until the transaction ends. */
+/** Locks the row against changes until the transaction ends. */
 export async function lockRow(projectId: string, id: string, tx: Tx): Promise<ConnectorRow | null> {
   const [row] = await tx.select().from(connectors).where(isConnector(projectId, id)).for("update");
   return row ?? null;

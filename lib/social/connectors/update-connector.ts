@@ -8,7 +8,7 @@ import type { CreateConnector } from "./create-connector";
 import type { UpdateConnectorRefusal } from "./refusals";
 import { type ConnectorRow, lockRow, updateRow } from "./repository";
 
-/** What is left out stays; in `config`, null takes a member away. Secrets are written, never read back. */
+/** Omitted members keep their value; in `config`, null removes one. Secrets can be written but not read. */
 export type UpdateConnector = Omit<CreateConnector, "kind" | "target" | "isTest">;
 
 export async function updateConnector(
@@ -23,7 +23,7 @@ export async function updateConnector(
     const next = apply(row, change);
     if (!next.ok) return next;
     const updated = await updateRow(projectId, id, next.value, tx);
-    // Names only: a value may be a secret.
+    // Names only, because a value can be a secret.
     const changed = changedMembers(change);
     await record(
       ctx,

@@ -15,8 +15,8 @@ const config = z.strictObject({
 const standardScope = "email profile";
 
 /**
- * No provider at all: whoever comes back is believed, whatever they say. For the tests of dialects whose vendors have such
- * a one; only the dialect that made it may visit it, and nobody is offered it (`openConnector`, `listEnabledConnectors`).
+ * A test connector without a provider: it accepts any account in the callback. For the tests of vendors that have such
+ * one. Only the dialect that created it can use it, and it is never offered (`openConnector`, `listEnabledConnectors`).
  */
 export const echo = defineKind({
   kind: "echo",

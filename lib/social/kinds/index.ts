@@ -6,10 +6,10 @@ import { microsoft } from "./microsoft";
 import { oauth2 } from "./oauth2";
 import { oidc } from "./oidc";
 
-/** Every sort of connector. A new one is a file beside these and a line here. */
+/** All connector kinds. To add one, add a file and a line here. */
 export const connectorKinds: readonly ConnectorKind[] = [google, microsoft, github, oidc, oauth2];
 
-/** Kinds that tests need, and that nobody is offered. */
+/** Kinds for tests, which are not offered to people. */
 export const testKinds: readonly ConnectorKind[] = [echo];
 
 export function findConnectorKind(kind: string): ConnectorKind | undefined {

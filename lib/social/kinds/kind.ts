@@ -8,16 +8,16 @@ export interface ConnectorConfigInvalid {
   violations: ConfigViolation[];
 }
 
-/** A sort of connector: all that forms, checks and visits need to know about it. */
+/** A connector kind: everything that forms, validation and authorization requests need. */
 export interface ConnectorKind extends ConfigSchema {
   readonly kind: string;
   readonly title: string;
   readonly description: string;
   /** The name under which its accounts are kept, unless the project gives another. */
   readonly target: string;
-  /** The config as it is kept, or every violation. */
+  /** The config to store, or all violations. */
   parse(config: Record<string, unknown>): Result<Record<string, unknown>, ConnectorConfigInvalid>;
-  /** Makes ready what `parse` has let through. */
+  /** Opens a provider with a config that `parse` accepted. */
   open(config: Record<string, unknown>): IdentityProvider;
 }
 
@@ -30,7 +30,7 @@ interface Definition<Config> {
   open(config: Config): IdentityProvider;
 }
 
-/** Closes over the schema's type, so that kinds of different configs stand in one list. */
+/** Hides the schema's type, so that kinds with different configs fit in one list. */
 export function defineKind<Config extends Record<string, unknown>>(
   definition: Definition<Config>,
 ): ConnectorKind {

@@ -6,9 +6,9 @@ import { isPublicAddress } from "./addresses";
 import { OutboundError } from "./outbound-error";
 import { isTrusted, whyForbidden } from "./trust";
 
-/** A provider that takes longer keeps a person waiting who has long left. */
+/** Longer than this, the person has left. */
 export const outboundLimitSeconds = 10;
-/** Metadata, key sets, tokens and profiles have a few kilobytes. */
+/** Metadata, key sets, tokens and profiles are a few kilobytes. */
 const maxBytes = 512 * 1024;
 
 export interface Outgoing {
@@ -19,9 +19,9 @@ export interface Outgoing {
 }
 
 /**
- * Asks an identity provider: https and public addresses only, unless the installation's owner trusts the origin
- * (docs/security.md #33). The address is judged when the connection is made, so that a name cannot point elsewhere
- * between the look and the leap. Follows no redirect, waits ten seconds, and reads half a megabyte at most.
+ * Calls an identity provider: https and public addresses only, unless the installation's owner trusts the origin
+ * (docs/security.md #33). The address is checked when the connection is made, so that a DNS name cannot change
+ * between check and use. Follows no redirects, waits at most ten seconds, and reads at most half a megabyte.
  */
 export async function guardedFetch(
   text: string,
@@ -32,7 +32,7 @@ export async function guardedFetch(
   const forbidden = whyForbidden(url, trusted);
   if (forbidden) throw new OutboundError("forbidden", forbidden);
   const isFree = isTrusted(url, trusted);
-  // A literal address is connected to without being looked up.
+  // Literal addresses are not looked up.
   const literal = url.hostname.replace(/^\[(.*)\]$/, "$1");
   if (!isFree && isIP(literal) && !isPublicAddress(literal)) throw privateAddress();
   const signals = [AbortSignal.timeout(outboundLimitSeconds * 1000), outgoing.signal].filter(
@@ -49,7 +49,7 @@ function privateAddress(): OutboundError {
   return new OutboundError("forbidden", "it is on a private network");
 }
 
-/** Looks a name up, and fails unless every address is public: which one is taken is not ours to choose. */
+/** Resolves a name. Fails unless every address is public, because we cannot choose which one is used. */
 const publicLookup: LookupFunction = (hostname, options, done) => {
   resolve(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return done(error, "", 0);

@@ -1,6 +1,6 @@
 /**
- * Why a provider was not heard. `forbidden`: we did not even ask; `unreachable`: no answer; `unusable`: an answer that no
- * provider gives. `words` continue "The provider could not be asked: …" and quote nothing.
+ * Why a call to a provider failed. `forbidden`: it was not called; `unreachable`: no response; `unusable`: an invalid
+ * response. `explanation` continues "The provider could not be asked: …" and contains no quotes.
  */
 export class OutboundError extends Error {
   override readonly name = "OutboundError";

@@ -1,61 +1,61 @@
 import type { SocialProfile } from "@/drizzle/schema";
 import type { Result } from "@/lib/result";
 
-/** An account as its provider proved it: (issuer, subject) is the proof, the rest describes (docs/security.md #31). */
+/** An account proven by its provider. Only (issuer, subject) identifies it (docs/security.md #31). */
 export interface ProvenAccount {
   issuer: string;
   subject: string;
   profile: SocialProfile;
-  /** Everything that the provider said of the account. */
+  /** All claims the provider sent. */
   claims: Record<string, unknown>;
 }
 
-/** The provider did not vouch for an account. `words` are its own or ours, short, without secrets. */
+/** Why a provider did not prove an account. `explanation` is short and contains no secrets. */
 export type ProviderRefusal =
-  /** The person said no, or went back. */
+  /** The person declined or went back. */
   | { code: "authorization_denied"; explanation: string }
   /** The provider refused the request: its own error code (RFC 6749 §4.1.2.1, §5.2). */
   | { code: "provider_refused"; error: string; explanation: string }
-  /** No answer, or one that says "later". */
+  /** No response, or a temporary error. */
   | { code: "provider_unavailable"; explanation: string }
-  /** It answered, and the answer does not hold: signature, issuer, audience, nonce, or form. */
+  /** The response is invalid: signature, issuer, audience, nonce or format. */
   | { code: "provider_answer_invalid"; explanation: string };
 
-/** What one visit needs on its way out. */
+/** The parameters of an authorization request. */
 export interface AuthorizationParameters {
   redirectUri: string;
   state: string;
   nonce: string;
   /** PKCE, RFC 7636: 43 to 128 characters. */
   verifier: string;
-  /** In place of the connector's own. */
+  /** Overrides the connector's scope. */
   scope?: string;
 }
 
-/** What it needs on its way home. */
+/** The parameters for handling its callback. */
 export interface CallbackParameters {
   redirectUri: string;
-  /** What came back in the redirect's query. */
+  /** The query parameters of the callback. */
   parameters: URLSearchParams;
-  /** What was sent. Null: the client owns the redirect, and compares it itself. */
+  /** The state that was sent. Null: the client handles the redirect and compares it. */
   state: string | null;
   nonce: string;
   verifier: string;
 }
 
-/** What a test found, in a sentence. */
+/** The result of a test, as a sentence. */
 export interface ProviderReport {
   explanation: string;
 }
 
-/** One configured provider, made ready. */
+/** An opened identity provider. */
 export interface IdentityProvider {
-  /** Where the browser is to go. */
+  /** Builds the authorization URL. */
   begin(
     parameters: AuthorizationParameters,
   ): Promise<Result<{ authorizationUrl: string; scope: string }, ProviderRefusal>>;
-  /** Exchanges the code, checks everything, reads the profile, and forgets the tokens. */
+  /** Exchanges the code, validates everything, reads the profile and discards the tokens. */
   finish(callback: CallbackParameters): Promise<Result<ProvenAccount, ProviderRefusal>>;
-  /** Whether the provider can be reached and knows the client. */
+  /** Checks whether the provider can be reached and knows the client. */
   test(): Promise<Result<ProviderReport, ProviderRefusal>>;
 }

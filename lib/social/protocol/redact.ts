@@ -1,4 +1,4 @@
-/** Beyond this a provider's words help nobody. */
+/** Longer replies are cut. */
 const longest = 300;
 /** What is shorter is no secret, and stands in words by chance. */
 const shortestSecret = 8;
@@ -12,7 +12,7 @@ export function redact(explanation: string, secrets: readonly string[]): string 
     .filter((secret) => secret.length >= shortestSecret)
     .sort((a, b) => b.length - a.length);
   const safe = ordered.reduce((text, secret) => text.replaceAll(secret, "[redacted]"), explanation);
-  // Control characters too: PostgreSQL stores no NUL, and a terminal obeys the rest.
+  // Also removes control characters: PostgreSQL cannot store NUL, and terminals interpret the others.
   return Buffer.from(
     safe
       .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")

@@ -18,7 +18,7 @@ export interface AssignIdentifier {
   userId: string;
   /** As the dialect parsed it. This verb does not validate it. */
   identifier: PlainIdentifier;
-  standing: IdentifierStatus;
+  status: IdentifierStatus;
   wireContext?: Record<string, unknown>;
 }
 
@@ -30,7 +30,7 @@ type GiveRefusal = NoSuchUser | { code: "identifier_exists" } | { code: "identif
  */
 export async function assignIdentifier(
   ctx: Ctx,
-  { userId, identifier, standing, wireContext }: AssignIdentifier,
+  { userId, identifier, status, wireContext }: AssignIdentifier,
 ): Promise<Result<UserIdentifier, GiveRefusal>> {
   const projectId = ctx.project.id;
   return inTransaction(
@@ -40,9 +40,9 @@ export async function assignIdentifier(
       if (await isHeldVerified(tx, { ...identifier, projectId, otherThan: userId })) {
         return refuse({ code: "identifier_taken" });
       }
-      if (standing === "primary") await demotePrimary(tx, { userId, type: identifier.type });
+      if (status === "primary") await demotePrimary(tx, { userId, type: identifier.type });
       const row = { ...identifier, id: newId(), projectId, userId, wireContext };
-      const held = await insertIdentifierWithStatus(tx, row, standing);
+      const held = await insertIdentifierWithStatus(tx, row, status);
       await record(ctx, "identifier.added", eventDataOf(held), tx);
       return ok(held);
     },

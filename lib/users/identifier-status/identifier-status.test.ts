@@ -22,23 +22,23 @@ const mail = (value: string) => ({ type: "email" as const, value, normalized: va
 const times = <T>(count: number, run: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, i) => run(i)));
 
-async function standingsOf(ctx: Awaited<ReturnType<typeof aCtx>>, userId: string) {
+async function statusesOf(ctx: Awaited<ReturnType<typeof aCtx>>, userId: string) {
   const user = await findUser(ctx, userId);
   return user.ok
     ? user.value.identifiers.map((held) => `${held.value} ${identifierStatusOf(held)}`).sort()
     : [];
 }
 
-describe("an identifier given with a standing", () => {
+describe("an identifier given with a status", () => {
   it("has exactly that one, with asserted evidence where it counts", async () => {
     const ctx = await aCtx();
     const { id: userId } = await aUser(ctx);
-    for (const standing of ["unverified", "verified", "primary"] as const) {
-      const given = await assignIdentifier(ctx, { userId, identifier: mail(`${standing}@x.test`), standing });
-      const evidence = standing === "unverified" ? null : "asserted";
-      expect(given).toMatchObject({ ok: true, value: { evidence, isPrimary: standing === "primary" } });
+    for (const status of ["unverified", "verified", "primary"] as const) {
+      const given = await assignIdentifier(ctx, { userId, identifier: mail(`${status}@x.test`), status });
+      const evidence = status === "unverified" ? null : "asserted";
+      expect(given).toMatchObject({ ok: true, value: { evidence, isPrimary: status === "primary" } });
     }
-    expect(await standingsOf(ctx, userId)).toEqual([
+    expect(await statusesOf(ctx, userId)).toEqual([
       "primary@x.test primary",
       "unverified@x.test unverified",
       "verified@x.test verified",
@@ -50,7 +50,7 @@ describe("an identifier given with a standing", () => {
     const { id: userId } = await aUser(ctx);
     const identifier = { type: "username" as const, value: "Jane", normalized: "jane" };
     const wireContext = { vendor: { a: 1 } };
-    const given = await assignIdentifier(ctx, { userId, identifier, standing: "primary", wireContext });
+    const given = await assignIdentifier(ctx, { userId, identifier, status: "primary", wireContext });
     expect(given).toMatchObject({ ok: true, value: { type: "username", value: "Jane", wireContext } });
   });
 
@@ -58,26 +58,24 @@ describe("an identifier given with a standing", () => {
     const ctx = await aCtx();
     const [jane, joe] = [await aUser(ctx), await aUser(ctx)];
     const identifier = mail("jane@x.test");
-    const give = (userId: string) => assignIdentifier(ctx, { userId, identifier, standing: "unverified" });
+    const give = (userId: string) => assignIdentifier(ctx, { userId, identifier, status: "unverified" });
     expect(await give(jane.id)).toMatchObject({ ok: true });
     expect(await give(jane.id)).toEqual({ ok: false, refusal: { code: "identifier_exists" } });
     expect(await give(joe.id)).toMatchObject({ ok: true });
     const [first] = (await findUser(ctx, jane.id)).ok ? await heldBy(ctx, jane.id) : [];
-    await setIdentifierStatus(ctx, { userId: jane.id, identifierId: first!.id, standing: "verified" });
+    await setIdentifierStatus(ctx, { userId: jane.id, identifierId: first!.id, status: "verified" });
     const third = await aUser(ctx);
     expect(await give(third.id)).toEqual({ ok: false, refusal: { code: "identifier_taken" } });
     const [second] = await heldBy(ctx, joe.id);
     const risen = await setIdentifierStatus(ctx, {
       userId: joe.id,
       identifierId: second!.id,
-      standing: "primary",
+      status: "primary",
     });
     expect(risen).toEqual({ ok: false, refusal: { code: "identifier_taken" } });
     const foreign = await aCtx();
     const identifierId = second!.id;
-    expect(
-      await setIdentifierStatus(foreign, { userId: joe.id, identifierId, standing: "verified" }),
-    ).toEqual({
+    expect(await setIdentifierStatus(foreign, { userId: joe.id, identifierId, status: "verified" })).toEqual({
       ok: false,
       refusal: { code: "user_not_found" },
     });
@@ -89,22 +87,22 @@ async function heldBy(ctx: Awaited<ReturnType<typeof aCtx>>, userId: string): Pr
   return user.ok ? user.value.identifiers : [];
 }
 
-describe("a standing", () => {
+describe("a status", () => {
   it("rises and falls, and each change is recorded once", async () => {
     const ctx = await aCtx();
     const { id: userId } = await aUser(ctx);
-    const given = await assignIdentifier(ctx, { userId, identifier: mail("a@x.test"), standing: "primary" });
+    const given = await assignIdentifier(ctx, { userId, identifier: mail("a@x.test"), status: "primary" });
     if (!given.ok) throw new Error(given.refusal.code);
     const identifierId = given.value.id;
-    const set = (standing: "unverified" | "verified" | "primary") =>
-      setIdentifierStatus(ctx, { userId, identifierId, standing });
-    for (const standing of ["unverified", "primary", "primary", "verified", "unverified"] as const) {
-      const changed = await set(standing);
-      expect(changed.ok && identifierStatusOf(changed.value)).toBe(standing);
+    const set = (status: "unverified" | "verified" | "primary") =>
+      setIdentifierStatus(ctx, { userId, identifierId, status });
+    for (const status of ["unverified", "primary", "primary", "verified", "unverified"] as const) {
+      const changed = await set(status);
+      expect(changed.ok && identifierStatusOf(changed.value)).toBe(status);
     }
     const events = await listEvents(ctx.project.id, { limit: 50 });
-    const changes = events.filter(({ type }) => type === "identifier.standing_changed");
-    expect(changes.map(({ data }) => data.standing)).toEqual([
+    const changes = events.filter(({ type }) => type === "identifier.status_changed");
+    expect(changes.map(({ data }) => data.status)).toEqual([
       "unverified",
       "verified",
       "primary",
@@ -121,7 +119,7 @@ describe("a standing", () => {
     }
     const all = await heldBy(ctx, userId);
     const results = await Promise.all(
-      all.map(({ id }) => setIdentifierStatus(ctx, { userId, identifierId: id, standing: "primary" })),
+      all.map(({ id }) => setIdentifierStatus(ctx, { userId, identifierId: id, status: "primary" })),
     );
     expect(results.every(({ ok }) => ok)).toBe(true);
     expect((await heldBy(ctx, userId)).filter(({ isPrimary }) => isPrimary)).toHaveLength(1);
@@ -141,7 +139,7 @@ describe("the holder of an address", () => {
     await addIdentifier(ctx, { userId: joe.id, identifier: { email }, isAsserted: false });
     expect(await find()).toEqual({ ok: true, value: jane.id });
     const [held] = await heldBy(ctx, joe.id);
-    await setIdentifierStatus(ctx, { userId: joe.id, identifierId: held!.id, standing: "verified" });
+    await setIdentifierStatus(ctx, { userId: joe.id, identifierId: held!.id, status: "verified" });
     expect(await find()).toEqual({ ok: true, value: joe.id });
   });
 
@@ -154,6 +152,6 @@ describe("the holder of an address", () => {
     );
     expect(new Set(made.map((result) => result.ok && result.value)).size).toBe(1);
     const [first] = made;
-    expect(first!.ok && (await standingsOf(ctx, first!.value))).toEqual(["new@example.com unverified"]);
+    expect(first!.ok && (await statusesOf(ctx, first!.value))).toEqual(["new@example.com unverified"]);
   });
 });

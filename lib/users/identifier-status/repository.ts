@@ -72,15 +72,15 @@ export interface NewIdentifierRow extends PlainIdentifier {
 export async function insertIdentifierWithStatus(
   tx: Tx,
   row: NewIdentifierRow,
-  standing: IdentifierStatus,
+  status: IdentifierStatus,
 ): Promise<UserIdentifier> {
   const [held] = await tx
     .insert(identifiers)
     .values({
       ...row,
       number: newNumber(),
-      isPrimary: standing === "primary",
-      ...(standing !== "unverified" && { verifiedAt: sql`now()`, evidence: "asserted" as const }),
+      isPrimary: status === "primary",
+      ...(status !== "unverified" && { verifiedAt: sql`now()`, evidence: "asserted" as const }),
     })
     .returning();
   return held!;
@@ -90,13 +90,13 @@ export async function insertIdentifierWithStatus(
 export async function updateIdentifierStatus(
   tx: Tx,
   id: string,
-  standing: IdentifierStatus,
+  status: IdentifierStatus,
 ): Promise<UserIdentifier> {
-  const counts = standing !== "unverified";
+  const counts = status !== "unverified";
   const [held] = await tx
     .update(identifiers)
     .set({
-      isPrimary: standing === "primary",
+      isPrimary: status === "primary",
       verifiedAt: counts ? sql`coalesce(${identifiers.verifiedAt}, now())` : null,
       evidence: counts ? sql`coalesce(${identifiers.evidence}, 'asserted')` : null,
     })

@@ -11,7 +11,7 @@ import { demotePrimary, updateIdentifierStatus } from "./repository";
 export interface SetIdentifierStatus {
   userId: string;
   identifierId: string;
-  standing: IdentifierStatus;
+  status: IdentifierStatus;
 }
 
 type StandingRefusal = NoSuchIdentifier | { code: "identifier_taken" };
@@ -22,17 +22,17 @@ type StandingRefusal = NoSuchIdentifier | { code: "identifier_taken" };
  */
 export async function setIdentifierStatus(
   ctx: Ctx,
-  { userId, identifierId, standing }: SetIdentifierStatus,
+  { userId, identifierId, status }: SetIdentifierStatus,
 ): Promise<Result<UserIdentifier, StandingRefusal>> {
   const projectId = ctx.project.id;
   return inTransaction(["identifier_taken"], async (tx): Promise<Result<UserIdentifier, StandingRefusal>> => {
     if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });
     const found = await findIdentifierRow({ projectId, userId, identifierId }, tx);
     if (!found) return refuse({ code: "identifier_not_found" });
-    if (identifierStatusOf(found) === standing) return ok(found);
-    if (standing === "primary") await demotePrimary(tx, found);
-    const changed = await updateIdentifierStatus(tx, identifierId, standing);
-    await record(ctx, "identifier.standing_changed", { ...eventDataOf(changed), standing }, tx);
+    if (identifierStatusOf(found) === status) return ok(found);
+    if (status === "primary") await demotePrimary(tx, found);
+    const changed = await updateIdentifierStatus(tx, identifierId, status);
+    await record(ctx, "identifier.status_changed", { ...eventDataOf(changed), status }, tx);
     return ok(changed);
   });
 }

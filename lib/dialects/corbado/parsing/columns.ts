@@ -9,7 +9,7 @@ import {
   type UserSortColumn,
 } from "@/lib/users";
 import { parseIdOrDigits } from "../ids";
-import { identifierStatuses, identifierTypes, shownValue, toStanding } from "../resources/identifier";
+import { identifierStatuses, identifierTypes, shownValue, toIdentifierStatus } from "../resources/identifier";
 import { providerTypes } from "../resources/social-account";
 import { loginName, statusColumn, userStatuses } from "../resources/user";
 import { shownStatusV1, userStatusesV1 } from "../v1/user-status";
@@ -152,7 +152,7 @@ export const identifierColumns: ListColumns<IdentifierSortColumn, IdentifierSort
   userID: userNumber("userNumber"),
   identifierType: words("type", identifierTypes),
   identifierValue,
-  status: withoutSort(words("standing", identifierStatuses, (word) => [toStanding(word)])),
+  status: withoutSort(words("status", identifierStatuses, (word) => [toIdentifierStatus(word)])),
 };
 
 export const accountColumns: ListColumns<AccountSortColumn, AccountSortColumn> = {

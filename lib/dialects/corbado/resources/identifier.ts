@@ -12,7 +12,7 @@ import { Paging } from "../parsing/paging";
 export const identifierTypes = ["email", "phone", "username"] as const;
 export const identifierStatuses = ["pending", "primary", "verified"] as const;
 
-const standingFor: Record<(typeof identifierStatuses)[number], IdentifierStatus> = {
+const ourStatus: Record<(typeof identifierStatuses)[number], IdentifierStatus> = {
   pending: "unverified",
   primary: "primary",
   verified: "verified",
@@ -23,8 +23,8 @@ const statusFor: Record<IdentifierStatus, (typeof identifierStatuses)[number]> =
   verified: "verified",
 };
 
-export function toStanding(status: (typeof identifierStatuses)[number]): IdentifierStatus {
-  return standingFor[status];
+export function toIdentifierStatus(status: (typeof identifierStatuses)[number]): IdentifierStatus {
+  return ourStatus[status];
 }
 
 /** `type` and `value` in answers, `identifierType` and `identifierValue` in requests. */

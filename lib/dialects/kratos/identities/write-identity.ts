@@ -79,8 +79,8 @@ async function setStandings(ctx: Ctx, user: User, body: IdentityBody): Promise<W
     const held = identifierOfTrait(user, address);
     const verified = statedAddressOf(body, address)?.verified;
     if (!held || verified === undefined || verified === (held.verifiedAt !== null)) continue;
-    const standing = verified ? "primary" : "unverified";
-    const set = await setIdentifierStatus(ctx, { userId: user.id, identifierId: held.id, standing });
+    const status = verified ? "primary" : "unverified";
+    const set = await setIdentifierStatus(ctx, { userId: user.id, identifierId: held.id, status });
     if (!set.ok) return invalid(clash(set.refusal));
   }
   return ok(user);

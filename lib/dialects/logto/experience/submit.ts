@@ -66,7 +66,7 @@ async function write(ctx: Ctx, userId: string, staged: StagedProfile): Promise<R
   const { username: value, passwordHash } = staged;
   if (value !== undefined) {
     const identifier = { type: "username", value, normalized: value } as const;
-    const given = await assignIdentifier(ctx, { userId, identifier, standing: "primary" });
+    const given = await assignIdentifier(ctx, { userId, identifier, status: "primary" });
     if (!given.ok && given.refusal.code === "identifier_taken") return inUse("username");
   }
   if (passwordHash !== undefined) await setPassword(ctx, { userId, password: { hash: passwordHash } });

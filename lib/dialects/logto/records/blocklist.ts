@@ -32,7 +32,7 @@ function matches(item: string, email: string): boolean {
   return like(comparable(item), address);
 }
 
-/** Gmail is one house with two names, and sees no dots in the names of its people. */
+/** Gmail has two domains and ignores dots in the local part. */
 function comparable(email: string): string {
   const lower = email.toLowerCase();
   const at = lower.lastIndexOf("@");

@@ -21,7 +21,7 @@ export const providerErrors = [
   "session.connector_validation_session_not_found",
 ] as const satisfies ProviderError["code"][];
 
-/** Why a visit to a provider did not begin, or came to nothing. A code's provider error is the code's fault or ours. */
+/** Why an authorization request could not be started or failed. */
 export function toProviderError(refusal: BeginAuthorizationRefusal | FinishAuthorizationRefusal): {
   ok: false;
   refusal: ProviderError;

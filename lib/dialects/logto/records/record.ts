@@ -15,7 +15,7 @@ export interface RecordContext {
   type: RecordType;
   /** As it was asked for. */
   identifier?: WireIdentifier | { type: "username" | "userId"; value: string };
-  /** What the code was for. Only some of them open doors. */
+  /** The code's purpose. Only some of them allow step-up. */
   usage?: UsageType;
   /** The connector, as the vendor's clients name it. */
   connectorId?: string;

@@ -80,7 +80,7 @@ async function replace(
   const held = now.ok && now.value.identifiers.find((one) => one.type === type && one.isPrimary);
   if (!held || held.verifiedAt) return ok(undefined);
   // A backend vouches for what it sets.
-  const stood = await setIdentifierStatus(ctx, { userId, identifierId: held.id, standing: "primary" });
+  const stood = await setIdentifierStatus(ctx, { userId, identifierId: held.id, status: "primary" });
   return stood.ok ? ok(undefined) : taken;
 }
 
@@ -92,7 +92,7 @@ async function rename(
 ): Promise<Result<undefined, Refusal>> {
   if (before?.value === value) return ok(undefined);
   const identifier = { type: "username", value, normalized: value } as const;
-  const given = await assignIdentifier(ctx, { userId, identifier, standing: "primary" });
+  const given = await assignIdentifier(ctx, { userId, identifier, status: "primary" });
   if (!given.ok) return logtoError("user.username_already_in_use", { status: 422 });
   if (before) await removeIdentifier(ctx, { userId, identifierId: before.id });
   return ok(undefined);

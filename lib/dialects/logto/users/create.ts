@@ -64,7 +64,7 @@ async function sayTaken(ctx: Ctx, identifiers: readonly WireIdentifier[]): Promi
 /** A user without the name that was asked for must not stay. */
 async function nameUser(ctx: Ctx, { id: userId }: User, username: string): Promise<Result<User, Refusal>> {
   const identifier = { type: "username", value: username, normalized: username } as const;
-  const given = await assignIdentifier(ctx, { userId, identifier, standing: "primary" });
+  const given = await assignIdentifier(ctx, { userId, identifier, status: "primary" });
   if (!given.ok) {
     await deleteUser(ctx, userId);
     return logtoError("user.username_already_in_use", { status: 422 });

@@ -59,7 +59,7 @@ async function rename(ctx: Ctx, user: User, username: string): Promise<Result<vo
   const before = user.identifiers.find(({ type }) => type === "username");
   if (before?.value === username) return ok(undefined);
   const identifier = { type: "username", value: username, normalized: username } as const;
-  const assigned = await assignIdentifier(ctx, { userId: user.id, identifier, standing: "primary" });
+  const assigned = await assignIdentifier(ctx, { userId: user.id, identifier, status: "primary" });
   if (!assigned.ok) return refuse(sayChange(assigned.refusal.code));
   if (before) await removeIdentifier(ctx, { userId: user.id, identifierId: before.id });
   return ok(undefined);

@@ -37,8 +37,8 @@ export async function assertVerified(
   const held = await findHeld(ctx, userId, identifier);
   if (!held.ok) return held;
   const { id, userId: owner, type, isPrimary } = held.value;
-  const standing = isPrimary || becomesPrimary ? "primary" : "verified";
-  const changed = await setIdentifierStatus(ctx, { userId: owner, identifierId: id, standing });
+  const status = isPrimary || becomesPrimary ? "primary" : "verified";
+  const changed = await setIdentifierStatus(ctx, { userId: owner, identifierId: id, status });
   if (changed.ok) return ok(undefined);
   if (changed.refusal.code !== "identifier_taken") return refuse(changed.refusal);
   return refuse({ code: "already_verified", type: type === "email" ? "email" : "phone" });

@@ -41,7 +41,7 @@ describe("GET /deliveries", () => {
       outcome: "accepted",
       reason: null,
       nextTryAt: null,
-      summary: "The built-in inbox took it. It was not sent to anybody.",
+      summary: "The built-in inbox kept it. It was not sent to a real recipient.",
       tries: [{ number: 1, providerKind: "inbox", outcome: "accepted" }],
     });
     const [message] = (await client.call("GET", "/inbox/messages")).body.data;

@@ -49,7 +49,7 @@ describe("GET /events", () => {
     expect(started.verificationId).toBe(verification.id);
     expect(started.data).toMatchObject({ purpose: "confirm", recipient: "j•••@example.com" });
     expect(all[0]).toMatchObject({ verificationId: null, data: { members: ["name"] } });
-    expect(all[0].summary).toBe("The project's settings were changed: name.");
+    expect(all[0].summary).toBe("Project settings updated: name.");
   });
 
   it("lists each event once for any page size", async () => {

@@ -82,8 +82,8 @@ describe("GET /verifications/{id}/timeline", () => {
       number: 1,
     });
     expect(wrong.summary).toBe("Attempt 1 of 5: wrong code, 4 attempts left.");
-    expect(right.summary).toBe("Attempt 2 of 5: the code matched.");
-    expect(verified).toMatchObject({ requestId: "the-right-one", summary: "It was verified by code." });
+    expect(right.summary).toBe("Attempt 2 of 5: correct code.");
+    expect(verified).toMatchObject({ requestId: "the-right-one", summary: "Verified by code." });
     for (const secret of [code, wrongCode(code), v.identifier.value]) {
       expect(JSON.stringify(data)).not.toContain(secret);
     }
@@ -96,16 +96,14 @@ describe("GET /verifications/{id}/timeline", () => {
     const attempts = await timelineOf(locked);
     expect(attempts.nextStep).toMatch(/^All attempts are used up\./);
     const told = attempts.data.filter(({ type }: Body) => type === "verification.attempted");
-    expect(told.at(-2).summary).toBe(
-      "Attempt 5 of 5: the code did not match, and that was the last attempt.",
-    );
-    expect(told.at(-1).summary).toBe("A code was tried and refused: no attempts were left.");
+    expect(told.at(-2).summary).toBe("Attempt 5 of 5: wrong code, no attempts left.");
+    expect(told.at(-1).summary).toBe("Refused: no attempts were left.");
 
     const expired = await start(client);
     await age(uuidOf(expired), 600);
     const over = await timelineOf(expired);
     expect(typesOf(over)).toContain("verification.expired");
-    expect(over.nextStep).toMatch(/Start a new verification\.$/);
+    expect(over.nextStep).toMatch(/^The verification has expired\. Start a new one\.$/);
 
     const email = someone();
     const superseded = await start(client, { email });

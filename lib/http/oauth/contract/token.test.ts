@@ -126,7 +126,7 @@ describe("a refusal", () => {
     expectError(await post({ grant_type: "client_credentials" }, { headers: headers() }), status, error);
   });
 
-  it("credentials come by one road, and agree", async () => {
+  it("credentials come in one way, and must agree", async () => {
     const headers = basic(client.id, client.secret);
     expectError(await post(grant(), { headers }), 400, "invalid_request");
     const mismatch = { grant_type: "client_credentials", client_id: "csk_00000000" };

@@ -7,7 +7,7 @@ import {
   loadIdentifier,
   route,
   toIdentifierResource,
-  toStanding,
+  toIdentifierStatus,
   UpdateIdentifierBody,
 } from "@/lib/dialects/corbado";
 import { mapOk } from "@/lib/result";
@@ -27,7 +27,7 @@ const identifierUpdate = endpoint(
   },
   async ({ ctx, loaded: { user, identifier }, body }) => {
     const ids = { userId: user.id, identifierId: identifier.id };
-    const changed = await setIdentifierStatus(ctx, { ...ids, standing: toStanding(body.status) });
+    const changed = await setIdentifierStatus(ctx, { ...ids, status: toIdentifierStatus(body.status) });
     return mapOk(changed, (updated) => toIdentifierResource({ ...updated, userNumber: user.number }));
   },
 );
