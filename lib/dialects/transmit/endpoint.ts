@@ -2,16 +2,16 @@ import { endpointFor, type Handler, notFoundFor, type RouteExports, routeFor } f
 import { answerHead, linkProtocol } from "./link-protocol";
 import { clientProtocol, userProtocol } from "./protocol";
 
-/** Declares a call of somebody who is signed in. */
+/** Declares an endpoint for signed-in users. */
 export const userEndpoint = endpointFor(userProtocol);
 
-/** Declares a call of a backend. */
+/** Declares an endpoint for backends. */
 export const clientEndpoint = endpointFor(clientProtocol);
 
-/** Declares what opening a mailed link does. */
+/** Declares the endpoint of mailed links. */
 export const linkEndpoint = endpointFor(linkProtocol);
 
-/** The exports of a route file; both kinds of call refuse other methods alike. */
+/** The exports of a route file. Both kinds of endpoints refuse other methods the same way. */
 export const route = routeFor(userProtocol);
 
 /** The exports of a mailed link's route file. */

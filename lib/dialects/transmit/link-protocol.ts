@@ -9,7 +9,7 @@ import { renderRefusal, userProtocol } from "./protocol";
 import type { TransmitRefusal } from "./refusals";
 
 /**
- * A browser that follows a mailed link. What the link holds is all the credential there is; other dialects' links open
+ * A browser that opens a mailed link. The link's token is the only credential; other dialects' links are refused
  * nothing here.
  */
 async function authenticate(request: Request, requestId: string): Promise<Result<Ctx, TransmitRefusal>> {
@@ -25,7 +25,7 @@ async function authenticate(request: Request, requestId: string): Promise<Result
   });
 }
 
-/** The link's token must not go on to the next page, and no cache may keep where it led. */
+/** The link's token must not reach the next page, and the redirect must not be cached. */
 const privately = { "referrer-policy": "no-referrer", "cache-control": "no-store" };
 
 const page = `<!doctype html>
@@ -49,7 +49,7 @@ function pageOf(status: number): Response {
 const isLost = (refusal: TransmitRefusal | EdgeRefusal) =>
   refusal.code === "link_unknown" || refusal.code === "request_invalid";
 
-/** Success is a redirect to where `run` says. Who has no usable link gets a page, since nothing says where to go. */
+/** On success, redirects to the URL that `run` returns. An unusable link shows a page, because there is no redirect URI. */
 export const linkProtocol: Protocol<TransmitRefusal> = {
   ...userProtocol,
   authenticate,
@@ -61,5 +61,5 @@ export const linkProtocol: Protocol<TransmitRefusal> = {
   renderRefusal: (refusal) => (isLost(refusal) ? pageOf(400) : renderRefusal(refusal)),
 };
 
-/** HEAD changes nothing, and learns nothing: mail scanners ask. */
+/** HEAD changes and reveals nothing, because mail scanners send it. */
 export const answerHead = async () => new Response(null, { status: 200, headers: privately });

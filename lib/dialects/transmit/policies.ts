@@ -2,7 +2,7 @@ import type { NamedPolicy, Policy, Project, TransmitSettings } from "@/lib/proje
 
 const settingsOf = (project: Project) => project.settings.dialects.transmit;
 
-/** What holds for every message of this dialect: it repeats nothing, and profiles keep a verified primary address. */
+/** Common to all policies of this dialect: no replay, and a verified primary address stays primary. */
 const common = {
   cooldownSeconds: 0,
   maxSends: null,
@@ -17,10 +17,10 @@ function sendLimits({ resendCooldownSeconds, sendsPerHour }: TransmitSettings): 
   return [{ by: "recipient", max: 1, windowSeconds: resendCooldownSeconds }, hourly];
 }
 
-/** Codes of both kinds count their failures together: the vendor locks a user. */
+/** Failures with both kinds of codes count together, because the vendor locks the user. */
 function codes(settings: TransmitSettings): Partial<Policy> {
   const { otpLength, otpLifetimeSeconds, maxFailures, lockoutSeconds } = settings;
-  // A failure counts at least as long as the code that it was meant for may live.
+  // A failure counts at least as long as its code is valid.
   const windowSeconds = Math.max(lockoutSeconds, otpLifetimeSeconds);
   return {
     ...common,
@@ -32,7 +32,7 @@ function codes(settings: TransmitSettings): Partial<Policy> {
   };
 }
 
-/** One code at a time for each client, user and address. What is verified already is refused at once. */
+/** One code at a time per client, user and address. Verified addresses are refused. */
 export function otpPolicy(project: Project): NamedPolicy {
   const settings = settingsOf(project);
   return {
@@ -43,7 +43,7 @@ export function otpPolicy(project: Project): NamedPolicy {
 
 export const linkPolicyName = "transmit.link";
 
-/** A new link leaves the older ones alive, and each works once: what another of them proved is no obstacle. */
+/** A new link does not invalidate older ones. Each works once, even if another one has already verified the address. */
 export function linkPolicy(project: Project): NamedPolicy {
   const settings = settingsOf(project);
   return {
@@ -62,7 +62,7 @@ export function linkPolicy(project: Project): NamedPolicy {
 
 export const signInPolicyName = "transmit.sign_in";
 
-/** A code that signs a user in and changes nothing of the profile. `isDirect`: the backend that asks delivers it. */
+/** The policy of sign-in codes, which do not change the profile. `isDirect`: the backend delivers the code. */
 export function signInPolicy(project: Project, isDirect: boolean): NamedPolicy {
   const settings = settingsOf(project);
   const differences: Partial<Policy> = { ...codes(settings), bind: "never" };

@@ -8,7 +8,7 @@ import { errorBodyOf, notJson, type TransmitRefusal } from "./refusals";
 /** Tokens for this vendor's services, and those for the whole installation. */
 const audiences = () => [transmitAudience, ownAudience()];
 
-/** Who calls by a bearer token, if it is of the kind that the call is for. Every miss gets the same answer. */
+/** Authenticates a bearer token of the required kind. Every failure gets the same response. */
 async function authenticate(
   request: Request,
   requestId: string,
@@ -19,7 +19,7 @@ async function authenticate(
     token && (await authenticateBearer(token, { dialect: "transmit", requestId, audiences: audiences() }));
   if (!bearer) return refuse({ code: "unauthorized" });
   if (!bearer.ok) {
-    // A foreign issuer's user whom the project does not take in.
+    // A foreign issuer's user that the project does not accept.
     const isUnknownUser = bearer.refusal.code === "subject_unknown" && kind === "user";
     return refuse({ code: isUnknownUser ? "user_not_found" : "unauthorized" });
   }
@@ -27,7 +27,7 @@ async function authenticate(
   return ctx.caller.kind === kind ? ok(ctx) : refuse({ code: "unauthorized" });
 }
 
-/** Clients read JSON whatever they were answered. Some send it without saying so. */
+/** Accepts JSON with any content type, because some clients do not set one. */
 function parseBody(_request: Request, text: string): Result<unknown, EdgeRefusal> {
   if (text.trim() === "") return ok({});
   const parsed = parseJson(text);
@@ -67,8 +67,8 @@ function protocolFor(kind: "user" | "key"): Protocol<TransmitRefusal> {
   };
 }
 
-/** Calls of somebody who is signed in: the token names the user and the application. */
+/** Calls of signed-in users. The token names the user and the application. */
 export const userProtocol = protocolFor("user");
 
-/** Calls of a backend, by its client access token. */
+/** Calls of backends with a client access token. */
 export const clientProtocol = protocolFor("key");

@@ -8,10 +8,10 @@ interface Refused<R> {
   refusal: R;
 }
 
-/** What a passcode was for, as the vendor's texts name it. */
+/** The kind of value in the vendor's passcode errors. */
 export type AnsweredValue = "email" | "phone number" | "identifier";
 
-/** Every "no" of this dialect's own endpoints, beside the edge's. */
+/** All refusals of this dialect's endpoints, in addition to `EdgeRefusal`. */
 export type TransmitRefusal =
   | { code: "user_not_found" }
   | { code: "identifier_not_found" }
@@ -26,10 +26,10 @@ export type TransmitRefusal =
   | { code: "too_many"; retryAfterSeconds: number }
   | { code: "not_configured"; channel: string }
   | { code: "link_unknown" }
-  /** The client's key was deleted in the moment since it was authenticated. */
+  /** The client's key was deleted after authentication. */
   | { code: "client_gone" };
 
-/** Numbers, not the words of the vendor's newer families. `error_type` stands where a passcode was refused. */
+/** Codes are numbers, unlike in the vendor's newer APIs. `error_type` is set for refused passcodes. */
 export interface ErrorBody {
   message: string | readonly string[];
   error_code: number;
@@ -42,7 +42,7 @@ function saying(error_code: number, message: ErrorBody["message"]): ErrorBody {
   return { message, error_code };
 }
 
-/** A refusal as clients read it: `error_code` is the status. */
+/** The response body of a refusal. `error_code` is the status. */
 export function errorBodyOf(refusal: TransmitRefusal | EdgeRefusal): ErrorBody {
   switch (refusal.code) {
     case "passcode_wrong":
@@ -114,7 +114,7 @@ function textsOf(violations: readonly Violation[]): string | string[] {
   return [...new Set(violations.map(textOf))];
 }
 
-/** What the edge finds by itself is worded for people, and begins with a capital. */
+/** Violations found by the endpoint builder start with a capital letter and are replaced by a generic text. */
 function textOf({ part, pointer, message }: Violation): string {
   const path = pointer.slice(1).replaceAll("/", ".") || part;
   return /^[A-Z]/.test(message) ? `${path} must be valid` : `${path} ${message}`;
@@ -130,7 +130,7 @@ export const sendRefusals = [
 ] as const satisfies TransmitRefusal["code"][];
 export type SendRefusal = Extract<TransmitRefusal, { code: (typeof sendRefusals)[number] }>;
 
-/** Why a message was not sent, in this dialect's terms. */
+/** The refusal if a message was not sent. */
 export function sendRefusal(refusal: StartRefusal, type: "email" | "phone"): Refused<SendRefusal> {
   switch (refusal.code) {
     case "user_not_found":

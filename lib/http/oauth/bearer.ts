@@ -15,7 +15,7 @@ import { guardedFetch } from "@/lib/social";
 import { findByExternalId, findOrCreateUser } from "@/lib/users";
 import { ownIssuers } from "./token-profiles";
 
-/** `subject_unknown`: a foreign issuer's user is none of ours, and the project's setting makes none. */
+/** `subject_unknown`: a foreign issuer's user is unknown, and the project does not create users. */
 export type BearerRefusal = TokenRefusal | { code: "subject_unknown" };
 
 export interface Bearer {
@@ -25,7 +25,7 @@ export interface Bearer {
 }
 
 export interface BearerContext extends Pick<Ctx, "dialect" | "requestId"> {
-  /** Our tokens that count here; a foreign one must name the audience that the project expects. */
+  /** The accepted audiences of our tokens. Foreign tokens must have the audience that the project expects. */
   audiences?: ExpectedToken["audiences"];
 }
 
@@ -36,7 +36,7 @@ export interface BearerContext extends Pick<Ctx, "dialect" | "requestId"> {
 export async function authenticateBearer(
   token: string,
   by: BearerContext,
-  /** Whose foreign issuers count. Left out: every project's. */
+  /** The project whose foreign issuers are accepted. Defaults to all projects. */
   projects?: readonly Project[],
 ): Promise<Result<Bearer, BearerRefusal>> {
   const origin = claimedOrigin(token);

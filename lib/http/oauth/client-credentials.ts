@@ -5,7 +5,7 @@ import type { OAuthRefusal } from "./refusals";
 import { type IssuerPath, originOf, tokenProfileOf } from "./token-profiles";
 import { lifetimeSeconds, type TokenAnswer, type TokenRequest } from "./token-requests";
 
-/** A token for the client itself (RFC 6749 §4.4), which does what its key may do. */
+/** A token for the client itself (RFC 6749 §4.4), with the permissions of its key. */
 export async function clientCredentials(
   { project }: Ctx,
   key: ApiKey,

@@ -21,7 +21,7 @@ export async function authenticateClient(
   const given = credentialsOf(headers.get("authorization"), form);
   if (!given.ok) return given;
   const { clientId, secret } = given.value;
-  // Such an id cannot be ours, so saying so tells nothing; of the others, nobody learns which exist.
+  // An id of this form is never ours, so this reveals nothing about existing ones.
   if (!/^csk_[0-9a-z]{8}$/.test(clientId) && !headers.has("authorization"))
     return refuse({ code: "invalid_client", description: `invalid client ${clientId}`, status: 400 });
   const found = secret.startsWith(`${clientId}_`) ? await authenticateApiKey(secret) : null;

@@ -6,10 +6,10 @@ import { oauthProtocol } from "./protocol";
 import { grants } from "./token-endpoint";
 import { type IssuerPath, issuerAt } from "./token-profiles";
 
-/** Keys are published two days before they sign, so a set may be kept for a while. */
+/** Keys are published two days before they sign, so the set can be cached. */
 const cached = { "cache-control": "public, max-age=300", "access-control-allow-origin": "*" };
 
-/** What a client needs to know of us (RFC 8414, OpenID Connect Discovery 1.0 §3). */
+/** The discovery document (RFC 8414, OpenID Connect Discovery 1.0 §3). */
 export const discovery =
   (path: IssuerPath): Handler =>
   async () => {
@@ -22,7 +22,7 @@ export const discovery =
         grant_types_supported: Object.keys(grants),
         token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
         scopes_supported: scopes,
-        // Nobody signs in here with a browser: there is no authorization endpoint.
+        // There is no authorization endpoint, because nobody signs in here with a browser.
         response_types_supported: [],
         subject_types_supported: ["public"],
         id_token_signing_alg_values_supported: ["RS256"],

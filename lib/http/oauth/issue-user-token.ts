@@ -9,7 +9,7 @@ export interface IssueUserToken {
   audience?: string;
   scopes?: readonly string[];
   lifetimeSeconds: number;
-  /** Left out: `/oidc`. */
+  /** Defaults to `/oidc`. */
   path?: IssuerPath;
 }
 
@@ -23,7 +23,7 @@ export interface IssuedToken {
 
 export type IssueTokenRefusal =
   | { code: "user_not_found" }
-  /** The key of this call was deleted just now. */
+  /** The key of this call was deleted after authentication. */
   | { code: "api_key_not_found" }
   | { code: "audience_unknown" };
 

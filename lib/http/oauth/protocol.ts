@@ -5,7 +5,7 @@ import { authenticateClient } from "./client";
 import { parseForm } from "./form";
 import type { OAuthRefusal } from "./refusals";
 
-/** The token endpoint's manners: client credentials, forms, and errors of RFC 6749 §5.2. */
+/** The token endpoint's protocol: client credentials, forms, and errors of RFC 6749 §5.2. */
 export const oauthProtocol: Protocol<OAuthRefusal> = {
   dialect: "oauth",
   maxBodyBytes: 64 * 1024,
@@ -21,7 +21,7 @@ export const oauthProtocol: Protocol<OAuthRefusal> = {
   },
 
   parseBody: parseForm,
-  // Token answers must not be cached, by HTTP/1.0 neither (RFC 6749 §5.1); the builder adds no-store.
+  // Token responses must not be cached, not even by HTTP/1.0 caches (RFC 6749 §5.1). The builder adds no-store.
   renderValue: (status, value) => Response.json(value, { status, headers: { pragma: "no-cache" } }),
 
   renderRefusal(refusal) {
@@ -98,7 +98,7 @@ function later(seconds: number, description: string) {
   return { error: "temporarily_unavailable", description, headers: { "retry-after": String(seconds) } };
 }
 
-/** RFC 6749 §5.2, and RFC 9110 §15.5.2: whoever answers 401 says how to authenticate. */
+/** RFC 6749 §5.2 and RFC 9110 §15.5.2: a 401 names the authentication scheme. */
 function challenge(status: 400 | 401): Record<string, string> {
   return status === 401 ? { "www-authenticate": 'Basic realm="countersign", charset="UTF-8"' } : {};
 }

@@ -1,4 +1,4 @@
-/** What the token endpoint answers no with (RFC 6749 §5.2, RFC 8707 §2). The description is for developers. */
+/** Errors of the token endpoint (RFC 6749 §5.2, RFC 8707 §2). The description is for developers. */
 export type OAuthRefusal =
   | {
       code:

@@ -5,14 +5,14 @@ import { findUser } from "@/lib/users";
 import type { OAuthRefusal } from "./refusals";
 import { accessTokenType, lifetimeSeconds, type TokenAnswer, type TokenRequest } from "./token-requests";
 
-/** Logto's name for a token with which a backend vouches for a user (`POST /api/subject-tokens`). */
+/** Logto's type of a subject token, which a backend creates for a user (`POST /api/subject-tokens`). */
 export const impersonationType = "urn:logto:token-type:impersonation_token";
 
 /** Kinds of opaque tokens: what a backend vouches with, once; and what acts for the user then. */
 export const subjectTokenKind = "subject";
 export const userTokenKind = "user_access";
 
-/** What Logto's clients ask for on a user's behalf. Anything else is left out of the grant, as there. */
+/** Scopes that Logto's clients request for a user. Others are omitted, as in Logto. */
 const userScopes = ["openid", "profile", "email", "phone", "identities", "custom_data"];
 
 /**

@@ -46,7 +46,7 @@ export const tokenEndpoint = (path: IssuerPath) =>
       const grant = Object.hasOwn(grants, body.grant_type) ? grants[body.grant_type] : undefined;
       if (!grant) return refuse({ code: "unsupported_grant_type", description: "see grant_types_supported" });
       const key = ctx.caller.kind === "key" ? await findApiKey(ctx, ctx.caller.apiKeyId) : null;
-      // Deleted in the very moment since it was authenticated.
+      // Deleted after authentication.
       if (!key?.ok)
         return refuse({ code: "invalid_client", description: "client authentication failed", status: 401 });
       return grant(ctx, key.value, path, body);

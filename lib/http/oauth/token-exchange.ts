@@ -58,7 +58,7 @@ export async function tokenExchange(
 
 type SubjectRefusal = BearerRefusal | { code: "no_user" };
 
-/** The user of this project that the token acts for, who must exist still. */
+/** The existing user of this project that the token acts for. */
 async function subjectOf(ctx: Ctx, token: string): Promise<Result<string, SubjectRefusal>> {
   const found = await authenticateBearer(token, ctx, [ctx.project]);
   if (!found.ok) return found;

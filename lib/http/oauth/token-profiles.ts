@@ -10,13 +10,13 @@ import type { OAuthRefusal } from "./refusals";
  * Transmit's name none and read claims of their own. What differs stands here, side by side; the endpoint is one.
  */
 
-/** Where tokens are issued: the issuer is this path of ours. Transmit's clients know no other than the second. */
+/** The paths of token endpoints, which are also the issuers. Transmit's clients use the second. */
 export const issuerPaths = ["/oidc", "/cis/oidc"] as const;
 export type IssuerPath = (typeof issuerPaths)[number];
 
 export const issuerAt = (path: IssuerPath) => `${env.PUBLIC_URL}${path}`;
 
-/** Every issuer that is us. */
+/** All issuers of this installation. */
 export const ownIssuers = (): string[] => issuerPaths.map(issuerAt);
 
 /** The audience of tokens that name no other: this installation. */
@@ -28,14 +28,14 @@ export const transmitAudience = "userid-api";
 export interface TokenProfile {
   /** The `aud` of a token, given what the client asked for. */
   audience(resource: string | undefined): Result<string, OAuthRefusal>;
-  /** The scopes of a client's token, of those that its key holds. */
+  /** The scopes of a client's token, limited to those of its key. */
   grant(
     asked: readonly string[] | undefined,
     held: readonly Scope[],
   ): Result<readonly string[], OAuthRefusal>;
   /** A user as this vendor spells one. */
   subject(userId: string): string;
-  /** What tokens say besides. */
+  /** Additional claims. */
   claims(project: Project, key: { id: string; prefix: string }): Record<string, unknown>;
 }
 
@@ -77,7 +77,7 @@ const transmit: TokenProfile = {
   }),
 };
 
-/** Which flavour a client gets: the path's, else its key's, else the one whose resource it names. */
+/** The token profile of a client: by path, or by its key's dialect, or by the requested resource. */
 export function tokenProfileOf(path: IssuerPath, dialect: string | null, resource?: string): TokenProfile {
   if (path === "/cis/oidc" || dialect === "transmit") return transmit;
   if (dialect === "logto" || (dialect === null && resource && isManagementApi(resource))) return logto;
@@ -89,7 +89,7 @@ export function isManagementApi(resource: string): boolean {
   return /^https:\/\/[a-z0-9-]+\.logto\.app\/api$/.test(resource) || resource === `${env.PUBLIC_URL}/api`;
 }
 
-/** This installation or something below it. Anything else would sign for other people's services. */
+/** This installation's URL or one below it. Tokens are never issued for other services. */
 function isOwn(resource: string): boolean {
   if (!URL.canParse(resource) || resource.includes("#")) return false;
   return resource === env.PUBLIC_URL || resource.startsWith(`${env.PUBLIC_URL}/`);
@@ -99,7 +99,7 @@ function invalidTarget(description: string) {
   return refuse({ code: "invalid_target", description });
 }
 
-/** What a token of this key says of its origin. */
+/** The origin claims of a key's tokens. */
 export function originOf(path: IssuerPath, key: { prefix: string }) {
   return { issuer: issuerAt(path), clientId: clientIdOf(key) };
 }

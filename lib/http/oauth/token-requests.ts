@@ -35,5 +35,5 @@ export const TokenAnswer = z.strictObject({
   scope: z.string().optional(),
 });
 
-/** How long an access token lives, in seconds. */
+/** The lifetime of an access token, in seconds. */
 export const lifetimeSeconds = 3600;

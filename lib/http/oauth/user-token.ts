@@ -10,7 +10,7 @@ export interface MintUserToken {
   key: { id: string; prefix: string; dialect: string | null };
   userId: string;
   path?: IssuerPath;
-  /** Left out: as the key's dialect has it. */
+  /** Defaults to that of the key's dialect. */
   audience?: string;
   scopes?: readonly string[];
   lifetimeSeconds: number;
@@ -22,7 +22,7 @@ export interface UserToken {
   scopes: readonly string[];
 }
 
-/** An access token that acts for a user, spelled as the key's dialect spells it. Who asks has already proven the user. */
+/** An access token that acts for a user, in the format of the key's dialect. The caller has already authenticated the user. */
 export async function mintUserToken(given: MintUserToken): Promise<Result<UserToken, OAuthRefusal>> {
   const { project, key, userId, path = "/oidc", scopes = [], lifetimeSeconds } = given;
   const flavour = tokenProfileOf(path, key.dialect, given.audience);

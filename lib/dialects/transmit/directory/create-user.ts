@@ -33,7 +33,7 @@ export async function makeUser(ctx: Ctx, body: NewUser): Promise<Result<User, Wr
   return made.ok ? ok(made.value) : refuse(writeRefusal(made.refusal.code));
 }
 
-/** Which value stands in the way of a change. */
+/** Why a change was refused. */
 export function writeRefusal(code: string): WriteRefusal {
   switch (code) {
     case "email_invalid":

@@ -14,7 +14,7 @@ export type IdentifierType = "user_id" | "email" | "phone_number" | "external_us
 
 type Found = Result<User, { code: "user_not_found" }>;
 
-/** The user whom a backend names in this way. Addresses and numbers count only where they are primary. */
+/** Finds a user by the identifier a backend sends. Addresses and numbers must be primary. */
 export async function findUserBy(ctx: Ctx, type: IdentifierType, value: string): Promise<Found> {
   switch (type) {
     case "user_id":
@@ -30,7 +30,7 @@ export async function findUserBy(ctx: Ctx, type: IdentifierType, value: string):
   }
 }
 
-/** Several users may have one address unverified: who holds it verified goes first, then who came first. */
+/** Several users can have an unverified address. Prefers the one who has verified it, then the oldest. */
 async function findByPrimary(ctx: Ctx, identifier: IdentifierInput | null): Promise<Found> {
   const read = identifier && parseIdentifierLeniently(identifier);
   if (!identifier || !read?.ok) return refuse({ code: "user_not_found" });

@@ -12,7 +12,7 @@ import { readUser } from "../subject";
 
 type Missing = { code: "user_not_found" } | { code: "identifier_not_found" };
 
-/** A user's identifier, named by its value. */
+/** Finds a user's identifier by its value. */
 async function findHeld(
   ctx: Ctx,
   userId: string,
@@ -27,7 +27,7 @@ async function findHeld(
   return held ? ok(held) : refuse({ code: "identifier_not_found" });
 }
 
-/** A backend says that the user controls it. */
+/** Marks an identifier as verified because a backend asserts it. */
 export async function assertVerified(
   ctx: Ctx,
   userId: string,

@@ -6,7 +6,7 @@ import { Profile, profileOf } from "./profile";
 const Email = z.strictObject({
   value: z.string(),
   email_verified: z.boolean(),
-  /** ISO 8601; absent while it is not. */
+  /** ISO 8601. Absent while unverified. */
   verified_at: z.string().optional(),
 });
 
@@ -18,7 +18,7 @@ const PhoneNumber = z.strictObject({
 
 export const UserResource = z.strictObject({
   user_id: z.string(),
-  /** Nobody is suspended here. */
+  /** Users cannot be suspended here. */
   status: z.literal("Active"),
   external_user_id: z.string().optional(),
   /** Milliseconds since 1970. */
@@ -34,7 +34,7 @@ export const UserResource = z.strictObject({
 
 export const UserAnswer = z.strictObject({ result: UserResource });
 
-/** A user as the vendor shows one. An identifier that was never made primary is among the secondary ones. */
+/** A user in the vendor's format. Identifiers that are not primary are listed as secondary. */
 export function toUserResource(user: User): z.input<typeof UserResource> {
   const emails = user.identifiers.filter(({ type }) => type === "email");
   const phones = user.identifiers.filter(({ type }) => type === "phone");
@@ -69,7 +69,7 @@ function toPhoneNumber({ value, verifiedAt }: UserIdentifier): z.input<typeof Ph
 
 const dated = (verifiedAt: Date | null) => verifiedAt && { verified_at: verifiedAt.toISOString() };
 
-/** Here identifiers are part of the user: what happened to them is a change. */
+/** Identifiers are part of the user here, so their changes count. */
 function updatedAt({ updatedAt, identifiers }: User): number {
   const instants = identifiers.flatMap((held) => [held.createdAt, held.verifiedAt ?? held.createdAt]);
   return Math.max(...[updatedAt, ...instants].map((instant) => instant.getTime()));

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { UserResource } from "../directory/user-resource";
 
-/** What an ID token says of the profile: users have no other call to read it. */
+/** The profile in an ID token. Users have no other way to read it. */
 export function idTokenClaims(user: z.input<typeof UserResource>): Record<string, unknown> {
   const { email, phone_number: phone, secondary_emails, secondary_phone_numbers } = user;
   return {

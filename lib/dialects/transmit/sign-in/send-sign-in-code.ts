@@ -15,11 +15,11 @@ export interface SendSignInCode {
 
 interface Sent {
   message: "OTP sent";
-  /** Only by the channel `direct`: the backend that asks is trusted with it, once. */
+  /** Only with the channel `direct`: the backend gets the code. */
   code?: string;
 }
 
-/** Issues a passcode that signs a user in: to the backend itself, or to an address of the user's. */
+/** Issues a sign-in passcode, to the backend itself or to one of the user's addresses. */
 export async function sendSignInCode(
   ctx: Ctx,
   { channel, identifier_type, identifier: named }: SendSignInCode,
@@ -46,7 +46,7 @@ export async function sendSignInCode(
   return ok({ message: "OTP sent", ...(code !== null && { code }) });
 }
 
-/** The user's primary address of the channel; what is answered directly may stand for either. */
+/** The user's primary address for the channel. With `direct`, either one. */
 function addressFor({ identifiers }: User, channel: SendSignInCode["channel"]): IdentifierInput | null {
   const primary = (type: "email" | "phone") =>
     identifiers.find((held) => held.isPrimary && held.type === type)?.value;

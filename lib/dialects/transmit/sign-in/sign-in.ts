@@ -17,7 +17,7 @@ export interface SignIn {
   identifier: string;
 }
 
-/** The vendor's default life of tokens. */
+/** The vendor's default token lifetime. */
 const lifetimeSeconds = 3600;
 const issuer = "/cis/oidc";
 
@@ -33,7 +33,7 @@ type SignInRefusal =
   | Extract<TransmitRefusal, { code: "user_not_found" | "passcode_wrong" | "passcode_expired" }>
   | { code: "client_gone" };
 
-/** Answers the newest sign-in code of a user with the user's tokens. */
+/** Checks a user's newest sign-in code and returns the user's tokens. */
 export async function signIn(
   ctx: Ctx,
   { passcode, identifier_type, identifier }: SignIn,
@@ -52,7 +52,7 @@ interface Answer {
   passcode: string;
 }
 
-/** The call does not say by which channel the code came, so it is the newest of any. */
+/** The call does not name the channel, so this checks the newest code of any channel. */
 async function answer(ctx: Ctx, { userId, client, passcode }: Answer): Promise<Result<void, SignInRefusal>> {
   const recent = await list(ctx, { userId, purpose: "authenticate", limit: 100 });
   const v = recent.find((one) => one.policyName === signInPolicyName && one.client === client);

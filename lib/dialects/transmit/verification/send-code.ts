@@ -9,11 +9,11 @@ import type { Subject } from "../subject";
 
 export interface SendCode {
   identifier: IdentifierInput;
-  /** The caller's own words in place of the project's. */
+  /** The caller's own texts instead of the project's. */
   message?: CustomMessage;
 }
 
-/** Sends a passcode. An older one to the same address is void from then on. */
+/** Sends a passcode and invalidates an older one for the same address. */
 export async function sendCode(
   ctx: Ctx,
   { userId, client }: Subject,

@@ -15,10 +15,10 @@ export interface SendLink {
   message?: CustomMessage;
 }
 
-/** Where links lead that verify on GET (`open-link.ts`). Others open the portal's page with its button. */
+/** The URL of links that verify on GET (`open-link.ts`). Others open the portal's page with a button. */
 const linkTemplate = () => `${env.PUBLIC_URL}/cis/v1/verification/links/open?token={token}`;
 
-/** Mails a link that ends at one of the project's return URLs. */
+/** Sends a link by email that redirects to one of the project's return URLs. */
 export async function sendLink(
   ctx: Ctx,
   { userId, client }: Subject,
@@ -36,7 +36,7 @@ export async function sendLink(
     message,
   });
   if (started.ok) return ok(undefined);
-  // The vendor tells of a missing user first.
+  // The vendor reports an unknown user first.
   if (started.refusal.code === "return_url_not_allowed") {
     const user = await findUser(ctx, userId);
     if (!user.ok) return user;

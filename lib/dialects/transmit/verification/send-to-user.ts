@@ -7,7 +7,7 @@ import type { SendToUser } from "../wire/bodies";
 import { sendCode } from "./send-code";
 import { sendLink } from "./send-link";
 
-/** The backend's way to send: a passcode or a link, by one call. */
+/** Sends a passcode or a link for a backend. */
 export async function sendToUser(
   ctx: Ctx,
   subject: Subject,

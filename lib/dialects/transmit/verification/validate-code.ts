@@ -17,7 +17,7 @@ type ValidateRefusal = Extract<
   { code: "user_not_found" | "already_verified" | "passcode_wrong" | "passcode_expired" }
 >;
 
-/** Answers the newest passcode that this application sent this user to this address. */
+/** Checks the newest passcode that this application sent to this address of the user. */
 export async function validateCode(
   ctx: Ctx,
   { userId, client }: Subject,
@@ -35,7 +35,7 @@ export async function validateCode(
   return refuse(await whyNot(ctx, userId, identifier, checked.refusal));
 }
 
-/** The vendor's order: is there such a user, is the address verified already, was the passcode only late. */
+/** In the vendor's order: unknown user, already verified, expired passcode. */
 async function whyNot(
   ctx: Ctx,
   userId: string,

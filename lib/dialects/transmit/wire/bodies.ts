@@ -19,11 +19,11 @@ import {
   rows,
 } from "./member";
 
-/** Of the texts of an SMS as the caller writes them, before anything is filled in. */
+/** The maximum length of a custom SMS before its slots are filled in. */
 const longestSms = 140;
 const longestSender = 11;
 
-/** E.164. Whether such a number was ever given out is for the carrier to say. */
+/** E.164 by form. Whether the number is assigned is left to the provider. */
 const e164 = /^\+[1-9]\d{6,14}$/;
 
 export function phoneOf(text: string): IdentifierInput | null {
@@ -45,7 +45,7 @@ const customMessage = optionalText((text) => {
   return hasSlots ? longest(longestSms)(text) : "must contain {otp} and {app}";
 });
 
-/** The vendor's own guides send `email_address`; what is wrong with it is still said of `email`. */
+/** The vendor's guides send `email_address`. Errors still name `email`. */
 function withAlias<S extends z.ZodRawShape>(shape: S) {
   return z.preprocess(
     (given) =>
@@ -79,7 +79,7 @@ export const messageOfSms = ({ custom_message: text, sender_id: senderId }: SmsT
 
 export const ValidateSmsCode = body({ phone_number: phone, passcode: requiredText, update_primary: flag });
 
-/** The backend's call serves both ways; a link needs the URI besides. */
+/** One call for both methods. A link also needs a redirect URI. */
 export const SendToUser = withAlias({
   method: oneOf(["otp", "link"]),
   email,
@@ -162,7 +162,7 @@ export const ListQuery = z
   })
   .pipe(body(listQuery));
 
-/** `direct` answers the code to the backend that asks. */
+/** With `direct`, the response contains the code. */
 export const SendSignInCode = body({
   channel: oneOf(["direct", "email", "sms"]),
   identifier_type: oneOf(["user_id", "email", "phone_number", "external_user_id"]),

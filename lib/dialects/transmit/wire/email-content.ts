@@ -6,7 +6,7 @@ const longestLogo = 20_000;
 /** class-validator's `isHexColor`: the sign may be missing, and transparency may follow. */
 const hexColor = /^#?([0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 
-/** What mail clients show, by the bytes that such a file begins with, as base64 has them. */
+/** Image types that mail clients show, by the first bytes in base64. */
 const beginnings: readonly [RegExp, string][] = [
   [/^iVBORw0KGgo/, "image/png"],
   [/^\/9j\//, "image/jpeg"],
@@ -15,7 +15,7 @@ const beginnings: readonly [RegExp, string][] = [
 ];
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** The logo as a `data:` URI, from such a one or from bare base64; null if it is no image. */
+/** The logo as a `data:` URI, from one or from bare base64. Null if it is not an image. */
 function logoUri(text: string): string | null {
   const [, type, content] = /^data:(image\/(?:png|jpe?g|gif|webp|svg\+xml));base64,(.+)$/s.exec(text) ?? [];
   const bare = (content ?? text).replace(/\s+/g, "");
@@ -36,7 +36,7 @@ function plainColor(text: string): string {
   return `#${[...digits.slice(0, 3)].map((digit) => digit + digit).join("")}`;
 }
 
-/** Subjects and names are one line. */
+/** Subjects and names must be on one line. */
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
 /**

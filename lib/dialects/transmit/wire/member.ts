@@ -7,7 +7,7 @@ import { z } from "zod";
 
 type Reading<T> = { value: T } | { flaws: readonly string[] };
 
-/** A member as `read` has it. Absent and null are the same. */
+/** A member parsed by `read`. Absent and null are the same. */
 function member<T>(read: (given: unknown) => Reading<T>) {
   return z.unknown().transform((given, context): T => {
     const reading = read(given ?? undefined);
@@ -19,7 +19,7 @@ function member<T>(read: (given: unknown) => Reading<T>) {
 
 export const isEmpty = "should not be empty";
 
-/** A text that must be there and be what `parse` takes. `flaw` is told of what is not. */
+/** A required text that `parse` accepts. Otherwise `flaw` is reported. */
 export function required<T>(flaw: string, parse: (text: string) => T | null) {
   return member<T>((given) => {
     const text = typeof given === "string" ? given.trim() : given;
@@ -29,7 +29,7 @@ export function required<T>(flaw: string, parse: (text: string) => T | null) {
   });
 }
 
-/** As `required`, for what may be left out. */
+/** Like `required`, but optional. */
 export function optional<T>(flaw: string, parse: (text: string) => T | null) {
   return member<T | undefined>((given) => {
     if (given === undefined) return { value: undefined };
@@ -38,7 +38,7 @@ export function optional<T>(flaw: string, parse: (text: string) => T | null) {
   });
 }
 
-/** A text that must be there, whatever it says. */
+/** A required text with any content. */
 export const requiredText = member<string>((given) => {
   if (typeof given !== "string") {
     return { flaws: given === undefined ? ["must be a string", isEmpty] : ["must be a string"] };
@@ -47,7 +47,7 @@ export const requiredText = member<string>((given) => {
   return value === "" ? { flaws: [isEmpty] } : { value };
 });
 
-/** A text that may be there. `flawOf` says what is wrong with it, or null. The empty text is as good as none. */
+/** An optional text. `flawOf` returns what is wrong with it, or null. An empty text counts as absent. */
 export function optionalText(flawOf: (text: string) => string | null = () => null) {
   return member<string | undefined>((given) => {
     if (given === undefined || given === "") return { value: undefined };
@@ -60,7 +60,7 @@ export function optionalText(flawOf: (text: string) => string | null = () => nul
 export const longest = (most: number) => (text: string) =>
   [...text].length > most ? `must be shorter than or equal to ${most} characters` : null;
 
-/** Whatever is true or false; false where it is left out. */
+/** A boolean, false by default. */
 export const flag = member<boolean>((given = false) =>
   typeof given === "boolean" ? { value: given } : { flaws: ["must be a boolean value"] },
 );
@@ -94,7 +94,7 @@ export function optionalOneOf<const W extends string>(words: readonly W[]) {
   });
 }
 
-/** A count of rows in a query; `otherwise` where it is left out. */
+/** A number of rows in a query, `otherwise` by default, and at most `most`. */
 export function rows(otherwise: number, least: number, most: number) {
   return member<number>((given = String(otherwise)) => {
     const count = typeof given === "string" && /^\d{1,7}$/.test(given) ? Number(given) : -1;
@@ -112,12 +112,12 @@ export function oneOf<const W extends string>(words: readonly W[]) {
   });
 }
 
-/** A body with these members. What is no object has none of them; unknown members are ignored. */
+/** A body with these members. Anything but an object counts as empty; unknown members are ignored. */
 export function body<S extends z.ZodRawShape>(shape: S) {
   return z.preprocess((given) => filled(shape, isObject(given) ? given : {}), z.object(shape));
 }
 
-/** An object with these members, or nothing; null is nothing. */
+/** An optional object with these members. Null counts as absent. */
 export function optionalObject<S extends z.ZodRawShape>(shape: S) {
   return z.preprocess(
     (given) => (isObject(given) ? filled(shape, given) : (given ?? undefined)),
@@ -125,7 +125,7 @@ export function optionalObject<S extends z.ZodRawShape>(shape: S) {
   );
 }
 
-/** With every member there, if only as undefined: zod would not ask those that are absent. */
+/** With all members, undefined if absent, because zod skips absent ones. */
 function filled(shape: z.ZodRawShape, given: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.keys(shape).map((name) => [name, given[name]]));
 }

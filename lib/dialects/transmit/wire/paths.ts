@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Part of a path, whatever it says: what is nobody's is not found. The framework may hand it over still encoded. */
+/** A path segment with any content. The framework can pass it still encoded. */
 const part = z
   .string()
   .max(1000)

@@ -9,7 +9,7 @@ export const SignInCodeResponse = z.strictObject({
   code: z.string().optional(),
 });
 
-/** The vendor's refresh token is missing: sessions end with their tokens. */
+/** Without the vendor's refresh token: sessions end with their tokens. */
 export const SignedInResponse = z.strictObject({
   access_token: z.string(),
   id_token: z.string(),
