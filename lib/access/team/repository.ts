@@ -1,15 +1,18 @@
 import { and, eq } from "drizzle-orm";
-import { operatorRoles } from "@/drizzle/schema";
+import { operatorRoles, projects } from "@/drizzle/schema";
 import type { Tx } from "@/lib/db";
 import type { Role } from "../repository";
 
-/** Locks a project's team until the transaction ends, so that two owners cannot remove each other at once. */
+/**
+ * Locks a project's team until the transaction ends, so that two owners cannot remove each other at once. The lock is
+ * on the project, because locking the members would not hold back a new one.
+ */
 export async function lockTeam(tx: Tx, projectId: string): Promise<{ operatorId: string; role: Role }[]> {
+  await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId)).for("no key update");
   return tx
     .select({ operatorId: operatorRoles.operatorId, role: operatorRoles.role })
     .from(operatorRoles)
-    .where(eq(operatorRoles.projectId, projectId))
-    .for("update");
+    .where(eq(operatorRoles.projectId, projectId));
 }
 
 export interface Membership {
