@@ -11,7 +11,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   experimental: { agentUpgrade: false },
   // These find files of their own at run time, so they stay outside the bundle.
-  serverExternalPackages: ["pino", "prom-client", "nodemailer", "postgres"],
+  serverExternalPackages: ["pino", "prom-client", "nodemailer", "postgres", "resend", "twilio", "undici"],
   // Before files, so that no dialect's catch-all swallows another's alias. Whoever deletes a dialect deletes its entry.
   rewrites: async () => ({
     beforeFiles: [

@@ -65,28 +65,51 @@ CREATE TABLE "deliveries" (
 	"locale" text NOT NULL,
 	"template" text NOT NULL,
 	"custom_message" jsonb,
-	"run_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"trigger" text DEFAULT 'request' NOT NULL,
+	"backs_up_id" uuid,
 	"try_count" integer DEFAULT 0 NOT NULL,
-	"accepted_at" timestamp (3) with time zone,
 	"provider_id" uuid,
 	"provider_kind" text,
+	"try_started_at" timestamp (3) with time zone,
+	"try_finished_at" timestamp (3) with time zone,
+	"try_outcome" text,
+	"provider_code" text,
+	"explanation" text,
+	"provider_message_id" text,
 	"finished_at" timestamp (3) with time zone,
 	"outcome" text,
 	"reason" text,
+	"status" text,
+	"status_at" timestamp (3) with time zone,
+	"status_code" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "delivery_tries" (
-	"id" uuid PRIMARY KEY NOT NULL,
 	"delivery_id" uuid NOT NULL,
 	"number" integer NOT NULL,
 	"provider_id" uuid NOT NULL,
 	"provider_kind" text NOT NULL,
-	"started_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp (3) with time zone NOT NULL,
 	"finished_at" timestamp (3) with time zone,
 	"outcome" text,
+	"provider_code" text,
 	"explanation" text,
-	"provider_message_id" text
+	"provider_message_id" text,
+	CONSTRAINT "delivery_tries_delivery_id_number_pk" PRIMARY KEY("delivery_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "outbox" (
+	"delivery_id" uuid PRIMARY KEY NOT NULL,
+	"run_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "provider_pauses" (
+	"provider_id" uuid PRIMARY KEY NOT NULL,
+	"failures" integer NOT NULL,
+	"until" timestamp (3) with time zone NOT NULL,
+	"explanation" text NOT NULL,
+	"paused_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "providers" (
@@ -96,11 +119,24 @@ CREATE TABLE "providers" (
 	"name" text NOT NULL,
 	"channels" text[] NOT NULL,
 	"position" integer DEFAULT 0 NOT NULL,
+	"channel_positions" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"config" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"secrets" "bytea",
 	"is_enabled" boolean DEFAULT true NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "suppressions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"project_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"recipient" text NOT NULL,
+	"reason" text NOT NULL,
+	"note" text,
+	"delivery_id" uuid,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "events" (
@@ -302,6 +338,7 @@ ALTER TABLE "opaque_tokens" ADD CONSTRAINT "opaque_tokens_operator_id_operators_
 ALTER TABLE "operator_roles" ADD CONSTRAINT "operator_roles_operator_id_operators_id_fk" FOREIGN KEY ("operator_id") REFERENCES "public"."operators"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "operator_roles" ADD CONSTRAINT "operator_roles_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "delivery_tries" ADD CONSTRAINT "delivery_tries_delivery_id_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."deliveries"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "provider_pauses" ADD CONSTRAINT "provider_pauses_provider_id_providers_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."providers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "providers" ADD CONSTRAINT "providers_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connectors" ADD CONSTRAINT "connectors_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "social_accounts" ADD CONSTRAINT "social_accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -315,14 +352,15 @@ CREATE INDEX "opaque_tokens_expiry" ON "opaque_tokens" USING btree ("expires_at"
 CREATE UNIQUE INDEX "operators_email" ON "operators" USING btree (lower("email"));--> statement-breakpoint
 CREATE UNIQUE INDEX "signing_keys_key_id" ON "signing_keys" USING btree ("key_id");--> statement-breakpoint
 CREATE INDEX "signing_keys_expiry" ON "signing_keys" USING btree ("expires_at");--> statement-breakpoint
-CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("run_at") WHERE "deliveries"."finished_at" is null;--> statement-breakpoint
 CREATE INDEX "deliveries_recent" ON "deliveries" USING btree ("project_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "deliveries_of_verification" ON "deliveries" USING btree ("verification_id");--> statement-breakpoint
 CREATE INDEX "deliveries_of_recipient" ON "deliveries" USING btree ("project_id",lower("recipient"),"created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_in_inbox" ON "deliveries" USING btree ("project_id","created_at","id") WHERE "deliveries"."provider_kind" = 'inbox';--> statement-breakpoint
 CREATE INDEX "deliveries_age" ON "deliveries" USING btree ("created_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "delivery_tries_number" ON "delivery_tries" USING btree ("delivery_id","number");--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("run_at");--> statement-breakpoint
 CREATE INDEX "providers_of_project" ON "providers" USING btree ("project_id","position");--> statement-breakpoint
+CREATE UNIQUE INDEX "suppressions_of_recipient" ON "suppressions" USING btree ("project_id","recipient","channel");--> statement-breakpoint
+CREATE INDEX "suppressions_recent" ON "suppressions" USING btree ("project_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "events_recent" ON "events" USING btree ("project_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "events_of_verification" ON "events" USING btree ("verification_id","created_at");--> statement-breakpoint
 CREATE INDEX "events_age" ON "events" USING btree ("created_at");--> statement-breakpoint
@@ -343,12 +381,6 @@ CREATE INDEX "identifiers_recent" ON "identifiers" USING btree ("project_id","cr
 CREATE UNIQUE INDEX "users_external_id" ON "users" USING btree ("project_id","external_id");--> statement-breakpoint
 CREATE INDEX "users_recent" ON "users" USING btree ("project_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "verifications_recent" ON "verifications" USING btree ("project_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "verifications_of_identifier" ON "verifications" USING btree ("project_id","identifier","created_at");--> statement-breakpoint
-CREATE INDEX "verifications_of_user" ON "verifications" USING btree ("project_id","user_id","created_at");--> statement-breakpoint
-CREATE INDEX "verifications_age" ON "verifications" USING btree ("created_at");--> statement-breakpoint
--- Rows that are updated in place leave room on their page for the next version, so that counting an attempt or
--- claiming a delivery touches no index (heap-only updates).
-ALTER TABLE "verifications" SET (fillfactor = 85);--> statement-breakpoint
-ALTER TABLE "deliveries" SET (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05);--> statement-breakpoint
-ALTER TABLE "budgets" SET (fillfactor = 70);--> statement-breakpoint
-ALTER TABLE "request_limits" SET (fillfactor = 50);
+CREATE INDEX "verifications_of_identifier" ON "verifications" USING btree ("identifier","created_at");--> statement-breakpoint
+CREATE INDEX "verifications_of_user" ON "verifications" USING btree ("user_id","created_at");--> statement-breakpoint
+CREATE INDEX "verifications_age" ON "verifications" USING btree ("created_at");

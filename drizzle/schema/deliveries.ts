@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { type Channel, channels } from "./channel";
 import { bytes, createdAt, id, instant } from "./columns";
 import { projects } from "./projects";
 
@@ -47,6 +58,11 @@ export const providers = pgTable(
     name: text("name").notNull(),
     channels: text("channels").array().notNull(),
     position: integer("position").notNull().default(0),
+    /** Positions that differ from `position`, by channel. */
+    channelPositions: jsonb("channel_positions")
+      .$type<Partial<Record<Channel, number>>>()
+      .notNull()
+      .default({}),
     config: jsonb("config").notNull().default({}),
     /** The secret members of the config, encrypted with a key outside the database. */
     secrets: bytes("secrets"),
@@ -57,9 +73,19 @@ export const providers = pgTable(
   (t) => [index("providers_of_project").on(t.projectId, t.position)],
 );
 
+const tryOutcomes = ["accepted", "unavailable", "refused"] as const;
+
 /**
- * The outbox and the record of its deliveries. Contains neither codes nor rendered text; both are derived
- * from the verification when needed.
+ * What providers report about accepted messages, from early to late. `failed`: it did not arrive. `bounced`: the mail
+ * server of the recipient returned it. `complained`: it arrived, and was marked as spam.
+ */
+export const deliveryStatuses = ["sent", "delivered", "failed", "bounced", "complained"] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+/**
+ * A message to one recipient and what became of it. Contains neither codes nor rendered text; both are derived
+ * from the verification when needed. No column that changes is indexed, so that recording an outcome stays a heap-only
+ * update; what is still to be sent is in `outbox`.
  */
 export const deliveries = pgTable(
   "deliveries",
@@ -68,27 +94,47 @@ export const deliveries = pgTable(
     projectId: uuid("project_id").notNull(),
     verificationId: uuid("verification_id").notNull(),
     generation: integer("generation").notNull().default(1),
-    channel: text("channel", { enum: ["email", "sms"] }).notNull(),
+    channel: text("channel", { enum: channels }).notNull(),
     recipient: text("recipient").notNull(),
     locale: text("locale").notNull(),
     template: text("template").notNull(),
     /** The caller's own message instead of the project's template, with slots for the secret. */
     customMessage: jsonb("custom_message").$type<CustomMessage>(),
-    /** When a worker can claim it next. A claim moves it forward by the lease, so a dead worker's claim expires. */
-    runAt: instant("run_at").notNull().defaultNow(),
+    /**
+     * What sends it: the `request` itself, or for a fallback channel a `timer` or the `failure` of the delivery that it
+     * backs up. A fallback on failure is due when the code expires, unless a failure makes it due earlier.
+     */
+    trigger: text("trigger", { enum: ["request", "timer", "failure"] })
+      .notNull()
+      .default("request"),
+    backsUpId: uuid("backs_up_id"),
+    /** The current try, or the last one. Earlier tries are in `delivery_tries`. Zero: nothing was tried yet. */
     tryCount: integer("try_count").notNull().default(0),
-    acceptedAt: instant("accepted_at"),
     providerId: uuid("provider_id"),
     providerKind: text("provider_kind"),
+    tryStartedAt: instant("try_started_at"),
+    /** Null while the try runs, or if the process died: the message may have been sent. */
+    tryFinishedAt: instant("try_finished_at"),
+    tryOutcome: text("try_outcome", { enum: tryOutcomes }),
+    /** The provider's code for the outcome: "30006", "5.1.1". */
+    providerCode: text("provider_code"),
+    /** The provider's reply, without secrets. */
+    explanation: text("explanation"),
+    providerMessageId: text("provider_message_id"),
+
     /** Set when the delivery is accepted, undeliverable or skipped. */
     finishedAt: instant("finished_at"),
     outcome: text("outcome", { enum: ["accepted", "undeliverable", "skipped"] }),
     /** Why it failed or was skipped, as a code. `lib/delivery` has the sentences. */
     reason: text("reason"),
+
+    /** What the provider reported later, by a status callback. Only moves forward (`lib/delivery/status`). */
+    status: text("status", { enum: deliveryStatuses }),
+    statusAt: instant("status_at"),
+    statusCode: text("status_code"),
     createdAt: createdAt(),
   },
   (t) => [
-    index("deliveries_due").on(t.runAt).where(sql`${t.finishedAt} is null`),
     index("deliveries_recent").on(t.projectId, t.createdAt, t.id),
     index("deliveries_of_verification").on(t.verificationId),
     /** Searched case-insensitively, because nobody remembers how an address was typed. */
@@ -98,23 +144,75 @@ export const deliveries = pgTable(
   ],
 );
 
-/** One try of one delivery at one provider, with the provider's reply. */
+/**
+ * The deliveries that are not finished. Written with them in one statement, deleted when they finish. There is no foreign
+ * key, because its check would lock the delivery on every insert.
+ */
+export const outbox = pgTable(
+  "outbox",
+  {
+    deliveryId: uuid("delivery_id").primaryKey(),
+    /** When a worker can claim it next. A claim moves it forward by the lease, so a dead worker's claim expires. */
+    runAt: instant("run_at").notNull().defaultNow(),
+  },
+  (t) => [index("outbox_due").on(t.runAt)],
+);
+
+/** A try that another one followed, at the same provider or at the next. The columns are those of `deliveries`. */
 export const deliveryTries = pgTable(
   "delivery_tries",
   {
-    id: id(),
     deliveryId: uuid("delivery_id")
       .notNull()
       .references(() => deliveries.id, { onDelete: "cascade" }),
     number: integer("number").notNull(),
     providerId: uuid("provider_id").notNull(),
     providerKind: text("provider_kind").notNull(),
-    startedAt: instant("started_at").notNull().defaultNow(),
-    /** Null if the worker died in between: the message may have been sent. */
+    startedAt: instant("started_at").notNull(),
     finishedAt: instant("finished_at"),
-    outcome: text("outcome", { enum: ["accepted", "unavailable", "refused"] }),
+    outcome: text("outcome", { enum: tryOutcomes }),
+    providerCode: text("provider_code"),
     explanation: text("explanation"),
     providerMessageId: text("provider_message_id"),
   },
-  (t) => [uniqueIndex("delivery_tries_number").on(t.deliveryId, t.number)],
+  (t) => [primaryKey({ columns: [t.deliveryId, t.number] })],
+);
+
+/**
+ * A provider that is not used for the moment, because it failed several times in a row. Written by the process that paused
+ * it, for the console and for the other processes. No row: the provider works.
+ */
+export const providerPauses = pgTable("provider_pauses", {
+  providerId: uuid("provider_id")
+    .primaryKey()
+    .references(() => providers.id, { onDelete: "cascade" }),
+  failures: integer("failures").notNull(),
+  until: instant("until").notNull(),
+  /** The last error. */
+  explanation: text("explanation").notNull(),
+  pausedAt: instant("paused_at").notNull().defaultNow(),
+});
+
+/** A recipient that gets no more messages on a channel. */
+export const suppressions = pgTable(
+  "suppressions",
+  {
+    id: id(),
+    projectId: uuid("project_id").notNull(),
+    channel: text("channel", { enum: channels }).notNull(),
+    /** Normalized like identifiers. */
+    recipient: text("recipient").notNull(),
+    reason: text("reason", { enum: ["bounce", "complaint", "opt_out", "manual"] }).notNull(),
+    /** The provider's reply, or the operator's note. */
+    note: text("note"),
+    /** The delivery that was reported. */
+    deliveryId: uuid("delivery_id"),
+    /** Like `events.actor`. */
+    createdBy: text("created_by").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("suppressions_of_recipient").on(t.projectId, t.recipient, t.channel),
+    index("suppressions_recent").on(t.projectId, t.createdAt, t.id),
+  ],
 );

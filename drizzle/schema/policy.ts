@@ -1,3 +1,5 @@
+import type { Channel } from "./channel";
+
 /**
  * At most `max` sends in any `windowSeconds`, counted per recipient, per recipient and user, per network of the requesting
  * browser, or per project.
@@ -15,6 +17,13 @@ export interface GuessBudget {
   windowSeconds: number;
   /** The last wrong code also locks the budget for this long, including sends; then it is reset. Null: it only slides. */
   lockSeconds: number | null;
+}
+
+/** Another channel for the same code, if the message before it does not lead to a success. */
+export interface ChannelFallback {
+  channel: Channel;
+  /** Sent this long after the message before it, unless the verification ended. Null: only if that one fails. */
+  afterSeconds: number | null;
 }
 
 /** The rules of one verification, as resolved when it started. Bounds and defaults: `lib/projects/policy.ts`. */
@@ -61,6 +70,10 @@ export interface Policy {
   takesPrimary: "whenNone" | "whenNoneVerified";
   /** `return`: nothing is sent, because the caller, a trusted backend, delivers the secret itself. */
   deliver: "send" | "return";
+  /** When sending returns: after the commit, or once a provider has accepted or refused the message (at most 8 s). */
+  answerAfter: "commit" | "provider";
+  /** In order, each after the one before. */
+  fallbacks: ChannelFallback[];
   /** What the message contains, and so what can answer it. SMS messages contain no link. */
   offers: "both" | "code" | "link";
   /** What the return URL gets: `verification_id` and the outcome, or only whether it succeeded. */

@@ -1,4 +1,5 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { channels } from "./channel";
 import { createdAt, id, instant } from "./columns";
 import type { Policy } from "./policy";
 import type { SocialProof } from "./social";
@@ -25,7 +26,7 @@ export const verifications = pgTable(
     identifier: text("identifier"),
     /** Whether the person can change the identifier: only if none was set at the start. */
     isIdentifierOpen: boolean("is_identifier_open").notNull().default(false),
-    channel: text("channel", { enum: ["email", "sms"] }),
+    channel: text("channel", { enum: channels }),
     userId: uuid("user_id"),
     /** The connector to sign in with. Null until one is chosen. */
     connectorId: uuid("connector_id"),
@@ -69,8 +70,9 @@ export const verifications = pgTable(
   // No counter or deadline is indexed, so that counting an attempt stays a heap-only update.
   (t) => [
     index("verifications_recent").on(t.projectId, t.createdAt, t.id),
-    index("verifications_of_identifier").on(t.projectId, t.identifier, t.createdAt),
-    index("verifications_of_user").on(t.projectId, t.userId, t.createdAt),
+    // Without the project, so that no statement that only knows the project can read them.
+    index("verifications_of_identifier").on(t.identifier, t.createdAt),
+    index("verifications_of_user").on(t.userId, t.createdAt),
     index("verifications_age").on(t.createdAt),
   ],
 );

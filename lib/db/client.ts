@@ -29,6 +29,10 @@ function open(options: postgres.Options<Record<string, never>> = {}): Pool {
       TimeZone: "UTC",
       // The hot statements are large and always have the same best plan. Planning costs more than running them.
       plan_cache_mode: "force_generic_plan",
+      // All of them find rows by index. While a table is small, or its statistics are, the planner would read it whole.
+      enable_seqscan: "off",
+      // The cost of a plan without an index would make PostgreSQL compile it, for longer than it runs.
+      jit: "off",
     },
     ...options,
   });

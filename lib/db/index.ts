@@ -1,3 +1,4 @@
+export { arrayLiteral } from "./array-literal";
 export { closeDb, type Db, db, type Tx, withOwnConnection } from "./client";
 export { countConnections } from "./connections";
 export { migrate } from "./migrate";

@@ -19,10 +19,10 @@ export interface WantedChallenge {
   generation: number;
 }
 
+export type OpenedChallenge = { ok: true; challenge: Challenge } | { ok: false; reason: StaleReason };
+
 /**
  * Returns the challenges of deliveries, in the same order. `lib/verification` passes this to the worker, because only it
  * can derive codes and this module must not import it.
  */
-export type OpenChallenges = (
-  wanted: readonly WantedChallenge[],
-) => Promise<({ ok: true; challenge: Challenge } | { ok: false; reason: StaleReason })[]>;
+export type OpenChallenges = (wanted: readonly WantedChallenge[]) => Promise<OpenedChallenge[]>;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { deliveries, deliveryTries } from "@/drizzle/schema";
+import { outbox } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
 import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
@@ -17,12 +17,14 @@ import {
   seedInbox,
   startWorker,
 } from ".";
-import { undeliverable } from "./outbox/outcomes";
-import { finish, release } from "./outbox/repository";
+import { accepted, undeliverable } from "./outbox/outcomes";
+import { beginTries, finish, release } from "./outbox/repository";
 import {
   aContext,
+  acceptedEnd,
   aMailProvider,
   enqueue,
+  makeDue,
   openFakes,
   readDelivery,
   readEvents,
@@ -33,7 +35,7 @@ useTestDatabase();
 
 let ctx: Ctx;
 beforeEach(async () => {
-  await db().execute(sql`truncate deliveries cascade`);
+  await db().execute(sql`truncate deliveries, outbox cascade`);
   ctx = await aContext();
 });
 
@@ -53,7 +55,7 @@ describe("deliveries", () => {
   test("are found by verification, by recipient in any case, and by outcome", async () => {
     const [jane] = await enqueue(ctx.project, 1, { recipient: "Jane@example.com" });
     const [john] = await enqueue(ctx.project, 1, { recipient: "john@example.com" });
-    await finish([undeliverable(john!, "no_provider")]);
+    await finish([undeliverable(john!, "no_provider", null)]);
     const list = (filter: object) => listDeliveries(ctx.project.id, { limit: 10, ...filter }).then(ids);
     expect(await list({ recipient: "jane@EXAMPLE.com" })).toEqual([jane!.id]);
     expect(await list({ verificationId: john!.verificationId })).toEqual([john!.id]);
@@ -74,9 +76,7 @@ describe("deliveries", () => {
   test("name who tried, also when the provider has been removed", async () => {
     const providerId = await aMailProvider(ctx, 2525);
     const [row] = await enqueue(ctx.project);
-    await db()
-      .insert(deliveryTries)
-      .values({ id: newId(), deliveryId: row!.id, number: 1, providerId, providerKind: "smtp" });
+    await beginTries([{ id: row!.id, claim: row!.claim, providerId, providerKind: "smtp" }], 60);
     const carrier = async () => {
       const found = await findDelivery(ctx, row!.id);
       return found.ok && found.value.tries[0]?.carrier;
@@ -89,7 +89,7 @@ describe("deliveries", () => {
   test("that wait are counted, with the age of the one that is due longest", async () => {
     const [row] = await enqueue(ctx.project, 3);
     await db().execute(
-      sql`update ${deliveries} set run_at = now() - interval '90 seconds' where id = ${row!.id}`,
+      sql`update ${outbox} set run_at = now() - interval '90 seconds' where delivery_id = ${row!.id}`,
     );
     const { depth, oldestSeconds } = await measureBacklog();
     expect(depth).toBe(3);
@@ -100,7 +100,7 @@ describe("deliveries", () => {
 describe("a retry", () => {
   test("gives an undeliverable one another chance, and is on record", async () => {
     const [row] = await enqueue(ctx.project);
-    await finish([undeliverable(row!, "no_provider")]);
+    await finish([undeliverable(row!, "no_provider", null)]);
     await seedInbox(ctx.project.id);
     const worker = startWorker({ openChallenges: openFakes, log });
     expect(await retryDelivery(ctx, row!.id)).toMatchObject({
@@ -119,38 +119,34 @@ describe("a retry", () => {
 
   test("ends the wait of one that is to be tried later", async () => {
     const [row] = await enqueue(ctx.project);
-    await release([{ id: row!.id, token: row!.runAt, inSeconds: 600 }]);
+    await release([{ id: row!.id, claim: row!.claim, inSeconds: 600, withdrawn: null }]);
     expect((await retryDelivery(ctx, row!.id)).ok).toBe(true);
-    expect((await readDelivery(row!.id)).runAt.getTime()).toBeLessThanOrEqual(Date.now() + 1000);
+    expect((await readDelivery(row!.id)).runAt!.getTime()).toBeLessThanOrEqual(Date.now() + 1000);
   });
 
   test("does not touch one that was accepted, or is being sent at this moment", async () => {
     const [sent, sending] = await enqueue(ctx.project, 2);
-    await finish([{ id: sent!.id, outcome: "accepted", masked: "", eventId: newId() }]);
+    await finish([accepted(sent!, acceptedEnd(sent!.id))]);
     expect(await retryDelivery(ctx, sent!.id)).toEqual({
       ok: false,
       refusal: { code: "delivery_not_retryable", outcome: "accepted" },
     });
-    const begun = {
-      id: newId(),
-      deliveryId: sending!.id,
-      number: 1,
-      providerId: newId(),
-      providerKind: "smtp",
-    };
-    await db().insert(deliveryTries).values(begun);
+    await beginTries(
+      [{ id: sending!.id, claim: sending!.claim, providerId: newId(), providerKind: "smtp" }],
+      60,
+    );
     expect(await retryDelivery(ctx, sending!.id)).toEqual({
       ok: false,
       refusal: { code: "delivery_not_retryable", outcome: null },
     });
     // The worker died with it: after the lease it may be had again.
-    await db().update(deliveryTries).set({ startedAt: sql`now() - interval '61 seconds'` });
+    await makeDue();
     expect((await retryDelivery(ctx, sending!.id)).ok).toBe(true);
   });
 
   test("of one that was given up says in words what had been wrong", async () => {
     const [row] = await enqueue(ctx.project);
-    await finish([undeliverable(row!, "no_provider")]);
+    await finish([undeliverable(row!, "no_provider", null)]);
     const found = await findDelivery(ctx, row!.id);
     expect(found.ok && explainDelivery(found.value, new Date())).toBe(
       "No enabled provider sends email. Add one, then retry.",

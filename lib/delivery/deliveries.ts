@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
+import { findProviderKind } from "./providers/kinds";
 import { carrierName } from "./providers/provider-record";
 import { findRowsById } from "./providers/repository";
 import {
@@ -11,8 +12,12 @@ import {
   type TryRow,
 } from "./repository";
 
-/** One try and its provider: "the mail server at smtp.example.com". */
-export type DeliveryTry = TryRow & { carrier: string };
+export type DeliveryTry = TryRow & {
+  /** The provider within a sentence: "the mail server at smtp.example.com". */
+  carrier: string;
+  /** What the provider's code means, for support. Null if it gave none, or none that is known. */
+  meaning: string | null;
+};
 
 /** One message to one recipient, with all tries. */
 export type DeliveryRecord = DeliveryRow & { tries: DeliveryTry[] };
@@ -40,12 +45,41 @@ export async function deliveriesOfVerification(
 
 /** Adds the tries and the names of their providers, with one statement each. */
 export async function withTries(rows: readonly DeliveryRow[]): Promise<DeliveryRecord[]> {
-  const tries = await listTries(rows.map(({ id }) => id));
+  const earlier = await listTries(rows.filter(({ tryCount }) => tryCount > 1).map(({ id }) => id));
+  const tries = [...earlier, ...rows.flatMap(currentTry)];
   const carriers = await findRowsById([...new Set(tries.map(({ providerId }) => providerId))]);
   const byId = new Map(carriers.map((row) => [row.id, row]));
-  const named = tries.map((one) => ({
+  const described = tries.map((one) => ({
     ...one,
     carrier: carrierName(one.providerKind, byId.get(one.providerId)),
+    meaning: explainCode(one.providerKind, one.providerCode),
   }));
-  return rows.map((row) => ({ ...row, tries: named.filter(({ deliveryId }) => deliveryId === row.id) }));
+  return rows.map((row) => ({ ...row, tries: described.filter(({ deliveryId }) => deliveryId === row.id) }));
+}
+
+/** The try in the delivery's own row: the one that runs, or the last one. */
+function currentTry(row: DeliveryRow): TryRow[] {
+  const { providerId, providerKind, tryStartedAt: startedAt } = row;
+  if (!providerId || !providerKind || !startedAt) return [];
+  const { providerCode, explanation, providerMessageId } = row;
+  return [
+    {
+      deliveryId: row.id,
+      number: row.tryCount,
+      providerId,
+      providerKind,
+      startedAt,
+      finishedAt: row.tryFinishedAt,
+      outcome: row.tryOutcome,
+      providerCode,
+      explanation,
+      providerMessageId,
+    },
+  ];
+}
+
+/** What a provider's code means, as one sentence for support. */
+export function explainCode(providerKind: string | null, code: string | null): string | null {
+  if (providerKind === null || code === null) return null;
+  return findProviderKind(providerKind)?.explainCode(code) ?? null;
 }

@@ -21,5 +21,12 @@ export function formatMinutes(seconds: number): string {
 }
 
 function inUnit(count: number, unit: "hour" | "minute" | "second", locale: Locale): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
+  const key = `${locale}/${unit}`;
+  const format =
+    formats.get(key) ?? new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
+  formats.set(key, format);
+  return format.format(count);
 }
+
+/** They are expensive to make. */
+const formats = new Map<string, Intl.NumberFormat>();

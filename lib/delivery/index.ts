@@ -10,13 +10,17 @@ export {
 } from "./deliveries";
 export { listInboxDeliveries, waitForInbox } from "./inbox/list-inbox";
 export type { EmailMessage, Message, SmsMessage } from "./message";
+export type { FirstPass } from "./outbox/deliver";
+export { type PlannedDelivery, type PlannedRows, planDelivery } from "./outbox/hand-off";
+export { waitForOutcome } from "./outbox/wait-for-outcome";
 export { startWorker, type Worker, type WorkerOptions, wakeWorker } from "./outbox/worker";
 export { explainDelivery, explainTry } from "./plain";
-export { providerKinds } from "./providers";
 export { type CreateProvider, createProvider } from "./providers/create-provider";
 export { deleteProvider } from "./providers/delete-provider";
 export { findProvider, listProviders } from "./providers/find-provider";
-export type { ConfigInvalid, ProviderKind } from "./providers/kind";
+export { providerKinds } from "./providers/kinds";
+export type { ConfigInvalid, ProviderKind } from "./providers/kinds/kind";
+export type { SendRefusalCode } from "./providers/provider";
 export { channelsOf, forgetProviders, inboxCarries, inboxCarriesMail } from "./providers/provider-order";
 export type { Provider } from "./providers/provider-record";
 export type {
@@ -30,7 +34,7 @@ export { seedInbox } from "./providers/repository";
 export { type ProviderTest, testProvider } from "./providers/test-provider";
 export { type TrySend, type TrySent, trySend } from "./providers/try-send";
 export { type UpdateProvider, updateProvider } from "./providers/update-provider";
-export { type AddressedMessage, renderMessage } from "./render-message";
+export { type AddressedMessage, renderMessage, textOf } from "./render-message";
 export {
   type DeliveryFilter,
   type DeliveryRow,

@@ -6,7 +6,8 @@ const now = new Date("2026-01-01T12:00:00Z");
 
 function aTry(over: Partial<DeliveryTry>): DeliveryTry {
   return {
-    id: "t",
+    providerCode: null,
+    meaning: null,
     deliveryId: "d",
     number: 1,
     providerId: "p",
@@ -32,9 +33,19 @@ function aDelivery(over: Partial<DeliveryRecord>): DeliveryRecord {
     locale: "en",
     template: "confirm",
     customMessage: null,
+    trigger: "request",
+    backsUpId: null,
     runAt: now,
     tryCount: 1,
-    acceptedAt: null,
+    tryStartedAt: null,
+    tryFinishedAt: null,
+    tryOutcome: null,
+    providerCode: null,
+    explanation: null,
+    providerMessageId: null,
+    status: null,
+    statusAt: null,
+    statusCode: null,
     providerId: null,
     providerKind: null,
     finishedAt: now,
@@ -94,6 +105,32 @@ test.each<[string, Partial<DeliveryRecord>]>([
   [
     "No enabled provider sends SMS. Add one, then retry.",
     { outcome: "undeliverable", reason: "no_provider", channel: "sms" },
+  ],
+  [
+    "The mail server at smtp.example.com refused the address: 550 5.1.1 no. The mailbox does not exist.",
+    {
+      outcome: "undeliverable",
+      reason: "recipient_rejected",
+      tries: [
+        aTry({ outcome: "refused", explanation: "550 5.1.1 no.", meaning: "The mailbox does not exist." }),
+      ],
+    },
+  ],
+  [
+    "It will be sent in 30 seconds, unless the verification ends before.",
+    { trigger: "timer", runAt: new Date(now.getTime() + 30_000) },
+  ],
+  [
+    "It will be sent if the message before it fails.",
+    { trigger: "failure", runAt: new Date(now.getTime() + 600_000) },
+  ],
+  [
+    "The mail server at smtp.example.com accepted it for delivery: 250 2.0.0 Ok: queued as Q1. The message was delivered.",
+    { outcome: "accepted", status: "delivered", tries: [aTry({})] },
+  ],
+  [
+    "It was not sent: the recipient is on the suppression list.",
+    { outcome: "skipped", reason: "suppressed" },
   ],
   ["It was not sent: a newer code replaced it.", { outcome: "skipped", reason: "replaced" }],
 ])("%s", (sentence, over) => {

@@ -1,6 +1,8 @@
+import type { DeliveryStatus } from "@/drizzle/schema";
+import type { Channel } from "@/lib/projects";
 import { never } from "@/lib/result";
 import { secondsUntil } from "@/lib/time";
-import type { DeliveryRecord, DeliveryTry } from "./deliveries";
+import { type DeliveryRecord, type DeliveryTry, explainCode } from "./deliveries";
 import type { SkipReason, UndeliverableReason } from "./outbox/reasons";
 
 /*
@@ -14,6 +16,16 @@ const skips: Record<SkipReason, string> = {
   replaced: "a newer code replaced it",
   decoy: "the recipient is unknown, and the policy sends only to known recipients",
   unknown: "its verification no longer exists",
+  not_needed: "the message before it did not fail",
+  withdrawn: "it was canceled",
+  suppressed: "the recipient is on the suppression list",
+};
+
+const channelNames: Record<Channel, string> = {
+  email: "email",
+  sms: "SMS",
+  voice: "phone calls",
+  whatsapp: "WhatsApp messages",
 };
 
 /** What happened to a delivery, or what happens next. `now` should be close to the database's clock. */
@@ -22,7 +34,12 @@ export function explainDelivery(delivery: DeliveryRecord, now: Date): string {
     case null:
       return explainPending(delivery, now);
     case "accepted":
-      return explainAccepted(delivery.tries.findLast(({ outcome }) => outcome === "accepted"));
+      return [
+        explainAccepted(delivery.tries.findLast(({ outcome }) => outcome === "accepted")),
+        explainStatus(delivery),
+      ]
+        .filter(Boolean)
+        .join(" ");
     case "skipped":
       return `It was not sent: ${skips[delivery.reason as SkipReason] ?? delivery.reason}.`;
     case "undeliverable":
@@ -40,12 +57,36 @@ export function explainTry(one: DeliveryTry): string {
     case "accepted":
       return explainAccepted(one);
     case "refused":
-      return `${capital(one.carrier)} refused it: ${ended(one.explanation)}`;
+      return withMeaning(`${capital(one.carrier)} refused it: ${ended(one.explanation)}`, one);
     case "unavailable":
-      return `${capital(one.carrier)} could not accept it for now: ${ended(one.explanation)}`;
+      return withMeaning(
+        `${capital(one.carrier)} could not accept it for now: ${ended(one.explanation)}`,
+        one,
+      );
     default:
       return never(one.outcome);
   }
+}
+
+const statusTexts: Record<DeliveryStatus, string> = {
+  sent: "It passed the message on.",
+  delivered: "The message was delivered.",
+  failed: "The message could not be delivered.",
+  bounced: "The recipient's mail server returned the message.",
+  complained: "The recipient marked the message as spam.",
+};
+
+/** What the provider reported after it had accepted the message. */
+function explainStatus({ status, statusCode, providerKind }: DeliveryRecord): string {
+  if (!status) return "";
+  const meaning = explainCode(providerKind, statusCode);
+  return [statusTexts[status], statusCode && !meaning ? `Its code is ${statusCode}.` : meaning]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function withMeaning(text: string, { meaning }: DeliveryTry): string {
+  return meaning ? `${text} ${meaning}` : text;
 }
 
 function explainAccepted(one: DeliveryTry | undefined): string {
@@ -54,10 +95,13 @@ function explainAccepted(one: DeliveryTry | undefined): string {
   return `${capital(one.carrier)} accepted it for delivery: ${ended(one.explanation)}`;
 }
 
-function explainPending({ tries, runAt }: DeliveryRecord, now: Date): string {
+function explainPending({ tries, runAt, trigger }: DeliveryRecord, now: Date): string {
   const last = tries.at(-1);
+  const seconds = runAt ? secondsUntil(runAt, now) : 0;
+  if (!last && trigger === "timer" && seconds > 0)
+    return `It will be sent in ${seconds} seconds, unless the verification ends before.`;
+  if (!last && trigger === "failure" && seconds > 0) return "It will be sent if the message before it fails.";
   if (!last) return "It is waiting in the outbox.";
-  const seconds = secondsUntil(runAt, now);
   if (last.outcome === null) {
     return seconds > 0
       ? `${capital(last.carrier)} is sending it.`
@@ -72,15 +116,19 @@ function explainUndeliverable({ tries, channel }: DeliveryRecord, reason: Undeli
   const [who, words] = [capital(refused?.carrier ?? "the provider"), ended(refused?.explanation ?? null)];
   switch (reason) {
     case "recipient_rejected":
-      return `${who} refused the address: ${words}`;
+      return refused
+        ? withMeaning(`${who} refused the address: ${words}`, refused)
+        : `${who} refused the address: ${words}`;
     case "message_rejected":
-      return `${who} refused the message: ${words}`;
+      return refused
+        ? withMeaning(`${who} refused the message: ${words}`, refused)
+        : `${who} refused the message: ${words}`;
     case "credentials_rejected":
       return `${who} rejected the user name and password: ${words} Correct them in the provider's settings.`;
     case "connection_not_secure":
       return `The connection to ${refused?.carrier ?? "the provider"} is not as secure as its settings require: ${words}`;
     case "no_provider":
-      return `No enabled provider sends ${channel === "email" ? "email" : "SMS"}. Add one, then retry.`;
+      return `No enabled provider sends ${channelNames[channel]}. Add one, then retry.`;
     case "expired":
       return `The code expired before the message was accepted. ${last ? explainTry(last) : ""}`.trim();
     case "gave_up":

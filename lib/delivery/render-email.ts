@@ -1,34 +1,48 @@
 import { createElement } from "react";
 import { render } from "react-email";
 import type { CustomMessage } from "@/drizzle/schema";
-import { CustomEmail, PlainEmail, TestEmail, VerificationEmail } from "@/emails";
+import { CustomEmail, PlainEmail, TestEmail, type Theme, VerificationEmail } from "@/emails";
 import type { Locale, Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
+import { type EmailText, renderByTemplate } from "./email-templates";
 import { formatLifetime, formatMinutes } from "./format-lifetime";
 import { purposeTextFor } from "./purpose-text";
 import { type Facts, messageTextIn, spokenLocale } from "./text";
 import { defaultAccent, readableOn, themeOf } from "./theme";
 
-export interface EmailText {
-  subject: string;
-  text: string;
-  html: string;
-}
-
 /** The email with a challenge, as HTML and text: a code, a link, or both. */
 export async function renderEmail(project: Project, challenge: Challenge, asked: string): Promise<EmailText> {
   const locale = spokenLocale(asked);
-  const sentences = messageTextIn(locale);
-  const theme = themeOf(project);
-  const { code, linkUrl } = challenge;
-  const facts: Facts = {
-    brand: theme.brand,
-    code: code ?? "",
+  const context: Context = {
+    locale,
+    theme: themeOf(project),
+    purpose: challenge.purpose,
     life: formatLifetime(challenge.expiresInSeconds, locale),
+    supportEmail: project.settings.branding.supportEmail,
   };
-  const words = purposeTextFor(challenge.purpose, locale);
+  return renderByTemplate([context], challenge, (secrets) => composeEmail(context, secrets));
+}
+
+/** Everything that an email is made of, except its secrets. */
+interface Context {
+  locale: Locale;
+  theme: Theme;
+  purpose: string;
+  /** A duration in words. */
+  life: string;
+  supportEmail: string | null;
+}
+
+type Secrets = Pick<Challenge, "code" | "linkUrl">;
+
+/** Renders everything. Exported for the test that compares. */
+export async function composeEmail(context: Context, { code, linkUrl }: Secrets): Promise<EmailText> {
+  const { locale, theme, purpose, life } = context;
+  const sentences = messageTextIn(locale);
+  const facts: Facts = { brand: theme.brand, code: code ?? "", life };
+  const words = purposeTextFor(purpose, locale);
   const instruction = code ? words.instruction(facts) : words.linkInstruction(facts);
-  const footer = footerOf(project, challenge, facts, locale);
+  const footer = footerOf(context, { code, linkUrl }, facts);
   const html = await render(
     createElement(VerificationEmail, {
       locale,
@@ -58,9 +72,8 @@ export async function renderEmail(project: Project, challenge: Challenge, asked:
 }
 
 /** Warnings and support contact (docs/security.md #43). */
-function footerOf(project: Project, { code, linkUrl }: Challenge, facts: Facts, locale: Locale): string[] {
+function footerOf({ locale, supportEmail }: Context, { code, linkUrl }: Secrets, facts: Facts): string[] {
   const sentences = messageTextIn(locale);
-  const { supportEmail } = project.settings.branding;
   const notYou =
     code && linkUrl ? sentences.notYou : code ? sentences.notYouWithoutLink : sentences.notYouWithoutCode;
   return [
@@ -79,7 +92,18 @@ export async function renderCustomEmail(
   const locale = spokenLocale(asked);
   if (custom.html !== undefined) return fillHtmlEmail(custom.subject, custom.html, challenge);
   if (custom.text !== undefined) return renderPlainEmail(custom.subject, custom.text, challenge, locale);
-  const { code, linkUrl, purpose } = challenge;
+  const { purpose } = challenge;
+  return renderByTemplate([custom, purpose, locale], challenge, (secrets) =>
+    composeCustomEmail(custom, purpose, locale, secrets),
+  );
+}
+
+async function composeCustomEmail(
+  custom: NonNullable<CustomMessage["email"]>,
+  purpose: string,
+  locale: Locale,
+  { code, linkUrl }: Secrets,
+): Promise<EmailText> {
   const accent = custom.primaryColor ?? defaultAccent;
   const button = custom.button || purposeTextFor(purpose, locale).button;
   const html = await render(
@@ -110,6 +134,18 @@ export async function renderCustomEmail(
 
 /** An email with the caller's text only. The HTML has the same paragraphs and a clickable link. */
 async function renderPlainEmail(
+  subject: string,
+  text: string,
+  challenge: Challenge,
+  locale: Locale,
+): Promise<EmailText> {
+  const minutes = formatMinutes(challenge.expiresInSeconds);
+  return renderByTemplate([subject, text, locale, minutes], challenge, (secrets) =>
+    composePlainEmail(subject, text, { ...challenge, ...secrets }, locale),
+  );
+}
+
+async function composePlainEmail(
   subject: string,
   text: string,
   challenge: Challenge,

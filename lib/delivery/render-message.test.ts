@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Channel } from "@/lib/projects";
 import type { EmailMessage } from "./message";
-import { renderMessage, renderTestMessage } from "./render-message";
+import { renderMessage, renderTestMessage, textOf } from "./render-message";
 import { sampleMessages } from "./sample-messages";
 import { aChallenge, aProject } from "./testing";
 
@@ -152,8 +152,8 @@ test("a test message has neither a code nor a link", async () => {
 
 test("there is a sample of each template in each language and channel", async () => {
   const samples = await sampleMessages(aProject());
-  expect(samples).toHaveLength(3 * 2 * 2);
-  for (const { message } of samples) expect(message.text).toContain("Acme");
+  expect(samples).toHaveLength(3 * 4 * 2);
+  for (const { message } of samples) expect(textOf(message)).toContain("Acme");
 });
 
 describe("a caller's own HTML", () => {

@@ -1,10 +1,20 @@
 import type { CustomMessage } from "@/drizzle/schema";
 import { env } from "@/lib/env";
 import type { Channel, Project } from "@/lib/projects";
+import { never } from "@/lib/result";
 import type { Challenge } from "./challenge";
+import type { EmailText } from "./email-templates";
 import type { EmailMessage, Message, MessageFacts } from "./message";
-import type { EmailText } from "./render-email";
-import { fillSms, renderSms, renderTestSms } from "./render-sms";
+import {
+  fillCall,
+  fillText,
+  renderCall,
+  renderChat,
+  renderSms,
+  renderTestCall,
+  renderTestText,
+  voiceLanguage,
+} from "./render-phone";
 import { spokenLocale } from "./text";
 import { themeOf } from "./theme";
 
@@ -31,18 +41,33 @@ export async function renderMessage(
   challenge: Challenge,
 ): Promise<Message> {
   const custom = delivery.customMessage;
-  const facts = factsOf(delivery, challenge);
-  if (delivery.channel === "sms") {
-    const text = custom?.text
-      ? fillSms(custom.text, project, challenge)
-      : renderSms(project, challenge, delivery.locale);
-    return { ...smsTo(delivery, text, custom?.senderId), facts };
+  const { channel, locale } = delivery;
+  const envelope = { ...envelopeOf(delivery), facts: factsOf(delivery, challenge) };
+  const own = custom?.text;
+  switch (channel) {
+    case "email": {
+      const { renderCustomEmail, renderEmail } = await loadTemplates();
+      const rendered = custom?.email
+        ? await renderCustomEmail(custom.email, challenge, locale)
+        : await renderEmail(project, challenge, locale);
+      const mail = { ...emailOf(delivery, project, rendered), ...envelope };
+      return { ...mail, senderName: custom?.email?.senderName ?? mail.senderName };
+    }
+    case "sms": {
+      const text = own ? fillText(own, project, challenge) : renderSms(project, challenge, locale);
+      return { channel, ...envelope, text, senderId: custom?.senderId ?? null };
+    }
+    case "voice": {
+      const sentences = own ? fillCall(own, project, challenge) : renderCall(project, challenge, locale);
+      return { channel, ...envelope, language: voiceLanguage(locale), sentences };
+    }
+    case "whatsapp": {
+      const text = own ? fillText(own, project, challenge) : renderChat(project, challenge, locale);
+      return { channel, ...envelope, code: challenge.code, text };
+    }
+    default:
+      return never(channel);
   }
-  const { renderCustomEmail, renderEmail } = await loadTemplates();
-  if (!custom?.email)
-    return { ...emailTo(delivery, project, await renderEmail(project, challenge, delivery.locale)), facts };
-  const mail = emailTo(delivery, project, await renderCustomEmail(custom.email, challenge, delivery.locale));
-  return { ...mail, facts, senderName: custom.email.senderName ?? mail.senderName };
 }
 
 function factsOf(
@@ -55,9 +80,12 @@ function factsOf(
 
 /** The test message of a provider. */
 export async function renderTestMessage(delivery: Recipient, project: Project): Promise<Message> {
-  if (delivery.channel === "sms") return smsTo(delivery, renderTestSms(project, delivery.locale));
-  const { renderTestEmail } = await loadTemplates();
-  return emailTo(delivery, project, await renderTestEmail(project, delivery.locale));
+  const { channel, locale } = delivery;
+  if (channel === "email") {
+    const { renderTestEmail } = await loadTemplates();
+    return emailOf(delivery, project, await renderTestEmail(project, locale));
+  }
+  return phoneMessage(delivery, renderTestText(project, locale), renderTestCall(project, locale));
 }
 
 /** A test message with the caller's own text. */
@@ -66,9 +94,14 @@ export function ownMessage(
   project: Project,
   { subject, content, isHtml }: { subject: string; content: string; isHtml: boolean },
 ): Message {
-  if (delivery.channel === "sms") return smsTo(delivery, content);
+  if (delivery.channel !== "email") return phoneMessage(delivery, content, [content]);
   const html = isHtml ? content : `<pre>${content.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</pre>`;
-  return emailTo(delivery, project, { subject: subject.replaceAll(/[\r\n]+/g, " "), text: content, html });
+  return emailOf(delivery, project, { subject: subject.replaceAll(/[\r\n]+/g, " "), text: content, html });
+}
+
+/** The text of a message, for people who read it on a page. */
+export function textOf(message: Message): string {
+  return message.channel === "voice" ? message.sentences.join("\n") : message.text;
 }
 
 /** React and the email components are large and rarely needed, so they load with the first email. */
@@ -76,17 +109,30 @@ function loadTemplates() {
   return import("./render-email");
 }
 
-function smsTo(delivery: Recipient, text: string, senderId: string | null = null): Message {
-  const messageId = messageIdOf(delivery);
-  return { channel: "sms", messageId, to: delivery.recipient, text, senderId };
+/** A message without a code, on a channel that reaches phones. */
+function phoneMessage(delivery: Recipient, text: string, sentences: string[]): Message {
+  const { channel, locale } = delivery;
+  const envelope = envelopeOf(delivery);
+  switch (channel) {
+    case "sms":
+      return { channel, ...envelope, text, senderId: null };
+    case "voice":
+      return { channel, ...envelope, language: voiceLanguage(locale), sentences };
+    case "whatsapp":
+      return { channel, ...envelope, code: null, text };
+    case "email":
+      throw new Error("An email is not sent to a phone.");
+    default:
+      return never(channel);
+  }
 }
 
-function emailTo(delivery: Recipient, project: Project, { subject, text, html }: EmailText): EmailMessage {
+function emailOf(delivery: Recipient, project: Project, { subject, text, html }: EmailText): EmailMessage {
   return {
     channel: "email",
-    messageId: messageIdOf(delivery),
-    to: delivery.recipient,
+    ...envelopeOf(delivery),
     senderName: themeOf(project).brand,
+    replyTo: project.settings.branding.supportEmail,
     subject,
     text,
     html,
@@ -99,6 +145,7 @@ function emailTo(delivery: Recipient, project: Project, { subject, text, html }:
   };
 }
 
-function messageIdOf({ id }: Recipient): string {
-  return `<${id}@${new URL(env.PUBLIC_URL).hostname}>`;
+function envelopeOf({ id: deliveryId, recipient: to, locale }: Recipient) {
+  const messageId = `<${deliveryId}@${new URL(env.PUBLIC_URL).hostname}>`;
+  return { deliveryId, messageId, to, locale: spokenLocale(locale) };
 }

@@ -1,8 +1,25 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, not, or, type SQL, sql } from "drizzle-orm";
-import { deliveries, deliveryTries, verifications } from "@/drizzle/schema";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { deliveries, deliveryTries, outbox, verifications } from "@/drizzle/schema";
 import { db, type Tx } from "@/lib/db";
 
-export type DeliveryRow = typeof deliveries.$inferSelect;
+export type DeliveryRow = typeof deliveries.$inferSelect & {
+  /** When it is tried next, or when the running try's lease expires. Null: it is finished. */
+  runAt: Date | null;
+};
 export type TryRow = typeof deliveryTries.$inferSelect;
 
 export interface Page {
@@ -23,6 +40,12 @@ export interface DeliveryFilter extends Page {
 type Outcome = "pending" | NonNullable<DeliveryRow["outcome"]>;
 
 const d = deliveries;
+
+const columns = { ...getTableColumns(d), runAt: outbox.runAt };
+
+function select() {
+  return db().select(columns).from(d).leftJoin(outbox, eq(outbox.deliveryId, d.id));
+}
 
 const newestFirst = [desc(d.createdAt), desc(d.id)];
 
@@ -47,9 +70,7 @@ const isForDecoy = sql`(${d.customMessage} -> 'unknownRecipient' is null and exi
 
 /** A project's deliveries, newest first. */
 export async function listRows(projectId: string, filter: DeliveryFilter): Promise<DeliveryRow[]> {
-  return db()
-    .select()
-    .from(d)
+  return select()
     .where(
       and(
         eq(d.projectId, projectId),
@@ -65,14 +86,11 @@ export async function listRows(projectId: string, filter: DeliveryFilter): Promi
 }
 
 export async function findRow(projectId: string, id: string): Promise<DeliveryRow | null> {
-  const [row] = await db()
-    .select()
-    .from(d)
-    .where(and(eq(d.projectId, projectId), eq(d.id, id)));
+  const [row] = await select().where(and(eq(d.projectId, projectId), eq(d.id, id)));
   return row ?? null;
 }
 
-/** The tries of several deliveries, in order. */
+/** The earlier tries of several deliveries, in order. The current one is in the delivery. */
 export async function listTries(deliveryIds: readonly string[]): Promise<TryRow[]> {
   if (deliveryIds.length === 0) return [];
   return db()
@@ -89,9 +107,7 @@ export interface InboxRowFilter extends Page {
 
 /** The messages in a project's inbox, newest first. */
 export async function listInboxRows(projectId: string, filter: InboxRowFilter): Promise<DeliveryRow[]> {
-  return db()
-    .select()
-    .from(d)
+  return select()
     .where(
       and(
         eq(d.projectId, projectId),
@@ -111,25 +127,12 @@ export async function listInboxRows(projectId: string, filter: InboxRowFilter): 
  * Makes a failed or waiting delivery due again. Changes nothing while a try is running, because that one can still be
  * accepted. A try without an end whose lease has expired belongs to a worker that died.
  */
-export async function reopen(
-  projectId: string,
-  id: string,
-  leaseSeconds: number,
-  tx: Tx,
-): Promise<DeliveryRow | null> {
-  const isUnderWay = sql`exists (
-    select from ${deliveryTries} t where t.delivery_id = ${d.id} and t.finished_at is null
-      and t.started_at > now() - make_interval(secs => ${leaseSeconds}))`;
+export async function reopen(projectId: string, id: string, tx: Tx): Promise<DeliveryRow | null> {
+  const isUnderWay = sql`(${d.tryStartedAt} is not null and ${d.tryFinishedAt} is null and exists (
+    select from ${outbox} o where o.delivery_id = ${d.id} and o.run_at > now()))`;
   const [row] = await tx
     .update(d)
-    .set({
-      finishedAt: null,
-      outcome: null,
-      reason: null,
-      providerId: null,
-      providerKind: null,
-      runAt: sql`now()`,
-    })
+    .set({ finishedAt: null, outcome: null, reason: null })
     .where(
       and(
         eq(d.projectId, projectId),
@@ -138,7 +141,14 @@ export async function reopen(
       ),
     )
     .returning();
-  return row ?? null;
+  if (!row) return null;
+  const runAt = sql`now()`;
+  const [queued] = await tx
+    .insert(outbox)
+    .values({ deliveryId: id, runAt })
+    .onConflictDoUpdate({ target: outbox.deliveryId, set: { runAt } })
+    .returning();
+  return { ...row, runAt: queued!.runAt };
 }
 
 /** When each of these recipients was last sent a message. Compared in lower case. Recipients without one are omitted. */
@@ -170,9 +180,8 @@ export async function measureBacklog(): Promise<{ depth: number; oldestSeconds: 
   const [row] = await db()
     .select({
       depth: sql<number>`count(*)::int`,
-      oldestSeconds: sql<number>`coalesce(greatest(0, extract(epoch from now() - min(${d.runAt}))), 0)::float8`,
+      oldestSeconds: sql<number>`coalesce(greatest(0, extract(epoch from now() - min(${outbox.runAt}))), 0)::float8`,
     })
-    .from(d)
-    .where(isNull(d.finishedAt));
+    .from(outbox);
   return row!;
 }

@@ -4,7 +4,6 @@ import { appendEvent } from "@/lib/events";
 import { ok, type Result, refuse } from "@/lib/result";
 import { type DeliveryNotFound, type DeliveryRecord, withTries } from "./deliveries";
 import { maskRecipient } from "./mask-recipient";
-import { leaseSeconds } from "./outbox/deliver";
 import { wakeWorker } from "./outbox/worker";
 import { type DeliveryRow, findRow, reopen } from "./repository";
 
@@ -22,7 +21,7 @@ export async function retryDelivery(
   id: string,
 ): Promise<Result<DeliveryRecord, RetryDeliveryRefusal>> {
   const reopened = await db().transaction(async (tx) => {
-    const row = await reopen(ctx.project.id, id, leaseSeconds, tx);
+    const row = await reopen(ctx.project.id, id, tx);
     if (!row) return null;
     await appendEvent(
       {

@@ -1,4 +1,4 @@
-import { builtInPurposes, type Channel, type Locale, locales, type Project } from "@/lib/projects";
+import { builtInPurposes, type Channel, channels, type Locale, locales, type Project } from "@/lib/projects";
 import { minute } from "@/lib/time";
 import type { Challenge } from "./challenge";
 import type { Message } from "./message";
@@ -21,7 +21,7 @@ const challenge: Omit<Challenge, "purpose"> = {
 /** Every template in every language with a project's theme and an invalid code, for previews. */
 export async function sampleMessages(project: Project): Promise<SampleMessage[]> {
   const wanted = locales.flatMap((locale) =>
-    (["email", "sms"] as const).flatMap((channel) =>
+    channels.flatMap((channel) =>
       ([...builtInPurposes, "test"] as const).map((template) => ({ template, channel, locale })),
     ),
   );

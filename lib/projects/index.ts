@@ -19,10 +19,13 @@ export {
 export {
   builtInPurposes,
   type Channel,
+  type ChannelFallback,
+  channels,
   effectivePolicies,
   type NamedPolicy,
   type Policies,
   type Policy,
+  phoneChannels,
   policies,
   resolveNamedPolicy,
   resolvePolicy,

@@ -1,12 +1,17 @@
 import { z } from "zod";
-import type { Policy } from "@/drizzle/schema";
+import { type Channel, channels, type Policy, phoneChannels } from "@/drizzle/schema";
 import { day, hour, minute } from "@/lib/time";
 
-export type { Policy, SendLimit } from "@/drizzle/schema";
+export {
+  type Channel,
+  type ChannelFallback,
+  channels,
+  type Policy,
+  phoneChannels,
+  type SendLimit,
+} from "@/drizzle/schema";
 
-export type Channel = "email" | "sms";
-
-/** The longest lifetime of SMS codes, whatever a project sets (docs/security.md #2). */
+/** The longest lifetime of codes sent to phones, whatever a project sets (docs/security.md #2). */
 const longestByPhone = 10 * minute;
 
 const seconds = (least: number, most: number) => z.int().min(least).max(most);
@@ -24,6 +29,13 @@ const guessBudget = z.strictObject({
   lockSeconds: seconds(1, day).nullable().default(null),
 });
 
+const fallback = z.strictObject({
+  channel: z.enum(phoneChannels),
+  afterSeconds: seconds(10, 5 * minute)
+    .nullable()
+    .default(null),
+});
+
 /** What a project can set, with bounds. Omitted members have the default. */
 export const policyOverrides = z
   .strictObject({
@@ -38,13 +50,20 @@ export const policyOverrides = z
     guessBudgets: z.array(guessBudget).min(1).max(2),
     replaySeconds: seconds(0, minute),
     recipients: z.enum(["any", "known"]),
+    answerAfter: z.enum(["commit", "provider"]),
+    fallbacks: z.array(fallback).max(2),
   })
   .partial();
 export type PolicyOverrides = z.infer<typeof policyOverrides>;
 
 export const policies = z.record(
   z.string().regex(/^[a-z][a-z0-9_.-]{0,31}$/, "a purpose is 1 to 32 of a-z, 0-9, _, . and -"),
-  z.strictObject({ email: policyOverrides.optional(), sms: policyOverrides.optional() }),
+  z.strictObject({
+    email: policyOverrides.optional(),
+    sms: policyOverrides.optional(),
+    voice: policyOverrides.optional(),
+    whatsapp: policyOverrides.optional(),
+  }),
 );
 export type Policies = z.infer<typeof policies>;
 
@@ -73,6 +92,8 @@ const defaults: Policy = {
   bind: "add",
   takesPrimary: "whenNone",
   deliver: "send",
+  answerAfter: "commit",
+  fallbacks: [],
   offers: "both",
   returnResult: "full",
 };
@@ -115,7 +136,7 @@ function onOneClock(policy: Policy, channel: Channel): Policy {
 }
 
 function lawful(codeSeconds: number, channel: Channel): number {
-  return channel === "sms" ? Math.min(codeSeconds, longestByPhone) : codeSeconds;
+  return channel !== "email" ? Math.min(codeSeconds, longestByPhone) : codeSeconds;
 }
 
 /** The public part of a policy: the settings a project can change, and the resulting lifetime of a code. */
@@ -134,6 +155,12 @@ export function effectivePolicies(overrides: Policies): Record<string, Record<Ch
     ) as unknown as ShownPolicy;
   };
   return Object.fromEntries(
-    [...purposes].map((purpose) => [purpose, { email: on(purpose, "email"), sms: on(purpose, "sms") }]),
+    [...purposes].map((purpose) => [
+      purpose,
+      Object.fromEntries(channels.map((channel) => [channel, on(purpose, channel)])) as Record<
+        Channel,
+        ShownPolicy
+      >,
+    ]),
   );
 }

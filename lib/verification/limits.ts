@@ -1,7 +1,8 @@
 import type { Ctx } from "@/lib/access";
+import { arrayLiteral } from "@/lib/db";
 import type { Policy } from "@/lib/projects";
 import { addSeconds } from "@/lib/time";
-import type { QuotaLine } from "./budgets/repository";
+import type { LimitArrays, QuotaLine } from "./budgets/repository";
 import type { SendRefusal } from "./refusals";
 
 type By = Policy["sendLimits"][number]["by"];
@@ -14,7 +15,7 @@ export interface Counting {
 }
 
 /** The windows one send is counted in, as statement parameters. A limit by network applies only if there is one. */
-export function sendLimitsOf(ctx: Ctx, policy: Policy, { type, normalized, userId }: Counting): string {
+export function sendLimitsOf(ctx: Ctx, policy: Policy, { type, normalized, userId }: Counting): LimitArrays {
   const recipient = `${type}:${normalized}`;
   const subjects: Record<By, string | null> = {
     recipient,
@@ -26,8 +27,15 @@ export function sendLimitsOf(ctx: Ctx, policy: Policy, { type, normalized, userI
     const subject = subjects[by];
     return subject === null ? [] : [{ key: `${by}/${windowSeconds}/${subject}`, max, windowSeconds }];
   });
-  return JSON.stringify(limits);
+  return {
+    limitKeys: arrayLiteral(limits.map(({ key }) => key)),
+    limitMaxes: arrayLiteral(limits.map(({ max }) => max)),
+    limitWindows: arrayLiteral(limits.map(({ windowSeconds }) => windowSeconds)),
+  };
 }
+
+/** For messages that do not count. */
+export const noLimits: LimitArrays = { limitKeys: "{}", limitMaxes: "{}", limitWindows: "{}" };
 
 /** The guess budgets that also refuse sends while locked, as statement parameters. */
 export function lockingBudgetsOf(policy: Policy, { type, normalized, userId }: Counting): string {
@@ -36,7 +44,7 @@ export function lockingBudgetsOf(policy: Policy, { type, normalized, userId }: C
     if (by === "recipient") return [`${type}:${normalized}`];
     return userId ? [`user:${userId}`] : [];
   });
-  return JSON.stringify(keys);
+  return arrayLiteral(keys);
 }
 
 /** What is left of one window after a send, for the `RateLimit` header. */

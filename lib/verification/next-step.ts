@@ -47,7 +47,7 @@ function ofPending(v: LoadedVerification, last: DeliveryRecord | undefined): str
 }
 
 function ofAccepted(v: LoadedVerification, last: DeliveryRecord): string {
-  const since = ago(-Math.floor((last.acceptedAt!.getTime() - v.now.getTime()) / 1000));
+  const since = ago(-Math.floor((last.finishedAt!.getTime() - v.now.getTime()) / 1000));
   if (last.providerKind === "inbox") {
     return `The message has been in the built-in inbox for ${since}. No provider sends it to a real recipient. Read the code there.`;
   }

@@ -5,6 +5,7 @@ import {
   type InboxRowFilter,
   listInboxDeliveries,
   renderMessage,
+  textOf,
   unknownRecipientMessage,
   waitForInbox,
 } from "@/lib/delivery";
@@ -93,7 +94,7 @@ async function openMessage(ctx: Ctx, row: DeliveryRow, v: Verification | undefin
   return {
     ...head,
     subject: message.channel === "email" ? message.subject : null,
-    text: message.text,
+    text: textOf(message),
     html: message.channel === "email" ? message.html : null,
     code: challenge.code,
     link: message.channel === "email" ? challenge.linkUrl : null,

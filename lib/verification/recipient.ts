@@ -1,5 +1,5 @@
 import { channelsOf } from "@/lib/delivery";
-import type { Channel, Policy, Project } from "@/lib/projects";
+import { type Channel, type Policy, type Project, phoneChannels } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import {
   type Identifier,
@@ -18,6 +18,14 @@ export interface Recipient {
   channel: Channel;
   /** Whether the project has a provider for the channel. Not checked if the caller delivers the message. */
   hasProvider: boolean;
+}
+
+const defaultChannels = { email: "email", phone: "sms" } as const;
+
+/** The channel of that name, if it reaches identifiers of this type. */
+export function channelFor(type: Identifier["type"], name: string): Channel | undefined {
+  const reaching = type === "email" ? (["email"] as const) : phoneChannels;
+  return reaching.find((channel) => channel === name);
 }
 
 /** An identifier and its lookup key, depending on the policy. */
@@ -44,11 +52,10 @@ export async function findRecipient(
   const identified = identify(given, rules);
   if (!identified.ok) return identified;
   const { identifier, key } = identified.value;
-  const channel: Channel = identifier.type === "email" ? "email" : "sms";
-  if (asked !== undefined && asked !== channel)
-    return refuse({ code: "channel_not_supported", channel: asked });
+  const channel = channelFor(identifier.type, asked ?? defaultChannels[identifier.type]);
+  if (!channel) return refuse({ code: "channel_not_supported", channel: asked! });
   const { countries } = project.settings;
-  if (channel === "sms" && countries && !countries.includes(identifier.country ?? "")) {
+  if (identifier.type === "phone" && countries && !countries.includes(identifier.country ?? "")) {
     return refuse({ code: "country_not_allowed", country: identifier.country });
   }
   const hasProvider = rules.deliver === "return" || (await channelsOf(project.id)).has(channel);

@@ -1,14 +1,33 @@
+import type { SendRefusalCode } from "@/lib/delivery";
 import type { IdentifierRefusal } from "@/lib/users";
 import type { CheckVerdict, LinkVerdict } from "./judge";
-import type { Status } from "./verification";
+import type { LoadedVerification, Status } from "./verification";
 
 export type NotFound = { code: "verification_not_found" };
+
+/**
+ * No provider could send the message, and retrying will not help. Only with `answerAfter: "provider"`. The
+ * verification is pending nevertheless: its identifier can be changed, or its message sent on another channel.
+ */
+export interface RecipientUnreachable {
+  code: "recipient_unreachable";
+  reason: SendRefusalCode;
+  /** The provider's own words, without secrets. */
+  explanation: string;
+  providerCode: string | null;
+  /** The provider's kind. */
+  provider: string;
+  verification: LoadedVerification;
+}
 
 /** Refusals of any send. Instants come with the database's `now`. */
 export type SendRefusal =
   | { code: "channel_not_supported"; channel: string }
   | { code: "channel_not_configured"; channel: string }
   | { code: "country_not_allowed"; country: string | null }
+  /** The recipient is on the project's suppression list. Not told to public pages. */
+  | { code: "recipient_suppressed"; channel: string }
+  | RecipientUnreachable
   | {
       code: "send_limit_reached";
       by: "recipient" | "userRecipient" | "network" | "project";

@@ -1,19 +1,24 @@
 import { actorOf, type Ctx } from "@/lib/access";
-import { channelsOf } from "@/lib/delivery";
+import { channelsOf, planDelivery } from "@/lib/delivery";
 import { newId } from "@/lib/id";
+import type { Policy } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
 import type { QuotaLine } from "./budgets/repository";
 import { limitRefusal, sendLimitsOf } from "./limits";
 import { findById } from "./queries/repository";
+import { channelFor } from "./recipient";
 import type { ResendRefusal } from "./refusals";
 import { sendAgain } from "./sends/repository";
 import { type Started, sent } from "./sent";
+import { hidesSuppression } from "./start";
 import { type LoadedVerification, statusOf, type Verification } from "./verification";
 
 export interface Resend {
   verificationId: string;
   /** Another channel for the same code. */
   channel?: string;
+  /** Instead of the policy's `answerAfter`. */
+  answerAfter?: Policy["answerAfter"];
 }
 
 /** Sends the same code again, or a new one if the policy rotates codes. Never resets the attempts. */
@@ -22,12 +27,18 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
   if (!found) return refuse({ code: "verification_not_found" });
   const early = refusalBefore(found, found.now);
   if (early) return refuse(early);
-  if (input.channel !== undefined && input.channel !== found.channel) {
-    return refuse({ code: "channel_not_supported", channel: input.channel });
-  }
+  const channel = channelFor(found.identifierType!, input.channel ?? found.channel!);
+  if (!channel) return refuse({ code: "channel_not_supported", channel: input.channel! });
   const channels = await channelsOf(ctx.project.id);
-  if (!channels.has(found.channel!))
-    return refuse({ code: "channel_not_configured", channel: found.channel! });
+  if (!channels.has(channel)) return refuse({ code: "channel_not_configured", channel });
+
+  const plan = await planDelivery({
+    projectId: ctx.project.id,
+    channel,
+    // Whoever asks for another channel does not want the others.
+    fallbacks: channel === found.channel ? found.policy.fallbacks : [],
+    codeLifetimeSeconds: found.policy.codeLifetimeSeconds,
+  });
 
   const outcome = await sendAgain({
     id: found.id,
@@ -35,16 +46,25 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     actor: actorOf(ctx.caller),
     requestId: ctx.requestId,
     eventId: newId(),
-    eventData: JSON.stringify({ channel: found.channel, policy: found.policy.resend }),
-    deliveryId: newId(),
-    limits: sendLimitsOf(ctx, found.policy, {
+    eventData: JSON.stringify({ channel, policy: found.policy.resend }),
+    channel,
+    hidesSuppression: hidesSuppression(ctx, found.policy),
+    ...plan.rows,
+    ...sendLimitsOf(ctx, found.policy, {
       type: found.identifierType!,
       normalized: found.identifier!,
       userId: found.userId,
     }),
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
-  if (outcome.verification) return sent(outcome.verification, outcome.quota, { hasProvider: true });
+  if (outcome.verification)
+    return sent(ctx, plan, {
+      ...outcome,
+      verification: outcome.verification,
+      hasProvider: true,
+      answerAfter: input.answerAfter ?? found.policy.answerAfter,
+    });
+  if (outcome.suppressed) return refuse({ code: "recipient_suppressed", channel });
   return refuse(sendingRefusal(outcome.before, outcome.quota, outcome.now));
 }
 

@@ -1,10 +1,17 @@
-import { wakeWorker } from "@/lib/delivery";
-import { ok } from "@/lib/result";
+import type { Ctx } from "@/lib/access";
+import { type CustomMessage, type FirstPass, type PlannedDelivery, waitForOutcome } from "@/lib/delivery";
+import type { Policy } from "@/lib/projects";
+import { ok, type Result, refuse } from "@/lib/result";
 import type { QuotaLine } from "./budgets/repository";
 import { quotasAfterSend, type SendQuota } from "./limits";
+import { challengeOf } from "./open-challenges";
+import type { RecipientUnreachable } from "./refusals";
 import type { LoadedVerification } from "./verification";
 
-/** A verification whose message stands in the outbox. */
+/** How long `answerAfter: "provider"` waits for the first pass through the providers, in milliseconds. */
+const waitMs = 8000;
+
+/** A verification whose message is recorded. */
 export interface Started {
   verification: LoadedVerification;
   quotas: SendQuota[];
@@ -12,12 +19,57 @@ export interface Started {
   hasProvider: boolean;
 }
 
-/** The success of every verb that sends. Wakes this process's worker; the outbox holds without it. */
-export function sent(
-  verification: LoadedVerification,
-  quota: readonly QuotaLine[],
-  { hasProvider }: { hasProvider: boolean },
-): { ok: true; value: Started } {
-  wakeWorker();
-  return ok({ verification, quotas: quotasAfterSend(quota), hasProvider });
+/** What a statement that sends has written. */
+export interface Sent {
+  verification: LoadedVerification;
+  quota: readonly QuotaLine[];
+  /** The claim of the planned delivery. Null: it was recorded unclaimed. */
+  claim: Date | null;
+  customMessage: CustomMessage | null;
+  hasProvider: boolean;
+  answerAfter: Policy["answerAfter"];
+}
+
+/**
+ * The end of every verb that sends. Hands the message to this process's worker; the outbox holds it without one. With
+ * `answerAfter: "provider"`, waits until a provider has accepted or refused it, at most eight seconds.
+ */
+export async function sent(
+  ctx: Ctx,
+  plan: PlannedDelivery,
+  { verification: v, quota, claim, customMessage, hasProvider, answerAfter }: Sent,
+): Promise<Result<Started, RecipientUnreachable>> {
+  const recorded = claim && {
+    projectId: v.projectId,
+    verificationId: v.id,
+    generation: v.generation,
+    recipient: v.identifierValue!,
+    locale: v.locale,
+    template: v.purpose,
+    customMessage,
+    claim,
+  };
+  const firstPass = plan.handOff(recorded, ctx.project, () => challengeOf(v, v.now));
+  if (answerAfter === "provider" && v.policy.deliver === "send") {
+    const pass = await within(waitMs, firstPass ?? waitForOutcome(plan.id, waitMs));
+    if (pass.outcome === "refused") {
+      const { explanation, providerCode, provider } = pass;
+      return refuse({
+        code: "recipient_unreachable",
+        reason: pass.code,
+        explanation,
+        providerCode,
+        provider,
+        verification: v,
+      });
+    }
+  }
+  return ok({ verification: v, quotas: quotasAfterSend(quota), hasProvider });
+}
+
+function within(ms: number, pass: Promise<FirstPass>): Promise<FirstPass> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve({ outcome: "open" }), ms);
+    pass.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

@@ -1,5 +1,5 @@
 import { actorOf, type Ctx } from "@/lib/access";
-import type { CustomMessage } from "@/lib/delivery";
+import { type CustomMessage, planDelivery } from "@/lib/delivery";
 import { newId } from "@/lib/id";
 import { type NamedPolicy, type Policy, resolveNamedPolicy, resolvePolicy } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
@@ -10,7 +10,7 @@ import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
 import { changeIdentifier } from "./sends/repository";
 import { type Started, sent } from "./sent";
-import { localeFor } from "./start";
+import { hidesSuppression, localeFor } from "./start";
 import { statusOf, type Verification } from "./verification";
 
 export interface SetIdentifier {
@@ -51,6 +51,7 @@ export async function setIdentifier(
   const policy: Policy = hasProvider ? resolved : { ...resolved, deliver: "return" };
 
   const counting = { ...identifier, userId: found.userId };
+  const plan = await planDelivery({ projectId: ctx.project.id, channel, ...policy });
   const outcome = await changeIdentifier({
     id: found.id,
     projectId: ctx.project.id,
@@ -71,15 +72,24 @@ export async function setIdentifier(
     knownOnly: policy.recipients === "known",
     takenByAnyone: policy.whenTaken !== "atBinding",
     lockingBudgets: lockingBudgetsOf(policy, counting),
+    hidesSuppression: hidesSuppression(ctx, policy),
     actor: actorOf(ctx.caller),
     requestId: ctx.requestId,
     eventId: newId(),
     eventData: JSON.stringify({ channel, recipient: maskIdentifier(identifier.value) }),
-    deliveryId: newId(),
-    limits: sendLimitsOf(ctx, policy, counting),
+    ...plan.rows,
+    ...sendLimitsOf(ctx, policy, counting),
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
-  if (outcome.verification) return sent(outcome.verification, outcome.quota, recipient.value);
+  if (outcome.verification)
+    return sent(ctx, plan, {
+      ...outcome,
+      verification: outcome.verification,
+      customMessage: input.message ?? null,
+      hasProvider,
+      answerAfter: policy.answerAfter,
+    });
+  if (outcome.suppressed) return refuse({ code: "recipient_suppressed", channel });
   if (outcome.taken) return refuse({ code: "identifier_taken" });
   if (outcome.lockedUntil)
     return refuse({ code: "guess_budget_exhausted", retryAt: outcome.lockedUntil, now: outcome.now });

@@ -1,5 +1,5 @@
 import { actorOf, type Ctx, currentKeyId } from "@/lib/access";
-import type { CustomMessage } from "@/lib/delivery";
+import { type CustomMessage, planDelivery } from "@/lib/delivery";
 import { newId } from "@/lib/id";
 import {
   allowedReturnUrl,
@@ -13,7 +13,7 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { openConnector } from "@/lib/social";
 import { minute } from "@/lib/time";
 import { type IdentifierInput, maskIdentifier } from "@/lib/users";
-import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
+import { limitRefusal, lockingBudgetsOf, noLimits, sendLimitsOf } from "./limits";
 import { findRecipient, type Recipient } from "./recipient";
 import type { StartRefusal } from "./refusals";
 import { insertAndSend, insertOpen } from "./sends/repository";
@@ -25,6 +25,8 @@ export interface Start {
   /** The connector to sign in with, instead of an identifier. */
   connectorId?: string;
   channel?: string;
+  /** Instead of the policy's `answerAfter`. */
+  answerAfter?: Policy["answerAfter"];
   purpose?: string;
   /** A dialect's own policy. Defaults to the project's policy for the purpose. */
   policy?: NamedPolicy;
@@ -82,15 +84,28 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
   const { type, normalized } = recipient.identifier;
   const counting = { type, normalized, userId: row.userId };
   // Only sends count.
-  const limits = recipient.hasProvider ? sendLimitsOf(ctx, policy, counting) : "[]";
+  const limits = recipient.hasProvider ? sendLimitsOf(ctx, policy, counting) : noLimits;
+  const plan = await planDelivery({
+    projectId: ctx.project.id,
+    channel: recipient.channel,
+    ...policy,
+  });
   const outcome = await insertAndSend({
     ...row,
-    deliveryId: newId(),
-    limits,
+    ...plan.rows,
+    ...limits,
     supersedes: policy.again === "supersede",
     customMessage: input.message ? JSON.stringify(input.message) : null,
   });
-  if (outcome.verification) return sent(outcome.verification, outcome.quota, recipient);
+  if (outcome.verification)
+    return sent(ctx, plan, {
+      ...outcome,
+      verification: outcome.verification,
+      customMessage: input.message ?? null,
+      hasProvider: recipient.hasProvider,
+      answerAfter: policy.answerAfter,
+    });
+  if (outcome.suppressed) return refuse({ code: "recipient_suppressed", channel: recipient.channel });
   if (outcome.userMissing) return refuse({ code: "user_not_found" });
   if (outcome.taken) return refuse({ code: "identifier_taken" });
   if (outcome.lockedUntil)
@@ -114,7 +129,8 @@ function ruleOf(ctx: Ctx, input: Start, recipient: Recipient | null): Result<Pol
   }
   const codeLifetimeSeconds = Math.min(policy.codeLifetimeSeconds, asked);
   const deliver = recipient?.hasProvider === false ? "return" : policy.deliver;
-  return ok({ ...policy, lifetimeSeconds: asked, codeLifetimeSeconds, deliver });
+  const answerAfter = input.answerAfter ?? policy.answerAfter;
+  return ok({ ...policy, lifetimeSeconds: asked, codeLifetimeSeconds, deliver, answerAfter });
 }
 
 function newRow(
@@ -153,9 +169,10 @@ function newRow(
     cooldownSeconds: policy.cooldownSeconds,
     knownOnly: policy.recipients === "known",
     takenByAnyone: policy.whenTaken !== "atBinding",
+    hidesSuppression: hidesSuppression(ctx, policy),
     lockingBudgets: identifier
       ? lockingBudgetsOf(policy, { ...identifier, userId: input.userId ?? null })
-      : "[]",
+      : "{}",
     actor: actorOf(ctx.caller),
     requestId: ctx.requestId,
     eventId: newId(),
@@ -167,6 +184,14 @@ function newRow(
       ...(input.connectorId !== undefined && { connectorId: input.connectorId }),
     }),
   };
+}
+
+/**
+ * Whether a suppressed recipient must look like any other: to public pages, because they would tell strangers about it. A
+ * caller that delivers the message itself is not concerned.
+ */
+export function hidesSuppression(ctx: Ctx, policy: Policy): boolean {
+  return ctx.caller.kind === "page" || policy.deliver === "return";
 }
 
 /** The requested language, or its base ("de-AT" → "de"), or the project's default. */

@@ -43,10 +43,17 @@ export const de: PortalText = {
   },
 
   sent: {
-    title: { email: "Prüfen Sie Ihr Postfach", sms: "Prüfen Sie Ihre Nachrichten" },
+    title: {
+      email: "Prüfen Sie Ihr Postfach",
+      sms: "Prüfen Sie Ihre Nachrichten",
+      voice: "Wir rufen Sie an",
+      whatsapp: "Prüfen Sie WhatsApp",
+    },
     lead: {
       email: (to) => `Wir haben einen Code an ${to} gesendet.`,
       sms: (to) => `Wir haben einen Code per SMS an ${to} gesendet.`,
+      voice: (to) => `Wir rufen ${to} an und lesen Ihnen einen Code vor.`,
+      whatsapp: (to) => `Wir haben einen Code per WhatsApp an ${to} gesendet.`,
     },
     linkToo: "Die E-Mail enthält auch einen Link, der auf jedem Gerät funktioniert.",
     code: "Code",
@@ -168,6 +175,8 @@ export const de: PortalText = {
       seconds === 1
         ? "Bitte warten Sie eine Sekunde und versuchen Sie es dann noch einmal."
         : `Bitte warten Sie ${seconds} Sekunden und versuchen Sie es dann noch einmal.`,
+    recipient_unreachable:
+      "Diese Adresse oder Nummer kann keine Nachrichten empfangen. Prüfen Sie sie auf Tippfehler oder nehmen Sie eine andere.",
     sends_exhausted:
       "Für diese Anfrage können keine weiteren Nachrichten gesendet werden. Beginnen Sie noch einmal, um einen neuen Code zu erhalten.",
     other: "Etwas ist schiefgegangen. Bitte versuchen Sie es noch einmal.",

@@ -36,10 +36,17 @@ export const en = {
   },
 
   sent: {
-    title: { email: "Check your email", sms: "Check your messages" },
+    title: {
+      email: "Check your email",
+      sms: "Check your messages",
+      voice: "We’re calling you",
+      whatsapp: "Check WhatsApp",
+    },
     lead: {
       email: (to: string) => `We sent a code to ${to}.`,
       sms: (to: string) => `We texted a code to ${to}.`,
+      voice: (to: string) => `We’re calling ${to} to read you a code.`,
+      whatsapp: (to: string) => `We sent a code to ${to} on WhatsApp.`,
     },
     linkToo: "The email also contains a link that works on any device.",
     code: "Code",
@@ -144,6 +151,8 @@ export const en = {
         : `Too many messages. Try again in ${minutes} minutes.`,
     resend_too_soon: (seconds: number) =>
       seconds === 1 ? "Wait 1 second, then try again." : `Wait ${seconds} seconds, then try again.`,
+    recipient_unreachable:
+      "This address or number can’t receive messages. Check it for typos, or use another one.",
     sends_exhausted: "You’ve reached the message limit for this request. Start again to get a new code.",
     other: "Something went wrong. Try again.",
   },

@@ -25,6 +25,7 @@ export function refusalText(
     case "country_not_allowed":
     case "channel_not_configured":
     case "sends_exhausted":
+    case "recipient_unreachable":
       return text[refusal.code];
     case "verification_not_found":
     case "verification_not_pending":
@@ -32,6 +33,8 @@ export function refusalText(
     case "identifier_fixed":
     case "channel_not_supported":
     case "nothing_to_resend":
+    // Not told to public pages.
+    case "recipient_suppressed":
       return text.other;
   }
 }

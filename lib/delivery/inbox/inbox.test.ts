@@ -3,9 +3,9 @@ import type { Ctx } from "@/lib/access";
 import { useTestDatabase } from "@/lib/db/testing";
 import { log } from "@/lib/log";
 import { listInboxDeliveries, seedInbox, startWorker, waitForInbox, wakeWorker } from "..";
-import { captured, undeliverable } from "../outbox/outcomes";
-import { finish } from "../outbox/repository";
-import { aContext, enqueue, openFakes, waitUntilFinished } from "../outbox/testing";
+import { accepted, undeliverable } from "../outbox/outcomes";
+import { beginTries, finish } from "../outbox/repository";
+import { aContext, acceptedEnd, enqueue, openFakes, waitUntilFinished } from "../outbox/testing";
 import { listRows } from "../providers/repository";
 
 useTestDatabase();
@@ -23,7 +23,9 @@ afterEach(() => Promise.all(workers.splice(0).map((worker) => worker.stop())));
 async function deliver(over: Parameters<typeof enqueue>[2] = {}) {
   const [row] = await enqueue(ctx.project, 1, over);
   const [inbox] = await listRows(ctx.project.id);
-  await finish([captured(row!, inbox!)]);
+  const { id, claim } = row!;
+  await beginTries([{ id, claim, providerId: inbox!.id, providerKind: inbox!.kind }], 60);
+  await finish([accepted(row!, acceptedEnd(id))]);
   return row!;
 }
 
@@ -32,7 +34,7 @@ const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
 test("the inbox shows what it took, newest first, and nothing else", async () => {
   const [first, second] = [await deliver(), await deliver()];
   const [lost] = await enqueue(ctx.project, 2);
-  await finish([undeliverable(lost!, "gave_up")]);
+  await finish([undeliverable(lost!, "gave_up", null)]);
   expect(ids(await listInboxDeliveries(ctx.project.id, { limit: 10 }))).toEqual([second.id, first.id]);
   expect(ids(await listInboxDeliveries(ctx.project.id, { limit: 10, before: second }))).toEqual([first.id]);
   expect(await listInboxDeliveries((await aContext()).project.id, { limit: 10 })).toEqual([]);

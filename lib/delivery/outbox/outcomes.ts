@@ -1,36 +1,60 @@
 import { newId } from "@/lib/id";
 import { maskRecipient } from "../mask-recipient";
 import type { TryResult } from "../providers/hand-over";
-import type { ProviderRow } from "../providers/repository";
 import type { SkipReason, UndeliverableReason } from "./reasons";
-import type { Delivery, Finish } from "./repository";
+import type { Delivery, EndTry, Finish } from "./repository";
 
-function about(delivery: Delivery) {
-  return { id: delivery.id, masked: maskRecipient(delivery.recipient), eventId: newId() };
+type Finished = Pick<Delivery, "id" | "recipient">;
+
+const withoutTry = {
+  number: null,
+  tryOutcome: null,
+  providerCode: null,
+  explanation: null,
+  providerMessageId: null,
+};
+
+function about({ id, recipient }: Finished) {
+  return { id, masked: maskRecipient(recipient), eventId: newId() };
 }
 
 /** The message is no longer needed. */
-export function skipped(delivery: Delivery, reason: SkipReason): Finish {
-  return { ...about(delivery), outcome: "skipped", reason };
+export function skipped(delivery: Finished, reason: SkipReason, withdrawn: number | null = null): Finish {
+  return { ...about(delivery), ...withoutTry, outcome: "skipped", reason, withdrawn };
 }
 
-/** No provider could send the message. */
-export function undeliverable(delivery: Delivery, reason: UndeliverableReason, by?: ProviderRow): Finish {
-  return { ...about(delivery), outcome: "undeliverable", reason, providerId: by?.id, providerKind: by?.kind };
-}
-
-/** The inbox keeps the message. Nothing is sent, so no try was started. */
-export function captured(delivery: Delivery, by: ProviderRow): Finish {
-  const took = { tryId: newId(), isNewTry: true, providerId: by.id, providerKind: by.kind };
-  return { ...about(delivery), outcome: "accepted", ...took };
-}
-
-export function accepted(
-  delivery: Delivery,
-  by: ProviderRow,
-  tryId: string,
-  { explanation, providerMessageId }: Extract<TryResult, { outcome: "accepted" }>,
+/** No provider could send the message. `last` is the try that ended now. */
+export function undeliverable(
+  delivery: Finished,
+  reason: UndeliverableReason,
+  last: EndTry | null,
+  withdrawn: number | null = null,
 ): Finish {
-  const took = { tryId, providerId: by.id, providerKind: by.kind, explanation, providerMessageId };
-  return { ...about(delivery), outcome: "accepted", ...took };
+  return {
+    ...about(delivery),
+    ...(last ? lastTry(last) : withoutTry),
+    outcome: "undeliverable",
+    reason,
+    withdrawn,
+  };
+}
+
+export function accepted(delivery: Finished, last: EndTry): Finish {
+  return { ...about(delivery), ...lastTry(last), outcome: "accepted", reason: null, withdrawn: null };
+}
+
+function lastTry({ number, outcome, providerCode, explanation, providerMessageId }: EndTry) {
+  return { number, tryOutcome: outcome, providerCode, explanation, providerMessageId };
+}
+
+/** A try's end as it is recorded. */
+export function endOf(id: string, number: number, result: TryResult): EndTry {
+  return {
+    id,
+    number,
+    outcome: result.outcome,
+    providerCode: result.providerCode ?? null,
+    explanation: result.explanation,
+    providerMessageId: result.outcome === "accepted" ? result.providerMessageId : null,
+  };
 }

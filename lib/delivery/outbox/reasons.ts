@@ -1,14 +1,21 @@
 import type { StaleReason } from "../challenge";
-import type { SendRefusal } from "../providers/provider";
+import type { SendRefusalCode } from "../providers/provider";
 
 /** Why a delivery failed. */
 export type UndeliverableReason =
-  | SendRefusal["code"]
+  | SendRefusalCode
   /** The code expired before a provider accepted the message. */
   | "expired"
   /** No provider could be reached in all tries, or while the code was useful. */
   | "gave_up"
   | "no_provider";
 
-/** Why a message was no longer needed. */
-export type SkipReason = Exclude<StaleReason, "expired">;
+/** Why a message was no longer needed, or must not be sent. */
+export type SkipReason =
+  | Exclude<StaleReason, "expired">
+  /** A fallback, and the message it backs up did not fail. */
+  | "not_needed"
+  /** An operator or a backend canceled this message only. */
+  | "withdrawn"
+  /** The recipient is on the project's suppression list. */
+  | "suppressed";

@@ -1,13 +1,35 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
-import { deliveries, deliveryTries, events } from "@/drizzle/schema";
-import { prepared } from "@/lib/db";
+import { deliveries, deliveryTries, events, outbox } from "@/drizzle/schema";
+import { arrayLiteral, prepared } from "@/lib/db";
 
 /*
- * The worker's statements. A claim moves `run_at` forward by a lease, and the new `run_at` identifies the claim: a worker that
- * still finds it holds the delivery, and one that was too slow finds another value.
+ * The worker's statements. A claim moves `outbox.run_at` forward by a lease, and the new `run_at` identifies the claim: a worker
+ * that still finds it holds the delivery, and one that was too slow finds another value. All statements take many rows,
+ * as one array per column.
  */
 
 export type Delivery = typeof deliveries.$inferSelect;
+
+/** What sending needs of a delivery. */
+export type SendableDelivery = Pick<
+  Delivery,
+  | "id"
+  | "projectId"
+  | "verificationId"
+  | "generation"
+  | "channel"
+  | "recipient"
+  | "locale"
+  | "template"
+  | "customMessage"
+  | "trigger"
+  | "tryCount"
+> & {
+  /** The claim: `outbox.run_at`. This process holds the delivery until then. */
+  claim: Date;
+};
+
+export type ClaimedDelivery = Delivery & SendableDelivery;
 
 const columns = getTableColumns(deliveries);
 
@@ -24,97 +46,205 @@ function inSeconds(name: string): SQL {
   return sql`now() + make_interval(secs => ${sql.placeholder(name)}::float8)`;
 }
 
-const claimStatement = prepared<{ limit: number; leaseSeconds: number }, Delivery>((db) => {
-  const due = db.$with("due", {}).as(sql`
-    select id from ${deliveries} where finished_at is null and run_at <= now()
-    order by run_at limit ${sql.placeholder("limit")}::int for update skip locked`);
-  // An array, because the planner would estimate a join as the whole table.
+/** Rows passed as one array per column: `{ id: "uuid" }` reads the parameter `id` as `uuid[]`. */
+function asked(columns: Record<string, string>): SQL {
+  const arrays = Object.entries(columns).map(
+    ([name, type]) => sql`${sql.placeholder(name)}::${sql.raw(type)}[]`,
+  );
+  const names = Object.keys(columns).map((name) => sql.identifier(name));
+  return sql`unnest(${sql.join(arrays, sql`, `)}) as asked(${sql.join(names, sql`, `)})`;
+}
+
+function arraysOf<Row extends object>(
+  names: readonly (keyof Row & string)[],
+  rows: readonly Row[],
+): Record<string, string> {
+  return Object.fromEntries(
+    names.map((name) => [name, arrayLiteral(rows.map((row) => row[name] as string | number | Date | null))]),
+  );
+}
+
+const claimStatement = prepared<{ limit: number; leaseSeconds: number }, ClaimedDelivery>((db) => {
   const claimed = db.$with("claimed", {}).as(sql`
-    update ${deliveries} set run_at = ${inSeconds("leaseSeconds")}
-    where id = any(array(select id from due)) returning *`);
-  return db.with(due, claimed).select(deliveryFrom("claimed")).from(sql`claimed`).prepare("claim_deliveries");
+    update ${outbox} set run_at = ${inSeconds("leaseSeconds")}
+    where delivery_id = any(array(
+      select delivery_id from ${outbox} where run_at <= now()
+      order by run_at desc limit ${sql.placeholder("limit")}::int for update skip locked))
+    returning delivery_id, run_at`);
+  return (
+    db
+      .with(claimed)
+      .select({
+        ...deliveryFrom("d"),
+        // One statement, so one `now()` and one claim.
+        claim: sql<Date>`(select run_at from claimed limit 1)`.mapWith(outbox.runAt),
+      })
+      // An array, because the planner would estimate a join as the whole table.
+      .from(sql`${deliveries} d`)
+      .where(sql`d.id = any(array(select delivery_id from claimed))`)
+      .prepare("claim_deliveries")
+  );
 });
 
-/** Claims due deliveries that no worker holds, oldest first. Claims expire with the lease. */
-export async function claim(limit: number, leaseSeconds: number): Promise<Delivery[]> {
+/** Claims due deliveries that no worker holds, the latest due first: an old message may have lost its use. */
+export async function claim(limit: number, leaseSeconds: number): Promise<ClaimedDelivery[]> {
   return claimStatement({ limit, leaseSeconds });
 }
 
-const beginStatement = prepared<Record<string, unknown>, { runAt: Date; tryCount: number }>((db) => {
-  const begun = db.$with("begun", {}).as(sql`
-    update ${deliveries} set run_at = ${inSeconds("leaseSeconds")}, try_count = try_count + 1
-    where id = ${sql.placeholder("id")}::uuid and finished_at is null and run_at = ${sql.placeholder("token")}::timestamptz
-    returning *`);
-  const opened = db.$with("opened", {}).as(sql`
-    insert into ${deliveryTries} (id, delivery_id, number, provider_id, provider_kind)
-    select ${sql.placeholder("tryId")}::uuid, id, try_count, ${sql.placeholder("providerId")}::uuid,
-      ${sql.placeholder("providerKind")}::text from begun`);
-  const { runAt, tryCount } = deliveryFrom("begun");
-  return db.with(begun, opened).select({ runAt, tryCount }).from(sql`begun`).prepare("begin_try");
-});
-
 export interface BeginTry {
   id: string;
-  /** The claim's `run_at`. */
-  token: Date;
-  tryId: string;
+  claim: Date;
   providerId: string;
   providerKind: string;
-  leaseSeconds: number;
 }
 
-/**
- * Records a try before anything is sent, so that a crash leaves a trace, and renews the lease.
- * Undefined if the claim has expired and another worker has the delivery.
- */
-export async function beginTry(values: BeginTry): Promise<{ runAt: Date; tryCount: number } | undefined> {
-  const [row] = await beginStatement({ ...values, token: values.token.toISOString() });
-  return row;
+export interface BegunTry {
+  id: string;
+  claim: Date;
+  number: number;
 }
 
-const endStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
-  const ended = db.$with("ended", {}).as(sql`
-    update ${deliveryTries} set finished_at = now(), outcome = ${sql.placeholder("outcome")}::text,
-      explanation = ${sql.placeholder("explanation")}::text, provider_message_id = ${sql.placeholder("providerMessageId")}::text
-    where id = ${sql.placeholder("tryId")}::uuid returning id`);
-  return db.with(ended).select({ id: sql<string>`id` }).from(sql`ended`).prepare("end_try");
+const beginStatement = prepared<Record<string, unknown>, BegunTry>((db) => {
+  const rows = asked({
+    id: "uuid",
+    claim: "timestamptz(3)",
+    providerId: "uuid",
+    providerKind: "text",
+  });
+  const held = db.$with("held", {}).as(sql`
+    update ${outbox} o set run_at = ${inSeconds("leaseSeconds")} from ${rows}
+    where o.delivery_id = asked.id and o.run_at = asked.claim
+    returning o.delivery_id, o.run_at, asked."providerId", asked."providerKind"`);
+  const earlier = db.$with("earlier", {}).as(sql`
+    insert into ${deliveryTries} (delivery_id, number, provider_id, provider_kind, started_at, finished_at, outcome, provider_code, explanation, provider_message_id)
+    select id, try_count, provider_id, provider_kind, try_started_at, try_finished_at, try_outcome, provider_code, explanation, provider_message_id
+    from ${deliveries} where id = any(array(select delivery_id from held)) and try_count > 0 and provider_id is not null and try_started_at is not null
+    on conflict do nothing`);
+  const begun = db.$with("begun", {}).as(sql`
+    update ${deliveries} d set try_count = d.try_count + 1, provider_id = held."providerId", provider_kind = held."providerKind",
+      try_started_at = now(), try_finished_at = null, try_outcome = null, provider_code = null, explanation = null, provider_message_id = null
+    from held where d.id = held.delivery_id and d.finished_at is null
+    returning d.id, held.run_at, d.try_count`);
+  return db
+    .with(held, earlier, begun)
+    .select({
+      id: sql<string>`id`,
+      claim: sql<Date>`run_at`.mapWith(outbox.runAt),
+      number: sql<number>`try_count`,
+    })
+    .from(sql`begun`)
+    .prepare("begin_tries");
 });
 
+/**
+ * Records tries before anything is sent, so that a crash leaves a trace, and renews the leases. Deliveries whose claim has
+ * expired are omitted from the result: another worker has them.
+ */
+export async function beginTries(rows: readonly BeginTry[], leaseSeconds: number): Promise<BegunTry[]> {
+  return beginStatement({ ...arraysOf(["id", "claim", "providerId", "providerKind"], rows), leaseSeconds });
+}
+
+/** How a try ended, without finishing its delivery. */
 export interface EndTry {
-  tryId: string;
-  outcome: "accepted" | "unavailable" | "refused";
-  explanation: string;
+  id: string;
+  number: number;
+  outcome: NonNullable<Delivery["tryOutcome"]>;
+  providerCode: string | null;
+  explanation: string | null;
   providerMessageId: string | null;
 }
 
-export async function endTry({ tryId, outcome, explanation, providerMessageId }: EndTry): Promise<void> {
-  await endStatement({ tryId, outcome, explanation, providerMessageId });
+const endStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
+  const rows = asked({
+    id: "uuid",
+    number: "int",
+    outcome: "text",
+    providerCode: "text",
+    explanation: "text",
+    providerMessageId: "text",
+  });
+  const set = sql`finished_at = now(), outcome = asked.outcome, provider_code = asked."providerCode",
+    explanation = asked.explanation, provider_message_id = asked."providerMessageId"`;
+  const current = db.$with("current", {}).as(sql`
+    update ${deliveries} d set try_finished_at = now(), try_outcome = asked.outcome, provider_code = asked."providerCode",
+      explanation = asked.explanation, provider_message_id = asked."providerMessageId"
+    from ${rows} where d.id = asked.id and d.try_count = asked.number
+    returning d.id`);
+  // Another worker has begun the next try, because our lease expired.
+  const earlier = db.$with("earlier", {}).as(sql`
+    update ${deliveryTries} t set ${set} from ${rows}
+    where t.delivery_id = asked.id and t.number = asked.number and not exists (select from current where current.id = asked.id)`);
+  return db.with(current, earlier).select({ id: sql<string>`id` }).from(sql`current`).prepare("end_tries");
+});
+
+export async function endTries(rows: readonly EndTry[]): Promise<void> {
+  await endStatement(
+    arraysOf(["id", "number", "outcome", "providerCode", "explanation", "providerMessageId"], rows),
+  );
 }
 
-const finishStatement = prepared<{ rows: string }, Finished>((db) => {
-  const asked = sql`jsonb_to_recordset(${sql.placeholder("rows")}::jsonb) as asked(
-    id uuid, outcome text, reason text, masked text, "eventId" uuid, "tryId" uuid, "isNewTry" boolean,
-    "providerId" uuid, "providerKind" text, explanation text, "providerMessageId" text)`;
+/** The final outcome of a delivery. */
+export interface Finish {
+  id: string;
+  outcome: NonNullable<Delivery["outcome"]>;
+  reason: string | null;
+  masked: string;
+  eventId: string;
+  /** The last try's end. Null: no try ended now. */
+  number: number | null;
+  tryOutcome: Delivery["tryOutcome"];
+  providerCode: string | null;
+  explanation: string | null;
+  providerMessageId: string | null;
+  /** The number of a try that was recorded ahead but not made. Null: none. */
+  withdrawn: number | null;
+}
+
+export interface Finished {
+  id: string;
+  /** The time since the delivery was recorded. */
+  waitedSeconds: number;
+}
+
+const finishStatement = prepared<Record<string, unknown>, Finished>((db) => {
+  const rows = asked({
+    id: "uuid",
+    outcome: "text",
+    reason: "text",
+    masked: "text",
+    eventId: "uuid",
+    number: "int",
+    tryOutcome: "text",
+    providerCode: "text",
+    explanation: "text",
+    providerMessageId: "text",
+    withdrawn: "int",
+  });
+  const ends = sql`d.try_count = asked.number`;
+  const isWithdrawn = sql`d.try_count = asked.withdrawn`;
+  const done = db.$with("done", {}).as(sql`
+    delete from ${outbox} where delivery_id = any(${sql.placeholder("id")}::uuid[])`);
   const finished = db.$with("finished", {}).as(sql`
     update ${deliveries} d set finished_at = now(), outcome = asked.outcome, reason = asked.reason,
-      accepted_at = case when asked.outcome = 'accepted' then now() end,
-      provider_id = asked."providerId", provider_kind = asked."providerKind",
-      try_count = d.try_count + case when asked."isNewTry" then 1 else 0 end
-    from ${asked} where d.id = asked.id and d.finished_at is null
-    returning d.*, asked.masked, asked."eventId", asked."tryId", asked.explanation, asked."providerMessageId"`);
-  const tries = db.$with("tries", {}).as(sql`
-    insert into ${deliveryTries} (id, delivery_id, number, provider_id, provider_kind, finished_at, outcome, explanation, provider_message_id)
-    select "tryId", id, try_count, provider_id, provider_kind, now(), 'accepted', explanation, "providerMessageId"
-    from finished where "tryId" is not null
-    on conflict (id) do update set finished_at = excluded.finished_at, outcome = excluded.outcome,
-      explanation = excluded.explanation, provider_message_id = excluded.provider_message_id`);
+      try_count = case when ${isWithdrawn} then d.try_count - 1 else d.try_count end,
+      provider_id = case when ${isWithdrawn} then null else d.provider_id end,
+      provider_kind = case when ${isWithdrawn} then null else d.provider_kind end,
+      try_started_at = case when ${isWithdrawn} then null else d.try_started_at end,
+      try_finished_at = case when ${ends} then now() else d.try_finished_at end,
+      try_outcome = case when ${ends} then asked."tryOutcome" else d.try_outcome end,
+      provider_code = case when ${ends} then asked."providerCode" else d.provider_code end,
+      explanation = case when ${ends} then asked.explanation else d.explanation end,
+      provider_message_id = case when ${ends} then asked."providerMessageId" else d.provider_message_id end
+    from ${rows} cross join lateral (select id from ${deliveries} found where found.id = asked.id limit 1) found
+    where d.id = found.id and d.finished_at is null
+    returning d.*, asked.masked, asked."eventId"`);
   const recorded = db.$with("recorded", {}).as(sql`
     insert into ${events} (id, project_id, verification_id, type, actor, data)
     select "eventId", project_id, verification_id, 'delivery.' || outcome, 'system', jsonb_strip_nulls(jsonb_build_object(
       'deliveryId', id, 'channel', channel, 'recipient', masked, 'provider', provider_kind, 'reason', reason, 'tries', try_count))
     from finished`);
   return db
-    .with(finished, tries, recorded)
+    .with(done, finished, recorded)
     .select({
       id: sql<string>`id`,
       waitedSeconds: sql<number>`extract(epoch from finished_at - created_at)::float8`,
@@ -123,45 +253,82 @@ const finishStatement = prepared<{ rows: string }, Finished>((db) => {
     .prepare("finish_deliveries");
 });
 
-/** The final outcome of a delivery. */
-export interface Finish {
-  id: string;
-  outcome: NonNullable<Delivery["outcome"]>;
-  reason?: string;
-  masked: string;
-  eventId: string;
-  /** The accepted try. `isNewTry`: it was not recorded before, because nothing had to be sent. */
-  tryId?: string;
-  isNewTry?: boolean;
-  providerId?: string;
-  providerKind?: string;
-  explanation?: string;
-  providerMessageId?: string;
-}
+const finishColumns = [
+  "id",
+  "outcome",
+  "reason",
+  "masked",
+  "eventId",
+  "number",
+  "tryOutcome",
+  "providerCode",
+  "explanation",
+  "providerMessageId",
+  "withdrawn",
+] as const;
 
-export interface Finished {
-  id: string;
-  /** The time since the message entered the outbox. */
-  waitedSeconds: number;
-}
-
-/** Finishes deliveries with their events and accepted tries in one statement. Returns those that were not finished yet. */
+/**
+ * Finishes deliveries, with their last tries and events. Returns those that were not finished yet. An outcome counts even
+ * after the lease has expired: what a provider accepted is accepted.
+ */
 export async function finish(rows: readonly Finish[]): Promise<Finished[]> {
-  return rows.length === 0 ? [] : finishStatement({ rows: JSON.stringify(rows) });
+  return rows.length === 0 ? [] : finishStatement(arraysOf(finishColumns, rows));
 }
 
-const moveStatement = prepared<{ rows: string }, { id: string }>((db) => {
-  const moved = db.$with("moved", {}).as(sql`
-    update ${deliveries} d set run_at = now() + make_interval(secs => asked."inSeconds")
-    from jsonb_to_recordset(${sql.placeholder("rows")}::jsonb) as asked(id uuid, token timestamptz(3), "inSeconds" float8)
-    where d.id = asked.id and d.finished_at is null and d.run_at = asked.token
-    returning d.id`);
-  return db.with(moved).select({ id: sql<string>`id` }).from(sql`moved`).prepare("move_deliveries");
+/** A held delivery to give back, to be claimed again after some seconds. */
+export interface Release {
+  id: string;
+  claim: Date;
+  inSeconds: number;
+  /** Like `Finish.withdrawn`. */
+  withdrawn: number | null;
+}
+
+const releaseStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
+  const rows = asked({ id: "uuid", claim: "timestamptz(3)", inSeconds: "float8", withdrawn: "int" });
+  const released = db.$with("released", {}).as(sql`
+    update ${outbox} o set run_at = now() + make_interval(secs => asked."inSeconds") from ${rows}
+    where o.delivery_id = asked.id and o.run_at = asked.claim
+    returning o.delivery_id, asked.withdrawn`);
+  const withdrawn = db.$with("withdrawn", {}).as(sql`
+    update ${deliveries} d set try_count = d.try_count - 1, provider_id = null, provider_kind = null, try_started_at = null
+    from released where d.id = released.delivery_id and d.try_count = released.withdrawn and d.finished_at is null`);
+  return db
+    .with(released, withdrawn)
+    .select({ id: sql<string>`delivery_id` })
+    .from(sql`released`)
+    .prepare("release_deliveries");
 });
 
-/** Releases held deliveries, to be claimed again after some seconds. */
-export async function release(
-  rows: readonly { id: string; token: Date; inSeconds: number }[],
-): Promise<void> {
-  if (rows.length > 0) await moveStatement({ rows: JSON.stringify(rows) });
+export async function release(rows: readonly Release[]): Promise<void> {
+  if (rows.length > 0) await releaseStatement(arraysOf(["id", "claim", "inSeconds", "withdrawn"], rows));
+}
+
+const activateStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
+  const due = db.$with("due", {}).as(sql`
+    update ${outbox} set run_at = now() where run_at > now() and delivery_id = any(array(
+      select fallback.id from ${deliveries} failed join ${deliveries} fallback
+        on fallback.verification_id = failed.verification_id and fallback.backs_up_id = failed.id
+      where failed.id = any(${sql.placeholder("id")}::uuid[]) and fallback.finished_at is null and fallback.try_count = 0))
+    returning delivery_id`);
+  return db.with(due).select({ id: sql<string>`delivery_id` }).from(sql`due`).prepare("activate_fallbacks");
+});
+
+/** Makes the fallbacks of failed deliveries due now. Returns their number. */
+export async function activateFallbacks(failed: readonly string[]): Promise<number> {
+  if (failed.length === 0) return 0;
+  return (await activateStatement({ id: arrayLiteral(failed) })).length;
+}
+
+const outcomeStatement = prepared<{ id: string }, Delivery>((db) =>
+  db
+    .select()
+    .from(deliveries)
+    .where(sql`${deliveries.id} = ${sql.placeholder("id")}::uuid`)
+    .prepare("delivery_outcome"),
+);
+
+export async function findOutcome(id: string): Promise<Delivery | undefined> {
+  const [row] = await outcomeStatement({ id });
+  return row;
 }

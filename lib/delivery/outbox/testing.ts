@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { asc, eq, sql } from "drizzle-orm";
-import { deliveries, deliveryTries, events } from "@/drizzle/schema";
+import { deliveries, events, outbox } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/id";
 import { insertProject, type Project } from "@/lib/projects";
 import type { OpenChallenges } from "../challenge";
+import { type DeliveryTry, withTries } from "../deliveries";
 import { createProvider } from "../providers/create-provider";
-import type { Delivery } from "./repository";
+import type { ClaimedDelivery, Delivery, EndTry } from "./repository";
 
 /** Ten digits, so that no id or instant holds them by chance. */
 export function codeOf(verificationId: string): string {
@@ -41,12 +42,12 @@ export async function aMailProvider(ctx: Ctx, port: number, name = "SMTP"): Prom
   return created.value.id;
 }
 
-/** Puts messages into the outbox, like a start. */
+/** Puts messages into the outbox, unclaimed. */
 export async function enqueue(
   project: Project,
   count = 1,
   over: Partial<Delivery> = {},
-): Promise<Delivery[]> {
+): Promise<ClaimedDelivery[]> {
   const rows = Array.from({ length: count }, (_, at) => ({
     id: newId(),
     projectId: project.id,
@@ -57,20 +58,45 @@ export async function enqueue(
     template: "confirm",
     ...over,
   }));
-  return db().insert(deliveries).values(rows).returning();
+  return db().transaction(async (tx) => {
+    const recorded = await tx.insert(deliveries).values(rows).returning();
+    const queued = await tx
+      .insert(outbox)
+      .values(rows.map(({ id }) => ({ deliveryId: id })))
+      .returning();
+    return recorded.map((row) => ({
+      ...row,
+      claim: queued.find(({ deliveryId }) => deliveryId === row.id)!.runAt,
+    }));
+  });
 }
 
-export async function readDelivery(id: string): Promise<Delivery> {
-  const [row] = await db().select().from(deliveries).where(eq(deliveries.id, id));
-  return row!;
-}
-
-export async function readTries(id: string) {
-  return db()
+/** A delivery as it is recorded, and when it is due. */
+export async function readDelivery(id: string): Promise<Delivery & { runAt: Date | null }> {
+  const [row] = await db()
     .select()
-    .from(deliveryTries)
-    .where(eq(deliveryTries.deliveryId, id))
-    .orderBy(asc(deliveryTries.number));
+    .from(deliveries)
+    .leftJoin(outbox, eq(outbox.deliveryId, deliveries.id))
+    .where(eq(deliveries.id, id));
+  return { ...row!.deliveries, runAt: row!.outbox?.runAt ?? null };
+}
+
+/** All tries of a delivery, as operators see them. */
+export async function readTries(id: string): Promise<DeliveryTry[]> {
+  const [delivery] = await withTries([await readDelivery(id)]);
+  return delivery!.tries;
+}
+
+/** The end of a try that a provider accepted. */
+export function acceptedEnd(id: string): EndTry {
+  return {
+    id,
+    number: 1,
+    outcome: "accepted",
+    providerCode: null,
+    explanation: "250 OK",
+    providerMessageId: "Q1",
+  };
 }
 
 export async function readEvents(projectId: string) {
@@ -79,7 +105,7 @@ export async function readEvents(projectId: string) {
 
 /** Ends all waits and leases, because the database's clock cannot be changed. */
 export async function makeDue(): Promise<void> {
-  await db().execute(sql`update ${deliveries} set run_at = now() where finished_at is null`);
+  await db().execute(sql`update ${outbox} set run_at = now()`);
 }
 
 /** Waits until a condition holds. The test's timeout is the limit. */

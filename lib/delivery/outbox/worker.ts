@@ -1,34 +1,41 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { errorFields, type Log } from "@/lib/log";
-import { metrics } from "@/lib/metrics";
-import type { OpenChallenges } from "../challenge";
-import { notifyInbox } from "../inbox/notifier";
-import { closeCarriers } from "../providers/carriers";
-import { deliver, leaseSeconds } from "./deliver";
-import { claim, type Delivery, type Finish, finish, release } from "./repository";
-import { type DeliveryJob, sortBatch } from "./sort-batch";
+import type { OpenChallenges, OpenedChallenge, WantedChallenge } from "../challenge";
+import { Breaker } from "../providers/breaker";
+import { closeSenders } from "../providers/senders";
+import { Batcher } from "./batcher";
+import { type DeliveryTools, deliver, type FirstPass } from "./deliver";
+import { Lanes } from "./lanes";
+import { type DeliveryJob, openClaimed } from "./open-claimed";
+import { leaseSeconds, Recorder } from "./recorder";
+import { claim, type SendableDelivery } from "./repository";
 import { WakeSignal } from "./wake-signal";
 
 const batchSize = 100;
+/** The most deliveries this process holds at once. */
+const mostHeld = 1000;
 /** The polling interval, for rows of other processes and retries that become due. */
 const tickMs = 1000;
-/** How long to wait for more rows, so that they are claimed together. */
-const gatherMs = 15;
 /** The longest pause while the database is down. */
 const outageMs = 10_000;
 /** How long stopping waits for running sends. */
 const stopMs = 10_000;
+/** How long a delivery waits in the database if its provider has too many in memory, in seconds. */
+const fullLaneSeconds = 1;
 
 export interface WorkerOptions {
   /** From `lib/verification`, because only it can derive codes. */
   openChallenges: OpenChallenges;
   log: Log;
-  /** How many messages are sent at once, each over its own connection. */
-  concurrency?: number;
 }
 
 export interface Worker {
+  /** Claims what is due now. */
   wake(): void;
+  /** Whether a new message for this provider would be sent within reasonable time. */
+  hasRoom(providerId: string): boolean;
+  /** Sends a delivery that was recorded as claimed by this process. Returns what its first pass led to. */
+  take(job: DeliveryJob): Promise<FirstPass>;
   /** Stops claiming, finishes running sends and releases the rest. */
   stop(): Promise<void>;
 }
@@ -43,56 +50,77 @@ export function wakeWorker(): void {
   for (const worker of workers) worker.wake();
 }
 
+/** This process's worker. Undefined if it has none. */
+export function workerHere(): Worker | undefined {
+  return workers.values().next().value;
+}
+
 /**
  * Processes the outbox until it is stopped. Any number of workers and processes can run at once. Survives
  * outages of the database and every failure of a provider.
  */
-export function startWorker({ openChallenges, log, concurrency = 10 }: WorkerOptions): Worker {
-  const runner = new Runner(openChallenges, log, concurrency);
+export function startWorker({ openChallenges, log }: WorkerOptions): Worker {
+  const runner = new Runner(openChallenges, log);
   const done = runner.run();
   const worker: Worker = {
-    wake: () => runner.alarm.ring(),
+    wake: () => runner.wakeSignal.ring(),
+    hasRoom: (providerId) => runner.hasRoom(providerId),
+    take: (job) => runner.start(job),
     async stop() {
       workers.delete(worker);
-      runner.isStopping = true;
-      runner.alarm.ring();
-      runner.roomAlarm.ring();
+      runner.stop();
       await Promise.race([done.then(() => runner.drain()), pause(stopMs, undefined, { ref: false })]);
-      await runner.letGo();
-      if (workers.size === 0) closeCarriers();
+      if (workers.size === 0) closeSenders();
     },
   };
   workers.add(worker);
   return worker;
 }
 
+type Reopen = WantedChallenge & { id: string };
+
 class Runner {
-  readonly alarm = new WakeSignal();
-  /** Resolves when there is capacity for more jobs. */
-  readonly roomAlarm = new WakeSignal();
-  isStopping = false;
-  readonly #waiting: DeliveryJob[] = [];
-  readonly #underWay = new Set<Promise<void>>();
+  readonly wakeSignal = new WakeSignal();
+  /** Rings when a delivery ends. */
+  readonly #roomSignal = new WakeSignal();
+  readonly #lanes = new Lanes();
+  readonly #recorder = new Recorder();
+  readonly #held = new Set<Promise<FirstPass>>();
+  readonly #tools: DeliveryTools;
+  #isStopping = false;
 
   constructor(
     private readonly openChallenges: OpenChallenges,
     private readonly log: Log,
-    private readonly concurrency: number,
-  ) {}
+  ) {
+    const reopened = new Batcher<Reopen, { id: string; opened: OpenedChallenge }>(async (wanted) => {
+      const opened = await openChallenges(wanted);
+      return wanted.map(({ id }, at) => ({ id, opened: opened[at]! }));
+    });
+    this.#tools = {
+      recorder: this.#recorder,
+      lanes: this.#lanes,
+      breaker: new Breaker(),
+      reopen: async (wanted) => (await reopened.add(wanted))!.opened,
+      log,
+    };
+  }
+
+  hasRoom(providerId: string): boolean {
+    return !this.#isStopping && this.#held.size < mostHeld && this.#lanes.hasRoom(providerId);
+  }
 
   async run(): Promise<void> {
     let failures = 0;
-    while (!this.isStopping) {
+    while (!this.#isStopping) {
       try {
         const count = await this.#round();
         failures = 0;
-        if (count === batchSize) continue;
-        await this.alarm.sleep(tickMs);
-        await pause(gatherMs);
+        if (count < batchSize) await this.wakeSignal.sleep(tickMs);
       } catch (error) {
         failures += 1;
         this.log.warn("The outbox could not be read and will be tried again.", { error: errorFields(error) });
-        await this.alarm.sleep(Math.min(outageMs, 250 * 2 ** failures));
+        await this.wakeSignal.sleep(Math.min(outageMs, 250 * 2 ** failures));
         // A failing round must not loop without a pause, however often it is woken.
         await pause(250);
       }
@@ -101,73 +129,59 @@ class Runner {
 
   /** Claims one batch and starts its jobs. Returns their number. */
   async #round(): Promise<number> {
-    await this.#untilRoom();
-    if (this.isStopping) return 0;
+    while (!this.#isStopping && this.#held.size + batchSize > mostHeld) await this.#roomSignal.sleep(tickMs);
+    if (this.#isStopping) return 0;
     const claimed = await claim(batchSize, leaseSeconds);
     if (claimed.length === 0) return 0;
-    const { finishes, jobs } = await sortBatch(claimed, this.openChallenges);
-    this.#waiting.push(...jobs);
-    this.#startJobs();
-    await this.#finish(finishes, claimed);
+    const { finishes, jobs } = await openClaimed(claimed, this.openChallenges);
+    const surplus = jobs.filter((job) => !this.#startIfRoom(job));
+    await Promise.all([
+      ...finishes.map((one) => this.#recorder.finish(one)),
+      ...surplus.map(({ delivery }) => this.#putBack(delivery, fullLaneSeconds)),
+    ]);
+    // Everything is waiting for the same slow providers: claiming more would only move rows to and fro.
+    if (surplus.length > claimed.length / 2) await this.#roomSignal.sleep(tickMs);
     return claimed.length;
   }
 
-  async #finish(finishes: readonly Finish[], claimed: readonly Delivery[]): Promise<void> {
-    const finished = await finish(finishes);
-    const captured = new Set(finishes.filter(({ isNewTry }) => isNewTry).map(({ id }) => id));
-    const projectIds = new Set<string>();
-    for (const { id, waitedSeconds } of finished) {
-      const delivery = captured.has(id) && claimed.find((row) => row.id === id);
-      if (!delivery) continue;
-      const labels = { channel: delivery.channel, provider: "inbox" };
-      metrics().deliveries.inc({ ...labels, outcome: "accepted" });
-      metrics().deliverySeconds.observe(labels, waitedSeconds);
-      projectIds.add(delivery.projectId);
-    }
-    notifyInbox(projectIds);
+  #startIfRoom(job: DeliveryJob): boolean {
+    const first = job.providers[0]!;
+    if (!this.hasRoom(first.id)) return false;
+    void this.start(job);
+    return true;
   }
 
-  #startJobs(): void {
-    while (this.#underWay.size < this.concurrency && !this.isStopping) {
-      const job = this.#waiting.shift();
-      if (!job) break;
-      const running = deliver(job, this.log)
+  start(job: DeliveryJob): Promise<FirstPass> {
+    const running = deliver(job, this.#tools)
+      .catch((error): FirstPass => {
         // The lease expires, so nothing is lost.
-        .catch((error) =>
-          this.log.error("A delivery failed and will be tried again.", {
-            deliveryId: job.delivery.id,
-            error: errorFields(error),
-          }),
-        )
-        .finally(() => {
-          this.#underWay.delete(running);
-          this.#startJobs();
+        this.log.error("A delivery failed and will be tried again.", {
+          deliveryId: job.delivery.id,
+          error: errorFields(error),
         });
-      this.#underWay.add(running);
-    }
-    if (this.#hasRoom()) this.roomAlarm.ring();
+        return { outcome: "open" };
+      })
+      .finally(() => {
+        this.#held.delete(running);
+        this.#roomSignal.ring();
+      });
+    this.#held.add(running);
+    return running;
   }
 
-  #hasRoom(): boolean {
-    return this.#waiting.length === 0 && this.#underWay.size < this.concurrency;
+  #putBack({ id, claim }: SendableDelivery, inSeconds: number): Promise<void> {
+    return this.#recorder.release({ id, claim, inSeconds, withdrawn: null });
   }
 
-  /** Waiting rows are leased and unavailable to other workers, so no more are claimed than can be sent. */
-  async #untilRoom(): Promise<void> {
-    while (!this.isStopping && !this.#hasRoom()) await this.roomAlarm.sleep(tickMs);
+  stop(): void {
+    this.#isStopping = true;
+    this.wakeSignal.ring();
+    this.#roomSignal.ring();
+    this.#lanes.close();
   }
 
+  /** Waits for running sends. What waits for a slot is released. */
   async drain(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
-  }
-
-  /** Releases claimed rows that were not started. Without a database, their leases expire. */
-  async letGo(): Promise<void> {
-    const rows = this.#waiting.splice(0).map(({ delivery }) => ({
-      id: delivery.id,
-      token: delivery.runAt,
-      inSeconds: 0,
-    }));
-    await release(rows).catch(() => {});
+    while (this.#held.size > 0) await Promise.all(this.#held);
   }
 }

@@ -5,7 +5,7 @@ import { newId } from "@/lib/id";
 import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { seal } from "./config";
-import { findProviderKind, providerKinds } from "./index";
+import { findProviderKind, providerKinds } from "./kinds";
 import { forgetProviders } from "./provider-order";
 import { type Provider, toProvider } from "./provider-record";
 import type { CreateProviderRefusal } from "./refusals";

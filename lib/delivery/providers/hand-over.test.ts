@@ -1,25 +1,27 @@
 import { describe, expect, test } from "vitest";
-import { ok } from "@/lib/result";
+import { ok, refuse } from "@/lib/result";
 import type { SmsMessage } from "../message";
 import { handOver } from "./hand-over";
-import { type Carrier, ProviderUnavailable, type SmsProvider } from "./provider";
+import { ProviderUnavailable, type Sender } from "./provider";
 
 const message: SmsMessage = {
   channel: "sms",
+  deliveryId: "x",
   messageId: "<x@y>",
   to: "+4915112345678",
+  locale: "en",
   text: "048213",
   senderId: null,
 };
 
-function carrierThat(send: SmsProvider["send"]): () => Carrier {
-  return () => ({ captures: false, sms: { name: "test", send }, close() {} });
+function aSender(send: Sender["send"]): () => Sender {
+  return () => ({ send, close() {} });
 }
 
-describe("whatever a provider does, there is an answer", () => {
-  test("when it never answers and does not listen to its signal", async () => {
+describe("a message has an outcome", () => {
+  test("if the provider never responds and ignores its signal", async () => {
     const result = await handOver(
-      carrierThat(() => new Promise(() => {})),
+      aSender(() => new Promise(() => {})),
       message,
       1000,
     );
@@ -34,17 +36,17 @@ describe("whatever a provider does, there is an answer", () => {
     ["an error", new TypeError("cannot read 048213 of undefined"), "it could not be used (TypeError)"],
     ["a string", "048213", "it could not be used (string)"],
     ["nothing", undefined, "it could not be used (undefined)"],
-  ])("when it throws %s, whose text is not repeated", async (_, thrown, explanation) => {
+  ])("without the text of the error if the provider throws %s", async (_, thrown, explanation) => {
     const result = await handOver(
-      carrierThat(() => Promise.reject(thrown)),
+      aSender(() => Promise.reject(thrown)),
       message,
       1000,
     );
     expect(result).toMatchObject({ outcome: "unavailable", explanation });
   });
 
-  test("when it throws before it has begun, or cannot be made ready", async () => {
-    const atOnce = carrierThat(() => {
+  test("if the provider throws immediately, or cannot be opened", async () => {
+    const atOnce = aSender(() => {
       throw new RangeError("no");
     });
     const broken = () => {
@@ -55,22 +57,37 @@ describe("whatever a provider does, there is an answer", () => {
     }
   });
 
-  test("when it does not carry the channel", async () => {
-    const result = await handOver(() => ({ captures: false, close() {} }), message, 1000);
-    expect(result.outcome).toBe("unavailable");
-  });
-
-  test("when it says that it is busy, in its own words", async () => {
-    const busy = carrierThat(() => Promise.reject(new ProviderUnavailable("come back", true)));
+  test("if the provider is unavailable, with its own words, code and pause", async () => {
+    const busy = aSender(() =>
+      Promise.reject(
+        new ProviderUnavailable("429 slow down", {
+          hasAnswered: true,
+          providerCode: "429",
+          retryAfterSeconds: 30,
+        }),
+      ),
+    );
     expect(await handOver(busy, message, 1000)).toEqual({
       outcome: "unavailable",
-      explanation: "come back",
+      explanation: "429 slow down",
       hasAnswered: true,
+      providerCode: "429",
+      retryAfterSeconds: 30,
     });
   });
 
-  test("when it accepts", async () => {
-    const fine = carrierThat(async () => ok({ providerMessageId: "1", explanation: "fine" }));
+  test("if the provider refuses it", async () => {
+    const refusal = {
+      code: "recipient_rejected",
+      explanation: "no such number",
+      providerCode: "21211",
+    } as const;
+    const refusing = aSender(async () => refuse(refusal));
+    expect(await handOver(refusing, message, 1000)).toEqual({ outcome: "refused", ...refusal });
+  });
+
+  test("if the provider accepts it", async () => {
+    const fine = aSender(async () => ok({ providerMessageId: "1", explanation: "fine" }));
     expect(await handOver(fine, message, 1000)).toEqual({
       outcome: "accepted",
       providerMessageId: "1",

@@ -1,42 +1,32 @@
-import { never } from "@/lib/result";
 import type { Message } from "../message";
-import { type Carrier, ProviderUnavailable, type SendRefusal } from "./provider";
+import { ProviderUnavailable, type Sender, type SendRefusalCode } from "./provider";
 
 /** The outcome of one try, with the provider's reply. */
 export type TryResult =
-  | { outcome: "accepted"; providerMessageId: string; explanation: string }
-  | { outcome: "refused"; code: SendRefusal["code"]; explanation: string }
-  | { outcome: "unavailable"; explanation: string; hasAnswered: boolean; error?: unknown };
+  | { outcome: "accepted"; providerMessageId: string; explanation: string; providerCode?: undefined }
+  | { outcome: "refused"; code: SendRefusalCode; explanation: string; providerCode?: string }
+  | {
+      outcome: "unavailable";
+      explanation: string;
+      providerCode?: string;
+      hasAnswered: boolean;
+      retryAfterSeconds?: number;
+      error?: unknown;
+    };
 
 /**
  * Sends one message through one provider and returns within `limitMs`, even if the provider hangs
  * or fails. Never throws.
  */
-export async function handOver(open: () => Carrier, message: Message, limitMs: number): Promise<TryResult> {
+export async function handOver(open: () => Sender, message: Message, limitMs: number): Promise<TryResult> {
   const signal = AbortSignal.timeout(limitMs);
   try {
-    const carrier = open();
-    if (carrier.captures) return { outcome: "accepted", providerMessageId: "", explanation: "" };
-    const sent = await Promise.race([sendBy(carrier, message, signal), rejectOn(signal)]);
+    const sent = await Promise.race([open().send(message, signal), rejectOn(signal)]);
     if (sent.ok) return { outcome: "accepted", ...sent.value };
     return { outcome: "refused", ...sent.refusal };
   } catch (error) {
     return unavailable(error, limitMs);
   }
-}
-
-function sendBy(carrier: Exclude<Carrier, { captures: true }>, message: Message, signal: AbortSignal) {
-  switch (message.channel) {
-    case "email":
-      if (carrier.email) return carrier.email.send(message, signal);
-      break;
-    case "sms":
-      if (carrier.sms) return carrier.sms.send(message, signal);
-      break;
-    default:
-      return never(message);
-  }
-  throw new Error(`This provider does not carry ${message.channel}.`);
 }
 
 /** Stops waiting for providers that ignore their signal. */
@@ -48,7 +38,8 @@ function rejectOn(signal: AbortSignal): Promise<never> {
 
 function unavailable(error: unknown, limitMs: number): TryResult {
   if (error instanceof ProviderUnavailable) {
-    return { outcome: "unavailable", explanation: error.message, hasAnswered: error.hasAnswered };
+    const { message: explanation, hasAnswered, providerCode, retryAfterSeconds } = error;
+    return { outcome: "unavailable", explanation, hasAnswered, providerCode, retryAfterSeconds };
   }
   if (error instanceof DOMException && error.name === "TimeoutError") {
     const explanation = `it did not answer within ${Math.round(limitMs / 1000)} seconds`;

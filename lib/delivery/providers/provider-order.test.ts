@@ -10,6 +10,7 @@ function aRow(kind: string, over: Partial<ProviderRow> = {}): ProviderRow {
     name: kind,
     channels: kind === "inbox" ? ["email", "sms"] : ["email"],
     position: 0,
+    channelPositions: {},
     config: {},
     secrets: null,
     isEnabled: true,
@@ -34,4 +35,12 @@ test("without a provider the order is empty", () => {
 
 test("a kind that this version does not know carries nothing", () => {
   expect(providersFor([aRow("pigeon")], "email")).toEqual([]);
+});
+
+test("the order can differ by channel", () => {
+  const enabled = [
+    aRow("smtp", { position: 0, channelPositions: { email: 2 } }),
+    aRow("http", { position: 1, channels: ["email", "sms"] }),
+  ];
+  expect(kinds(providersFor(enabled, "email"))).toEqual(["http", "smtp"]);
 });

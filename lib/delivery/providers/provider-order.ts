@@ -1,8 +1,8 @@
 import type { Channel } from "@/lib/projects";
 import { TtlCache } from "@/lib/ttl-cache";
-import { closeCarriers } from "./carriers";
-import { findProviderKind } from "./index";
+import { findProviderKind } from "./kinds";
 import { listEnabledRows, type ProviderRow } from "./repository";
+import { closeSenders } from "./senders";
 
 /** How long providers are cached, in milliseconds. */
 const believedMs = 4000;
@@ -26,7 +26,7 @@ function enabledProviders(projectId: string): Promise<ProviderRow[]> {
 /** Clears this process's cache of providers, so that its own changes are visible immediately. */
 export function forgetProviders(): void {
   memory.clear();
-  closeCarriers();
+  closeSenders();
 }
 
 /** The channels of a project's enabled providers. */
@@ -46,8 +46,11 @@ export async function providerOrderOf(projectId: string, channel: Channel): Prom
  */
 export function providersFor(enabled: readonly ProviderRow[], channel: Channel): ProviderRow[] {
   const carrying = enabled.filter((row) => row.channels.includes(channel) && findProviderKind(row.kind));
-  const sending = carrying.filter((row) => row.kind !== "inbox");
-  return sending.length > 0 ? sending : carrying.slice(0, 1);
+  const sending = carrying.filter((row) => !findProviderKind(row.kind)!.isInbox);
+  const positionOf = (row: ProviderRow) => row.channelPositions[channel] ?? row.position;
+  return sending.length > 0
+    ? sending.toSorted((a, b) => positionOf(a) - positionOf(b))
+    : carrying.slice(0, 1);
 }
 
 /** Whether messages of a channel only reach the inbox. */

@@ -1,6 +1,6 @@
 import type { Channel } from "@/lib/projects";
 import { unseal } from "./config";
-import { findProviderKind } from "./index";
+import { findProviderKind } from "./kinds";
 import type { ProviderRow } from "./repository";
 
 /** A configured provider, as shown to operators and API callers. */

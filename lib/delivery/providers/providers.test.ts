@@ -91,7 +91,10 @@ describe("a provider", () => {
   test("of an unknown kind is refused with the known ones", async () => {
     expect(await createProvider(ctx, { kind: "pigeon" })).toEqual({
       ok: false,
-      refusal: { code: "provider_kind_unknown", known: ["inbox", "smtp", "http"] },
+      refusal: {
+        code: "provider_kind_unknown",
+        known: ["inbox", "smtp", "resend", "twilio", "vonage", "http"],
+      },
     });
   });
 

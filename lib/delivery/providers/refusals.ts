@@ -1,5 +1,5 @@
 import type { Channel } from "@/lib/projects";
-import type { ConfigInvalid } from "./kind";
+import type { ConfigInvalid } from "./kinds/kind";
 
 export type ProviderNotFound = { code: "provider_not_found" };
 

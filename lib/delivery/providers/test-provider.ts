@@ -5,11 +5,11 @@ import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { maskRecipient } from "../mask-recipient";
 import { renderTestMessage } from "../render-message";
-import { openCarrier } from "./carriers";
 import { handOver, type TryResult } from "./hand-over";
 import { carrierName } from "./provider-record";
 import type { TestProviderRefusal } from "./refusals";
 import { findRow } from "./repository";
+import { openSender } from "./senders";
 
 /** Longer than a worker's try, because an operator is waiting for the result. */
 const limitMs = 15_000;
@@ -42,7 +42,7 @@ export async function testProvider(
   let close = () => {};
   const result = await handOver(
     () => {
-      const carrier = openCarrier(row);
+      const carrier = openSender(row);
       close = () => carrier.close();
       return carrier;
     },

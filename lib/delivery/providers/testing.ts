@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import type { Readable } from "node:stream";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
-/** For `localhost` and 127.0.0.1, signed by itself, good until 2120. It protects nothing: its key is right here. */
+/** Self-signed, for `localhost` and 127.0.0.1, valid until 2120. It protects nothing: its key is public. */
 export const testCertificate = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgXx8wcwedrqXAbbLC
@@ -26,8 +27,11 @@ export interface MailServer {
   port: number;
   /** The accepted messages, in order. */
   mails: ParsedMail[];
-  /** The number of connections. */
+  /** The same ones as they arrived. */
+  sources: Buffer[];
+  /** The number of connections so far, and of those that are open. */
   connections: number;
+  open: number;
   close(): Promise<void>;
 }
 
@@ -47,31 +51,44 @@ export async function startMailServer({
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
-    // Closing waits so long for clients to go by themselves.
+    // How long closing waits for clients to disconnect by themselves.
     closeTimeout: 100,
     ...testCertificate,
     ...options,
     onConnect(_session, done) {
       mailServer.connections += 1;
+      mailServer.open += 1;
       done();
+    },
+    onClose() {
+      mailServer.open -= 1;
     },
     onRcptTo: ({ address }, _session, done) => done(onRecipient?.(address)),
     onData(stream, _session, done) {
-      simpleParser(stream).then(async (mail) => {
-        const error = await onMail?.(mail);
-        if (!error) mailServer.mails.push(mail);
-        done(error, `2.0.0 Ok: queued as Q${mailServer.mails.length}`);
-      }, done);
+      receive(stream).then((error) => done(error, `2.0.0 Ok: queued as Q${mailServer.mails.length}`), done);
     },
   });
-  // A client that walks away is what some tests are about.
+  async function receive(stream: Readable): Promise<Error | undefined> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    const source = Buffer.concat(chunks);
+    const mail = await simpleParser(source);
+    const error = await onMail?.(mail);
+    if (error) return error;
+    mailServer.mails.push(mail);
+    mailServer.sources.push(source);
+    return undefined;
+  }
+  // In some tests, clients disconnect during a command.
   server.on("error", () => {});
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");
   const mailServer: MailServer = {
     port: (server.server.address() as AddressInfo).port,
     mails: [],
+    sources: [],
     connections: 0,
+    open: 0,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
   return mailServer;

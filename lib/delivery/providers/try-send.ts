@@ -5,8 +5,8 @@ import { maskRecipient } from "../mask-recipient";
 import type { MessageFacts } from "../message";
 import { ownMessage } from "../render-message";
 import { handOver, type TryResult } from "./hand-over";
-import { findProviderKind } from "./index";
-import type { ConfigInvalid } from "./kind";
+import { findProviderKind } from "./kinds";
+import type { ConfigInvalid } from "./kinds/kind";
 
 /** An operator waits for the answer. */
 const limitMs = 15_000;
@@ -37,9 +37,10 @@ export async function trySend(ctx: Ctx, given: TrySend): Promise<Result<TrySent,
   const addressed = { id: newId(), channel, recipient: given.to, locale } as const;
   const facts = { ...given.facts, link: null, locale };
   const message = { ...ownMessage(addressed, ctx.project, given), facts };
-  const carrier = kind.open(config.value);
-  const result = await handOver(() => carrier, message, limitMs);
-  carrier.close();
+  // No provider of this config exists, so nothing could receive status callbacks.
+  const sender = kind.open(config.value, { statusCallbackUrl: null });
+  const result = await handOver(() => sender, message, limitMs);
+  sender.close();
   const { outcome, explanation } = result;
   await record(ctx, "provider.tested", { kind: kind.kind, to: maskRecipient(given.to), outcome });
   return ok({ outcome, explanation });

@@ -4,7 +4,7 @@ import { appendEvent } from "@/lib/events";
 import { ok, type Result, refuse } from "@/lib/result";
 import { seal, unseal } from "./config";
 import type { CreateProvider } from "./create-provider";
-import { findProviderKind } from "./index";
+import { findProviderKind } from "./kinds";
 import { forgetProviders } from "./provider-order";
 import { type Provider, toProvider } from "./provider-record";
 import type { UpdateProviderRefusal } from "./refusals";

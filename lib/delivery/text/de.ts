@@ -42,6 +42,14 @@ export const de: MessageText = {
   notYouWithoutCode:
     "Wenn Sie das nicht waren, ignorieren Sie diese Nachricht: Es geschieht nichts, solange niemand bestätigt. Um es uns zu sagen, öffnen Sie den Link und wählen Sie „Nein, das war ich nicht“.",
   support: (address) => `Fragen? Schreiben Sie an ${address}.`,
+  call: {
+    language: "de-DE",
+    greeting: (brand) => `Guten Tag. Dies ist ein automatischer Anruf von ${brand}.`,
+    code: (digits) => `Ihr Code lautet: ${digits}.`,
+    again: (digits) => `Noch einmal, Ihr Code lautet: ${digits}.`,
+    goodbye: "Geben Sie ihn nie weiter. Auf Wiederhören.",
+    test: (brand) => `Dies ist ein Testanruf für ${brand}. Sie müssen nichts tun. Auf Wiederhören.`,
+  },
   test: {
     subject: (brand) => `Testnachricht für ${brand}`,
     heading: "Es funktioniert",

@@ -35,6 +35,14 @@ export const en: MessageText = {
   notYouWithoutCode:
     'If this wasn\'t you, you can ignore this message: nothing happens unless someone confirms. To let us know, open the link and choose "No, that was not me".',
   support: (address) => `Questions? Contact ${address}.`,
+  call: {
+    language: "en-US",
+    greeting: (brand) => `Hello. This is an automated call from ${brand}.`,
+    code: (digits) => `Your code is: ${digits}.`,
+    again: (digits) => `Once more, your code is: ${digits}.`,
+    goodbye: "Never share it with anyone. Goodbye.",
+    test: (brand) => `This is a test call for ${brand}. You don't need to do anything. Goodbye.`,
+  },
   test: {
     subject: (brand) => `Test message for ${brand}`,
     heading: "It works",

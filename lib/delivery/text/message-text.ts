@@ -36,6 +36,16 @@ export interface MessageText {
   notYouWithoutLink: string;
   notYouWithoutCode: string;
   support(address: string): string;
+  /** A phone call, sentence by sentence. Digits come separated, so that a voice reads them one by one. */
+  call: {
+    /** The language of the voice, as a BCP 47 tag with region. */
+    language: string;
+    greeting(brand: string): string;
+    code(digits: string): string;
+    again(digits: string): string;
+    goodbye: string;
+    test(brand: string): string;
+  };
   /** The test message of a provider. */
   test: {
     subject(brand: string): string;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Ctx } from "@/lib/access";
 import { type DeliveryRecord, findDelivery, inboxCarries, listDeliveries } from "@/lib/delivery";
 import { find, openMessages } from "@/lib/verification";
@@ -89,7 +90,7 @@ async function showMessages(ctx: Ctx, rows: readonly DeliveryRecord[], recipient
         channel: row.channel,
         send_count: row.tryCount,
         dispatches: row.tries.map((one) => ({
-          id: one.id,
+          id: dispatchId(row.id, one.number),
           message_id: row.id,
           status: one.outcome === "accepted" ? "success" : "failed",
           created_at: one.startedAt.toISOString(),
@@ -133,4 +134,16 @@ async function templateOf(ctx: Ctx, { verificationId }: DeliveryRecord): Promise
 
 function raise(): never {
   throw new Error("A message that was found is not shown.");
+}
+
+/** The vendor's dispatches have ids of their own: UUIDs made from the message and the number of the try (RFC 9562 §5.8). */
+function dispatchId(deliveryId: string, number: number): string {
+  const hex = createHash("sha256").update(`${deliveryId}/${number}`).digest("hex");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
 }

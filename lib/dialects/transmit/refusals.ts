@@ -150,6 +150,12 @@ export function sendRefusal(refusal: StartRefusal, type: "email" | "phone"): Ref
     case "phone_invalid":
     case "country_not_allowed":
       return refuse({ code: "value_refused", texts: ["phone_number must be a valid phone number"] });
+    case "recipient_suppressed":
+    case "recipient_unreachable":
+      return refuse({
+        code: "value_refused",
+        texts: [`${type === "email" ? "email" : "phone_number"} cannot receive messages`],
+      });
     case "channel_not_configured":
       return refuse({ code: "not_configured", channel: refusal.channel });
     case "channel_not_supported":

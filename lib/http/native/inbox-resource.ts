@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channels } from "@/lib/projects";
 import type { InboxMessage } from "@/lib/verification";
 import { instant, showId, showInstant, shownId } from "./fields";
 
@@ -6,7 +7,7 @@ export const InboxMessageResource = z
   .strictObject({
     id: shownId("dlv").meta({ description: "The id of the delivery." }),
     verificationId: shownId("ver").nullable(),
-    channel: z.enum(["email", "sms"]),
+    channel: z.enum(channels),
     to: z.string(),
     subject: z.string().nullable().meta({ description: "Null for SMS." }),
     text: z.string(),

@@ -1,3 +1,4 @@
+import type { LoadedVerification } from "@/lib/verification";
 import type { EdgeRefusal } from "../protocol";
 import { type ProblemOccurrence, problemDocument } from "./problem-document";
 import { type NativeRefusal, problems } from "./problems";
@@ -29,6 +30,14 @@ const facts: { [C in WithFacts]: Facts<C> } = {
   channel_not_supported: { channel: "sms" },
   channel_not_configured: { channel: "sms" },
   country_not_allowed: { country: "GB" },
+  recipient_suppressed: { channel: "email" },
+  recipient_unreachable: {
+    reason: "recipient_rejected",
+    explanation: "The 'To' number is not a valid phone number.",
+    providerCode: "21211",
+    provider: "twilio",
+    verification: { id: "01936935-a1c6-7b84-a3d5-b6b9a1b2c3d4" } as LoadedVerification,
+  },
   send_limit_reached: { by: "recipient", max: 10, windowSeconds: 3600, retryAt, now },
   code_mismatch: { attemptsLeft: 4 },
   verification_expired: { expiredAt: now, matched: false, attemptsLeft: 4 },

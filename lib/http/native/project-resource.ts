@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  channels,
   dialectSettings,
   effectivePolicies,
   locales,
@@ -35,6 +36,8 @@ const PolicyResource = z
     ),
     replaySeconds: z.int(),
     recipients: z.enum(["any", "known"]),
+    answerAfter: z.enum(["commit", "provider"]),
+    fallbacks: z.array(z.strictObject({ channel: z.enum(channels), afterSeconds: z.int().nullable() })),
   } satisfies Record<keyof ShownPolicy, z.ZodType>)
   .meta({ id: "Policy" });
 
@@ -61,7 +64,7 @@ export const ProjectResource = z
       example: { confirm: { email: { lifetimeSeconds: 3600 } } },
     }),
     effectivePolicies: z
-      .record(z.string(), z.strictObject({ email: PolicyResource, sms: PolicyResource }))
+      .record(z.string(), z.record(z.enum(channels), PolicyResource))
       .meta({ description: "The complete policy of every purpose, with defaults filled in. Read-only." }),
     keepRawClaims: z.boolean().meta({
       description: "Whether to store all claims a provider sends about a social account.",

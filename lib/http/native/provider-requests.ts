@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channels } from "@/lib/projects";
 import type { Result } from "@/lib/result";
 import { type Identifier, type IdentifierRefusal, parseIdentifier } from "@/lib/users";
 import { idOf } from "./fields";
@@ -8,9 +9,9 @@ export const ProviderParams = z.strictObject({ id: idOf("prv") });
 const shape = {
   name: z.string().trim().min(1).max(80).optional(),
   channels: z
-    .array(z.enum(["email", "sms"]))
+    .array(z.enum(channels))
     .min(1)
-    .max(2)
+    .max(channels.length)
     .refine((channels) => new Set(channels).size === channels.length, "each channel once")
     .optional()
     .meta({ description: "The channels to use, out of those the kind supports. Defaults to all." }),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Provider, ProviderKind, ProviderTest } from "@/lib/delivery";
+import { channels } from "@/lib/projects";
 import { instant, showId, showInstant, shownId } from "./fields";
 
-const channel = z.enum(["email", "sms"]);
+const channel = z.enum(channels);
 
 export const ProviderResource = z
   .strictObject({

@@ -1,3 +1,4 @@
+import { toTypeId } from "@/lib/id";
 import { secondsUntil } from "@/lib/time";
 import type { UserRefusal } from "@/lib/users";
 import type {
@@ -54,7 +55,7 @@ export const verificationProblems: {
     status: 422,
     title: "The channel does not fit the identifier.",
     detail: (r) => `It cannot be reached by ${r.channel}.`,
-    advice: "Use `email` for email addresses and `sms` for phone numbers.",
+    advice: "Use `email` for email addresses, and `sms`, `voice` or `whatsapp` for phone numbers.",
   },
   channel_not_configured: {
     status: 422,
@@ -70,6 +71,27 @@ export const verificationProblems: {
         ? `${r.country} is not in the project's list of countries.`
         : "The number does not belong to a country.",
     advice: "To serve people there, add the country to the project's `countries`.",
+  },
+  recipient_suppressed: {
+    status: 422,
+    title: "The recipient is on the suppression list.",
+    detail: (r) =>
+      `Earlier messages could not be delivered there or were not wanted, so the project sends it nothing by ${r.channel}.`,
+    advice:
+      "Nothing was sent or changed. If the address works again, remove it from the project's suppressions, in the console or by API.",
+  },
+  recipient_unreachable: {
+    status: 422,
+    title: "The message could not be delivered.",
+    detail: (r) => `${r.provider} refused it: ${r.explanation}`,
+    members: (r) => ({
+      reason: r.reason,
+      provider: r.provider,
+      providerCode: r.providerCode,
+      verificationId: toTypeId("ver", r.verification.id),
+    }),
+    advice:
+      "Check the address with the person. The verification is still pending: send the code on another channel, or start a new one. With `reason` other than `recipient_rejected`, check the provider's settings.",
   },
   send_limit_reached: {
     status: 429,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channels } from "@/lib/projects";
 import type { SendQuota } from "@/lib/verification";
 import { statuses } from "@/lib/verification";
 import { pageQuery } from "../paging";
@@ -15,6 +16,13 @@ import {
 } from "./identifier-fields";
 
 const purpose = z.string().max(64);
+const channel = z.enum(channels).meta({
+  description: "`email` for email addresses; `sms` (default), `voice` or `whatsapp` for phone numbers.",
+});
+const answerAfter = z.enum(["commit", "provider"]).meta({
+  description:
+    "`commit` answers as soon as the message is recorded. `provider` waits, at most 8 seconds, until a provider has accepted or refused it, and refuses with `recipient_unreachable` what no provider can send. Defaults to the policy's.",
+});
 
 export const VerificationParams = z.strictObject({ id: idOf("ver") });
 
@@ -26,7 +34,8 @@ export const StartBody = z
     connectorId: idOf("con")
       .optional()
       .meta({ description: "The connector to sign in with, instead of an email address or phone number." }),
-    channel: z.enum(["email", "sms"]).optional(),
+    channel: channel.optional(),
+    answerAfter: answerAfter.optional(),
     purpose: purpose.optional().meta({
       description: "`confirm` (default), `authenticate`, or a purpose from the project's policies.",
     }),
@@ -86,7 +95,7 @@ export const CheckBody = z
   .meta({ id: "CheckCode" });
 
 export const ResendBody = z
-  .strictObject({ channel: z.enum(["email", "sms"]).optional() })
+  .strictObject({ channel: channel.optional(), answerAfter: answerAfter.optional() })
   .meta({ id: "Resend" });
 
 export const VerificationQuery = z

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { env } from "@/lib/env";
 import { toTypeId } from "@/lib/id";
+import { channels } from "@/lib/projects";
 import { secondsUntil } from "@/lib/time";
 import { hasSendsLeft, type LoadedVerification, type Proven, statuses, statusOf } from "@/lib/verification";
 import { instant, showId, showInstant, shownId } from "./fields";
@@ -18,7 +19,7 @@ const shape = {
     .strictObject({ type: z.enum(["email", "phone"]), value: z.string() })
     .nullable()
     .meta({ description: "Null until the person has entered one on the portal." }),
-  channel: z.enum(["email", "sms"]).nullable(),
+  channel: z.enum(channels).nullable(),
   connectorId: shownId("con").nullable().meta({ description: "The connector to sign in with." }),
   method: z
     .enum(["code", "link", "social", "password", "approval"])

@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import { budgets, identifiers, users, verifications } from "@/drizzle/schema";
 import { type Db, isUniqueViolation, prepared } from "@/lib/db";
-import { appendInstant, guessBudgetsOf, locksUntil } from "../budgets/repository";
+import { appendInstant, guessBudgetsOf, locksUntil, oneRow } from "../budgets/repository";
 import type { Counted } from "../judge";
 import {
   type ActorFields,
   appendEvent,
+  belongsToProject,
   databaseNow,
   param,
   verificationFrom,
@@ -22,7 +23,7 @@ function countOn(db: Db, target: SQL) {
   const counted = db.$with("counted", {}).as(sql`
     update ${verifications}
     set attempt_count = attempt_count + case when ${isGuess} and verified_at is null and canceled_at is null then 1 else 0 end
-    where ${target} and ${verifications.projectId} = ${param("projectId", "uuid")}
+    where ${target} and ${belongsToProject(verifications.projectId)}
     returning *`);
   const evaluated = db
     .$with("evaluated", {})
@@ -46,7 +47,9 @@ function countOn(db: Db, target: SQL) {
   );
   const full = db.$with("full_budgets", {}).as(sql`
     select max(coalesce(${budgets.fullUntil}, (select min(t) from unnest(${budgets.instants}) t where t > now() - evaluated.span) + evaluated.span)) as until
-    from evaluated join ${budgets} on ${budgets.projectId} = evaluated.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = evaluated.key
+    from evaluated cross join lateral (
+      select * from ${budgets} where ${budgets.projectId} = evaluated.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = evaluated.key
+      ${oneRow}) budgets
     where evaluated.key not in (select key from guess)`);
   const retryAt =
     sql<Date | null>`(case when ${isSpent} then coalesce((select until from full_budgets), now() + interval '1 second') end)`.mapWith(
@@ -117,7 +120,7 @@ const countByKeyStatement = prepared((db) =>
     db,
     sql`id = (
       select id from ${verifications}
-      where ${verifications.projectId} = ${param("projectId", "uuid")} and ${verifications.identifier} = ${param("identifier", "text")}
+      where ${belongsToProject(verifications.projectId)} and ${verifications.identifier} = ${param("identifier", "text")}
         and ${verifications.policyName} = ${param("policyName", "text")} and ${verifications.identifierType} = ${param("identifierType", "text")}
         and ${verifications.userId} is not distinct from ${param("userId", "uuid")}
         and ${verifications.client} is not distinct from ${param("client", "text")}
@@ -132,7 +135,7 @@ export async function countAttemptByKey(values: AttemptFields & AttemptKey): Pro
 }
 
 const markStatement = prepared((db) => {
-  const target = sql`id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")}`;
+  const target = sql`id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)}`;
   // If no user was named, the holder is the user who has the identifier verified, or else the first user who had it.
   const holder = sql`coalesce(v.user_id, (
     select ${identifiers.userId} from ${identifiers}
@@ -159,10 +162,15 @@ const markStatement = prepared((db) => {
   const counted = sql`(
     select * from ${verifications} where ${target} and ${param("method", "text")} = 'code'
     union all select * from marked where ${param("method", "text")} <> 'code') judged`;
+  // At most two, which lets the planner look them up one by one.
+  const settling = sql`(
+    select found.project_id, found.key from (${guessBudgetsOf(counted)} limit 2) counted_in cross join lateral (
+      select * from ${budgets} where ${budgets.projectId} = counted_in.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = counted_in.key
+      ${oneRow}) found) settling`;
   const settled = db.$with("settled", {}).as(sql`
     update ${budgets} set instants = case when ${param("method", "text")} = 'code' then trim_array(instants, 1) else '{}' end
-    where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess' and cardinality(instants) > 0
-      and ${budgets.key} in (select key from (${guessBudgetsOf(counted)}) counted_in)`);
+    from ${settling}
+    where ${budgets.projectId} = settling.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = settling.key and cardinality(instants) > 0`);
   const ofUser = sql`${identifiers.userId} = m.user_id and ${identifiers.type} = m.identifier_type`;
   const demoted = db.$with("demoted", {}).as(sql`
     update ${identifiers} set is_primary = false from marked m
@@ -241,7 +249,7 @@ export async function markVerified(mark: VerifiedMark): Promise<Marked> {
 const cancelStatement = prepared((db) => {
   const canceled = db.$with("canceled", {}).as(sql`
     update ${verifications} set canceled_at = now(), cancel_reason = ${param("reason", "text")}
-    where id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")} and verified_at is null and canceled_at is null
+    where id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)} and verified_at is null and canceled_at is null
     returning *`);
   return db
     .with(canceled, appendEvent(db, sql`canceled`, sql`'verification.canceled'`))

@@ -18,6 +18,12 @@ export function recent(window: SQL): SQL {
     else array(select t from unnest(${budgets.instants}) t where t > now() - ${window} order by t) end`;
 }
 
+/**
+ * At the end of a lateral lookup by a whole key: keeps the planner from turning it into a join, which would read all
+ * rows of the project when its statistics are old.
+ */
+export const oneRow = sql`limit 1`;
+
 /** The window length of the upserted row: the distance from now to `empty_at`. */
 export const excludedWindow = sql`(excluded.empty_at - now())`;
 
@@ -40,12 +46,20 @@ export const appendInstant = sql`
 /** When a budget that has just become full unlocks. Null if it has room or does not lock. */
 export const locksUntil = sql`case when cardinality(${budgets.instants}) >= ${budgets.capacity} then ${budgets.fullUntil} end`;
 
+/** The parameters of `spendSends`: the limits, as one array per column. */
+export interface LimitArrays {
+  limitKeys: string;
+  limitMaxes: string;
+  limitWindows: string;
+}
+
 /**
- * Spends one send of every limit, or of none. `limits` is a JSON array of { key, max, windowSeconds }; `when` is an
+ * Spends one send of every limit, or of none. `when` is an
  * additional condition. `quota` reads the windows before the send, to explain a refusal; `spent` decides on locked rows.
  */
 export function spendSends(db: Db, when: SQL) {
-  const asked = sql`jsonb_to_recordset(${param("limits", "jsonb")}) as asked(key text, max int, "windowSeconds" int)`;
+  const asked = sql`unnest(${param("limitKeys", "text[]")}, ${param("limitMaxes", "int[]")}, ${param("limitWindows", "int[]")})
+    as asked(key, max, "windowSeconds")`;
   const window = sql`make_interval(secs => asked."windowSeconds")`;
   const quota = db.$with("quota", {}).as(sql`
     select asked.key, asked.max, asked."windowSeconds", ${window} as span, coalesce(had.instants, '{}') as instants
@@ -53,6 +67,7 @@ export function spendSends(db: Db, when: SQL) {
     left join lateral (
       select ${recent(window)} as instants from ${budgets}
       where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'send' and ${budgets.key} = asked.key
+      ${oneRow}
     ) had on true`);
   const spent = db.$with("spent", {}).as(sql`
     insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at)

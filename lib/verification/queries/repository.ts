@@ -2,19 +2,14 @@ import { and, desc, eq, gt, ilike, inArray, lt, or, type SQL, sql } from "drizzl
 import { verifications } from "@/drizzle/schema";
 import { db, prepared } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
-import { columns, databaseNow } from "../sql-fragments/repository";
+import { belongsToProject, columns, databaseNow } from "../sql-fragments/repository";
 import type { LoadedVerification, Status } from "../verification";
 
 const findStatement = prepared((db) =>
   db
     .select({ ...columns, now: databaseNow })
     .from(verifications)
-    .where(
-      and(
-        eq(verifications.id, sql.placeholder("id")),
-        eq(verifications.projectId, sql.placeholder("projectId")),
-      ),
-    )
+    .where(and(eq(verifications.id, sql.placeholder("id")), belongsToProject(verifications.projectId)))
     .prepare("find_verification"),
 );
 

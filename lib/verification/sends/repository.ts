@@ -1,10 +1,21 @@
 import { type SQL, sql } from "drizzle-orm";
-import { budgets, deliveries, events, identifiers, users, verifications } from "@/drizzle/schema";
+import {
+  budgets,
+  deliveries,
+  events,
+  identifiers,
+  outbox,
+  suppressions,
+  users,
+  verifications,
+} from "@/drizzle/schema";
 import { type Db, prepared } from "@/lib/db";
-import { quotaReport, spendSends } from "../budgets/repository";
+import type { CustomMessage, PlannedRows } from "@/lib/delivery";
+import { type LimitArrays, oneRow, quotaReport, spendSends } from "../budgets/repository";
 import {
   type ActorFields,
   appendEvent,
+  belongsToProject,
   databaseNow,
   inSeconds,
   param,
@@ -12,22 +23,51 @@ import {
   withNow,
 } from "../sql-fragments/repository";
 
-/** Puts the message of each row in `from` into the outbox, unless the caller delivers the secret itself. */
-function appendDelivery(db: Db, from: SQL, customMessage: SQL = sql`null`) {
-  return db.$with("outbox", {}).as(sql`
-    insert into ${deliveries} (id, project_id, verification_id, generation, channel, recipient, locale, template, custom_message)
-    select ${param("deliveryId", "uuid")}, project_id, id, generation, channel, identifier_value, locale, purpose, ${customMessage}
-    from ${from} where policy->>'deliver' = 'send'`);
+/**
+ * Records the planned deliveries of the verification in `from`, unless the caller delivers the secret itself. Those that must
+ * not be sent like others, to decoys and suppressed recipients, are recorded as unclaimed, whatever was planned.
+ */
+function appendDeliveries(db: Db, from: SQL, customMessage: SQL = sql`null`) {
+  const planned = sql`unnest(${param("deliveryId", "uuid[]")}, ${param("deliveryChannel", "text[]")}, ${param("deliveryTrigger", "text[]")},
+      ${param("deliveryBacksUp", "uuid[]")}, ${param("deliveryDue", "float8[]")}, ${param("deliveryProvider", "uuid[]")},
+      ${param("deliveryProviderKind", "text[]")}) as planned(id, channel, trigger, backs_up, due, provider, provider_kind)`;
+  const source = sql`(
+    select v.*, planned.id as delivery_id, planned.channel as delivery_channel, trigger, backs_up, provider, provider_kind,
+      provider is not null and not v.is_decoy and not ${isSuppressed(sql`v.identifier_value`, sql`planned.channel`)} as is_claimed,
+      due as due_seconds
+    from ${from} v, ${planned} where v.policy->>'deliver' = 'send')`;
+  const planning = db.$with("planning", {}).as(sql`select * from ${source} planning`);
+  const recorded = db.$with("recorded", {}).as(sql`
+    insert into ${deliveries} (id, project_id, verification_id, generation, channel, recipient, locale, template, custom_message, trigger, backs_up_id,
+      try_count, provider_id, provider_kind, try_started_at)
+    select delivery_id, project_id, id, generation, delivery_channel, identifier_value, locale, purpose, ${customMessage}, trigger, backs_up,
+      case when is_claimed then 1 else 0 end, case when is_claimed then provider end, case when is_claimed then provider_kind end,
+      case when is_claimed then now() end
+    from planning`);
+  const queued = db.$with("queued", {}).as(sql`
+    insert into ${outbox} (delivery_id, run_at)
+    select delivery_id, now() + make_interval(secs => case when is_claimed or trigger <> 'request' then due_seconds else 0 end) from planning
+    returning delivery_id, run_at`);
+  return [planning, recorded, queued] as const;
+}
+
+/** The claim of the first planned delivery. Null: it was not recorded as claimed. */
+const claimOfDelivery = sql<Date | null>`(
+  select queued.run_at from planning join queued on queued.delivery_id = planning.delivery_id where planning.is_claimed)`.mapWith(
+  outbox.runAt,
+);
+
+/** Whether the recipient is on the project's suppression list for the channel. */
+function isSuppressed(recipient: SQL, channel: SQL): SQL {
+  return sql`exists (select from ${suppressions} where ${suppressions.projectId} = ${param("projectId", "uuid")}
+    and ${suppressions.recipient} = lower(${recipient}) and ${suppressions.channel} = ${channel})`;
 }
 
 /** The custom message of the verification's last delivery, for the next one. */
 const lastCustomMessage = sql`(select custom_message from ${deliveries} where ${deliveries.verificationId} = ${param("id", "uuid")}
   order by ${deliveries.createdAt} desc limit 1)`;
 
-interface Sending {
-  deliveryId: string;
-  limits: string;
-}
+interface Sending extends PlannedRows, LimitArrays {}
 
 export interface NewVerification extends ActorFields {
   id: string;
@@ -55,8 +95,10 @@ export interface NewVerification extends ActorFields {
   linkTemplate: string | null;
   wireContext: string | null;
   takenByAnyone: boolean;
-  /** JSON array: the guess budgets that also lock sends. */
+  /** Array: the guess budgets that also lock sends. */
   lockingBudgets: string;
+  /** Whether a suppressed recipient looks like any other. Its message is skipped. */
+  hidesSuppression: boolean;
 }
 
 /** Reasons other than limits why a start is refused. */
@@ -66,13 +108,15 @@ function admission(db: Db) {
   return db.$with("admission", {}).as(sql`
     select
       ${param("userId", "uuid")} is not null and not exists (
-        select from ${users} where ${users.id} = ${param("userId", "uuid")} and ${users.projectId} = ${param("projectId", "uuid")}) as user_missing,
+        select from ${users} where ${users.id} = ${param("userId", "uuid")} and ${belongsToProject(users.projectId)}) as user_missing,
       ${param("userId", "uuid")} is not null and ${param("policy", "jsonb")}->>'bind' <> 'never' and exists (
         select from ${identifiers} where ${ofRecipient} and ${identifiers.verifiedAt} is not null
           and (${param("takenByAnyone", "boolean")} or ${identifiers.userId} <> ${param("userId", "uuid")})) as taken,
-      (select max(${budgets.fullUntil}) from ${budgets} where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess'
-        and ${budgets.key} in (select jsonb_array_elements_text(${param("lockingBudgets", "jsonb")}))
-        and cardinality(${budgets.instants}) >= ${budgets.capacity} and ${budgets.fullUntil} > now()) as locked_until,
+      (select max(full_until) from unnest(${param("lockingBudgets", "text[]")}) locking(key) cross join lateral (
+        select * from ${budgets} where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess' and ${budgets.key} = locking.key
+        ${oneRow}) budget
+        where cardinality(instants) >= capacity and full_until > now()) as locked_until,
+      ${param("hidesSuppression", "boolean")} is not true and ${isSuppressed(param("identifierValue", "text"), param("channel", "text"))} as suppressed,
       ${param("knownOnly", "boolean")} and not exists (select from ${identifiers} where ${ofRecipient}) as is_decoy`);
 }
 
@@ -94,15 +138,15 @@ function insertNew(db: Db, from: SQL) {
     returning *`);
 }
 
-const outcome = { now: databaseNow, quota: quotaReport };
+const outcome = { now: databaseNow, quota: quotaReport, claim: claimOfDelivery };
 const lockedUntil = sql<Date | null>`admission.locked_until`.mapWith(budgets.fullUntil);
 
 const startStatement = prepared((db) => {
-  const admitted = sql`(select not user_missing and not taken and locked_until is null from admission)`;
+  const admitted = sql`(select not user_missing and not taken and not suppressed and locked_until is null from admission)`;
   // Locked before the budgets, like everywhere. Anything older than a day has expired under every policy.
   const older = db.$with("older", {}).as(sql`
     select id from ${verifications}
-    where ${param("supersedes", "boolean")} and ${verifications.projectId} = ${param("projectId", "uuid")} and ${verifications.identifier} = ${param("identifier", "text")}
+    where ${param("supersedes", "boolean")} and ${belongsToProject(verifications.projectId)} and ${verifications.identifier} = ${param("identifier", "text")}
       and ${verifications.createdAt} > now() - interval '25 hours' and ${verifications.policyName} = ${param("policyName", "text")}
       and ${verifications.identifierType} = ${param("identifierType", "text")}
       and ${verifications.userId} is not distinct from ${param("userId", "uuid")}
@@ -127,13 +171,14 @@ const startStatement = prepared((db) => {
       superseded,
       supersession,
       inserted,
-      appendDelivery(db, sql`inserted`, param("customMessage", "jsonb")),
+      ...appendDeliveries(db, sql`inserted`, param("customMessage", "jsonb")),
       appendEvent(db, sql`inserted`, sql`'verification.started'`),
     )
     .select({
       ...outcome,
       userMissing: sql<boolean>`admission.user_missing`,
       taken: sql<boolean>`admission.taken`,
+      suppressed: sql<boolean>`admission.suppressed`,
       lockedUntil,
       verification: verificationFrom("inserted"),
     })
@@ -170,17 +215,19 @@ export async function insertOpen(values: NewVerification) {
 
 const lockCurrent = (db: Db) =>
   db.$with("current", {}).as(sql`
-    select * from ${verifications} where id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")} for update`);
+    select * from ${verifications} where id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)} for update`);
 
 const isPending = sql`verified_at is null and canceled_at is null and expires_at > now() and attempt_count < (policy->>'maxAttempts')::int`;
 
 const resendStatement = prepared((db) => {
+  const suppressed = sql`(select not ${param("hidesSuppression", "boolean")}
+    and ${isSuppressed(sql`identifier_value`, sql`coalesce(${param("channel", "text")}, channel)`)} from current)`;
   const may = sql`(select ${isPending} and issued_at is not null and send_count < coalesce((policy->>'maxSends')::int, send_count + 1)
-    and coalesce(next_send_at <= now(), true) from current)`;
+    and coalesce(next_send_at <= now(), true) from current) and not ${suppressed}`;
   const { quota, spent, granted } = spendSends(db, may);
   const resent = db.$with("resent", {}).as(sql`
     update ${verifications} set
-      send_count = send_count + 1, issued_at = now(),
+      send_count = send_count + 1, issued_at = now(), channel = coalesce(${param("channel", "text")}, channel),
       -- Doubles with each send, up to ten minutes (docs/security.md #23).
       next_send_at = now() + make_interval(secs => least((policy->>'cooldownSeconds')::int * power(2, send_count), 600)::int),
       generation = case when policy->>'resend' = 'rotate' then generation + 1 else generation end,
@@ -193,16 +240,24 @@ const resendStatement = prepared((db) => {
       quota,
       spent,
       resent,
-      appendDelivery(db, sql`resent`, lastCustomMessage),
+      ...appendDeliveries(db, sql`resent`, lastCustomMessage),
       appendEvent(db, sql`resent`, sql`'verification.resent'`),
     )
-    .select({ ...outcome, before: verificationFrom("current"), verification: verificationFrom("resent") })
+    .select({
+      ...outcome,
+      suppressed: sql<boolean>`coalesce(${suppressed}, false)`,
+      customMessage: sql<CustomMessage | null>`${lastCustomMessage}`,
+      before: verificationFrom("current"),
+      verification: verificationFrom("resent"),
+    })
     .from(sql`current left join resent on true`)
     .prepare("resend");
 });
 
 /** Sends the current challenge again, or a new one if the policy rotates. Undefined if the verification does not exist. */
-export async function sendAgain(values: ActorFields & Sending & { id: string }) {
+export async function sendAgain(
+  values: ActorFields & Sending & { id: string; channel: string | null; hidesSuppression: boolean },
+) {
   const [row] = await resendStatement({ ...values });
   return row && { ...withNow(row), before: row.before };
 }
@@ -210,7 +265,7 @@ export async function sendAgain(values: ActorFields & Sending & { id: string }) 
 const setIdentifierStatement = prepared((db) => {
   const may = sql`(select ${isPending} and is_identifier_open and send_count < coalesce(${param("maxSends", "int")}, send_count + 1)
     and (coalesce(next_send_at <= now(), true) or identifier is distinct from ${param("identifier", "text")}) from current)
-    and (select not taken and locked_until is null from admission)`;
+    and (select not taken and not suppressed and locked_until is null from admission)`;
   const { quota, spent, granted } = spendSends(db, may);
   const changed = db.$with("changed", {}).as(sql`
     update ${verifications} set
@@ -232,12 +287,13 @@ const setIdentifierStatement = prepared((db) => {
       quota,
       spent,
       changed,
-      appendDelivery(db, sql`changed`, param("customMessage", "jsonb")),
+      ...appendDeliveries(db, sql`changed`, param("customMessage", "jsonb")),
       appendEvent(db, sql`changed`, sql`'verification.identifier_set'`),
     )
     .select({
       ...outcome,
       taken: sql<boolean>`admission.taken`,
+      suppressed: sql<boolean>`admission.suppressed`,
       lockedUntil,
       before: verificationFrom("current"),
       verification: verificationFrom("changed"),
@@ -265,6 +321,7 @@ export interface ChangedIdentifier extends ActorFields, Sending {
   knownOnly: boolean;
   takenByAnyone: boolean;
   lockingBudgets: string;
+  hidesSuppression: boolean;
 }
 
 /** Sets or changes the identifier of an open verification and sends to it. Undefined if it does not exist. */

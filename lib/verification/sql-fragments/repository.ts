@@ -1,4 +1,4 @@
-import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { events, verifications } from "@/drizzle/schema";
 import type { Db } from "@/lib/db";
 import type { LoadedVerification, Verification } from "../verification";
@@ -15,8 +15,19 @@ export const columns = getTableColumns(verifications);
 export const databaseNow = sql<Date>`now()::timestamptz(3)`.mapWith(verifications.createdAt);
 
 /** A named parameter with its type: in `insert … select`, PostgreSQL cannot infer it. */
-export function param(name: string, type: "uuid" | "text" | "int" | "boolean" | "jsonb" | "bigint"): SQL {
+export function param(
+  name: string,
+  type: "uuid" | "text" | "int" | "boolean" | "jsonb" | "bigint" | "uuid[]" | "text[]" | "int[]" | "float8[]",
+): SQL {
   return sql`${sql.placeholder(name)}::${sql.raw(type)}`;
+}
+
+/**
+ * The row belongs to the parameter `projectId`, for rows that are found by another key. No index can serve `is not distinct
+ * from`: with `=`, the planner might read all rows of the project while its statistics are old.
+ */
+export function belongsToProject(projectId: AnyColumn): SQL {
+  return sql`${projectId} is not distinct from ${param("projectId", "uuid")}`;
 }
 
 export function inSeconds(name: string): SQL {

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { verifications } from "@/drizzle/schema";
 import { prepared } from "@/lib/db";
-import { databaseNow, param, verificationFrom } from "../sql-fragments/repository";
+import { belongsToProject, databaseNow, param, verificationFrom } from "../sql-fragments/repository";
 import type { LoadedVerification } from "../verification";
 
 const replaceStatement = prepared((db) => {
   const replaced = db.$with("replaced", {}).as(sql`
     update ${verifications} set wire_context = nullif(${param("after", "jsonb")}, 'null'::jsonb)
-    where id = ${param("id", "uuid")} and ${verifications.projectId} = ${param("projectId", "uuid")}
+    where id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)}
       and wire_context is not distinct from nullif(${param("before", "jsonb")}, 'null'::jsonb)
     returning *`);
   return db

@@ -59,14 +59,9 @@ with made as materialized (
     case when fate = 9 and n % 20 = 9 then at + interval '1 minute' end, case when fate = 9 and n % 20 = 9 then 'superseded' end
   from made
 ), delivery as (
-  insert into deliveries (id, project_id, verification_id, channel, recipient, locale, template, run_at, try_count,
-    accepted_at, provider_kind, finished_at, outcome, created_at)
-  select delivery_id, $1::uuid, id, 'email', email, 'en', 'confirm', at, 1, at, 'inbox', at, 'accepted', at from made
-  returning id
-), tried as (
-  insert into delivery_tries (id, delivery_id, number, provider_id, provider_kind, started_at, finished_at, outcome, explanation)
-  select ${idAt("at")}, delivery.id, 1, $1::uuid, 'inbox', at, at, 'accepted', 'Kept in the inbox.'
-  from delivery join made on made.delivery_id = delivery.id
+  insert into deliveries (id, project_id, verification_id, channel, recipient, locale, template, try_count,
+    provider_id, provider_kind, try_started_at, try_finished_at, try_outcome, finished_at, outcome, created_at)
+  select delivery_id, $1::uuid, id, 'email', email, 'en', 'confirm', 1, $1::uuid, 'inbox', at, at, 'accepted', at, 'accepted', at from made
 )
 insert into events (id, project_id, verification_id, type, actor, request_id, data, created_at)
 select ${idAt("at + after")}, $1::uuid, id, type, 'key:' || $1, 'req_' || replace(id::text, '-', ''),

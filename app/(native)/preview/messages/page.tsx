@@ -5,7 +5,7 @@ import { Badge } from "@/app/_ui/badge";
 import { Card } from "@/app/_ui/card";
 import { CodeBlock } from "@/app/_ui/code-block";
 import { PageHeader } from "@/app/_ui/page-header";
-import { sampleMessages } from "@/lib/delivery";
+import { sampleMessages, textOf } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { listProjects } from "@/lib/projects";
 
@@ -40,7 +40,7 @@ export default async function PreviewPage() {
                 className="h-[36rem] w-full rounded-md border"
               />
             )}
-            <CodeBlock title="Text" code={message.text} wrap />
+            <CodeBlock title="Text" code={textOf(message)} wrap />
           </div>
         </Card>
       ))}

@@ -37,6 +37,13 @@ export function toStartError(refusal: StartRefusal, field: string): Refused<Star
         code: "not_sendable",
         reason: `The project has no provider for ${refusal.channel}. Set one up, then try again.`,
       });
+    case "recipient_suppressed":
+      return refuse({
+        code: "not_sendable",
+        reason: `It is on the project's suppression list for ${refusal.channel}.`,
+      });
+    case "recipient_unreachable":
+      return refuse({ code: "not_sendable", reason: `The provider refused it: ${refusal.explanation}` });
     case "purpose_unknown":
     case "lifetime_out_of_bounds":
     case "return_url_not_allowed":

@@ -53,7 +53,9 @@ describe("requestID", () => {
     const requestID = "req-of-an-event";
     await call("POST", "/v1/emailCodes", { body: { create: true, email: someone(), requestID } });
     const events = await listEvents(aContext(client.project).project.id, { limit: 2 });
-    expect(events[0]).toMatchObject({ type: "verification.started", requestId: requestID });
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: "verification.started", requestId: requestID }),
+    );
   });
 
   it("that is not a plain token is refused, and the answer has a generated id", async () => {

@@ -87,7 +87,7 @@ describe("POST /deliveries/{id}/retries", () => {
     const client = await aClient();
     const { id } = await delivered(client);
     await db().execute(sql`
-      update ${deliveries} set outcome = 'undeliverable', reason = 'gave_up', provider_kind = null, finished_at = now()
+      update ${deliveries} set outcome = 'undeliverable', reason = 'gave_up', finished_at = now()
       where id = ${fromTypeId("dlv", id)!}`);
     const before = await client.call("GET", `/deliveries/${id}`);
     expect(before.body).toMatchObject({ outcome: "undeliverable", reason: "gave_up" });

@@ -88,7 +88,7 @@ describe("/providers", () => {
     const refused = async (body: object, status: number, code: string) =>
       expectProblem(await client.call("POST", "/providers", { body }), status, code);
     const unknown = await refused({ kind: "pigeon" }, 422, "provider_kind_unknown");
-    expect(unknown.known).toEqual(["inbox", "smtp", "http"]);
+    expect(unknown.known).toEqual(["inbox", "smtp", "resend", "twilio", "vonage", "http"]);
     await refused({ kind: "smtp", channels: ["sms"], config: smtp }, 422, "channel_not_carried");
     const invalid = await refused(
       { kind: "smtp", config: { ...smtp, port: 0, hots: "x" } },

@@ -76,7 +76,7 @@ export const statusLabels: Record<Status, string> = {
   canceled: "Canceled",
 };
 
-export const channelLabels = { email: "Email", sms: "SMS" };
+export const channelLabels = { email: "Email", sms: "SMS", voice: "Phone call", whatsapp: "WhatsApp" };
 
 export const timeLabels = {
   "1h": "Last hour",

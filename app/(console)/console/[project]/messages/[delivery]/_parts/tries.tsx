@@ -16,7 +16,7 @@ export function Tries({ tries }: { tries: DeliveryTry[] }) {
   return (
     <ol className="divide-y border-y text-sm">
       {tries.map((one) => (
-        <li key={one.id} className="grid gap-1 py-3">
+        <li key={one.number} className="grid gap-1 py-3">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="font-medium">{text.tryNumber(one.number)}</span>
             <Badge tone={tones[one.outcome ?? "open"]}>{tryLabels[one.outcome ?? "open"]}</Badge>

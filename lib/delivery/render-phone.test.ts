@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { renderSms } from "./render-sms";
+import { renderSms } from "./render-phone";
 import { aChallenge, aProject } from "./testing";
 
 process.env.DATABASE_URL ??= "postgres://unused@127.0.0.1/unused";

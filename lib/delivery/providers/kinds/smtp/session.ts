@@ -1,21 +1,26 @@
 import { once } from "node:events";
 import { connect as connectPlain, isIP, type Socket } from "node:net";
+import { Readable } from "node:stream";
 import { connect as connectSecure } from "node:tls";
 import SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
 import { env } from "@/lib/env";
-import type { SmtpConfig } from "./smtp-config";
+import type { SmtpConfig } from "./config";
+import { type Failure, isTlsFailure } from "./failure";
 
 type Done<T> = (error?: Error | null, value?: T) => void;
 
 /**
- * One conversation with a mail server: greeted, secured as the config demands, and signed in.
- * The socket is ours, so that an aborted signal ends it at once, whatever the server is doing.
+ * One connection to a mail server: greeted, encrypted as the config requires, and signed in.
+ * The socket is ours, so that an aborted signal closes it immediately, whatever the server does.
  */
 export class SmtpSession {
   readonly #socket: Socket;
   readonly #connection: SMTPConnection;
   #isOpen = true;
+  /** The messages that were accepted. */
   sentCount = 0;
+  /** Whether the latest message was read to be sent. If not, it can be sent again without the risk of a duplicate. */
+  isDataSent = false;
 
   private constructor(socket: Socket, connection: SMTPConnection) {
     this.#socket = socket;
@@ -23,13 +28,27 @@ export class SmtpSession {
     connection.on("end", () => {
       this.#isOpen = false;
     });
-    // Beside the listener of the step under way: a connection that dies idle must not be an unhandled error.
+    // In addition to the listener of the current step: an error of an idle connection must not be unhandled.
     connection.on("error", () => {
       this.#isOpen = false;
     });
   }
 
   static async open(config: SmtpConfig, signal: AbortSignal): Promise<SmtpSession> {
+    if (config.security !== "opportunistic") return SmtpSession.#open(config, signal);
+    try {
+      return await SmtpSession.#open(config, signal);
+    } catch (error) {
+      const failure = error as Failure;
+      // The second is Node's message if the server closes the connection instead of encrypting it.
+      const isTls = isTlsFailure(failure) || /before secure TLS connection/.test(failure.message);
+      if (signal.aborted || !isTls) throw error;
+      // RFC 7435 §3: a server whose encryption does not work is treated like one that has none.
+      return SmtpSession.#open({ ...config, security: "none" }, signal);
+    }
+  }
+
+  static async #open(config: SmtpConfig, signal: AbortSignal): Promise<SmtpSession> {
     const socket = await openSocket(config, signal);
     const connection = new SMTPConnection({
       connection: socket,
@@ -38,33 +57,41 @@ export class SmtpSession {
       secured: config.security === "tls",
       requireTLS: config.security === "starttls",
       ignoreTLS: config.security === "none",
+      opportunisticTLS: config.security === "opportunistic",
       name: new URL(env.PUBLIC_URL).hostname,
-      tls: { ca: config.certificateAuthority },
+      tls: { ca: config.certificateAuthority, rejectUnauthorized: config.security !== "opportunistic" },
     });
     const session = new SmtpSession(socket, connection);
-    await session.#step<void>(signal, (done) => connection.connect(done));
-    const { user, password } = config;
-    if (user && password) {
-      await session.#step<void>(signal, (done) =>
-        connection.login({ credentials: { user, pass: password } }, done),
-      );
+    try {
+      await session.#step<void>(signal, (done) => connection.connect(done));
+      const { user, password } = config;
+      if (user && password) {
+        const credentials = { user, pass: password };
+        await session.#step<void>(signal, (done) => connection.login({ credentials }, done));
+      }
+      return session;
+    } catch (error) {
+      session.end();
+      throw error;
     }
-    return session;
   }
 
   get isOpen(): boolean {
     return this.#isOpen && !this.#socket.destroyed;
   }
 
-  /** Resets the session and checks that the server still responds. */
-  async reset(signal: AbortSignal): Promise<void> {
-    await this.#step<void>(signal, (done) => this.#connection.reset(done));
-  }
-
   /** Sends one message and returns the server's reply. */
   async send(from: string, to: string, mail: Buffer, signal: AbortSignal): Promise<string> {
+    this.isDataSent = false;
+    // nodemailer reads a stream only when the server is ready for the message.
+    const read = () => {
+      this.isDataSent = true;
+      data.push(mail);
+      data.push(null);
+    };
+    const data = new Readable({ read });
     const reply = await this.#step<SMTPConnection.SentMessageInfo>(signal, (done) =>
-      this.#connection.send({ from, to: [to], size: mail.length }, mail, done),
+      this.#connection.send({ from, to: [to], size: mail.length }, data, done),
     );
     this.sentCount += 1;
     return reply?.response ?? "";

@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import querystring from "node:querystring";
 import { z } from "zod";
 
@@ -21,6 +22,16 @@ export function senderOf(from: string): Sender {
   return { name, address: groups.inner ?? groups.bare ?? "" };
 }
 
+const senderField = z
+  .string()
+  .trim()
+  .max(400)
+  .regex(sender, "expected Name <address@example.com> or address@example.com");
+
+/** One label of a domain name, and several with dots between them. RFC 6376 §3.1 has the same for selectors. */
+const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+const labels = new RegExp(`^${label}(?:\\.${label})*$`);
+
 const fields = z.strictObject({
   url: z.string().max(1000).optional().meta({
     title: "URL",
@@ -38,22 +49,43 @@ const fields = z.strictObject({
     .max(65535)
     .optional()
     .meta({ title: "Port", description: "587, or 465 with TLS, by default." }),
-  security: z.enum(["starttls", "tls", "none"]).optional().meta({
+  security: z.enum(["starttls", "tls", "opportunistic", "none"]).optional().meta({
     title: "Security",
     description:
-      "starttls (default) refuses servers that do not offer it; tls encrypts from the first byte; none is for networks that you trust.",
+      "starttls (default) refuses servers that do not offer it. tls encrypts from the first byte. opportunistic encrypts if the server can, with any certificate, and none never encrypts: both are only for networks that you trust.",
   }),
   user: z.string().min(1).max(320).optional().meta({ title: "User" }),
   password: z.string().min(1).max(1000).optional().meta({ title: "Password", writeOnly: true }),
-  from: z
-    .string()
-    .trim()
-    .max(400)
-    .regex(sender, "expected Name <address@example.com> or address@example.com")
-    .meta({ title: "From", examples: ["Acme <no-reply@example.com>"] }),
+  from: senderField.meta({ title: "From", examples: ["Acme <no-reply@example.com>"] }),
+  replyTo: senderField.optional().meta({
+    title: "Reply to",
+    description: "Where replies go. By default, to the project's support address.",
+    examples: ["Acme Support <support@example.com>"],
+  }),
   certificateAuthority: z.string().startsWith("-----BEGIN CERTIFICATE-----").max(20_000).optional().meta({
     title: "Certificate authority",
     description: "PEM, for a server whose certificate no public authority has signed.",
+  }),
+  dkimSelector: z
+    .string()
+    .max(100)
+    .regex(labels, "expected the part before ._domainkey of the name in DNS")
+    .optional()
+    .meta({
+      title: "DKIM selector",
+      description:
+        "Only if the mail server does not sign messages itself. The public key is in DNS at selector._domainkey.domain.",
+      examples: ["countersign"],
+    }),
+  dkimPrivateKey: z
+    .string()
+    .trim()
+    .max(10_000)
+    .optional()
+    .meta({ title: "DKIM private key", description: "RSA, as PEM.", writeOnly: true }),
+  dkimDomain: z.string().max(253).regex(labels, "expected a domain name").optional().meta({
+    title: "DKIM domain",
+    description: "By default, the domain of From.",
   }),
 });
 
@@ -70,11 +102,34 @@ export const smtpConfig = fields.transform(({ url, ...given }, context) => {
   if (!config.host) return complain("host", "expected a host or a url");
   if (config.user && !config.password) return complain("password", "a user needs a password");
   if (config.password && !config.user) return complain("user", "a password needs a user");
+  const { dkimSelector, dkimPrivateKey, dkimDomain } = config;
+  if (dkimPrivateKey && !dkimSelector) return complain("dkimSelector", "a DKIM key needs a selector");
+  if (dkimSelector && !dkimPrivateKey) return complain("dkimPrivateKey", "a DKIM selector needs a key");
+  if (dkimDomain && !dkimPrivateKey) return complain("dkimPrivateKey", "a DKIM domain needs a key");
+  if (dkimPrivateKey && !canSign(dkimPrivateKey)) {
+    return complain(
+      "dkimPrivateKey",
+      "expected an RSA key of at least 1024 bits as PEM, without a passphrase",
+    );
+  }
   const security = config.security ?? "starttls";
   return { ...config, host: config.host, security, port: config.port ?? (security === "tls" ? 465 : 587) };
 });
 
 export type SmtpConfig = z.output<typeof smtpConfig>;
+
+/**
+ * Whether it is a key that every receiver can verify: few support Ed25519 (RFC 8463), and shorter RSA keys are not
+ * accepted (RFC 8301 §3.2).
+ */
+function canSign(pem: string): boolean {
+  try {
+    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = createPrivateKey(pem);
+    return type === "rsa" && (details?.modulusLength ?? 0) >= 1024;
+  } catch {
+    return false;
+  }
+}
 
 function takeApart(text: string) {
   if (!URL.canParse(text)) return null;

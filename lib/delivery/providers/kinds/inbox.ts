@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { channels } from "@/lib/projects";
+import { ok } from "@/lib/result";
 import { defineKind } from "./kind";
 
 /**
@@ -10,8 +12,10 @@ export const inbox = defineKind({
   title: "Built-in inbox",
   description:
     "Keeps messages here, to be read in the console and by API, until a real provider is configured.",
-  channels: ["email", "sms"],
+  channels,
+  maxConcurrency: 1000,
+  isInbox: true,
   schema: z.strictObject({}),
   describe: () => "the built-in inbox",
-  open: () => ({ captures: true, close() {} }),
+  open: () => ({ send: async () => ok({ providerMessageId: "", explanation: "" }), close() {} }),
 });

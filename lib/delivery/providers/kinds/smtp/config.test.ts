@@ -1,8 +1,18 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { smtp } from "./smtp";
-import { senderOf } from "./smtp-config";
+import { senderOf } from "./config";
+import { smtp } from "./index";
 
 const from = "Acme <no-reply@acme.example>";
+const host = "mail.example";
+
+function aKey(type: "rsa" | "ed25519", modulusLength = 1024, passphrase?: string): string {
+  const generate =
+    type === "rsa" ? generateKeyPairSync("rsa", { modulusLength }) : generateKeyPairSync("ed25519");
+  const secured = passphrase ? { cipher: "aes-256-cbc", passphrase } : {};
+  return generate.privateKey.export({ format: "pem", type: "pkcs8", ...secured }) as string;
+}
+const dkimPrivateKey = aKey("rsa");
 
 describe("an SMTP config", () => {
   test.each([
@@ -16,7 +26,7 @@ describe("an SMTP config", () => {
       "smtp://u:%zz@mail.example",
       { host: "mail.example", port: 587, security: "starttls", user: "u", password: "%zz" },
     ],
-  ])("takes %s apart and does not keep it", (url, parts) => {
+  ])("is split from %s, which is not stored", (url, parts) => {
     expect(smtp.parse({ url, from })).toEqual({ ok: true, value: { ...parts, from } });
   });
 
@@ -30,7 +40,15 @@ describe("an SMTP config", () => {
       { host: "localhost", port: 1025, security: "none" },
       { port: 1025, security: "none" },
     ],
-  ])("is safe unless it says otherwise: %j", (given, expected) => {
+    [
+      { host: "localhost", security: "opportunistic", replyTo: "Help <help@acme.example>" },
+      { port: 587, security: "opportunistic", replyTo: "Help <help@acme.example>" },
+    ],
+    [
+      { host, dkimSelector: "2026.a", dkimPrivateKey: ` ${dkimPrivateKey}\n`, dkimDomain: "acme.example" },
+      { dkimSelector: "2026.a", dkimPrivateKey: dkimPrivateKey.trim(), dkimDomain: "acme.example" },
+    ],
+  ])("has safe defaults: %j", (given, expected) => {
     expect(smtp.parse({ ...given, from })).toMatchObject({ ok: true, value: expected });
   });
 
@@ -46,6 +64,23 @@ describe("an SMTP config", () => {
     ["/config/host", { host: "mail.example\nRCPT", from }],
     ["/config/port", { host: "mail.example", port: 0, from }],
     ["/config", { host: "mail.example", from, hots: "x" }],
+    ["/config/replyTo", { host, from, replyTo: "a@b\r\nBcc: x@y" }],
+    ["/config/security", { host, from, security: "some" }],
+    ["/config/dkimPrivateKey", { host, from, dkimSelector: "s" }],
+    ["/config/dkimPrivateKey", { host, from, dkimDomain: "acme.example" }],
+    ["/config/dkimSelector", { host, from, dkimPrivateKey }],
+    ["/config/dkimSelector", { host, from, dkimSelector: "s; d=other", dkimPrivateKey }],
+    ["/config/dkimDomain", { host, from, dkimSelector: "s", dkimPrivateKey, dkimDomain: "acme.example;" }],
+    [
+      "/config/dkimPrivateKey",
+      { host, from, dkimSelector: "s", dkimPrivateKey: "-----BEGIN PRIVATE KEY-----" },
+    ],
+    ["/config/dkimPrivateKey", { host, from, dkimSelector: "s", dkimPrivateKey: aKey("rsa", 512) }],
+    [
+      "/config/dkimPrivateKey",
+      { host, from, dkimSelector: "s", dkimPrivateKey: aKey("rsa", 1024, "secret") },
+    ],
+    ["/config/dkimPrivateKey", { host, from, dkimSelector: "s", dkimPrivateKey: aKey("ed25519") }],
   ])("is refused at %s: %j", (pointer, config) => {
     const parsed = smtp.parse(config);
     expect(parsed.ok ? [] : parsed.refusal.violations.map((violation) => violation.pointer)).toEqual([
@@ -53,8 +88,8 @@ describe("an SMTP config", () => {
     ]);
   });
 
-  test("draws its own form, and says which members are secret", () => {
-    expect(smtp.secretMembers).toEqual(["url", "password"]);
+  test("has a JSON Schema for forms, and secret members", () => {
+    expect(smtp.secretMembers).toEqual(["url", "password", "dkimPrivateKey"]);
     expect(smtp.jsonSchema).toMatchObject({
       type: "object",
       required: ["from"],
@@ -71,6 +106,6 @@ test.each([
   ["Acme <a@b.example>", { name: "Acme", address: "a@b.example" }],
   ['"Acme, Inc." <a@b.example>', { name: "Acme, Inc.", address: "a@b.example" }],
   ["a@b.example", { name: "", address: "a@b.example" }],
-])("the sender %s is taken apart", (text, sender) => {
+])("the sender %s is split into name and address", (text, sender) => {
   expect(senderOf(text)).toEqual(sender);
 });

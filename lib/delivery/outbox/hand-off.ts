@@ -1,0 +1,129 @@
+import { arrayLiteral } from "@/lib/db";
+import { newId } from "@/lib/id";
+import type { Channel, ChannelFallback, Project } from "@/lib/projects";
+import type { Challenge } from "../challenge";
+import { providerOrderOf } from "../providers/provider-order";
+import type { ProviderRow } from "../providers/repository";
+import type { FirstPass } from "./deliver";
+import { leaseSeconds } from "./recorder";
+import type { Delivery, SendableDelivery } from "./repository";
+import { wakeWorker, workerHere } from "./worker";
+
+/**
+ * The parameters of a statement that records deliveries: one array per column, the requested delivery first, its fallbacks
+ * after it. A row with a provider is recorded as claimed by this process, with its first try begun.
+ */
+export interface PlannedRows {
+  deliveryId: string;
+  deliveryChannel: string;
+  deliveryTrigger: string;
+  deliveryBacksUp: string;
+  /** Seconds until the row is due: for a claimed row, its lease. */
+  deliveryDue: string;
+  deliveryProvider: string;
+  deliveryProviderKind: string;
+}
+
+/** What was recorded, as far as the plan does not have it. */
+export type RecordedDelivery = Omit<SendableDelivery, "id" | "channel" | "trigger" | "tryCount">;
+
+/** Deliveries to be recorded, and how they are sent afterwards. */
+export interface PlannedDelivery {
+  readonly id: string;
+  readonly rows: PlannedRows;
+  /**
+   * Call it after the commit. Sends the delivery at once if it was recorded as claimed; `null` says that it was not, because
+   * it must not be sent like others. Returns what the first pass through the providers led to; undefined if this
+   * process does not send it.
+   */
+  handOff(
+    recorded: RecordedDelivery | null,
+    project: Project,
+    challenge: () => Challenge,
+  ): Promise<FirstPass> | undefined;
+}
+
+interface Request {
+  projectId: string;
+  channel: Channel;
+  fallbacks: readonly ChannelFallback[];
+  /** When a fallback on failure is no longer needed. */
+  codeLifetimeSeconds: number;
+}
+
+/**
+ * Plans a delivery. If this process has a worker with room, it hands the message directly to it: the row is recorded
+ * as already claimed, and nothing has to be read back from the database. Otherwise any worker claims it.
+ */
+export async function planDelivery({
+  projectId,
+  channel,
+  fallbacks,
+  codeLifetimeSeconds,
+}: Request): Promise<PlannedDelivery> {
+  const id = newId();
+  const providers = await providerOrderOf(projectId, channel);
+  const worker = workerHere();
+  const first = worker && providers.find((provider) => worker.hasRoom(provider.id));
+  const rows: Row[] = [
+    {
+      id,
+      channel,
+      trigger: "request",
+      backsUp: null,
+      due: first ? leaseSeconds : 0,
+      provider: first ?? null,
+    },
+  ];
+  let timer = 0;
+  for (const { channel, afterSeconds } of fallbacks) {
+    const before = rows.at(-1)!;
+    timer += afterSeconds ?? 0;
+    const isTimed = afterSeconds !== null;
+    const due = isTimed ? Math.min(timer, codeLifetimeSeconds) : codeLifetimeSeconds;
+    const trigger = isTimed ? "timer" : "failure";
+    rows.push({ id: newId(), channel, trigger, backsUp: before.id, due, provider: null });
+  }
+  return {
+    id,
+    rows: parametersOf(rows),
+    handOff(recorded, project, challenge) {
+      if (!recorded || !first || !worker) {
+        wakeWorker();
+        return undefined;
+      }
+      const now = performance.now();
+      return worker.take({
+        delivery: { ...recorded, id, channel, trigger: "request", tryCount: 1 },
+        project,
+        challenge: challenge(),
+        providers: [first, ...providers.filter((provider) => provider !== first)],
+        claimedAt: now,
+        openedAt: now,
+        isBegun: true,
+      });
+    },
+  };
+}
+
+interface Row {
+  id: string;
+  channel: Channel;
+  trigger: Delivery["trigger"];
+  backsUp: string | null;
+  due: number;
+  provider: ProviderRow | null;
+}
+
+function parametersOf(rows: readonly Row[]): PlannedRows {
+  const column = (value: (row: Row) => string | number | null) => arrayLiteral(rows.map(value));
+  return {
+    deliveryId: column(({ id }) => id),
+    deliveryChannel: column(({ channel }) => channel),
+    deliveryTrigger: column(({ trigger }) => trigger),
+    deliveryBacksUp: column(({ backsUp }) => backsUp),
+    deliveryDue: column(({ due }) => due),
+    deliveryProvider: column(({ provider }) => provider?.id ?? null),
+    deliveryProviderKind: column(({ provider }) => provider?.kind ?? null),
+  };
+}

@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { ok, refuse } from "@/lib/result";
+import type { Message } from "../../message";
+import { ProviderUnavailable, type SendRefusalCode } from "../provider";
+import { HttpClient, type HttpResponse, jsonOf } from "./http-client";
+import { defineKind } from "./kind";
+
+const sender = z.string().regex(/^(\d{3,15}|[A-Za-z0-9 ]{1,11})$/, "expected digits, or up to 11 letters");
+const config = z.strictObject({
+  apiKey: z.string().min(1).max(100).meta({ title: "API key" }),
+  apiSecret: z.string().min(1).max(100).meta({ title: "API secret", writeOnly: true }),
+  from: sender.meta({ title: "From", description: "A number without +, or a name.", examples: ["Acme"] }),
+  apiUrl: z
+    .url({ protocol: /^https?$/ })
+    .default("https://rest.nexmo.com")
+    .meta({ title: "API URL", description: "Only needed for a proxy." }),
+});
+type Config = z.output<typeof config>;
+
+/** Long texts are sent in several parts, with an entry for each. https://developer.vonage.com/en/api/sms */
+const part = z.object({
+  status: z.string(),
+  "message-id": z.string().default(""),
+  "error-text": z.string().default(""),
+});
+const sentBody = z.object({ messages: z.tuple([part], part) });
+
+/**
+ * Each status with its outcome and a sentence for a support agent. Refused messages can be sent by other providers.
+ * https://developer.vonage.com/en/messaging/sms/guides/troubleshooting-sms
+ */
+const outcomes: Record<string, ["unavailable" | SendRefusalCode, string]> = {
+  1: ["unavailable", "The account sends more messages per second than it may. The message is retried later."],
+  3: ["message_rejected", "A field is invalid. Check the number, and the sender in the provider's settings."],
+  4: [
+    "credentials_rejected",
+    "The API key or secret is wrong or disabled. Enter valid ones in the settings.",
+  ],
+  5: ["unavailable", "Vonage had an internal error. If it continues, contact its support."],
+  6: ["message_rejected", "Vonage cannot route messages to this number. Check its country code."],
+  7: ["recipient_rejected", "Vonage has barred this number. Ask for a different one."],
+  8: ["message_rejected", "The Vonage account is suspended. Contact Vonage's support."],
+  9: ["message_rejected", "The Vonage account has no credit left. Top it up, then retry."],
+  10: ["unavailable", "The account has too many connections open. The message is retried later."],
+  11: ["message_rejected", "The Vonage account cannot use the SMS API. Ask Vonage to enable it."],
+  12: ["message_rejected", "The text is too long. Shorten it."],
+  14: ["credentials_rejected", "The account only accepts signed requests. Change that in Vonage's settings."],
+  15: ["message_rejected", "The sender is not allowed in this country. Use a number of your account."],
+  29: ["message_rejected", "A trial account only sends to its test numbers. Add this one, or upgrade."],
+  33: ["recipient_rejected", "The carrier has deactivated this number. Ask for a different one."],
+};
+const statuses = new Map(Object.entries(outcomes));
+
+/** The GSM 7-bit alphabet with its extension (3GPP TS 23.038 §6.2.1). Other characters would arrive as question marks. */
+const gsm = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[~\]|€]*$/;
+
+const maxConcurrency = 30;
+
+/** SMS by Vonage's SMS API, formerly Nexmo. It has no idempotency keys, so a retry after a crash can be a duplicate. */
+export const vonage = defineKind({
+  kind: "vonage",
+  title: "Vonage",
+  description: "Sends SMS with your Vonage account.",
+  channels: ["sms"],
+  maxConcurrency,
+  schema: config,
+  describe: () => "Vonage",
+  explainCode: (code) => statuses.get(code)?.[1],
+  open(config) {
+    const client = clientOf(config);
+    return { send: (message, signal) => send(client, config, message, signal), close: () => client.close() };
+  },
+  async checkCredentials(config, signal) {
+    const client = clientOf(config);
+    try {
+      const { status, explanation } = await client.request(
+        { method: "GET", path: "/account/get-balance" },
+        signal,
+      );
+      return status === 200 ? null : `Vonage rejected the API key or secret: ${explanation}`;
+    } catch (error) {
+      if (error instanceof ProviderUnavailable) return `Vonage could not check them: ${error.message}`;
+      throw error;
+    } finally {
+      client.close();
+    }
+  },
+});
+
+function clientOf({ apiUrl, apiKey, apiSecret }: Config): HttpClient {
+  const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString("base64")}`;
+  return new HttpClient(apiUrl, { maxConnections: maxConcurrency, authorization, secrets: [apiSecret] });
+}
+
+async function send(client: HttpClient, config: Config, message: Message, signal: AbortSignal) {
+  if (message.channel !== "sms") throw new Error("Vonage only sends SMS.");
+  const { to, text, senderId, deliveryId } = message;
+  const type = gsm.test(text) ? "text" : "unicode";
+  const from = sender.safeParse(senderId).data ?? config.from;
+  const fields = { from, to: to.replace("+", ""), text, type, "client-ref": deliveryId };
+  const body = new URLSearchParams(fields).toString();
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  return judge(client, await client.request({ method: "POST", path: "/sms/json", headers, body }, signal));
+}
+
+/** Errors are reported with HTTP status 200, too. */
+function judge(client: HttpClient, response: HttpResponse) {
+  const { data } = sentBody.safeParse(jsonOf(response));
+  const { status, explanation } = response;
+  if (!data && status === 401)
+    return refuse({ code: "credentials_rejected", explanation, providerCode: "4" });
+  if (!data) return refuse({ code: "message_rejected", explanation, providerCode: `${status}` });
+  const failed = data.messages.find((part) => part.status !== "0");
+  if (!failed) return ok({ providerMessageId: data.messages[0]["message-id"], explanation: "0 accepted" });
+  const [providerCode, words] = [failed.status, client.redact(`${failed.status} ${failed["error-text"]}`)];
+  const [outcome] = statuses.get(providerCode) ?? ["message_rejected"];
+  if (outcome === "unavailable") throw new ProviderUnavailable(words, { hasAnswered: true, providerCode });
+  return refuse({ code: outcome, explanation: words, providerCode });
+}

@@ -1,0 +1,75 @@
+import { env } from "@/lib/env";
+import type { Project } from "@/lib/projects";
+import type { Challenge } from "./challenge";
+import { formatLifetime, formatMinutes } from "./format-lifetime";
+import { purposeTextFor } from "./purpose-text";
+import { messageTextIn, spokenLocale } from "./text";
+import { themeOf } from "./theme";
+
+/**
+ * The SMS with a code. Its last line binds the code to our pages, so that browsers offer it only there:
+ * `@host #code`, separated by one space (docs/security.md #18, wicg.github.io/sms-one-time-codes).
+ */
+export function renderSms(project: Project, challenge: Challenge, asked: string): string {
+  const host = new URL(env.PUBLIC_URL).hostname;
+  return `${renderChat(project, challenge, asked)}\n\n@${host} #${codeIn(challenge)}`;
+}
+
+/** The text for messengers: that of the SMS, without its last line. */
+export function renderChat(project: Project, challenge: Challenge, asked: string): string {
+  const locale = spokenLocale(asked);
+  const { purpose, expiresInSeconds } = challenge;
+  const life = formatLifetime(expiresInSeconds, locale);
+  const facts = { brand: themeOf(project).brand, code: codeIn(challenge), life };
+  return purposeTextFor(purpose, locale).sms(facts);
+}
+
+/** The sentences of a phone call. The code is read digit by digit, twice. */
+export function renderCall(project: Project, challenge: Challenge, asked: string): string[] {
+  const { call } = messageTextIn(spokenLocale(asked));
+  const digits = spelled(codeIn(challenge));
+  return [call.greeting(themeOf(project).brand), call.code(digits), call.again(digits), call.goodbye];
+}
+
+/** A caller's own text with its slots filled in, without our last line (docs/security.md #18). */
+export function fillText(text: string, project: Project, challenge: Challenge): string {
+  return fill(text, project, challenge, codeIn(challenge));
+}
+
+/** A phone call with a caller's own text, which is read twice. */
+export function fillCall(text: string, project: Project, challenge: Challenge): string[] {
+  const sentence = fill(text, project, challenge, spelled(codeIn(challenge)));
+  return [sentence, sentence];
+}
+
+function fill(text: string, project: Project, { expiresInSeconds }: Challenge, code: string): string {
+  return text
+    .replaceAll("{otp}", code)
+    .replaceAll("{minutes}", formatMinutes(expiresInSeconds))
+    .replaceAll("{app}", themeOf(project).brand);
+}
+
+/** "1, 2, 3": voices read "123" as a number. */
+function spelled(code: string): string {
+  return [...code].join(", ");
+}
+
+function codeIn({ code }: Challenge): string {
+  if (code === null) throw new Error("A policy that offers a link alone cannot send it to a phone.");
+  return code;
+}
+
+/** The test message of a provider, as text. */
+export function renderTestText(project: Project, asked: string): string {
+  return messageTextIn(spokenLocale(asked)).test.sms(themeOf(project).brand);
+}
+
+/** The test call of a provider. */
+export function renderTestCall(project: Project, asked: string): string[] {
+  return [messageTextIn(spokenLocale(asked)).call.test(themeOf(project).brand)];
+}
+
+/** The language of the voice that reads a call. */
+export function voiceLanguage(asked: string): string {
+  return messageTextIn(spokenLocale(asked)).call.language;
+}
