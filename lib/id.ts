@@ -1,7 +1,19 @@
 import { randomBytes, randomFillSync, randomInt } from "node:crypto";
 
 /** Prefixes of native ids. */
-export type IdPrefix = "prj" | "key" | "usr" | "idn" | "soc" | "ver" | "dlv" | "con" | "prv" | "evt" | "opr";
+export type IdPrefix =
+  | "prj"
+  | "key"
+  | "usr"
+  | "idn"
+  | "soc"
+  | "ver"
+  | "dlv"
+  | "con"
+  | "prv"
+  | "evt"
+  | "opr"
+  | "sup";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 const digitOf = new Map([...alphabet].map((character, digit) => [character, BigInt(digit)]));

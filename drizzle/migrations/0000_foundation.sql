@@ -101,7 +101,8 @@ CREATE TABLE "delivery_tries" (
 --> statement-breakpoint
 CREATE TABLE "outbox" (
 	"delivery_id" uuid PRIMARY KEY NOT NULL,
-	"run_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"run_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"chosen_provider_id" uuid
 );
 --> statement-breakpoint
 CREATE TABLE "provider_pauses" (

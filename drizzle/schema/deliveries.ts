@@ -154,6 +154,8 @@ export const outbox = pgTable(
     deliveryId: uuid("delivery_id").primaryKey(),
     /** When a worker can claim it next. A claim moves it forward by the lease, so a dead worker's claim expires. */
     runAt: instant("run_at").notNull().defaultNow(),
+    /** The provider that an operator chose for the next pass. It is tried first. */
+    chosenProviderId: uuid("chosen_provider_id"),
   },
   (t) => [index("outbox_due").on(t.runAt)],
 );

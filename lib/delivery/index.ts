@@ -1,4 +1,5 @@
 export type { CustomMessage } from "@/drizzle/schema";
+export { type CancelDeliveryRefusal, cancelDelivery } from "./cancel-delivery";
 export type { Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./challenge";
 export {
   type DeliveryNotFound,
@@ -19,7 +20,7 @@ export { type CreateProvider, createProvider } from "./providers/create-provider
 export { deleteProvider } from "./providers/delete-provider";
 export { findProvider, listProviders } from "./providers/find-provider";
 export { providerKinds } from "./providers/kinds";
-export type { ConfigInvalid, ProviderKind } from "./providers/kinds/kind";
+export type { ConfigInvalid, ProviderKind, StatusCallback } from "./providers/kinds/kind";
 export type { SendRefusalCode } from "./providers/provider";
 export { channelsOf, forgetProviders, inboxCarries, inboxCarriesMail } from "./providers/provider-order";
 export type { Provider } from "./providers/provider-record";
@@ -31,6 +32,11 @@ export type {
   UpdateProviderRefusal,
 } from "./providers/refusals";
 export { seedInbox } from "./providers/repository";
+export {
+  listProviderOrder,
+  type ProviderOrderInvalid,
+  setProviderOrder,
+} from "./providers/set-provider-order";
 export { type ProviderTest, testProvider } from "./providers/test-provider";
 export { type TrySend, type TrySent, trySend } from "./providers/try-send";
 export { type UpdateProvider, updateProvider } from "./providers/update-provider";
@@ -44,5 +50,23 @@ export {
 } from "./repository";
 export { type RetryDeliveryRefusal, retryDelivery } from "./retry-delivery";
 export { type SampleMessage, sampleMessages } from "./sample-messages";
+export {
+  recordStatuses,
+  type StatusCallbackRefusal,
+  type VerifiedCallback,
+  verifyStatusCallback,
+} from "./status/record-status";
+export {
+  type CreateSuppression,
+  type CreateSuppressionRefusal,
+  createSuppression,
+} from "./suppressions/create-suppression";
+export {
+  deleteSuppression,
+  findSuppression,
+  listSuppressions,
+  type SuppressionNotFound,
+} from "./suppressions/delete-suppression";
+export type { Suppression, SuppressionFilter } from "./suppressions/repository";
 export { defaultAccent, readableOn } from "./theme";
 export { unknownRecipientMessage } from "./unknown-recipient-message";

@@ -127,7 +127,12 @@ export async function listInboxRows(projectId: string, filter: InboxRowFilter): 
  * Makes a failed or waiting delivery due again. Changes nothing while a try is running, because that one can still be
  * accepted. A try without an end whose lease has expired belongs to a worker that died.
  */
-export async function reopen(projectId: string, id: string, tx: Tx): Promise<DeliveryRow | null> {
+export async function reopen(
+  projectId: string,
+  id: string,
+  chosenProviderId: string | null,
+  tx: Tx,
+): Promise<DeliveryRow | null> {
   const isUnderWay = sql`(${d.tryStartedAt} is not null and ${d.tryFinishedAt} is null and exists (
     select from ${outbox} o where o.delivery_id = ${d.id} and o.run_at > now()))`;
   const [row] = await tx
@@ -145,10 +150,30 @@ export async function reopen(projectId: string, id: string, tx: Tx): Promise<Del
   const runAt = sql`now()`;
   const [queued] = await tx
     .insert(outbox)
-    .values({ deliveryId: id, runAt })
-    .onConflictDoUpdate({ target: outbox.deliveryId, set: { runAt } })
+    .values({ deliveryId: id, runAt, chosenProviderId })
+    .onConflictDoUpdate({ target: outbox.deliveryId, set: { runAt, chosenProviderId } })
     .returning();
   return { ...row, runAt: queued!.runAt };
+}
+
+/**
+ * Takes a delivery that waits away from all workers for a minute. Null if it is finished, or a try is running, because that
+ * one can still be accepted.
+ */
+export async function holdWaiting(projectId: string, id: string): Promise<DeliveryRow | null> {
+  return db().transaction(async (tx) => {
+    const isUnderWay = sql`${d.tryStartedAt} is not null and ${d.tryFinishedAt} is null and ${outbox.runAt} > now()`;
+    const [found] = await tx
+      .select(columns)
+      .from(d)
+      .innerJoin(outbox, eq(outbox.deliveryId, d.id))
+      .where(and(eq(d.projectId, projectId), eq(d.id, id), isNull(d.finishedAt), not(isUnderWay)))
+      .for("update", { of: outbox });
+    if (!found) return null;
+    const runAt = sql`now() + interval '1 minute'`;
+    await tx.update(outbox).set({ runAt }).where(eq(outbox.deliveryId, id));
+    return found;
+  });
 }
 
 /** When each of these recipients was last sent a message. Compared in lower case. Recipients without one are omitted. */

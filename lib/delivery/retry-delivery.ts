@@ -5,23 +5,31 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { type DeliveryNotFound, type DeliveryRecord, withTries } from "./deliveries";
 import { maskRecipient } from "./mask-recipient";
 import { wakeWorker } from "./outbox/worker";
+import { providerOrderOf } from "./providers/provider-order";
+import type { ChannelNotCarried, ProviderNotFound } from "./providers/refusals";
+import { findRow as findProviderRow } from "./providers/repository";
 import { type DeliveryRow, findRow, reopen } from "./repository";
 
 export type RetryDeliveryRefusal =
   | DeliveryNotFound
+  | ProviderNotFound
+  | ChannelNotCarried
   /** It was accepted or skipped. Null: it is being sent right now. */
   | { code: "delivery_not_retryable"; outcome: DeliveryRow["outcome"] };
 
 /**
  * Puts a failed or waiting delivery back into the outbox. The worker checks whether there is still something to send: with
- * an expired code it ends as `expired` again.
+ * an expired code it ends as `expired` again. A chosen provider is tried first.
  */
 export async function retryDelivery(
   ctx: Ctx,
   id: string,
+  { providerId = null }: { providerId?: string | null } = {},
 ): Promise<Result<DeliveryRecord, RetryDeliveryRefusal>> {
+  const refused = providerId === null ? null : await refusalOfChoice(ctx, id, providerId);
+  if (refused) return refuse(refused);
   const reopened = await db().transaction(async (tx) => {
-    const row = await reopen(ctx.project.id, id, tx);
+    const row = await reopen(ctx.project.id, id, providerId, tx);
     if (!row) return null;
     await appendEvent(
       {
@@ -48,4 +56,18 @@ export async function retryDelivery(
   const found = await findRow(ctx.project.id, id);
   if (!found) return refuse({ code: "delivery_not_found" });
   return refuse({ code: "delivery_not_retryable", outcome: found.outcome });
+}
+
+/** Whether the project has the provider, and it is enabled for the delivery's channel. */
+async function refusalOfChoice(
+  ctx: Ctx,
+  id: string,
+  providerId: string,
+): Promise<DeliveryNotFound | ProviderNotFound | ChannelNotCarried | null> {
+  const delivery = await findRow(ctx.project.id, id);
+  if (!delivery) return { code: "delivery_not_found" };
+  if (!(await findProviderRow(ctx.project.id, providerId))) return { code: "provider_not_found" };
+  const { channel } = delivery;
+  const carrying = await providerOrderOf(ctx.project.id, channel);
+  return carrying.some((row) => row.id === providerId) ? null : { code: "channel_not_carried", channel };
 }

@@ -18,8 +18,16 @@ const recipient = (facts: Facts) => word(facts, "recipient", word(facts, "to", "
 const named = (facts: Facts) => `“${word(facts, "name", "without a name")}”`;
 /** A code such as `no_provider`, with spaces. */
 const plain = (facts: Facts, name: string) => word(facts, name, "unknown").replaceAll("_", " ");
+const channelNames: Record<string, string> = {
+  email: "email",
+  sms: "SMS",
+  voice: "phone call",
+  whatsapp: "WhatsApp message",
+};
 const message = (facts: Facts) =>
-  facts.channel === "sms" ? `The SMS to ${recipient(facts)}` : `The mail to ${recipient(facts)}`;
+  `The ${channelNames[word(facts, "channel", "")] ?? "message"} to ${recipient(facts)}`;
+/** The provider's code, if it gave one. */
+const coded = (facts: Facts) => (facts.code ? ` (${word(facts, "code", "")})` : "");
 
 const methods: Record<string, string> = {
   code: "by code",
@@ -46,7 +54,7 @@ const failures: Record<string, string> = {
 const sentences: Record<EventType, (facts: Facts) => string> = {
   "verification.started": (f) =>
     f.channel
-      ? `Verification of ${recipient(f)} started; message queued by ${f.channel === "sms" ? "SMS" : "email"}.`
+      ? `Verification of ${recipient(f)} started; message queued by ${channelNames[word(f, "channel", "")] ?? "email"}.`
       : f.connectorId
         ? "Verification by social account started."
         : "Verification started without a recipient, which the portal asks for.",
@@ -70,6 +78,14 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "delivery.undeliverable": (f) => `${message(f)} could not be delivered: ${plain(f, "reason")}.`,
   "delivery.skipped": (f) => `${message(f)} was not sent: ${plain(f, "reason")}.`,
   "delivery.retried": (f) => `${message(f)} was queued again.`,
+  "delivery.sent": (f) => `${message(f)} was passed on by ${word(f, "provider", "the provider")}.`,
+  "delivery.delivered": (f) => `${message(f)} was delivered.`,
+  "delivery.failed": (f) => `${message(f)} did not arrive${coded(f)}.`,
+  "delivery.bounced": (f) => `${message(f)} was returned by the recipient's mail server${coded(f)}.`,
+  "delivery.complained": (f) => `${message(f)} was marked as spam.`,
+  "suppression.created": (f) =>
+    `${recipient(f)} suppressed: ${plain(f, "reason")}. It gets no more messages.`,
+  "suppression.removed": (f) => `${recipient(f)} removed from the suppression list.`,
   "user.created": () => "User created.",
   "user.updated": (f) => `User updated: ${words(f, "members")}.`,
   "user.deleted": () => "User deleted with all identifiers.",
@@ -93,6 +109,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "provider.updated": (f) => `Provider ${named(f)} updated: ${words(f, "changed")}.`,
   "provider.deleted": (f) => `Provider ${named(f)} deleted.`,
   "provider.tested": (f) => `Test message sent to ${recipient(f)} with ${named(f)}: ${plain(f, "outcome")}.`,
+  "provider.order_changed": (f) =>
+    `Order of the providers for ${channelNames[word(f, "channel", "")] ?? "a channel"} changed.`,
   "connector.created": (f) => `Connector ${named(f)} (${word(f, "kind", "?")}) added.`,
   "connector.updated": (f) => `Connector ${named(f)} updated: ${words(f, "changed")}.`,
   "connector.deleted": (f) => `Connector ${named(f)} deleted.`,

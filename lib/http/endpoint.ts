@@ -158,9 +158,11 @@ class Call {
       return refuse({ code: "insufficient_scope", scope });
     }
 
-    const limited = await limitRequests(limitKeyOf(ctx), ctx.project.settings.requestsPerMinute);
-    this.#quotas.push(limited.ok ? limited.value : usedUp(limited.refusal));
-    if (!limited.ok) return limited;
+    if (!protocol.isUnlimited) {
+      const limited = await limitRequests(limitKeyOf(ctx), ctx.project.settings.requestsPerMinute);
+      this.#quotas.push(limited.ok ? limited.value : usedUp(limited.refusal));
+      if (!limited.ok) return limited;
+    }
 
     const key = operation.storable ? idempotencyKeyOf(request) : ok(undefined);
     if (!key.ok) return key;

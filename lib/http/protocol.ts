@@ -60,6 +60,8 @@ export interface Protocol<R extends Refusal> {
   readonly isClosed?: boolean;
   /** Unknown query parameters, and members named `__proto__`, are refused everywhere. Without it they are ignored. */
   readonly isStrict?: boolean;
+  /** Calls count in no request limit, because the caller is a service that does not wait. */
+  readonly isUnlimited?: boolean;
   /** Names the request in the vendor's way. Without it the caller may, or it gets an id of ours. */
   requestId?(headers: Headers): string;
   /** The request's name where a body may carry one. Null: keep the one above. */

@@ -62,7 +62,8 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
       ...outcome,
       verification: outcome.verification,
       hasProvider: true,
-      answerAfter: input.answerAfter ?? found.policy.answerAfter,
+      answerAfter:
+        found.policy.recipients === "known" ? "commit" : (input.answerAfter ?? found.policy.answerAfter),
     });
   if (outcome.suppressed) return refuse({ code: "recipient_suppressed", channel });
   return refuse(sendingRefusal(outcome.before, outcome.quota, outcome.now));

@@ -6,7 +6,7 @@ import type { ProviderRow } from "../providers/repository";
 import { suppressedAmong } from "../suppressions/repository";
 import { unknownRecipientMessage } from "../unknown-recipient-message";
 import { skipped, undeliverable } from "./outcomes";
-import type { ClaimedDelivery, Finish, SendableDelivery } from "./repository";
+import { type ClaimedDelivery, deliveredAmong, type Finish, type SendableDelivery } from "./repository";
 
 /** A delivery to send, with everything that is needed. */
 export interface DeliveryJob {
@@ -62,9 +62,10 @@ export async function openClaimed(
   openChallenges: OpenChallenges,
 ): Promise<{ finishes: Finish[]; jobs: DeliveryJob[] }> {
   const now = performance.now();
-  const [opened, suppressed] = await Promise.all([
+  const [opened, suppressed, needless] = await Promise.all([
     openAll(claimed, openChallenges),
     suppressedAmong(claimed),
+    needlessAmong(claimed),
   ]);
   const finishes: Finish[] = [];
   const jobs: DeliveryJob[] = [];
@@ -74,6 +75,10 @@ export async function openClaimed(
     const other = !answer.ok && answer.reason === "decoy" ? unknownRecipientMessage(row) : null;
     if (!answer.ok && !other) {
       finishes.push(stale(row, answer.reason));
+      continue;
+    }
+    if (needless.has(row.id)) {
+      finishes.push(skipped(row, "not_needed"));
       continue;
     }
     if (suppressed.has(row.id)) {
@@ -95,13 +100,26 @@ export async function openClaimed(
         delivery,
         project,
         challenge,
-        providers,
+        providers: chosenFirst(providers, row.chosenProviderId),
         claimedAt: now,
         openedAt: now,
         isBegun: false,
       });
   }
   return { finishes, jobs };
+}
+
+/** The fallbacks of messages that are known to have arrived. */
+async function needlessAmong(claimed: readonly ClaimedDelivery[]): Promise<ReadonlySet<string>> {
+  const fallbacks = claimed.filter(({ backsUpId, tryCount }) => backsUpId !== null && tryCount === 0);
+  const arrived = await deliveredAmong(fallbacks.map(({ backsUpId }) => backsUpId!));
+  return new Set(fallbacks.filter(({ backsUpId }) => arrived.has(backsUpId!)).map(({ id }) => id));
+}
+
+function chosenFirst(providers: readonly ProviderRow[], chosen: string | null): readonly ProviderRow[] {
+  return chosen === null
+    ? providers
+    : providers.toSorted((a, b) => Number(b.id === chosen) - Number(a.id === chosen));
 }
 
 /**

@@ -29,7 +29,11 @@ export type SendableDelivery = Pick<
   claim: Date;
 };
 
-export type ClaimedDelivery = Delivery & SendableDelivery;
+export type ClaimedDelivery = Delivery &
+  SendableDelivery & {
+    /** The provider that an operator chose for the next pass. */
+    chosenProviderId: string | null;
+  };
 
 const columns = getTableColumns(deliveries);
 
@@ -70,7 +74,7 @@ const claimStatement = prepared<{ limit: number; leaseSeconds: number }, Claimed
     where delivery_id = any(array(
       select delivery_id from ${outbox} where run_at <= now()
       order by run_at desc limit ${sql.placeholder("limit")}::int for update skip locked))
-    returning delivery_id, run_at`);
+    returning delivery_id, run_at, chosen_provider_id`);
   return (
     db
       .with(claimed)
@@ -78,6 +82,9 @@ const claimStatement = prepared<{ limit: number; leaseSeconds: number }, Claimed
         ...deliveryFrom("d"),
         // One statement, so one `now()` and one claim.
         claim: sql<Date>`(select run_at from claimed limit 1)`.mapWith(outbox.runAt),
+        chosenProviderId: sql<
+          string | null
+        >`(select chosen_provider_id from claimed where claimed.delivery_id = d.id)`,
       })
       // An array, because the planner would estimate a join as the whole table.
       .from(sql`${deliveries} d`)
@@ -318,6 +325,23 @@ const activateStatement = prepared<Record<string, unknown>, { id: string }>((db)
 export async function activateFallbacks(failed: readonly string[]): Promise<number> {
   if (failed.length === 0) return 0;
   return (await activateStatement({ id: arrayLiteral(failed) })).length;
+}
+
+const deliveredStatement = prepared<{ id: string }, { id: string }>((db) =>
+  db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(
+      sql`${deliveries.id} = any(${sql.placeholder("id")}::uuid[]) and ${deliveries.status} = 'delivered'`,
+    )
+    .prepare("delivered_among"),
+);
+
+/** Those of these deliveries that their providers reported as delivered. */
+export async function deliveredAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await deliveredStatement({ id: arrayLiteral(ids) });
+  return new Set(rows.map(({ id }) => id));
 }
 
 const outcomeStatement = prepared<{ id: string }, Delivery>((db) =>

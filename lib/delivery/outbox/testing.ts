@@ -67,6 +67,7 @@ export async function enqueue(
     return recorded.map((row) => ({
       ...row,
       claim: queued.find(({ deliveryId }) => deliveryId === row.id)!.runAt,
+      chosenProviderId: null,
     }));
   });
 }

@@ -2,6 +2,7 @@ import type { Channel } from "@/lib/projects";
 import { unseal } from "./config";
 import { findProviderKind } from "./kinds";
 import type { ProviderRow } from "./repository";
+import { statusCallbackUrl } from "./senders";
 
 /** A configured provider, as shown to operators and API callers. */
 export interface Provider {
@@ -12,6 +13,8 @@ export interface Provider {
   channels: Channel[];
   /** Lower is tried first. The inbox is used only if no other provider supports the channel. */
   position: number;
+  /** Where it reports statuses. Null: its kind reports none. */
+  statusCallbackUrl: string | null;
   /** Without its secret members. */
   config: Record<string, unknown>;
   /** The names of secret members that are set. */
@@ -31,6 +34,7 @@ export function toProvider(row: ProviderRow): Provider {
     name: row.name,
     channels: row.channels as Channel[],
     position: row.position,
+    statusCallbackUrl: findProviderKind(row.kind)?.hasCallbacks ? statusCallbackUrl(row.id) : null,
     config: row.config as Record<string, unknown>,
     secretsSet: secrets.filter((name) => whole[name] !== undefined),
     isEnabled: row.isEnabled,

@@ -150,7 +150,7 @@ describe("the channels of a project", () => {
     await seedInbox(ctx.project.id);
     await seedInbox(ctx.project.id);
     expect(await listProviders(ctx.project.id)).toHaveLength(1);
-    expect([...(await channelsOf(ctx.project.id))]).toEqual(["email", "sms"]);
+    expect([...(await channelsOf(ctx.project.id))]).toEqual(["email", "sms", "voice", "whatsapp"]);
     expect(await inboxCarriesMail(ctx.project.id)).toBe(true);
     await created();
     expect(await inboxCarriesMail(ctx.project.id)).toBe(false);
@@ -185,6 +185,8 @@ describe("a test message", () => {
         outcome: "accepted",
         channel: "email",
         explanation: "250 2.0.0 Ok: queued as Q1",
+        providerCode: null,
+        meaning: null,
         carrier: "the mail server at 127.0.0.1",
       },
     });

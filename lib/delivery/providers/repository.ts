@@ -78,7 +78,7 @@ export async function deleteRow(projectId: string, id: string, tx: Tx): Promise<
 export async function seedInbox(projectId: string): Promise<void> {
   await db().execute(sql`
     insert into ${providers} (id, project_id, kind, name, channels)
-    select ${newId()}::uuid, ${projectId}::uuid, 'inbox', 'Inbox', '{email,sms}'
+    select ${newId()}::uuid, ${projectId}::uuid, 'inbox', 'Inbox', '{email,sms,voice,whatsapp}'
     where not exists (select from ${providers} where project_id = ${projectId} and kind = 'inbox')`);
 }
 

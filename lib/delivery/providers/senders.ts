@@ -1,4 +1,5 @@
 import { env } from "@/lib/env";
+import { toTypeId } from "@/lib/id";
 import { unseal } from "./config";
 import { findProviderKind } from "./kinds";
 import type { Sender } from "./provider";
@@ -25,7 +26,7 @@ export function openSender(row: ProviderRow): Sender {
 
 /** Where a provider's status callbacks arrive. Enter it in the provider's settings if it asks for one. */
 export function statusCallbackUrl(providerId: string): string {
-  return new URL(`/api/v1/providers/${providerId}/status-callback`, env.PUBLIC_URL).href;
+  return new URL(`/api/v1/providers/${toTypeId("prv", providerId)}/status-callback`, env.PUBLIC_URL).href;
 }
 
 /** Closes all idle connections. Those in use are closed when they are returned. */

@@ -1,11 +1,12 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { appendEvent } from "@/lib/events";
 import { newId } from "@/lib/id";
-import type { Channel } from "@/lib/projects";
+import { type Channel, phoneChannels } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { maskRecipient } from "../mask-recipient";
 import { renderTestMessage } from "../render-message";
 import { handOver, type TryResult } from "./hand-over";
+import { findProviderKind } from "./kinds";
 import { carrierName } from "./provider-record";
 import type { TestProviderRefusal } from "./refusals";
 import { findRow } from "./repository";
@@ -19,23 +20,30 @@ export interface ProviderTest {
   channel: Channel;
   /** The provider's reply. */
   explanation: string;
+  /** The provider's code for it. Null: it gave none. */
+  providerCode: string | null;
+  /** What the code means, for support. Null: it is not known. */
+  meaning: string | null;
   /** "the mail server at smtp.example.com" */
   carrier: string;
 }
 
 /**
  * Sends a test message immediately, without the outbox and over a new connection, and returns the provider's reply.
- * `to` is a valid address or E.164 number. Disabled providers can be tested, too.
+ * `to` is a valid address or E.164 number, `asked` the channel, by default the first that reaches it. Disabled providers can be tested, too.
  */
 export async function testProvider(
   ctx: Ctx,
   id: string,
   to: string,
+  asked?: Channel,
 ): Promise<Result<ProviderTest, TestProviderRefusal>> {
   const row = await findRow(ctx.project.id, id);
   if (!row) return refuse({ code: "provider_not_found" });
-  const channel: Channel = to.includes("@") ? "email" : "sms";
-  if (!row.channels.includes(channel)) return refuse({ code: "channel_not_carried", channel });
+  const reaching: readonly Channel[] = to.includes("@") ? ["email"] : phoneChannels;
+  const channel = asked ?? reaching.find((one) => row.channels.includes(one)) ?? reaching[0]!;
+  if (!row.channels.includes(channel) || !reaching.includes(channel))
+    return refuse({ code: "channel_not_carried", channel });
 
   const addressed = { id: newId(), channel, recipient: to, locale: ctx.project.settings.defaultLocale };
   const message = await renderTestMessage(addressed, ctx.project);
@@ -61,6 +69,8 @@ export async function testProvider(
     outcome: result.outcome,
     channel,
     explanation: result.explanation,
+    providerCode: result.providerCode ?? null,
+    meaning: findProviderKind(row.kind)?.explainCode(result.providerCode ?? "") ?? null,
     carrier: carrierName(row.kind, row),
   });
 }

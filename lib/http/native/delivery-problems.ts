@@ -1,10 +1,15 @@
 import type {
+  CancelDeliveryRefusal,
   CreateProviderRefusal,
+  CreateSuppressionRefusal,
   DeliveryNotFound,
+  ProviderOrderInvalid,
   RetryDeliveryRefusal,
+  SuppressionNotFound,
   TestProviderRefusal,
   UpdateProviderRefusal,
 } from "@/lib/delivery";
+import { toTypeId } from "@/lib/id";
 import type { Problem } from "./problems";
 
 /** Every refusal of `lib/delivery`. */
@@ -13,7 +18,11 @@ export type DeliveryRefusal =
   | UpdateProviderRefusal
   | TestProviderRefusal
   | DeliveryNotFound
-  | RetryDeliveryRefusal;
+  | RetryDeliveryRefusal
+  | CancelDeliveryRefusal
+  | CreateSuppressionRefusal
+  | SuppressionNotFound
+  | ProviderOrderInvalid;
 
 export const deliveryProblems: {
   [C in DeliveryRefusal["code"]]: Problem<Extract<DeliveryRefusal, { code: C }>>;
@@ -38,6 +47,14 @@ export const deliveryProblems: {
     members: (r) => ({ channel: r.channel }),
     advice: "Use only channels the provider's kind supports, and test it with a recipient it can reach.",
   },
+  provider_order_invalid: {
+    status: 422,
+    title: "The order does not name every provider once.",
+    detail: (r) =>
+      `The channel has ${r.expected.length === 1 ? "1 provider" : `${r.expected.length} providers`}.`,
+    members: (r) => ({ expected: r.expected.map((id) => toTypeId("prv", id)) }),
+    advice: "Send the ids in `expected`, in the order you want. Disabled providers are part of it.",
+  },
   provider_config_invalid: {
     status: 422,
     title: "The provider's config is invalid.",
@@ -50,6 +67,26 @@ export const deliveryProblems: {
     title: "Delivery not found.",
     detail: () => "The project has no delivery with this id.",
     advice: "Check the id and which project the API key belongs to. Old deliveries are deleted by retention.",
+  },
+  delivery_not_cancelable: {
+    status: 409,
+    title: "The delivery cannot be canceled.",
+    detail: (r) => (r.outcome === null ? "It is being sent right now." : `It is ${r.outcome}.`),
+    members: (r) => ({ outcome: r.outcome ?? "pending" }),
+    advice:
+      "You can cancel a delivery that waits, such as a fallback. To make its code invalid, cancel the verification.",
+  },
+  suppression_not_found: {
+    status: 404,
+    title: "Suppression not found.",
+    detail: () => "The project has no suppression with this id.",
+    advice: "List the suppressions to find the right id.",
+  },
+  suppression_exists: {
+    status: 409,
+    title: "The recipient is already suppressed.",
+    detail: () => "The project already sends it nothing on this channel.",
+    advice: "List the suppressions with `search` to find it.",
   },
   delivery_not_retryable: {
     status: 409,

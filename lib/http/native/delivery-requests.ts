@@ -5,6 +5,12 @@ import { idOf, recipientInQuery } from "./fields";
 
 export const DeliveryParams = z.strictObject({ id: idOf("dlv") });
 
+export const RetryDeliveryBody = z
+  .strictObject({
+    providerId: idOf("prv").optional().meta({ description: "The provider to try first." }),
+  })
+  .meta({ id: "RetryDelivery" });
+
 export const DeliveryQuery = z
   .strictObject({
     ...pageQuery,

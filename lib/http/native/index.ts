@@ -23,7 +23,7 @@ export {
   toConnectorResource,
   toConnectorTestResource,
 } from "./connector-resource";
-export { DeliveryParams, DeliveryQuery, recipientOf } from "./delivery-requests";
+export { DeliveryParams, DeliveryQuery, RetryDeliveryBody, recipientOf } from "./delivery-requests";
 export { DeliveryResource, toDeliveryResource } from "./delivery-resource";
 export { endpoint, notFound, route } from "./endpoint";
 export { EventParams, EventQuery } from "./event-requests";
@@ -42,6 +42,8 @@ export { nativeProtocol } from "./protocol";
 export {
   CreateProviderBody,
   givenProvider,
+  ProviderOrderBody,
+  ProviderOrderParams,
   ProviderParams,
   TestProviderBody,
   testRecipient,
@@ -63,6 +65,14 @@ export {
   toAccount,
 } from "./social-account-requests";
 export { SocialAccountResource, toSocialAccountResource } from "./social-account-resource";
+export { receiveStatusCallback } from "./status-callback";
+export {
+  CreateSuppressionBody,
+  SuppressionParams,
+  SuppressionQuery,
+  SuppressionResource,
+  toSuppressionResource,
+} from "./suppression-resource";
 export { TimelineResource, toTimelineResource } from "./timeline-resource";
 export { CreateUserBody, givenUser, UpdateUserBody, UserParams, UserQuery } from "./user-requests";
 export { IdentifierResource, toIdentifierResource, toUserResource, UserResource } from "./user-resource";

@@ -49,6 +49,7 @@ const facts: { [C in WithFacts]: Facts<C> } = {
   sends_exhausted: { max: 5 },
   provider_kind_unknown: { known: ["inbox", "smtp", "http"] },
   channel_not_carried: { channel: "sms" },
+  provider_order_invalid: { expected: ["01936935-a1c6-7b84-a3d5-b6b9a1b2c3d4"] },
   provider_config_invalid: { violations: [{ pointer: "/config/host", message: "expected a host or a url" }] },
   connector_kind_unknown: { known: ["google", "microsoft", "github", "oidc", "oauth2"] },
   connector_target_taken: { target: "google" },
@@ -61,6 +62,7 @@ const facts: { [C in WithFacts]: Facts<C> } = {
     explanation: "The provider could not be asked: it did not answer within 10 seconds.",
   },
   provider_answer_invalid: { explanation: 'unexpected JWT "aud" (audience) claim value.' },
+  delivery_not_cancelable: { outcome: "accepted" },
   delivery_not_retryable: { outcome: "accepted" },
 };
 

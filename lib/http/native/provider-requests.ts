@@ -39,12 +39,22 @@ export const UpdateProviderBody = z
   })
   .meta({ id: "UpdateProvider", example: { position: 0, enabled: true } });
 
+export const ProviderOrderParams = z.strictObject({ channel: z.enum(channels) });
+
+export const ProviderOrderBody = z
+  .strictObject({ providerIds: z.array(idOf("prv")).max(100) })
+  .meta({ id: "ProviderOrder", example: { providerIds: ["prv_01jdkm8v1fe2r8zq4s5t6v7w8x"] } });
+
 export const TestProviderBody = z
   .strictObject({
     to: z.string().max(1000).meta({
       description: "An email address, or a phone number in E.164 format.",
       example: "jane@example.com",
     }),
+    channel: z
+      .enum(channels)
+      .optional()
+      .meta({ description: "Defaults to the first channel of the provider that reaches the recipient." }),
   })
   .meta({ id: "TestProvider" });
 

@@ -11,7 +11,13 @@ export const ProviderResource = z
     kind: z.string(),
     name: z.string(),
     channels: z.array(channel),
-    position: z.int().meta({ description: "Lower is tried first." }),
+    position: z
+      .int()
+      .meta({ description: "Lower is tried first, unless the channel has an order of its own." }),
+    statusCallbackUrl: z.string().nullable().meta({
+      description:
+        "Where this provider reports statuses. Null: it reports none. Twilio gets it with every message; in Resend, add it as a webhook.",
+    }),
     enabled: z.boolean(),
     config: z.record(z.string(), z.unknown()).meta({ description: "Without secret members." }),
     secretsSet: z.array(z.string()).meta({ description: "Names of the secret members that are set." }),
@@ -26,6 +32,7 @@ export const ProviderResource = z
       name: "Our mail server",
       channels: ["email"],
       position: 0,
+      statusCallbackUrl: null,
       enabled: true,
       config: {
         host: "smtp.example.com",
@@ -60,6 +67,8 @@ export const ProviderTestResource = z
     explanation: z
       .string()
       .meta({ description: "The provider's reply.", example: "250 2.0.0 Ok: queued as 4b2F1" }),
+    providerCode: z.string().nullable().meta({ description: "The provider's code, if it gave one." }),
+    meaning: z.string().nullable().meta({ description: "What the code means, in one sentence." }),
     carrier: z
       .string()
       .meta({ description: "The service that was called.", example: "the mail server at smtp.example.com" }),
@@ -73,6 +82,7 @@ export function toProviderResource(provider: Provider): z.input<typeof ProviderR
     name: provider.name,
     channels: provider.channels,
     position: provider.position,
+    statusCallbackUrl: provider.statusCallbackUrl,
     enabled: provider.isEnabled,
     config: provider.config,
     secretsSet: provider.secretsSet,
@@ -87,6 +97,6 @@ export function toProviderKindResource(kind: ProviderKind): z.input<typeof Provi
 }
 
 export function toProviderTestResource(test: ProviderTest): z.input<typeof ProviderTestResource> {
-  const { outcome, channel, explanation, carrier } = test;
-  return { outcome, channel, explanation, carrier };
+  const { outcome, channel, explanation, providerCode, meaning, carrier } = test;
+  return { outcome, channel, explanation, providerCode, meaning, carrier };
 }

@@ -99,6 +99,28 @@ describe("POST /deliveries/{id}/retries", () => {
     expect((await client.call("GET", `/deliveries/${id}`)).body.tries).toHaveLength(2);
   });
 
+  it("tries the chosen provider first", async () => {
+    const client = await aClient();
+    const { id } = await delivered(client);
+    await db().execute(sql`
+      update ${deliveries} set outcome = 'undeliverable', reason = 'gave_up' where id = ${fromTypeId("dlv", id)!}`);
+    const config = { endpoint: "http://127.0.0.1:9/send" };
+    const create = async () =>
+      (await client.call("POST", "/providers", { body: { kind: "http", config } })).body.id as string;
+    const [, second] = [await create(), await create()];
+    const retried = await client.call("POST", `/deliveries/${id}/retries`, { body: { providerId: second } });
+    expect(retried.status).toBe(202);
+    for (;;) {
+      const { tries } = (await client.call("GET", `/deliveries/${id}`)).body;
+      if (tries.length > 1) {
+        expect(tries[1]).toMatchObject({ number: 2, providerId: second });
+        break;
+      }
+    }
+    const missing = { body: { providerId: toTypeId("prv", newId()) } };
+    expectProblem(await client.call("POST", `/deliveries/${id}/retries`, missing), 404, "provider_not_found");
+  });
+
   it("refuses an accepted delivery", async () => {
     const client = await aClient();
     const { id } = await delivered(client);

@@ -76,7 +76,7 @@ describe("every endpoint", () => {
   });
 
   it("answers 404 to a malformed id, an id of another kind, and an unknown id", async () => {
-    for (const { pattern, method, operation } of endpoints.filter((e) => e.pattern.includes("["))) {
+    for (const { pattern, method, operation } of endpoints.filter((e) => e.pattern.includes("[id]"))) {
       const bad = [
         "x",
         "%00",
@@ -100,7 +100,7 @@ describe("every endpoint", () => {
       }
       const answer = await client.call(method, missingPath(pattern), bodyFor(operation));
       expect(answer.body.code).toMatch(
-        /^(verification|user|api_key|event|provider|delivery|connector)_not_found$/,
+        /^(verification|user|api_key|event|provider|delivery|connector|suppression)_not_found$/,
       );
       expectProblem(answer, 404, answer.body.code);
     }

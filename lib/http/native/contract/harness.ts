@@ -65,9 +65,9 @@ export async function everyEndpoint(): Promise<{ pattern: string; method: Method
   return found.flat();
 }
 
-/** Every route file's path and exports. */
+/** Every route file's path and exports. Without the one that only providers call (`status-callbacks.test.ts`). */
 export async function everyRoute(): Promise<{ pattern: string; exports: RouteExports }[]> {
-  const all = places.filter((place) => !isCatchAll(place));
+  const all = places.filter((place) => !isCatchAll(place) && !place.pattern.endsWith("/status-callback"));
   return Promise.all(all.map(async (place) => ({ pattern: place.pattern, exports: await load(place) })));
 }
 
@@ -78,6 +78,7 @@ const prefixes: Record<string, IdPrefix> = {
   events: "evt",
   providers: "prv",
   deliveries: "dlv",
+  suppressions: "sup",
   connectors: "con",
 };
 
@@ -87,6 +88,7 @@ export function missingPath(pattern: string): string {
   const id = () => toTypeId(prefix!, newId());
   return pattern
     .replace("[id]", id)
+    .replace("[channel]", "sms")
     .replace("[identifierId]", () => toTypeId("idn", newId()))
     .replace("[socialAccountId]", () => toTypeId("soc", newId()));
 }

@@ -142,6 +142,7 @@ describe("Idempotency-Key", () => {
     const without = posts.filter(({ operation }) => !operation.storable).map(({ pattern }) => pattern);
     expect(without.sort()).toEqual([
       // These are safe to repeat, or every call counts; an authorization URL contains secrets.
+      "/deliveries/[id]/cancellation",
       "/users/[id]/identifiers/[identifierId]/primary",
       "/verifications/[id]/attempts",
       "/verifications/[id]/authorization",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { listEvents } from "@/lib/events";
 import { newId, toTypeId } from "@/lib/id";
-import { aClient, type Client, expectProblem } from "./harness";
+import { aClient, type Body, type Client, expectProblem } from "./harness";
 
 useTestDatabase();
 
@@ -152,5 +152,30 @@ describe("GET /provider-kinds", () => {
     const smtp = data.find(({ kind }: { kind: string }) => kind === "smtp");
     expect(smtp.schema.properties).toMatchObject({ password: { writeOnly: true }, from: { type: "string" } });
     expect(smtp.schema.additionalProperties).toBe(false);
+  });
+});
+
+describe("/provider-orders/{channel}", () => {
+  it("sets the order of a channel, and of no other", async () => {
+    const client = await aClient();
+    const create = async (name: string) => {
+      const config = { endpoint: `https://${name}.example.com/send` };
+      return (await client.call("POST", "/providers", { body: { kind: "http", name, config } })).body.id;
+    };
+    const [first, second] = [await create("first"), await create("second")];
+    const order = async (channel: string) =>
+      (await client.call("GET", `/provider-orders/${channel}`)).body.data.map(({ id }: Body) => id);
+    expect(await order("sms")).toEqual([first, second]);
+    const changed = await client.call("PUT", "/provider-orders/sms", {
+      body: { providerIds: [second, first] },
+    });
+    expect(changed.body.data.map(({ id }: Body) => id)).toEqual([second, first]);
+    expect(await order("sms")).toEqual([second, first]);
+    expect(await order("email")).toEqual([first, second]);
+    const refused = await client.call("PUT", "/provider-orders/sms", { body: { providerIds: [first] } });
+    expect(expectProblem(refused, 422, "provider_order_invalid").expected).toEqual([second, first]);
+    const doubled = { body: { providerIds: [first, first] } };
+    expectProblem(await client.call("PUT", "/provider-orders/sms", doubled), 422, "provider_order_invalid");
+    expectProblem(await client.call("GET", "/provider-orders/pigeon"), 404, "not_found");
   });
 });

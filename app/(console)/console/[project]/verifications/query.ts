@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/access";
 import { fromTypeId } from "@/lib/id";
+import { channels } from "@/lib/projects";
 import { day, hour } from "@/lib/time";
 import { listUsers } from "@/lib/users";
 import { type ListFilter, statuses } from "@/lib/verification";
@@ -12,7 +13,7 @@ export const spans = { "1h": hour, "24h": day, "7d": 7 * day, "30d": 30 * day };
 export const VerificationSearch = z.object({
   ...listQuery,
   status: z.enum(statuses).optional().catch(undefined),
-  channel: z.enum(["email", "sms"]).optional().catch(undefined),
+  channel: z.enum(channels).optional().catch(undefined),
   purpose: z.string().max(64).optional().catch(undefined),
   time: z.enum(["1h", "24h", "7d", "30d"]).optional().catch(undefined),
 });

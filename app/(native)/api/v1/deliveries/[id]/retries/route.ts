@@ -2,8 +2,8 @@ import { retryDelivery } from "@/lib/delivery";
 import {
   DeliveryParams,
   DeliveryResource,
-  EmptyBody,
   endpoint,
+  RetryDeliveryBody,
   route,
   toDeliveryResource,
 } from "@/lib/http/native";
@@ -18,13 +18,13 @@ const retryADelivery = endpoint(
     tag: "Deliveries",
     scope: "verifications:write",
     params: DeliveryParams,
-    body: EmptyBody,
+    body: RetryDeliveryBody,
     status: 202,
     response: DeliveryResource,
-    refusals: ["delivery_not_found", "delivery_not_retryable"],
+    refusals: ["delivery_not_found", "delivery_not_retryable", "provider_not_found", "channel_not_carried"],
     storable: (delivery) => delivery,
   },
-  async ({ ctx, params }) => mapOk(await retryDelivery(ctx, params.id), toDeliveryResource),
+  async ({ ctx, params, body }) => mapOk(await retryDelivery(ctx, params.id, body), toDeliveryResource),
 );
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: retryADelivery });

@@ -27,7 +27,10 @@ const testAProvider = endpoint(
   async ({ ctx, params, body }) => {
     const recipient = testRecipient(body.to);
     if (!recipient.ok) return recipient;
-    return mapOk(await testProvider(ctx, params.id, recipient.value.value), toProviderTestResource);
+    return mapOk(
+      await testProvider(ctx, params.id, recipient.value.value, body.channel),
+      toProviderTestResource,
+    );
   },
 );
 

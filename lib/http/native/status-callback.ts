@@ -1,0 +1,79 @@
+import { z } from "zod";
+import {
+  recordStatuses,
+  type StatusCallback,
+  type VerifiedCallback,
+  verifyStatusCallback,
+} from "@/lib/delivery";
+import { env } from "@/lib/env";
+import { fromTypeId } from "@/lib/id";
+import { findProject } from "@/lib/projects";
+import { ok, refuse } from "@/lib/result";
+import { endpointFor, type Handler } from "../endpoint";
+import type { Protocol } from "../protocol";
+import type { NativeRefusal } from "./problems";
+import { nativeProtocol } from "./protocol";
+
+/** What a request was verified to report, between the two steps of its call. */
+const verified = new WeakMap<Request, VerifiedCallback>();
+
+/** Callers are providers, and their signature is what authenticates them. */
+const callbackProtocol: Protocol<NativeRefusal> = {
+  ...nativeProtocol,
+  isStrict: false,
+  isUnlimited: true,
+
+  async authenticate(request, requestId, body) {
+    const { pathname, search } = new URL(request.url);
+    const id = fromTypeId("prv", pathname.split("/").at(-2) ?? "");
+    if (!id) return refuse({ code: "not_found" });
+    const callback: StatusCallback = {
+      // Providers sign the URL that they know. Proxies in between change the one that arrives.
+      url: `${new URL(env.PUBLIC_URL).origin}${pathname}${search}`,
+      headers: Object.fromEntries(request.headers),
+      body,
+    };
+    const found = await verifyStatusCallback(id, callback);
+    if (!found.ok) return refuse(refusals[found.refusal.code]);
+    verified.set(request, found.value);
+    const project = await findProject(found.value.provider.projectId);
+    if (!project) return refuse({ code: "not_found" });
+    return ok({ project, caller: { kind: "system" }, dialect: "native", requestId, network: null });
+  },
+
+  parseBody: (request) => ok(verified.get(request)),
+  renderValue: (status) => new Response(null, { status }),
+};
+
+const refusals = {
+  provider_not_found: { code: "not_found" },
+  callbacks_not_configured: { code: "unauthorized" },
+  signature_invalid: { code: "unauthorized" },
+  callback_malformed: {
+    code: "request_invalid",
+    violations: [{ part: "body", pointer: "", message: "expected a status callback of the provider" }],
+  },
+} as const;
+
+const receive = endpointFor(callbackProtocol)(
+  {
+    operationId: "receiveStatusCallback",
+    summary: "Receive a provider's status callback",
+    tag: "Providers",
+    scope: null,
+    body: z.custom<VerifiedCallback>((value) => value !== undefined),
+    status: 204,
+    response: z.undefined(),
+    refusals: [],
+  },
+  async ({ body }) => {
+    await recordStatuses(body);
+    return ok(undefined);
+  },
+);
+
+/**
+ * Receives the status callbacks of a provider: Twilio gets this URL with every message, and operators enter it as a webhook
+ * in Resend. Not in the OpenAPI document, because only providers can call it.
+ */
+export const receiveStatusCallback: Handler = (request, route) => receive(request, route);
