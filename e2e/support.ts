@@ -63,6 +63,13 @@ export function wrongCode(right: string): string {
   return right.startsWith("1") ? `2${right.slice(1)}` : `1${right.slice(1)}`;
 }
 
+/** Ends the wait before the next message to one recipient. */
+export async function endResendWait(recipient: string): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  await sql`update verifications set next_send_at = now() where identifier = ${recipient}`;
+  await sql.end();
+}
+
 /** Simulates ten minutes passing for one address. The database's clock decides, so its rows are moved back in time. */
 export async function letTimePass(address: string): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1 });

@@ -61,6 +61,11 @@ export const de: PortalText = {
     timeLeft: "Der Code läuft ab in",
     timeOver: "Der Code ist abgelaufen.",
     resend: "Code erneut senden",
+    instead: {
+      sms: "Lieber per SMS",
+      voice: "Lieber anrufen lassen",
+      whatsapp: "Per WhatsApp erhalten",
+    },
     resendIn: "Sie können den Code erneut senden in",
     resent:
       "Wir haben noch eine Nachricht gesendet. Wenn sie einen neuen Code enthält, gilt der alte nicht mehr.",
@@ -69,12 +74,16 @@ export const de: PortalText = {
     help: "Nichts angekommen?",
     helpFor: {
       waiting: "Die Nachricht wird gerade gesendet. Das kann eine Minute dauern.",
-      accepted:
-        "Die Nachricht ist gesendet. Sehen Sie auch im Spam-Ordner nach. Manche Mailserver stellen Nachrichten neuer Absender erst nach einigen Minuten zu.",
+      accepted: {
+        email:
+          "Die Nachricht ist gesendet. Sehen Sie auch im Spam-Ordner nach. Manche Mailserver stellen Nachrichten neuer Absender erst nach einigen Minuten zu.",
+        sms: "Die Nachricht wurde an den Netzbetreiber übergeben. Prüfen Sie, ob Ihr Telefon Empfang hat.",
+        voice:
+          "Wir haben Sie angerufen. Prüfen Sie, ob Ihr Telefon Empfang hat und unbekannte Anrufer durchlässt.",
+        whatsapp: "Die Nachricht wurde per WhatsApp gesendet. Prüfen Sie, ob Ihr Telefon online ist.",
+      },
       failed:
         "Die Nachricht konnte nicht zugestellt werden. Prüfen Sie die Adresse oder Nummer auf Tippfehler.",
-      smsAccepted:
-        "Die Nachricht wurde an den Netzbetreiber übergeben. Prüfen Sie, ob Ihr Telefon Empfang hat.",
     },
   },
 

@@ -54,6 +54,7 @@ export const en = {
     timeLeft: "The code expires in",
     timeOver: "The code has expired.",
     resend: "Resend code",
+    instead: { sms: "Text me instead", voice: "Call me instead", whatsapp: "Get it on WhatsApp" },
     resendIn: "You can resend the code in",
     resent: "We sent another message. If it contains a new code, the old one no longer works.",
     change: "Use a different email or phone number",
@@ -61,10 +62,14 @@ export const en = {
     help: "Didn’t get it?",
     helpFor: {
       waiting: "We’re still sending the message. This can take a minute.",
-      accepted:
-        "We sent the message. Check your spam folder. Some mail servers delay messages from new senders by a few minutes.",
+      accepted: {
+        email:
+          "We sent the message. Check your spam folder. Some mail servers delay messages from new senders by a few minutes.",
+        sms: "We passed the message to the carrier. Check that your phone has a signal.",
+        voice: "We called you. Check that your phone has a signal and doesn’t silence unknown callers.",
+        whatsapp: "We sent the message on WhatsApp. Check that your phone is online.",
+      },
       failed: "We couldn’t deliver the message. Check the address or number for typos.",
-      smsAccepted: "We passed the message to the carrier. Check that your phone has a signal.",
     },
   },
 

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action, secret } from "@/app/_forms/action";
 import { fromTypeId, toTypeId } from "@/lib/id";
-import { type Locale, locales } from "@/lib/projects";
+import { type Locale, locales, phoneChannels } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
 import {
   type CheckRefusal,
@@ -50,7 +50,11 @@ const IdentifierForm = z.object({
   phone: text.optional(),
   country: text.optional(),
 });
-const ResendForm = z.object(common);
+const ResendForm = z.object({
+  ...common,
+  /** The button that was pressed, if it names another channel. */
+  channel: z.enum(phoneChannels).optional().catch(undefined),
+});
 
 /** Checks a code. If it matches, redirects to the application at once. */
 export const submitCode = action(CodeForm, async ({ id, locale, page, code }) => {
@@ -78,10 +82,10 @@ export const submitIdentifier = action(IdentifierForm, async ({ id, locale, page
     : translated(set.refusal, locale);
 });
 
-/** Sends the code again. */
-export const submitResend = action(ResendForm, async ({ id, locale, page }) => {
+/** Sends the code again, maybe on another channel. */
+export const submitResend = action(ResendForm, async ({ id, locale, page, channel }) => {
   const { projectId } = await load(id);
-  const sent = await resend(await portalContext(projectId, page), { verificationId: id });
+  const sent = await resend(await portalContext(projectId, page), { verificationId: id, channel });
   if (sent.ok) return show(id, locale, { sent: String(sent.value.verification.sendCount) });
   return sent.refusal.code === "verification_not_pending"
     ? show(id, locale)

@@ -19,7 +19,7 @@ export async function Help({
 }
 
 async function adviceFor(v: LoadedVerification, { sent: { helpFor } }: PortalText): Promise<string> {
-  const accepted = v.channel === "sms" ? helpFor.smsAccepted : helpFor.accepted;
+  const accepted = helpFor.accepted[v.channel!];
   // With decoys in use, the delivery status would reveal who is a known user (docs/security.md #24).
   if (v.policy.recipients === "known") return accepted;
   const delivery = (await deliveriesOfVerification(v.projectId, v.id)).at(-1);

@@ -14,10 +14,12 @@ interface Props {
   waitSeconds: number;
   resend: string;
   resendIn: string;
+  /** Other channels for the same code, with the texts of their buttons. */
+  others: { channel: string; text: string }[];
 }
 
-/** Resends the code after the wait. Without JavaScript the button is always visible, and the server enforces the wait. */
-export function ResendForm({ id, locale, page, waitSeconds, resend, resendIn }: Props) {
+/** Resends the code after the wait, on the same channel or another one. Without JavaScript the button is always visible, and the server enforces the wait. */
+export function ResendForm({ id, locale, page, waitSeconds, resend, resendIn, others }: Props) {
   const [state, action] = useActionState(submitResend, blank);
   const [isWaiting, setWaiting] = useState(false);
   useEffect(() => {
@@ -33,9 +35,23 @@ export function ResendForm({ id, locale, page, waitSeconds, resend, resendIn }: 
           {resendIn} <Countdown seconds={waitSeconds} />
         </p>
       ) : (
-        <SubmitButton variant="ghost" size="md" className="-ms-4">
-          {resend}
-        </SubmitButton>
+        <>
+          <SubmitButton variant="ghost" size="md" className="-ms-4">
+            {resend}
+          </SubmitButton>
+          {others.map(({ channel, text }) => (
+            <SubmitButton
+              key={channel}
+              name="channel"
+              value={channel}
+              variant="ghost"
+              size="md"
+              className="-ms-4"
+            >
+              {text}
+            </SubmitButton>
+          ))}
+        </>
       )}
       <p role="alert" className="text-danger text-sm empty:hidden">
         {state.refusal?.sentence}

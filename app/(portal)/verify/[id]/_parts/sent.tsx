@@ -1,11 +1,13 @@
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Countdown } from "@/app/_ui/countdown";
+import { channelsOf } from "@/lib/delivery";
+import { phoneChannels } from "@/lib/projects";
 import { secondsUntil } from "@/lib/time";
 import { maskIdentifier } from "@/lib/users";
 import { Frame } from "../../../_parts/frame";
 import { nextSendInSeconds } from "../../../_parts/page-state";
-import { portalTextIn } from "../../../_text";
+import { type PortalText, portalTextIn } from "../../../_text";
 import type { VerificationView } from "../page";
 import { CodeForm } from "./code-form";
 import { Help } from "./help";
@@ -13,7 +15,7 @@ import { ResendForm } from "./resend-form";
 import { StatusWatcher } from "./status-watcher";
 
 /** The state after sending: the code field, resend, and help. */
-export function Sent({
+export async function Sent({
   id,
   verification: v,
   project,
@@ -70,6 +72,7 @@ export function Sent({
               waitSeconds={waitSeconds}
               resend={text.sent.resend}
               resendIn={text.sent.resendIn}
+              others={await otherChannels(v, text)}
             />
           )}
           {v.isIdentifierOpen && (
@@ -83,4 +86,16 @@ export function Sent({
       <StatusWatcher id={id} state="sent" />
     </Frame>
   );
+}
+
+/** The other channels that the project has for phone numbers. */
+async function otherChannels(
+  v: VerificationView["verification"],
+  text: PortalText,
+): Promise<{ channel: string; text: string }[]> {
+  if (v.identifierType !== "phone") return [];
+  const available = await channelsOf(v.projectId);
+  return phoneChannels
+    .filter((channel) => channel !== v.channel && available.has(channel))
+    .map((channel) => ({ channel, text: text.sent.instead[channel] }));
 }
