@@ -50,7 +50,8 @@ export async function sent(
     claim,
   };
   const firstPass = plan.handOff(recorded, ctx.project, () => challengeOf(v, v.now));
-  if (answerAfter === "provider" && v.policy.deliver === "send") {
+  const mayBeRefused = v.policy.deliver === "send" && !plan.isForInbox;
+  if (answerAfter === "provider" && mayBeRefused) {
     const pass = await within(waitMs, firstPass ?? waitForOutcome(plan.id, waitMs));
     if (pass.outcome === "refused") {
       const { explanation, providerCode, provider } = pass;

@@ -2,6 +2,7 @@ import { arrayLiteral } from "@/lib/db";
 import { newId } from "@/lib/id";
 import type { Channel, ChannelFallback, Project } from "@/lib/projects";
 import type { Challenge } from "../challenge";
+import { findProviderKind } from "../providers/kinds";
 import { providerOrderOf } from "../providers/provider-order";
 import type { ProviderRow } from "../providers/repository";
 import type { FirstPass } from "./deliver";
@@ -31,6 +32,8 @@ export type RecordedDelivery = Omit<SendableDelivery, "id" | "channel" | "trigge
 export interface PlannedDelivery {
   readonly id: string;
   readonly rows: PlannedRows;
+  /** The inbox takes it, which accepts everything. */
+  readonly isForInbox: boolean;
   /**
    * Call it after the commit. Sends the delivery at once if it was recorded as claimed; `null` says that it was not, because
    * it must not be sent like others. Returns what the first pass through the providers led to; undefined if this
@@ -87,6 +90,7 @@ export async function planDelivery({
   return {
     id,
     rows: parametersOf(rows),
+    isForInbox: providers.length > 0 && isInbox(providers[0]!.kind),
     handOff(recorded, project, challenge) {
       if (!recorded || !first || !worker) {
         wakeWorker();
@@ -105,6 +109,8 @@ export async function planDelivery({
     },
   };
 }
+
+const isInbox = (kind: string) => findProviderKind(kind)?.isInbox ?? false;
 
 interface Row {
   id: string;

@@ -42,8 +42,8 @@ export const sendCodeRefusals = [
 
 /**
  * Starts a verification and sends its code by the project's connector. Without one the code exists all the same, as with the
- * vendor: a later check finds it, and the answer is 501. A mock connector writes its file before the answer; what a carrier
- * says comes after it, and stands in the verification's timeline.
+ * vendor: a later check finds it, and the answer is 501. A mock connector writes its file before the answer. Like the
+ * vendor, it waits for the connector's response: what no connector can send is refused with `connector.general`.
  */
 export async function sendCode(
   ctx: Ctx,
@@ -66,6 +66,7 @@ export async function sendCode(
     locale: payload.locale,
     userId: input.userId,
     message: message.value,
+    answerAfter: "provider",
     wireContext: input.wireContext,
   });
   if (!started.ok) return spell(started.refusal);
@@ -101,6 +102,8 @@ function spell(refusal: StartRefusal): { ok: false; refusal: SendCodeRefusal } {
       const relativeTime = minutes === 1 ? "in 1 minute" : `in ${minutes} minutes`;
       return logtoError("session.verification_blocked_too_many_attempts", { slots: { relativeTime } });
     }
+    case "recipient_unreachable":
+      return logtoError("connector.general", { slots: { errorDescription: refusal.explanation } });
     default:
       return logtoError("connector.general", {
         slots: { errorDescription: sentences[refusal.code] ?? refusal.code },
@@ -112,4 +115,5 @@ const sentences: Partial<Record<StartRefusal["code"], string>> = {
   country_not_allowed: "Numbers of this country are not served.",
   email_invalid: "The address is not valid.",
   phone_invalid: "The number is not valid.",
+  recipient_suppressed: "The recipient is on the project's suppression list.",
 };
