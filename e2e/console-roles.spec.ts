@@ -40,6 +40,7 @@ test("a viewer sees everything except messages, and no button that changes anyth
   await expect(page.locator("iframe")).toHaveCount(0);
 
   for (const [path, button] of [
+    ["/suppressions", "Add recipient"],
     ["/users", "Create user"],
     ["/developers/api-keys", "Create key"],
     ["/developers/return-urls", "Add URL"],

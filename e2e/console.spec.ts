@@ -127,6 +127,7 @@ test("every page is accessible, on phone and desktop, in dark and light mode", a
     "": "Overview",
     "/verifications": "Verifications",
     "/messages": "Messages",
+    "/suppressions": "Suppressions",
     "/users": "Users",
     "/developers/try-it": "Try it",
     "/developers/api-keys": "API keys",

@@ -23,7 +23,7 @@ export { providerKinds } from "./providers/kinds";
 export type { ConfigInvalid, ProviderKind, StatusCallback } from "./providers/kinds/kind";
 export type { SendRefusalCode } from "./providers/provider";
 export { channelsOf, forgetProviders, inboxCarries, inboxCarriesMail } from "./providers/provider-order";
-export type { Provider } from "./providers/provider-record";
+export type { Provider, ProviderHealth } from "./providers/provider-record";
 export type {
   ChannelNotCarried,
   CreateProviderRefusal,

@@ -1,8 +1,20 @@
 import type { Channel } from "@/lib/projects";
 import { unseal } from "./config";
 import { findProviderKind } from "./kinds";
+import type { ProviderPause } from "./pauses/repository";
 import type { ProviderRow } from "./repository";
 import { statusCallbackUrl } from "./senders";
+
+/** Whether a provider works, as far as the last messages showed. */
+export interface ProviderHealth {
+  /** `paused`: it is not used until `pausedUntil`. `failing`: its pause is over, but no message has succeeded since. */
+  state: "ok" | "paused" | "failing";
+  pausedUntil: Date | null;
+  /** Failures in a row. */
+  failures: number;
+  /** What the last failure said. */
+  lastError: string | null;
+}
 
 /** A configured provider, as shown to operators and API callers. */
 export interface Provider {
@@ -20,11 +32,12 @@ export interface Provider {
   /** The names of secret members that are set. */
   secretsSet: string[];
   isEnabled: boolean;
+  health: ProviderHealth;
   createdAt: Date;
   updatedAt: Date;
 }
 
-export function toProvider(row: ProviderRow): Provider {
+export function toProvider(row: ProviderRow, pause?: ProviderPause): Provider {
   const secrets = findProviderKind(row.kind)?.secretMembers ?? [];
   const whole = unseal(row);
   return {
@@ -38,8 +51,22 @@ export function toProvider(row: ProviderRow): Provider {
     config: row.config as Record<string, unknown>,
     secretsSet: secrets.filter((name) => whole[name] !== undefined),
     isEnabled: row.isEnabled,
+    health: healthOf(pause),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
+  };
+}
+
+function healthOf(pause: ProviderPause | undefined): ProviderHealth {
+  if (!pause) return { state: "ok", pausedUntil: null, failures: 0, lastError: null };
+  const { until, failures, explanation: lastError } = pause;
+  // Close to the database's clock: the state is only shown.
+  const isPaused = until.getTime() > Date.now();
+  return {
+    state: isPaused ? "paused" : "failing",
+    pausedUntil: isPaused ? until : null,
+    failures,
+    lastError,
   };
 }
 

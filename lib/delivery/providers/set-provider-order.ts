@@ -2,9 +2,10 @@ import { type Ctx, record } from "@/lib/access";
 import { db } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
+import { withHealth } from "./find-provider";
 import { findProviderKind } from "./kinds";
 import { forgetProviders } from "./provider-order";
-import { type Provider, toProvider } from "./provider-record";
+import type { Provider } from "./provider-record";
 import { listRows, type ProviderRow, updateRow } from "./repository";
 
 /** The list does not name every provider of the channel exactly once. `expected`: their ids. */
@@ -12,7 +13,7 @@ export type ProviderOrderInvalid = { code: "provider_order_invalid"; expected: s
 
 /** The providers of a channel, disabled ones included, in the order in which they are tried. */
 export async function listProviderOrder(projectId: string, channel: Channel): Promise<Provider[]> {
-  return inOrder(await listRows(projectId), channel).map(toProvider);
+  return withHealth(inOrder(await listRows(projectId), channel));
 }
 
 /** Sets the order in which the providers of a channel are tried. It is used from the next message on. */

@@ -19,6 +19,17 @@ export const ProviderResource = z
         "Where this provider reports statuses. Null: it reports none. Twilio gets it with every message; in Resend, add it as a webhook.",
     }),
     enabled: z.boolean(),
+    health: z
+      .strictObject({
+        state: z.enum(["ok", "paused", "failing"]),
+        pausedUntil: instant.nullable(),
+        failures: z.int(),
+        lastError: z.string().nullable(),
+      })
+      .meta({
+        description:
+          "After three failures in a row, or when it asks for it, a provider is paused and the next one is used. `failing`: the pause is over, but no message has succeeded since.",
+      }),
     config: z.record(z.string(), z.unknown()).meta({ description: "Without secret members." }),
     secretsSet: z.array(z.string()).meta({ description: "Names of the secret members that are set." }),
     createdAt: instant,
@@ -34,6 +45,7 @@ export const ProviderResource = z
       position: 0,
       statusCallbackUrl: null,
       enabled: true,
+      health: { state: "ok", pausedUntil: null, failures: 0, lastError: null },
       config: {
         host: "smtp.example.com",
         port: 587,
@@ -84,6 +96,7 @@ export function toProviderResource(provider: Provider): z.input<typeof ProviderR
     position: provider.position,
     statusCallbackUrl: provider.statusCallbackUrl,
     enabled: provider.isEnabled,
+    health: { ...provider.health, pausedUntil: showInstant(provider.health.pausedUntil) },
     config: provider.config,
     secretsSet: provider.secretsSet,
     createdAt: showInstant(provider.createdAt),

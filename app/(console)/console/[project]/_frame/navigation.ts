@@ -1,5 +1,6 @@
 import {
   ArrowLeftRight,
+  Ban,
   BookOpen,
   Fingerprint,
   FlaskConical,
@@ -39,6 +40,7 @@ export function navigationOf(project: string, mayTry: boolean): NavigationGroup[
         { label: text.overview, href: to(""), icon: LayoutDashboard },
         { label: text.verifications, href: to("/verifications"), icon: ShieldCheck },
         { label: text.messages, href: to("/messages"), icon: Inbox },
+        { label: text.suppressions, href: to("/suppressions"), icon: Ban },
         { label: text.users, href: to("/users"), icon: Users },
       ],
     },

@@ -1,16 +1,28 @@
 "use server";
 
 import { z } from "zod";
-import { retryDelivery } from "@/lib/delivery";
+import { cancelDelivery, retryDelivery } from "@/lib/delivery";
 import { idOf } from "@/lib/http/native";
 import { projectConfirmed } from "../_parts/project-action";
 import { refusalText } from "./text";
 
+const OneDelivery = z.object({ delivery: idOf("dlv") });
+
+/** Tries a message again, maybe with another provider first. */
 export const retryMessage = projectConfirmed(
   "messages.retry",
-  z.object({ delivery: idOf("dlv") }),
-  async ({ ctx }, { delivery }) => {
-    const retried = await retryDelivery(ctx, delivery);
+  OneDelivery.extend({ provider: idOf("prv").optional() }),
+  async ({ ctx }, { delivery, provider }) => {
+    const retried = await retryDelivery(ctx, delivery, { providerId: provider });
     return retried.ok ? undefined : refusalText(retried.refusal);
+  },
+);
+
+export const cancelMessage = projectConfirmed(
+  "messages.retry",
+  OneDelivery,
+  async ({ ctx }, { delivery }) => {
+    const canceled = await cancelDelivery(ctx, delivery);
+    return canceled.ok ? undefined : refusalText(canceled.refusal);
   },
 );

@@ -34,6 +34,18 @@ export const text = {
   duration: (milliseconds: number) => `${milliseconds} ms`,
   providerId: "Provider’s message ID",
   retry: "Retry now",
+  retryWith: (provider: string) => `Send through ${provider}`,
+  cancel: "Cancel",
+  canceled: "The message won’t be sent",
+  status: "Reported status",
+  noStatus: "Nothing reported",
+  trigger: "Sent because",
+  triggers: {
+    request: "It was requested",
+    timer: "Fallback after a time",
+    failure: "Fallback on failure",
+  },
+  backsUp: "Fallback for",
   retried: "Another delivery attempt is queued",
   preview: "Message preview",
   previewHidden: "You need the support role to read messages, because they contain codes.",
@@ -51,6 +63,14 @@ export const outcomeLabels = {
   skipped: "Not sent",
 };
 
+export const statusLabels = {
+  sent: "Sent",
+  delivered: "Delivered",
+  failed: "Not delivered",
+  bounced: "Bounced",
+  complained: "Marked as spam",
+};
+
 export const tryLabels = {
   accepted: "Accepted",
   unavailable: "Unavailable",
@@ -59,7 +79,15 @@ export const tryLabels = {
 };
 
 export function refusalText({ code }: Refusal): string {
-  return code === "delivery_not_retryable"
-    ? "This message can’t be retried. It was accepted, skipped on purpose, or is being sent right now."
-    : "This message no longer exists. Reload the page.";
+  switch (code) {
+    case "delivery_not_retryable":
+      return "This message can’t be retried. It was accepted, skipped on purpose, or is being sent right now.";
+    case "delivery_not_cancelable":
+      return "This message can’t be canceled. It is already finished, or being sent right now.";
+    case "provider_not_found":
+    case "channel_not_carried":
+      return "This provider can’t send the message any more. Reload the page.";
+    default:
+      return "This message no longer exists. Reload the page.";
+  }
 }

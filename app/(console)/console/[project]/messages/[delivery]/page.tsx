@@ -6,16 +6,22 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { Section } from "@/app/_ui/section";
 import { TextLink } from "@/app/_ui/text-link";
-import { type DeliveryRecord, explainDelivery, findDelivery } from "@/lib/delivery";
+import {
+  type DeliveryRecord,
+  explainDelivery,
+  findDelivery,
+  listProviderOrder,
+  type Provider,
+} from "@/lib/delivery";
 import { fromTypeId, toTypeId } from "@/lib/id";
 import { requireRole } from "../../../../_session/session";
 import { ActionButton } from "../../_parts/action-button";
 import { MessagePreview } from "../../_parts/message-preview";
 import { OutcomeBadge } from "../../_parts/outcome-badge";
 import { channelLabels } from "../../verifications/text";
-import { retryMessage } from "../actions";
+import { cancelMessage, retryMessage } from "../actions";
 import { capturedMessage } from "../captured-message";
-import { text } from "../text";
+import { statusLabels, text } from "../text";
 import { Tries } from "./_parts/tries";
 
 export const metadata: Metadata = { title: text.title };
@@ -31,6 +37,10 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
   const mayRetry =
     may("messages.retry") && (delivery.outcome === null || delivery.outcome === "undeliverable");
 
+  // The last one is tried by a plain retry.
+  const order = mayRetry ? await listProviderOrder(ctx.project.id, delivery.channel) : [];
+  const others = order.filter(({ id, isEnabled }) => isEnabled && id !== delivery.providerId);
+
   return (
     <div className="grid gap-8">
       <PageHeader
@@ -38,18 +48,7 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
         title={delivery.recipient}
         badge={<OutcomeBadge outcome={delivery.outcome} />}
         description={explainDelivery(delivery, new Date())}
-        actions={
-          mayRetry && (
-            <ActionButton
-              action={retryMessage}
-              fields={{ project, delivery: id }}
-              done={text.retried}
-              size="sm"
-            >
-              {text.retry}
-            </ActionButton>
-          )
-        }
+        actions={mayRetry && <Actions delivery={delivery} project={project} others={others} />}
       />
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-10">
@@ -71,6 +70,42 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
   );
 }
 
+function Actions({
+  delivery: { id, tries, outcome },
+  project,
+  others,
+}: {
+  delivery: DeliveryRecord;
+  project: string;
+  others: Provider[];
+}) {
+  const fields = { project, delivery: toTypeId("dlv", id) };
+  const isRunning = tries.at(-1)?.outcome === null;
+  return (
+    <>
+      <ActionButton action={retryMessage} fields={fields} done={text.retried} size="sm">
+        {text.retry}
+      </ActionButton>
+      {others.map((provider) => (
+        <ActionButton
+          key={provider.id}
+          action={retryMessage}
+          fields={{ ...fields, provider: toTypeId("prv", provider.id) }}
+          done={text.retried}
+          size="sm"
+        >
+          {text.retryWith(provider.name)}
+        </ActionButton>
+      ))}
+      {outcome === null && !isRunning && (
+        <ActionButton action={cancelMessage} fields={fields} done={text.canceled} variant="ghost" size="sm">
+          {text.cancel}
+        </ActionButton>
+      )}
+    </>
+  );
+}
+
 function Details({ delivery, project }: { delivery: DeliveryRecord; project: string }) {
   const verification = delivery.verificationId && toTypeId("ver", delivery.verificationId);
   return (
@@ -89,6 +124,28 @@ function Details({ delivery, project }: { delivery: DeliveryRecord; project: str
           description: delivery.finishedAt && <RelativeTime at={delivery.finishedAt} />,
         },
         { term: text.tries, description: String(delivery.tries.length) },
+        {
+          term: text.status,
+          description: delivery.status ? (
+            <>
+              {statusLabels[delivery.status]} · <RelativeTime at={delivery.statusAt!} />
+            </>
+          ) : (
+            text.noStatus
+          ),
+        },
+        { term: text.trigger, description: text.triggers[delivery.trigger] },
+        {
+          term: text.backsUp,
+          description: delivery.backsUpId && (
+            <TextLink
+              href={`/console/${project}/messages/${toTypeId("dlv", delivery.backsUpId)}`}
+              className="break-all"
+            >
+              {toTypeId("dlv", delivery.backsUpId)}
+            </TextLink>
+          ),
+        },
         {
           term: text.verification,
           description: verification && (

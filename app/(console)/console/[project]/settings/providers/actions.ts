@@ -8,16 +8,19 @@ import {
   createProvider,
   deleteProvider,
   findProvider,
+  listProviderOrder,
   type Provider,
   type ProviderKind,
   type ProviderTest,
   providerKinds,
+  setProviderOrder,
   type TestProviderRefusal,
   testProvider,
   updateProvider,
 } from "@/lib/delivery";
 import { idOf, testRecipient } from "@/lib/http/native";
 import { fromTypeId } from "@/lib/id";
+import { channels, phoneChannels } from "@/lib/projects";
 import { mapOk, type Refusal, type Result } from "@/lib/result";
 import type { IdentifierRefusal } from "@/lib/users";
 import { configFrom, fieldsOf, membersOf, withFieldErrors, withoutNull } from "../../_parts/config-members";
@@ -61,13 +64,33 @@ function kindOf(name: string): ProviderKind {
 
 export const runProviderTest = projectAction(
   "settings.write",
-  OneProvider.extend({ to: z.string().trim().max(254) }),
+  OneProvider.extend({
+    to: z.string().trim().max(254),
+    channel: z.enum(phoneChannels).optional().catch(undefined),
+  }),
   async (
     { ctx },
-    { provider, to },
+    { provider, to, channel },
   ): Promise<Result<ProviderTest, IdentifierRefusal | TestProviderRefusal>> => {
     const recipient = testRecipient(to);
-    return recipient.ok ? testProvider(ctx, provider, recipient.value.value) : recipient;
+    if (!recipient.ok) return recipient;
+    const { type, value } = recipient.value;
+    return testProvider(ctx, provider, value, type === "phone" ? channel : undefined);
+  },
+);
+
+/** Moves a provider up or down in the order of a channel. */
+export const moveProvider = projectConfirmed(
+  "settings.write",
+  OneProvider.extend({ channel: z.enum(channels), by: z.enum(["-1", "1"]) }),
+  async ({ ctx, project }, { provider, channel, by }) => {
+    const ids = (await listProviderOrder(project.id, channel)).map(({ id }) => id);
+    const at = ids.indexOf(provider);
+    const to = at + Number(by);
+    if (at < 0 || to < 0 || to >= ids.length) return;
+    const moved = ids.with(at, ids[to]!).with(to, provider);
+    const set = await setProviderOrder(ctx, channel, moved);
+    return set.ok ? undefined : refusalText(set.refusal);
   },
 );
 

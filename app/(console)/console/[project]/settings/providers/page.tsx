@@ -2,11 +2,13 @@ import { Plug } from "lucide-react";
 import type { Metadata } from "next";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
-import { listProviders, type Provider, providerKinds } from "@/lib/delivery";
+import { listProviderOrder, listProviders, type Provider, providerKinds } from "@/lib/delivery";
+import { channels } from "@/lib/projects";
 import { requireRole } from "../../../../_session/session";
 import { membersOf } from "../../_parts/config-members";
 import { ProviderCard } from "./_parts/provider-card";
 import { ProviderDialog } from "./_parts/provider-dialog";
+import { ProviderOrders } from "./_parts/provider-orders";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
@@ -16,7 +18,10 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
   const { project, operator, may } = await requireRole(id, "read");
   const providers = await listProviders(project.id);
   const mayWrite = may("settings.write");
-  const sending = providers.filter((provider) => provider.kind !== "inbox" && provider.isEnabled);
+  const orders = await Promise.all(
+    channels.map(async (channel) => ({ channel, providers: await listProviderOrder(project.id, channel) })),
+  );
+  const used = orders.filter(({ providers }) => providers.length > 0);
 
   return (
     <div className="grid gap-6">
@@ -25,6 +30,7 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
         description={text.description}
         actions={mayWrite && <AddButtons project={id} providers={providers} />}
       />
+      {used.length > 0 && <ProviderOrders orders={used} project={id} mayWrite={mayWrite} />}
       {providers.length === 0 ? (
         <EmptyState icon={<Plug aria-hidden />} title={text.emptyTitle}>
           {text.emptyText}
@@ -35,7 +41,6 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
             <ProviderCard
               key={provider.id}
               provider={provider}
-              position={sending.indexOf(provider) + 1}
               project={id}
               email={operator.email}
               mayWrite={mayWrite}

@@ -12,7 +12,23 @@ export const text = {
   disabled: "Disabled",
   enabledLabel: "Send messages with this provider",
   channels: (channels: string) => `Channels: ${channels}`,
-  order: (position: number) => `Priority ${position}`,
+  orderTitle: "Order",
+  orderText: "For each channel, the first enabled provider sends. If it fails, the next one takes over.",
+  moveUp: (name: string, channel: string) => `Move ${name} up for ${channel}`,
+  moveDown: (name: string, channel: string) => `Move ${name} down for ${channel}`,
+  moved: "Order changed",
+  paused: "Paused",
+  failing: "Failing",
+  pausedText: (failures: number) =>
+    `Paused after ${failures === 1 ? "a failure" : `${failures} failures in a row`}. The next provider is used meanwhile.`,
+  failingText: "The last messages failed. The next one tries it again.",
+  callbackUrl: "Status callback URL",
+  callbackHint: {
+    resend: "Add this URL as a webhook in Resend and enter its signing secret here.",
+    twilio: "Twilio gets this URL with every message. Nothing to do.",
+  } as Partial<Record<string, string>>,
+  testChannel: "Channel for phone numbers",
+  anyChannel: "First that fits",
   inboxNote: "Captures messages that no other enabled provider can send.",
   save: "Save changes",
   create: "Add provider",
@@ -42,6 +58,8 @@ export function refusalText({ code }: Refusal): string {
     case "email_invalid":
     case "phone_invalid":
       return "Enter a valid email address, or a phone number with the country code.";
+    case "provider_order_invalid":
+      return "The providers have changed meanwhile. Reload the page.";
     case "provider_config_invalid":
       return "Some settings aren’t valid. Check the fields below.";
     default:

@@ -1,9 +1,12 @@
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
 import { Card } from "@/app/_ui/card";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
-import { type Provider, providerKinds } from "@/lib/delivery";
+import { CopyField } from "@/app/_ui/copy-field";
+import { type Provider, type ProviderHealth, providerKinds } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
+import { phoneChannels } from "@/lib/projects";
 import { membersOf } from "../../../_parts/config-members";
 import { channelLabels } from "../../../verifications/text";
 import { removeProvider } from "../actions";
@@ -14,13 +17,11 @@ import { TestDialog } from "./test-dialog";
 /** A provider's kind and status, with buttons to test, edit and delete it. */
 export function ProviderCard({
   provider,
-  position,
   project,
   email,
   mayWrite,
 }: {
   provider: Provider;
-  position: number;
   project: string;
   email: string;
   mayWrite: boolean;
@@ -31,15 +32,16 @@ export function ProviderCard({
     <Card
       title={provider.name}
       description={kind?.title}
-      actions={
-        <Badge tone={provider.isEnabled ? "success" : "neutral"} dot>
-          {provider.isEnabled ? text.enabled : text.disabled}
-        </Badge>
-      }
+      actions={<StateBadge provider={provider} />}
       footer={
         mayWrite && (
           <>
-            <TestDialog fields={fields} name={provider.name} email={email} />
+            <TestDialog
+              fields={fields}
+              name={provider.name}
+              email={email}
+              phoneChannels={phoneChannels.filter((channel) => provider.channels.includes(channel))}
+            />
             {kind && (
               <ProviderDialog
                 project={project}
@@ -67,8 +69,10 @@ export function ProviderCard({
       <div className="grid gap-1 text-sm">
         <p className="break-words">{kind ? capitalize(kind.describe(provider.config)) : provider.kind}</p>
         <p className="text-muted">
-          {[channelList(provider), orderOf(provider, position)].filter(Boolean).join(" · ")}
+          {[channelList(provider), provider.kind === "inbox" && text.inboxNote].filter(Boolean).join(" · ")}
         </p>
+        <Health health={provider.health} />
+        <CallbackUrl provider={provider} />
       </div>
     </Card>
   );
@@ -78,10 +82,42 @@ function channelList({ channels }: Provider): string {
   return text.channels(channels.map((channel) => channelLabels[channel]).join(", "));
 }
 
-/** The provider's position in the order. Null if it is disabled. */
-function orderOf({ kind, isEnabled }: Provider, position: number): string | null {
-  if (!isEnabled) return null;
-  return kind === "inbox" ? text.inboxNote : text.order(position);
+function StateBadge({ provider: { isEnabled, health } }: { provider: Provider }) {
+  if (!isEnabled) return <Badge dot>{text.disabled}</Badge>;
+  if (health.state === "ok")
+    return (
+      <Badge tone="success" dot>
+        {text.enabled}
+      </Badge>
+    );
+  return (
+    <Badge tone={health.state === "paused" ? "danger" : "warning"} dot>
+      {health.state === "paused" ? text.paused : text.failing}
+    </Badge>
+  );
+}
+
+/** Why a provider is not used, in its own words. */
+function Health({ health: { state, failures, lastError } }: { health: ProviderHealth }) {
+  if (state === "ok") return null;
+  return (
+    <Callout tone="warning" className="mt-2">
+      <p>{state === "paused" ? text.pausedText(failures) : text.failingText}</p>
+      {lastError && <p className="mt-1 break-words text-muted">{lastError}</p>}
+    </Callout>
+  );
+}
+
+function CallbackUrl({ provider: { kind, statusCallbackUrl } }: { provider: Provider }) {
+  if (!statusCallbackUrl) return null;
+  return (
+    <CopyField
+      label={text.callbackUrl}
+      value={statusCallbackUrl}
+      hint={text.callbackHint[kind]}
+      className="mt-2"
+    />
+  );
 }
 
 function capitalize(text: string): string {

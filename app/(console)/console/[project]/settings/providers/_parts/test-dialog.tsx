@@ -7,7 +7,10 @@ import { Callout } from "@/app/_ui/callout";
 import { Dialog, DialogClose } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
+import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import type { Channel } from "@/lib/projects";
+import { channelLabels } from "../../../verifications/text";
 import { runProviderTest } from "../actions";
 import { refusalText, text } from "../text";
 
@@ -22,10 +25,13 @@ export function TestDialog({
   fields,
   name,
   email,
+  phoneChannels,
 }: {
   fields: Record<string, string>;
   name: string;
   email: string;
+  /** Those of the provider. */
+  phoneChannels: Channel[];
 }) {
   return (
     <Dialog
@@ -34,12 +40,20 @@ export function TestDialog({
       size="sm"
       trigger={<Button size="sm">{text.test}</Button>}
     >
-      <TestForm fields={fields} email={email} />
+      <TestForm fields={fields} email={email} phoneChannels={phoneChannels} />
     </Dialog>
   );
 }
 
-function TestForm({ fields, email }: { fields: Record<string, string>; email: string }) {
+function TestForm({
+  fields,
+  email,
+  phoneChannels,
+}: {
+  fields: Record<string, string>;
+  email: string;
+  phoneChannels: Channel[];
+}) {
   const [state, test] = useActionState(runProviderTest, blank);
   const outcome = state.done && outcomes[state.done.outcome];
   return (
@@ -55,9 +69,22 @@ function TestForm({ fields, email }: { fields: Record<string, string>; email: st
       >
         <Input name="to" defaultValue={state.fields.to ?? email} autoComplete="off" />
       </Field>
+      {phoneChannels.length > 1 && (
+        <Field label={text.testChannel}>
+          <Select name="channel" defaultValue={state.fields.channel ?? ""}>
+            <option value="">{text.anyChannel}</option>
+            {phoneChannels.map((channel) => (
+              <option key={channel} value={channel}>
+                {channelLabels[channel]}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
       {outcome && state.done && (
         <Callout tone={outcome.tone} title={outcome.title} live>
           <p className="break-words">{state.done.explanation}</p>
+          {state.done.meaning && <p className="mt-1">{state.done.meaning}</p>}
         </Callout>
       )}
       <div className="flex justify-end gap-2">

@@ -1,0 +1,102 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { Badge } from "@/app/_ui/badge";
+import { Section } from "@/app/_ui/section";
+import type { Provider } from "@/lib/delivery";
+import { toTypeId } from "@/lib/id";
+import type { Channel } from "@/lib/projects";
+import { ActionButton } from "../../../_parts/action-button";
+import { channelLabels } from "../../../verifications/text";
+import { moveProvider } from "../actions";
+import { text } from "../text";
+
+export interface ChannelOrder {
+  channel: Channel;
+  /** In the order in which they are tried. */
+  providers: Provider[];
+}
+
+/** For each channel, its providers in order, with buttons to move them. */
+export function ProviderOrders({
+  orders,
+  project,
+  mayWrite,
+}: {
+  orders: ChannelOrder[];
+  project: string;
+  mayWrite: boolean;
+}) {
+  return (
+    <Section title={text.orderTitle} description={text.orderText}>
+      <div className="grid gap-6 sm:grid-cols-2 xl:grid-cols-4">
+        {orders.map(({ channel, providers }) => (
+          <div key={channel}>
+            <h3 className="mb-1 font-medium text-sm">{channelLabels[channel]}</h3>
+            <ol className="divide-y border-y text-sm">
+              {providers.map((provider, at) => (
+                <li key={provider.id} className="flex min-h-12 items-center gap-2 py-1">
+                  <span className="text-muted tabular-nums">{at + 1}</span>
+                  <span className="min-w-0 flex-1 break-words">{provider.name}</span>
+                  {!provider.isEnabled && <Badge>{text.disabled}</Badge>}
+                  {mayWrite && providers.length > 1 && (
+                    <Moves
+                      provider={provider}
+                      channel={channel}
+                      project={project}
+                      at={at}
+                      count={providers.length}
+                    />
+                  )}
+                </li>
+              ))}
+            </ol>
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function Moves({
+  provider,
+  channel,
+  project,
+  at,
+  count,
+}: {
+  provider: Provider;
+  channel: Channel;
+  project: string;
+  at: number;
+  count: number;
+}) {
+  const fields = { project, provider: toTypeId("prv", provider.id), channel };
+  const label = channelLabels[channel];
+  return (
+    <span className="flex">
+      {at > 0 && (
+        <ActionButton
+          action={moveProvider}
+          fields={{ ...fields, by: "-1" }}
+          done={text.moved}
+          variant="ghost"
+          size="icon-sm"
+          aria-label={text.moveUp(provider.name, label)}
+        >
+          <ArrowUp aria-hidden />
+        </ActionButton>
+      )}
+      {at < count - 1 && (
+        <ActionButton
+          action={moveProvider}
+          fields={{ ...fields, by: "1" }}
+          done={text.moved}
+          variant="ghost"
+          size="icon-sm"
+          aria-label={text.moveDown(provider.name, label)}
+        >
+          <ArrowDown aria-hidden />
+        </ActionButton>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { Button } from "@/app/_ui/button";
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+import { Select } from "@/app/_ui/select";
+import { FormDialog } from "../../_parts/form-dialog";
+import { channelLabels } from "../../verifications/text";
+import { addSuppression } from "../actions";
+import { refusalText, text } from "../text";
+
+export function AddDialog({ project }: { project: string }) {
+  return (
+    <FormDialog
+      title={text.add}
+      description={text.addText}
+      trigger={
+        <Button variant="primary">
+          <Plus aria-hidden />
+          {text.add}
+        </Button>
+      }
+      action={addSuppression}
+      hidden={{ project }}
+      submit={text.addButton}
+      cancel={text.cancel}
+    >
+      {({ fields, violations, refusal }) => (
+        <>
+          <Field
+            label={text.to}
+            hint={text.toHint}
+            error={violations?.to ?? (refusal && refusalText(refusal))}
+            required
+          >
+            <Input name="to" autoComplete="off" defaultValue={fields.to} />
+          </Field>
+          <Field label={text.channel}>
+            <Select name="channel" defaultValue={fields.channel ?? ""}>
+              <option value="">{text.fitting}</option>
+              {Object.entries(channelLabels).map(([channel, label]) => (
+                <option key={channel} value={channel}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Field label={text.note} hint={text.noteHint} error={violations?.note}>
+            <Input name="note" maxLength={200} autoComplete="off" defaultValue={fields.note} />
+          </Field>
+        </>
+      )}
+    </FormDialog>
+  );
+}
