@@ -16,6 +16,7 @@ export { type PlannedDelivery, type PlannedRows, planDelivery } from "./outbox/h
 export { waitForOutcome } from "./outbox/wait-for-outcome";
 export { startWorker, type Worker, type WorkerOptions, wakeWorker } from "./outbox/worker";
 export { explainDelivery, explainTry } from "./plain";
+export { checkCredentials } from "./providers/check-credentials";
 export { type CreateProvider, createProvider } from "./providers/create-provider";
 export { deleteProvider } from "./providers/delete-provider";
 export { findProvider, listProviders } from "./providers/find-provider";

@@ -25,6 +25,7 @@ export {
   type NamedPolicy,
   type Policies,
   type Policy,
+  type PolicyOverrides,
   phoneChannels,
   policies,
   resolveNamedPolicy,

@@ -61,3 +61,30 @@ describe("project settings", () => {
     expect(projectSettings.safeParse({ returnUrl: [] }).success).toBe(false);
   });
 });
+
+describe("fallbacks", () => {
+  const refused = (given: unknown) => {
+    const parsed = policies.safeParse(given);
+    return parsed.success ? null : parsed.error.issues.map(({ path }) => path.join("/"));
+  };
+
+  it("are for phone channels, each channel once", () => {
+    const voice = { channel: "voice", afterSeconds: 30 };
+    expect(refused({ confirm: { sms: { fallbacks: [voice, { channel: "whatsapp" }] } } })).toBeNull();
+    expect(refused({ confirm: { email: { fallbacks: [voice] } } })).toEqual(["confirm/email"]);
+    expect(refused({ confirm: { voice: { fallbacks: [voice] } } })).toEqual([
+      "confirm/voice/fallbacks/0/channel",
+    ]);
+    expect(refused({ confirm: { sms: { fallbacks: [voice, voice] } } })).toEqual([
+      "confirm/sms/fallbacks/1/channel",
+    ]);
+    expect(refused({ confirm: { sms: { fallbacks: [{ channel: "email" }] } } })).toEqual([
+      "confirm/sms/fallbacks/0/channel",
+    ]);
+  });
+
+  it("without a time go out on failure only", () => {
+    const parsed = policies.parse({ confirm: { sms: { fallbacks: [{ channel: "voice" }] } } });
+    expect(parsed.confirm!.sms!.fallbacks).toEqual([{ channel: "voice", afterSeconds: null }]);
+  });
+});

@@ -58,12 +58,23 @@ export type PolicyOverrides = z.infer<typeof policyOverrides>;
 
 export const policies = z.record(
   z.string().regex(/^[a-z][a-z0-9_.-]{0,31}$/, "a purpose is 1 to 32 of a-z, 0-9, _, . and -"),
-  z.strictObject({
-    email: policyOverrides.optional(),
-    sms: policyOverrides.optional(),
-    voice: policyOverrides.optional(),
-    whatsapp: policyOverrides.optional(),
-  }),
+  z
+    .strictObject({
+      // The other channels reach phone numbers only.
+      email: policyOverrides.omit({ fallbacks: true }).optional(),
+      sms: policyOverrides.optional(),
+      voice: policyOverrides.optional(),
+      whatsapp: policyOverrides.optional(),
+    })
+    .superRefine((byChannel, context) => {
+      for (const channel of phoneChannels) {
+        const order = [channel, ...(byChannel[channel]?.fallbacks ?? []).map((one) => one.channel)];
+        const repeated = order.findIndex((one, at) => order.indexOf(one) < at);
+        if (repeated < 0) continue;
+        const path = [channel, "fallbacks", repeated - 1, "channel"];
+        context.addIssue({ code: "custom", path, message: "each channel once" });
+      }
+    }),
 );
 export type Policies = z.infer<typeof policies>;
 

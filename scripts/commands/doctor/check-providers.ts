@@ -1,7 +1,7 @@
-import { listProviders, type Provider } from "@/lib/delivery";
+import { checkCredentials, listProviders, type Provider } from "@/lib/delivery";
+import { env } from "@/lib/env";
 import { listProjects, type Project } from "@/lib/projects";
 import { type Finding, failed, passed, warning } from "./finding";
-import { type Greeting, greet } from "./greet";
 
 const about = "Providers";
 
@@ -10,7 +10,12 @@ export async function checkProviders(): Promise<Finding[]> {
   const findings = await Promise.all(
     projects.map(async (project) => {
       const enabled = (await listProviders(project.id)).filter(({ isEnabled }) => isEnabled);
-      return [...judgeProviderOrder(project, enabled), ...(await greetAll(project, enabled))];
+      const credentials = await checkAllCredentials(project, enabled);
+      return [
+        ...judgeProviderOrder(project, enabled),
+        ...credentials,
+        ...judgeCallbacks(project, enabled, env.PUBLIC_URL),
+      ];
     }),
   );
   return findings.flat();
@@ -43,21 +48,59 @@ export function judgeProviderOrder(project: Pick<Project, "name">, enabled: read
 const names = (providers: readonly Provider[]) =>
   providers.map(({ name }) => name).join(", then ") || "nobody";
 
-async function greetAll(project: Pick<Project, "name">, enabled: readonly Provider[]): Promise<Finding[]> {
-  const servers = enabled.filter(({ kind }) => kind === "smtp");
-  return Promise.all(
-    servers.map(async (provider) => judgeGreeting(project, provider, await greet(provider.config))),
+/** How long a provider has to answer, in milliseconds. */
+const limitMs = 5000;
+
+async function checkAllCredentials(
+  project: Pick<Project, "name">,
+  enabled: readonly Provider[],
+): Promise<Finding[]> {
+  const checked = await Promise.all(
+    enabled.map(async (provider) => {
+      const problem = await checkCredentials(provider.projectId, provider.id, AbortSignal.timeout(limitMs));
+      return judgeCredentials(project, provider, problem);
+    }),
   );
+  return checked.flat();
 }
 
-export function judgeGreeting(
+/** `problem` as `ProviderKind.checkCredentials` returns it. */
+export function judgeCredentials(
   { name }: Pick<Project, "name">,
-  provider: Provider,
-  greeting: Greeting,
-): Finding {
-  const server = `${provider.name} of “${name}” (${provider.config.host}:${provider.config.port})`;
-  if (greeting.ok) return passed(about, `${server} answers.`);
-  const remedy =
-    "Check host, port and security under Providers; its Test button tries the whole way, with the password.";
-  return failed(about, `${server} cannot be used: ${greeting.reason}.`, remedy);
+  provider: Pick<Provider, "name">,
+  problem: string | null | undefined,
+): Finding[] {
+  const which = `${provider.name} of “${name}”`;
+  if (problem === undefined) return [];
+  if (problem === null) return [passed(about, `${which} accepts its credentials.`)];
+  return [failed(about, `${which}: ${problem}`, "Correct its settings under Providers.")];
+}
+
+/** Providers that report bounces and deliveries need to reach us. */
+export function judgeCallbacks(
+  { name }: Pick<Project, "name">,
+  enabled: readonly Pick<Provider, "name" | "statusCallbackUrl" | "kind" | "secretsSet">[],
+  publicUrl: string,
+): Finding[] {
+  const reporting = enabled.filter(({ statusCallbackUrl }) => statusCallbackUrl !== null);
+  if (reporting.length === 0) return [];
+  const { protocol, hostname } = new URL(publicUrl);
+  const which = reporting.map((provider) => provider.name).join(" and ");
+  if (protocol !== "https:" || ["localhost", "127.0.0.1"].includes(hostname))
+    return [
+      warning(
+        about,
+        `${which} of “${name}” cannot report deliveries and bounces to ${publicUrl}.`,
+        "Set PUBLIC_URL to a public https address.",
+      ),
+    ];
+  return reporting
+    .filter(({ kind, secretsSet }) => kind === "resend" && !secretsSet.includes("webhookSecret"))
+    .map((provider) =>
+      warning(
+        about,
+        `${provider.name} of “${name}” does not report deliveries and bounces.`,
+        "Add its status callback URL as a webhook in Resend, and the signing secret under Providers.",
+      ),
+    );
 }

@@ -3,6 +3,7 @@ import { judgeClock } from "./check-clock";
 import { judgeDatabase, judgeSilence } from "./check-database";
 import { judgeOperator } from "./check-operators";
 import { judgeBacklog } from "./check-outbox";
+import { judgeCallbacks, judgeCredentials } from "./check-providers";
 import { judgePublicUrl, type Reply } from "./check-public-url";
 import { judgeOverdue } from "./check-retention";
 import { judgeSecrets } from "./check-secrets";
@@ -131,4 +132,34 @@ test.each([
   ["odd", "odd"],
 ])("the reason of %o is told in a few words", (error, reason) => {
   expect(reasonOf(error)).toBe(reason);
+});
+
+test.each([
+  ["accepted", null, ["fine"]],
+  ["refused", "Twilio rejected them: 20003 Authenticate", ["broken"]],
+  ["of a kind that cannot tell", undefined, []],
+])("credentials that are %s", (_, problem, expected) => {
+  const findings = judgeCredentials({ name: "Acme" }, { name: "Twilio" }, problem);
+  expect(levels(findings)).toEqual(expected);
+});
+
+const reporting = {
+  name: "Resend",
+  kind: "resend",
+  statusCallbackUrl: "https://id.example.com/api/v1/providers/prv_1/status-callback",
+  secretsSet: ["apiKey", "webhookSecret"],
+};
+
+test.each([
+  ["that can arrive", [reporting], "https://id.example.com", []],
+  ["to an address that nobody reaches", [reporting], "http://localhost:3000", ["beware"]],
+  [
+    "without a secret to check them",
+    [{ ...reporting, secretsSet: ["apiKey"] }],
+    "https://id.example.com",
+    ["beware"],
+  ],
+  ["of nobody", [{ ...reporting, statusCallbackUrl: null }], "http://localhost:3000", []],
+])("status callbacks %s", (_, enabled, publicUrl, expected) => {
+  expect(levels(judgeCallbacks({ name: "Acme" }, enabled, publicUrl))).toEqual(expected);
 });

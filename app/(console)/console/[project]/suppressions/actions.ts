@@ -14,7 +14,7 @@ export const addSuppression = projectAction(
   z.object({
     to: z.string().trim().min(1).max(254),
     channel: z.enum(channels).optional().catch(undefined),
-    note: z.string().trim().max(200),
+    note: z.string().trim().max(200).optional(),
   }),
   async (
     { ctx },
@@ -25,7 +25,7 @@ export const addSuppression = projectAction(
     const created = await createSuppression(ctx, {
       recipient: parsed.value.value,
       channel,
-      note: note || undefined,
+      note,
     });
     return mapOk(created, () => true as const);
   },

@@ -2,7 +2,7 @@
 
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { resolvePolicy } from "@/lib/projects";
+import { channels, resolvePolicy } from "@/lib/projects";
 import { ok } from "@/lib/result";
 import { changeSettings } from "../../_parts/change-settings";
 import { projectAction } from "../../_parts/project-action";
@@ -10,7 +10,7 @@ import { PolicyFields, withPolicyFields } from "./policy-fields";
 
 export const savePolicy = projectAction(
   "settings.write",
-  PolicyFields.extend({ purpose: z.string().max(32), channel: z.enum(["email", "sms"]) }),
+  PolicyFields.extend({ purpose: z.string().max(32), channel: z.enum(channels) }),
   async ({ ctx, project }, { purpose, channel, ...fields }) => {
     const { policies } = project.settings;
     if (!resolvePolicy(policies, purpose, channel)) notFound();

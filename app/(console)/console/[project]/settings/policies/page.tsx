@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { LinkTabs } from "@/app/_ui/link-tabs";
 import { PageHeader } from "@/app/_ui/page-header";
-import { type Channel, effectivePolicies, type ShownPolicy } from "@/lib/projects";
+import { listProviderOrder } from "@/lib/delivery";
+import { type Channel, channels, effectivePolicies, type Project, type ShownPolicy } from "@/lib/projects";
 import { minute } from "@/lib/time";
 import { requireRole } from "../../../../_session/session";
 import { PolicyForm } from "./_parts/policy-form";
@@ -10,7 +11,6 @@ import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
-const channels = ["email", "sms"] as const;
 /** docs/security.md #2: longer lifetimes of sign-in codes by email get a warning. */
 const maxRecommendedSeconds = 10 * minute;
 
@@ -23,7 +23,8 @@ export default async function PoliciesPage({
   const all = effectivePolicies(project.settings.policies);
   const purpose =
     typeof search.purpose === "string" && Object.hasOwn(all, search.purpose) ? search.purpose : "confirm";
-  const channel: Channel = search.channel === "sms" ? "sms" : "email";
+  const offered = await offeredChannels(project);
+  const channel = offered.find((one) => one === search.channel) ?? "email";
   const policy = all[purpose]![channel];
 
   return (
@@ -32,10 +33,10 @@ export default async function PoliciesPage({
       <LinkTabs
         label={text.label}
         items={Object.keys(all).flatMap((name) =>
-          channels.map((offered) => ({
-            href: `/console/${id}/settings/policies?purpose=${name}&channel=${offered}`,
-            label: text.tab(name, offered),
-            current: name === purpose && offered === channel,
+          offered.map((one) => ({
+            href: `/console/${id}/settings/policies?purpose=${name}&channel=${one}`,
+            label: text.tab(name, one),
+            current: name === purpose && one === channel,
           })),
         )}
       />
@@ -45,7 +46,7 @@ export default async function PoliciesPage({
         purpose={purpose}
         channel={channel}
         values={valuesOf(policy)}
-        bounds={channel === "sms" ? { ...bounds, lifetimeMinutes: { least: 1, most: 10 } } : bounds}
+        bounds={channel !== "email" ? { ...bounds, lifetimeMinutes: { least: 1, most: 10 } } : bounds}
         warning={warningOf(purpose, channel, policy)}
         mayWrite={may("settings.write")}
       />
@@ -61,6 +62,8 @@ function valuesOf({
   lifetimeSeconds,
   resend,
   recipients,
+  answerAfter,
+  fallbacks: [fallback],
 }: ShownPolicy) {
   return {
     codeLength: String(codeLength),
@@ -70,7 +73,24 @@ function valuesOf({
     lifetimeMinutes: String(lifetimeSeconds / minute),
     resend,
     recipients,
+    answerAfter,
+    fallbackChannel: fallback?.channel ?? "",
+    fallbackSeconds: fallback?.afterSeconds?.toString() ?? "",
   };
+}
+
+/** Email and SMS, and the other channels once the project sends on them or has rules for them. */
+async function offeredChannels(project: Project): Promise<Channel[]> {
+  const isOffered = await Promise.all(
+    channels.map(
+      async (channel) =>
+        channel === "email" ||
+        channel === "sms" ||
+        Object.values(project.settings.policies).some((one) => one[channel]) ||
+        (await listProviderOrder(project.id, channel)).length > 0,
+    ),
+  );
+  return channels.filter((_, at) => isOffered[at]);
 }
 
 function warningOf(purpose: string, channel: Channel, { lifetimeSeconds }: ShownPolicy): string | null {

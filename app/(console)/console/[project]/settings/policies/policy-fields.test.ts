@@ -9,6 +9,7 @@ const standard = {
   lifetimeMinutes: "10",
   resend: "same",
   recipients: "any",
+  answerAfter: "commit",
 };
 
 test("the form has the policy's bounds", () => {

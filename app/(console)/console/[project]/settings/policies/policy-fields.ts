@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { type Channel, type Policies, type Policy, policies, resolvePolicy } from "@/lib/projects";
+import {
+  type Channel,
+  type Policies,
+  type Policy,
+  type PolicyOverrides,
+  phoneChannels,
+  policies,
+  resolvePolicy,
+} from "@/lib/projects";
 import { minute } from "@/lib/time";
 import { text } from "./text";
 
@@ -45,6 +53,10 @@ export const PolicyFields = z.object({
   lifetimeMinutes: policyField("lifetimeMinutes"),
   resend: z.enum(["same", "rotate"]),
   recipients: z.enum(["any", "known"]),
+  answerAfter: z.enum(["commit", "provider"]),
+  fallbackChannel: z.enum(phoneChannels).optional(),
+  /** Omitted: on failure. */
+  fallbackSeconds: z.coerce.number().int().min(10).max(300).optional(),
 });
 
 /** Applies the form's fields to the policies. Default values aren't stored, so that they follow a changed default. */
@@ -52,14 +64,21 @@ export function withPolicyFields(
   all: Policies,
   purpose: string,
   channel: Channel,
-  { lifetimeMinutes, ...fields }: z.infer<typeof PolicyFields>,
+  { lifetimeMinutes, fallbackChannel, fallbackSeconds, ...fields }: z.infer<typeof PolicyFields>,
 ): Policies {
   const defaults: Policy = resolvePolicy({}, "confirm", channel)!;
   const entered = { ...fields, lifetimeSeconds: lifetimeMinutes * minute };
-  const stored = { ...all[purpose]?.[channel] };
+  const stored: PolicyOverrides = { ...all[purpose]?.[channel] };
   for (const [name, value] of Object.entries(entered)) {
     if (value === defaults[name as keyof Policy]) delete stored[name as keyof typeof stored];
     else Object.assign(stored, { [name]: value });
+  }
+  if (channel !== "email") {
+    // The form has the first one. Others that were set by API stay behind it.
+    const others = stored.fallbacks?.slice(1).filter((one) => one.channel !== fallbackChannel) ?? [];
+    const first = fallbackChannel && { channel: fallbackChannel, afterSeconds: fallbackSeconds ?? null };
+    if (first) stored.fallbacks = [first, ...others];
+    else delete stored.fallbacks;
   }
   return { ...all, [purpose]: { ...all[purpose], [channel]: stored } };
 }

@@ -1,3 +1,4 @@
+import type { Channel } from "@/lib/projects";
 import { channelLabels, purposeLabel } from "../../verifications/text";
 
 export const text = {
@@ -5,7 +6,7 @@ export const text = {
   description:
     "Rules for new verifications, by purpose and channel. Verifications that have already started keep their rules.",
   label: "Policies",
-  tab: (purpose: string, channel: "email" | "sms") => `${purposeLabel(purpose)} · ${channelLabels[channel]}`,
+  tab: (purpose: string, channel: Channel) => `${purposeLabel(purpose)} · ${channelLabels[channel]}`,
   bounds: (least: number, most: number) => `${least} to ${most}`,
   outOfBounds: (least: number, most: number) => `Enter a whole number from ${least} to ${most}.`,
   codeLength: "Digits in a code",
@@ -25,6 +26,24 @@ export const text = {
   recipientsAny: "Anyone",
   recipientsKnown: "Only identifiers of existing users",
   recipientsKnownHint: "Everyone else gets the same responses, but no message.",
+  answerAfter: "When sending is confirmed",
+  answerAfterCommit: "As soon as the message is queued",
+  answerAfterProvider: "When a provider has accepted it",
+  answerAfterProviderHint:
+    "Takes a moment longer, at most 8 seconds. Your application learns at once that a number or address can’t be reached.",
+  fallback: "If the message doesn’t arrive",
+  fallbackHint: "The same code goes out on another channel.",
+  noFallback: "Do nothing",
+  fallbackBy: (channel: Channel) =>
+    ({
+      email: "Send an email",
+      sms: "Send an SMS",
+      voice: "Call and read the code out",
+      whatsapp: "Send it on WhatsApp",
+    })[channel],
+  fallbackWhen: "When",
+  fallbackOnFailure: "Only if it fails",
+  fallbackAfter: (seconds: number) => `After ${seconds} seconds, unless the verification has ended`,
   save: "Save changes",
   saved: "Changes saved",
   readOnly: "Only admins and owners can change these settings.",

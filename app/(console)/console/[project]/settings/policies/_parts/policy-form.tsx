@@ -7,7 +7,9 @@ import { Field } from "@/app/_ui/field";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
 import { RadioGroup } from "@/app/_ui/radio-group";
+import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import type { Channel } from "@/lib/projects";
 import { SavedToast } from "../../../_parts/saved-toast";
 import { savePolicy } from "../actions";
 import type { PolicyField } from "../policy-fields";
@@ -16,8 +18,11 @@ import { text } from "../text";
 export interface PolicyFormProps {
   project: string;
   purpose: string;
-  channel: "email" | "sms";
-  values: Record<PolicyField | "resend" | "recipients", string>;
+  channel: Channel;
+  values: Record<
+    PolicyField | "resend" | "recipients" | "answerAfter" | "fallbackChannel" | "fallbackSeconds",
+    string
+  >;
   bounds: Record<PolicyField, { least: number; most: number }>;
   warning: string | null;
   mayWrite: boolean;
@@ -27,6 +32,14 @@ const hints: Partial<Record<PolicyField, string>> = {
   maxAttempts: text.maxAttemptsHint,
   cooldownSeconds: text.cooldownHint,
 };
+const fallbackChannels: Channel[] = ["sms", "voice", "whatsapp"];
+
+/** The usual waits, and the one that is set. */
+function secondsOffered(set: string): number[] {
+  const all = new Set([15, 30, 60, 120, ...(set ? [Number(set)] : [])]);
+  return [...all].sort((a, b) => a - b);
+}
+
 const numbers: PolicyField[] = [
   "lifetimeMinutes",
   "codeLength",
@@ -86,6 +99,47 @@ export function PolicyForm({
             { value: "known", label: text.recipientsKnown, hint: text.recipientsKnownHint },
           ]}
         />
+        <RadioGroup
+          label={text.answerAfter}
+          name="answerAfter"
+          defaultValue={state.fields.answerAfter ?? values.answerAfter}
+          options={[
+            { value: "commit", label: text.answerAfterCommit },
+            { value: "provider", label: text.answerAfterProvider, hint: text.answerAfterProviderHint },
+          ]}
+        />
+        {channel !== "email" && (
+          <div className="grid gap-5 sm:grid-cols-2">
+            <Field label={text.fallback} hint={text.fallbackHint}>
+              <Select
+                name="fallbackChannel"
+                defaultValue={state.fields.fallbackChannel ?? values.fallbackChannel}
+              >
+                <option value="">{text.noFallback}</option>
+                {fallbackChannels
+                  .filter((one) => one !== channel)
+                  .map((one) => (
+                    <option key={one} value={one}>
+                      {text.fallbackBy(one)}
+                    </option>
+                  ))}
+              </Select>
+            </Field>
+            <Field label={text.fallbackWhen}>
+              <Select
+                name="fallbackSeconds"
+                defaultValue={state.fields.fallbackSeconds ?? values.fallbackSeconds}
+              >
+                <option value="">{text.fallbackOnFailure}</option>
+                {secondsOffered(values.fallbackSeconds).map((seconds) => (
+                  <option key={seconds} value={seconds}>
+                    {text.fallbackAfter(seconds)}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          </div>
+        )}
       </fieldset>
       {mayWrite ? (
         <SubmitButton className="w-fit">{text.save}</SubmitButton>

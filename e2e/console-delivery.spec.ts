@@ -1,0 +1,71 @@
+import { expect, test } from "@playwright/test";
+import { signIn } from "./console-support";
+import { api, expectAccessible, someone, startVerification } from "./support";
+
+interface Provider {
+  id: string;
+  name: string;
+}
+
+/** An endpoint that nobody runs. */
+function addProvider(name: string): Promise<Provider> {
+  const config = { endpoint: "http://127.0.0.1:9/send" };
+  return api<Provider>("POST", "/providers", { kind: "http", name, channels: ["whatsapp"], config });
+}
+
+test("an owner sets which provider is tried first, channel by channel", async ({ page }) => {
+  const { project } = await signIn(page, "owner");
+  const [first, second] = [await addProvider(someone("First")), await addProvider(someone("Second"))];
+  try {
+    await page.goto(`${project}/settings/providers`);
+    await expect(page.getByRole("heading", { name: "Order" })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: `Move ${second.name} up for WhatsApp` }).click();
+    await expect(page.getByText("Order changed")).toBeVisible();
+    const { data } = await api<{ data: Provider[] }>("GET", "/provider-orders/whatsapp");
+    expect(data.map(({ id }) => id)).toEqual([second.id, first.id]);
+  } finally {
+    for (const { id } of [first, second]) await api("DELETE", `/providers/${id}`);
+  }
+});
+
+test("support suppresses a recipient, finds it, and lets it have messages again", async ({ page }) => {
+  const { project } = await signIn(page, "support");
+  const email = someone("stop");
+  await page.goto(`${project}/suppressions`);
+  await page.getByRole("button", { name: "Add recipient" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Email address or phone number").fill("nobody");
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await expect(dialog.getByText("Enter a valid email address")).toBeVisible();
+  await dialog.getByLabel("Email address or phone number").fill(email);
+  await dialog.getByLabel("Note").fill("Asked us to stop.");
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.getByLabel("Search suppressions").fill(email.slice(0, 12));
+  await page.getByLabel("Search suppressions").press("Enter");
+  const row = page.getByRole("row", { name: email });
+  await expect(row.getByText("Asked us to stop.")).toBeVisible();
+  await expectAccessible(page);
+  await expect(startVerification({ email })).rejects.toThrow("recipient_suppressed");
+  await row.getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  await expect(row).toHaveCount(0);
+  await startVerification({ email });
+});
+
+test("an owner has undelivered SMS followed by a call", async ({ page }) => {
+  const { project } = await signIn(page, "owner");
+  await page.goto(`${project}/settings/policies?purpose=authenticate&channel=sms`);
+  await page.getByLabel("If the message doesn’t arrive").selectOption("Call and read the code out");
+  await page.getByLabel("When", { exact: true }).selectOption("30");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Changes saved", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  const saved = await api<{ policies: Record<string, { sms?: { fallbacks?: unknown } }> }>("GET", "/project");
+  expect(saved.policies.authenticate!.sms!.fallbacks).toEqual([{ channel: "voice", afterSeconds: 30 }]);
+  await page.reload();
+  await page.getByLabel("If the message doesn’t arrive").selectOption("Do nothing");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Changes saved", { exact: true })).toBeVisible();
+});
