@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from "@/lib/result";
+import { requestBody } from "./known-bodies";
 import type { EdgeRefusal, Violation } from "./protocol";
 import { pointerStep } from "./violations";
 
@@ -10,15 +11,20 @@ export async function readBody(request: Request, maxBodyBytes: number): Promise<
   if (isEncoded(request)) return refuse({ code: "content_encoding_unsupported" });
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > maxBodyBytes) return refuse({ code: "body_too_large", maxBodyBytes });
-  if (!request.body) return ok("");
-
-  const bytes = await readAtMost(request, maxBodyBytes);
+  const bytes = await bytesOf(request, maxBodyBytes);
   if (!bytes.ok) return bytes;
   try {
     return ok(decoderFor(request).decode(bytes.value));
   } catch {
     return malformed("The body is not valid UTF-8.");
   }
+}
+
+async function bytesOf(request: Request, maxBodyBytes: number): Promise<Result<Uint8Array, EdgeRefusal>> {
+  const known = requestBody(request);
+  if (known)
+    return known.length > maxBodyBytes ? refuse({ code: "body_too_large", maxBodyBytes }) : ok(known);
+  return request.body ? readAtMost(request, maxBodyBytes) : ok(new Uint8Array());
 }
 
 async function readAtMost(request: Request, maxBodyBytes: number): Promise<Result<Uint8Array, EdgeRefusal>> {

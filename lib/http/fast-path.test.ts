@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from "node:net";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readBody } from "./body";
 import type { Handler } from "./endpoint";
 import { onFastPath } from "./fast-path";
 import type { RouteExports } from "./route";
@@ -16,10 +17,15 @@ const echo: Handler = async (given, { params }) =>
       params: await params,
       peer: given.headers.get("x-countersign-peer"),
       cookie: given.headers.get("cookie"),
-      body: await given.text(),
+      body: await bodyOf(given),
     },
     { status: 201, headers: { "x-request-id": "req_1", "cache-control": "no-store" } },
   );
+async function bodyOf(request: Request): Promise<string> {
+  const body = await readBody(request, 1000);
+  return body.ok ? body.value : body.refusal.code;
+}
+
 const empty: Handler = async () => new Response(null, { status: 204 });
 const all = (handler: Handler) =>
   Object.fromEntries(

@@ -37,7 +37,7 @@ function fastPath(): FastPath {
 /**
  * Registers a route file's path on the fast path, spelled as its folder is (`/api/v1/verifications/[id]/attempts`), and
  * gives the exports back for the framework's. For calls that are made often and whose answers are short; what streams,
- * waits or sends cookies stays with the framework. No other route may lie under a path that a dynamic segment here takes.
+ * waits or sends cookies stays with the framework. Handlers read the body by `readBody` only, as all endpoints do. No other route may lie under a path that a dynamic segment here takes.
  */
 export function onFastPath(path: string, exports: RouteExports): RouteExports {
   const segments = path

@@ -2,6 +2,7 @@ export { parseJson, readBody } from "./body";
 export { clientAddress, isLoopback, networkOf, requestOrigin } from "./client-address";
 export { type Declaration, endpointFor, type Handler, type Operation, type RouteParams } from "./endpoint";
 export { onFastPath } from "./fast-path";
+export { jsonResponse, textResponse } from "./known-bodies";
 export type { DescribedRoute } from "./openapi";
 export type { HttpMethod, OpenApiDocument, OperationObject, ParameterObject } from "./openapi-document";
 export type { Reference, ResponseObject } from "./openapi-responses";

@@ -36,6 +36,7 @@ export async function prove(
     identifierId: newId(),
     identifierNumber: newNumber(),
     updatesPrimary,
+    isWithoutUser: method === "code" && v.userId === null && v.policy.bind !== "existing",
     actor,
     requestId,
     eventId: newId(),

@@ -1,5 +1,5 @@
 import { authenticateApiKey, type Ctx, type Scope } from "@/lib/access";
-import { type EdgeRefusal, type Protocol, parseJson, type Rendering } from "@/lib/http";
+import { type EdgeRefusal, type Protocol, parseJson, type Rendering, textResponse } from "@/lib/http";
 import { newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { envelope, errorDocument } from "./envelope";
@@ -46,7 +46,7 @@ async function authenticate(
 }
 
 function respond(status: number, document: unknown, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(document), {
+  return textResponse(JSON.stringify(document), {
     status,
     headers: { "content-type": contentType, ...headers },
   });

@@ -1,4 +1,4 @@
-import type { EdgeRefusal, Rendering } from "@/lib/http";
+import { type EdgeRefusal, type Rendering, textResponse } from "@/lib/http";
 import { errorBody, type LogtoRefusal } from "./errors";
 import { invalidInput, type RequestPart } from "./guard";
 
@@ -24,7 +24,7 @@ export function renderRefusal(refusal: LogtoRefusal | EdgeRefusal, { requestId }
 
 function answer(status: number, body: string | null, type: string | null, requestId: string): Response {
   const headers = { ...(type && { "content-type": type }), "logto-core-request-id": requestId };
-  return new Response(body, { status, headers });
+  return textResponse(body, { status, headers });
 }
 
 interface Spelled {

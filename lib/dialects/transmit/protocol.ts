@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/access";
 import type { EdgeRefusal, Protocol } from "@/lib/http";
-import { parseJson } from "@/lib/http";
+import { jsonResponse, parseJson } from "@/lib/http";
 import { authenticateBearer, ownAudience, transmitAudience } from "@/lib/http/oauth";
 import { ok, type Result, refuse } from "@/lib/result";
 import { errorBodyOf, notJson, type TransmitRefusal } from "./refusals";
@@ -46,7 +46,7 @@ function isJsonText(text: string): boolean {
 
 export function renderRefusal(refusal: TransmitRefusal | EdgeRefusal): Response {
   const document = errorBodyOf(refusal);
-  return Response.json(document, { status: document.error_code, headers: headersOf(refusal) });
+  return jsonResponse(document, { status: document.error_code, headers: headersOf(refusal) });
 }
 
 function headersOf(refusal: TransmitRefusal | EdgeRefusal): Record<string, string> {
@@ -62,7 +62,7 @@ function protocolFor(kind: "user" | "key"): Protocol<TransmitRefusal> {
     authenticate: (request, requestId) => authenticate(request, requestId, kind),
     parseBody,
     renderValue: (status, value) =>
-      status === 204 ? new Response(null, { status }) : Response.json(value, { status }),
+      status === 204 ? new Response(null, { status }) : jsonResponse(value, { status }),
     renderRefusal,
   };
 }

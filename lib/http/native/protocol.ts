@@ -2,6 +2,7 @@ import { authenticateApiKey, type Caller, callerOf, type Scope, verifyAccessToke
 import { env } from "@/lib/env";
 import type { Project } from "@/lib/projects";
 import { ok, refuse } from "@/lib/result";
+import { jsonResponse, textResponse } from "../known-bodies";
 import { ownAudience, ownIssuers } from "../oauth/token-profiles";
 import type { Protocol } from "../protocol";
 import { problemDocument } from "./problem-document";
@@ -21,7 +22,7 @@ export const nativeProtocol: Protocol<NativeRefusal> = {
       : refuse({ code: "unauthorized" });
   },
 
-  renderValue: (status, value) => Response.json(value, { status }),
+  renderValue: (status, value) => jsonResponse(value, { status }),
 
   renderRefusal(refusal, { requestId, url }) {
     const headers = new Headers({ "content-type": "application/problem+json" });
@@ -36,7 +37,7 @@ export const nativeProtocol: Protocol<NativeRefusal> = {
     });
     if (document.retryAfterSeconds !== undefined)
       headers.set("retry-after", String(document.retryAfterSeconds));
-    return new Response(JSON.stringify(document), { status: document.status, headers });
+    return textResponse(JSON.stringify(document), { status: document.status, headers });
   },
 };
 

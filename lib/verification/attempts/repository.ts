@@ -134,6 +134,41 @@ export async function countAttemptByKey(values: AttemptFields & AttemptKey): Pro
   return row;
 }
 
+/**
+ * A correct code returns its own guess to the budget, even if a parallel one was first. A proof by other means clears the
+ * budget (docs/security.md #7). At most two budgets, which lets the planner look them up one by one.
+ */
+function settle(db: Db, counted: SQL) {
+  const settling = sql`(
+    select found.project_id, found.key from (${guessBudgetsOf(counted)} limit 2) counted_in cross join lateral (
+      select * from ${budgets} where ${budgets.projectId} = counted_in.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = counted_in.key
+      ${oneRow}) found) settling`;
+  return db.$with("settled", {}).as(sql`
+    update ${budgets} set instants = case when ${param("method", "text")} = 'code' then trim_array(instants, 1) else '{}' end
+    from ${settling}
+    where ${budgets.projectId} = settling.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = settling.key and cardinality(instants) > 0`);
+}
+
+/** For verifications that concern no user: nothing is linked, and nobody else can have taken the identifier. */
+const markWithoutUserStatement = prepared((db) => {
+  const target = sql`id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)}`;
+  const marked = db.$with("marked", {}).as(sql`
+    update ${verifications} set verified_at = now(), method = ${param("method", "text")}, verified_by = ${param("verifiedBy", "text")}
+    where ${target} and verified_at is null and canceled_at is null and generation = ${param("generation", "int")}
+    returning *`);
+  const settled = settle(db, sql`(select * from ${verifications} where ${target}) judged`);
+  return db
+    .with(marked, settled, appendEvent(db, sql`marked`, sql`'verification.verified'`))
+    .select({
+      now: databaseNow,
+      taken: sql<boolean>`false`,
+      isBound: sql<boolean>`false`,
+      verification: verificationFrom("marked"),
+    })
+    .from(sql`(select 1) as one left join marked on true`)
+    .prepare("mark_verified_without_user");
+});
+
 const markStatement = prepared((db) => {
   const target = sql`id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)}`;
   // If no user was named, the holder is the user who has the identifier verified, or else the first user who had it.
@@ -157,20 +192,10 @@ const markStatement = prepared((db) => {
     where ${target} and verified_at is null and canceled_at is null and generation = ${param("generation", "int")}
       and not (select taken from facts)
     returning *`);
-  // A correct code returns its own guess to the budget, even if a parallel one was first. A proof by other means clears the
-  // budget (docs/security.md #7).
   const counted = sql`(
     select * from ${verifications} where ${target} and ${param("method", "text")} = 'code'
     union all select * from marked where ${param("method", "text")} <> 'code') judged`;
-  // At most two, which lets the planner look them up one by one.
-  const settling = sql`(
-    select found.project_id, found.key from (${guessBudgetsOf(counted)} limit 2) counted_in cross join lateral (
-      select * from ${budgets} where ${budgets.projectId} = counted_in.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = counted_in.key
-      ${oneRow}) found) settling`;
-  const settled = db.$with("settled", {}).as(sql`
-    update ${budgets} set instants = case when ${param("method", "text")} = 'code' then trim_array(instants, 1) else '{}' end
-    from ${settling}
-    where ${budgets.projectId} = settling.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = settling.key and cardinality(instants) > 0`);
+  const settled = settle(db, counted);
   const ofUser = sql`${identifiers.userId} = m.user_id and ${identifiers.type} = m.identifier_type`;
   const demoted = db.$with("demoted", {}).as(sql`
     update ${identifiers} set is_primary = false from marked m
@@ -216,6 +241,8 @@ export interface VerifiedMark extends ActorFields {
   identifierNumber: bigint;
   /** In addition to the choice made at the start. */
   updatesPrimary: boolean;
+  /** A code was proven, and the verification concerns no user: neither one that was named, nor one to be found. */
+  isWithoutUser: boolean;
 }
 
 interface Marked {
@@ -230,9 +257,11 @@ interface Marked {
  * was linked to a user.
  */
 export async function markVerified(mark: VerifiedMark): Promise<Marked> {
-  const { identifierNumber, ...values } = mark;
+  const { identifierNumber, isWithoutUser, ...values } = mark;
   try {
-    const [row] = await markStatement({ ...values, identifierNumber: identifierNumber.toString() });
+    const [row] = isWithoutUser
+      ? await markWithoutUserStatement(values)
+      : await markStatement({ ...values, identifierNumber: identifierNumber.toString() });
     return row
       ? { ...row, verification: withNow(row).verification }
       : { taken: false, isBound: false, verification: null };
