@@ -31,7 +31,14 @@ export interface Bench {
   nextRecipient: number;
 }
 
-const statusOf: Record<CallName, number> = { noop: 200, start: 201, right: 200, wrong: 422, floor: 200 };
+const statusOf: Record<CallName, number> = {
+  noop: 200,
+  start: 201,
+  right: 200,
+  wrong: 422,
+  delivered: 200,
+  floor: 200,
+};
 
 export interface Plan {
   call: CallName;
@@ -47,6 +54,7 @@ export async function measure(bench: Bench, plan: Plan): Promise<Sample> {
   const { subject, floor } = bench;
   const target = plan.call === "floor" ? floor! : subject;
   const supply = await supplyFor(bench, plan);
+  const removeProvider = supply.kind === "cycles" ? await sendToSink(bench) : null;
   await subject.engine.ask("drained", null);
 
   const before = { server: processMicros(target.pid), database: databaseMicros(bench.postmaster) };
@@ -60,7 +68,9 @@ export async function measure(bench: Bench, plan: Plan): Promise<Sample> {
   });
   // Delivering what was started belongs to the price of starting it.
   await subject.engine.ask("drained", null);
-  if (supply.kind === "start") bench.nextRecipient += result.requests + plan.clients;
+  await removeProvider?.();
+  if (supply.kind === "start" || supply.kind === "cycles")
+    bench.nextRecipient += result.requests + plan.clients;
   return {
     ...result,
     call: plan.call,
@@ -69,6 +79,28 @@ export async function measure(bench: Bench, plan: Plan): Promise<Sample> {
     perSecond: result.requests / result.seconds,
     serverMicros: (processMicros(target.pid) - before.server) / result.requests,
     databaseMicros: (databaseMicros(bench.postmaster) - before.database) / result.requests,
+  };
+}
+
+/** Has the server send its mail to the load generator, until the returned function is called. */
+async function sendToSink({ load, subject: { port, apiKey } }: Bench): Promise<() => Promise<void>> {
+  const endpoint = `http://127.0.0.1:${await load.ask("openSink", null)}/`;
+  const call = async (method: string, path: string, body?: object) => {
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+      body: body && JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as { id: string };
+  };
+  const { id } = await call("POST", "/providers", {
+    kind: "http",
+    channels: ["email"],
+    config: { endpoint },
+  });
+  return async () => {
+    await call("DELETE", `/providers/${id}`);
   };
 }
 
@@ -83,6 +115,8 @@ async function supplyFor(bench: Bench, { call, atMost }: Plan): Promise<Supply> 
       return { kind: "floor", rows: bench.floor!.rows };
     case "start":
       return { kind: "start", first: bench.nextRecipient };
+    case "delivered":
+      return { kind: "cycles", first: bench.nextRecipient };
     case "right":
       return { kind: "checks", checks: (await prepare(bench, atMost)).map(({ right }) => right) };
     case "wrong": {

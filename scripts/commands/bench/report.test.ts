@@ -35,7 +35,7 @@ test("calls are compared within a round, so that a machine's moods cancel out", 
 });
 
 test("a start and its check together take as long as both", () => {
-  expect(callTable(samples)).toMatch(/\| start \+ right check +\| +16 \| +424 \|/);
+  expect(callTable(samples)).toMatch(/\| start \+ correct check +\| +16 \| +424 \|/);
 });
 
 describe("a verdict", () => {

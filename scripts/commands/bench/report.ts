@@ -7,8 +7,9 @@ import { percent, shown, table } from "./table";
 const titles: Record<CallName, string> = {
   noop: "no-op handler",
   start: "start",
-  right: "check, right code",
+  right: "check, correct code",
   wrong: "check, wrong code",
+  delivered: "delivered cycle",
   floor: "floor",
 };
 
@@ -87,7 +88,7 @@ function cycleLine(samples: readonly Sample[], clients: number): string[] | null
   const sum = (field: keyof Sample) => parts.reduce((total, part) => total + number(part, field), 0);
   const seconds = parts.reduce((total, part) => total + 1 / number(part, "perSecond"), 0);
   return [
-    "start + right check",
+    "start + correct check",
     String(clients),
     shown(1 / seconds),
     shown(sum("p50Ms")),
