@@ -21,7 +21,7 @@ test("without JavaScript: choose, a wrong code, a resend that is too early, the 
   await page.getByRole("button", { name: "Resend code" }).click();
   await expect(page.getByText(/Wait \d+ seconds?, then try again/)).toBeVisible();
 
-  await page.getByLabel("Code").fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+  await page.getByLabel("Code").fill(`${code.slice(0, 3)} \u2212\u200b${code.slice(3)}`);
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
   expect(await api("GET", `/verifications/${started.id}`)).toMatchObject({

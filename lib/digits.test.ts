@@ -34,6 +34,7 @@ describe("a code", () => {
     ["direction marks", "\u200e\u202a123456\u202c\u2069"],
     ["a soft hyphen", "123\u00ad456"],
     ["dashes", "12-34‑5—6"],
+    ["a minus sign and a dot operator", "12\u221234\u22c556"],
     ["dots and slashes", "12.34·5/6"],
     ["quotes and brackets", "“123456”)"],
     ["a Mongolian vowel separator and a Hangul filler", "123\u180e\u3164456"],

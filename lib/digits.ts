@@ -21,9 +21,10 @@ function digitValue(point: number): number {
 
 /**
  * Characters that people paste with a code without meaning them: spaces and line breaks, invisible characters (zero
- * width, direction marks, variation selectors), combining marks such as the keycap's, and punctuation.
+ * width, direction marks, variation selectors), combining marks such as the keycap's, punctuation, and the minus and dots
+ * of mathematics (U+2212, U+2219, U+22C5), which look like it.
  */
-const separators = /[\p{Z}\p{P}\p{M}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
+const separators = /[\p{Z}\p{P}\p{M}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u2212\u2219\u22c5]/gu;
 
 /** What remains of a typed or pasted code: "１２３ 456", "123-456" and "1️⃣23456" all become "123456". Letters stay. */
 export function normalizeCode(text: string): string {

@@ -118,8 +118,8 @@ export function CodeInput({
             autoComplete="one-time-code"
             autoCorrect="off"
             spellCheck={false}
-            // Spaces, dashes and other scripts' digits pass, so that a pasted "123 456" is not refused without JavaScript.
-            pattern={`(?:[\\s\\-]*\\p{Nd}){${length}}[\\s\\-]*`}
+            // Without JavaScript the server removes whatever is not a digit of some script. Only letters are refused here.
+            pattern={`(?:[^\\p{L}\\p{N}]*\\p{Nd}){${length}}[^\\p{L}\\p{N}]*`}
             required
             readOnly={pending}
             // biome-ignore lint/a11y/noAutofocus: the field is what the page is for.

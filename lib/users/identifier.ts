@@ -32,17 +32,21 @@ const domainText =
   /^(?:[\p{L}\p{N}\p{M}\u00b7\u0375\u05f3\u05f4\u06fd\u06fe\u0f0b\u30fb\u3002.-]|\u200c|\u200d)+$/u;
 const hostname = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
+/** Spaces, and what pasted text brings along unseen: zero-width characters, direction and byte order marks. */
+const surroundings =
+  /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu;
+
 export function parseIdentifier(given: IdentifierInput): Result<Identifier, IdentifierRefusal> {
   return "email" in given ? parseEmail(given.email) : parsePhone(given.phone, given.country);
 }
 
 /**
- * Parses an email address. Compared trimmed, in NFKC and lower case, with the domain in ASCII (IDNA).
+ * Parses an email address. Compared without surrounding spaces and invisible characters, in NFKC and lower case, with the domain in ASCII (IDNA).
  * Refuses quoted local parts, address literals and anything longer than RFC 5321 allows.
  */
 export function parseEmail(text: string): Result<Identifier, IdentifierRefusal> {
   const bad = (reason: string) => refuse({ code: "email_invalid", reason });
-  const value = text.trim().normalize("NFKC");
+  const value = text.replace(surroundings, "").normalize("NFKC");
   const at = value.lastIndexOf("@");
   if (at < 1) return bad("It needs a name and an @, as in jane@example.com.");
   const local = value.slice(0, at);

@@ -77,9 +77,11 @@ function inContext(number: string, context: string | undefined): string | null {
   return context?.startsWith("+") ? `${context}${number.replace(/^0/, "")}` : null;
 }
 
-/** Digits after a word or sign for an extension: "ext. 12", "x12", "#12", ";12", "Durchwahl 12". */
+/** Digits after a word or sign for an extension: "ext. 12", "x12", "#12", ";12", ",,12", "p12", "w12", "Durchwahl 12". */
 function hasExtension(text: string): boolean {
-  return /(?:e?xt(?:ensi[oó])?n?|[x#~;]|int|anexo|durchwahl|доб)[.:=\s]*\d{1,15}#?$/iu.test(text);
+  return /(?:e?xt(?:ensi[oó])?n?|[x#~;]|,+|(?<=[\d\s])[pw]|int|anexo|durchwahl|доб)[.:=\s]*\d{1,15}#?$/iu.test(
+    text,
+  );
 }
 
 function parseIn(text: string, country?: CountryCode): PhoneNumber | null {
