@@ -7,7 +7,7 @@ const codeStyle = {
   fontFamily: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",
   fontSize: "32px",
   fontWeight: 600,
-  // Space for the eye only: the text stays six digits in a row, which is what is copied and auto-filled.
+  // Visual space only: the text has no spaces, so that it can be copied and auto-filled.
   letterSpacing: "6px",
   lineHeight: "40px",
   margin: "0 0 24px",

@@ -1,28 +1,28 @@
 import type { CSSProperties, ReactNode } from "react";
 import { Body, Container, Head, Hr, Html, Img, Preview, Text } from "react-email";
 
-/** What a message looks like for one project. Every value is checked where settings are kept. */
+/** The theme of a project's emails. Values are validated with the settings. */
 export interface Theme {
   brand: string;
   /** `#rrggbb`. */
   accent: string;
-  /** Black or white, whichever can be read on the accent. */
+  /** Black or white, whichever is readable on the accent. */
   onAccent: string;
-  /** An https address, the only thing a message ever loads. */
+  /** An https URL. Emails load nothing else. */
   logoUrl: string | null;
 }
 
 interface Frame {
   locale: string;
   theme: Theme;
-  /** What lists of messages show beside the subject. Never the code: it would stand on locked screens twice. */
+  /** The preview text in message lists. Never contains the code, which the subject already shows on locked screens. */
   preheader: string;
-  /** The small print. */
+  /** The lines below the rule. */
   footer: string[];
   children: ReactNode;
 }
 
-/** Dark colours are for clients that ask; clients that invert by themselves get the light ones, which survive it. */
+/** Dark colors for clients that support the media query. Clients that invert colors themselves get the light ones. */
 const styles = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }
   @media (prefers-color-scheme: dark) {
@@ -58,7 +58,7 @@ const card: CSSProperties = {
   padding: "32px",
 };
 
-/** The bare page: nothing on it but what it is given. */
+/** An empty page with a card for the content. */
 export function Page({
   locale,
   preheader,
@@ -70,7 +70,7 @@ export function Page({
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <meta name="format-detection" content="telephone=no,date=no,address=no,email=no" />
-        {/* react-email writes a string child of <style> as it is; nothing in it comes from outside. */}
+        {/* react-email does not escape a string in <style>. It is a constant. */}
         <style>{styles}</style>
       </Head>
       {preheader && <Preview>{preheader}</Preview>}
@@ -86,7 +86,7 @@ export function Page({
   );
 }
 
-/** What every message of a project shares: the brand at its head, the small print at its foot. */
+/** The frame of a project's emails: the brand above, the footer below. */
 export function Frame({ locale, theme, preheader, footer, children }: Frame) {
   return (
     <Page locale={locale} preheader={preheader}>

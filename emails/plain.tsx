@@ -1,7 +1,7 @@
 import { Link, Text } from "react-email";
 import { ink, Page } from "./frame";
 
-/** A mail that somebody wrote as plain text: its paragraphs, nothing else. React escapes every one. */
+/** An email with a caller's plain text: only its paragraphs. React escapes them. */
 export function PlainEmail({
   locale,
   blocks,

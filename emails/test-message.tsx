@@ -9,7 +9,7 @@ export interface TestEmail {
   footer: string[];
 }
 
-/** What an operator receives to see that a provider works. */
+/** The test message of a provider. */
 export function TestEmail({ locale, theme, heading, text, footer }: TestEmail) {
   return (
     <Frame locale={locale} theme={theme} preheader={text} footer={footer}>

@@ -2,26 +2,26 @@ import { Heading, Text } from "react-email";
 import { Code, LinkButton } from "./challenge";
 import { Frame, ink, type Theme } from "./frame";
 
-/** A message's parts, already in words. The template only arranges them. */
+/** The texts of an email. The template only arranges them. */
 export interface VerificationEmail {
   locale: string;
   theme: Theme;
   preheader: string;
   heading: string;
-  /** Where the code is typed, and for how long it is good. */
+  /** Where to enter the code, and how long it is valid. */
   instruction: string;
   /** Null if the message offers only a link. */
   code: string | null;
-  /** Leads from the code to the link. */
+  /** The sentence between code and link. */
   alternative: string | null;
   button: string;
-  /** Null where the message offers a code alone. */
+  /** Null if the message offers only a code. */
   linkUrl: string | null;
-  /** Who never asks for it; what to do if it was somebody else; where help is. */
+  /** Warnings, what to do if it was someone else, and the support contact. */
   footer: string[];
 }
 
-/** What one challenge offers, in one message: a code, a link, or both. */
+/** The email of a challenge: a code, a link, or both. */
 export function VerificationEmail(props: VerificationEmail) {
   const { theme } = props;
   return (

@@ -33,7 +33,7 @@ export async function ensureBuilt() {
   });
 }
 
-/** Notes that this process serves the present build, so that nobody replaces it meanwhile. */
+/** Records that this process serves the current build, so that no other process replaces it. */
 export function holdBuild() {
   const file = path.join(servers, String(process.pid));
   mkdirSync(servers, { recursive: true });

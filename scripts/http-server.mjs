@@ -75,7 +75,7 @@ export function createHttpServer(
     delete request.headers["x-countersign-method"];
     request.url = withPlainPath(request.url, request.headers);
     answer(request, response).catch((error) => {
-      // The client went away: nobody waits for an answer.
+      // The client closed the connection.
       if (socket.destroyed || request.destroyed) return response.destroy();
       console.error(error);
       if (response.headersSent) socket.destroy();

@@ -38,7 +38,7 @@ function wanted() {
 }
 
 /**
- * Whether somebody ran npm by hand and got the same packages: npm notes what it installed. `npm ci` would delete and
+ * Whether npm was run manually with the same result: npm records what it installed. `npm ci` would delete and
  * fetch them all again, under the feet of whatever is using them.
  */
 function matchesLockfile() {

@@ -7,7 +7,7 @@ import { isStill, note } from "./processes.mjs";
  * A file that one living process holds at a time. The holder may note things in it (which server it started); the next
  * one receives them as `previous` when the holder died without letting go.
  *
- * Returns `{ holder }` when somebody else has it, else `{ previous, write, release }`.
+ * Returns `{ holder }` if another process holds it, otherwise `{ previous, write, release }`.
  */
 export async function takeLock(file) {
   const mine = `${file}.${process.pid}`;
@@ -43,7 +43,7 @@ export async function takeLock(file) {
   };
 }
 
-/** Runs work while holding a lock, first waiting for whoever has it. */
+/** Runs work while holding a lock, after waiting for it. */
 export async function withLock(file, onWait, work) {
   let lock = await takeLock(file);
   if (lock.holder) onWait(lock.holder);
@@ -58,7 +58,7 @@ export async function withLock(file, onWait, work) {
   }
 }
 
-/** What stands in a lock file, whoever wrote it; undefined when there is none. */
+/** The content of a lock file. Undefined if there is none. */
 export function read(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));

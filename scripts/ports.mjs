@@ -1,6 +1,6 @@
 import net from "node:net";
 
-/** A port on loopback that nobody listens on at this moment. */
+/** A free port on loopback. */
 export function findFreePort() {
   return new Promise((resolve, reject) => {
     const server = net.createServer();

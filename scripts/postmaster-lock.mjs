@@ -34,7 +34,7 @@ export function disarmLock(cluster) {
   writeFileSync(lockOf(cluster), [process.pid, ...rest].join("\n"));
 }
 
-/** Whether a PostgreSQL answers on this port: it says whether it speaks TLS (SSLRequest) before anything else. */
+/** Whether a PostgreSQL server listens on this port: it answers an SSLRequest before anything else. */
 export function answers(port) {
   return new Promise((resolve) => {
     const socket = net.connect({ port, host: "127.0.0.1" });

@@ -44,7 +44,7 @@ export async function adoptPostmaster(cluster) {
   }
 }
 
-/** A server that is not our child: nobody tells us when it ends, so we look. */
+/** A server that is not our child process, so we poll for its end. */
 function follow({ pid, port }) {
   const hasExited = () => !isRunning(pid);
   const exited = async () => {

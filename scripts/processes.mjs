@@ -11,7 +11,7 @@ export function isRunning(pid) {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it exists and belongs to somebody else.
+    // EPERM: it exists and belongs to another user.
     if (error.code !== "EPERM") return false;
   }
   return !/^[ZX]/.test(look(pid).state);

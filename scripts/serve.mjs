@@ -115,7 +115,7 @@ async function prepare(app) {
   for (const args of held) console.error(...args);
 }
 
-/** The product is worth serving without it, so a failure is told and nothing more. */
+/** The product works without it, so a failure is only reported. */
 async function startSandbox({ port, client, announce }) {
   try {
     const sandbox = await startSandboxProvider({ port, client });
@@ -148,6 +148,6 @@ function stopOnSignals(stop) {
   // Ctrl-C reaches the supervisor as well, which then asks us in order. Without it we must not outlive the terminal.
   process.on("SIGINT", isSupervised ? () => {} : stopOnce);
   process.on("SIGHUP", isSupervised ? () => {} : stopOnce);
-  // A supervisor that was killed can ask nobody any more: go, and leave the port to the next start.
+  // Exit if the supervisor was killed, so that the next start can use the port.
   process.on("disconnect", stopOnce);
 }

@@ -1,3 +1,3 @@
-/** What an API key may be marked with: the dialect that its client speaks, where one URL serves several. */
+/** The dialects an API key can be marked with, for URLs that serve several. */
 export const keyDialects = ["corbado", "kratos", "logto", "transmit"] as const;
 export type KeyDialect = (typeof keyDialects)[number];

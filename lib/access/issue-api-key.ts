@@ -12,7 +12,7 @@ import type { Scope } from "./scopes";
 export interface IssueApiKey {
   name: string;
   scopes: readonly Scope[];
-  /** What its client speaks, where one URL serves several dialects. Left out or null: none of them in particular. */
+  /** The dialect of its client, for URLs that serve several. Omitted or null: no particular one. */
   dialect?: KeyDialect | null;
   /** Left out or null: it lives until it is deleted. */
   expiresAt?: Date | null;

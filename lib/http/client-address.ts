@@ -56,7 +56,7 @@ export function requestOrigin(headers: Headers): { protocol: string; host: strin
   const host = (first("x-forwarded-host") || headers.get("host") || ours.host).toLowerCase();
   return {
     protocol: forwarded === "http" || forwarded === "https" ? forwarded : ours.protocol.slice(0, -1),
-    // What names no host is no claim at all, and would make a URL that nobody can read.
+    // A value that is not a host is ignored, because no valid URL could be made of it.
     host: /^[^\s/?#@\\]+$/.test(host) && URL.canParse(`http://${host}/`) ? host : ours.host,
   };
 }

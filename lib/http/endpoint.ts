@@ -281,7 +281,7 @@ function revive(refusal: Refusal): Refusal {
   ) as unknown as Refusal;
 }
 
-/** The limit that refused the request, as it stands. */
+/** The current state of the limit that refused the request. */
 function usedUp(refusal: QuotaExceeded): QuotaLeft {
   const { policy: name, quota, windowSeconds, retryAfterSeconds: resetSeconds } = refusal;
   return { name, quota, windowSeconds, remaining: 0, resetSeconds };

@@ -94,7 +94,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, { hand
   await sendResponse(outgoing, response);
 }
 
-/** Null if the client went away in the middle: nobody waits for an answer. */
+/** Null if the client closed the connection. */
 async function readWhole(incoming: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   try {

@@ -10,7 +10,7 @@ import {
 } from "./openapi-responses";
 import { type Schema, SchemaCollection } from "./openapi-schemas";
 
-/** An endpoint and where it stands. Only the path is not its own to say: the file's place says it. */
+/** An endpoint and its path, which follows from the location of its file. */
 export interface DescribedRoute {
   path: string;
   method: HttpMethod;
@@ -128,7 +128,7 @@ function requestBodyOf(
   };
 }
 
-/** Every code that occurs, as an example; and as an answer, where it stands alone at its status. */
+/** Every code as an example, and as a response of its own if it is the only one with its status. */
 function refusalComponents(routes: readonly DescribedRoute[], spell: DescribeRefusal) {
   const sharing = routes.flatMap(({ operation }) =>
     codesByStatus(operation, spell).map(([, codes]) => codes),

@@ -1,7 +1,7 @@
 import type { Ctx, Scope } from "@/lib/access";
 import type { Refusal, Result } from "@/lib/result";
 
-/** One thing that is wrong with a request. `pointer` is a JSON Pointer (RFC 6901) into `part`. */
+/** One error in a request. `pointer` is a JSON Pointer (RFC 6901) into `part`. */
 export interface Violation {
   part: "body" | "query" | "params";
   pointer: string;
@@ -16,7 +16,7 @@ export interface QuotaExceeded {
   retryAfterSeconds: number;
 }
 
-/** A "no" of the edge itself, before any verb was called. */
+/** A refusal by the HTTP layer, before any verb is called. */
 export type EdgeRefusal =
   | { code: "unauthorized" }
   | { code: "insufficient_scope"; scope: Scope }
@@ -35,15 +35,15 @@ export type EdgeRefusal =
   | { code: "unavailable"; retryAfterSeconds: number }
   | { code: "internal_error" };
 
-/** What an answer is rendered from. */
+/** What a response is rendered from. */
 export interface Rendering {
   requestId: string;
   url: URL;
-  /** On the process's own clock (`performance.now()`), for vendors whose answers say how long they took. */
+  /** `performance.now()` at the start, for vendors whose responses contain the duration. */
   startedAt: number;
 }
 
-/** A limit as it stands after this request (draft-ietf-httpapi-ratelimit-headers). */
+/** The state of a limit after this request (draft-ietf-httpapi-ratelimit-headers). */
 export interface QuotaLeft {
   name: string;
   quota: number;
@@ -52,11 +52,11 @@ export interface QuotaLeft {
   resetSeconds: number;
 }
 
-/** The three skills of a dialect: who is calling, how a success looks, how a refusal looks. */
+/** What a dialect defines: authentication, and the format of successes and refusals. */
 export interface Protocol<R extends Refusal> {
   readonly dialect: string;
   readonly maxBodyBytes: number;
-  /** Paths and methods are for callers only: a stranger is refused before a 404 or 405, and nobody asks for options. */
+  /** Callers must authenticate before they get a 404, a 405 or the options of a path. */
   readonly isClosed?: boolean;
   /** Unknown query parameters, and members named `__proto__`, are refused everywhere. Without it they are ignored. */
   readonly isStrict?: boolean;

@@ -2,7 +2,7 @@ import { errorFields, log } from "@/lib/log";
 import { isOutage } from "./outage";
 import type { EdgeRefusal } from "./protocol";
 
-/** What a client is told of an exception, which is a bug or an outage; the log is told what it was. */
+/** The response to an exception, which is a bug or an outage. Details are only logged. */
 export function refusalOfError(error: unknown, requestId: string): EdgeRefusal {
   const isDown = isOutage(error);
   log.error(isDown ? "The database did not answer." : "A request failed unexpectedly.", {

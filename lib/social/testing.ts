@@ -95,14 +95,14 @@ export type Key = Awaited<ReturnType<typeof aKey>>;
 
 export const nowSeconds = () => Math.floor(Date.now() / 1000);
 
-/** The whole of a visit that a test needs to know, as it stands in the URL. */
+/** The parameters of an authorization request that tests need, from its URL. */
 export function visitIn(authorizationUrl: string) {
   const url = new URL(authorizationUrl);
   const at = (name: string) => url.searchParams.get(name) ?? "";
   return { url, state: at("state"), nonce: at("nonce"), redirectUri: at("redirect_uri") };
 }
 
-/** A provider that speaks OpenID Connect on a stand-in, and does whatever a test wants otherwise. */
+/** An OpenID Connect provider on a stand-in, which a test can change. */
 export async function anOpenIdStandIn(standIn: StandIn, issuer = standIn.url, prefix = "") {
   const provider = {
     keys: [await aKey()],

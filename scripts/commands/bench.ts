@@ -38,7 +38,7 @@ await runMain(async () => {
       machine,
       stops,
     });
-    // What is under way when it is interrupted fails as its processes are stopped; nobody needs to read of that.
+    // What runs when it is interrupted fails because its processes are stopped. That is not reported.
     comparison.catch(() => {});
     await Promise.race([comparison, interruption]);
   } finally {
@@ -46,7 +46,7 @@ await runMain(async () => {
   }
 });
 
-/** Fails when somebody wants an end: Ctrl-C in the terminal, or SIGTERM. */
+/** Fails on Ctrl-C or SIGTERM. */
 function interrupted(): Promise<never> {
   return new Promise((_, reject) => {
     const stop = () =>

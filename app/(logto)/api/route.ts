@@ -1,4 +1,4 @@
 import { notFound } from "@/lib/dialects/logto";
 
-/** Nothing stands here itself; the catch-all beside this file does not reach it. */
+/** Nothing is at this path, and the catch-all route does not match it. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = notFound;

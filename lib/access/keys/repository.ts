@@ -105,7 +105,7 @@ export async function insertKey(key: NewKey, tx: Tx = db()): Promise<ApiKey> {
 }
 
 /**
- * Ends a key: now for good, or in `inSeconds` (the overlap of a rotation), which never gives it a longer life than it had.
+ * Ends a key: permanently now, or in `inSeconds` (the overlap of a rotation), which never extends its life.
  * Null if there is no such live key.
  */
 export async function endKey(

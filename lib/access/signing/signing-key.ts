@@ -48,7 +48,7 @@ async function open(): Promise<SigningKey> {
 
 type Signer = SigningKeyRow & { leftSeconds: number };
 
-/** Whose turn it is; null if nobody's, or if the last one's turn ends soon. A key that no held secret opens has none. */
+/** The key to sign with. Null if there is none, or if the last one expires soon. Keys that cannot be decrypted are not used. */
 function turnOf(signers: readonly Signer[]): SigningKeyRow | null {
   const held = signers.filter(({ sealedPrivateJwk }) => canDecrypt(sealedPrivateJwk));
   const last = held.at(-1);

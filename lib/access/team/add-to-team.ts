@@ -12,7 +12,7 @@ export interface AddToTeam {
 
 export type AddToTeamRefusal = { code: "already_in_team" } | { code: "operator_disabled" };
 
-/** Lets somebody into a project: an operator of another one, or a new one, who signs in with a code to that address. */
+/** Adds an operator to a project: an existing one, or a new one who signs in with a code sent to that address. */
 export async function addToTeam(
   ctx: Ctx,
   { email, role }: AddToTeam,
@@ -34,7 +34,7 @@ async function operatorOf(email: string): Promise<Operator | null> {
   return (
     (await findOperatorByEmail(email)) ??
     (await insertOperatorOnce(email)) ??
-    // Between the two, somebody else let them in.
+    // They were added in between.
     (await findOperatorByEmail(email))
   );
 }

@@ -12,7 +12,7 @@ export async function changeProfile(
   try {
     return ok(await updateOperator(operatorId, change));
   } catch (error) {
-    // The index knows best: between a look and the update somebody else may take the address.
+    // The unique index decides: the address can be taken between a check and the update.
     if (isUniqueViolation(error, "operators_email")) return refuse({ code: "operator_email_taken" });
     throw error;
   }

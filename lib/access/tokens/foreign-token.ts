@@ -11,7 +11,7 @@ export type FetchKeys = (
   init: { headers: Record<string, string>; signal: AbortSignal },
 ) => Promise<Response>;
 
-/** Signatures that only the issuer can make. An HMAC's key would be known to whoever reads the key set. */
+/** Asymmetric signatures only. An HMAC key would be readable in the key set. */
 const algorithms = [
   ...["RS256", "RS384", "RS512"],
   ...["PS256", "PS384", "PS512"],

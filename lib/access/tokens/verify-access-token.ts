@@ -59,7 +59,7 @@ export async function verifyAccessToken(
   return ok({ project, key, clientId, userId, scopes: scopesOf(claims, key.scopes), claims });
 }
 
-/** The caller that a token stands for. */
+/** The caller that a token represents. */
 export function callerOf({ key, clientId, userId, scopes }: AccessToken): Caller {
   return userId === null
     ? { kind: "key", apiKeyId: key.id, scopes }

@@ -22,7 +22,7 @@ export const discovery =
         grant_types_supported: Object.keys(grants),
         token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
         scopes_supported: scopes,
-        // There is no authorization endpoint, because nobody signs in here with a browser.
+        // There is no authorization endpoint, because there is no browser sign-in here.
         response_types_supported: [],
         subject_types_supported: ["public"],
         id_token_signing_alg_values_supported: ["RS256"],

@@ -7,7 +7,7 @@ import type { OAuthRefusal } from "./refusals";
 
 /*
  * One URL, and vendors that disagree about it: Logto's clients must name a resource and ask for the scope `all`,
- * Transmit's name none and read claims of their own. What differs stands here, side by side; the endpoint is one.
+ * Transmit's name none and read claims of their own. The differences are listed here; they share one endpoint.
  */
 
 /** The paths of token endpoints, which are also the issuers. Transmit's clients use the second. */

@@ -7,7 +7,7 @@ import { isYes, profileOf } from "../protocol/profile";
 import { defineKind } from "./kind";
 
 const config = z.strictObject({
-  /** Where browsers would go, if there were anybody: nobody fetches it. */
+  /** The authorization URL. It is never fetched. */
   authorizationEndpoint: z.url({ protocol: /^https?$/ }).max(500),
   issuer: z.url({ protocol: /^https?$/ }).max(500),
 });

@@ -53,7 +53,7 @@ export const microsoft = defineKind({
 
 /**
  * An `email` of Entra ID is whatever an administrator typed. It counts only where the optional claim `xms_edov` says that
- * the domain's owner was verified, or the address stands among `verified_primary_email` (docs/security.md #31).
+ * the domain's owner was verified, or the address is in `verified_primary_email` (docs/security.md #31).
  */
 function ownsDomain({ email, xms_edov, verified_primary_email }: Record<string, unknown>): boolean {
   if (isYes(xms_edov) || xms_edov === 1 || xms_edov === "1") return true;

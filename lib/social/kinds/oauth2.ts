@@ -82,7 +82,7 @@ export const oauth2 = defineKind({
     }),
 });
 
-/** `data.user.id` in nested objects. Own members only: `constructor` is nobody's name. */
+/** `data.user.id` in nested objects. Own members only, so `constructor` is not found. */
 function memberAt(value: unknown, path: string): unknown {
   return path
     .split(".")

@@ -32,7 +32,7 @@ export interface Client {
 
 type Fetch = typeof transport.fetch;
 
-/** A configuration for one visit, from the issuer's published metadata. `isFresh`: as it stands now, not as remembered. */
+/** A configuration for one authorization, from the issuer's published metadata. `isFresh`: fetched now, not cached. */
 export async function discovered(issuer: URL, client: Client, isFresh = false): Promise<Configuration> {
   mustBeAllowed(issuer);
   const fetch: Fetch = (url, outgoing) => withDiscoveryCache(transport.fetch, url, outgoing, isFresh);

@@ -53,7 +53,7 @@ function* causesOf(error: unknown): Generator<unknown> {
   }
 }
 
-/** The library's errors carry a code; so do the URL parser's, for what stands in a provider's metadata. */
+/** The library's errors have a code. So do those of the URL parser, for URLs in a provider's metadata. */
 function isOfLibrary(error: Error): boolean {
   if (error instanceof AnswerInvalid) return true;
   const code = "code" in error ? String(error.code) : "";

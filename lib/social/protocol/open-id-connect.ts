@@ -38,7 +38,7 @@ export interface OpenIdSettings {
   check?(claims: Claims): void;
 }
 
-/** A provider that speaks OpenID Connect Core 1.0: the ID token is the proof. */
+/** A provider with OpenID Connect Core 1.0: the ID token is the proof. */
 export class OpenIdConnect implements IdentityProvider {
   constructor(private readonly settings: OpenIdSettings) {}
 

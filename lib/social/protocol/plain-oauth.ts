@@ -37,7 +37,7 @@ export interface PlainOAuthSettings {
   ): Promise<{ subject: unknown; profile: SocialProfile; claims: Claims }>;
 }
 
-/** A provider that speaks OAuth 2.0 only: the proof is what its API says to the bearer of a token made for us. */
+/** A provider with OAuth 2.0 only: the proof is its API's response to a token issued to us. */
 export class PlainOAuth implements IdentityProvider {
   constructor(private readonly settings: PlainOAuthSettings) {}
 

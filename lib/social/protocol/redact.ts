@@ -1,6 +1,6 @@
 /** Longer replies are cut. */
 const longest = 300;
-/** What is shorter is no secret, and stands in words by chance. */
+/** Shorter values are not secrets and occur in texts by chance. */
 const shortestSecret = 8;
 
 /**

@@ -7,7 +7,7 @@ export type ChildCommands = Record<string, (input: never) => Promise<unknown>>;
 
 type Reply = { ok: true; value: unknown } | { ok: false; error: string };
 
-/** Another process of the bench, asked one thing at a time. Processes, so that nobody shares the server's event loop. */
+/** Another process of the bench, with one call at a time. Separate processes do not share the server's event loop. */
 export class Child<S extends ChildCommands> {
   readonly #process: ChildProcess;
   readonly #name: string;

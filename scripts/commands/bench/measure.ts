@@ -27,7 +27,7 @@ export interface Bench {
   subject: Subject;
   floor: Floor | null;
   postmaster: number | null;
-  /** The next recipient that nobody has used yet. */
+  /** The next unused recipient. */
   nextRecipient: number;
 }
 

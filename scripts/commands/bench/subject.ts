@@ -41,7 +41,7 @@ export async function startSubject(databaseUrl: string, profile?: string): Promi
   return { port, pid: server.pid!, apiKey, prepared, engine, env, stop };
 }
 
-/** Starts scripts/serve.mjs, whose first words (a link, a key) nobody needs to see here, and waits until it serves. */
+/** Starts scripts/serve.mjs without its welcome text, and waits until it serves. */
 async function startServer(env: NodeJS.ProcessEnv, profile?: string): Promise<ChildProcess> {
   if (profile) mkdirSync(profile, { recursive: true });
   const flags = profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : [];

@@ -33,7 +33,7 @@ function excesses(policies: Policies, purpose: string, channel: (typeof channels
   if (!policy) return [];
   const { codeLifetimeSeconds, maxAttempts, guessBudgets, sendLimits } = policy;
   const found: { text: string; remedy: string }[] = [];
-  // Confirming an address may take a day by mail (#3); whoever signs in with a code needs it now (#2).
+  // Confirming an address by email can take a day (#3); a sign-in code is needed now (#2).
   if (purpose !== "confirm" && codeLifetimeSeconds > usual.codeSeconds) {
     found.push({
       text: `lets codes live ${codeLifetimeSeconds / minute} minutes (#2).`,

@@ -21,7 +21,7 @@ export async function checkProviders(): Promise<Finding[]> {
   return findings.flat();
 }
 
-/** Who gets messages at all. */
+/** Whether messages reach real recipients. */
 export function judgeProviderOrder(project: Pick<Project, "name">, enabled: readonly Provider[]): Finding[] {
   const carriers = (channel: "email" | "sms") => enabled.filter(({ channels }) => channels.includes(channel));
   const isInboxOnly = (providers: readonly Provider[]) => providers.every(({ kind }) => kind === "inbox");
@@ -36,7 +36,7 @@ export function judgeProviderOrder(project: Pick<Project, "name">, enabled: read
     const text = `Mail of ${named} ends in the built-in inbox: real people get nothing.`;
     findings.push(warning(about, text, "For real mail, add an SMTP server under Providers."));
   }
-  // SMS to the inbox alone is how a project without SMS begins; it is told, not counted as a fault.
+  // SMS only to the inbox is normal for a project without SMS, so it is no warning.
   const sms = carriers("sms");
   const carriedBy = [
     `mail by ${names(carriers("email"))}`,

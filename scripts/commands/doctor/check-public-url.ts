@@ -8,7 +8,7 @@ export async function checkPublicUrl(): Promise<Finding[]> {
   return judgePublicUrl(env.PUBLIC_URL, env.NODE_ENV === "production", await ask(env.PUBLIC_URL));
 }
 
-/** What stands there. */
+/** What answers at the URL. */
 export type Reply =
   | { kind: "ours"; isReady: boolean }
   | { kind: "elsewhere"; location: string }

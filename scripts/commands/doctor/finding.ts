@@ -1,4 +1,4 @@
-/** What one look came to. `beware` works, but somebody should know; `broken` does not, or must not stay. */
+/** The result of one check. `beware`: it works, but you should know. `broken`: it does not work, or must be changed. */
 export interface Finding {
   level: "fine" | "beware" | "broken";
   about: string;

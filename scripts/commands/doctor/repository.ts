@@ -23,9 +23,9 @@ export async function readClock(): Promise<number> {
 }
 
 export interface Orphans {
-  /** Pending verifications whose codes nobody can derive any more. */
+  /** Pending verifications whose codes can no longer be derived. */
   verifications: number;
-  /** Providers and connectors whose secrets nobody can decrypt any more. */
+  /** Providers and connectors whose secrets can no longer be decrypted. */
   sealed: number;
 }
 
@@ -37,7 +37,7 @@ export async function countOrphans(heldKeyIds: string[]): Promise<Orphans> {
       isNull(verifications.verifiedAt),
       isNull(verifications.canceledAt),
       gt(verifications.expiresAt, sql`now()`),
-      // Policies live for a day at most; the index by age keeps this from reading the whole table.
+      // Verifications live for a day at most; the index by age avoids reading the whole table.
       gt(verifications.createdAt, sql`now() - interval '25 hours'`),
       notInArray(verifications.secretKeyId, heldKeyIds),
     ),

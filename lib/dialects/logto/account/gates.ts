@@ -3,7 +3,7 @@ import type { LogtoAccountCenter } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
 import { type LogtoError, logtoError } from "../errors";
 
-/** The whole API stands behind the project's account center. */
+/** The whole API is only available if the project's account center is enabled. */
 export async function accountGate({
   ctx,
 }: {

@@ -18,7 +18,7 @@ export const editRefusals = [
 ] as const;
 type EditRefusal = LogtoError<(typeof editRefusals)[number]>;
 
-/** What stands before every change of an address or number, in the vendor's order. */
+/** The checks before an email address or phone number can change, in the vendor's order. */
 async function mayEdit(
   ctx: Ctx,
   type: WireIdentifier["type"],

@@ -34,7 +34,7 @@ export function showFactory(factory: Factory) {
   };
 }
 
-/** Holds a config to its factory's form. What more stands in it stays. */
+/** Validates a config against its factory's form. Unknown members are kept. */
 export function checkConfig(
   { schema }: Factory,
   config: unknown,

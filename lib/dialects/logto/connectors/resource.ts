@@ -19,7 +19,7 @@ export interface SocialContext {
   syncProfile: boolean;
 }
 
-/** A connector as the vendor's clients see one, and what stands behind it. */
+/** A connector as the vendor's clients see it, with the provider or connector that implements it. */
 export type FoundConnector =
   | { sort: "message"; connector: LogtoMessageConnector }
   /** A provider that was set up elsewhere. */

@@ -86,7 +86,7 @@ export async function authorize(
     );
   if (asked("response_type") !== "code")
     return refused("unsupported_response_type", "only the response_type code is supported");
-  // RFC 7636 §4.4.1; plain challenges protect nobody (docs/security.md #27).
+  // RFC 7636 §4.4.1; plain challenges offer no protection (docs/security.md #27).
   if (asked("code_challenge") === "" || asked("code_challenge_method") !== "S256")
     return refused("invalid_request", "Authorization Server policy requires PKCE with S256 to be used");
   const clientId = asked("client_id");

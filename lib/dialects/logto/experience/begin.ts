@@ -21,7 +21,7 @@ export async function beginInteraction(
   { interactionEvent: event, captchaToken }: z.output<typeof BeginBody>,
   answerHeaders: Headers,
 ): Promise<Result<undefined, LogtoError<"session.captcha_failed">>> {
-  // No captcha provider can be set up yet, and a token that nobody can check is not believed.
+  // No captcha provider can be configured yet, and a token that cannot be checked is refused.
   if (captchaToken !== undefined) return logtoError("session.captcha_failed", { status: 422 });
   if (ctx.caller.kind === "page" && ctx.caller.nonce === noInteraction) {
     const id = await openInteraction(ctx, { clientId: demoApp, event });
@@ -58,7 +58,7 @@ export function isAllowed(
   return event === "ForgotPassword" || signInMode !== "Register";
 }
 
-/** Whether a captcha stands in the way still. */
+/** Whether a captcha is still required. */
 export function lacksCaptcha({ project }: Ctx, { captcha }: OpenInteraction): boolean {
   const { enabled } = project.settings.dialects.logto.signInExperience.captchaPolicy;
   return enabled && !captcha.verified && !captcha.skipped;

@@ -52,7 +52,7 @@ export async function sendCodeRecord(
   return sent;
 }
 
-/** A second address of somebody who is known already is for another factor, unless people sign up by it. */
+/** A second address of a known user is for another factor, unless it is a sign-up identifier. */
 function usageOf(
   { project }: Ctx,
   { userId }: OpenInteraction,

@@ -12,10 +12,10 @@ import { interactionSeconds } from "../records/policies";
 const name = "_interaction";
 const resumeName = "_interaction_resume";
 const headerName = "logto-app-id";
-/** Where a page does not say for which application it speaks. */
+/** For pages that name no application. */
 const any = "_legacy";
 
-/** 256 bits over the cookie's name and value: an id alone, which stands in rows and logs, opens nothing. */
+/** A 256-bit MAC over the cookie's name and value. The id alone, which is in rows and logs, gives no access. */
 function signature(cookie: string, keyId?: string): string {
   return createHmac("sha256", keyFor("cookie", keyId)).update(cookie).digest("base64url");
 }

@@ -60,7 +60,7 @@ export async function openInteraction(
   return id;
 }
 
-/** Whose interaction it is stands in the cookie, which is the caller here. */
+/** The cookie identifies the interaction, and so the caller. */
 export function idOfInteraction({ caller }: Ctx): string {
   if (caller.kind !== "page") throw new Error("The Experience API is called by browsers only.");
   return caller.nonce;

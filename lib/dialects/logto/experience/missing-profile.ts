@@ -9,7 +9,7 @@ export function missingFrom({ settings }: Project, profile: StagedProfile): Miss
   const secondary = (signUp.secondaryIdentifiers ?? []).map(({ identifier }) => identifier);
   const wanted: Missing[] = [...primaryOf(signUp.identifiers), ...secondary];
   const isSocial = (profile.accounts ?? []).length > 0;
-  // Left unsaid, an account is enough: nobody is asked for more than a sign-in by it needs.
+  // By default a social account is enough, and no other identifier is asked for.
   const isEnough = isSocial && (socialSignIn.skipRequiredIdentifiers ?? true);
   if (signUp.password && !isSocial) wanted.push("password");
   return [...new Set(wanted)].filter((one) => !(isEnough && one !== "password") && !has(profile, one));

@@ -23,7 +23,7 @@ const username = z
 const password = z.string().min(1).max(256);
 
 export const VerifyPasswordBody = z.object({
-  // The vendor checks no format here: an identifier that nobody can have is a wrong credential.
+  // The vendor checks no format here. An impossible identifier is treated as wrong credentials.
   identifier: z.object({ type: z.enum(["username", "email", "phone"]), value: z.string().max(256) }),
   password,
 });

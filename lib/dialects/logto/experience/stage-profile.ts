@@ -22,14 +22,14 @@ export function inUse<T extends "email" | "phone" | "username" | "identity">(typ
   return logtoError(`user.${type}_already_in_use` as `user.${T}_already_in_use`, { status: 422 });
 }
 
-/** What a proof adds to what is to become of a user, unless somebody has it already. */
+/** What a proof adds to the profile of the future user, unless another user already has it. */
 export async function stageProfile(
   ctx: Ctx,
   proof: LoadedVerification,
 ): Promise<Result<StagedProfile, Refused>> {
   const { type, identifier } = contextOf(proof);
   if (type === "Social") return stagedAccount(ctx, proof);
-  // A password says who somebody is, and nothing that could be theirs.
+  // A password identifies a user and proves no new identifier.
   if (type === "Password") return logtoError("session.verification_failed");
   return stagedIdentifier(ctx, proof, identifier as WireIdentifier);
 }
@@ -46,7 +46,7 @@ async function stagedIdentifier(
   return ok({ [type]: { value, provenBy: proof.id } });
 }
 
-/** The address that a provider vouches for comes along, if nobody has it. */
+/** The provider's verified address is added, if no other user has it. */
 async function stagedAccount(ctx: Ctx, proof: LoadedVerification): Promise<Result<StagedProfile, Refused>> {
   if (await findUserIdByProof(ctx, proof)) return inUse("identity");
   const { name, avatarUrl, email, isEmailVerified } = proofOf(proof).profile;

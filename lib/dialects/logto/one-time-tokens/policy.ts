@@ -5,7 +5,7 @@ export const policyName = "logto.one_time_token";
 /** What logs and lists call it. */
 export const purpose = "one_time_token";
 
-/** The caller delivers it, several live beside each other, and whoever has one guesses nothing. */
+/** The caller delivers the token, several can be valid at once, and using one is not a guess. */
 export function policyFor(lifetimeSeconds: number): NamedPolicy {
   return {
     name: policyName,

@@ -33,7 +33,7 @@ export function keptOf({ policyName: name, wireContext }: LoadedVerification): T
 /** What the token was made for. */
 export const contextOf = (v: LoadedVerification) => (v.wireContext as TokenContext).context;
 
-/** A token as the vendor shows one: whole, to whoever may make them. */
+/** A token as the vendor shows it: complete, to callers that can create tokens. */
 export function toToken(v: LoadedVerification): WireToken {
   const { email, context } = v.wireContext as TokenContext;
   const status = v.verifiedAt

@@ -13,7 +13,7 @@ export const verifyTokenRefusals = [
 ] as const;
 export type VerifyTokenRefusal = LogtoError<(typeof verifyTokenRefusals)[number]>;
 
-/** The token of this address that may be used now: whoever asks may look into its context before using it up. */
+/** The valid token of this address. The caller can read its context before using it. */
 export async function findUsableToken(
   ctx: Ctx,
   { email, token }: { email: string; token: string },

@@ -24,7 +24,7 @@ export function blockedEmail({ settings }: Project, email: string): Blocked | nu
     : null;
 }
 
-/** `@domain` means everybody there; anything else is a whole address. A star stands for any text. */
+/** `@domain` matches all its addresses; anything else is a whole address. `*` matches any text. */
 function matches(item: string, email: string): boolean {
   const address = comparable(email);
   if (item.startsWith("@"))

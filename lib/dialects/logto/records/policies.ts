@@ -50,7 +50,7 @@ const experiencePolicyName = "logto.experience";
  */
 const perNetwork = { by: "network", max: 600, windowSeconds: hour } as const;
 
-/** A record of an interaction. `knownOnly`: who is in nobody's directory gets nothing, and cannot tell. */
+/** A record of an interaction. `knownOnly`: unknown recipients get no message, but the same response. */
 export function experiencePolicy(project: Project, { knownOnly = false } = {}): NamedPolicy {
   const recipients = knownOnly ? "known" : "any";
   const common = rules(project, interactionSeconds, "recipient");

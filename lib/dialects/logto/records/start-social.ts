@@ -32,7 +32,7 @@ export async function startSocial(
 ): Promise<Result<{ record: LoadedVerification; authorizationUri: string }, ProviderError>> {
   const wireContext: RecordContext = { type: "Social", connectorId: connectorIdOf(connector) };
   const started = await start(ctx, { connectorId: connector.id, policy, wireContext });
-  // Nothing is sent and nobody is named, so only the connector can be in the way: it went meanwhile.
+  // Nothing is sent and no identifier is given, so the only possible refusal is that the connector was deleted in the meantime.
   if (!started.ok)
     return logtoError("connector.general", { slots: { errorDescription: started.refusal.code } });
   const { verification: record } = started.value;

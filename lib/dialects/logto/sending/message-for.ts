@@ -17,7 +17,7 @@ export interface MessageSource {
 }
 
 /**
- * The message in the project's own words. Undefined where nobody wrote any: then it is ours, by purpose. A connector that
+ * The message from the project's templates. Undefined if it has none; then our text for the purpose is used. A connector that
  * has templates and none for this is refused, as by the vendor.
  */
 export function messageFor(

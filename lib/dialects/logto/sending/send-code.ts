@@ -92,7 +92,7 @@ export async function sendCode(
   return ok(verification);
 }
 
-/** The engine's words for what stands in the way; `general` is the vendor's word for whatever a connector says. */
+/** Maps the engine's refusals. `connector.general` is the vendor's code for any error of a connector. */
 function spell(refusal: StartRefusal): { ok: false; refusal: SendCodeRefusal } {
   switch (refusal.code) {
     case "send_limit_reached":

@@ -19,7 +19,7 @@ export function purposeOf(usage: UsageType): "authenticate" | "confirm" {
     : "confirm";
 }
 
-/** What templates may show beside the code: `{{application.name}}`, `{{user.name}}`. A member that is absent is left as it stands. */
+/** Variables of templates besides the code: `{{application.name}}`, `{{user.name}}`. Missing ones are left unchanged. */
 export interface Payload {
   locale?: string;
   uiLocales?: string;

@@ -22,7 +22,7 @@ export const takenCodes = {
   username: "user.username_already_in_use",
 } as const;
 
-/** Makes a user whom a backend vouches for: the address and number count as verified, and are nobody else's. */
+/** Creates a user for a backend. Its email address and phone number count as verified, and must not belong to another user. */
 export async function makeUser(ctx: Ctx, body: CreateUserRequest): Promise<Result<User, Refusal>> {
   if (body.passwordDigest !== undefined || body.passwordAlgorithm !== undefined)
     return logtoError("request.feature_not_supported", { status: 422 });
@@ -52,7 +52,7 @@ function identifiersOf({ primaryEmail, primaryPhone }: CreateUserRequest): WireI
   ];
 }
 
-/** Which of them somebody has; the vendor looks at the number first. */
+/** Which of the identifiers is taken. The vendor checks the phone number first. */
 async function sayTaken(ctx: Ctx, identifiers: readonly WireIdentifier[]): Promise<Result<never, Refusal>> {
   for (const one of identifiers.toReversed()) {
     const [holder] = await listUsers(ctx, { identifier: toIdentifierInput(one), limit: 1 });

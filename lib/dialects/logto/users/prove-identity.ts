@@ -68,7 +68,7 @@ async function proveByVisit(
   return proven.ok ? ok(accountOf(proven.value)) : proven;
 }
 
-/** The mock keeps nothing, and says what it is told. */
+/** The mock stores nothing and returns the profile it was given. */
 async function proveByMock(
   ctx: Ctx,
   connector: Connector,
