@@ -1,36 +1,74 @@
-import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import {
+  type AcceptedByTwilio,
+  acceptedBodyOf,
+  checkCall,
+  checkMessage,
+  errorOf,
+  type Form,
+  formOf,
+  newSid,
+  RefusedByTwilio,
+  signatureOf,
+  withoutChannel,
+} from "./twilio-wire";
 
-type Form = Record<string, string | string[]>;
+export type { AcceptedByTwilio } from "./twilio-wire";
 
-/** A message or a call that was accepted. */
-export interface AcceptedByTwilio {
-  sid: string;
-  type: "message" | "call";
-  to: string;
+/** One request as it arrived. */
+export interface ReceivedRequest {
+  method: string;
+  /** With its query. */
+  path: string;
+  headers: IncomingMessage["headers"];
   form: Form;
-  statusCallback: string | null;
 }
 
 /** What the stand-in does with a request instead of what Twilio would do. */
 export type TwilioAnswer =
   /** Takes the request and never answers. Nothing is accepted. */
   | { type: "hang" }
-  /** An error of Twilio's API by its code, with the documented format. */
+  /** Accepts the message or call, and never answers: the client cannot know. */
+  | { type: "accept_and_hang" }
+  /** Answers as Twilio would, later. What it accepts is accepted at once. */
+  | { type: "delay"; ms: number }
+  /** Closes the connection without an answer. */
+  | { type: "disconnect" }
+  /** An error of Twilio's API by its code, with the documented status and format. */
   | { type: "error"; code: number; status?: number; message?: string; headers?: Record<string, string> }
-  | { type: "raw"; status: number; body: string };
+  /** Anything, as a proxy could answer. */
+  | { type: "raw"; status: number; body: string; headers?: Record<string, string> };
 
-export interface CallbackOptions {
+export interface TwilioStandInOptions {
+  /** Defaults to any free port. */
+  port?: number;
+  /** The account's status. Defaults to `active`. */
+  accountStatus?: "active" | "suspended" | "closed";
+}
+
+export interface SignOptions {
   /** Defaults to the account's auth token. Another one makes a forged signature. */
   authToken?: string;
   /** The URL that is signed, for requests that a proxy has changed. Defaults to the status callback's. */
   signedUrl?: string;
+}
+
+export interface CallbackOptions extends SignOptions {
+  /** Where the callback is sent, if not to the status callback's URL. */
+  url?: string;
+  /** How long to wait before sending. Defaults to 0. */
   afterMs?: number;
   /** How often the same callback is sent. Defaults to once. */
   times?: number;
+}
+
+/** A status callback, signed. */
+export interface SignedCallback {
+  headers: Record<string, string>;
+  body: string;
 }
 
 export interface TwilioStandIn {
@@ -38,20 +76,31 @@ export interface TwilioStandIn {
   url: string;
   accountSid: string;
   authToken: string;
+  /** A standard API key. */
   apiKeySid: string;
   apiKeySecret: string;
   /** The accepted messages and calls, in order. */
   accepted: AcceptedByTwilio[];
-  /** Every request: method and path. */
-  requests: string[];
+  /** Every request, whatever it was answered. */
+  requests: ReceivedRequest[];
+  /** Connections so far. */
   connectionCount: number;
   /** Requests without an answer whose client still waits. */
   pendingRequests(): number;
-  /** Answers the next requests that create something with these, in order. */
+  /** Answers the next requests for messages and calls with these, in order. Later ones are answered as Twilio would. */
   script(...answers: TwilioAnswer[]): void;
-  /** Answers everything to one number with this, until it is called with null. */
+  /** Answers everything to one number with this, on every channel, until it is called with null. */
   scriptNumber(to: string, answer: TwilioAnswer | null): void;
-  /** Sends a signed status callback for something accepted, and returns the statuses of the answers. */
+  /** A signed status callback, for callers that need none over HTTP. */
+  signCallback(
+    about: AcceptedByTwilio,
+    fields: Record<string, string>,
+    options?: SignOptions,
+  ): SignedCallback;
+  /**
+   * Sends a signed status callback (`{ MessageStatus: "delivered" }`, `{ CallStatus: "busy" }`) and returns the statuses of
+   * the answers. For an order that Twilio does not promise, call it in that order.
+   */
   sendCallback(
     about: AcceptedByTwilio,
     fields: Record<string, string>,
@@ -63,50 +112,24 @@ export interface TwilioStandIn {
 
 /**
  * A server on loopback that behaves like the parts of Twilio's API that the provider uses, as
- * https://www.twilio.com/docs/messaging/api/message-resource and https://www.twilio.com/docs/voice/api/call-resource
- * describe them: `POST …/Messages.json`, `POST …/Calls.json` and `GET /2010-04-01/Accounts/{sid}.json`. It checks every
- * request against that format, and can be scripted to fail.
+ * https://www.twilio.com/docs/messaging/api/message-resource, https://www.twilio.com/docs/voice/api/call-resource and
+ * https://www.twilio.com/docs/iam/api/account describe them. It checks every request against that format, and can be
+ * scripted to fail.
  */
-export async function startTwilioStandIn(): Promise<TwilioStandIn> {
-  const server = new StandInServer();
-  await server.listen();
+export async function startTwilioStandIn(options: TwilioStandInOptions = {}): Promise<TwilioStandIn> {
+  const server = new StandInServer(options.accountStatus ?? "active");
+  await server.listen(options.port ?? 0);
   return server;
-}
-
-const errors: Record<number, [number, string]> = {
-  20003: [401, "Authenticate"],
-  20404: [404, "The requested resource was not found"],
-  20429: [429, "Too Many Requests"],
-  20500: [500, "Internal Server Error"],
-  20503: [503, "Service Unavailable"],
-  21201: [400, "No 'To' number is specified"],
-  21210: [400, "'From' phone number not verified"],
-  21211: [400, "The 'To' number is not a valid phone number."],
-  21212: [400, "The 'From' number is not a valid phone number, shortcode, or alphanumeric sender ID."],
-  21408: [403, "Permission to send an SMS has not been enabled for the region indicated by the 'To' number"],
-  21603: [400, "A 'From' phone number is required."],
-  21604: [400, "A 'To' phone number is required."],
-  21609: [400, "The 'StatusCallback' URL is not a valid URL."],
-  21610: [400, "Attempt to send to unsubscribed recipient"],
-  21614: [400, "'To' number is not a valid mobile number"],
-  21619: [400, "A text message body or media urls must be specified."],
-  63003: [400, "Channel could not find To address"],
-};
-
-class ApiError extends Error {
-  constructor(readonly code: number) {
-    super(errors[code]?.[1] ?? "Bad Request");
-  }
 }
 
 class StandInServer implements TwilioStandIn {
   url = "";
-  readonly accountSid = `AC${randomBytes(16).toString("hex")}`;
-  readonly authToken = randomBytes(16).toString("hex");
-  readonly apiKeySid = `SK${randomBytes(16).toString("hex")}`;
-  readonly apiKeySecret = randomBytes(16).toString("hex");
+  readonly accountSid = newSid("AC");
+  readonly authToken = newSid("");
+  readonly apiKeySid = newSid("SK");
+  readonly apiKeySecret = newSid("");
   readonly accepted: AcceptedByTwilio[] = [];
-  readonly requests: string[] = [];
+  readonly requests: ReceivedRequest[] = [];
   connectionCount = 0;
   readonly #sockets = new Set<Socket>();
   readonly #pending = new Set<ServerResponse>();
@@ -114,13 +137,15 @@ class StandInServer implements TwilioStandIn {
   readonly #numbers = new Map<string, TwilioAnswer>();
   readonly #server = createServer((request, response) => void this.#serve(request, response));
 
-  async listen(): Promise<void> {
+  constructor(private readonly accountStatus: string) {}
+
+  async listen(port: number): Promise<void> {
     this.#server.on("connection", (socket) => {
       this.connectionCount += 1;
       this.#sockets.add(socket);
       socket.on("close", () => this.#sockets.delete(socket));
     });
-    this.#server.listen(0, "127.0.0.1");
+    this.#server.listen(port, "127.0.0.1");
     await once(this.#server, "listening");
     this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
@@ -138,34 +163,33 @@ class StandInServer implements TwilioStandIn {
     else this.#numbers.delete(to);
   }
 
+  signCallback(
+    about: AcceptedByTwilio,
+    fields: Record<string, string>,
+    { authToken = this.authToken, signedUrl = about.statusCallback ?? "" }: SignOptions = {},
+  ): SignedCallback {
+    const form = { ...this.#fieldsOf(about, fields), ...fields };
+    return {
+      headers: {
+        "content-type": "application/x-www-form-urlencoded; charset=UTF-8",
+        "x-twilio-signature": signatureOf(authToken, signedUrl, form),
+        "user-agent": "TwilioProxy/1.1",
+      },
+      body: new URLSearchParams(form).toString(),
+    };
+  }
+
   async sendCallback(
     about: AcceptedByTwilio,
     fields: Record<string, string>,
-    { authToken = this.authToken, signedUrl, afterMs = 0, times = 1 }: CallbackOptions = {},
+    { url = about.statusCallback ?? undefined, afterMs = 0, times = 1, ...sign }: CallbackOptions = {},
   ): Promise<number[]> {
-    if (!about.statusCallback) throw new Error("It was sent without a status callback.");
+    if (!url) throw new Error("It was sent without a status callback.");
     await wait(afterMs);
-    const ids: Record<string, string> =
-      about.type === "message" ? { MessageSid: about.sid, SmsSid: about.sid } : { CallSid: about.sid };
-    const form: Record<string, string> = {
-      AccountSid: this.accountSid,
-      ApiVersion: "2010-04-01",
-      To: about.to,
-      ...ids,
-      ...fields,
-    };
-    const signature = sign(authToken, signedUrl ?? about.statusCallback, form);
+    const callback = this.signCallback(about, fields, { signedUrl: about.statusCallback ?? url, ...sign });
     const statuses: number[] = [];
     for (let time = 0; time < times; time++) {
-      const response = await fetch(about.statusCallback, {
-        method: "POST",
-        headers: {
-          "content-type": "application/x-www-form-urlencoded; charset=UTF-8",
-          "x-twilio-signature": signature,
-          "user-agent": "TwilioProxy/1.1",
-        },
-        body: new URLSearchParams(form).toString(),
-      });
+      const response = await fetch(url, { method: "POST", ...callback });
       statuses.push(response.status);
       await response.arrayBuffer();
     }
@@ -177,126 +201,109 @@ class StandInServer implements TwilioStandIn {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
+  /**
+   * https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks and
+   * https://www.twilio.com/docs/voice/api/call-resource#statuscallback
+   */
+  #fieldsOf({ sid, type, to, form }: AcceptedByTwilio, fields: Record<string, string>) {
+    const common = { AccountSid: this.accountSid, ApiVersion: "2010-04-01", To: to };
+    const from = { From: String(form.From ?? "+15005550006") };
+    if (type === "call") return { ...common, ...from, CallSid: sid, Direction: "outbound-api" };
+    const service: Record<string, string> = form.MessagingServiceSid
+      ? { MessagingServiceSid: String(form.MessagingServiceSid) }
+      : {};
+    const status: Record<string, string> = fields.MessageStatus ? { SmsStatus: fields.MessageStatus } : {};
+    return { ...common, ...from, ...service, ...status, MessageSid: sid, SmsSid: sid };
+  }
+
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#pending.add(response);
     response.on("close", () => this.#pending.delete(response));
-    this.requests.push(`${request.method} ${request.url}`);
     try {
-      const body = await textOf(request);
-      this.#authenticate(request);
-      await this.#answer(request, body, response);
+      const { method = "", url: path = "", headers } = request;
+      const received = { method, path, headers, form: formOf(await textOf(request)) };
+      this.requests.push(received);
+      await this.#answer(received, response);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      respondError(response, error.code, errors[error.code]?.[0] ?? 400, error.message);
+      if (error instanceof RefusedByTwilio) return respondError(response, error.code);
+      // The client went away, or this server has a bug. The test that waits for an answer sees it.
+      response.destroy();
     }
   }
 
-  #authenticate({ headers }: IncomingMessage): void {
-    const [scheme, encoded = ""] = (headers.authorization ?? "").split(" ");
-    const given = Buffer.from(encoded, "base64").toString();
-    const known = [`${this.accountSid}:${this.authToken}`, `${this.apiKeySid}:${this.apiKeySecret}`];
-    if (scheme !== "Basic" || !known.includes(given)) throw new ApiError(20003);
-  }
-
-  async #answer(request: IncomingMessage, body: string, response: ServerResponse): Promise<void> {
+  async #answer(request: ReceivedRequest, response: ServerResponse): Promise<void> {
+    const { method, path, headers } = request;
+    const isApiKey = this.#authenticate(headers);
     const account = `/2010-04-01/Accounts/${this.accountSid}`;
-    if (request.method === "GET" && request.url === `${account}.json`)
-      return respond(response, 200, { sid: this.accountSid, status: "active", type: "Full" });
-    const type = request.url === `${account}/Messages.json` ? "message" : "call";
-    if (request.method !== "POST" || (type === "call" && request.url !== `${account}/Calls.json`))
-      throw new ApiError(20404);
-    if (!request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded"))
-      throw new ApiError(21604);
-    const form = formOf(body);
-    const scripted = this.#numbers.get(String(form.To)) ?? this.#script.shift();
-    if (scripted) return this.#answerScripted(scripted, response);
-    if (type === "message") checkMessage(form);
-    else checkCall(form);
-    const sid = `${type === "message" ? "SM" : "CA"}${randomBytes(16).toString("hex")}`;
-    const statusCallback = typeof form.StatusCallback === "string" ? form.StatusCallback : null;
-    this.accepted.push({ sid, type, to: String(form.To), form, statusCallback });
-    const common = {
-      sid,
-      account_sid: this.accountSid,
-      to: form.To,
-      from: form.From ?? null,
-      status: "queued",
-    };
-    respond(response, 201, { ...common, api_version: "2010-04-01", uri: `${request.url}/${sid}.json` });
+    const [resource] = path.split("?");
+    if (method === "GET" && resource === `${account}.json`) {
+      // Standard keys cannot read accounts (https://www.twilio.com/docs/iam/api-keys/keys-in-console).
+      if (isApiKey) throw new RefusedByTwilio(20003);
+      return respond(response, 200, { sid: this.accountSid, status: this.accountStatus, type: "Full" });
+    }
+    const type = { [`${account}/Messages.json`]: "message", [`${account}/Calls.json`]: "call" }[resource!];
+    if (method === "GET" && type === "message")
+      return respond(response, 200, { messages: [], page: 0, page_size: 1, next_page_uri: null });
+    if (method !== "POST" || !type) throw new RefusedByTwilio(20404);
+    await this.#create(type as AcceptedByTwilio["type"], request, response);
   }
 
-  #answerScripted(answer: TwilioAnswer, response: ServerResponse): void {
-    switch (answer.type) {
+  /** Returns whether it is the API key's. */
+  #authenticate({ authorization = "" }: IncomingMessage["headers"]): boolean {
+    const [scheme, encoded = ""] = authorization.split(" ");
+    const given = Buffer.from(encoded, "base64").toString();
+    const isApiKey = given === `${this.apiKeySid}:${this.apiKeySecret}`;
+    if (scheme !== "Basic" || !(isApiKey || given === `${this.accountSid}:${this.authToken}`))
+      throw new RefusedByTwilio(20003);
+    return isApiKey;
+  }
+
+  async #create(
+    type: AcceptedByTwilio["type"],
+    { headers, form: sent }: ReceivedRequest,
+    response: ServerResponse,
+  ): Promise<void> {
+    // Twilio only reads forms, so anything else has no fields.
+    const form = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ? sent : {};
+    const scripted = this.#numbers.get(withoutChannel(form.To ?? "")) ?? this.#script.shift();
+    switch (scripted?.type) {
       case "hang":
         return;
+      case "disconnect":
+        response.destroy();
+        return;
       case "raw":
-        response.writeHead(answer.status).end(answer.body);
+        response.writeHead(scripted.status, scripted.headers).end(scripted.body);
         return;
       case "error": {
-        const [status, message] = errors[answer.code] ?? [400, "Bad Request"];
-        respondError(
+        const { code, status, message, headers: extra } = scripted;
+        return respondError(
           response,
-          answer.code,
-          answer.status ?? status,
-          answer.message ?? message,
-          answer.headers,
+          code,
+          { ...(status && { status }), ...(message && { message }) },
+          extra,
         );
       }
     }
+    const accepted = this.#accept(type, form);
+    if (scripted?.type === "accept_and_hang") return;
+    if (scripted?.type === "delay") await wait(scripted.ms);
+    respond(response, 201, acceptedBodyOf(this.accountSid, accepted));
   }
-}
 
-const number = /^\+[1-9]\d{6,14}$/;
-const anySender = /^(\+[1-9]\d{6,14}|\d{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 &+_-]{1,11})$/;
-
-function checkMessage(form: Form): void {
-  const to = String(form.To ?? "");
-  if (!to) throw new ApiError(21604);
-  if (!number.test(to.replace(/^whatsapp:/, ""))) throw new ApiError(21211);
-  const service = form.MessagingServiceSid;
-  if (!service && !form.From) throw new ApiError(21603);
-  if (service && !/^MG[0-9a-f]{32}$/.test(String(service))) throw new ApiError(20404);
-  if (form.From && !anySender.test(String(form.From).replace(/^whatsapp:/, ""))) throw new ApiError(21212);
-  if (form.ContentVariables) JSON.parse(String(form.ContentVariables));
-  if (!form.Body && !form.ContentSid) throw new ApiError(21619);
-  checkCallbackUrl(form);
-}
-
-function checkCall(form: Form): void {
-  const to = String(form.To ?? "");
-  if (!to) throw new ApiError(21201);
-  if (!number.test(to)) throw new ApiError(21211);
-  if (!number.test(String(form.From ?? ""))) throw new ApiError(21212);
-  const twiml = String(form.Twiml ?? "");
-  if (
-    !/^<\?xml version="1.0" encoding="UTF-8"\?><Response>(<Say language="[a-zA-Z-]+">[^<>]*<\/Say>|<Pause length="\d+"\/>)+<\/Response>$/.test(
-      twiml,
-    )
-  )
-    throw new Error(`This is not the TwiML of a call: ${twiml}`);
-  checkCallbackUrl(form);
-}
-
-function checkCallbackUrl({ StatusCallback: url }: Form): void {
-  if (url !== undefined && !URL.canParse(String(url))) throw new ApiError(21609);
-}
-
-/** https://www.twilio.com/docs/usage/security#explore-the-algorithm-yourself */
-function sign(authToken: string, url: string, form: Record<string, string>): string {
-  const text = Object.keys(form)
-    .sort()
-    .reduce((all, name) => all + name + form[name], url);
-  return createHmac("sha1", authToken).update(text).digest("base64");
-}
-
-function formOf(body: string): Form {
-  const form = new URLSearchParams(body);
-  return Object.fromEntries(
-    [...new Set(form.keys())].map((name) => {
-      const values = form.getAll(name);
-      return [name, values.length > 1 ? values : values[0]!];
-    }),
-  );
+  #accept(type: AcceptedByTwilio["type"], form: Form): AcceptedByTwilio {
+    if (type === "message") checkMessage(form);
+    else checkCall(form);
+    const accepted: AcceptedByTwilio = {
+      sid: newSid(type === "message" ? "SM" : "CA"),
+      type,
+      to: String(form.To),
+      form,
+      statusCallback: typeof form.StatusCallback === "string" ? form.StatusCallback : null,
+    };
+    this.accepted.push(accepted);
+    return accepted;
+  }
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
@@ -310,21 +317,16 @@ function respond(
   status: number,
   body: object,
   headers: Record<string, string> = {},
-) {
+): void {
   response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }
 
 function respondError(
   response: ServerResponse,
   code: number,
-  status: number,
-  message: string,
+  over?: { status?: number; message?: string },
   headers?: Record<string, string>,
 ): void {
-  respond(
-    response,
-    status,
-    { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status },
-    headers,
-  );
+  const error = errorOf(code, over);
+  respond(response, error.status, error, headers);
 }
