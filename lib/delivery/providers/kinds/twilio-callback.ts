@@ -3,8 +3,22 @@ import { z } from "zod";
 import type { DeliveryStatus } from "@/drizzle/schema";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { CallbackRefusal, StatusCallback, StatusReport } from "./kind";
-import type { TwilioConfig } from "./twilio";
 import { suppressionFor } from "./twilio-codes";
+import { isLoopback, type TwilioConfig } from "./twilio-config";
+
+/**
+ * The URL for the status of one delivery. Twilio signs the whole URL, so nobody can report about another one. Undefined if
+ * Twilio cannot reach it: it would refuse the message with 21609. A stand-in on this machine can.
+ */
+export function statusCallbackOf(
+  { baseUrl }: Pick<TwilioConfig, "baseUrl">,
+  callbackUrl: string | null,
+  deliveryId: string,
+): string | undefined {
+  if (!callbackUrl) return undefined;
+  if (isLoopback(callbackUrl) && !(baseUrl && isLoopback(baseUrl))) return undefined;
+  return `${callbackUrl}?deliveryId=${deliveryId}`;
+}
 
 /** https://www.twilio.com/docs/messaging/guides/track-outbound-message-status. Earlier statuses say nothing new. */
 const messageStatuses = new Map<string, DeliveryStatus>([
@@ -48,9 +62,8 @@ export function readCallback(
   const report = statusIn(fields);
   if (!report) return ok([]);
   const deliveryId = z.uuid().safeParse(new URL(url).searchParams.get("deliveryId")).data ?? null;
-  return ok([
-    { deliveryId, providerMessageId: messageId, ...report, suppress: suppressionFor(report.providerCode) },
-  ]);
+  const suppress = suppressionFor(report.providerCode, typeof fields.From === "string" ? fields.From : "");
+  return ok([{ deliveryId, providerMessageId: messageId, ...report, suppress }]);
 }
 
 function statusIn(

@@ -2,26 +2,20 @@ import type twilio from "twilio";
 import type { CallListInstanceCreateOptions } from "twilio/lib/rest/api/v2010/account/call.js";
 import type { MessageListInstanceCreateOptions } from "twilio/lib/rest/api/v2010/account/message.js";
 import { ok, type Result, refuse } from "@/lib/result";
-import { redact } from "../../redact";
 import { type AcceptedMessage, ProviderUnavailable, type SendRefusal } from "../provider";
-import { HttpClient, jsonOf } from "./http-client";
-import type { TwilioConfig } from "./twilio";
 import { outcomeOf } from "./twilio-codes";
+import type { TwilioConfig } from "./twilio-config";
+import { credentialsOf, TwilioHttp } from "./twilio-http";
 
-const apiUrl = "https://api.twilio.com";
-
-/** Twilio's SDK over connections that are kept open, and whose requests can be aborted. */
+/** Twilio's SDK, with requests that can be aborted and errors that say what they mean for a message. */
 export class TwilioClient {
-  readonly #http: HttpClient;
-  readonly #secrets: string[];
+  readonly #http: TwilioHttp;
 
   constructor(
     private readonly config: TwilioConfig,
     maxConnections: number,
   ) {
-    const { authToken, apiKeySecret } = config;
-    this.#secrets = [authToken, apiKeySecret].filter((secret) => secret !== undefined);
-    this.#http = new HttpClient(originOf(config), { maxConnections, secrets: this.#secrets });
+    this.#http = new TwilioHttp(config, maxConnections);
   }
 
   createMessage(
@@ -38,10 +32,23 @@ export class TwilioClient {
     return this.#create(signal, (sdk) => sdk.calls.create(call));
   }
 
-  /** Needs no permission but that of the credentials. */
-  fetchAccount(signal: AbortSignal): Promise<Result<AcceptedMessage, SendRefusal>> {
-    const { accountSid } = this.config;
-    return this.#create(signal, (sdk) => sdk.api.v2010.accounts(accountSid).fetch());
+  /**
+   * Null: they work. Otherwise why not, in one sentence. Standard and restricted API keys cannot read the account
+   * (https://www.twilio.com/docs/iam/api-keys/keys-in-console), so they list one message instead.
+   */
+  async checkCredentials(signal: AbortSignal): Promise<string | null> {
+    const { accountSid, apiKeySid } = this.config;
+    const sdk = await this.#sdk(signal);
+    try {
+      if (apiKeySid) {
+        await sdk.messages.list({ limit: 1, pageSize: 1 });
+        return null;
+      }
+      const { status } = await sdk.api.v2010.accounts(accountSid).fetch();
+      return status === "active" ? null : `The Twilio account is ${this.#http.redact(status)}.`;
+    } catch (error) {
+      return this.#whyNotChecked(error, signal);
+    }
   }
 
   close(): void {
@@ -55,87 +62,53 @@ export class TwilioClient {
     const sdk = await this.#sdk(signal);
     try {
       const { sid, status } = await create(sdk);
+      // The response of something between Twilio and us.
+      if (typeof sid !== "string")
+        return refuse({ code: "message_rejected", explanation: "its response had an unknown format" });
       return ok({ providerMessageId: sid, explanation: `${status} ${sid}` });
     } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      if (error instanceof ProviderUnavailable) throw error;
-      return this.#refusalOf(error);
+      return refuse(this.#refusalOf(error, signal));
     }
   }
 
-  /** The SDK's `RestException`. Anything else is a bug and is thrown on. */
-  #refusalOf(error: unknown): Result<never, SendRefusal> {
-    const { status, code, message } = error as { status?: number; code?: number; message?: string };
-    if (typeof status !== "number") throw error;
-    const providerCode = String(code ?? status);
-    const explanation = redact(`${providerCode} ${message ?? ""}`, this.#secrets);
-    const outcome = outcomeOf(providerCode, status);
-    if (outcome === "unavailable")
-      throw new ProviderUnavailable(explanation, { hasAnswered: true, providerCode });
-    return refuse({ code: outcome, explanation, providerCode });
+  #whyNotChecked(error: unknown, signal: AbortSignal): string {
+    try {
+      const { code, explanation } = this.#refusalOf(error, signal);
+      if (code === "credentials_rejected") return `Twilio rejected the credentials: ${explanation}`;
+      return `Twilio could not check the credentials: ${explanation}`;
+    } catch (failure) {
+      if (!(failure instanceof ProviderUnavailable)) throw failure;
+      return `Twilio could not check the credentials: ${failure.message}`;
+    }
   }
 
   /**
-   * An SDK for one request: its calls take no signal, so that is part of its HTTP client. Loaded with the first message,
+   * What the SDK's `RestException` means. Throws `ProviderUnavailable` if a retry can help, and the signal's reason if that
+   * aborted. Anything else is a bug and is thrown on.
+   */
+  #refusalOf(error: unknown, signal: AbortSignal): SendRefusal {
+    if (signal.aborted) throw signal.reason;
+    if (error instanceof ProviderUnavailable) throw error;
+    const { status, code, message } = error as { status?: number; code?: number; message?: string };
+    if (typeof status !== "number") throw error;
+    const providerCode = String(code ?? status);
+    const explanation = this.#http.redact(`${providerCode} ${message ?? ""}`);
+    const outcome = outcomeOf(providerCode, status);
+    if (outcome === "unavailable")
+      throw new ProviderUnavailable(explanation, { hasAnswered: true, providerCode });
+    return { code: outcome, explanation, providerCode };
+  }
+
+  /**
+   * An SDK for one request, because its calls take no signal. This costs about 10 µs. Loaded with the first message,
    * because the SDK is large.
    */
   async #sdk(signal: AbortSignal): Promise<twilio.Twilio> {
     const { default: sdk } = await import("twilio");
-    const { accountSid, apiKeySid, apiKeySecret, authToken, edge, region } = this.config;
-    const [user, password] = apiKeySid ? [apiKeySid, apiKeySecret] : [accountSid, authToken];
-    const httpClient = { request: (options: RequestOptions) => this.#request(options, signal) };
-    return new sdk.Twilio(user, password, {
+    const { accountSid } = this.config;
+    return new sdk.Twilio(...credentialsOf(this.config), {
       accountSid,
-      edge,
-      region,
-      // All that the SDK uses of it (https://www.twilio.com/docs/libraries/node/custom-http-clients-node).
-      httpClient: httpClient as unknown as twilio.RequestClient,
+      httpClient: this.#http.clientFor(signal),
     });
   }
-
-  async #request(
-    { method, uri, username, password, headers = {}, data }: RequestOptions,
-    signal: AbortSignal,
-  ) {
-    const { pathname, search } = new URL(uri);
-    const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
-    const response = await this.#http.request(
-      {
-        method: method === "get" ? "GET" : "POST",
-        path: `${pathname}${search}`,
-        headers: { ...headers, authorization },
-        ...(data !== undefined && { body: formOf(data) }),
-      },
-      signal,
-    );
-    return {
-      statusCode: response.status,
-      body: jsonOf(response) ?? { message: response.explanation },
-      headers: {},
-    };
-  }
-}
-
-interface RequestOptions {
-  method: string;
-  uri: string;
-  username?: string;
-  password?: string;
-  headers?: Record<string, string>;
-  data?: Record<string, string | string[] | undefined>;
-}
-
-/** Lists are repeated fields. */
-function formOf(data: NonNullable<RequestOptions["data"]>): string {
-  const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(data))
-    for (const one of [value].flat()) if (one !== undefined) form.append(name, String(one));
-  return form.toString();
-}
-
-/** The SDK puts edge and region into the host name, and a region alone gets Twilio's default edge. */
-function originOf({ baseUrl, edge, region }: TwilioConfig): string {
-  if (baseUrl) return baseUrl;
-  if (!edge && !region) return apiUrl;
-  return `https://${["api", edge, region ?? "us1", "twilio.com"].filter(Boolean).join(".")}`;
 }
