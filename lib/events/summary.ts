@@ -110,7 +110,7 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "provider.deleted": (f) => `Provider ${named(f)} deleted.`,
   "provider.tested": (f) => `Test message sent to ${recipient(f)} with ${named(f)}: ${plain(f, "outcome")}.`,
   "provider.order_changed": (f) =>
-    `Order of the providers for ${channelNames[word(f, "channel", "")] ?? "a channel"} changed.`,
+    `Order of the providers for ${channelNames[word(f, "channel", "")] ?? "a channel"} changed: ${words(f, "names")}.`,
   "connector.created": (f) => `Connector ${named(f)} (${word(f, "kind", "?")}) added.`,
   "connector.updated": (f) => `Connector ${named(f)} updated: ${words(f, "changed")}.`,
   "connector.deleted": (f) => `Connector ${named(f)} deleted.`,

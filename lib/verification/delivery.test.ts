@@ -19,7 +19,7 @@ import {
 } from "@/lib/delivery";
 import { log } from "@/lib/log";
 import type { Policies } from "@/lib/projects";
-import { cancel, checkCode, openChallenges, resend, start } from ".";
+import { checkCode, openChallenges, resend, start } from ".";
 import { aContext, started } from "./testing";
 
 useTestDatabase();
@@ -72,11 +72,6 @@ const phone = { identifier: { phone: "+4915112345678" } };
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
-}
-
-/** Ends the waits of all fallbacks, because the database's clock cannot be changed. */
-async function makeDue(): Promise<void> {
-  await db().execute(sql`update ${outbox} set run_at = now()`);
 }
 
 /** Ids of one millisecond have no order. */
@@ -150,83 +145,6 @@ describe("a message", () => {
 
 describe("a fallback", () => {
   const byTimer: Policies = { confirm: { sms: { fallbacks: [{ channel: "voice", afterSeconds: 30 }] } } };
-  const onFailure: Policies = {
-    confirm: { sms: { fallbacks: [{ channel: "whatsapp", afterSeconds: null }] } },
-  };
-
-  test("goes out after its time, with the same code", async () => {
-    const ctx = await aSender(byTimer);
-    work();
-    const v = await started(ctx, phone);
-    await until(() => posted.length === 1);
-    const [waiting] = await db().select().from(outbox);
-    expect(waiting!.runAt.getTime() - Date.now()).toBeGreaterThan(20_000);
-    await makeDue();
-    await until(() => posted.length === 2);
-    expect(posted.map(({ channel, payload }) => [channel, payload.code === posted[0]!.payload.code])).toEqual(
-      [
-        ["sms", true],
-        ["voice", true],
-      ],
-    );
-    await until(async () => (await outcomes(ctx, v.id))[1]![2] === "accepted");
-  });
-
-  test("does not go out once the verification has ended", async () => {
-    const ctx = await aSender(byTimer);
-    work();
-    const [verified, canceled] = [
-      await started(ctx, phone),
-      await started(ctx, { identifier: { phone: "+4915112345679" } }),
-    ];
-    await until(() => posted.length === 2);
-    const code = posted.find(({ to }) => to.endsWith("8"))!.payload.code;
-    expect((await checkCode(ctx, { verificationId: verified.id, code })).ok).toBe(true);
-    await cancel(ctx, { verificationId: canceled.id });
-    await makeDue();
-    await until(async () => (await db().$count(outbox)) === 0);
-    expect((await outcomes(ctx, verified.id))[1]).toEqual(["voice", "timer", "skipped", "verified", 0]);
-    expect((await outcomes(ctx, canceled.id))[1]).toEqual(["voice", "timer", "skipped", "canceled", 0]);
-    expect(posted).toHaveLength(2);
-  });
-
-  test("does not go out if the message before it is known to have arrived", async () => {
-    const ctx = await aSender(byTimer);
-    work();
-    const v = await started(ctx, phone);
-    await until(async () => (await outcomes(ctx, v.id))[0]![2] === "accepted");
-    await db().execute(sql`update ${deliveries} set status = 'delivered' where trigger = 'request'`);
-    await makeDue();
-    await until(async () => (await db().$count(outbox)) === 0);
-    expect((await outcomes(ctx, v.id))[1]).toEqual(["voice", "timer", "skipped", "not_needed", 0]);
-  });
-
-  test("on failure goes out at once, and not otherwise", async () => {
-    const ctx = await aSender(onFailure);
-    work();
-    answer = ({ channel, to }, response) => {
-      if (channel === "sms" && to.endsWith("8"))
-        response.writeHead(422).end('{"code":"recipient_rejected","explanation":"no mobile"}');
-      else response.end("{}");
-    };
-    const [failing, fine] = [
-      await started(ctx, phone),
-      await started(ctx, { identifier: { phone: "+4915112345679" } }),
-    ];
-    await until(async () => (await outcomes(ctx, failing.id))[1]![2] === "accepted");
-    expect(await outcomes(ctx, failing.id)).toEqual([
-      ["sms", "request", "undeliverable", "recipient_rejected", 1],
-      ["whatsapp", "failure", "accepted", null, 1],
-    ]);
-    expect((await outcomes(ctx, fine.id))[1]).toEqual(["whatsapp", "failure", null, null, 0]);
-    // At the end of the code's life it is found not to be needed.
-    await db().execute(
-      sql`update verifications set code_expires_at = now(), expires_at = now() where id = ${fine.id}`,
-    );
-    await makeDue();
-    await until(async () => (await outcomes(ctx, fine.id))[1]![2] !== null);
-    expect((await outcomes(ctx, fine.id))[1]).toEqual(["whatsapp", "failure", "skipped", "not_needed", 0]);
-  });
 
   test("can be canceled on its own", async () => {
     const ctx = await aSender(byTimer);
@@ -242,63 +160,5 @@ describe("a fallback", () => {
       ok: false,
       refusal: { code: "delivery_not_cancelable", outcome: "accepted" },
     });
-  });
-});
-
-describe("answering after the provider", () => {
-  const asked = { ...phone, answerAfter: "provider" as const };
-
-  test("waits until it has accepted the message", async () => {
-    const ctx = await aSender();
-    work();
-    let isAnswered = false;
-    answer = (_, response) =>
-      void setTimeout(() => {
-        isAnswered = true;
-        response.end("{}");
-      }, 200);
-    expect((await start(ctx, asked)).ok).toBe(true);
-    expect(isAnswered).toBe(true);
-  });
-
-  test("refuses what no provider can send, in the provider's words", async () => {
-    const ctx = await aSender();
-    work();
-    answer = (_, response) =>
-      response.writeHead(422).end('{"code":"recipient_rejected","explanation":"not a mobile number"}');
-    expect(await start(ctx, asked)).toMatchObject({
-      ok: false,
-      refusal: {
-        code: "recipient_unreachable",
-        reason: "recipient_rejected",
-        explanation: expect.stringContaining("not a mobile number"),
-        provider: "http",
-        verification: { sendCount: 1 },
-      },
-    });
-  });
-
-  test("succeeds if the provider is away, because the message is tried again", async () => {
-    const ctx = await aSender();
-    work();
-    answer = (_, response) => response.writeHead(503).end();
-    expect((await start(ctx, asked)).ok).toBe(true);
-  });
-
-  test("waits for the worker of another process, too", async () => {
-    const ctx = await aSender();
-    answer = (_, response) => response.writeHead(422).end('{"code":"recipient_rejected"}');
-    const pending = start(ctx, asked);
-    await until(async () => (await db().$count(outbox)) === 1);
-    work();
-    expect(await pending).toMatchObject({ ok: false, refusal: { code: "recipient_unreachable" } });
-  });
-
-  test("does not tell unknown recipients from known ones", async () => {
-    const ctx = await aSender({ confirm: { sms: { recipients: "known", answerAfter: "provider" } } });
-    work();
-    answer = () => {};
-    const v = await started(ctx, phone);
-    expect(v).toMatchObject({ isDecoy: true, policy: { answerAfter: "commit" } });
   });
 });

@@ -1,7 +1,7 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { channelsOf, planDelivery } from "@/lib/delivery";
 import { newId } from "@/lib/id";
-import type { Policy } from "@/lib/projects";
+import type { Channel, Policy } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
 import type { QuotaLine } from "./budgets/repository";
 import { limitRefusal, sendLimitsOf } from "./limits";
@@ -35,8 +35,7 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
   const plan = await planDelivery({
     projectId: ctx.project.id,
     channel,
-    // Whoever asks for another channel does not want the others.
-    fallbacks: channel === found.channel ? found.policy.fallbacks : [],
+    fallbacks: fallbacksOf(found, channel),
     codeLifetimeSeconds: found.policy.codeLifetimeSeconds,
   });
 
@@ -62,11 +61,16 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
       ...outcome,
       verification: outcome.verification,
       hasProvider: true,
-      answerAfter:
-        found.policy.recipients === "known" ? "commit" : (input.answerAfter ?? found.policy.answerAfter),
+      answerAfter: input.answerAfter ?? found.policy.answerAfter,
     });
   if (outcome.suppressed) return refuse({ code: "recipient_suppressed", channel });
   return refuse(sendingRefusal(outcome.before, outcome.quota, outcome.now));
+}
+
+/** Without fallbacks if the person asked for another channel, now or before. */
+function fallbacksOf({ channel, policy: { fallbacks } }: LoadedVerification, requested: Channel) {
+  const isFallback = fallbacks.some((fallback) => fallback.channel === requested);
+  return requested === channel && !isFallback ? fallbacks : [];
 }
 
 /** Why the statement did not send. */

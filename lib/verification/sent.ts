@@ -50,9 +50,8 @@ export async function sent(
     claim,
   };
   const firstPass = plan.handOff(recorded, ctx.project, () => challengeOf(v, v.now));
-  const mayBeRefused = v.policy.deliver === "send" && !plan.isForInbox;
-  if (answerAfter === "provider" && mayBeRefused) {
-    const pass = await within(waitMs, firstPass ?? waitForOutcome(plan.id, waitMs));
+  if (answerAfter === "provider" && waitsForProvider(v, plan)) {
+    const pass = await within(waitMs, outcomeOf(plan, firstPass));
     if (pass.outcome === "refused") {
       const { explanation, providerCode, provider } = pass;
       return refuse({
@@ -66,6 +65,27 @@ export async function sent(
     }
   }
   return ok({ verification: v, quotas: quotasAfterSend(quota), hasProvider });
+}
+
+/**
+ * Never with `recipients: "known"`: for a decoy there is nothing to wait for, and the time would reveal it. Nor for the
+ * inbox, which accepts everything.
+ */
+function waitsForProvider({ policy }: LoadedVerification, { isForInbox }: PlannedDelivery): boolean {
+  return policy.deliver === "send" && policy.recipients !== "known" && !isForInbox;
+}
+
+/** What the message led to. If it was refused, the fallbacks are sent at once, and the last one decides. */
+async function outcomeOf(
+  { id, fallbackIds }: PlannedDelivery,
+  firstPass: Promise<FirstPass> | undefined,
+): Promise<FirstPass> {
+  let pass = await (firstPass ?? waitForOutcome(id, waitMs));
+  for (const fallbackId of fallbackIds) {
+    if (pass.outcome !== "refused") break;
+    pass = await waitForOutcome(fallbackId, waitMs);
+  }
+  return pass;
 }
 
 function within(ms: number, pass: Promise<FirstPass>): Promise<FirstPass> {

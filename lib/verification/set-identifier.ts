@@ -48,8 +48,7 @@ export async function setIdentifier(
   const resolved = input.policy
     ? resolveNamedPolicy(policies, input.policy, channel)
     : (resolvePolicy(policies, found.purpose, channel) ?? found.policy);
-  const answerAfter = resolved.recipients === "known" ? "commit" : resolved.answerAfter;
-  const policy: Policy = { ...resolved, answerAfter, ...(!hasProvider && { deliver: "return" }) };
+  const policy: Policy = hasProvider ? resolved : { ...resolved, deliver: "return" };
 
   const counting = { ...identifier, userId: found.userId };
   const plan = await planDelivery({ projectId: ctx.project.id, channel, ...policy });

@@ -129,8 +129,7 @@ function ruleOf(ctx: Ctx, input: Start, recipient: Recipient | null): Result<Pol
   }
   const codeLifetimeSeconds = Math.min(policy.codeLifetimeSeconds, asked);
   const deliver = recipient?.hasProvider === false ? "return" : policy.deliver;
-  // Waiting only for known recipients would tell them from unknown ones.
-  const answerAfter = policy.recipients === "known" ? "commit" : (input.answerAfter ?? policy.answerAfter);
+  const answerAfter = input.answerAfter ?? policy.answerAfter;
   return ok({ ...policy, lifetimeSeconds: asked, codeLifetimeSeconds, deliver, answerAfter });
 }
 

@@ -32,8 +32,10 @@ export type RecordedDelivery = Omit<SendableDelivery, "id" | "channel" | "trigge
 export interface PlannedDelivery {
   readonly id: string;
   readonly rows: PlannedRows;
-  /** The inbox takes it, which accepts everything. */
+  /** Whether it only goes to the inbox, which accepts everything. */
   readonly isForInbox: boolean;
+  /** The deliveries on other channels, each backing up the one before it. */
+  readonly fallbackIds: readonly string[];
   /**
    * Call it after the commit. Sends the delivery at once if it was recorded as claimed; `null` says that it was not, because
    * it must not be sent like others. Returns what the first pass through the providers led to; undefined if this
@@ -57,6 +59,8 @@ interface Request {
 /**
  * Plans a delivery. If this process has a worker with room, it hands the message directly to it: the row is recorded
  * as already claimed, and nothing has to be read back from the database. Otherwise any worker claims it.
+ *
+ * A fallback channel without a provider is left out. The one after it then follows the message before it.
  */
 export async function planDelivery({
   projectId,
@@ -78,19 +82,21 @@ export async function planDelivery({
       provider: first ?? null,
     },
   ];
-  let timer = 0;
+  let dueBefore = 0;
   for (const { channel, afterSeconds } of fallbacks) {
-    const before = rows.at(-1)!;
-    timer += afterSeconds ?? 0;
+    if ((await providerOrderOf(projectId, channel)).length === 0) continue;
     const isTimed = afterSeconds !== null;
-    const due = isTimed ? Math.min(timer, codeLifetimeSeconds) : codeLifetimeSeconds;
+    // A timer behind a fallback on failure is due after the code's end, unless a failure moves both (`activateFallbacks`).
+    const due = isTimed ? dueBefore + afterSeconds : codeLifetimeSeconds;
     const trigger = isTimed ? "timer" : "failure";
-    rows.push({ id: newId(), channel, trigger, backsUp: before.id, due, provider: null });
+    rows.push({ id: newId(), channel, trigger, backsUp: rows.at(-1)!.id, due, provider: null });
+    dueBefore = due;
   }
   return {
     id,
     rows: parametersOf(rows),
-    isForInbox: providers.length > 0 && isInbox(providers[0]!.kind),
+    isForInbox: providers.every(({ kind }) => findProviderKind(kind)?.isInbox),
+    fallbackIds: rows.slice(1).map((row) => row.id),
     handOff(recorded, project, challenge) {
       if (!recorded || !first || !worker) {
         wakeWorker();
@@ -109,8 +115,6 @@ export async function planDelivery({
     },
   };
 }
-
-const isInbox = (kind: string) => findProviderKind(kind)?.isInbox ?? false;
 
 interface Row {
   id: string;

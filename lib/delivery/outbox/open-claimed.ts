@@ -6,7 +6,7 @@ import type { ProviderRow } from "../providers/repository";
 import { suppressedAmong } from "../suppressions/repository";
 import { unknownRecipientMessage } from "../unknown-recipient-message";
 import { skipped, undeliverable } from "./outcomes";
-import { type ClaimedDelivery, deliveredAmong, type Finish, type SendableDelivery } from "./repository";
+import { type ClaimedDelivery, type Finish, type SendableDelivery, unneededFallbacks } from "./repository";
 
 /** A delivery to send, with everything that is needed. */
 export interface DeliveryJob {
@@ -62,10 +62,11 @@ export async function openClaimed(
   openChallenges: OpenChallenges,
 ): Promise<{ finishes: Finish[]; jobs: DeliveryJob[] }> {
   const now = performance.now();
-  const [opened, suppressed, needless] = await Promise.all([
+  const [opened, suppressed, unneeded] = await Promise.all([
     openAll(claimed, openChallenges),
     suppressedAmong(claimed),
-    needlessAmong(claimed),
+    // A fallback that was tried already is retried like any other message.
+    unneededFallbacks(claimed.filter(({ trigger, tryCount }) => trigger !== "request" && tryCount === 0)),
   ]);
   const finishes: Finish[] = [];
   const jobs: DeliveryJob[] = [];
@@ -77,7 +78,7 @@ export async function openClaimed(
       finishes.push(stale(row, answer.reason));
       continue;
     }
-    if (needless.has(row.id)) {
+    if (unneeded.has(row.id)) {
       finishes.push(skipped(row, "not_needed"));
       continue;
     }
@@ -107,13 +108,6 @@ export async function openClaimed(
       });
   }
   return { finishes, jobs };
-}
-
-/** The fallbacks of messages that are known to have arrived. */
-async function needlessAmong(claimed: readonly ClaimedDelivery[]): Promise<ReadonlySet<string>> {
-  const fallbacks = claimed.filter(({ backsUpId, tryCount }) => backsUpId !== null && tryCount === 0);
-  const arrived = await deliveredAmong(fallbacks.map(({ backsUpId }) => backsUpId!));
-  return new Set(fallbacks.filter(({ backsUpId }) => arrived.has(backsUpId!)).map(({ id }) => id));
 }
 
 function chosenFirst(providers: readonly ProviderRow[], chosen: string | null): readonly ProviderRow[] {

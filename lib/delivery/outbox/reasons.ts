@@ -13,7 +13,7 @@ export type UndeliverableReason =
 /** Why a message was no longer needed, or must not be sent. */
 export type SkipReason =
   | Exclude<StaleReason, "expired">
-  /** A fallback, and the message it backs up did not fail. */
+  /** A fallback, and the message before it did not fail, was delivered, or was followed by another one. */
   | "not_needed"
   /** An operator or a backend canceled this message only. */
   | "withdrawn"

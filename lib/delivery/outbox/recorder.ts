@@ -29,11 +29,14 @@ export class Recorder {
     await retryWrite(() => endTries(rows));
     return [];
   });
-  readonly #finishes = new Batcher<Finish, Finished>((rows) => retryWrite(() => finishAll(rows)));
+  readonly #finishes = new Batcher<Finish, Finished>((rows) => retryWrite(() => this.#finishAll(rows)));
   readonly #releases = new Batcher<Release, Written>(async (rows) => {
     await retryWrite(() => release(rows));
     return [];
   });
+
+  /** `wake` is called when deliveries have become due. */
+  constructor(private readonly wake: () => void) {}
 
   /** Records a try before it is made. Undefined if another worker has the delivery. */
   begin(row: BeginTry): Promise<BegunTry | undefined> {
@@ -52,12 +55,12 @@ export class Recorder {
   async release(row: Release): Promise<void> {
     await this.#releases.add(row);
   }
-}
 
-async function finishAll(rows: readonly Finish[]): Promise<Finished[]> {
-  // In one order, so that two workers that finish the same deliveries cannot deadlock.
-  const finished = await finish(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
-  const failed = rows.filter(({ outcome }) => outcome === "undeliverable").map(({ id }) => id);
-  await activateFallbacks(failed);
-  return finished;
+  async #finishAll(rows: readonly Finish[]): Promise<Finished[]> {
+    // In one order, so that two workers that finish the same deliveries cannot deadlock.
+    const finished = await finish(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+    const failed = rows.filter(({ outcome }) => outcome === "undeliverable").map(({ id }) => id);
+    if ((await activateFallbacks(failed)) > 0) this.wake();
+    return finished;
+  }
 }

@@ -312,35 +312,59 @@ export async function release(rows: readonly Release[]): Promise<void> {
 }
 
 const activateStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
+  const waiting = db.$with("waiting", {}).as(sql`
+    select fallback.id, fallback.verification_id, queued.run_at - now() as early
+    from ${deliveries} failed
+    join ${deliveries} fallback on fallback.verification_id = failed.verification_id and fallback.backs_up_id = failed.id
+    join ${outbox} queued on queued.delivery_id = fallback.id
+    where failed.id = any(${sql.placeholder("id")}::uuid[])
+      and fallback.finished_at is null and fallback.try_count = 0 and queued.run_at > now()`);
+  // A policy has at most two fallbacks, so at most one timer follows the fallback.
+  const moved = db.$with("moved", {}).as(sql`
+    select id, id as fallback_id, early from waiting
+    union all
+    select next.id, waiting.id, waiting.early from waiting
+    join ${deliveries} next on next.verification_id = waiting.verification_id and next.backs_up_id = waiting.id
+    where next.trigger = 'timer' and next.finished_at is null`);
   const due = db.$with("due", {}).as(sql`
-    update ${outbox} set run_at = now() where run_at > now() and delivery_id = any(array(
-      select fallback.id from ${deliveries} failed join ${deliveries} fallback
-        on fallback.verification_id = failed.verification_id and fallback.backs_up_id = failed.id
-      where failed.id = any(${sql.placeholder("id")}::uuid[]) and fallback.finished_at is null and fallback.try_count = 0))
-    returning delivery_id`);
-  return db.with(due).select({ id: sql<string>`delivery_id` }).from(sql`due`).prepare("activate_fallbacks");
+    update ${outbox} o set run_at = o.run_at - moved.early from moved where o.delivery_id = moved.id
+    returning o.delivery_id, moved.fallback_id`);
+  return db
+    .with(waiting, moved, due)
+    .select({ id: sql<string>`delivery_id` })
+    .from(sql`due`)
+    .where(sql`delivery_id = fallback_id`)
+    .prepare("activate_fallbacks");
 });
 
-/** Makes the fallbacks of failed deliveries due now. Returns their number. */
+/**
+ * Makes the fallbacks of failed deliveries due now, and moves the timers behind them by the same time. Returns the number of
+ * those that are due.
+ */
 export async function activateFallbacks(failed: readonly string[]): Promise<number> {
   if (failed.length === 0) return 0;
   return (await activateStatement({ id: arrayLiteral(failed) })).length;
 }
 
-const deliveredStatement = prepared<{ id: string }, { id: string }>((db) =>
-  db
-    .select({ id: deliveries.id })
-    .from(deliveries)
-    .where(
-      sql`${deliveries.id} = any(${sql.placeholder("id")}::uuid[]) and ${deliveries.status} = 'delivered'`,
-    )
-    .prepare("delivered_among"),
-);
+const unneededStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
+  const isReplaced = sql`exists (select from ${deliveries} later where later.verification_id = d.verification_id
+    and later.trigger = 'request' and later.created_at > d.created_at)`;
+  const isBackedUpInVain = sql`exists (select from ${deliveries} before where before.id = d.backs_up_id
+    and (before.status = 'delivered' or before.reason = 'not_needed'))`;
+  return db
+    .select({ id: sql<string>`d.id` })
+    .from(sql`${deliveries} d`)
+    .where(sql`d.id = any(${sql.placeholder("id")}::uuid[]) and (${isReplaced} or ${isBackedUpInVain})`)
+    .prepare("unneeded_fallbacks");
+});
 
-/** Those of these deliveries that their providers reported as delivered. */
-export async function deliveredAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await deliveredStatement({ id: arrayLiteral(ids) });
+/**
+ * Those of these fallbacks that are not needed, although the verification is pending: the message before them was delivered, or
+ * was not needed itself, or the person asked for another message since, which has its own fallbacks.
+ */
+export async function unneededFallbacks(fallbacks: readonly { id: string }[]): Promise<ReadonlySet<string>> {
+  if (fallbacks.length === 0) return new Set();
+  const rows = await unneededStatement({ id: arrayLiteral(fallbacks.map(({ id }) => id)) });
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -84,7 +84,7 @@ class Runner {
   /** Rings when a delivery ends. */
   readonly #roomSignal = new WakeSignal();
   readonly #lanes = new Lanes();
-  readonly #recorder = new Recorder();
+  readonly #recorder = new Recorder(() => this.wakeSignal.ring());
   readonly #held = new Set<Promise<FirstPass>>();
   readonly #tools: DeliveryTools;
   #isStopping = false;

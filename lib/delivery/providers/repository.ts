@@ -44,6 +44,16 @@ export async function lockRow(projectId: string, id: string, tx: Tx): Promise<Pr
   return row ?? null;
 }
 
+/** Locks all of a project's providers against changes until the transaction ends. */
+export async function lockRows(projectId: string, tx: Tx): Promise<ProviderRow[]> {
+  return tx
+    .select()
+    .from(providers)
+    .where(eq(providers.projectId, projectId))
+    .orderBy(asc(providers.id))
+    .for("update");
+}
+
 /** Adds a provider, last by default. */
 export async function insertRow(
   row: Omit<NewProviderRow, "position"> & { position?: number },

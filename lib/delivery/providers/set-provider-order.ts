@@ -6,7 +6,7 @@ import { withHealth } from "./find-provider";
 import { findProviderKind } from "./kinds";
 import { forgetProviders } from "./provider-order";
 import type { Provider } from "./provider-record";
-import { listRows, type ProviderRow, updateRow } from "./repository";
+import { listRows, lockRows, type ProviderRow, updateRow } from "./repository";
 
 /** The list does not name every provider of the channel exactly once. `expected`: their ids. */
 export type ProviderOrderInvalid = { code: "provider_order_invalid"; expected: string[] };
@@ -22,18 +22,21 @@ export async function setProviderOrder(
   channel: Channel,
   providerIds: readonly string[],
 ): Promise<Result<Provider[], ProviderOrderInvalid>> {
-  const current = inOrder(await listRows(ctx.project.id), channel);
-  const expected = current.map(({ id }) => id);
-  const isComplete =
-    providerIds.length === expected.length && expected.every((id) => providerIds.includes(id));
-  if (!isComplete) return refuse({ code: "provider_order_invalid", expected });
-  await db().transaction(async (tx) => {
+  const set = await db().transaction(async (tx) => {
+    const current = inOrder(await lockRows(ctx.project.id, tx), channel);
+    const expected = current.map(({ id }) => id);
+    const isComplete =
+      providerIds.length === expected.length && expected.every((id) => providerIds.includes(id));
+    if (!isComplete) return refuse({ code: "provider_order_invalid" as const, expected });
     for (const row of current) {
       const channelPositions = { ...row.channelPositions, [channel]: providerIds.indexOf(row.id) };
       await updateRow(row.id, { channelPositions }, tx);
     }
-    await record(ctx, "provider.order_changed", { channel, providerIds }, tx);
+    const names = providerIds.map((id) => current.find((row) => row.id === id)!.name);
+    await record(ctx, "provider.order_changed", { channel, names }, tx);
+    return ok(true);
   });
+  if (!set.ok) return set;
   forgetProviders();
   return ok(await listProviderOrder(ctx.project.id, channel));
 }

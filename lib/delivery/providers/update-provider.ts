@@ -50,7 +50,9 @@ function apply(
   row: ProviderRow,
   change: UpdateProvider,
 ): Result<Partial<ProviderRow>, UpdateProviderRefusal> {
-  const { config, ...rest } = change;
+  const { config, ...given } = change;
+  // A new position counts for all channels.
+  const rest = { ...given, ...(given.position !== undefined && { channelPositions: {} }) };
   const kind = findProviderKind(row.kind);
   if (!kind) return refuse({ code: "provider_not_found" });
   const foreign = change.channels?.find((channel) => !kind.channels.includes(channel));

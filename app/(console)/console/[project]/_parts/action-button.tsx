@@ -18,7 +18,7 @@ export function ActionButton({
   /** The toast on success. */
   done: string;
   children: ReactNode;
-} & Pick<ButtonProps, "variant" | "size" | "className" | "aria-label">) {
+} & Pick<ButtonProps, "variant" | "size" | "className" | "aria-label" | "disabled">) {
   const toast = useToast();
 
   async function run(form: FormData) {

@@ -36,6 +36,8 @@ const startVerification = endpoint(
       "channel_not_supported",
       "channel_not_configured",
       "country_not_allowed",
+      "recipient_suppressed",
+      "recipient_unreachable",
       "send_limit_reached",
     ],
     storable: (verification) => verification,

@@ -73,30 +73,28 @@ function Moves({
   const label = channelLabels[channel];
   return (
     <span className="flex">
-      {at > 0 && (
-        <ActionButton
-          action={moveProvider}
-          fields={{ ...fields, by: "-1" }}
-          done={text.moved}
-          variant="ghost"
-          size="icon-sm"
-          aria-label={text.moveUp(provider.name, label)}
-        >
-          <ArrowUp aria-hidden />
-        </ActionButton>
-      )}
-      {at < count - 1 && (
-        <ActionButton
-          action={moveProvider}
-          fields={{ ...fields, by: "1" }}
-          done={text.moved}
-          variant="ghost"
-          size="icon-sm"
-          aria-label={text.moveDown(provider.name, label)}
-        >
-          <ArrowDown aria-hidden />
-        </ActionButton>
-      )}
+      <ActionButton
+        action={moveProvider}
+        fields={{ ...fields, by: "-1" }}
+        disabled={at === 0}
+        done={text.moved}
+        variant="ghost"
+        size="icon-sm"
+        aria-label={text.moveUp(provider.name, label)}
+      >
+        <ArrowUp aria-hidden />
+      </ActionButton>
+      <ActionButton
+        action={moveProvider}
+        fields={{ ...fields, by: "1" }}
+        disabled={at === count - 1}
+        done={text.moved}
+        variant="ghost"
+        size="icon-sm"
+        aria-label={text.moveDown(provider.name, label)}
+      >
+        <ArrowDown aria-hidden />
+      </ActionButton>
     </span>
   );
 }

@@ -32,11 +32,13 @@ const resendVerification = endpoint(
       "channel_not_supported",
       "channel_not_configured",
       "country_not_allowed",
+      "recipient_suppressed",
+      "recipient_unreachable",
     ],
     storable: (verification) => verification,
   },
   async ({ ctx, params, body, showQuotas }) => {
-    const sent = await resend(ctx, { verificationId: params.id, channel: body.channel });
+    const sent = await resend(ctx, { verificationId: params.id, ...body });
     if (sent.ok) showQuotas(toQuotas(sent.value.quotas));
     return mapOk(sent, ({ verification }) => toVerificationResource(verification));
   },
