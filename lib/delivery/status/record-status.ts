@@ -4,12 +4,14 @@ import { newId } from "@/lib/id";
 import { log } from "@/lib/log";
 import { ok, type Result, refuse } from "@/lib/result";
 import { maskRecipient } from "../mask-recipient";
-import { activateFallbacks } from "../outbox/repository";
+import { accepted } from "../outbox/outcomes";
+import { activateFallbacks, finish } from "../outbox/repository";
 import { wakeWorker } from "../outbox/worker";
 import { unseal } from "../providers/config";
 import { findProviderKind } from "../providers/kinds";
 import type { CallbackRefusal, StatusCallback, StatusReport } from "../providers/kinds/kind";
 import { findRowsById, type ProviderRow } from "../providers/repository";
+import type { DeliveryRow } from "../repository";
 import { insertRow } from "../suppressions/repository";
 import { advanceStatus } from "./repository";
 
@@ -45,17 +47,29 @@ export async function recordStatuses({ provider, reports }: VerifiedCallback): P
   const failed: string[] = [];
   for (const report of reports) {
     if (report.deliveryId === null) continue;
-    const id = await recordStatus(provider, { ...report, deliveryId: report.deliveryId });
-    if (id && (report.status === "failed" || report.status === "bounced")) failed.push(id);
+    const row = await recordStatus(provider, { ...report, deliveryId: report.deliveryId });
+    if (!row) continue;
+    if (row.finishedAt === null) await recordAcceptance(row, report.providerMessageId);
+    if (report.status === "failed" || report.status === "bounced") failed.push(row.id);
   }
   if ((await activateFallbacks(failed)) > 0) wakeWorker();
 }
 
-/** Returns the delivery's id if the status was new. */
+/**
+ * The provider's answer is not on record: it is still on its way, or the process died before. The report proves that the
+ * message was accepted, so it is not sent again.
+ */
+async function recordAcceptance(row: DeliveryRow, providerMessageId: string): Promise<void> {
+  const explanation = "Confirmed by a status callback.";
+  const end = { id: row.id, number: row.tryCount, outcome: "accepted" as const, providerCode: null };
+  await finish([accepted(row, { ...end, explanation, providerMessageId })]);
+}
+
+/** Returns the delivery if the status was new. */
 async function recordStatus(
   provider: ProviderRow,
   report: StatusReport & { deliveryId: string },
-): Promise<string | null> {
+): Promise<DeliveryRow | null> {
   return db().transaction(async (tx) => {
     const row = await advanceStatus({ ...report, providerId: provider.id }, tx);
     if (!row) return null;
@@ -87,6 +101,6 @@ async function recordStatus(
           tx,
         );
     }
-    return row.id;
+    return row;
   });
 }

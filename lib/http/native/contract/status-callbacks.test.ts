@@ -137,6 +137,18 @@ describe("Resend's webhooks", () => {
     );
   });
 
+  it("prove that a message was accepted whose answer never came, so that it is not sent again", async () => {
+    const { client, url } = await aResendClient();
+    resend.script({ type: "accept_and_hang" });
+    const started = await client.call("POST", "/verifications", { body: { email: "jane@example.com" } });
+    while (resend.emails.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await resend.sendEvent(url, resend.event("email.delivered", resend.emails[0]!));
+    const { data } = (await client.call("GET", `/deliveries?verificationId=${started.body.id}`)).body;
+    expect(data).toMatchObject([
+      { outcome: "accepted", status: "delivered", nextTryAt: null, tries: [{ outcome: "accepted" }] },
+    ]);
+  });
+
   it("with a wrong, old or missing signature change nothing", async () => {
     const { client, url } = await aResendClient();
     const delivery = await sentTo(client, { email: "jane@example.com" });
