@@ -21,7 +21,7 @@ test("an owner sets which provider is tried first, channel by channel", async ({
     await expect(page.getByRole("heading", { name: "Order" })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("button", { name: `Move ${second.name} up for WhatsApp` }).click();
-    await expect(page.getByText("Order changed")).toBeVisible();
+    await expect(page.getByText("Order changed", { exact: true })).toBeVisible();
     const { data } = await api<{ data: Provider[] }>("GET", "/provider-orders/whatsapp");
     expect(data.map(({ id }) => id)).toEqual([second.id, first.id]);
   } finally {

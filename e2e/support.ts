@@ -80,6 +80,8 @@ export async function letTimePass(address: string): Promise<void> {
 
 /** Expects that axe finds no violations of WCAG 2.2 A and AA. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // The framework streams a page's title and takes the old one away first.
+  await expect(page).toHaveTitle(/./);
   const { violations } = await new AxeBuilder({ page })
     // A sandboxed frame runs no scripts, so axe would wait for it forever.
     .setLegacyMode(page.frames().length > 1)
