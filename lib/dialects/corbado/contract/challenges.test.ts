@@ -82,7 +82,7 @@ describe("POST /v2/users/{userID}/challenges", () => {
   it("is recorded under this dialect's name", async () => {
     const { userID } = await aUser(client);
     const { body } = await challenge(userID);
-    const events = await listEvents(client.project.id, { limit: 1 });
+    const events = await listEvents(client.project.id, { type: "verification.started", limit: 1 });
     expect(events[0]).toMatchObject({
       type: "verification.started",
       verificationId: uuidOf(body),
