@@ -15,6 +15,13 @@ const variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   /** Which PostgreSQL (14 or newer) to use. `npm start` fills it in when it runs the embedded one. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "expected postgres://user:password@host/database"),
+  /** PostgreSQL itself, if `DATABASE_URL` is a pooler: for migrations and for locks held over several statements. */
+  DIRECT_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "expected postgres://user:password@host/database")
+    .optional(),
+  /** Whether statements are prepared. `auto`: unless `DATABASE_URL` leads to a pooler. */
+  DATABASE_PREPARED_STATEMENTS: z.enum(["auto", "on", "off"]).default("auto"),
   /** Keys outside the database, separated by commas. The first derives and encrypts, all of them verify. */
   COUNTERSIGN_SECRETS: z
     .string()

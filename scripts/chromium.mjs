@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
+import { canInstallPackages, installPackage } from "./debian.mjs";
 import { Explanation } from "./explanation.mjs";
 import { step } from "./progress.mjs";
-import { runQuietly } from "./run-quietly.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const applications = [
@@ -17,8 +17,8 @@ const applications = [
 export async function findChromium() {
   const found = fromEnvironment() ?? fromSystem() ?? (await fromPlaywright());
   if (found) return found;
-  if (process.getuid?.() === 0 && isDebian()) {
-    await step("Installing Chromium (apt-get install chromium)", installPackage);
+  if (canInstallPackages()) {
+    await step("Installing Chromium (apt-get install chromium)", () => installPackage("chromium"));
     const installed = fromSystem();
     if (installed) return installed;
   }
@@ -48,19 +48,4 @@ async function fromPlaywright() {
   const { chromium } = await import("@playwright/test");
   const file = chromium.executablePath();
   return file && existsSync(file) ? file : undefined;
-}
-
-// Not Ubuntu: its package of that name installs a snap, which does not work in containers.
-const isDebian = () =>
-  existsSync("/etc/os-release") && /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
-
-async function installPackage() {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
-    const { ok, output } = await runQuietly("apt-get", args, { env });
-    if (!ok)
-      throw new Explanation(
-        `${output.trim().split("\n").slice(-15).join("\n")}\n\napt-get ${args[0]} failed.`,
-      );
-  }
 }

@@ -7,6 +7,7 @@ import { ensureBuilt } from "./build.mjs";
 import { findChromium } from "./chromium.mjs";
 import { Explanation, report, runMain } from "./explanation.mjs";
 import { ensureInstalled } from "./install.mjs";
+import { findPgBouncer, startPgBouncer } from "./pgbouncer.mjs";
 import { stopProcess } from "./processes.mjs";
 import { bold, elapsedSince, green, red, step } from "./progress.mjs";
 import { inRoot, root } from "./project.mjs";
@@ -18,12 +19,13 @@ import { startTestProduct } from "./test-product.mjs";
 
 const help = `
 Usage: npm test                           everything
-       npm test -- types                  one part: types, lint, unit or journeys
+       npm test -- types                  one part: types, lint, unit, pooler or journeys
        npm test -- unit lib/verification  only files whose path contains this
        npm test -- journeys -g "by code"  options go to vitest (unit) or Playwright (journeys)
        npm test -- --no-journeys          everything that needs no browser
 
-"unit" includes the tests against a real PostgreSQL, which is started for them. Each part runs even if an earlier one
+"pooler" repeats the unit tests of the engine, the outbox and the native API through PgBouncer, in transaction mode; without
+one (Debian: apt-get install pgbouncer) it is skipped. "unit" includes the tests against a real PostgreSQL, which is started for them. Each part runs even if an earlier one
 failed; the last line counts all tests, and the exit code is 1 if any failed.
 `;
 
@@ -33,7 +35,16 @@ const children = new Set();
 let database;
 let isInterrupted = false;
 
-const parts = { types, lint, unit, journeys };
+/** What uses the database in all its ways: the engine's races, the outbox, the API's contract, start and retention. */
+const poolerTests = [
+  "lib/verification",
+  "lib/delivery/outbox",
+  "lib/http/native/contract",
+  "lib/boot",
+  "lib/db",
+];
+
+const parts = { types, lint, unit, pooler, journeys };
 
 await runMain(async () => {
   const options = parse(process.argv.slice(2));
@@ -64,7 +75,7 @@ function parse([first, ...rest]) {
   if (first === "--help" || first === "-h") return { help: true };
   if (first === undefined) return { parts: Object.keys(parts), filters: [] };
   if (first === "--no-journeys")
-    return { parts: ["types", "lint", "unit"], filters: [], skipsJourneys: true };
+    return { parts: ["types", "lint", "unit", "pooler"], filters: [], skipsJourneys: true };
   if (first in parts) return { parts: [first], filters: rest };
   throw new Explanation(`There is no part of the tests named "${first}".\n${help}`);
 }
@@ -91,15 +102,28 @@ async function lint() {
   return countOne(await run("@biomejs/biome/bin/biome", ["check", "."]));
 }
 
-async function unit(filters) {
+async function unit(filters, env = {}) {
   const { adminUrl, dataDir } = await testDatabase();
   const file = path.join(dataDir, "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   rmSync(file, { force: true });
   const isPassed = await run("vitest/vitest.mjs", ["run", ...reporters, ...filters], {
     TEST_DATABASE_URL: adminUrl,
+    ...env,
   });
   return countVitest(file, isPassed);
+}
+
+async function pooler(filters) {
+  const program = await findPgBouncer();
+  if (!program) {
+    console.log("  · pooler: skipped, there is no pgbouncer (Debian: apt-get install pgbouncer)");
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  const { adminUrl } = await testDatabase();
+  const bouncer = await step("Starting PgBouncer", () => startPgBouncer(program, adminUrl));
+  stops.push(bouncer.stop);
+  return unit(filters.length > 0 ? filters : poolerTests, { TEST_POOLER_URL: bouncer.url });
 }
 
 async function journeys(filters) {

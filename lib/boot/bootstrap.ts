@@ -6,13 +6,10 @@ import {
   scopes,
   setRole,
 } from "@/lib/access";
-import { withOwnConnection } from "@/lib/db";
+import { withLock } from "@/lib/db";
 import { inboxCarriesMail, seedInbox } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { findReservedProject, insertProject, listProjects } from "@/lib/projects";
-
-/** Held while the first project is created, so that only one process creates it. */
-const bootstrapLock = 7_267_003;
 
 /** What the terminal shows after the start. Contains the only copy of a new API key. */
 export interface Welcome {
@@ -27,10 +24,7 @@ export interface Welcome {
 
 /** Creates what a new installation needs: a project with an API key and an inbox, and an operator. */
 export async function bootstrap(): Promise<Welcome> {
-  const made = await withOwnConnection(async (sql) => {
-    await sql`select pg_advisory_lock(${bootstrapLock}::bigint)`;
-    return firstStart();
-  });
+  const made = await withLock("bootstrap", firstStart);
   const [project] = await listProjects();
   const inboxOnly = project ? await inboxCarriesMail(project.id) : true;
   const operator = inboxOnly || made ? await findFirstOperator() : null;

@@ -1,4 +1,4 @@
-import { closeDb, migrate } from "@/lib/db";
+import { closeDb, migrate, preparePool } from "@/lib/db";
 import { startWorker } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -22,6 +22,7 @@ export interface Process {
 
 /** Starts a process: migrations, secrets, first project, worker, retention. Throws errors that operators can understand. */
 export async function boot(): Promise<Process> {
+  await preparePool();
   await migrate();
   await checkSecrets();
   const welcome = await bootstrap();

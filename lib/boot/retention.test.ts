@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { budgets, events, idempotencyKeys, verifications } from "@/drizzle/schema";
 import { publicKeySet } from "@/lib/access";
-import { db, withOwnConnection } from "@/lib/db";
+import { db, withLock } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { seedInbox } from "@/lib/delivery";
 import { checkCode, start } from "@/lib/verification";
@@ -52,10 +52,7 @@ it("deletes what is over, keeps the rest, and says how much it was", async () =>
 });
 
 it("leaves the work to the process that is at it", async () => {
-  await withOwnConnection(async (sql) => {
-    await sql`select pg_advisory_lock(7267002)`;
-    expect(await runRetention()).toBeNull();
-  });
+  await withLock("retention", async () => expect(await runRetention()).toBeNull());
 });
 
 it("a process with other secrets than the database knows refuses to start", async () => {

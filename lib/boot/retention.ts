@@ -1,17 +1,13 @@
-import { withOwnConnection } from "@/lib/db";
+import { tryWithLock } from "@/lib/db";
 import { errorFields, log } from "@/lib/log";
 import { countOver, deleteBatch, retentionClasses } from "./repository";
 
-/** Held while deleting, so that only one process deletes. */
-const retentionLock = 7_267_002;
 const batch = 5000;
 const everyMs = 10 * 60 * 1000;
 
 /** Deletes rows according to their retention rules. Null if another process is doing it. */
 export async function runRetention(): Promise<Record<string, number> | null> {
-  return withOwnConnection(async (sql) => {
-    const [row] = await sql`select pg_try_advisory_lock(${retentionLock}::bigint) as held`;
-    if (!row?.held) return null;
+  return tryWithLock("retention", async () => {
     const counts: Record<string, number> = {};
     for (const name of retentionClasses) {
       let deleted: number;

@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/lib/env";
+import { detectPooling, type Pooling } from "./pooler";
 
 export type Db = PostgresJsDatabase;
 /** A transaction, or the pool if none is needed. */
@@ -15,24 +16,34 @@ interface Pool {
 }
 
 // Pages, routes and instrumentation each load this module separately and must share one pool.
-const place = globalThis as typeof globalThis & { countersignPool?: Pool };
+const place = globalThis as typeof globalThis & { countersignPool?: Pool; countersignPooling?: Pooling };
+
+const direct: Pooling = { isPooled: false, prepares: true };
+
+/** PostgreSQL's settings for our connections. Behind a pooler, the role needs them (`npm run doctor` says how). */
+export const sessionSettings = {
+  // The hot statements are large and always have the same best plan. Planning costs more than running them.
+  plan_cache_mode: "force_generic_plan",
+  // All of them find rows by index. While a table is small, or its statistics are, the planner would read it whole.
+  enable_seqscan: "off",
+  // The cost of a plan without an index would make PostgreSQL compile it, for longer than it runs.
+  jit: "off",
+} as const;
 
 function open(options: postgres.Options<Record<string, never>> = {}): Pool {
+  const pooling = place.countersignPooling ?? direct;
   // postgres.js pipelines on each connection: more than about ten only adds switching (docs/performance.md).
   const client = postgres(env.DATABASE_URL, {
     max: 10,
     fetch_types: false,
     connect_timeout: 10,
     onnotice: () => {},
+    prepare: pooling.prepares,
     connection: {
       application_name: "countersign",
       TimeZone: "UTC",
-      // The hot statements are large and always have the same best plan. Planning costs more than running them.
-      plan_cache_mode: "force_generic_plan",
-      // All of them find rows by index. While a table is small, or its statistics are, the planner would read it whole.
-      enable_seqscan: "off",
-      // The cost of a plan without an index would make PostgreSQL compile it, for longer than it runs.
-      jit: "off",
+      // PgBouncer refuses sessions that ask for settings it does not know.
+      ...(!pooling.isPooled && sessionSettings),
     },
     ...options,
   });
@@ -58,9 +69,22 @@ export async function reopenDb(options: postgres.Options<Record<string, never>>)
   place.countersignPool = open(options);
 }
 
-/** A separate connection, for session-level advisory locks, which a pool cannot hold. */
+/**
+ * Finds out whether `DATABASE_URL` leads to a pooler, before the pool is opened. Without this call the pool takes it for
+ * PostgreSQL itself. Throws if the database cannot be reached.
+ */
+export async function preparePool(): Promise<Pooling> {
+  if (!place.countersignPooling) {
+    place.countersignPooling = await detectPooling();
+    await closeDb();
+  }
+  return place.countersignPooling;
+}
+
+/** A connection of its own, to PostgreSQL itself if `DIRECT_DATABASE_URL` says where that is. */
 export async function withOwnConnection<T>(run: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(env.DATABASE_URL, { max: 1, fetch_types: false, onnotice: () => {} });
+  const url = env.DIRECT_DATABASE_URL ?? env.DATABASE_URL;
+  const sql = postgres(url, { max: 1, fetch_types: false, prepare: false, onnotice: () => {} });
   try {
     return await run(sql);
   } finally {

@@ -1,6 +1,7 @@
 export { arrayLiteral } from "./array-literal";
-export { closeDb, type Db, db, type Tx, withOwnConnection } from "./client";
+export { closeDb, type Db, db, preparePool, sessionSettings, type Tx, withOwnConnection } from "./client";
 export { countConnections } from "./connections";
+export { tryWithLock, withLock } from "./locks";
 export { migrate } from "./migrate";
 export { prepared } from "./prepared";
 export { type Readiness, readiness } from "./readiness";

@@ -1,23 +1,26 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { afterAll, beforeAll } from "vitest";
-import { closeDb, reopenDb } from "./client";
+import { afterAll, beforeAll, expect } from "vitest";
+import { closeDb, preparePool, reopenDb } from "./client";
 import { migrate } from "./migrate";
 
 /**
  * Creates a new, migrated database for a test file and sets it in the environment. Call it once, at the top.
- * The server is a real PostgreSQL: `npm test` starts one, or set TEST_DATABASE_URL.
+ * The server is a real PostgreSQL: `npm test` starts one, or set TEST_DATABASE_URL. With TEST_POOLER_URL, the tests reach it
+ * through a pooler.
  */
 export function useTestDatabase(): void {
   const admin = process.env.TEST_DATABASE_URL;
   if (!admin) throw new Error("TEST_DATABASE_URL is not set: run the tests with npm test.");
   const name = `test_${randomBytes(6).toString("hex")}`;
-  const url = new URL(admin);
+  const pooler = process.env.TEST_POOLER_URL;
+  const url = new URL(pooler ?? admin);
   url.pathname = `/${name}`;
   process.env.DATABASE_URL = url.href;
 
   beforeAll(async () => {
     await onServer(admin, (sql) => sql.unsafe(`create database ${name}`));
+    if (pooler) expect(await preparePool()).toEqual({ isPooled: true, prepares: false });
     await migrate();
   });
   afterAll(async () => {

@@ -1,0 +1,32 @@
+import postgres from "postgres";
+import { env } from "@/lib/env";
+
+/**
+ * Whether `url` leads to a pooler such as PgBouncer, Supavisor or RDS Proxy instead of PostgreSQL itself.
+ *
+ * A server tells each client its process id when the session begins. A pooler answers that with a number of its own, because
+ * statements go to whichever server connection is free. So the number differs from `pg_backend_pid()`.
+ */
+export async function isPooled(url: string): Promise<boolean> {
+  // No startup parameters but those every pooler knows: PgBouncer refuses sessions with others.
+  const sql = postgres(url, { max: 1, fetch_types: false, prepare: false, onnotice: () => {} });
+  try {
+    const rows = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    return rows[0]!.pid !== (rows.state as unknown as { pid: number }).pid;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** What the pool does differently behind a pooler. */
+export interface Pooling {
+  isPooled: boolean;
+  /** Whether statements are prepared. A pooler in transaction mode must keep them for its clients (PgBouncer 1.21 or newer). */
+  prepares: boolean;
+}
+
+export async function detectPooling(): Promise<Pooling> {
+  const setting = env.DATABASE_PREPARED_STATEMENTS;
+  const pooled = await isPooled(env.DATABASE_URL);
+  return { isPooled: pooled, prepares: setting === "auto" ? !pooled : setting === "on" };
+}
