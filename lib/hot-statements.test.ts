@@ -1,0 +1,284 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Ctx, currentKeyId } from "@/lib/access";
+import { db, withOwnConnection } from "@/lib/db";
+import { reopenDb } from "@/lib/db/client";
+import { useTestDatabase } from "@/lib/db/testing";
+import { openClaimed } from "@/lib/delivery/outbox/open-claimed";
+import { accepted } from "@/lib/delivery/outbox/outcomes";
+import { beginTries, claim, endTries, finish } from "@/lib/delivery/outbox/repository";
+import { acceptedEnd } from "@/lib/delivery/outbox/testing";
+import { aUser } from "@/lib/users/testing";
+import {
+  cancel,
+  checkCode,
+  checkCodeByKey,
+  find,
+  findForPortal,
+  type LoadedVerification,
+  openChallenges,
+  redeemLink,
+  resend,
+  start,
+} from "@/lib/verification";
+import { codeOf, linkTokenOf } from "@/lib/verification/secret";
+import { aContext, aProject, wrongCode } from "@/lib/verification/testing";
+
+/*
+ * No hot statement reads more than a handful of rows of tables that are full, whatever the planner knows about them
+ * (ARCHITECTURE.md, "Every row of a hot statement is found by a whole key"). It counts what PostgreSQL has read, not how
+ * long that took, so its result does not depend on the machine.
+ */
+
+useTestDatabase();
+
+/** What every table has in the end. */
+const fullRows = Number(process.env.FULL ?? 30_000);
+/** What the tables had when they were analysed too early: all of it of one person, who was trying things out. */
+const fewRows = 20;
+
+/**
+ * The most that one call may read of one table or index. A start that cancels an earlier one updates both, and each index of
+ * a row that moves to another page is descended once.
+ */
+const mostRows = 12;
+/** Some pages more than rows: the levels of an index (three, at this size), and where a new row goes. */
+const mostPages = 40;
+
+/** What PostgreSQL counted for one table or index. */
+interface Count {
+  name: string;
+  rows: number;
+  pages: number;
+  /** Rows of a table that were read one after the other, without an index. */
+  scanned: number;
+}
+
+/**
+ * All counts since the database was made. The session that read something keeps its counts for up to a second, unless it is
+ * told to hand them over: so the pool has one connection.
+ */
+async function counts(): Promise<Count[]> {
+  await db().execute(sql`select pg_stat_force_next_flush()`);
+  return db().execute<Count & Record<string, unknown>>(sql`
+    select relname as name, (seq_tup_read + coalesce(idx_tup_fetch, 0))::float8 as rows,
+      (heap_blks_read + heap_blks_hit)::float8 as pages, seq_tup_read::float8 as scanned
+    from pg_stat_user_tables join pg_statio_user_tables using (relid, relname)
+    union all
+    select indexrelname, idx_tup_read::float8, (idx_blks_read + idx_blks_hit)::float8, 0
+    from pg_stat_user_indexes join pg_statio_user_indexes using (indexrelid, indexrelname)`);
+}
+
+/** What one call read, by table and index. */
+interface Reading {
+  call: string;
+  read: Count[];
+}
+
+async function measured<T>(readings: Reading[], call: string, run: () => Promise<T>): Promise<T> {
+  const before = new Map((await counts()).map((count) => [count.name, count]));
+  const result = await run();
+  const read = (await counts()).flatMap(({ name, ...after }): Count[] => {
+    const { rows, pages, scanned } = before.get(name)!;
+    const count = {
+      name,
+      rows: after.rows - rows,
+      pages: after.pages - pages,
+      scanned: after.scanned - scanned,
+    };
+    return count.pages > 0 ? [count] : [];
+  });
+  readings.push({ call, read });
+  return result;
+}
+
+function excesses(readings: readonly Reading[]): string[] {
+  return readings.flatMap(({ call, read }) =>
+    read
+      .filter(({ rows, pages, scanned }) => rows > mostRows || pages > mostPages || scanned > 0)
+      .map(
+        ({ name, rows, pages, scanned }) =>
+          `${call}: ${rows} rows, ${pages} pages of ${name}${scanned > 0 ? `, ${scanned} rows by sequential scan` : ""}`,
+      ),
+  );
+}
+
+let ctx: Ctx;
+let userId: string;
+let person = 0;
+
+/** Every hot call once, for people of its own. */
+async function readingsOfAllCalls(): Promise<Reading[]> {
+  const readings: Reading[] = [];
+  const measure = <T>(call: string, run: () => Promise<T>) => measured(readings, call, run);
+  const succeeds = async <T>(call: string, run: () => Promise<{ ok: true; value: T } | { ok: false }>) => {
+    const result = await measure(call, run);
+    if (!result.ok) throw new Error(`${call}: ${JSON.stringify(result)}`);
+    return result.value;
+  };
+  const identifier = { email: `new-${person++}@example.com` };
+  const starts = async (call: string, over: Partial<Parameters<typeof start>[1]> = {}) =>
+    (await succeeds(call, () => start(ctx, { identifier, ...over }))).verification;
+
+  await starts("start");
+  const v = await starts("start, superseding");
+  await succeeds("find", () => find(ctx, v.id));
+  await succeeds("find for the portal", () => findForPortal(v.id));
+  await succeeds("resend", () => resend(ctx, { verificationId: v.id }));
+  await measureWorker(measure);
+  const wrong = await measure("wrong code", () => check(v, wrongCode(codeOf(v))));
+  expect(wrong).toMatchObject({ ok: false, refusal: { code: "code_mismatch" } });
+  await succeeds("right code", () => check(v, codeOf(v)));
+
+  const ofUser = await starts("start for a user", { userId });
+  await succeeds("right code of a user", () => check(ofUser, codeOf(ofUser)));
+  const linked = await starts("start, again");
+  await succeeds("link", () => redeemLink(async () => ctx, linkTokenOf(linked)));
+  const canceled = await starts("start, and again");
+  await succeeds("cancel", () => cancel(ctx, { verificationId: canceled.id }));
+  const policy = { name: "vendor.code", differences: {} };
+  const named = await starts("start with a named policy", { policy });
+  await succeeds("right code by key", () => checkCodeByKey(ctx, { policy, identifier, code: codeOf(named) }));
+  console.log(
+    readings
+      .map(
+        ({ call, read }) =>
+          `TAB ${call}| ${read.reduce((a, c) => a + c.rows, 0)}/${read.reduce((a, c) => a + c.pages, 0)} | ${read.map((c) => `${c.name} ${c.rows}/${c.pages}`).join(", ")}`,
+      )
+      .join("\n"),
+  );
+  return readings;
+}
+
+const check = ({ id }: LoadedVerification, code: string) => checkCode(ctx, { verificationId: id, code });
+
+/** A worker's way through the latest messages. */
+async function measureWorker(measure: <T>(call: string, run: () => Promise<T>) => Promise<T>): Promise<void> {
+  const claimed = await measure("claim", () => claim(3, 60));
+  const { jobs } = await measure("open the claimed", () => openClaimed(claimed, openChallenges));
+  const { delivery, providers } = jobs[0]!;
+  const { id: providerId, kind: providerKind } = providers[0]!;
+  const [begun] = await measure("begin a try", () =>
+    beginTries([{ id: delivery.id, claim: delivery.claim, providerId, providerKind }], 60),
+  );
+  expect(begun).toMatchObject({ id: delivery.id, number: 1 });
+  const end = acceptedEnd(delivery.id);
+  await measure("end a try", () => endTries([end]));
+  expect(await measure("record the outcome", () => finish([accepted(delivery, end)]))).toHaveLength(1);
+}
+
+/** A row's id, time and person follow from its number: the larger, the older. Twenty rows are of one person. */
+const numbered = `(
+  select n, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id, 'person-' || n / ${fewRows} || '@example.com' as email,
+    ('00000000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid as user_id, now() - n * interval '5 seconds' as at
+  from generate_series($2::int, $3::int) n) numbered`;
+
+/** By table, the rows of numbers `$2` to `$3` in the project `$1`. */
+const fillings: Record<string, string> = {
+  // A third each is pending, verified and expired.
+  verifications: `insert into verifications (id, project_id, dialect, purpose, policy_name, policy, identifier_type, identifier_value, identifier,
+      channel, user_id, locale, secret_key_id, issued_at, send_count, created_at, expires_at, code_expires_at, verified_at, method)
+    select id, $1, 'native', 'confirm', 'confirm', '{}', 'email', email, email, 'email', case when n % 2 = 0 then user_id end, 'en', '${currentKeyId()}', at, 1, at,
+      case when n % 3 = 0 then now() + interval '1 hour' else at end, case when n % 3 = 0 then now() + interval '1 hour' else at end,
+      case when n % 3 = 1 then at end, case when n % 3 = 1 then 'code' end
+    from ${numbered}`,
+  budgets: `insert into budgets (project_id, kind, key, instants, capacity, empty_at)
+    select $1, case when n % 2 = 0 then 'send' else 'guess' end, case when n % 2 = 0 then 'recipient/3600/' else '' end || 'email:' || n || email,
+      array[at], 10, now() + interval '1 hour'
+    from ${numbered}`,
+  deliveries: `insert into deliveries (id, project_id, verification_id, channel, recipient, locale, template, created_at)
+    select id, $1, id, 'email', email, 'en', 'confirm', at from ${numbered}`,
+  // Half of it is due.
+  outbox: `insert into outbox (delivery_id, run_at)
+    select id, case when n % 2 = 0 then at else now() + interval '1 hour' end from ${numbered} where $1::uuid is not null`,
+  events: `insert into events (id, project_id, verification_id, type, actor, data, created_at)
+    select id, $1, id, 'verification.started', 'system', '{}', at from ${numbered}`,
+  users: `insert into users (id, number, project_id) select user_id, n, $1 from ${numbered}`,
+  identifiers: `insert into identifiers (id, number, project_id, user_id, type, value, normalized, is_primary, verified_at)
+    select id, n, $1, user_id, 'email', email, n || email, true, at from ${numbered}`,
+  suppressions: `insert into suppressions (id, project_id, channel, recipient, reason, created_by)
+    select id, $1, 'email', n || email, 'bounce', 'system' from ${numbered}`,
+};
+const tables = Object.keys(fillings);
+
+async function fill(from: number, to: number): Promise<void> {
+  await Promise.all(
+    Object.values(fillings).map((statement) =>
+      withOwnConnection(async (own) => {
+        await own`set synchronous_commit = off`;
+        await own.unsafe(statement, [ctx.project.id, from, to]);
+      }),
+    ),
+  );
+}
+
+async function analyse(): Promise<void> {
+  for (const table of tables) await db().execute(sql`analyze ${sql.identifier(table)}`);
+}
+
+/** As if no table had been analysed since it was made: what `pg_class` says of new tables and indexes, and no statistics. */
+async function forgetStatistics(): Promise<void> {
+  const relations = sql`select oid from pg_class where relname = any(${`{${tables}}`}::text[]) union all
+    select indexrelid from pg_index join pg_class on pg_class.oid = indrelid where relname = any(${`{${tables}}`}::text[])`;
+  await db().execute(sql`delete from pg_statistic where starelid in (${relations})`);
+  await db().execute(sql`
+    update pg_class set relpages = case relkind when 'i' then 1 else 0 end, reltuples = case relkind when 'i' then 0 else -1 end
+    where oid in (${relations})`);
+}
+
+/** The smallest and the largest number of rows that the planner believes a table has. */
+async function believedRows(): Promise<[number, number]> {
+  const [row] = await db().execute<{ least: number; most: number }>(sql`
+    select min(reltuples)::float8 as least, max(reltuples)::float8 as most from pg_class where relname = any(${`{${tables}}`}::text[])`);
+  return [row!.least, row!.most];
+}
+
+/** New sessions have no plans. */
+const reconnect = () => reopenDb({ max: 1 });
+
+beforeAll(async () => {
+  await reconnect();
+  // Otherwise it would be analysed in the middle of the test.
+  for (const table of tables)
+    await db().execute(sql`alter table ${sql.identifier(table)} set (autovacuum_enabled = false)`);
+  const guessBudgets = [
+    { by: "recipient" as const, wrong: 20, windowSeconds: 3600, lockSeconds: 600 },
+    { by: "user" as const, wrong: 20, windowSeconds: 3600, lockSeconds: null },
+  ];
+  const project = await aProject({ policies: { confirm: { email: { cooldownSeconds: 0, guessBudgets } } } });
+  ctx = aContext(project, { network: "203.0.113.7" });
+  userId = (await aUser(ctx)).id;
+  await fill(1, fewRows);
+  await analyse();
+  await readingsOfAllCalls();
+  const t = performance.now();
+  await fill(fewRows + 1, fullRows);
+  console.log("fill", performance.now() - t);
+});
+
+describe("no call reads more than a handful of rows", () => {
+  // In this order: statistics cannot become older again.
+  it("with the plans that were made while the tables were small", async () => {
+    expect(excesses(await readingsOfAllCalls())).toEqual([]);
+  });
+
+  it("with the statistics of small tables", async () => {
+    await reconnect();
+    expect((await believedRows())[1]).toBeLessThan(2 * fewRows);
+    expect(excesses(await readingsOfAllCalls())).toEqual([]);
+  });
+
+  it("with new statistics", async () => {
+    await analyse();
+    await reconnect();
+    expect((await believedRows())[0]).toBeGreaterThan(fullRows / 2);
+    expect(excesses(await readingsOfAllCalls())).toEqual([]);
+  });
+
+  it("without statistics", async () => {
+    await forgetStatistics();
+    await reconnect();
+    expect(await believedRows()).toEqual([-1, -1]);
+    expect(excesses(await readingsOfAllCalls())).toEqual([]);
+  });
+});
