@@ -6,6 +6,9 @@ import { arrayLiteral, prepared } from "@/lib/db";
  * The worker's statements. A claim moves `outbox.run_at` forward by a lease, and the new `run_at` identifies the claim: a worker
  * that still finds it holds the delivery, and one that was too slow finds another value. All statements take many rows,
  * as one array per column.
+ *
+ * Each table that is joined with such rows is also restricted to their ids, as an array. Otherwise a plan that was made while
+ * the table was small would read all of it for the join, and go on doing so when it has grown (lib/hot-statements.test.ts).
  */
 
 export type Delivery = typeof deliveries.$inferSelect;
@@ -48,6 +51,11 @@ function deliveryFrom(from: string) {
 
 function inSeconds(name: string): SQL {
   return sql`now() + make_interval(secs => ${sql.placeholder(name)}::float8)`;
+}
+
+/** The column is one of the ids in the parameter `id`. */
+function isAsked(column: SQL): SQL {
+  return sql`${column} = any(${sql.placeholder("id")}::uuid[])`;
 }
 
 /** Rows passed as one array per column: `{ id: "uuid" }` reads the parameter `id` as `uuid[]`. */
@@ -120,7 +128,7 @@ const beginStatement = prepared<Record<string, unknown>, BegunTry>((db) => {
   });
   const held = db.$with("held", {}).as(sql`
     update ${outbox} o set run_at = ${inSeconds("leaseSeconds")} from ${rows}
-    where o.delivery_id = asked.id and o.run_at = asked.claim
+    where ${isAsked(sql`o.delivery_id`)} and o.delivery_id = asked.id and o.run_at = asked.claim
     returning o.delivery_id, o.run_at, asked."providerId", asked."providerKind"`);
   const earlier = db.$with("earlier", {}).as(sql`
     insert into ${deliveryTries} (delivery_id, number, provider_id, provider_kind, started_at, finished_at, outcome, provider_code, explanation, provider_message_id)
@@ -130,7 +138,7 @@ const beginStatement = prepared<Record<string, unknown>, BegunTry>((db) => {
   const begun = db.$with("begun", {}).as(sql`
     update ${deliveries} d set try_count = d.try_count + 1, provider_id = held."providerId", provider_kind = held."providerKind",
       try_started_at = now(), try_finished_at = null, try_outcome = null, provider_code = null, explanation = null, provider_message_id = null
-    from held where d.id = held.delivery_id and d.finished_at is null
+    from held where ${isAsked(sql`d.id`)} and d.id = held.delivery_id and d.finished_at is null
     returning d.id, held.run_at, d.try_count`);
   return db
     .with(held, earlier, begun)
@@ -175,12 +183,13 @@ const endStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
   const current = db.$with("current", {}).as(sql`
     update ${deliveries} d set try_finished_at = now(), try_outcome = asked.outcome, provider_code = asked."providerCode",
       explanation = asked.explanation, provider_message_id = asked."providerMessageId"
-    from ${rows} where d.id = asked.id and d.try_count = asked.number
+    from ${rows} where ${isAsked(sql`d.id`)} and d.id = asked.id and d.try_count = asked.number
     returning d.id`);
   // Another worker has begun the next try, because our lease expired.
   const earlier = db.$with("earlier", {}).as(sql`
     update ${deliveryTries} t set ${set} from ${rows}
-    where t.delivery_id = asked.id and t.number = asked.number and not exists (select from current where current.id = asked.id)`);
+    where ${isAsked(sql`t.delivery_id`)} and t.delivery_id = asked.id and t.number = asked.number
+      and not exists (select from current where current.id = asked.id)`);
   return db.with(current, earlier).select({ id: sql<string>`id` }).from(sql`current`).prepare("end_tries");
 });
 
@@ -230,7 +239,7 @@ const finishStatement = prepared<Record<string, unknown>, Finished>((db) => {
   const ends = sql`d.try_count = asked.number`;
   const isWithdrawn = sql`d.try_count = asked.withdrawn`;
   const done = db.$with("done", {}).as(sql`
-    delete from ${outbox} where delivery_id = any(${sql.placeholder("id")}::uuid[])`);
+    delete from ${outbox} where ${isAsked(sql`delivery_id`)}`);
   const finished = db.$with("finished", {}).as(sql`
     update ${deliveries} d set finished_at = now(), outcome = asked.outcome, reason = asked.reason,
       try_count = case when ${isWithdrawn} then d.try_count - 1 else d.try_count end,
@@ -242,8 +251,7 @@ const finishStatement = prepared<Record<string, unknown>, Finished>((db) => {
       provider_code = case when ${ends} then asked."providerCode" else d.provider_code end,
       explanation = case when ${ends} then asked.explanation else d.explanation end,
       provider_message_id = case when ${ends} then asked."providerMessageId" else d.provider_message_id end
-    from ${rows} cross join lateral (select id from ${deliveries} found where found.id = asked.id limit 1) found
-    where d.id = found.id and d.finished_at is null
+    from ${rows} where ${isAsked(sql`d.id`)} and d.id = asked.id and d.finished_at is null
     returning d.*, asked.masked, asked."eventId"`);
   const recorded = db.$with("recorded", {}).as(sql`
     insert into ${events} (id, project_id, verification_id, type, actor, data)
@@ -295,11 +303,11 @@ const releaseStatement = prepared<Record<string, unknown>, { id: string }>((db) 
   const rows = asked({ id: "uuid", claim: "timestamptz(3)", inSeconds: "float8", withdrawn: "int" });
   const released = db.$with("released", {}).as(sql`
     update ${outbox} o set run_at = now() + make_interval(secs => asked."inSeconds") from ${rows}
-    where o.delivery_id = asked.id and o.run_at = asked.claim
+    where ${isAsked(sql`o.delivery_id`)} and o.delivery_id = asked.id and o.run_at = asked.claim
     returning o.delivery_id, asked.withdrawn`);
   const withdrawn = db.$with("withdrawn", {}).as(sql`
     update ${deliveries} d set try_count = d.try_count - 1, provider_id = null, provider_kind = null, try_started_at = null
-    from released where d.id = released.delivery_id and d.try_count = released.withdrawn and d.finished_at is null`);
+    from released where ${isAsked(sql`d.id`)} and d.id = released.delivery_id and d.try_count = released.withdrawn and d.finished_at is null`);
   return db
     .with(released, withdrawn)
     .select({ id: sql<string>`delivery_id` })
@@ -317,7 +325,7 @@ const activateStatement = prepared<Record<string, unknown>, { id: string }>((db)
     from ${deliveries} failed
     join ${deliveries} fallback on fallback.verification_id = failed.verification_id and fallback.backs_up_id = failed.id
     join ${outbox} queued on queued.delivery_id = fallback.id
-    where failed.id = any(${sql.placeholder("id")}::uuid[])
+    where ${isAsked(sql`failed.id`)}
       and fallback.finished_at is null and fallback.try_count = 0 and queued.run_at > now()`);
   // A policy has at most two fallbacks, so at most one timer follows the fallback.
   const moved = db.$with("moved", {}).as(sql`
@@ -354,7 +362,7 @@ const unneededStatement = prepared<Record<string, unknown>, { id: string }>((db)
   return db
     .select({ id: sql<string>`d.id` })
     .from(sql`${deliveries} d`)
-    .where(sql`d.id = any(${sql.placeholder("id")}::uuid[]) and (${isReplaced} or ${isBackedUpInVain})`)
+    .where(sql`${isAsked(sql`d.id`)} and (${isReplaced} or ${isBackedUpInVain})`)
     .prepare("unneeded_fallbacks");
 });
 

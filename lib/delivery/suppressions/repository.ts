@@ -13,10 +13,10 @@ const selectSuppressed = prepared<Record<string, unknown>, { id: string }>((on) 
     .select({ id: sql<string>`asked.id` })
     .from(
       sql`unnest(${sql.placeholder("id")}::uuid[], ${sql.placeholder("projectId")}::uuid[], ${sql.placeholder("recipient")}::text[],
-        ${sql.placeholder("channel")}::text[]) as asked(id, project_id, recipient, channel)`,
-    )
-    .where(
-      sql`exists (select from ${s} where ${s.projectId} = asked.project_id and ${s.recipient} = lower(asked.recipient) and ${s.channel} = asked.channel)`,
+        ${sql.placeholder("channel")}::text[]) as asked(id, project_id, recipient, channel)
+        cross join lateral (
+          select from ${s} where ${s.projectId} = asked.project_id and ${s.recipient} = lower(asked.recipient) and ${s.channel} = asked.channel
+          limit 1) found`,
     )
     .prepare("suppressed_deliveries"),
 );

@@ -136,17 +136,15 @@ export async function countAttemptByKey(values: AttemptFields & AttemptKey): Pro
 
 /**
  * A correct code returns its own guess to the budget, even if a parallel one was first. A proof by other means clears the
- * budget (docs/security.md #7). At most two budgets, which lets the planner look them up one by one.
+ * budget (docs/security.md #7). The keys are an array, because a join with them could read all budgets
+ * (lib/hot-statements.test.ts).
  */
 function settle(db: Db, counted: SQL) {
-  const settling = sql`(
-    select found.project_id, found.key from (${guessBudgetsOf(counted)} limit 2) counted_in cross join lateral (
-      select * from ${budgets} where ${budgets.projectId} = counted_in.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = counted_in.key
-      ${oneRow}) found) settling`;
+  const keys = sql`array(select counted_in.key from (${guessBudgetsOf(counted)}) counted_in)`;
   return db.$with("settled", {}).as(sql`
     update ${budgets} set instants = case when ${param("method", "text")} = 'code' then trim_array(instants, 1) else '{}' end
-    from ${settling}
-    where ${budgets.projectId} = settling.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = settling.key and cardinality(instants) > 0`);
+    where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess' and ${budgets.key} = any(${keys})
+      and cardinality(instants) > 0`);
 }
 
 /** For verifications that concern no user: nothing is linked, and nobody else can have taken the identifier. */

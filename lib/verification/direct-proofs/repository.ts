@@ -3,7 +3,7 @@ import { budgets, type Policy, verifications } from "@/drizzle/schema";
 import { currentKeyId } from "@/lib/access";
 import { db, prepared } from "@/lib/db";
 import { appendEvent } from "@/lib/events";
-import { appendInstant, locksUntil, recent } from "../budgets/repository";
+import { appendInstant, locksUntil, oneRow, recent } from "../budgets/repository";
 import { columns, databaseNow, param } from "../sql-fragments/repository";
 import type { LoadedVerification } from "../verification";
 
@@ -22,7 +22,9 @@ const guessStatement = prepared((db) => {
   // The rows as they were before this statement, because they are what refused the guess.
   const full = db.$with("full_budgets", {}).as(sql`
     select max(coalesce(${budgets.fullUntil}, (${recent(window)})[1] + ${window})) as until
-    from ${asked} join ${budgets} on ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess' and ${budgets.key} = asked.key
+    from ${asked} cross join lateral (
+      select * from ${budgets} where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess' and ${budgets.key} = asked.key
+      ${oneRow}) budgets
     where asked.key not in (select key from guess)`);
   const isSpent = sql`(select count(*) from ${asked}) > (select count(*) from guess)`;
   return db
