@@ -136,10 +136,11 @@ const beginStatement = prepared<Record<string, unknown>, BegunTry>((db) => {
     from ${deliveries} where id = any(array(select delivery_id from held)) and try_count > 0 and provider_id is not null and try_started_at is not null
     on conflict do nothing`);
   const begun = db.$with("begun", {}).as(sql`
-    update ${deliveries} d set try_count = d.try_count + 1, provider_id = held."providerId", provider_kind = held."providerKind",
+    update ${deliveries} d set try_count = d.try_count + 1,
+      (provider_id, provider_kind) = (select "providerId", "providerKind" from held where held.delivery_id = d.id),
       try_started_at = now(), try_finished_at = null, try_outcome = null, provider_code = null, explanation = null, provider_message_id = null
-    from held where ${isAsked(sql`d.id`)} and d.id = held.delivery_id and d.finished_at is null
-    returning d.id, held.run_at, d.try_count`);
+    where d.id = any(array(select delivery_id from held)) and d.finished_at is null
+    returning d.id, (select run_at from held limit 1) as run_at, d.try_count`);
   return db
     .with(held, earlier, begun)
     .select({
@@ -319,29 +320,36 @@ export async function release(rows: readonly Release[]): Promise<void> {
   if (rows.length > 0) await releaseStatement(arraysOf(["id", "claim", "inSeconds", "withdrawn"], rows));
 }
 
+/** At the end of a lateral lookup of more than one row: keeps the planner from turning it into a join. */
+const eachAlone = sql`offset 0`;
+
 const activateStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
   const waiting = db.$with("waiting", {}).as(sql`
     select fallback.id, fallback.verification_id, queued.run_at - now() as early
-    from ${deliveries} failed
-    join ${deliveries} fallback on fallback.verification_id = failed.verification_id and fallback.backs_up_id = failed.id
-    join ${outbox} queued on queued.delivery_id = fallback.id
-    where ${isAsked(sql`failed.id`)}
-      and fallback.finished_at is null and fallback.try_count = 0 and queued.run_at > now()`);
+    from unnest(${sql.placeholder("id")}::uuid[]) as asked(id)
+    cross join lateral (select verification_id from ${deliveries} where id = asked.id limit 1) failed
+    cross join lateral (
+      select id, verification_id from ${deliveries} where verification_id = failed.verification_id and backs_up_id = asked.id
+        and finished_at is null and try_count = 0 ${eachAlone}) fallback
+    cross join lateral (select run_at from ${outbox} where delivery_id = fallback.id limit 1) queued
+    where queued.run_at > now()`);
   // A policy has at most two fallbacks, so at most one timer follows the fallback.
   const moved = db.$with("moved", {}).as(sql`
-    select id, id as fallback_id, early from waiting
+    select id, early from waiting
     union all
-    select next.id, waiting.id, waiting.early from waiting
-    join ${deliveries} next on next.verification_id = waiting.verification_id and next.backs_up_id = waiting.id
-    where next.trigger = 'timer' and next.finished_at is null`);
+    select next.id, waiting.early from waiting
+    cross join lateral (
+      select id from ${deliveries} where verification_id = waiting.verification_id and backs_up_id = waiting.id
+        and trigger = 'timer' and finished_at is null ${eachAlone}) next`);
   const due = db.$with("due", {}).as(sql`
-    update ${outbox} o set run_at = o.run_at - moved.early from moved where o.delivery_id = moved.id
-    returning o.delivery_id, moved.fallback_id`);
+    update ${outbox} o set run_at = o.run_at - (select early from moved where moved.id = o.delivery_id limit 1)
+    where o.delivery_id = any(array(select id from moved))
+    returning o.delivery_id`);
   return db
     .with(waiting, moved, due)
     .select({ id: sql<string>`delivery_id` })
     .from(sql`due`)
-    .where(sql`delivery_id = fallback_id`)
+    .where(sql`delivery_id = any(array(select id from waiting))`)
     .prepare("activate_fallbacks");
 });
 
@@ -355,10 +363,11 @@ export async function activateFallbacks(failed: readonly string[]): Promise<numb
 }
 
 const unneededStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
-  const isReplaced = sql`exists (select from ${deliveries} later where later.verification_id = d.verification_id
-    and later.trigger = 'request' and later.created_at > d.created_at)`;
-  const isBackedUpInVain = sql`exists (select from ${deliveries} before where before.id = d.backs_up_id
-    and (before.status = 'delivered' or before.reason = 'not_needed'))`;
+  // Not `exists`, which the planner may answer by reading the table once for all rows.
+  const isReplaced = sql`(select true from ${deliveries} later where later.verification_id = d.verification_id
+    and later.trigger = 'request' and later.created_at > d.created_at limit 1)`;
+  const isBackedUpInVain = sql`(select true from ${deliveries} before where before.id = d.backs_up_id
+    and (before.status = 'delivered' or before.reason = 'not_needed') limit 1)`;
   return db
     .select({ id: sql<string>`d.id` })
     .from(sql`${deliveries} d`)
