@@ -42,10 +42,7 @@ import { aContext, aProject, wrongCode } from "@/lib/verification/testing";
 
 useTestDatabase();
 
-/**
- * What every table has in the end. More would only take longer: here, reading a whole table exceeds the bounds a thousand times,
- * and an index of 100 000 rows has as many levels.
- */
+/** What every table has in the end. More would only take longer: reading all of it exceeds the bounds a thousand times already. */
 const fullRows = 30_000;
 /** What the tables had when they were analysed too early: all of it of one person, who was trying things out. */
 const fewRows = 20;
