@@ -127,9 +127,9 @@ const beginStatement = prepared<Record<string, unknown>, BegunTry>((db) => {
     providerKind: "text",
   });
   const held = db.$with("held", {}).as(sql`
-    update ${outbox} o set run_at = ${inSeconds("leaseSeconds")} from ${rows}
-    where ${isAsked(sql`o.delivery_id`)} and o.delivery_id = asked.id and o.run_at = asked.claim
-    returning o.delivery_id, o.run_at, asked."providerId", asked."providerKind"`);
+    update ${outbox} o set run_at = ${inSeconds("leaseSeconds")}
+    where ${isAsked(sql`o.delivery_id`)} and o.run_at = (select claim from ${rows} where asked.id = o.delivery_id limit 1)
+    returning o.delivery_id, o.run_at`);
   const earlier = db.$with("earlier", {}).as(sql`
     insert into ${deliveryTries} (delivery_id, number, provider_id, provider_kind, started_at, finished_at, outcome, provider_code, explanation, provider_message_id)
     select id, try_count, provider_id, provider_kind, try_started_at, try_finished_at, try_outcome, provider_code, explanation, provider_message_id
@@ -137,7 +137,7 @@ const beginStatement = prepared<Record<string, unknown>, BegunTry>((db) => {
     on conflict do nothing`);
   const begun = db.$with("begun", {}).as(sql`
     update ${deliveries} d set try_count = d.try_count + 1,
-      (provider_id, provider_kind) = (select "providerId", "providerKind" from held where held.delivery_id = d.id),
+      (provider_id, provider_kind) = (select "providerId", "providerKind" from ${rows} where asked.id = d.id limit 1),
       try_started_at = now(), try_finished_at = null, try_outcome = null, provider_code = null, explanation = null, provider_message_id = null
     where d.id = any(array(select delivery_id from held)) and d.finished_at is null
     returning d.id, (select run_at from held limit 1) as run_at, d.try_count`);
@@ -303,12 +303,14 @@ export interface Release {
 const releaseStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
   const rows = asked({ id: "uuid", claim: "timestamptz(3)", inSeconds: "float8", withdrawn: "int" });
   const released = db.$with("released", {}).as(sql`
-    update ${outbox} o set run_at = now() + make_interval(secs => asked."inSeconds") from ${rows}
-    where ${isAsked(sql`o.delivery_id`)} and o.delivery_id = asked.id and o.run_at = asked.claim
-    returning o.delivery_id, asked.withdrawn`);
+    update ${outbox} o
+    set run_at = now() + make_interval(secs => (select "inSeconds" from ${rows} where asked.id = o.delivery_id limit 1))
+    where ${isAsked(sql`o.delivery_id`)} and o.run_at = (select claim from ${rows} where asked.id = o.delivery_id limit 1)
+    returning o.delivery_id`);
   const withdrawn = db.$with("withdrawn", {}).as(sql`
     update ${deliveries} d set try_count = d.try_count - 1, provider_id = null, provider_kind = null, try_started_at = null
-    from released where ${isAsked(sql`d.id`)} and d.id = released.delivery_id and d.try_count = released.withdrawn and d.finished_at is null`);
+    where d.id = any(array(select delivery_id from released)) and d.finished_at is null
+      and d.try_count = (select withdrawn from ${rows} where asked.id = d.id limit 1)`);
   return db
     .with(released, withdrawn)
     .select({ id: sql<string>`delivery_id` })
