@@ -121,7 +121,7 @@ test("testing a provider shows its real response, and errors are shown beside th
 });
 
 test("every page is accessible, on phone and desktop, in dark and light mode", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(480_000);
   const { project } = await signIn(page, "owner");
   const pages = {
     "": "Overview",

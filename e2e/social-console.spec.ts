@@ -153,7 +153,7 @@ test("a viewer sees connectors and changes nothing", async ({ page }) => {
 test("the connectors' pages are accessible, on a telephone and on a desk, by day and by night", async ({
   page,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(360_000);
   const { project } = await signIn(page, "admin");
   const { id } = await aConnector(aName("own"));
   const paths = ["", "/new", "/new?kind=google", "/new?kind=oauth2", `/${id}`];

@@ -5,7 +5,7 @@ import {
   findOperatorByEmail,
   newConsoleLink,
 } from "@/lib/access";
-import { closeDb, migrate } from "@/lib/db";
+import { closeDb, migrate, preparePool } from "@/lib/db";
 import { minute } from "@/lib/time";
 
 const usage = `Prints a link that signs you in to the console, once.
@@ -23,6 +23,7 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
+  await preparePool();
   await migrate();
   const operator = values.email ? await findOperatorByEmail(values.email) : await findFirstOperator();
   if (!operator) {

@@ -1,11 +1,12 @@
 /** `npm run doctor`: looks at an installation from outside and says what is wrong, and what to do about it. */
-import { closeDb } from "@/lib/db";
+import { closeDb, preparePool } from "@/lib/db";
 import { env } from "@/lib/env";
 import { checkClock } from "./doctor/check-clock";
 import { checkDatabase } from "./doctor/check-database";
 import { checkOperators } from "./doctor/check-operators";
 import { checkOutbox } from "./doctor/check-outbox";
 import { checkPolicies } from "./doctor/check-policies";
+import { checkPooler } from "./doctor/check-pooler";
 import { checkProviders } from "./doctor/check-providers";
 import { checkPublicUrl } from "./doctor/check-public-url";
 import { checkRetention } from "./doctor/check-retention";
@@ -16,12 +17,13 @@ import { printed, verdict } from "./doctor/print";
 const help = `
 Usage: npm run doctor
 
-Looks at database, secrets, clock, PUBLIC_URL, providers, policies, operators, outbox and retention, and says for each
+Looks at database, pooler, secrets, clock, PUBLIC_URL, providers, policies, operators, outbox and retention, and says for each
   ✓ all is well   ! works, but know this   ✗ does not work, or must not stay like this
 Changes nothing and sends nothing. Ends with 1 if there is a ✗.
 `;
 
 const lookIntoDatabase = [
+  checkPooler,
   checkSecrets,
   checkClock,
   checkProviders,
@@ -44,6 +46,8 @@ async function main(): Promise<number> {
     for (const finding of found) console.log(printed(finding));
   };
   console.log(`\n  Countersign at ${env.PUBLIC_URL}\n`);
+  // What goes wrong here, the next check says.
+  await preparePool().catch(() => {});
   const database = await checkDatabase();
   tell(database.findings);
   if (database.isReady) for (const check of lookIntoDatabase) tell(await check());

@@ -3,6 +3,7 @@ import { judgeClock } from "./check-clock";
 import { judgeDatabase, judgeSilence } from "./check-database";
 import { judgeOperator } from "./check-operators";
 import { judgeBacklog } from "./check-outbox";
+import { judgePooler } from "./check-pooler";
 import { judgeCallbacks, judgeCredentials } from "./check-providers";
 import { judgePublicUrl, type Reply } from "./check-public-url";
 import { judgeOverdue } from "./check-retention";
@@ -28,6 +29,18 @@ test("a database that does not let us in is broken, and the reason stands there"
     level: "broken",
     text: expect.stringContaining("password authentication failed"),
   });
+});
+
+const session = { role: "me", database: "verify", missing: [] as [string, string][] };
+
+test("a pooler is reported, and so are the settings it does not pass on", () => {
+  const pooled = { isPooled: true, prepares: false };
+  const jit: [string, string] = ["jit", "off"];
+  expect(judgePooler({ isPooled: false, prepares: true }, session)).toEqual([]);
+  expect(levels(judgePooler(pooled, session))).toEqual(["fine"]);
+  const findings = judgePooler(pooled, { ...session, missing: [jit] });
+  expect(levels(findings)).toEqual(["fine", "beware"]);
+  expect(findings[1]!.remedy).toContain(`ALTER ROLE "me" IN DATABASE "verify" SET jit = 'off';`);
 });
 
 const secret = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0";

@@ -9,7 +9,9 @@ const column = 12;
 /** A line for each finding, and under it what to do. */
 export function printed({ level, about, text, remedy }: Finding): string {
   const line = `  ${marks[level]} ${about.padEnd(column)}${text}`;
-  return remedy ? `${line}\n    ${" ".repeat(column)}${paint(2, remedy)}` : line;
+  const indent = `\n    ${" ".repeat(column)}`;
+  const lines = remedy?.split("\n").map((text) => `${indent}${paint(2, text)}`) ?? [];
+  return line + lines.join("");
 }
 
 /** The last line. */

@@ -1,6 +1,6 @@
 import { and, gt, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
 import { connectors, providers, verifications } from "@/drizzle/schema";
-import { db } from "@/lib/db";
+import { db, sessionSettings } from "@/lib/db";
 
 export interface Server {
   version: string;
@@ -12,6 +12,28 @@ export async function readServer(): Promise<Server> {
   const [row] = await db().execute<{ version: string; number: number }>(sql`
     select current_setting('server_version') as version, current_setting('server_version_num')::int as number`);
   return { version: row!.version, versionNumber: row!.number };
+}
+
+export interface Session {
+  role: string;
+  database: string;
+  /** Those of `sessionSettings` that have another value here, with ours. */
+  missing: [name: string, value: string][];
+}
+
+/** What the pool's sessions are: behind a pooler, only the role can bring the settings along. */
+export async function readSession(): Promise<Session> {
+  const names = Object.keys(sessionSettings);
+  const list = sql.join(
+    names.map((name) => sql`${name}`),
+    sql`, `,
+  );
+  const rows = await db().execute<{ role: string; database: string; name: string; value: string }>(sql`
+    select current_user as role, current_database() as database, name, setting as value
+    from pg_settings where name in (${list})`);
+  const values = new Map(rows.map(({ name, value }) => [name, value]));
+  const missing = Object.entries(sessionSettings).filter(([name, value]) => values.get(name) !== value);
+  return { role: rows[0]!.role, database: rows[0]!.database, missing };
 }
 
 /** The database's clock, in milliseconds since 1970. */
