@@ -12,6 +12,8 @@ export default defineConfig({
       COUNTERSIGN_SECRETS: "tests-derive-their-codes-from-this-public-string",
       PUBLIC_URL: "http://localhost:3000",
       LOG_LEVEL: "silent",
+      // A busy machine takes its time; what tests the timeout sets its own.
+      DATABASE_TIMEOUT_SECONDS: "60",
       // Stand-ins for identity providers listen on this machine.
       PRIVATE_IDENTITY_PROVIDERS: "loopback",
       // For tests that need no database; the others point it at one of their own (lib/db/testing.ts).

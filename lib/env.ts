@@ -22,6 +22,8 @@ const variables = z.object({
     .optional(),
   /** Whether statements are prepared. `auto`: unless `DATABASE_URL` leads to a pooler. */
   DATABASE_PREPARED_STATEMENTS: z.enum(["auto", "on", "off"]).default("auto"),
+  /** How long a request waits for the database before it is refused with 503. */
+  DATABASE_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(300).default(4),
   /** Keys outside the database, separated by commas. The first derives and encrypts, all of them verify. */
   COUNTERSIGN_SECRETS: z
     .string()

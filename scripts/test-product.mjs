@@ -29,6 +29,7 @@ export async function startTestProduct(database) {
       PUBLIC_URL: baseUrl,
       PORT: String(port),
       HOST: "127.0.0.1",
+      DATABASE_TIMEOUT_SECONDS: "30",
       TRUSTED_PROXIES: "",
       METRICS_TOKEN: "",
       PRIVATE_IDENTITY_PROVIDERS: "",

@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/lib/env";
 import { detectPooling, type Pooling } from "./pooler";
+import { withTimeout } from "./statement-timeout";
 
 export type Db = PostgresJsDatabase;
 /** A transaction, or the pool if none is needed. */
@@ -30,24 +31,27 @@ export const sessionSettings = {
   jit: "off",
 } as const;
 
+/** PostgreSQL itself ends a statement that nobody waits for any more. Longer than a batch of retention takes. */
+const longestStatementMs = 30_000;
+
 function open(options: postgres.Options<Record<string, never>> = {}): Pool {
   const pooling = place.countersignPooling ?? direct;
   // postgres.js pipelines on each connection: more than about ten only adds switching (docs/performance.md).
   const client = postgres(env.DATABASE_URL, {
     max: 10,
     fetch_types: false,
-    connect_timeout: 10,
+    connect_timeout: Math.ceil(env.DATABASE_TIMEOUT_SECONDS),
     onnotice: () => {},
     prepare: pooling.prepares,
     connection: {
       application_name: "countersign",
       TimeZone: "UTC",
       // PgBouncer refuses sessions that ask for settings it does not know.
-      ...(!pooling.isPooled && sessionSettings),
+      ...(!pooling.isPooled && { ...sessionSettings, statement_timeout: longestStatementMs }),
     },
     ...options,
   });
-  return { client, db: drizzle(client) };
+  return { client, db: drizzle(withTimeout(client, env.DATABASE_TIMEOUT_SECONDS * 1000)) };
 }
 
 /** This process's pool. It connects on the first statement. */

@@ -8,6 +8,9 @@ const connectionCodes = new Set([
   "CONNECTION_CLOSED",
   "CONNECTION_ENDED",
   "CONNECTION_DESTROYED",
+  // lib/db/statement-timeout.ts, and PostgreSQL's own.
+  "STATEMENT_TIMEOUT",
+  "57014",
 ]);
 
 /** Whether an error means that the database cannot be reached or is going down: worth another try, and no bug of ours. */
