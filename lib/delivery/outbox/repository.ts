@@ -7,8 +7,9 @@ import { arrayLiteral, prepared } from "@/lib/db";
  * that still finds it holds the delivery, and one that was too slow finds another value. All statements take many rows,
  * as one array per column.
  *
- * Each table that is joined with such rows is also restricted to their ids, as an array. Otherwise a plan that was made while
- * the table was small would read all of it for the join, and go on doing so when it has grown (lib/hot-statements.test.ts).
+ * A table is never only joined with such rows: their ids are a condition on it, too, as an array, and a claim is compared in
+ * a subquery. Otherwise a plan that was made while the table was small would read all of it for the join, and go on doing
+ * so when it has grown (lib/hot-statements.test.ts).
  */
 
 export type Delivery = typeof deliveries.$inferSelect;
