@@ -24,7 +24,7 @@ Usage: npm test                           everything
        npm test -- journeys -g "by code"  options go to vitest (unit) or Playwright (journeys)
        npm test -- --no-journeys          everything that needs no browser
 
-"pooler" repeats the unit tests of the engine, the outbox and the native API through PgBouncer, in transaction mode; without
+"pooler" repeats tests of the engine, the outbox and the native API through PgBouncer, in transaction mode; without
 one (Debian: apt-get install pgbouncer) it is skipped. "unit" includes the tests against a real PostgreSQL, which is started for them. Each part runs even if an earlier one
 failed; the last line counts all tests, and the exit code is 1 if any failed.
 `;
@@ -35,11 +35,13 @@ const children = new Set();
 let database;
 let isInterrupted = false;
 
-/** What uses the database in all its ways: the engine's races, the outbox, the API's contract, start and retention. */
+/** What uses the database in all its ways: the engine's races, the outbox, the API, start and retention. All would take too long. */
 const poolerTests = [
   "lib/verification",
-  "lib/delivery/outbox",
-  "lib/http/native/contract",
+  "lib/delivery/outbox/crash",
+  "lib/delivery/outbox/worker",
+  "lib/http/native/contract/verifications",
+  "lib/http/native/contract/idempotency",
   "lib/boot",
   "lib/db",
 ];
