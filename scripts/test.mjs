@@ -24,9 +24,9 @@ Usage: npm test                           everything
        npm test -- journeys -g "by code"  options go to vitest (unit) or Playwright (journeys)
        npm test -- --no-journeys          everything that needs no browser
 
-"pooler" repeats tests of the engine, the outbox and the native API through PgBouncer, in transaction mode; without
-one (Debian: apt-get install pgbouncer) it is skipped. "unit" includes the tests against a real PostgreSQL, which is started for them. Each part runs even if an earlier one
-failed; the last line counts all tests, and the exit code is 1 if any failed.
+"unit" includes the tests against a real PostgreSQL, which is started for them. "pooler" repeats some of them through
+PgBouncer in transaction mode; without one (Debian: apt-get install pgbouncer) it is skipped. Each part runs even if an
+earlier one failed; the last line counts all tests, and the exit code is 1 if any failed.
 `;
 
 /** What must be stopped, last started first, however the run ends. */
