@@ -160,7 +160,7 @@ export const errorShapes: Table = {
   unavailable: {
     status: 503,
     type: "internal_error",
-    details: (r) => `The service is unavailable. Nothing was changed. ${retryIn(r.retryAfterSeconds)}`,
+    details: (r) => `The service is unavailable. ${retryIn(r.retryAfterSeconds)}`,
   },
   internal_error: { status: 500, type: "internal_error" },
 };

@@ -107,7 +107,7 @@ export const edgeProblems: { [C in EdgeRefusal["code"]]: Problem<Extract<EdgeRef
   unavailable: {
     status: 503,
     title: "The service cannot answer now.",
-    detail: () => "Nothing was changed. Try again in a few seconds.",
+    detail: () => "Try again in a few seconds, with the same Idempotency-Key if you sent one.",
     members: (r) => ({ retryAfterSeconds: r.retryAfterSeconds }),
     advice:
       "The database could not be reached. Repeat the request, with an Idempotency-Key if it creates or sends.",
