@@ -7,7 +7,7 @@ interface Provider {
   name: string;
 }
 
-/** An endpoint that nobody runs. */
+/** An endpoint that does not exist. */
 function addProvider(name: string): Promise<Provider> {
   const config = { endpoint: "http://127.0.0.1:9/send" };
   return api<Provider>("POST", "/providers", { kind: "http", name, channels: ["whatsapp"], config });
@@ -29,7 +29,7 @@ test("an owner sets which provider is tried first, channel by channel", async ({
   }
 });
 
-test("support suppresses a recipient, finds it, and lets it have messages again", async ({ page }) => {
+test("support suppresses a recipient, finds the entry, and removes it again", async ({ page }) => {
   const { project } = await signIn(page, "support");
   const email = someone("stop");
   await page.goto(`${project}/suppressions`);
@@ -50,13 +50,13 @@ test("support suppresses a recipient, finds it, and lets it have messages again"
   await expect(startVerification({ email })).rejects.toThrow("recipient_suppressed");
   await row.getByRole("button", { name: "Remove" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
-  // Behind an open dialog no row is found, removed or not.
+  // Rows behind an open dialog cannot be found, so wait for it to close.
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
   await expect(row).toHaveCount(0);
   await startVerification({ email });
 });
 
-test("an owner has undelivered SMS followed by a call", async ({ page }) => {
+test("an owner sets a phone call as the fallback for undelivered SMS", async ({ page }) => {
   const { project } = await signIn(page, "owner");
   await page.goto(`${project}/settings/policies?purpose=authenticate&channel=sms`);
   await page.getByLabel("If the message doesn’t arrive").selectOption("Call and read the code out");

@@ -89,7 +89,7 @@ test("a code sent through a mail server signs in, a wrong one does not, and a st
 
 /**
  * Creates a project with a mail server. The console's sign-in codes use the oldest project's providers, so this project is
- * made the oldest. Messages of other journeys stay in the inbox.
+ * made the oldest. Messages of other tests stay in the inbox.
  */
 async function setUpMail(page: Page, home: string, project: string, port: number): Promise<void> {
   await page.getByRole("button", { name: /Switch project$/ }).click();

@@ -99,7 +99,7 @@ test("testing a provider shows its real response, and errors are shown beside th
   await page.getByRole("button", { name: "Add SMTP" }).click();
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("From").fill("Acme <no-reply@example.com>");
-  // Disabled, so that messages of other journeys stay in the inbox.
+  // Disabled, so that messages of other tests stay in the inbox.
   await page.getByLabel("Send messages with this provider").uncheck();
   await page.getByRole("button", { name: "Add provider" }).click();
   await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/expected a host or a url/);

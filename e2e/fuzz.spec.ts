@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 
 /*
  * Raw requests against the whole product: every prefix, pages, files and the server itself, with methods, headers and bodies
- * that no HTTP client would send. No answer may be a 5xx, nothing may hang, and nothing may be logged as an error.
+ * that no HTTP client would send. No response may be a 5xx, nothing may hang, and nothing may be logged as an error.
  */
 
 const { BASE_URL: baseUrl = "http://localhost:3000", PRODUCT_LOG: logFile = "" } = process.env;
@@ -12,7 +12,7 @@ const port = Number(new URL(baseUrl).port || 80);
 
 const requestCount = 2000;
 const parallel = 16;
-/** Longer than any answer takes on a loaded machine, shorter than the server's own limit for slow requests. */
+/** Longer than any response takes on a loaded machine, shorter than the server's own limit for slow requests. */
 const hangMs = 20_000;
 
 /** A deterministic generator (mulberry32), so that a failure can be repeated. */

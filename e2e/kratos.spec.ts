@@ -55,21 +55,18 @@ async function journey(page: Page): Promise<void> {
   expect(await isVerified(identity)).toBe(true);
 }
 
-test("a Kratos flow on our own page: a wrong code, another one, the right one", async ({ page }) => {
+test("a Kratos flow on our own page: a wrong code, a new one, the correct one", async ({ page }) => {
   await journey(page);
 });
 
-test("a Kratos flow's page can be used by everybody", async ({ page }) => {
+test("a Kratos flow's page is accessible", async ({ page }) => {
   await page.goto("/self-service/verification/browser");
   await expectAccessible(page);
   await askFor(page, someone("kratos"));
   await expectAccessible(page);
 });
 
-test("the mailed link fills the code in for the browser that opens it, and for no other", async ({
-  page,
-  browser,
-}) => {
+test("the emailed link fills in the code only in the browser that opens it", async ({ page, browser }) => {
   const email = someone("kratos");
   const identity = await create(email);
   await askFor(page, email);
@@ -101,7 +98,9 @@ test("a flow of another browser is not shown, and errors have a page", async ({ 
   ).toBeVisible();
 });
 
-test("under the documentation's prefix, a flow knows how it was asked for", async ({ request }) => {
+test("under the documentation's prefix, a flow records the URL it was requested with", async ({
+  request,
+}) => {
   const url = `${baseUrl}/auth/self-service/verification/api?from=docs`;
   const flow = await (await request.get(url)).json();
   expect(flow.request_url).toBe(url);
@@ -112,11 +111,11 @@ test("under the documentation's prefix, a flow knows how it was asked for", asyn
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("our own page works all the same", async ({ page }) => {
+  test("our own page works", async ({ page }) => {
     await journey(page);
   });
 
-  test("a form written by hand posts to the flow's action", async ({ page }) => {
+  test("a hand-written form can post to the flow's action", async ({ page }) => {
     const email = someone("kratos");
     const identity = await create(email);
     const init = await page.request.get("/self-service/verification/browser", {
@@ -124,7 +123,7 @@ test.describe("without JavaScript", () => {
     });
     const flow = await init.json();
     const token = flow.ui.nodes.at(-1).attributes.value;
-    // On a page of this origin, as an integrator's own page behind the same host would be.
+    // On a page of this origin, like an integrator's own page on the same host.
     await page.route("**/hand-written", (route) =>
       route.fulfill({
         contentType: "text/html",

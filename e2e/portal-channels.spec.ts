@@ -44,7 +44,7 @@ test("a person whose SMS does not arrive gets the same code by phone, then on Wh
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("another channel is a button, too, and has to wait like a resend", async ({ page }) => {
+  test("another channel is offered as a button and has the same cooldown as a resend", async ({ page }) => {
     const phone = somePhone();
     const started = await startVerification({ phone });
     await page.goto(started.portalUrl);
@@ -57,7 +57,7 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("an email has no other channel", async ({ page }) => {
+test("an email address has no other channel", async ({ page }) => {
   const started = await startVerification({ email: `jane.${randomInt(10 ** 9)}@example.com` });
   await page.goto(started.portalUrl);
   await expect(page.getByRole("button", { name: "Call me instead" })).toHaveCount(0);

@@ -41,7 +41,7 @@ test("a person verifies an email address by code and returns to the application"
   });
 });
 
-test("a pasted code with a space in it works, and the page shows that", async ({ page }) => {
+test("a pasted code with a space in it works, and the page shows it", async ({ page }) => {
   const email = someone();
   const started = await startVerification({ email });
   await page.goto(started.portalUrl);

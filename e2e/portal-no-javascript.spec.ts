@@ -3,7 +3,7 @@ import { api, messageTo, someone, startVerification, wrongCode } from "./support
 
 test.use({ javaScriptEnabled: false });
 
-test("without JavaScript: choose, a wrong code, a resend that is too early, the right code, done", async ({
+test("without JavaScript: choose a method, enter a wrong code, resend too early, enter the correct code, done", async ({
   page,
 }) => {
   const email = someone();

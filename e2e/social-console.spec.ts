@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { signIn, withDatabase } from "./console-support";
 import { api, expectAccessible, someone, startVerification } from "./support";
 
-/** Where the sandbox identity provider listens: in the connector that the first start made. */
+/** The address of the sandbox identity provider, from the connector that the first start created. */
 async function sandboxIssuer(): Promise<string> {
   const [row] = await withDatabase(
     (sql) =>
@@ -12,7 +12,7 @@ async function sandboxIssuer(): Promise<string> {
   return row!.issuer;
 }
 
-/** Proves an account by the portal, and answers the verification's id. */
+/** Verifies an account in the portal and returns the verification's id. */
 async function prove(page: Page, body: Record<string, unknown>, provider: string, email: string) {
   const { id, portalUrl } = await startVerification(body);
   await page.goto(portalUrl);
@@ -23,7 +23,7 @@ async function prove(page: Page, body: Record<string, unknown>, provider: string
   return id;
 }
 
-/** A connector of its own that leads to the sandbox, as a backend would make it. */
+/** Creates a separate connector to the sandbox, as a backend would. */
 async function aConnector(name: string): Promise<{ id: string }> {
   const config = { issuer: await sandboxIssuer(), clientId: "countersign", clientSecret: "sandbox" };
   return api("POST", "/connectors", { kind: "oidc", target: name, name, config });
@@ -31,7 +31,7 @@ async function aConnector(name: string): Promise<{ id: string }> {
 
 const aName = (prefix: string) => `${prefix}-${randomBytes(4).toString("hex")}`;
 
-test("an operator adds a connector by its kind's form, and tests it", async ({ page }) => {
+test("an operator adds a connector with its kind's form, and tests it", async ({ page }) => {
   test.slow();
   const { project } = await signIn(page, "admin");
   await page.goto(`${project}/settings/connectors`);
@@ -41,7 +41,7 @@ test("an operator adds a connector by its kind's form, and tests it", async ({ p
   await page.getByRole("link", { name: /OpenID Connect/ }).click();
   await expect(page.getByRole("textbox", { name: "Redirect URI" })).toHaveValue(/\/verify\/callback$/);
 
-  // Half of it, and wrong: what was typed stays, each complaint stands beside its field.
+  // An incomplete, invalid form keeps what was typed and shows each error beside its field.
   const name = aName("own");
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
   await page.getByLabel("Short name").fill("sandbox");
@@ -66,7 +66,7 @@ test("an operator adds a connector by its kind's form, and tests it", async ({ p
   await expectAccessible(page);
 });
 
-test("a proven account stands in the verification's story and with its user, until it is unlinked", async ({
+test("a verified account is shown in the verification's timeline and with its user, until it is unlinked", async ({
   page,
 }) => {
   test.slow();
@@ -93,7 +93,7 @@ test("a proven account stands in the verification's story and with its user, unt
   await expect(accounts).toBeHidden();
 });
 
-test("a connector that is switched off is not offered; deleted, it is gone", async ({ page }) => {
+test("a disabled connector is not offered, and a deleted one disappears", async ({ page }) => {
   const name = aName("own");
   const { id } = await aConnector(name);
   const { project } = await signIn(page, "admin");
@@ -117,9 +117,7 @@ test("a connector that is switched off is not offered; deleted, it is gone", asy
   await expect(page.getByText(name)).toBeHidden();
 });
 
-test("a connector whose provider does not answer says so, to the operator and to the person", async ({
-  page,
-}) => {
+test("if a connector's provider does not respond, the operator and the person are told", async ({ page }) => {
   const target = `gone-${randomBytes(4).toString("hex")}`;
   const connector = await api<{ id: string }>("POST", "/connectors", {
     kind: "oidc",
@@ -142,7 +140,7 @@ test("a connector whose provider does not answer says so, to the operator and to
   await api("PATCH", `/connectors/${connector.id}`, { enabled: false });
 });
 
-test("a viewer sees connectors and changes nothing", async ({ page }) => {
+test("a viewer can see connectors but not change them", async ({ page }) => {
   const { project } = await signIn(page, "viewer");
   await page.goto(`${project}/settings/connectors`);
   await expect(page.getByRole("heading", { name: "Sandbox" })).toBeVisible();
@@ -150,9 +148,7 @@ test("a viewer sees connectors and changes nothing", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Test" })).toBeHidden();
 });
 
-test("the connectors' pages are accessible, on a telephone and on a desk, by day and by night", async ({
-  page,
-}) => {
+test("the connector pages are accessible, on phone and desktop, in light and dark mode", async ({ page }) => {
   test.setTimeout(360_000);
   const { project } = await signIn(page, "admin");
   const { id } = await aConnector(aName("own"));

@@ -4,7 +4,7 @@ import { api, expectAccessible, someone, startVerification } from "./support";
 const returnUrl = "http://localhost:3999/back";
 const setOut = (page: Page) => page.getByRole("button", { name: "Continue with Sandbox" }).click();
 
-/** At the sandbox identity provider: be somebody. */
+/** Signs in as this person at the sandbox identity provider. */
 async function signInAs(page: Page, email: string, isVouched = true): Promise<void> {
   await expect(page.getByRole("heading", { name: "Who do you want to be?" })).toBeVisible();
   await page.getByLabel("Name").fill("Jane");
@@ -17,7 +17,7 @@ async function stateOf(id: string) {
   return api<Record<string, unknown>>("GET", `/verifications/${id}`);
 }
 
-/** Follows every redirect but the one that leads back: what stands in that address is the visit's only key. */
+/** Follows every redirect except the last one, and returns the callback URL. Only it can complete the authorization request. */
 async function callbackOf({ request }: BrowserContext, page: Page, email: string): Promise<string> {
   await setOut(page);
   await expect(page.getByRole("heading", { name: "Who do you want to be?" })).toBeVisible();
@@ -27,7 +27,7 @@ async function callbackOf({ request }: BrowserContext, page: Page, email: string
   return resumed.headers().location!;
 }
 
-test("choose a provider, be somebody there, and the account is proven", async ({ page }) => {
+test("a person chooses a provider, signs in there, and the account is verified", async ({ page }) => {
   const { id, portalUrl } = await startVerification({});
   await page.goto(portalUrl);
   await expectAccessible(page);
@@ -46,7 +46,7 @@ test("choose a provider, be somebody there, and the account is proven", async ({
   });
 });
 
-test("with a return URL the browser goes straight back to the application", async ({ page }) => {
+test("with a return URL, the browser goes straight back to the application", async ({ page }) => {
   const { returnUrls: before } = await api<{ returnUrls: string[] }>("GET", "/project");
   await api("PATCH", "/project", { returnUrls: [...new Set([...before, returnUrl])] });
   await page.route(`${returnUrl}**`, (route) => route.fulfill({ body: "Welcome back" }));
@@ -60,7 +60,7 @@ test("with a return URL the browser goes straight back to the application", asyn
   expect(back.searchParams.get("result")).toBe("verified");
 });
 
-test("whoever says no may try again, and then by another way", async ({ page }) => {
+test("after declining, a person can try again, or use another method", async ({ page }) => {
   const { id, portalUrl } = await startVerification({ locale: "de" });
   await page.goto(portalUrl);
   await page.getByRole("button", { name: "Weiter mit Sandbox" }).click();
@@ -73,7 +73,7 @@ test("whoever says no may try again, and then by another way", async ({ page }) 
   await expect(page.getByRole("heading", { name: "Prüfen Sie Ihr Postfach" })).toBeVisible();
 });
 
-test("what another browser brings home is refused, and stays good for the one that set out", async ({
+test("a callback in another browser is refused, and still works in the browser that started", async ({
   page,
   context,
   browser,
@@ -90,12 +90,12 @@ test("what another browser brings home is refused, and stays good for the one th
 
   await page.goto(callback);
   await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
-  // The same address once more, as by the back button, changes nothing and breaks nothing.
+  // Opening the same URL again, as with the back button, changes nothing.
   await page.goto(callback);
   await expect(page.getByRole("heading", { name: "Confirmed" })).toBeVisible();
 });
 
-test("a form on a foreign page sends nobody to a provider", async ({ request, baseURL }) => {
+test("a form on another site cannot start a social sign-in", async ({ request, baseURL }) => {
   const { id } = await startVerification({});
   for (const origin of ["https://evil.example", "null", undefined]) {
     const answer = await request.post(`/verify/${id}/authorize`, {
@@ -109,9 +109,7 @@ test("a form on a foreign page sends nobody to a provider", async ({ request, ba
   }
 });
 
-test("what stands in the address is nobody's, long over, or made up: a sentence, never an error", async ({
-  page,
-}) => {
+test("an invalid callback or error URL gets an explanation, not an error page", async ({ page }) => {
   for (const query of ["", "?state=x&code=y", "?error=access_denied", `?state=${"a".repeat(3000)}`]) {
     const answer = await page.goto(`/verify/callback${query}`);
     expect(answer?.status()).toBe(200);
@@ -125,7 +123,7 @@ test("what stands in the address is nobody's, long over, or made up: a sentence,
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("choose, be somebody, done", async ({ page }) => {
+  test("choose a provider, sign in, done", async ({ page }) => {
     const { portalUrl } = await startVerification({});
     await page.goto(portalUrl);
     await setOut(page);
@@ -134,7 +132,7 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("an account that belongs to somebody else is not given to a second user", async ({ page }) => {
+test("an account that is linked to one user is not linked to a second", async ({ page }) => {
   const email = someone();
   const proveFor = async () => {
     const { id: userId } = await api<{ id: string }>("POST", "/users", {});

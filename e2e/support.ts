@@ -58,7 +58,7 @@ export function startVerification(body: Record<string, unknown>): Promise<Starte
   return api<Started>("POST", "/verifications", body);
 }
 
-/** A code that differs from the right one. */
+/** A wrong code. */
 export function wrongCode(right: string): string {
   return right.startsWith("1") ? `2${right.slice(1)}` : `1${right.slice(1)}`;
 }
@@ -80,7 +80,7 @@ export async function letTimePass(address: string): Promise<void> {
 
 /** Expects that axe finds no violations of WCAG 2.2 A and AA. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // The framework streams a page's title and takes the old one away first.
+  // While Next.js streams a page, the old title is removed before the new one arrives.
   await expect(page).toHaveTitle(/./);
   const { violations } = await new AxeBuilder({ page })
     // A sandboxed frame runs no scripts, so axe would wait for it forever.

@@ -6,7 +6,7 @@ import { letTimePass, someone } from "./support";
 const base = process.env.BASE_URL ?? "http://localhost:3000";
 const returnUrl = `${base}/health/alive`;
 
-/** The key of a project of its own: other journeys change the return URLs of theirs. */
+/** A key of a separate project, because other tests change the return URLs of theirs. */
 let key = "";
 test.beforeAll(async () => {
   const sql = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
@@ -33,7 +33,7 @@ async function linkFor(email: string): Promise<string> {
 
 interface Answered {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: each call answers a body of its own.
+  // biome-ignore lint/suspicious/noExplicitAny: each call has a different response body.
   body: any;
 }
 
@@ -46,7 +46,7 @@ async function call(path: string, token: string, body: unknown): Promise<Answere
   return { status: response.status, body: await response.json() };
 }
 
-/** Somebody signed in by the vendor's backend calls. */
+/** A user signed in with the vendor's backend calls. */
 async function aPerson(): Promise<{ userId: string; token: string; client: string }> {
   const form = { grant_type: "client_credentials", client_id: key.slice(0, 12), client_secret: key };
   const issued = await fetch(`${base}/cis/oidc/token`, { method: "POST", body: new URLSearchParams(form) });
@@ -65,10 +65,12 @@ async function profileOf({ userId, client }: Awaited<ReturnType<typeof aPerson>>
   return (await answer.json()).result;
 }
 
-test("T09 a Transmit link proves by the button, and goes back with the result", async ({ page }) => {
+test("T09 a Transmit link verifies when the button is pressed, and redirects with the result", async ({
+  page,
+}) => {
   const person = await aPerson();
   const email = someone("c");
-  // Without the prefix, as the vendor's reference prints the path.
+  // Without the prefix, as in the vendor's reference.
   const sent = await call("/v1/verification/links/email", person.token, { email, redirect_uri: returnUrl });
   expect(sent).toEqual({ status: 200, body: { message: "Verification email sent" } });
   await page.goto(await linkFor(email));
@@ -78,13 +80,13 @@ test("T09 a Transmit link proves by the button, and goes back with the result", 
   expect((await profileOf(person)).email).toMatchObject({ value: email, email_verified: true });
 });
 
-test("T10 a Transmit link that is too late goes back with false, and changes nothing", async ({ page }) => {
+test("T10 an expired Transmit link redirects with false and changes nothing", async ({ page }) => {
   const person = await aPerson();
   const email = someone("c");
   await call("/cis/v1/verification/links/email", person.token, { email, redirect_uri: returnUrl });
   const link = await linkFor(email);
   const before = await profileOf(person);
-  // Twice ten minutes: it lives for fifteen.
+  // Twice ten minutes: the link expires after fifteen.
   await letTimePass(email);
   await letTimePass(email);
   await page.goto(link);
