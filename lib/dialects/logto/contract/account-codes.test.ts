@@ -22,7 +22,7 @@ const start = (who: TestUser, identifier: object, more: object = {}) =>
   who.call("POST", codes, { body: { identifier, ...more } });
 const verify = (who: TestUser, body: object) => who.call("POST", `${codes}/verify`, { body });
 
-/** What the message was told to say it is for. */
+/** The usage that the message was sent for. */
 async function usageOf(email: string) {
   const { id } = await sentTo(client, email);
   const [row] = await db().execute<{ usage: string }>(
@@ -41,8 +41,8 @@ async function proven(who: TestUser, email: string, more: object = {}): Promise<
   return verificationId;
 }
 
-describe("who calls", () => {
-  it("without a token, with another scheme, with no token of ours", async () => {
+describe("authentication", () => {
+  it("refuses a call without a token, with another scheme, or with a foreign token", async () => {
     const ask = (headers?: Record<string, string>) => send("POST", codes, { headers, body: {} });
     expect(statusAndCode(await ask())).toEqual([401, "auth.authorization_header_missing"]);
     const other = await ask({ authorization: "dummy access_token" });
@@ -58,13 +58,13 @@ describe("who calls", () => {
     ]);
   });
 
-  it("A11: a token without openid", async () => {
+  it("A11: refuses a token without openid", async () => {
     const who = await aPerson(client, { granted: "profile email" });
     expect(statusAndCode(await start(who, byEmail(someone())))).toEqual([403, "auth.forbidden"]);
     expect(statusAndCode(await who.call("GET", "/api/my-account"))).toEqual([403, "auth.forbidden"]);
   });
 
-  it("an account center that is off stands before the body's faults, and behind the token's", async () => {
+  it("a disabled account center is reported before errors in the body, but after those of the token", async () => {
     const closed = await aClient({ logto: { accountCenter: { ...open, enabled: false } } });
     const who = await aPerson(closed);
     expect(statusAndCode(await who.call("POST", codes, { body: {} }))).toEqual([
@@ -92,7 +92,7 @@ const open = {
 } as const;
 
 describe("a record by verification code", () => {
-  it("A5: is for permission with one's own address, and for binding with a new one", async () => {
+  it("A5: sends a permission code to the user's own address, and a binding code to a new one", async () => {
     const [own, fresh] = [someone(), someone()];
     const who = await aPerson(client, { email: own });
     for (const [email, usage] of [
@@ -113,14 +113,14 @@ describe("a record by verification code", () => {
     expect(await usageOf(fresh)).toBe("BindNewIdentifier");
   });
 
-  it("A15: the template may be another for one's own address", async () => {
+  it("A15: can use another template for the user's own address", async () => {
     const own = someone();
     const who = await aPerson(client, { email: own });
     expect((await start(who, byEmail(own), { templateType: "BindMfa" })).status).toBe(201);
     expect(await usageOf(own)).toBe("BindMfa");
   });
 
-  it("A6: a new address on the list of the unwanted; one's own is past it", async () => {
+  it("A6: refuses a new address on the blocklist, but not the user's own", async () => {
     const own = "resident@blocked.io";
     const strict = await aClient({ logto: withBlocklist({ customBlocklist: ["@blocked.io"] }) });
     const who = await aPerson(strict, { email: own });
@@ -130,7 +130,7 @@ describe("a record by verification code", () => {
     expect((await start(who, byEmail(own))).status).toBe(201);
   });
 
-  it("the same for numbers, digits only", async () => {
+  it("does the same for phone numbers, digits only", async () => {
     const [own, fresh] = [somePhone(), somePhone()];
     const who = await aPerson(client, { phone: own });
     const started = await start(who, { type: "phone", value: fresh });
@@ -144,7 +144,7 @@ describe("a record by verification code", () => {
     ]);
   });
 
-  it("bodies that are wrong are told why", async () => {
+  it("says what is wrong with an invalid body", async () => {
     const who = await aPerson(client);
     const refused = await start(who, { type: "username", value: "x" });
     expect(statusAndCode(refused)).toEqual([400, "guard.invalid_input"]);
@@ -158,7 +158,7 @@ describe("a record by verification code", () => {
     ]);
   });
 
-  it("no carrier: 501, and the code exists all the same", async () => {
+  it("without a connector the response is 501, but the code exists", async () => {
     const bare = await aClient({ hasInbox: false });
     const who = await aPerson(bare);
     const refused = await start(who, byEmail(someone()));
@@ -166,7 +166,7 @@ describe("a record by verification code", () => {
     expect(refused.body.message).toContain("Email");
   });
 
-  it("the eleventh message to one address is one too many, in any spelling; another address has its own", async () => {
+  it("refuses the eleventh message to one address, in any spelling; another address has its own limit", async () => {
     const who = await aPerson(client);
     const email = someone();
     for (let i = 0; i < 10; i++)
@@ -189,8 +189,8 @@ const lists = {
 };
 const experience = () => client.project.settings.dialects.logto.signInExperience;
 
-describe("answering it", () => {
-  it("in the vendor's order: record, identifier, code", async () => {
+describe("verifying a code", () => {
+  it("checks record, identifier and code, in the vendor's order", async () => {
     const who = await aPerson(client);
     const email = someone();
     const { verificationRecordId: verificationId } = (await start(who, byEmail(email))).body;
@@ -222,7 +222,7 @@ describe("answering it", () => {
     expect(statusAndCode(await answer({}))).toEqual([400, "verification_code.not_found"]);
   });
 
-  it("ten wrong ones, and then not even the right one", async () => {
+  it("after ten wrong codes, refuses even the correct one", async () => {
     const who = await aPerson(client);
     const email = someone();
     const { verificationRecordId: verificationId } = (await start(who, byEmail(email))).body;
@@ -234,7 +234,7 @@ describe("answering it", () => {
     expect(statusAndCode(await answer(code))).toEqual([400, "verification_code.exceed_max_try"]);
   });
 
-  it("a code that ended before its record, and a record that ended", async () => {
+  it("refuses an expired code of a valid record, and an expired record", async () => {
     const short = await aClient({
       logto: {
         signInExperience: {
@@ -255,7 +255,7 @@ describe("answering it", () => {
     expect(statusAndCode(await answer())).toEqual([400, "verification_record.not_found"]);
   });
 
-  it("each record has its own code, and a newer one voids none", async () => {
+  it("each record has its own code, and a newer record does not invalidate it", async () => {
     const who = await aPerson(client);
     const email = someone();
     const first = (await start(who, byEmail(email))).body.verificationRecordId;
@@ -266,7 +266,7 @@ describe("answering it", () => {
     expect(done.status).toBe(200);
   });
 
-  it("a record of somebody's own address is nobody else's to answer, nor of another project", async () => {
+  it("only the user, in their own project, can verify a record of their own address", async () => {
     const own = someone();
     const [who, other] = [await aPerson(client, { email: own }), await aPerson(client)];
     const stranger = await aPerson(await aClient());
@@ -280,7 +280,7 @@ describe("answering it", () => {
     expect((await verify(who, { identifier: byEmail(own), verificationId, code })).status).toBe(200);
   });
 
-  it("of many right answers at once one wins", async () => {
+  it("of many parallel correct answers, one succeeds", async () => {
     const who = await aPerson(client);
     const email = someone();
     const { verificationRecordId: verificationId } = (await start(who, byEmail(email))).body;
@@ -294,7 +294,7 @@ describe("answering it", () => {
 });
 
 describe("a lock", () => {
-  it("comes with the last wrong code that the hour allows, of whichever record, and takes no right one", async () => {
+  it("starts with the last wrong code allowed in an hour, for any record, and refuses correct codes", async () => {
     const strict = await aClient({
       logto: {
         signInExperience: { ...experience(), sentinelPolicy: { maxAttempts: 3, lockoutDuration: 10 } },
@@ -316,15 +316,15 @@ describe("a lock", () => {
       400,
       "session.verification_blocked_too_many_attempts",
     ]);
-    // Nobody could answer it, so nothing is sent either. Another address is free.
+    // A code could not be used, so none is sent. Another address is not locked.
     const sent = await start(who, byEmail(email));
     expect(statusAndCode(sent)).toEqual([400, "session.verification_blocked_too_many_attempts"]);
     expect((await start(who, byEmail(someone()))).status).toBe(201);
   });
 });
 
-describe("a record by password", () => {
-  it("right, wrong, without one, suspended, and too often wrong", async () => {
+describe("a password record", () => {
+  it("a correct password, a wrong one, no password, a suspended user, and too many wrong ones", async () => {
     const strict = await aClient({
       logto: {
         signInExperience: { ...experience(), sentinelPolicy: { maxAttempts: 3, lockoutDuration: 60 } },
@@ -355,7 +355,7 @@ describe("a record by password", () => {
   });
 });
 
-describe("what a verified record is good for", () => {
+describe("changing an address or number with a verified record", () => {
   const setEmail = (who: TestUser, email: string, record: string, stepUp?: string) =>
     who.call("POST", "/api/my-account/primary-email", {
       body: { email, newIdentifierVerificationRecordId: record },
@@ -364,7 +364,7 @@ describe("what a verified record is good for", () => {
   const byPassword = async (who: TestUser) =>
     (await who.call("POST", "/api/verifications/password", { body: { password } })).body.verificationRecordId;
 
-  it("A7: a password and a proven new address", async () => {
+  it("A7: a password and a verified new address", async () => {
     const who = await aPerson(client, { password });
     const email = someone();
     const set = await setEmail(who, email, await proven(who, email), await byPassword(who));
@@ -376,20 +376,20 @@ describe("what a verified record is good for", () => {
     expect(held!.lastVerificationId).not.toBeNull();
   });
 
-  it("A8: no such record", async () => {
+  it("A8: refuses an unknown record", async () => {
     const who = await aPerson(client, { password });
     const set = await setEmail(who, someone(), "new-verification-record-id", await byPassword(who));
     expect(statusAndCode(set)).toEqual([400, "verification_record.not_found"]);
   });
 
-  it("A9: a token without the scope", async () => {
+  it("A9: refuses a token without the scope", async () => {
     const who = await aPerson(client, { password, granted: "openid profile phone" });
     const email = someone();
     const set = await setEmail(who, email, await proven(who, email), await byPassword(who));
     expect(statusAndCode(set)).toEqual([400, "auth.unauthorized"]);
   });
 
-  it("A10: a record of another usage steps nothing up, nor does one that is not verified, or no header", async () => {
+  it("A10: a record of another usage is no step-up, nor is an unverified one, nor a missing header", async () => {
     const own = someone();
     const who = await aPerson(client, { email: own });
     const email = someone();
@@ -407,7 +407,7 @@ describe("what a verified record is good for", () => {
       expect(statusAndCode(await setEmail(who, email, fresh, stepUp))).toEqual(denied);
   });
 
-  it("A14: a code to the present address, and a proven new one", async () => {
+  it("A14: a code sent to the current address, and a verified new one", async () => {
     const own = someone();
     const who = await aPerson(client, { email: own });
     const [stepUp, email] = [await proven(who, own), someone()];
@@ -415,7 +415,7 @@ describe("what a verified record is good for", () => {
     expect((await setEmail(who, email, record, stepUp)).status).toBe(204);
     expect((await who.call("GET", "/api/my-account")).body.primaryEmail).toBe(email);
     expect((await who.now()).identifiers).toHaveLength(1);
-    // A record proves as often as it is presented, until it ends.
+    // A record can be used repeatedly until it expires.
     expect((await setEmail(who, email, record, stepUp)).status).toBe(204);
     await age(fromShortId(stepUp)!, 601);
     expect(statusAndCode(await setEmail(who, email, record, stepUp))).toEqual([
@@ -424,14 +424,14 @@ describe("what a verified record is good for", () => {
     ]);
   });
 
-  it("somebody else's step-up is none", async () => {
+  it("refuses another user's step-up", async () => {
     const [who, other] = [await aPerson(client, { password }), await aPerson(client, { password })];
     const email = someone();
     const set = await setEmail(who, email, await proven(who, email), await byPassword(other));
     expect(statusAndCode(set)).toEqual([401, "verification_record.permission_denied"]);
   });
 
-  it("A16: a field that is off", async () => {
+  it("A16: refuses a field that users cannot change", async () => {
     const fields = { ...open.fields, email: "Off", phone: "ReadOnly" } as const;
     const closed = await aClient({ logto: { accountCenter: { enabled: true, fields } } });
     const who = await aPerson(closed, { password, email: someone() });
@@ -450,7 +450,7 @@ describe("what a verified record is good for", () => {
     expect("primaryPhone" in body).toBe(true);
   });
 
-  it("the record must be verified, of this address, and of this type", async () => {
+  it("requires a record that is verified, of this address, and of this type", async () => {
     const who = await aPerson(client, { password });
     const [email, stepUp] = [someone(), await byPassword(who)];
     const unverified = (await start(who, byEmail(email))).body.verificationRecordId;
@@ -462,7 +462,7 @@ describe("what a verified record is good for", () => {
       ]);
   });
 
-  it("an address that somebody has, in any spelling", async () => {
+  it("refuses an address that another user has, in any spelling", async () => {
     const [taken, who] = [someone(), await aPerson(client, { password })];
     await aPerson(client, { email: taken });
     const email = taken.toUpperCase();
@@ -470,7 +470,7 @@ describe("what a verified record is good for", () => {
     expect(statusAndCode(set)).toEqual([422, "user.email_already_in_use"]);
   });
 
-  it("a number, with or without its trunk zero; and both away again, but not the last", async () => {
+  it("sets a number, with or without its trunk zero; removes both again, but not the last identifier", async () => {
     const [own, taken] = [someone(), "447400123456"];
     await aPerson(client, { phone: taken });
     const who = await aPerson(client, { password, email: own });
@@ -499,7 +499,7 @@ describe("what a verified record is good for", () => {
 });
 
 describe("GET /api/my-account", () => {
-  it("shows what the token was granted", async () => {
+  it("shows what the token's scopes allow", async () => {
     const [email, phone] = [someone(), somePhone()];
     const who = await aPerson(client, { email, phone, name: "Jane", password });
     const all = await who.call("GET", "/api/my-account");
@@ -523,7 +523,7 @@ describe("GET /api/my-account", () => {
       expect(Object.keys(few.body)).not.toContain(hidden);
   });
 
-  it("other methods and paths are answered as the vendor does", async () => {
+  it("answers other methods and paths like the vendor", async () => {
     const who = await aPerson(client);
     const put = await who.call("PUT", codes);
     expect([put.status, put.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);

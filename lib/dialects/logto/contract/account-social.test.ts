@@ -39,7 +39,7 @@ const unlink = (who: TestUser, target: string, stepUp: string) =>
 const byPassword = async (who: TestUser) =>
   (await who.call("POST", "/api/verifications/password", { body: { password } })).body.verificationRecordId;
 
-/** A record that this person has proven at the provider. */
+/** A record that this person has verified at the provider. */
 async function proven(who: TestUser, person: ProviderAccount, over: object = {}): Promise<string> {
   const { body } = await begin(who, over);
   const finished = await finish(
@@ -63,7 +63,7 @@ const aStranger = (): ProviderAccount => ({
 });
 
 describe("POST /api/verifications/social", () => {
-  it("A2: an authorization URI with the client's own state, redirect and scope, for ten minutes", async () => {
+  it("A2: returns an authorization URI with the client's own state, redirect and scope, valid for ten minutes", async () => {
     const who = await aPerson(client);
     const begun = await begin(who, { scope: "profile custom_scope" });
     expect(begun.status).toBe(201);
@@ -84,7 +84,7 @@ describe("POST /api/verifications/social", () => {
     expect(Math.round(minutes)).toBe(10);
   });
 
-  it("the seed's request, word by word, of a connector that is there", async () => {
+  it("the documented request, word for word, for an existing connector", async () => {
     const who = await aPerson(client);
     const text = JSON.stringify({ state: "string", redirectUri: "string", scope: "string", connectorId });
     const begun = await who.call("POST", path, { text });
@@ -95,7 +95,7 @@ describe("POST /api/verifications/social", () => {
     expect(statusAndCode(missing)).toEqual([404, "entity.not_found"]);
   });
 
-  it("A1, as documented: 404 for no connector, 422 for one that is not social", async () => {
+  it("A1, as documented: 404 for an unknown connector, 422 for one that is not social", async () => {
     const who = await aPerson(client);
     expect(statusAndCode(await begin(who, { connectorId: "invalid-connector-id" }))).toEqual([
       404,
@@ -108,7 +108,7 @@ describe("POST /api/verifications/social", () => {
     ]);
   });
 
-  it("A1, as the vendor's server has it: 422 and 400", async () => {
+  it("A1, as the vendor's server does it: 422 and 400", async () => {
     const serving = await withMailConnector({ socialErrors: "server" });
     const who = await aPerson(serving);
     const missing = await begin(who, { connectorId: "invalid-connector-id" });
@@ -120,7 +120,7 @@ describe("POST /api/verifications/social", () => {
     ]);
   });
 
-  it("without state or redirect, without a token, without openid", async () => {
+  it("refuses a call without state or redirect, without a token, or without openid", async () => {
     const who = await aPerson(client);
     expect(statusAndCode(await begin(who, { state: "" }))).toEqual([400, "session.insufficient_info"]);
     expect(statusAndCode(await begin(who, { redirectUri: "" }))).toEqual([400, "session.insufficient_info"]);
@@ -135,7 +135,7 @@ describe("POST /api/verifications/social", () => {
     ]);
   });
 
-  it("a connector of another project is none", async () => {
+  it("does not find another project's connector", async () => {
     const who = await aPerson(await aClient());
     expect(statusAndCode(await begin(who))).toEqual([404, "entity.not_found"]);
   });
@@ -159,8 +159,8 @@ const withMailConnector = (over: object = {}) =>
     },
   });
 
-describe("answering it", () => {
-  it("once: the visit's code proves one record, and one time", async () => {
+describe("verifying a social record", () => {
+  it("a provider's code verifies one record, once", async () => {
     const who = await aPerson(client);
     const { body } = await begin(who);
     const data = await provider.visit(body.authorizationUri, aStranger());
@@ -176,7 +176,7 @@ describe("answering it", () => {
     ]);
   });
 
-  it("a code that is none, one that the person refused, and nothing at all", async () => {
+  it("refuses an invalid code, a declined authorization request, and an empty response", async () => {
     const who = await aPerson(client);
     const one = async (data: object) => finish(who, (await begin(who)).body.verificationRecordId, data);
     expect(statusAndCode(await one({ code: "fake_code", iss: provider.issuer }))).toEqual([
@@ -215,7 +215,7 @@ describe("answering it", () => {
     expect((await finish(who, verificationRecordId, data)).status).toBe(200);
   });
 
-  it("a record of another type, one that ended, and a connector that went", async () => {
+  it("refuses a record of another type, an expired one, and a deleted connector", async () => {
     const who = await aPerson(client, { password });
     expect(statusAndCode(await finish(who, await byPassword(who), { code: "x" }))).toEqual([
       400,
@@ -238,7 +238,7 @@ describe("answering it", () => {
 });
 
 describe("identities", () => {
-  it("A3: a proven account is linked, and shown by its target", async () => {
+  it("A3: a verified account is linked, and listed by its target", async () => {
     const who = await aPerson(client, { password });
     const person = aStranger();
     const linked = await link(who, await proven(who, person), await byPassword(who));
@@ -251,7 +251,7 @@ describe("identities", () => {
     expect(account).toMatchObject({ evidence: "proven", issuer: provider.issuer });
   });
 
-  it("A4: who has a password must step up; who has nothing to step up with needs not to", async () => {
+  it("A4: users with a password must step up; users who have nothing to step up with need not", async () => {
     const who = await aPerson(client, { password });
     const record = await proven(who, aStranger());
     expect(statusAndCode(await link(who, record))).toEqual([401, "verification_record.permission_denied"]);
@@ -259,7 +259,7 @@ describe("identities", () => {
     expect((await link(bare, await proven(bare, aStranger()))).status).toBe(204);
   });
 
-  it("A12, A13: unlinking what is not there, and without the scope", async () => {
+  it("A12, A13: refuses to unlink an account that is not linked, or without the scope", async () => {
     const who = await aPerson(client, { password });
     expect(statusAndCode(await unlink(who, "unknown", await byPassword(who)))).toEqual([
       404,
@@ -273,7 +273,7 @@ describe("identities", () => {
     ]);
   });
 
-  it("an account of somebody else, a second of one's own, one in place of the other", async () => {
+  it("refuses another user's account and a second one at a provider; replaces one if asked to", async () => {
     const [jane, joe] = [await aPerson(client, { password }), await aPerson(client, { password })];
     const person = aStranger();
     await link(jane, await proven(jane, person), await byPassword(jane));
@@ -292,13 +292,13 @@ describe("identities", () => {
     expect(accounts.map(({ subject }) => subject)).toEqual([another.sub]);
   });
 
-  it("a record that is not proven, or of another type", async () => {
+  it("refuses a record that is not verified, or of another type", async () => {
     const who = await aPerson(client, { password });
     const stepUp = await byPassword(who);
     const unproven = (await begin(who)).body.verificationRecordId;
     for (const record of [unproven, stepUp, "x"])
       expect(statusAndCode(await link(who, record, stepUp))).toEqual([400, "verification_record.not_found"]);
-    // What proves an account says nothing of who is at hand.
+    // A social record does not show that the signed-in user is present.
     const social = await proven(who, aStranger());
     expect(statusAndCode(await link(who, social, social))).toEqual([
       401,
@@ -306,7 +306,7 @@ describe("identities", () => {
     ]);
   });
 
-  it("the last one stays", async () => {
+  it("does not unlink the user's last identity", async () => {
     const who = await aPerson(client, { password });
     const stepUp = await byPassword(who);
     await link(who, await proven(who, aStranger()), stepUp);
@@ -323,8 +323,8 @@ describe("identities", () => {
   });
 });
 
-describe("pages of any origin may call", () => {
-  it("preflights are answered, and answers are theirs to read", async () => {
+describe("pages of any origin can call", () => {
+  it("preflights succeed, and pages can read the responses", async () => {
     const origin = "https://spa.example.com";
     const asked = await handleRequest(
       new Request(new URL(path, "http://localhost:3000"), {

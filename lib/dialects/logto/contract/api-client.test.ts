@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => listening.close());
 
-/** The vendor's own client, told nothing but where we are and who it is. */
+/** The vendor's own client, configured only with our address and its credentials. */
 function theirs(over: { clientSecret?: string } = {}) {
   return createManagementApi("default", {
     clientId: client.id,
@@ -26,7 +26,7 @@ function theirs(over: { clientSecret?: string } = {}) {
 }
 
 describe("@logto/api", () => {
-  it("T3: gets its token, asks for a code, and is warned of nothing", async () => {
+  it("T3: gets its token, requests a code, and logs no warning", async () => {
     const warn = vi.spyOn(console, "warn");
     const email = someone();
     const { response } = await theirs().apiClient.POST("/api/verification-codes", { body: { email } });
@@ -45,7 +45,7 @@ describe("@logto/api", () => {
     });
   });
 
-  it("makes users and connectors, and reads them back", async () => {
+  it("creates users and connectors, and reads them back", async () => {
     const { apiClient } = theirs();
     const made = await apiClient.POST("/api/users", { body: { primaryEmail: someone(), name: "Jane" } });
     expect(made.data?.name).toBe("Jane");
@@ -62,7 +62,7 @@ describe("@logto/api", () => {
     expect(listed.data?.map(({ id }) => id)).toContain(connector.data?.id);
   });
 
-  it("one-time tokens", async () => {
+  it("creates and verifies one-time tokens", async () => {
     const { apiClient } = theirs();
     const email = someone();
     const made = await apiClient.POST("/api/one-time-tokens", { body: { email } });
@@ -71,7 +71,7 @@ describe("@logto/api", () => {
     expect(used.data?.status).toBe("consumed");
   });
 
-  it("is told when its secret is wrong", async () => {
+  it("gets an error if its secret is wrong", async () => {
     const wrong = theirs({ clientSecret: `${client.id}_${"x".repeat(43)}` });
     await expect(wrong.apiClient.GET("/api/connectors")).rejects.toThrow();
   });

@@ -8,7 +8,7 @@ import {
   type TestResponse,
 } from "./harness";
 
-/** A browser on the sign-in page: it keeps cookies, and brings them along. */
+/** A browser on the sign-in page. It keeps cookies and sends them. */
 export interface Browser {
   cookies: Map<string, string>;
   call(method: Method, path: string, asked?: TestRequest): Promise<TestResponse>;
@@ -19,7 +19,7 @@ export interface Browser {
 
 const root = "/api/experience";
 
-/** Paths are below `/api/experience`, unless they are whole. */
+/** Paths are relative to `/api/experience`, unless they are complete. */
 export function aBrowser(): Browser {
   const cookies = new Map<string, string>();
   const call: Browser["call"] = async (method, path, { body, text, headers } = {}) => {
@@ -56,7 +56,7 @@ export function aBrowser(): Browser {
   };
 }
 
-/** A browser that an application of this client has sent, with an interaction for this event. */
+/** A browser that this client's application has sent to the sign-in page, with an interaction for this event. */
 export async function anInteraction(client: Client, interactionEvent = "SignIn"): Promise<Browser> {
   const browser = aBrowser();
   const query = new URLSearchParams({
@@ -76,7 +76,7 @@ export async function anInteraction(client: Client, interactionEvent = "SignIn")
 
 export const identifierOf = (value: string) => ({ type: value.includes("@") ? "email" : "phone", value });
 
-/** Sends a code, and answers the record's id and the code. */
+/** Sends a code. Returns the record's id and the code. */
 export async function sendCode(client: Client, browser: Browser, to: string, interactionEvent = "SignIn") {
   const sent = await browser.post("/verification/verification-code", {
     identifier: identifierOf(to),

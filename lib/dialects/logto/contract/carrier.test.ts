@@ -41,8 +41,8 @@ async function aClientWithConnector(): Promise<Client> {
 const ask = (client: Client) =>
   client.call("POST", "/api/verification-codes", { body: { phone: "4915112345678" } });
 
-describe("a verification code by a connector", () => {
-  it("is answered once the connector has accepted it", async () => {
+describe("sending a verification code by a connector", () => {
+  it("responds once the connector has accepted the message", async () => {
     const client = await aClientWithConnector();
     let isAccepted = false;
     answer = (response) =>
@@ -54,7 +54,7 @@ describe("a verification code by a connector", () => {
     expect(isAccepted).toBe(true);
   });
 
-  it("that the connector refuses is connector.general, with the connector's words", async () => {
+  it("responds with connector.general and the connector's error text if the connector refuses", async () => {
     const client = await aClientWithConnector();
     answer = (response) => response.writeHead(400).end('{"message":"no route to this number"}');
     const refused = await ask(client);

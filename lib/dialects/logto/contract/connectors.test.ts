@@ -21,7 +21,7 @@ const google = {
   config: { clientId: "id", clientSecret: "s3cret-of-google" },
 };
 
-/** A program that takes messages. */
+/** An HTTP endpoint that receives messages. */
 let taken: { headers: IncomingMessage["headers"]; body: Body }[] = [];
 let says = 200;
 let endpoint = "";
@@ -41,25 +41,25 @@ afterAll(() => {
 });
 
 describe("social connectors", () => {
-  it("C1: a factory that nobody has", async () => {
+  it("C1: refuses an unknown factory", async () => {
     const answer = await create(await aClient(), { connectorId: "non-exist-id" });
     expect(said(answer)).toEqual([422, "connector.not_found_with_connector_id"]);
   });
 
-  it("C2: the same factory a second time", async () => {
+  it("C2: refuses the same factory a second time", async () => {
     const client = await inTests();
     const mock = { connectorId: "mock-social-connector" };
     expect((await create(client, mock)).status).toBe(200);
     expect(said(await create(client, mock))).toEqual([422, "connector.multiple_instances_not_supported"]);
   });
 
-  it("C5: the target of a factory that has its own", async () => {
+  it("C5: refuses another target for a factory that has its own", async () => {
     const client = await inTests();
     const answer = await create(client, { connectorId: "mock-social-connector", metadata: { target: "t" } });
     expect(said(answer)).toEqual([400, "connector.cannot_overwrite_metadata_for_non_standard_connector"]);
   });
 
-  it("is shown with what was given, and never with its secret", async () => {
+  it("shows the given config without its secret", async () => {
     const client = await aClient();
     const made = await create(client, google);
     expect(made.status).toBe(200);
@@ -80,7 +80,7 @@ describe("social connectors", () => {
     expect(JSON.stringify([made.body, got.body, await list(client)])).not.toContain("s3cret");
   });
 
-  it("a standard one needs a target, which stays", async () => {
+  it("a standard connector needs a target, which cannot be changed", async () => {
     const client = await aClient();
     const config = {
       authorizationEndpoint: "https://id.example.com/auth",
@@ -106,7 +106,7 @@ describe("social connectors", () => {
     expect((await list(client, "?target=acme")).map(({ id }) => id)).toEqual([made.body.id]);
   });
 
-  it("a config that is none changes nothing", async () => {
+  it("an invalid config changes nothing", async () => {
     const client = await aClient();
     const made = await create(client, google);
     const path = `/api/connectors/${made.body.id}`;
@@ -115,7 +115,7 @@ describe("social connectors", () => {
     expect((await client.call("GET", path)).body).toEqual(made.body);
   });
 
-  it("goes, and is not found then", async () => {
+  it("can be deleted, and is then not found", async () => {
     const client = await aClient();
     const { id } = (await create(client, google)).body;
     const path = `/api/connectors/${id}`;
@@ -125,13 +125,13 @@ describe("social connectors", () => {
     expect(said(await client.call("PATCH", path, { body: {} }))).toEqual([404, "entity.not_found"]);
   });
 
-  it("keeps the id that its maker chose", async () => {
+  it("keeps the id chosen by its creator", async () => {
     const client = await aClient();
     expect((await create(client, { ...google, id: "my-google" })).body.id).toBe("my-google");
     expect((await client.call("GET", "/api/connectors/my-google")).status).toBe(200);
   });
 
-  it("the mock says where a person would go", async () => {
+  it("the mock returns an authorization URI", async () => {
     const client = await inTests();
     const body = { state: "s t", redirectUri: "https://app.example/cb" };
     const mock = (await create(client, { connectorId: "mock-social-connector" })).body.id;
@@ -148,8 +148,8 @@ describe("social connectors", () => {
   });
 });
 
-describe("connectors that send", () => {
-  it("a project's own providers are connectors too, and can be taken away", async () => {
+describe("message connectors", () => {
+  it("a project's own providers are listed as connectors, and can be deleted", async () => {
     const client = await aClient();
     expect((await list(client)).map(({ type }) => type)).toEqual(["Email", "Sms"]);
     const [email] = await list(client);
@@ -161,7 +161,7 @@ describe("connectors that send", () => {
     expect(sent.status).toBe(204);
   });
 
-  it("C3: another one takes the place of the first", async () => {
+  it("C3: a new connector replaces the first", async () => {
     const client = await inTests();
     const first = (await create(client, mockEmail)).body;
     const second = (await create(client, { connectorId: "http-email", config: { endpoint } })).body;
@@ -170,7 +170,7 @@ describe("connectors that send", () => {
     expect(said(await client.call("GET", `/api/connectors/${first.id}`))).toEqual([404, "entity.not_found"]);
   });
 
-  it("C4: a config is tried before it is kept", async () => {
+  it("C4: a config can be tested before it is saved", async () => {
     const client = await inTests();
     const path = "/api/connectors/mock-email-service/test";
     const email = someone();
@@ -189,7 +189,7 @@ describe("connectors that send", () => {
     expect(said(unknown)).toEqual([400, "connector.not_found"]);
   });
 
-  it("M1: the mocks have the code, the type and the text before the answer", async () => {
+  it("M1: the mocks have written the code, the type and the text before the response", async () => {
     const client = await inTests();
     await create(client, mockEmail);
     await create(client, mockSms);
@@ -208,7 +208,7 @@ describe("connectors that send", () => {
     expect((await client.call("POST", "/api/verification-codes/verify", { body })).status).toBe(204);
   });
 
-  it("the mocks are nobody's where the project does not test", async () => {
+  it("the mocks are not available unless the project allows test connectors", async () => {
     const client = await aClient();
     expect(said(await create(client, mockEmail))).toEqual([422, "connector.not_found_with_connector_id"]);
     const social = await create(client, { connectorId: "mock-social-connector" });
@@ -217,14 +217,14 @@ describe("connectors that send", () => {
     expect(body.map(({ id }: Body) => id).join()).not.toContain("mock");
   });
 
-  it("one without a config sends nothing yet", async () => {
+  it("a connector without a config sends nothing yet", async () => {
     const client = await aClient();
     expect((await create(client, { connectorId: "http-email" })).body.config).toEqual({});
     const refused = await client.call("POST", "/api/verification-codes", { body: { email: someone() } });
     expect(said(refused)).toEqual([400, "connector.invalid_config"]);
   });
 
-  it("an endpoint gets the code as the vendor's does, with the header that was set", async () => {
+  it("an HTTP endpoint gets the code in the vendor's format, with the configured header", async () => {
     const client = await aClient();
     const config = { endpoint, authorization: "Bearer hush" };
     const made = await create(client, { connectorId: "http-sms", config });
@@ -242,7 +242,7 @@ describe("connectors that send", () => {
     expect((await client.call("POST", "/api/verification-codes/verify", { body })).status).toBe(204);
   });
 
-  it("what an endpoint says to a test is told", async () => {
+  it("a test shows the endpoint's response", async () => {
     const client = await aClient();
     const body = { email: someone(), config: { endpoint } };
     taken = [];
@@ -255,7 +255,7 @@ describe("connectors that send", () => {
     expect(refused.body.message).toBe("Error occurred in connector: 422 as you wish");
   });
 
-  it("a mail server is set up with the vendor's members", async () => {
+  it("a mail server can be configured with the vendor's members", async () => {
     const client = await aClient();
     const templates = ["SignIn", "Register", "ForgotPassword", "Generic"].map((usageType) => ({
       usageType,

@@ -16,7 +16,7 @@ interface Cost {
   ms: number;
 }
 
-/** What one call costs, and its answer. */
+/** What one call costs, and its response. */
 async function cost<T>(call: () => Promise<T>): Promise<Cost & { answer: T }> {
   statements.length = 0;
   const begun = performance.now();
@@ -58,7 +58,7 @@ describe("a code that is sent and verified", () => {
   it("takes at most four statements, and about the time of a native start and check", async () => {
     const client = await aClient();
     const { secret } = await createApiKey(client.project.id, { name: "Native", scopes });
-    // What is remembered for seconds (key, token, providers) is asked for once, before the count.
+    // What is cached for seconds (key, token, providers) is loaded before the count.
     for (let i = 0; i < 30; i++) {
       await cycle(client, `warm-${i}@logto.io`);
       await nativeCycle(secret, `warm-native-${i}@logto.io`);
@@ -68,7 +68,7 @@ describe("a code that is sent and verified", () => {
       const [ours, theirs]: [number[], number[]] = [[], []];
       for (let i = 0; i < 60; i++, next++) {
         const { count, ms } = await cycle(client, `cost-${next}@logto.io`);
-        // Three is the native cycle; fewer would mean that nobody listened.
+        // Three is the native cycle; fewer would mean that statements were not counted.
         expect(count).toBeGreaterThanOrEqual(3);
         expect(count).toBeLessThanOrEqual(4);
         ours.push(ms);

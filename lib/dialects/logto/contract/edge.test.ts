@@ -41,13 +41,13 @@ describe("below /api", () => {
     },
   );
 
-  it("HEAD is GET without its body", async () => {
+  it("HEAD responds like GET, without the body", async () => {
     const { status, body, headers } = await client.call("HEAD", "/api/connectors");
     expect([status, body]).toEqual([200, null]);
     expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
   });
 
-  it("a path that only looks alike is none", async () => {
+  it("a path that only looks similar is not found", async () => {
     for (const odd of ["/api/Verification-Codes", "/api/verification-codes/VERIFY", "/api/users/a/b/c/d"]) {
       expect((await client.call("POST", odd, { body: {} })).status).toBe(404);
     }
@@ -64,12 +64,12 @@ describe("bodies", () => {
     expect([answer.status, answer.body]).toEqual([400, { message }]);
   });
 
-  it("nothing counts as an empty object", async () => {
+  it("no body counts as an empty object", async () => {
     expect(said(await client.call("POST", path))).toEqual([400, "guard.invalid_input"]);
     expect(said(await post(""))).toEqual([400, "guard.invalid_input"]);
   });
 
-  it("a form is read too, and JSON whose sender forgot to say so", async () => {
+  it("reads forms, and JSON without a content type", async () => {
     const [one, other] = [someone(), someone()];
     const form = { "content-type": "application/x-www-form-urlencoded" };
     expect((await post(new URLSearchParams({ email: one }).toString(), form)).status).toBe(204);
@@ -77,14 +77,14 @@ describe("bodies", () => {
     expect((await post(JSON.stringify({ email: other }), odd)).status).toBe(204);
   });
 
-  it("plain text is a text, and no object", async () => {
+  it("plain text is a string, not an object", async () => {
     expect(said(await post('{"email":"a@b.c"}', { "content-type": "text/plain" }))).toEqual([
       400,
       "guard.invalid_input",
     ]);
   });
 
-  it("unknown members are dropped in silence", async () => {
+  it("ignores unknown members", async () => {
     const email = someone();
     expect((await client.call("POST", path, { body: { email, code: "123456", x: {} } })).status).toBe(204);
     expect((await sentTo(client, email)).identifierValue).toBe(email);
@@ -99,22 +99,22 @@ describe("bodies", () => {
     expect(said(await post(text))).toEqual([400, "guard.invalid_input"]);
   });
 
-  it("of a member that comes twice the last counts, as for every reader of JSON", async () => {
+  it("if a member is repeated, the last one counts, as in any JSON parser", async () => {
     const email = someone();
     expect((await post(`{"email":"none","email":"${email}"}`)).status).toBe(204);
   });
 
-  it("too much is not read", async () => {
+  it("refuses a body that is too large", async () => {
     const answer = await post(JSON.stringify({ email: "a".repeat(300_000) }));
     expect([answer.status, answer.body]).toEqual([413, { message: "request entity too large" }]);
   });
 
-  it("too deep is refused", async () => {
+  it("refuses JSON that is nested too deeply", async () => {
     const answer = await post(`${"[".repeat(5000)}${"]".repeat(5000)}`);
     expect(answer.status).toBe(400);
   });
 
-  it("no answer repeats what was sent as a code", async () => {
+  it("no response repeats a submitted code", async () => {
     const body = { email: someone(), verificationCode: "sesame-4711" };
     const answer = await client.call("POST", `${path}/verify`, { body });
     expect(said(answer)).toEqual([400, "verification_code.not_found"]);
@@ -126,8 +126,8 @@ describe("bodies", () => {
   });
 });
 
-describe("the header Authorization", () => {
-  it("is read whatever case its name has", async () => {
+describe("the Authorization header", () => {
+  it("has a case-insensitive name", async () => {
     const headers = { AUTHORIZATION: `Bearer ${client.token}` };
     const answer = await send("POST", path, { body: { email: someone() }, headers });
     expect(answer.status).toBe(204);
@@ -141,18 +141,18 @@ describe("the header Authorization", () => {
     },
   );
 
-  it("an API key is no token here", async () => {
+  it("does not accept an API key as a token", async () => {
     const headers = { authorization: `Bearer ${client.secret}` };
     expect(said(await send("POST", path, { body: {}, headers }))).toEqual([401, "auth.unauthorized"]);
   });
 
-  it("comes before the body", async () => {
+  it("is checked before the body", async () => {
     expect(said(await send("POST", path, { text: "{" }))).toEqual([401, "auth.authorization_header_missing"]);
   });
 });
 
 describe("queries", () => {
-  it("what nobody asked for is not looked at", async () => {
+  it("ignores parameters that the endpoint does not use", async () => {
     expect(
       (await client.call("POST", `${path}?locale=fr&locale=de`, { body: { email: someone() } })).status,
     ).toBe(204);

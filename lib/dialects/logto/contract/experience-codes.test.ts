@@ -19,7 +19,7 @@ beforeAll(async () => {
   client = await aClient();
 });
 
-/** A project whose sign-in experience differs in this. */
+/** A project with these changes to its sign-in experience. */
 const withExperience = (over: Partial<LogtoSignInExperience>) =>
   aClient({
     logto: {
@@ -36,7 +36,7 @@ async function deliveryOf(email: string, by = client) {
 }
 
 describe("the session", () => {
-  it("an application's person gets an interaction in signed cookies, and goes on to the sign-in page", async () => {
+  it("a person sent by an application gets an interaction in signed cookies, and is redirected to the sign-in page", async () => {
     const browser = aBrowser();
     const query = new URLSearchParams({
       client_id: client.id,
@@ -70,7 +70,7 @@ describe("the session", () => {
     [{ redirect_uri: "https://evil.example/" }, "oidc.invalid_redirect_uri"],
     [{ response_type: "token" }, "oidc.unsupported_response_type"],
     [{ code_challenge_method: "plain" }, "oidc.invalid_request"],
-  ])("an application that asks wrongly: %j", async (over, code) => {
+  ])("refuses an invalid authorization request: %j", async (over, code) => {
     const right = {
       client_id: client.id,
       response_type: "code",
@@ -126,14 +126,14 @@ describe("the session", () => {
     }
   });
 
-  it("a page that nobody sent its people to begins by itself, where the project lets it", async () => {
+  it("a sign-in page can start an interaction without an application, if the project allows it", async () => {
     const browser = aBrowser();
     const begun = await browser.put("", { interactionEvent: "SignIn" });
     expect([begun.status, begun.body]).toEqual([204, null]);
     expect(browser.cookies.has("_interaction.sig")).toBe(true);
     const shown = await browser.get("/interaction");
     expect(shown.status).toBe(200);
-    // Of the oldest project: no host and no client says which.
+    // It belongs to the oldest project, because neither a host nor a client selects one.
     const sent = await browser.post(codes, {
       identifier: identifierOf(someone()),
       interactionEvent: "SignIn",
@@ -145,7 +145,7 @@ describe("the session", () => {
     ]);
   });
 
-  it("two applications in one browser are told apart by a header", async () => {
+  it("a header distinguishes two applications in one browser", async () => {
     const browser = await anInteraction(client);
     const map = JSON.parse(decodeURIComponent(browser.cookies.get("_interaction")!));
     const shown = await browser.call("GET", "/interaction", { headers: { "logto-app-id": client.id } });
@@ -166,7 +166,7 @@ describe("the session", () => {
     });
   });
 
-  it("E9: beginning anew forgets every record", async () => {
+  it("E9: starting again discards every record", async () => {
     const browser = await anInteraction(client);
     const verificationId = await proven(client, browser, someone());
     expect((await browser.put("", { interactionEvent: "SignIn" })).status).toBe(204);
@@ -176,7 +176,7 @@ describe("the session", () => {
     ]);
   });
 
-  it("E10: to and from a lost password there is no way", async () => {
+  it("E10: refuses to switch to or from a password reset", async () => {
     const lost = await anInteraction(client, "ForgotPassword");
     const to = (event: string) => ({ interactionEvent: event });
     expect(statusAndCode(await lost.put("/interaction-event", to("SignIn")))).toEqual([
@@ -192,7 +192,7 @@ describe("the session", () => {
     );
   });
 
-  it("a captcha token that nobody can check is not believed", async () => {
+  it("refuses a captcha token, because it cannot be checked", async () => {
     const browser = await anInteraction(client);
     const refused = await browser.put("", { interactionEvent: "SignIn", captchaToken: "x" });
     expect(statusAndCode(refused)).toEqual([422, "session.captcha_failed"]);
@@ -200,7 +200,7 @@ describe("the session", () => {
 });
 
 describe("sending", () => {
-  it("E1: no carrier", async () => {
+  it("E1: responds with 501 without a connector", async () => {
     const browser = await anInteraction(await aClient({ hasInbox: false }));
     const sent = await browser.post(codes, {
       identifier: identifierOf(someone()),
@@ -209,7 +209,7 @@ describe("sending", () => {
     expect(statusAndCode(sent)).toEqual([501, "connector.not_found"]);
   });
 
-  it.each(["SignIn", "Register"])("E2: a record, and a message for %s", async (event) => {
+  it.each(["SignIn", "Register"])("E2: creates a record and sends a message for %s", async (event) => {
     const browser = await anInteraction(client, event);
     const email = someone();
     const { verificationId, code } = await sendCode(client, browser, email, event);
@@ -220,7 +220,7 @@ describe("sending", () => {
     expect(delivery?.facts).toMatchObject({ payload: { application: { id: client.id, name: "M2M" } } });
   });
 
-  it("E6: to somebody unknown nothing is sent when a password is lost, and the answer is the same", async () => {
+  it("E6: for a password reset, an unknown person gets no message, but the same response", async () => {
     const known = someone();
     await aPerson(client, { email: known });
     const browser = await anInteraction(client, "ForgotPassword");
@@ -245,7 +245,7 @@ describe("sending", () => {
       ]);
   });
 
-  it("E7: where nobody may register, only who is known gets a message", async () => {
+  it("E7: if registration is disabled, only known users get a message", async () => {
     const closed = await withExperience({ signInMode: "SignIn" });
     const known = someone();
     await aPerson(closed, { email: known });
@@ -257,7 +257,7 @@ describe("sending", () => {
     expect((await sentTo(closed, unknown)).isDecoy).toBe(true);
   });
 
-  it("E8: the eleventh message to one address is too many; another has its own", async () => {
+  it("E8: refuses the eleventh message to one address; another address has its own limit", async () => {
     const browser = await anInteraction(client);
     const email = someone();
     for (let i = 0; i < 10; i++) await sendCode(client, browser, email);
@@ -266,7 +266,7 @@ describe("sending", () => {
     await sendCode(client, browser, someone());
   });
 
-  it("E13: with a captcha wanted and none solved", async () => {
+  it("E13: refuses if a captcha is required and not solved", async () => {
     const strict = await withExperience({ captchaPolicy: { enabled: true } });
     const browser = await anInteraction(strict, "Register");
     const sent = await browser.post(codes, {
@@ -276,7 +276,7 @@ describe("sending", () => {
     expect(statusAndCode(sent)).toEqual([422, "session.captcha_required"]);
   });
 
-  it("E17: addresses that the project does not take, when somebody registers", async () => {
+  it("E17: refuses blocked addresses at registration", async () => {
     const lists = { blockDisposableAddresses: false, customAllowlist: [], customBlocklist: ["@bad.io"] };
     const strict = await withExperience({ emailBlocklistPolicy: { ...lists, blockSubaddressing: true } });
     const browser = await anInteraction(strict, "Register");
@@ -292,7 +292,7 @@ describe("sending", () => {
 });
 
 describe("POST /api/experience/verification/verification-code/verify", () => {
-  it("the seed's request, word by word: first of nobody's session, then of one", async () => {
+  it("the documented request, word for word: first without a session, then with one", async () => {
     const text = '{"identifier":{"type":"email","value":"string"},"verificationId":"string","code":"string"}';
     const path = `/api/experience${codes}/verify`;
     const cookieless = await send("POST", path, { text });
@@ -309,7 +309,7 @@ describe("POST /api/experience/verification/verification-code/verify", () => {
   it.each([
     ["E5: an address", someone],
     ["E14: a number", somePhone],
-  ])("%s and the right code, once", async (_, fresh) => {
+  ])("%s and the correct code, once", async (_, fresh) => {
     const browser = await anInteraction(client);
     const to = fresh();
     const { verificationId, code } = await sendCode(client, browser, to);
@@ -321,7 +321,7 @@ describe("POST /api/experience/verification/verification-code/verify", () => {
     ]);
   });
 
-  it("E3, E4, E16: another id, another address, another type", async () => {
+  it("E3, E4, E16: refuses another id, another address, and another type", async () => {
     const browser = await anInteraction(client);
     const email = someone();
     const { verificationId, code } = await sendCode(client, browser, email);
@@ -340,7 +340,7 @@ describe("POST /api/experience/verification/verification-code/verify", () => {
     expect((await verifyCode(browser, email, verificationId, code)).status).toBe(200);
   });
 
-  it("a newer record takes the older's place, and a record is its own interaction's alone", async () => {
+  it("a newer record replaces the older one, and a record belongs to one interaction", async () => {
     const browser = await anInteraction(client);
     const email = someone();
     const first = await sendCode(client, browser, email);
@@ -373,7 +373,7 @@ describe("POST /api/experience/verification/verification-code/verify", () => {
     expect(JSON.stringify((await browser.get("/interaction")).body)).not.toContain(code);
   });
 
-  it("too often, too late, not even in another session", async () => {
+  it("refuses after too many tries, after expiry, and in another session", async () => {
     const browser = await anInteraction(client);
     const email = someone();
     const { verificationId, code } = await sendCode(client, browser, email);
@@ -395,7 +395,7 @@ describe("POST /api/experience/verification/verification-code/verify", () => {
       ]);
   });
 
-  it("of many right answers at once one wins", async () => {
+  it("of many parallel correct answers, one succeeds", async () => {
     const browser = await anInteraction(client);
     const email = someone();
     const { verificationId, code } = await sendCode(client, browser, email);
@@ -407,7 +407,7 @@ describe("POST /api/experience/verification/verification-code/verify", () => {
 });
 
 describe("B1: a lock", () => {
-  it("comes with the fifth wrong password, counted together with wrong codes for the same name", async () => {
+  it("starts with the fifth wrong password, counted together with wrong codes for the same identifier", async () => {
     const strict = await withExperience({ sentinelPolicy: { maxAttempts: 5, lockoutDuration: 10 } });
     const [email, password] = [someone(), "correct horse battery"];
     await aPerson(strict, { email, password });
@@ -423,7 +423,7 @@ describe("B1: a lock", () => {
       400,
       "session.verification_blocked_too_many_attempts",
     ]);
-    // Somebody whom nobody knows is answered the same.
+    // An unknown identifier gets the same response.
     const unknown = someone();
     for (let i = 0; i < 4; i++) expect((await prove(unknown, "wrong")).status).toBe(422);
     expect((await prove(unknown, "wrong")).status).toBe(400);
@@ -442,8 +442,8 @@ describe("B1: a lock", () => {
   });
 });
 
-describe("what is not there", () => {
-  it("is answered as the vendor does", async () => {
+describe("unknown paths and methods", () => {
+  it("are answered like the vendor's", async () => {
     const browser = await anInteraction(client);
     expect(statusAndCode(await browser.get("/nothing"))).toEqual([404, "Not Found"]);
     const wrong = await browser.get("/submit");

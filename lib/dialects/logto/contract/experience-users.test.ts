@@ -37,7 +37,7 @@ const done = async (browser: Browser) => {
   expect(submitted.body.redirectTo).toMatch(new RegExp(`^${env.PUBLIC_URL}/oidc/auth/[0-9a-z]{21}$`));
 };
 
-/** The user with this address, as the directory has them. */
+/** The user with this address, as stored. */
 async function userOf(email: string, by = client) {
   const [user] = await listUsers(systemCtx(by), { identifier: { email }, limit: 2 });
   return user;
@@ -52,7 +52,7 @@ async function userIn(browser: Browser, by = client) {
 }
 
 describe("signing in", () => {
-  it("D1: somebody who is known", async () => {
+  it("D1: signs in a known user", async () => {
     const email = someone();
     const person = await aPerson(client, { email });
     const browser = await anInteraction(client);
@@ -64,7 +64,7 @@ describe("signing in", () => {
     expect(lastSignInAt).toBeGreaterThan(Date.now() - 60_000);
   });
 
-  it("D2: somebody unknown becomes somebody", async () => {
+  it("D2: registers an unknown person", async () => {
     const email = someone();
     const browser = await anInteraction(client);
     const verificationId = await proven(client, browser, email);
@@ -81,7 +81,7 @@ describe("signing in", () => {
     await done(browser);
   });
 
-  it("by number, too", async () => {
+  it("signs in by phone number", async () => {
     const phone = somePhone();
     const person = await aPerson(client, { phone });
     const browser = await anInteraction(client);
@@ -89,7 +89,7 @@ describe("signing in", () => {
     expect((await userIn(browser)).id).toBe(person.id);
   });
 
-  it("by password, with whichever name", async () => {
+  it("signs in by password, with any identifier", async () => {
     const [email, username, password] = [someone(), "jane_doe", "correct horse battery"];
     const person = await aPerson(client, { email, username, password });
     for (const identifier of [
@@ -104,7 +104,7 @@ describe("signing in", () => {
     }
   });
 
-  it("D7: needs a record; one that is verified; of a method that the project allows", async () => {
+  it("D7: requires a record that is verified, of a method that the project allows", async () => {
     const browser = await anInteraction(client);
     const missing = await identify(browser);
     expect(statusAndCode(missing)).toEqual([400, "guard.invalid_input"]);
@@ -137,7 +137,7 @@ describe("signing in", () => {
     expect(statusAndCode(await turn(third, "SignIn"))).toEqual([403, "auth.forbidden"]);
   });
 
-  it("not who is suspended, nor two in one interaction", async () => {
+  it("refuses a suspended user, and a second user in one interaction", async () => {
     const [email, other] = [someone(), someone()];
     await aPerson(client, { email, wireContext: { logto: { isSuspended: true } } });
     await aPerson(client, { email: other });
@@ -155,14 +155,14 @@ describe("signing in", () => {
     ]);
   });
 
-  it("nobody is signed in who has shown nothing", async () => {
+  it("refuses to submit before the user is identified", async () => {
     const browser = await anInteraction(client);
     expect(statusAndCode(await browser.post("/submit"))).toEqual([404, "session.identifier_not_found"]);
   });
 });
 
-describe("a lost password", () => {
-  it("is replaced by who proves the address", async () => {
+describe("a password reset", () => {
+  it("replaces the password of the user who proves the address", async () => {
     const email = someone();
     await aPerson(client, { email, password: "the lost one" });
     const browser = await anInteraction(client, "ForgotPassword");
@@ -185,7 +185,7 @@ describe("a lost password", () => {
     ]);
   });
 
-  it("D8: takes nothing else", async () => {
+  it("D8: accepts no other changes", async () => {
     const browser = await anInteraction(client, "ForgotPassword");
     const filled = await browser.post("/profile", { type: "username", value: "jane" });
     expect(statusAndCode(filled)).toEqual([400, "session.not_supported_for_forgot_password"]);
@@ -193,7 +193,7 @@ describe("a lost password", () => {
 });
 
 describe("registering", () => {
-  it("D3: what is missing is said, kept, and brought", async () => {
+  it("D3: reports what is missing, keeps the rest, and continues once it is provided", async () => {
     const strict = await withExperience({
       signUp: { identifiers: ["email"], password: true, verify: true },
     });
@@ -215,7 +215,7 @@ describe("registering", () => {
     expect(proof.status).toBe(200);
   });
 
-  it("D6: an address that somebody has; and then it was a sign-in", async () => {
+  it("D6: refuses an address that another user has, and can then continue as a sign-in", async () => {
     const email = someone();
     await aPerson(client, { email });
     const browser = await anInteraction(client, "Register");
@@ -229,7 +229,7 @@ describe("registering", () => {
     await done(browser);
   });
 
-  it("with a username, which is nobody else's", async () => {
+  it("registers with a unique username", async () => {
     const named = await withExperience({
       signUp: { identifiers: ["username"], password: false, verify: false },
     });
@@ -244,7 +244,7 @@ describe("registering", () => {
     expect((await userIn(browser, named)).id).toBeTruthy();
   });
 
-  it("where nobody may, and where a captcha is wanted", async () => {
+  it("refuses if registration is disabled, or a captcha is required", async () => {
     const closed = await withExperience({ signInMode: "SignIn" });
     const browser = await anInteraction(closed, "Register");
     const verificationId = await proven(closed, browser, someone(), "Register");
@@ -252,7 +252,7 @@ describe("registering", () => {
     expect(statusAndCode(await turn(browser, "Register"))).toEqual([403, "auth.forbidden"]);
   });
 
-  it("of many calls at once one makes the user", async () => {
+  it("of many parallel calls, one creates the user", async () => {
     const email = someone();
     const browser = await anInteraction(client, "Register");
     const verificationId = await proven(client, browser, email, "Register");
@@ -261,7 +261,7 @@ describe("registering", () => {
     expect(await listUsers(systemCtx(client), { identifier: { email }, limit: 5 })).toHaveLength(1);
   });
 
-  it("of two interactions for one address one makes the user", async () => {
+  it("of two interactions for one address, one creates the user", async () => {
     const email = someone();
     const browsers = [await anInteraction(client, "Register"), await anInteraction(client, "Register")];
     const ids: string[] = [];
@@ -280,7 +280,7 @@ describe("a one-time token", () => {
       token,
     });
 
-  it("proves its address once, and lets in whom nobody else would", async () => {
+  it("verifies its address once, and allows a registration that is otherwise disabled", async () => {
     const closed = await withExperience({ signInMode: "SignIn", captchaPolicy: { enabled: true } });
     const email = someone();
     const token = await make(closed, email);
@@ -306,7 +306,7 @@ describe("a one-time token", () => {
     await done(browser);
   });
 
-  it("is for what it was made for", async () => {
+  it("is valid only for the purpose it was created for", async () => {
     const email = someone();
     const person = await aPerson(client, { email });
     const token = await make(client, email, { interactionEvent: "SignIn" });
@@ -323,13 +323,13 @@ describe("a one-time token", () => {
 });
 
 describe("the profile", () => {
-  it("D4: of nobody", async () => {
+  it("D4: refuses changes before the user is identified", async () => {
     const browser = await anInteraction(client);
     const filled = await browser.post("/profile", { type: "username", value: "jane" });
     expect(statusAndCode(filled)).toEqual([404, "session.identifier_not_found"]);
   });
 
-  it("D5, D9: an address of somebody else, and a new one, written at the end", async () => {
+  it("D5, D9: refuses another user's address, and stores a new one on submit", async () => {
     const [phone, taken, fresh] = [somePhone(), someone(), someone()];
     const person = await aPerson(client, { phone });
     await aPerson(client, { email: taken });
@@ -351,7 +351,7 @@ describe("the profile", () => {
     expect((await browser.get("/interaction")).body.profile).toEqual({});
   });
 
-  it("who has an address gets no second one here; a record must be there, verified, and of its type", async () => {
+  it("refuses a second address, and a record that is missing, unverified, or of another type", async () => {
     const email = someone();
     await aPerson(client, { email });
     const browser = await anInteraction(client);
@@ -367,7 +367,7 @@ describe("the profile", () => {
     expect(statusAndCode(await fill("phone", verificationId))).toEqual([400, "session.verification_failed"]);
   });
 
-  it("a name, a picture and more", async () => {
+  it("sets a name, a picture and other members", async () => {
     const email = someone();
     const person = await aPerson(client, { email });
     const browser = await anInteraction(client);
@@ -415,7 +415,7 @@ describe("social sign-in", () => {
     ...over,
   });
 
-  it("S1, S2, S6: without a state, with no connector, with one that sends mails", async () => {
+  it("S1, S2, S6: refuses a missing state, an unknown connector, and a message connector", async () => {
     const browser = await anInteraction(client);
     expect(statusAndCode(await uri(browser, { state: "" }))).toEqual([400, "session.insufficient_info"]);
     expect(statusAndCode(await uri(browser, { redirectUri: "" }))).toEqual([
@@ -433,7 +433,7 @@ describe("social sign-in", () => {
     expect(statusAndCode(await uri(browser, {}, mail.id))).toEqual([400, "connector.unexpected_type"]);
   });
 
-  it("S3: there, and back again", async () => {
+  it("S3: goes to the provider and back", async () => {
     const browser = await anInteraction(client);
     const begun = await uri(browser, { scope: "dropped" });
     expect(begun.status).toBe(200);
@@ -464,7 +464,7 @@ describe("social sign-in", () => {
     expect((await verify(browser, verificationId, data)).status).toBe(200);
   });
 
-  it("S4: with the id of a code's record, with none, with another connector's, with a code twice", async () => {
+  it("S4: refuses a code's record, no record, another connector's record, and a code used twice", async () => {
     const browser = await anInteraction(client);
     const { verificationId } = await sendCode(client, browser, someone());
     const missing = [404, "session.verification_session_not_found"];
@@ -481,7 +481,7 @@ describe("social sign-in", () => {
     ]);
   });
 
-  it("S5: an unknown account becomes a user, with its address; and is known the next time", async () => {
+  it("S5: an unknown account becomes a user with its address, and is recognized the next time", async () => {
     const person = aStranger();
     const browser = await anInteraction(client);
     const verificationId = await visited(browser, person);
@@ -504,7 +504,7 @@ describe("social sign-in", () => {
     ]);
   });
 
-  it("S7: an address that somebody has stays theirs", async () => {
+  it("S7: does not take an address from another user", async () => {
     const email = someone();
     const owner = await aPerson(client, { email });
     const browser = await anInteraction(client, "Register");
@@ -513,14 +513,14 @@ describe("social sign-in", () => {
     expect((await userOf(email))?.id).toBe(owner.id);
   });
 
-  it("nor does one that the provider does not vouch for come along", async () => {
+  it("does not add an address that the provider has not verified", async () => {
     const person = aStranger({ email_verified: false });
     const browser = await anInteraction(client, "Register");
     expect((await identify(browser, await visited(browser, person))).status).toBe(201);
     expect(await userOf(person.email!)).toBeUndefined();
   });
 
-  it("who has the same address may link the account, when asked to", async () => {
+  it("links the account to a user with the same address, if asked to", async () => {
     const email = someone();
     const owner = await aPerson(client, { email });
     const browser = await anInteraction(client);
@@ -533,11 +533,11 @@ describe("social sign-in", () => {
     expect((await owner.now()).socialAccounts).toEqual([]);
     await done(browser);
     expect((await owner.now()).socialAccounts).toMatchObject([{ subject: person.sub, evidence: "proven" }]);
-    // Once more is once.
+    // A repeated call changes nothing.
     await done(browser);
   });
 
-  it("somebody who is known may add an account", async () => {
+  it("a known user can add an account", async () => {
     const [email, person] = [someone(), aStranger()];
     const owner = await aPerson(client, { email });
     const browser = await anInteraction(client);

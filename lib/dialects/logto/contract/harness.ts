@@ -29,7 +29,7 @@ export type Body = any;
 export interface TestResponse {
   status: number;
   headers: Headers;
-  /** Parsed where it is JSON, else the text; null where there is none. */
+  /** Parsed if it is JSON, otherwise the text. Null if there is none. */
   body: Body;
 }
 
@@ -68,10 +68,10 @@ export interface Client {
   call(method: Method, path: string, asked?: TestRequest): Promise<TestResponse>;
 }
 
-/** What the stock client asks for when it is told nothing. */
+/** The resource that the vendor's client requests by default. */
 export const resource = "https://default.logto.app/api";
 
-/** A project with an inbox, and a machine-to-machine client of it with a token. */
+/** A project with an inbox, and its machine-to-machine client with a token. */
 export async function aClient(
   over: { logto?: Partial<LogtoSettings>; scopes?: readonly Scope[]; hasInbox?: boolean } = {},
 ): Promise<Client> {
@@ -116,7 +116,7 @@ async function managementToken({ id, secret }: { id: string; secret: string }): 
   return JSON.parse(got.body).access_token;
 }
 
-/** An opaque token that acts for this user, as a token exchange gives it. */
+/** An opaque token that acts for this user, from a token exchange. */
 export function userToken(
   { project, id: client }: Client,
   userId: string,
@@ -133,9 +133,9 @@ export function userToken(
 }
 
 let people = 0;
-/** An address of nobody else. */
+/** A unique address. */
 export const someone = () => `jane${++people}@logto.io`;
-/** A number of nobody else, as the vendor writes it. */
+/** A unique number, in the vendor's format. */
 export const somePhone = () => `491512345${String(10_000 + ++people).slice(-4)}`;
 
 /** The newest verification of this address or number (digits), and the code that was sent for it. */

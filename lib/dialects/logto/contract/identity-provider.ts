@@ -8,8 +8,8 @@ import { aKey } from "@/lib/social/testing";
 import type { Client } from "./harness";
 
 /*
- * `oidc-provider`, a certified implementation, on loopback: nothing of the protocol is played by us. Whoever visits it is
- * signed in as `person` at once.
+ * `oidc-provider`, a certified implementation, on loopback: no part of the protocol is simulated. Everyone who opens it is
+ * signed in as `person` immediately.
  */
 
 export const redirectUri = "https://app.example.com/callback";
@@ -59,7 +59,7 @@ export async function anIdentityProvider() {
 
   return {
     issuer,
-    /** A connector of the client's project that leads here. */
+    /** A connector of the client's project to this provider. */
     async connect({ project }: Client, target = "acme-id"): Promise<Connector> {
       const ctx = {
         project,
@@ -73,7 +73,7 @@ export async function anIdentityProvider() {
       if (!created.ok) throw new Error(created.refusal.code);
       return created.value;
     },
-    /** Goes where a browser would, as this person, until it is led back to the client. */
+    /** Follows redirects like a browser, as this person, until the provider redirects back to the client. */
     async visit(authorizationUri: string, person: ProviderAccount): Promise<Record<string, string>> {
       people.set(person.sub, person);
       now.person = person.sub;

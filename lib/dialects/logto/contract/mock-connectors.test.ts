@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 describe("messages", () => {
-  it("A5, A15: the usage is the vendor's, and the code answers", async () => {
+  it("A5, A15: the usage has the vendor's name, and the code is correct", async () => {
     const [own, fresh] = [someone(), someone()];
     const who = await aPerson(client, { email: own });
     let verificationId = "";
@@ -69,7 +69,7 @@ describe("messages", () => {
     expect((await verifyCode(browser, to, verificationId, message.code)).status).toBe(200);
   });
 
-  it("E6: what is suppressed reaches no file", async () => {
+  it("E6: a suppressed message is not written to a file", async () => {
     const browser = await anInteraction(client, "ForgotPassword");
     const to = someone();
     const body = { identifier: identifierOf(to), interactionEvent: "ForgotPassword" };
@@ -110,7 +110,7 @@ describe("the mock social connector", () => {
     expect(identities["mock-social"]).toMatchObject({ userId: "mock-1" });
   });
 
-  it("S3, S5: with a code that is none of anybody's", async () => {
+  it("S3, S5: an account that no user has", async () => {
     const browser = await anInteraction(client);
     const begun = await browser.post(`/verification/social/${social}/authorization-uri`, {
       state: "fake_state",

@@ -29,8 +29,8 @@ export const mockSms = {
 };
 
 /**
- * Sends, and answers what the mock wrote for this recipient. Test files run side by side and share the one place where the
- * vendor's tests look, so what lies there may be another's: then it is sent again.
+ * Sends, and returns what the mock wrote for this recipient. Test files run in parallel and share the one path where the
+ * vendor's tests look. If another test has replaced the file, the message is sent again.
  */
 export async function recordOf(
   type: "email" | "sms",

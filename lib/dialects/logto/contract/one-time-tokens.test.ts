@@ -16,7 +16,7 @@ const create = (body: object) => client.call("POST", "/api/one-time-tokens", { b
 const verify = (body: object) => client.call("POST", "/api/one-time-tokens/verify", { body });
 
 describe("one-time tokens", () => {
-  it("O1: are made for an address, and live for ten minutes", async () => {
+  it("O1: are created for an address, and expire after ten minutes", async () => {
     const email = someone();
     const { status, body } = await create({ email });
     expect(status).toBe(201);
@@ -26,7 +26,7 @@ describe("one-time tokens", () => {
     expect(body.expiresAt).toBeLessThanOrEqual(Date.now() + 600_000);
   });
 
-  it("O2: another address, and another token", async () => {
+  it("O2: do not verify another address, and another token is unknown", async () => {
     const email = someone();
     const { token } = (await create({ email })).body;
     expect(said(await verify({ email: someone(), token }))).toEqual([400, "one_time_token.email_mismatch"]);
@@ -42,7 +42,7 @@ describe("one-time tokens", () => {
     expect((await verify({ email, token })).status).toBe(200);
   });
 
-  it("O3: are used once", async () => {
+  it("O3: can be used once", async () => {
     const email = someone();
     const context = { jitOrganizationIds: ["org"], interactionEvent: "SignIn" };
     const made = (await create({ email, context })).body;
@@ -51,14 +51,14 @@ describe("one-time tokens", () => {
     expect(said(await verify({ email, token: made.token }))).toEqual([400, "one_time_token.token_consumed"]);
   });
 
-  it("of many who use one at once, one does", async () => {
+  it("of many parallel uses of one token, one succeeds", async () => {
     const email = someone();
     const { token } = (await create({ email })).body;
     const all = await Promise.all(Array.from({ length: 8 }, () => verify({ email, token })));
     expect(all.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  it("one that has expired says so before anything else but its address", async () => {
+  it("expiry is reported before anything but a wrong address", async () => {
     const email = someone();
     const { id, token } = (await create({ email, expiresIn: 5 })).body;
     await verify({ email, token });
@@ -69,7 +69,7 @@ describe("one-time tokens", () => {
     expect((await client.call("GET", `/api/one-time-tokens/${other.id}`)).body.status).toBe("expired");
   });
 
-  it("are revoked, and never active again", async () => {
+  it("can be revoked, and never become active again", async () => {
     const email = someone();
     const { id, token } = (await create({ email })).body;
     const path = `/api/one-time-tokens/${id}/status`;
@@ -82,7 +82,7 @@ describe("one-time tokens", () => {
     ]);
   });
 
-  it("are found, listed and deleted", async () => {
+  it("can be read, listed and deleted", async () => {
     const mine = await aClient();
     const email = someone();
     const made: Body[] = [];
@@ -104,7 +104,7 @@ describe("one-time tokens", () => {
     expect((await mine.call("GET", "/api/one-time-tokens?status=active")).body).toHaveLength(2);
   });
 
-  it("another project's token is none", async () => {
+  it("another project's token is not found", async () => {
     const email = someone();
     const { id, token } = (await create({ email })).body;
     const stranger = await aClient();

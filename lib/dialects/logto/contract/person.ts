@@ -6,7 +6,7 @@ export interface TestUser {
   id: string;
   token: string;
   call(method: Method, path: string, asked?: TestRequest): Promise<TestResponse>;
-  /** As the directory has them now. */
+  /** The user as currently stored. */
   now(): Promise<User>;
 }
 

@@ -6,7 +6,7 @@ import { aClient, type Client, handleRequest, sentTo, someone, somePhone } from 
 useTestDatabase();
 
 /*
- * POST /api/verification-codes/verify, as its page shows it: the same method, path, header and body, over a real socket.
+ * POST /api/verification-codes/verify as documented: the same method, path, header and body, over a real socket.
  */
 
 let client: Client;
@@ -26,7 +26,7 @@ function verify(body: object | string, token: string | null = client.token) {
 }
 
 describe("verify a verification code", () => {
-  it("by address and by number: verified successfully", async () => {
+  it("verifies by email address and by phone number", async () => {
     for (const identifier of [{ email: someone() }, { phone: somePhone() }]) {
       await client.call("POST", "/api/verification-codes", { body: identifier });
       const { code } = await sentTo(client, Object.values(identifier)[0]!);
@@ -38,12 +38,15 @@ describe("verify a verification code", () => {
   it.each([
     '{"email":"string","verificationCode":"string"}',
     '{"phone":"string","verificationCode":"string"}',
-  ])("the page's own example %s is no address and no number: bad request", async (example) => {
-    const answer = await verify(example);
-    expect([answer.status, (await answer.json()).code]).toEqual([400, "guard.invalid_input"]);
-  });
+  ])(
+    "the documentation's own example %s is neither an email address nor a phone number: 400",
+    async (example) => {
+      const answer = await verify(example);
+      expect([answer.status, (await answer.json()).code]).toEqual([400, "guard.invalid_input"]);
+    },
+  );
 
-  it("without a token, and with one that may not: unauthorized, forbidden", async () => {
+  it("without a token: 401; with one that lacks the scope: 403", async () => {
     const body = { email: someone(), verificationCode: "123456" };
     expect((await verify(body, null)).status).toBe(401);
     const reader = await aClient({ scopes: ["users:read"] });

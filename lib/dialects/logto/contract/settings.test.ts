@@ -21,7 +21,7 @@ const verify = (email: string, verificationCode: string) =>
 describe("/api/sign-in-exp", () => {
   const patch = (body: object) => client.call("PATCH", "/api/sign-in-exp", { body });
 
-  it("shows what applies, and changes whole members of it", async () => {
+  it("shows the settings in force, and changes whole members", async () => {
     const before = (await client.call("GET", "/api/sign-in-exp")).body;
     expect(before).toMatchObject({
       verificationCodePolicy: { expirationDuration: 600, maxRetryAttempts: 10 },
@@ -33,7 +33,7 @@ describe("/api/sign-in-exp", () => {
     expect((await client.call("GET", "/api/sign-in-exp")).body).toEqual(after.body);
   });
 
-  it("codes live as long, and may be tried as often, as it says", async () => {
+  it("sets the lifetime of codes and the number of tries", async () => {
     await patch({ verificationCodePolicy: { expirationDuration: 60, maxRetryAttempts: 2 } });
     const email = someone();
     await request(email);
@@ -57,7 +57,7 @@ describe("/api/sign-in-exp", () => {
     expect((await client.call("GET", "/api/sign-in-exp")).body).toEqual(before);
   });
 
-  it("two who change different members at once both do", async () => {
+  it("two parallel changes of different members both take effect", async () => {
     await Promise.all([patch({ signInMode: "SignIn" }), patch({ captchaPolicy: { enabled: true } })]);
     expect((await client.call("GET", "/api/sign-in-exp")).body).toMatchObject({
       signInMode: "SignIn",
@@ -67,7 +67,7 @@ describe("/api/sign-in-exp", () => {
 });
 
 describe("/api/account-center", () => {
-  it("is on, with every field open, and is changed", async () => {
+  it("is on by default with every field editable, and can be changed", async () => {
     const { body } = await client.call("GET", "/api/account-center");
     expect(body).toMatchObject({ enabled: true, fields: { email: "Edit", social: "Edit" } });
     const changed = await client.call("PATCH", "/api/account-center", {
@@ -78,7 +78,7 @@ describe("/api/account-center", () => {
 });
 
 describe("/api/sentinel-activities/delete", () => {
-  it("B2: unlocks, and lets messages go again", async () => {
+  it("B2: unlocks an identifier, so that messages are sent again", async () => {
     const email = someone();
     for (let i = 0; i < 10; i++) await request(email);
     expect((await request(email)).status).toBe(429);
@@ -88,7 +88,7 @@ describe("/api/sentinel-activities/delete", () => {
     expect((await request(email)).status).toBe(204);
   });
 
-  it("B2: after a lock a wrong password is wrong again, by the user's id and by the address", async () => {
+  it("B2: after unlocking by user id or address, a wrong password is just wrong again", async () => {
     await client.call("PATCH", "/api/sign-in-exp", {
       body: { sentinelPolicy: { maxAttempts: 5, lockoutDuration: 10 } },
     });
@@ -114,7 +114,7 @@ describe("/api/sentinel-activities/delete", () => {
     }
   });
 
-  it("refuses what names nobody", async () => {
+  it("refuses missing targets and unknown target types", async () => {
     for (const body of [{}, { targetType: "User", targets: [] }, { targetType: "Dog", targets: ["x"] }]) {
       const answer = await client.call("POST", "/api/sentinel-activities/delete", { body });
       expect(said(answer)).toEqual([400, "guard.invalid_input"]);
@@ -130,7 +130,7 @@ describe("/api/email-templates", () => {
   });
   const put = (...templates: Body[]) => client.call("PUT", "/api/email-templates", { body: { templates } });
 
-  it("are written, replaced, listed, changed and taken away", async () => {
+  it("are created, replaced, listed, changed and deleted", async () => {
     const first = await put(template("Generic", "One"), template("SignIn", "Two", "de"));
     expect(first.status).toBe(200);
     expect(first.body).toHaveLength(2);
@@ -155,7 +155,7 @@ describe("/api/email-templates", () => {
     }
   });
 
-  it("X1: go before the connector's own, and leave slots whose root is unknown", async () => {
+  it("X1: take precedence over the connector's own, and leave slots with an unknown root as they are", async () => {
     await client.call("POST", "/api/connectors", { body: mockEmail });
     await put(template("Generic", "Mine"));
     const email = someone();
@@ -164,7 +164,7 @@ describe("/api/email-templates", () => {
     expect(record.content).toBe(`Mine: ${record.code} {{application.name}}`);
   });
 
-  it("X1: are filled with the application that a person comes from, for a code on its sign-in page", async () => {
+  it("X1: are filled with the application that the person signs in to", async () => {
     await client.call("POST", "/api/connectors", { body: mockEmail });
     await put({
       languageTag: "en",
@@ -182,7 +182,7 @@ describe("/api/email-templates", () => {
     expect(record.code).toMatch(/^\d{6}$/);
   });
 
-  it("a connector without a template for it is refused", async () => {
+  it("refuses a connector without a template for the usage", async () => {
     const config = { ...mockEmail.config, templates: mockEmail.config.templates.slice(0, 1) };
     await client.call("POST", "/api/connectors", { body: { ...mockEmail, config } });
     expect(said(await request(someone()))).toEqual([400, "connector.template_not_found"]);

@@ -29,7 +29,7 @@ const credentials = () => ({ client_id: client.id, client_secret: client.secret 
 const said = ({ status, body }: TestResponse) => [status, body?.code];
 
 describe("the token endpoint", () => {
-  it("T1: a client that nobody knows", async () => {
+  it("T1: an unknown client", async () => {
     const { status, body } = await post({
       grant_type: "client_credentials",
       client_id: "not-found",
@@ -52,7 +52,7 @@ describe("the token endpoint", () => {
     ]);
   });
 
-  it("T4: for a resource that is nobody's", async () => {
+  it("T4: for an unknown resource", async () => {
     const { status, body } = await post({
       grant_type: "client_credentials",
       ...credentials(),
@@ -67,7 +67,7 @@ describe("the token endpoint", () => {
     ]);
   });
 
-  it("a token for the Management API, with the scope that was asked for", async () => {
+  it("issues a token for the Management API with the requested scope", async () => {
     const { status, body } = await post({
       grant_type: "client_credentials",
       ...credentials(),
@@ -77,14 +77,14 @@ describe("the token endpoint", () => {
     expect([status, body.token_type, body.expires_in, body.scope]).toEqual([200, "Bearer", 3600, "all"]);
   });
 
-  it("one without the scope opens nothing", async () => {
+  it("refuses a token without the scope", async () => {
     const { body } = await post({ grant_type: "client_credentials", ...credentials(), resource });
     expect(body.scope).toBeUndefined();
     const headers = { authorization: `Bearer ${body.access_token}` };
     expect(said(await send("GET", "/api/connectors", { headers }))).toEqual([403, "auth.forbidden"]);
   });
 
-  it("one for another audience opens nothing, and says why", async () => {
+  it("refuses a token for another audience, and says why", async () => {
     const { body } = await post({
       grant_type: "client_credentials",
       ...credentials(),
@@ -140,13 +140,13 @@ describe("a user's token without a browser", () => {
     expect([again.status, again.body.error]).toEqual([400, "invalid_grant"]);
   });
 
-  it("of many who exchange one at once, one gets a token", async () => {
+  it("of many parallel exchanges of one token, one succeeds", async () => {
     const { issued } = await aSubject();
     const all = await Promise.all(Array.from({ length: 6 }, () => exchange(issued.body.subjectToken)));
     expect(all.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400, 400]);
   });
 
-  it("is no management token, and a management token is no user's", async () => {
+  it("is not accepted as a management token, nor a management token as a user's", async () => {
     const { issued } = await aSubject();
     const { body } = await exchange(issued.body.subjectToken);
     const headers = { authorization: `Bearer ${body.access_token}` };
@@ -154,7 +154,7 @@ describe("a user's token without a browser", () => {
     expect(said(await client.call("GET", "/api/my-account"))).toEqual([401, "auth.unauthorized"]);
   });
 
-  it("ends with its user", async () => {
+  it("stops working when its user is deleted", async () => {
     const { user, issued } = await aSubject();
     const { body } = await exchange(issued.body.subjectToken);
     await client.call("DELETE", `/api/users/${user.id}`);
@@ -162,7 +162,7 @@ describe("a user's token without a browser", () => {
     expect(said(await send("GET", "/api/my-account", { headers }))).toEqual([401, "auth.unauthorized"]);
   });
 
-  it("is for the project's own clients", async () => {
+  it("works only for the project's own clients", async () => {
     const { issued } = await aSubject();
     const stranger = await aClient();
     const basic = Buffer.from(`${stranger.id}:${stranger.secret}`).toString("base64");
@@ -177,7 +177,7 @@ describe("a user's token without a browser", () => {
     expect([status, body.error]).toEqual([400, "invalid_grant"]);
   });
 
-  it("nobody can be vouched for who is not there", async () => {
+  it("refuses a user who does not exist", async () => {
     const answer = await client.call("POST", "/api/subject-tokens", { body: { userId: "nobody" } });
     expect(said(answer)).toEqual([404, "entity.not_exists_with_id"]);
   });

@@ -8,7 +8,7 @@ import { aClient, type Client, someone } from "./harness";
 import { anIdentityProvider, type ProviderAccount, redirectUri } from "./identity-provider";
 import { aPerson, statusAndCode, systemCtx, type TestUser } from "./person";
 
-/* A backend sends a person to a provider, and links what they prove there to a user. */
+/* A backend sends a person to a provider, and links the account they verify there to a user. */
 
 useTestDatabase();
 
@@ -33,7 +33,7 @@ const authorize = (body: object, id = connectorId) =>
 const link = (userId: string, connectorData: object, id = connectorId) =>
   client.call("POST", `/api/users/${userId}/identities`, { body: { connectorId: id, connectorData } });
 
-/** What the provider gives the client for this person, who came by way of a visit of their own. */
+/** What the provider returns to the client for this person, in a separate authorization request. */
 async function visited(person: ProviderAccount, state = aState()): Promise<Record<string, string>> {
   const { status, body } = await authorize({ state, redirectUri });
   expect([status, Object.keys(body)]).toEqual([200, ["redirectTo"]]);
@@ -43,7 +43,7 @@ async function visited(person: ProviderAccount, state = aState()): Promise<Recor
 const noVisit = [400, "session.connector_validation_session_not_found"];
 
 describe("POST /api/connectors/{id}/authorization-uri", () => {
-  it("leads to the provider with the client's own state and redirect", async () => {
+  it("returns a URL at the provider with the client's own state and redirect", async () => {
     const { status, body } = await authorize({ state: "my state", redirectUri });
     expect(status).toBe(200);
     const uri = new URL(body.redirectTo);
@@ -53,7 +53,7 @@ describe("POST /api/connectors/{id}/authorization-uri", () => {
     expect(uri.searchParams.get("code_challenge_method")).toBe("S256");
   });
 
-  it("refuses what cannot begin", async () => {
+  it("refuses requests that cannot start an authorization request", async () => {
     expect(statusAndCode(await authorize({ state: "", redirectUri }))).toEqual([
       400,
       "session.insufficient_info",
@@ -75,7 +75,7 @@ describe("POST /api/connectors/{id}/authorization-uri", () => {
 });
 
 describe("POST /api/users/{userId}/identities", () => {
-  it("links what was proven, and keeps the proof", async () => {
+  it("links the verified account, and keeps the proof", async () => {
     const [who, person] = [await aPerson(client), aStranger()];
     const linked = await link(await idOf(who), await visited(person));
     expect([linked.status, linked.body]).toEqual([
@@ -86,7 +86,7 @@ describe("POST /api/users/{userId}/identities", () => {
     expect(account).toMatchObject({ evidence: "proven", issuer: provider.issuer, subject: person.sub });
   });
 
-  it("finds each visit by its state, whichever was the last to set out", async () => {
+  it("finds each authorization request by its state, in any order", async () => {
     const people = [aStranger(), aStranger()];
     const homes = [await visited(people[0]!), await visited(people[1]!)];
     for (const [i, home] of homes.entries()) {
@@ -95,7 +95,7 @@ describe("POST /api/users/{userId}/identities", () => {
     }
   });
 
-  it("without a state, takes the newest visit to the same redirect", async () => {
+  it("without a state, uses the newest authorization request with the same redirect", async () => {
     const person = aStranger();
     const { state: _, ...data } = await visited(person);
     await authorize({ state: aState(), redirectUri: "https://other.example.com/callback" });
@@ -107,7 +107,7 @@ describe("POST /api/users/{userId}/identities", () => {
     expect(linked.body["acme-id"].userId).toBe(person.sub);
   });
 
-  it("a state of no visit, one of another connector, one that came home, one whose time is over", async () => {
+  it("refuses a state that is unknown, another connector's, already used, or expired", async () => {
     const userId = await aUserId();
     const data = await visited(aStranger());
     expect(statusAndCode(await link(userId, { ...data, state: "wrong" }))).toEqual(noVisit);
@@ -122,7 +122,7 @@ describe("POST /api/users/{userId}/identities", () => {
     expect(statusAndCode(await link(userId, late))).toEqual(noVisit);
   });
 
-  it("a visit that the person began for themselves is no backend's to bring home", async () => {
+  it("a backend cannot complete an authorization request that the user started", async () => {
     const who = await aPerson(client);
     const state = aState();
     const begun = await who.call("POST", "/api/verifications/social", {
@@ -132,7 +132,7 @@ describe("POST /api/users/{userId}/identities", () => {
     expect(statusAndCode(await link(await idOf(who), data))).toEqual(noVisit);
   });
 
-  it("a code that is none, and one that the person refused", async () => {
+  it("refuses an invalid code, and a declined authorization request", async () => {
     const userId = await aUserId();
     const state = aState();
     await authorize({ state, redirectUri });
@@ -162,7 +162,7 @@ describe("POST /api/users/{userId}/identities", () => {
     expect((await link(userId, data)).body["acme-id"].userId).toBe(person.sub);
   });
 
-  it("an account of somebody else, a connector and a user that are not there", async () => {
+  it("refuses another user's account, and an unknown connector or user", async () => {
     const person = aStranger();
     expect((await link(await aUserId(), await visited(person))).status).toBe(200);
     const userId = await aUserId();

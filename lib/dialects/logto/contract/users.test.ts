@@ -15,7 +15,7 @@ const aUser = async (body: object = {}): Promise<Body> => (await create(body)).b
 const patch = (id: string, body: object) => client.call("PATCH", `/api/users/${id}`, { body });
 
 describe("/api/users", () => {
-  it("makes a user, answered 200, with everything that was given", async () => {
+  it("creates a user with all given members, and responds with 200", async () => {
     const given = {
       primaryEmail: someone(),
       primaryPhone: somePhone(),
@@ -33,7 +33,7 @@ describe("/api/users", () => {
     expect((await client.call("GET", `/api/users/${made.body.id}`)).body).toEqual(made.body);
   });
 
-  it("an address, number or name is one user's", async () => {
+  it("an address, phone number or username belongs to one user only", async () => {
     const taken = { primaryEmail: someone(), primaryPhone: somePhone(), username: "taken_name" };
     await aUser(taken);
     expect(said(await create({ primaryEmail: taken.primaryEmail.toUpperCase() }))).toEqual([
@@ -49,11 +49,11 @@ describe("/api/users", () => {
       422,
       "user.username_already_in_use",
     ]);
-    // Who was not made holds nothing.
+    // The refused user does not occupy the identifiers.
     expect((await create({ primaryEmail: email })).status).toBe(200);
   });
 
-  it("changes what is named, and takes away what is null", async () => {
+  it("changes the given members, and removes those that are null", async () => {
     const { id } = await aUser({ primaryEmail: someone(), username: "before", name: "Before" });
     const primaryEmail = someone();
     const changed = await patch(id, { primaryEmail, username: "after", customData: { a: 1 } });
@@ -64,7 +64,7 @@ describe("/api/users", () => {
     expect(said(await patch(id, { primaryEmail }))).toEqual([422, "user.email_already_in_use"]);
   });
 
-  it("a password, and a suspension", async () => {
+  it("sets a password, and suspends a user", async () => {
     const { id } = await aUser();
     const body = { password: "correct horse" };
     expect((await client.call("PATCH", `/api/users/${id}/password`, { body })).body.hasPassword).toBe(true);
@@ -74,7 +74,7 @@ describe("/api/users", () => {
     expect((await client.call("GET", `/api/users/${id}`)).body.isSuspended).toBe(true);
   });
 
-  it("is deleted, and not found then", async () => {
+  it("deletes a user, who is then not found", async () => {
     const { id } = await aUser();
     expect((await client.call("DELETE", `/api/users/${id}`)).status).toBe(204);
     const gone = await client.call("GET", `/api/users/${id}`);
@@ -87,7 +87,7 @@ describe("/api/users", () => {
     }
   });
 
-  it("is listed by pages, with their number", async () => {
+  it("lists users in pages, with the total number", async () => {
     const mine = await aClient();
     for (let i = 0; i < 5; i++) await mine.call("POST", "/api/users", { body: { name: `Person ${i}` } });
     const page = await mine.call("GET", "/api/users?page=2&page_size=2");
@@ -106,7 +106,7 @@ describe("/api/users", () => {
     expect(found.body.map(({ name }: Body) => name)).toEqual(["Person 3"]);
   });
 
-  it("an account at a provider, linked by the mock's answer and by a backend's word", async () => {
+  it("links a social account that the mock returns, or that a backend vouches for", async () => {
     const connector = await client.call("POST", "/api/connectors", {
       body: { connectorId: "mock-social-connector" },
     });

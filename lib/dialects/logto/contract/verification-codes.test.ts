@@ -18,7 +18,7 @@ const said = ({ status, body }: TestResponse) => [status, body?.code];
 const done = (answer: TestResponse) => [answer.status, answer.body];
 
 describe("POST /api/verification-codes", () => {
-  it("M1: sends a code of six digits, and answers nothing", async () => {
+  it("M1: sends a six-digit code, and responds without a body", async () => {
     const email = someone();
     const answer = await request({ email });
     expect(done(answer)).toEqual([204, null]);
@@ -29,7 +29,7 @@ describe("POST /api/verification-codes", () => {
     expect(code).toMatch(/^\d{6}$/);
   });
 
-  it("M2: neither an address nor a number", async () => {
+  it("M2: refuses a body with neither an email address nor a phone number", async () => {
     const answer = await request({ username: "x" });
     expect(said(answer)).toEqual([400, "guard.invalid_input"]);
     expect(Object.keys(answer.body)).toEqual(["code", "data", "details", "message"]);
@@ -55,7 +55,7 @@ describe("POST /api/verification-codes", () => {
     });
   });
 
-  it("of an address and a number the address counts, and a valid number beside a bad address", async () => {
+  it("uses the address if both are given, and the number if the address is invalid", async () => {
     const [email, phone] = [someone(), somePhone()];
     expect((await request({ email, phone })).status).toBe(204);
     await expect(sentTo(client, phone)).rejects.toThrow();
@@ -72,14 +72,14 @@ describe("POST /api/verification-codes", () => {
     expect(said(await request(body))).toEqual([400, "guard.invalid_input"]);
   });
 
-  it("an address that fits no column", async () => {
+  it("refuses an address that is too long for the vendor's column", async () => {
     expect(said(await request({ email: `${"a".repeat(130)}@logto.io` }))).toEqual([
       422,
       "entity.value_too_long",
     ]);
   });
 
-  it("M3, M4: without a connector the answer is 501, and the code exists all the same", async () => {
+  it("M3, M4: without a connector the response is 501, but the code exists", async () => {
     const bare = await aClient({ hasInbox: false });
     const email = someone();
     const answer = await request({ email }, bare);
@@ -95,7 +95,7 @@ describe("POST /api/verification-codes", () => {
     expect(body.message).toBe("Cannot find any available connector for type: Sms.");
   });
 
-  it("M10: ten messages to one number, and no eleventh; refusing it leaves the tenth code alone", async () => {
+  it("M10: refuses the eleventh message to one number, and the tenth code stays valid", async () => {
     const phone = somePhone();
     for (let i = 0; i < 10; i++) expect((await request({ phone })).status).toBe(204);
     const { code } = await sentTo(client, phone);
@@ -105,7 +105,7 @@ describe("POST /api/verification-codes", () => {
     expect((await verify({ phone, verificationCode: code })).status).toBe(204);
   });
 
-  it("M15: two spellings of an address share the messages of ten minutes", async () => {
+  it("M15: two spellings of an address share one send limit", async () => {
     const email = someone();
     const other = email.replace("jane", "Jane").replace("logto.io", "Logto.IO");
     for (let i = 0; i < 5; i++) {
@@ -115,7 +115,7 @@ describe("POST /api/verification-codes", () => {
     expect(said(await request({ email: other }))).toEqual([429, "request.message_rate_limited"]);
   });
 
-  it("a send that had no connector does not count", async () => {
+  it("a message without a connector does not count towards the limit", async () => {
     const bare = await aClient({ hasInbox: false });
     const email = someone();
     const answers = await Promise.all(Array.from({ length: 12 }, () => request({ email }, bare)));
@@ -124,7 +124,7 @@ describe("POST /api/verification-codes", () => {
 });
 
 describe("POST /api/verification-codes/verify", () => {
-  it("M5: the right code, once", async () => {
+  it("M5: accepts the correct code, once", async () => {
     const phone = somePhone();
     await request({ phone });
     const { code } = await sentTo(client, phone);
@@ -135,7 +135,7 @@ describe("POST /api/verification-codes/verify", () => {
     ]);
   });
 
-  it("a code is used once, however many try it at the same time", async () => {
+  it("of many parallel correct answers, one succeeds", async () => {
     const email = someone();
     await request({ email });
     const { code } = await sentTo(client, email);
@@ -148,7 +148,7 @@ describe("POST /api/verification-codes/verify", () => {
     );
   });
 
-  it("M6: the code of another number", async () => {
+  it("M6: refuses another number's code", async () => {
     const phone = somePhone();
     await request({ phone });
     const { code } = await sentTo(client, phone);
@@ -157,7 +157,7 @@ describe("POST /api/verification-codes/verify", () => {
     expect(answer.body.message).toBe("Verification code not found. Please send verification code first.");
   });
 
-  it("M7: a wrong code", async () => {
+  it("M7: refuses a wrong code", async () => {
     const phone = somePhone();
     await request({ phone });
     expect(said(await verify({ phone, verificationCode: "666" }))).toEqual([
@@ -181,7 +181,7 @@ describe("POST /api/verification-codes/verify", () => {
     expect((await verify({ email, verificationCode: second.code })).status).toBe(204);
   });
 
-  it("M9: ten wrong codes, and then not even the right one", async () => {
+  it("M9: after ten wrong codes, refuses even the correct one", async () => {
     const email = someone();
     await request({ email });
     const { code } = await sentTo(client, email);
@@ -202,7 +202,7 @@ describe("POST /api/verification-codes/verify", () => {
     expect(said(answer)).toEqual([400, "guard.invalid_input"]);
   });
 
-  it("M14: ten minutes later it has expired, and stays so", async () => {
+  it("M14: a code expires after ten minutes, and stays expired", async () => {
     const email = someone();
     await request({ email });
     const { id, code } = await sentTo(client, email);
@@ -215,7 +215,7 @@ describe("POST /api/verification-codes/verify", () => {
     }
   });
 
-  it("an expired code says so even after its tries are used up", async () => {
+  it("reports expiry even after the tries are used up", async () => {
     const email = someone();
     await request({ email });
     const { id, code } = await sentTo(client, email);
@@ -224,7 +224,7 @@ describe("POST /api/verification-codes/verify", () => {
     expect(said(await verify({ email, verificationCode: code }))).toEqual([400, "verification_code.expired"]);
   });
 
-  it("addresses are compared letter by letter", async () => {
+  it("compares addresses exactly", async () => {
     const email = someone();
     await request({ email });
     const { code } = await sentTo(client, email);
@@ -249,7 +249,7 @@ describe("POST /api/verification-codes/verify", () => {
     expect((await verify({ email, verificationCode: ` \u200b${arabic}` })).status).toBe(204);
   });
 
-  it("another project's code is unknown", async () => {
+  it("does not know another project's code", async () => {
     const email = someone();
     await request({ email });
     const { code } = await sentTo(client, email);
@@ -264,7 +264,7 @@ describe("POST /api/verification-codes/verify", () => {
 describe("who may call", () => {
   const body = { email: "jane@logto.io" };
 
-  it("M11: nobody without a header", async () => {
+  it("M11: refuses a request without the header", async () => {
     const answer = await send("POST", "/api/verification-codes", { body });
     expect(answer.status).toBe(401);
     expect(answer.body).toEqual({
@@ -273,7 +273,7 @@ describe("who may call", () => {
     });
   });
 
-  it("M12: nobody with another scheme", async () => {
+  it("M12: refuses another scheme", async () => {
     const headers = { authorization: "dummy access_token" };
     const answer = await send("POST", "/api/verification-codes", { body, headers });
     expect(answer.status).toBe(401);
@@ -284,7 +284,7 @@ describe("who may call", () => {
     });
   });
 
-  it("a token that is none answers with the JOSE library's error", async () => {
+  it("an invalid token gets the JOSE library's error", async () => {
     const answer = await send("POST", "/api/verification-codes", {
       body,
       headers: { authorization: "Bearer abc" },
@@ -294,7 +294,7 @@ describe("who may call", () => {
     expect(answer.body.message).toBe("Unauthorized. Please check credentials and its scope.");
   });
 
-  it("a key that may not verify is forbidden to", async () => {
+  it("a key without the scope gets 403", async () => {
     const reader = await aClient({ scopes: ["verifications:read"] });
     expect(said(await request(body, reader))).toEqual([403, "auth.forbidden"]);
   });

@@ -13,7 +13,7 @@ const judge = (emailBlocklistPolicy: object, email: string) => {
   );
 };
 
-describe("the lists of addresses", () => {
+describe("the blocklist and allowlist", () => {
   it.each([
     [{}, "foo+bar@x.io", null],
     [{}, "nobody@", "invalid_email"],
@@ -35,7 +35,7 @@ describe("the lists of addresses", () => {
     expect(judge(policy, email)).toBe(expected);
   });
 
-  it("is not slowed down by stars", () => {
+  it("is not slowed down by many asterisks", () => {
     const started = performance.now();
     judge({ customBlocklist: [`${"*a".repeat(150)}b@x.io`] }, `${"a".repeat(240)}@x.io`);
     expect(performance.now() - started).toBeLessThan(2000);

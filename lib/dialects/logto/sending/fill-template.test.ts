@@ -6,7 +6,7 @@ describe("a template's slots", () => {
     ["{{code}}", { code: "123456" }, "123456"],
     ["{{ code }} {{code}}", { code: "1" }, "1 1"],
     ["{{application.name}}", { application: { name: "Shop" } }, "Shop"],
-    // The vendor's two ways of missing: a root that is not there, and a member of one that is.
+    // The vendor treats these differently: an unknown root, and an unknown member of a known root.
     ["{{application.name}}", {}, "{{application.name}}"],
     ["{{application.none}}!", { application: { name: "Shop" } }, "!"],
     ["{{application.a.b}}!", { application: {} }, "!"],
@@ -18,7 +18,7 @@ describe("a template's slots", () => {
     expect(fillTemplate(template, payload)).toBe(expected);
   });
 
-  it("a person's name stays text in HTML", () => {
+  it("escapes a person's name in HTML", () => {
     const user = { name: `<img src=x onerror="a('b')">&` };
     expect(fillTemplate("<b>{{user.name}}</b>", { user }, escapeHtml)).toBe(
       "<b>&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt;&amp;</b>",
