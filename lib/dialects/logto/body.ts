@@ -13,7 +13,7 @@ export function readBody(request: Request, text: string): Result<unknown, EdgeRe
   return malformed("invalid JSON, only supports object and array");
 }
 
-/** What is not JSON passes the same watch against what cannot be stored. */
+/** Checks other bodies, too, for text that cannot be stored. */
 function checked(value: unknown): Result<unknown, EdgeRefusal> {
   return parseJson(JSON.stringify(value));
 }

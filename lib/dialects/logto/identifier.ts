@@ -2,15 +2,15 @@ import type { IdentifierInput } from "@/lib/verification";
 import { logtoError } from "./errors";
 import type { WireIdentifier } from "./wire";
 
-/** How long the vendor's columns are: what passes its form and not these is answered 422. */
+/** The lengths of the vendor's columns. A longer value in a valid format gets 422. */
 const longest = { email: 128, phone: 32 } as const;
 
-/** The identifier as the engine takes it: numbers have their plus there. */
+/** The identifier in the engine's format: numbers with a plus. */
 export function toIdentifierInput({ type, value }: WireIdentifier): IdentifierInput {
   return type === "email" ? { email: value } : { phone: `+${value}` };
 }
 
-/** A phone number as this vendor writes it. Anything else is as it was. */
+/** A phone number in the vendor's format. Other identifiers stay unchanged. */
 export function withoutPlus(value: string): string {
   return value.replace(/^\+/, "");
 }

@@ -9,13 +9,13 @@ export const emailPattern = /^\S+@\S+\.\S+$/;
 
 export const email = z.string().regex(emailPattern);
 
-/** A database column of the vendor's that isn't null and isn't empty. */
+/** A non-empty value of a vendor's database column. */
 export const column = (maxLength: number) => z.string().min(1).max(maxLength);
 
 /** Country code and number, digits only: no plus. */
 export const phone = z.string().regex(/^\d+$/);
 
-/** An identifier as the Account and Experience APIs take it. */
+/** An identifier in requests of the Account and Experience APIs. */
 export const identifier = z.discriminatedUnion("type", [
   z.object({ type: z.literal("email"), value: z.string().max(256).regex(emailPattern) }),
   z.object({ type: z.literal("phone"), value: phone }),

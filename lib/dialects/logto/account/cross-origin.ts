@@ -4,8 +4,8 @@ import { route } from "../endpoint";
 type Methods = Parameters<typeof route>[0];
 
 /**
- * The exports of a route file that pages of any origin may call: who calls shows by the token in a header, which no
- * browser sends by itself, and never by a cookie. As with the vendor, the origin is reflected (Fetch standard, CORS).
+ * The exports of a route file that pages of any origin can call. Callers authenticate with a token in a header, which no
+ * browser sends by itself, and never with a cookie. As with the vendor, the origin is reflected (Fetch standard, CORS).
  */
 export function accountRoute(methods: Methods): RouteExports {
   const exports = route(methods);

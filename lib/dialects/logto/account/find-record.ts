@@ -10,7 +10,7 @@ type NotFound = LogtoError<"verification_record.not_found">;
 
 const missing = () => logtoError("verification_record.not_found");
 
-/** A record that may still be answered. Somebody else's, an ended one and one of another type are none at all. */
+/** A pending record. Another user's, an expired one and one of another type are not found. */
 export async function findRecord(
   ctx: Ctx,
   id: string,
@@ -23,7 +23,7 @@ export async function findRecord(
   return isMeant(ctx, found.value, type) ? ok(found.value) : missing();
 }
 
-/** A record that is proof: verified, and not over. */
+/** A verified record that has not expired. */
 export async function findProof(
   ctx: Ctx,
   id: string,

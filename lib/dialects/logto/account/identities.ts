@@ -18,8 +18,8 @@ export const linkRefusals = [
 ] as const;
 
 /**
- * Links a proven account to the user: as the only one at its provider, or, with `instead`, in place of those before. Who
- * has nothing to step up with needs not to.
+ * Links a verified account to the user: as the only one at its provider or, with `instead`, replacing the previous ones. Users
+ * who have nothing to step up with need not.
  */
 export async function linkIdentity(
   ctx: Ctx,
@@ -56,7 +56,7 @@ export const unlinkRefusals = [
   "user.last_sign_in_method_required",
 ] as const;
 
-/** Unlinks the user's account at a provider, unless nothing else names them. */
+/** Unlinks the user's account at a provider, unless it is their last identifier. */
 export async function unlinkIdentity(
   ctx: Ctx,
   target: string,
@@ -64,7 +64,7 @@ export async function unlinkIdentity(
 ): Promise<Result<undefined, LogtoError<(typeof unlinkRefusals)[number]>>> {
   if (!(await isSteppedUp(ctx, headers))) return notSteppedUp();
   if (!isEditable(ctx, "social")) return logtoError("account_center.field_not_editable");
-  // 400 here, and 401 where one is linked: the vendor's server has it so.
+  // 400 here, but 401 for linking, as on the vendor's server.
   if (!isGranted(ctx, "identities")) return logtoError("auth.unauthorized");
   const me = await findMe(ctx);
   if (!me.ok) return me;

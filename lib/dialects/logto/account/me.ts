@@ -3,10 +3,10 @@ import { ok, type Result } from "@/lib/result";
 import { findUser, type User } from "@/lib/users";
 import { type LogtoError, logtoError } from "../errors";
 
-/** What a token must hold beyond `openid`. */
+/** Scopes that a token needs besides `openid`. */
 type UserScope = "profile" | "email" | "phone" | "identities" | "custom_data";
 
-/** Whose token it is. Nobody else's reaches these endpoints. */
+/** The user whose token it is. Other callers never get here. */
 export function myId({ caller }: Ctx): string {
   if (caller.kind !== "user") throw new Error("The Account API is called by users only.");
   return caller.userId;
@@ -16,7 +16,7 @@ export function isGranted({ caller }: Ctx, scope: UserScope): boolean {
   return caller.kind === "user" && (caller.granted ?? []).includes(scope);
 }
 
-/** The user behind the token. One who was deleted a moment ago has no token any more. */
+/** The token's user. A user who has just been deleted gets the error for an invalid token. */
 export async function findMe(ctx: Ctx): Promise<Result<User, LogtoError<"auth.unauthorized">>> {
   const user = await findUser(ctx, myId(ctx));
   return user.ok ? ok(user.value) : userGone();

@@ -2,7 +2,7 @@ import type { User } from "@/lib/users";
 import type { Payload } from "../sending/usage";
 import { toUserProfile } from "../users/user-profile";
 
-/** What a template may show of the user who asks. */
+/** The user's data for templates. */
 export function payloadOf(user: User, locale: string): Payload {
   const { id, avatar, name, primaryEmail, primaryPhone, username, profile } = toUserProfile(user, {
     hasPassword: false,

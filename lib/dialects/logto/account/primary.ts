@@ -26,7 +26,7 @@ async function mayEdit(
 ): Promise<Result<undefined, EditRefusal>> {
   if (!(await isSteppedUp(ctx, headers))) return notSteppedUp();
   if (!isEditable(ctx, type)) return logtoError("account_center.field_not_editable");
-  // 400, where the identities' scope is 401: the vendor's server has it so.
+  // 400 here, but 401 for the scope of identities, as on the vendor's server.
   return isGranted(ctx, type) ? ok(undefined) : logtoError("auth.unauthorized");
 }
 
@@ -39,7 +39,7 @@ export const setPrimaryRefusals = [
   "user.phone_already_in_use",
 ] as const;
 
-/** Makes a proven address or number the user's own, in place of the one before. */
+/** Makes a verified address or number the user's primary one, replacing the previous one. */
 export async function setPrimary(
   ctx: Ctx,
   identifier: WireIdentifier,
@@ -73,7 +73,7 @@ export const inUse = (type: WireIdentifier["type"]) =>
 
 export const removePrimaryRefusals = [...editRefusals, "user.last_sign_in_method_required"] as const;
 
-/** Takes the user's address or number away, unless nothing else names them. Where there is none, there is nothing to do. */
+/** Removes the user's address or number, unless it is their last identifier. Succeeds if there is none. */
 export async function removePrimary(
   ctx: Ctx,
   type: WireIdentifier["type"],

@@ -8,7 +8,7 @@ import { isReadable } from "./gates";
 import { findMe, isGranted } from "./me";
 import type { AccountResource } from "./resources";
 
-/** What users may see of themselves: what their token was granted, and the project shows. */
+/** What users can see of themselves: what the token's scopes allow and the project shows. */
 export async function readAccount(
   ctx: Ctx,
 ): Promise<Result<z.input<typeof AccountResource>, LogtoError<"auth.unauthorized">>> {
@@ -41,7 +41,7 @@ const shownTo =
   (field: Parameters<typeof isReadable>[1], scope: Parameters<typeof isGranted>[1]): boolean =>
     isReadable(ctx, field) && isGranted(ctx, scope);
 
-/** Whether the user has anything by which to show that they are at hand. */
+/** Whether the user has a password, address or number with which to step up. */
 export function canStepUp({ identifiers }: User, hasPassword: boolean): boolean {
   return hasPassword || identifiers.some(({ type, isPrimary }) => type !== "username" && isPrimary);
 }

@@ -27,7 +27,7 @@ export const provePasswordRefusals = [
   "session.verification_blocked_too_many_attempts",
 ] as const;
 
-/** A record of the user's password. */
+/** Creates a record with the user's password. */
 export async function provePasswordRecord(
   ctx: Ctx,
   { password }: z.output<typeof ProvePasswordBody>,
@@ -49,8 +49,8 @@ export async function provePasswordRecord(
 export const startCodeRefusals = ["auth.unauthorized", ...blocklistRefusals, ...sendCodeRefusals] as const;
 
 /**
- * Sends a code to an address or number. To the user's own it may prove that they are at hand; to a new one, that it is
- * theirs. Whether somebody else has it shows when it is bound.
+ * Sends a code to an address or number. To the user's own one, it can prove that the user is present; to a new one, that it is
+ * theirs. Whether another user has it is checked when it is bound.
  */
 export async function startCodeRecord(
   ctx: Ctx,
@@ -78,7 +78,7 @@ export async function startCodeRecord(
 
 export const checkCodeRecordRefusals = ["verification_record.not_found", ...checkRecordCodeRefusals] as const;
 
-/** Answers a record with the code that went to its address or number. */
+/** Verifies a record with the code sent to its address or number. */
 export async function checkCodeRecord(
   ctx: Ctx,
   { identifier, verificationId, code }: z.output<typeof CheckCodeBody>,

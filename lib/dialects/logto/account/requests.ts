@@ -5,11 +5,11 @@ export const ProvePasswordBody = z.object({ password: z.string().min(1) });
 
 export const StartCodeBody = z.object({
   identifier,
-  // A union, because an unknown type is an `invalid_union` issue at the vendor's.
+  // A union, because the vendor reports an unknown type as an `invalid_union` issue.
   templateType: z.union([z.literal("BindMfa"), z.literal("UserPermissionValidation")]).optional(),
 });
 
-/** The key is `verificationId` here, though answers say `verificationRecordId`. */
+/** The member is `verificationId` here, although responses say `verificationRecordId`. */
 export const CheckCodeBody = z.object({ identifier, verificationId: z.string(), code: z.string() });
 
 export const StartSocialBody = z.object({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { showRecord } from "../records/record";
 
-/** A record that was just made, with its end as an ISO 8601 instant. */
+/** A new record, with its expiry as an ISO 8601 instant. */
 export const NewRecord = z.strictObject({ verificationRecordId: z.string(), expiresAt: z.string() });
 
 export const NewSocialRecord = z.strictObject({

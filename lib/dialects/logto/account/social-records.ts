@@ -24,7 +24,7 @@ export const startSocialRecordRefusals = [
   ...providerErrors,
 ] as const;
 
-/** Makes a record that an account is to prove, and says where the browser is to go for it. */
+/** Creates a record to be verified by a social account, and returns where to send the browser. */
 export async function startSocialRecord(
   ctx: Ctx,
   { connectorId, state, redirectUri, scope }: z.output<typeof StartSocialBody>,
@@ -43,8 +43,8 @@ export async function startSocialRecord(
 }
 
 /**
- * The documentation says 404 and 422, the vendor's server 422 and 400: the project chooses, the documentation being the
- * contract (docs.logto.io, "Create a social verification record").
+ * The documentation says 404 and 422, but the vendor's server responds with 422 and 400. The project chooses. By default, we
+ * follow the documentation (docs.logto.io, "Create a social verification record").
  */
 async function socialConnector(ctx: Ctx, connectorId: string): Promise<Result<Connector, ConnectorError>> {
   const found = await findFound(ctx.project, connectorId);
@@ -58,7 +58,7 @@ async function socialConnector(ctx: Ctx, connectorId: string): Promise<Result<Co
 
 export const finishSocialRecordRefusals = ["verification_record.not_found", ...finishSocialRefusals] as const;
 
-/** Answers a record with what the provider gave the client. */
+/** Verifies a record with what the provider returned to the client. */
 export async function finishSocialRecord(
   ctx: Ctx,
   { verificationRecordId, connectorData }: z.output<typeof FinishSocialBody>,

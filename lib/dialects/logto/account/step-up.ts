@@ -8,8 +8,8 @@ import { myId } from "./me";
 const header = "logto-verification-id";
 
 /**
- * Whether the call comes with a proof that the user is at hand: a password, or a code that was sent for this very purpose to
- * the address or number that was theirs. Any other record is the same as none.
+ * Whether the call comes with a proof that the user is present: a password, or a code that was sent for this purpose to an
+ * address or number that the user already had. Any other record counts as none.
  */
 export async function isSteppedUp(ctx: Ctx, headers: Headers): Promise<boolean> {
   const verificationId = readRecord(headers.get(header) ?? "");

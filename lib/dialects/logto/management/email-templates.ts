@@ -43,7 +43,7 @@ export const TemplateResource = four.strictObject({
 
 export const RemovedResource = four.strictObject({ rowCount: four.number() });
 
-/** What a project may hold in all. */
+/** The most templates of a project. */
 const most = 500;
 
 export const showTemplate = (template: LogtoEmailTemplate) => ({ tenantId: "default", ...template });
@@ -58,7 +58,7 @@ const fits =
 
 export const listTemplates = (ctx: Ctx, filter: Filter) => templatesOf(ctx).filter(fits(filter));
 
-/** Writes templates; one for the same language and usage is replaced, and keeps its id. */
+/** Creates templates. One for the same language and usage is replaced and keeps its id. */
 export async function putTemplates(
   ctx: Ctx,
   { templates }: z.output<typeof PutTemplatesBody>,
@@ -115,7 +115,7 @@ export async function removeTemplate(ctx: Ctx, id: string): Promise<Result<undef
   return ok(undefined);
 }
 
-/** Takes many away: never all of them by mistake. */
+/** Deletes several templates. Requires a filter, so that nobody deletes all by mistake. */
 export async function removeTemplates(
   ctx: Ctx,
   filter: Filter,

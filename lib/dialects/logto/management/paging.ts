@@ -6,7 +6,7 @@ export interface Page {
   pageSize: number;
 }
 
-/** Which page a list is asked for; the vendor's defaults are the first, of twenty. */
+/** The requested page. By default the first, of twenty entries, as with the vendor. */
 export function readPage(
   query: Record<string, unknown>,
 ): Result<Page, LogtoError<"guard.invalid_pagination">> {
@@ -15,7 +15,7 @@ export function readPage(
   return page === null || pageSize === null ? logtoError("guard.invalid_pagination") : ok({ page, pageSize });
 }
 
-/** Which page; null without any parameter of paging: then the vendor answers the whole list. */
+/** The requested page. Null without paging parameters: the vendor then returns the whole list. */
 export function readOptionalPage(
   query: Record<string, unknown>,
 ): Result<Page | null, LogtoError<"guard.invalid_pagination">> {
@@ -28,7 +28,7 @@ function numberOf(given: unknown, otherwise: number, most: number): number | nul
   return value >= 1 && value <= most ? value : null;
 }
 
-/** How many there are in all, and where the other pages are (RFC 8288). */
+/** The total number, and links to other pages (RFC 8288). */
 export function setPageHeaders(
   headers: Headers,
   path: string,
@@ -38,7 +38,7 @@ export function setPageHeaders(
 ): void {
   const last = Math.max(1, Math.ceil(total / pageSize));
   const at = (number: number, rel: string) => {
-    // A parameter that was repeated is a list here, and is repeated again.
+    // A repeated parameter is a list here, and is repeated in the link.
     const parameters = Object.entries({ ...query, page: number, page_size: pageSize }).flatMap(
       ([name, value]) => [value].flat().map((one) => [name, String(one)]),
     );

@@ -11,8 +11,8 @@ export const ClearSentinelBody = z.object({
 });
 
 /**
- * Unlocks identifiers or users: each target is an address, a number, a name or a user's id, whichever it looks like. With a
- * user's id go all the names of that user.
+ * Unlocks identifiers or users. A target is an address, a number, a username or a user's id, recognized by its format. A user's
+ * id also unlocks all identifiers of that user.
  */
 export async function clearSentinel(
   ctx: Ctx,

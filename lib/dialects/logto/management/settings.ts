@@ -8,7 +8,7 @@ import type { LogtoError } from "../errors";
 import { invalidInput } from "../guard";
 import { jsonObject } from "../wire";
 
-/** The sign-in experience and the account center: in the project's settings, set by this API alone. */
+/** The sign-in experience and the account center. They are stored in the project's settings and set only by this API. */
 
 const anything = z.record(z.string(), z.unknown());
 
@@ -17,7 +17,7 @@ export const AccountCenterResource = anything;
 
 export const SettingsBody: three.ZodType<Record<string, unknown>> = jsonObject;
 
-/** Members that a stock client expects to be there, and that mean nothing here. */
+/** Members that the vendor's client requires, but that have no effect here. */
 const decoration = {
   tenantId: "default",
   id: "default",
@@ -48,7 +48,7 @@ export function showAccountCenter({ settings }: Project): Record<string, unknown
 
 type Invalid = LogtoError<"guard.invalid_input">;
 
-/** Changes the members that are named, each as a whole; what this service has no use for is left out. */
+/** Replaces the given members as a whole. Members that have no effect here are ignored. */
 export async function changeSignInExperience(
   ctx: Ctx,
   body: Record<string, unknown>,
@@ -63,7 +63,7 @@ export async function changeSignInExperience(
   return ok(showSignInExperience(project));
 }
 
-/** Changes whether the account center is on, and what users may change there: field by field. */
+/** Changes whether the account center is enabled, and what users can change there, field by field. */
 export async function changeAccountCenter(
   ctx: Ctx,
   body: Record<string, unknown>,
@@ -78,7 +78,7 @@ export async function changeAccountCenter(
   return ok(showAccountCenter(project));
 }
 
-/** What of a body is ours to keep: members of the schema, and in them members that it knows. */
+/** The parts of a body that the schema knows, at every level. */
 function parse<S extends z.ZodObject>(
   schema: S,
   before: Record<string, unknown>,
@@ -101,7 +101,7 @@ function parse<S extends z.ZodObject>(
   );
 }
 
-/** Unknown members are dropped in silence, as everywhere with this vendor. */
+/** Ignores unknown members, like the vendor. */
 function known(schema: unknown, value: unknown): unknown {
   const inner = schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);

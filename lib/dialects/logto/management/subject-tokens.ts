@@ -16,7 +16,7 @@ export const SubjectTokenResource = four.strictObject({
 
 const lifetimeSeconds = 600;
 
-/** A token with which the backend vouches for a user once, at the token endpoint. */
+/** A token with which a backend vouches for a user, once, at the token endpoint. */
 export async function issueSubjectToken(
   ctx: Ctx,
   { userId }: z.output<typeof SubjectTokenBody>,
@@ -24,7 +24,7 @@ export async function issueSubjectToken(
   const user = await loadUser(ctx, userId);
   if (!user.ok) return user;
   const key = ctx.caller.kind === "key" ? await findApiKey(ctx, ctx.caller.apiKeyId) : null;
-  // Deleted in the very moment since it was authenticated.
+  // The client was deleted after it was authenticated.
   if (!key?.ok) return logtoError("auth.unauthorized", { status: 401 });
   const subjectToken = await issueOpaqueToken({
     kind: subjectTokenKind,

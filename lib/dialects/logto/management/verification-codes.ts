@@ -8,7 +8,7 @@ import { type CheckCodeRefusal, toCheckError } from "../sending/check-errors";
 import { type SendCodeRefusal, sendCode } from "../sending/send-code";
 import { email, phone, type WireIdentifier } from "../wire";
 
-/** Of both, the address counts. */
+/** If both are given, the address is used. */
 export const RequestCodeBody = z.union([z.object({ email }), z.object({ phone })]);
 
 const verificationCode = z.string().min(1);
@@ -22,7 +22,7 @@ function identifierOf(body: z.output<typeof RequestCodeBody>): WireIdentifier {
   return "email" in body ? { type: "email", value: body.email } : { type: "phone", value: body.phone };
 }
 
-/** Sends a code to an address or number of which nothing else is known. */
+/** Sends a code to an address or number, without a user. */
 export async function requestCode(
   ctx: Ctx,
   body: z.output<typeof RequestCodeBody>,
@@ -32,7 +32,7 @@ export async function requestCode(
   return sent.ok ? ok(undefined) : sent;
 }
 
-/** Tries a code against the newest one of that address or number. */
+/** Compares a code with the newest one of the address or number. */
 export async function verifyCode(
   ctx: Ctx,
   body: z.output<typeof VerifyCodeBody>,

@@ -9,7 +9,7 @@ export const blocklistRefusals = [
 
 type Blocked = { ok: false; refusal: LogtoError<(typeof blocklistRefusals)[number]> };
 
-/** Whether the project takes this new address: its lists, in the vendor's order. Null: it does. */
+/** Checks a new address against the project's lists, in the vendor's order. Null: it is allowed. */
 export function blockedEmail({ settings }: Project, email: string): Blocked | null {
   const policy = settings.dialects.logto.signInExperience.emailBlocklistPolicy;
   const at = email.lastIndexOf("@");
@@ -41,7 +41,7 @@ function comparable(email: string): string {
   return `${lower.slice(0, at).replaceAll(".", "")}@gmail.com`;
 }
 
-/** Piece by piece, so that no list of stars can make it slow. */
+/** Matches piece by piece, so that many asterisks cannot make it slow. */
 function like(pattern: string, text: string): boolean {
   const [first = "", ...rest] = pattern.split("*");
   if (rest.length === 0) return text === first;

@@ -9,7 +9,7 @@ import { blocked } from "./lockout";
 
 export interface CheckRecordCode {
   record: LoadedVerification;
-  /** Whom the code is said to have gone to. */
+  /** The recipient of the code, according to the caller. */
   identifier: WireIdentifier;
   code: string;
 }
@@ -23,12 +23,12 @@ export const checkRecordCodeRefusals = [
   "session.verification_blocked_too_many_attempts",
 ] as const satisfies CheckRecordCodeRefusal["code"][];
 
-/** Answers a record with a code. Wrong ones are counted by the identifier too; the last that it allows says so itself. */
+/** Verifies a record's code. Wrong codes also count for the identifier; the last one allowed is reported as the lock. */
 export async function checkRecordCode(
   ctx: Ctx,
   { record, identifier, code }: CheckRecordCode,
 ): Promise<Result<LoadedVerification, CheckRecordCodeRefusal>> {
-  // The vendor looks for no code where none was given.
+  // Like the vendor, reports an empty code as not found.
   if (code === "") return logtoError("verification_code.not_found");
   const checked = await checkCode(ctx, {
     verificationId: record.id,

@@ -13,7 +13,7 @@ export const finishSocialRefusals = [
   "session.invalid_connector_id",
 ] as const satisfies FinishSocialRefusal["code"][];
 
-/** Verifies a social record with `connectorData`: the query with which the provider redirected to the client. */
+/** Verifies a social record with `connectorData`, the query parameters with which the provider redirected to the client. */
 export async function finishSocial(
   ctx: Ctx,
   record: LoadedVerification,

@@ -1,6 +1,6 @@
 import type { Project } from "@/lib/projects";
 
-/** The languages that the vendor ships. */
+/** The vendor's built-in languages. */
 const shipped = [
   "ar",
   "de",
@@ -22,7 +22,7 @@ const shipped = [
   "zh-TW",
 ] as const;
 
-/** The language of a message: what the sign-in asked for, else what the browser likes best, else the project's own. */
+/** The language of a message: the one the sign-in requested, else the browser's preferred one, else the project's. */
 export function localeOf({ settings }: Project, headers: Headers, uiLocales = ""): string {
   const { autoDetect, fallbackLanguage } = settings.dialects.logto.signInExperience.languageInfo;
   const wanted = [...uiLocales.split(/\s+/), ...(autoDetect ? accepted(headers) : [])];
@@ -31,7 +31,7 @@ export function localeOf({ settings }: Project, headers: Headers, uiLocales = ""
   );
 }
 
-/** RFC 9110 §12.5.4: by weight, and as they stand among equals. */
+/** RFC 9110 §12.5.4: by weight; equal ones keep their order. */
 function accepted(headers: Headers): string[] {
   return (headers.get("accept-language") ?? "")
     .split(",")
@@ -45,7 +45,7 @@ function accepted(headers: Headers): string[] {
     .map(({ tag }) => tag);
 }
 
-/** A language that is shipped or that the project wrote a mail in: exactly that tag, or one of the same language. */
+/** A built-in language or one that the project has an email template in: exactly this tag, or one of the same language. */
 function tagLike(tag: string, written: readonly { languageTag: string }[]): string | undefined {
   const known = [...written.map(({ languageTag }) => languageTag), ...shipped];
   const language = (text: string) => text.toLowerCase().split("-")[0];

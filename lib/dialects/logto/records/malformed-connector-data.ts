@@ -9,7 +9,7 @@ type Malformed = LogtoError<
   | "session.invalid_connector_id"
 >;
 
-/** Whether a provider's answer is there at all: a code, or an error (RFC 6749 §4.1.2). */
+/** Whether the data contains a provider's response: a code or an error (RFC 6749 §4.1.2). */
 export function isProviderAnswer({ code, error }: Record<string, unknown>): boolean {
   return isText(code) || isText(error);
 }
@@ -18,7 +18,7 @@ const isText = (value: unknown) => typeof value === "string" && value !== "";
 
 /**
  * Refuses connector data without a code. As on the vendor's server, the connector decides the error, and the connector session
- * stays usable. The vendor's error repeats the data; ours doesn't, because a code may be in it under another name.
+ * stays usable. The vendor's error repeats the data; ours doesn't, because it can contain a code under another name.
  * github.com/logto-io/logto, packages/connectors/connector-*, the checks by `authResponseGuard`.
  */
 export async function malformedConnectorData(

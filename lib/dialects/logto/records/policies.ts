@@ -2,13 +2,13 @@ import type { NamedPolicy, Policy, Project } from "@/lib/projects";
 import { hour, minute } from "@/lib/time";
 import { codeRules } from "../policies";
 
-/** How long a record of the Account API may be answered, and presented. */
+/** How long a record of the Account API can be verified and used, in seconds. */
 const recordSeconds = 10 * minute;
 
-/** How long an interaction of the Experience API lives, and all that is proven in it. */
+/** The lifetime of an interaction of the Experience API and of its records, in seconds. */
 export const interactionSeconds = hour;
 
-/** The vendor's sentinel: wrong answers of an hour, and then none at all for a while. */
+/** The vendor's sentinel: too many wrong answers in an hour lock the identifier for a while. */
 function sentinel({ settings }: Project, by: "recipient" | "user"): Pick<Policy, "guessBudgets"> {
   const { maxAttempts, lockoutDuration } = settings.dialects.logto.signInExperience.sentinelPolicy;
   return {
@@ -16,7 +16,7 @@ function sentinel({ settings }: Project, by: "recipient" | "user"): Pick<Policy,
   };
 }
 
-/** Each record is answered by its id, beside all others. */
+/** Records are independent of each other and identified by their ids. */
 function rules(project: Project, lifetimeSeconds: number, by: "recipient" | "user"): Partial<Policy> {
   const { lifetimeSeconds: codeLifetimeSeconds, ...codes } = codeRules(project);
   return {
@@ -36,7 +36,7 @@ export function recordPolicy(project: Project, by: "recipient" | "user" = "recip
   return { name: recordPolicyName, differences: rules(project, recordSeconds, by) };
 }
 
-/** An account that a backend lets a person prove, to link it to a user. Many may be under way at once. */
+/** A social account that a person verifies for a backend, which links it to a user. Several can be pending at once. */
 export const identityPolicy: NamedPolicy = {
   name: "logto.identity",
   differences: { lifetimeSeconds: recordSeconds, again: "separate", bind: "never" },
@@ -45,8 +45,8 @@ export const identityPolicy: NamedPolicy = {
 const experiencePolicyName = "logto.experience";
 
 /**
- * Anybody may open an interaction, so one network gets no more than this, to whomever. Logto has no such bound; this one is
- * wide enough for a school behind one address (docs/security.md #20).
+ * Anyone can start an interaction, so this limits the messages per network, over all recipients. Logto has no such limit; ours
+ * is high enough for a school behind one address (docs/security.md #20).
  */
 const perNetwork = { by: "network", max: 600, windowSeconds: hour } as const;
 

@@ -46,7 +46,7 @@ export function toProviderError(refusal: BeginAuthorizationRefusal | FinishAutho
       });
     case "provider_unavailable":
       return logtoError("connector.general", { slots: { errorDescription: refusal.explanation } });
-    // A visit counts once: as with the vendor, whose session is consumed when it is first read.
+    // An authorization request works once, like the vendor's session, which is deleted when it is first read.
     case "authorization_not_found":
     case "authorization_used":
     case "authorization_expired":

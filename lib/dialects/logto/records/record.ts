@@ -10,18 +10,18 @@ export type RecordType =
   | "Social"
   | "OneTimeToken";
 
-/** What this dialect keeps with a verification: what the vendor calls its record. */
+/** What this dialect stores with a verification, which the vendor calls a verification record. */
 export interface RecordContext {
   type: RecordType;
-  /** As it was asked for. */
+  /** The type in the request. */
   identifier?: WireIdentifier | { type: "username" | "userId"; value: string };
   /** The code's purpose. Only some of them allow step-up. */
   usage?: UsageType;
-  /** The connector, as the vendor's clients name it. */
+  /** The connector's id in this dialect. */
   connectorId?: string;
 }
 
-/** A one-time token is a record too, once it is used; it keeps its own. */
+/** A used one-time token is a record, too, but has its own context. */
 export function contextOf({ wireContext }: LoadedVerification): RecordContext {
   const kept = wireContext as RecordContext | { email: string };
   if ("type" in kept) return kept;
@@ -33,5 +33,5 @@ export const codeTypeOf = ({ type }: Pick<WireIdentifier, "type">): RecordType =
 
 export const showRecord = ({ id }: { id: string }): string => toShortId(id);
 
-/** The verification behind a record's id. Null: it has not the form of one. */
+/** The verification of a record id. Null: the id is malformed. */
 export const readRecord = (id: string): string | null => fromShortId(id);

@@ -13,18 +13,18 @@ export interface StartSocial {
   policy: NamedPolicy;
   state: string;
   redirectUri: string;
-  /** In place of the connector's. */
+  /** Instead of the connector's scope. */
   scope?: string;
 }
 
-/** Without them no visit can begin; looked at before the connector is. Null: there they are. */
+/** Checks for the members that are required, before the connector is looked up. Null: both are present. */
 export function missingMember({ state, redirectUri }: Pick<StartSocial, "state" | "redirectUri">) {
   return state === "" || redirectUri === "" ? logtoError("session.insufficient_info") : null;
 }
 
 /**
- * Makes a record that an account at a provider is to prove. The client owns the redirect, and its `state`: the provider
- * compares the one with what is registered there, the client the other.
+ * Creates a record to be verified by an account at a provider. The client handles the redirect and its `state`: the provider
+ * checks the redirect URI against the registered ones, and the client compares the `state`.
  */
 export async function startSocial(
   ctx: Ctx,

@@ -20,7 +20,7 @@ export const checkCodeRefusals = [
   "verification_code.code_mismatch",
 ] as const satisfies CheckCodeRefusal["code"][];
 
-/** Why a code was refused, in the vendor's order: expired goes before used up, and a used code was never there. */
+/** Why a code was refused, with the vendor's precedence: expiry before used-up tries. A used code is reported as not found. */
 export function toCheckError(
   refusal: CheckRefusal,
   type: "email" | "phone",

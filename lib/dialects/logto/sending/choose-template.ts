@@ -1,7 +1,7 @@
 import type { Project } from "@/lib/projects";
 import type { UsageType } from "./usage";
 
-/** A template as messages are made of it. An SMS has no subject. */
+/** A message template. An SMS has no subject. */
 export interface Template {
   subject: string;
   content: string;
@@ -11,8 +11,8 @@ export interface Template {
 export type MessageType = "Email" | "Sms";
 
 /**
- * The template of a usage: for mail one that was written for the language, then for the fallback language, then the generic
- * one; then the connector's own, and its generic one. Null if there is none.
+ * The template for a usage. For email: the one in the person's language, then in the fallback language, then the generic
+ * one. After those, the connector's own template for the usage, then its generic one. Null if there is none.
  */
 export function chooseTemplate(
   { settings }: Project,

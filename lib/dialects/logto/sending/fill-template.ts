@@ -3,8 +3,8 @@ import type { Payload } from "./usage";
 const slot = /\{\{\s*([\w.]+)\s*\}\}/g;
 
 /**
- * Fills a template's slots as the vendor does: one whose root the payload lacks stays as it is, one whose root is there and
- * whose member is not becomes empty. `code` is whatever stands for the code here.
+ * Fills a template's slots as the vendor does: a slot whose root is not in the payload stays as it is; one whose root is, but
+ * whose member is missing, becomes empty. `code` is the code or a placeholder for it.
  */
 export function fillTemplate(
   template: string,
@@ -33,7 +33,7 @@ const entities: Record<string, string> = {
   "'": "&#39;",
 };
 
-/** A person's name may hold anything; in HTML it must stay text. */
+/** Payloads can contain any text, such as a person's name. It must not become markup. */
 export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character]!);
 }

@@ -6,10 +6,10 @@ import { chooseTemplate, type MessageType } from "./choose-template";
 import { escapeHtml, fillTemplate } from "./fill-template";
 import type { Payload, UsageType } from "./usage";
 
-/** Where the outbox worker puts the code: nothing that is stored holds it. */
+/** Stands for the code, which the outbox worker fills in. Nothing that is stored contains it. */
 const code = "{otp}";
 
-/** What is to be sent, before anything is rendered. */
+/** A message to be sent, before it is rendered. */
 export interface MessageSource {
   type: MessageType;
   usage: UsageType;
@@ -17,8 +17,8 @@ export interface MessageSource {
 }
 
 /**
- * The message from the project's templates. Undefined if it has none; then our text for the purpose is used. A connector that
- * has templates and none for this is refused, as by the vendor.
+ * The message from the project's templates. Undefined if it has none; then our text for the purpose is used. Like the vendor,
+ * refuses if the connector has templates but none for this usage.
  */
 export function messageFor(
   project: Project,

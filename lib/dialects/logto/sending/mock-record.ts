@@ -6,7 +6,7 @@ import { replaceFile } from "./replace-file";
 import type { Payload, UsageType } from "./usage";
 
 /**
- * Where Logto's own tests look for what its mock connectors sent: since its version 1.38 in a folder, before beside it.
+ * Where Logto's own tests look for the messages of its mock connectors: since version 1.38 in a folder, before that next to it.
  * github.com/logto-io/logto, packages/toolkit/connector-kit, `mockConnectorFilePaths`.
  */
 const files: Record<MessageType, string[]> = {
@@ -19,7 +19,7 @@ export const mockFactories: Record<MessageType, string> = {
   Sms: "mock-short-message-service",
 };
 
-/** Whether the project's messages of this type go to a file. Only while it allows test connectors. */
+/** Whether the project's messages of this type are written to a file, which requires `testConnectors`. */
 export function isMock({ settings }: Project, type: MessageType): boolean {
   const { testConnectors, messageConnectors } = settings.dialects.logto;
   return (
@@ -36,7 +36,7 @@ export interface MockMessage {
   template: { subject?: string; content: string } | null;
 }
 
-/** Writes the last message as one line of JSON, with its code: for tests, and before the answer. */
+/** Writes the last message with its code as one line of JSON, for tests. Runs before the response. */
 export async function recordMessage({ type, usage, to, payload, template }: MockMessage): Promise<void> {
   const record =
     type === "Sms"
@@ -51,7 +51,7 @@ export async function recordMessage({ type, usage, to, payload, template }: Mock
           content: template && fillTemplate(template.content, payload),
         };
   for (const file of files[type]) {
-    // The folder is shared, so others can be in the way. A test then misses its message, but the call is answered.
+    // The folder is shared, so another user's files can be in the way. A test then misses its message, but the call succeeds.
     await replaceFile(file, `${JSON.stringify(record)}\n`).catch((error) =>
       log.warn("A mock connector could not write its message", { error }),
     );

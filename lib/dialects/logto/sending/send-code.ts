@@ -14,7 +14,7 @@ export interface SendCode {
   identifier: WireIdentifier;
   policy: NamedPolicy;
   usage: UsageType;
-  /** What templates may show. */
+  /** The variables of templates. */
   payload?: Payload;
   userId?: string;
   wireContext?: unknown;
@@ -41,9 +41,9 @@ export const sendCodeRefusals = [
 ] as const satisfies SendCodeRefusal["code"][];
 
 /**
- * Starts a verification and sends its code by the project's connector. Without one the code exists all the same, as with the
- * vendor: a later check finds it, and the answer is 501. A mock connector writes its file before the answer. Like the
- * vendor, it waits for the connector's response: what no connector can send is refused with `connector.general`.
+ * Starts a verification and sends its code through the project's connector. Without a connector the code exists anyway, as
+ * with the vendor: a later check finds it, and the response is 501. A mock connector writes its file before the response. Like
+ * the vendor, waits for the connector. If no connector can send the message, it is refused with `connector.general`.
  */
 export async function sendCode(
   ctx: Ctx,
@@ -73,7 +73,7 @@ export async function sendCode(
   const { verification, hasProvider } = started.value;
   if (!hasProvider) {
     const { messageConnectors } = ctx.project.settings.dialects.logto;
-    // It was set up without a config, and cannot send anything yet.
+    // The connector was created without a config, so it cannot send anything yet.
     const isBlank = messageConnectors.some((one) => one.type === type);
     return isBlank
       ? logtoError("connector.invalid_config")

@@ -1,4 +1,4 @@
-/** What a code is for, in the vendor's words: templates are chosen by it. */
+/** What a code is for, with the vendor's names. It selects the template. */
 export const usageTypes = [
   "SignIn",
   "Register",
@@ -12,7 +12,7 @@ export const usageTypes = [
 ] as const;
 export type UsageType = (typeof usageTypes)[number];
 
-/** What our own messages and logs call it, where no template of the vendor's says anything else. */
+/** The purpose for our own messages, used if there is no template, and for logs. */
 export function purposeOf(usage: UsageType): "authenticate" | "confirm" {
   return usage === "SignIn" || usage === "ForgotPassword" || usage === "MfaVerification"
     ? "authenticate"

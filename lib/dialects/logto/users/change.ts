@@ -28,7 +28,7 @@ export const changeUserRefusals = [
 type Refusal = LogtoError<(typeof changeUserRefusals)[number]>;
 type Type = UserIdentifier["type"];
 
-/** Changes a user. What is left out stays; null, or an empty text, takes an address, number or name away. */
+/** Changes a user. Omitted members stay; null or an empty string removes an address, number or name. */
 export async function changeUser(
   ctx: Ctx,
   user: User,
@@ -114,7 +114,7 @@ async function keep(
   });
 }
 
-/** Changes what this dialect keeps with a user, and the name that all have. */
+/** Changes what this dialect stores with a user, and the name that all dialects share. */
 export async function updateUserContext(
   ctx: Ctx,
   user: User,

@@ -61,7 +61,7 @@ async function sayTaken(ctx: Ctx, identifiers: readonly WireIdentifier[]): Promi
   return logtoError(takenCodes[identifiers[0]?.type ?? "email"], { status: 422 });
 }
 
-/** A user without the name that was asked for must not stay. */
+/** Deletes the new user if the requested username is taken. */
 async function nameUser(ctx: Ctx, { id: userId }: User, username: string): Promise<Result<User, Refusal>> {
   const identifier = { type: "username", value: username, normalized: username } as const;
   const given = await assignIdentifier(ctx, { userId, identifier, status: "primary" });

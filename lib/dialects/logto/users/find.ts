@@ -10,7 +10,7 @@ export type NoSuchUser = LogtoError<"entity.not_exists_with_id">;
 export const noSuchUser = (id: string) =>
   logtoError("entity.not_exists_with_id", { status: 404, slots: { name: "users", id } });
 
-/** The user whom clients know by this id. */
+/** The user with this id. */
 export async function loadUser(ctx: Ctx, id: string): Promise<Result<User, NoSuchUser>> {
   const number = readNumber(id);
   const row = number === null ? null : await findUserByNumber(ctx, number);

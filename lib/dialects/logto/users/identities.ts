@@ -14,7 +14,7 @@ import { type Identity, identitiesOf } from "./user-profile";
 
 export type Identities = Record<string, Identity>;
 
-/** Links an account that a backend vouches for, in place of the one before it. */
+/** Links an account that a backend vouches for, replacing the previous one. */
 export async function assertIdentity(
   ctx: Ctx,
   user: User,
@@ -31,7 +31,7 @@ export async function assertIdentity(
   return linkAccount(ctx, user, { provider: target, issuer: null, subject, profile, place: "instead" });
 }
 
-/** Links an account, and says what the user has then. */
+/** Links an account, and returns all of the user's identities. */
 export async function linkAccount(
   ctx: Ctx,
   user: User,
@@ -46,7 +46,7 @@ export async function linkAccount(
   return now.ok ? ok(identitiesOf(now.value)) : noSuchUser(user.id);
 }
 
-/** Unlinks what the user has at a provider. */
+/** Unlinks the user's accounts at a provider. */
 export async function removeIdentity(
   ctx: Ctx,
   user: User,

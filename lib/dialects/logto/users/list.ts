@@ -6,7 +6,7 @@ import type { Page } from "../management/paging";
 import { showUser } from "./find";
 import { readSearch } from "./search";
 
-/** A page of the users that a query finds, newest first. */
+/** A page of the users that match a query, newest first. */
 export async function listUserPage(
   ctx: Ctx,
   { page, pageSize }: Page,

@@ -27,7 +27,7 @@ type ProveIdentityRefusal =
 
 type Account = Omit<AddSocialAccount, "userId">;
 
-/** Links the account that a provider's answer proves. */
+/** Links the account verified by a provider's response. */
 export async function proveIdentity(
   ctx: Ctx,
   user: User,
@@ -44,9 +44,9 @@ export async function proveIdentity(
 }
 
 /**
- * By the visit that set out from `/authorization-uri`. Nothing in the call names it but the `state`; the vendor's
- * connectors do not ask for that either, so without it the newest visit to the same redirect counts, and PKCE refuses a
- * code of another one.
+ * Completes an authorization request that started at `/authorization-uri`. Only the `state` identifies it, and the vendor's
+ * connectors do not require one. Without it, the newest authorization request with the same redirect is used; PKCE refuses a
+ * code that belongs to another.
  */
 async function proveByVisit(
   ctx: Ctx,

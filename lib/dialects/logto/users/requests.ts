@@ -34,7 +34,7 @@ export const PasswordBody = z.object({ password: z.string().min(1).max(1024) });
 
 export const SuspensionBody = z.object({ isSuspended: z.boolean() });
 
-/** An account that a provider's answer proves. */
+/** An account verified by a provider's response. */
 export const ProveIdentityBody = z.object({ connectorId: z.string(), connectorData: jsonObject });
 
 /** An account that a backend vouches for. */

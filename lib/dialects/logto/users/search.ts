@@ -16,7 +16,7 @@ type Field = (typeof fields)[number];
 const fields = ["id", "primaryEmail", "primaryPhone", "username", "name"] as const;
 const identifierTypes = { primaryEmail: "email", primaryPhone: "phone", username: "username" } as const;
 
-/** Parameters beside `search…` and `mode…` that don't filter, or that are read elsewhere. */
+/** Parameters besides `search…` and `mode…` that don't filter, or that are read elsewhere. */
 const others = [
   "page",
   "page_size",
@@ -61,7 +61,7 @@ export async function readSearch(
   return joint === "and" || conditions.length < 2 ? ok(conditions) : anyOf(conditions);
 }
 
-/** One of several conditions: only where each one lists its users. */
+/** Combines conditions with “or”, which requires a list of users from each. */
 function anyOf(conditions: UserCondition[]): Result<UserCondition[], Refused> {
   if (conditions.some(({ column }) => column !== "number"))
     return refused("Search across several fields is supported with `joint=and` only.");
@@ -88,7 +88,7 @@ function readMatches(query: Record<string, unknown>): Result<Match[], Refused> {
   return ok(matches);
 }
 
-/** Null: a pattern that everybody matches. */
+/** Null: the pattern matches everyone. */
 function matchOf(
   field: Field | null,
   mode: "like" | "exact",

@@ -2,7 +2,7 @@ import type { SocialAccount, User, UserIdentifier } from "@/lib/users";
 import { withoutPlus } from "../identifier";
 import { showNumber } from "../ids";
 
-/** What this dialect keeps with a user: what the vendor's users have and ours have not. */
+/** What this dialect stores with a user: members that the vendor's users have and ours do not. */
 export interface UserContext {
   avatar?: string | null;
   customData?: Record<string, unknown>;
@@ -16,7 +16,7 @@ export interface UserContext {
 export const keptOf = ({ wireContext }: Pick<User, "wireContext">): UserContext =>
   (wireContext?.logto ?? {}) as UserContext;
 
-/** A user has one address, one number and one name here: the primary ones. */
+/** This dialect shows one address, one number and one username per user: the primary ones. */
 export function primaryOf(
   { identifiers }: Pick<User, "identifiers">,
   type: UserIdentifier["type"],
@@ -25,7 +25,7 @@ export function primaryOf(
   return held ? withoutPlus(held.value) : null;
 }
 
-/** Everything that the vendor says of a user. */
+/** All members of the vendor's user resource. */
 export function toUserProfile(user: User, facts: { hasPassword: boolean }) {
   const kept = keptOf(user);
   return {
@@ -49,7 +49,7 @@ export function toUserProfile(user: User, facts: { hasPassword: boolean }) {
 }
 export type UserProfile = ReturnType<typeof toUserProfile>;
 
-/** Accounts at providers, by target. Of several at one, the oldest. */
+/** Social accounts by target. If there are several at one provider, the oldest. */
 export function identitiesOf({ socialAccounts }: Pick<User, "socialAccounts">): Record<string, Identity> {
   return Object.fromEntries(
     socialAccounts.toReversed().map((account) => [account.provider, toIdentity(account)]),
@@ -65,7 +65,7 @@ function toIdentity({ subject, profile, rawClaims }: SocialAccount): Identity {
   return { userId: subject, details: detailsOf(subject, profile, rawClaims) };
 }
 
-/** What the vendor says of an account: only what there is. */
+/** The vendor's account details, without missing ones. */
 export function detailsOf(
   subject: string,
   { email, isEmailVerified, name, avatarUrl }: SocialAccount["profile"],
