@@ -1,7 +1,7 @@
 import { actorOf, type Ctx, forgetKeys } from "@/lib/access";
 import { changeProject, type LogtoSettings, type Project } from "@/lib/projects";
 
-/** Changes what a project has set for this dialect, on the row as it is: two who change at once lose nothing. */
+/** Changes a project's settings for this dialect, based on the current row, so that parallel changes are not lost. */
 export async function changeSettings(
   { project, caller, requestId }: Ctx,
   change: (before: LogtoSettings) => Partial<LogtoSettings>,

@@ -9,10 +9,10 @@ import { read } from "./guard";
 import type { LogtoCode } from "./messages";
 import { accountProtocol, managementProtocol } from "./protocol";
 
-/** What the path names. A route file gets only those that its own path has. */
+/** Path parameters. A route file gets only those in its own path. */
 export type Params = Readonly<Record<"id" | "target", string> & Record<string, string>>;
 
-/** What an endpoint of this dialect says of itself. Query and body are of zod 3 (see `guard.ts`), the answer of zod 4. */
+/** An endpoint's declaration. Query and body use zod 3 (see `guard.ts`), the response zod 4. */
 interface Declaration<
   Q extends three.ZodTypeAny,
   B extends three.ZodTypeAny,
@@ -23,28 +23,28 @@ interface Declaration<
   operationId: string;
   summary: string;
   tag: string;
-  /** What a backend's key must hold. Null: nothing, or no key calls. */
+  /** The scope that a backend's key needs. Null: none, or callers have no key. */
   scope: Scope | null;
   query?: Q;
   body?: B;
-  /** What must hold before query and body are looked at, and what it finds. */
+  /** A check that runs before query and body are parsed. Its value is passed on. */
   gate?: (named: { ctx: Ctx; params: Params; headers: Headers }) => Promise<Result<L, LogtoError<C>>>;
   status?: 200 | 201 | 204;
-  /** Left out: an empty answer. */
+  /** If omitted, the response is empty. */
   response?: V;
-  /** Every refusal of gate and run; `guard.invalid_input` comes by itself. */
+  /** Every refusal of `gate` and `run`. `guard.invalid_input` is added automatically. */
   refusals: readonly C[];
 }
 
 interface Incoming<Q, B, L> {
   ctx: Ctx;
-  /** What `gate` found. */
+  /** The value of `gate`. */
   gated: L;
   params: Params;
   query: Q;
   body: B;
   headers: Headers;
-  /** Fields for the answer, such as cookies. */
+  /** Headers of the response, such as cookies. */
   answerHeaders: Headers;
   signal: AbortSignal;
 }
@@ -69,7 +69,7 @@ export function logtoEndpointFor(protocol: Protocol<LogtoRefusal>) {
       {
         ...rest,
         status: rest.status ?? (response ? 200 : 204),
-        // The framework gives a path without names no params at all.
+        // Next.js passes no params for a path without parameters.
         params: four.record(four.string(), four.string()).default({}),
         ...(query && { query: four.unknown() }),
         ...(body && { body: four.unknown() }),
@@ -101,8 +101,8 @@ export const managementEndpoint = logtoEndpointFor(managementProtocol);
 /** Declares an endpoint of the Account API. */
 export const accountEndpoint = logtoEndpointFor(accountProtocol);
 
-/** The exports of a route file. Renderings are the same everywhere, so one serves all three APIs. */
+/** The exports of a route file. All three APIs render responses the same way, so they share it. */
 export const route = routeFor(managementProtocol);
 
-/** The catch-all below `/api`: plain text, as the vendor's server has it. */
+/** The catch-all below `/api`: plain text, as on the vendor's server. */
 export const notFound = notFoundFor(managementProtocol);

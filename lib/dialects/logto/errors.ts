@@ -1,28 +1,28 @@
 import { refuse } from "@/lib/result";
 import { type LogtoCode, messageOf } from "./messages";
 
-/** What an error says beside its code. */
+/** Details of an error besides its code. */
 export interface ErrorDetails {
-  /** 400 unless said otherwise: the vendor names no status for most of what one would expect to be 401, 404 or 422. */
+  /** Default 400, because the vendor sets no status for most errors that one would expect to be 401, 404 or 422. */
   status?: number;
   data?: unknown;
   details?: string;
-  /** What fills the sentence's slots. */
+  /** Values for the text's slots. */
   slots?: Readonly<Record<string, string>>;
-  /** Members of an OAuth error, which some session errors carry too. */
+  /** Members of an OAuth error, which some session errors also have. */
   oauth?: { error: string; error_description: string };
 }
 
-/** A "no" in the vendor's words. Its status belongs to the place where it is said, not to the code. */
+/** A refusal with the vendor's code. The status depends on the call, not on the code. */
 export type LogtoError<C extends LogtoCode> = C extends LogtoCode ? ErrorDetails & { code: C } : never;
 export type LogtoRefusal = LogtoError<LogtoCode>;
 
-/** Says no in the vendor's words. */
+/** Refuses with the vendor's code. */
 export function logtoError<const C extends LogtoCode>(code: C, saying: ErrorDetails = {}) {
   return refuse({ code, ...saying } as LogtoError<C>);
 }
 
-/** The body of a refusal. Members stand in the vendor's order; what is undefined is left out by JSON. */
+/** The body of a refusal. Members are in the vendor's order; undefined ones are omitted. */
 export function errorBody({ code, data, details, slots, oauth }: LogtoRefusal): Record<string, unknown> {
   return { code, data, details, message: messageOf(code, slots), ...oauth };
 }

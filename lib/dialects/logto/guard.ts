@@ -2,13 +2,13 @@ import type { z } from "zod/v3";
 import { ok, type Result } from "@/lib/result";
 import { type LogtoError, logtoError } from "./errors";
 
-/** Which part of a request is wrong: the noun of the sentence. */
+/** The part of a request that is wrong, as named in the message. */
 export type RequestPart = "body" | "query" | "params";
 
 type Invalid = LogtoError<"guard.invalid_input">;
 
 /**
- * Reads a part by its schema. The vendor answers zod 3's own errors as they are, and clients look into them: so these schemas
+ * Parses a part with its schema. The vendor returns zod 3's errors unchanged, and clients read them. So these schemas
  * use zod 3, unlike the rest of the product.
  */
 export function read<S extends z.ZodTypeAny>(
@@ -20,7 +20,7 @@ export function read<S extends z.ZodTypeAny>(
   return parsed.success ? ok(parsed.data) : invalidInput(part, parsed.error.issues);
 }
 
-/** `guard.invalid_input`, for what a schema found or what only its endpoint can see. */
+/** `guard.invalid_input`, for errors found by a schema or by the endpoint itself. */
 export function invalidInput(part: RequestPart, issues: readonly z.ZodIssue[]) {
   return logtoError("guard.invalid_input", {
     data: { issues, name: "ZodError" },

@@ -1,6 +1,6 @@
 /*
- * Logto's error codes and what they say in English. The codes and sentences are the vendor's wire: clients compare the one
- * and show the other. `{{slots}}` are filled in from the refusal; one without a value stays as it is, as on the vendor's.
+ * Logto's error codes and their English texts. Both are part of the vendor's API: clients compare the codes
+ * and show the texts. `{{slots}}` are filled from the refusal. As with the vendor, a slot without a value stays as it is.
  */
 
 const verificationRestart =
@@ -123,7 +123,7 @@ export const messages = {
 
 export type LogtoCode = keyof typeof messages;
 
-/** The sentence of a code, with its slots filled. */
+/** The text of a code, with its slots filled. */
 export function messageOf(code: LogtoCode, slots: Readonly<Record<string, string>> = {}): string {
   return messages[code].replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (slot, name: string) =>
     Object.hasOwn(slots, name) ? slots[name]! : slot,

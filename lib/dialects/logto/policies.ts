@@ -1,7 +1,7 @@
 import type { NamedPolicy, Policy, Project } from "@/lib/projects";
 import { day } from "@/lib/time";
 
-/** What all codes of this dialect have in common: Logto's numbers, as far as the project has not set others. */
+/** What all codes of this dialect have in common: Logto's defaults, unless the project has changed them. */
 export function codeRules({ settings }: Project): Partial<Policy> {
   const { sendLimit, signInExperience } = settings.dialects.logto;
   const { expirationDuration, maxRetryAttempts } = signInExperience.verificationCodePolicy;
@@ -22,8 +22,8 @@ export function codeRules({ settings }: Project): Partial<Policy> {
 }
 
 /**
- * Codes that a backend asks for. One lives at a time for an identifier, compared letter by letter. Logto locks nobody out
- * here; without any bound ten sends of ten tries each would allow 14 400 guesses a day, so a hundred wrong ones a day do.
+ * Codes that a backend requests. Each identifier, compared exactly, has one valid code at a time. Logto has no lockout
+ * here. Without one, ten messages of ten tries each would allow 14 400 guesses a day, so we allow a hundred wrong codes a day.
  */
 export function genericPolicy(project: Project): NamedPolicy {
   const guessBudgets: Policy["guessBudgets"] = [

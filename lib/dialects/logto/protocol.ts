@@ -5,7 +5,7 @@ import { renderRefusal, renderValue } from "./render";
 import { authenticateAccount } from "./tokens/account-token";
 import { authenticateManagement } from "./tokens/management-token";
 
-/** What the three APIs share: how bodies are read and answers look. */
+/** What the three APIs share: how bodies are read and responses rendered. */
 export const sharedProtocol = {
   dialect: "logto",
   // Email templates are the largest bodies.
@@ -16,13 +16,13 @@ export const sharedProtocol = {
   renderRefusal,
 } as const satisfies Omit<Protocol<LogtoRefusal>, "authenticate">;
 
-/** A backend calls, with a token for the Management API. */
+/** The Management API: a backend calls with its token. */
 export const managementProtocol: Protocol<LogtoRefusal> = {
   ...sharedProtocol,
   authenticate: authenticateManagement,
 };
 
-/** A user's app calls, with that user's opaque token. */
+/** The Account API: an application calls with its user's opaque token. */
 export const accountProtocol: Protocol<LogtoRefusal> = {
   ...sharedProtocol,
   authenticate: authenticateAccount,

@@ -5,7 +5,7 @@ import { invalidInput, type RequestPart } from "./guard";
 const json = "application/json; charset=utf-8";
 const plain = "text/plain; charset=utf-8";
 
-/** A success: JSON; nothing where there is nothing to say; bare text where the vendor answers a word. */
+/** A success: JSON, no body if there is no value, or plain text if the vendor returns a single word. */
 export function renderValue(status: number, value: unknown, { requestId }: Rendering): Response {
   if (value === undefined || status === 204) return answer(status, null, null, requestId);
   if (typeof value === "string") return answer(status, value, plain, requestId);
@@ -33,7 +33,7 @@ interface Spelled {
   headers?: Record<string, string>;
 }
 
-/** The edge's own refusals. What the vendor's server leaves to its framework has no code, or is bare text. */
+/** Refusals from before the endpoint. Those that the vendor's server leaves to its framework have no code, or are plain text. */
 function spell(refusal: LogtoRefusal | EdgeRefusal): Spelled {
   switch (refusal.code) {
     case "not_found":
@@ -70,7 +70,7 @@ function spell(refusal: LogtoRefusal | EdgeRefusal): Spelled {
   }
 }
 
-/** What the edge found before any schema looked: a body that is none, or text that cannot be kept. */
+/** Errors found before any schema: a malformed body, or text that cannot be stored. */
 function spellInvalid({ violations }: Extract<EdgeRefusal, { code: "request_invalid" }>): Spelled {
   const [first] = violations;
   if (first?.part === "body" && first.pointer === "")

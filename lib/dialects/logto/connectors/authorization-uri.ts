@@ -21,8 +21,8 @@ type AuthorizationUriRefusal =
   | LogtoError<"entity.not_found" | "connector.unexpected_type" | "session.insufficient_info">;
 
 /**
- * Where a person goes to prove an account that a backend then links. The vendor answers only for connectors that keep
- * nothing between going and coming; ours all keep a PKCE verifier, with a visit that the `state` finds again.
+ * Where a person goes to verify an account that a backend then links. The vendor supports only connectors that store nothing
+ * in between. Ours all store a PKCE verifier, with an authorization request that is found by its `state`.
  */
 export async function authorizationUriOf(
   ctx: Ctx,

@@ -31,7 +31,7 @@ export const changeConnectorRefusals = [
 ] as const;
 type Refusal = LogtoError<(typeof changeConnectorRefusals)[number]>;
 
-/** Changes a connector. A config replaces the whole one before; only its secrets stay where it names none. */
+/** Changes a connector. A config replaces the previous one as a whole, but omitted secrets are kept. */
 export async function changeConnector(
   ctx: Ctx,
   id: string,

@@ -47,7 +47,7 @@ export const createConnectorRefusals = [
 ] as const;
 type Refusal = LogtoError<(typeof createConnectorRefusals)[number]>;
 
-/** Sets a connector up. One that sends messages takes the place of the one before it. */
+/** Creates a connector. A message connector replaces the previous one of its type. */
 export async function makeConnector(ctx: Ctx, body: Body): Promise<Result<FoundConnector, Refusal>> {
   const factory = findFactory(ctx.project, body.connectorId);
   if (!factory) return logtoError("connector.not_found_with_connector_id", { status: 422 });
@@ -85,7 +85,7 @@ async function makeSender(
   return ok({ sort: "message", connector });
 }
 
-/** The provider that carries for it. Null: a mock, or one that was not configured yet. */
+/** The provider that sends its messages. Null: it is a mock, or not configured yet. */
 export async function carrierFor(
   ctx: Ctx,
   { carrier, type, name }: MessageFactory,

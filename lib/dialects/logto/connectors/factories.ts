@@ -5,7 +5,7 @@ import type { Factory } from "./factory";
 import { messageFactories } from "./message-factories";
 import { socialFactories } from "./social-factories";
 
-/** Every factory that this project may use. */
+/** Every factory that this project can use. */
 export function factoriesOf({ settings }: Project): Factory[] {
   const { testConnectors } = settings.dialects.logto;
   return [...messageFactories, ...socialFactories].filter(({ isTest }) => testConnectors || !isTest);
@@ -15,7 +15,7 @@ export function findFactory(project: Project, id: string): Factory | undefined {
   return factoriesOf(project).find((factory) => factory.id === id);
 }
 
-/** A factory as the vendor describes one. */
+/** The vendor's factory resource. */
 export function showFactory(factory: Factory) {
   const { id, type, target, name, description } = factory;
   return {
@@ -34,7 +34,7 @@ export function showFactory(factory: Factory) {
   };
 }
 
-/** Validates a config against its factory's form. Unknown members are kept. */
+/** Validates a config with its factory's form. Unknown members are kept. */
 export function checkConfig(
   { schema }: Factory,
   config: unknown,
@@ -46,7 +46,7 @@ export function checkConfig(
 
 export const invalidConfig = (data?: unknown) => logtoError("connector.invalid_config", { data });
 
-/** The config without its secrets: those are written, and never shown again. */
+/** The config without its secrets, which can be written but not read. */
 export function withoutSecrets(
   { secrets }: Factory,
   config: Record<string, unknown>,

@@ -1,32 +1,32 @@
 import { z } from "zod/v3";
 
-/** A sort of connector, in the vendor's words, and what becomes of it here. */
+/** A kind of connector, as the vendor describes it, and how it is implemented here. */
 interface Common {
   /** The factory's id: `connectorId` of a connector. */
   id: string;
   target: string;
   name: string;
   description: string;
-  /** What its config must hold. More may stand in it, and is kept. */
+  /** The schema of its config. Unknown members are kept. */
   schema: z.ZodType<Config, z.ZodTypeDef, unknown>;
-  /** Of the vendor's own tests: only where the project allows them. */
+  /** Used by the vendor's own tests. Available only if the project allows test connectors. */
   isTest?: boolean;
 }
 
 export type Config = Record<string, unknown>;
 
-/** Sends messages: by a provider of this kind, or, a mock, by none. */
+/** Sends messages through a provider of this kind. A mock has none. */
 export interface MessageFactory extends Common {
   type: "Email" | "Sms";
   carrier: { kind: "smtp" | "http"; toConfig(config: Config): Config | null } | null;
-  /** Members whose values are never shown again, as paths. */
+  /** Paths of members whose values are never shown again. */
   secrets: readonly string[];
 }
 
-/** Proves accounts: by a connector of this kind. */
+/** Verifies social accounts through a connector of this kind. */
 export interface SocialFactory extends Common {
   type: "Social";
-  /** A standard may be set up several times, each under its own target. */
+  /** Whether it is a standard protocol, which can be set up several times, each with its own target. */
   isStandard: boolean;
   kind: string;
   toConfig(config: Config): Config | null;
@@ -37,7 +37,7 @@ export type Factory = MessageFactory | SocialFactory;
 
 export const text = z.string();
 
-/** An object in which more may stand than is named. */
+/** An object that can have other members, too. */
 export function configOf(shape: z.ZodRawShape): z.ZodType<Config, z.ZodTypeDef, unknown> {
   return z.object(shape).passthrough();
 }

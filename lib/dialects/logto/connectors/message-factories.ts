@@ -8,7 +8,7 @@ const emailTemplate = z.object({
   content: text,
 });
 
-/** Of connectors that carry other people's mail and SMS; the mocks name no content type. */
+/** The templates of message connectors. The mocks have no content type. */
 const templates = (of: z.ZodTypeAny) =>
   z
     .array(of)
@@ -43,7 +43,7 @@ const smtp: MessageFactory = {
     toConfig({ host, port, secure, auth, fromEmail, ignoreTLS, tls }) {
       const { user, pass } = (auth ?? {}) as { user?: string; pass?: string };
       const isTrusting = (tls as { rejectUnauthorized?: boolean } | undefined)?.rejectUnauthorized === false;
-      // A server that is not to be proven cannot be trusted with codes: the certificate must be given to us instead.
+      // A server whose certificate is not checked must not get codes. Configure its certificate in the console instead.
       if (isTrusting && secure) return null;
       const security = secure ? "tls" : ignoreTLS || isLoopback(host) ? "none" : "starttls";
       return {
@@ -84,7 +84,7 @@ const httpSms: MessageFactory = {
   description: "Posts each SMS to an endpoint of your own.",
 };
 
-/** Where the vendor's tests look: see `mock-record.ts`. */
+/** Written to where the vendor's tests look (`mock-record.ts`). */
 const mockEmail: MessageFactory = {
   id: "mock-email-service",
   type: "Email",
@@ -121,7 +121,7 @@ const mockSms: MessageFactory = {
   isTest: true,
 };
 
-/** What a provider that was set up elsewhere looks like to the vendor's clients. They cannot make one. */
+/** How a provider that was not created by this API is shown to the vendor's clients. They cannot create one. */
 export const builtInFactories: Record<"Email" | "Sms", MessageFactory> = {
   Email: {
     ...httpEmail,

@@ -2,8 +2,8 @@ import type { Ctx } from "@/lib/access";
 import { deleteProvider, listProviders, type Provider, updateProvider } from "@/lib/delivery";
 
 /**
- * Makes room for another connector of a type, of which the vendor has one at a time: providers that this dialect made go;
- * others only give up the channel, and can be given it again in the console.
+ * Makes room for another connector of a type, because the vendor allows one at a time. Providers created by this dialect are
+ * deleted. Others only lose the channel, which can be enabled again in the console.
  */
 export async function removeSameType(ctx: Ctx, type: "Email" | "Sms", keep?: string): Promise<void> {
   const channel = type === "Email" ? "email" : "sms";
@@ -14,7 +14,7 @@ export async function removeSameType(ctx: Ctx, type: "Email" | "Sms", keep?: str
   for (const provider of inTheWay) await giveUp(ctx, provider, channel);
 }
 
-/** Takes one channel from a provider; with its last it is switched off. */
+/** Removes one channel from a provider. Without any channel left, it is disabled. */
 export async function giveUp(ctx: Ctx, provider: Provider, channel: "email" | "sms"): Promise<void> {
   const { messageConnectors } = ctx.project.settings.dialects.logto;
   if (messageConnectors.some(({ providerId }) => providerId === provider.id)) {

@@ -7,7 +7,7 @@ import { type LogtoError, logtoError } from "../errors";
 import { giveUp } from "./remove-same-type";
 import { findFound } from "./resource";
 
-/** Takes a connector away. A provider that was set up elsewhere only carries no more of its messages. */
+/** Deletes a connector. A provider that was not created by this API only loses the channel. */
 export async function removeConnector(
   ctx: Ctx,
   id: string,

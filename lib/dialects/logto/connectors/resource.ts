@@ -8,9 +8,9 @@ import type { Factory } from "./factory";
 import { builtInFactories, messageFactories } from "./message-factories";
 import { factoryOfKind, socialFactories } from "./social-factories";
 
-/** What a social connector keeps for this dialect, under its dialect's name. */
+/** What this dialect stores with a social connector. */
 export interface SocialContext {
-  /** What its maker chose; left out, its number. */
+  /** The id chosen by its creator. If omitted, it is derived from the number. */
   id?: string;
   factoryId: string;
   /** As sent, without secrets. */
@@ -22,13 +22,13 @@ export interface SocialContext {
 /** A connector as the vendor's clients see it, with the provider or connector that implements it. */
 export type FoundConnector =
   | { sort: "message"; connector: LogtoMessageConnector }
-  /** A provider that was set up elsewhere. */
+  /** A provider that was not created by this API. */
   | { sort: "provider"; provider: Provider; type: "Email" | "Sms"; id: string }
   | { sort: "social"; connector: Connector; context: SocialContext };
 
 const channels = { Email: "email", Sms: "sms" } as const;
 
-/** Every connector of a project, by whomever it was set up: senders first, then in the order they came. */
+/** All connectors of a project, including those not created by this API: message connectors first, then by age. */
 export async function listFoundConnectors(project: Project): Promise<FoundConnector[]> {
   const { messageConnectors, testConnectors } = project.settings.dialects.logto;
   const [providers, socials] = await Promise.all([listProviders(project.id), listConnectors(project.id)]);
@@ -59,7 +59,7 @@ export function idOf(found: FoundConnector): string {
   return found.sort === "provider" ? found.id : connectorIdOf(found.connector);
 }
 
-/** One provider may carry both sorts of messages, and is a connector for each. */
+/** A provider that sends both email and SMS is two connectors. */
 function idOfProvider({ id }: Provider, type: string): string {
   const digest = createHash("sha256").update(`${id}:${type}`).digest();
   return (digest.readBigUInt64BE() % 36n ** 12n).toString(36).padStart(12, "0");

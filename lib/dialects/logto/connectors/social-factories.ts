@@ -12,7 +12,7 @@ const credentialsOf = (config: Config) => ({
   ...scopeOf(config),
 });
 
-/** The ways in which the vendor's configs and ours hand the secret over. */
+/** How the client secret is sent, in the vendor's configs and in ours. */
 const authentications: Record<string, string> = { client_secret_post: "post", client_secret_basic: "basic" };
 
 type Plain = Pick<SocialFactory, "id" | "target" | "name" | "kind" | "toConfig">;
@@ -26,7 +26,7 @@ const plain = (given: Plain): SocialFactory => ({
   ...given,
 });
 
-/** A company whose OpenID Connect metadata are published at its issuer. */
+/** A company that publishes its OpenID Connect metadata at its issuer. */
 const discovered = (id: string, target: string, name: string, issuer: string): SocialFactory =>
   plain({
     id,
@@ -42,7 +42,7 @@ const google = plain({
   name: "Google",
   kind: "google",
   toConfig(config) {
-    // Of several prompts ours knows the first that it has.
+    // Our connector takes one prompt: the first that it supports.
     const prompts = Array.isArray(config.prompts) ? config.prompts : [];
     const prompt = prompts.find((one) => one === "select_account" || one === "consent");
     return { ...credentialsOf(config), ...(prompt && { prompt }) };
@@ -123,7 +123,7 @@ const oidc: SocialFactory = {
     target: "oidc",
     name: "OIDC",
     kind: "oidc",
-    // Ours reads keys and endpoints at the issuer; without one nothing would tell whose tokens count.
+    // Our connector gets keys and endpoints from the issuer's metadata. Without an issuer, tokens could not be validated.
     toConfig(config) {
       const { issuer } = (config.idTokenVerificationConfig ?? {}) as { issuer?: unknown };
       const scope = new Set(["openid", ...String(config.scope ?? "").split(" ")].filter(Boolean));
@@ -198,7 +198,7 @@ export const socialFactories: readonly SocialFactory[] = [
   mock,
 ];
 
-/** The vendor's word for a connector that was set up elsewhere, by our kind. */
+/** The vendor's factory for a connector that was not created by this API, by our kind. */
 export function factoryOfKind(kind: string): SocialFactory {
   const found = [google, github, azure, oidc, oauth2].find((factory) => factory.kind === kind);
   return found ?? oauth2;

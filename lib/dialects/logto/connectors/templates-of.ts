@@ -5,11 +5,11 @@ interface Given {
   subject?: string;
   content: string;
   contentType?: "text/html" | "text/plain";
-  /** The mocks' word for the content type. */
+  /** The mocks' name for the content type. */
   type?: "text/html" | "text/plain";
 }
 
-/** The templates of a config that its factory's form has let through. */
+/** The templates of a validated config. */
 export function templatesOf({ templates = [] }: Record<string, unknown>): LogtoMessageConnector["templates"] {
   return (templates as Given[]).map(({ usageType, subject, content, contentType, type }) => ({
     usageType,

@@ -28,17 +28,17 @@ export const testConnectorRefusals = [
 ] as const;
 type Refusal = LogtoError<(typeof testConnectorRefusals)[number]>;
 
-/** What the vendor's test messages carry. */
+/** The code in the vendor's test messages. */
 const code = "000000";
 
-/** Sends a test message with the config that is given, whether or not a connector has it. */
+/** Sends a test message with the given config, whether or not a connector uses it. */
 export async function testFactory(
   ctx: Ctx,
   factoryId: string,
   body: Body,
 ): Promise<Result<undefined, Refusal>> {
   const to = body.phone ?? body.email;
-  // As on the vendor's server: no issues, and the sentence's slot stays unfilled.
+  // As on the vendor's server: no issues, and the text's slot is not filled.
   if (to === undefined) return logtoError("guard.invalid_input");
   const type = to === body.phone ? "Sms" : "Email";
   const factory = findFactory(ctx.project, factoryId);

@@ -4,7 +4,7 @@ import { cancel, find, setWireContext } from "@/lib/verification";
 import { findToken, type NoSuchToken } from "./find";
 import type { TokenContext } from "./token";
 
-/** Takes a token away. What it proved stays on record. */
+/** Deletes a token. What it verified is kept. */
 export async function deleteToken(ctx: Ctx, id: string): Promise<Result<undefined, NoSuchToken>> {
   const found = await findToken(ctx, id);
   if (!found.ok) return found;

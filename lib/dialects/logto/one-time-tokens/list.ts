@@ -6,7 +6,7 @@ import { purpose } from "./policy";
 import type { ListTokensQuery } from "./requests";
 import { keptOf, toToken, type WireToken } from "./token";
 
-/** How many are read to find those of a page: the vendor's lists count their pages, and our index does not. */
+/** The most tokens read for a page. The vendor's lists have a total count, which our index does not provide. */
 const batch = 500;
 const mostRead = 5000;
 

@@ -8,7 +8,7 @@ import { policyFor, purpose } from "./policy";
 import type { CreateTokenBody } from "./requests";
 import { type TokenContext, toToken, type WireToken } from "./token";
 
-/** Makes a token that proves an address once. Sending it is the caller's. */
+/** Creates a token that verifies an address once. The caller sends it. */
 export async function makeToken(
   ctx: Ctx,
   { email, context, expiresIn }: z.output<typeof CreateTokenBody>,

@@ -1,8 +1,8 @@
 import type { NamedPolicy } from "@/lib/projects";
 
-/** Under this name a verification is a one-time token. */
+/** The policy name of verifications that are one-time tokens. */
 export const policyName = "logto.one_time_token";
-/** What logs and lists call it. */
+/** The purpose shown in logs and lists. */
 export const purpose = "one_time_token";
 
 /** The caller delivers the token, several can be valid at once, and using one is not a guess. */

@@ -17,7 +17,7 @@ type StatusRefusal =
       | "one_time_token.token_expired"
     >;
 
-/** Ends a token. One that has ended cannot be made active again. */
+/** Revokes or consumes a token. It cannot become active again. */
 export async function setTokenStatus(
   ctx: Ctx,
   id: string,

@@ -17,23 +17,23 @@ export const TokenResource = four.strictObject({
 });
 export type WireToken = four.input<typeof TokenResource>;
 
-/** What this dialect keeps with a verification that is a one-time token. */
+/** What this dialect stores with a verification that is a one-time token. */
 export interface TokenContext {
   email: string;
   context: z.output<typeof tokenContext>;
   isDeleted?: boolean;
 }
 
-/** Null: it is no one-time token, or was taken away. */
+/** Null: it is not a one-time token, or was deleted. */
 export function keptOf({ policyName: name, wireContext }: LoadedVerification): TokenContext | null {
   const kept = wireContext as TokenContext | null;
   return name === policyName && kept && !kept.isDeleted ? kept : null;
 }
 
-/** What the token was made for. */
+/** What the token was created for. */
 export const contextOf = (v: LoadedVerification) => (v.wireContext as TokenContext).context;
 
-/** A token as the vendor shows it: complete, to callers that can create tokens. */
+/** The vendor's token resource. It shows the whole token, because its callers can also create tokens. */
 export function toToken(v: LoadedVerification): WireToken {
   const { email, context } = v.wireContext as TokenContext;
   const status = v.verifiedAt

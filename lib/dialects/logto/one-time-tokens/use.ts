@@ -25,14 +25,14 @@ export async function findUsableToken(
   return isUsable(found);
 }
 
-/** Why it may not be used, in the vendor's order. */
+/** Why it cannot be used, in the vendor's order. */
 export function isUsable(v: LoadedVerification): Result<LoadedVerification, VerifyTokenRefusal> {
   if (isExpired(v, v.now)) return logtoError("one_time_token.token_expired");
   if (v.verifiedAt) return logtoError("one_time_token.token_consumed");
   return v.canceledAt ? logtoError("one_time_token.token_revoked") : ok(v);
 }
 
-/** Uses a token up. Of many who do so at once, one does. */
+/** Uses a token up. Of many parallel calls, one succeeds. */
 export async function useToken(
   ctx: Ctx,
   given: { email: string; token: string },

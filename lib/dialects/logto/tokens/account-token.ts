@@ -11,7 +11,7 @@ type Refusal = LogtoError<
   | "auth.forbidden"
 >;
 
-/** The user who calls the Account API: an opaque token of theirs with the scope `openid`. */
+/** Authenticates the user who calls the Account API, by an opaque token with the scope `openid`. */
 export async function authenticateAccount(
   request: Request,
   requestId: string,

@@ -5,7 +5,7 @@ type Refusal = LogtoError<
   "auth.authorization_header_missing" | "auth.authorization_token_type_not_supported"
 >;
 
-/** The token of a request, or why there is none. */
+/** The token of a request, or why it has none. */
 export function bearerOf(headers: Headers): Result<string, Refusal> {
   const authorization = headers.get("authorization");
   if (!authorization) return logtoError("auth.authorization_header_missing", { status: 401 });

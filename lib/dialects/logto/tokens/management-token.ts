@@ -12,7 +12,7 @@ type Refusal = LogtoError<
   | "auth.forbidden"
 >;
 
-/** The backend that calls the Management API: a client's own token for it, with the scope `all`. */
+/** Authenticates the backend that calls the Management API, by a client's token for it with the scope `all`. */
 export async function authenticateManagement(
   request: Request,
   requestId: string,
@@ -36,7 +36,7 @@ const failedClaim = (claim: string) => ({
   reason: "check_failed",
 });
 
-/** The vendor answers its JOSE library's own errors. */
+/** The vendor returns its JOSE library's errors unchanged. */
 const joseErrors: Record<TokenFlaw, Record<string, string>> = {
   malformed: { code: "ERR_JWS_INVALID", name: "JWSInvalid" },
   signature: { code: "ERR_JWS_SIGNATURE_VERIFICATION_FAILED", name: "JWSSignatureVerificationFailed" },

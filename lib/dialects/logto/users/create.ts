@@ -61,7 +61,7 @@ async function sayTaken(ctx: Ctx, identifiers: readonly WireIdentifier[]): Promi
   return logtoError(takenCodes[identifiers[0]?.type ?? "email"], { status: 422 });
 }
 
-/** Deletes the new user if the requested username is taken. */
+/** Sets a new user's username. If it is taken, the user is deleted again. */
 async function nameUser(ctx: Ctx, { id: userId }: User, username: string): Promise<Result<User, Refusal>> {
   const identifier = { type: "username", value: username, normalized: username } as const;
   const given = await assignIdentifier(ctx, { userId, identifier, status: "primary" });
