@@ -14,8 +14,8 @@ import { openInteraction } from "./interaction";
 import { noInteraction } from "./protocol";
 
 /*
- * The beginning of the code flow, as far as a verification service needs it: an application sends its people here, they get
- * an interaction, and go on to the sign-in page. No code is issued at the end of it.
+ * The start of the authorization code flow, as far as a verification service needs it: an application sends people here, they get
+ * an interaction, and are redirected to the sign-in page. No code is issued at the end.
  */
 
 export const authorizeRefusals = [
@@ -26,7 +26,7 @@ export const authorizeRefusals = [
 ] as const;
 type Refused = LogtoError<(typeof authorizeRefusals)[number]>;
 
-/** Says no as OAuth does, and as the vendor does beside it (RFC 6749 §4.1.2.1). */
+/** Refuses with an OAuth error (RFC 6749 §4.1.2.1) and the vendor's. */
 function refused(
   error: "invalid_client" | "invalid_request" | "invalid_redirect_uri" | "unsupported_response_type",
   error_description: string,
@@ -44,7 +44,7 @@ async function authenticateClient(request: Request, requestId: string): Promise<
   return ok({ project, caller, dialect: sharedProtocol.dialect, requestId, network });
 }
 
-/** The application that is built in belongs to whichever project is asked here. */
+/** The built-in application belongs to the project of the requested host. */
 async function projectOf(clientId: string, { headers }: Request): Promise<Project | null> {
   if (clientId === demoApp) return projectOfHost(requestOrigin(headers).host);
   return (await findClient(clientId))?.project ?? null;
@@ -58,7 +58,7 @@ const protocol: Protocol<LogtoRefusal> = {
     response.headers.set("location", String(location));
     return response;
   },
-  // Who wants OAuth's members alone says so.
+  // With `parse_error=false`, clients get only OAuth's members.
   renderRefusal(refusal, rendering) {
     const isRaw = rendering.url.searchParams.get("parse_error") === "false";
     const oauth = isRaw && "oauth" in refusal ? refusal.oauth : undefined;
@@ -66,13 +66,13 @@ const protocol: Protocol<LogtoRefusal> = {
   },
 };
 
-/** Declares the endpoint at which applications begin. */
+/** Declares the authorization endpoint. */
 export const authorizationEndpoint = logtoEndpointFor(protocol);
 
-/** Whatever else applications send is for the end of the flow. */
+/** Other parameters concern only the end of the flow. */
 export const AuthorizationQuery = z.record(z.unknown());
 
-/** Begins an interaction for an application, and answers where its person goes on. */
+/** Starts an interaction for an application, and returns where to redirect the person. */
 export async function authorize(
   ctx: Ctx,
   query: z.output<typeof AuthorizationQuery>,
@@ -97,7 +97,7 @@ export async function authorize(
   return ok(`${env.PUBLIC_URL}/sign-in?${new URLSearchParams({ app_id: clientId })}`);
 }
 
-/** Of this installation itself, or one of the project's return URLs. */
+/** On this installation, or one of the project's return URLs. */
 function isRegistered({ project }: Ctx, redirectUri: string): boolean {
   if (allowedReturnUrl(project.settings.returnUrls, redirectUri)) return true;
   return URL.canParse(redirectUri) && new URL(redirectUri).origin === new URL(env.PUBLIC_URL).origin;

@@ -7,14 +7,14 @@ import { blank, change, type OpenInteraction, openInteraction } from "./interact
 import { noInteraction } from "./protocol";
 import type { BeginBody, EventBody } from "./requests";
 
-/** The application of an interaction that no application has begun. */
+/** The application of interactions that were started without one. */
 export const demoApp = "demo-app";
 
 export const beginRefusals = ["session.captcha_failed"] as const;
 
 /**
- * Says what an interaction is for, and forgets what it gathered before. A browser without one gets one, for pages that no
- * application has sent their people to.
+ * Sets an interaction's event, and discards its previous records and changes. A browser without an interaction gets one, for
+ * pages that people open directly.
  */
 export async function beginInteraction(
   ctx: Ctx,
@@ -34,7 +34,7 @@ export async function beginInteraction(
 
 export const eventRefusals = ["auth.forbidden", "session.not_supported_for_forgot_password"] as const;
 
-/** Turns a sign-in into a registration, or back. Records stay, and what was gathered for the other goes. */
+/** Switches between sign-in and registration. Records are kept, staged changes discarded. */
 export async function setEvent(
   ctx: Ctx,
   interaction: OpenInteraction,
@@ -47,7 +47,7 @@ export async function setEvent(
   return ok(undefined);
 }
 
-/** Whether the project lets people do this at all. Who was invited by a one-time token may register all the same. */
+/** Whether the project allows this event. People invited with a one-time token can always register. */
 export function isAllowed(
   { project }: Ctx,
   { records }: OpenInteraction,

@@ -26,7 +26,7 @@ export const sendRecordRefusals = [
   ...sendCodeRefusals,
 ] as const;
 
-/** Sends a code, whose record takes the place of the older of its type. */
+/** Sends a code. Its record replaces an older one of the same type. */
 export async function sendCodeRecord(
   ctx: Ctx,
   interaction: OpenInteraction,
@@ -52,7 +52,7 @@ export async function sendCodeRecord(
   return sent;
 }
 
-/** A second address of a known user is for another factor, unless it is a sign-up identifier. */
+/** The usage of a code. An identified user's address is for a second factor, unless its type is a sign-up identifier. */
 function usageOf(
   { project }: Ctx,
   { userId }: OpenInteraction,
@@ -64,8 +64,8 @@ function usageOf(
 }
 
 /**
- * Where only somebody who is known could go on, nobody else gets a message, and the answer is the same: what an address is
- * worth here must not show.
+ * Whether only known users can continue. Then unknown recipients get no message but the same response, which must not reveal
+ * whether an address is known.
  */
 function isSuppressed({ project }: Ctx, { userId }: OpenInteraction, event: InteractionEvent): boolean {
   if (event === "ForgotPassword") return true;
@@ -73,7 +73,7 @@ function isSuppressed({ project }: Ctx, { userId }: OpenInteraction, event: Inte
   return event === "SignIn" && !userId && signInMode === "SignIn";
 }
 
-/** What a template may show: which application the person comes from. */
+/** Variables for templates: the application that the person comes from. */
 async function payloadOf(
   { project }: Ctx,
   { clientId, uiLocales }: OpenInteraction,
@@ -90,7 +90,7 @@ export const verifyRecordRefusals = [
   ...checkRecordCodeRefusals,
 ] as const;
 
-/** Answers the interaction's record with the code that went to its address or number. */
+/** Verifies the interaction's record with the code sent to its address or number. */
 export async function verifyCodeRecord(
   ctx: Ctx,
   interaction: OpenInteraction,

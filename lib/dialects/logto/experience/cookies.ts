@@ -5,14 +5,14 @@ import { fromShortId, toShortId } from "@/lib/id";
 import { interactionSeconds } from "../records/policies";
 
 /*
- * An interaction is addressed by a signed cookie, as with the vendor: a map from the application to the interaction, so that
- * two applications in one browser do not disturb each other.
+ * As with the vendor, a signed cookie identifies the interaction. It maps applications to interactions, so that
+ * two applications in one browser do not interfere.
  */
 
 const name = "_interaction";
 const resumeName = "_interaction_resume";
 const headerName = "logto-app-id";
-/** For pages that name no application. */
+/** For pages that do not send an application's id. */
 const any = "_legacy";
 
 /** A 256-bit MAC over the cookie's name and value. The id alone, which is in rows and logs, gives no access. */
@@ -27,7 +27,7 @@ function isSigned(cookie: string, given: string): boolean {
   });
 }
 
-/** The cookies that hand an interaction to a browser. */
+/** The cookies that give a browser its interaction. */
 export function interactionCookies(interactionId: string, clientId: string, uiLocales?: string): string[] {
   const uid = toShortId(interactionId);
   const value = encodeURIComponent(JSON.stringify({ [clientId]: uid, [any]: uid }));
@@ -56,10 +56,10 @@ function cookie(named: string, value: string, path: string, isHidden: boolean): 
   ].join("; ");
 }
 
-/** Ends a cookie of the sign-in page's own. */
+/** Deletes one of the sign-in page's cookies. */
 export const endedCookie = (named: string) => `${named}=; Path=/; Max-Age=0; SameSite=Lax`;
 
-/** The interaction that a request belongs to, or null: no cookie, one that we did not sign, or of another application. */
+/** A request's interaction. Null: there is no cookie, we did not sign it, or it is for another application. */
 export function interactionIdOf(request: Request): string | null {
   const cookies = cookiesOf(request.headers);
   const value = cookies.get(name);

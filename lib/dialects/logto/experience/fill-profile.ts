@@ -27,7 +27,7 @@ type Given = z.output<typeof ProfileBody>;
 
 export const userNotFound = () => logtoError("session.identifier_not_found", { status: 404 });
 
-/** Adds to what is to become of the user. Written when the interaction is submitted, or the user is made. */
+/** Stages a change of the user. It is stored when the interaction is submitted or the user is created. */
 export async function fillProfile(
   ctx: Ctx,
   interaction: OpenInteraction,
@@ -63,7 +63,7 @@ async function addedBy(
   }
 }
 
-/** A new password for who lost theirs, and has shown who they are. */
+/** Stages a new password for the identified user. */
 export async function resetPassword(
   ctx: Ctx,
   interaction: OpenInteraction,
@@ -92,7 +92,7 @@ async function provenAdded(
   if (type !== "social" && user && primaryOf(user, type) !== null)
     return logtoError(`user.${type}_exists_in_profile`, { status: 422 });
   const added = await stageProfile(ctx, proof.value);
-  // Who has a profile keeps it: of the account only the account is added.
+  // An existing user keeps their profile: only the account is added.
   return added.ok && type === "social" && interaction.userId !== undefined
     ? ok({ accounts: added.value.accounts })
     : added;
@@ -109,7 +109,7 @@ async function usernameAdded(
   return isTaken ? inUse("username") : ok({ username });
 }
 
-/** A name and a picture are the user's own; whatever else there is belongs to the profile. */
+/** Name and avatar are members of the user. Everything else goes into the profile. */
 function extraAdded(
   { extra }: StagedProfile,
   { name, avatar, ...rest }: Record<string, unknown>,

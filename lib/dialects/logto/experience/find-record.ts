@@ -9,14 +9,14 @@ type Missing = LogtoError<"session.verification_session_not_found">;
 
 export const noSuchRecord = () => logtoError("session.verification_session_not_found", { status: 404 });
 
-/** Only what the interaction holds now is a record of it: one that was replaced is none any more. */
+/** The record, if the interaction still has it. A replaced one is not found. */
 function heldId({ records }: OpenInteraction, id: string, type?: RecordType): string | null {
   const uuid = readRecord(id);
   const held = type ? [records[type]] : Object.values(records);
   return uuid !== null && held.includes(uuid) ? uuid : null;
 }
 
-/** A record of this type that may be answered. */
+/** A record of this type. */
 export async function findRecord(
   ctx: Ctx,
   interaction: OpenInteraction,
@@ -28,7 +28,7 @@ export async function findRecord(
   return found?.ok ? ok(found.value) : noSuchRecord();
 }
 
-/** A record that is proof; of this type, where one is named. */
+/** A verified record, of this type if one is given. */
 export async function findProof(
   ctx: Ctx,
   interaction: OpenInteraction,
@@ -37,13 +37,13 @@ export async function findProof(
 ): Promise<Result<LoadedVerification, Missing | LogtoError<"session.verification_failed">>> {
   const uuid = heldId(interaction, id, type);
   if (uuid === null) return noSuchRecord();
-  // Which policy it was made by shows in that the interaction holds it.
+  // No policy needs to be expected, because the record belongs to the interaction.
   const proof = await presentProof(ctx, { verificationId: uuid, expect: {} });
   if (proof.ok) return ok(proof.value);
   return proof.refusal.code === "not_proven" ? logtoError("session.verification_failed") : noSuchRecord();
 }
 
-/** Every record that the interaction holds. */
+/** All records of the interaction. */
 export async function listRecords(ctx: Ctx, { records }: OpenInteraction): Promise<LoadedVerification[]> {
   const found = await Promise.all(Object.values(records).map((id) => find(ctx, id)));
   return found.flatMap((one) => (one.ok ? [one.value] : []));

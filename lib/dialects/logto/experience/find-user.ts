@@ -7,7 +7,7 @@ import type { WireIdentifier } from "../wire";
 
 type Named = WireIdentifier | { type: "username"; value: string };
 
-/** The user whom an identifier names, or null. */
+/** The user with this identifier, or null. */
 export async function findUserIdBy(ctx: Ctx, { type, value }: Named): Promise<string | null> {
   if (type === "username") return holderOf(ctx, { type, value, normalized: value });
   const read = parseIdentifierLeniently(toIdentifierInput({ type, value }));
@@ -22,12 +22,12 @@ async function holderOf(
   return found.ok ? found.value : null;
 }
 
-/** The user who has the account that a record proved, or null. */
+/** The user with the account that a record verified, or null. */
 export function findUserIdByProof(ctx: Ctx, record: LoadedVerification): Promise<string | null> {
   return findAccountHolder(ctx, proofOf(record));
 }
 
-/** Somebody else than the account's user, whose address the provider vouches for. */
+/** The user with the account's address, if the provider has verified that address. */
 export async function findRelated(
   ctx: Ctx,
   record: LoadedVerification,

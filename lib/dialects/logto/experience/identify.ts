@@ -28,7 +28,7 @@ export const identifyRefusals = [
 ] as const;
 type Refused = LogtoError<(typeof identifyRefusals)[number]>;
 
-/** Signs a known user in: says who it is that has proven an address, a number, an account or a password. */
+/** Identifies the user who has verified an address, number or account, or given the right password. */
 export async function identify(
   ctx: Ctx,
   interaction: OpenInteraction,
@@ -69,7 +69,7 @@ export async function identify(
 
 type Type = ReturnType<typeof contextOf>["type"];
 
-/** Of a record that is not proven: whether its method is allowed comes before whether it succeeded. */
+/** The type of an unverified record. Whether its method is allowed is checked before whether it succeeded. */
 async function typeOf(ctx: Ctx, interaction: OpenInteraction, id: string): Promise<Type> {
   const types = ["EmailVerificationCode", "PhoneVerificationCode", "Social", "Password"] as const;
   for (const type of types) {
@@ -81,7 +81,7 @@ async function typeOf(ctx: Ctx, interaction: OpenInteraction, id: string): Promi
 
 const nameOf = { EmailVerificationCode: "email", PhoneVerificationCode: "phone" } as const;
 
-/** Whether the project lets people sign in, or come back to a lost password, by this. */
+/** Whether the project allows this method for signing in or resetting a password. */
 function mayIdentify(ctx: Ctx, interaction: OpenInteraction, type: Type): Result<undefined, Refused> {
   const { event } = interaction;
   if (!isAllowed(ctx, interaction, event)) return logtoError("auth.forbidden", { status: 403 });
@@ -98,7 +98,7 @@ function mayIdentify(ctx: Ctx, interaction: OpenInteraction, type: Type): Result
   return may ? ok(undefined) : logtoError("user.sign_in_method_not_enabled", { status: 422 });
 }
 
-/** Whom a record proves; `account`: the record's account is to be linked to them. */
+/** The user that a record identifies. `account`: the record's account will be linked to that user. */
 async function whoProved(
   ctx: Ctx,
   record: LoadedVerification,
@@ -126,7 +126,7 @@ async function whoHasAccount(
   });
 }
 
-/** The sentence's slot stays unfilled, as on the vendor's server. */
+/** The text's slot is not filled, as on the vendor's server. */
 function unknown(record: LoadedVerification) {
   return logtoError("user.user_not_exist", {
     status: 404,

@@ -8,33 +8,33 @@ import type { RecordType } from "../records/record";
 export const interactionEvents = ["SignIn", "Register", "ForgotPassword"] as const;
 export type InteractionEvent = (typeof interactionEvents)[number];
 
-/** What is to become of the user, gathered until it is written. Proofs are named by their verifications. */
+/** Staged changes of the user, stored on submit. Proofs are ids of verifications. */
 export interface StagedProfile {
   email?: { value: string; provenBy: string };
   phone?: { value: string; provenBy: string };
-  /** Verifications that proved accounts. */
+  /** Verifications of social accounts. */
   accounts?: string[];
   username?: string;
-  /** As `hashPassword` made it. */
+  /** From `hashPassword`. */
   passwordHash?: string;
   name?: string;
   avatar?: string;
   extra?: Record<string, unknown>;
 }
 
-/** What the vendor keeps of one visit to the sign-in page. */
+/** The state of one sign-in or registration. */
 export interface Interaction {
-  /** Which application sent the person here. */
+  /** The application that sent the person here. */
   clientId: string;
-  /** Null until the page has said what it is for. */
+  /** Null until the page sets it. */
   event: InteractionEvent | null;
-  /** The user who was identified. */
+  /** The identified user. */
   userId?: string;
   profile: StagedProfile;
-  /** One record of each type: a newer one takes the older's place. */
+  /** One record of each type. A newer one replaces the older one. */
   records: Partial<Record<RecordType, string>>;
   captcha: { verified: boolean; skipped: boolean };
-  /** The languages that the application asked for. */
+  /** The languages that the application requested. */
   uiLocales?: string;
 }
 
@@ -50,7 +50,7 @@ export const blank = {
   captcha: { verified: false, skipped: false },
 } as const satisfies Omit<Interaction, "clientId">;
 
-/** Begins one for this application, and answers its id. */
+/** Starts an interaction for this application, and returns its id. */
 export async function openInteraction(
   ctx: Ctx,
   origin: Pick<Interaction, "clientId" | "uiLocales"> & { event?: InteractionEvent },
@@ -60,20 +60,20 @@ export async function openInteraction(
   return id;
 }
 
-/** The cookie identifies the interaction, and so the caller. */
+/** The interaction's id. The cookie identifies it, and so the caller. */
 export function idOfInteraction({ caller }: Ctx): string {
   if (caller.kind !== "page") throw new Error("The Experience API is called by browsers only.");
   return caller.nonce;
 }
 
-/** The two descriptions of `oidc-provider`, which the vendor's server is built on (lib/provider.js, `getInteraction`). */
+/** The two error descriptions of `oidc-provider`, on which the vendor's server is built (lib/provider.js, `getInteraction`). */
 export const interactionNotFound = (
   error_description:
     | "interaction session id cookie not found"
     | "interaction session not found" = "interaction session not found",
 ) => logtoError("session.not_found", { oauth: { error: "invalid_request", error_description } });
 
-/** The interaction of this browser, once the page has said what it is for. Stands before the body's faults. */
+/** The browser's interaction, which must have an event. Checked before the body. */
 export async function interactionGate({
   ctx,
 }: {
@@ -88,12 +88,12 @@ export async function interactionGate({
 
 export const gateRefusals = ["session.not_found", "session.interaction_not_found"] as const;
 
-/** Changes what is kept. `change` sees what is there now, which another call may have changed since it was read. */
+/** Changes the stored interaction. `change` gets its current state, because another call may have changed it since it was read. */
 export async function change(ctx: Ctx, changed: (before: Interaction) => Interaction): Promise<void> {
   await changeWireSession(ctx, idOfInteraction(ctx), (document) => changed(document as Interaction));
 }
 
-/** Keeps a record, in place of the older of its type. */
+/** Adds a record, replacing an older one of the same type. */
 export function keepRecord(ctx: Ctx, type: RecordType, verificationId: string): Promise<void> {
   return change(ctx, (before) => ({ ...before, records: { ...before.records, [type]: verificationId } }));
 }

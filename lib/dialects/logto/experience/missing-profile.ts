@@ -3,7 +3,7 @@ import type { StagedProfile } from "./interaction";
 
 type Missing = "username" | "email" | "phone" | "password" | "emailOrPhone";
 
-/** What a registration needs still, by what the project signs people up with. */
+/** What a registration still lacks, according to the project's sign-up settings. */
 export function missingFrom({ settings }: Project, profile: StagedProfile): Missing[] {
   const { signUp, socialSignIn } = settings.dialects.logto.signInExperience;
   const secondary = (signUp.secondaryIdentifiers ?? []).map(({ identifier }) => identifier);
@@ -15,7 +15,7 @@ export function missingFrom({ settings }: Project, profile: StagedProfile): Miss
   return [...new Set(wanted)].filter((one) => !(isEnough && one !== "password") && !has(profile, one));
 }
 
-/** An address and a number together mean either. */
+/** If both address and number are listed, either is enough. */
 function primaryOf(identifiers: readonly ("email" | "phone" | "username")[]): Missing[] {
   const isEither = identifiers.includes("email") && identifiers.includes("phone");
   const others = identifiers.filter((one) => !(isEither && one !== "username"));

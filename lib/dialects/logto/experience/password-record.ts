@@ -17,8 +17,8 @@ export const passwordRefusals = [
 ] as const;
 
 /**
- * Proves a user by name and password. An unknown name is answered as a wrong password is, and as slowly; wrong ones count
- * for the name, together with wrong codes for it.
+ * Verifies a user's password. An unknown identifier gets the same response as a wrong password, after the same time. Wrong ones
+ * count for the identifier, together with wrong codes for it.
  */
 export async function provePasswordRecord(
   ctx: Ctx,

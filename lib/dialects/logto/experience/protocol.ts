@@ -10,13 +10,13 @@ import { interactionNotFound } from "./interaction";
 
 type Lost = LogtoError<"session.not_found">;
 
-/** Authenticates a browser by the cookie that names its interaction. */
+/** Authenticates a browser by its interaction's cookie. */
 async function authenticateBrowser(request: Request, requestId: string): Promise<Result<Ctx, Lost>> {
   const found = await findInteraction(request);
   return found.ok ? ok(ctxOf(request, requestId, found.value.project, found.value.id)) : found;
 }
 
-/** The same, or a browser without an interaction that may start one, if the project allows it. */
+/** The same, but also accepts a browser without an interaction, if the project allows starting one. */
 async function authenticateNewBrowser(request: Request, requestId: string): Promise<Result<Ctx, Lost>> {
   const found = await findInteraction(request);
   if (found.ok) return ok(ctxOf(request, requestId, found.value.project, found.value.id));
@@ -25,7 +25,7 @@ async function authenticateNewBrowser(request: Request, requestId: string): Prom
   return project && isAllowed ? ok(ctxOf(request, requestId, project, noInteraction)) : found;
 }
 
-/** The nonce of a caller who has no interaction yet. */
+/** The nonce of a caller without an interaction. */
 export const noInteraction = "";
 
 async function findInteraction(request: Request): Promise<Result<{ id: string; project: Project }, Lost>> {
@@ -47,7 +47,7 @@ function ctxOf({ headers }: Request, requestId: string, project: Project, nonce:
   };
 }
 
-/** The sign-in page calls: no token, a cookie. Where one of its calls has nothing to say, that shows in the status. */
+/** The sign-in page calls with a cookie, not a token. A call without a value responds with 204. */
 const experienceProtocol: Protocol<LogtoRefusal> = {
   ...sharedProtocol,
   authenticate: authenticateBrowser,
@@ -64,5 +64,5 @@ const beginningProtocol: Protocol<LogtoRefusal> = {
 /** Declares an endpoint of the Experience API. */
 export const experienceEndpoint = logtoEndpointFor(experienceProtocol);
 
-/** Declares the endpoint that may begin an interaction. */
+/** Declares the endpoint that can start an interaction. */
 export const beginningEndpoint = logtoEndpointFor(beginningProtocol);

@@ -26,8 +26,8 @@ export const registerRefusals = [
 type Refused = LogtoError<(typeof registerRefusals)[number]>;
 
 /**
- * Makes a user of what was proven and gathered, at once and whole. What was gathered stays after a refusal, so that a later
- * call may bring the rest.
+ * Creates a user from the verified identifiers and the staged changes, in one step. After a refusal the changes are kept, so that
+ * a later call can add what is missing.
  */
 export async function register(
   ctx: Ctx,
@@ -77,7 +77,7 @@ async function create(
   });
   if (created.ok) return ok(created.value.id);
   if (created.refusal.code === "social_account_taken") return inUse("identity");
-  // Somebody was first between looking and writing: look again, to say with what.
+  // Another user took an identifier after our check: look again, to report which.
   if (username && (await findUserIdBy(ctx, { type: "username", value: username }))) return inUse("username");
   if (email && (await findUserIdBy(ctx, { type: "email", value: email.value }))) return inUse("email");
   return inUse(phone ? "phone" : "email");

@@ -21,7 +21,7 @@ export const AuthorizationUri = z.strictObject({ authorizationUri: z.string(), v
 
 export const Redirect = z.strictObject({ redirectTo: z.string() });
 
-/** Neither passwords nor what connects to a provider. */
+/** The interaction's response schema. It has neither passwords nor provider secrets. */
 export const InteractionResource = z.strictObject({
   interactionEvent: z.string(),
   userId: z.string().optional(),
@@ -41,7 +41,7 @@ export const InteractionResource = z.strictObject({
   captcha: z.strictObject({ verified: z.boolean(), skipped: z.boolean() }),
 });
 
-/** The interaction as its page may see it. */
+/** The interaction as the sign-in page can see it. */
 export async function showInteraction(
   ctx: Ctx,
   interaction: OpenInteraction,

@@ -25,7 +25,7 @@ type ConnectorError = LogtoError<
   "session.insufficient_info" | "entity.not_found" | "connector.unexpected_type"
 >;
 
-/** Makes a record that an account is to prove. Statuses differ from the Account API's: here the server's own are documented. */
+/** Creates a record to be verified by a social account. Here, unlike in the Account API, the vendor documents its actual statuses. */
 export async function startSocialRecord(
   ctx: Ctx,
   connectorId: string,
@@ -48,7 +48,7 @@ export const verifySocialRefusals = [
   ...finishSocialRefusals,
 ] as const;
 
-/** Answers the interaction's record with what the provider gave the page. Who comes from a provider is no robot. */
+/** Verifies the interaction's record with what the provider returned to the page. No captcha is required afterwards. */
 export async function finishSocialRecord(
   ctx: Ctx,
   interaction: OpenInteraction,

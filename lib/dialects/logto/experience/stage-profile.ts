@@ -29,7 +29,7 @@ export async function stageProfile(
 ): Promise<Result<StagedProfile, Refused>> {
   const { type, identifier } = contextOf(proof);
   if (type === "Social") return stagedAccount(ctx, proof);
-  // A password identifies a user and proves no new identifier.
+  // A password identifies a user but verifies no new identifier.
   if (type === "Password") return logtoError("session.verification_failed");
   return stagedIdentifier(ctx, proof, identifier as WireIdentifier);
 }

@@ -31,7 +31,7 @@ export const submitRefusals = [
 ] as const;
 type Refused = LogtoError<(typeof submitRefusals)[number]>;
 
-/** Writes what was gathered for the user who was identified, and says where the page goes on. A lost password leads nowhere. */
+/** Stores the staged changes of the identified user, and returns where to redirect. After a password reset there is no redirect. */
 export async function submit(
   ctx: Ctx,
   interaction: OpenInteraction,
@@ -47,7 +47,7 @@ export async function submit(
   return ok({ redirectTo: `${env.PUBLIC_URL}/oidc/auth/${toShortId(interaction.id)}` });
 }
 
-/** One after the other; each may be written twice, so that a submit that broke off is finished by the next. */
+/** Writes one change after the other. Each can be written twice, so that an interrupted submit can be repeated. */
 async function write(ctx: Ctx, userId: string, staged: StagedProfile): Promise<Result<undefined, Refused>> {
   for (const type of ["email", "phone"] as const) {
     const proven = staged[type];
@@ -73,7 +73,7 @@ async function write(ctx: Ctx, userId: string, staged: StagedProfile): Promise<R
   return writeFacts(ctx, userId, staged);
 }
 
-/** What only describes the user, and when they were here. */
+/** Writes the user's profile and last sign-in. */
 async function writeFacts(
   ctx: Ctx,
   userId: string,

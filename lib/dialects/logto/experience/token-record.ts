@@ -10,7 +10,7 @@ import type { VerifyOneTimeTokenBody } from "./requests";
 
 export const tokenRefusals = ["one_time_token.interaction_event_mismatch", ...verifyTokenRefusals] as const;
 
-/** Uses a one-time token up, as a record of its address. Who was sent one is no robot. */
+/** Uses a one-time token up, as a record of its address. No captcha is required afterwards. */
 export async function redeemTokenRecord(
   ctx: Ctx,
   interaction: OpenInteraction,
