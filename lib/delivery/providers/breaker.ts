@@ -11,7 +11,7 @@ interface Memory {
 
 /**
  * A circuit breaker. Without it, every message would first wait for the timeout of a dead provider. Each process has its
- * own; `pauses.ts` records its pauses for the console.
+ * own; `pauses/repository.ts` records its pauses for the console.
  */
 export class Breaker {
   readonly #memories = new Map<string, Memory>();
