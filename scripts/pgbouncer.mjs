@@ -28,8 +28,8 @@ function inPath() {
 }
 
 /**
- * Starts a PgBouncer in transaction mode before every database of the server at `serverUrl`. Few server connections, so that
- * clients really share them. Returns its `url` and how to `stop` it.
+ * Starts a PgBouncer in transaction mode before every database of the server at `serverUrl`: clients get another server
+ * connection for each transaction. Returns its `url` and how to `stop` it.
  */
 export async function startPgBouncer(program, serverUrl) {
   const server = new URL(serverUrl);

@@ -25,8 +25,11 @@ export interface Pooling {
   prepares: boolean;
 }
 
+/** The environment is believed before the wire: some poolers may pass the server's process id on. */
 export async function detectPooling(): Promise<Pooling> {
   const setting = env.DATABASE_PREPARED_STATEMENTS;
-  const pooled = await isPooled(env.DATABASE_URL);
+  const { DATABASE_URL: url, DIRECT_DATABASE_URL: directUrl = url } = env;
+  const isSaid = directUrl !== url || setting === "off";
+  const pooled = isSaid || (await isPooled(url));
   return { isPooled: pooled, prepares: setting === "auto" ? !pooled : setting === "on" };
 }

@@ -8,17 +8,15 @@ const connectionCodes = new Set([
   "CONNECTION_CLOSED",
   "CONNECTION_ENDED",
   "CONNECTION_DESTROYED",
-  // lib/db/statement-timeout.ts, and PostgreSQL's own.
   "STATEMENT_TIMEOUT",
-  "57014",
 ]);
 
 /** Whether an error means that the database cannot be reached or is going down: worth another try, and no bug of ours. */
 export function isOutage(error: unknown): boolean {
   for (let e = error; e instanceof Error; e = e.cause) {
     if (!("code" in e) || typeof e.code !== "string") continue;
-    // SQLSTATE classes 08 (connection), 53 (resources) and 57P0x (shutdown, recovery).
-    if (connectionCodes.has(e.code) || /^(08|53|57P0)/.test(e.code)) return true;
+    // SQLSTATE classes 08 (connection), 53 (resources), 57P0x (shutdown, recovery) and 57014 (PostgreSQL's own timeout).
+    if (connectionCodes.has(e.code) || /^(08|53|57P0|57014)/.test(e.code)) return true;
   }
   return false;
 }
