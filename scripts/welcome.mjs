@@ -11,21 +11,23 @@ export function welcomeText({ apiKey, consoleLink, inboxOnly, publicUrl, sandbox
       row("Console", consoleLink ?? `${publicUrl}/console`),
       note(
         consoleLink
-          ? "signs you in, once; for another: npm run console-link"
+          ? "signs you in once; for a new link, run npm run console-link"
           : "sign-in link: npm run console-link",
       ),
-      row("API key", apiKey ?? "shown on the first start only"),
-      note(apiKey ? "keep it: it is shown only now" : "make another in the console: Developers → API keys"),
+      row("API key", apiKey ?? "only shown on the first start"),
+      note(
+        apiKey ? "keep it: it is only shown once" : "create another in the console: Developers → API keys",
+      ),
       ...(isInboxShown
         ? [
             row("Inbox", `${publicUrl}/console/messages`),
-            note("every message lands here; also GET /api/v1/inbox/messages"),
+            note("all messages arrive here; also at GET /api/v1/inbox/messages"),
           ]
         : []),
       ...(sandboxUrl
         ? [
             row("Sandbox", sandboxUrl),
-            note("social sign-in to try out: anybody may be anybody (SANDBOX_IDENTITY_PROVIDER=off ends it)"),
+            note("to try out social sign-in, as anyone (SANDBOX_IDENTITY_PROVIDER=off turns it off)"),
           ]
         : []),
     ].join("\n"),
@@ -44,11 +46,11 @@ function tryIt(url, apiKey) {
   // The second lets curl read its target and body from a list of options (-K -) that sed makes out of the message.
   const options = `url=${url}/api/v1/verifications/\\1/attempts;data={"code":"\\2"}`;
   return [
-    `  ${bold("Verify an address.")} Start, and a message goes out:`,
+    `  ${bold("Verify an address.")} This starts a verification and sends a message:`,
     "",
     `curl -sS -X POST ${url}/api/v1/verifications ${authorization} ${json} -d '{"email":"${recipient}"}'`,
     "",
-    "  Then answer with the code that stands in the inbox:",
+    "  This answers it with the code from the inbox:",
     "",
     `sleep 1; curl -sS "${url}/api/v1/inbox/messages?to=${recipient}&limit=1" ${authorization} |`,
     `  sed -E 's|.*"verificationId":"([^"]+)".*"code":"([^"]+)".*|${options}|' | tr ';' '\\n' |`,

@@ -15,22 +15,22 @@ export interface Options {
 }
 
 export const help = `
-Usage: npm run bench                         calls beside a no-op handler and a bare floor
-       npm run bench -- --rows 1000000       the same calls on a full table beside an empty one
-       npm run bench -- --quick              a first impression in a minute, at 16 clients
+Usage: npm run bench                         each call compared with a no-op handler and the floor
+       npm run bench -- --rows 1000000       the same calls on a full database and an empty one
+       npm run bench -- --quick              a rough result in a minute, at 16 clients
 
-  --quick          short for --seconds 2 --rounds 2 --clients 16; each can still be given
+  --quick          short for --seconds 2 --rounds 2 --clients 16; each can still be set
   --seconds N      length of each measurement (default 4)
   --rounds N       how often everything is measured; the median is shown (default 5)
-  --clients LIST   clients at once, each with one connection (default 1,16,64; with --rows: 16)
+  --clients LIST   parallel clients, one connection each (default 1,16,64; with --rows: 16)
   --only LIST      some of ${calls.join(",")}
   --rows N         compare with a database that holds this many old verifications
-  --json FILE      write everything that was measured
-  --profile DIR    write a CPU profile of the server there (it costs some speed itself)
+  --json FILE      write all measurements
+  --profile DIR    write a CPU profile of the server there (this slows it down a little)
   --keep           do not drop the databases countersign_bench… at the end
   --help           this text
 
-Uses the server of DATABASE_URL, or the embedded one, with databases of its own. The machine should have nothing else to do.
+Uses the server of DATABASE_URL, or the embedded one, with its own databases. The machine should be otherwise idle.
 `;
 
 /** A command line that cannot be followed; its message is for the person who wrote it. */

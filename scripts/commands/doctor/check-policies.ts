@@ -52,8 +52,8 @@ function excesses(policies: Policies, purpose: string, channel: (typeof channels
   }
   if (!sendLimits.some(({ by }) => by === "recipient")) {
     found.push({
-      text: "has no limit of messages to one recipient (#20).",
-      remedy: 'Add a limit by "recipient" to sendLimits, or somebody may flood a stranger.',
+      text: "does not limit messages to one recipient (#20).",
+      remedy: 'Add a limit by "recipient" to sendLimits, or someone could flood a stranger with messages.',
     });
   }
   return found;

@@ -33,7 +33,7 @@ export function judgeProviderOrder(project: Pick<Project, "name">, enabled: read
   }
   const findings: Finding[] = [];
   if (isInboxOnly(carriers("email"))) {
-    const text = `Mail of ${named} ends in the built-in inbox: real people get nothing.`;
+    const text = `Mail of ${named} goes to the built-in inbox, so real people receive nothing.`;
     findings.push(warning(about, text, "For real mail, add an SMTP server under Providers."));
   }
   // SMS only to the inbox is normal for a project without SMS, so it is no warning.
