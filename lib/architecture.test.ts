@@ -27,6 +27,7 @@ const leaves = [
   "lib/log.ts",
   "lib/metrics.ts",
   "lib/ttl-cache.ts",
+  "lib/cached-lookup.ts",
   "lib/digits.ts",
 ];
 

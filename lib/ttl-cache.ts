@@ -25,6 +25,10 @@ export class TtlCache<K, V> {
     this.#entries.delete(key);
   }
 
+  deleteWhere(isGone: (value: V) => boolean): void {
+    for (const [key, { value }] of this.#entries) if (isGone(value)) this.#entries.delete(key);
+  }
+
   clear(): void {
     this.#entries.clear();
   }

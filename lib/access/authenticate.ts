@@ -1,21 +1,25 @@
+import { CachedLookup } from "@/lib/cached-lookup";
+import { onChange } from "@/lib/db";
 import { forgetHosts } from "@/lib/projects";
-import { TtlCache } from "@/lib/ttl-cache";
 import { parseApiKey, secretMatches } from "./api-key";
 import { findKeyByPrefix, type KeyWithProject, touchKey } from "./keys/repository";
 
-/**
- * How long a key is cached, in milliseconds. A revocation takes effect everywhere
- * within it (docs/security.md #37: five seconds).
- */
-const believedMs = 4000;
 const touchEveryMs = 60_000;
 
 // Shared by all copies of this module, so that routes see revocations by the console immediately.
-const place = globalThis as typeof globalThis & {
-  countersignKeys?: TtlCache<string, Promise<KeyWithProject | null>>;
-};
-place.countersignKeys ??= new TtlCache(1000, believedMs);
+const place = globalThis as typeof globalThis & { countersignKeys?: CachedLookup<KeyWithProject | null> };
+place.countersignKeys ??= openCache();
 const cache = place.countersignKeys;
+
+function openCache(): CachedLookup<KeyWithProject | null> {
+  const cache = new CachedLookup(findKeyByPrefix);
+  onChange((change) => {
+    if (!change) cache.clear();
+    else if (change.table === "api_keys") cache.delete(change.key);
+    else if (change.table === "projects") cache.deleteWhere((found) => found?.project.id === change.key);
+  });
+  return cache;
+}
 
 /** The key and its project. Null if the key is unknown, revoked or expired. */
 export async function authenticateApiKey(given: string): Promise<KeyWithProject | null> {
@@ -29,17 +33,8 @@ export async function authenticateApiKey(given: string): Promise<KeyWithProject 
 
 /** The key with these public characters and its project, unless it was revoked or has expired. Does not authenticate. */
 export async function findLiveKey(prefix: string): Promise<KeyWithProject | null> {
-  const found = await lookUp(prefix);
+  const found = await cache.get(prefix);
   return !found || found.key.revokedAt || found.isExpired ? null : found;
-}
-
-function lookUp(prefix: string): Promise<KeyWithProject | null> {
-  const cached = cache.get(prefix);
-  if (cached) return cached;
-  const found = findKeyByPrefix(prefix);
-  cache.set(prefix, found);
-  found.catch(() => cache.delete(prefix));
-  return found;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { closeDb, migrate, preparePool } from "@/lib/db";
+import { closeDb, followChanges, migrate, preparePool } from "@/lib/db";
 import { startWorker } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -25,6 +25,7 @@ export async function boot(): Promise<Process> {
   await preparePool();
   await migrate();
   await checkSecrets();
+  const stopFollowing = await followChanges();
   const welcome = await bootstrap();
   const sandbox = await prepareSandbox();
   const worker = startWorker({ openChallenges, log });
@@ -36,6 +37,7 @@ export async function boot(): Promise<Process> {
     stop: async () => {
       stopRetention();
       await worker.stop();
+      await stopFollowing();
       await closeDb();
     },
   };

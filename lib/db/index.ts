@@ -1,4 +1,5 @@
 export { arrayLiteral } from "./array-literal";
+export { type Change, followChanges, onChange } from "./changes";
 export { closeDb, type Db, db, preparePool, sessionSettings, type Tx, withOwnConnection } from "./client";
 export { countConnections } from "./connections";
 export { tryWithLock, withLock } from "./locks";

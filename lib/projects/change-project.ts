@@ -13,7 +13,7 @@ export interface ChangedBy {
 
 /**
  * Changes a project and records the names of changed members, without values. No change, no event.
- * Processes cache projects for a few seconds: call `forgetKeys` of lib/access afterwards to see the change immediately.
+ * Processes cache projects: call `forgetKeys` of lib/access afterwards, so that this one sees the change immediately.
  */
 export async function changeProject(
   projectId: string,

@@ -1,5 +1,6 @@
+import { CachedLookup } from "@/lib/cached-lookup";
+import { onChange } from "@/lib/db";
 import { findProject, type Project } from "@/lib/projects";
-import { TtlCache } from "@/lib/ttl-cache";
 import type { Challenge, OpenChallenges, OpenedChallenge, StaleReason } from "../challenge";
 import { providerOrderOf } from "../providers/provider-order";
 import type { ProviderRow } from "../providers/repository";
@@ -22,17 +23,11 @@ export interface DeliveryJob {
   isBegun: boolean;
 }
 
-/** How long projects' names and colors are cached, in milliseconds. */
-const projects = new TtlCache<string, Promise<Project | null>>(1000, 4000);
-
-function projectOf(id: string): Promise<Project | null> {
-  const known = projects.get(id);
-  if (known) return known;
-  const found = findProject(id);
-  projects.set(id, found);
-  found.catch(() => projects.delete(id));
-  return found;
-}
+const projects = new CachedLookup(findProject);
+onChange((change) => {
+  if (!change) projects.clear();
+  else if (change.table === "projects") projects.delete(change.key);
+});
 
 /**
  * Opens all challenges at once, or one by one if that fails: a row that can no longer be read, because its secret was
@@ -91,7 +86,7 @@ export async function openClaimed(
       challenge: (answer as Extract<OpenedChallenge, { ok: true }>).challenge,
     };
     const [project, providers] = await Promise.all([
-      projectOf(delivery.projectId),
+      projects.get(delivery.projectId),
       providerOrderOf(delivery.projectId, delivery.channel),
     ]);
     if (!project) finishes.push(skipped(delivery, "unknown"));

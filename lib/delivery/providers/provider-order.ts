@@ -1,43 +1,41 @@
+import { CachedLookup } from "@/lib/cached-lookup";
+import { onChange } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
-import { TtlCache } from "@/lib/ttl-cache";
 import { findProviderKind } from "./kinds";
 import { listEnabledRows, type ProviderRow } from "./repository";
 import { closeSenders } from "./senders";
 
-/** How long providers are cached, in milliseconds. */
-const believedMs = 4000;
-
 // Shared by all copies of this module, so that the worker sees the console's changes immediately.
-const place = globalThis as typeof globalThis & {
-  countersignProviders?: TtlCache<string, Promise<ProviderRow[]>>;
-};
-place.countersignProviders ??= new TtlCache(1000, believedMs);
-const memory = place.countersignProviders;
+const place = globalThis as typeof globalThis & { countersignProviders?: CachedLookup<ProviderRow[]> };
+place.countersignProviders ??= openCache();
+const cache = place.countersignProviders;
 
-function enabledProviders(projectId: string): Promise<ProviderRow[]> {
-  const known = memory.get(projectId);
-  if (known) return known;
-  const found = listEnabledRows(projectId);
-  memory.set(projectId, found);
-  found.catch(() => memory.delete(projectId));
-  return found;
+function openCache(): CachedLookup<ProviderRow[]> {
+  const cache = new CachedLookup(listEnabledRows);
+  onChange((change) => {
+    if (!change) cache.clear();
+    // Empty lists, too: a project may have its first provider now, and the reserved project uses those of another.
+    else if (change.table === "providers")
+      cache.deleteWhere(([first]) => !first || first.projectId === change.key);
+  });
+  return cache;
 }
 
 /** Clears this process's cache of providers, so that its own changes are visible immediately. */
 export function forgetProviders(): void {
-  memory.clear();
+  cache.clear();
   closeSenders();
 }
 
 /** The channels of a project's enabled providers. */
 export async function channelsOf(projectId: string): Promise<ReadonlySet<Channel>> {
-  const providers = (await enabledProviders(projectId)).filter((row) => findProviderKind(row.kind));
+  const providers = (await cache.get(projectId)).filter((row) => findProviderKind(row.kind));
   return new Set(providers.flatMap((row) => row.channels as Channel[]));
 }
 
 /** A project's providers for a channel, in the order they are tried. */
 export async function providerOrderOf(projectId: string, channel: Channel): Promise<ProviderRow[]> {
-  return providersFor(await enabledProviders(projectId), channel);
+  return providersFor(await cache.get(projectId), channel);
 }
 
 /**

@@ -1,0 +1,70 @@
+import postgres from "postgres";
+import { env } from "@/lib/env";
+import { errorFields, log } from "@/lib/log";
+import { preparePool } from "./client";
+
+/** Triggers notify this channel (drizzle/migrations). */
+const channel = "countersign_changes";
+
+/** A row that this process or another one has inserted, updated or deleted. */
+export interface Change {
+  table: "api_keys" | "projects" | "providers";
+  /** An API key's prefix, a project's id, or the id of a provider's project. */
+  key: string;
+}
+
+/** Called with each change. Null: anything may have changed, because notifications may have been missed. */
+type Listener = (change: Change | null) => void;
+
+// Routes and instrumentation each load this module and must share the listeners.
+const place = globalThis as typeof globalThis & { countersignChangeListeners?: Set<Listener> };
+place.countersignChangeListeners ??= new Set();
+const listeners = place.countersignChangeListeners;
+
+/** Registers a cache that must be told of changes, for as long as the process runs. */
+export function onChange(listener: Listener): void {
+  listeners.add(listener);
+}
+
+/**
+ * Follows the changes of all processes on a connection of its own. The driver opens it again when it breaks, waiting longer
+ * each time, up to 20 s. Without a direct connection, nothing is followed and caches expire on their own. Returns a function
+ * that stops it.
+ */
+export async function followChanges(): Promise<() => Promise<void>> {
+  const url = await directUrl();
+  if (!url) {
+    log.info(
+      "Behind a pooler without DIRECT_DATABASE_URL: changes take up to four seconds to reach all processes.",
+    );
+    return async () => {};
+  }
+  const sql = postgres(url, { onnotice: () => {}, connection: { application_name: "countersign" } });
+  await sql
+    .listen(
+      channel,
+      (payload) => tell(parse(payload)),
+      () => tell(null),
+    )
+    .catch((error) =>
+      log.warn("Changes of other processes cannot be followed yet.", { error: errorFields(error) }),
+    );
+  return () => sql.end({ timeout: 5 });
+}
+
+/** Where a session outlives a transaction, as LISTEN needs. Null if only a pooler is known. */
+async function directUrl(): Promise<string | null> {
+  const { DATABASE_URL, DIRECT_DATABASE_URL = DATABASE_URL } = env;
+  if (DIRECT_DATABASE_URL !== DATABASE_URL) return DIRECT_DATABASE_URL;
+  const { isPooled } = await preparePool();
+  return isPooled ? null : DATABASE_URL;
+}
+
+function tell(change: Change | null): void {
+  for (const listener of listeners) listener(change);
+}
+
+function parse(payload: string): Change {
+  const [table, key] = payload.split(" ");
+  return { table, key } as Change;
+}
