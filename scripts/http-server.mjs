@@ -1,4 +1,5 @@
 import http from "node:http";
+import net from "node:net";
 
 /** How long a client may take, in milliseconds: against slow ones that hold a connection per byte (slowloris). */
 const limits = {
@@ -39,7 +40,8 @@ const knownMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
  * replace what a client sends in these headers.
  * Optional: `headers()` of every answer; `api`, which refuses in the shape of an API (lib/http/prefix.ts); `isFile(path)`.
  *
- * Returns the server and `drain(seconds)`, which takes no new requests and resolves when those under way are answered.
+ * Returns the server and `drain(seconds, idleSeconds)`, which accepts no new connections and resolves when all are closed:
+ * idle ones after `idleSeconds` (default 0) or their next request, the others after `seconds` at the latest.
  */
 export function createHttpServer(
   handle,
@@ -48,6 +50,7 @@ export function createHttpServer(
   const server = http.createServer({ ...limits, ...parser });
   const connections = new Map();
   let isDraining = false;
+  let closed;
   server.timeout = inactivityTimeout;
 
   server.on("connection", (socket) => {
@@ -126,19 +129,23 @@ export function createHttpServer(
     );
   });
 
-  async function drain(seconds) {
+  async function drain(seconds, idleSeconds = 0) {
     isDraining = true;
-    const closed = new Promise((resolve) => server.close(resolve));
-    for (const [socket, underWay] of connections) {
-      // Browsers keep connections open that they have not used yet; waiting for those would take the whole time.
-      if (!underWay.size) socket.destroy();
+    // Not http's own, which closes idle connections at once.
+    closed ??= new Promise((resolve) => net.Server.prototype.close.call(server, resolve));
+    for (const underWay of connections.values())
       for (const response of underWay) if (!response.headersSent) response.setHeader("connection", "close");
-    }
-    const cutOff = setTimeout(() => {
-      for (const socket of connections.keys()) socket.destroy();
-    }, seconds * 1000);
+    const timers = [
+      // Browsers keep connections open that they have not used yet; waiting for those would take the whole time.
+      setTimeout(() => {
+        for (const [socket, underWay] of connections) if (!underWay.size) socket.destroy();
+      }, idleSeconds * 1000),
+      setTimeout(() => {
+        for (const socket of connections.keys()) socket.destroy();
+      }, seconds * 1000),
+    ];
     await closed;
-    clearTimeout(cutOff);
+    timers.forEach(clearTimeout);
   }
 
   return { server, drain };

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { once } from "node:events";
+import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -14,7 +15,10 @@ async function serve(handle: Handle) {
   const { server, drain } = createHttpServer(handle);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   close = () => drain(0);
-  return { port: server.address().port as number, drain: drain as (seconds: number) => Promise<void> };
+  return {
+    port: server.address().port as number,
+    drain: drain as (seconds: number, idleSeconds?: number) => Promise<void>,
+  };
 }
 
 /** Sends bytes as they are and returns what comes back until the connection ends. */
@@ -109,6 +113,25 @@ test("draining answers what is under way and does not wait for connections that 
   expect(await (await underWay).text()).toBe("done");
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
   reserve.destroy();
+});
+
+test("draining with patience answers the next request of an idle connection, and tells its client that it closes", async () => {
+  const { port, drain } = await serve(async (_, response) => {
+    response.end("done");
+  });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = async () => {
+    const [response] = await once(http.get({ port, agent }), "response");
+    response.resume();
+    await once(response, "end");
+    return response.headers.connection;
+  };
+  expect(await ask()).toBe("keep-alive");
+  const drained = drain(10, 10);
+  expect(await ask()).toBe("close");
+  const startedAt = performance.now();
+  await drained;
+  expect(performance.now() - startedAt).toBeLessThan(5000);
 });
 
 test("draining ends a request that takes longer than it may", async () => {
