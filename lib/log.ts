@@ -52,9 +52,10 @@ let logger: pino.Logger | undefined;
 
 /**
  * In production, lines are written in batches, at most a tenth of a second late: one system call per line costs ten times
- * as much as the rest. pino flushes the rest when the process exits.
+ * as much as the rest. pino flushes the rest when the process exits. A pipe takes up to 4096 bytes as a whole
+ * (POSIX `PIPE_BUF` of Linux), so that lines of several processes do not mix.
  */
-const gathering = { sync: false, minLength: 4096, periodicFlush: 100 };
+const gathering = { sync: false, minLength: 3072, maxWrite: 4096, periodicFlush: 100 };
 
 function open(): pino.Logger {
   const options = { level: env.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime };
