@@ -32,6 +32,8 @@ const variables = z.object({
   /** Where people and clients reach this installation. Links in messages are built from it, never from a request. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** How many processes of this machine serve. `scripts/supervise-servers.mjs` sets it. */
+  COUNTERSIGN_PROCESSES: z.coerce.number().int().min(1).default(1),
   /** First start only: the default project's first API key (`csk_<8>_<43>`). */
   BOOTSTRAP_API_KEY: z
     .string()

@@ -1,27 +1,38 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 interface Metrics {
+  /** What this process has counted. */
   registry: Registry;
   requests: Counter<"dialect" | "method" | "route" | "status">;
   requestSeconds: Histogram<"dialect" | "method" | "route">;
   outcomes: Counter<"dialect" | "operation" | "outcome">;
   deliveries: Counter<"channel" | "provider" | "outcome">;
   deliverySeconds: Histogram<"channel" | "provider">;
+  /** Measurements of the database, the same for all processes. */
+  measurements: Registry;
   queueDepth: Gauge;
   queueAgeSeconds: Gauge;
   databaseUp: Gauge;
   databaseConnections: Gauge<"state">;
 }
 
-// One registry per process, although Next.js loads this module several times.
-const place = globalThis as typeof globalThis & { countersignMetrics?: Metrics };
+// One registry per process, although Next.js loads this module several times. `scripts/serve.mjs` reads it, too.
+const ours = Symbol.for("countersign.metrics");
+/** Set by `scripts/serve.mjs` if several processes of this machine serve. */
+const machine = Symbol.for("countersign.machine");
+const place = globalThis as {
+  [ours]?: Metrics;
+  [machine]?: { metrics(): Promise<string> };
+};
 
 function make(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  const measurements = new Registry();
   return {
     registry,
+    measurements,
     requests: new Counter({
       name: "countersign_requests_total",
       help: "Requests answered.",
@@ -54,28 +65,39 @@ function make(): Metrics {
       buckets: [0.05, 0.1, 0.5, 1, 2.5, 5, 15, 60, 300],
       registers,
     }),
-    queueDepth: new Gauge({ name: "countersign_outbox_depth", help: "Deliveries that wait.", registers }),
+    queueDepth: new Gauge({
+      name: "countersign_outbox_depth",
+      help: "Deliveries that wait.",
+      registers: [measurements],
+    }),
     queueAgeSeconds: new Gauge({
       name: "countersign_outbox_age_seconds",
       help: "How long the oldest due delivery has waited.",
-      registers,
+      registers: [measurements],
     }),
     databaseUp: new Gauge({
       name: "countersign_database_up",
       help: "1 if the database answered.",
-      registers,
+      registers: [measurements],
     }),
     databaseConnections: new Gauge({
       name: "countersign_database_connections",
       help: "Connections of all processes to this database.",
       labelNames: ["state"],
-      registers,
+      registers: [measurements],
     }),
   };
 }
 
 /** This process's Prometheus metrics. Labels are patterns and codes, never values from a request. */
 export function metrics(): Metrics {
-  place.countersignMetrics ??= make();
-  return place.countersignMetrics;
+  place[ours] ??= make();
+  return place[ours];
+}
+
+/** The sum of what all processes of this machine have counted, and the measurements, in Prometheus text format. */
+export async function metricsText(): Promise<string> {
+  const { registry, measurements } = metrics();
+  const counted = await (place[machine] ?? registry).metrics();
+  return `${counted}${await measurements.metrics()}`;
 }

@@ -15,13 +15,18 @@ import { inRoot, root } from "./project.mjs";
 import { dropFrameworkVary, securityHeaders } from "./response-headers.mjs";
 import { startSandboxProvider } from "./sandbox-provider.mjs";
 import { listenAddress } from "./settings.mjs";
+import { ask, hasSupervisor, obey, sendMetrics } from "./supervisor.mjs";
 import { welcomeText } from "./welcome.mjs";
 
+/** How long requests under way can take: when the server stops, and when another one has taken its place. */
 const drainSeconds = 10;
+const leaveSeconds = 60;
+/** How long a server that has been replaced keeps idle connections, for their clients to learn that they close. */
+const idleSeconds = 5;
 const stopSeconds = 4;
 
 const dev = process.argv.includes("--dev");
-const isSupervised = Boolean(process.send);
+const hasParent = Boolean(process.send);
 
 await runMain(async () => {
   const { port, host } = listenAddress();
@@ -48,18 +53,46 @@ await runMain(async () => {
   const countersign = globalThis[Symbol.for("countersign.process")] ?? {};
   if (countersign.failure !== undefined) throw new Explanation(countersign.failure);
   const sandbox = countersign.sandbox && (await startSandbox(countersign.sandbox));
-  stopOnSignals(async () => {
-    await drain(drainSeconds);
-    await Promise.race([Promise.all([countersign.stop?.(), sandbox?.stop()]), wait(stopSeconds * 1000)]);
+  const finish = once(async () => {
+    await Promise.race([Promise.all([countersign.stop?.(), sandbox?.stop?.()]), wait(stopSeconds * 1000)]);
   });
+  const stop = async (...patience) => {
+    try {
+      await drain(...patience);
+      await finish();
+      if (hasSupervisor) await sendMetrics(await metricsHere());
+    } catch (error) {
+      console.error(error);
+    }
+    process.exit(0);
+  };
+  stopOnSignals(() => stop(drainSeconds));
+  if (hasSupervisor) obey({ leave: () => stop(leaveSeconds, idleSeconds), report: metricsHere });
+  if (Number(process.env.COUNTERSIGN_PROCESSES) > 1) {
+    globalThis[Symbol.for("countersign.machine")] = { metrics: () => ask("metrics") };
+  }
 
   await listen(server, port, host);
-  const publicUrl = countersign.welcome?.publicUrl ?? process.env.PUBLIC_URL ?? `http://localhost:${port}`;
-  if (!process.env.COUNTERSIGN_RESTARTED) {
-    console.log(welcomeText({ ...countersign.welcome, publicUrl, sandboxUrl: sandbox?.issuer }));
+  if (process.env.COUNTERSIGN_WELCOME !== "off") {
+    const publicUrl = process.env.PUBLIC_URL ?? `http://localhost:${port}`;
+    const welcome = { publicUrl, ...(await countersign.welcome?.()), sandboxUrl: sandbox?.issuer };
+    console.log(welcomeText(welcome));
   }
   process.send?.({ ready: true });
 });
+
+/** The metrics of this process (lib/metrics.ts). */
+async function metricsHere() {
+  return (await globalThis[Symbol.for("countersign.metrics")]?.registry.getMetricsAsJSON()) ?? [];
+}
+
+function once(run) {
+  let result;
+  return () => {
+    result ??= run();
+    return result;
+  };
+}
 
 /** Handles requests of the built product, with what its route files left on `globalThis`. */
 function inProduction(framework) {
@@ -118,7 +151,9 @@ async function prepare(app) {
 /** The product works without it, so a failure is only reported. */
 async function startSandbox({ port, client, announce }) {
   try {
-    const sandbox = await startSandboxProvider({ port, client });
+    const sandbox = hasSupervisor
+      ? await ask("sandbox", { port, client })
+      : await startSandboxProvider({ port, client });
     await announce(sandbox.issuer);
     return sandbox;
   } catch (error) {
@@ -137,17 +172,10 @@ function listen(server, port, host) {
 }
 
 function stopOnSignals(stop) {
-  let isStopping = false;
-  const stopOnce = async () => {
-    if (isStopping) return;
-    isStopping = true;
-    await stop().catch((error) => console.error(error));
-    process.exit(0);
-  };
-  process.on("SIGTERM", stopOnce);
-  // Ctrl-C reaches the supervisor as well, which then asks us in order. Without it we must not outlive the terminal.
-  process.on("SIGINT", isSupervised ? () => {} : stopOnce);
-  process.on("SIGHUP", isSupervised ? () => {} : stopOnce);
-  // Exit if the supervisor was killed, so that the next start can use the port.
-  process.on("disconnect", stopOnce);
+  process.on("SIGTERM", stop);
+  // Ctrl-C reaches the parent as well, which then asks us in order. Without it we must not outlive the terminal.
+  process.on("SIGINT", hasParent ? () => {} : stop);
+  process.on("SIGHUP", hasParent ? () => {} : stop);
+  // Exit if the parent was killed, so that the next start can use the port.
+  process.on("disconnect", stop);
 }

@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { Explanation } from "./explanation.mjs";
 import { inRoot, root } from "./project.mjs";
@@ -39,4 +40,19 @@ export function listenAddress(portOption) {
     throw new Explanation(`The port must be a number from 1 to 65535, not "${given}".`);
   }
   return { port, host: process.env.HOST || "127.0.0.1" };
+}
+
+const mostProcesses = 64;
+
+/** How many processes serve: `--processes` before PROCESSES before 1. `auto` is one per processor core. */
+export function processCount(option) {
+  const given = option ?? (process.env.PROCESSES || "1");
+  if (given === "auto") return Math.min(os.availableParallelism(), mostProcesses);
+  const count = Number(given);
+  if (!/^\d+$/.test(given) || count < 1 || count > mostProcesses) {
+    throw new Explanation(
+      `The number of processes must be from 1 to ${mostProcesses}, or auto, not "${given}".`,
+    );
+  }
+  return count;
 }

@@ -2,6 +2,7 @@
  * `npm start`: everything from a fresh clone to a served product, and all of it stopped again in order.
  * (package.json says `exec`: npm passes SIGTERM to its child, and that must be us and not a shell.)
  */
+import { closeSync, openSync } from "node:fs";
 import path from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { startDatabase } from "./embedded-postgres.mjs";
@@ -13,20 +14,25 @@ import { isStill, note, signal, stopProcess } from "./processes.mjs";
 import { bold, say, step } from "./progress.mjs";
 import { endQuietly } from "./run-quietly.mjs";
 import { ensureSecrets } from "./secrets.mjs";
-import { dataDirectory, listenAddress, loadEnvFile, requireNode } from "./settings.mjs";
-import { superviseServer } from "./supervise-server.mjs";
+import { dataDirectory, listenAddress, loadEnvFile, processCount, requireNode } from "./settings.mjs";
+import { superviseServers } from "./supervise-servers.mjs";
 
 const help = `
 Usage: npm start [-- --port 3001]      run the product
        npm run dev                     run it from the sources, with reloading
 
-  --port N   listen on this port (default: PORT, or 3000)
-  --dev      serve the sources instead of a build
-  --help     this text
+  --port N        listen on this port (default: PORT, or 3000)
+  --processes N   serve with N processes on that port; auto: one per processor core (default: PROCESSES, or 1)
+  --dev           serve the sources instead of a build, with one process
+  --help          this text
+
+SIGHUP replaces the server processes one by one, without refusing a connection.
 
 Settings come from the environment or a file .env (see .env.example). Without DATABASE_URL an embedded PostgreSQL
 keeps its data in DATA_DIR (default .data). Only this machine can connect, unless HOST=0.0.0.0.
 `;
+
+const hadTerminal = hasTerminal();
 
 await runMain(async () => {
   const options = parse(process.argv.slice(2));
@@ -34,6 +40,7 @@ await runMain(async () => {
   requireNode();
   loadEnvFile();
   const { port, host } = listenAddress(options.port);
+  const count = options.dev ? 1 : processCount(options.processes);
   const dataDir = dataDirectory();
   console.log(`\n  ${bold("Countersign")}\n`);
 
@@ -42,13 +49,13 @@ await runMain(async () => {
   process.on("exit", lock.release);
   const stops = stopOnSignals();
   // What a Ctrl-C has made fail is nothing to report.
-  await run({ options, port, host, dataDir, lock, stops }).catch((error) => {
+  await run({ options, count, port, host, dataDir, lock, stops }).catch((error) => {
     if (!stops.isStopping()) throw error;
   });
 });
 
-async function run({ options, port, host, dataDir, lock, stops }) {
-  await stopOrphan(lock.previous?.server);
+async function run({ options, count, port, host, dataDir, lock, stops }) {
+  await stopOrphans(lock.previous?.servers);
   await requirePort(port, host);
   await ensureInstalled();
   if (!options.dev) await ensureBuilt();
@@ -56,7 +63,8 @@ async function run({ options, port, host, dataDir, lock, stops }) {
   const secrets = ensureSecrets(dataDir);
   const database = process.env.DATABASE_URL ? undefined : await openDatabase(dataDir, stops);
   if (stops.isStopping()) return;
-  const server = superviseServer({
+  const servers = superviseServers({
+    count,
     args: options.dev ? ["--dev"] : [],
     env: {
       ...process.env,
@@ -67,12 +75,13 @@ async function run({ options, port, host, dataDir, lock, stops }) {
       HOST: host,
     },
     log: say,
-    onStart: (pid) => lock.write({ port, publicUrl: process.env.PUBLIC_URL, server: note(pid) }),
+    onChange: (pids) => lock.write({ port, publicUrl: process.env.PUBLIC_URL, servers: pids.map(note) }),
   });
-  stops.add((patience) => server.stop(patience));
+  stops.add((patience) => servers.stop(patience));
+  onReload(() => servers.restart());
 
   database?.onExit((error) => stops.run(error));
-  stops.run(await server.ended);
+  stops.run(await servers.ended);
 }
 
 function parse(args) {
@@ -82,6 +91,7 @@ function parse(args) {
     if (name === "--help" || name === "-h") options.help = true;
     else if (name === "--dev") options.dev = true;
     else if (name === "--port" || name === "-p") options.port = value ?? args[++i] ?? "";
+    else if (name === "--processes") options.processes = value ?? args[++i] ?? "";
     else throw new Explanation(`Unknown option ${args[i]}.\n${help}`);
   }
   return options;
@@ -107,15 +117,20 @@ function refuseSecondStart({ pid, port }) {
   );
 }
 
-/** A start that was killed with -9 may have left its server behind, still holding the port. */
-async function stopOrphan(noted) {
-  if (!isStill(noted)) return;
-  await step(`Stopping the server that an earlier start left behind (process ${noted.pid})`, () =>
+/** A start that was killed with -9 may have left its servers behind, still holding the port. */
+async function stopOrphans(noted = []) {
+  const left = noted.filter(isStill);
+  if (left.length === 0) return;
+  const signalAll = (name) => {
+    for (const { pid } of left.filter(isStill)) signal(pid, name);
+  };
+  const which = left.map(({ pid }) => pid).join(", ");
+  await step(`Stopping the server that an earlier start left behind (process ${which})`, () =>
     stopProcess(
-      () => !isStill(noted),
+      () => !left.some(isStill),
       [
-        { send: () => signal(noted.pid, "SIGTERM"), seconds: 15 },
-        { send: () => signal(noted.pid, "SIGKILL"), seconds: 5 },
+        { send: () => signalAll("SIGTERM"), seconds: 15 },
+        { send: () => signalAll("SIGKILL"), seconds: 5 },
       ],
     ),
   );
@@ -131,6 +146,22 @@ async function requirePort(port, host) {
   throw new Explanation(
     `Countersign cannot listen on port ${port} of ${host}: ${reason}. Choose another:\n\n  PORT=${free} npm start`,
   );
+}
+
+/** Calls `reload` on SIGHUP, unless it comes from a terminal that was closed: then we stop. */
+function onReload(reload) {
+  process.on("SIGHUP", () => {
+    if (hasTerminal() === hadTerminal) reload();
+  });
+}
+
+function hasTerminal() {
+  try {
+    closeSync(openSync("/dev/tty", "r"));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -151,6 +182,7 @@ function stopOnSignals() {
   };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(name, () => {
+      if (name === "SIGHUP" && hasTerminal() === hadTerminal) return;
       if (isRunning) return stops[0]?.({ seconds: 0 });
       console.log("");
       say("Stopping …");

@@ -22,9 +22,17 @@ export interface Welcome {
   inboxOnly: boolean;
 }
 
-/** Creates what a new installation needs: a project with an API key and an inbox, and an operator. */
-export async function bootstrap(): Promise<Welcome> {
-  const made = await withLock("bootstrap", firstStart);
+interface Made {
+  apiKey: string;
+}
+
+/** Creates what a new installation needs: a project with an API key and an inbox, and an operator. Null if it has them. */
+export function bootstrap(): Promise<Made | null> {
+  return withLock("bootstrap", firstStart);
+}
+
+/** What to show after the start. `made` is what `bootstrap` has created. */
+export async function welcome(made: Made | null): Promise<Welcome> {
   const [project] = await listProjects();
   const inboxOnly = project ? await inboxCarriesMail(project.id) : true;
   const operator = inboxOnly || made ? await findFirstOperator() : null;
@@ -32,12 +40,12 @@ export async function bootstrap(): Promise<Welcome> {
     firstStart: made !== null,
     publicUrl: env.PUBLIC_URL,
     inboxOnly,
-    ...(made?.apiKey && { apiKey: made.apiKey }),
+    ...made,
     ...(operator && { consoleLink: await newConsoleLink(operator.id) }),
   };
 }
 
-async function firstStart(): Promise<{ apiKey: string } | null> {
+async function firstStart(): Promise<Made | null> {
   if (!(await findReservedProject())) await insertProject("Console", "reserved");
   if ((await listProjects()).length > 0) return null;
   const project = await insertProject("My project");

@@ -37,7 +37,7 @@ async function aProcess(variables: Record<string, string> = {}) {
 }
 
 async function aKey(project: Project) {
-  const { key, secret } = await createApiKey(project.id, { name: "Backend", scopes: ["all"] });
+  const { key, secret } = await createApiKey(project.id, { name: "Backend", scopes: ["users:read"] });
   const context = {
     project,
     caller: { kind: "system" },

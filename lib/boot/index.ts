@@ -2,8 +2,9 @@ import { closeDb, followChanges, migrate, preparePool } from "@/lib/db";
 import { startWorker } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 import { openChallenges } from "@/lib/verification";
-import { bootstrap, type Welcome } from "./bootstrap";
+import { bootstrap, type Welcome, welcome } from "./bootstrap";
 import { checkSecrets } from "./fingerprint";
 import { startRetention } from "./retention";
 import { prepareSandbox, type Sandbox } from "./sandbox";
@@ -13,7 +14,8 @@ export { measureOverdue, runRetention } from "./retention";
 
 /** What `scripts/serve.mjs` needs: what to print and how to stop. */
 export interface Process {
-  welcome: Welcome;
+  /** Makes a console link, so call it only to show it. */
+  welcome: () => Promise<Welcome>;
   /** Set if the sandbox identity provider should run. */
   sandbox: Sandbox | null;
   /** Finishes running work, releases claims and closes the pool. */
@@ -22,17 +24,18 @@ export interface Process {
 
 /** Starts a process: migrations, secrets, first project, worker, retention. Throws errors that operators can understand. */
 export async function boot(): Promise<Process> {
+  metrics();
   await preparePool();
   await migrate();
   await checkSecrets();
   const stopFollowing = await followChanges();
-  const welcome = await bootstrap();
+  const made = await bootstrap();
   const sandbox = await prepareSandbox();
   const worker = startWorker({ openChallenges, log });
   const stopRetention = startRetention();
   log.info("Ready.", { reason: env.NODE_ENV });
   return {
-    welcome,
+    welcome: () => welcome(made),
     sandbox,
     stop: async () => {
       stopRetention();

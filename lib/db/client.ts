@@ -34,11 +34,18 @@ export const sessionSettings = {
 /** PostgreSQL itself ends a statement that nobody waits for any more. Longer than a batch of retention takes. */
 const longestStatementMs = 30_000;
 
+/**
+ * Connections of this process. postgres.js pipelines on each: more than about ten only adds switching
+ * (docs/performance.md). Many processes share sixty, because PostgreSQL accepts a hundred by default.
+ */
+function poolSize(): number {
+  return Math.max(2, Math.min(10, Math.floor(60 / env.COUNTERSIGN_PROCESSES)));
+}
+
 function open(options: postgres.Options<Record<string, never>> = {}): Pool {
   const pooling = place.countersignPooling ?? direct;
-  // postgres.js pipelines on each connection: more than about ten only adds switching (docs/performance.md).
   const client = postgres(env.DATABASE_URL, {
-    max: 10,
+    max: poolSize(),
     fetch_types: false,
     connect_timeout: Math.ceil(env.DATABASE_TIMEOUT_SECONDS),
     onnotice: () => {},

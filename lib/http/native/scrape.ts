@@ -2,21 +2,20 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { countConnections } from "@/lib/db";
 import { measureBacklog } from "@/lib/delivery";
 import { env } from "@/lib/env";
-import { metrics } from "@/lib/metrics";
+import { metrics, metricsText } from "@/lib/metrics";
 import { clientAddress, isLoopback } from "../client-address";
 import type { Handler } from "../endpoint";
 import { renderingOf } from "../request-id";
 import { nativeProtocol } from "./protocol";
 
-/** This process's metrics and current measurements of the database, in Prometheus text format. */
+/** The metrics of this machine's processes and current measurements of the database, in Prometheus text format. */
 export const scrape: Handler = async (request) => {
   if (!mayScrape(request.headers)) {
     return nativeProtocol.renderRefusal({ code: "metrics_closed" }, renderingOf(nativeProtocol, request));
   }
   await measureDatabase();
-  const { registry } = metrics();
-  const headers = { "content-type": registry.contentType, "cache-control": "no-store" };
-  return new Response(await registry.metrics(), { headers });
+  const headers = { "content-type": metrics().registry.contentType, "cache-control": "no-store" };
+  return new Response(await metricsText(), { headers });
 };
 
 /** Allowed from anywhere with METRICS_TOKEN, otherwise only from this machine. */
