@@ -15,7 +15,7 @@ const variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   /** Which PostgreSQL (14 or newer) to use. `npm start` fills it in when it runs the embedded one. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "expected postgres://user:password@host/database"),
-  /** PostgreSQL itself, if `DATABASE_URL` is a pooler: for migrations and for locks held over several statements. */
+  /** PostgreSQL itself, if `DATABASE_URL` is a pooler: for migrations, LISTEN, and locks held over several statements. */
   DIRECT_DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "expected postgres://user:password@host/database")
