@@ -37,6 +37,7 @@ export const echo = defineKind({
         const profile = profileOf({ name, email, avatarUrl, isEmailVerified: isYes(email_verified) });
         return ok(accountOf({ issuer, subject: userId, profile, claims }));
       }),
+    requiresIssuer: async () => ok(false),
     test: async () => ok({ explanation: "There is nobody to ask." }),
   }),
 });

@@ -56,6 +56,8 @@ export interface IdentityProvider {
   ): Promise<Result<{ authorizationUrl: string; scope: string }, ProviderRefusal>>;
   /** Exchanges the code, validates everything, reads the profile and discards the tokens. */
   finish(callback: CallbackParameters): Promise<Result<ProvenAccount, ProviderRefusal>>;
+  /** Whether callbacks must contain `iss` (RFC 9207 §2.4). */
+  requiresIssuer(): Promise<Result<boolean, ProviderRefusal>>;
   /** Checks whether the provider can be reached and knows the client. */
   test(): Promise<Result<ProviderReport, ProviderRefusal>>;
 }

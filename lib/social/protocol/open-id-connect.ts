@@ -74,6 +74,13 @@ export class OpenIdConnect implements IdentityProvider {
     });
   }
 
+  requiresIssuer(): Promise<Result<boolean, ProviderRefusal>> {
+    return attempt(this.#secrets(), async () => {
+      const config = await discovered(this.settings.issuer, this.settings.client);
+      return ok(config.serverMetadata().authorization_response_iss_parameter_supported === true);
+    });
+  }
+
   test(): Promise<Result<ProviderReport, ProviderRefusal>> {
     return attempt(this.#secrets(), async () => {
       const config = await discovered(this.settings.issuer, this.settings.client, true);

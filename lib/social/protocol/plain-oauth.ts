@@ -73,6 +73,11 @@ export class PlainOAuth implements IdentityProvider {
     });
   }
 
+  /** There is no metadata that could announce it. */
+  async requiresIssuer() {
+    return ok(false);
+  }
+
   test(): Promise<Result<ProviderReport, ProviderRefusal>> {
     return attempt(this.#secrets(), async () => {
       await testCredentials(this.#configuration());

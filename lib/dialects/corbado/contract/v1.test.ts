@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
+import { createSuppression } from "@/lib/delivery";
 import { fromDecimalId } from "@/lib/id";
 import { age, wrongCode } from "@/lib/verification/testing";
 import { aClient, type Body, type Client, digitsOf, messagesOf, someone, type TestResponse } from "./harness";
@@ -244,6 +245,22 @@ describe("codes by email", () => {
     const asSms = await call("PUT", `/v1/smsCodes/sms-${digits}/validate`, { body: { smsCode: code } });
     expect(asSms.status).toBe(404);
     expect((await call("GET", `/v1/emailLinks/eml-${digits}`)).status).toBe(404);
+  });
+
+  it("create no user when the message is refused", async () => {
+    const own = await aClient();
+    const email = someone();
+    const ctx = {
+      project: own.project,
+      caller: { kind: "system" },
+      dialect: "corbado",
+      requestId: null,
+      network: null,
+    } as const;
+    const suppressed = await createSuppression(ctx, { channel: "email", recipient: email });
+    expect(suppressed.ok).toBe(true);
+    expect((await own.call("POST", "/v1/emailCodes", { body: { create: true, email } })).status).toBe(400);
+    expect((await own.call("GET", "/v2/users")).body.paging.totalItems).toBe(0);
   });
 
   it("create one user for parallel sends to a new address", async () => {

@@ -1,8 +1,8 @@
 import type { Ctx } from "@/lib/access";
 import { allowedReturnUrl } from "@/lib/projects";
 import { ok } from "@/lib/result";
-import { findOrCreateHolder, parseIdentifier } from "@/lib/users";
-import { start } from "@/lib/verification";
+import { deleteUser, findOrCreateHolder, parseIdentifier } from "@/lib/users";
+import { list, start } from "@/lib/verification";
 import { toStartError } from "../challenges/challenge-errors";
 import { formatVerificationId } from "../ids";
 import { doesNotExist } from "../parsing/rules";
@@ -38,11 +38,9 @@ export async function sendMessage(ctx: Ctx, kind: Kind, message: SendMessage) {
   const recipient = field === "email" ? { email: to } : { phone: to };
   const identifier = parseIdentifier(recipient);
   if (!identifier.ok) return toStartError(identifier.refusal, field);
-  const holder = await findOrCreateHolder(ctx, {
-    identifier: identifier.value,
-    create,
-    name: message.userFullName || null,
-  });
+  const wanted = { identifier: identifier.value, name: message.userFullName || null };
+  const known = await findOrCreateHolder(ctx, { ...wanted, create: false });
+  const holder = known.ok || !create ? known : await findOrCreateHolder(ctx, { ...wanted, create });
   if (!holder.ok) return valueRefused([{ field, message: doesNotExist }]);
 
   const lifetimeSeconds =
@@ -55,8 +53,17 @@ export async function sendMessage(ctx: Ctx, kind: Kind, message: SendMessage) {
     linkTemplate: redirect && linkTemplateOf(redirect),
     wireContext: { to, additionalPayload, purpose } satisfies MessageContext,
   });
-  if (!started.ok) return toStartError(started.refusal, field);
+  if (!started.ok) {
+    if (!known.ok) await deleteUnused(ctx, holder.value);
+    return toStartError(started.refusal, field);
+  }
   return ok(formatVerificationId(prefix, started.value.verification.id));
+}
+
+/** Deletes the user created for a message that was refused, unless a parallel call has sent that user another. */
+async function deleteUnused(ctx: Ctx, userId: string): Promise<void> {
+  const [verification] = await list(ctx, { userId, limit: 1 });
+  if (!verification) await deleteUser(ctx, userId);
 }
 
 /** Any URL, since the backend names it; once the project lists return URLs, one of those. */

@@ -215,6 +215,16 @@ describe("verifying a social record", () => {
     expect((await finish(who, verificationRecordId, data)).status).toBe(200);
   });
 
+  it("connector data without the issuer that the provider announces leaves the session usable", async () => {
+    const who = await aPerson(client);
+    const { verificationRecordId, authorizationUri } = (await begin(who)).body;
+    const { iss, ...rest } = await provider.visit(authorizationUri, aStranger());
+    const refused = await finish(who, verificationRecordId, rest);
+    expect(statusAndCode(refused)).toEqual([400, "connector.general"]);
+    expect(refused.body.message).toContain("`iss`");
+    expect((await finish(who, verificationRecordId, { ...rest, iss })).status).toBe(200);
+  });
+
   it("refuses a record of another type, an expired one, and a deleted connector", async () => {
     const who = await aPerson(client, { password });
     expect(statusAndCode(await finish(who, await byPassword(who), { code: "x" }))).toEqual([

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod/v3";
 import { findClient } from "@/lib/access";
 import { useTestDatabase } from "@/lib/db/testing";
 import { age, wrongCode } from "@/lib/verification/testing";
@@ -55,6 +56,37 @@ describe("/api/sign-in-exp", () => {
     const before = (await client.call("GET", "/api/sign-in-exp")).body;
     expect(said(await patch(body))).toEqual([400, "guard.invalid_input"]);
     expect((await client.call("GET", "/api/sign-in-exp")).body).toEqual(before);
+  });
+
+  it.each([
+    [{ signInMode: "Nobody" }, z.object({ signInMode: z.enum(["SignIn", "Register", "SignInAndRegister"]) })],
+    [{ signInMode: 1 }, z.object({ signInMode: z.enum(["SignIn", "Register", "SignInAndRegister"]) })],
+    [
+      { sentinelPolicy: { maxAttempts: 0, lockoutDuration: 1.5 } },
+      z.object({
+        sentinelPolicy: z.object({ maxAttempts: z.number().min(1), lockoutDuration: z.number().int() }),
+      }),
+    ],
+    [
+      { emailBlocklistPolicy: { customBlocklist: "x", blockSubaddressing: null } },
+      z.object({
+        emailBlocklistPolicy: z.object({
+          blockSubaddressing: z.boolean(),
+          customBlocklist: z.array(z.string()),
+        }),
+      }),
+    ],
+    [
+      { signUp: { identifiers: [1] }, languageInfo: { fallbackLanguage: "" } },
+      z.object({
+        signUp: z.object({ identifiers: z.array(z.enum(["email", "phone", "username"])) }),
+        languageInfo: z.object({ fallbackLanguage: z.string().min(1) }),
+      }),
+    ],
+  ])("describes what is wrong with %j as zod 3 does", async (body, schema) => {
+    const expected = schema.safeParse(body).error!.issues;
+    const { issues, name } = (await patch(body)).body.data;
+    expect({ issues, name }).toEqual({ issues: expected, name: "ZodError" });
   });
 
   it("two parallel changes of different members both take effect", async () => {

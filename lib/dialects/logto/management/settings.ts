@@ -7,6 +7,7 @@ import { changeSettings } from "../change-settings";
 import type { LogtoError } from "../errors";
 import { invalidInput } from "../guard";
 import { jsonObject } from "../wire";
+import { toZodThreeIssues } from "./zod-three-issues";
 
 /** The sign-in experience and the account center. They are stored in the project's settings and set only by this API. */
 
@@ -89,16 +90,9 @@ function parse<S extends z.ZodObject>(
       .filter(([name, value]) => Object.hasOwn(schema.shape, name) && value !== undefined)
       .map(([name, value]) => [name, known(schema.shape[name], value)]),
   );
-  const parsed = schema.safeParse({ ...before, ...given });
-  if (parsed.success) return ok({ given });
-  return invalidInput(
-    "body",
-    parsed.error.issues.map(({ path, message }) => ({
-      code: "custom" as const,
-      message,
-      path: path.map((step) => (typeof step === "symbol" ? String(step) : step)),
-    })),
-  );
+  const merged = { ...before, ...given };
+  const parsed = schema.safeParse(merged);
+  return parsed.success ? ok({ given }) : invalidInput("body", toZodThreeIssues(parsed.error.issues, merged));
 }
 
 /** Ignores unknown members, like the vendor. */

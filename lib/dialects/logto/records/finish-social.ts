@@ -2,7 +2,7 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import { type FinishAuthorization, finishAuthorization, type LoadedVerification } from "@/lib/verification";
 import { type LogtoError, logtoError } from "../errors";
-import { isProviderAnswer, malformedConnectorData } from "./malformed-connector-data";
+import { isProviderAnswer, lacksIssuer, malformedConnectorData } from "./malformed-connector-data";
 import { type ProviderError, providerErrors, toProviderError } from "./provider-errors";
 import { contextOf } from "./record";
 
@@ -21,8 +21,10 @@ export async function finishSocial(
   // The vendor leaves comparing `state` to the client. PKCE and nonce bind the code to this authorization request anyway.
   stateCheck: FinishAuthorization["stateCheck"] = "client",
 ): Promise<Result<LoadedVerification, FinishSocialRefusal>> {
-  if (!isProviderAnswer(connectorData))
-    return malformedConnectorData(ctx, contextOf(record).connectorId ?? "");
+  const connectorId = contextOf(record).connectorId ?? "";
+  if (!isProviderAnswer(connectorData)) return malformedConnectorData(ctx, connectorId, "code");
+  if (await lacksIssuer(ctx, connectorId, connectorData))
+    return malformedConnectorData(ctx, connectorId, "iss");
   const texts = Object.entries(connectorData).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );
@@ -35,8 +37,5 @@ export async function finishSocial(
   const { refusal } = finished;
   if (refusal.code !== "connector_not_found" && refusal.code !== "connector_disabled")
     return toProviderError(refusal);
-  return logtoError("session.invalid_connector_id", {
-    status: 422,
-    slots: { connectorId: contextOf(record).connectorId ?? "" },
-  });
+  return logtoError("session.invalid_connector_id", { status: 422, slots: { connectorId } });
 }

@@ -36,7 +36,7 @@ export async function proveIdentity(
   const found = await findFound(ctx.project, connectorId);
   if (!found) return logtoError("session.invalid_connector_id", { status: 422, slots: { connectorId } });
   if (found.sort !== "social") return logtoError("connector.unexpected_type");
-  if (!isProviderAnswer(connectorData)) return malformedConnectorData(ctx, connectorId);
+  if (!isProviderAnswer(connectorData)) return malformedConnectorData(ctx, connectorId, "code");
   const { connector } = found;
   const prove = connector.kind === "echo" ? proveByMock : proveByVisit;
   const account = await prove(ctx, connector, connectorData);
