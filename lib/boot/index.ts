@@ -1,7 +1,7 @@
 import { closeDb, migrate, preparePool } from "@/lib/db";
-import { startWorker } from "@/lib/delivery";
+import { startWorker, warmTemplates } from "@/lib/delivery";
 import { env } from "@/lib/env";
-import { log } from "@/lib/log";
+import { errorFields, log } from "@/lib/log";
 import { openChallenges } from "@/lib/verification";
 import { bootstrap, type Welcome } from "./bootstrap";
 import { checkSecrets } from "./fingerprint";
@@ -28,6 +28,7 @@ export async function boot(): Promise<Process> {
   const welcome = await bootstrap();
   const sandbox = await prepareSandbox();
   const worker = startWorker({ openChallenges, log });
+  warmTemplates().catch((error) => log.error("Emails could not be rendered.", { error: errorFields(error) }));
   const stopRetention = startRetention();
   log.info("Ready.", { reason: env.NODE_ENV });
   return {
