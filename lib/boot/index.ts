@@ -1,7 +1,7 @@
 import { closeDb, followChanges, migrate, preparePool } from "@/lib/db";
-import { startWorker } from "@/lib/delivery";
+import { startWorker, warmTemplates } from "@/lib/delivery";
 import { env } from "@/lib/env";
-import { log } from "@/lib/log";
+import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { openChallenges } from "@/lib/verification";
 import { bootstrap, type Welcome, welcome } from "./bootstrap";
@@ -32,6 +32,7 @@ export async function boot(): Promise<Process> {
   const made = await bootstrap();
   const sandbox = await prepareSandbox();
   const worker = startWorker({ openChallenges, log });
+  warmTemplates().catch((error) => log.error("Emails could not be rendered.", { error: errorFields(error) }));
   const stopRetention = startRetention();
   log.info("Ready.", { reason: env.NODE_ENV });
   return {

@@ -1,23 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { renderByTemplate } from "./email-templates";
-import { formatLifetime } from "./format-lifetime";
+import { renderByTemplate, type Secrets } from "./email-templates";
 import { composeEmail, renderCustomEmail, renderEmail } from "./render-email";
 import { aChallenge, aProject } from "./testing";
-import { themeOf } from "./theme";
 
 process.env.DATABASE_URL ??= "postgres://unused@127.0.0.1/unused";
 
-/** A reproducible sequence of pseudo-random integers below `limit` (Numerical Recipes' LCG). */
-function sequence(seed: number) {
-  let state = seed;
-  return (limit: number) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-}
-
-const pieces = [
-  "Acme",
+const hostile = [
   "<b>",
   "&amp;",
   '"',
@@ -26,92 +15,128 @@ const pieces = [
   "$&",
   "$1",
   "{otp}",
+  "{link}",
   "\\",
   "💌",
-  " & Söhne",
   "`",
   "%25",
   "#",
+  "\ud800",
 ];
+const anyText = fc
+  .array(fc.oneof(fc.constantFrom(...hostile), fc.string({ maxLength: 8 })), { maxLength: 6 })
+  .map((parts) => parts.join(""));
+const code = fc.integer({ min: 0, max: 10 ** 6 - 1 }).map((number) => String(number).padStart(6, "0"));
+const webLink = fc
+  .tuple(fc.constantFrom("http", "https"), fc.webPath(), fc.webQueryParameters(), fc.integer())
+  .map(([scheme, path, query, token]) => `${scheme}://acme.example${path}?${query}&t=${token}#'"<`);
+const shapes = fc.constantFrom("code", "link", "both");
 
-function anyText(next: (limit: number) => number, most: number): string {
-  return Array.from({ length: 1 + next(most) }, () => pieces[next(pieces.length)]).join("");
+function secretsOf(shape: string, code: string, linkUrl: string): Secrets {
+  return { code: shape === "link" ? null : code, linkUrl: shape === "code" ? null : linkUrl };
 }
 
+const plainContext = {
+  locale: "en" as const,
+  theme: { brand: "Acme", accent: "#2147c7", onAccent: "#ffffff", logoUrl: null },
+  purpose: "confirm",
+  life: "10 minutes",
+  supportEmail: null,
+};
+
 describe("an email by template", () => {
+  let kinds = 0;
+  const context = fc.record({
+    locale: fc.constantFrom("en" as const, "de" as const),
+    theme: fc.record({
+      brand: anyText.map((text) => `${text} ${kinds++}`),
+      accent: fc.constantFrom("#2147c7", "#ffe066"),
+      onAccent: fc.constantFrom("#000000", "#ffffff"),
+      logoUrl: fc.constantFrom(null, "https://cdn.example.com/logo.png?a=1&b=2"),
+    }),
+    purpose: fc.constantFrom("confirm", "authenticate", "payout"),
+    life: fc.constantFrom("10 minutes", "24 Stunden"),
+    supportEmail: fc.constantFrom(null, "help@acme.example"),
+  });
+
   test("is byte for byte what a full render makes of the same values", async () => {
-    const next = sequence(7);
-    for (let round = 0; round < 150; round++) {
-      const project = aProject({
-        name: anyText(next, 5).slice(0, 60),
-        accent: next(2) ? "#ffe066" : null,
-        logoUrl: next(2) ? "https://cdn.example.com/logo.png?a=1&b=2" : null,
-        supportEmail: next(2) ? "help@acme.example" : null,
-      });
-      const shape = next(3);
-      const challenge = aChallenge({
-        code: shape === 1 ? null : String(next(10 ** 6)).padStart(6, "0"),
-        linkUrl:
-          shape === 2
-            ? null
-            : `https://acme.example/v?${anyText(next, 6)}&t=${next(10 ** 9)}#${anyText(next, 2)}`,
-        expiresInSeconds: [45, 300, 600, 7200, 86_400][next(5)]!,
-        purpose: next(2) ? "authenticate" : "confirm",
-      });
-      const locale = (["en", "de"] as const)[next(2)]!;
-      const given = await renderEmail(project, challenge, locale);
-      const life = formatLifetime(challenge.expiresInSeconds, locale);
-      const { supportEmail } = project.settings.branding;
-      const context = { locale, theme: themeOf(project), purpose: challenge.purpose, life, supportEmail };
-      expect(given).toEqual(await composeEmail(context, challenge));
+    const challenges = fc.array(fc.tuple(code, webLink), { minLength: 4, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(context, shapes, challenges, async (context, shape, challenges) => {
+        let renders = 0;
+        const render = (secrets: Secrets) => {
+          renders += 1;
+          return composeEmail(context, secrets);
+        };
+        for (const [code, link] of challenges) {
+          const secrets = secretsOf(shape, code, link);
+          const email = await renderByTemplate([context], secrets, render);
+          expect(email).toEqual(await composeEmail(context, secrets));
+        }
+        // The first email, the second and the template. Both others are filled in.
+        expect(renders).toBe(3);
+      }),
+      { numRuns: 60, endOnFailure: true },
+    );
+  });
+
+  test.each([
+    "javascript:alert(1)",
+    " javascript:alert(1)",
+    "https://acme.example/\ud800",
+    "https://a.example/\ue000code\ue001",
+  ])("with the link %s is what a full render makes of it", async (linkUrl) => {
+    const inputs = [plainContext, linkUrl];
+    const render = (secrets: Secrets) => composeEmail(plainContext, secrets);
+    for (const link of ["https://a.example/1", "https://a.example/2", linkUrl]) {
+      const secrets = { code: "111111", linkUrl: link };
+      expect(await renderByTemplate(inputs, secrets, render)).toEqual(await render(secrets));
     }
+    const { html } = await renderByTemplate(inputs, { code: "1", linkUrl: "javascript:alert(1)" }, render);
+    expect(html).not.toContain("alert(1)");
   });
 
   test("of a caller's own text and parts fills in each recipient's code", async () => {
     const own = { subject: "{otp} & more", text: "Hi <you>,\n\n{otp}\n\n{link}\n\nin {minutes} minutes" };
-    const first = await renderCustomEmail(own, aChallenge({ code: "111111" }), "en");
-    const second = await renderCustomEmail(
-      own,
-      aChallenge({ code: "222222", linkUrl: "https://x.example/?a=1&b=2" }),
-      "en",
-    );
-    expect(first.subject).toBe("111111 & more");
-    expect(first.html).toContain("111111");
-    expect(second.subject).toBe("222222 & more");
-    expect(second.html).toContain('href="https://x.example/?a=1&amp;b=2"');
-    expect(second.html).not.toContain("111111");
-    expect(second.text).toBe("Hi <you>,\n\n222222\n\nhttps://x.example/?a=1&b=2\n\nin 10 minutes\n");
+    const html = { subject: "{otp}", html: '<p>{otp}</p><a href="{link}">Open</a>' };
+    for (const code of ["111111", "222222", "333333", "444444"]) {
+      const challenge = aChallenge({ code, linkUrl: `https://x.example/?a=${code}&b=2` });
+      const text = await renderCustomEmail(own, challenge, "en");
+      expect(text.subject).toBe(`${code} & more`);
+      expect(text.html).toContain(`href="https://x.example/?a=${code}&amp;b=2"`);
+      expect(text.text).toBe(`Hi <you>,\n\n${code}\n\nhttps://x.example/?a=${code}&b=2\n\nin 10 minutes\n`);
+      expect(await renderCustomEmail(html, challenge, "en")).toEqual({
+        subject: code,
+        html: `<p>${code}</p><a href="https://x.example/?a=${code}&amp;b=2">Open</a>`,
+        text: `${code}\n\nOpen https://x.example/?a=${code}&b=2\n`,
+      });
+    }
   });
 
-  test("is rendered once for all recipients, and again for another theme", async () => {
-    let renders = 0;
-    const render = async ({ code }: { code: string | null }) => {
-      renders += 1;
-      return { subject: `${code}`, text: `${code}`, html: `<b>${code}</b>` };
-    };
-    const theme = `theme-${Math.random()}`;
-    for (const code of ["1", "2", "3"]) {
-      const email = await renderByTemplate([theme], { code, linkUrl: null }, render);
-      expect(email).toEqual({ subject: code, text: code, html: `<b>${code}</b>` });
+  test("is always rendered in full if the template would give something else", async () => {
+    const render = async ({ code }: Secrets) => ({ subject: `${code!.length}`, text: code!, html: code! });
+    for (const code of ["1", "22", "333", "4444"]) {
+      const email = await renderByTemplate(["depends on the length"], { code, linkUrl: null }, render);
+      expect(email).toEqual(await render({ code, linkUrl: null }));
     }
-    expect(renders).toBe(1);
-    await renderByTemplate([`${theme}-2`], { code: "1", linkUrl: null }, render);
-    expect(renders).toBe(2);
   });
 
   test("is rendered in full where a text contains the marks of the slots", async () => {
     const project = aProject({ name: "A\ue000code\ue001B" });
-    const { subject } = await renderEmail(project, aChallenge(), "en");
-    expect(subject).toBe("048213 is your A\ue000code\ue001B code");
+    for (const code of ["111111", "222222", "333333"]) {
+      const { subject } = await renderEmail(project, aChallenge({ code }), "en");
+      expect(subject).toBe(`${code} is your A\ue000code\ue001B code`);
+    }
   });
 
   test("a template that could not be rendered is not remembered", async () => {
-    const inputs = [`broken-${Math.random()}`];
+    const render = async ({ code }: Secrets) => {
+      if (code !== "1") throw new Error("no");
+      return { subject: "s", text: "t", html: "h" };
+    };
     const secrets = { code: "1", linkUrl: null };
-    await expect(renderByTemplate(inputs, secrets, () => Promise.reject(new Error("no")))).rejects.toThrow(
-      "no",
-    );
-    const email = { subject: "s", text: "t", html: "h" };
-    expect(await renderByTemplate(inputs, secrets, async () => email)).toEqual(email);
+    await renderByTemplate(["broken"], secrets, render);
+    await expect(renderByTemplate(["broken"], secrets, render)).rejects.toThrow("no");
+    expect(await renderByTemplate(["broken"], secrets, render)).toEqual(await render(secrets));
   });
 });

@@ -41,7 +41,7 @@ export {
 export { type ProviderTest, testProvider } from "./providers/test-provider";
 export { type TrySend, type TrySent, trySend } from "./providers/try-send";
 export { type UpdateProvider, updateProvider } from "./providers/update-provider";
-export { type AddressedMessage, renderMessage, textOf } from "./render-message";
+export { type AddressedMessage, renderMessage, textOf, warmTemplates } from "./render-message";
 export {
   type DeliveryFilter,
   type DeliveryRow,

@@ -1,10 +1,12 @@
 import { createElement } from "react";
-import { render } from "react-email";
+import { render, toPlainText } from "react-email";
 import type { CustomMessage } from "@/drizzle/schema";
 import { CustomEmail, PlainEmail, TestEmail, type Theme, VerificationEmail } from "@/emails";
 import type { Locale, Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
-import { type EmailText, renderByTemplate } from "./email-templates";
+import { type EmailText, renderByTemplate, type Secrets } from "./email-templates";
+import { escapeHtml } from "./escape-html";
+import { fillSlots } from "./fill-slots";
 import { formatLifetime, formatMinutes } from "./format-lifetime";
 import { purposeTextFor } from "./purpose-text";
 import { type Facts, messageTextIn, spokenLocale } from "./text";
@@ -32,8 +34,6 @@ interface Context {
   life: string;
   supportEmail: string | null;
 }
-
-type Secrets = Pick<Challenge, "code" | "linkUrl">;
 
 /** Renders everything. Exported for the test that compares. */
 export async function composeEmail(context: Context, { code, linkUrl }: Secrets): Promise<EmailText> {
@@ -90,9 +90,17 @@ export async function renderCustomEmail(
   asked: string,
 ): Promise<EmailText> {
   const locale = spokenLocale(asked);
-  if (custom.html !== undefined) return fillHtmlEmail(custom.subject, custom.html, challenge);
-  if (custom.text !== undefined) return renderPlainEmail(custom.subject, custom.text, challenge, locale);
+  const { subject, html, text } = custom;
   const { purpose } = challenge;
+  const minutes = formatMinutes(challenge.expiresInSeconds);
+  if (html !== undefined)
+    return renderByTemplate(["html", subject, html, minutes], challenge, async (secrets) =>
+      composeHtmlEmail(subject, html, { ...secrets, minutes }),
+    );
+  if (text !== undefined)
+    return renderByTemplate(["text", subject, text, locale, minutes], challenge, (secrets) =>
+      composePlainEmail(subject, text, { ...secrets, minutes }, locale),
+    );
   return renderByTemplate([custom, purpose, locale], challenge, (secrets) =>
     composeCustomEmail(custom, purpose, locale, secrets),
   );
@@ -132,56 +140,44 @@ async function composeCustomEmail(
   return { subject: custom.subject, html, text: paragraphs(text as string[]) };
 }
 
-/** An email with the caller's text only. The HTML has the same paragraphs and a clickable link. */
-async function renderPlainEmail(
-  subject: string,
-  text: string,
-  challenge: Challenge,
-  locale: Locale,
-): Promise<EmailText> {
-  const minutes = formatMinutes(challenge.expiresInSeconds);
-  return renderByTemplate([subject, text, locale, minutes], challenge, (secrets) =>
-    composePlainEmail(subject, text, { ...challenge, ...secrets }, locale),
-  );
-}
+type SlotValues = Secrets & { minutes: string };
 
+/** An email with the caller's text only. The HTML has the same paragraphs and a clickable link. */
 async function composePlainEmail(
   subject: string,
   text: string,
-  challenge: Challenge,
+  values: SlotValues,
   locale: Locale,
 ): Promise<EmailText> {
-  const fill = (template: string) => fillEmail(template, challenge);
-  const link = challenge.linkUrl;
+  const fill = (template: string) => fillSlots(template, slotsOf(values));
   const blocks = text
     .split("\n\n")
-    .map((block) => ({ text: fill(block), isLink: block === "{link}" && link !== null }));
+    .map((block) => ({ text: fill(block), isLink: block === "{link}" && values.linkUrl !== null }));
   const html = await render(createElement(PlainEmail, { locale, blocks }));
   return { subject: fill(subject), html, text: `${fill(text)}\n` };
 }
 
-/** An email with the caller's HTML only. Its text part is the HTML without tags. */
-function fillHtmlEmail(subject: string, template: string, challenge: Challenge): EmailText {
-  const html = fillEmail(template, challenge);
-  const text = html
-    .replaceAll(/<(style|script|head)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, "")
-    .replaceAll(/<br\b[^>]*>|<\/(p|div|tr|h[1-6]|li)\s*>/gi, "\n")
-    .replaceAll(/<[^>]*>/g, "")
-    .replaceAll(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name: string) => characters[name]!)
-    .replaceAll(/[^\S\n]+/g, " ")
-    .replaceAll(/ ?\n\s*/g, "\n")
-    .trim();
-  return { subject: fillEmail(subject, challenge), html, text: `${text}\n` };
+/** An email with the caller's HTML only. */
+function composeHtmlEmail(subject: string, template: string, values: SlotValues): EmailText {
+  const html = fillSlots(template, slotsOf(values, escapeHtml));
+  return { subject: fillSlots(subject, slotsOf(values)), html, text: textOfHtml(html) };
 }
 
-const characters: Record<string, string> = { lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " ", amp: "&" };
-
-function fillEmail(template: string, { code, linkUrl, expiresInSeconds }: Challenge): string {
-  return template
-    .replaceAll("{otp}", code ?? "")
-    .replaceAll("{link}", linkUrl ?? "")
-    .replaceAll("{minutes}", formatMinutes(expiresInSeconds));
+function slotsOf({ code, linkUrl, minutes }: SlotValues, encode = (text: string) => text) {
+  return { otp: encode(code ?? ""), link: encode(linkUrl ?? ""), minutes };
 }
+
+/** The text part of an email that is given as HTML. */
+export function textOfHtml(html: string): string {
+  const text = toPlainText(html, {
+    // Nobody nests this deep, and each level is a call on the stack.
+    limits: { maxDepth: 100 },
+    selectors: headings.map((selector) => ({ selector, options: { uppercase: false } })),
+  });
+  return `${text.replaceAll("\u00a0", " ")}\n`;
+}
+
+const headings = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /** The test email of a provider. */
 export async function renderTestEmail(project: Project, asked: string): Promise<EmailText> {
@@ -197,6 +193,11 @@ export async function renderTestEmail(project: Project, asked: string): Promise<
     html,
     text: paragraphs([words.heading, text, words.footer]),
   };
+}
+
+/** Loads and runs what renders emails. */
+export async function renderNothing(): Promise<void> {
+  await render(createElement(PlainEmail, { locale: "en", blocks: [] }));
 }
 
 function paragraphs(lines: string[]): string {

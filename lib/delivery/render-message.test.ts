@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Channel } from "@/lib/projects";
 import type { EmailMessage } from "./message";
-import { renderMessage, renderTestMessage, textOf } from "./render-message";
+import { ownMessage, renderMessage, renderTestMessage, textOf } from "./render-message";
 import { sampleMessages } from "./sample-messages";
 import { aChallenge, aProject } from "./testing";
 
@@ -166,8 +166,39 @@ describe("a caller's own HTML", () => {
     expect(message).toMatchObject({
       subject: "048213 is it",
       html: html.replace("{otp}", "048213"),
-      text: "Hello,\nyour code is 048213 & that's all.\nBye\n",
+      text: "Hello,\n\nyour code is 048213 & that's all.\nBye\n",
     });
+  });
+
+  test.each(["<", "<a ", "<!--", "<div>", "<style>", "&", "<br>"])(
+    "becomes text in linear time, even 100 000 characters of %s",
+    async (piece) => {
+      const html = piece.repeat(100_000 / piece.length);
+      const secondsFor = async (html: string) => {
+        const before = process.cpuUsage();
+        const customMessage = { email: { subject: "s", html } };
+        await renderMessage({ ...anEmail(), customMessage }, aProject(), aChallenge());
+        return process.cpuUsage(before).user / 1e6;
+      };
+      expect(await secondsFor(html)).toBeLessThan(2);
+    },
+  );
+
+  test("has its link escaped, and its values are not searched for slots", async () => {
+    const customMessage = { email: { subject: "{link}", html: '<a href="{link}">{minutes}</a>' } };
+    const challenge = aChallenge({ linkUrl: 'https://x.example/?a=1&b="><b>$&{otp}' });
+    const { html, subject } = (await renderMessage(
+      { ...anEmail(), customMessage },
+      aProject(),
+      challenge,
+    )) as EmailMessage;
+    expect(html).toBe('<a href="https://x.example/?a=1&amp;b=&quot;&gt;&lt;b&gt;$&amp;{otp}">10</a>');
+    expect(subject).toBe(challenge.linkUrl);
+  });
+
+  test("as a test message has a text part without tags", async () => {
+    const given = { subject: "s", content: "<h1>Hello</h1><p>you</p>", isHtml: true };
+    expect(await ownMessage(anEmail(), aProject(), given)).toMatchObject({ text: "Hello\n\nyou\n" });
   });
 
   test("tells providers what they need for a message of their own", async () => {
@@ -180,5 +211,25 @@ describe("a caller's own HTML", () => {
     });
     const plain = await renderMessage(anEmail(), aProject(), aChallenge());
     expect(plain.facts).toMatchObject({ type: "confirm", code: "048213", payload: {} });
+  });
+});
+
+describe("a caller's own text for phones", () => {
+  const customMessage = { text: "{otp} is your code for {app}, {minutes} minutes.\n\n@acme.example #{otp}" };
+  const sent = async (channel: Channel, name = "Acme") =>
+    renderMessage({ ...anEmail(), channel, customMessage }, aProject({ name }), aChallenge());
+
+  test("keeps the line for browsers in an SMS only", async () => {
+    const text = "048213 is your code for Acme, 10 minutes.";
+    const spoken = text.replace("048213", "0, 4, 8, 2, 1, 3");
+    expect(await sent("sms")).toMatchObject({ text: `${text}\n\n@acme.example #048213` });
+    expect(await sent("whatsapp")).toMatchObject({ text });
+    expect(await sent("voice")).toMatchObject({ sentences: [spoken, spoken] });
+  });
+
+  test("takes the brand's name literally", async () => {
+    expect(await sent("whatsapp", "$& {otp}")).toMatchObject({
+      text: "048213 is your code for $& {otp}, 10 minutes.",
+    });
   });
 });

@@ -4,16 +4,19 @@ import type { Channel, Project } from "@/lib/projects";
 import { never } from "@/lib/result";
 import type { Challenge } from "./challenge";
 import type { EmailText } from "./email-templates";
+import { escapeHtml } from "./escape-html";
 import type { EmailMessage, Message, MessageFacts } from "./message";
 import {
   fillCall,
-  fillText,
+  fillChat,
+  fillSms,
   renderCall,
   renderChat,
   renderSms,
   renderTestCall,
   renderTestText,
   voiceLanguage,
+  withoutBinding,
 } from "./render-phone";
 import { spokenLocale } from "./text";
 import { themeOf } from "./theme";
@@ -54,7 +57,7 @@ export async function renderMessage(
       return { ...mail, senderName: custom?.email?.senderName ?? mail.senderName };
     }
     case "sms": {
-      const text = own ? fillText(own, project, challenge) : renderSms(project, challenge, locale);
+      const text = own ? fillSms(own, project, challenge) : renderSms(project, challenge, locale);
       return { channel, ...envelope, text, senderId: custom?.senderId ?? null };
     }
     case "voice": {
@@ -62,7 +65,7 @@ export async function renderMessage(
       return { channel, ...envelope, language: voiceLanguage(locale), sentences };
     }
     case "whatsapp": {
-      const text = own ? fillText(own, project, challenge) : renderChat(project, challenge, locale);
+      const text = own ? fillChat(own, project, challenge) : renderChat(project, challenge, locale);
       return { channel, ...envelope, code: challenge.code, text };
     }
     default:
@@ -89,14 +92,20 @@ export async function renderTestMessage(delivery: Recipient, project: Project): 
 }
 
 /** A test message with the caller's own text. */
-export function ownMessage(
+export async function ownMessage(
   delivery: Recipient,
   project: Project,
   { subject, content, isHtml }: { subject: string; content: string; isHtml: boolean },
-): Message {
-  if (delivery.channel !== "email") return phoneMessage(delivery, content, [content]);
-  const html = isHtml ? content : `<pre>${content.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</pre>`;
-  return emailOf(delivery, project, { subject: subject.replaceAll(/[\r\n]+/g, " "), text: content, html });
+): Promise<Message> {
+  if (delivery.channel !== "email") {
+    const spoken = withoutBinding(content);
+    return phoneMessage(delivery, delivery.channel === "sms" ? content : spoken, [spoken]);
+  }
+  const { textOfHtml } = await loadTemplates();
+  const body = isHtml
+    ? { html: content, text: textOfHtml(content) }
+    : { html: `<pre>${escapeHtml(content)}</pre>`, text: content };
+  return emailOf(delivery, project, { subject: subject.replaceAll(/[\r\n]+/g, " "), ...body });
 }
 
 /** The text of a message, for people who read it on a page. */
@@ -104,9 +113,18 @@ export function textOf(message: Message): string {
   return message.channel === "voice" ? message.sentences.join("\n") : message.text;
 }
 
-/** React and the email components are large and rarely needed, so they load with the first email. */
+let templates: Promise<typeof import("./render-email")> | undefined;
+
+/** React and the email components are large. `import()` itself costs ten times as much as filling in a template. */
 function loadTemplates() {
-  return import("./render-email");
+  templates ??= import("./render-email");
+  return templates;
+}
+
+/** Prepares rendering, which would delay the first email by nearly half a second. */
+export async function warmTemplates(): Promise<void> {
+  const { renderNothing } = await loadTemplates();
+  await renderNothing();
 }
 
 /** A message without a code, on a channel that reaches phones. */

@@ -1,6 +1,7 @@
 import { env } from "@/lib/env";
 import type { Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
+import { fillSlots } from "./fill-slots";
 import { formatLifetime, formatMinutes } from "./format-lifetime";
 import { purposeTextFor } from "./purpose-text";
 import { messageTextIn, spokenLocale } from "./text";
@@ -31,22 +32,31 @@ export function renderCall(project: Project, challenge: Challenge, asked: string
   return [call.greeting(themeOf(project).brand), call.code(digits), call.again(digits), call.goodbye];
 }
 
-/** A caller's own text with its slots filled in, without our last line (docs/security.md #18). */
-export function fillText(text: string, project: Project, challenge: Challenge): string {
+/** An SMS with a caller's own text, without our last line (docs/security.md #18). */
+export function fillSms(text: string, project: Project, challenge: Challenge): string {
   return fill(text, project, challenge, codeIn(challenge));
+}
+
+/** A caller's own text for messengers. */
+export function fillChat(text: string, project: Project, challenge: Challenge): string {
+  return fill(withoutBinding(text), project, challenge, codeIn(challenge));
 }
 
 /** A phone call with a caller's own text, which is read twice. */
 export function fillCall(text: string, project: Project, challenge: Challenge): string[] {
-  const sentence = fill(text, project, challenge, spelled(codeIn(challenge)));
+  const sentence = fill(withoutBinding(text), project, challenge, spelled(codeIn(challenge)));
   return [sentence, sentence];
 }
 
+/** The text of an SMS without the last line that binds its code to a page, which makes sense only in an SMS. */
+export function withoutBinding(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  return lines.length > 1 && /^@\S+ #\S/.test(lines.at(-1)!) ? lines.slice(0, -1).join("\n").trimEnd() : text;
+}
+
 function fill(text: string, project: Project, { expiresInSeconds }: Challenge, code: string): string {
-  return text
-    .replaceAll("{otp}", code)
-    .replaceAll("{minutes}", formatMinutes(expiresInSeconds))
-    .replaceAll("{app}", themeOf(project).brand);
+  const app = themeOf(project).brand;
+  return fillSlots(text, { otp: code, minutes: formatMinutes(expiresInSeconds), app });
 }
 
 /** "1, 2, 3": voices read "123" as a number. */

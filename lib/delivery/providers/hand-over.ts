@@ -19,21 +19,26 @@ export type TryResult =
  * or fails. Never throws.
  */
 export async function handOver(open: () => Sender, message: Message, limitMs: number): Promise<TryResult> {
-  const signal = AbortSignal.timeout(limitMs);
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  // Not `AbortSignal.timeout`, whose timer would outlive each message by seconds. Some providers ignore their signal.
+  const timeout = new Promise<never>((_, reject) => {
+    const end = () => {
+      const reason = new DOMException("The provider did not answer in time.", "TimeoutError");
+      controller.abort(reason);
+      reject(reason);
+    };
+    timer = setTimeout(end, limitMs).unref();
+  });
   try {
-    const sent = await Promise.race([open().send(message, signal), rejectOn(signal)]);
+    const sent = await Promise.race([open().send(message, controller.signal), timeout]);
     if (sent.ok) return { outcome: "accepted", ...sent.value };
     return { outcome: "refused", ...sent.refusal };
   } catch (error) {
     return unavailable(error, limitMs);
+  } finally {
+    clearTimeout(timer);
   }
-}
-
-/** Stops waiting for providers that ignore their signal. */
-function rejectOn(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
 }
 
 function unavailable(error: unknown, limitMs: number): TryResult {

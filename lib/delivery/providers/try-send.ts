@@ -36,7 +36,7 @@ export async function trySend(ctx: Ctx, given: TrySend): Promise<Result<TrySent,
   const channel = given.to.includes("@") ? "email" : "sms";
   const addressed = { id: newId(), channel, recipient: given.to, locale } as const;
   const facts = { ...given.facts, link: null, locale };
-  const message = { ...ownMessage(addressed, ctx.project, given), facts };
+  const message = { ...(await ownMessage(addressed, ctx.project, given)), facts };
   // No provider of this config exists, so nothing could receive status callbacks.
   const sender = kind.open(config.value, { statusCallbackUrl: null });
   const result = await handOver(() => sender, message, limitMs);
