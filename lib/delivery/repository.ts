@@ -90,6 +90,12 @@ export async function findRow(projectId: string, id: string): Promise<DeliveryRo
   return row ?? null;
 }
 
+/** A delivery of any project. */
+export async function findRowById(id: string): Promise<DeliveryRow | null> {
+  const [row] = await select().where(eq(d.id, id));
+  return row ?? null;
+}
+
 /** The earlier tries of several deliveries, in order. The current one is in the delivery. */
 export async function listTries(deliveryIds: readonly string[]): Promise<TryRow[]> {
   if (deliveryIds.length === 0) return [];
