@@ -64,11 +64,12 @@ async function recordStatus(provider: ProviderRow, report: DeliveryReport): Prom
   if (isNews && row.finishedAt === null) await recordAcceptance(row, report.providerMessageId);
   const hasFailed = report.status === "failed" || report.status === "bounced";
   if (isNews && hasFailed && (await activateFallbacks([row.id])) > 0) wakeWorker();
+  const reason = (await canBeSuppressed(row)) ? report.suppress : null;
   await db().transaction(async (tx) => {
     const facts = factsOf(row, provider);
     if (isNews && (await advanceStatus(change, tx)))
       await append(row, `delivery.${report.status}`, { ...facts, code: report.providerCode }, tx);
-    if (report.suppress) await suppress(row, { ...report, reason: report.suppress }, facts, tx);
+    if (reason) await suppress(row, { reason, note: report.providerCode }, facts, tx);
   });
 }
 
@@ -82,25 +83,27 @@ async function recordAcceptance(row: DeliveryRow, providerMessageId: string): Pr
   await finish([accepted(row, { ...end, explanation, providerMessageId })]);
 }
 
-/**
- * Suppresses the recipient, once per delivery: a replayed report must not undo an operator's decision. Nobody is suppressed in
- * the reserved project, because operators sign in with its messages, and no page would let them undo it.
- */
+/** In the reserved project nobody is suppressed: operators sign in with its messages, and no page lets them undo it. */
+async function canBeSuppressed({ projectId }: DeliveryRow): Promise<boolean> {
+  return (await findProject(projectId))?.kind === "ordinary";
+}
+
+/** Suppresses the recipient, once per delivery: a replayed report must not undo an operator's decision. */
 async function suppress(
   row: DeliveryRow,
-  { reason, providerCode }: { reason: NonNullable<StatusReport["suppress"]>; providerCode: string | null },
+  { reason, note }: { reason: NonNullable<StatusReport["suppress"]>; note: string | null },
   facts: Record<string, unknown>,
   tx: Tx,
 ): Promise<void> {
+  if (await hasSuppressed(row, tx)) return;
   const { projectId, channel, recipient } = row;
-  if ((await findProject(projectId))?.kind !== "ordinary" || (await hasSuppressed(row, tx))) return;
   const suppression = {
     id: newId(),
     projectId,
     channel,
     recipient,
     reason,
-    note: providerCode,
+    note,
     deliveryId: row.id,
     createdBy: "system",
   };
