@@ -24,9 +24,72 @@ test("an owner sets which provider is tried first, channel by channel", async ({
     await expect(page.getByText("Order changed", { exact: true })).toBeVisible();
     const { data } = await api<{ data: Provider[] }>("GET", "/provider-orders/whatsapp");
     expect(data.map(({ id }) => id)).toEqual([second.id, first.id]);
+    await expect(page.getByText("Order changed", { exact: true })).toHaveCount(0);
+    const item = (name: string) => page.getByRole("listitem").filter({ hasText: name });
+    await item(first.name).dragTo(item(second.name));
+    await expect(page.getByText("Order changed", { exact: true })).toBeVisible();
+    const dragged = await api<{ data: Provider[] }>("GET", "/provider-orders/whatsapp");
+    expect(dragged.data.map(({ id }) => id)).toEqual([first.id, second.id]);
   } finally {
     for (const { id } of [first, second]) await api("DELETE", `/providers/${id}`);
   }
+});
+
+test("an owner adds Resend, copies its webhook URL, and removes the signing secret again", async ({
+  page,
+}) => {
+  const { project } = await signIn(page, "owner");
+  const name = someone("Resend");
+  const dialog = page.getByRole("dialog");
+  const find = async () => {
+    const { data } = await api<{ data: (Provider & { secretsSet: string[] })[] }>(
+      "GET",
+      "/providers?limit=100",
+    );
+    return data.find((one) => one.name === name)!;
+  };
+  const save = async (button: string) => {
+    await dialog.getByRole("button", { name: button }).click();
+    await expect(dialog).toHaveCount(0);
+  };
+  await page.goto(`${project}/settings/providers`);
+  await page.getByRole("button", { name: "Add Resend" }).click();
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("API key").fill("re_test");
+  await dialog.getByLabel("From").fill("no-reply@acme.example");
+  await dialog.getByLabel("Webhook signing secret").fill(`whsec_${"A".repeat(32)}`);
+  // Other tests send email meanwhile.
+  await dialog.getByLabel("Send messages with this provider").uncheck();
+  await save("Add provider");
+  const { id, secretsSet } = await find();
+  try {
+    expect(secretsSet).toEqual(["apiKey", "webhookSecret"]);
+    await page.getByRole("region", { name }).getByRole("button", { name: "Edit" }).click();
+    await expect(dialog.getByRole("textbox", { name: "Status callback URL" })).toHaveValue(
+      new RegExp(`/api/v1/providers/${id}/status-callback$`),
+    );
+    await expectAccessible(page);
+    await dialog.getByLabel("Remove “Webhook signing secret”").check();
+    await save("Save changes");
+    expect((await find()).secretsSet).toEqual(["apiKey"]);
+  } finally {
+    await api("DELETE", `/providers/${id}`);
+  }
+});
+
+test("support finds messages by status, channel and provider", async ({ page }) => {
+  const { project } = await signIn(page, "support");
+  const email = someone("filter");
+  await startVerification({ email });
+  await page.goto(`${project}/messages?q=${encodeURIComponent(email)}`);
+  const row = page.getByRole("row", { name: email });
+  await expect(row).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Channel").selectOption("Email");
+  await expect(page).toHaveURL(/channel=email/);
+  await expect(row).toBeVisible();
+  await page.getByLabel("Reported status").selectOption("Bounced");
+  await expect(page.getByText("No results")).toBeVisible();
 });
 
 test("support suppresses a recipient, finds the entry, and removes it again", async ({ page }) => {

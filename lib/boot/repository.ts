@@ -7,7 +7,6 @@ import {
   idempotencyKeys,
   installation,
   opaqueTokens,
-  outbox,
   requestLimits,
   signingKeys,
   verifications,
@@ -30,8 +29,6 @@ export async function saveFact(name: string, value: string): Promise<void> {
 /** The retention rule of each growing table (docs/security.md #45). */
 const rules = {
   verifications: { table: verifications, isOver: sql`created_at < now() - interval '90 days'` },
-  // Those of deliveries that no longer exist. A delivery that waits is due again within a day.
-  outbox: { table: outbox, isOver: sql`run_at < now() - interval '30 days'` },
   deliveries: { table: deliveries, isOver: sql`created_at < now() - interval '90 days'` },
   events: { table: events, isOver: sql`created_at < now() - interval '400 days'` },
   budgets: { table: budgets, isOver: sql`empty_at < now()` },

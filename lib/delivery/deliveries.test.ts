@@ -52,6 +52,17 @@ describe("deliveries", () => {
     expect([...ids(first), ...ids(second)]).toEqual(expected);
   });
 
+  test("are found by reported status, by channel, and by the provider of the last try", async () => {
+    const providerId = newId();
+    const [sms] = await enqueue(ctx.project, 1, { channel: "sms", recipient: "+4915112345678" });
+    const [mail] = await enqueue(ctx.project, 1, { providerId, status: "bounced" });
+    const list = (filter: object) => listDeliveries(ctx.project.id, { limit: 10, ...filter }).then(ids);
+    expect(await list({ channel: "sms" })).toEqual([sms!.id]);
+    expect(await list({ status: "bounced" })).toEqual([mail!.id]);
+    expect(await list({ providerId })).toEqual([mail!.id]);
+    expect(await list({ providerId, status: "delivered" })).toEqual([]);
+  });
+
   test("are found by verification, by recipient in any case, and by outcome", async () => {
     const [jane] = await enqueue(ctx.project, 1, { recipient: "Jane@example.com" });
     const [john] = await enqueue(ctx.project, 1, { recipient: "john@example.com" });

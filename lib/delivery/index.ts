@@ -1,4 +1,4 @@
-export type { CustomMessage } from "@/drizzle/schema";
+export { type CustomMessage, deliveryStatuses } from "@/drizzle/schema";
 export { type CancelDeliveryRefusal, cancelDelivery } from "./cancel-delivery";
 export type { Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./challenge";
 export {

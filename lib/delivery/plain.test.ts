@@ -129,6 +129,10 @@ test.each<[string, Partial<DeliveryRecord>]>([
     { outcome: "accepted", status: "delivered", tries: [aTry({})] },
   ],
   [
+    "It failed after one try. The mail server at smtp.example.com could not accept it for now: the connection was refused. The mail server at smtp.example.com reported later: The message was delivered.",
+    { outcome: "undeliverable", reason: "gave_up", status: "delivered", tries: [gone] },
+  ],
+  [
     "It was not sent: the recipient is on the suppression list.",
     { outcome: "skipped", reason: "suppressed" },
   ],

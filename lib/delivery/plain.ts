@@ -43,7 +43,12 @@ export function explainDelivery(delivery: DeliveryRecord, now: Date): string {
     case "skipped":
       return `It was not sent: ${skips[delivery.reason as SkipReason] ?? delivery.reason}.`;
     case "undeliverable":
-      return explainUndeliverable(delivery, delivery.reason as UndeliverableReason);
+      return [
+        explainUndeliverable(delivery, delivery.reason as UndeliverableReason),
+        explainLateStatus(delivery),
+      ]
+        .filter(Boolean)
+        .join(" ");
     default:
       return never(delivery.outcome);
   }
@@ -83,6 +88,13 @@ function explainStatus({ status, statusCode, providerKind }: DeliveryRecord): st
   return [statusTexts[status], statusCode && !meaning ? `Its code is ${statusCode}.` : meaning]
     .filter(Boolean)
     .join(" ");
+}
+
+/** A provider can have accepted a message although its reply never came. */
+function explainLateStatus(delivery: DeliveryRecord): string {
+  const last = delivery.tries.at(-1);
+  const said = explainStatus(delivery);
+  return last && said ? `${capital(last.carrier)} reported later: ${said}` : "";
 }
 
 function withMeaning(text: string, { meaning }: DeliveryTry): string {

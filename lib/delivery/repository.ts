@@ -13,8 +13,9 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import { deliveries, deliveryTries, outbox, verifications } from "@/drizzle/schema";
+import { type DeliveryStatus, deliveries, deliveryTries, outbox, verifications } from "@/drizzle/schema";
 import { db, type Tx } from "@/lib/db";
+import type { Channel } from "@/lib/projects";
 
 export type DeliveryRow = typeof deliveries.$inferSelect & {
   /** When it is tried next, or when the running try's lease expires. Null: it is finished. */
@@ -33,6 +34,11 @@ export interface DeliveryFilter extends Page {
   /** An address or number, case-insensitive. */
   recipient?: string;
   outcome?: Outcome | readonly Outcome[];
+  /** What the provider of the last try reported. */
+  status?: DeliveryStatus;
+  channel?: Channel;
+  /** The provider of the last try. */
+  providerId?: string;
   /** Without deliveries that exist only for decoys. */
   withoutDecoys?: boolean;
 }
@@ -77,6 +83,9 @@ export async function listRows(projectId: string, filter: DeliveryFilter): Promi
         when(filter.verificationId, (id) => eq(d.verificationId, id)),
         when(filter.recipient, sentTo),
         when(filter.outcome, (outcome) => or(...[outcome].flat().map(hasOutcome))),
+        when(filter.status, (status) => eq(d.status, status)),
+        when(filter.channel, (channel) => eq(d.channel, channel)),
+        when(filter.providerId, (providerId) => eq(d.providerId, providerId)),
         filter.withoutDecoys ? not(isForDecoy) : undefined,
         when(filter.before, olderThan),
       ),
@@ -87,6 +96,12 @@ export async function listRows(projectId: string, filter: DeliveryFilter): Promi
 
 export async function findRow(projectId: string, id: string): Promise<DeliveryRow | null> {
   const [row] = await select().where(and(eq(d.projectId, projectId), eq(d.id, id)));
+  return row ?? null;
+}
+
+/** A delivery of any project. */
+export async function findRowById(id: string): Promise<DeliveryRow | null> {
+  const [row] = await select().where(eq(d.id, id));
   return row ?? null;
 }
 

@@ -78,15 +78,21 @@ function arraysOf<Row extends object>(
 }
 
 const claimStatement = prepared<{ limit: number; leaseSeconds: number }, ClaimedDelivery>((db) => {
+  const due = db.$with("due", {}).as(sql`
+    select delivery_id from ${outbox} where run_at <= now()
+    order by run_at desc limit ${sql.placeholder("limit")}::int for update skip locked`);
+  const existing = db.$with("existing", {}).as(sql`
+    select id from ${deliveries} where id = any(array(select delivery_id from due))`);
+  const exists = sql`delivery_id = any(array(select id from existing))`;
+  // Retention deleted their deliveries.
+  const orphaned = db.$with("orphaned", {}).as(sql`
+    delete from ${outbox} where delivery_id = any(array(select delivery_id from due)) and not ${exists}`);
   const claimed = db.$with("claimed", {}).as(sql`
-    update ${outbox} set run_at = ${inSeconds("leaseSeconds")}
-    where delivery_id = any(array(
-      select delivery_id from ${outbox} where run_at <= now()
-      order by run_at desc limit ${sql.placeholder("limit")}::int for update skip locked))
+    update ${outbox} set run_at = ${inSeconds("leaseSeconds")} where ${exists}
     returning delivery_id, run_at, chosen_provider_id`);
   return (
     db
-      .with(claimed)
+      .with(due, existing, orphaned, claimed)
       .select({
         ...deliveryFrom("d"),
         // One statement, so one `now()` and one claim.
@@ -102,7 +108,10 @@ const claimStatement = prepared<{ limit: number; leaseSeconds: number }, Claimed
   );
 });
 
-/** Claims due deliveries that no worker holds, the latest due first: an old message may have lost its use. */
+/**
+ * Claims due deliveries that no worker holds, the latest due first: an old message may have lost its use. Deletes the rows of
+ * deliveries that no longer exist.
+ */
 export async function claim(limit: number, leaseSeconds: number): Promise<ClaimedDelivery[]> {
   return claimStatement({ limit, leaseSeconds });
 }
@@ -139,7 +148,8 @@ const beginStatement = prepared<Record<string, unknown>, BegunTry>((db) => {
   const begun = db.$with("begun", {}).as(sql`
     update ${deliveries} d set try_count = d.try_count + 1,
       (provider_id, provider_kind) = (select "providerId", "providerKind" from ${rows} where asked.id = d.id limit 1),
-      try_started_at = now(), try_finished_at = null, try_outcome = null, provider_code = null, explanation = null, provider_message_id = null
+      try_started_at = now(), try_finished_at = null, try_outcome = null, provider_code = null, explanation = null, provider_message_id = null,
+      status = null, status_at = null, status_code = null
     where d.id = any(array(select delivery_id from held)) and d.finished_at is null
     returning d.id, (select run_at from held limit 1) as run_at, d.try_count`);
   return db

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deliveries, deliveryTries, events, outbox } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
@@ -306,6 +306,13 @@ describe("the outbox", () => {
     });
     await waitUntilFinished(...others.map(({ id }) => id));
     expect((await readDelivery(poisoned!.id)).finishedAt).toBeNull();
+  });
+
+  test("loses the rows whose deliveries no longer exist", async () => {
+    const [gone, kept] = await enqueue(ctx.project, 2);
+    await db().delete(deliveries).where(eq(deliveries.id, gone!.id));
+    expect((await claim(10, 60)).map(({ id }) => id)).toEqual([kept!.id]);
+    expect((await db().select().from(outbox)).map(({ deliveryId }) => deliveryId)).toEqual([kept!.id]);
   });
 
   test("gives what a worker holds, and has not begun, to the others when it stops", async () => {

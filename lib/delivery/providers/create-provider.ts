@@ -4,6 +4,7 @@ import { appendEvent } from "@/lib/events";
 import { newId } from "@/lib/id";
 import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
+import { channelsFor } from "./carried-channels";
 import { seal } from "./config";
 import { findProviderKind, providerKinds } from "./kinds";
 import { forgetProviders } from "./provider-order";
@@ -14,7 +15,7 @@ import { insertRow } from "./repository";
 export interface CreateProvider {
   kind: string;
   name?: string;
-  /** Some of the kind's channels. Defaults to all. */
+  /** Some of the kind's channels. Defaults to all for which the config has everything, such as a sender. */
   channels?: Channel[];
   /** Defaults to last. */
   position?: number;
@@ -30,11 +31,10 @@ export async function createProvider(
   const kind = findProviderKind(input.kind);
   if (!kind)
     return refuse({ code: "provider_kind_unknown", known: providerKinds.map((known) => known.kind) });
-  const channels = input.channels ?? [...kind.channels];
-  const foreign = channels.find((channel) => !kind.channels.includes(channel));
-  if (foreign) return refuse({ code: "channel_not_carried", channel: foreign });
   const config = kind.parse(input.config ?? {});
   if (!config.ok) return config;
+  const channels = channelsFor(kind, config.value, input.channels);
+  if (!channels.ok) return channels;
 
   const id = newId();
   const row = {
@@ -42,7 +42,7 @@ export async function createProvider(
     projectId: ctx.project.id,
     kind: kind.kind,
     name: input.name ?? kind.title,
-    channels,
+    channels: channels.value,
     position: input.position,
     isEnabled: input.isEnabled ?? true,
     ...seal(id, kind, config.value),

@@ -61,6 +61,32 @@ describe("a provider", () => {
     expect(unseal((await findRow(ctx.project.id, provider.id))!)).toMatchObject(config);
   });
 
+  test("carries the channels that have a sender, and says which sender is missing", async () => {
+    const twilio = { accountSid: `AC${"0".repeat(32)}`, authToken: "secret", smsFrom: "Acme" };
+    const voiceFrom = "+15005550006";
+    const { id, channels } = await created({ kind: "twilio", config: twilio });
+    expect(channels).toEqual(["sms"]);
+    const missing = (member: string, channel: string) => ({
+      ok: false,
+      refusal: {
+        code: "provider_config_invalid",
+        violations: [{ pointer: `/config/${member}`, message: `the channel ${channel} needs it` }],
+      },
+    });
+    expect(await createProvider(ctx, { kind: "twilio", channels: ["sms", "voice"], config: twilio })).toEqual(
+      missing("voiceFrom", "voice"),
+    );
+    expect(await updateProvider(ctx, id, { channels: ["voice"] })).toEqual(missing("voiceFrom", "voice"));
+    const channelsAfter = async (config: Record<string, unknown>) => {
+      const updated = await updateProvider(ctx, id, { config });
+      return updated.ok ? updated.value.channels : updated;
+    };
+    expect(await channelsAfter({ voiceFrom })).toEqual(["sms", "voice"]);
+    expect(await channelsAfter({ smsFrom: null })).toEqual(["voice"]);
+    await updateProvider(ctx, id, { config: { smsFrom: "Acme" }, channels: ["voice"] });
+    expect(await channelsAfter({ voiceFrom: null })).toEqual(missing("voiceFrom", "voice"));
+  });
+
   test("keeps a secret that an update leaves out, and replaces one that it names", async () => {
     const { id } = await created();
     const renamed = await updateProvider(ctx, id, { name: "Mail", config: { host: "mx.example" } });

@@ -2,6 +2,7 @@ import { actorOf, type Ctx, mergeConfig } from "@/lib/access";
 import { db } from "@/lib/db";
 import { appendEvent } from "@/lib/events";
 import { ok, type Result, refuse } from "@/lib/result";
+import { channelsAfter, channelsFor } from "./carried-channels";
 import { seal, unseal } from "./config";
 import type { CreateProvider } from "./create-provider";
 import { findProviderKind } from "./kinds";
@@ -10,7 +11,10 @@ import { type Provider, toProvider } from "./provider-record";
 import type { UpdateProviderRefusal } from "./refusals";
 import { lockRow, type ProviderRow, updateRow } from "./repository";
 
-/** Omitted members keep their value; in `config`, null removes one. Secrets can be written but not read. */
+/**
+ * Omitted members keep their value; in `config`, null removes one. Secrets can be written but not read. Without `channels`, a
+ * change of the config adds those that it completes, and removes those whose sender it removes.
+ */
 export type UpdateProvider = Omit<CreateProvider, "kind">;
 
 export async function updateProvider(
@@ -55,11 +59,14 @@ function apply(
   const rest = { ...given, ...(given.position !== undefined && { channelPositions: {} }) };
   const kind = findProviderKind(row.kind);
   if (!kind) return refuse({ code: "provider_not_found" });
-  const foreign = change.channels?.find((channel) => !kind.channels.includes(channel));
-  if (foreign) return refuse({ code: "channel_not_carried", channel: foreign });
-  if (!config) return ok(rest);
-  const parsed = kind.parse(mergeConfig(unseal(row), config));
-  return parsed.ok ? ok({ ...rest, ...seal(row.id, kind, parsed.value) }) : parsed;
+  if (!config && !change.channels) return ok(rest);
+  const before = { channels: row.channels, config: unseal(row) };
+  const parsed = config ? kind.parse(mergeConfig(before.config, config)) : ok(before.config);
+  if (!parsed.ok) return parsed;
+  const wanted = change.channels ?? channelsAfter(kind, before, parsed.value);
+  const channels = channelsFor(kind, parsed.value, wanted);
+  if (!channels.ok) return channels;
+  return ok({ ...rest, channels: channels.value, ...(config && seal(row.id, kind, parsed.value)) });
 }
 
 function changedMembers({ config = {}, ...rest }: UpdateProvider): string[] {

@@ -1,7 +1,8 @@
-import { db } from "@/lib/db";
-import { appendEvent } from "@/lib/events";
+import { db, type Tx } from "@/lib/db";
+import { appendEvent, type EventType } from "@/lib/events";
 import { newId } from "@/lib/id";
 import { log } from "@/lib/log";
+import { findProject } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { maskRecipient } from "../mask-recipient";
 import { accepted } from "../outbox/outcomes";
@@ -13,7 +14,7 @@ import type { CallbackRefusal, StatusCallback, StatusReport } from "../providers
 import { findRowsById, type ProviderRow } from "../providers/repository";
 import type { DeliveryRow } from "../repository";
 import { insertRow } from "../suppressions/repository";
-import { advanceStatus } from "./repository";
+import { advanceStatus, findReported, hasSuppressed } from "./repository";
 
 export type StatusCallbackRefusal = { code: "provider_not_found" } | CallbackRefusal;
 
@@ -39,20 +40,37 @@ export async function verifyStatusCallback(
 }
 
 /**
- * Records what a provider reports about messages that it accepted. Reports about unknown deliveries, earlier tries, and
- * statuses that are already known change nothing. A recipient that must get no more messages is suppressed, and the
- * fallbacks of a message that did not arrive become due.
+ * Records what a provider reports about messages that it accepted. Statuses count for the current try only, and only forward:
+ * reports about unknown deliveries, and replayed or late ones, change nothing. A recipient that must get no more messages is
+ * suppressed whichever try the report is about.
  */
 export async function recordStatuses({ provider, reports }: VerifiedCallback): Promise<void> {
-  const failed: string[] = [];
-  for (const report of reports) {
-    if (report.deliveryId === null) continue;
-    const row = await recordStatus(provider, { ...report, deliveryId: report.deliveryId });
-    if (!row) continue;
-    if (row.finishedAt === null) await recordAcceptance(row, report.providerMessageId);
-    if (report.status === "failed" || report.status === "bounced") failed.push(row.id);
+  for (const { deliveryId, ...report } of reports) {
+    if (deliveryId !== null) await recordStatus(provider, { ...report, deliveryId });
   }
-  if ((await activateFallbacks(failed)) > 0) wakeWorker();
+}
+
+type DeliveryReport = StatusReport & { deliveryId: string };
+
+/**
+ * The consequences come before the status, because they can be repeated: if the process dies in between, the status is still
+ * news when the provider sends it again.
+ */
+async function recordStatus(provider: ProviderRow, report: DeliveryReport): Promise<void> {
+  const change = { ...report, providerId: provider.id };
+  const reported = await findReported(change);
+  if (!reported) return;
+  const { row, isNews } = reported;
+  if (isNews && row.finishedAt === null) await recordAcceptance(row, report.providerMessageId);
+  const hasFailed = report.status === "failed" || report.status === "bounced";
+  if (isNews && hasFailed && (await activateFallbacks([row.id])) > 0) wakeWorker();
+  const reason = (await canBeSuppressed(row)) ? report.suppress : null;
+  await db().transaction(async (tx) => {
+    const facts = factsOf(row, provider);
+    if (isNews && (await advanceStatus(change, tx)))
+      await append(row, `delivery.${report.status}`, { ...facts, code: report.providerCode }, tx);
+    if (reason) await suppress(row, { reason, note: report.providerCode }, facts, tx);
+  });
 }
 
 /**
@@ -65,42 +83,43 @@ async function recordAcceptance(row: DeliveryRow, providerMessageId: string): Pr
   await finish([accepted(row, { ...end, explanation, providerMessageId })]);
 }
 
-/** Returns the delivery if the status was new. */
-async function recordStatus(
-  provider: ProviderRow,
-  report: StatusReport & { deliveryId: string },
-): Promise<DeliveryRow | null> {
-  return db().transaction(async (tx) => {
-    const row = await advanceStatus({ ...report, providerId: provider.id }, tx);
-    if (!row) return null;
-    const { projectId, verificationId, channel, recipient } = row;
-    const facts = {
-      deliveryId: row.id,
-      channel,
-      recipient: maskRecipient(recipient),
-      provider: provider.kind,
-    };
-    const event = { projectId, verificationId, actor: "system", requestId: null };
-    const type = `delivery.${report.status}` as const;
-    await appendEvent({ ...event, type, data: { ...facts, code: report.providerCode } }, tx);
-    if (report.suppress) {
-      const suppression = {
-        id: newId(),
-        projectId,
-        channel,
-        recipient,
-        reason: report.suppress,
-        note: report.providerCode,
-        deliveryId: row.id,
-        createdBy: "system",
-      };
-      const inserted = await insertRow(suppression, tx);
-      if (inserted)
-        await appendEvent(
-          { ...event, type: "suppression.created", data: { ...facts, reason: report.suppress } },
-          tx,
-        );
-    }
-    return row;
-  });
+/** In the reserved project nobody is suppressed: operators sign in with its messages, and no page lets them undo it. */
+async function canBeSuppressed({ projectId }: DeliveryRow): Promise<boolean> {
+  return (await findProject(projectId))?.kind === "ordinary";
+}
+
+/** Suppresses the recipient, once per delivery: a replayed report must not undo an operator's decision. */
+async function suppress(
+  row: DeliveryRow,
+  { reason, note }: { reason: NonNullable<StatusReport["suppress"]>; note: string | null },
+  facts: Record<string, unknown>,
+  tx: Tx,
+): Promise<void> {
+  if (await hasSuppressed(row, tx)) return;
+  const { projectId, channel, recipient } = row;
+  const suppression = {
+    id: newId(),
+    projectId,
+    channel,
+    recipient,
+    reason,
+    note,
+    deliveryId: row.id,
+    createdBy: "system",
+  };
+  if (await insertRow(suppression, tx)) await append(row, "suppression.created", { ...facts, reason }, tx);
+}
+
+function factsOf({ id, channel, recipient }: DeliveryRow, { kind }: ProviderRow) {
+  return { deliveryId: id, channel, recipient: maskRecipient(recipient), provider: kind };
+}
+
+async function append(
+  row: DeliveryRow,
+  type: EventType,
+  data: Record<string, unknown>,
+  tx: Tx,
+): Promise<void> {
+  const { projectId, verificationId } = row;
+  await appendEvent({ projectId, verificationId, type, actor: "system", requestId: null, data }, tx);
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { deliveryStatuses } from "@/drizzle/schema";
+import { channels } from "@/lib/projects";
 import { parseIdentifier } from "@/lib/users";
 import { pageQuery } from "../paging";
 import { idOf, recipientInQuery } from "./fields";
@@ -21,6 +23,9 @@ export const DeliveryQuery = z
       .enum(["pending", "accepted", "undeliverable", "skipped"])
       .optional()
       .meta({ description: "`pending`: waiting in the outbox." }),
+    status: z.enum(deliveryStatuses).optional().meta({ description: "What the provider reported." }),
+    channel: z.enum(channels).optional(),
+    providerId: idOf("prv").optional().meta({ description: "The provider of the last try." }),
   })
   .refine(({ email, phone }) => email === undefined || phone === undefined, {
     message: "send email or phone, not both",

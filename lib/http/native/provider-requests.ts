@@ -14,7 +14,10 @@ const shape = {
     .max(channels.length)
     .refine((channels) => new Set(channels).size === channels.length, "each channel once")
     .optional()
-    .meta({ description: "The channels to use, out of those the kind supports. Defaults to all." }),
+    .meta({
+      description:
+        "The channels to use, out of those the kind supports. Defaults to all for which the config has everything, such as a sender.",
+    }),
   position: z.int().min(0).max(10_000).optional().meta({
     description:
       "Lower is tried first. Defaults to last. The inbox is used only for channels no other provider supports.",

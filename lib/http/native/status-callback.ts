@@ -9,21 +9,33 @@ import { env } from "@/lib/env";
 import { fromTypeId } from "@/lib/id";
 import { findProject } from "@/lib/projects";
 import { ok, refuse } from "@/lib/result";
+import { clientAddress, networkOf } from "../client-address";
 import { endpointFor, type Handler } from "../endpoint";
 import type { Protocol } from "../protocol";
+import { limitRequests } from "../request-limit";
 import type { NativeRefusal } from "./problems";
 import { nativeProtocol } from "./protocol";
 
 /** What a request was verified to report, between the two steps of its call. */
 const verified = new WeakMap<Request, VerifiedCallback>();
 
+/**
+ * Per network, and counted before the signature is checked. A provider sends from few networks: this is enough for three
+ * statuses of each of 160 messages a second.
+ */
+const callbacksPerMinute = 30_000;
+
 /** Callers are providers, and their signature is what authenticates them. */
 const callbackProtocol: Protocol<NativeRefusal> = {
   ...nativeProtocol,
   isStrict: false,
   isUnlimited: true,
+  maxBodyBytes: 64 * 1024,
 
   async authenticate(request, requestId, body) {
+    const network = networkOf(clientAddress(request.headers)) ?? "unknown";
+    const limited = await limitRequests(`callbacks:${network}`, callbacksPerMinute);
+    if (!limited.ok) return limited;
     const { pathname, search } = new URL(request.url);
     const id = fromTypeId("prv", pathname.split("/").at(-2) ?? "");
     if (!id) return refuse({ code: "not_found" });

@@ -53,6 +53,8 @@ export interface ProviderKind extends ConfigSchema {
   readonly title: string;
   readonly description: string;
   readonly channels: readonly Channel[];
+  /** The optional config members that a channel needs, such as its sender. */
+  readonly channelMembers: Partial<Record<Channel, readonly string[]>>;
   /** How many messages are sent at once by each process. */
   readonly maxConcurrency: number;
   /** Accepts every message without sending it, so it needs none rendered. */
@@ -84,6 +86,7 @@ interface Definition<Config> {
   title: string;
   description: string;
   channels: readonly Channel[];
+  channelMembers?: Partial<Record<Channel, readonly (keyof Config & string)[]>>;
   maxConcurrency: number;
   isInbox?: boolean;
   schema: z.ZodType<Config>;
@@ -98,11 +101,20 @@ interface Definition<Config> {
 export function defineKind<Config extends Record<string, unknown>>(
   definition: Definition<Config>,
 ): ProviderKind {
-  const { schema, isInbox = false, explainCode, readCallback, checkCredentials, ...rest } = definition;
+  const {
+    schema,
+    isInbox = false,
+    channelMembers = {},
+    explainCode,
+    readCallback,
+    checkCredentials,
+    ...rest
+  } = definition;
   return {
     ...rest,
     ...configSchemaOf(schema),
     isInbox,
+    channelMembers,
     hasCallbacks: readCallback !== undefined,
     parse(config) {
       const parsed = schema.safeParse(config);

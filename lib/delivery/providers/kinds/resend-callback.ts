@@ -5,7 +5,8 @@ import type { CallbackRefusal, StatusCallback, StatusReport } from "./kind";
 import { codeOf } from "./resend-codes";
 
 const eventData = z.object({
-  email_id: z.string().min(1).max(200),
+  /** UUIDs today. Nothing that PostgreSQL cannot store. */
+  email_id: z.string().regex(/^[\w.-]{1,200}$/),
   /** Documented as an object. The list, in which the API takes them, is accepted as well. */
   tags: z
     .union([z.record(z.string(), z.string()), z.array(z.object({ name: z.string(), value: z.string() }))])

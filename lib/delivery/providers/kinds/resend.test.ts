@@ -465,6 +465,8 @@ describe("a status callback", () => {
     '{"type":1}',
     '{"type":"email.delivered"}',
     '{"type":"email.delivered","data":{"email_id":""}}',
+    '{"type":"email.delivered","data":{"email_id":"a\\u0000"}}',
+    '{"type":"email.delivered","data":{"email_id":"a\\ud800"}}',
     '{"type":"email.bounced","data":{"email_id":"1","bounce":"hard"}}',
     '{"type":"email.sent","data":{"email_id":"1","tags":"x"}}',
   ])("that is signed but reads %j is malformed", (body) => {
@@ -476,6 +478,16 @@ describe("a status callback", () => {
       "svix-signature": signature,
     };
     expect(read({ headers, body })).toEqual({ ok: false, refusal: { code: "callback_malformed" } });
+  });
+
+  test("keeps no code that PostgreSQL cannot store", async () => {
+    const { email } = await accepted();
+    for (const text of ["a\0", "a\ud800"]) {
+      const bounced = standIn.event("email.bounced", email, { bounce: { type: text, subType: text } });
+      const failed = standIn.event("email.failed", email, { failed: { reason: text } });
+      expect(read(standIn.sign(bounced))).toMatchObject({ value: [{ providerCode: "Undetermined" }] });
+      expect(read(standIn.sign(failed))).toMatchObject({ value: [{ providerCode: "failed" }] });
+    }
   });
 
   test("cannot be read without a secret", async () => {

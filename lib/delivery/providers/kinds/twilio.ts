@@ -27,6 +27,11 @@ export const twilio = defineKind({
   description:
     "Sends SMS, reads codes out in phone calls, and sends WhatsApp messages, with your Twilio account.",
   channels: ["sms", "voice", "whatsapp"],
+  channelMembers: {
+    sms: ["smsFrom"],
+    voice: ["voiceFrom"],
+    whatsapp: ["whatsappFrom", "whatsappContentSid"],
+  },
   maxConcurrency,
   schema: twilioConfig,
   describe: ({ baseUrl }) =>

@@ -14,6 +14,7 @@ import {
   type TwilioStandIn,
 } from "@/lib/delivery/providers/kinds/testing/twilio-stand-in";
 import { env } from "@/lib/env";
+import { leaseRequests } from "@/lib/http/repository";
 import { newId, toTypeId } from "@/lib/id";
 import { log } from "@/lib/log";
 import { openChallenges } from "@/lib/verification";
@@ -159,6 +160,27 @@ describe("Resend's webhooks", () => {
     const unsigned = await fetch(url, { method: "POST", body: "{}" });
     expect(unsigned.status).toBe(401);
     expect((await read(client, delivery)).status).toBeNull();
+  });
+
+  it("with text that cannot be stored are refused, not failed", async () => {
+    const { client, url } = await aResendClient();
+    await sentTo(client, { email: "jane@example.com" });
+    const event = resend.event("email.delivered", { ...resend.emails[0]!, id: "a\0" });
+    expect(await resend.sendEvent(url, event)).toEqual([400]);
+  });
+
+  it("are at most 64 KiB long, and limited per network before their signature is checked", async () => {
+    const { url } = await aResendClient();
+    const large = await fetch(url, { method: "POST", body: "x".repeat(64 * 1024 + 1) });
+    expect(large.status).toBe(413);
+    const peer = { "x-countersign-peer": "203.0.113.7" };
+    expect((await fetch(url, { method: "POST", headers: peer, body: "{}" })).status).toBe(401);
+    const otherPeer = { "x-countersign-peer": "198.51.100.7" };
+    const minute = Math.floor(Date.now() / 60_000) * 60_000;
+    for (const startsAt of [minute, minute + 60_000])
+      await leaseRequests("callbacks:198.51.100.0/24", new Date(startsAt), 30_000);
+    const limited = await fetch(url, { method: "POST", headers: otherPeer, body: "{}" });
+    expect(limited.status).toBe(429);
   });
 
   it("of another provider cannot report about a delivery", async () => {

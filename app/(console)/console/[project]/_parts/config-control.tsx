@@ -3,9 +3,14 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
-import { fieldOf, type Member } from "./config-members";
+import { fieldOf, isRemovable, type Member, removalOf } from "./config-members";
 
-const text = { default: "Default", set: "Saved. Leave empty to keep it.", notSet: "Not set" };
+const text = {
+  default: "Default",
+  set: "Saved. Leave empty to keep it.",
+  notSet: "Not set",
+  remove: (title: string) => `Remove “${title}”`,
+};
 
 /** The control for one config member. Secrets can be replaced but are never shown. */
 export function ConfigControl({
@@ -27,8 +32,9 @@ export function ConfigControl({
     const isOn = value === "true" || value === "on";
     return <Checkbox name={name} label={title} hint={description} defaultChecked={isOn} />;
   }
+  const isKept = isSet && isRemovable(member);
   const shared = { name, autoComplete: "off", spellCheck: false };
-  return (
+  const field = (
     <Field label={title} hint={description} error={error} required={isRequired && !isSet}>
       {type === "choice" ? (
         <Select name={name} defaultValue={value}>
@@ -55,5 +61,12 @@ export function ConfigControl({
         />
       )}
     </Field>
+  );
+  if (!isKept) return field;
+  return (
+    <div className="grid gap-2">
+      {field}
+      <Checkbox name={removalOf(member.name)} label={text.remove(title)} />
+    </div>
   );
 }

@@ -46,13 +46,15 @@ test("an empty secret keeps the stored value, and any other empty field removes 
   expect(withoutNull(done!)).toEqual({ host: "mail", port: 25, isStrict: false });
   const { done: more } = await read(blank, form({ "config.isStrict": "on", "config.password": "s3cret" }));
   expect(more).toMatchObject({ isStrict: true, password: "s3cret" });
+  const { done: removed } = await read(blank, form({ "remove.password": "on" }));
+  expect(removed).toMatchObject({ password: null });
 });
 
 test("a refusal is shown beside its field, and without the secret", async () => {
   const violations = [{ pointer: "/config/host", message: "expected a host" }];
   const refused = action(fields, async () => refuse({ code: "provider_config_invalid", violations }));
   const state = await refused(blank, form({ "config.host": "?", "config.password": "s3cret" }));
-  expect(state.fields).toEqual({ "config.host": "?", "config.isStrict": "" });
+  expect(state.fields).toEqual({ "config.host": "?", "config.isStrict": "", "remove.password": "" });
   expect(withFieldErrors({ ...state, done: undefined }).violations).toEqual({
     "config.host": "expected a host",
   });

@@ -59,9 +59,18 @@ function typeOf(member: JsonMember): Member["type"] {
 /** A member's field name in the form. The prefix avoids collisions with the form's own fields. */
 export const fieldOf = (name: string) => `config.${name}`;
 
+/** The checkbox that removes a stored secret. */
+export const removalOf = (name: string) => `remove.${name}`;
+
 /** The form schema for a kind's config. The kind's own schema validates the result. */
-export function fieldsOf(members: readonly Member[]) {
-  return Object.fromEntries(members.map((member) => [fieldOf(member.name), fieldFor(member)]));
+export function fieldsOf(members: readonly Member[]): Record<string, z.ZodType> {
+  const values = members.map((member) => [fieldOf(member.name), fieldFor(member)]);
+  const removals = members.filter(isRemovable).map(({ name }) => [removalOf(name), checkbox()]);
+  return Object.fromEntries([...values, ...removals]);
+}
+
+export function isRemovable({ isSecret, isRequired }: Member): boolean {
+  return isSecret && !isRequired;
 }
 
 function fieldFor({ type, isSecret }: Member): z.ZodType {
@@ -71,8 +80,8 @@ function fieldFor({ type, isSecret }: Member): z.ZodType {
 }
 
 /**
- * Turns form values into a config. An empty secret is left out, which keeps the stored one; any other empty value becomes
- * `null`, which removes it.
+ * Turns form values into a config. An empty secret is left out, which keeps the stored one, unless it is to be removed; any
+ * other empty value becomes `null`, which removes it.
  */
 export function configFrom(
   members: readonly Member[],
@@ -81,7 +90,7 @@ export function configFrom(
   const entries = members.map(({ name, type, isSecret }): [string, unknown] => {
     const value = entered[fieldOf(name)];
     if (type === "boolean") return [name, value === true];
-    if (value === undefined) return [name, isSecret ? undefined : null];
+    if (value === undefined) return [name, isSecret && entered[removalOf(name)] !== true ? undefined : null];
     return [name, type === "number" ? Number(value) : value];
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));

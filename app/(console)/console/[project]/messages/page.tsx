@@ -8,18 +8,32 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
 import { TextLink } from "@/app/_ui/text-link";
-import { inboxCarriesMail, listDeliveries } from "@/lib/delivery";
+import {
+  type DeliveryFilter,
+  deliveryStatuses,
+  inboxCarriesMail,
+  listDeliveries,
+  listProviders,
+  type Provider,
+} from "@/lib/delivery";
+import { idOf } from "@/lib/http/native";
+import { toTypeId } from "@/lib/id";
+import { channels } from "@/lib/projects";
 import { requireRole } from "../../../_session/session";
 import { DeliveryTable } from "../_parts/delivery-table";
-import { FilterForm } from "../_parts/filter-form";
+import { type FilterChoice, FilterForm } from "../_parts/filter-form";
 import { listQuery, pageSize, readQuery, toPage } from "../_parts/list-query";
-import { outcomeLabels, text } from "./text";
+import { channelLabels } from "../verifications/text";
+import { outcomeLabels, statusLabels, text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
 const MessageSearch = z.object({
   ...listQuery,
   outcome: z.enum(["pending", "accepted", "undeliverable", "skipped"]).optional().catch(undefined),
+  status: z.enum(deliveryStatuses).optional().catch(undefined),
+  channel: z.enum(channels).optional().catch(undefined),
+  provider: idOf("prv").optional().catch(undefined),
 });
 
 export default async function MessagesPage({
@@ -28,15 +42,17 @@ export default async function MessagesPage({
 }: PageProps<"/console/[project]/messages">) {
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { project, may } = await requireRole(id, "read");
-  const { q, outcome, cursor } = readQuery(MessageSearch, search);
+  const { q, cursor, provider: providerId, ...chosen } = readQuery(MessageSearch, search);
   const path = `/console/${id}/messages`;
-  const filter = { recipient: q, outcome, before: cursor, limit: pageSize + 1 };
-  const [rows, isInboxOnly] = await Promise.all([
+  const filter = { ...chosen, providerId, recipient: q, before: cursor, limit: pageSize + 1 };
+  const [rows, isInboxOnly, providers] = await Promise.all([
     listDeliveries(project.id, filter),
     inboxCarriesMail(project.id),
+    listProviders(project.id),
   ]);
   const { shown, nextHref, firstHref } = toPage(rows, path, search);
-  const isFiltered = Boolean(q || outcome);
+  const choices = choicesOf({ ...chosen, providerId }, providers);
+  const isFiltered = Boolean(q) || choices.some(({ value }) => value);
 
   return (
     <div className="grid gap-6">
@@ -45,15 +61,7 @@ export default async function MessagesPage({
       <FilterForm
         path={path}
         search={{ label: text.search, placeholder: text.searchHint, value: q }}
-        choices={[
-          {
-            name: "outcome",
-            label: text.outcome,
-            any: text.anyOutcome,
-            options: Object.entries(outcomeLabels).map(([value, label]) => ({ value, label })),
-            value: outcome,
-          },
-        ]}
+        choices={choices}
       />
       {shown.length > 0 ? (
         <div>
@@ -83,6 +91,52 @@ export default async function MessagesPage({
       )}
     </div>
   );
+}
+
+function choicesOf(
+  {
+    outcome,
+    status,
+    channel,
+    providerId,
+  }: Pick<DeliveryFilter, "status" | "channel" | "providerId"> & {
+    outcome?: string;
+  },
+  providers: Provider[],
+): FilterChoice[] {
+  const optionsOf = (labels: Record<string, string>) =>
+    Object.entries(labels).map(([value, label]) => ({ value, label }));
+  const names = Object.fromEntries(providers.map(({ id, name }) => [toTypeId("prv", id), name]));
+  return [
+    {
+      name: "outcome",
+      label: text.outcome,
+      any: text.anyOutcome,
+      options: optionsOf(outcomeLabels),
+      value: outcome,
+    },
+    {
+      name: "status",
+      label: text.status,
+      any: text.anyStatus,
+      options: optionsOf(statusLabels),
+      value: status,
+    },
+    {
+      name: "channel",
+      label: text.channel,
+      any: text.anyChannel,
+      options: optionsOf(channelLabels),
+      value: channel,
+    },
+    {
+      name: "provider",
+      label: text.provider,
+      any: text.anyProvider,
+      options: optionsOf(names),
+      value: providerId && toTypeId("prv", providerId),
+    },
+  ];
 }
 
 function InboxOnly({ href }: { href: string }) {

@@ -20,9 +20,10 @@ const listTheDeliveries = endpoint(
     response: pageOf(DeliveryResource),
     refusals: [],
   },
-  async ({ ctx, query: { limit, cursor, verificationId, outcome, ...given } }) => {
-    const filter = { verificationId, outcome, recipient: recipientOf(given) };
-    const rows = await listDeliveries(ctx.project.id, { ...filter, before: cursor, limit: limit + 1 });
+  async ({ ctx, query: { limit, cursor, email, phone, ...filter } }) => {
+    const recipient = recipientOf({ email, phone });
+    const page = { before: cursor, limit: limit + 1 };
+    const rows = await listDeliveries(ctx.project.id, { ...filter, recipient, ...page });
     return ok(toPage(rows, limit, toDeliveryResource));
   },
 );

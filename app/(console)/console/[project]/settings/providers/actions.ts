@@ -82,13 +82,13 @@ export const runProviderTest = projectAction(
 /** Moves a provider up or down in the order of a channel. */
 export const moveProvider = projectConfirmed(
   "settings.write",
-  OneProvider.extend({ channel: z.enum(channels), by: z.enum(["-1", "1"]) }),
+  OneProvider.extend({ channel: z.enum(channels), by: z.coerce.number().int().min(-1000).max(1000) }),
   async ({ ctx, project }, { provider, channel, by }) => {
     const ids = (await listProviderOrder(project.id, channel)).map(({ id }) => id);
     const at = ids.indexOf(provider);
-    const to = at + Number(by);
+    const to = at + by;
     if (at < 0 || to < 0 || to >= ids.length) return;
-    const moved = ids.with(at, ids[to]!).with(to, provider);
+    const moved = ids.toSpliced(at, 1).toSpliced(to, 0, provider);
     const set = await setProviderOrder(ctx, channel, moved);
     return set.ok ? undefined : refusalText(set.refusal);
   },

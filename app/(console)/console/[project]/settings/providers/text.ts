@@ -13,7 +13,8 @@ export const text = {
   enabledLabel: "Send messages with this provider",
   channels: (channels: string) => `Channels: ${channels}`,
   orderTitle: "Order",
-  orderText: "For each channel, the first enabled provider sends. If it fails, the next one takes over.",
+  orderText:
+    "For each channel, the first enabled provider sends. If it fails, the next one takes over. Drag to reorder, or use the arrows.",
   moveUp: (name: string, channel: string) => `Move ${name} up for ${channel}`,
   moveDown: (name: string, channel: string) => `Move ${name} down for ${channel}`,
   moved: "Order changed",
@@ -24,8 +25,11 @@ export const text = {
   failingText: "The last messages failed. The next one tries it again.",
   callbackUrl: "Status callback URL",
   callbackHint: {
-    resend: "Add this URL as a webhook in Resend and enter its signing secret here.",
-    twilio: "Twilio gets this URL with every message. Nothing to do.",
+    resend: "In Resend, add this URL as a webhook, and save its signing secret in the provider’s settings.",
+    twilio: "Sent to Twilio with every message. You don’t need to set it up.",
+  } as Partial<Record<string, string>>,
+  callbackLater: {
+    resend: "After you add the provider, its card shows the URL of the webhook to create in Resend.",
   } as Partial<Record<string, string>>,
   testChannel: "Channel for phone numbers",
   anyChannel: "First that fits",

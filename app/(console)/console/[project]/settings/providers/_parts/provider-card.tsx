@@ -124,7 +124,14 @@ function capitalize(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function formValues({ id, name, isEnabled, config, secretsSet }: Provider) {
+function formValues({ id, name, isEnabled, config, secretsSet, statusCallbackUrl }: Provider) {
   const texts = Object.entries(config).map(([member, value]) => [member, String(value)]);
-  return { id: toTypeId("prv", id), name, isEnabled, config: Object.fromEntries(texts), secretsSet };
+  return {
+    id: toTypeId("prv", id),
+    name,
+    isEnabled,
+    config: Object.fromEntries(texts),
+    secretsSet,
+    statusCallbackUrl,
+  };
 }

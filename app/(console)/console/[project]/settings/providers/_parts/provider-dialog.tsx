@@ -4,6 +4,7 @@ import { Pencil, Plus } from "lucide-react";
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Checkbox } from "@/app/_ui/checkbox";
+import { CopyField } from "@/app/_ui/copy-field";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { ConfigControl } from "../../../_parts/config-control";
@@ -19,6 +20,7 @@ export interface ProviderFormValues {
   isEnabled: boolean;
   config: Record<string, string>;
   secretsSet: string[];
+  statusCallbackUrl: string | null;
 }
 
 /** Adds a provider, or edits `provider`. The controls come from the kind's schema. */
@@ -68,6 +70,17 @@ export function ProviderDialog({
               error={violations?.[fieldOf(member.name)]}
             />
           ))}
+          {provider?.statusCallbackUrl ? (
+            <CopyField
+              label={text.callbackUrl}
+              value={provider.statusCallbackUrl}
+              hint={text.callbackHint[kind.kind]}
+            />
+          ) : (
+            text.callbackLater[kind.kind] && (
+              <p className="text-muted text-sm">{text.callbackLater[kind.kind]}</p>
+            )
+          )}
           <Checkbox
             name="isEnabled"
             label={text.enabledLabel}

@@ -8,6 +8,7 @@ import { ActionButton } from "../../../_parts/action-button";
 import { channelLabels } from "../../../verifications/text";
 import { moveProvider } from "../actions";
 import { text } from "../text";
+import { OrderItem } from "./order-item";
 
 export interface ChannelOrder {
   channel: Channel;
@@ -15,7 +16,7 @@ export interface ChannelOrder {
   providers: Provider[];
 }
 
-/** For each channel, its providers in order, with buttons to move them. */
+/** For each channel, its providers in order, to be moved by buttons or dragged. */
 export function ProviderOrders({
   orders,
   project,
@@ -33,7 +34,13 @@ export function ProviderOrders({
             <h3 className="mb-1 font-medium text-sm">{channelLabels[channel]}</h3>
             <ol className="divide-y border-y text-sm">
               {providers.map((provider, at) => (
-                <li key={provider.id} className="flex min-h-12 items-center gap-2 py-1">
+                <OrderItem
+                  key={provider.id}
+                  list={channel}
+                  at={at}
+                  fields={{ project, provider: toTypeId("prv", provider.id), channel }}
+                  isDraggable={mayWrite && providers.length > 1}
+                >
                   <span className="text-muted tabular-nums">{at + 1}</span>
                   <span className="min-w-0 flex-1 break-words">{provider.name}</span>
                   {!provider.isEnabled && <Badge>{text.disabled}</Badge>}
@@ -46,7 +53,7 @@ export function ProviderOrders({
                       count={providers.length}
                     />
                   )}
-                </li>
+                </OrderItem>
               ))}
             </ol>
           </div>
