@@ -140,7 +140,6 @@ export const deliveries = pgTable(
     /** Searched case-insensitively, because nobody remembers how an address was typed. */
     index("deliveries_of_recipient").on(t.projectId, sql`lower(${t.recipient})`, t.createdAt),
     index("deliveries_in_inbox").on(t.projectId, t.createdAt, t.id).where(sql`${t.providerKind} = 'inbox'`),
-    index("deliveries_age").on(t.createdAt),
   ],
 );
 

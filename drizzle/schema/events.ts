@@ -18,6 +18,5 @@ export const events = pgTable(
   (t) => [
     index("events_recent").on(t.projectId, t.createdAt, t.id),
     index("events_of_verification").on(t.verificationId, t.createdAt),
-    index("events_age").on(t.createdAt),
   ],
 );

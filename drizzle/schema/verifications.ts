@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { channels } from "./channel";
 import { createdAt, id, instant } from "./columns";
@@ -72,8 +73,7 @@ export const verifications = pgTable(
     index("verifications_recent").on(t.projectId, t.createdAt, t.id),
     // Without the project, so that no statement that only knows the project can read them.
     index("verifications_of_identifier").on(t.identifier, t.createdAt),
-    index("verifications_of_user").on(t.userId, t.createdAt),
-    index("verifications_age").on(t.createdAt),
+    index("verifications_of_user").on(t.userId, t.createdAt).where(sql`${t.userId} is not null`),
   ],
 );
 

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { budgets, events, idempotencyKeys, verifications } from "@/drizzle/schema";
 import { publicKeySet } from "@/lib/access";
@@ -13,6 +13,15 @@ import { runRetention } from "./retention";
 
 useTestDatabase();
 
+/** Makes rows older, as their ids tell, too. */
+async function makeOlder(table: string, days: number, which: SQL): Promise<void> {
+  const at = sql`created_at - make_interval(days => ${days})`;
+  await db().execute(sql`
+    update ${sql.identifier(table)} set created_at = ${at},
+      id = (lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || substr(replace(id::text, '-', ''), 13))::uuid
+    where ${which}`);
+}
+
 it("deletes what is over, keeps the rest, and says how much it was", async () => {
   const project = await aProject();
   await seedInbox(project.id);
@@ -21,12 +30,9 @@ it("deletes what is over, keeps the rest, and says how much it was", async () =>
     const begun = await start(ctx, { identifier: { email } });
     if (begun.ok) await checkCode(ctx, { verificationId: begun.value.verification.id, code: "000000" });
   }
-  await db().execute(
-    sql`update verifications set created_at = created_at - interval '91 days' where identifier = 'old@example.com'`,
-  );
-  await db().execute(
-    sql`update events set created_at = created_at - interval '401 days' where verification_id in (select id from verifications where identifier = 'old@example.com')`,
-  );
+  const isOld = sql`identifier = 'old@example.com'`;
+  await makeOlder("events", 401, sql`verification_id in (select id from verifications where ${isOld})`);
+  await makeOlder("verifications", 91, isOld);
   await db().execute(
     sql`update budgets set empty_at = now() - interval '1 second' where key like '%old@example.com'`,
   );

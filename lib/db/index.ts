@@ -2,6 +2,7 @@ export { arrayLiteral } from "./array-literal";
 export { type Change, followChanges, onChange } from "./changes";
 export { closeDb, type Db, db, preparePool, sessionSettings, type Tx, withOwnConnection } from "./client";
 export { countConnections } from "./connections";
+export { firstIdAt, newIdInSql } from "./ids";
 export { tryWithLock, withLock } from "./locks";
 export { migrate } from "./migrate";
 export { prepared } from "./prepared";

@@ -1,7 +1,6 @@
 export {
   appendEvent,
   appendEventOnce,
-  deleteEventsOlderThan,
   type Event,
   type EventFilter,
   eventsOfVerification,

@@ -80,11 +80,3 @@ export async function listEvents(projectId: string, filter: EventFilter): Promis
     .orderBy(desc(events.createdAt), desc(events.id))
     .limit(filter.limit);
 }
-
-/** How many rows are older than `days`, deleted in one batch of at most `batch`. */
-export async function deleteEventsOlderThan(days: number, batch: number): Promise<number> {
-  const deleted = await db().execute(sql`
-    delete from ${events} where id in (
-      select id from ${events} where created_at < now() - make_interval(days => ${days}) limit ${batch})`);
-  return deleted.count;
-}

@@ -9,7 +9,7 @@ import {
   users,
   verifications,
 } from "@/drizzle/schema";
-import { type Db, prepared } from "@/lib/db";
+import { type Db, newIdInSql, prepared } from "@/lib/db";
 import type { CustomMessage, PlannedRows } from "@/lib/delivery";
 import { type LimitArrays, oneRow, quotaReport, spendSends } from "../budgets/repository";
 import {
@@ -159,7 +159,7 @@ const startStatement = prepared((db) => {
     where id in (select id from older) and ${granted} returning id, project_id`);
   const supersession = db.$with("supersession", {}).as(sql`
     insert into ${events} (id, project_id, verification_id, type, actor, request_id, data)
-    select gen_random_uuid(), project_id, id, 'verification.canceled', ${param("actor", "text")}, ${param("requestId", "text")},
+    select ${newIdInSql}, project_id, id, 'verification.canceled', ${param("actor", "text")}, ${param("requestId", "text")},
       jsonb_build_object('reason', 'superseded') from superseded`);
   const inserted = insertNew(db, sql`admission where ${granted}`);
   return db
