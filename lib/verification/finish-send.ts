@@ -34,7 +34,7 @@ export interface Sent {
  * The end of every verb that sends. Hands the message to this process's worker; the outbox holds it without one. With
  * `answerAfter: "provider"`, waits until a provider has accepted or refused it, at most eight seconds.
  */
-export async function sent(
+export async function finishSend(
   ctx: Ctx,
   plan: PlannedDelivery,
   { verification: v, quota, claim, customMessage, hasProvider, answerAfter }: Sent,
