@@ -14,6 +14,8 @@ const forbidden: [word: RegExp, instead: string][] = [
   [/\broads?\b/i, "channel, or provider order"],
   [/\bbells?\b/i, "notifier"],
   [/\bknobs?\b/i, "policy field"],
+  [/\b(?:homecoming|comeHome|departure)\b/i, "callback, or authorization parameters"],
+  [/\b(?:giveUp|proveByVisit)\b/, "what the function does"],
   [/\bvisit(?:s|ed|or|ors|ing)? (?:to|at|of) (?:a|the) providers?\b/i, "authorization request"],
 ];
 

@@ -93,7 +93,7 @@ function keepRunning({ postmaster, launch, log }) {
   /** Tries until the server is up again; answers how many failures there have been, one more than allowed for the end. */
   async function revive(failures) {
     for (let count = failures; ; count++) {
-      if (count > maxFailures) return giveUp(count);
+      if (count > maxFailures) return reportTooManyFailures(count);
       // The first time at once; then 0.2 s, 0.4 s … 6.4 s, 13 s in all.
       if (count > 1) await wait(100 * 2 ** (count - 1));
       if (stopping) return count;
@@ -106,7 +106,7 @@ function keepRunning({ postmaster, launch, log }) {
     }
   }
 
-  function giveUp(count) {
+  function reportTooManyFailures(count) {
     const reason = new Explanation(
       "PostgreSQL keeps stopping. Its log, postgres.log in the data folder, says why.",
     );

@@ -110,7 +110,7 @@ export async function insertToken({ lifetimeSeconds, ...token }: NewToken): Prom
     .values({ id: newId(), ...token, expiresAt: sql`now() + make_interval(secs => ${lifetimeSeconds})` });
 }
 
-/** Marks a live token used and answers it; null if it is unknown, used or past its end. One statement: it works once. */
+/** Marks a valid token as used and returns it. Null if it is unknown, used or expired. One statement, so it works once. */
 export async function spendToken(kind: string, tokenHash: Buffer): Promise<OpaqueToken | null> {
   const [row] = await db()
     .update(opaqueTokens)

@@ -14,7 +14,7 @@ import { renderingOf } from "./request-id";
 import { limitRequests } from "./request-limit";
 import { violationsOf } from "./violations";
 
-/** What an endpoint says of itself: validation, types and the OpenAPI document all come from here. */
+/** An endpoint's declaration, the source of its validation, types and OpenAPI document. */
 export interface Declaration<
   P extends z.ZodType,
   Q extends z.ZodType,
@@ -67,7 +67,7 @@ export interface RouteParams {
   params: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** A request in, a response out; knows nothing of the framework that calls it. */
+/** Turns a request into a response, independently of the framework that calls it. */
 export type Handler = (request: Request, route: RouteParams) => Promise<Response>;
 
 // biome-ignore lint/suspicious/noExplicitAny: a declaration of any endpoint, as the OpenAPI generator reads it.
@@ -236,7 +236,7 @@ class Call {
   #refusal(refusal: Refusal): Response {
     this.#outcome = refusal.code;
     const response = this.protocol.renderRefusal(refusal, this.#rendering);
-    // RFC 9110 §15.5.16: the field that caused a 415 is the one that says what is accepted.
+    // RFC 9110 §15.5.16: a 415 lists what is accepted in the field that caused it.
     if (refusal.code === "content_encoding_unsupported") response.headers.set("accept-encoding", "identity");
     return response;
   }

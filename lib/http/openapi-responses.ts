@@ -24,7 +24,7 @@ export interface ResponseObject {
   "x-problem-codes"?: string[];
 }
 
-/** Fields that answers carry, named under `components`. */
+/** Response headers, declared under `components`. */
 export const responseHeaders = {
   "X-Request-Id": header(
     "The request's own `X-Request-Id`, or a new one. Logs and events carry it.",

@@ -31,9 +31,9 @@ export class SchemaCollection {
   }
 }
 
-/** What zod says beyond what helps a reader. */
+/** What zod generates that does not help a reader. */
 function tidy({ jsonSchema }: { jsonSchema: Schema }): void {
-  // The format says it; the pattern is 300 characters.
+  // The format is enough; the pattern has 300 characters.
   if (jsonSchema.format === "date-time" || jsonSchema.format === "email") delete jsonSchema.pattern;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

@@ -17,7 +17,7 @@ export interface DescribedRoute {
   operation: Operation;
 }
 
-/** What the document says besides its operations. */
+/** The parts of the document other than its operations. */
 export interface DocumentSource extends Pick<OpenApiDocument, "info" | "tags"> {
   /** The schema of every refusal's body. */
   problem: Schema;

@@ -38,7 +38,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() });
 }
 
-/** Cuts a page from rows of which one more than `limit` was asked for: that one tells whether there is a next page. */
+/** Cuts a page from the rows. One more than `limit` was requested, to find out whether there is a next page. */
 export function toPage<Row extends Position, T>(
   rows: readonly Row[],
   limit: number,

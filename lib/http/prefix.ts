@@ -10,7 +10,7 @@ import type { NotFound, RouteExports } from "./route";
  * (`scripts/serve.mjs`) refuses them here, in the shape of the dialect that the path's prefix belongs to.
  */
 
-/** Renders refusals. Null for pages below an API's prefix: the framework answers those. */
+/** Renders refusals. Null for pages below an API's prefix: the framework handles those. */
 type Refuser = ((refusal: EdgeRefusal) => Handler) | null;
 
 /** What the server finds on `globalThis`: the framework bundles our modules, so the server cannot import them. */

@@ -38,7 +38,7 @@ const claimStatement = prepared((db) => {
     .prepare("claim_idempotency_key");
 });
 
-/** Takes the key for this request, or tells what the first request with it was answered (status null: it still runs). */
+/** Claims the key for this request, or returns the response to its first request (status null: still running). */
 export async function claimKey(
   id: IdempotencyKey,
   fingerprint: Buffer,
@@ -83,7 +83,7 @@ const leaseStatement = prepared((db) =>
     .prepare("lease_requests"),
 );
 
-/** Takes `size` requests of a window, and answers how many are taken in all, by every process. */
+/** Reserves `size` requests of a window. Returns how many all processes have reserved together. */
 export async function leaseRequests(key: string, windowStartsAt: Date, size: number): Promise<number> {
   const [row] = await leaseStatement({ key, windowStartsAt: windowStartsAt.toISOString(), size });
   return row!.leased;

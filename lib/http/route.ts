@@ -48,7 +48,7 @@ function headOf(get: Handler): Handler {
   };
 }
 
-/** Answers with one refusal, whatever is asked; a stranger to a closed dialect learns only that he is one. */
+/** Answers every request with one refusal. Without credentials, clients of a closed dialect get only 401. */
 function refuserFor<R extends Refusal>(protocol: Protocol<R>, refusal: EdgeRefusal): Handler {
   return async (request) => {
     const rendering = renderingOf(protocol, request);

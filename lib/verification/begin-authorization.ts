@@ -78,7 +78,7 @@ export async function beginAuthorization(
     scope: begun.value.scope,
     browserHash: "browserSecret" in input.home ? hashOf(input.home.browserSecret) : null,
     lifetimeSeconds: requestSeconds,
-    maxVisits: maxAuthorizationRequests,
+    maxRequests: maxAuthorizationRequests,
     actor: actorOf(ctx.caller),
     requestId: ctx.requestId,
     eventData: { connectorId: connector.id, provider: connector.target },

@@ -32,7 +32,7 @@ export async function finishAuthorization(
   { verificationId, parameters, stateCheck = "engine" }: FinishAuthorization,
 ): Promise<Result<Proven, FinishAuthorizationRefusal>> {
   const state = stateCheck === "engine" ? (parameters.state ?? "") : null;
-  return comeHome(ctx, verificationId, { parameters, state, browserHash: null });
+  return finishRequest(ctx, verificationId, { parameters, state, browserHash: null });
 }
 
 export interface CallbackOutcome {
@@ -51,43 +51,43 @@ export async function finishAtCallback(
 ): Promise<CallbackOutcome> {
   const state = parameters.state ?? "";
   const browserHash = hashOf(browserSecret ?? "");
-  const visit = await findRequestOfBrowser(hashOf(state), browserHash);
-  if (!visit) return { verificationId: null, result: refuse({ code: "authorization_not_found" }) };
-  if (!visit.isOfBrowser || !browserSecret)
+  const request = await findRequestOfBrowser(hashOf(state), browserHash);
+  if (!request) return { verificationId: null, result: refuse({ code: "authorization_not_found" }) };
+  if (!request.isOfBrowser || !browserSecret)
     return { verificationId: null, result: refuse({ code: "authorization_of_other_browser" }) };
-  const ctx = await contextOf(visit.projectId);
-  const result = await comeHome(ctx, visit.verificationId, { parameters, state, browserHash });
-  return { verificationId: visit.verificationId, result };
+  const ctx = await contextOf(request.projectId);
+  const result = await finishRequest(ctx, request.verificationId, { parameters, state, browserHash });
+  return { verificationId: request.verificationId, result };
 }
 
-interface Homecoming {
+interface Callback {
   parameters: Record<string, string>;
   state: string | null;
   browserHash: string | null;
 }
 
-async function comeHome(
+async function finishRequest(
   ctx: Ctx,
   verificationId: string,
-  home: Homecoming,
+  callback: Callback,
 ): Promise<Result<Proven, FinishAuthorizationRefusal>> {
   const found = await findById(ctx.project.id, verificationId);
   if (!found) return refuse({ code: "verification_not_found" });
-  const over = refusalOfEnded(found);
-  if (over) return refuse(over);
+  const ended = refusalOfEnded(found);
+  if (ended) return refuse(ended);
 
-  const visit = {
+  const request = {
     projectId: ctx.project.id,
     verificationId,
-    stateHash: home.state === null ? null : hashOf(home.state),
-    browserHash: home.browserHash,
+    stateHash: callback.state === null ? null : hashOf(callback.state),
+    browserHash: callback.browserHash,
   };
-  const taken = await claimRequest(visit);
-  if (!taken) return refuse(await explainUnclaimed(visit));
+  const claimed = await claimRequest(request);
+  if (!claimed) return refuse(await explainUnclaimed(request));
 
-  const opened = await openConnector(ctx, taken.connectorId);
+  const opened = await openConnector(ctx, claimed.connectorId);
   if (!opened.ok) return opened;
-  const account = await askProvider(opened.value, taken, home);
+  const account = await askProvider(opened.value, claimed, callback);
   if (!account.ok) {
     await recordFailedAuthorization(ctx, found, opened.value.connector, account.refusal);
     return account;
@@ -95,11 +95,17 @@ async function comeHome(
   return proveSocial(ctx, found, opened.value.connector, account.value);
 }
 
-function askProvider({ provider }: OpenConnector, taken: ClaimedRequest, home: Homecoming) {
-  const { verifier, nonce } = JSON.parse(decrypt(taken.sealed, sealedFor(taken.id))) as Record<
+function askProvider({ provider }: OpenConnector, claimed: ClaimedRequest, callback: Callback) {
+  const { verifier, nonce } = JSON.parse(decrypt(claimed.sealed, sealedFor(claimed.id))) as Record<
     "verifier" | "nonce",
     string
   >;
-  const parameters = new URLSearchParams(home.parameters);
-  return provider.finish({ redirectUri: taken.redirectUri, parameters, state: home.state, verifier, nonce });
+  const parameters = new URLSearchParams(callback.parameters);
+  return provider.finish({
+    redirectUri: claimed.redirectUri,
+    parameters,
+    state: callback.state,
+    verifier,
+    nonce,
+  });
 }

@@ -21,6 +21,7 @@ export {
   finishAtCallback,
   finishAuthorization,
 } from "./finish-authorization";
+export type { Started } from "./finish-send";
 export type { SendQuota } from "./limits";
 export { type ListFilter, list } from "./list";
 export { challengeOf, openChallenges } from "./open-challenges";
@@ -42,7 +43,6 @@ export type {
   StartRefusal,
 } from "./refusals";
 export { type Resend, resend } from "./resend";
-export type { Started } from "./sent";
 export { type SetIdentifier, setIdentifier } from "./set-identifier";
 export { type SetWireContext, setWireContext } from "./set-wire-context";
 export { type Start, start } from "./start";

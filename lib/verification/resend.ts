@@ -4,12 +4,12 @@ import { newId } from "@/lib/id";
 import type { Channel, Policy } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
 import type { QuotaLine } from "./budgets/repository";
+import { finishSend, type Started } from "./finish-send";
 import { limitRefusal, sendLimitsOf } from "./limits";
 import { findById } from "./queries/repository";
 import { channelFor } from "./recipient";
 import type { ResendRefusal } from "./refusals";
 import { sendAgain } from "./sends/repository";
-import { type Started, sent } from "./sent";
 import { hidesSuppression } from "./start";
 import { type LoadedVerification, statusOf, type Verification } from "./verification";
 
@@ -57,7 +57,7 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
   if (outcome.verification)
-    return sent(ctx, plan, {
+    return finishSend(ctx, plan, {
       ...outcome,
       verification: outcome.verification,
       hasProvider: true,

@@ -4,12 +4,12 @@ import { newId } from "@/lib/id";
 import { type NamedPolicy, type Policy, resolveNamedPolicy, resolvePolicy } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
 import { type IdentifierInput, maskIdentifier } from "@/lib/users";
+import { finishSend, type Started } from "./finish-send";
 import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
 import { findById } from "./queries/repository";
 import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
 import { changeIdentifier } from "./sends/repository";
-import { type Started, sent } from "./sent";
 import { hidesSuppression, localeFor } from "./start";
 import { statusOf, type Verification } from "./verification";
 
@@ -82,7 +82,7 @@ export async function setIdentifier(
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
   if (outcome.verification)
-    return sent(ctx, plan, {
+    return finishSend(ctx, plan, {
       ...outcome,
       verification: outcome.verification,
       customMessage: input.message ?? null,

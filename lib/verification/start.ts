@@ -13,11 +13,11 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { openConnector } from "@/lib/social";
 import { minute } from "@/lib/time";
 import { type IdentifierInput, maskIdentifier } from "@/lib/users";
+import { finishSend, type Started } from "./finish-send";
 import { limitRefusal, lockingBudgetsOf, noLimits, sendLimitsOf } from "./limits";
 import { findRecipient, type Recipient } from "./recipient";
 import type { StartRefusal } from "./refusals";
 import { insertAndSend, insertOpen } from "./sends/repository";
-import { type Started, sent } from "./sent";
 
 export interface Start {
   /** If omitted, the portal asks the person. */
@@ -98,7 +98,7 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
     customMessage: input.message ? JSON.stringify(input.message) : null,
   });
   if (outcome.verification)
-    return sent(ctx, plan, {
+    return finishSend(ctx, plan, {
       ...outcome,
       verification: outcome.verification,
       customMessage: input.message ?? null,

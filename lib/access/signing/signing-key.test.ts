@@ -32,7 +32,7 @@ async function verifies(token: string): Promise<boolean> {
   );
 }
 
-/** Ten copies of the module, none of which knows what another one found. */
+/** Ten copies of the module, each with its own cache. */
 async function tenProcesses(): Promise<(typeof signingKey)[]> {
   const copies = [];
   for (let i = 0; i < 10; i++) {

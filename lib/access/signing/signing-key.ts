@@ -55,7 +55,7 @@ function turnOf(signers: readonly Signer[]): SigningKeyRow | null {
   return last && last.leftSeconds > aheadSeconds ? held[0]! : null;
 }
 
-/** Makes the next key, unless another process just did, and answers whose turn it is. */
+/** Creates the next key, unless another process just did, and returns the one to sign with. */
 async function makeNext(): Promise<SigningKeyRow> {
   return db().transaction(async (tx) => {
     await lockSigning(tx);

@@ -22,7 +22,7 @@ const algorithms = [
 const longestSubject = 255;
 const keySets = new TtlCache<string, ReturnType<typeof createRemoteJWKSet>>(100, 60 * 60 * 1000);
 
-/** What a token says of its origin, unproven: it only tells whom to ask for keys. */
+/** The issuer that a token claims. Not verified; it only decides which keys to fetch. */
 export interface ClaimedOrigin {
   issuer: string;
   audiences: readonly string[];
@@ -39,7 +39,7 @@ export function claimedOrigin(token: string): ClaimedOrigin | null {
   }
 }
 
-/** Holds a token to be one of this foreign issuer for us, and answers its claims. Their subject is a text of 1 to 255. */
+/** Verifies that this foreign issuer made the token for us, and returns its claims. `sub` has 1 to 255 characters. */
 export async function verifyForeignToken(
   token: string,
   { issuer, jwksUrl, audience }: ForeignIssuer,

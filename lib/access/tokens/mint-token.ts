@@ -7,7 +7,7 @@ export interface MintToken {
   subject: string;
   audience: string;
   lifetimeSeconds: number;
-  /** Anything more that the token says. */
+  /** Further claims. */
   claims?: Record<string, unknown>;
 }
 

@@ -17,7 +17,7 @@ export interface IssueOpaqueToken {
   lifetimeSeconds: number;
 }
 
-/** A token that acts for a user and says nothing by itself: 43 random characters, of which only the hash is kept. */
+/** A token that acts for a user and contains no information: 43 random characters. Only its hash is stored. */
 export async function issueOpaqueToken({
   prefix = "",
   scopes = [],

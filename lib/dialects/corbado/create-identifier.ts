@@ -15,7 +15,7 @@ export interface CreateIdentifier {
   status: (typeof identifierStatuses)[number];
 }
 
-/** Adds an identifier to a user, and answers the value as it was sent. The body's rules have checked its form. */
+/** Adds an identifier to a user, and returns the value as it was sent. The body's rules have checked its format. */
 export async function createIdentifier(
   ctx: Ctx,
   user: UserRow,

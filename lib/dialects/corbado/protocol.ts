@@ -63,7 +63,7 @@ function headersOf(refusal: CorbadoRefusal | EdgeRefusal): Record<string, string
   return "retryAfterSeconds" in refusal ? { "retry-after": String(refusal.retryAfterSeconds) } : {};
 }
 
-/** v2 answers bare resources. */
+/** v2 returns bare resources. */
 export const corbadoProtocol: Protocol<CorbadoRefusal> = {
   dialect: "corbado",
   maxBodyBytes: 64 * 1024,
@@ -71,7 +71,7 @@ export const corbadoProtocol: Protocol<CorbadoRefusal> = {
   // In the vendor's form. A client's `X-Request-ID` is not used.
   requestId: () => `req-${newNumber()}`,
   authenticate,
-  // JSON whatever the content type says: several clients send none.
+  // Always JSON, because several clients send no content type.
   parseBody: (_request, body) => (body.trim() === "" ? ok({}) : parseJson(body)),
   collectQuery: collectList,
   renderValue: (status, value) => respond(status, value),

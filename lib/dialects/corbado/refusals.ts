@@ -27,7 +27,7 @@ export type CorbadoRefusal =
   | ValueRefused
   | TooMany
   | { code: "project_id_mismatch" }
-  /** v1 only: v2 answers 400 to an unknown id. */
+  /** v1 only: in v2, an unknown id is 400. */
   | { code: "not_found" }
   | { code: "user_not_found" }
   | { code: "identifier_not_found" }

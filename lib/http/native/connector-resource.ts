@@ -57,7 +57,7 @@ export const ConnectorTestResource = z
       .meta({ description: "`accepted`, or the problem code a sign-in would fail with." }),
     explanation: z.string().meta({
       description: "What the test found.",
-      example: "Metadata, keys and client credentials are in order.",
+      example: "The metadata, keys and client credentials are valid.",
     }),
   })
   .meta({ id: "ConnectorTest" });

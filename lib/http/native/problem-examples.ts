@@ -59,7 +59,7 @@ const facts: { [C in WithFacts]: Facts<C> } = {
   authorization_denied: { explanation: "The user denied the request." },
   provider_refused: { error: "invalid_client", explanation: "The client secret is wrong." },
   provider_unavailable: {
-    explanation: "The provider could not be asked: it did not answer within 10 seconds.",
+    explanation: "The provider could not be reached: it did not answer within 10 seconds.",
   },
   provider_answer_invalid: { explanation: 'unexpected JWT "aud" (audience) claim value.' },
   delivery_not_cancelable: { outcome: "accepted" },

@@ -26,7 +26,7 @@ export const ownAudience = (): string => env.PUBLIC_URL;
 export const transmitAudience = "userid-api";
 
 export interface TokenProfile {
-  /** The `aud` of a token, given what the client asked for. */
+  /** The `aud` of a token, for the resource that the client requested. */
   audience(resource: string | undefined): Result<string, OAuthRefusal>;
   /** The scopes of a client's token, limited to those of its key. */
   grant(

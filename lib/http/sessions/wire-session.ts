@@ -34,7 +34,7 @@ export function findWireSession(ctx: Ctx, id: string): Promise<WireSession | nul
   return findSession({ id, projectId: ctx.project.id, dialect: ctx.dialect });
 }
 
-/** For dialects whose browsers name nothing but the session: its row says in which project it was kept. */
+/** For dialects whose browsers send only the session. Its row contains the project. */
 export function findWireSessionAnywhere(dialect: string, id: string): Promise<WireSession | null> {
   return findSessionAnywhere({ dialect, id });
 }

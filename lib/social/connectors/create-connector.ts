@@ -18,7 +18,7 @@ export interface CreateConnector {
   isEnabled?: boolean;
   /** What dialects keep with it, each under its dialect's name. */
   wireContext?: unknown;
-  /** Allows a kind that is for tests. Only the dialect under whose name something is kept can visit it then. */
+  /** Allows a test kind. Only a dialect with data in `wireContext` can use the connector then. */
   isTest?: boolean;
 }
 

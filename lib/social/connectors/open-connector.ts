@@ -19,18 +19,18 @@ export async function openConnector(
   id: string,
 ): Promise<Result<OpenConnector, ConnectorNotFound | { code: "connector_disabled" }>> {
   const row = await findRow(ctx.project.id, id);
-  const provider = row && mayVisit(ctx, row) ? openRow(row) : null;
+  const provider = row && mayUse(ctx, row) ? openRow(row) : null;
   if (!row || !provider) return refuse({ code: "connector_not_found" });
   if (!row.isEnabled) return refuse({ code: "connector_disabled" });
   return ok({ connector: toConnector(row), provider });
 }
 
-/** Null where a newer version of this software made it, of a kind that this one does not know. */
+/** Null if a newer version of this software created it, with a kind that this version does not know. */
 export function openRow(row: ConnectorRow): IdentityProvider | null {
   return findConnectorKind(row.kind)?.open(unseal(row)) ?? null;
 }
 
 /** A test connector accepts anyone, so only the dialect that created it can use it. */
-function mayVisit({ dialect }: Ctx, { kind, wireContext }: ConnectorRow): boolean {
+function mayUse({ dialect }: Ctx, { kind, wireContext }: ConnectorRow): boolean {
   return !isTestKind(kind) || Object.hasOwn(wireContext ?? {}, dialect);
 }

@@ -21,7 +21,7 @@ const standardScope = "email profile";
 export const echo = defineKind({
   kind: "echo",
   title: "Echo",
-  description: "Believes whatever it is told. For tests.",
+  description: "Accepts any account, without a provider. For tests.",
   target: "echo",
   schema: config,
   open: ({ authorizationEndpoint, issuer }) => ({
@@ -38,6 +38,6 @@ export const echo = defineKind({
         return ok(accountOf({ issuer, subject: userId, profile, claims }));
       }),
     requiresIssuer: async () => ok(false),
-    test: async () => ok({ explanation: "There is nobody to ask." }),
+    test: async () => ok({ explanation: "This connector has no provider to test." }),
   }),
 });

@@ -1,6 +1,6 @@
 /**
  * Why a call to a provider failed. `forbidden`: it was not called; `unreachable`: no response; `unusable`: an invalid
- * response. `explanation` continues "The provider could not be asked: …" and contains no quotes.
+ * response. `explanation` continues "The provider could not be reached: …" and contains no quotes.
  */
 export class OutboundError extends Error {
   override readonly name = "OutboundError";

@@ -12,7 +12,7 @@ interface GivenAccount {
 const longestSubject = 255;
 /** Beyond this the raw claims are not worth a row's size. */
 const longestClaims = 16 * 1024;
-/** Members of an ID token that bind it to this visit, and say nothing of the account. */
+/** Claims that bind an ID token to its authorization request, and do not describe the account. */
 const protocolMembers = ["nonce", "at_hash", "c_hash", "s_hash", "sid", "jti"];
 
 /** An account as it may be kept: whatever a provider sends, PostgreSQL can store it and a page can show it. */

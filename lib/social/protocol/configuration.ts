@@ -63,7 +63,7 @@ export function assembled(server: ServerMetadata, client: Client): Configuration
   return config;
 }
 
-/** Lets the requests of one visit, and their answers, be put right on the way. */
+/** Wraps the fetch of one authorization request, to correct requests and responses. */
 export function rewire(config: Configuration, wire: (fetch: Fetch) => Fetch): void {
   config[customFetch] = wire(config[customFetch] as Fetch) as CustomFetch;
 }

@@ -4,15 +4,15 @@ import { OutboundError } from "../outbound/outbound-error";
 import type { ProviderRefusal } from "./identity-provider";
 import { redact } from "./redact";
 
-/** Codes by which a provider says "later" (RFC 6749 §4.1.2.1). */
+/** Error codes that a later attempt can overcome (RFC 6749 §4.1.2.1). */
 const transient = new Set(["temporarily_unavailable", "server_error"]);
 
-/** The provider's answer, or none, does not allow to go on. Thrown within a visit, and always caught by `attempt`. */
+/** The provider's response is invalid or missing. Always caught by `attempt`. */
 export class AnswerInvalid extends Error {}
 
 /**
- * Runs one step of a visit. Whatever the provider does, there is an answer: its errors and the library's become
- * refusals, with `secrets` taken out of every word. Bugs of ours stay exceptions.
+ * Calls a provider. Its errors and the library's become refusals, with `secrets` removed from their texts. Our own bugs
+ * stay exceptions.
  */
 export async function attempt<T>(
   secrets: readonly string[],
@@ -32,10 +32,10 @@ function refusalOf(error: unknown): ProviderRefusal {
   const chain = [...causesOf(error)];
   const outbound = chain.find((one) => one instanceof OutboundError);
   if (outbound) return ofOutbound(outbound);
-  const told = chain.find(
+  const errorResponse = chain.find(
     (one) => one instanceof AuthorizationResponseError || one instanceof ResponseBodyError,
   );
-  if (told) return ofToldError(told);
+  if (errorResponse) return ofErrorResponse(errorResponse);
   const challenge = chain.find((one) => one instanceof WWWAuthenticateChallengeError);
   if (challenge) return ofChallenge(challenge);
   const response = chain.find((one) => one instanceof Response);
@@ -45,7 +45,7 @@ function refusalOf(error: unknown): ProviderRefusal {
   return { code: "provider_answer_invalid", explanation: `${(reason as Error).message}.` };
 }
 
-/** What was thrown, and its causes: the library wraps, and some causes are responses. */
+/** The error and its causes: the library wraps errors, and some causes are responses. */
 function* causesOf(error: unknown): Generator<unknown> {
   for (let one = error, depth = 0; one !== undefined && depth < 6; depth++) {
     yield one;
@@ -62,33 +62,33 @@ function isOfLibrary(error: Error): boolean {
 
 function ofOutbound({ reason, explanation }: OutboundError): ProviderRefusal {
   if (reason === "unusable")
-    return { code: "provider_answer_invalid", explanation: `The provider answered, but ${explanation}.` };
-  return { code: "provider_unavailable", explanation: `The provider could not be asked: ${explanation}.` };
+    return { code: "provider_answer_invalid", explanation: `The provider responded, but ${explanation}.` };
+  return { code: "provider_unavailable", explanation: `The provider could not be reached: ${explanation}.` };
 }
 
-function ofToldError(told: AuthorizationResponseError | ResponseBodyError): ProviderRefusal {
-  const { error } = told;
-  const explanation = told.error_description ?? `The provider said ${error}.`;
-  const isAway = told instanceof ResponseBodyError && (told.status >= 500 || told.status === 429);
+function ofErrorResponse(response: AuthorizationResponseError | ResponseBodyError): ProviderRefusal {
+  const { error } = response;
+  const explanation = response.error_description ?? `The provider said ${error}.`;
+  const isAway = response instanceof ResponseBodyError && (response.status >= 500 || response.status === 429);
   if (isAway || transient.has(error)) return { code: "provider_unavailable", explanation };
   if (error === "access_denied") return { code: "authorization_denied", explanation };
   return { code: "provider_refused", error, explanation };
 }
 
-/** 401 with `WWW-Authenticate`, which may name an error as well (RFC 6749 §5.2, RFC 6750 §3). */
+/** 401 with `WWW-Authenticate`, which can contain an error too (RFC 6749 §5.2, RFC 6750 §3). */
 function ofChallenge({ cause }: WWWAuthenticateChallengeError): ProviderRefusal {
   const { error = "unauthorized", error_description } = cause[0]?.parameters ?? {};
   const explanation = error_description ?? "The provider did not accept our credentials.";
   return { code: "provider_refused", error, explanation };
 }
 
-/** An error code in the characters of RFC 6749 §4.1.2.1: in a redirect anybody can write anything. */
+/** The error code, limited to the characters of RFC 6749 §4.1.2.1: anyone can write a redirect. */
 function codeOf(error: string): string {
   return error.replace(/[^\x21\x23-\x5b\x5d-\x7e]/g, "").slice(0, 64) || "unknown";
 }
 
 function ofStatus(status: number): ProviderRefusal {
-  const explanation = `The provider answered with status ${status}.`;
+  const explanation = `The provider responded with status ${status}.`;
   if (status >= 500 || status === 429) return { code: "provider_unavailable", explanation };
   return { code: "provider_answer_invalid", explanation };
 }

@@ -31,10 +31,10 @@ export interface OpenIdSettings {
   client: Client;
   scope: string;
   prompt?: string;
-  /** Whether the ID token lacks what the profile needs, and the UserInfo endpoint is to be asked. */
+  /** Whether the ID token lacks part of the profile, so that it must be read from the UserInfo endpoint. */
   lacks(claims: Claims): boolean;
   profileOf(claims: Claims): SocialProfile;
-  /** Throws `AnswerInvalid` where the account is not one that the connector is for. */
+  /** Throws `AnswerInvalid` if the connector does not accept this account. */
   check?(claims: Claims): void;
 }
 
@@ -43,12 +43,12 @@ export class OpenIdConnect implements IdentityProvider {
   constructor(private readonly settings: OpenIdSettings) {}
 
   begin(
-    departure: AuthorizationParameters,
+    parameters: AuthorizationParameters,
   ): Promise<Result<{ authorizationUrl: string; scope: string }, ProviderRefusal>> {
     return attempt(this.#secrets(), async () => {
       const config = await discovered(this.settings.issuer, this.settings.client);
-      const { redirectUri, state, nonce, verifier } = departure;
-      const scope = withOpenId(departure.scope ?? this.settings.scope);
+      const { redirectUri, state, nonce, verifier } = parameters;
+      const scope = withOpenId(parameters.scope ?? this.settings.scope);
       const url = buildAuthorizationUrl(config, {
         redirect_uri: redirectUri,
         scope,
@@ -62,12 +62,12 @@ export class OpenIdConnect implements IdentityProvider {
     });
   }
 
-  finish(arrival: CallbackParameters): Promise<Result<ProvenAccount, ProviderRefusal>> {
-    const { verifier, nonce, parameters } = arrival;
-    const secrets = this.#secrets(verifier, nonce, parameters.get("code"), arrival.state);
+  finish(callback: CallbackParameters): Promise<Result<ProvenAccount, ProviderRefusal>> {
+    const { verifier, nonce, parameters } = callback;
+    const secrets = this.#secrets(verifier, nonce, parameters.get("code"), callback.state);
     return attempt(secrets, async () => {
       const config = await discovered(this.settings.issuer, this.settings.client);
-      const claims = await withCachedKeys(config, () => this.#claims(config, arrival));
+      const claims = await withCachedKeys(config, () => this.#claims(config, callback));
       this.settings.check?.(claims);
       const { iss, sub } = claims;
       return ok(accountOf({ issuer: iss, subject: sub, profile: this.settings.profileOf(claims), claims }));
@@ -87,11 +87,11 @@ export class OpenIdConnect implements IdentityProvider {
       if ((await fetchKeys(config)) === 0)
         return refuse({ code: "provider_answer_invalid", explanation: "The provider publishes no keys." });
       await testCredentials(config);
-      return ok({ explanation: "Metadata, keys and client credentials are in order." });
+      return ok({ explanation: "The metadata, keys and client credentials are valid." });
     });
   }
 
-  /** What the ID token says, and UserInfo where the token lacks something. The tokens are forgotten with this call. */
+  /** The claims of the ID token, plus those of UserInfo if the token lacks some. The tokens are not kept. */
   async #claims(
     config: Configuration,
     { redirectUri, parameters, state, nonce, verifier }: CallbackParameters,
@@ -123,7 +123,7 @@ function withOpenId(scope: string): string {
   return scope.split(" ").includes("openid") ? scope : `openid ${scope}`.trim();
 }
 
-/** The library judges `exp`, but lets tokens come from the future (docs/security.md #30). */
+/** The library checks `exp`, but accepts tokens issued in the future (docs/security.md #30). */
 function mustBeIssuedBefore({ iat }: IDToken): void {
   if (iat > Date.now() / 1000 + toleranceSeconds)
     throw new AnswerInvalid('unexpected JWT "iat" (issued at) claim value, it lies in the future');

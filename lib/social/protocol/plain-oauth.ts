@@ -31,7 +31,7 @@ export interface PlainOAuthSettings {
   tokenEndpoint: string;
   client: Client;
   scope: string;
-  /** Reads the account with the access token. `ask` answers JSON, and throws where there is none. */
+  /** Reads the account with the access token. `ask` returns the JSON of a response, and throws if it is not JSON. */
   read(
     ask: (url: string) => Promise<unknown>,
   ): Promise<{ subject: unknown; profile: SocialProfile; claims: Claims }>;
@@ -42,10 +42,10 @@ export class PlainOAuth implements IdentityProvider {
   constructor(private readonly settings: PlainOAuthSettings) {}
 
   begin(
-    departure: AuthorizationParameters,
+    parameters: AuthorizationParameters,
   ): Promise<Result<{ authorizationUrl: string; scope: string }, ProviderRefusal>> {
     return attempt(this.#secrets(), async () => {
-      const { redirectUri, state, verifier, scope = this.settings.scope } = departure;
+      const { redirectUri, state, verifier, scope = this.settings.scope } = parameters;
       const url = buildAuthorizationUrl(this.#configuration(), {
         redirect_uri: redirectUri,
         ...(scope && { scope }),
@@ -57,8 +57,8 @@ export class PlainOAuth implements IdentityProvider {
     });
   }
 
-  finish(arrival: CallbackParameters): Promise<Result<ProvenAccount, ProviderRefusal>> {
-    const { redirectUri, parameters, state, verifier } = arrival;
+  finish(callback: CallbackParameters): Promise<Result<ProvenAccount, ProviderRefusal>> {
+    const { redirectUri, parameters, state, verifier } = callback;
     return attempt(this.#secrets(verifier, parameters.get("code"), state), async () => {
       const config = this.#configuration();
       rewire(config, exactRedirectUri(redirectUri));
@@ -81,7 +81,7 @@ export class PlainOAuth implements IdentityProvider {
   test(): Promise<Result<ProviderReport, ProviderRefusal>> {
     return attempt(this.#secrets(), async () => {
       await testCredentials(this.#configuration());
-      return ok({ explanation: "The token endpoint answers, and the client credentials are in order." });
+      return ok({ explanation: "The token endpoint responds, and the client credentials are valid." });
     });
   }
 
@@ -102,8 +102,8 @@ export class PlainOAuth implements IdentityProvider {
 }
 
 /**
- * A token response as RFC 6749 has it. Some providers send errors with status 200 (GitHub does), and some add an ID token
- * that nobody asked for and nobody here could check.
+ * A token response as RFC 6749 defines it. Some providers, such as GitHub, send errors with status 200, and some add an ID
+ * token, which cannot be verified here.
  */
 async function asPlainOAuth(response: Response): Promise<Response> {
   const text = await response.text();

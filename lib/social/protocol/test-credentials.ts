@@ -11,7 +11,7 @@ const knowsUs = new Set(["invalid_grant", "bad_verification_code", "redirect_uri
 
 /**
  * Asks for tokens with a code that does not exist: a provider that knows the client says that the code is wrong, and any
- * other error says why a real visit would fail. Throws the library's error then.
+ * other error says why a real sign-in would fail. Throws the library's error then.
  */
 export async function testCredentials(config: Configuration): Promise<void> {
   const parameters = {

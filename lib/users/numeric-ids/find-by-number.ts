@@ -6,13 +6,13 @@ import { findIdentifierRowByNumber, findUserRowByNumber, type UserRow } from "./
 
 export type { UserRow } from "./repository";
 
-/** The user whom a vendor knows by this number, without what they hold. */
+/** The user with this number, a vendor's id, without identifiers and social accounts. */
 export async function findUserByNumber(ctx: Ctx, number: bigint): Promise<Result<UserRow, NoSuchUser>> {
   const found = await findUserRowByNumber(ctx.project.id, number);
   return found ? ok(found) : refuse({ code: "user_not_found" });
 }
 
-/** The identifier of a user that a vendor knows by this number. */
+/** A user's identifier with this number, a vendor's id. */
 export async function findIdentifierByNumber(
   ctx: Ctx,
   userId: string,

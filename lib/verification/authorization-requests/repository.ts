@@ -23,7 +23,7 @@ export interface NewRequest {
   browserHash: string | null;
   /** At most the verification's own expiry. */
   lifetimeSeconds: number;
-  maxVisits: number;
+  maxRequests: number;
   actor: string;
   requestId: string | null;
   eventData: Record<string, unknown>;
@@ -33,7 +33,7 @@ export interface NewRequest {
 export async function insertRequest(values: NewRequest): Promise<{ expiresAt: Date; now: Date } | undefined> {
   return db().transaction(async (tx) => {
     const open = await lockOpen(tx, values.projectId, values.verificationId);
-    if (!open || (await countVisits(tx, values.verificationId)) >= values.maxVisits) return undefined;
+    if (!open || (await countRequests(tx, values.verificationId)) >= values.maxRequests) return undefined;
     const { id, projectId, verificationId, connectorId, redirectUri, scope } = values;
     const [row] = await tx
       .insert(r)
@@ -76,12 +76,12 @@ function isUnproven(projectId: string, id: string) {
   );
 }
 
-async function countVisits(tx: Tx, verificationId: string): Promise<number> {
+async function countRequests(tx: Tx, verificationId: string): Promise<number> {
   const [row] = await tx
-    .select({ visits: sql<number>`count(*)::int` })
+    .select({ count: sql<number>`count(*)::int` })
     .from(r)
     .where(eq(r.verificationId, verificationId));
-  return row!.visits;
+  return row!.count;
 }
 
 export interface RequestReturn {
@@ -107,8 +107,8 @@ const isReturnOf = ({ projectId, verificationId, stateHash, browserHash }: Reque
   );
 
 /** Claims a request in one statement: of several callbacks with the same `state`, one gets it. */
-export async function claimRequest(visit: RequestReturn): Promise<ClaimedRequest | undefined> {
-  const isOpen = and(isReturnOf(visit), isNull(r.usedAt), gt(r.expiresAt, sql`now()`));
+export async function claimRequest(request: RequestReturn): Promise<ClaimedRequest | undefined> {
+  const isOpen = and(isReturnOf(request), isNull(r.usedAt), gt(r.expiresAt, sql`now()`));
   const newest = db()
     .select({ id: r.id })
     .from(r)
@@ -130,11 +130,11 @@ export async function claimRequest(visit: RequestReturn): Promise<ClaimedRequest
 }
 
 /** Why no request could be claimed. */
-export async function explainUnclaimed(visit: RequestReturn): Promise<AuthorizationRequestRefusal> {
+export async function explainUnclaimed(request: RequestReturn): Promise<AuthorizationRequestRefusal> {
   const [row] = await db()
     .select({ usedAt: r.usedAt, expiresAt: r.expiresAt })
     .from(r)
-    .where(isReturnOf(visit))
+    .where(isReturnOf(request))
     .orderBy(desc(r.createdAt), desc(r.id))
     .limit(1);
   if (!row) return { code: "authorization_not_found" };

@@ -41,7 +41,7 @@ export function collectList(parameters: URLSearchParams): ListQuery {
   };
 }
 
-/** Reads a list's query, or names everything that is wrong with it. v1 answers a wrong sort direction with 422. */
+/** Reads a list's query, or lists all its errors. In v1, an unknown sort direction is 422. */
 export function readList<Filter, Sort>(
   columns: ListColumns<Filter, Sort>,
   query: ListQuery,

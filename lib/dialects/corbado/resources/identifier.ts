@@ -27,7 +27,7 @@ export function toIdentifierStatus(status: (typeof identifierStatuses)[number]):
   return ourStatus[status];
 }
 
-/** `type` and `value` in answers, `identifierType` and `identifierValue` in requests. */
+/** `type` and `value` in responses, `identifierType` and `identifierValue` in requests. */
 export const IdentifierResource = z.strictObject({
   identifierID: z.string(),
   type: z.enum(identifierTypes),

@@ -24,7 +24,7 @@ export interface SentMessage {
 
 export type NotFound = { code: "not_found" };
 
-/** Finds a link or code by the id in the path. v1 answers 404 to an unknown one. */
+/** Finds a link or code by the id in the path. In v1, an unknown one is 404. */
 export async function findMessage(ctx: Ctx, kind: Kind, id: string): Promise<Result<SentMessage, NotFound>> {
   const verificationId = parseVerificationId(kinds[kind].prefix, id);
   const found = verificationId === null ? null : await find(ctx, verificationId);

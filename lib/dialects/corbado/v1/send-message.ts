@@ -24,8 +24,8 @@ export interface SendMessage {
 }
 
 /**
- * Sends a link or code to the user who has the address. Where no user has it, `create` makes one with the address
- * unverified. Answers the vendor's id of the message.
+ * Sends a link or code to the user who has the address. If no user has it, `create` creates one with the address
+ * unverified, unless the message is refused. Returns the vendor's id of the message.
  */
 export async function sendMessage(ctx: Ctx, kind: Kind, message: SendMessage) {
   const { prefix, policy, offers, recipientField: field } = kinds[kind];
@@ -66,13 +66,13 @@ async function deleteUnused(ctx: Ctx, userId: string): Promise<void> {
   if (!verification) await deleteUser(ctx, userId);
 }
 
-/** Any URL, since the backend names it; once the project lists return URLs, one of those. */
+/** Any URL, because the backend chooses it. Once the project lists return URLs, it must be one of them. */
 function isAllowedRedirect(ctx: Ctx, redirect: string): boolean {
   const { returnUrls } = ctx.project.settings;
   return returnUrls.length === 0 || allowedReturnUrl(returnUrls, redirect) !== null;
 }
 
-/** The redirect with the link's two parameters. Braces in it are encoded, so that the redirect brings no slots of its own. */
+/** The redirect with the link's two parameters. Its braces are encoded, so that they are not read as slots. */
 function linkTemplateOf(redirect: string): string {
   const url = new URL(redirect);
   const { hash } = url;

@@ -81,8 +81,8 @@ export interface CreateUserV1 {
 }
 
 /**
- * Creates a user with an unverified address and number, all or nothing. The id of an identifier that was left out is the
- * empty text, since the vendor requires all three.
+ * Creates a user with an unverified address and number, all or nothing. If an identifier is omitted, its id is
+ * empty, because the vendor requires all three.
  */
 export async function createUserV1(
   ctx: Ctx,

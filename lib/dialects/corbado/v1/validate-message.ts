@@ -7,7 +7,7 @@ import { confirmedUser } from "./confirmed-user";
 import { type Kind, kinds, policyNameOf } from "./kinds";
 import { MessageContext } from "./message-context";
 
-/** Confirms a link or code by its secret, and answers the user it was sent to. Unlike in v2, an unknown id is 404. */
+/** Confirms a link or code by its secret, and returns the user it was sent to. Unlike in v2, an unknown id is 404. */
 export async function validateMessage(ctx: Ctx, kind: Kind, { id, secret }: { id: string; secret: string }) {
   const { prefix, idField, secretField, recipientField } = kinds[kind];
   const verificationId = parseVerificationId(prefix, id);

@@ -10,7 +10,7 @@ import { showIdentities } from "./identity";
 
 const mostIds = 500;
 
-/** Which page is asked for, or what is wrong with the asking. */
+/** The requested page, or why the request is invalid. */
 export function readPaging(query: URLSearchParams, usual: number, most: number) {
   const size = query.get("page_size") || query.get("per_page") || String(usual);
   const token = query.get("page_token");
@@ -26,7 +26,7 @@ interface Row {
   id: string;
 }
 
-/** Cuts a page of which one row more was asked for, and says where the first and the next one are. */
+/** Cuts a page from the rows, of which one more was requested, and adds links to the first and next page. */
 export function paged<R extends Row>(
   rows: readonly R[],
   limit: number,

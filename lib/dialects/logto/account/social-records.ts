@@ -5,10 +5,14 @@ import type { Connector } from "@/lib/social";
 import type { LoadedVerification } from "@/lib/verification";
 import { findFound } from "../connectors/resource";
 import { type LogtoError, logtoError } from "../errors";
-import { type FinishSocialRefusal, finishSocial, finishSocialRefusals } from "../records/finish-social";
 import { recordPolicy } from "../records/policies";
 import { type ProviderError, providerErrors } from "../records/provider-errors";
 import { missingMember, startSocial } from "../records/start-social";
+import {
+  type VerifySocialAccountRefusal,
+  verifySocialAccount,
+  verifySocialAccountRefusals,
+} from "../records/verify-social-account";
 import { findRecord } from "./find-record";
 import type { FinishSocialBody, StartSocialBody } from "./requests";
 
@@ -56,13 +60,18 @@ async function socialConnector(ctx: Ctx, connectorId: string): Promise<Result<Co
     : logtoError("session.invalid_connector_id", { status: 422, slots: { connectorId } });
 }
 
-export const finishSocialRecordRefusals = ["verification_record.not_found", ...finishSocialRefusals] as const;
+export const finishSocialRecordRefusals = [
+  "verification_record.not_found",
+  ...verifySocialAccountRefusals,
+] as const;
 
 /** Verifies a record with what the provider returned to the client. */
 export async function finishSocialRecord(
   ctx: Ctx,
   { verificationRecordId, connectorData }: z.output<typeof FinishSocialBody>,
-): Promise<Result<LoadedVerification, LogtoError<"verification_record.not_found"> | FinishSocialRefusal>> {
+): Promise<
+  Result<LoadedVerification, LogtoError<"verification_record.not_found"> | VerifySocialAccountRefusal>
+> {
   const record = await findRecord(ctx, verificationRecordId, "Social");
-  return record.ok ? finishSocial(ctx, record.value, connectorData) : record;
+  return record.ok ? verifySocialAccount(ctx, record.value, connectorData) : record;
 }

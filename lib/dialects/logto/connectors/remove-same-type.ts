@@ -11,11 +11,15 @@ export async function removeSameType(ctx: Ctx, type: "Email" | "Sms", keep?: str
   const inTheWay = providers.filter(
     ({ id, isEnabled, channels }) => isEnabled && channels.includes(channel) && id !== keep,
   );
-  for (const provider of inTheWay) await giveUp(ctx, provider, channel);
+  for (const provider of inTheWay) await removeProviderChannel(ctx, provider, channel);
 }
 
 /** Removes one channel from a provider. Without any channel left, it is disabled. */
-export async function giveUp(ctx: Ctx, provider: Provider, channel: "email" | "sms"): Promise<void> {
+export async function removeProviderChannel(
+  ctx: Ctx,
+  provider: Provider,
+  channel: "email" | "sms",
+): Promise<void> {
   const { messageConnectors } = ctx.project.settings.dialects.logto;
   if (messageConnectors.some(({ providerId }) => providerId === provider.id)) {
     await deleteProvider(ctx, provider.id);

@@ -4,7 +4,7 @@ import { ok, type Result } from "@/lib/result";
 import { deleteConnector } from "@/lib/social";
 import { changeSettings } from "../change-settings";
 import { type LogtoError, logtoError } from "../errors";
-import { giveUp } from "./remove-same-type";
+import { removeProviderChannel } from "./remove-same-type";
 import { findFound } from "./resource";
 
 /** Deletes a connector. A provider that was not created by this API only loses the channel. */
@@ -23,7 +23,7 @@ export async function removeConnector(
       }));
       return ok(undefined);
     case "provider":
-      await giveUp(ctx, found.provider, found.type === "Email" ? "email" : "sms");
+      await removeProviderChannel(ctx, found.provider, found.type === "Email" ? "email" : "sms");
       return ok(undefined);
     case "social":
       await deleteConnector(ctx, found.connector.id);

@@ -4,11 +4,15 @@ import { ok, type Result } from "@/lib/result";
 import type { LoadedVerification } from "@/lib/verification";
 import { findFound } from "../connectors/resource";
 import { type LogtoError, logtoError } from "../errors";
-import { type FinishSocialRefusal, finishSocial, finishSocialRefusals } from "../records/finish-social";
 import { experiencePolicy } from "../records/policies";
 import { type ProviderError, providerErrors } from "../records/provider-errors";
 import { contextOf } from "../records/record";
 import { missingMember, startSocial } from "../records/start-social";
+import {
+  type VerifySocialAccountRefusal,
+  verifySocialAccount,
+  verifySocialAccountRefusals,
+} from "../records/verify-social-account";
 import { endedCookie } from "./cookies";
 import { findRecord, noSuchRecord } from "./find-record";
 import { change, keepRecord, type OpenInteraction } from "./interaction";
@@ -29,15 +33,15 @@ type ConnectorError = LogtoError<
 export async function startSocialRecord(
   ctx: Ctx,
   connectorId: string,
-  visit: z.output<typeof AuthorizationUriBody>,
+  request: z.output<typeof AuthorizationUriBody>,
 ): Promise<Result<{ record: LoadedVerification; authorizationUri: string }, ConnectorError | ProviderError>> {
-  const refused = missingMember(visit);
+  const refused = missingMember(request);
   if (refused) return refused;
   const found = await findFound(ctx.project, connectorId);
   if (!found) return logtoError("entity.not_found", { status: 404 });
   if (found.sort !== "social") return logtoError("connector.unexpected_type");
   const { connector } = found;
-  const started = await startSocial(ctx, { connector, policy: experiencePolicy(ctx.project), ...visit });
+  const started = await startSocial(ctx, { connector, policy: experiencePolicy(ctx.project), ...request });
   if (started.ok) await keepRecord(ctx, "Social", started.value.record.id);
   return started;
 }
@@ -45,7 +49,7 @@ export async function startSocialRecord(
 export const verifySocialRefusals = [
   "session.verification_session_not_found",
   "connector.unexpected_type",
-  ...finishSocialRefusals,
+  ...verifySocialAccountRefusals,
 ] as const;
 
 /** Verifies the interaction's record with what the provider returned to the page. No captcha is required afterwards. */
@@ -58,7 +62,8 @@ export async function finishSocialRecord(
 ): Promise<
   Result<
     LoadedVerification,
-    LogtoError<"session.verification_session_not_found" | "connector.unexpected_type"> | FinishSocialRefusal
+    | LogtoError<"session.verification_session_not_found" | "connector.unexpected_type">
+    | VerifySocialAccountRefusal
   >
 > {
   const found = await findFound(ctx.project, connectorId);
@@ -67,7 +72,7 @@ export async function finishSocialRecord(
   const record = await findRecord(ctx, interaction, verificationId, "Social");
   if (!record.ok) return record;
   if (contextOf(record.value).connectorId !== connectorId) return noSuchRecord();
-  const finished = await finishSocial(ctx, record.value, connectorData);
+  const finished = await verifySocialAccount(ctx, record.value, connectorData);
   if (!finished.ok) return finished;
   await change(ctx, (before) => ({ ...before, captcha: { ...before.captcha, skipped: true } }));
   answerHeaders.append("set-cookie", endedCookie("_logto_google_one_tap_credential"));

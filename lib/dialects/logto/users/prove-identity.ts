@@ -5,11 +5,15 @@ import type { AddSocialAccount, User } from "@/lib/users";
 import { findAuthorizationRequest } from "@/lib/verification";
 import { findFound } from "../connectors/resource";
 import { type LogtoError, logtoError } from "../errors";
-import { type FinishSocialRefusal, finishSocial, finishSocialRefusals } from "../records/finish-social";
 import { isProviderAnswer, malformedConnectorData } from "../records/malformed-connector-data";
 import { identityPolicy } from "../records/policies";
 import { toProviderError } from "../records/provider-errors";
 import { accountOf } from "../records/social-proof";
+import {
+  type VerifySocialAccountRefusal,
+  verifySocialAccount,
+  verifySocialAccountRefusals,
+} from "../records/verify-social-account";
 import type { NoSuchUser } from "./find";
 import { type Identities, linkAccount } from "./identities";
 
@@ -17,12 +21,12 @@ export const proveIdentityRefusals = [
   "entity.not_exists_with_id",
   "connector.unexpected_type",
   "user.identity_already_in_use",
-  ...finishSocialRefusals,
+  ...verifySocialAccountRefusals,
 ] as const;
 
 type ProveIdentityRefusal =
   | NoSuchUser
-  | FinishSocialRefusal
+  | VerifySocialAccountRefusal
   | LogtoError<"connector.unexpected_type" | "user.identity_already_in_use">;
 
 type Account = Omit<AddSocialAccount, "userId">;
@@ -38,7 +42,7 @@ export async function proveIdentity(
   if (found.sort !== "social") return logtoError("connector.unexpected_type");
   if (!isProviderAnswer(connectorData)) return malformedConnectorData(ctx, connectorId, "code");
   const { connector } = found;
-  const prove = connector.kind === "echo" ? proveByMock : proveByVisit;
+  const prove = connector.kind === "echo" ? readMockAccount : finishIdentityRequest;
   const account = await prove(ctx, connector, connectorData);
   return account.ok ? linkAccount(ctx, user, { ...account.value, place: "beside" }) : account;
 }
@@ -48,38 +52,38 @@ export async function proveIdentity(
  * connectors do not require one. Without it, the newest authorization request with the same redirect is used; PKCE refuses a
  * code that belongs to another.
  */
-async function proveByVisit(
+async function finishIdentityRequest(
   ctx: Ctx,
   connector: Connector,
   connectorData: Record<string, unknown>,
-): Promise<Result<Account, FinishSocialRefusal>> {
+): Promise<Result<Account, VerifySocialAccountRefusal>> {
   const state = textOf(connectorData.state);
   const redirectUri = state === undefined ? textOf(connectorData.redirectUri) : undefined;
   const { name: policyName } = identityPolicy;
-  const visit = await findAuthorizationRequest(ctx, {
+  const request = await findAuthorizationRequest(ctx, {
     connectorId: connector.id,
     policyName,
     state,
     redirectUri,
   });
-  if (!visit.ok) return toProviderError(visit.refusal);
+  if (!request.ok) return toProviderError(request.refusal);
   const stateCheck = state === undefined ? "client" : "engine";
-  const proven = await finishSocial(ctx, visit.value, connectorData, stateCheck);
+  const proven = await verifySocialAccount(ctx, request.value, connectorData, stateCheck);
   return proven.ok ? ok(accountOf(proven.value)) : proven;
 }
 
 /** The mock stores nothing and returns the profile it was given. */
-async function proveByMock(
+async function readMockAccount(
   ctx: Ctx,
   connector: Connector,
   connectorData: Record<string, unknown>,
-): Promise<Result<Account, FinishSocialRefusal>> {
+): Promise<Result<Account, VerifySocialAccountRefusal>> {
   const opened = await openConnector(ctx, connector.id);
   if (!opened.ok) return toProviderError(opened.refusal);
   const texts = Object.entries(connectorData).filter(([, value]) => typeof value === "string");
   const parameters = new URLSearchParams(texts as [string, string][]);
-  const visit = { redirectUri: "", state: null, nonce: "", verifier: "", parameters };
-  const account = await opened.value.provider.finish(visit);
+  const callback = { redirectUri: "", state: null, nonce: "", verifier: "", parameters };
+  const account = await opened.value.provider.finish(callback);
   if (!account.ok) return toProviderError(account.refusal);
   const { issuer, subject, profile } = account.value;
   return ok({ provider: connector.target, issuer, subject, profile });

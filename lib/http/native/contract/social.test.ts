@@ -120,7 +120,7 @@ describe("/connectors", () => {
     });
     expect(await test(away.id)).toEqual({
       outcome: "provider_unavailable",
-      explanation: "The provider could not be asked: it is on a private network.",
+      explanation: "The provider could not be reached: it is on a private network.",
     });
   });
 

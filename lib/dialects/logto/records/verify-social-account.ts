@@ -6,21 +6,21 @@ import { isProviderAnswer, lacksIssuer, malformedConnectorData } from "./malform
 import { type ProviderError, providerErrors, toProviderError } from "./provider-errors";
 import { contextOf } from "./record";
 
-export type FinishSocialRefusal = ProviderError | LogtoError<"session.invalid_connector_id">;
+export type VerifySocialAccountRefusal = ProviderError | LogtoError<"session.invalid_connector_id">;
 
-export const finishSocialRefusals = [
+export const verifySocialAccountRefusals = [
   ...providerErrors,
   "session.invalid_connector_id",
-] as const satisfies FinishSocialRefusal["code"][];
+] as const satisfies VerifySocialAccountRefusal["code"][];
 
 /** Verifies a social record with `connectorData`, the query parameters with which the provider redirected to the client. */
-export async function finishSocial(
+export async function verifySocialAccount(
   ctx: Ctx,
   record: LoadedVerification,
   connectorData: Record<string, unknown>,
   // The vendor leaves comparing `state` to the client. PKCE and nonce bind the code to this authorization request anyway.
   stateCheck: FinishAuthorization["stateCheck"] = "client",
-): Promise<Result<LoadedVerification, FinishSocialRefusal>> {
+): Promise<Result<LoadedVerification, VerifySocialAccountRefusal>> {
   const connectorId = contextOf(record).connectorId ?? "";
   if (!isProviderAnswer(connectorData)) return malformedConnectorData(ctx, connectorId, "code");
   if (await lacksIssuer(ctx, connectorId, connectorData))

@@ -15,11 +15,11 @@ const waitMs = 8000;
 export interface Started {
   verification: LoadedVerification;
   quotas: SendQuota[];
-  /** False where nothing carries the channel, and the policy records that instead of refusing. */
+  /** False if no provider has the channel and the policy allows that. */
   hasProvider: boolean;
 }
 
-/** What a statement that sends has written. */
+/** What the statement has written. */
 export interface Sent {
   verification: LoadedVerification;
   quota: readonly QuotaLine[];
@@ -31,10 +31,10 @@ export interface Sent {
 }
 
 /**
- * The end of every verb that sends. Hands the message to this process's worker; the outbox holds it without one. With
- * `answerAfter: "provider"`, waits until a provider has accepted or refused it, at most eight seconds.
+ * Finishes every call that sends. Passes the message to this process's worker, if it has one; otherwise it waits in the
+ * outbox. With `answerAfter: "provider"`, waits at most eight seconds until a provider has accepted or refused it.
  */
-export async function sent(
+export async function finishSend(
   ctx: Ctx,
   plan: PlannedDelivery,
   { verification: v, quota, claim, customMessage, hasProvider, answerAfter }: Sent,
