@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { env } from "@/lib/env";
+import { type Connected, connect, withConnection } from "./connect";
 import { detectPooling, type Pooling } from "./pooler";
 import { withTimeout } from "./statement-timeout";
 
@@ -12,7 +13,7 @@ export type Tx = Pick<
 >;
 
 interface Pool {
-  client: postgres.Sql;
+  connected: Connected;
   db: Db;
 }
 
@@ -44,11 +45,8 @@ function poolSize(): number {
 
 function open(options: postgres.Options<Record<string, never>> = {}): Pool {
   const pooling = place.countersignPooling ?? direct;
-  const client = postgres(env.DATABASE_URL, {
+  const connected = connect(env.DATABASE_URL, env.DATABASE_TIMEOUT_SECONDS, {
     max: poolSize(),
-    fetch_types: false,
-    connect_timeout: Math.ceil(env.DATABASE_TIMEOUT_SECONDS),
-    onnotice: () => {},
     prepare: pooling.prepares,
     connection: {
       application_name: "countersign",
@@ -58,7 +56,7 @@ function open(options: postgres.Options<Record<string, never>> = {}): Pool {
     },
     ...options,
   });
-  return { client, db: drizzle(withTimeout(client, env.DATABASE_TIMEOUT_SECONDS * 1000)) };
+  return { connected, db: drizzle(withTimeout(connected, env.DATABASE_TIMEOUT_SECONDS * 1000)) };
 }
 
 /** This process's pool. It connects on the first statement. */
@@ -71,7 +69,7 @@ export function db(): Db {
 export async function closeDb(): Promise<void> {
   const pool = place.countersignPool;
   delete place.countersignPool;
-  await pool?.client.end({ timeout: 5 });
+  await pool?.connected.close();
 }
 
 /** Replaces this process's pool by one with other options, for tests that observe it. */
@@ -93,12 +91,6 @@ export async function preparePool(): Promise<Pooling> {
 }
 
 /** A connection of its own, to PostgreSQL itself if `DIRECT_DATABASE_URL` says where that is. */
-export async function withOwnConnection<T>(run: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const url = env.DIRECT_DATABASE_URL ?? env.DATABASE_URL;
-  const sql = postgres(url, { max: 1, fetch_types: false, prepare: false, onnotice: () => {} });
-  try {
-    return await run(sql);
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
+export function withOwnConnection<T>(run: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  return withConnection(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL, run);
 }

@@ -1,5 +1,5 @@
-import postgres from "postgres";
 import { env } from "@/lib/env";
+import { withConnection } from "./connect";
 
 /**
  * Whether `url` leads to a pooler such as PgBouncer, Supavisor or RDS Proxy instead of PostgreSQL itself.
@@ -7,15 +7,11 @@ import { env } from "@/lib/env";
  * A server tells each client its process id when the session begins. A pooler answers that with a number of its own, because
  * statements go to whichever server connection is free. So the number differs from `pg_backend_pid()`.
  */
-export async function isPooled(url: string): Promise<boolean> {
-  // No startup parameters but those every pooler knows: PgBouncer refuses sessions with others.
-  const sql = postgres(url, { max: 1, fetch_types: false, prepare: false, onnotice: () => {} });
-  try {
+export function isPooled(url: string): Promise<boolean> {
+  return withConnection(url, async (sql) => {
     const rows = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
     return rows[0]!.pid !== (rows.state as unknown as { pid: number }).pid;
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
+  });
 }
 
 /** What the pool does differently behind a pooler. */

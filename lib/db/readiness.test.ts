@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { describe, expect, it } from "vitest";
-import { db } from "./client";
+import { type Db, db } from "./client";
 import { readiness } from "./readiness";
 import { useTestDatabase } from "./testing";
 
@@ -24,6 +24,13 @@ describe("readiness", () => {
     await db().execute(sql`alter table drizzle.__drizzle_migrations rename to moved_away`);
     expect(await readiness()).toBe("unmigrated");
     await db().execute(sql`alter table drizzle.moved_away rename to __drizzle_migrations`);
+  });
+
+  it("is missing on a server that accepts no writes", async () => {
+    await db().transaction(
+      async (tx) => expect(await readiness(2000, tx as unknown as Db)).toBe("read_only"),
+      { accessMode: "read only" },
+    );
   });
 
   it("is missing where nobody listens, and where nobody answers", async () => {

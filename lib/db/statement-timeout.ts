@@ -1,4 +1,5 @@
-import type postgres from "postgres";
+import type { Connected } from "./connect";
+import { hasCode } from "./violations";
 
 /** The database did not answer in time. Whether it has run the statement, or will, is not known. */
 export class StatementTimeout extends Error {
@@ -10,16 +11,27 @@ export class StatementTimeout extends Error {
 }
 
 /**
- * Makes statements and transactions of `sql` fail with a `StatementTimeout` after `ms`, waiting for a connection included. A
- * frozen server, or a network that drops packets, ends no connection, so nothing else would end the wait.
+ * Makes statements and transactions fail with a `StatementTimeout` after `ms`, waiting for a connection included. A frozen
+ * server, or a network that drops packets, ends no connection, so nothing else would end the wait.
+ *
+ * The connections that led there are ended, so the next statements find the server that has taken over: after a timeout
+ * those on which nothing has come meanwhile, and after a refusal to write (a demoted server) all older ones.
  */
-export function withTimeout(sql: postgres.Sql, ms: number): postgres.Sql {
-  const unsafe = (...args: Parameters<postgres.Sql["unsafe"]>) => {
+export function withTimeout({ sql, sockets }: Connected, ms: number): Connected["sql"] {
+  const fail = (reject: (error: unknown) => void, begunAt: number) => () => {
+    reject(new StatementTimeout(ms));
+    sockets.endSilentSince(begunAt);
+  };
+  const leaveIfReadOnly = (error: unknown, begunAt: number) => {
+    if (hasCode(error, readOnlyTransaction)) sockets.endOpenedBefore(begunAt);
+  };
+  const unsafe = (...args: Parameters<Connected["sql"]["unsafe"]>) => {
+    const begunAt = sockets.listen();
     const query = sql.unsafe(...args);
     // The driver settles a query by these two, which it keeps on the query itself.
     const settling = query as unknown as Record<"resolve" | "reject", (value: unknown) => void>;
     const { resolve, reject } = settling;
-    const timer = setTimeout(() => reject(new StatementTimeout(ms)), ms).unref();
+    const timer = setTimeout(fail(reject, begunAt), ms).unref();
     settling.resolve = (value) => {
       clearTimeout(timer);
       resolve(value);
@@ -27,15 +39,24 @@ export function withTimeout(sql: postgres.Sql, ms: number): postgres.Sql {
     settling.reject = (error) => {
       clearTimeout(timer);
       reject(error);
+      leaveIfReadOnly(error, begunAt);
     };
     return query;
   };
-  const begin = (...args: [never, never]) => {
+  const begin = async (...args: [never, never]) => {
+    const begunAt = sockets.listen();
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new StatementTimeout(ms)), ms).unref();
+      timer = setTimeout(fail(reject, begunAt), ms).unref();
     });
-    return Promise.race([sql.begin(...args), silence]).finally(() => clearTimeout(timer));
+    try {
+      return await Promise.race([sql.begin(...args), silence]);
+    } catch (error) {
+      leaveIfReadOnly(error, begunAt);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   };
   return new Proxy(sql, {
     get: (target, name) => {
@@ -45,3 +66,6 @@ export function withTimeout(sql: postgres.Sql, ms: number): postgres.Sql {
     },
   });
 }
+
+/** SQLSTATE `read_only_sql_transaction`: a standby, or a server whose operator has stopped writes. */
+const readOnlyTransaction = "25006";

@@ -1,7 +1,18 @@
-/** Whether an error is a violation of this unique index (SQLSTATE 23505). Drizzle wraps PostgreSQL's error as the cause. */
+/** Whether an error is a violation of this unique index (SQLSTATE 23505). */
 export function isUniqueViolation(error: unknown, index: string): boolean {
+  const violation = causeWithCode(error, "23505");
+  return violation !== undefined && "constraint_name" in violation && violation.constraint_name === index;
+}
+
+/** Whether an error has this code, such as an SQLSTATE. */
+export function hasCode(error: unknown, code: string): boolean {
+  return causeWithCode(error, code) !== undefined;
+}
+
+/** Drizzle wraps PostgreSQL's error as the cause. */
+function causeWithCode(error: unknown, code: string): Error | undefined {
   for (let e = error; e instanceof Error; e = e.cause) {
-    if ("code" in e && e.code === "23505" && "constraint_name" in e) return e.constraint_name === index;
+    if ("code" in e && e.code === code) return e;
   }
-  return false;
+  return undefined;
 }

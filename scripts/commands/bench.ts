@@ -24,6 +24,7 @@ await runMain(async () => {
   if (options.help) return console.log(help);
   const url = process.env.DATABASE_URL;
   if (!url) throw new Explanation(`DATABASE_URL is not set. Run: npm run bench\n${help}`);
+  if (!URL.canParse(url)) throw new Explanation("The bench needs a DATABASE_URL that names a single server.");
   console.log(`\n  ${bold("Countersign's bench")}\n`);
   await ensureBuilt();
 

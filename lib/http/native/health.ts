@@ -4,7 +4,7 @@ import type { Handler } from "../endpoint";
 /** Answers 200 while the process runs. */
 export const alive: Handler = async () => health(200);
 
-/** Answers 200 when the database is reachable and every migration is applied, else 503. */
+/** Answers 200 when the database accepts writes and every migration is applied, else 503. */
 export const ready: Handler = async () => health((await readiness()) === "ready" ? 200 : 503);
 
 /** Without the reason, because anyone can call this. `npm run doctor` shows it. */

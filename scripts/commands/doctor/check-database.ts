@@ -40,6 +40,16 @@ export function judgeDatabase(state: Exclude<Readiness, "unreachable">, server: 
       failed(about, "Migrations are missing.", "Run npm start: it applies them before it serves."),
     );
   }
+  if (state === "read_only") {
+    findings.push(
+      failed(
+        about,
+        "It accepts no writes.",
+        "If it is a standby, name the primary in DATABASE_URL, or every server (docs/operations.md). Otherwise find out why " +
+          "default_transaction_read_only is on: managed databases set it when the disk is full.",
+      ),
+    );
+  }
   return findings.length > 0
     ? findings
     : [passed(about, `PostgreSQL ${server.version} answers, and every migration is applied.`)];

@@ -19,6 +19,7 @@ test.each([
   ["ready", 130_022, ["broken"]],
   ["unmigrated", 180_004, ["broken"]],
   ["unmigrated", 130_022, ["broken", "broken"]],
+  ["read_only", 180_004, ["broken"]],
 ] as const)("a database that is %s, of version %i, is %s", (state, versionNumber, expected) => {
   expect(levels(judgeDatabase(state, { version: "any", versionNumber }))).toEqual(expected);
 });

@@ -6,6 +6,7 @@ export interface MessageSink {
   port: number;
   /** The code of the next message to a recipient. */
   codeFor(recipient: string): Promise<string>;
+  close(): void;
 }
 
 interface Posted {
@@ -13,7 +14,8 @@ interface Posted {
   payload: { code: string };
 }
 
-export async function startMessageSink(): Promise<MessageSink> {
+/** `onMessage` hears the recipient of each message. */
+export async function startMessageSink(onMessage = (_recipient: string) => {}): Promise<MessageSink> {
   const codes = new Map<string, string>();
   const waiting = new Map<string, (code: string) => void>();
   const server = createServer((request, response) => {
@@ -24,6 +26,7 @@ export async function startMessageSink(): Promise<MessageSink> {
     });
     request.on("end", () => {
       const { to, payload } = JSON.parse(text) as Posted;
+      onMessage(to);
       const take = waiting.get(to);
       waiting.delete(to);
       if (take) take(payload.code);
@@ -41,6 +44,10 @@ export async function startMessageSink(): Promise<MessageSink> {
       return code === undefined
         ? new Promise((resolve) => waiting.set(recipient, resolve))
         : Promise.resolve(code);
+    },
+    close() {
+      server.close();
+      server.closeAllConnections();
     },
   };
 }

@@ -1,0 +1,103 @@
+import net from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** The servers of a `DATABASE_URL`, as the driver parses it. */
+interface Servers {
+  host: string[];
+  port: number[];
+  /** Of a Unix socket. False if the server is reached over TCP. */
+  path: string | false;
+}
+
+interface Server {
+  host: string;
+  port: number;
+}
+
+interface Opened {
+  openedAt: number;
+  bytesRead: number;
+  /** When more bytes than before were seen to have come. */
+  heardAt: number;
+}
+
+/** How long a server whose connection has ended is left alone. Otherwise an outage would be a loop without a pause. */
+const pauseMs = 250;
+
+/**
+ * The sockets of a pool. They lead to the server whose last connection ended the longest ago, so when a server fails, all
+ * connections move to the next one. A standby that refuses us counts as failed.
+ */
+export class Sockets {
+  readonly #open = new Map<net.Socket, Opened>();
+  readonly #endedAt = new Map<string, number>();
+  #isStopped = false;
+
+  /** The driver's `socket` option. The driver itself waits for the connection. */
+  readonly open = async ({ host, port, path }: Servers): Promise<net.Socket> => {
+    const server = this.#choose(host.map((name, at) => ({ host: name, port: port[at]! })));
+    const pauseLeft = this.#whenEnded(server) + pauseMs - performance.now();
+    if (pauseLeft > 0) await pause(pauseLeft);
+    // A driver that is closed while it connects would try again and again.
+    if (this.#isStopped) return new Promise(() => {});
+    const socket = new Socket(() => {
+      this.#open.delete(socket);
+      this.#endedAt.set(keyOf(server), performance.now());
+    });
+    const now = performance.now();
+    this.#open.set(socket, { openedAt: now, bytesRead: 0, heardAt: now });
+    // The driver reads the server's name from here, for TLS and for its errors.
+    return Object.assign(path ? socket.connect(path) : socket.connect(server), server);
+  };
+
+  /** Notes on which connections something has come, and returns the instant of that (`performance.now()`). */
+  listen(): number {
+    const now = performance.now();
+    for (const [{ bytesRead }, opened] of this.#open) {
+      if (bytesRead !== opened.bytesRead) Object.assign(opened, { bytesRead, heardAt: now });
+    }
+    return now;
+  }
+
+  /** Ends the connections on which nothing has come since an instant that `listen` returned. */
+  endSilentSince(instant: number): void {
+    this.listen();
+    this.#end(({ heardAt }) => heardAt <= instant);
+  }
+
+  /** Ends the connections that were opened before an instant that `listen` returned. */
+  endOpenedBefore(instant: number): void {
+    this.#end(({ openedAt }) => openedAt <= instant);
+  }
+
+  /** Opens no more connections. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  #choose(servers: Server[]): Server {
+    return servers.reduce((best, next) => (this.#whenEnded(next) < this.#whenEnded(best) ? next : best));
+  }
+
+  #whenEnded(server: Server): number {
+    return this.#endedAt.get(keyOf(server)) ?? Number.NEGATIVE_INFINITY;
+  }
+
+  #end(isOver: (opened: Opened) => boolean): void {
+    for (const [socket, opened] of this.#open) if (isOver(opened)) socket.destroy();
+  }
+}
+
+const keyOf = ({ host, port }: Server) => `${host}:${port}`;
+
+/** Not by listeners: with TLS the driver removes them, and no data events come here. */
+class Socket extends net.Socket {
+  constructor(private readonly onEnd: () => void) {
+    super();
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    this.onEnd();
+    super._destroy(error, callback);
+  }
+}
