@@ -35,7 +35,7 @@ export function superviseServers({ count, args, env, log, onChange }) {
 
 class Supervisor {
   ended;
-  #giveUp;
+  #fail;
   #options;
   /** All processes, including those that start or leave. */
   #servers = new Set();
@@ -49,7 +49,7 @@ class Supervisor {
   constructor(options) {
     this.#options = options;
     this.ended = new Promise((resolve) => {
-      this.#giveUp = resolve;
+      this.#fail = resolve;
     });
     this.#startAll();
   }
@@ -58,7 +58,7 @@ class Supervisor {
     const first = this.#start({ COUNTERSIGN_WELCOME: "on" });
     if (!(await first.ready)) {
       const { how } = await first.ended;
-      return this.#giveUp(new Explanation(`The server did not start (${how}). The reason stands above.`));
+      return this.#fail(new Explanation(`The server did not start (${how}). The reason stands above.`));
     }
     if (this.#isStopping) return;
     this.#slots.push({ server: first });
@@ -97,7 +97,7 @@ class Supervisor {
       fastDeaths = seconds < healthySeconds ? fastDeaths + 1 : 0;
       if (fastDeaths >= maxFastDeaths && this.#ready().length === 0) {
         const text = `The server died ${fastDeaths} times in a row (last: ${how}). Giving up.`;
-        return this.#giveUp(new Explanation(text));
+        return this.#fail(new Explanation(text));
       }
       log(`The server stopped unexpectedly (process ${server.pid}, ${how}). Starting it again.`);
       if (fastDeaths > 1) await wait(Math.min(longestWaitMs, 500 * 2 ** (fastDeaths - 1)));

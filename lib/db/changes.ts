@@ -1,7 +1,7 @@
-import postgres from "postgres";
 import { env } from "@/lib/env";
 import { errorFields, log } from "@/lib/log";
 import { preparePool } from "./client";
+import { connect } from "./connect";
 
 /** Triggers notify this channel (drizzle/migrations). */
 const channel = "countersign_changes";
@@ -27,9 +27,8 @@ export function onChange(listener: Listener): void {
 }
 
 /**
- * Follows the changes of all processes on a connection of its own. The driver opens it again when it breaks, waiting longer
- * each time, up to 20 s. Without a direct connection, nothing is followed and caches expire on their own. Returns a function
- * that stops it.
+ * Follows the changes of all processes on a connection of its own, which is opened again when it breaks. Without a direct
+ * connection, nothing is followed and caches expire on their own. Returns a function that stops it.
  */
 export async function followChanges(): Promise<() => Promise<void>> {
   const url = await directUrl();
@@ -39,7 +38,9 @@ export async function followChanges(): Promise<() => Promise<void>> {
     );
     return async () => {};
   }
-  const sql = postgres(url, { onnotice: () => {}, connection: { application_name: "countersign" } });
+  const { sql, close } = connect(url, env.DATABASE_TIMEOUT_SECONDS, {
+    connection: { application_name: "countersign" },
+  });
   await sql
     .listen(
       channel,
@@ -49,7 +50,7 @@ export async function followChanges(): Promise<() => Promise<void>> {
     .catch((error) =>
       log.warn("Changes of other processes cannot be followed yet.", { error: errorFields(error) }),
     );
-  return () => sql.end({ timeout: 5 });
+  return close;
 }
 
 /** Where a session outlives a transaction, as LISTEN needs. Null if only a pooler is known. */

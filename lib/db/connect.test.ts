@@ -37,7 +37,12 @@ class Server {
 
   stop(): void {
     this.#server.close();
-    for (const socket of this.#sockets) socket.destroy();
+    this.drop();
+  }
+
+  /** Ends all connections. New ones are accepted. */
+  drop(): void {
+    for (const socket of this.#sockets.splice(0)) socket.destroy();
   }
 
   #forward(from: net.Socket, to: net.Socket): void {
@@ -102,6 +107,25 @@ it("after a server has stopped, all connections move to the next one, and stay t
   await expect.poll(() => failureOf(ask()), { timeout: 10_000 }).toBeNull();
   expect(second.connections).toBeGreaterThan(0);
 });
+
+it("all connections that end at once are replaced, although statements are tried again at the same moment", async () => {
+  const up = await aServer();
+  const sql = aPool(up.address);
+  let isOver = false;
+  const keepAsking = async () => {
+    while (!isOver) await failureOf(sql.unsafe("select 1"));
+  };
+  const asking = Array.from({ length: 12 }, keepAsking);
+  for (let drops = 0; drops < 3; drops++) {
+    await sql.unsafe("select pg_sleep(0.05)").catch(() => {});
+    up.drop();
+    // Three sleeps fit into a second only next to each other, so on all of the pool's three connections.
+    const all = () => Promise.all([1, 2, 3].map(() => sql.unsafe("select pg_sleep(0.4)")));
+    await expect.poll(() => failureOf(all()), { timeout: 10_000 }).toBeNull();
+  }
+  isOver = true;
+  await Promise.all(asking);
+}, 60_000);
 
 it("a frozen server is left after one timeout", async () => {
   const [first, second] = [await aServer(), await aServer()];

@@ -90,14 +90,27 @@ export class Sockets {
 
 const keyOf = ({ host, port }: Server) => `${host}:${port}`;
 
-/** Not by listeners: with TLS the driver removes them, and no data events come here. */
+let closing: Promise<unknown> = Promise.resolve();
+
+/**
+ * Sockets close one after the other, each in a turn of the event loop of its own. If one closes while the driver has scheduled
+ * a write to it, the driver (3.4.9) never writes to that connection's successor. This happens if several close at once: a
+ * statement that failed with the first one is tried again on the second. With TLS, the driver closes a socket of its own above
+ * this one, so only the closing of this one is noticed here.
+ */
 class Socket extends net.Socket {
+  #isClosing = false;
+
   constructor(private readonly onEnd: () => void) {
     super();
   }
 
-  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+  /** Not by listeners: with TLS the driver removes them, and no data events come here. */
+  override destroy(error?: Error): this {
+    if (this.#isClosing) return this;
+    this.#isClosing = true;
     this.onEnd();
-    super._destroy(error, callback);
+    closing = closing.then(() => pause(1)).then(() => super.destroy(error));
+    return this;
   }
 }
