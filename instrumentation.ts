@@ -1,6 +1,6 @@
 /**
- * Runs once when the server starts, before it answers anything. What it leaves behind, `scripts/serve.mjs` reads: what to
- * print and how to stop, or why the process cannot serve.
+ * Runs once when the server starts, before the first request. It leaves a result for `scripts/serve.mjs`: what to print and
+ * how to stop, or why the process cannot serve.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
@@ -9,12 +9,12 @@ export async function register(): Promise<void> {
   place[Symbol.for("countersign.process")] = await boot().catch(explain);
 }
 
-/** The framework would swallow an exception here and serve on. */
+/** The framework would ignore an exception here and keep serving. */
 function explain(error: unknown): { failure: string } {
   const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(root instanceof Error)) return { failure: "Countersign could not start." };
   if (!("code" in root)) return { failure: root.message };
-  // Of the system or of PostgreSQL. A host whose addresses all refuse makes one with a code and without a message.
+  // From the system or from PostgreSQL. If all addresses of a host refuse, the error has a code but no message.
   const reason = root.message || root.code;
   return {
     failure: `The database cannot be used: ${reason}.\nCheck DATABASE_URL; npm run doctor looks closer.`,

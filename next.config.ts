@@ -3,23 +3,23 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  // No page uses next/image. Its endpoint would fetch any path of ours, and log a failure for each that is no image.
+  // No page uses next/image. Its endpoint would fetch any of our paths and log an error for each that is not an image.
   images: { unoptimized: true },
   typedRoutes: true,
   agentRules: false,
-  // `npm test` checks the types; a first start need not do it again.
+  // `npm test` checks the types, so the first start does not.
   typescript: { ignoreBuildErrors: true },
   experimental: { agentUpgrade: false },
-  // These find files of their own at run time, so they stay outside the bundle.
+  // These packages load their own files at run time, so they are not bundled.
   serverExternalPackages: ["pino", "prom-client", "nodemailer", "postgres", "resend", "twilio", "undici"],
-  // Before files, so that no dialect's catch-all swallows another's alias. Whoever deletes a dialect deletes its entry.
+  // Before files, so that one dialect's catch-all does not match another's alias. Delete a dialect's entries with it.
   rewrites: async () => ({
     beforeFiles: [
-      // Transmit's reference leaves out the prefix that its service stands behind.
+      // Transmit's reference omits the prefix of its service.
       { source: "/v1/verification/:path*", destination: "/cis/v1/verification/:path*" },
-      // Ory's documentation puts its service behind this prefix.
+      // The prefix of the service in Ory's documentation.
       { source: "/auth/self-service/:path*", destination: "/self-service/:path*" },
-      // The pages of Kratos flows where a project names none of its own.
+      // The pages of Kratos flows, unless a project has its own.
       {
         source: "/verify",
         has: [{ type: "query", key: "flow" }],

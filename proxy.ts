@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 
 /**
- * Pages only. It costs about 400 µs a request, so the API, its health and the static files never pass through here.
- * Nothing is authorised here either: every page and every action does that by itself.
+ * For pages only. It costs about 400 µs per request, so API calls, health checks and static files skip it. It authorizes
+ * nothing; every page and action does that itself.
  */
 export const config = { matcher: ["/", "/verify/:path*", "/console/:path*", "/docs/:path*"] };
 
-/** Gives each page a content security policy with a nonce of its own, which Next reads from the request's header. */
+/** Sets a Content-Security-Policy with a new nonce for each page. Next.js reads the nonce from the request header. */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), formTargets(pathname));
@@ -27,9 +27,9 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /**
- * Addresses of pages are nobody else's business (docs/security.md #14). A form posted without JavaScript from a page that
- * says `no-referrer` carries `Origin: null`, which the check against forged posts must refuse; so pages with such forms
- * keep the address within this origin instead.
+ * Other sites must not learn the addresses of our pages (docs/security.md #14). From a page with `no-referrer`, a form posted
+ * without JavaScript has `Origin: null`, which the check against forged posts refuses. So pages with such forms use
+ * `same-origin` instead.
  */
 function referrerPolicy(pathname: string): string {
   const hasForms =
@@ -37,33 +37,32 @@ function referrerPolicy(pathname: string): string {
   return hasForms ? "same-origin" : "no-referrer";
 }
 
-/** Pages that show what belongs to one person. */
+/** Pages with one person's data. */
 function isPrivate(pathname: string): boolean {
   return pathname.startsWith("/verify") || pathname.startsWith("/console");
 }
 
 /**
- * Chromium holds the redirect after a form post to `form-action` too: the portal sends people on to identity providers,
- * and back to the applications they came from. Which ones is decided by the project's connectors and return URLs, this
- * only rules out other schemes.
+ * Chromium also applies `form-action` to the redirect after a form post. The portal redirects to identity providers and back
+ * to applications. The project's connectors and return URLs decide which ones; this only excludes other schemes.
  */
 function formTargets(pathname: string): string {
   return pathname.startsWith("/verify") ? "'self' https: http://localhost:* http://127.0.0.1:*" : "'self'";
 }
 
 function contentSecurityPolicy(nonce: string, formAction: string): string {
-  // React rebuilds the server's stack traces with eval while developing, and only then.
+  // In development, React rebuilds the server's stack traces with eval.
   const development = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development}`,
-    // Styles in attributes carry brands and sizes; a nonce cannot cover attributes.
+    // Style attributes set brand colors and sizes, and a nonce does not apply to attributes.
     "style-src 'self' 'unsafe-inline'",
-    // A brand's logo lies wherever its owner keeps it.
+    // Brands can host their logo anywhere.
     "img-src 'self' data: https:",
     "font-src 'self'",
     "connect-src 'self'",
-    // Previews of messages are srcdoc frames, sandboxed, and inherit this policy.
+    // Message previews are sandboxed srcdoc frames, which inherit this policy.
     "frame-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",

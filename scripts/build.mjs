@@ -21,7 +21,7 @@ const sources = [
   "next.config.ts",
 ].concat(["tsconfig.json", "postcss.config.mjs", "package-lock.json"]);
 
-/** Builds the product, unless the last build is of exactly these sources. */
+/** Builds the product, unless the last build was made from the same sources. */
 export async function ensureBuilt() {
   if (isBuilt()) return;
   const onWait = ({ pid }) =>
@@ -37,7 +37,7 @@ export async function ensureBuilt() {
 export function holdBuild() {
   const file = path.join(servers, String(process.pid));
   mkdirSync(servers, { recursive: true });
-  // Those that were killed could not take their notes away.
+  // Processes that were killed could not remove their notes.
   for (const name of readdirSync(servers)) {
     if (!isStill(read(path.join(servers, name)))) rmSync(path.join(servers, name), { force: true });
   }
@@ -75,6 +75,6 @@ async function build() {
     { env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } },
   );
   if (!ok) throw new Explanation(`${output.trim()}\n\nThe build failed; its output is above.`);
-  // The hash of before: a file saved during the build makes the next start build again.
+  // The hash from before the build, so that a file saved meanwhile causes another build at the next start.
   writeFileSync(stamp, before);
 }

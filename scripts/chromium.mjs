@@ -11,8 +11,8 @@ const applications = [
 ];
 
 /**
- * The path of a Chromium for the browser journeys: CHROMIUM_PATH, one of the system's, or the one that Playwright has
- * downloaded; on Debian, root gets the system's package installed. Else explains what to do.
+ * The path of a Chromium for the browser journeys: CHROMIUM_PATH, an installed one, or one that Playwright has downloaded.
+ * On Debian, root gets the system's package installed. Otherwise explains what to do.
  */
 export async function findChromium() {
   const found = fromEnvironment() ?? fromSystem() ?? (await fromPlaywright());

@@ -1,16 +1,16 @@
 /**
  * `npm run lockfile`, after every `npm install <package>`: completes package-lock.json for systems other than ours.
  *
- * Packages with machine code list one optional package per system. npm records only those that the registry it talks
- * to offers; a mirror without the others leaves them out, and `npm ci` then refuses the file everywhere ("Missing: …
- * from lock file"). So each missing one gets an entry with its version and what it runs on. npm skips such an entry
- * where the system is another, and fetches the package by name and version where it is the right one.
+ * Packages with machine code have one optional package per system. npm records only those that its registry has. If a mirror
+ * lacks some, `npm ci` refuses the lock file on every system ("Missing: … from lock file"). So each missing package gets an
+ * entry with its version and system. npm skips entries for other systems, and fetches the package by name and version on
+ * its own.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { inRoot } from "./project.mjs";
 
-/** How package names spell systems; of several that occur, the first is meant. */
+/** How package names spell systems. If several occur in a name, the first one counts. */
 const systems = {
   darwin: "darwin",
   windows: "win32",
@@ -37,13 +37,13 @@ const processors = [
   "arm",
 ];
 
-/** The lock file's content with the missing entries, which it names too. */
+/** The lock file's content with the missing entries, and their names. */
 export function complete(lock) {
   const packages = { ...lock.packages };
   const added = [];
   for (const [place, entry] of Object.entries(lock.packages)) {
     for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-      // Packages for several systems are pinned to their parent's version; a range would need a registry to resolve.
+      // System packages are pinned to their parent's version. Resolving a range would need a registry.
       if (isResolvable(packages, place, name) || !/^\d+\.\d+\.\d+[\w.+-]*$/.test(version)) continue;
       packages[`node_modules/${name}`] = describeMissing(name, version, entry);
       added.push(`${name} ${version}`);
@@ -53,7 +53,7 @@ export function complete(lock) {
   return { lock: { ...lock, packages: Object.fromEntries(sorted) }, added };
 }
 
-/** Whether a package at `place` finds the dependency in its own node_modules or in one of those above (as Node does). */
+/** Whether a package at `place` finds the dependency in its own node_modules or a parent's, like Node. */
 function isResolvable(packages, place, name) {
   for (let at = place; ; at = at.slice(0, Math.max(at.lastIndexOf("/node_modules/"), 0))) {
     if (packages[`${at && `${at}/`}node_modules/${name}`]) return true;

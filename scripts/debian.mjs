@@ -9,7 +9,7 @@ const isDebian = () =>
 /** Whether this process may install Debian's packages. */
 export const canInstallPackages = () => process.getuid?.() === 0 && isDebian();
 
-/** Installs a package of Debian, without starting its services where the system lets us say so. */
+/** Installs a Debian package, without starting its services where the system allows that. */
 export async function installPackage(name) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
   for (const args of [["update"], ["install", "-y", "--no-install-recommends", name]]) {

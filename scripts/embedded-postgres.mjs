@@ -12,11 +12,11 @@ const maxFailures = 8;
 const healthySeconds = 30;
 
 /**
- * Starts the embedded PostgreSQL that keeps its files in `dataDir`, making them on the first start, or adopts the
- * server that runs there already.
+ * Starts the embedded PostgreSQL with its files in `dataDir`, which are created on the first start, or adopts the server
+ * that already runs there.
  *
- * An adopted server is left alone (`stop` does nothing) unless `takeOver`. A server that is ours is started again on the
- * same port when it dies, so that a pool of connections finds it again; `onExit` listeners hear when that is given up.
+ * An adopted server keeps running (`stop` does nothing) unless `takeOver` is set. Our own server is restarted on the same port
+ * when it dies, so connection pools find it again. `onExit` listeners are called when restarting has failed too often.
  *
  * Returns `{ url, urlOf(database), adopted, isNew, pid(), stop(), onExit(listener) }`.
  */
@@ -57,20 +57,20 @@ async function prepare(dataDir, settings) {
   return { postmaster, launch, password, isNew };
 }
 
-/** First start: on any free port. Somebody may take it between our look and the server's bind, so a few tries. */
+/** First start: on any free port. Another program can take the port before the server binds it, so this tries a few times. */
 async function launchSomewhere(launch) {
   for (let triesLeft = 4; ; triesLeft--) {
     try {
       return await launch(await findFreePort());
     } catch (error) {
-      // Sessions of a killed server may hold on for a moment; PostgreSQL refuses to start beside them, rightly.
+      // Sessions of a killed server can survive it for a moment, and PostgreSQL does not start beside them.
       if (triesLeft === 0 || !/could not bind|still in use/.test(error.message)) throw error;
       await wait(1000);
     }
   }
 }
 
-/** Starts the server again whenever it dies. Gives up after several deaths in a row without a healthy while between. */
+/** Restarts the server whenever it dies, until it has died several times in a row without staying up for a while. */
 function keepRunning({ postmaster, launch, log }) {
   const listeners = [];
   let current = postmaster;
@@ -84,17 +84,17 @@ function keepRunning({ postmaster, launch, log }) {
       if (stopping) return;
       if (performance.now() - startedAt > healthySeconds * 1000) failures = 0;
       log(`PostgreSQL stopped unexpectedly (${how}). Starting it again.`);
-      failures = await revive(failures + 1);
+      failures = await restart(failures + 1);
       if (stopping || failures > maxFailures) return;
       log("PostgreSQL is back.");
     }
   }
 
-  /** Tries until the server is up again; answers how many failures there have been, one more than allowed for the end. */
-  async function revive(failures) {
+  /** Tries until the server is up again. Returns the number of failures so far; more than allowed means that none is left. */
+  async function restart(failures) {
     for (let count = failures; ; count++) {
       if (count > maxFailures) return reportTooManyFailures(count);
-      // The first time at once; then 0.2 s, 0.4 s … 6.4 s, 13 s in all.
+      // At once, then after 0.2 s, 0.4 s … 6.4 s: 13 s in total.
       if (count > 1) await wait(100 * 2 ** (count - 1));
       if (stopping) return count;
       try {
@@ -122,7 +122,7 @@ function keepRunning({ postmaster, launch, log }) {
       stopping = true;
       await stopPostmaster(current);
       await watching;
-      // A launch may have been under way when we were asked.
+      // A start may have been under way.
       await stopPostmaster(current);
     },
   };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
-/** A hash over text and over files or whole folders, names included. What does not exist is hashed as absent. */
+/** A hash of text, files and whole folders, including names. Missing files are hashed as absent. */
 export function fingerprint(texts, places = [], isRelevant = () => true) {
   const hash = createHash("sha256");
   for (const text of texts) hash.update(`${text}\0`);

@@ -1,28 +1,28 @@
 import http from "node:http";
 import net from "node:net";
 
-/** How long a client may take, in milliseconds: against slow ones that hold a connection per byte (slowloris). */
+/** How long a client can take, in milliseconds. Limits clients that send byte by byte (slowloris). */
 const limits = {
   headersTimeout: 15_000,
   requestTimeout: 30_000,
-  // Longer than the usual 60 s of load balancers, so that it is they who close an idle connection and not we, mid-request.
+  // Longer than the usual 60 s of load balancers, so that they close idle connections first. If we did, a request could be lost.
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5_000,
 };
 
-/** A connection on which nothing moves for this long is dropped, whatever it is doing (a client that does not read). */
+/** A connection without any traffic for this long is dropped, for example if the client does not read. */
 const inactivityTimeout = 120_000;
 
 /** Of the URL, and of the URL and all header fields together, in bytes. */
 const maxHeadBytes = 16 * 1024;
 
-/** What the parser accepts: more than `maxHeadBytes`, so that most requests that are too large can be refused in an API's shape. */
+/** What the parser accepts: more than `maxHeadBytes`, so that most oversized requests get the API's own error format. */
 const parser = { maxHeaderSize: 32 * 1024, requireHostHeader: false };
 
-/** Statuses of requests that the parser gave up on. */
+/** Statuses for requests that the parser rejected. */
 const parserStatuses = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
-/** Statuses of refusals (`EdgeRefusal` in lib/http/protocol.ts) to clients of no API. */
+/** Statuses of refusals (`EdgeRefusal` in lib/http/protocol.ts) outside any API. */
 const plainStatuses = {
   request_invalid: 400,
   not_found: 404,
@@ -172,7 +172,7 @@ function isTarget(target) {
   return target.startsWith("/") && URL.canParse(target, "http://localhost");
 }
 
-/** Frameworks throw on paths that do not decode. */
+/** The framework throws on paths that cannot be decoded. */
 function isDecodable(path) {
   try {
     decodeURIComponent(path);
@@ -183,8 +183,8 @@ function isDecodable(path) {
 }
 
 /**
- * A request that the parser gave up on because of its method or its size, as far as its first packet shows it: enough to
- * refuse it in the shape of its API. Null for anything else, such as a request that could smuggle another.
+ * A request that the parser rejected because of its method or size, as far as its first packet shows it, to refuse it in the
+ * error format of its API. Null for anything else, such as a request that could smuggle another.
  */
 function requestOfPacket({ code, rawPacket }, socket) {
   if (code !== "HPE_INVALID_METHOD" && code !== "HPE_HEADER_OVERFLOW") return null;
@@ -203,9 +203,9 @@ function requestOfPacket({ code, rawPacket }, socket) {
 }
 
 /**
- * The target with each run of slashes in its path as one, and none at its end. Clients whose configured URL ends in a slash
- * ask for `//v2/users`; the framework would send them elsewhere (308), which not every client follows with its body. Only
- * browsers are still sent from `/page/` to `/page`, so that the address they show is the page's.
+ * The target with repeated slashes in its path merged and none at the end. Clients whose configured URL ends in a slash
+ * request `//v2/users`. The framework would redirect them (308), and not every client repeats the body. Browsers are still
+ * redirected from `/page/` to `/page`, so that they show the page's address.
  */
 function withPlainPath(target, { accept }) {
   const [path, ...query] = target.split("?");

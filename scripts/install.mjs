@@ -39,7 +39,7 @@ function wanted() {
 
 /**
  * Whether npm was run manually with the same result: npm records what it installed. `npm ci` would delete and
- * fetch them all again, under the feet of whatever is using them.
+ * fetch them again while other programs may be using them.
  */
 function matchesLockfile() {
   const installed = read(inRoot("node_modules", ".package-lock.json"))?.packages;
@@ -52,11 +52,11 @@ function matchesLockfile() {
 }
 
 async function install(tell) {
-  // devDependencies build and test the product, also where NODE_ENV=production would leave them out.
+  // devDependencies are needed to build the product, even with NODE_ENV=production, which would omit them.
   const flags = ["--include=dev", "--no-audit", "--no-fund"];
   let result = await npm(["ci", ...flags]);
   if (/\bEUSAGE\b/.test(result.output)) {
-    // npm ci insists on entries for every platform in the lock file; npm install is content without them.
+    // npm ci requires entries for every platform in the lock file, npm install does not.
     tell("package-lock.json is incomplete, installing without npm ci");
     result = await npm(["install", "--no-save", ...flags]);
   }
@@ -68,7 +68,7 @@ async function install(tell) {
   throw new Explanation(`${result.output.trim()}\n\n${reason}`);
 }
 
-/** A second npm in this folder (an earlier start was killed, its npm was not) may have taken away what ours brought. */
+/** Another npm in this folder (of an earlier start that was killed) may have removed what ours has installed. */
 function refuseHalfInstalled() {
   const locked = Object.entries(read(inRoot("package-lock.json"))?.packages ?? {});
   const lacks = ([place, { optional }]) => !optional && !existsSync(inRoot(place, "package.json"));
@@ -77,7 +77,7 @@ function refuseHalfInstalled() {
 }
 
 function npm(args) {
-  // Under `npm start` this names npm's own script; it may name another package manager's.
+  // Under `npm start` this is npm's script, but it can be another package manager's.
   const script = process.env.npm_execpath;
   const isNpm = script && path.basename(script) === "npm-cli.js";
   const started = isNpm ? runQuietly(process.execPath, [script, ...args]) : runQuietly("npm", args);

@@ -4,8 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { isStill, note } from "./processes.mjs";
 
 /**
- * A file that one living process holds at a time. The holder may note things in it (which server it started); the next
- * one receives them as `previous` when the holder died without letting go.
+ * A file that one running process holds at a time. The holder can write notes to it, such as which server it started. If it
+ * dies without releasing the file, the next holder receives the notes as `previous`.
  *
  * Returns `{ holder }` if another process holds it, otherwise `{ previous, write, release }`.
  */
@@ -21,14 +21,14 @@ export async function takeLock(file) {
   write({});
   if (previous) rmSync(file, { force: true });
   try {
-    // A link appears whole or not at all, and never over an existing file.
+    // Creating a link is atomic and never replaces an existing file.
     linkSync(mine, file);
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
   } finally {
     rmSync(mine, { force: true });
   }
-  // Two that found the same dead holder may each have removed the other's new file: look again after both are done.
+  // Two processes that found the same dead holder may have removed each other's file, so check again after both are done.
   if (previous) await wait(100);
   const holder = read(file);
   if (holder?.pid !== process.pid) return { holder: holder ?? {} };
@@ -43,7 +43,7 @@ export async function takeLock(file) {
   };
 }
 
-/** Runs work while holding a lock, after waiting for it. */
+/** Waits for a lock and runs `work` while holding it. */
 export async function withLock(file, onWait, work) {
   let lock = await takeLock(file);
   if (lock.holder) onWait(lock.holder);

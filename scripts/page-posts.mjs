@@ -15,8 +15,8 @@ export function isActionPost({ method, headers }) {
 const isMultipart = (headers) => /^multipart\/form-data\b/i.test(headers["content-type"] ?? "");
 
 /**
- * Reads and checks a post to a page before the framework does: it answers 500 and logs a stack for bodies that do not
- * parse and for foreign origins. Returns a refusal, or the request with its body for the framework to read again.
+ * Reads and checks a post to a page before the framework does, which answers 500 and logs a stack for malformed bodies and
+ * foreign origins. Returns a refusal, or the request with its body for the framework to read again.
  */
 export async function readActionPost(request) {
   const { headers } = request;

@@ -81,7 +81,7 @@ function complete(folder) {
   }
 }
 
-/** Gives a copied folder to the account. Made under a strict umask, its files would otherwise be readable by root only. */
+/** Makes a copied folder the account's. With a strict umask, only root could read its files. */
 function handOver(place, account) {
   const found = lstatSync(place);
   if (found.isSymbolicLink()) return;

@@ -4,7 +4,7 @@ import path from "node:path";
 import { Explanation } from "./explanation.mjs";
 import { runQuietly } from "./run-quietly.mjs";
 
-/** What PostgreSQL's programs see of our environment: nothing that would change sorting, times or files. */
+/** The environment of PostgreSQL's programs, without anything that changes sort order, times or files. */
 export const postgresEnvironment = { PATH: process.env.PATH ?? "", LC_ALL: "C", TZ: "UTC" };
 
 /** The database that the product uses in the embedded server. */
@@ -30,7 +30,7 @@ export async function ensureCluster({ dataDir, home, account, binaries }) {
 }
 
 async function createCluster({ folder, home, account, binaries, password }) {
-  // Under another name until it is whole: an interrupted initdb must not be taken for a database.
+  // Under another name until it is complete, so that an interrupted initdb is not mistaken for a database.
   const draft = `${folder}.tmp`;
   const passwordFile = path.join(home, "initial-password");
   const options = { ...account, cwd: "/", env: postgresEnvironment };
@@ -49,7 +49,7 @@ async function createCluster({ folder, home, account, binaries, password }) {
         ["--locale=C", "--no-instructions"],
       ),
     );
-    // The package brings no psql; a server in single-user mode takes statements from its input.
+    // The package has no psql, but a server in single-user mode reads statements from its input.
     await run(
       "postgres",
       ["--single", "-c", "exit_on_error=on", "-D", draft, "postgres"],

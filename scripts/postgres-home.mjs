@@ -15,12 +15,12 @@ import { Explanation } from "./explanation.mjs";
 
 const isRoot = process.getuid?.() === 0;
 
-/** PostgreSQL refuses to run as root. This account ("nobody") exists everywhere, and initdb insists on one that does. */
+/** PostgreSQL refuses to run as root, and initdb needs an existing account. This one ("nobody") exists everywhere. */
 const nobody = { uid: 65534, gid: 65534 };
 
 /**
  * The folder that holds the embedded PostgreSQL's files, and the account that runs it (none: our own). It is
- * `<dataDir>/postgres`; where that account cannot get through (root's home is closed), a link to a folder it can reach.
+ * `<dataDir>/postgres`. If the account cannot reach it (root's home is closed), that is a link to a folder it can reach.
  */
 export function postgresHome(dataDir) {
   const place = path.join(dataDir, "postgres");
@@ -34,7 +34,7 @@ export function postgresHome(dataDir) {
   } else {
     const elsewhere = `/var/lib/countersign-${randomBytes(4).toString("hex")}`;
     giveToNobody(elsewhere);
-    // A link instead of a name made from our path: the data stays ours when the checkout is moved.
+    // A link, not a name derived from our path, so that the data is still found after the checkout is moved.
     symlinkSync(elsewhere, place);
   }
   return { home: realpathSync(place), account: nobody };
@@ -56,7 +56,7 @@ function existingHome(place) {
         "Start Countersign as that user, or choose another folder: DATA_DIR=/path/to/folder npm start",
     );
   }
-  // Whoever made it keeps it: an ordinary user's database, started by root, goes on as that user.
+  // It keeps its owner: if root starts an ordinary user's database, it runs as that user.
   const account = uid === 0 ? nobody : { uid, gid };
   if (uid === 0) chownSync(home, nobody.uid, nobody.gid);
   if (canReach(home, account)) return { home, account };
@@ -72,7 +72,7 @@ function giveToNobody(folder) {
   chownSync(folder, nobody.uid, nobody.gid);
 }
 
-/** Whether an account (none: our own) may pass through a folder and all those above it. */
+/** Whether an account (none: our own) can enter a folder and all its parents. */
 export function canReach(folder, { uid, gid }) {
   if (uid === undefined) return true;
   for (let at = realpathSync(folder); ; at = path.dirname(at)) {

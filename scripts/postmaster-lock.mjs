@@ -5,7 +5,7 @@ import { commandLineOf, isRunning, workingDirectoryOf } from "./processes.mjs";
 
 const lockOf = (cluster) => path.join(cluster, "postmaster.pid");
 
-/** What a running server notes in its cluster: process, port and state ("ready", "starting", "stopping"); or undefined. */
+/** What a running server writes to its lock file: process, port and state ("ready", "starting", "stopping"). Undefined without one. */
 export function readLock(cluster) {
   try {
     const lines = readFileSync(lockOf(cluster), "utf8").split("\n");
@@ -16,25 +16,25 @@ export function readLock(cluster) {
   }
 }
 
-/** Whether the noted process is this cluster's server, and not a stranger that has got its number since. */
+/** Whether the process in the lock file is this cluster's server, and not another one that has the same number by now. */
 export function isServing(cluster, lock) {
   if (!lock || !isRunning(lock.pid)) return false;
-  // PostgreSQL works inside its cluster, wherever that has been moved to.
+  // PostgreSQL's working directory is its cluster, even after that was moved.
   const folder = workingDirectoryOf(lock.pid);
   return folder === undefined ? commandLineOf(lock.pid).includes(cluster) : folder === cluster;
 }
 
 /**
- * Makes a dead server's lock harmless. PostgreSQL does that itself, except when the noted number still exists as a
- * zombie or belongs to a stranger by now. The file is kept: its other lines let PostgreSQL notice orphaned sessions
- * still writing. Our own number in the first line is one it knows to be no rival: that of its parent.
+ * Invalidates a dead server's lock. PostgreSQL does that itself, unless the process number still exists as a zombie or
+ * belongs to another program by now. The file is kept, because its other lines let PostgreSQL notice orphaned sessions that
+ * still write. The first line becomes our own number: PostgreSQL ignores the number of its parent.
  */
 export function disarmLock(cluster) {
   const [, ...rest] = readFileSync(lockOf(cluster), "utf8").split("\n");
   writeFileSync(lockOf(cluster), [process.pid, ...rest].join("\n"));
 }
 
-/** Whether a PostgreSQL server listens on this port: it answers an SSLRequest before anything else. */
+/** Whether a PostgreSQL server listens on this port. It answers an SSLRequest first. */
 export function answers(port) {
   return new Promise((resolve) => {
     const socket = net.connect({ port, host: "127.0.0.1" });

@@ -12,7 +12,7 @@ const adoptSeconds = 60;
 const maxLogBytes = 10_000_000;
 
 /**
- * How the embedded server runs. fsync and synchronous_commit stay on: what was acknowledged survives a power cut.
+ * Settings of the embedded server. fsync and synchronous_commit stay on, so that acknowledged data survives a power cut.
  * `terse` keeps rows, and so addresses, out of the log.
  */
 const defaults = {
@@ -25,8 +25,8 @@ const defaults = {
 };
 
 /**
- * Finds this cluster's server if it runs already (an earlier supervisor was killed, or another one is alive), waiting
- * while it is starting or stopping. Undefined when there is none.
+ * Finds this cluster's server if it already runs, because an earlier supervisor was killed or another one is active. Waits
+ * while it starts or stops. Undefined if there is none.
  */
 export async function adoptPostmaster(cluster) {
   const deadline = performance.now() + adoptSeconds * 1000;
@@ -44,7 +44,7 @@ export async function adoptPostmaster(cluster) {
   }
 }
 
-/** A server that is not our child process, so we poll for its end. */
+/** A server that is not our child process. Its end is noticed by polling. */
 function follow({ pid, port }) {
   const hasExited = () => !isRunning(pid);
   const exited = async () => {
@@ -54,7 +54,7 @@ function follow({ pid, port }) {
   return { pid, port, hasExited, exited };
 }
 
-/** Starts a server on a cluster and waits until it takes connections. */
+/** Starts a server on a cluster and waits until it accepts connections. */
 export async function launchPostmaster({ cluster, account, binaries, port, logFile, settings }) {
   if (readLock(cluster)) disarmLock(cluster);
   const { output, begin } = openLog(logFile);
@@ -65,7 +65,7 @@ export async function launchPostmaster({ cluster, account, binaries, port, logFi
   const child = spawn(
     path.join(binaries.folder, "bin", "postgres"),
     ["-D", cluster, "-p", String(port), ...options],
-    // Detached: Ctrl-C must not reach it, since it goes last.
+    // Detached, so that Ctrl-C does not stop it before the processes that use it.
     { ...account, cwd: "/", env: postgresEnvironment, stdio: ["ignore", output, output], detached: true },
   );
   closeSync(output);
@@ -98,7 +98,7 @@ function openLog(logFile) {
   return { output: openSync(logFile, "a", 0o600), begin: size > maxLogBytes ? 0 : size };
 }
 
-/** Stops a server in order: sessions are ended and everything is written ("fast"); harder only if that hangs. */
+/** Stops a server in "fast" mode: ends sessions and writes everything to disk. Uses force only if that hangs. */
 export async function stopPostmaster({ pid, hasExited }) {
   await stopProcess(hasExited, [
     { send: () => signal(pid, "SIGINT"), seconds: 30 },

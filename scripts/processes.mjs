@@ -3,8 +3,8 @@ import { readFileSync, readlinkSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 
 /**
- * Whether a process runs. A zombie does not: after `kill -9` it keeps its number until its parent collects it, which
- * the first process of many containers never does.
+ * Whether a process runs. Zombies do not count: after `kill -9`, a process keeps its number until its parent collects it,
+ * which the first process of many containers never does.
  */
 export function isRunning(pid) {
   if (!Number.isInteger(pid) || pid <= 0) return false;
@@ -17,17 +17,17 @@ export function isRunning(pid) {
   return !/^[ZX]/.test(look(pid).state);
 }
 
-/** A mark that no later process with the same number shares: when it was started. */
+/** When a process was started. Tells it from a later one with the same number. */
 export const birthOf = (pid) => look(pid).birth;
 
-/** The same process as noted before, still running? */
+/** Whether a noted process still runs. */
 export const isStill = (noted) =>
   Boolean(noted) && isRunning(noted.pid) && birthOf(noted.pid) === noted.birth;
 
-/** What to note down about a process in order to recognise it later. */
+/** What to note about a process to recognize it later. */
 export const note = (pid) => ({ pid, birth: birthOf(pid) });
 
-/** The folder a process works in; undefined where the system does not tell. */
+/** The working directory of a process. Undefined if the system does not reveal it. */
 export function workingDirectoryOf(pid) {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);
@@ -36,7 +36,7 @@ export function workingDirectoryOf(pid) {
   }
 }
 
-/** The command line of a process; empty where the system does not tell. */
+/** The command line of a process. Empty if the system does not reveal it. */
 export function commandLineOf(pid) {
   if (process.platform !== "linux") return ps(pid, "command=");
   try {
@@ -56,7 +56,7 @@ export async function stopProcess(isGone, steps) {
   }
 }
 
-/** Sends a signal; a process that is gone already is no error. */
+/** Sends a signal. Does nothing if the process has ended. */
 export function signal(pid, name) {
   try {
     process.kill(pid, name);

@@ -9,14 +9,14 @@ export const dim = paint(2);
 export const green = paint(32);
 export const red = paint(31);
 
-// A reader that went away (`npm start | head`, a closed terminal) must not take the service down.
+// The service must survive if its reader ends (`npm start | head`, a closed terminal).
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
 
 /** Prints one line, indented like the steps. */
 export const say = (text) => console.log(`  ${text}`);
 
-/** Seconds since an instant of `performance.now()`, as people read them. */
+/** The time since an instant of `performance.now()`, as readable text. */
 export function elapsedSince(startedAt) {
   const seconds = (performance.now() - startedAt) / 1000;
   return seconds < 60
@@ -25,8 +25,8 @@ export function elapsedSince(startedAt) {
 }
 
 /**
- * Runs one slow step and shows that it is alive: a spinner on a terminal; elsewhere a line when it begins, one every
- * 15 seconds, and one when it ends. The work receives a function that says what it is doing at the moment.
+ * Runs a slow step and shows its progress: a spinner on a terminal; otherwise a line at the start, every 15 seconds and at
+ * the end. `work` receives a function that reports what it is doing.
  */
 export async function step(title, work) {
   const startedAt = performance.now();

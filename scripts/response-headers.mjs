@@ -1,7 +1,7 @@
-/** Headers of every answer: pages, files, the API, and the server's own refusals. */
+/** Headers of every response: pages, files, APIs and the server's own refusals. */
 export function securityHeaders(publicUrl = "") {
   const headers = { "x-content-type-options": "nosniff" };
-  // One year. Without includeSubDomains: other hosts of the domain are not ours to decide about (RFC 6797 §6.1).
+  // One year. Without includeSubDomains, because other hosts of the domain may not be ours (RFC 6797 §6.1).
   if (/^https:/i.test(publicUrl)) headers["strict-transport-security"] = "max-age=31536000";
   return headers;
 }
@@ -9,8 +9,8 @@ export function securityHeaders(publicUrl = "") {
 const frameworkFields = /^(rsc|next-router-.*|next-url)$/i;
 
 /**
- * Takes the request headers of the framework's own client out of `Vary`. It names them on every answer, but only pages
- * depend on them; on API answers they only split caches.
+ * Removes the request headers of the framework's client from `Vary`. The framework adds them to every response, but only pages
+ * depend on them. On API responses they would only split caches.
  */
 export function dropFrameworkVary(response) {
   const { writeHead } = response;

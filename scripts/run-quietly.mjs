@@ -5,13 +5,13 @@ import { root } from "./project.mjs";
 
 const keptCharacters = 200_000;
 
-// Work under way is ended together with us; otherwise an interrupted `npm ci` would go on writing behind our back.
+// Programs that run are stopped together with us. Otherwise an interrupted `npm ci` would go on writing.
 const running = new Set();
 process.on("exit", () => {
   for (const child of running) child.kill("SIGTERM");
 });
 
-/** Ends what runs and waits for its end: npm takes back what it has begun, in the way of whoever starts again. */
+/** Stops what runs and waits for its end, because npm undoes what it has begun, which would disturb another start. */
 export function endQuietly() {
   const endAll = (signal) => {
     for (const child of running) child.kill(signal);
@@ -25,7 +25,7 @@ export function endQuietly() {
   );
 }
 
-/** Runs a program without showing its output, and returns whether it ended well and what it said. */
+/** Runs a program without showing its output. Returns whether it succeeded, and the output. */
 export function runQuietly(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: ["pipe", "pipe", "pipe"], ...options });

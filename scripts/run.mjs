@@ -43,14 +43,14 @@ function findCommand(command) {
 async function openDatabase() {
   const dataDir = dataDirectory();
   const COUNTERSIGN_SECRETS = ensureSecrets(dataDir);
-  // What a running `npm start` was told on its command line, we were not: links must lead to where it listens.
+  // A running `npm start` may have been given options that we were not. Links must lead to where it listens.
   const noted = read(path.join(dataDir, "supervisor.lock"));
   const running = isStill(noted) ? noted : {};
   const { port, host } = listenAddress(running.port);
   const env = { COUNTERSIGN_SECRETS, DATA_DIR: dataDir, PORT: String(port), HOST: host };
   if (running.publicUrl) env.PUBLIC_URL = running.publicUrl;
   if (process.env.DATABASE_URL) return { env, close: async () => {} };
-  // The server of a running product is used and left alone; one that we had to start is stopped afterwards.
+  // The database of a running product keeps running. One that we started is stopped afterwards.
   const database = await startDatabase({ dataDir, log: say });
   return { env: { ...env, DATABASE_URL: database.url }, close: () => database.stop() };
 }
@@ -61,7 +61,7 @@ function runCommand(file, args, env) {
     env,
     stdio: "inherit",
   });
-  // Ctrl-C reaches the command itself; we stay to stop the database after it.
+  // Ctrl-C also reaches the command. We stop the database after it has ended.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => child.kill("SIGTERM"));
   return new Promise((resolve, reject) => {

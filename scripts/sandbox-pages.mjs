@@ -1,9 +1,9 @@
-/** The pages of the sandbox identity provider: plain HTML, in the product's look, and never to be taken for a real one. */
+/** The pages of the sandbox identity provider: plain HTML in the product's style that cannot be mistaken for a real provider. */
 
 const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const plain = (text) => String(text).replace(/[&<>"']/g, (character) => escapes[character]);
 
-/** Who do you want to be? `form` is what was sent and could not be used. */
+/** Asks who to sign in as. `form` is a previous, invalid input. */
 export function loginPage({ hint, form }) {
   const email = form?.get("email") ?? hint ?? "jane@example.com";
   const name = form?.get("name") ?? "Jane Example";
@@ -29,7 +29,7 @@ export function loginPage({ hint, form }) {
   );
 }
 
-/** What this is, and what a connector of one's own needs to know. */
+/** Explains the provider, and how to connect to it. */
 export function homePage({ issuer, client }) {
   const rows = [
     ["Issuer", issuer],

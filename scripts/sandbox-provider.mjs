@@ -1,7 +1,7 @@
 /**
- * The sandbox identity provider: a real OpenID provider on a loopback port of its own, so that signing in with a social
- * account works on a fresh machine, over the real protocol. Whoever signs in says who they are and is believed, so it
- * is worth nothing as proof: `lib/env.ts` decides whether it runs (SANDBOX_IDENTITY_PROVIDER).
+ * The sandbox identity provider: a real OpenID provider on its own loopback port, so that social sign-in works on a new
+ * machine with the real protocol. Anyone can sign in as anyone, so it proves nothing. `lib/env.ts` decides whether it runs
+ * (SANDBOX_IDENTITY_PROVIDER).
  */
 import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 import http from "node:http";
@@ -13,15 +13,15 @@ const maxFormBytes = 10_000;
 const pageHeaders = {
   "content-type": "text/html; charset=utf-8",
   "cache-control": "no-store",
-  // Chromium holds the redirects after a form post to `form-action` too, and the last one leads back to the product.
+  // Chromium also applies `form-action` to the redirects after a form post, and the last one leads back to the product.
   "content-security-policy":
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self' https: http://localhost:* http://127.0.0.1:*",
   "x-content-type-options": "nosniff",
 };
 
 /**
- * Starts it on `port`, or on another one if that is taken; `client` is `{ id, secret, redirectUri }`. Answers the issuer
- * and how to stop.
+ * Starts it on `port`, or on another port if that is taken. `client` is `{ id, secret, redirectUri }`. Returns the issuer and
+ * a function that stops it.
  */
 export async function startSandboxProvider({ port, client }) {
   const server = http.createServer();
@@ -35,7 +35,7 @@ export async function startSandboxProvider({ port, client }) {
   server.on("request", (request, response) => {
     serve({ issuer, client, provider, people, answer }, request, response).catch((error) => {
       if (response.headersSent) return response.destroy();
-      // An interaction that is over, or that another browser began.
+      // The interaction has ended or belongs to another browser.
       const isOver = error.name === "SessionNotFound";
       if (!isOver) console.error(error);
       send(response, isOver ? 400 : 500, errorPage(isOver ? "session_not_found" : "server_error"));
@@ -52,7 +52,7 @@ export async function startSandboxProvider({ port, client }) {
 }
 
 async function serve({ issuer, client, provider, people, answer }, request, response) {
-  // Another name for this machine, or a foreign one that was made to lead here (DNS rebinding).
+  // Another name of this machine, or a foreign name that resolves to it (DNS rebinding).
   if (`http://${request.headers.host}` !== issuer) {
     return response.writeHead(307, { location: `${issuer}/`, "content-length": 0 }).end();
   }
@@ -92,7 +92,7 @@ async function openProvider(issuer, client) {
     jwks: { keys: [newSigningKey()] },
     cookies: { keys: [randomBytes(32).toString("base64url")], names: cookieNames },
     claims: { openid: ["sub"], profile: ["name"], email: ["email", "email_verified"] },
-    // As many large providers do: who asks for an address reads it in the ID token, too.
+    // Like many large providers: a requested address is in the ID token, too.
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
@@ -104,7 +104,7 @@ async function openProvider(issuer, client) {
       AccessToken: 300,
       IdToken: 300,
     },
-    // There are no sessions (sandbox-store.mjs) that anything could end with.
+    // There are no sessions to end (sandbox-store.mjs).
     expiresWithSession: () => false,
     pkce: { required: () => true },
     findAccount: (_ctx, id) => {
@@ -117,7 +117,7 @@ async function openProvider(issuer, client) {
       ctx.body = errorPage(error, error_description);
     },
   });
-  // The one client may come back to wherever a developer tries things out: an application of theirs owns the redirect.
+  // The client can use any redirect URI, because developers try it with their own applications.
   const { redirectUriAllowed } = provider.Client.prototype;
   provider.Client.prototype.redirectUriAllowed = function allowed(uri) {
     return redirectUriAllowed.call(this, uri) || isLoopback(uri);
@@ -125,7 +125,7 @@ async function openProvider(issuer, client) {
   return provider;
 }
 
-/** The library warns of every Node below its own favourite, on which it works all the same; people would wonder. */
+/** The library warns about every Node.js version older than it recommends, although it works with them. */
 async function quietly(load) {
   const { warn } = console;
   console.warn = () => {};
@@ -136,14 +136,14 @@ async function quietly(load) {
   }
 }
 
-/** Of its own, since cookies know no ports: those of the product, on another port of this machine, must not meet them. */
+/** Its own prefix: cookies do not distinguish ports, so they must not collide with the product's. */
 const cookieNames = {
   session: "sandbox_session",
   interaction: "sandbox_interaction",
   resume: "sandbox_resume",
 };
 
-/** Nobody is asked to consent: this page is about who, not about what. */
+/** Consent is granted without asking. */
 async function grantEverything(ctx) {
   const { client, session, params, provider } = ctx.oidc;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
@@ -191,7 +191,7 @@ function send(response, status, body) {
   response.writeHead(status, pageHeaders).end(body);
 }
 
-/** On the port that was asked for, so that accounts keep their issuer; else on any that is free. */
+/** On the requested port, so that accounts keep their issuer, or else on any free one. */
 function listen(server, port) {
   return new Promise((resolve, reject) => {
     server.once("error", (error) => {

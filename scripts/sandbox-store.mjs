@@ -1,4 +1,4 @@
-/** Enough for anybody who tries things out; beyond it, the oldest are forgotten. */
+/** More than anyone needs to try things out. Above this, the oldest are deleted. */
 const maxEntries = 2000;
 
 const forgetful = {
@@ -9,9 +9,8 @@ const forgetful = {
 };
 
 /**
- * What the sandbox identity provider keeps: in memory only, so a restart forgets every sign-in. Sessions are not kept
- * at all: each visit asks again who one wants to be. Answers the factory that the provider asks for, one adapter for each
- * of its models.
+ * The storage of the sandbox identity provider, in memory only, so a restart ends every sign-in. Sessions are not stored, so
+ * each sign-in asks again who to be. Returns the factory that the library expects, with one adapter per model.
  */
 export function createSandboxStore() {
   const entries = new Map();

@@ -4,13 +4,13 @@ import path from "node:path";
 import { Explanation } from "./explanation.mjs";
 
 /**
- * The secrets that codes and tokens are derived from: those of the environment, else the ones kept beside the embedded
- * database, made on the first start.
+ * The secrets from which codes and tokens are derived: from the environment, or else stored with the embedded database and
+ * created on the first start.
  */
 export function ensureSecrets(dataDir) {
   if (process.env.COUNTERSIGN_SECRETS) return process.env.COUNTERSIGN_SECRETS;
   if (process.env.DATABASE_URL) {
-    // Several processes may share that database, and all need the same secrets: a file of ours would be one too few.
+    // Several machines can share that database and need the same secrets, so a local file is not enough.
     throw new Explanation(
       "With DATABASE_URL, COUNTERSIGN_SECRETS is required too: codes, links and sessions are derived from it.\n" +
         "Make one, keep it as safe as the database, and give it to every process that uses this database:\n\n" +
@@ -24,7 +24,7 @@ function readOrCreate(file) {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
   try {
-    // Linked, not written: of two first starts at once one wins whole, and nothing is ever overwritten.
+    // Linked, not written: if two first starts run at once, one wins, and nothing is overwritten.
     linkSync(draft, file);
   } catch (error) {
     if (error.code !== "EEXIST") throw error;

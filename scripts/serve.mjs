@@ -1,6 +1,6 @@
 /**
  * Serves the built product (with `--dev`, the sources) on HOST:PORT. Everything else comes from the environment, so a
- * container can run this file alone; `npm start` runs it under a supervisor that also brings the database.
+ * container can run this file alone. `npm start` runs it under a supervisor that also starts the database.
  */
 import { EventEmitter } from "node:events";
 import { readdirSync } from "node:fs";
@@ -18,7 +18,7 @@ import { listenAddress } from "./settings.mjs";
 import { ask, hasSupervisor, obey, sendMetrics } from "./supervisor.mjs";
 import { welcomeText } from "./welcome.mjs";
 
-/** How long requests under way can take: when the server stops, and when another one has taken its place. */
+/** How long running requests can take when the server stops, and when another one has taken its place. */
 const drainSeconds = 10;
 const leaveSeconds = 60;
 /** How long a server that has been replaced keeps idle connections, for their clients to learn that they close. */
@@ -42,7 +42,7 @@ await runMain(async () => {
     isFile: filesIn(inRoot("public")),
   });
   const next = (await import("next")).default;
-  // Next listens for WebSocket upgrades on what it takes for the server. Only its reloading in development needs them;
+  // Next.js listens for WebSocket upgrades on the server it is given. Only its reloading in development needs them;
   // in production an upgrade offer (as of `curl --http2`) is ignored and answered as the plain request it also is.
   const httpServer = dev ? server : new EventEmitter();
   const app = next({ dev, dir: root, hostname: host, port, httpServer });
@@ -97,7 +97,7 @@ function once(run) {
 /** Handles requests of the built product, with what its route files left on `globalThis`. */
 function inProduction(framework) {
   return async (request, response) => {
-    // The endpoints that are called most skip the framework (lib/http/fast-path.ts).
+    // The busiest endpoints skip the framework (lib/http/fast-path.ts).
     const taken = globalThis[Symbol.for("countersign.fast-path")]?.take(request, response);
     if (taken) return taken;
     const isApi = globalThis[Symbol.for("countersign.prefixes")]?.covers(request.url);
@@ -111,7 +111,7 @@ function inProduction(framework) {
   };
 }
 
-/** A predicate for the URL paths of the files in a folder that the framework serves as they are. */
+/** A predicate for the URL paths of the static files in a folder. */
 function filesIn(folder) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
@@ -124,7 +124,7 @@ function filesIn(folder) {
 
 /** Runs instrumentation.ts: migrations, first start, worker. */
 async function prepare(app) {
-  // Next reports a failure here four times over, with stacks. One sentence is enough, and it comes last.
+  // Next.js reports a failure here four times, with stacks. We print one sentence instead, at the end.
   const held = [];
   const { error, log } = console;
   console.error = (...args) => held.push(args);
@@ -132,7 +132,7 @@ async function prepare(app) {
   console.log = (...args) => args.join(" ").includes("next.config") || log(...args);
   try {
     await app.prepare();
-    // In production that returns too early; a request must not meet a database that is not migrated yet.
+    // In production that returns too early. No request must be served before the migrations are done.
     const server = await app.server.getServer();
     await server.prepare();
     // Loads the route files, which register themselves for the fast path and their prefixes.
@@ -148,7 +148,7 @@ async function prepare(app) {
   for (const args of held) console.error(...args);
 }
 
-/** The product works without it, so a failure is only reported. */
+/** The product works without it, so a failure is only printed. */
 async function startSandbox({ port, client, announce }) {
   try {
     const sandbox = hasSupervisor
@@ -173,7 +173,7 @@ function listen(server, port, host) {
 
 function stopOnSignals(stop) {
   process.on("SIGTERM", stop);
-  // Ctrl-C reaches the parent as well, which then asks us in order. Without it we must not outlive the terminal.
+  // Ctrl-C also reaches the parent, which then stops us in order. Without a parent, we must not outlive the terminal.
   process.on("SIGINT", hasParent ? () => {} : stop);
   process.on("SIGHUP", hasParent ? () => {} : stop);
   // Exit if the parent was killed, so that the next start can use the port.

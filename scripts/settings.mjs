@@ -4,7 +4,7 @@ import path from "node:path";
 import { Explanation } from "./explanation.mjs";
 import { inRoot, root } from "./project.mjs";
 
-/** Stops with a sentence on a Node that is too old, instead of a syntax error somewhere inside. */
+/** If Node.js is too old, stops with an explanation instead of a syntax error. */
 export function requireNode() {
   const wanted = JSON.parse(readFileSync(inRoot("package.json"), "utf8")).engines.node.replace(/[^\d.]/g, "");
   const [major, minor] = process.versions.node.split(".").map(Number);
@@ -13,7 +13,7 @@ export function requireNode() {
   throw new Explanation(`Countersign needs Node.js ${wanted} or newer; this is ${process.versions.node}.`);
 }
 
-/** Reads `.env`, if there is one. What the environment says already stays as it is. */
+/** Reads `.env`, if there is one. Variables that are already set keep their values. */
 export function loadEnvFile() {
   const file = inRoot(".env");
   if (!existsSync(file)) return;
@@ -21,18 +21,18 @@ export function loadEnvFile() {
   process.loadEnvFile(file);
 }
 
-/** The folder of everything that must outlive a restart, made if missing. */
+/** The folder of everything that must survive a restart. Created if missing. */
 export function dataDirectory() {
   const dataDir = path.resolve(root, process.env.DATA_DIR || ".data");
   if (!existsSync(dataDir)) {
     mkdirSync(dataDir, { recursive: true });
-    // As root, PostgreSQL runs under another account that must be able to pass through (but not look around).
+    // As root, PostgreSQL runs under another account, which must be able to enter this folder, but not to list it.
     chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
   }
   return dataDir;
 }
 
-/** Where to listen: `--port` before PORT before 3000; only this machine unless HOST says otherwise. */
+/** Where to listen: on `--port`, PORT or 3000, and for this machine only unless HOST is set. */
 export function listenAddress(portOption) {
   const given = portOption ?? (process.env.PORT || "3000");
   const port = Number(given);

@@ -1,6 +1,6 @@
 /**
- * `npm start`: everything from a fresh clone to a served product, and all of it stopped again in order.
- * (package.json says `exec`: npm passes SIGTERM to its child, and that must be us and not a shell.)
+ * `npm start`: takes a fresh clone to a running product, and stops everything in order.
+ * (package.json uses `exec`, because npm passes SIGTERM to its child, which must be this process and not a shell.)
  */
 import { closeSync, openSync } from "node:fs";
 import path from "node:path";
@@ -48,7 +48,7 @@ await runMain(async () => {
   if (lock.holder) refuseSecondStart(lock.holder);
   process.on("exit", lock.release);
   const stops = stopOnSignals();
-  // What a Ctrl-C has made fail is nothing to report.
+  // Failures caused by Ctrl-C are not reported.
   await run({ options, count, port, host, dataDir, lock, stops }).catch((error) => {
     if (!stops.isStopping()) throw error;
   });
@@ -99,7 +99,7 @@ function parse(args) {
 
 function openDatabase(dataDir, stops) {
   const opening = step("Starting the database", () => startDatabase({ dataDir, log: say, takeOver: true }));
-  // Known before it is up: a Ctrl-C meanwhile waits for it, and stops it.
+  // Registered before it is up, so that Ctrl-C waits for it and stops it.
   stops.add(() =>
     opening.then(
       (database) => database.stop(),
@@ -117,7 +117,7 @@ function refuseSecondStart({ pid, port }) {
   );
 }
 
-/** A start that was killed with -9 may have left its servers behind, still holding the port. */
+/** Servers of an earlier start that was killed with -9 may still hold the port. */
 async function stopOrphans(noted = []) {
   const left = noted.filter(isStill);
   if (left.length === 0) return;
@@ -148,7 +148,7 @@ async function requirePort(port, host) {
   );
 }
 
-/** Calls `reload` on SIGHUP, unless it comes from a terminal that was closed: then we stop. */
+/** Calls `reload` on SIGHUP, unless it was sent because the terminal was closed. Then we stop. */
 function onReload(reload) {
   process.on("SIGHUP", () => {
     if (hasTerminal() === hadTerminal) reload();

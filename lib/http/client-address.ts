@@ -44,8 +44,8 @@ export function clientAddress(headers: Headers): string | null {
 }
 
 /**
- * The origin that the client asked, as it spelled it: from `Host`, or from what a trusted proxy forwards. A claim: links
- * and redirects are built from configuration, never from this (docs/security.md #15).
+ * The origin that the client requested, as it spelled it: from `Host`, or as forwarded by a trusted proxy. Clients can send
+ * anything here, so links and redirects are built from the configuration instead (docs/security.md #15).
  */
 export function requestOrigin(headers: Headers): { protocol: string; host: string } {
   const peer = headers.get(peerHeader);

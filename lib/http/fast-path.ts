@@ -35,9 +35,9 @@ function fastPath(): FastPath {
 }
 
 /**
- * Registers a route file's path on the fast path, spelled as its folder is (`/api/v1/verifications/[id]/attempts`), and
- * gives the exports back for the framework's. For calls that are made often and whose answers are short; what streams,
- * waits or sends cookies stays with the framework. Handlers read the body by `readBody` only, as all endpoints do. No other route may lie under a path that a dynamic segment here takes.
+ * Registers a route file on the fast path and returns its exports for the framework. `path` is spelled like the folder
+ * (`/api/v1/verifications/[id]/attempts`). Meant for frequent calls with short responses; responses that stream, wait or set
+ * cookies stay with the framework. Handlers must read the body with `readBody`, and no other route may match the same path.
  */
 export function onFastPath(path: string, exports: RouteExports): RouteExports {
   const segments = path

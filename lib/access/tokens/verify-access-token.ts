@@ -67,10 +67,10 @@ export function callerOf({ key, clientId, userId, scopes }: AccessToken): Caller
 }
 
 /**
- * What was held good a moment ago: a signature costs more than the rest of many calls. By the token's hash and what was
- * expected of it, so that no token stands in memory. As long as a key is believed to live (docs/security.md #37).
+ * Tokens that were valid a moment ago, because checking a signature costs more than the rest of many calls. The key is a hash
+ * of the token and of what was expected of it, so no token is kept. Entries live as long as cached keys (docs/security.md #37).
  */
-const heldGood = new TtlCache<string, JWTPayload>(10_000, 4000);
+const validTokens = new TtlCache<string, JWTPayload>(10_000, 4000);
 
 async function verifySignature(
   token: string,
@@ -79,10 +79,10 @@ async function verifySignature(
   const name = createHash("sha256")
     .update(JSON.stringify([token, expected.issuers, expected.audiences]))
     .digest("base64");
-  const known = heldGood.get(name);
+  const known = validTokens.get(name);
   if (known && Math.floor(Date.now() / 1000) - leewaySeconds < known.exp!) return ok(known);
   const verified = await verifyNow(token, expected);
-  if (verified.ok) heldGood.set(name, verified.value);
+  if (verified.ok) validTokens.set(name, verified.value);
   return verified;
 }
 

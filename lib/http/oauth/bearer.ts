@@ -30,8 +30,8 @@ export interface BearerContext extends Pick<Ctx, "dialect" | "requestId"> {
 }
 
 /**
- * Who calls with this bearer token: a client or a user of ours, or a user of an issuer that a project trusts. That the
- * user still exists is asked where the call needs to know.
+ * The caller with this bearer token: one of our clients or users, or a user of an issuer that a project trusts. Whether the
+ * user still exists is checked by the calls that depend on it.
  */
 export async function authenticateBearer(
   token: string,

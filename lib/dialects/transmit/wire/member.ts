@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /*
- * The vendor's validation is class-validator's: each member is judged by several rules, and all that it breaks are told at
- * once. Texts here are what follows the member's name, which `refusals.ts` puts before them.
+ * The vendor validates with class-validator: each member has several rules, and the response lists every rule it breaks.
+ * Texts here follow the member's name, which `refusals.ts` adds.
  */
 
 type Reading<T> = { value: T } | { flaws: readonly string[] };
