@@ -30,7 +30,7 @@ function plain(address: string): string {
 
 /**
  * The address of the client: the socket's, or, behind trusted proxies, the nearest one in `X-Forwarded-For` that is not
- * such a proxy. Null where the server does not tell (tests that call a handler directly).
+ * such a proxy. Null if it is unknown, as in tests that call a handler directly.
  */
 export function clientAddress(headers: Headers): string | null {
   const peer = headers.get(peerHeader);
@@ -61,7 +61,7 @@ export function requestOrigin(headers: Headers): { protocol: string; host: strin
   };
 }
 
-/** Whom limits by network count: one IPv4 /24 or IPv6 /64, since single addresses are cheap (docs/security.md #20). */
+/** The network that limits count: an IPv4 /24 or IPv6 /64, because single addresses are cheap (docs/security.md #20). */
 export function networkOf(address: string | null): string | null {
   if (!address || !isIP(address)) return null;
   if (!isIPv6(address)) return `${address.split(".").slice(0, 3).join(".")}.0/24`;

@@ -27,21 +27,21 @@ export interface Declaration<
   summary: string;
   description?: string;
   tag: string;
-  /** What a backend's key must hold. Null: nothing, since the call shows nothing that the key's own do not. */
+  /** The scope that a backend's key needs. Null: none. */
   scope: Scope | null;
   params?: P;
   query?: Q;
   body?: B;
-  /** Finds what the path names, for vendors who say that it is missing before they look at query and body. */
+  /** Finds the resource of the path, for vendors that report a missing one before they validate query and body. */
   load?: (named: { ctx: Ctx; params: z.output<P>; headers: Headers }) => Promise<Result<L, R>>;
-  /** 200 unless said otherwise. */
+  /** Default 200. */
   status?: 200 | 201 | 202 | 204;
   response: V;
-  /** Every refusal that `run` may answer: an undocumented one does not compile. */
+  /** Every refusal that `run` can return. An undocumented one does not compile. */
   refusals: readonly R["code"][];
   /**
-   * Marks a POST that creates or sends: it takes an `Idempotency-Key`. Says what of its answer may be stored for a
-   * replay, since a stored answer must hold no secret.
+   * For a POST that creates or sends: it accepts an `Idempotency-Key`. Returns the part of the response that may be stored for a
+   * replay, because stored responses must not contain secrets.
    */
   storable?: (value: z.output<V>) => z.output<V>;
 }
@@ -53,13 +53,13 @@ export interface Incoming<P, Q, B, L = undefined> {
   params: P;
   query: Q;
   body: B;
-  /** For vendors whose clients put a proof or a session beside the body. */
+  /** For vendors whose clients send a proof or a session outside the body. */
   headers: Headers;
-  /** Fields that the answer shall carry, such as a cookie: on a refusal too. */
+  /** Header fields of the response, such as a cookie. Also sent with a refusal. */
   answerHeaders: Headers;
-  /** Aborts when the client goes away. */
+  /** Aborts when the client disconnects. */
   signal: AbortSignal;
-  /** Shows these limits in the answer's `RateLimit` fields. */
+  /** Reports these limits in the response's `RateLimit` fields. */
   showQuotas(quotas: readonly QuotaLeft[]): void;
 }
 
@@ -74,8 +74,8 @@ export type Handler = (request: Request, route: RouteParams) => Promise<Response
 export type Operation = Declaration<any, any, any, any, any, any>;
 
 /**
- * Makes the endpoint builder of a dialect. Every endpoint keeps one order: request id, body cap, who calls, limits,
- * idempotency, parse, run, render. Only here are exceptions caught.
+ * Makes the endpoint builder of a dialect. Every endpoint has the same order: request id, body cap, authentication, limits,
+ * idempotency, parsing, handler, rendering. Exceptions are caught only here.
  */
 export function endpointFor<R extends Refusal>(protocol: Protocol<R>) {
   return function endpoint<
@@ -104,7 +104,7 @@ export function endpointFor<R extends Refusal>(protocol: Protocol<R>) {
 type Run = (incoming: Incoming<unknown, unknown, unknown, unknown>) => Promise<Result<unknown, Refusal>>;
 type Outcome = Result<unknown, Refusal>;
 
-/** One request on its way through the fixed order. */
+/** One request that goes through these steps. */
 class Call {
   readonly #rendering: Rendering;
   readonly #quotas: QuotaLeft[] = [];
@@ -136,7 +136,7 @@ class Call {
       response = this.#refusal(refusalOfError(error, this.#requestId));
     }
     response.headers.set("x-request-id", this.#requestId);
-    // A vendor may say the same in other words.
+    // A vendor can have its own text for this.
     if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
     setQuotaHeaders(response.headers, this.#quotas);
     for (const [name, value] of this.#answerHeaders) response.headers.append(name, value);
@@ -215,7 +215,7 @@ class Call {
   #render(outcome: Outcome): { status: number; stored: unknown; response: Response } {
     const status = this.operation.status ?? 200;
     if (outcome.ok) {
-      // Parsed on the way out as well: what the schema does not name cannot leak.
+      // The response is parsed, too, so that nothing outside the schema can leak.
       const value = this.operation.response.parse(outcome.value);
       const stored = this.operation.storable?.(value) ?? null;
       return { status, stored, response: this.protocol.renderValue(status, value, this.#rendering) };
@@ -265,12 +265,12 @@ class Call {
 function limitKeyOf(ctx: Ctx): string {
   if (ctx.caller.kind === "key") return `key:${ctx.caller.apiKeyId}`;
   if (ctx.caller.kind === "user") return `user:${ctx.caller.userId}`;
-  // Strangers share no limit with those of other networks: one of them could keep all others out.
+  // Unauthenticated callers are limited per network. Otherwise one of them could lock out all others.
   const network = ctx.caller.kind === "page" ? ctx.network : null;
   return network ? `network:${ctx.project.id}:${network}` : `project:${ctx.project.id}`;
 }
 
-/** Instants in a stored refusal come back as text. */
+/** Instants in a stored refusal are read as text. */
 function revive(refusal: Refusal): Refusal {
   const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
   return Object.fromEntries(

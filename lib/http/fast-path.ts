@@ -4,8 +4,8 @@ import { requestOf, sendResponse } from "./node-messages";
 import type { RouteExports } from "./route";
 
 /*
- * Runs route handlers without going through the framework, which costs some 600 µs of processor time per request: twice
- * as much as checking a code. `scripts/serve.mjs` offers each request to the fast path first and falls back to the
+ * Runs route handlers without the framework, which costs about 600 µs of processor time per request, twice as much as checking
+ * a code. `scripts/serve.mjs` offers each request to the fast path first and falls back to the
  * framework. Both run the same function on the same `Request`, so they cannot answer differently.
  */
 
@@ -13,16 +13,16 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 const methods: Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 interface Entry {
-  /** The path's segments; null where anything may stand, under the name beside it. */
+  /** The path's segments. Dynamic ones have a name and no literal. */
   segments: { literal: string | null; name: string }[];
   handlers: Partial<Record<Method, Handler>>;
 }
 
-/** What the server in front of the framework finds on `globalThis`: its modules and ours are loaded apart. */
+/** What the server in front of the framework reads from `globalThis`, because it loads other instances of our modules. */
 interface FastPath {
   /** Keyed by the declared path, so a module that is loaded twice is registered once. */
   entries: Map<string, Entry>;
-  /** Answers the request; or null, and leaves it untouched. */
+  /** Answers the request. Null, and nothing is read, if the request must go to the framework. */
   take(request: IncomingMessage, response: ServerResponse): Promise<void> | null;
 }
 
@@ -52,7 +52,7 @@ export function onFastPath(path: string, exports: RouteExports): RouteExports {
   return exports;
 }
 
-/** Beyond this the framework's streams are the better reader. */
+/** Larger bodies are left to the framework, which streams them. */
 const largestBody = 64 * 1024;
 
 function take(request: IncomingMessage, response: ServerResponse): Promise<void> | null {
@@ -60,7 +60,7 @@ function take(request: IncomingMessage, response: ServerResponse): Promise<void>
   return found && serve(request, response, found);
 }
 
-/** A path that needs no decoding, and a body whose length is known. Whatever is unusual has the framework's reading. */
+/** A path that needs no decoding, and a body of known length. Anything unusual goes to the framework. */
 function isPlain({ headers, url = "" }: IncomingMessage): boolean {
   if (headers["transfer-encoding"] !== undefined || headers.expect !== undefined) return false;
   if (headers.upgrade !== undefined || Number(headers["content-length"] ?? 0) > largestBody) return false;

@@ -15,7 +15,7 @@ export function idempotencyKeyOf(request: Request): Result<string | undefined, E
     : refuse({ code: "idempotency_key_invalid" });
 }
 
-/** An answer that may be given again. `stored` is what the database keeps: without any secret. */
+/** A response that can be repeated. `stored` is the part that the database keeps, without secrets. */
 export interface Answer {
   status: number;
   stored: unknown;
@@ -24,8 +24,8 @@ export interface Answer {
 
 /**
  * Runs a request at most once for its key (draft-ietf-httpapi-idempotency-key-header). The same key with another payload
- * is refused, one that still runs is refused for a moment, and one that was answered is answered the same again, for
- * 24 hours. Only what will not change is kept: a 429 or an outage frees the key.
+ * is refused, and so is one that is still running. A finished one gets the same response again for 24 hours. Only final
+ * responses are kept: a 429 or an outage frees the key.
  */
 export async function runOnce(
   id: IdempotencyKey,
@@ -56,8 +56,8 @@ export async function runOnce(
 }
 
 /**
- * What is kept of a payload: its MAC, since a plain hash of a body would let a dump's reader guess a provider's password
- * in it. One for each secret that is held: the current one writes, all are compared, so that a rotation forgets nothing.
+ * The MAC of a payload. With a plain hash, someone who reads a dump could guess a provider's password in it. There is one for
+ * each configured secret: the current one is stored, and all are compared, so that a rotation loses nothing.
  */
 function fingerprintsOf(payload: string): Buffer[] {
   return heldKeyIds().map((keyId) =>

@@ -37,7 +37,7 @@ export interface DocumentInfo {
 export interface OpenApiDocument {
   openapi: "3.1.1";
   info: DocumentInfo;
-  /** In the order in which readers meet them. */
+  /** In the order in which they are shown. */
   tags: readonly { name: string; description: string }[];
   servers: { url: string; description: string }[];
   paths: Record<string, Partial<Record<HttpMethod, OperationObject>>>;
@@ -45,7 +45,7 @@ export interface OpenApiDocument {
     schemas: Record<string, Schema>;
     parameters: Record<string, ParameterObject>;
     headers: Record<string, unknown>;
-    /** The refusals that stand alone at their status. */
+    /** The refusals that are the only ones with their status. */
     responses: Record<string, ResponseObject>;
     /** A problem document of every code that occurs. */
     examples: Record<string, { summary: string; value: object }>;

@@ -5,8 +5,8 @@ type Resolve = (schema: Schema) => Schema;
 const instant = "2026-01-31T09:30:00.000Z";
 
 /**
- * A value of a schema, for readers. In a request: what is required, and what has an example of its own. In an answer:
- * every member, and null wherever it may be and no example says otherwise.
+ * An example value of a schema. In a request: the required members and those with an example. In a response: every member,
+ * and null where that is allowed and there is no example.
  */
 export function exampleOf(schema: Schema, direction: "request" | "answer", resolve: Resolve): unknown {
   const { examples, default: preset, const: only, enum: choices, ...shape } = resolve(schema);

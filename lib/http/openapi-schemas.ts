@@ -6,7 +6,7 @@ export type Schema = z.core.JSONSchema.BaseSchema;
 const definitions = "#/$defs/";
 const components = "#/components/schemas/";
 
-/** Collects the schemas of a document: those with an id stand once, under their name, and are referred to elsewhere. */
+/** Collects the schemas of a document. Those with an id appear once, under their name, and are referenced elsewhere. */
 export class SchemaCollection {
   readonly named: Record<string, Schema> = {};
 
@@ -17,7 +17,7 @@ export class SchemaCollection {
     return pointToComponents(root);
   }
 
-  /** The schema itself, where only its name was given. */
+  /** Resolves a reference to its schema. */
   resolve(schema: Schema): Schema {
     return schema.$ref?.startsWith(components) ? this.named[schema.$ref.slice(components.length)]! : schema;
   }
@@ -31,7 +31,7 @@ export class SchemaCollection {
   }
 }
 
-/** What zod generates that does not help a reader. */
+/** Removes what zod generates but readers do not need. */
 function tidy({ jsonSchema }: { jsonSchema: Schema }): void {
   // The format is enough; the pattern has 300 characters.
   if (jsonSchema.format === "date-time" || jsonSchema.format === "email") delete jsonSchema.pattern;

@@ -144,7 +144,7 @@ function byCode<T>(codes: string[], make: (code: string) => T): Record<string, T
   return Object.fromEntries([...new Set(codes)].sort().map((code) => [code, make(code)]));
 }
 
-/** By tag, then by path, and what makes a thing before what lists it. */
+/** By tag, then by path, with creation before lists. */
 function inReadingOrder(routes: readonly DescribedRoute[], tags: DocumentSource["tags"]): DescribedRoute[] {
   const rank = ({ operation }: DescribedRoute) => {
     const at = tags.findIndex(({ name }) => name === operation.tag);

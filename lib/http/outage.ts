@@ -14,7 +14,7 @@ const connectionCodes = new Set([
   "STATEMENT_TIMEOUT",
 ]);
 
-/** Whether an error means that the database cannot be reached or is going down: worth another try, and no bug of ours. */
+/** Whether an error means that the database cannot be reached or is shutting down, so that a later try can succeed. */
 export function isOutage(error: unknown): boolean {
   for (let e = error; e instanceof Error; e = e.cause) {
     if (!("code" in e) || typeof e.code !== "string") continue;

@@ -62,15 +62,15 @@ export interface Protocol<R extends Refusal> {
   readonly isStrict?: boolean;
   /** Calls count in no request limit, because the caller is a service that does not wait. */
   readonly isUnlimited?: boolean;
-  /** Names the request in the vendor's way. Without it the caller may, or it gets an id of ours. */
+  /** The request id in the vendor's format. By default, the caller's or a new one of ours. */
   requestId?(headers: Headers): string;
-  /** The request's name where a body may carry one. Null: keep the one above. */
+  /** The request id in the body, if the vendor allows one. Null: keep the one above. */
   requestIdInBody?(body: string): string | null;
-  /** Who calls. `body` is the text as sent, for vendors whose clients put their credentials there. */
+  /** Authenticates the caller. `body` is the text as sent, for vendors whose clients put their credentials there. */
   authenticate(request: Request, requestId: string, body: string): Promise<Result<Ctx, R | EdgeRefusal>>;
-  /** Reads a body that is not, or not only, JSON. Without it every body is. */
+  /** Reads bodies in other formats. By default, every body is JSON. */
   parseBody?(request: Request, body: string): Result<unknown, EdgeRefusal>;
-  /** What the query amounts to, for vendors whose clients repeat names. Without it each name comes once. */
+  /** Parses the query, for vendors whose clients repeat names. By default, each name occurs once. */
   collectQuery?(parameters: URLSearchParams): Record<string, unknown>;
   renderValue(status: number, value: unknown, rendering: Rendering): Response;
   renderRefusal(refusal: R | EdgeRefusal, rendering: Rendering): Response;

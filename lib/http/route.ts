@@ -11,8 +11,8 @@ export type RouteHandler = Handler & { operation?: Operation };
 export type RouteExports = Record<Method, RouteHandler>;
 
 /**
- * Every method of a path, for a route file to export. The framework would run GET for HEAD and answer an empty 405;
- * so HEAD is GET without its body, or 405 where there is no GET, and 405 has the dialect's shape.
+ * Every method of a path, for a route file to export. The framework would run GET for HEAD and return an empty 405. Here, HEAD
+ * is GET without its body, or 405 if there is no GET, and a 405 has the dialect's error format.
  */
 export function routeFor<R extends Refusal>(protocol: Protocol<R>) {
   return function route(
@@ -62,7 +62,7 @@ function refuserFor<R extends Refusal>(protocol: Protocol<R>, refusal: EdgeRefus
   };
 }
 
-/** Why this request's sender is no caller, or null if he is one. Its body is not read: nothing will be done with it. */
+/** Why the request is not authenticated, or null if it is. Its body is not read, because nothing is done with it. */
 async function strangerRefusal<R extends Refusal>(
   protocol: Protocol<R>,
   request: Request,
@@ -84,12 +84,12 @@ export function hasUnknownMethod(request: Request): boolean {
   return request.headers.has("x-countersign-method");
 }
 
-/** The exports of a dialect's catch-all, and how the same dialect refuses what never reaches a route file. */
+/** The exports of a dialect's catch-all, and how the dialect refuses requests that reach no route file. */
 export interface NotFound extends RouteExports {
   refuserFor(refusal: EdgeRefusal): Handler;
 }
 
-/** Answers every method of every unknown path below a dialect: 404 in its shape. */
+/** 404 in the dialect's error format for every method of every unknown path. */
 export function notFoundFor<R extends Refusal>(protocol: Protocol<R>): NotFound {
   const missing = refuserFor(protocol, { code: "not_found" });
   return {

@@ -5,8 +5,8 @@ import { join, resolve } from "node:path";
 import type { RouteExports } from "./route";
 
 /*
- * A dialect as its clients see it, without the framework: a request is matched to the route file that would serve it, and
- * the file's handler answers. `overHttp` puts the same handlers behind a real socket, for a vendor's own client.
+ * A dialect as its clients see it, without the framework: the handler of the matching route file answers. `overHttp` serves the
+ * same handlers on a real socket, for a vendor's client.
  */
 
 const root = resolve(import.meta.dirname, "../..");
@@ -18,7 +18,7 @@ interface Place {
   file: string;
 }
 
-/** What answers below a folder of `app`, such as `(native)`. Paths with neither route nor catch-all are an error of the test. */
+/** The handlers below a folder of `app`, such as `(native)`. Throws for paths with neither route nor catch-all. */
 export function routesOf(folder: string): RequestHandler {
   const places = placesBelow(join(root, "app", folder));
   return async (request) => {
@@ -28,14 +28,14 @@ export function routesOf(folder: string): RequestHandler {
     if (!place) throw new Error(`No route file answers ${pathname}.`);
     const routes: RouteExports = await import(/* @vite-ignore */ place.file);
     const handler = routes[request.method as keyof RouteExports];
-    // The framework gives a path without names no params at all.
+    // The framework passes no params for a static path.
     const params = place.segments.some(isNamed) ? paramsOf(place.segments, path) : undefined;
     return handler(request, { params: Promise.resolve(params as Record<string, string | string[]>) });
   };
 }
 
 const isCatchAll = (segment: string | undefined) => /^\[{1,2}\.\.\./.test(segment ?? "");
-/** `[[...rest]]` takes the folder's own path too. */
+/** `[[...rest]]` also matches the folder's own path. */
 const isOptional = (segment: string | undefined) => segment?.startsWith("[[") ?? false;
 const isNamed = (segment: string) => segment.startsWith("[");
 
@@ -50,7 +50,7 @@ function placesBelow(folder: string): Place[] {
           .filter((segment) => !/^\(.*\)$/.test(segment)),
         file: join(folder, file),
       }))
-      // Fixed segments before named ones, and catch-alls last, as the framework has it.
+      // Static segments before dynamic ones, and catch-alls last, like the framework.
       .sort((a, b) => rank(a.segments).localeCompare(rank(b.segments)))
   );
 }
@@ -93,7 +93,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Serves these routes on a port of this machine, until closed. */
+/** Serves these routes on a loopback port until closed. */
 export async function overHttp(answering: RequestHandler): Promise<RunningServer> {
   const server: Server = createServer(async (incoming, outgoing) => {
     const response = await answering(await requestOf(incoming));
@@ -120,7 +120,7 @@ async function requestOf(incoming: IncomingMessage): Promise<Request> {
   return new Request(new URL(url!, `http://${headers.host}`), { method, headers: given, body });
 }
 
-/** What else a machine does only ever makes alike things look different: of three measurements the smallest counts. */
+/** Other load can only make a measurement larger, so the smallest of three counts. */
 export async function fastest(measure: () => Promise<number>): Promise<number> {
   const found: number[] = [];
   for (let i = 0; i < 3; i++) found.push(await measure());

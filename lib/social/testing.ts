@@ -26,7 +26,7 @@ export interface StandInResponse {
 
 export type StandInHandler = (asked: StandInRequest) => StandInResponse | Promise<StandInResponse>;
 
-/** A server on loopback that says what a test tells it to, path by path. */
+/** A server on loopback with responses that a test sets, by path. */
 export interface StandIn {
   url: string;
   /** Everything it was asked, in order. */
@@ -73,7 +73,7 @@ export async function startStandIn(): Promise<StandIn> {
   };
 }
 
-/** Leads https to a stand-in, host by host: `https://api.example.com/user` is its path `/api.example.com/user`. */
+/** Redirects https requests to a stand-in, by host: `https://api.example.com/user` is its path `/api.example.com/user`. */
 export function routeToStandIn(standIn: StandIn): void {
   vi.spyOn(transport, "fetch").mockImplementation((url, outgoing) =>
     guardedFetch(url.replace(/^https:\//, standIn.url), outgoing),
@@ -106,7 +106,7 @@ export function visitIn(authorizationUrl: string) {
 export async function anOpenIdStandIn(standIn: StandIn, issuer = standIn.url, prefix = "") {
   const provider = {
     keys: [await aKey()],
-    /** What the next ID token says, beside and instead of what is right. Undefined leaves a claim out. */
+    /** Claims that replace those of the next ID token. Undefined removes a claim. */
     claims: {} as Record<string, unknown>,
     signedBy: undefined as Key | undefined,
     nonce: "",

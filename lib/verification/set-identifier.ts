@@ -16,22 +16,22 @@ import { statusOf, type Verification } from "./verification";
 export interface SetIdentifier {
   verificationId: string;
   identifier: IdentifierInput;
-  /** The dialect's own policy, as at the start. */
+  /** The dialect's policy, the same as at the start. */
   policy?: NamedPolicy;
   locale?: string;
   /** The same as at the start. */
   linkTemplate?: string;
   message?: CustomMessage;
-  /** Members of what the dialect keeps with it, replaced in the same statement. The others stay. */
+  /** Members of the wire context that are replaced in the same statement. The others stay. */
   wireContext?: Record<string, unknown>;
-  /** The asking browser in a person's words, shown beside the confirm button. */
+  /** The requesting browser as readable text, shown next to the confirm button. */
   requestedFrom?: string;
 }
 
 /**
- * Says whom an open verification is about, and sends the challenge. May be called again to change the address, which
- * voids every earlier code. Refuses with `identifier_fixed` where the starter named the identifier: nobody may prove
- * another address under somebody's verification.
+ * Sets the identifier of an open verification and sends the challenge. Can be called again to change the identifier, which
+ * invalidates all earlier codes. Refuses with `identifier_fixed` if the identifier was set at the start, because nobody may
+ * prove another address with it.
  */
 export async function setIdentifier(
   ctx: Ctx,
@@ -39,7 +39,7 @@ export async function setIdentifier(
 ): Promise<Result<Started, SetIdentifierRefusal>> {
   const found = await findById(ctx.project.id, input.verificationId);
   if (!found) return refuse({ code: "verification_not_found" });
-  // A dialect's own policy says whom may be written to; by another dialect its rules would be left behind.
+  // A dialect's policy decides who can be a recipient. Another dialect would not apply its rules.
   if (!input.policy && found.policyName !== found.purpose) return refuse({ code: "identifier_fixed" });
   const recipient = await findRecipient(ctx.project, input.identifier, { rules: input.policy?.differences });
   if (!recipient.ok) return recipient;
@@ -109,7 +109,7 @@ function refusalBefore(
   if (status !== "pending") return { code: "verification_not_pending", status };
   if (!v.isIdentifierOpen) return { code: "identifier_fixed" };
   if (maxSends !== null && v.sendCount >= maxSends) return { code: "sends_exhausted", max: maxSends };
-  // The wait is for repeating a message; a mistyped address may be corrected at once.
+  // The cooldown applies to repeated messages. A mistyped address can be corrected at once.
   if (v.identifier === identifier && v.nextSendAt && v.nextSendAt > now)
     return { code: "resend_too_soon", retryAt: v.nextSendAt, now };
   return null;

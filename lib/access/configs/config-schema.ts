@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** A member of a config as JSON Schema shows it; `writeOnly` marks the secret ones. */
+/** A member of a config in JSON Schema. `writeOnly` marks secrets. */
 interface JsonMember {
   writeOnly?: boolean;
 }
 
 /** The config schema of a provider or connector kind. */
 export interface ConfigSchema {
-  /** What it may hold, for forms that draw themselves. */
+  /** Its members, from which forms are generated. */
   readonly jsonSchema: z.core.JSONSchema.JSONSchema;
   /** Members that are encrypted and never shown. */
   readonly secretMembers: readonly string[];
@@ -23,7 +23,7 @@ export function configSchemaOf(schema: z.ZodType): ConfigSchema {
 }
 
 export interface ConfigViolation {
-  /** JSON Pointer (RFC 6901) into the request that brought the config. */
+  /** JSON Pointer (RFC 6901) into the request with the config. */
   pointer: string;
   message: string;
 }

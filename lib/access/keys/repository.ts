@@ -5,7 +5,7 @@ import { newId } from "@/lib/id";
 import { type Project, toProject } from "@/lib/projects";
 import type { Scope } from "../scopes";
 
-/** An API key with the database's clock as it was read. Never the secret, which is kept nowhere. */
+/** An API key, with the database's time when it was read. The secret is not stored. */
 export type ApiKey = typeof apiKeys.$inferSelect & { now: Date };
 
 export interface KeyWithProject {
@@ -49,7 +49,7 @@ export interface KeyPage {
   limit: number;
 }
 
-/** A project's keys that were not revoked, newest first; one past its end stays in sight. */
+/** A project's keys that were not revoked, newest first, including expired ones. */
 export async function listKeys(
   projectId: string,
   { before, limit }: KeyPage = { limit: 1000 },
@@ -80,7 +80,7 @@ export async function findKey(projectId: string, id: string): Promise<ApiKey | n
   return row ?? null;
 }
 
-/** The key, unchanged by anybody else until the transaction ends. */
+/** The key, locked until the transaction ends. */
 export async function lockKey(tx: Tx, projectId: string, id: string): Promise<ApiKey | null> {
   const [row] = await tx.select(columns).from(apiKeys).where(isLive(projectId, id)).for("update");
   return row ?? null;

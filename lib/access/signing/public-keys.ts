@@ -5,11 +5,11 @@ import { algorithm, signingKey } from "./signing-key";
 
 const opened = new TtlCache<string, CryptoKey>(100, 60_000);
 
-/** The public key with this id, or null if it is none of ours any more. */
+/** The public key with this id. Null if it is unknown or no longer published. */
 export async function publicKey(keyId: string): Promise<CryptoKey | null> {
   const had = opened.get(keyId);
   if (had) return had;
-  // A thumbprint (RFC 7638) has 43 characters. What is longer is not even looked up.
+  // A thumbprint (RFC 7638) has 43 characters. Longer ids are not looked up.
   const row = keyId.length === 43 ? await findVerifier(keyId) : null;
   if (!row) return null;
   const key = (await importJWK(row.publicJwk as JWK, algorithm)) as CryptoKey;
@@ -17,7 +17,7 @@ export async function publicKey(keyId: string): Promise<CryptoKey | null> {
   return key;
 }
 
-/** The key set (RFC 7517) that others check our tokens with. Never empty: the first reader has a key made. */
+/** The key set (RFC 7517) for verifying our tokens. Never empty: the first call creates a key. */
 export async function publicKeySet(): Promise<{ keys: JWK[] }> {
   await signingKey();
   const rows = await listVerifiers();
@@ -29,7 +29,7 @@ export async function publicKeySet(): Promise<{ keys: JWK[] }> {
   };
 }
 
-/** Forgets the keys of this process, as a test does that moves their instants. */
+/** Clears this process's cached keys, for tests that change their times. */
 export function forgetPublicKeys(): void {
   opened.clear();
 }

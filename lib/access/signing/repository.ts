@@ -4,14 +4,14 @@ import { db, type Tx } from "@/lib/db";
 
 export type SigningKeyRow = typeof signingKeys.$inferSelect;
 
-/** Any number; the same in every process. Held while a signing key is made, so that of many processes one makes it. */
+/** Any number, the same in every process. The lock serializes the creation of signing keys. */
 const signingLock = 7_267_004;
 
 export async function lockSigning(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${signingLock}::bigint)`);
 }
 
-/** The keys that still sign, the one whose turn it is first, with how long each has left. */
+/** The keys that can still sign, the current one first, with the time each has left. */
 export async function listSigners(tx: Tx = db()): Promise<(SigningKeyRow & { leftSeconds: number })[]> {
   const leftSeconds = sql<number>`extract(epoch from ${signingKeys.signsUntil} - now())::float8`;
   const rows = await tx
@@ -22,7 +22,7 @@ export async function listSigners(tx: Tx = db()): Promise<(SigningKeyRow & { lef
   return rows.map(({ row, leftSeconds }) => ({ ...row, leftSeconds }));
 }
 
-/** Every key whose signatures may still count, newest first. */
+/** Every key whose signatures can still be valid, newest first. */
 export async function listVerifiers(): Promise<SigningKeyRow[]> {
   return db()
     .select()
@@ -41,7 +41,7 @@ export async function findVerifier(keyId: string): Promise<SigningKeyRow | null>
 
 export interface NewSigningKey
   extends Pick<SigningKeyRow, "id" | "keyId" | "algorithm" | "publicJwk" | "sealedPrivateJwk"> {
-  /** Of the key that signs before this one. 0: it signs at once. */
+  /** The time that the key before this one has left. 0: this one signs at once. */
   startsInSeconds: number;
   signsForSeconds: number;
   verifiesForSeconds: number;

@@ -7,15 +7,15 @@ import { insertSigningKey, listSigners, lockSigning, type SigningKeyRow } from "
 
 export const algorithm = "RS256";
 
-/** The longest that a token may live, in seconds. */
+/** The maximum lifetime of a token, in seconds. */
 export const longestTokenSeconds = day;
 
 const signsForSeconds = 30 * day;
-/** The next key is published this long before its first signature, so that every cached key set has it by then. */
+/** The next key is published this long before it signs, so that every cached key set contains it by then. */
 const aheadSeconds = 2 * day;
-/** For what a key signed last, and for clocks that differ. */
+/** For the last tokens that a key signed, and for differing clocks. */
 const verifiesForSeconds = longestTokenSeconds + hour;
-/** How long this process believes whose turn it is. */
+/** How long this process caches the current key. */
 const believedMs = 60_000;
 
 export interface SigningKey {
@@ -25,7 +25,7 @@ export interface SigningKey {
 
 let known: { key: Promise<SigningKey>; endsAt: number } | undefined;
 
-/** The key that signs now. The first call of an installation makes one, and later calls make the next one in time. */
+/** The current key. The first call of an installation creates one, and later calls create the next one in time. */
 export function signingKey(): Promise<SigningKey> {
   if (known && known.endsAt > performance.now()) return known.key;
   const key = open();
@@ -34,7 +34,7 @@ export function signingKey(): Promise<SigningKey> {
   return key;
 }
 
-/** Forgets whose turn it is, so that the next call asks the database. */
+/** Clears the cached key, so that the next call reads the database. */
 export function forgetSigningKey(): void {
   known = undefined;
 }

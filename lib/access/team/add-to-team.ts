@@ -29,12 +29,12 @@ export async function addToTeam(
   });
 }
 
-/** The operator of an address, made if there is none. Null if it is one who may not sign in any more. */
+/** The operator with an address, created if there is none. Null if that operator is disabled. */
 async function operatorOf(email: string): Promise<Operator | null> {
   return (
     (await findOperatorByEmail(email)) ??
     (await insertOperatorOnce(email)) ??
-    // They were added in between.
+    // Another call has added them meanwhile.
     (await findOperatorByEmail(email))
   );
 }

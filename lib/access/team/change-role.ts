@@ -13,7 +13,7 @@ export interface ChangeRole {
 
 export type ChangeRoleRefusal = { code: "not_in_team" } | { code: "last_owner" };
 
-/** Changes what an operator may do in a project. Somebody must stay who can let others in. */
+/** Changes an operator's role in a project. At least one owner must remain. */
 export async function changeRole(
   ctx: Ctx,
   { operatorId, role }: ChangeRole,

@@ -20,7 +20,7 @@ export interface Membership {
   projectId: string;
 }
 
-/** Gives or changes a role; null takes it away. */
+/** Sets a role. Null removes it. */
 export async function putRole(
   tx: Tx,
   { operatorId, projectId }: Membership,

@@ -5,7 +5,7 @@ import { TtlCache } from "@/lib/ttl-cache";
 import { flawOf, type TokenRefusal, tokenInvalid } from "./refusals";
 import { leewaySeconds } from "./verify-access-token";
 
-/** How a key set is fetched: guarded, so that its URL cannot lead into our own network. Handed in from above. */
+/** Fetches a key set without reaching private networks. Passed in, because this module must not import `lib/social`. */
 export type FetchKeys = (
   url: string,
   init: { headers: Record<string, string>; signal: AbortSignal },
@@ -28,7 +28,7 @@ export interface ClaimedOrigin {
   audiences: readonly string[];
 }
 
-/** Null if it is no token at all, or names no issuer. */
+/** Null if it is not a token or has no issuer. */
 export function claimedOrigin(token: string): ClaimedOrigin | null {
   try {
     const { iss, aud } = decodeJwt(token);
@@ -56,12 +56,12 @@ export async function verifyForeignToken(
     const { sub } = payload;
     return isSubject(sub) ? ok({ ...payload, sub }) : tokenInvalid("subject");
   } catch (error) {
-    // Keys that cannot be fetched or used are the issuer's trouble, and no outage of ours.
+    // Keys that cannot be fetched or used are a problem of the issuer, not an outage here.
     return tokenInvalid(error instanceof errors.JOSEError ? flawOf(error) : "keys");
   }
 }
 
-/** Text that the directory can keep. */
+/** Text that PostgreSQL can store. */
 function isSubject(sub: unknown): sub is string {
   return (
     typeof sub === "string" &&

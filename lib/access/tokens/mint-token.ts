@@ -7,7 +7,7 @@ export interface MintToken {
   subject: string;
   audience: string;
   lifetimeSeconds: number;
-  /** Further claims. */
+  /** Additional claims. */
   claims?: Record<string, unknown>;
 }
 
@@ -16,13 +16,13 @@ export interface MintAccessToken extends MintToken {
   scopes: readonly string[];
 }
 
-/** An access token (RFC 9068): a JWT, signed with the key whose turn it is. */
+/** An access token (RFC 9068): a JWT, signed with the current key. */
 export function mintAccessToken({ clientId, scopes, claims, ...token }: MintAccessToken): Promise<string> {
   const scope = scopes.length > 0 ? { scope: scopes.join(" ") } : {};
   return signToken("at+jwt", { ...token, claims: { ...claims, client_id: clientId, ...scope } });
 }
 
-/** Any other JWT, such as an ID token. Its type keeps it from passing as an access token. */
+/** Any other JWT, such as an ID token. Its type prevents its use as an access token. */
 export function mintToken(token: MintToken): Promise<string> {
   return signToken("JWT", token);
 }

@@ -5,9 +5,9 @@ import type { KeyWithProject } from "../keys/repository";
 import { findUserToken, insertToken, type OpaqueToken, spendToken } from "../repository";
 
 export interface IssueOpaqueToken {
-  /** What it opens: a token of one kind is unknown as any other. */
+  /** Its purpose. A token of one kind is unknown as any other. */
   kind: string;
-  /** Put before the random characters, where a vendor's clients know tokens by it. */
+  /** Precedes the random characters, for vendors whose clients recognize tokens by a prefix. */
   prefix?: string;
   projectId: string;
   userId: string;
@@ -35,12 +35,12 @@ export interface FoundOpaqueToken {
   scopes: readonly string[];
 }
 
-/** Whom this token acts for, or null if it is unknown, past its end, or its user or its client's key is gone. */
+/** The user and client of a token. Null if it is unknown or expired, or its user or its client's key was deleted. */
 export async function findOpaqueToken(kind: string, token: string): Promise<FoundOpaqueToken | null> {
   return toFound(await findUserToken(kind, hash(token)));
 }
 
-/** The same, for a token that works once: this uses it up. */
+/** The same for a token that works once, which this uses up. */
 export async function spendOpaqueToken(kind: string, token: string): Promise<FoundOpaqueToken | null> {
   return toFound(await spendToken(kind, hash(token)));
 }

@@ -16,7 +16,7 @@ export type TokenRefusal = { code: "token_invalid"; flaw: TokenFlaw };
 
 export const tokenInvalid = (flaw: TokenFlaw) => refuse({ code: "token_invalid", flaw });
 
-/** What jose found wrong. Anything else that was thrown is a bug or an outage, and thrown on. */
+/** The refusal for an error of jose. Any other error is a bug or an outage and is thrown again. */
 export function flawOf(error: unknown): TokenFlaw {
   if (error instanceof errors.JWTExpired) return "expired";
   if (error instanceof errors.JWTClaimValidationFailed) return flawOfClaim(error.claim);

@@ -13,33 +13,32 @@ import { publicKey } from "../signing/public-keys";
 import { algorithm } from "../signing/signing-key";
 import { flawOf, type TokenRefusal, tokenInvalid } from "./refusals";
 
-/** For clocks of other machines, in seconds. */
+/** Tolerated clock difference, in seconds. */
 export const leewaySeconds = 60;
 
 export interface ExpectedToken {
-  /** Issuers of ours whose tokens count here. */
+  /** Which of our issuers are accepted. */
   issuers: readonly string[];
-  /** Left out: any. */
+  /** Default: any. */
   audiences?: readonly string[];
 }
 
-/** An access token of ours that holds. */
+/** A valid access token of this installation. */
 export interface AccessToken {
   project: Project;
   /** The key whose client obtained it. */
   key: KeyWithProject["key"];
   clientId: string;
-  /** Whom it acts for. Null: the client itself. */
+  /** The user it acts for. Null: the client itself. */
   userId: string | null;
-  /** What the token was given and its key still has; of `all`, whatever that is. */
+  /** The token's scopes that its key still has. `all` includes every scope of the key. */
   scopes: readonly Scope[];
   claims: JWTPayload;
 }
 
 /**
- * Holds a bearer token to be an access token of ours: signature, end, issuer, audience, and a client whose key lives
- * still (docs/security.md #37: a deleted key's tokens end within five seconds). Whether its user still exists is the
- * caller's to ask.
+ * Verifies one of our access tokens: signature, expiry, issuer, audience, and that its client's key still exists
+ * (docs/security.md #37: a deleted key's tokens end within five seconds). Callers check whether the user still exists.
  */
 export async function verifyAccessToken(
   token: string,
@@ -101,7 +100,7 @@ async function verifyNow(
       {
         // One algorithm: neither `none` nor an HMAC keyed with our public key may pass (RFC 8725 §3.1).
         algorithms: [algorithm],
-        // RFC 9068 §4: an ID token of ours must not open what an access token opens.
+        // RFC 9068 §4: an ID token must not be accepted as an access token.
         typ: "at+jwt",
         issuer: [...issuers],
         ...(audiences && { audience: [...audiences] }),

@@ -54,8 +54,7 @@ export async function authenticateBearer(
 }
 
 /**
- * The user of a foreign issuer's token. Two projects that both accept it would leave open whose user it is, so then
- * neither gets it.
+ * The user of a foreign issuer's token. If two projects accept it, its project is ambiguous, so neither gets it.
  */
 async function authenticateForeign(
   token: string,

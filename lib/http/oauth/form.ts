@@ -6,7 +6,7 @@ export type Form = Record<string, string>;
 
 /**
  * The parameters of a token request: a form (RFC 6749 §4.4.2), or the same as a JSON object, as some vendors' clients send
- * it. A parameter without a value counts as left out, and none may come twice (§3.2).
+ * it. A parameter without a value counts as omitted, and none may occur twice (§3.2).
  */
 export function parseForm(request: Request, text: string): Result<Form, EdgeRefusal> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();

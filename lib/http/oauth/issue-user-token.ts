@@ -28,8 +28,7 @@ export type IssueTokenRefusal =
   | { code: "audience_unknown" };
 
 /**
- * Issues an access token that acts for a user, to the key that asks. The backend vouches that the user is at hand, so it
- * is recorded.
+ * Issues an access token for a user to the calling key. The backend asserts that the user is present, so this is recorded.
  */
 export async function issueUserToken(
   ctx: Ctx,

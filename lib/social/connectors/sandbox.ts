@@ -3,7 +3,7 @@ import type { Connector } from "./connector-record";
 /** The short name of the sandbox identity provider's connector, which `lib/boot` makes. */
 export const sandboxTarget = "sandbox";
 
-/** Whether people are believed there whatever they say: pages say so. */
+/** Whether anyone can sign in as anyone with it. Pages warn about that. */
 export function isSandbox({ kind, target }: Pick<Connector, "kind" | "target">): boolean {
   return kind === "oidc" && target === sandboxTarget;
 }

@@ -11,7 +11,7 @@ export interface ConnectorTest {
   explanation: string;
 }
 
-/** Asks the provider whether it is there and knows our client. A disabled connector may be tested too. */
+/** Checks whether the provider responds and accepts our client. A disabled connector can be tested, too. */
 export async function testConnector(ctx: Ctx, id: string): Promise<Result<ConnectorTest, ConnectorNotFound>> {
   const row = await findRow(ctx.project.id, id);
   const provider = row && openRow(row);

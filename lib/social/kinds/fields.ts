@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isLoopback } from "../outbound/trust";
 
-/** Members that kinds share, with what forms say about them. */
+/** Members that several kinds share, with their texts for forms. */
 
 export const clientId = z.string().trim().min(1).max(500).meta({ title: "Client ID" });
 

@@ -52,7 +52,7 @@ export const microsoft = defineKind({
 });
 
 /**
- * An `email` of Entra ID is whatever an administrator typed. It counts only where the optional claim `xms_edov` says that
+ * An `email` of Entra ID is any text that an administrator entered. It counts only where the optional claim `xms_edov` says that
  * the domain's owner was verified, or the address is in `verified_primary_email` (docs/security.md #31).
  */
 function ownsDomain({ email, xms_edov, verified_primary_email }: Record<string, unknown>): boolean {

@@ -27,7 +27,7 @@ const ranges: [string, number, "ipv4" | "ipv6"][] = [
 ];
 for (const [network, prefix, family] of ranges) notPublic.addSubnet(network, prefix, family);
 
-/** Global unicast. Whatever lies outside of it is loopback, link-local, unique local, multicast, or mapped IPv4. */
+/** Global unicast. Everything else is loopback, link-local, unique local, multicast, or mapped IPv4. */
 const publicIpv6 = new BlockList();
 publicIpv6.addSubnet("2000::", 3, "ipv6");
 

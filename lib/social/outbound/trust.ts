@@ -14,7 +14,7 @@ export function isTrusted(url: URL, trusted: readonly string[] = env.PRIVATE_IDE
   return trusted.includes(url.origin) || (trusted.includes("loopback") && isLoopback(url));
 }
 
-/** Why a provider's URL may not be used, or null. http is for trusted providers on this machine only. */
+/** Why a provider's URL must not be used, or null. http is only for trusted providers on this machine. */
 export function whyForbidden(url: URL, trusted?: readonly string[]): string | null {
   if (url.username || url.password) return "its URL carries a user";
   if (url.protocol === "https:") return null;

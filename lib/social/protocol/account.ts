@@ -10,12 +10,12 @@ interface GivenAccount {
 
 /** OpenID Connect Core §2 allows 255 characters. */
 const longestSubject = 255;
-/** Beyond this the raw claims are not worth a row's size. */
+/** Larger raw claims are not stored. */
 const longestClaims = 16 * 1024;
 /** Claims that bind an ID token to its authorization request, and do not describe the account. */
 const protocolMembers = ["nonce", "at_hash", "c_hash", "s_hash", "sid", "jti"];
 
-/** An account as it may be kept: whatever a provider sends, PostgreSQL can store it and a page can show it. */
+/** An account in a form that PostgreSQL can store and a page can show, whatever the provider sends. */
 export function accountOf({ issuer, subject, profile, claims }: GivenAccount): ProvenAccount {
   const name = typeof subject === "number" ? String(subject) : subject;
   if (typeof name !== "string" || name === "" || name.length > longestSubject || /\p{Cc}/u.test(name))
@@ -26,7 +26,7 @@ export function accountOf({ issuer, subject, profile, claims }: GivenAccount): P
   return { issuer, subject: name, profile, claims: isSmall ? kept : {} };
 }
 
-/** jsonb holds no NUL and no half surrogates. */
+/** jsonb cannot store NUL or lone surrogates. */
 function clean(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return wellFormed(value);
   if (typeof value !== "object" || value === null) return value;

@@ -23,7 +23,7 @@ export const toleranceSeconds = 60;
 
 export type ClientAuthentication = "auto" | "basic" | "post" | "none";
 
-/** Who we are at a provider. */
+/** Our client credentials at a provider. */
 export interface Client {
   clientId: string;
   clientSecret?: string;
@@ -77,7 +77,7 @@ function metadataOf({ clientSecret }: Client) {
   return { client_secret: clientSecret, [clockTolerance]: toleranceSeconds };
 }
 
-/** `auto` asks the metadata when the time comes; where they are silent, Basic is the rule (OIDC Discovery §3). */
+/** `auto` follows the metadata. Without any, Basic is the default (OIDC Discovery §3). */
 function authenticationOf({ clientSecret, authentication }: Client): ClientAuth {
   if (clientSecret === undefined || authentication === "none") return None();
   if (authentication === "basic") return ClientSecretBasic(clientSecret);

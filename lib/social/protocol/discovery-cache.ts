@@ -1,12 +1,12 @@
 import { TtlCache } from "@/lib/ttl-cache";
 import type { Outgoing } from "../outbound/guarded-fetch";
 
-/** Metadata change seldom; a provider that moved an endpoint is followed within five minutes. */
+/** Metadata seldom changes. If a provider moves an endpoint, that is noticed within five minutes. */
 const documents = new TtlCache<string, string>(500, 5 * 60 * 1000);
 
 type Fetch = (url: string, outgoing?: Outgoing) => Promise<Response>;
 
-/** Asks for a discovery document once in a while, and for everything else each time. */
+/** Caches discovery documents, and nothing else. */
 export async function withDiscoveryCache(
   fetch: Fetch,
   url: string,
@@ -23,7 +23,7 @@ export async function withDiscoveryCache(
   return jsonOf(text);
 }
 
-/** One that could not be used is asked for again. */
+/** Deletes a document that could not be used. */
 export function forgetDocument(issuer: URL): void {
   documents.delete(`${issuer.href.replace(/\/$/, "")}${wellKnown}`);
 }

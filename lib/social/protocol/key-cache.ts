@@ -3,16 +3,16 @@ import { TtlCache } from "@/lib/ttl-cache";
 import { transport } from "../outbound/transport";
 import { AnswerInvalid } from "./failure";
 
-/** The library refuses to believe a key set longer than this. */
+/** The library does not use a key set that is older than this. */
 const keySets = new TtlCache<string, ExportedJWKSCache>(500, 4 * 60 * 1000);
 
 /**
- * The library asks again for a key that it does not know, but only once its key set is a minute old. A person who comes
- * home in the minute after a provider rotated must not be turned away, so that the set is handed over as older than it is.
+ * The library fetches an unknown key only if its key set is at least a minute old. A sign-in in the minute after a provider
+ * rotated its keys must not fail, so the set is passed on as older than it is.
  */
 const waitSeconds = 61;
 
-/** Runs a step with the provider's keys as they were seen last, and remembers them as they are seen now. */
+/** Runs a step with the provider's cached keys, and caches those that it leads to. */
 export async function withCachedKeys<T>(config: Configuration, step: () => Promise<T>): Promise<T> {
   const uri = config.serverMetadata().jwks_uri ?? "";
   const known = keySets.get(uri);
@@ -25,7 +25,7 @@ export async function withCachedKeys<T>(config: Configuration, step: () => Promi
   }
 }
 
-/** How many keys the provider publishes at this moment. */
+/** The number of keys that the provider publishes now. */
 export async function fetchKeys(config: Configuration): Promise<number> {
   const uri = config.serverMetadata().jwks_uri;
   if (!uri) throw new AnswerInvalid("The provider's metadata name no jwks_uri");

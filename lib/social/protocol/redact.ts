@@ -5,7 +5,7 @@ const shortestSecret = 8;
 
 /**
  * A provider's words, safe to keep and to show: it may quote the code, the verifier or the secret that it refuses, and
- * in a redirect anybody can make it say anything (docs/security.md #10, S1).
+ * in a redirect, anyone can put any text there (docs/security.md #10, S1).
  */
 export function redact(explanation: string, secrets: readonly string[]): string {
   const ordered = secrets

@@ -4,7 +4,7 @@ type Fetch = (url: string, outgoing?: Outgoing) => Promise<Response>;
 
 /**
  * The library takes the redirect URI of the token request from the URL that came back, without its query. It must be
- * the very one that was sent (RFC 6749 §4.1.3), and that may have a query of its own.
+ * the one that was sent (RFC 6749 §4.1.3), which can already have a query.
  */
 export function exactRedirectUri(redirectUri: string): (fetch: Fetch) => Fetch {
   return (fetch) => (url, outgoing) => {

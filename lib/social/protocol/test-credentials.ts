@@ -10,8 +10,8 @@ import { env } from "@/lib/env";
 const knowsUs = new Set(["invalid_grant", "bad_verification_code", "redirect_uri_mismatch"]);
 
 /**
- * Asks for tokens with a code that does not exist: a provider that knows the client says that the code is wrong, and any
- * other error says why a real sign-in would fail. Throws the library's error then.
+ * Requests tokens with an invalid code. A provider that accepts the client reports the invalid code. Any other error is the
+ * reason why a real sign-in would fail, and is thrown.
  */
 export async function testCredentials(config: Configuration): Promise<void> {
   const parameters = {

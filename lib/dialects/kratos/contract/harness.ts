@@ -44,7 +44,7 @@ export interface TestResponse {
 
 const acceptsJson = { accept: "application/json" };
 
-/** A project at a host of its own, as the vendor's conformance tests set theirs up. */
+/** A project with its own host, set up like those of the vendor's conformance tests. */
 export class TestApp {
   constructor(
     public project: Project,

@@ -50,7 +50,7 @@ export async function putIdentity(ctx: Ctx, call: Call, params: Params): Promise
   return shown(ctx, call, read.ok ? await rewriteIdentity(ctx, user.value, read.value) : read);
 }
 
-/** What a patch may not touch. */
+/** The members that a patch must not change. */
 const denied = /^\/(id|state_?changed_?at|credentials|schema_url|created_at|updated_at)(\/|$)/i;
 
 export async function patchIdentity(ctx: Ctx, call: Call, params: Params): Promise<Reply> {

@@ -5,7 +5,7 @@ import { parseIdentifierLeniently } from "@/lib/users";
 import { errors, type KratosError } from "../errors";
 import { addressTraits, isDefaultSchema } from "./schema";
 
-/** Says no in the vendor's words. */
+/** A refusal with the vendor's text. */
 export interface IdentityRefusal {
   code: "identity_invalid";
   error: KratosError;

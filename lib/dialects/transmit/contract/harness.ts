@@ -133,11 +133,11 @@ export async function changed(
 }
 
 let people = 0;
-/** An address of nobody's, so that no limit of another test counts. */
+/** A new address, so that limits of other tests do not apply. */
 export const someAddress = (name = "new") => `${name}${++people}@x.example`;
 export const someNumber = () => `+1512555${String(1000 + ++people).slice(-4)}`;
 
-/** Somebody who is signed in, by the calls that the vendor has for it. */
+/** A signed-in user, by the vendor's calls. */
 export interface TestUser {
   app: App;
   userId: string;
