@@ -48,7 +48,8 @@ export async function changeConnector(
   const given = { ...body, config: config?.value };
   switch (found.sort) {
     case "provider":
-      return ok(found);
+      // Made in the console, with other members than any factory's config.
+      return body.config || body.metadata ? invalidConfig() : ok(found);
     case "message":
       return changeSender(ctx, found.connector, factory as MessageFactory, given);
     case "social":

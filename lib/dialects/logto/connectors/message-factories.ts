@@ -40,7 +40,7 @@ const smtp: MessageFactory = {
   secrets: ["auth.pass"],
   carrier: {
     kind: "smtp",
-    toConfig({ host, port, secure, auth, fromEmail, ignoreTLS, tls }) {
+    toConfig({ host, port, secure, auth, fromEmail, replyTo, ignoreTLS, tls }) {
       const { user, pass } = (auth ?? {}) as { user?: string; pass?: string };
       const isTrusting = (tls as { rejectUnauthorized?: boolean } | undefined)?.rejectUnauthorized === false;
       // A server whose certificate is not checked must not get codes. Configure its certificate in the console instead.
@@ -51,6 +51,7 @@ const smtp: MessageFactory = {
         port,
         security,
         from: fromEmail,
+        ...(typeof replyTo === "string" && replyTo !== "" && { replyTo }),
         ...(user && { user }),
         ...(pass && { password: pass }),
       };

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { startWorker } from "@/lib/delivery";
 import { log } from "@/lib/log";
@@ -153,6 +155,9 @@ describe("message connectors", () => {
     const client = await aClient();
     expect((await list(client)).map(({ type }) => type)).toEqual(["Email", "Sms"]);
     const [email] = await list(client);
+    const change = { body: { config: { endpoint } } };
+    const unchanged = await client.call("PATCH", `/api/connectors/${email.id}`, change);
+    expect(said(unchanged)).toEqual([400, "connector.invalid_config"]);
     expect((await client.call("DELETE", `/api/connectors/${email.id}`)).status).toBe(204);
     expect((await list(client)).map(({ type }) => type)).toEqual(["Sms"]);
     const refused = await client.call("POST", "/api/verification-codes", { body: { email: someone() } });
@@ -268,6 +273,7 @@ describe("message connectors", () => {
       port: 587,
       auth: { user: "u", pass: "hush-hush" },
       fromEmail: "Acme <no-reply@example.com>",
+      replyTo: "help@example.com",
       templates,
     };
     const body = { connectorId: "simple-mail-transfer-protocol", config };
@@ -275,6 +281,10 @@ describe("message connectors", () => {
     expect(made.status).toBe(200);
     expect(made.body.config).toMatchObject({ host: "smtp.example.com", auth: { user: "u" } });
     expect(JSON.stringify(made.body)).not.toContain("hush-hush");
+    const [provider] = await db().execute(
+      sql`select config from providers where config->>'host' = ${config.host}`,
+    );
+    expect(provider).toMatchObject({ config: { from: config.fromEmail, replyTo: config.replyTo } });
     const fewer = { ...config, templates: templates.slice(1) };
     expect(said(await create(client, { ...body, config: fewer }))).toEqual([400, "connector.invalid_config"]);
     const path = `/api/connectors/${made.body.id}`;
