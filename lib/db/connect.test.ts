@@ -151,14 +151,18 @@ it("one slow statement ends no connection that others use", async () => {
   expect(failures.filter(Boolean)).toEqual([]);
 });
 
-it("a server that refuses to write is an outage, and its connections are left", async () => {
-  const up = await aServer();
-  const sql = aPool(up.address);
-  await sql.unsafe("set default_transaction_read_only = on");
-  expect(isOutage(await failureOf(sql.unsafe("create table refused ()")))).toBe(true);
-  // The connection ends a moment after the refusal.
-  await expect.poll(() => failureOf(sql.unsafe("create table accepted ()"))).toBeNull();
-});
+// Behind a pooler, a session's setting may reach another one.
+it.skipIf(process.env.TEST_POOLER_URL)(
+  "a server that refuses to write is an outage, and its connections are left",
+  async () => {
+    const up = await aServer();
+    const sql = aPool(up.address);
+    await sql.unsafe("set default_transaction_read_only = on");
+    expect(isOutage(await failureOf(sql.unsafe("create table refused ()")))).toBe(true);
+    // The connection ends a moment after the refusal.
+    await expect.poll(() => failureOf(sql.unsafe("create table accepted ()"))).toBeNull();
+  },
+);
 
 it("while nobody is up, statements fail in time, and servers are not tried without a pause", async () => {
   const closing = net.createServer((socket) => void socket.destroy());
