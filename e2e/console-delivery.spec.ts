@@ -42,10 +42,7 @@ test("an owner adds Resend, copies its webhook URL, and removes the signing secr
   const name = someone("Resend");
   const dialog = page.getByRole("dialog");
   const find = async () => {
-    const { data } = await api<{ data: (Provider & { secretsSet: string[] })[] }>(
-      "GET",
-      "/providers?limit=100",
-    );
+    const { data } = await api<{ data: (Provider & { secretsSet: string[] })[] }>("GET", "/providers");
     return data.find((one) => one.name === name)!;
   };
   const save = async (button: string) => {

@@ -60,7 +60,7 @@ test("an operator adds a connector with its kind's form, and tests it", async ({
   await page.getByRole("button", { name: "Add connector" }).click();
 
   await expect(page.getByText("Connector added. Test it now.")).toBeVisible();
-  await expect(page.getByLabel("Client secret")).toHaveValue("");
+  await expect(page.getByLabel("Client secret", { exact: true })).toHaveValue("");
   await page.getByRole("button", { name: "Test" }).click();
   await expect(page.getByText("Connection works")).toBeVisible();
   await expectAccessible(page);
