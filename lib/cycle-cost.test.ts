@@ -72,9 +72,7 @@ beforeAll(async () => {
 
 it("writes few rows and index entries", async () => {
   const before = await writes();
-  const walBefore = await walBytes();
   for (let cycle = 0; cycle < cycles; cycle++) await runCycle();
-  const walAfter = await walBytes();
   const after = await writes();
 
   const perCycle = new Map<string, Omit<Writes, "indexes"> & { entries: number }>();
@@ -96,6 +94,14 @@ it("writes few rows and index entries", async () => {
     events: { inserted: 4, updated: 0, notHeapOnly: 0, deleted: 0, entries: 12 },
     budgets: { inserted: 2, updated: 1, notHeapOnly: 0, deleted: 0, entries: 2 },
   });
-  // About 5600, a little more or less where pages are split.
-  if (walBefore !== null && walAfter !== null) expect((walAfter - walBefore) / cycles).toBeLessThan(6000);
+});
+
+it("writes at most 6 kB to the write-ahead log", async ({ skip }) => {
+  const before = await walBytes();
+  if (before === null) return skip("Only PostgreSQL 18 and later count the WAL of a session.");
+  for (let cycle = 0; cycle < cycles; cycle++) await runCycle();
+  const bytes = ((await walBytes())! - before) / cycles;
+  // About 5600, a little more or less where pages are split. Far less would mean that nothing was counted.
+  expect(bytes).toBeGreaterThan(3000);
+  expect(bytes).toBeLessThan(6000);
 });
