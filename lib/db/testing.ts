@@ -1,8 +1,9 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect } from "vitest";
 import { closeDb, preparePool, reopenDb } from "./client";
-import { migrate } from "./migrate";
+import { applyMigrations, journalFile } from "./migrate";
 
 /**
  * Creates a new, migrated database for a test file and sets it in the environment. Call it once, at the top.
@@ -19,9 +20,9 @@ export function useTestDatabase(): void {
   process.env.DATABASE_URL = url.href;
 
   beforeAll(async () => {
-    await onServer(admin, (sql) => sql.unsafe(`create database ${name}`));
+    const template = await ensureTemplate(admin);
+    await onServer(admin, (sql) => sql.unsafe(`create database ${name} template ${template}`));
     if (pooler) expect(await preparePool()).toEqual({ isPooled: true, prepares: false });
-    await migrate();
   });
   afterAll(async () => {
     await closeDb();
@@ -38,6 +39,24 @@ export function useWiretap(): string[] {
   beforeAll(() => reopenDb({ debug: (_connection, query) => statements.push(query) }));
   afterAll(closeDb);
   return statements;
+}
+
+/** A migrated database to copy: made by the first test file that needs it, while the others wait. */
+async function ensureTemplate(admin: string): Promise<string> {
+  const name = `template_${createHash("sha256").update(readFileSync(journalFile)).digest("hex").slice(0, 12)}`;
+  await onServer(admin, async (sql) => {
+    await sql`select pg_advisory_lock(hashtext(${name}))`;
+    if ((await sql`select from pg_database where datname = ${name}`).length > 0) return;
+    const unfinished = `${name}_unfinished`;
+    await sql.unsafe(`drop database if exists ${unfinished} with (force)`);
+    await sql.unsafe(`create database ${unfinished}`);
+    const url = new URL(admin);
+    url.pathname = `/${unfinished}`;
+    await onServer(url.href, applyMigrations);
+    // Nobody copies a database that is only half made.
+    await sql.unsafe(`alter database ${unfinished} rename to ${name}`);
+  });
+  return name;
 }
 
 async function onServer(url: string, run: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
