@@ -226,9 +226,9 @@ const numbered = `(
 /** By table, the rows of numbers `$2` to `$3` in the project `$1`. */
 const fillings: Record<string, string> = {
   // A third each is pending, verified and expired.
-  verifications: `insert into verifications (id, project_id, dialect, purpose, policy_name, policy, identifier_type, identifier_value, identifier,
+  verifications: `insert into verifications (id, project_id, dialect, purpose, policy_name, policy_id, identifier_type, identifier_value, identifier,
       channel, user_id, locale, secret_key_id, issued_at, send_count, created_at, expires_at, code_expires_at, verified_at, method)
-    select id, $1, 'native', 'confirm', 'confirm', '{}', 'email', email, email, 'email', case when n % 2 = 0 then user_id end, 'en', '${currentKeyId()}', at, 1, at,
+    select id, $1, 'native', 'confirm', 'confirm', $1, 'email', email, email, 'email', case when n % 2 = 0 then user_id end, 'en', '${currentKeyId()}', at, 1, at,
       case when n % 3 = 0 then now() + interval '1 hour' else at end, case when n % 3 = 0 then now() + interval '1 hour' else at end,
       case when n % 3 = 1 then at end, case when n % 3 = 1 then 'code' end
     from ${numbered}`,

@@ -1,11 +1,11 @@
-import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id } from "./columns";
+import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt } from "./columns";
 
 /** The audit trail, append-only. Recipients are masked; codes are never included. */
 export const events = pgTable(
   "events",
   {
-    id: id(),
+    id: uuid("id").notNull(),
     projectId: uuid("project_id").notNull(),
     verificationId: uuid("verification_id"),
     type: text("type").notNull(),
@@ -16,7 +16,8 @@ export const events = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    index("events_recent").on(t.projectId, t.createdAt, t.id),
-    index("events_of_verification").on(t.verificationId, t.createdAt),
+    // Also the order of lists. Ids begin with their time.
+    primaryKey({ columns: [t.projectId, t.id] }),
+    index("events_of_verification").on(t.verificationId),
   ],
 );

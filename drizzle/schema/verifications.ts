@@ -18,8 +18,8 @@ export const verifications = pgTable(
     dialect: text("dialect").notNull(),
     purpose: text("purpose").notNull(),
     policyName: text("policy_name").notNull(),
-    /** The resolved policy, so that later settings do not affect a pending verification. */
-    policy: jsonb("policy").$type<Policy>().notNull(),
+    /** The resolved policy (`policies`), so that later settings do not affect a pending verification. */
+    policyId: uuid("policy_id").notNull(),
 
     /** Null until the person has entered one on the portal. */
     identifierType: text("identifier_type", { enum: ["email", "phone"] }),
@@ -76,6 +76,13 @@ export const verifications = pgTable(
     index("verifications_of_user").on(t.userId, t.createdAt).where(sql`${t.userId} is not null`),
   ],
 );
+
+/** The policies of all verifications, each stored once. Rows are only ever added. */
+export const policies = pgTable("policies", {
+  /** The first 128 bits of the SHA-256 of the JSON text it was stored from. */
+  id: id(),
+  policy: jsonb("policy").$type<Policy>().notNull(),
+});
 
 /**
  * Sliding windows of sends and wrong codes.

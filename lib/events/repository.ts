@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { events } from "@/drizzle/schema";
 import { db, type Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
@@ -55,11 +55,11 @@ export async function findEvent(projectId: string, id: string): Promise<Event | 
 export interface EventFilter {
   type?: string;
   verificationId?: string;
-  before?: { createdAt: Date; id: string };
+  before?: { id: string };
   limit: number;
 }
 
-/** A project's events, newest first. */
+/** A project's events, newest first: in the order of their ids, which begin with their time. */
 export async function listEvents(projectId: string, filter: EventFilter): Promise<Event[]> {
   const { before } = filter;
   return db()
@@ -70,13 +70,9 @@ export async function listEvents(projectId: string, filter: EventFilter): Promis
         eq(events.projectId, projectId),
         filter.type === undefined ? undefined : eq(events.type, filter.type),
         filter.verificationId === undefined ? undefined : eq(events.verificationId, filter.verificationId),
-        before &&
-          or(
-            lt(events.createdAt, before.createdAt),
-            and(eq(events.createdAt, before.createdAt), lt(events.id, before.id)),
-          ),
+        before && lt(events.id, before.id),
       ),
     )
-    .orderBy(desc(events.createdAt), desc(events.id))
+    .orderBy(desc(events.id))
     .limit(filter.limit);
 }

@@ -6,6 +6,7 @@ import { type Result, refuse } from "@/lib/result";
 import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { finishSend, type Started } from "./finish-send";
 import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
+import { policyFields } from "./policies/repository";
 import { findById } from "./queries/repository";
 import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
@@ -65,7 +66,7 @@ export async function setIdentifier(
     linkTemplate: input.linkTemplate ?? null,
     customMessage: input.message ? JSON.stringify(input.message) : null,
     wireContext: input.wireContext ? JSON.stringify(input.wireContext) : null,
-    policy: JSON.stringify(policy),
+    ...policyFields(policy),
     maxSends: policy.maxSends,
     cooldownSeconds: policy.cooldownSeconds,
     codeLifetimeSeconds: policy.codeLifetimeSeconds,

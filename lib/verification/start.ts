@@ -15,6 +15,7 @@ import { minute } from "@/lib/time";
 import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { finishSend, type Started } from "./finish-send";
 import { limitRefusal, lockingBudgetsOf, noLimits, sendLimitsOf } from "./limits";
+import { policyFields } from "./policies/repository";
 import { findRecipient, type Recipient } from "./recipient";
 import type { StartRefusal } from "./refusals";
 import { insertAndSend, insertOpen } from "./sends/repository";
@@ -148,7 +149,7 @@ function newRow(
     dialect: ctx.dialect,
     purpose,
     policyName: input.policy?.name ?? purpose,
-    policy: JSON.stringify(policy),
+    ...policyFields(policy),
     identifierType: identifier?.type ?? null,
     identifierValue: identifier?.value ?? null,
     identifier: recipient?.key ?? null,

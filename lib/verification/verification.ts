@@ -1,7 +1,7 @@
-import type { verifications } from "@/drizzle/schema";
+import type { Policy, verifications } from "@/drizzle/schema";
 
-/** A verification as stored: facts only, no computed status. */
-export type Verification = typeof verifications.$inferSelect;
+/** A verification as stored, with its policy: facts only, no computed status. */
+export type Verification = Omit<typeof verifications.$inferSelect, "policyId"> & { policy: Readonly<Policy> };
 
 /** A verification with the database's `now` at the time it was read, the only clock that decides anything. */
 export type LoadedVerification = Verification & { now: Date };

@@ -9,6 +9,7 @@ import {
   belongsToProject,
   databaseNow,
   param,
+  rowWithPolicy,
   verificationFrom,
   withNow,
 } from "../sql-fragments/repository";
@@ -24,7 +25,7 @@ function countOn(db: Db, target: SQL) {
     update ${verifications}
     set attempt_count = attempt_count + case when ${isGuess} and verified_at is null and canceled_at is null then 1 else 0 end
     where ${target} and ${belongsToProject(verifications.projectId)}
-    returning *`);
+    returning ${rowWithPolicy}`);
   const evaluated = db
     .$with("evaluated", {})
     .as(guessBudgetsOf(sql`counted where ${isGuess} and ${isPendingAfterCount}`));
@@ -160,8 +161,8 @@ const markWithoutUserStatement = prepared((db) => {
   const marked = db.$with("marked", {}).as(sql`
     update ${verifications} set verified_at = now(), method = ${param("method", "text")}, verified_by = ${param("verifiedBy", "text")}
     where ${target} and verified_at is null and canceled_at is null and generation = ${param("generation", "int")}
-    returning *`);
-  const settled = settle(db, sql`(select * from ${verifications} where ${target}) judged`);
+    returning ${rowWithPolicy}`);
+  const settled = settle(db, sql`(select ${rowWithPolicy} from ${verifications} where ${target}) judged`);
   return db
     .with(marked, ...settled, appendEvent(db, sql`marked`, sql`'verification.verified'`))
     .select({
@@ -182,6 +183,9 @@ const markStatement = prepared((db) => {
     where v.policy->>'bind' = 'existing' and ${identifiers.projectId} = v.project_id and ${identifiers.type} = v.identifier_type
       and ${identifiers.normalized} = v.identifier
     order by ${identifiers.verifiedAt} is null, ${identifiers.createdAt}, ${identifiers.id} limit 1))`;
+  const judged = db
+    .$with("judged", {})
+    .as(sql`select ${rowWithPolicy} from ${verifications} where id = ${param("id", "uuid")}`);
   const facts = db.$with("facts", {}).as(sql`
     select ${holder} as holder, v.user_id is not null
       and (v.policy->>'bind' = 'add' or v.policy->>'bind' = 'existing' and exists (
@@ -190,16 +194,16 @@ const markStatement = prepared((db) => {
         select from ${identifiers} where ${identifiers.projectId} = v.project_id and ${identifiers.type} = v.identifier_type
           and ${identifiers.normalized} = v.identifier and ${identifiers.verifiedAt} is not null
           and (v.policy->>'whenTaken' = 'always' or ${identifiers.userId} <> v.user_id)) as taken
-    from ${verifications} v where v.id = ${param("id", "uuid")}`);
+    from judged v`);
   const marked = db.$with("marked", {}).as(sql`
     update ${verifications} set verified_at = now(), method = ${param("method", "text")}, verified_by = ${param("verifiedBy", "text")},
       user_id = (select holder from facts)
     where ${target} and verified_at is null and canceled_at is null and generation = ${param("generation", "int")}
       and not (select taken from facts)
-    returning *`);
+    returning ${rowWithPolicy}`);
   const counted = sql`(
-    select * from ${verifications} where ${target} and ${param("method", "text")} = 'code'
-    union all select * from marked where ${param("method", "text")} <> 'code') judged`;
+    select * from judged where ${belongsToProject(sql`project_id`)} and ${param("method", "text")} = 'code'
+    union all select * from marked where ${param("method", "text")} <> 'code') counted`;
   const settled = settle(db, counted);
   const ofUser = sql`${identifiers.userId} = m.user_id and ${identifiers.type} = m.identifier_type`;
   const demoted = db.$with("demoted", {}).as(sql`
@@ -226,7 +230,7 @@ const markStatement = prepared((db) => {
     where ${ofUser} and ${identifiers.normalized} = m.identifier and m.policy->>'bind' = 'existing'`);
   const verified = appendEvent(db, sql`marked`, sql`'verification.verified'`);
   return db
-    .with(facts, marked, ...settled, demoted, bound, confirmed, verified)
+    .with(judged, facts, marked, ...settled, demoted, bound, confirmed, verified)
     .select({
       now: databaseNow,
       taken: sql<boolean>`facts.taken`,
@@ -284,7 +288,7 @@ const cancelStatement = prepared((db) => {
   const canceled = db.$with("canceled", {}).as(sql`
     update ${verifications} set canceled_at = now(), cancel_reason = ${param("reason", "text")}
     where id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)} and verified_at is null and canceled_at is null
-    returning *`);
+    returning ${rowWithPolicy}`);
   return db
     .with(canceled, appendEvent(db, sql`canceled`, sql`'verification.canceled'`))
     .select({ ...verificationFrom("canceled"), now: databaseNow })

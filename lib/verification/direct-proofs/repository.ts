@@ -4,6 +4,7 @@ import { currentKeyId } from "@/lib/access";
 import { db, prepared } from "@/lib/db";
 import { appendEvent } from "@/lib/events";
 import { appendInstant, locksUntil, oneRow, recent } from "../budgets/repository";
+import { policyFields, storingOf } from "../policies/repository";
 import { columns, databaseNow, param } from "../sql-fragments/repository";
 import type { LoadedVerification } from "../verification";
 
@@ -68,15 +69,19 @@ export async function insertProven({
   actor,
   requestId,
   guessKeys,
+  policy,
   ...row
 }: ProvenRow): Promise<LoadedVerification> {
-  const { id, projectId, policy } = row;
+  const { id, projectId } = row;
   const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
   return db().transaction(async (tx) => {
+    const fields = policyFields(policy);
+    await tx.execute(storingOf(fields));
     const [inserted] = await tx
       .insert(verifications)
       .values({
         ...row,
+        policyId: fields.policyId,
         method: "password",
         secretKeyId: currentKeyId(),
         expiresAt: inSeconds(policy.lifetimeSeconds),

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, ilike, inArray, lt, or, type SQL, sql } from "drizzl
 import { verifications } from "@/drizzle/schema";
 import { db, prepared } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
+import { policyOfRow } from "../policies/repository";
 import { belongsToProject, columns, databaseNow } from "../sql-fragments/repository";
 import type { LoadedVerification, Status } from "../verification";
 
@@ -37,7 +38,7 @@ export async function findAnywhere(id: string): Promise<LoadedVerification | und
 
 const v = verifications;
 const isEnded = sql`(${v.verifiedAt} is not null or ${v.canceledAt} is not null)`;
-const isLocked = sql`${v.attemptCount} >= (${v.policy}->>'maxAttempts')::int`;
+const isLocked = sql`${v.attemptCount} >= (${policyOfRow}->>'maxAttempts')::int`;
 
 /** `statusOf` as SQL conditions, with the same order of precedence. */
 const statusIs: Record<Status, SQL> = {

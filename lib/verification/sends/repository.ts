@@ -12,6 +12,7 @@ import {
 import { type Db, newIdInSql, prepared } from "@/lib/db";
 import type { CustomMessage, PlannedRows } from "@/lib/delivery";
 import { type LimitArrays, oneRow, quotaReport, spendSends } from "../budgets/repository";
+import { type PolicyFields, storePolicy } from "../policies/repository";
 import {
   type ActorFields,
   appendEvent,
@@ -19,6 +20,7 @@ import {
   databaseNow,
   inSeconds,
   param,
+  rowWithPolicy,
   verificationFrom,
   withNow,
 } from "../sql-fragments/repository";
@@ -69,12 +71,11 @@ const lastCustomMessage = sql`(select custom_message from ${deliveries} where ${
 
 interface Sending extends PlannedRows, LimitArrays {}
 
-export interface NewVerification extends ActorFields {
+export interface NewVerification extends ActorFields, PolicyFields {
   id: string;
   dialect: string;
   purpose: string;
   policyName: string;
-  policy: string;
   identifierType: string | null;
   identifierValue: string | null;
   identifier: string | null;
@@ -124,18 +125,18 @@ function insertNew(db: Db, from: SQL) {
   const isIssued = sql`${param("identifier", "text")} is not null`;
   return db.$with("inserted", {}).as(sql`
     insert into ${verifications} (
-      id, project_id, dialect, purpose, policy_name, policy, identifier_type, identifier_value, identifier, is_identifier_open, channel,
+      id, project_id, dialect, purpose, policy_name, policy_id, identifier_type, identifier_value, identifier, is_identifier_open, channel,
       user_id, connector_id, client, updates_primary, locale, return_url, link_template, metadata, wire_context, secret_key_id, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
     select
       ${param("id", "uuid")}, ${param("projectId", "uuid")}, ${param("dialect", "text")}, ${param("purpose", "text")}, ${param("policyName", "text")},
-      ${param("policy", "jsonb")}, ${param("identifierType", "text")}, ${param("identifierValue", "text")}, ${param("identifier", "text")},
+      ${param("policyId", "uuid")}, ${param("identifierType", "text")}, ${param("identifierValue", "text")}, ${param("identifier", "text")},
       ${param("isOpen", "boolean")}, ${param("channel", "text")}, ${param("userId", "uuid")},
       ${param("connectorId", "uuid")}, ${param("client", "text")}, ${param("updatesPrimary", "boolean")}, ${param("locale", "text")},
       ${param("returnUrl", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, is_decoy,
       case when ${isIssued} then now() end, case when ${isIssued} then 1 else 0 end,
       case when ${isIssued} then ${inSeconds("cooldownSeconds")} end, ${inSeconds("lifetimeSeconds")}, ${inSeconds("codeLifetimeSeconds")}
     from ${from}
-    returning *`);
+    returning *, ${param("policy", "jsonb")} as policy`);
 }
 
 const outcome = { now: databaseNow, quota: quotaReport, claim: claimOfDelivery };
@@ -166,6 +167,7 @@ const startStatement = prepared((db) => {
     .with(
       admission(db),
       older,
+      storePolicy(db),
       quota,
       spent,
       superseded,
@@ -197,7 +199,12 @@ export async function insertAndSend(
 const startOpenStatement = prepared((db) => {
   const inserted = insertNew(db, sql`admission where not user_missing`);
   return db
-    .with(admission(db), inserted, appendEvent(db, sql`inserted`, sql`'verification.started'`))
+    .with(
+      admission(db),
+      storePolicy(db),
+      inserted,
+      appendEvent(db, sql`inserted`, sql`'verification.started'`),
+    )
     .select({
       now: databaseNow,
       userMissing: sql<boolean>`admission.user_missing`,
@@ -215,7 +222,8 @@ export async function insertOpen(values: NewVerification) {
 
 const lockCurrent = (db: Db) =>
   db.$with("current", {}).as(sql`
-    select * from ${verifications} where id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)} for update`);
+    select ${rowWithPolicy} from ${verifications}
+    where id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)} for update`);
 
 const isPending = sql`verified_at is null and canceled_at is null and expires_at > now() and attempt_count < (policy->>'maxAttempts')::int`;
 
@@ -225,15 +233,16 @@ const resendStatement = prepared((db) => {
   const may = sql`(select ${isPending} and issued_at is not null and send_count < coalesce((policy->>'maxSends')::int, send_count + 1)
     and coalesce(next_send_at <= now(), true) from current) and not ${suppressed}`;
   const { quota, spent, granted } = spendSends(db, may);
+  const policy = sql`(select policy from current)`;
   const resent = db.$with("resent", {}).as(sql`
     update ${verifications} set
       send_count = send_count + 1, issued_at = now(), channel = coalesce(${param("channel", "text")}, channel),
       -- Doubles with each send, up to ten minutes (docs/security.md #23).
-      next_send_at = now() + make_interval(secs => least((policy->>'cooldownSeconds')::int * power(2, send_count), 600)::int),
-      generation = case when policy->>'resend' = 'rotate' then generation + 1 else generation end,
-      code_expires_at = case when policy->>'resend' = 'rotate'
-        then least(expires_at, now() + make_interval(secs => (policy->>'codeLifetimeSeconds')::int)) else code_expires_at end
-    where id = ${param("id", "uuid")} and ${granted} returning *`);
+      next_send_at = now() + make_interval(secs => least((${policy}->>'cooldownSeconds')::int * power(2, send_count), 600)::int),
+      generation = case when ${policy}->>'resend' = 'rotate' then generation + 1 else generation end,
+      code_expires_at = case when ${policy}->>'resend' = 'rotate'
+        then least(expires_at, now() + make_interval(secs => (${policy}->>'codeLifetimeSeconds')::int)) else code_expires_at end
+    where id = ${param("id", "uuid")} and ${granted} returning ${rowWithPolicy}`);
   return db
     .with(
       lockCurrent(db),
@@ -275,14 +284,15 @@ const setIdentifierStatement = prepared((db) => {
       identifier = ${param("identifier", "text")}, channel = ${param("channel", "text")}, locale = ${param("locale", "text")},
       wire_context = case when ${param("wireContext", "jsonb")} is null then wire_context
         else coalesce(wire_context, '{}') || ${param("wireContext", "jsonb")} end,
-      requested_from = ${param("requestedFrom", "text")}, link_template = coalesce(${param("linkTemplate", "text")}, link_template), policy = ${param("policy", "jsonb")},
+      requested_from = ${param("requestedFrom", "text")}, link_template = coalesce(${param("linkTemplate", "text")}, link_template), policy_id = ${param("policyId", "uuid")},
       is_decoy = (select is_decoy from admission), issued_at = now(), send_count = send_count + 1,
       next_send_at = now() + make_interval(secs => least(${param("cooldownSeconds", "int")} * power(2, send_count), 600)::int),
       code_expires_at = least(expires_at, ${inSeconds("codeLifetimeSeconds")})
-    where id = ${param("id", "uuid")} and ${granted} returning *`);
+    where id = ${param("id", "uuid")} and ${granted} returning *, ${param("policy", "jsonb")} as policy`);
   return db
     .with(
       lockCurrent(db),
+      storePolicy(db),
       admission(db),
       quota,
       spent,
@@ -302,7 +312,7 @@ const setIdentifierStatement = prepared((db) => {
     .prepare("set_identifier");
 });
 
-export interface ChangedIdentifier extends ActorFields, Sending {
+export interface ChangedIdentifier extends ActorFields, PolicyFields, Sending {
   id: string;
   userId: string | null;
   identifierType: string;
@@ -314,7 +324,6 @@ export interface ChangedIdentifier extends ActorFields, Sending {
   linkTemplate: string | null;
   customMessage: string | null;
   wireContext: string | null;
-  policy: string;
   maxSends: number | null;
   cooldownSeconds: number;
   codeLifetimeSeconds: number;

@@ -1,6 +1,7 @@
 import { type AnyColumn, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { events, verifications } from "@/drizzle/schema";
 import type { Db } from "@/lib/db";
+import { parsePolicy, policyOfRow } from "../policies/repository";
 import type { LoadedVerification, Verification } from "../verification";
 
 /*
@@ -9,7 +10,15 @@ import type { LoadedVerification, Verification } from "../verification";
  * one recipient queue and cannot deadlock.
  */
 
-export const columns = getTableColumns(verifications);
+const { policyId: _, ...ownColumns } = getTableColumns(verifications);
+
+const policyFrom = (policy: SQL) => sql<Verification["policy"]>`${policy}::text`.mapWith(parsePolicy);
+
+/** What `select` and `returning` read of a row of `verifications`. */
+export const columns = { ...ownColumns, policy: policyFrom(policyOfRow) };
+
+/** All columns of a row of `verifications`, and its policy. For common table expressions. */
+export const rowWithPolicy = sql`*, ${policyOfRow} as policy`;
 
 /** The database's `now`, rounded like columns. Otherwise 600 seconds could become 601. */
 export const databaseNow = sql<Date>`now()::timestamptz(3)`.mapWith(verifications.createdAt);
@@ -26,7 +35,7 @@ export function param(
  * The row belongs to the parameter `projectId`, for rows that are found by another key. No index can serve `is not distinct
  * from`: with `=`, the planner might read all rows of the project while its statistics are old.
  */
-export function belongsToProject(projectId: AnyColumn): SQL {
+export function belongsToProject(projectId: AnyColumn | SQL): SQL {
   return sql`${projectId} is not distinct from ${param("projectId", "uuid")}`;
 }
 
@@ -47,14 +56,15 @@ export function appendEvent(
     select ${id}, project_id, id, ${type}, ${param("actor", "text")}, ${param("requestId", "text")}, ${data} from ${from}`);
 }
 
-/** All columns of `from` as a verification. All are null if a left join found none. */
+/** A row of `from` (`rowWithPolicy`) as a verification. All are null if a left join found none. */
 export function verificationFrom(from: string) {
-  return Object.fromEntries(
-    Object.entries(columns).map(([field, column]) => [
-      field,
-      sql`${sql.identifier(from)}.${sql.identifier(column.name)}`.mapWith(column),
-    ]),
-  ) as { [K in keyof Verification]: SQL<Verification[K]> };
+  const own = Object.entries(ownColumns).map(([field, column]) => [
+    field,
+    sql`${sql.identifier(from)}.${sql.identifier(column.name)}`.mapWith(column),
+  ]);
+  return { ...Object.fromEntries(own), policy: policyFrom(sql`${sql.identifier(from)}.policy`) } as {
+    [K in keyof Verification]: SQL<Verification[K]>;
+  };
 }
 
 export interface ActorFields {

@@ -1,7 +1,13 @@
 import { sql } from "drizzle-orm";
 import { verifications } from "@/drizzle/schema";
 import { prepared } from "@/lib/db";
-import { belongsToProject, databaseNow, param, verificationFrom } from "../sql-fragments/repository";
+import {
+  belongsToProject,
+  databaseNow,
+  param,
+  rowWithPolicy,
+  verificationFrom,
+} from "../sql-fragments/repository";
 import type { LoadedVerification } from "../verification";
 
 const replaceStatement = prepared((db) => {
@@ -9,7 +15,7 @@ const replaceStatement = prepared((db) => {
     update ${verifications} set wire_context = nullif(${param("after", "jsonb")}, 'null'::jsonb)
     where id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)}
       and wire_context is not distinct from nullif(${param("before", "jsonb")}, 'null'::jsonb)
-    returning *`);
+    returning ${rowWithPolicy}`);
   return db
     .with(replaced)
     .select({ ...verificationFrom("replaced"), now: databaseNow })

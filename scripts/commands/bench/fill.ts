@@ -27,7 +27,8 @@ export async function fill(
   for (let first = 0; first < rows; first += batch) {
     tell(`${Math.round((first / rows) * 100)} %`);
     const last = Math.min(first + batch, rows) - 1;
-    await sql.unsafe(statement, [projectId, first, last, rows, recipients, JSON.stringify(policy)]);
+    await sql`insert into policies (id, policy) values (${projectId}, ${JSON.stringify(policy)}::text::jsonb) on conflict do nothing`;
+    await sql.unsafe(statement, [projectId, first, last, rows, recipients]);
   }
   tell("vacuum and statistics");
   await sql`vacuum analyze`;
@@ -47,11 +48,11 @@ with made as materialized (
   from generate_series($2::int, $3::int) n,
     lateral (select date_trunc('milliseconds', now() - interval '1 day' - interval '79 days' * (1 - n::float8 / $4::int)) as at) t
 ), verification as (
-  insert into verifications (id, project_id, dialect, purpose, policy_name, policy, identifier_type, identifier_value, identifier, channel,
+  insert into verifications (id, project_id, dialect, purpose, policy_name, policy_id, identifier_type, identifier_value, identifier, channel,
     locale, secret_key_id, issued_at, attempt_count, send_count, next_send_at, created_at, expires_at, code_expires_at,
     verified_at, method, verified_by, canceled_at, cancel_reason)
   select id, $1::uuid, 'native', 'confirm', 'confirm',
-    $6::text::jsonb,
+    $1::uuid,
     'email', email, email, 'email', 'en', '00000000', at, case when fate < 9 then 1 else 0 end, 1,
     at + interval '30 seconds', at, at + interval '10 minutes', at + interval '10 minutes',
     case when fate < 9 then at + interval '40 seconds' end, case when fate < 9 then 'code' end,

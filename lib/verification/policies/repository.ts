@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { type SQL, sql } from "drizzle-orm";
+import { type Policy, policies } from "@/drizzle/schema";
+import type { Db } from "@/lib/db";
+import { param } from "../sql-fragments/repository";
+
+/*
+ * Every verification keeps the policy it was started with. A policy is most of a verification's bytes, and thousands of
+ * verifications share one, so it is stored once, under the digest of its content. Its row never changes and is never deleted:
+ * there are few, and a statement may refer to any of them.
+ */
+
+/** A policy as the parameters `policyId` and `policy` of a statement. */
+export interface PolicyFields {
+  /** The first 128 bits of the SHA-256 of `policy`, as a UUID. */
+  policyId: string;
+  /** JSON. */
+  policy: string;
+}
+
+export function policyFields(resolved: Policy): PolicyFields {
+  const policy = JSON.stringify(resolved);
+  const hex = createHash("sha256").update(policy).digest("hex").slice(0, 32);
+  const policyId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return { policyId, policy };
+}
+
+/** Stores the policy of the parameters, if no verification had it before. */
+export function storePolicy(db: Db) {
+  return db.$with("stored_policy", {}).as(storing(param("policyId", "uuid"), param("policy", "jsonb")));
+}
+
+/** The same outside a larger statement. */
+export function storingOf({ policyId, policy }: PolicyFields): SQL {
+  return storing(sql`${policyId}::uuid`, sql`${policy}::jsonb`);
+}
+
+function storing(id: SQL, policy: SQL): SQL {
+  // Looking first costs less than an insert that meets a conflict. Another start may still be faster.
+  return sql`insert into ${policies} (id, policy) select ${id}, ${policy}
+    where not exists (select from ${policies} where id = ${id}) on conflict do nothing`;
+}
+
+/**
+ * The policy of a row of `verifications` or of a common table expression with its `policy_id`, by that one key: a join might
+ * read all policies when statistics are old.
+ */
+export const policyOfRow = sql`(select p.policy from ${policies} p where p.id = policy_id)`;
+
+const parsed = new Map<string, Policy>();
+const maxParsed = 1000;
+
+/** Parses a policy's text. Policies repeat, so the latest are kept. They are shared: nobody may change one. */
+export function parsePolicy(text: string): Policy {
+  const known = parsed.get(text);
+  if (known) return known;
+  if (parsed.size >= maxParsed) parsed.clear();
+  const policy: Policy = JSON.parse(text);
+  parsed.set(text, policy);
+  return policy;
+}
