@@ -46,9 +46,11 @@ type Writes = {
 async function writes(): Promise<Map<string, Writes>> {
   await db().execute(sql`select pg_stat_force_next_flush()`);
   const rows = await db().execute<Writes & { name: string }>(sql`
-    select relname as name, n_tup_ins::int as inserted, n_tup_upd::int as updated, (n_tup_upd - n_tup_hot_upd)::int as "notHeapOnly",
+    select coalesce(inhparent::regclass::text, relname) as name, n_tup_ins::int as inserted, n_tup_upd::int as updated, (n_tup_upd - n_tup_hot_upd)::int as "notHeapOnly",
       n_tup_del::int as deleted, (select count(*)::int from pg_index where indrelid = relid and indpred is null) as indexes
-    from pg_stat_user_tables`);
+    from pg_stat_user_tables left join pg_inherits on inhrelid = relid
+    -- Of a partitioned table, the partition that every row is in.
+    where relname like '%\\_initial' or not exists (select from pg_inherits other where relid in (other.inhrelid, other.inhparent))`);
   return new Map(rows.map(({ name, ...counted }) => [name, counted]));
 }
 

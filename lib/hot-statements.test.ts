@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Ctx, currentKeyId } from "@/lib/access";
-import { db, withOwnConnection } from "@/lib/db";
+import { addPartitions, db, withOwnConnection } from "@/lib/db";
 import { reopenDb } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/testing";
 import { openClaimed } from "@/lib/delivery/outbox/open-claimed";
@@ -264,17 +264,22 @@ async function fill(from: number, to: number): Promise<void> {
   );
 }
 
+/** The tables, their partitions, and the indexes of both. */
+const relations = sql`
+  with relations as (
+    select oid from pg_class where relname = any(${`{${tables}}`}::text[])
+    union select inhrelid from pg_inherits join pg_class on oid = inhparent where relname = any(${`{${tables}}`}::text[]))
+  select oid from relations union all select indexrelid from pg_index where indrelid in (select oid from relations)`;
+
 async function analyse(): Promise<void> {
   for (const table of tables) await db().execute(sql`analyze ${sql.identifier(table)}`);
 }
 
 /** As if no table had been analysed since it was made: what `pg_class` says of new tables and indexes, and no statistics. */
 async function forgetStatistics(): Promise<void> {
-  const relations = sql`select oid from pg_class where relname = any(${`{${tables}}`}::text[]) union all
-    select indexrelid from pg_index join pg_class on pg_class.oid = indrelid where relname = any(${`{${tables}}`}::text[])`;
   await db().execute(sql`delete from pg_statistic where starelid in (${relations})`);
   await db().execute(sql`
-    update pg_class set relpages = case relkind when 'i' then 1 else 0 end, reltuples = case relkind when 'i' then 0 else -1 end
+    update pg_class set relpages = case relkind when 'i' then 1 else 0 end, reltuples = case when relkind in ('i', 'I') then 0 else -1 end
     where oid in (${relations})`);
 }
 
@@ -290,9 +295,12 @@ const reconnect = () => reopenDb({ max: 1 });
 
 beforeAll(async () => {
   await reconnect();
+  await addPartitions();
   // Otherwise it would be analysed in the middle of the test.
-  for (const table of tables)
-    await db().execute(sql`alter table ${sql.identifier(table)} set (autovacuum_enabled = false)`);
+  for (const { name } of await db().execute<{ name: string }>(
+    sql`select oid::regclass::text as name from pg_class where oid in (${relations}) and relkind = 'r'`,
+  ))
+    await db().execute(sql`alter table ${sql.identifier(name)} set (autovacuum_enabled = false)`);
   const guessBudgets = [
     { by: "recipient" as const, wrong: 20, windowSeconds: 3600, lockSeconds: 600 },
     { by: "user" as const, wrong: 20, windowSeconds: 3600, lockSeconds: null },

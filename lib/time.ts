@@ -15,6 +15,10 @@ export function isWritable(instant: Date): boolean {
   return instant.getTime() >= earliest && instant.getTime() <= latest;
 }
 
+export function addDays(instant: Date, days: number): Date {
+  return addSeconds(instant, days * day);
+}
+
 export function addSeconds(instant: Date, seconds: number): Date {
   return new Date(instant.getTime() + seconds * 1000);
 }

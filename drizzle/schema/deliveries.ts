@@ -135,11 +135,11 @@ export const deliveries = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    index("deliveries_recent").on(t.projectId, t.createdAt, t.id),
+    index("deliveries_recent").on(t.projectId, t.id),
     index("deliveries_of_verification").on(t.verificationId),
     /** Searched case-insensitively, because nobody remembers how an address was typed. */
-    index("deliveries_of_recipient").on(t.projectId, sql`lower(${t.recipient})`, t.createdAt),
-    index("deliveries_in_inbox").on(t.projectId, t.createdAt, t.id).where(sql`${t.providerKind} = 'inbox'`),
+    index("deliveries_of_recipient").on(t.projectId, sql`lower(${t.recipient})`, t.id),
+    index("deliveries_in_inbox").on(t.projectId, t.id).where(sql`${t.providerKind} = 'inbox'`),
   ],
 );
 
@@ -163,9 +163,7 @@ export const outbox = pgTable(
 export const deliveryTries = pgTable(
   "delivery_tries",
   {
-    deliveryId: uuid("delivery_id")
-      .notNull()
-      .references(() => deliveries.id, { onDelete: "cascade" }),
+    deliveryId: uuid("delivery_id").notNull(),
     number: integer("number").notNull(),
     providerId: uuid("provider_id").notNull(),
     providerKind: text("provider_kind").notNull(),

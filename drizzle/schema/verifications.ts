@@ -8,6 +8,7 @@ import type { SocialProof } from "./social";
 /**
  * A verification: one attempt to prove control of an identifier. Rows store facts; the status is computed.
  * There is no foreign key to `projects`: every insert would lock that one row, and all starts would queue behind it.
+ * Partitioned by the month in the id (`lib/db/partitions.ts`), like deliveries, their tries and events.
  */
 export const verifications = pgTable(
   "verifications",
@@ -70,10 +71,10 @@ export const verifications = pgTable(
   },
   // No counter or deadline is indexed, so that counting an attempt stays a heap-only update.
   (t) => [
-    index("verifications_recent").on(t.projectId, t.createdAt, t.id),
+    index("verifications_recent").on(t.projectId, t.id),
     // Without the project, so that no statement that only knows the project can read them.
-    index("verifications_of_identifier").on(t.identifier, t.createdAt),
-    index("verifications_of_user").on(t.userId, t.createdAt).where(sql`${t.userId} is not null`),
+    index("verifications_of_identifier").on(t.identifier, t.id),
+    index("verifications_of_user").on(t.userId, t.id).where(sql`${t.userId} is not null`),
   ],
 );
 

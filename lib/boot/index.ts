@@ -6,10 +6,11 @@ import { metrics } from "@/lib/metrics";
 import { openChallenges } from "@/lib/verification";
 import { bootstrap, type Welcome, welcome } from "./bootstrap";
 import { checkSecrets } from "./fingerprint";
-import { startRetention } from "./retention";
+import { addMissingPartitions, startRetention } from "./retention";
 import { prepareSandbox, type Sandbox } from "./sandbox";
 
 export { usedKeyId } from "./fingerprint";
+export { keptDays } from "./repository";
 export { measureOverdue, runRetention } from "./retention";
 
 /** What `scripts/serve.mjs` needs: what to print and how to stop. */
@@ -27,6 +28,7 @@ export async function boot(): Promise<Process> {
   metrics();
   await preparePool();
   await migrate();
+  await addMissingPartitions();
   await checkSecrets();
   const stopFollowing = await followChanges();
   const made = await bootstrap();

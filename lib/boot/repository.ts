@@ -1,18 +1,15 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import {
   authorizationRequests,
   budgets,
-  deliveries,
-  events,
   idempotencyKeys,
   installation,
   opaqueTokens,
   requestLimits,
   signingKeys,
-  verifications,
   wireSessions,
 } from "@/drizzle/schema";
-import { db, firstIdAt } from "@/lib/db";
+import { db, type PartitionedTable } from "@/lib/db";
 
 export async function findFact(name: string): Promise<string | null> {
   const [row] = await db().select().from(installation).where(eq(installation.name, name));
@@ -26,17 +23,19 @@ export async function saveFact(name: string, value: string): Promise<void> {
     .onConflictDoUpdate({ target: installation.name, set: { value } });
 }
 
-/** For tables without an index by age. A day of slack for the clocks that made the ids. */
-function isOlderThan(days: number): SQL {
-  const age = (days: number) => sql`now() - make_interval(days => ${days})`;
-  return sql`id < ${firstIdAt(age(days - 1))} and created_at < ${age(days)}`;
-}
+/**
+ * How many days each partitioned table keeps its rows (docs/security.md #45). They go with their month, so the oldest ones stay
+ * up to a month longer.
+ */
+export const keptDays = {
+  verifications: 90,
+  deliveries: 90,
+  delivery_tries: 90,
+  events: 400,
+} satisfies Record<PartitionedTable, number>;
 
-/** The retention rule of each growing table (docs/security.md #45). */
+/** The retention rule of every other table that grows. */
 const rules = {
-  verifications: { table: verifications, isOver: isOlderThan(90) },
-  deliveries: { table: deliveries, isOver: isOlderThan(90) },
-  events: { table: events, isOver: isOlderThan(400) },
   budgets: { table: budgets, isOver: sql`empty_at < now()` },
   // A day longer than it is valid, so that a late request still gets the true reason.
   authorizationRequests: {

@@ -1,6 +1,6 @@
-import { type SQL, sql } from "drizzle-orm";
-import { expect, it } from "vitest";
-import { budgets, events, idempotencyKeys, verifications } from "@/drizzle/schema";
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { budgets, deliveries, events, idempotencyKeys, verifications } from "@/drizzle/schema";
 import { publicKeySet } from "@/lib/access";
 import { db, withLock } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
@@ -13,26 +13,37 @@ import { runRetention } from "./retention";
 
 useTestDatabase();
 
-/** Makes rows older, as their ids tell, too. */
-async function makeOlder(table: string, days: number, which: SQL): Promise<void> {
-  const at = sql`created_at - make_interval(days => ${days})`;
+/** Starts a verification and tries a code. */
+const started = async (ctx: ReturnType<typeof aContext>, email: string) => {
+  const begun = await start(ctx, { identifier: { email } });
+  if (!begun.ok) throw new Error(begun.refusal.code);
+  await checkCode(ctx, { verificationId: begun.value.verification.id, code: "000000" });
+};
+
+/** Makes rows newer, as their ids tell, too. */
+async function makeNewer(table: string, months: number): Promise<void> {
+  const at = sql`created_at + make_interval(months => ${months})`;
   await db().execute(sql`
     update ${sql.identifier(table)} set created_at = ${at},
-      id = (lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || substr(replace(id::text, '-', ''), 13))::uuid
-    where ${which}`);
+      id = (lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || substr(replace(id::text, '-', ''), 13))::uuid`);
 }
+
+const inMonths = (months: number, day = 2) => {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, day));
+};
+
+/** The partition that each row is in. */
+const partitionsOfRows = (table: string) =>
+  db().execute<{ name: string }>(
+    sql`select tableoid::regclass::text as name from ${sql.identifier(table)} order by id`,
+  );
 
 it("deletes what is over, keeps the rest, and says how much it was", async () => {
   const project = await aProject();
   await seedInbox(project.id);
   const ctx = aContext(project);
-  for (const email of ["old@example.com", "new@example.com"]) {
-    const begun = await start(ctx, { identifier: { email } });
-    if (begun.ok) await checkCode(ctx, { verificationId: begun.value.verification.id, code: "000000" });
-  }
-  const isOld = sql`identifier = 'old@example.com'`;
-  await makeOlder("events", 401, sql`verification_id in (select id from verifications where ${isOld})`);
-  await makeOlder("verifications", 91, isOld);
+  for (const email of ["old@example.com", "new@example.com"]) await started(ctx, email);
   await db().execute(
     sql`update budgets set empty_at = now() - interval '1 second' where key like '%old@example.com'`,
   );
@@ -43,18 +54,65 @@ it("deletes what is over, keeps the rest, and says how much it was", async () =>
     insert into authorization_requests (id, project_id, verification_id, connector_id, state_hash, sealed, redirect_uri, scope, expires_at)
     select gen_random_uuid(), ${project.id}, gen_random_uuid(), gen_random_uuid(), '', '', '', '', now() - days * interval '25 hours'
     from generate_series(0, 1) days`);
-  const counts = await runRetention();
-  expect(counts).toMatchObject({
-    authorizationRequests: 1,
-    verifications: 1,
-    budgets: 2,
-    idempotencyKeys: 1,
+  const report = await runRetention();
+  expect(report).toMatchObject({
+    deleted: { authorizationRequests: 1, budgets: 2, idempotencyKeys: 1 },
+    dropped: [],
   });
-  expect(counts!.events).toBeGreaterThanOrEqual(2);
-  expect((await db().select().from(verifications)).map((v) => v.identifier)).toEqual(["new@example.com"]);
+  expect(await db().select().from(verifications)).toHaveLength(2);
   expect(await db().select().from(budgets)).toHaveLength(2);
   expect(await db().select().from(idempotencyKeys)).toHaveLength(0);
-  expect((await db().select().from(events)).length).toBeGreaterThan(0);
+});
+
+describe("partitions", () => {
+  it("are made ahead, also while others write, and rows that came too early move to theirs", async () => {
+    await runRetention();
+    const project = await aProject();
+    await seedInbox(project.id);
+    await started(aContext(project), "early@example.com");
+    await makeNewer("verifications", 4);
+    expect((await partitionsOfRows("verifications")).map(({ name }) => name)).toContain(
+      "verifications_default",
+    );
+
+    const writers = Array.from({ length: 8 }, (_, index) =>
+      started(aContext(project), `${index}@example.com`),
+    );
+    const report = await runRetention(inMonths(2));
+    await Promise.all(writers);
+    // Two months for each of the four tables.
+    expect(report!.added).toHaveLength(2 * 4);
+    const names = (await partitionsOfRows("verifications")).map(({ name }) => name);
+    expect(names).not.toContain("verifications_default");
+    expect(names.filter((name) => name !== "verifications_initial").length).toBeGreaterThan(0);
+    expect(await runRetention(inMonths(2))).toMatchObject({ added: [] });
+  });
+
+  it("are dropped when all of their rows are over, and the other rows stay", async () => {
+    const kept = (await partitionsOfRows("verifications")).filter(
+      ({ name }) => name !== "verifications_initial",
+    );
+    // The month ends, and 90 days later its rows are over. Events stay for 400.
+    const report = await runRetention(inMonths(4, 20));
+    expect(report!.dropped).toEqual([
+      "verifications_initial",
+      "deliveries_initial",
+      "delivery_tries_initial",
+    ]);
+    expect(await partitionsOfRows("verifications")).toEqual(kept);
+    expect(await db().select().from(deliveries)).toEqual([]);
+    expect((await db().select().from(events)).length).toBeGreaterThan(0);
+
+    // Ids of a clock that is far behind have no partition any more.
+    const project = await aProject();
+    await seedInbox(project.id);
+    await started(aContext(project), "late@example.com");
+    expect((await partitionsOfRows("verifications")).map(({ name }) => name)).toContain(
+      "verifications_default",
+    );
+    expect(await runRetention(inMonths(4, 20))).toMatchObject({ dropped: [] });
+    expect(await partitionsOfRows("verifications")).toEqual(kept);
+  });
 });
 
 it("leaves the work to the process that is at it", async () => {
@@ -69,7 +127,7 @@ it("a process with other secrets than the database knows refuses to start", asyn
 
 it("deletes a signing key once nothing that it signed can be valid", async () => {
   await publicKeySet();
-  expect(await runRetention()).toMatchObject({ signingKeys: 0 });
+  expect(await runRetention()).toMatchObject({ deleted: { signingKeys: 0 } });
   await db().execute(sql`update signing_keys set expires_at = now() - interval '1 second'`);
-  expect(await runRetention()).toMatchObject({ signingKeys: 1 });
+  expect(await runRetention()).toMatchObject({ deleted: { signingKeys: 1 } });
 });

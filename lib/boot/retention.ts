@@ -1,32 +1,54 @@
-import { tryWithLock } from "@/lib/db";
+import { addPartitions, dropPartitions, partitionedTables, tryWithLock, withLock } from "@/lib/db";
 import { errorFields, log } from "@/lib/log";
-import { countOver, deleteBatch, retentionClasses } from "./repository";
+import { addDays } from "@/lib/time";
+import { countOver, deleteBatch, keptDays, retentionClasses } from "./repository";
 
 const batch = 5000;
 const everyMs = 10 * 60 * 1000;
 
-/** Deletes rows according to their retention rules. Null if another process is doing it. */
-export async function runRetention(): Promise<Record<string, number> | null> {
+/** What a run of retention did. */
+export interface RetentionReport {
+  /** Deleted rows, by kind. */
+  deleted: Record<string, number>;
+  /** Names of partitions. */
+  dropped: string[];
+  added: string[];
+}
+
+/**
+ * Deletes what is over and drops partitions that are, then makes the partitions of the next months. Null if another process is
+ * doing it.
+ */
+export async function runRetention(now = new Date()): Promise<RetentionReport | null> {
   return tryWithLock("retention", async () => {
-    const counts: Record<string, number> = {};
+    const report: RetentionReport = { deleted: {}, dropped: [], added: await addMissingPartitions(now) };
     for (const name of retentionClasses) {
       let deleted: number;
       do {
         deleted = await deleteBatch(name, batch);
-        counts[name] = (counts[name] ?? 0) + deleted;
+        report.deleted[name] = (report.deleted[name] ?? 0) + deleted;
       } while (deleted === batch);
     }
-    return counts;
+    for (const table of partitionedTables)
+      report.dropped.push(...(await dropPartitions(table, addDays(now, -keptDays[table]))));
+    return report;
   });
+}
+
+/** Makes the partitions of this month and the next ones. Waits for a process that is doing it. */
+export async function addMissingPartitions(now = new Date()): Promise<string[]> {
+  return withLock("partitions", () => addPartitions(now));
 }
 
 /** Runs retention every ten minutes, the first time after one minute. Returns a function that stops it. */
 export function startRetention(): () => void {
   const run = () =>
     runRetention().then(
-      (counts) => {
-        for (const [outcome, count] of Object.entries(counts ?? {}))
+      (report) => {
+        for (const [outcome, count] of Object.entries(report?.deleted ?? {}))
           if (count > 0) log.info("Retention deleted rows.", { outcome, count });
+        for (const outcome of report?.dropped ?? []) log.info("Retention dropped a partition.", { outcome });
+        for (const outcome of report?.added ?? []) log.info("Added a partition.", { outcome });
       },
       (error) => log.warn("Retention failed and will be tried again.", { error: errorFields(error) }),
     );

@@ -2,9 +2,17 @@ export { arrayLiteral } from "./array-literal";
 export { type Change, followChanges, onChange } from "./changes";
 export { closeDb, type Db, db, preparePool, sessionSettings, type Tx, withOwnConnection } from "./client";
 export { countConnections } from "./connections";
-export { firstIdAt, newIdInSql } from "./ids";
+export { firstIdAt, isMadeAfter, isMadeBefore, newIdInSql } from "./ids";
 export { tryWithLock, withLock } from "./locks";
 export { migrate } from "./migrate";
+export {
+  addPartitions,
+  dropPartitions,
+  measurePartitions,
+  type PartitionedTable,
+  type PartitionState,
+  partitionedTables,
+} from "./partitions";
 export { prepared } from "./prepared";
 export { type Readiness, readiness } from "./readiness";
 export { isUniqueViolation } from "./violations";

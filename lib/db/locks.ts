@@ -2,7 +2,12 @@ import type { TransactionSql } from "postgres";
 import { withOwnConnection } from "./client";
 
 /** What only one process may do at a time. The numbers are arbitrary, but the same in every version. */
-const locks = { migration: 7_267_001, retention: 7_267_002, bootstrap: 7_267_003 } as const;
+const locks = {
+  migration: 7_267_001,
+  retention: 7_267_002,
+  bootstrap: 7_267_003,
+  partitions: 7_267_004,
+} as const;
 
 /** Runs `run` while this process holds a lock. Waits for a process that holds it. */
 export function withLock<T>(name: keyof typeof locks, run: () => Promise<T>): Promise<T> {

@@ -14,7 +14,7 @@ import {
   sql,
 } from "drizzle-orm";
 import { type DeliveryStatus, deliveries, deliveryTries, outbox, verifications } from "@/drizzle/schema";
-import { db, type Tx } from "@/lib/db";
+import { db, isMadeAfter, type Tx } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
 
 export type DeliveryRow = typeof deliveries.$inferSelect & {
@@ -25,7 +25,7 @@ export type TryRow = typeof deliveryTries.$inferSelect;
 
 export interface Page {
   /** The last row of the previous page. */
-  before?: { createdAt: Date; id: string };
+  before?: { id: string };
   limit: number;
 }
 
@@ -53,14 +53,15 @@ function select() {
   return db().select(columns).from(d).leftJoin(outbox, eq(outbox.deliveryId, d.id));
 }
 
-const newestFirst = [desc(d.createdAt), desc(d.id)];
+/** As their ids tell. */
+const newestFirst = desc(d.id);
 
 function when<T>(value: T | undefined, condition: (value: T) => SQL | undefined): SQL | undefined {
   return value === undefined ? undefined : condition(value);
 }
 
-function olderThan({ createdAt, id }: NonNullable<Page["before"]>): SQL | undefined {
-  return or(lt(d.createdAt, createdAt), and(eq(d.createdAt, createdAt), lt(d.id, id)));
+function olderThan({ id }: NonNullable<Page["before"]>): SQL {
+  return lt(d.id, id);
 }
 
 function sentTo(recipient: string): SQL {
@@ -90,7 +91,7 @@ export async function listRows(projectId: string, filter: DeliveryFilter): Promi
         when(filter.before, olderThan),
       ),
     )
-    .orderBy(...newestFirst)
+    .orderBy(newestFirst)
     .limit(filter.limit);
 }
 
@@ -130,11 +131,13 @@ export async function listInboxRows(projectId: string, filter: InboxRowFilter): 
         sql`${d.providerKind} = 'inbox'`,
         eq(d.outcome, "accepted"),
         when(filter.to, sentTo),
-        when(filter.after, (instant) => gt(d.createdAt, instant)),
+        when(filter.after, (instant) =>
+          and(gt(d.createdAt, instant), isMadeAfter(d.id, sql`${instant.toISOString()}::timestamptz`)),
+        ),
         when(filter.before, olderThan),
       ),
     )
-    .orderBy(...newestFirst)
+    .orderBy(newestFirst)
     .limit(filter.limit);
 }
 

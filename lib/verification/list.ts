@@ -14,7 +14,7 @@ export interface ListFilter {
   channel?: Channel;
   createdAfter?: Date;
   createdBefore?: Date;
-  before?: { createdAt: Date; id: string };
+  before?: { id: string };
   limit: number;
 }
 

@@ -5,6 +5,7 @@ import { checkClock } from "./doctor/check-clock";
 import { checkDatabase } from "./doctor/check-database";
 import { checkOperators } from "./doctor/check-operators";
 import { checkOutbox } from "./doctor/check-outbox";
+import { checkPartitions } from "./doctor/check-partitions";
 import { checkPolicies } from "./doctor/check-policies";
 import { checkPooler } from "./doctor/check-pooler";
 import { checkProviders } from "./doctor/check-providers";
@@ -31,6 +32,7 @@ const lookIntoDatabase = [
   checkOperators,
   checkOutbox,
   checkRetention,
+  checkPartitions,
 ];
 
 async function main(): Promise<number> {

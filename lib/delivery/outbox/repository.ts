@@ -54,9 +54,16 @@ function inSeconds(name: string): SQL {
   return sql`now() + make_interval(secs => ${sql.placeholder(name)}::float8)`;
 }
 
-/** The column is one of the ids in the parameter `id`. */
+/**
+ * The column is one of the ids in the parameter `id`. An array alone would look into every partition; its bounds leave out
+ * all but one or two.
+ */
 function isAsked(column: SQL): SQL {
-  return sql`${column} = any(${sql.placeholder("id")}::uuid[])`;
+  return sql`${column} = any(${sql.placeholder("id")}::uuid[]) and ${isWithinAsked(column)}`;
+}
+
+function isWithinAsked(column: SQL): SQL {
+  return sql`${column} between ${sql.placeholder("firstId")}::uuid and ${sql.placeholder("lastId")}::uuid`;
 }
 
 /** Rows passed as one array per column: `{ id: "uuid" }` reads the parameter `id` as `uuid[]`. */
@@ -68,13 +75,17 @@ function asked(columns: Record<string, string>): SQL {
   return sql`unnest(${sql.join(arrays, sql`, `)}) as asked(${sql.join(names, sql`, `)})`;
 }
 
-function arraysOf<Row extends object>(
+/** The parameters of `asked` and `isAsked` for at least one row. */
+function arraysOf<Row extends { id: string }>(
   names: readonly (keyof Row & string)[],
   rows: readonly Row[],
 ): Record<string, string> {
-  return Object.fromEntries(
-    names.map((name) => [name, arrayLiteral(rows.map((row) => row[name] as string | number | Date | null))]),
-  );
+  const arrays = names.map((name) => [
+    name,
+    arrayLiteral(rows.map((row) => row[name] as string | number | Date | null)),
+  ]);
+  const ids = rows.map(({ id }) => id).sort();
+  return { ...Object.fromEntries(arrays), firstId: ids[0]!, lastId: ids.at(-1)! };
 }
 
 const claimStatement = prepared<{ limit: number; leaseSeconds: number }, ClaimedDelivery>((db) => {
@@ -143,14 +154,14 @@ const beginStatement = prepared<Record<string, unknown>, BegunTry>((db) => {
   const earlier = db.$with("earlier", {}).as(sql`
     insert into ${deliveryTries} (delivery_id, number, provider_id, provider_kind, started_at, finished_at, outcome, provider_code, explanation, provider_message_id)
     select id, try_count, provider_id, provider_kind, try_started_at, try_finished_at, try_outcome, provider_code, explanation, provider_message_id
-    from ${deliveries} where id = any(array(select delivery_id from held)) and try_count > 0 and provider_id is not null and try_started_at is not null
+    from ${deliveries} where id = any(array(select delivery_id from held)) and ${isWithinAsked(sql`id`)} and try_count > 0 and provider_id is not null and try_started_at is not null
     on conflict do nothing`);
   const begun = db.$with("begun", {}).as(sql`
     update ${deliveries} d set try_count = d.try_count + 1,
       (provider_id, provider_kind) = (select "providerId", "providerKind" from ${rows} where asked.id = d.id limit 1),
       try_started_at = now(), try_finished_at = null, try_outcome = null, provider_code = null, explanation = null, provider_message_id = null,
       status = null, status_at = null, status_code = null
-    where d.id = any(array(select delivery_id from held)) and d.finished_at is null
+    where d.id = any(array(select delivery_id from held)) and ${isWithinAsked(sql`d.id`)} and d.finished_at is null
     returning d.id, (select run_at from held limit 1) as run_at, d.try_count`);
   return db
     .with(held, earlier, begun)
@@ -320,7 +331,7 @@ const releaseStatement = prepared<Record<string, unknown>, { id: string }>((db) 
     returning o.delivery_id`);
   const withdrawn = db.$with("withdrawn", {}).as(sql`
     update ${deliveries} d set try_count = d.try_count - 1, provider_id = null, provider_kind = null, try_started_at = null
-    where d.id = any(array(select delivery_id from released)) and d.finished_at is null
+    where d.id = any(array(select delivery_id from released)) and ${isWithinAsked(sql`d.id`)} and d.finished_at is null
       and d.try_count = (select withdrawn from ${rows} where asked.id = d.id limit 1)`);
   return db
     .with(released, withdrawn)
@@ -394,7 +405,7 @@ const unneededStatement = prepared<Record<string, unknown>, { id: string }>((db)
  */
 export async function unneededFallbacks(fallbacks: readonly { id: string }[]): Promise<ReadonlySet<string>> {
   if (fallbacks.length === 0) return new Set();
-  const rows = await unneededStatement({ id: arrayLiteral(fallbacks.map(({ id }) => id)) });
+  const rows = await unneededStatement(arraysOf(["id"], fallbacks));
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -125,7 +125,7 @@ const countByKeyStatement = prepared((db) =>
         and ${verifications.policyName} = ${param("policyName", "text")} and ${verifications.identifierType} = ${param("identifierType", "text")}
         and ${verifications.userId} is not distinct from ${param("userId", "uuid")}
         and ${verifications.client} is not distinct from ${param("client", "text")}
-      order by ${verifications.createdAt} desc, ${verifications.id} desc limit 1)`,
+      order by ${verifications.id} desc limit 1)`,
   ).prepare("count_attempt_by_key"),
 );
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { verifications } from "@/drizzle/schema";
-import { db } from "@/lib/db";
+import { db, isMadeAfter } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
 
 /** The conversion of a period's verifications, step by step. Each number is part of the previous one. */
@@ -33,6 +33,7 @@ export async function overviewOf(projectId: string): Promise<Funnel[]> {
     from ${v} join (values ('day', interval '24 hours'), ('week', interval '7 days')) as spans (span, length)
       on ${v.createdAt} > now() - length
     where ${v.projectId} = ${projectId} and ${v.createdAt} > now() - interval '7 days'
+      and ${isMadeAfter(v.id, sql`now() - interval '7 days'`)}
     group by grouping sets ((span, channel), (span))
     having grouping(channel) = 1 or channel is not null
     order by span, grouping(channel) desc, channel`);

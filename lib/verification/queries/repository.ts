@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, ilike, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { verifications } from "@/drizzle/schema";
-import { db, prepared } from "@/lib/db";
+import { db, isMadeAfter, isMadeBefore, prepared } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
 import { policyOfRow } from "../policies/repository";
 import { belongsToProject, columns, databaseNow } from "../sql-fragments/repository";
@@ -59,11 +59,11 @@ export interface RowFilter {
   channel?: Channel;
   createdAfter?: Date;
   createdBefore?: Date;
-  before?: { createdAt: Date; id: string };
+  before?: { id: string };
   limit: number;
 }
 
-/** Newest first. `before` is the last row of the previous page. */
+/** Newest first, as their ids tell. `before` is the last row of the previous page. */
 export async function listRows(projectId: string, filter: RowFilter): Promise<LoadedVerification[]> {
   const { before } = filter;
   const when = <T>(value: T | undefined, condition: (value: T) => SQL | undefined) =>
@@ -82,12 +82,15 @@ export async function listRows(projectId: string, filter: RowFilter): Promise<Lo
         when(filter.userId, (userId) => eq(v.userId, userId)),
         when(filter.purpose, (purpose) => eq(v.purpose, purpose)),
         when(filter.channel, (channel) => eq(v.channel, channel)),
-        when(filter.createdAfter, (instant) => gt(v.createdAt, instant)),
-        when(filter.createdBefore, (instant) => lt(v.createdAt, instant)),
-        before &&
-          or(lt(v.createdAt, before.createdAt), and(eq(v.createdAt, before.createdAt), lt(v.id, before.id))),
+        when(filter.createdAfter, (instant) =>
+          and(gt(v.createdAt, instant), isMadeAfter(v.id, sql`${instant.toISOString()}::timestamptz`)),
+        ),
+        when(filter.createdBefore, (instant) =>
+          and(lt(v.createdAt, instant), isMadeBefore(v.id, sql`${instant.toISOString()}::timestamptz`)),
+        ),
+        before && lt(v.id, before.id),
       ),
     )
-    .orderBy(desc(v.createdAt), desc(v.id))
+    .orderBy(desc(v.id))
     .limit(filter.limit);
 }

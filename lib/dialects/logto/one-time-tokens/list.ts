@@ -17,7 +17,7 @@ export async function listTokens(
   { email, status }: z.output<typeof ListTokensQuery>,
 ): Promise<{ total: number; tokens: WireToken[] }> {
   const all: WireToken[] = [];
-  let before: { createdAt: Date; id: string } | undefined;
+  let before: { id: string } | undefined;
   for (let read = 0; read < mostRead; read += batch) {
     const rows = await list(ctx, { purpose, before, limit: batch });
     all.push(...rows.filter((v) => keptOf(v)).map(toToken));
