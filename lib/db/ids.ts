@@ -1,7 +1,7 @@
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 
 const milliseconds = (instant: SQL) =>
-  sql`lpad(to_hex((extract(epoch from ${instant}) * 1000)::bigint), 12, '0')`;
+  sql`lpad(to_hex(greatest(0, extract(epoch from ${instant}) * 1000)::bigint), 12, '0')`;
 
 /** An SQL expression for a new id like those of `newId` (lib/id.ts), for statements that insert any number of rows. */
 export const newIdInSql = sql`(${milliseconds(sql`now()`)} || '70' || substr(replace(gen_random_uuid()::text, '-', ''), 15))::uuid`;

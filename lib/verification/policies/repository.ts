@@ -40,22 +40,3 @@ function storing(id: SQL, policy: SQL): SQL {
   return sql`insert into ${policies} (id, policy) select ${id}, ${policy}
     where not exists (select from ${policies} where id = ${id}) on conflict do nothing`;
 }
-
-/**
- * The policy of a row of `verifications` or of a common table expression with its `policy_id`, by that one key: a join might
- * read all policies when statistics are old.
- */
-export const policyOfRow = sql`(select p.policy from ${policies} p where p.id = policy_id)`;
-
-const parsed = new Map<string, Policy>();
-const maxParsed = 1000;
-
-/** Parses a policy's text. Policies repeat, so the latest are kept. They are shared: nobody may change one. */
-export function parsePolicy(text: string): Policy {
-  const known = parsed.get(text);
-  if (known) return known;
-  if (parsed.size >= maxParsed) parsed.clear();
-  const policy: Policy = JSON.parse(text);
-  parsed.set(text, policy);
-  return policy;
-}

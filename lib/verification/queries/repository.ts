@@ -2,8 +2,7 @@ import { and, desc, eq, gt, ilike, inArray, lt, type SQL, sql } from "drizzle-or
 import { verifications } from "@/drizzle/schema";
 import { db, isMadeAfter, isMadeBefore, prepared } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
-import { policyOfRow } from "../policies/repository";
-import { belongsToProject, columns, databaseNow } from "../sql-fragments/repository";
+import { belongsToProject, columns, databaseNow, policyOfRow } from "../sql-fragments/repository";
 import type { LoadedVerification, Status } from "../verification";
 
 const findStatement = prepared((db) =>

@@ -1,7 +1,6 @@
 import { type AnyColumn, getTableColumns, type SQL, sql } from "drizzle-orm";
-import { events, verifications } from "@/drizzle/schema";
+import { events, type Policy, policies, verifications } from "@/drizzle/schema";
 import type { Db } from "@/lib/db";
-import { parsePolicy, policyOfRow } from "../policies/repository";
 import type { LoadedVerification, Verification } from "../verification";
 
 /*
@@ -9,6 +8,25 @@ import type { LoadedVerification, Verification } from "../verification";
  * one round trip. Locks are taken in the same order everywhere, verifications before budgets, so that parallel calls for
  * one recipient queue and cannot deadlock.
  */
+
+/**
+ * The policy of a row of `verifications` or of a common table expression with its `policy_id`, by that one key: a join might
+ * read all policies when statistics are old.
+ */
+export const policyOfRow = sql`(select p.policy from ${policies} p where p.id = policy_id)`;
+
+const parsed = new Map<string, Policy>();
+const maxParsed = 1000;
+
+/** Parses a policy's text. Policies repeat, so the latest are kept. They are shared: nobody may change one. */
+function parsePolicy(text: string): Policy {
+  const known = parsed.get(text);
+  if (known) return known;
+  if (parsed.size >= maxParsed) parsed.clear();
+  const policy: Policy = JSON.parse(text);
+  parsed.set(text, policy);
+  return policy;
+}
 
 const { policyId: _, ...ownColumns } = getTableColumns(verifications);
 

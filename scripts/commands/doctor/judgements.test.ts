@@ -3,6 +3,7 @@ import { judgeClock } from "./check-clock";
 import { judgeDatabase, judgeSilence } from "./check-database";
 import { judgeOperator } from "./check-operators";
 import { judgeBacklog } from "./check-outbox";
+import { judgePartitions } from "./check-partitions";
 import { judgePooler } from "./check-pooler";
 import { judgeCallbacks, judgeCredentials } from "./check-providers";
 import { judgePublicUrl, type Reply } from "./check-public-url";
@@ -129,6 +130,23 @@ test("retention that is behind names the tables", () => {
   expect(judgeOverdue({ events: 50_000 }).level).toBe("fine");
   const behind = judgeOverdue({ events: 50_001, budgets: 3 });
   expect(behind).toMatchObject({ level: "beware", text: expect.stringMatching(/: events\.$/) });
+});
+
+test.each([
+  ["well", {}, "fine", /every month/],
+  ["soon without", { until: new Date("2026-05-10") }, "beware", /next two weeks: events/],
+  ["without", { until: null, oldestEnd: null }, "beware", /next two weeks: events/],
+  ["late to drop", { oldestEnd: new Date("2025-03-01") }, "beware", /not dropped: events/],
+  ["with strays", { strayRows: 1 }, "beware", /without a partition: events/],
+])("partitions: %s", (_, state, level, text) => {
+  const events = {
+    table: "events" as const,
+    oldestEnd: new Date("2025-05-01"),
+    until: new Date("2026-07-01"),
+    strayRows: 0,
+  };
+  const finding = judgePartitions([{ ...events, ...state }], new Date("2026-05-01"));
+  expect(finding).toMatchObject({ level, text: expect.stringMatching(text) });
 });
 
 test("the remedy is printed below its finding, and the last line counts what is not fine", () => {
