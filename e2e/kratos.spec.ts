@@ -88,7 +88,7 @@ test("a flow of another browser is not shown, and errors have a page", async ({ 
   await page.goto("/self-service/verification/browser");
   const other = await (await browser.newContext()).newPage();
   await other.goto(page.url());
-  await expect(other.getByRole("heading", { name: "There is nothing to confirm here" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Nothing to confirm here" })).toBeVisible();
   await other.getByRole("link", { name: "Start again" }).click();
   await expect(other.getByLabel("Email or phone number")).toBeVisible();
   await other.goto(`/self-service/verification?flow=${crypto.randomUUID()}`);

@@ -7,7 +7,7 @@ const codeStyle = {
   fontFamily: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",
   fontSize: "32px",
   fontWeight: 600,
-  // Visual space only: the text has no spaces, so that it can be copied and auto-filled.
+  // Visual spacing only. The text contains no spaces, so that it can be copied and autofilled.
   letterSpacing: "6px",
   lineHeight: "40px",
   margin: "0 0 24px",

@@ -2,7 +2,7 @@ import { Heading, Img, Text } from "react-email";
 import { Code, LinkButton } from "./challenge";
 import { ink, mutedText, Page } from "./frame";
 
-/** A mail in a caller's own words. Null parts are left out; React escapes every text. */
+/** An email with the caller's own texts. Null parts are omitted; React escapes every text. */
 export interface CustomEmail {
   locale: string;
   /** `#rrggbb`. */
@@ -19,7 +19,7 @@ export interface CustomEmail {
   footer: string | null;
 }
 
-/** Nothing of a project's own look: all that it says, and how it is coloured, comes from the caller. */
+/** All texts and colors come from the caller, none from the project's branding. */
 export function CustomEmail(props: CustomEmail) {
   return (
     <Page locale={props.locale}>

@@ -1,7 +1,7 @@
 import { TtlCache } from "./ttl-cache";
 
 const size = 1000;
-/** How long a change by another process can go unnoticed if no notification of it arrives (docs/security.md #37). */
+/** How long a change by another process can go unnoticed if its notification is lost (docs/security.md #37). */
 const livesMs = 4000;
 
 interface Entry<Value> {
@@ -37,7 +37,7 @@ export class CachedLookup<Value> {
     this.#entries.delete(key);
   }
 
-  /** Deletes the entries that meet the condition, and those that are still being read. */
+  /** Deletes the entries that meet the condition, and all that are still being read. */
   deleteWhere(isGone: (value: Value) => boolean): void {
     this.#entries.deleteWhere(({ read }) => !read || isGone(read.value));
   }

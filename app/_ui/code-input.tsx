@@ -14,18 +14,18 @@ export interface CodeInputProps {
   error?: ReactNode;
   hideLabel?: boolean;
   autoFocus?: boolean;
-  /** Submits the form when the last digit arrives; each code at most once. */
+  /** Submits the form when the last digit is entered, each code at most once. */
   autoSubmit?: boolean;
-  /** Asks the browser for the code of an SMS (WebOTP), where it can. */
+  /** Asks the browser for the code of an SMS (WebOTP), if supported. */
   webOtp?: boolean;
-  /** Id of something outside that describes the field, such as the sentence that says where the code went. */
+  /** The id of an element that describes the field, such as the sentence that says where the code was sent. */
   describedBy?: string;
   className?: string;
 }
 
 /**
- * A one-time code: one real input, over slots drawn by `.code-input` in globals.css. Autofill, paste and password
- * managers work, and without JavaScript it is a plain field (the server drops spaces as this does).
+ * An input for a one-time code: one real text field over slots drawn by `.code-input` in globals.css, so that autofill, paste
+ * and password managers work. Without JavaScript it is a plain field, and the server ignores separators.
  */
 export function CodeInput({
   label,
@@ -44,7 +44,7 @@ export function CodeInput({
   const input = useRef<HTMLInputElement>(null);
   const submitted = useRef("");
   const { pending } = useFormStatus();
-  /** Digits so far; null until the browser runs this. */
+  /** The digits entered so far. Null until hydration. */
   const [count, setCount] = useState<number | null>(null);
 
   function read(element: HTMLInputElement, typed: boolean) {
@@ -58,7 +58,7 @@ export function CodeInput({
 
   useEffect(() => {
     const element = input.current!;
-    // Something may have been typed, or restored by the browser, before this ran.
+    // The person may have typed, or the browser restored a value, before hydration.
     setCount(element.value.length);
     const form = element.form;
     const onReset = () => {
@@ -85,7 +85,7 @@ export function CodeInput({
         input.current.value = (credential as unknown as { code: string }).code;
         input.current.dispatchEvent(new Event("input", { bubbles: true }));
       },
-      // Dismissed, timed out or left: the person types.
+      // Dismissed or timed out, or the page was left: the person types the code.
       () => undefined,
     );
     return () => stop.abort();
@@ -118,16 +118,16 @@ export function CodeInput({
             autoComplete="one-time-code"
             autoCorrect="off"
             spellCheck={false}
-            // Without JavaScript the server removes whatever is not a digit of some script. Only letters are refused here.
+            // Without JavaScript the server removes separators. Only letters are refused here.
             pattern={`(?:[^\\p{L}\\p{N}]*\\p{Nd}){${length}}[^\\p{L}\\p{N}]*`}
             required
             readOnly={pending}
-            // biome-ignore lint/a11y/noAutofocus: the field is what the page is for.
+            // biome-ignore lint/a11y/noAutofocus: entering the code is the page's only purpose.
             autoFocus={autoFocus}
             aria-invalid={error ? true : undefined}
             aria-describedby={descriptions || undefined}
             onInput={(event) => {
-              // An input method is still composing; its end comes as an event of its own.
+              // An input method is still composing, and its end fires another event.
               if (!(event.nativeEvent as InputEvent).isComposing) read(event.currentTarget, true);
             }}
             onCompositionEnd={(event) => read(event.currentTarget, true)}

@@ -31,7 +31,7 @@ export async function authenticateApiKey(given: string): Promise<KeyWithProject 
   return found;
 }
 
-/** The key with these public characters and its project, unless it was revoked or has expired. Does not authenticate. */
+/** The key with these public characters and its project, unless it is revoked or expired. Does not authenticate. */
 export async function findLiveKey(prefix: string): Promise<KeyWithProject | null> {
   const found = await cache.get(prefix);
   return !found || found.key.revokedAt || found.isExpired ? null : found;
@@ -43,9 +43,9 @@ export async function findLiveKey(prefix: string): Promise<KeyWithProject | null
  */
 function touch({ key, now }: KeyWithProject): void {
   if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) < touchEveryMs) return;
-  // One look-up serves the requests of several seconds; one of them notes the use.
+  // The cached lookup serves the requests of several seconds; only one of them records the use.
   key.lastUsedAt = now;
-  // Only a display: failing to note it must not fail the request.
+  // Only displayed, so a failure to record it must not fail the request.
   touchKey(key.id).catch(() => {});
 }
 

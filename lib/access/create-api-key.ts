@@ -8,7 +8,7 @@ export interface CreateApiKey {
   scopes: readonly Scope[];
   dialect?: string | null;
   expiresAt?: Date | null;
-  /** A key made elsewhere (BOOTSTRAP_API_KEY); else a new one. */
+  /** An existing key (BOOTSTRAP_API_KEY). Defaults to a new one. */
   secret?: string;
 }
 

@@ -6,7 +6,7 @@ import { type ApiKey, endKey } from "./keys/repository";
 import { record } from "./record";
 import type { NoSuchKey } from "./refusals";
 
-/** Revokes a key: immediately in this process, moments later in others (five seconds at most). Returns the key. */
+/** Revokes a key: immediately in this process, within five seconds in others. Returns the key. */
 export async function deleteApiKey(ctx: Ctx, apiKeyId: string): Promise<Result<ApiKey, NoSuchKey>> {
   const deleted = await db().transaction(async (tx): Promise<Result<ApiKey, NoSuchKey>> => {
     const key = await endKey(ctx.project.id, apiKeyId, 0, tx);

@@ -12,13 +12,13 @@ import type { Scope } from "./scopes";
 export interface IssueApiKey {
   name: string;
   scopes: readonly Scope[];
-  /** The dialect of its client, for URLs that serve several. Omitted or null: no particular one. */
+  /** The dialect of its client, for URLs that serve several. Omitted or null: any. */
   dialect?: KeyDialect | null;
-  /** Left out or null: it lives until it is deleted. */
+  /** Omitted or null: it does not expire. */
   expiresAt?: Date | null;
 }
 
-/** Makes an API key for a caller, who can give away only scopes that it holds itself. */
+/** Creates an API key for a caller. It can have only scopes that the caller has. */
 export async function issueApiKey(ctx: Ctx, input: IssueApiKey): Promise<Result<NewApiKey, IssueRefusal>> {
   const issued = await db().transaction(async (tx): Promise<Result<NewApiKey, IssueRefusal>> => {
     const given = await mayGrant(ctx, input.scopes, input.expiresAt, tx);
@@ -32,7 +32,7 @@ export async function issueApiKey(ctx: Ctx, input: IssueApiKey): Promise<Result<
   return issued;
 }
 
-/** Whether the caller may hand these scopes to a key that ends then. */
+/** Whether the caller may grant these scopes to a key with this expiry. */
 export async function mayGrant(
   ctx: Ctx,
   scopes: readonly Scope[],

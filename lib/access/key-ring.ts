@@ -17,12 +17,12 @@ function keys(): RingKey[] {
   return ring;
 }
 
-/** Names a secret without telling anything about it: 32 bits of a hash of at least 256. */
+/** Identifies a secret without revealing it: 32 bits of a hash of at least 256 bits. */
 function keyIdOf(secret: string): string {
   return createHash("sha256").update(`countersign key id\n${secret}`).digest("hex").slice(0, 8);
 }
 
-/** The key that derives and encrypts what is new. */
+/** The current key: new values are derived and encrypted with it. */
 export function currentKeyId(): string {
   return keys()[0]!.id;
 }
@@ -47,8 +47,8 @@ export function keyFor(use: KeyUse, keyId = currentKeyId()): Buffer {
 }
 
 /**
- * AES-256-GCM: key id (4 bytes), nonce (12), tag (16), ciphertext. `belongsTo` is authenticated but not stored, so that
- * a ciphertext copied to another row does not open there.
+ * AES-256-GCM: key id (4 bytes), nonce (12), tag (16), ciphertext. `belongsTo` is authenticated but not stored, so that a
+ * ciphertext copied to another row cannot be decrypted there.
  */
 export function encrypt(plaintext: string, belongsTo: string): Buffer {
   const keyId = currentKeyId();

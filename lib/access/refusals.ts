@@ -3,10 +3,10 @@ import type { Scope } from "./scopes";
 export type NoSuchKey = { code: "api_key_not_found" };
 
 export type IssueRefusal =
-  /** The caller's own key lacks the scope, so it cannot give it to another. */
+  /** The caller's own key lacks the scope, so it cannot grant it. */
   { code: "scope_not_held"; scope: Scope } | { code: "expiry_in_past" };
 
-/** No token is issued for that audience: it is nothing of this installation. */
+/** Tokens are not issued for this audience, because it does not belong to this installation. */
 export type AudienceUnknown = { code: "audience_unknown" };
 
 export type RotateRefusal = NoSuchKey | IssueRefusal;

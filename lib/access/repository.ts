@@ -23,7 +23,7 @@ export async function findOperatorByEmail(email: string): Promise<Operator | nul
   return row ?? null;
 }
 
-/** The operator who has been here longest. */
+/** The operator who was created first. */
 export async function findFirstOperator(): Promise<Operator | null> {
   const [row] = await db()
     .select()
@@ -39,7 +39,7 @@ export async function insertOperator(email: string, name: string): Promise<Opera
   return row!;
 }
 
-/** Makes an operator, unless the address has one: then null. */
+/** Creates an operator. Null if the address already has one. */
 export async function insertOperatorOnce(email: string): Promise<Operator | null> {
   const [row] = await db().insert(operators).values({ id: newId(), email }).onConflictDoNothing().returning();
   return row ?? null;
@@ -57,7 +57,7 @@ export async function touchOperator(id: string): Promise<void> {
   await db().update(operators).set({ lastSignedInAt: sql`now()` }).where(eq(operators.id, id));
 }
 
-/** Gives, changes or (null) takes away an operator's role in a project. */
+/** Sets an operator's role in a project. Null removes it. */
 export async function setRole(operatorId: string, projectId: string, role: Role | null): Promise<void> {
   if (role === null) {
     await db()
@@ -127,7 +127,7 @@ export async function spendToken(kind: string, tokenHash: Buffer): Promise<Opaqu
   return row ?? null;
 }
 
-/** A live token that acts for a user who still exists. */
+/** A valid token of a user who still exists. */
 export async function findUserToken(kind: string, tokenHash: Buffer): Promise<OpaqueToken | null> {
   const [row] = await db()
     .select(getTableColumns(opaqueTokens))

@@ -17,12 +17,12 @@ const table: Record<Act, Record<Role, boolean>> = {
 };
 const everyRole = ["viewer", "support", "admin", "owner"] as const;
 
-test.each(Object.entries(table))("%s is for exactly these roles", (act, allowed) => {
+test.each(Object.entries(table))("%s is allowed for exactly these roles", (act, allowed) => {
   const answer = Object.fromEntries(everyRole.map((role) => [role, can(role, act as Act)]));
   expect(answer).toEqual(allowed);
 });
 
-/** Every server action of a project, and the least role that may run it. A new one does not pass until it is here. */
+/** Every server action of a project, and the minimum role that may run it. A new one fails the test until it is listed here. */
 const actions: Record<string, Role> = {
   "developers/api-keys: createKey": "admin",
   "developers/api-keys: revokeKey": "admin",
@@ -60,7 +60,7 @@ const actions: Record<string, Role> = {
   "verifications: resendMessage": "support",
 };
 
-/** These belong to no project: they let somebody in or out, or ask about themselves alone. */
+/** These belong to no project: they sign someone in or out, or concern only the operator's own account. */
 const withoutProject = {
   "(console)/console/sign-in/actions.ts": ["requestCode", "resendCode", "startOver"],
   "(console)/console/[project]/_frame/actions.ts": ["createProject", "signOut"],
@@ -72,7 +72,7 @@ const consoleFiles = readdirSync(join(app, "(console)"), { recursive: true, enco
   .filter((path) => /\.tsx?$/.test(path))
   .map((path) => ({ path: `(console)/${path}`, text: readFileSync(join(app, "(console)", path), "utf8") }));
 
-test("every page of a project looks at the role itself: its layout does not run again on the way between pages", () => {
+test("every page of a project checks the role itself, because its layout does not run again on navigation", () => {
   const pages = consoleFiles.filter(({ path }) => /\[project\]\/(?:.*\/)?page\.tsx$/.test(path));
   const open = pages.filter(({ text }) => !/requireRole\(|requireOperator\(/.test(text));
   expect(pages.length).toBeGreaterThan(10);
@@ -94,7 +94,7 @@ describe("the console's server actions", () => {
   const isWithoutProject = ({ path, name }: { path: string; name: string }) =>
     Object.entries(withoutProject).some(([file, names]) => file === path && names.includes(name));
 
-  test("stand in files of their own, where this test sees them", () => {
+  test("are in files of their own, where this test finds them", () => {
     for (const { path, text } of files) {
       expect(path).toMatch(/\/actions\.ts$/);
       expect(text.startsWith('"use server";\n'), path).toBe(true);
@@ -102,7 +102,7 @@ describe("the console's server actions", () => {
     }
   });
 
-  test("each name the act that they are, unless they belong to no project", () => {
+  test("each name their act, unless they belong to no project", () => {
     const unguarded = found.filter((one) => !one.act && !isWithoutProject(one));
     expect(unguarded).toEqual([]);
     expect(found.filter(isWithoutProject)).toHaveLength(Object.values(withoutProject).flat().length);

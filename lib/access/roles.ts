@@ -3,11 +3,11 @@ import type { Role } from "./repository";
 /** In ascending order. Each role includes the previous ones. */
 const roles = ["viewer", "support", "admin", "owner"] as const satisfies readonly Role[];
 
-/** The least role for everything an operator can do in a project (docs/security.md #47). */
+/** The minimum role for each act of an operator in a project (docs/security.md #47). */
 const leastRole = {
-  /** Facts, lists and timelines. Neither codes nor what a message said. */
+  /** Details, lists and timelines, without codes and message contents. */
   read: "viewer",
-  /** Bodies in the built-in inbox: they hold codes. */
+  /** Messages in the built-in inbox, which contain codes. */
   "messages.read": "support",
   "messages.retry": "support",
   /** Resend and cancel. */

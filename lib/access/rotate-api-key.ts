@@ -11,13 +11,13 @@ import type { Scope } from "./scopes";
 
 export interface RotateApiKey {
   apiKeyId: string;
-  /** For how long both keys work. 0 ends the old one now. */
+  /** How long both keys work. 0 revokes the old one immediately. */
   overlapSeconds: number;
-  /** The end of the new key. Left out or null: it has none. */
+  /** The new key's expiry. Omitted or null: it does not expire. */
   expiresAt?: Date | null;
 }
 
-/** Makes a new key with the name and the scopes of the old one, which ends after the overlap. */
+/** Creates a key with the name and scopes of the old one, which expires after the overlap. */
 export async function rotateApiKey(
   ctx: Ctx,
   { apiKeyId, overlapSeconds, expiresAt }: RotateApiKey,

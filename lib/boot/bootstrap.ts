@@ -26,7 +26,7 @@ interface Made {
   apiKey: string;
 }
 
-/** Creates what a new installation needs: a project with an API key and an inbox, and an operator. Null if it has them. */
+/** Creates what a new installation needs: a project with an API key and an inbox, and an operator. Null if they exist. */
 export function bootstrap(): Promise<Made | null> {
   return withLock("bootstrap", firstStart);
 }

@@ -1,7 +1,7 @@
 import { authenticateApiKey } from "@/lib/access";
 import { followChanges, preparePool } from "@/lib/db";
 
-// A separate process for a test: it is asked about API keys and answers whether it accepts them.
+// A separate process for a test. It receives API keys and replies whether it accepts them.
 await preparePool();
 await followChanges();
 process.on("message", async (key: string) => {

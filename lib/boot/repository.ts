@@ -24,7 +24,7 @@ export async function saveFact(name: string, value: string): Promise<void> {
 }
 
 /**
- * How many days each partitioned table keeps its rows (docs/security.md #45). They go with their month, so the oldest ones stay
+ * How many days each partitioned table keeps its rows (docs/security.md #45). Whole months are dropped, so the oldest rows stay
  * up to a month longer.
  */
 export const keptDays = {
@@ -37,7 +37,7 @@ export const keptDays = {
 /** The retention rule of every other table that grows. */
 const rules = {
   budgets: { table: budgets, isOver: sql`empty_at < now()` },
-  // A day longer than it is valid, so that a late request still gets the true reason.
+  // A day longer than it is valid, so that a late request still gets the real reason.
   authorizationRequests: {
     table: authorizationRequests,
     isOver: sql`expires_at < now() - interval '1 day'`,

@@ -20,7 +20,7 @@ const started = async (ctx: ReturnType<typeof aContext>, email: string) => {
   await checkCode(ctx, { verificationId: begun.value.verification.id, code: "000000" });
 };
 
-/** Makes rows newer, as their ids tell, too. */
+/** Makes rows newer, including their ids. */
 async function makeNewer(table: string, months: number): Promise<void> {
   const at = sql`created_at + make_interval(months => ${months})`;
   await db().execute(sql`
@@ -39,7 +39,7 @@ const partitionsOfRows = (table: string) =>
     sql`select tableoid::regclass::text as name from ${sql.identifier(table)} order by id`,
   );
 
-it("deletes what is over, keeps the rest, and says how much it was", async () => {
+it("deletes expired rows, keeps the rest, and returns how many", async () => {
   const project = await aProject();
   await seedInbox(project.id);
   const ctx = aContext(project);
@@ -65,7 +65,7 @@ it("deletes what is over, keeps the rest, and says how much it was", async () =>
 });
 
 describe("partitions", () => {
-  it("are made ahead, also while others write, and rows that came too early move to theirs", async () => {
+  it("are created ahead, even during writes, and rows that came too early are moved into them", async () => {
     await runRetention();
     const project = await aProject();
     await seedInbox(project.id);
@@ -88,11 +88,11 @@ describe("partitions", () => {
     expect(await runRetention(inMonths(2))).toMatchObject({ added: [] });
   });
 
-  it("are dropped when all of their rows are over, and the other rows stay", async () => {
+  it("are dropped when all of their rows have expired, and other rows stay", async () => {
     const kept = (await partitionsOfRows("verifications")).filter(
       ({ name }) => name !== "verifications_initial",
     );
-    // The month ends, and 90 days later its rows are over. Events stay for 400.
+    // The month ends, and 90 days later its rows expire. Events stay for 400.
     const report = await runRetention(inMonths(4, 20));
     expect(report!.dropped).toEqual([
       "verifications_initial",
@@ -103,7 +103,7 @@ describe("partitions", () => {
     expect(await db().select().from(deliveries)).toEqual([]);
     expect((await db().select().from(events)).length).toBeGreaterThan(0);
 
-    // Ids of a clock that is far behind have no partition any more.
+    // Ids of a clock that is far behind have no partition of their own.
     const project = await aProject();
     await seedInbox(project.id);
     await started(aContext(project), "late@example.com");
@@ -115,17 +115,17 @@ describe("partitions", () => {
   });
 });
 
-it("leaves the work to the process that is at it", async () => {
+it("does nothing while another process is doing it", async () => {
   await withLock("retention", async () => expect(await runRetention()).toBeNull());
 });
 
-it("a process with other secrets than the database knows refuses to start", async () => {
+it("a process refuses to start with secrets that the database was not used with", async () => {
   await checkSecrets();
   await saveFact("secret_key_id", "00000000");
   await expect(checkSecrets()).rejects.toThrow("COUNTERSIGN_SECRETS is not what this database was used with");
 });
 
-it("deletes a signing key once nothing that it signed can be valid", async () => {
+it("deletes a signing key once all of its tokens have expired", async () => {
   await publicKeySet();
   expect(await runRetention()).toMatchObject({ deleted: { signingKeys: 0 } });
   await db().execute(sql`update signing_keys set expires_at = now() - interval '1 second'`);

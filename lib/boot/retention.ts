@@ -16,7 +16,7 @@ export interface RetentionReport {
 }
 
 /**
- * Deletes what is over and drops partitions that are, then makes the partitions of the next months. Null if another process is
+ * Deletes expired rows and drops expired partitions, then creates the partitions of the next months. Null if another process is
  * doing it.
  */
 export async function runRetention(now = new Date()): Promise<RetentionReport | null> {
@@ -35,7 +35,7 @@ export async function runRetention(now = new Date()): Promise<RetentionReport | 
   });
 }
 
-/** Makes the partitions of this month and the next ones. Waits for a process that is doing it. */
+/** Creates the partitions of this month and the next ones. Waits for another process that is doing it. */
 export async function addMissingPartitions(now = new Date()): Promise<string[]> {
   return withLock("partitions", () => addPartitions(now));
 }

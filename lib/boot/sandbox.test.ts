@@ -7,7 +7,7 @@ import { prepareSandbox } from "./sandbox";
 
 useTestDatabase();
 
-/** The default project: the first there is. */
+/** The default project is the oldest. */
 async function theProject() {
   return (await listProjects())[0] ?? (await aProject());
 }
@@ -22,7 +22,7 @@ afterEach(async () => {
   for (const { id } of await listConnectors(project.id)) await deleteConnector(aContext(project), id);
 });
 
-it("becomes the first connector of the default project, and moves with its port", async () => {
+it("becomes the first connector of the default project, and follows its port", async () => {
   await theProject();
   const first = await prepareSandbox(true);
   expect(first).toMatchObject({
@@ -41,14 +41,14 @@ it("becomes the first connector of the default project, and moves with its port"
   expect((await prepareSandbox(true))!.port).toBe(5123);
 });
 
-it("of two processes that announce theirs at once, one makes the connector", async () => {
+it("of two processes that start at once, one creates the connector", async () => {
   await theProject();
   const both = await Promise.all([prepareSandbox(true), prepareSandbox(true)]);
   await Promise.all(both.map((sandbox) => sandbox!.announce("http://127.0.0.1:4000")));
   expect(await sandboxes()).toHaveLength(1);
 });
 
-it("does not come back where an operator chose others, and an operator's switch stays as it is", async () => {
+it("is not added again if an operator has replaced it, and stays disabled if an operator disabled it", async () => {
   const project = await theProject();
   const ctx = aContext(project);
   await (await prepareSandbox(true))!.announce("http://127.0.0.1:4000");
@@ -62,14 +62,14 @@ it("does not come back where an operator chose others, and an operator's switch 
   expect(await prepareSandbox(true)).toBeNull();
 });
 
-it("does not run where it is off, and nobody can choose what is left of it", async () => {
+it("does not run if it is off, and its remaining connector cannot be chosen", async () => {
   await theProject();
   await (await prepareSandbox(true))!.announce("http://127.0.0.1:4000");
   expect(await prepareSandbox(false)).toBeNull();
   expect(await sandboxes()).toMatchObject([{ isEnabled: false }]);
 });
 
-it("is on by itself only where nobody else can come", async () => {
+it("is on by default only if the installation is on loopback", async () => {
   const settingFor = async (given: Record<string, string>) => {
     vi.resetModules();
     for (const [name, value] of Object.entries(given)) vi.stubEnv(name, value);

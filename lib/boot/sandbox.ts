@@ -25,8 +25,8 @@ const client = { id: "countersign", secret: "sandbox" };
 const distance = 1000;
 
 /**
- * The sandbox as the default project's connector. Null if it is off, or if an operator has deleted it and added others. One
- * that is left over from testing is disabled in production.
+ * The sandbox as the default project's connector. Null if it is off, or if an operator has deleted it and added others. In
+ * production, one that remains from testing is disabled.
  */
 export async function prepareSandbox(isOn = env.SANDBOX_IDENTITY_PROVIDER === "on"): Promise<Sandbox | null> {
   const [project] = await listProjects();

@@ -13,7 +13,7 @@ export interface Change {
   key: string;
 }
 
-/** Called with each change. Null: anything may have changed, because notifications may have been missed. */
+/** Called with each change. Null: notifications may have been missed, so anything may have changed. */
 type Listener = (change: Change | null) => void;
 
 // Routes and instrumentation each load this module and must share the listeners.
@@ -21,7 +21,7 @@ const place = globalThis as typeof globalThis & { countersignChangeListeners?: S
 place.countersignChangeListeners ??= new Set();
 const listeners = place.countersignChangeListeners;
 
-/** Registers a cache that must be told of changes, for as long as the process runs. */
+/** Registers a listener for changes, for as long as the process runs. */
 export function onChange(listener: Listener): void {
   listeners.add(listener);
 }
@@ -53,7 +53,7 @@ export async function followChanges(): Promise<() => Promise<void>> {
   return close;
 }
 
-/** Where a session outlives a transaction, as LISTEN needs. Null if only a pooler is known. */
+/** The URL of a server whose sessions outlive transactions, which LISTEN needs. Null if only a pooler is known. */
 async function directUrl(): Promise<string | null> {
   const { DATABASE_URL, DIRECT_DATABASE_URL = DATABASE_URL } = env;
   if (DIRECT_DATABASE_URL !== DATABASE_URL) return DIRECT_DATABASE_URL;

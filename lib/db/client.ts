@@ -26,13 +26,13 @@ const direct: Pooling = { isPooled: false, prepares: true };
 export const sessionSettings = {
   // The hot statements are large and always have the same best plan. Planning costs more than running them.
   plan_cache_mode: "force_generic_plan",
-  // All of them find rows by index. While a table is small, or its statistics are, the planner would read it whole.
+  // All of them find rows by index. While a table is small, or was when it was analyzed, the planner would read all of it.
   enable_seqscan: "off",
   // The cost of a plan without an index would make PostgreSQL compile it, for longer than it runs.
   jit: "off",
 } as const;
 
-/** PostgreSQL itself ends a statement that nobody waits for any more. Longer than a batch of retention takes. */
+/** PostgreSQL itself ends a statement that no one waits for any more. Longer than a batch of retention takes. */
 const longestStatementMs = 30_000;
 
 /**
@@ -79,7 +79,7 @@ export async function reopenDb(options: postgres.Options<Record<string, never>>)
 }
 
 /**
- * Finds out whether `DATABASE_URL` leads to a pooler, before the pool is opened. Without this call the pool takes it for
+ * Finds out whether `DATABASE_URL` leads to a pooler, before our pool is opened. Without this call, our pool assumes that it is
  * PostgreSQL itself. Throws if the database cannot be reached.
  */
 export async function preparePool(): Promise<Pooling> {

@@ -10,7 +10,7 @@ useTestDatabase();
 const timeoutSeconds = 1;
 const target = new URL(process.env.DATABASE_URL!);
 
-/** Leads to the database, as a server that can stop and freeze. */
+/** A proxy to the database that can stop and freeze. */
 class Server {
   connections = 0;
   readonly #server = net.createServer((client) => {
@@ -56,7 +56,7 @@ const servers: Server[] = [];
 const pools: Connected[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) server.stop();
-  // Not waited for: a statement that nobody answers holds a pool for five seconds.
+  // Not awaited: a statement without an answer delays closing the pool for five seconds.
   for (const pool of pools.splice(0)) void pool.close();
 });
 
@@ -92,12 +92,12 @@ it.each([
   expect(countServers(url)).toBe(count);
 });
 
-it("a statement finds the server that is up", async () => {
+it("a statement finds the running server", async () => {
   const up = await aServer();
   expect(await aPool(nobody, up.address).unsafe("select 1 as one")).toMatchObject([{ one: 1 }]);
 });
 
-it("after a server has stopped, all connections move to the next one, and stay there", async () => {
+it("after a server has stopped, all connections move to the next one and stay there", async () => {
   const [first, second] = [await aServer(), await aServer()];
   const sql = aPool(first.address, second.address);
   const ask = () => Promise.all(Array.from({ length: 6 }, () => sql.unsafe("select 1")));
@@ -108,7 +108,7 @@ it("after a server has stopped, all connections move to the next one, and stay t
   expect(second.connections).toBeGreaterThan(0);
 });
 
-it("all connections that end at once are replaced, although statements are tried again at the same moment", async () => {
+it("all connections that end at once are replaced, even if statements are retried at the same moment", async () => {
   const up = await aServer();
   const sql = aPool(up.address);
   let isOver = false;
@@ -127,7 +127,7 @@ it("all connections that end at once are replaced, although statements are tried
   await Promise.all(asking);
 }, 60_000);
 
-it("a frozen server is left after one timeout", async () => {
+it("connections leave a frozen server after one timeout", async () => {
   const [first, second] = [await aServer(), await aServer()];
   const sql = aPool(first.address, second.address);
   await sql.unsafe("select 1");
@@ -137,7 +137,7 @@ it("a frozen server is left after one timeout", async () => {
   expect(second.connections).toBeGreaterThan(0);
 });
 
-it("one slow statement ends no connection that others use", async () => {
+it("a slow statement ends no connection that others use", async () => {
   const up = await aServer();
   const sql = aPool(up.address);
   const slow = failureOf(sql.unsafe("select pg_sleep(2)"));
@@ -153,7 +153,7 @@ it("one slow statement ends no connection that others use", async () => {
 
 // Behind a pooler, a session's setting may reach another one.
 it.skipIf(process.env.TEST_POOLER_URL)(
-  "a server that refuses to write is an outage, and its connections are left",
+  "a server that refuses writes counts as an outage, and its connections are closed",
   async () => {
     const up = await aServer();
     const sql = aPool(up.address);
@@ -164,7 +164,7 @@ it.skipIf(process.env.TEST_POOLER_URL)(
   },
 );
 
-it("while nobody is up, statements fail in time, and servers are not tried without a pause", async () => {
+it("while no server is up, statements fail in time, and servers are not tried without a pause", async () => {
   const closing = net.createServer((socket) => void socket.destroy());
   let tries = 0;
   closing.on("connection", () => tries++);
@@ -175,6 +175,6 @@ it("while nobody is up, statements fail in time, and servers are not tried witho
   expect(tries).toBeLessThan(10);
 });
 
-it("a connection of its own is refused where nobody listens", async () => {
+it("a dedicated connection is refused if nothing listens", async () => {
   expect(isOutage(await failureOf(withConnection(urlOf(nobody), async () => {})))).toBe(true);
 });

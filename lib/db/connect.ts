@@ -29,7 +29,7 @@ export function connect(
     onnotice: () => {},
     // A statement that waits for a connection can still try every server.
     connect_timeout: timeoutSeconds / servers,
-    // The sockets pause themselves. The driver would wait for up to 20 seconds after an outage.
+    // The sockets have their own pause. The driver would wait for up to 20 seconds after an outage.
     backoff: (() => 0) as never,
     // Not `read-write`, whatever the URL says: since PostgreSQL 14, the driver then accepts a standby.
     ...(servers > 1 && { target_session_attrs: "primary" as const }),
@@ -43,12 +43,12 @@ export function connect(
   return { sql, sockets, close };
 }
 
-/** How long a connection of its own waits until a server lets it in. */
+/** How long a dedicated connection waits for a server to accept it, in seconds. */
 const ownSeconds = 30;
 
-/** Runs `run` with a connection of its own. Throws if no server lets it in within 30 seconds. Statements can take longer. */
+/** Runs `run` with a dedicated connection. Throws if no server accepts it within 30 seconds. Statements can take longer. */
 export async function withConnection<T>(url: string, run: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  // No startup parameters but those every pooler knows: PgBouncer refuses sessions with others.
+  // Only startup parameters that every pooler supports: PgBouncer refuses sessions with others.
   const connected = connect(url, ownSeconds, { max: 1, prepare: false });
   try {
     // Of several servers, the driver would try one after the other without end.

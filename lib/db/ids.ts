@@ -11,7 +11,7 @@ export function firstIdAt(instant: SQL): SQL {
   return sql`(${milliseconds(instant)} || repeat('0', 20))::uuid`;
 }
 
-/** How far the clocks of processes, which make ids, and of the database, which sets `created_at`, may be apart. */
+/** How far apart the clocks of the processes, which create ids, and of the database, which sets `created_at`, can be. */
 const slack = sql`interval '1 hour'`;
 
 /**

@@ -4,7 +4,7 @@ import { withOwnConnection } from "./client";
 /*
  * The tables that grow are partitioned by the months of their ids, which begin with their time (lib/id.ts). The primary key
  * stays as it is, a lookup by id touches one partition, and retention drops a partition instead of deleting its rows.
- * Ids that no month covers, of a clock that is wrong, go to the default partition.
+ * Ids outside all months, created with a wrong clock, go to the default partition.
  */
 
 /** The column that each table is partitioned by. */
@@ -24,12 +24,12 @@ export interface Partition {
   to: Date;
 }
 
-/** A month that is not over yet and the two that follow always have partitions. */
+/** How many months ahead partitions exist: this month and the next two always have one. */
 const monthsAhead = 2;
 
 /**
- * Locks that stop other statements are waited for this long at a time: those statements would queue behind us. Then we try
- * again, `lockTries` times in all.
+ * How long to wait for a lock that blocks other statements, because they queue behind us. Then we try again, `lockTries` times
+ * in total.
  */
 const lockTimeoutMs = 1000;
 const lockTries = 5;
@@ -47,7 +47,7 @@ export async function partitionsOf(sql: Sql | TransactionSql, table: Partitioned
     .sort((a, b) => a.to.getTime() - b.to.getTime());
 }
 
-/** Makes the partitions that are missing up to two months ahead. The caller holds a lock. Returns their names. */
+/** Creates the missing partitions up to two months ahead. The caller holds a lock. Returns their names. */
 export async function addPartitions(now = new Date()): Promise<string[]> {
   return withOwnConnection(async (sql) => {
     const added: string[] = [];
@@ -63,13 +63,13 @@ export async function addPartitions(now = new Date()): Promise<string[]> {
 
 /**
  * Drops the partitions whose ids are all older than the instant, and deletes such rows of the default partition. The caller
- * holds a lock. Returns the names of what was dropped.
+ * holds a lock. Returns the names of the dropped partitions.
  */
 export async function dropPartitions(table: PartitionedTable, olderThan: Date): Promise<string[]> {
   return withOwnConnection(async (sql) => {
     const over = (await partitionsOf(sql, table)).filter(({ to }) => to <= olderThan);
     for (const { name } of over) {
-      // Removing the files of a large table takes a while, so nobody should have to wait for that.
+      // Removing the files of a large table takes a while, and no other statement should wait for it.
       await withBriefLock(sql, (tx) => tx`alter table ${tx(table)} detach partition ${tx(name)}`);
       await sql`drop table ${sql(name)}`;
     }
@@ -80,11 +80,11 @@ export async function dropPartitions(table: PartitionedTable, olderThan: Date): 
 
 export interface PartitionState {
   table: PartitionedTable;
-  /** The end of the oldest partition. Null: there is none. */
+  /** The end of the oldest partition. Null if there is none. */
   oldestEnd: Date | null;
-  /** Until when there are partitions. */
+  /** The end of the newest partition. */
   until: Date | null;
-  /** Rows of the default partition. */
+  /** The number of rows in the default partition. */
   strayRows: number;
 }
 
@@ -108,8 +108,8 @@ export async function measurePartitions(most: number): Promise<PartitionState[]>
 }
 
 /**
- * Makes the partition apart and attaches it, which locks only the default partition. Rows that have gone there for want of this
- * partition move to it.
+ * Creates the partition as a table of its own and attaches it, which locks only the default partition. Rows that went there
+ * because this partition was missing are moved to it.
  */
 async function addPartition(sql: Sql, table: PartitionedTable, from: Date): Promise<string> {
   const name = `${table}_${from.toISOString().slice(0, 7).replace("-", "_")}`;

@@ -18,11 +18,11 @@ async function detected(variables: Record<string, string> = {}) {
 
 const isBehindPooler = Boolean(process.env.TEST_POOLER_URL);
 
-it("is found on the wire, and decides whether statements are prepared", async () => {
+it("is detected, and decides whether statements are prepared", async () => {
   expect(await detected()).toEqual({ isPooled: isBehindPooler, prepares: !isBehindPooler });
 });
 
-it("is also one that the environment speaks of", async () => {
+it("can also be declared in the environment", async () => {
   const url = process.env.DATABASE_URL!;
   expect(await detected({ DIRECT_DATABASE_URL: `${url}_direct` })).toEqual({
     isPooled: true,

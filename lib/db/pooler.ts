@@ -21,7 +21,7 @@ export interface Pooling {
   prepares: boolean;
 }
 
-/** The environment is believed before the wire: some poolers may pass the server's process id on. */
+/** The environment takes precedence, because some poolers may pass on the server's process id. */
 export async function detectPooling(): Promise<Pooling> {
   const setting = env.DATABASE_PREPARED_STATEMENTS;
   const { DATABASE_URL: url, DIRECT_DATABASE_URL: directUrl = url } = env;

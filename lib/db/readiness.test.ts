@@ -9,7 +9,7 @@ import { useTestDatabase } from "./testing";
 useTestDatabase();
 
 describe("readiness", () => {
-  it("is there once every migration is applied", async () => {
+  it("is given once every migration is applied", async () => {
     expect(await readiness()).toBe("ready");
   });
 
@@ -20,7 +20,7 @@ describe("readiness", () => {
     expect(await readiness()).toBe("ready");
   });
 
-  it("is missing in a database that nobody migrated", async () => {
+  it("is missing in a database without migrations", async () => {
     await db().execute(sql`alter table drizzle.__drizzle_migrations rename to moved_away`);
     expect(await readiness()).toBe("unmigrated");
     await db().execute(sql`alter table drizzle.moved_away rename to __drizzle_migrations`);
@@ -33,7 +33,7 @@ describe("readiness", () => {
     );
   });
 
-  it("is missing where nobody listens, and where nobody answers", async () => {
+  it("is missing if nothing listens or answers", async () => {
     const nobody = postgres("postgres://nobody@127.0.0.1:1/nothing", { max: 1 });
     expect(await readiness(2000, drizzle(nobody))).toBe("unreachable");
     await nobody.end();

@@ -17,7 +17,7 @@ interface Server {
 interface Opened {
   openedAt: number;
   bytesRead: number;
-  /** When more bytes than before were seen to have come. */
+  /** When we last saw that more bytes had arrived. */
   heardAt: number;
 }
 
@@ -25,7 +25,7 @@ interface Opened {
 const pauseMs = 250;
 
 /**
- * The sockets of a pool. They lead to the server whose last connection ended the longest ago, so when a server fails, all
+ * The sockets of a pool. They connect to the server whose last connection ended the longest ago, so when a server fails, all
  * connections move to the next one. A standby that refuses us counts as failed.
  */
 export class Sockets {
@@ -50,7 +50,7 @@ export class Sockets {
     return Object.assign(path ? socket.connect(path) : socket.connect(server), server);
   };
 
-  /** Notes on which connections something has come, and returns the instant of that (`performance.now()`). */
+  /** Records which connections have received something, and returns the current instant (`performance.now()`). */
   listen(): number {
     const now = performance.now();
     for (const [{ bytesRead }, opened] of this.#open) {
@@ -59,7 +59,7 @@ export class Sockets {
     return now;
   }
 
-  /** Ends the connections on which nothing has come since an instant that `listen` returned. */
+  /** Ends the connections that have received nothing since an instant that `listen` returned. */
   endSilentSince(instant: number): void {
     this.listen();
     this.#end(({ heardAt }) => heardAt <= instant);
@@ -70,7 +70,7 @@ export class Sockets {
     this.#end(({ openedAt }) => openedAt <= instant);
   }
 
-  /** Opens no more connections. */
+  /** Stops opening connections. */
   stop(): void {
     this.#isStopped = true;
   }
@@ -93,7 +93,7 @@ const keyOf = ({ host, port }: Server) => `${host}:${port}`;
 let closing: Promise<unknown> = Promise.resolve();
 
 /**
- * Sockets close one after the other, each in a turn of the event loop of its own. If one closes while the driver has scheduled
+ * Sockets are closed one after the other, each in its own turn of the event loop. If one closes while the driver has scheduled
  * a write to it, the driver (3.4.9) never writes to that connection's successor. This happens if several close at once: a
  * statement that failed with the first one is tried again on the second. With TLS, the driver closes a socket of its own above
  * this one, so only the closing of this one is noticed here.
@@ -105,7 +105,7 @@ class Socket extends net.Socket {
     super();
   }
 
-  /** Not by listeners: with TLS the driver removes them, and no data events come here. */
+  /** Not with listeners: with TLS the driver removes them, and there are no data events here. */
   override destroy(error?: Error): this {
     if (this.#isClosing) return this;
     this.#isClosing = true;

@@ -8,7 +8,7 @@ import { useTestDatabase } from "./testing";
 process.env.DATABASE_TIMEOUT_SECONDS = "0.5";
 useTestDatabase();
 
-/** Forwards to the database until it freezes: connections stay open, new ones are accepted, and nothing passes. */
+/** Forwards to the database until it is frozen: connections stay open, new ones are accepted, and no data passes. */
 const sockets: net.Socket[] = [];
 let held: (() => void)[] | undefined;
 const server = net.createServer((client) => {
@@ -45,12 +45,12 @@ it("so does a transaction", async () => {
   expect(isOutage(await failureOf(slow))).toBe(true);
 });
 
-it("a statement that PostgreSQL refuses keeps its own error", async () => {
+it("an error of PostgreSQL is passed on unchanged", async () => {
   const failure = await failureOf(db().execute(sql`select nonsense`));
   expect(isOutage(failure)).toBe(false);
 });
 
-it("a frozen database ends every wait, queued statements included, and serves again once it thaws", async () => {
+it("with a frozen database every statement fails in time, queued ones included, and works again afterwards", async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as net.AddressInfo;
   await reopenDb({ host: "127.0.0.1", port });

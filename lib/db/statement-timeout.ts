@@ -14,8 +14,7 @@ export class StatementTimeout extends Error {
  * Makes statements and transactions fail with a `StatementTimeout` after `ms`, waiting for a connection included. A frozen
  * server, or a network that drops packets, ends no connection, so nothing else would end the wait.
  *
- * The connections that led there are ended, so the next statements find the server that has taken over: after a timeout
- * those on which nothing has come meanwhile, and after a refusal to write (a demoted server) all older ones.
+ * The connections to that server are ended, so the next statements find the server that has taken over: after a timeout those that have received nothing in the meantime, and after a refusal to write (a demoted server) all older ones.
  */
 export function withTimeout({ sql, sockets }: Connected, ms: number): Connected["sql"] {
   const fail = (reject: (error: unknown) => void, begunAt: number) => () => {

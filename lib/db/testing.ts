@@ -41,7 +41,7 @@ export function useWiretap(): string[] {
   return statements;
 }
 
-/** A migrated database to copy: made by the first test file that needs it, while the others wait. */
+/** A migrated database to copy. The first test file that needs it creates it, while the others wait. */
 async function ensureTemplate(admin: string): Promise<string> {
   const name = `template_${createHash("sha256").update(readFileSync(journalFile)).digest("hex").slice(0, 12)}`;
   await onServer(admin, async (sql) => {
@@ -53,7 +53,7 @@ async function ensureTemplate(admin: string): Promise<string> {
     const url = new URL(admin);
     url.pathname = `/${unfinished}`;
     await onServer(url.href, applyMigrations);
-    // Nobody copies a database that is only half made.
+    // No one must copy an unfinished database.
     await sql.unsafe(`alter database ${unfinished} rename to ${name}`);
   });
   return name;

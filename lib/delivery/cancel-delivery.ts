@@ -10,7 +10,7 @@ export type CancelDeliveryRefusal =
   /** It is finished. Null: it is being sent right now. */
   | { code: "delivery_not_cancelable"; outcome: DeliveryRow["outcome"] };
 
-/** Cancels one message that waits, such as a fallback. The verification and its other messages go on. */
+/** Cancels one waiting message, such as a fallback. The verification and its other messages are not affected. */
 export async function cancelDelivery(
   ctx: Ctx,
   id: string,

@@ -43,7 +43,7 @@ const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
 
 describe("deliveries", () => {
   test("are listed newest first, page by page, of one project only", async () => {
-    // One statement gives all of them one instant: the id decides, and no page loses or repeats a row.
+    // All rows of one statement have the same instant, so the id decides the order.
     const rows = await enqueue(ctx.project, 5);
     await enqueue((await aContext()).project);
     const expected = ids(rows).sort().reverse();
@@ -75,7 +75,7 @@ describe("deliveries", () => {
     expect(ids(await deliveriesOfVerification(ctx.project.id, jane!.verificationId))).toEqual([jane!.id]);
   });
 
-  test("of another project do not exist here", async () => {
+  test("of another project are not found", async () => {
     const [row] = await enqueue(ctx.project);
     const elsewhere = await aContext();
     const notFound = { ok: false, refusal: { code: "delivery_not_found" } };
@@ -84,7 +84,7 @@ describe("deliveries", () => {
     expect(await findDelivery(ctx, newId())).toEqual(notFound);
   });
 
-  test("name who tried, also when the provider has been removed", async () => {
+  test("name the provider of each try, even if it was deleted", async () => {
     const providerId = await aMailProvider(ctx, 2525);
     const [row] = await enqueue(ctx.project);
     await beginTries([{ id: row!.id, claim: row!.claim, providerId, providerKind: "smtp" }], 60);
@@ -97,7 +97,7 @@ describe("deliveries", () => {
     expect(await carrier()).toBe("a provider that was removed (SMTP)");
   });
 
-  test("that wait are counted, with the age of the one that is due longest", async () => {
+  test("that are due are counted, with the longest wait", async () => {
     const [row] = await enqueue(ctx.project, 3);
     await db().execute(
       sql`update ${outbox} set run_at = now() - interval '90 seconds' where delivery_id = ${row!.id}`,
@@ -109,7 +109,7 @@ describe("deliveries", () => {
 });
 
 describe("a retry", () => {
-  test("gives an undeliverable one another chance, and is on record", async () => {
+  test("puts an undeliverable message back into the outbox, and is recorded", async () => {
     const [row] = await enqueue(ctx.project);
     await finish([undeliverable(row!, "no_provider", null)]);
     await seedInbox(ctx.project.id);
@@ -128,14 +128,14 @@ describe("a retry", () => {
     ]);
   });
 
-  test("ends the wait of one that is to be tried later", async () => {
+  test("makes a message that is to be tried later due now", async () => {
     const [row] = await enqueue(ctx.project);
     await release([{ id: row!.id, claim: row!.claim, inSeconds: 600, withdrawn: null }]);
     expect((await retryDelivery(ctx, row!.id)).ok).toBe(true);
     expect((await readDelivery(row!.id)).runAt!.getTime()).toBeLessThanOrEqual(Date.now() + 1000);
   });
 
-  test("does not touch one that was accepted, or is being sent at this moment", async () => {
+  test("is refused for a message that was accepted or is being sent", async () => {
     const [sent, sending] = await enqueue(ctx.project, 2);
     await finish([accepted(sent!, acceptedEnd(sent!.id))]);
     expect(await retryDelivery(ctx, sent!.id)).toEqual({
@@ -150,12 +150,12 @@ describe("a retry", () => {
       ok: false,
       refusal: { code: "delivery_not_retryable", outcome: null },
     });
-    // The worker died with it: after the lease it may be had again.
+    // The worker died during the try. After the lease, the delivery can be retried.
     await makeDue();
     expect((await retryDelivery(ctx, sending!.id)).ok).toBe(true);
   });
 
-  test("of one that was given up says in words what had been wrong", async () => {
+  test("keeps the explanation of the previous failure", async () => {
     const [row] = await enqueue(ctx.project);
     await finish([undeliverable(row!, "no_provider", null)]);
     const found = await findDelivery(ctx, row!.id);

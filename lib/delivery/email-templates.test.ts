@@ -59,7 +59,7 @@ describe("an email by template", () => {
     supportEmail: fc.constantFrom(null, "help@acme.example"),
   });
 
-  test("is byte for byte what a full render makes of the same values", async () => {
+  test("is identical to a full render of the same values", async () => {
     const challenges = fc.array(fc.tuple(code, webLink), { minLength: 4, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(context, shapes, challenges, async (context, shape, challenges) => {
@@ -85,7 +85,7 @@ describe("an email by template", () => {
     " javascript:alert(1)",
     "https://acme.example/\ud800",
     "https://a.example/\ue000code\ue001",
-  ])("with the link %s is what a full render makes of it", async (linkUrl) => {
+  ])("with the link %s is identical to a full render", async (linkUrl) => {
     const inputs = [plainContext, linkUrl];
     const render = (secrets: Secrets) => composeEmail(plainContext, secrets);
     for (const link of ["https://a.example/1", "https://a.example/2", linkUrl]) {
@@ -113,7 +113,7 @@ describe("an email by template", () => {
     }
   });
 
-  test("is always rendered in full if the template would give something else", async () => {
+  test("is always rendered in full if the template's result differs", async () => {
     const render = async ({ code }: Secrets) => ({ subject: `${code!.length}`, text: code!, html: code! });
     for (const code of ["1", "22", "333", "4444"]) {
       const email = await renderByTemplate(["depends on the length"], { code, linkUrl: null }, render);
@@ -121,7 +121,7 @@ describe("an email by template", () => {
     }
   });
 
-  test("is rendered in full where a text contains the marks of the slots", async () => {
+  test("is rendered in full if a text contains the marks of the slots", async () => {
     const project = aProject({ name: "A\ue000code\ue001B" });
     for (const code of ["111111", "222222", "333333"]) {
       const { subject } = await renderEmail(project, aChallenge({ code }), "en");
@@ -129,7 +129,7 @@ describe("an email by template", () => {
     }
   });
 
-  test("a template that could not be rendered is not remembered", async () => {
+  test("a template that could not be rendered is not cached", async () => {
     const render = async ({ code }: Secrets) => {
       if (code !== "1") throw new Error("no");
       return { subject: "s", text: "t", html: "h" };

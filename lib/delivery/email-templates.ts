@@ -39,7 +39,7 @@ export async function renderByTemplate(
   render: Render,
 ): Promise<EmailText> {
   const described = JSON.stringify([secrets.code !== null, secrets.linkUrl !== null, inputs]);
-  // If a text contains our marks, its slots cannot be told from ours.
+  // If a text contains our marks, they cannot be distinguished from slots.
   if (!isFillable(secrets) || described.includes(slotMark)) return render(secrets);
   // A custom email can contain a large logo.
   const key = described.length < 2000 ? described : createHash("sha256").update(described).digest("base64");
@@ -59,7 +59,7 @@ export async function renderByTemplate(
   return template ? fill(template, secrets) : render(secrets);
 }
 
-/** The template, or null if it gives something else than `rendered`, which was rendered in full. */
+/** The template, or null if its result differs from `rendered`, which was rendered in full. */
 async function makeTemplate(
   secrets: Secrets,
   rendered: Promise<EmailText>,
@@ -74,7 +74,7 @@ async function makeTemplate(
   return filled.subject === subject && filled.text === text && filled.html === html ? template : null;
 }
 
-/** React disarms links such as `javascript:`, so only those that it leaves alone can be filled in. */
+/** React replaces links such as `javascript:`, so only links that it does not change can be filled in. */
 function isFillable({ code, linkUrl }: Secrets): boolean {
   const isPlain = code === null || /^[!-~]+$/.test(code);
   return isPlain && (linkUrl === null || /^https?:\/\/[!-~]+$/.test(linkUrl));

@@ -57,8 +57,8 @@ export interface VoiceMessage extends AnyMessage {
 }
 
 /**
- * One WhatsApp message. WhatsApp has the text of authentication messages: a template that it has approved, which
- * only takes the code.
+ * One WhatsApp message. The text of an authentication message is a template approved by WhatsApp, whose only variable is the
+ * code.
  */
 export interface WhatsappMessage extends AnyMessage {
   channel: "whatsapp";

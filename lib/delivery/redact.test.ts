@@ -10,6 +10,6 @@ test.each([
   expect(redact(words, secrets)).toBe(safe);
 });
 
-test("a provider's essay is cut", () => {
+test("a long reply is cut", () => {
   expect(redact("x".repeat(10_000), [])).toHaveLength(500);
 });

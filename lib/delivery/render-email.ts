@@ -170,7 +170,7 @@ function slotsOf({ code, linkUrl, minutes }: SlotValues, encode = (text: string)
 /** The text part of an email that is given as HTML. */
 export function textOfHtml(html: string): string {
   const text = toPlainText(html, {
-    // Nobody nests this deep, and each level is a call on the stack.
+    // No real document is nested this deeply, and each level is a call on the stack.
     limits: { maxDepth: 100 },
     selectors: headings.map((selector) => ({ selector, options: { uppercase: false } })),
   });

@@ -5,7 +5,7 @@ import { ownMessage, renderMessage, renderTestMessage, textOf } from "./render-m
 import { sampleMessages } from "./sample-messages";
 import { aChallenge, aProject } from "./testing";
 
-// The environment is parsed as a whole, though no database is used here.
+// The environment is parsed as a whole, although no database is used here.
 process.env.DATABASE_URL ??= "postgres://unused@127.0.0.1/unused";
 
 function anEmail(locale = "en") {
@@ -28,7 +28,7 @@ async function mail(
   return message;
 }
 
-/** Everything that a mail program could follow or load. */
+/** Everything that an email client could follow or load. */
 function addressesIn(html: string): string[] {
   return [...html.matchAll(/(?:href|src|background|action)="([^"]*)"|url\(([^)]*)\)/g)].map(
     (match) => match[1] ?? match[2]!,
@@ -41,7 +41,7 @@ function visible(html: string): string {
   return body.replace(/<div style="display:none[\s\S]*?<\/div><\/div>/, "").replace(/<[^>]*>/g, " ");
 }
 
-describe("a mail", () => {
+describe("an email", () => {
   test("has the code and the link in the text and in the HTML", async () => {
     const { text, html, subject } = await mail();
     for (const part of [text, visible(html), subject]) expect(part).toContain("048213");
@@ -50,7 +50,7 @@ describe("a mail", () => {
     expect(text.match(/https?:\/\//g)).toHaveLength(1);
   });
 
-  test("names the brand, who never asks, what to do if it was somebody else, and where help is", async () => {
+  test("contains the brand, the warning, what to do if it was someone else, and the support contact", async () => {
     const message = await mail(
       aChallenge(),
       aProject({ name: "Zürich & Söhne", supportEmail: "help@example.com" }),
@@ -80,13 +80,13 @@ describe("a mail", () => {
     [5400, "en", "expires in 90 minutes"],
     [600, "de", "gilt 10 Minuten"],
     [86_400, "de", "gilt 24 Stunden"],
-  ])("says the true life as a duration: %i s in %s is '%s'", async (expiresInSeconds, locale, words) => {
+  ])("states the real lifetime: %i s in %s is '%s'", async (expiresInSeconds, locale, words) => {
     const message = await mail(aChallenge({ expiresInSeconds }), aProject(), locale);
     expect(message.text).toContain(words);
     expect(visible(message.html)).toContain(words);
   });
 
-  test("speaks of signing in where that is the purpose", async () => {
+  test("mentions signing in if that is the purpose", async () => {
     const confirm = await mail();
     const signIn = await mail(aChallenge({ purpose: "authenticate" }));
     expect(confirm.text).not.toMatch(/sign in/i);
@@ -95,7 +95,7 @@ describe("a mail", () => {
     expect((await mail(aChallenge({ purpose: "payout" }))).subject).toBe(confirm.subject);
   });
 
-  test("is German where the row says so, down to the tags and headers", async () => {
+  test("is German if the row says so, including tags and headers", async () => {
     const message = await mail(aChallenge(), aProject(), "de");
     expect(message.subject).toBe("048213 ist Ihr Code für Acme");
     expect(message.html).toContain('lang="de"');
@@ -103,7 +103,7 @@ describe("a mail", () => {
     expect(message.text).not.toMatch(/\b(your|this|code is)\b/i);
   });
 
-  test("is English where the row asks for a language that is no longer spoken", async () => {
+  test("is English if the row's language is no longer supported", async () => {
     expect((await mail(aChallenge(), aProject(), "xx")).headers["Content-Language"]).toBe("en");
   });
 
@@ -123,19 +123,19 @@ describe("a mail", () => {
   test.each([
     ["#ffe066", "#000000"],
     ["#1b2a49", "#ffffff"],
-  ])("writes on the accent %s in %s", async (accent, ink) => {
+  ])("has text on the accent %s in %s", async (accent, ink) => {
     const { html } = await mail(aChallenge(), aProject({ accent }));
     expect(html).toMatch(new RegExp(`background-color:${accent}[^"]*color:${ink}`));
   });
 
-  test("shows a brand's name as text, whatever it is made of", async () => {
+  test("shows a brand's name as text, whatever it contains", async () => {
     const name = '<img src=x onerror="x">\nBcc: a@b.c';
     const { html, subject } = await mail(aChallenge(), aProject({ name }));
     expect(html).not.toContain("<img");
     expect(subject).not.toMatch(/[\r\n]/);
   });
 
-  test("is marked as made by a machine, and recognisable when it comes twice", async () => {
+  test("is marked as automatic, and has the same Message-ID for every try", async () => {
     const [first, second] = [await mail(), await mail()];
     expect(first.headers["Auto-Submitted"]).toBe("auto-generated");
     expect(first.messageId).toBe("<0190a000-0000-7000-8000-000000000001@localhost>");
@@ -160,7 +160,7 @@ describe("a caller's own HTML", () => {
   const html =
     "<style>b{}</style><p>Hello,</p><p>your <b>code</b> is {otp}&nbsp;&amp; that&#39;s all.<br>Bye</p>";
 
-  test("goes out as given but for its slots, with what a reader without HTML sees", async () => {
+  test("is sent as given with its slots filled, and with a text part", async () => {
     const customMessage = { email: { subject: "{otp} is it", html } };
     const message = await renderMessage({ ...anEmail(), customMessage }, aProject(), aChallenge());
     expect(message).toMatchObject({
@@ -201,7 +201,7 @@ describe("a caller's own HTML", () => {
     expect(await ownMessage(anEmail(), aProject(), given)).toMatchObject({ text: "Hello\n\nyou\n" });
   });
 
-  test("tells providers what they need for a message of their own", async () => {
+  test("is passed to providers with the parts for a message of their own", async () => {
     const customMessage = { facts: { type: "SignIn", payload: { user: { name: "Jane" } } } };
     const message = await renderMessage({ ...anEmail(), customMessage }, aProject(), aChallenge());
     expect(message.facts).toMatchObject({
@@ -219,7 +219,7 @@ describe("a caller's own text for phones", () => {
   const sent = async (channel: Channel, name = "Acme") =>
     renderMessage({ ...anEmail(), channel, customMessage }, aProject({ name }), aChallenge());
 
-  test("keeps the line for browsers in an SMS only", async () => {
+  test("keeps the line for browsers only in an SMS", async () => {
     const text = "048213 is your code for Acme, 10 minutes.";
     const spoken = text.replace("048213", "0, 4, 8, 2, 1, 3");
     expect(await sent("sms")).toMatchObject({ text: `${text}\n\n@acme.example #048213` });

@@ -53,7 +53,7 @@ describe("an SMS", () => {
     expect(text.length + 9).toBeLessThanOrEqual(160);
   });
 
-  test("says whom it is for, how long it is good, and to keep it", () => {
+  test("contains brand, lifetime and warning", () => {
     expect(renderSms(aProject(), aChallenge(), "en")).toContain(
       "is your Acme code. It expires in 10 minutes. Never share it.",
     );
@@ -62,14 +62,14 @@ describe("an SMS", () => {
     );
   });
 
-  test("stays bound when a brand's name tries to end it", () => {
+  test("stays bound even if a brand's name contains a last line", () => {
     const text = renderSms(aProject({ name: "Evil\n\n@evil.example #111111" }), aChallenge(), "en");
     expect(parseOriginBound(text)?.host).toBe("localhost");
     expect(text.split("\n")).toHaveLength(3);
   });
 });
 
-test("the parser knows what the specification refuses", () => {
+test("the parser refuses what the specification refuses", () => {
   expect(parseOriginBound("something @example.com #747723")).toBeNull();
   expect(parseOriginBound("@example.com code #747723")).toBeNull();
   expect(parseOriginBound("@example.com  #747723")).toBeNull();

@@ -175,8 +175,8 @@ export async function reopen(
 }
 
 /**
- * Takes a delivery that waits away from all workers for a minute. Null if it is finished, or a try is running, because that
- * one can still be accepted.
+ * Hides a waiting delivery from all workers for a minute. Null if it is finished, or a try is running, because that one can
+ * still be accepted.
  */
 export async function holdWaiting(projectId: string, id: string): Promise<DeliveryRow | null> {
   return db().transaction(async (tx) => {

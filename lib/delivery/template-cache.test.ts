@@ -13,7 +13,7 @@ test("the least recently used template is evicted", () => {
   expect(["a", "b", "c"].map((key) => cache.get(key))).toEqual(["seen", undefined, "seen"]);
 });
 
-test("all templates together have at most so many characters", async () => {
+test("the total number of characters is limited", async () => {
   const cache = cacheOf(100, 1000);
   for (const key of ["a", "b", "c"]) {
     const template = Promise.resolve("x".repeat(400));

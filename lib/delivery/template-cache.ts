@@ -2,7 +2,7 @@
 export type Template<Email> =
   /** One was rendered. Most custom emails are sent once, so there is no template yet. */
   | "seen"
-  /** A template, or null if it does not give what a full render gives. */
+  /** A template, or null if its result differs from a full render. */
   | Promise<Email | null>;
 
 interface Entry<Email> {

@@ -7,6 +7,6 @@ test.each([
   ["#2147c7", "#ffffff"],
   ["#ffe066", "#000000"],
   ["#FF0000", "#000000"],
-])("on %s one can read %s", (accent, ink) => {
+])("on %s the text is %s", (accent, ink) => {
   expect(readableOn(accent)).toBe(ink);
 });

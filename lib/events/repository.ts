@@ -21,10 +21,7 @@ export async function appendEvent(event: NewEvent, tx: Tx = db()): Promise<void>
   await tx.insert(events).values({ id: newId(), ...event });
 }
 
-/**
- * Records what may be asked for again and again, but need be known only once: nothing is written where the verification
- * has the very same event already.
- */
+/** Records an event once. Nothing is written if the verification already has an equal one. */
 export async function appendEventOnce(event: NewEvent & { verificationId: string }): Promise<void> {
   const { projectId, verificationId, type, actor, requestId } = event;
   const data = JSON.stringify(event.data ?? {});

@@ -21,30 +21,30 @@ describe("a request body", () => {
   });
 
   it.each([
-    ["a byte that begins no character", [0x22, 0xff, 0x22]],
+    ["a byte that starts no character", [0x22, 0xff, 0x22]],
     ["half a character at its end", [0x22, 0xc3]],
     ["an overlong slash", [0x22, 0xc0, 0xaf, 0x22]],
     ["an encoded surrogate", [0x22, 0xed, 0xa0, 0x80, 0x22]],
     ["UTF-16", [0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00]],
-  ])("with %s is refused, announced or not", async (_, bytes) => {
+  ])("with %s is refused, with and without Content-Length", async (_, bytes) => {
     const body = new Uint8Array(bytes);
     expect(await codeOf(post(body, { "content-length": String(body.length) }))).toBe("request_invalid");
     expect(await codeOf(post(new Blob([body]).stream()))).toBe("request_invalid");
   });
 
-  it("of form parts can carry any bytes", async () => {
+  it("of form parts can contain any bytes", async () => {
     const type = { "content-type": "multipart/form-data; boundary=x" };
     expect(await codeOf(post(new Uint8Array([0xff]), type))).toBe("read");
   });
 
-  it("that ends early is refused, and no exception", async () => {
+  it("that ends early is refused without an exception", async () => {
     const body = new ReadableStream({
       pull: (controller) => controller.error(Object.assign(new Error("aborted"), { code: "ECONNRESET" })),
     });
     expect(await codeOf(post(body))).toBe("request_invalid");
   });
 
-  it("is read up to its bound, announced or not", async () => {
+  it("is read up to its limit, with and without Content-Length", async () => {
     expect(await codeOf(post("x".repeat(100)))).toBe("read");
     expect(await codeOf(post("x".repeat(101)))).toBe("body_too_large");
     expect(await codeOf(post(new Blob(["x".repeat(101)]).stream()))).toBe("body_too_large");
@@ -54,7 +54,7 @@ describe("a request body", () => {
 describe("JSON members named __proto__", () => {
   const text = '{"a":1,"__proto__":{"polluted":true},"b":[{"__proto__":null,"c":2}]}';
 
-  it("are left out where unknown members are ignored, at every depth", () => {
+  it("are dropped at every depth if unknown members are ignored", () => {
     const parsed = parseJson(text);
     expect(parsed).toEqual({ ok: true, value: { a: 1, b: [{ c: 2 }] } });
     const value = (parsed as { value: object }).value;
@@ -63,7 +63,7 @@ describe("JSON members named __proto__", () => {
     expect("polluted" in {}).toBe(false);
   });
 
-  it("are refused where every unknown member is", () => {
+  it("are refused if unknown members are", () => {
     const parsed = parseJson(text, { isStrict: true });
     expect(parsed).toMatchObject({ ok: false, refusal: { violations: [{ pointer: "/__proto__" }] } });
   });

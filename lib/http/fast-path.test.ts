@@ -56,7 +56,7 @@ afterAll(() => server.close());
 const call = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init);
 
 describe("the fast path", () => {
-  it("hands over method, path, parameters, headers and body, and gives the answer as it is", async () => {
+  it("passes on method, path, parameters, headers and body, and returns the response unchanged", async () => {
     const body = JSON.stringify({ text: "ä€💩" });
     const headers = { cookie: "a=1; b=2", "x-countersign-peer": "6.6.6.6" };
     const answer = await call("/test/things/ver_1/parts?x=1&x=2", { method: "POST", body, headers });
@@ -75,7 +75,7 @@ describe("the fast path", () => {
     });
   });
 
-  it("answers without content where there is none", async () => {
+  it("returns an empty response", async () => {
     const answer = await call("/test/nothing", { method: "DELETE" });
     expect([answer.status, await answer.text()]).toEqual([204, ""]);
     expect(answer.headers.has("content-length")).toBe(false);
@@ -106,7 +106,7 @@ describe("the fast path", () => {
     expect(status).toBe(418);
   });
 
-  it("goes on when a client goes away in the middle of its body", async () => {
+  it("keeps working if a client disconnects in the middle of its body", async () => {
     await new Promise<void>((resolve) => {
       const outgoing = request({
         port,
@@ -140,12 +140,12 @@ describe("route files on the fast path", () => {
     return path === undefined ? [] : [{ file, path }];
   });
 
-  it("name the path of their folder", () => {
+  it("register the path of their folder", () => {
     expect(opened.length).toBeGreaterThan(0);
     for (const { file, path } of opened) expect(path).toBe(pathOf(file));
   });
 
-  it("hide no other route", () => {
+  it("shadow no other route", () => {
     for (const { file, path } of opened) {
       const taken = new RegExp(`^${path.replace(/\[\w+\]/g, "[^/]+")}$`);
       const hidden = routeFiles.filter((other) => other !== file && taken.test(pathOf(other)));

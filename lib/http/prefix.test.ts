@@ -45,7 +45,7 @@ const refuse = async (path: string, reason: EdgeRefusal, init?: RequestInit) => 
 };
 
 describe("prefixes of APIs", () => {
-  it("are those of the folders of their route files", () => {
+  it("match the folders of their route files", () => {
     expect(registering.length).toBeGreaterThan(10);
     for (const { file, prefix } of registering) {
       const folder = file
@@ -63,7 +63,7 @@ describe("prefixes of APIs", () => {
       expect([path, prefixes().covers(path)]).toEqual([path, false]);
   });
 
-  it("are miscased where any letter differs, and only in the prefix", () => {
+  it("are miscased if any letter of the prefix differs", () => {
     for (const path of ["/V2/users", "/API/V1/users", "/Self-Service/x"])
       expect([path, prefixes().isMiscased(path)]).toEqual([path, true]);
     for (const path of ["/v2/USERS", "/api/v1/Users", "/self-service/X", "/Console"])
@@ -118,19 +118,19 @@ describe("a request that reaches no route file", () => {
     expect((await refuse("/api/users", { code: "not_found" })).text).toBe("Not Found");
   });
 
-  it("tells a stranger to a closed dialect nothing but that", async () => {
+  it("of a closed dialect reveals nothing to strangers", async () => {
     for (const path of ["/v1/users/%ff", "/v2/users/%ff"]) {
       const answer = await refuse(path, reasons[2]![0]);
       expect([answer.status, JSON.parse(answer.text).error.type]).toEqual([401, "login_error"]);
     }
   });
 
-  it("has no body if it is HEAD", async () => {
+  it("gets no body for HEAD", async () => {
     const answer = await refuse("/api/v1/x", { code: "not_found" }, { method: "HEAD" });
     expect([answer.status, answer.text]).toEqual([404, ""]);
   });
 
-  it("is left to the framework on pages", async () => {
+  it("for a page is left to the framework", async () => {
     expect((await refuse("/console", { code: "not_found" })).status).toBe(418);
     expect((await refuse("/self-service/ui/error", { code: "not_found" })).status).toBe(418);
   });

@@ -7,8 +7,8 @@ describe("policies", () => {
     ["a code below six digits", { confirm: { email: { codeLength: 5 } } }],
     ["more than ten attempts", { confirm: { email: { maxAttempts: 11 } } }],
     ["no attempts", { confirm: { email: { maxAttempts: 0 } } }],
-    ["a life beyond a day", { confirm: { email: { lifetimeSeconds: 86_401 } } }],
-    ["a life below a minute", { confirm: { email: { lifetimeSeconds: 59 } } }],
+    ["a lifetime over a day", { confirm: { email: { lifetimeSeconds: 86_401 } } }],
+    ["a lifetime under a minute", { confirm: { email: { lifetimeSeconds: 59 } } }],
     [
       "a guess budget beyond a hundred",
       { confirm: { email: { guessBudgets: [{ by: "recipient", wrong: 101, windowSeconds: 3600 }] } } },
@@ -20,7 +20,7 @@ describe("policies", () => {
     expect(policies.safeParse(given).success).toBe(false);
   });
 
-  it("by SMS no code lives beyond ten minutes, whatever a project sets", () => {
+  it("a code sent by SMS is valid for at most ten minutes, whatever a project sets", () => {
     const set: Policies = { confirm: { sms: { lifetimeSeconds: 3600 }, email: { lifetimeSeconds: 86_400 } } };
     expect(resolvePolicy(set, "confirm", "sms")).toMatchObject({
       lifetimeSeconds: 600,
@@ -29,7 +29,7 @@ describe("policies", () => {
     expect(resolvePolicy(set, "confirm", "email")).toMatchObject({ lifetimeSeconds: 86_400 });
   });
 
-  it("every purpose starts from ten minutes and five attempts", () => {
+  it("every purpose defaults to ten minutes and five attempts", () => {
     for (const purpose of ["confirm", "authenticate"]) {
       expect(resolvePolicy({}, purpose, "email")).toMatchObject({
         lifetimeSeconds: 600,
@@ -39,7 +39,7 @@ describe("policies", () => {
     }
   });
 
-  it("a purpose exists by having a policy, and names of Object.prototype are none", () => {
+  it("a purpose exists if it has a policy, and names of Object.prototype do not count", () => {
     expect(resolvePolicy({}, "checkout", "email")).toBeNull();
     expect(resolvePolicy({ checkout: {} }, "checkout", "email")).not.toBeNull();
     for (const name of ["constructor", "toString", "__proto__"])
@@ -57,7 +57,7 @@ describe("project settings", () => {
     });
   });
 
-  it("a misspelt member is refused", () => {
+  it("a misspelled member is refused", () => {
     expect(projectSettings.safeParse({ returnUrl: [] }).success).toBe(false);
   });
 });
@@ -68,7 +68,7 @@ describe("fallbacks", () => {
     return parsed.success ? null : parsed.error.issues.map(({ path }) => path.join("/"));
   };
 
-  it("are for phone channels, each channel once", () => {
+  it("are for phone channels, with each channel once", () => {
     const voice = { channel: "voice", afterSeconds: 30 };
     expect(refused({ confirm: { sms: { fallbacks: [voice, { channel: "whatsapp" }] } } })).toBeNull();
     expect(refused({ confirm: { email: { fallbacks: [voice] } } })).toEqual(["confirm/email"]);
@@ -83,7 +83,7 @@ describe("fallbacks", () => {
     ]);
   });
 
-  it("without a time go out on failure only", () => {
+  it("without a time are sent on failure only", () => {
     const parsed = policies.parse({ confirm: { sms: { fallbacks: [{ channel: "voice" }] } } });
     expect(parsed.confirm!.sms!.fallbacks).toEqual([{ channel: "voice", afterSeconds: null }]);
   });

@@ -5,7 +5,7 @@ import { forgetHosts, insertProject, projectOfHost, updateProject } from ".";
 useTestDatabase();
 
 describe("the project of a host", () => {
-  it("is the one that names it, else the oldest; never the reserved one", async () => {
+  it("is the one whose settings list it, or else the oldest; never the reserved one", async () => {
     expect(await projectOfHost("a.example")).toBeNull();
     await insertProject("Console", "reserved");
     forgetHosts();

@@ -4,7 +4,7 @@ import { allowedReturnUrl, returnUrlEntry, withResult } from "./return-url";
 const allowed = ["https://app.example.com/done", "http://localhost:4000/back"];
 
 describe("return URLs", () => {
-  it("an exact match is allowed, spelled as browsers spell it", () => {
+  it("an exact match is allowed, after normalization by the URL parser", () => {
     expect(allowedReturnUrl(allowed, "https://app.example.com/done")).toBe("https://app.example.com/done");
     expect(allowedReturnUrl(allowed, "HTTPS://APP.example.com:443/done")).toBe(
       "https://app.example.com/done",
@@ -41,7 +41,7 @@ describe("return URLs", () => {
     "nonsense",
   ])("%j cannot be listed", (entry) => expect(returnUrlEntry.safeParse(entry).success).toBe(false));
 
-  it("the result is added beside the query that was allowed, and cannot be preset twice", () => {
+  it("the result is added to the allowed query, and cannot be preset", () => {
     expect(withResult("https://a.example/?a=1&result=verified", "ver_1", "expired")).toBe(
       "https://a.example/?a=1&result=expired&verification_id=ver_1",
     );

@@ -28,7 +28,7 @@ export interface CreateUser {
   /** `provenBy`: the verification that proved the identifier. */
   identifiers: readonly { identifier: IdentifierInput; isAsserted: boolean; provenBy?: string }[];
   socialAccounts?: readonly Omit<AddSocialAccount, "userId">[];
-  /** A name to find the user by. Proves nothing. Refused if any user has it. */
+  /** A name that identifies the user. Proves nothing. Refused if any user has it. */
   username?: string;
   /** In plain text, or as returned by `hashPassword`. */
   password?: string | { hash: string };

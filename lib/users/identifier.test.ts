@@ -11,7 +11,7 @@ it.each([
   expect(parseEmail(text)).toMatchObject({ ok: true, value: { value: "jane@example.com" } });
 });
 
-it("an email address with an invisible character inside is refused: it could look like another one", () => {
+it("an email address with an invisible character inside is refused, because it could look like another one", () => {
   expect(parseEmail("ja\u200bne@example.com")).toMatchObject({
     ok: false,
     refusal: { code: "email_invalid" },

@@ -19,7 +19,7 @@ describe("a phone number", () => {
     ["a tel: URI", "tel:+49-151-12345678"],
     ["a tel: URI in upper case with a parameter", "TEL:+49-151-1234-5678;isub=1"],
     ["a local tel: URI with its context", "tel:0151-12345678;phone-context=+49"],
-  ])("is understood with %s", (_, text) => {
+  ])("is parsed with %s", (_, text) => {
     expect(parsePhoneNumber(text)).toEqual(german);
   });
 
@@ -30,7 +30,7 @@ describe("a phone number", () => {
     // 00 is not an international prefix in the US, but it can mean nothing else.
     ["0049 151 12345678", "US"],
     ["+49 151 12345678", "US"],
-  ])("%s is understood in %s", (text, country) => {
+  ])("%s is parsed in %s", (text, country) => {
     expect(parsePhoneNumber(text, country)).toEqual(german);
   });
 

@@ -55,7 +55,7 @@ async function primaries(ctx: Ctx, userId: string): Promise<string[]> {
 }
 
 describe("creating", () => {
-  it("keeps identifiers in the order given; the first of each type is primary, an asserted one dated", async () => {
+  it("keeps the order of identifiers; the first of each type is primary, and an asserted one has a date", async () => {
     const ctx = await aCtx();
     const given = [mail("z@example.com"), call("+4915112345678", true), mail("a@example.com", true)];
     const user = await aUser(ctx, { name: "Jane", externalId: "crm-7", identifiers: given });
@@ -67,7 +67,7 @@ describe("creating", () => {
     expect(await findUser(ctx, user.id)).toEqual({ ok: true, value: user });
   });
 
-  it("records one event, without a whole address in it", async () => {
+  it("records one event, without a full address", async () => {
     const ctx = await aCtx();
     const user = await aUser(ctx, { identifiers: [mail("jane.doe@example.com")] });
     const [event] = await eventsOf(ctx);
@@ -103,13 +103,13 @@ describe("creating", () => {
     expect(await eventsOf(ctx)).toHaveLength(1);
   });
 
-  it("another project may use the same external id and hold the same address", async () => {
+  it("another project can use the same external id and address", async () => {
     for (const ctx of [await aCtx(), await aCtx()]) {
       await aUser(ctx, { externalId: "crm-1", identifiers: [mail("jane@example.com", true)] });
     }
   });
 
-  it("users who claim the same addresses in opposite order never deadlock, and one holds them", async () => {
+  it("parallel users with the same addresses in opposite order never deadlock, and one gets them", async () => {
     const ctx = await aCtx();
     const both = [mail("a@example.com", true), mail("b@example.com", true)];
     const results = await times(30, (i) =>
@@ -120,7 +120,7 @@ describe("creating", () => {
 });
 
 describe("adding an identifier", () => {
-  it("of 20 users to whom one address is asserted at once, one gets it; unverified duplicates are possible", async () => {
+  it("of 20 users with one asserted address in parallel, one gets it; unverified duplicates are possible", async () => {
     const ctx = await aCtx();
     const users = await times(20, () => aUser(ctx));
     const asserted = await times(20, (i) =>
@@ -150,7 +150,7 @@ describe("adding an identifier", () => {
     expect(await primaries(ctx, user.id)).toHaveLength(1);
   });
 
-  it("is refused for a user of another project, and for what is no address", async () => {
+  it("is refused for a user of another project, and for a malformed address", async () => {
     const ctx = await aCtx();
     const foreign = await aUser(await aCtx());
     const cases = [
@@ -166,7 +166,7 @@ describe("adding an identifier", () => {
 });
 
 describe("the primary identifier", () => {
-  it("moves on request, once", async () => {
+  it("changes on request, once", async () => {
     const ctx = await aCtx();
     const user = await aUser(ctx, { identifiers: [mail("a@example.com"), call("+4915112345678")] });
     const second = await add(ctx, user.id, "b@example.com");
@@ -178,7 +178,7 @@ describe("the primary identifier", () => {
     expect((await eventsOf(ctx)).filter((e) => e.type === "identifier.made_primary")).toHaveLength(1);
   });
 
-  it("is followed by the oldest verified other when removed, else by the oldest", async () => {
+  it("is replaced when removed: by the oldest verified one, or else the oldest", async () => {
     const ctx = await aCtx();
     const user = await aUser(ctx, { identifiers: [mail("a@example.com")] });
     await add(ctx, user.id, "b@example.com");
@@ -198,7 +198,7 @@ describe("the primary identifier", () => {
     expect(await primaries(ctx, user.id)).toEqual(["b@example.com"]);
   });
 
-  it("stays one under parallel moves, additions and removals, and nothing deadlocks", async () => {
+  it("stays unique under parallel changes, additions and removals, without a deadlock", async () => {
     const ctx = await aCtx();
     const user = await aUser(ctx);
     const held: UserIdentifier[] = [];
@@ -234,7 +234,7 @@ describe("the primary identifier", () => {
 });
 
 describe("changing and deleting", () => {
-  it("changes what is given, clears with null, and records the members' names but not their values", async () => {
+  it("changes the given members, clears with null, and records their names but not their values", async () => {
     const ctx = await aCtx();
     const user = await aUser(ctx, { name: "Jane", externalId: "crm-1" });
     const updated = await updateUser(ctx, { userId: user.id, name: "Joan", externalId: "crm-1" });
@@ -249,7 +249,7 @@ describe("changing and deleting", () => {
     ]);
   });
 
-  it("of 20 users who take one external id at once, one gets it", async () => {
+  it("of 20 users who get one external id in parallel, one keeps it", async () => {
     const ctx = await aCtx();
     const users = await times(20, () => aUser(ctx));
     const results = await times(20, (i) => updateUser(ctx, { userId: users[i]!.id, externalId: "crm-9" }));

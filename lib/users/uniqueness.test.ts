@@ -29,8 +29,8 @@ async function made(
   return created.value.id;
 }
 
-describe("creating a user whose identifiers nobody else may have", () => {
-  it("refuses what is somebody's unverified, in any spelling", async () => {
+describe("creating a user with unique identifiers", () => {
+  it("refuses an identifier that another user has, even unverified and in any notation", async () => {
     const ctx = await aCtx();
     await made(ctx, mail("jane@example.com"));
     const again = await createUser(ctx, { identifiers: [mail("JANE@example.com")], areUnique: true });
@@ -40,7 +40,7 @@ describe("creating a user whose identifiers nobody else may have", () => {
     });
   });
 
-  it("of many at once makes one, in whatever order they name them", async () => {
+  it("in parallel creates one, in any order of the identifiers", async () => {
     const ctx = await aCtx();
     const both = [mail("a@example.com"), { identifier: { phone: "+4915112345678" }, isAsserted: false }];
     const results = await Promise.all(
@@ -52,8 +52,8 @@ describe("creating a user whose identifiers nobody else may have", () => {
   });
 });
 
-describe("creating a user with identifiers as given", () => {
-  it("keeps what does not parse as text, and what cannot be kept not at all", async () => {
+describe("creating a user with unparsed identifiers", () => {
+  it("keeps a malformed one as text, and refuses one that cannot be stored", async () => {
     const ctx = await aCtx();
     const of = (phone: string) => [{ identifier: { phone }, isAsserted: false }];
     expect(await createUser(ctx, { identifiers: of("+15551234567") })).toMatchObject({
@@ -81,7 +81,7 @@ describe("replacing a primary identifier", () => {
     ]);
   };
 
-  it("removes the one before, and the new one is unverified", async () => {
+  it("removes the previous one, and the new one is unverified", async () => {
     const ctx = await aCtx();
     const userId = await made(ctx, mail("old@example.com", true), mail("other@example.com", true));
     expect(await replacePrimary(ctx, { userId, identifier: identifier("new@example.com") })).toMatchObject({
@@ -95,7 +95,7 @@ describe("replacing a primary identifier", () => {
     expect(types).toEqual(expect.arrayContaining(["identifier.removed", "identifier.added"]));
   });
 
-  it("by the same one changes nothing", async () => {
+  it("with the same one changes nothing", async () => {
     const ctx = await aCtx();
     const userId = await made(ctx, mail("old@example.com", true));
     expect(await replacePrimary(ctx, { userId, identifier: identifier("OLD@example.com") })).toMatchObject({
@@ -104,7 +104,7 @@ describe("replacing a primary identifier", () => {
     expect(await addresses(ctx, userId)).toEqual([["old@example.com", true, true]]);
   });
 
-  it("refuses what anybody has, and changes nothing then", async () => {
+  it("refuses one that any user has, and changes nothing", async () => {
     const ctx = await aCtx();
     await made(ctx, mail("theirs@example.com"));
     const userId = await made(ctx, mail("old@example.com"), mail("second@example.com"));
@@ -121,7 +121,7 @@ describe("replacing a primary identifier", () => {
 });
 
 describe("a username", () => {
-  it("names one user, letter by letter, and of many at once one gets it", async () => {
+  it("identifies one user, is compared exactly, and goes to one of many parallel calls", async () => {
     const ctx = await aCtx();
     const all = await Promise.all(
       Array.from({ length: 8 }, () => createUser(ctx, { identifiers: [], username: "jane" })),
@@ -133,7 +133,7 @@ describe("a username", () => {
   });
 });
 
-describe("proven from the start", () => {
+describe("creating a user with proofs", () => {
   const proof = { verificationId: newId(), connectorId: newId(), rawClaims: null };
   const account = {
     provider: "acme",
@@ -143,7 +143,7 @@ describe("proven from the start", () => {
     proven: proof,
   };
 
-  it("identifiers and accounts say by what, and a taken account leaves nothing of the user", async () => {
+  it("stores which verification proved each, and creates nothing if an account is taken", async () => {
     const ctx = await aCtx();
     const provenBy = newId();
     const identifier = { identifier: { email: "jane@example.com" }, isAsserted: false, provenBy };
@@ -165,7 +165,7 @@ describe("proven from the start", () => {
     expect(await listUsers(ctx, { identifier: { email: "joe@example.com" }, limit: 5 })).toEqual([]);
   });
 
-  it("an account is the only one at its provider, or comes instead of the others", async () => {
+  it("an account can be the only one at its provider, or replace the others", async () => {
     const ctx = await aCtx();
     const userId = await made(ctx);
     const second = { ...account, subject: "2" };
@@ -178,7 +178,7 @@ describe("proven from the start", () => {
     expect(found.ok && found.value.socialAccounts.map(({ subject }) => subject)).toEqual(["2"]);
   });
 
-  it("a primary identifier is replaced by a proven one, also by one that the user had besides", async () => {
+  it("a proven identifier replaces the primary one, even if it was a secondary one", async () => {
     const ctx = await aCtx();
     const userId = await made(ctx, mail("old@example.com", true), mail("beside@example.com"));
     const beside = parseEmail("beside@example.com");
@@ -192,7 +192,7 @@ describe("proven from the start", () => {
     ]);
   });
 
-  it("what names a user last is not removed, whoever asks at the same time", async () => {
+  it("a user's last identifier cannot be removed, even in parallel", async () => {
     const ctx = await aCtx();
     const userId = await made(ctx, mail("a@example.com"), mail("b@example.com"));
     const user = await findUser(ctx, userId);

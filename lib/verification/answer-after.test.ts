@@ -72,7 +72,7 @@ describe("answering after the provider", () => {
     });
   });
 
-  it("can be asked for by one call only, and by a resend", async () => {
+  it("can be requested for a single call, and for a resend", async () => {
     work();
     const ctx = await aProjectWith({ answerAfter: "commit", cooldownSeconds: 0 });
     carrier.replies.sms = rejectRecipient;
@@ -133,7 +133,7 @@ describe("answering after the provider", () => {
     expect(!refused.ok && refused.refusal.code).toBe("recipient_unreachable");
   });
 
-  it("never waits with known recipients only, so that the time reveals no decoy", async () => {
+  it("never waits under the policy for known recipients, so that the time reveals no decoy", async () => {
     work();
     const ctx = await aProjectWith({ recipients: "known" });
     const projectId = ctx.project.id;

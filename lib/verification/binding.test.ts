@@ -11,8 +11,8 @@ useTestDatabase();
 const times = <T>(count: number, run: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, i) => run(i)));
 
-describe("binding under parallel changes of the directory", () => {
-  it("of addresses proven for one user at once all are bound, and one is primary", async () => {
+describe("linking identifiers during parallel changes of users", () => {
+  it("addresses proven for one user in parallel are all linked, and one is primary", async () => {
     const ctx = aContext(await aProject());
     for (let round = 0; round < 5; round++) {
       const user = await aUser(ctx);
@@ -31,7 +31,7 @@ describe("binding under parallel changes of the directory", () => {
     }
   });
 
-  it("a proof and a backend that add to one user at once never deadlock", async () => {
+  it("a proof and a backend that change one user in parallel never deadlock", async () => {
     const ctx = aContext(await aProject());
     for (let round = 0; round < 5; round++) {
       const user = await aUser(ctx);
@@ -52,7 +52,7 @@ describe("binding under parallel changes of the directory", () => {
     }
   });
 
-  it("a user who is deleted while proving ends in a proof without a user, never in an error", async () => {
+  it("if the user is deleted during the proof, it succeeds without a user", async () => {
     const ctx = aContext(await aProject());
     for (let round = 0; round < 20; round++) {
       const user = await aUser(ctx);

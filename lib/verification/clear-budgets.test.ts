@@ -22,8 +22,8 @@ const policy: NamedPolicy = {
 };
 const jane = { email: "jane@example.com" };
 
-describe("limits that are cleared", () => {
-  it("let messages go, and codes be tried, again: of those who are named", async () => {
+describe("clearing limits", () => {
+  it("allows messages and codes again, for the named recipients and users only", async () => {
     const ctx = aContext(await aProject());
     const { id: userId } = await aUser(ctx);
     const v = await started(ctx, { identifier: jane, policy, userId });
@@ -43,7 +43,7 @@ describe("limits that are cleared", () => {
     expect((await check(codeOf(v))).ok).toBe(true);
   });
 
-  it("are this project's own", async () => {
+  it("does not affect other projects", async () => {
     const [mine, theirs] = [aContext(await aProject()), aContext(await aProject())];
     await started(mine, { identifier: jane, policy });
     await clearBudgets(theirs, { identifiers: [jane], userIds: [] });

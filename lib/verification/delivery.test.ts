@@ -30,7 +30,7 @@ interface Posted {
   payload: { code: string };
 }
 
-/** An endpoint of a project's own: keeps what is posted, and answers as it is told. */
+/** A project's own endpoint. Keeps what is posted, and responds as the test sets. */
 let posted: Posted[];
 let answer: (message: Posted, response: ServerResponse) => void;
 let server: Server;
@@ -84,7 +84,7 @@ const outcomes = async (ctx: Ctx, id: string) =>
     .map(({ channel, trigger, outcome, reason, tries }) => [channel, trigger, outcome, reason, tries.length]);
 
 describe("a message", () => {
-  test("leaves from memory after the commit, with its try on record before", async () => {
+  test("is sent from memory after the commit, with its try recorded before", async () => {
     const ctx = await aSender();
     work();
     let before: unknown;
@@ -102,7 +102,7 @@ describe("a message", () => {
     expect(checked.ok).toBe(true);
   });
 
-  test("is sent by whoever claims it if this process has no worker", async () => {
+  test("is sent by another process if this one has no worker", async () => {
     const ctx = await aSender();
     const v = await started(ctx, phone);
     expect(await outcomes(ctx, v.id)).toEqual([["sms", "request", null, null, 0]]);

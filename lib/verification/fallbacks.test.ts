@@ -136,7 +136,7 @@ describe("a fallback after a time", () => {
     expect(sentTo()).toEqual(["sms", "sms", "voice"]);
   });
 
-  it("is not planned for somebody who asked for another channel", async () => {
+  it("is not planned if the person asked for another channel", async () => {
     const ctx = await aProjectWith([voiceAfter30]);
     const v = await sentBySms(ctx);
     await resend(ctx, { verificationId: v.id, channel: "voice" });
@@ -177,7 +177,7 @@ describe("a second fallback", () => {
     expect(sentTo()).toEqual(["sms", "voice", "whatsapp"]);
   });
 
-  it("starts its time when a failure sends the first one", async () => {
+  it("counts its time from the first one, also if a failure sent that early", async () => {
     carrier.replies.sms = rejectRecipient;
     const v = await started(await aProjectWith([voiceOnFailure, { channel: "whatsapp", afterSeconds: 20 }]), {
       identifier: jane,

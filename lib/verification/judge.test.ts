@@ -68,9 +68,9 @@ const everything = {
   issuedAt: null,
 };
 
-describe("the law of codes", () => {
+describe("the rules for codes", () => {
   it.each([
-    ["verified before all", everything, "already_verified"],
+    ["verified comes first", everything, "already_verified"],
     ["then canceled", { ...everything, verifiedAt: null }, "verification_canceled"],
     ["then attempts", { ...everything, verifiedAt: null, canceledAt: null }, "attempts_exhausted"],
     [
@@ -78,8 +78,8 @@ describe("the law of codes", () => {
       { ...everything, verifiedAt: null, canceledAt: null, attemptCount: 5 },
       "verification_expired",
     ],
-    ["the code's own end counts too", { codeExpiresAt: earlier }, "verification_expired"],
-    ["an end that is now is over", { codeExpiresAt: now }, "verification_expired"],
+    ["the code's own expiry counts, too", { codeExpiresAt: earlier }, "verification_expired"],
+    ["it expires at the instant itself", { codeExpiresAt: now }, "verification_expired"],
     ["then the recipient's budget", { budgetRetryAt: later, issuedAt: null }, "guess_budget_exhausted"],
     ["then not issued", { issuedAt: null }, "code_mismatch"],
     ["a decoy matches nothing", { isDecoy: true }, "code_mismatch"],
@@ -88,7 +88,7 @@ describe("the law of codes", () => {
     expect(judgeCode(v, codeOf(v))).toMatchObject({ ok: false, refusal: { code } });
   });
 
-  it("the fifth attempt is weighed, the sixth is not", () => {
+  it("the fifth attempt is compared, the sixth is not", () => {
     const fifth = aVerification({ attemptCount: 5 });
     expect(judgeCode(fifth, codeOf(fifth))).toEqual({ ok: true, value: undefined });
     expect(judgeCode(fifth, wrongCode(codeOf(fifth)))).toMatchObject({
@@ -98,14 +98,14 @@ describe("the law of codes", () => {
     expect(judgeCode(sixth, codeOf(sixth))).toMatchObject({ refusal: { code: "attempts_exhausted" } });
   });
 
-  it("a late right code says that it was right, for dialects that rank the facts differently", () => {
+  it("an expired code's refusal tells whether it matched, for dialects that check in another order", () => {
     const late = aVerification({ codeExpiresAt: earlier });
     expect(judgeCode(late, codeOf(late))).toMatchObject({ refusal: { matched: true } });
     expect(judgeCode(late, wrongCode(codeOf(late)))).toMatchObject({ refusal: { matched: false } });
   });
 });
 
-describe("the law of links", () => {
+describe("the rules for links", () => {
   const judged = (facts: Partial<Counted>) => {
     const v = aVerification(facts);
     return judgeLink(v, parseLinkToken(linkTokenOf(v))!);

@@ -67,7 +67,7 @@ async function proves(ctx: Ctx, input: Start, updatePrimary?: boolean) {
 describe("answering by key", () => {
   const by = { policy: policy(), identifier: jane, client: "client a" };
 
-  it("answers the newest under policy, identifier, user and client", async () => {
+  it("checks the newest verification of that policy, identifier, user and client", async () => {
     const ctx = aContext(await aProject());
     const userId = await aUser(ctx.project.id);
     const input = { identifier: jane, policy: policy(), client: "client a", userId };
@@ -90,7 +90,7 @@ describe("answering by key", () => {
     expect(again).toMatchObject({ refusal: { code: "already_verified" } });
   });
 
-  it("says of a late code whether it was right", async () => {
+  it("tells whether an expired code matched", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx, {
       identifier: jane,
@@ -111,7 +111,7 @@ describe("a budget that locks", () => {
     guessBudgets: [{ by: "user", wrong: 3, windowSeconds: 900, lockSeconds: 900 }],
   });
 
-  it("refuses codes and sends of that user after the last wrong one, and is whole when the lock ends", async () => {
+  it("refuses the user's codes and sends after the last wrong code, and is empty again after the lock", async () => {
     const ctx = aContext(await aProject());
     const userId = await aUser(ctx.project.id);
     const input = { identifier: jane, policy: locking, userId };
@@ -142,7 +142,7 @@ describe("a budget that locks", () => {
     expect(await answer(codeOf(v))).toMatchObject({ ok: true });
   });
 
-  it("weighs three of 60 parallel wrong guesses", async () => {
+  it("compares three of 60 parallel wrong codes", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx, {
       identifier: jane,
@@ -171,7 +171,7 @@ describe("binding", () => {
       [`${p} primary verified`, `${q} verified`],
     ],
     [
-      "a verified primary yields if asked",
+      "a verified primary is replaced if requested",
       [{ value: p, primary: true, verified: true }],
       {},
       true,
@@ -185,14 +185,14 @@ describe("binding", () => {
       [`${p} primary`, `${q} verified`],
     ],
     [
-      "an unverified primary yields where the policy says so",
+      "an unverified primary is replaced if the policy says so",
       [{ value: p, primary: true }],
       { takesPrimary: "whenNoneVerified" },
       false,
       [p, `${q} primary verified`],
     ],
     [
-      "a secondary is promoted if asked",
+      "a secondary is promoted if requested",
       [{ value: p, primary: true, verified: true }, { value: q }],
       {},
       true,
@@ -229,7 +229,7 @@ describe("binding", () => {
     expect(asked.ok).toBe(!isTaken);
   });
 
-  it("refuses early what the user holds already, where the policy says so", async () => {
+  it("refuses the start for an identifier the user has verified, if the policy says so", async () => {
     const ctx = aContext(await aProject());
     const userId = await aUser(ctx.project.id, [{ value: "jane@example.com", verified: true }]);
     const early = await start(ctx, { identifier: jane, userId, policy: policy({ whenTaken: "early" }) });
@@ -237,7 +237,7 @@ describe("binding", () => {
     expect((await start(ctx, { identifier: jane, userId, policy: policy() })).ok).toBe(true);
   });
 
-  it("10 parallel proofs that all want to be primary leave one", async () => {
+  it("10 parallel proofs that all request primary leave one", async () => {
     const ctx = aContext(await aProject());
     const userId = await aUser(ctx.project.id, [{ value: p, primary: true, verified: true }]);
     const inputs = Array.from({ length: 10 }, (_, i) => ({
@@ -252,7 +252,7 @@ describe("binding", () => {
   });
 });
 
-describe("an identifier that the asking user came to hold verified meanwhile", () => {
+describe("an identifier that the user has verified in the meantime", () => {
   it.each([
     ["atBinding", { ok: true }],
     ["early", { ok: true }],
@@ -274,14 +274,14 @@ describe("an identifier that the asking user came to hold verified meanwhile", (
 });
 
 describe("what the message offers", () => {
-  it("a code alone: its link, which was never sent, opens nothing", async () => {
+  it("only a code: the link, which was never sent, is invalid", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx, { identifier: jane, policy: policy({ offers: "code" }) });
     expect(challengeOf(v, v.now)).toMatchObject({ code: codeOf(v), linkUrl: null, linkToken: null });
     expect(await peekLink(linkTokenOf(v))).toMatchObject({ refusal: { code: "link_invalid" } });
   });
 
-  it("a link alone, shaped as the caller wants it: its code, which was never sent, matches nothing", async () => {
+  it("only a link, in the caller's format: the code, which was never sent, does not match", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx, {
       identifier: jane,
@@ -298,7 +298,7 @@ describe("what the message offers", () => {
 });
 
 describe("answering by id", () => {
-  it("a verification of another policy than expected is a miss, and costs no attempt", async () => {
+  it("a verification of another policy than expected is not found, and costs no attempt", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx, { identifier: jane, policy: policy() });
     const check = (policyName: string) =>
@@ -309,7 +309,7 @@ describe("answering by id", () => {
 });
 
 describe("starting", () => {
-  it("separately leaves the older one alone", async () => {
+  it("separately does not cancel the older one", async () => {
     const ctx = aContext(await aProject());
     const input = { identifier: jane, policy: policy({ again: "separate" }) };
     const [first, second] = [await started(ctx, input), await started(ctx, input)];
@@ -318,7 +318,7 @@ describe("starting", () => {
     }
   });
 
-  it("for a backend that delivers itself puts nothing into the outbox and needs no provider", async () => {
+  it("for a backend that delivers the message itself, nothing is put into the outbox and no provider is needed", async () => {
     const ctx = aContext(await aProject());
     await db().execute(sql`delete from providers where project_id = ${ctx.project.id}`);
     const v = await started(ctx, { identifier: jane, policy: policy({ deliver: "return" }) });
@@ -328,14 +328,14 @@ describe("starting", () => {
     });
   });
 
-  it("may live shorter than a minute, where a dialect's policy says so", async () => {
+  it("can have a lifetime under a minute, if a dialect's policy says so", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx, { identifier: jane, policy: policy({ lifetimeSeconds: 30 }) });
     expect(secondsUntil(v.expiresAt, v.now)).toBe(30);
     expect(secondsUntil(v.codeExpiresAt, v.now)).toBe(30);
   });
 
-  it("lets a project set what a dialect's policy says", async () => {
+  it("uses a project's settings for a dialect's policy", async () => {
     const project = await aProject({ policies: { "vendor.otp": { email: { codeLength: 8 } } } });
     const v = await started(aContext(project), {
       identifier: jane,
@@ -344,7 +344,7 @@ describe("starting", () => {
     expect(v.policy).toMatchObject({ codeLength: 8, lifetimeSeconds: 300, codeLifetimeSeconds: 300 });
   });
 
-  it("counts sends to one recipient for one user where asked", async () => {
+  it("counts sends per recipient and user, if the policy says so", async () => {
     const ctx = aContext(await aProject());
     const limited = policy({ sendLimits: [{ by: "userRecipient", max: 1, windowSeconds: 3600 }] });
     const [one, other] = [await aUser(ctx.project.id), await aUser(ctx.project.id)];
@@ -358,7 +358,7 @@ describe("starting", () => {
 describe("what a vendor leaves to the provider", () => {
   const loose = policy({ identifiers: "asGiven", recipients: "known" });
 
-  it("keeps an identifier that is none as text, where the policy says so", async () => {
+  it("keeps a malformed identifier as text, if the policy says so", async () => {
     const ctx = aContext(await aProject());
     for (const email of ["\\", "a@b.c,d@e.f", "..."]) {
       expect(await start(ctx, { identifier: { email }, policy: policy() })).toMatchObject({ ok: false });
@@ -372,7 +372,7 @@ describe("what a vendor leaves to the provider", () => {
     }
   });
 
-  it("looks up letter by letter where asked, and counts sends by recipient all the same", async () => {
+  it("can look up by the exact text, and still counts sends by recipient", async () => {
     const ctx = aContext(await aProject());
     const exact = policy({ match: "exact", sendLimits: [{ by: "recipient", max: 2, windowSeconds: 600 }] });
     const upper = await started(ctx, { identifier: { email: "Foo@X.example" }, policy: exact });
@@ -388,7 +388,7 @@ describe("what a vendor leaves to the provider", () => {
     expect(await check("foo@x.example", codeOf(lower))).toMatchObject({ ok: true });
   });
 
-  it("starts without a provider where the policy records that, and sends nothing", async () => {
+  it("starts without a provider if the policy allows it, and sends nothing", async () => {
     const ctx = aContext(await aProject());
     await db().execute(sql`delete from providers where project_id = ${ctx.project.id}`);
     expect(await start(ctx, { identifier: jane, policy: policy() })).toMatchObject({
@@ -399,7 +399,7 @@ describe("what a vendor leaves to the provider", () => {
     expect(await db().select().from(deliveries).where(sql`project_id = ${ctx.project.id}`)).toEqual([]);
   });
 
-  it("sends as often as the limits allow, on two clocks, to whatever address comes next", async () => {
+  it("has no maximum of sends, and each link is valid as long as its channel allows", async () => {
     const ctx = aContext(await aProject());
     const flow = policy({
       lifetimeSeconds: 3600,

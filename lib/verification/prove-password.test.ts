@@ -30,7 +30,7 @@ async function aPerson() {
 }
 
 describe("a proof by password", () => {
-  it("is a verified verification of its user, and lives as long as its policy says", async () => {
+  it("is a verified verification of its user, valid as long as the policy says", async () => {
     const { ctx, userId } = await aPerson();
     const proven = await provePassword(ctx, { policy: locking("user", 5), userId, password });
     if (!proven.ok) throw new Error(proven.refusal.code);
@@ -57,7 +57,7 @@ describe("a proof by password", () => {
     });
   });
 
-  it("counts wrong ones, says which was the last, and then takes not even the right one", async () => {
+  it("counts wrong passwords, tells which was the last, and then refuses even the correct one", async () => {
     const { ctx, userId } = await aPerson();
     const policy = locking("user", 2);
     const guess = (given: string) => provePassword(ctx, { policy, userId, password: given });
@@ -65,7 +65,7 @@ describe("a proof by password", () => {
       ok: false,
       refusal: { code: "password_wrong", now: expect.any(Date) },
     });
-    // A right one is no guess: it gives its place back.
+    // A correct one does not count as a guess.
     expect(await guess(password)).toMatchObject({ ok: true });
     const last = await guess("wrong");
     expect(last).toMatchObject({ refusal: { code: "password_wrong", lockedUntil: expect.any(Date) } });
@@ -77,7 +77,7 @@ describe("a proof by password", () => {
     expect(JSON.stringify(events)).not.toContain(password);
   });
 
-  it("of many parallel guesses no more than the budget are looked at", async () => {
+  it("of many parallel guesses, only as many as the budget allows are compared", async () => {
     const { ctx, userId } = await aPerson();
     const guesses = Array.from({ length: 12 }, (_, i) =>
       provePassword(ctx, { policy: locking("user", 3), userId, password: `wrong ${i}` }),
@@ -87,7 +87,7 @@ describe("a proof by password", () => {
     expect(codes.filter((code) => code === "guess_budget_exhausted")).toHaveLength(9);
   });
 
-  it("shares its budget with codes for the same address, whether anybody has it or not", async () => {
+  it("shares its budget with codes for the same address, whether a user has it or not", async () => {
     const ctx = aContext(await withInbox());
     const policy = locking("recipient", 2);
     const email = "jane@example.com";
@@ -103,7 +103,7 @@ describe("a proof by password", () => {
     });
   });
 
-  it("says of the wrong code that fills a budget until when it locks", async () => {
+  it("tells how long a budget is locked after the last wrong code", async () => {
     const ctx = aContext(await withInbox());
     const v = await started(ctx, { identifier: { email: "a@example.com" }, policy: locking("recipient", 1) });
     const code = wrongCode(challengeOf(v, v.now).code!);

@@ -48,7 +48,7 @@ function tally(results: { ok: boolean; refusal?: { code: string } }[]): Record<s
 }
 
 describe("answering", () => {
-  it("50 parallel right answers by different callers: exactly one wins", async () => {
+  it("of 50 parallel correct codes by different callers, exactly one succeeds", async () => {
     const project = await aProject();
     const v = await started(aContext(project));
     const results = await times(50, (i) =>
@@ -67,7 +67,7 @@ describe("answering", () => {
     expect(verified).toHaveLength(1);
   });
 
-  it("50 parallel right answers by one caller, where nothing is replayed: exactly one wins", async () => {
+  it("of 50 parallel correct codes by one caller without replay, exactly one succeeds", async () => {
     const ctx = aContext(await aProject());
     const policy = {
       name: "vendor.code",
@@ -78,7 +78,7 @@ describe("answering", () => {
     expect(tally(results)).toEqual({ ok: 1, already_verified: 49 });
   });
 
-  it("right answers beyond the maximum wait for the one that is about to win, and cost no guess", async () => {
+  it("correct codes beyond the maximum wait for the one that is about to succeed, and count no guess", async () => {
     const project = await aProject({ policies: { confirm: { email: { maxAttempts: 1 } } } });
     const v = await started(aContext(project));
     const check = (i: number) =>
@@ -115,7 +115,7 @@ describe("answering", () => {
     expect(await check("letters")).toMatchObject({ refusal: { code: "attempts_exhausted" } });
   });
 
-  it("digits of another script between invisible characters are the code", async () => {
+  it("digits of another script between invisible characters match", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     const arabic = codeOf(v).replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)));
@@ -125,7 +125,7 @@ describe("answering", () => {
     });
   });
 
-  it("200 parallel wrong answers: five are weighed", async () => {
+  it("of 200 parallel wrong codes, five are compared", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     const results = await times(200, () =>
@@ -138,7 +138,7 @@ describe("answering", () => {
     expect(left.sort()).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it("the right code among 200 parallel wrong ones never wins after the cap", async () => {
+  it("the correct code among 200 parallel wrong ones never succeeds after the maximum", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     await times(5, () => checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) }));
@@ -146,7 +146,7 @@ describe("answering", () => {
     expect(after).toMatchObject({ ok: false, refusal: { code: "attempts_exhausted" } });
   });
 
-  it("the same caller's second right answer is the same success, marked as a replay; another caller's is not", async () => {
+  it("the same caller's second correct code is a success, marked as a replay; another caller's is not", async () => {
     const project = await aProject();
     const ctx = aContext(project);
     const v = await started(ctx);
@@ -162,7 +162,7 @@ describe("answering", () => {
     });
   });
 
-  it("a wrong code within the replay grace is no success", async () => {
+  it("a wrong code within the replay window is refused", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     await checkCode(ctx, { verificationId: v.id, code: codeOf(v) });
@@ -171,7 +171,7 @@ describe("answering", () => {
     });
   });
 
-  it("the database's clock decides expiry, and a late right code says so to the protocol only", async () => {
+  it("the database's clock decides expiry, and only the protocol learns that an expired code matched", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     await age(v.id, 600);
@@ -182,7 +182,7 @@ describe("answering", () => {
     expect((await row(v.id)).verifiedAt).toBeNull();
   });
 
-  it("a project cannot answer another project's verification", async () => {
+  it("a project cannot check codes of another project's verification", async () => {
     const v = await started(aContext(await aProject()));
     const foreign = aContext(await aProject());
     expect(await checkCode(foreign, { verificationId: v.id, code: codeOf(v) })).toMatchObject({
@@ -191,7 +191,7 @@ describe("answering", () => {
     expect((await row(v.id)).attemptCount).toBe(0);
   });
 
-  it("a wrong expectation costs no attempt and proves nothing", async () => {
+  it("a wrong expectation costs no attempt and verifies nothing", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     const code = codeOf(v);
@@ -214,7 +214,7 @@ describe("answering", () => {
     ).toMatchObject({ ok: true });
   });
 
-  it("full-width digits, spaces and dashes are forgiven", async () => {
+  it("full-width digits, spaces and dashes are accepted", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     const code = codeOf(v);
@@ -226,7 +226,7 @@ describe("answering", () => {
 });
 
 describe("the recipient's guess budget", () => {
-  it("holds across new verifications and resends, and refuses even the right code", async () => {
+  it("holds across new verifications and resends, and refuses even the correct code", async () => {
     const ctx = aContext(
       await aProject({
         policies: { confirm: { email: { sendLimits: [], maxAttempts: 10, cooldownSeconds: 0 } } },
@@ -287,7 +287,7 @@ describe("the recipient's guess budget", () => {
     expect(await checkCode(ctx, { verificationId: next.id, code: codeOf(next) })).toMatchObject({ ok: true });
   });
 
-  it("gives a right code's own count back", async () => {
+  it("does not count a correct code", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     await checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) });
@@ -301,7 +301,7 @@ describe("the recipient's guess budget", () => {
 });
 
 describe("secrets", () => {
-  it("a code sent to one address never proves the next one", async () => {
+  it("a code sent to one address never verifies the next one", async () => {
     const ctx = aContext(await aProject());
     const opened = await started(ctx, {});
     const first = await setIdentifier(ctx, {
@@ -337,7 +337,7 @@ describe("secrets", () => {
     });
   });
 
-  it("nothing matches on a decoy, and its answers look like any other's", async () => {
+  it("nothing matches on a decoy, and its refusals look like any other's", async () => {
     const ctx = aContext(await aProject({ policies: { confirm: { email: { recipients: "known" } } } }));
     const userId = await aUser(ctx.project.id);
     await db().execute(sql`insert into identifiers (id, number, project_id, user_id, type, value, normalized)
@@ -372,7 +372,7 @@ describe("secrets", () => {
     expect(outbox).toHaveLength(2);
   });
 
-  it("stand in no table: neither code, nor token, nor a digest of either", async () => {
+  it("are in no table: neither codes nor tokens, nor digests of them", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     await checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) });
@@ -397,7 +397,7 @@ describe("secrets", () => {
 });
 
 describe("sending", () => {
-  it("same: a resend repeats code, link and expiry, and does not refill the attempts", async () => {
+  it("`same`: a resend repeats code, link and expiry, and does not reset the attempts", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     await times(3, () => checkCode(ctx, { verificationId: v.id, code: wrongCode(codeOf(v)) }));
@@ -412,7 +412,7 @@ describe("sending", () => {
     expect(await checkCode(ctx, { verificationId: v.id, code: codeOf(v) })).toMatchObject({ ok: true });
   });
 
-  it("rotate: a resend makes a new code and voids the old one", async () => {
+  it("`rotate`: a resend creates a new code and invalidates the old one", async () => {
     const ctx = aContext(await aProject({ policies: { confirm: { email: { resend: "rotate" } } } }));
     const v = await started(ctx);
     await age(v.id, 31);
@@ -448,7 +448,7 @@ describe("sending", () => {
     });
   });
 
-  it("20 parallel resends send once", async () => {
+  it("of 20 parallel resends, one sends", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     await age(v.id, 31);
@@ -470,7 +470,7 @@ describe("sending", () => {
     );
   });
 
-  it("starting again cancels the older as superseded; another user or purpose does not", async () => {
+  it("starting again cancels the older one as superseded, but not for another user or purpose", async () => {
     const ctx = aContext(await aProject());
     const first = await started(ctx);
     const otherPurpose = await started(ctx, {
@@ -513,7 +513,7 @@ describe("sending", () => {
     });
   });
 
-  it("a known address cannot be changed where the starter gave it", async () => {
+  it("an address given at the start cannot be changed", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     expect(
@@ -523,7 +523,7 @@ describe("sending", () => {
 });
 
 describe("binding", () => {
-  it("adds the proven identifier to the user, dated, with its verification", async () => {
+  it("adds the proven identifier to the user, with its date and verification", async () => {
     const ctx = aContext(await aProject());
     const userId = await aUser(ctx.project.id);
     const v = await started(ctx, { identifier: { email: "Jane@Example.com" }, userId });
@@ -541,7 +541,7 @@ describe("binding", () => {
     expect(bound[0]!.verified_at).not.toBeNull();
   });
 
-  it("of two users who prove one address at once, one gets it and the other's proof is refused", async () => {
+  it("of two users who prove one address in parallel, one gets it and the other is refused", async () => {
     const ctx = aContext(await aProject());
     const [a, b] = await times(2, () => aUser(ctx.project.id));
     const [va, vb] = await Promise.all(
@@ -562,7 +562,7 @@ describe("binding", () => {
 });
 
 describe("canceling", () => {
-  it("is idempotent, and loses to a proof", async () => {
+  it("is idempotent, and does not undo a proof", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx);
     for (let i = 0; i < 2; i++)

@@ -84,8 +84,7 @@ async function openMessage(ctx: Ctx, row: DeliveryRow, v: Verification | undefin
   const lost = { subject: null, html: null, code: null, link: null };
   if (!v) return { ...head, ...lost, text: "The verification of this message no longer exists." };
   if (!isAddressedAsNow(row, v)) {
-    const text =
-      "The person gave another address since. What stood in this message cannot be shown any more.";
+    const text = "The person has entered another address since, so this message can no longer be shown.";
     return { ...head, ...lost, text };
   }
   const told = v.isDecoy ? unknownRecipientMessage(row) : null;

@@ -22,7 +22,7 @@ const aSource = (over = {}) => ({
 });
 
 describe("codes", () => {
-  it("are spread evenly: chi-square over the digits of every place, leading zeros included", () => {
+  it("are uniformly distributed: chi-square over the digits of every position, leading zeros included", () => {
     const counts = Array.from({ length: 6 }, () => Array<number>(10).fill(0));
     const total = 100_000;
     for (let generation = 0; generation < total; generation++) {
@@ -37,7 +37,7 @@ describe("codes", () => {
     }
   }, 60_000);
 
-  it("change with id, generation, identifier and key, and with nothing else", () => {
+  it("depend on id, generation, identifier and key only", () => {
     const source = aSource();
     expect(codeOf({ ...source })).toBe(codeOf(source));
     const others = [
@@ -60,7 +60,7 @@ describe("codes", () => {
 });
 
 describe("link tokens", () => {
-  it("lead back to their verification and match it only", () => {
+  it("contain their verification's id, and match that verification only", () => {
     const source = aSource();
     const token = parseLinkToken(linkTokenOf(source));
     expect(token?.verificationId).toBe(source.id);
@@ -85,7 +85,7 @@ describe("link tokens", () => {
 });
 
 describe("short tokens", () => {
-  it("are 32 letters and digits that lead back to their verification, and match it only", () => {
+  it("are 32 letters and digits, contain their verification's id, and match that verification only", () => {
     for (let i = 0; i < 200; i++) {
       const source = aSource({ id: newId() });
       const token = shortTokenOf(source);

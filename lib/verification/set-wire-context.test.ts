@@ -7,8 +7,8 @@ useTestDatabase();
 
 const jane = { identifier: { email: "jane@example.com" } };
 
-describe("what a dialect keeps with a verification", () => {
-  it("is replaced by one of many who read the same", async () => {
+describe("a verification's wire context", () => {
+  it("is replaced by one of many parallel calls that read the same value", async () => {
     const ctx = aContext(await aProject());
     const verification = await started(ctx, { ...jane, wireContext: { isRead: false } });
     const results = await Promise.all(
@@ -23,7 +23,7 @@ describe("what a dialect keeps with a verification", () => {
     expect(found).toMatchObject({ ok: true, value: { wireContext: { isRead: true } } });
   });
 
-  it("may begin with nothing, and the same again changes nothing", async () => {
+  it("can be empty at first, and the same value again changes nothing", async () => {
     const ctx = aContext(await aProject());
     const verification = await started(ctx, jane);
     expect(verification.wireContext).toBeNull();
@@ -34,7 +34,7 @@ describe("what a dialect keeps with a verification", () => {
     expect(again).toEqual(set);
   });
 
-  it("is out of another project's reach", async () => {
+  it("cannot be changed by another project", async () => {
     const verification = await started(aContext(await aProject()), jane);
     const foreign = aContext(await aProject());
     const refused = await setWireContext(foreign, { verification, wireContext: {} });

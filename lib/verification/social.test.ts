@@ -85,7 +85,7 @@ describe("a verification by social account", () => {
     expect(await accounts()).toEqual([]);
   });
 
-  it("keeps the raw claims only where the project says so", async () => {
+  it("keeps the raw claims only if the project says so", async () => {
     ctx = aContext(await aProject({ returnUrls: [redirectUri], keepRawClaims: true }));
     connector = await aConnector(ctx);
     provider.claims = { department: "a\0b", deep: { list: ["\ud800"] } };
@@ -97,7 +97,7 @@ describe("a verification by social account", () => {
     expect((await rowOf(v.id)).socialProof?.rawClaims).toMatchObject({ department: "ab", sub: "subject-1" });
   });
 
-  it("binds the account to its user, and dates it anew the second time", async () => {
+  it("links the account to its user, and updates the date the second time", async () => {
     const user = await aUser(ctx);
     for (const name of ["Jane", "Jane Roe"]) {
       provider.claims = { name };
@@ -119,7 +119,7 @@ describe("a verification by social account", () => {
     }
   });
 
-  it("verifies nothing where the account is another user's", async () => {
+  it("verifies nothing if the account belongs to another user", async () => {
     const [jane, joe] = [await aUser(ctx), await aUser(ctx)];
     const profile = { name: null, avatarUrl: null, email: null, isEmailVerified: false };
     await addSocialAccount(ctx, {
@@ -142,7 +142,7 @@ describe("a verification by social account", () => {
     ]);
   });
 
-  it("fills in the issuer of an asserted account, and never takes another issuer's for it", async () => {
+  it("adds the issuer to an asserted account, and never accepts another issuer's account instead", async () => {
     const user = await aUser(ctx);
     const profile = { name: null, avatarUrl: null, email: null, isEmailVerified: false };
     await addSocialAccount(ctx, {
@@ -166,7 +166,7 @@ describe("a verification by social account", () => {
     await moved.close();
   });
 
-  it("of many users who prove one account at once, one gets it", async () => {
+  it("of many users who prove one account in parallel, one gets it", async () => {
     for (let round = 0; round < 5; round++) {
       const account = {
         issuer: standIn.url,
@@ -185,7 +185,7 @@ describe("a verification by social account", () => {
     }
   });
 
-  it("of a user who was deleted meanwhile stays a proof without a user", async () => {
+  it("of a user who was deleted in the meantime succeeds without a user", async () => {
     const user = await aUser(ctx);
     const v = await aVisit({ userId: user.id });
     const visit = await begun(v.id);
@@ -197,8 +197,8 @@ describe("a verification by social account", () => {
   });
 });
 
-describe("a visit", () => {
-  it("counts once, also under parallel homecomings", async () => {
+describe("an authorization request", () => {
+  it("can be used once, even by parallel callbacks", async () => {
     const v = await aVisit();
     const visit = await begun(v.id);
     const results = await Promise.all(
@@ -212,7 +212,7 @@ describe("a visit", () => {
         expect(["authorization_used", "verification_not_pending"]).toContain(result.refusal.code);
   });
 
-  it("may fail and be followed by another, while the verification stays pending", async () => {
+  it("can fail, and the verification stays pending for another one", async () => {
     const v = await aVisit();
     const visit = await begun(v.id);
     const parameters = { error: "access_denied", state: visit.state };
@@ -252,7 +252,7 @@ describe("a visit", () => {
     expect(await refused(v.id, visit.state)).toBe("ok");
   });
 
-  it("may carry the client's own state, and leave its comparison to the client", async () => {
+  it("can have the client's own state, which the client then compares", async () => {
     const v = await aVisit();
     const visit = await begun(v.id, { home: { redirectUri, state: "of the client's" } });
     expect(visit.state).toBe("of the client's");
@@ -263,7 +263,7 @@ describe("a visit", () => {
     expect(await finishAuthorization(ctx, { ...home, stateCheck: "client" })).toMatchObject({ ok: true });
   });
 
-  it("ends with its time", async () => {
+  it("expires", async () => {
     const v = await aVisit();
     const visit = await begun(v.id);
     expect(visit.expiresAt.getTime() - visit.now.getTime()).toBeLessThanOrEqual(600_000);
@@ -287,7 +287,7 @@ describe("a visit", () => {
     });
   });
 
-  it("ends with the verification, and with the connector", async () => {
+  it("is refused after the verification has ended, or its connector was deleted", async () => {
     const v = await aVisit();
     const visit = await begun(v.id);
     await updateConnector(ctx, connector.id, { isEnabled: false });
@@ -308,7 +308,7 @@ describe("a visit", () => {
     );
   });
 
-  it("is one of twenty", async () => {
+  it("is refused after twenty others", async () => {
     const v = await aVisit();
     const results = await Promise.all(
       Array.from({ length: 25 }, () =>
@@ -322,7 +322,7 @@ describe("a visit", () => {
     });
   });
 
-  it("goes only home to where the project allows", async () => {
+  it("redirects only to the project's return URLs", async () => {
     const v = await aVisit();
     const begin = async (uri: string, isCheckedByProvider = false) => {
       const home = { redirectUri: uri, isCheckedByProvider };
@@ -340,7 +340,7 @@ describe("a visit", () => {
     expect(await begin("com.example.app://back", true)).toBe("ok");
   });
 
-  it("is for verifications without an address, or with one that the person chose", async () => {
+  it("needs a verification without an address, or with one that the person chose", async () => {
     const begin = async (verificationId: string, connectorId?: string) => {
       const result = await beginAuthorization(ctx, { verificationId, connectorId, home: { redirectUri } });
       return result.ok ? "ok" : result.refusal.code;
@@ -354,7 +354,7 @@ describe("a visit", () => {
     expect(await begin(open.id, connector.id)).toBe("ok");
   });
 
-  it("takes off an address that the person had typed, and leaves its code without effect", async () => {
+  it("removes an address that the person had entered, and invalidates its code", async () => {
     const user = await aUser(ctx);
     const open = await started(ctx, { userId: user.id });
     await setIdentifier(ctx, { verificationId: open.id, identifier: { email: "victim@example.com" } });
@@ -372,7 +372,7 @@ describe("a visit", () => {
     });
   });
 
-  it("is open to somebody whose codes a stranger has locked", async () => {
+  it("works after a stranger has locked the codes", async () => {
     const open = await started(ctx, {});
     await setIdentifier(ctx, { verificationId: open.id, identifier: { email: "jane@example.com" } });
     await db().execute(sql`update verifications set attempt_count = 5 where id = ${open.id}`);
@@ -383,7 +383,7 @@ describe("a visit", () => {
   });
 });
 
-it("what ends while the provider is asked verifies nothing, and says what it was", async () => {
+it("a verification that ends while the provider is called is not verified, and the refusal tells why", async () => {
   const account = {
     issuer: standIn.url,
     subject: "late",
@@ -409,7 +409,7 @@ describe("our own callback", () => {
   const contextOf = async () => ctx;
   const browserSecret = "the-secret-in-the-browsers-cookie";
 
-  it("brings home who set out in this browser, and nobody else", async () => {
+  it("finishes requests of this browser only", async () => {
     const v = await aVisit();
     const visit = await begun(v.id, { home: { browserSecret } });
     expect(visit.redirectUri).toBe("http://localhost:3000/verify/callback");
@@ -438,7 +438,7 @@ describe("our own callback", () => {
     });
   });
 
-  it("does not serve visits whose redirect a client owns, nor the client those of the portal", async () => {
+  it("does not finish requests with a client's redirect, nor a client those of the portal", async () => {
     const v = await aVisit();
     const own = await begun(v.id);
     const outcome = await finishAtCallback(contextOf, { parameters: homeOf(own), browserSecret });
@@ -462,7 +462,7 @@ describe("our own callback", () => {
   });
 });
 
-it("no secret of a visit stands in any row", async () => {
+it("no secret of an authorization request is in any row", async () => {
   const v = await aVisit();
   const [failed, good] = [await begun(v.id), await begun(v.id)];
   provider.token = {

@@ -18,7 +18,7 @@ async function aUser(ctx: ReturnType<typeof aContext>, isAsserted = false): Prom
 }
 
 describe("a proof for a user", () => {
-  it("says that the user was deleted meanwhile, by code and by link", async () => {
+  it("reports that the user was deleted in the meantime, by code and by link", async () => {
     const ctx = aContext(await aProject());
     const userId = await aUser(ctx);
     const separate = named({ again: "separate", cooldownSeconds: 0 });
@@ -31,7 +31,7 @@ describe("a proof for a user", () => {
     expect(redeemed).toMatchObject({ ok: true, value: { isUserGone: true } });
   });
 
-  it("says nothing of the kind where the user has it now, or was never to have it", async () => {
+  it("does not report it if the user has the identifier now, or would not have got it", async () => {
     const ctx = aContext(await aProject());
     const userId = await aUser(ctx);
     for (const differences of [{}, { bind: "never" }, { bind: "existing" }] as const) {
@@ -41,7 +41,7 @@ describe("a proof for a user", () => {
     }
   });
 
-  it("that binds nothing may start though somebody else holds the address", async () => {
+  it("that links nothing can start although another user has the address", async () => {
     const ctx = aContext(await aProject());
     const userId = await aUser(ctx);
     await aUser(ctx, true);

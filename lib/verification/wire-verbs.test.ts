@@ -24,7 +24,7 @@ function flow(differences: Partial<Policy> = {}): NamedPolicy {
   };
 }
 
-/** A user with this address, made so many seconds ago. */
+/** A user with this address, created that many seconds ago. */
 async function aHolder(ctx: Ctx, { agoSeconds = 0, isVerified = false } = {}): Promise<string> {
   const userId = newId();
   const projectId = ctx.project.id;
@@ -51,13 +51,13 @@ async function holdersOf(ctx: Ctx) {
   return Object.fromEntries(rows.map((row) => [row.userId, row.verifiedAt !== null]));
 }
 
-describe("a proof whose starter named no user", () => {
+describe("a proof without a named user", () => {
   const proves = async (ctx: Ctx) => {
     const v = await started(ctx, { identifier: jane, policy: flow() });
     return checkCode(ctx, { verificationId: v.id, code: codeOf(v) });
   };
 
-  it("is the first holder's where nobody has it verified, and is on record as theirs", async () => {
+  it("belongs to the first user with the identifier if none has it verified, and is recorded for them", async () => {
     const ctx = aContext(await aProject());
     const later = await aHolder(ctx);
     const first = await aHolder(ctx, { agoSeconds: 60 });
@@ -65,7 +65,7 @@ describe("a proof whose starter named no user", () => {
     expect(await holdersOf(ctx)).toEqual({ [first]: true, [later]: false });
   });
 
-  it("is the verified holder's, and refreshes the date", async () => {
+  it("belongs to the user who has it verified, and updates the date", async () => {
     const ctx = aContext(await aProject());
     const first = await aHolder(ctx, { agoSeconds: 60 });
     const verified = await aHolder(ctx, { isVerified: true });
@@ -73,7 +73,7 @@ describe("a proof whose starter named no user", () => {
     expect(await holdersOf(ctx)).toEqual({ [first]: false, [verified]: true });
   });
 
-  it("is nobody's under a policy that binds otherwise", async () => {
+  it("belongs to no user under a policy that links otherwise", async () => {
     const ctx = aContext(await aProject());
     const holder = await aHolder(ctx);
     const v = await started(ctx, { identifier: jane, policy: flow({ bind: "add" }) });
@@ -83,8 +83,8 @@ describe("a proof whose starter named no user", () => {
   });
 });
 
-describe("what a dialect sends and keeps", () => {
-  it("members of the wire context are replaced with the identifier, and the others stay", async () => {
+describe("a dialect's verification", () => {
+  it("setting the identifier can replace members of the wire context, and keeps the others", async () => {
     const ctx = aContext(await aProject());
     const begun = await start(ctx, { policy: flow(), wireContext: { type: "api", address: null } });
     if (!begun.ok) throw new Error(begun.refusal.code);
@@ -103,7 +103,7 @@ describe("what a dialect sends and keeps", () => {
     expect(await find(ctx, id)).toMatchObject({ ok: true, value: { wireContext: kept } });
   });
 
-  it("a dialect's open verification takes no identifier by another dialect, whose rules are others", async () => {
+  it("another dialect cannot set the identifier, because its rules differ", async () => {
     const ctx = aContext(await aProject());
     const begun = await start(ctx, { policy: flow() });
     if (!begun.ok) throw new Error(begun.refusal.code);
@@ -112,14 +112,14 @@ describe("what a dialect sends and keeps", () => {
     expect(set).toEqual({ ok: false, refusal: { code: "identifier_fixed" } });
   });
 
-  it("the message's link may carry the code", async () => {
+  it("the message's link can contain the code", async () => {
     const ctx = aContext(await aProject());
     const linkTemplate = "https://app.example.com/in?code={code}&flow={id}";
     const v = await started(ctx, { identifier: jane, policy: flow(), linkTemplate });
     expect(challengeOf(v, v.now).linkUrl).toBe(`https://app.example.com/in?code=${codeOf(v)}&flow=${v.id}`);
   });
 
-  it("a token of another verification than expected proves nothing", async () => {
+  it("a token of another verification than expected verifies nothing", async () => {
     const ctx = aContext(await aProject());
     const v = await started(ctx, { identifier: jane, policy: flow({ recipients: "any" }) });
     const contextOf = async () => ctx;
@@ -128,7 +128,7 @@ describe("what a dialect sends and keeps", () => {
     expect(await redeemLink(contextOf, linkTokenOf(v), { verificationId: v.id })).toMatchObject({ ok: true });
   });
 
-  it("a message in plain text says the secret, the link and the true life; a stranger is told only if asked for", async () => {
+  it("a plain-text message contains the secret, the link and the real lifetime; unknown recipients get one only if requested", async () => {
     const ctx = aContext(await aProject());
     await aHolder(ctx);
     const message = {

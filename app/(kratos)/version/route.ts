@@ -1,7 +1,7 @@
 import { notFound, publicEndpoint, route, version } from "@/lib/dialects/kratos";
 import { onPrefix } from "@/lib/http";
 
-const getVersion = publicEndpoint("getVersion", "Tell the version", version);
+const getVersion = publicEndpoint("getVersion", "Get the version", version);
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onPrefix(
   "/version",

@@ -105,8 +105,8 @@ export async function insertKey(key: NewKey, tx: Tx = db()): Promise<ApiKey> {
 }
 
 /**
- * Ends a key: permanently now, or in `inSeconds` (the overlap of a rotation), which never extends its life.
- * Null if there is no such live key.
+ * Expires a key now, or in `inSeconds` (the overlap of a rotation), but never later than before. Null if there is no such live
+ * key.
  */
 export async function endKey(
   projectId: string,
@@ -122,7 +122,7 @@ export async function endKey(
   return row ?? null;
 }
 
-/** Whether an instant is over, by the database's clock. */
+/** Whether an instant is in the past, by the database's clock. */
 export async function isPast(at: Date, tx: Tx = db()): Promise<boolean> {
   const [row] = await tx.execute<{ past: boolean }>(
     sql`select ${at.toISOString()}::timestamptz <= now() as past`,

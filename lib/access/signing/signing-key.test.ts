@@ -42,7 +42,7 @@ async function tenProcesses(): Promise<(typeof signingKey)[]> {
   return copies;
 }
 
-/** Time passes by moving every key's instants back. */
+/** Lets time pass by moving every key's instants back. */
 async function pass(time: string): Promise<void> {
   await db().execute(
     sql.raw(`update signing_keys set signs_until = signs_until - interval '${time}',
@@ -51,7 +51,7 @@ async function pass(time: string): Promise<void> {
   forget();
 }
 
-it("10 processes that need the first key at once make one", async () => {
+it("10 processes that need the first key at once create one", async () => {
   const processes = await tenProcesses();
   expect(new Set(processes).size).toBe(10);
   const keys = await Promise.all(processes.map((first) => first()));
@@ -59,12 +59,12 @@ it("10 processes that need the first key at once make one", async () => {
   expect(await db().select().from(signingKeys)).toHaveLength(1);
 });
 
-it("one process asks once, however many tokens it signs at once", async () => {
+it("a process reads the key once for any number of parallel signatures", async () => {
   const keys = await Promise.all(Array.from({ length: 50 }, signingKey));
   expect(new Set(keys).size).toBe(1);
 });
 
-it("the private part is sealed, and only the public part is published", async () => {
+it("the private part is encrypted, and only the public part is published", async () => {
   const token = await mint();
   const [row] = await db().select().from(signingKeys);
   expect(row!.publicJwk).not.toHaveProperty("d");
@@ -75,7 +75,7 @@ it("the private part is sealed, and only the public part is published", async ()
   expect(keys[0]).toMatchObject({ kty: "RSA", alg: "RS256", use: "sig", kid: kidOf(token) });
 });
 
-it("the next key is published two days before it signs, and the old one verifies until its tokens have ended", async () => {
+it("the next key is published two days before it signs, and the old one verifies until its tokens have expired", async () => {
   const old = await mint();
   await pass("27 days");
   expect(kidOf(await mint())).toBe(kidOf(old));
@@ -101,7 +101,7 @@ it("the next key is published two days before it signs, and the old one verifies
   expect(await verifies(next)).toBe(true);
 });
 
-it("of processes that need the next key at once one makes it", async () => {
+it("of several processes that need the next key at once, one creates it", async () => {
   await signingKey();
   await pass("29 days");
   const processes = await tenProcesses();
@@ -109,7 +109,7 @@ it("of processes that need the next key at once one makes it", async () => {
   expect(await db().select().from(signingKeys)).toHaveLength(2);
 });
 
-it("after a long silence the next key signs at once", async () => {
+it("after a long time without tokens, the next key signs immediately", async () => {
   const old = await mint();
   await pass("400 days");
   const next = await mint();
@@ -117,7 +117,7 @@ it("after a long silence the next key signs at once", async () => {
   expect((await publicKeySet()).keys).toHaveLength(1);
 });
 
-it("a key that no held secret opens verifies still, and another one signs", async () => {
+it("a key that cannot be decrypted still verifies, and another one signs", async () => {
   const old = await mint();
   await db().execute(
     sql`update signing_keys set sealed_private_jwk = decode('00000000', 'hex') || substring(sealed_private_jwk from 5)`,
@@ -129,7 +129,7 @@ it("a key that no held secret opens verifies still, and another one signs", asyn
   expect(await verifies(next)).toBe(true);
 });
 
-it("no token may outlive its key", async () => {
+it("no token can outlive its key", async () => {
   const asked = mintToken({ issuer: "i", subject: "s", audience: "a", lifetimeSeconds: 86_401 });
   await expect(asked).rejects.toThrow("outlive");
 });

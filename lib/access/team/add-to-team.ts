@@ -34,7 +34,7 @@ async function operatorOf(email: string): Promise<Operator | null> {
   return (
     (await findOperatorByEmail(email)) ??
     (await insertOperatorOnce(email)) ??
-    // Another call has added them meanwhile.
+    // Another call has added them in the meantime.
     (await findOperatorByEmail(email))
   );
 }

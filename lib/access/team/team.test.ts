@@ -23,7 +23,7 @@ async function aTeam(...roles: Role[]) {
   return { ctx, ids, rolesNow: async () => (await listTeam(project.id)).map(({ role }) => role) };
 }
 
-test("adding somebody at the same time from two sides makes one operator and one member", async () => {
+test("adding the same person twice in parallel creates one operator and one member", async () => {
   const { ctx, rolesNow } = await aTeam("owner");
   const email = someone();
   const both = [
@@ -35,7 +35,7 @@ test("adding somebody at the same time from two sides makes one operator and one
   expect((await rolesNow()).sort()).toEqual(["owner", "viewer"]);
 });
 
-test("an operator who was disabled is not let in again by an invitation", async () => {
+test("a disabled operator cannot be added to a team", async () => {
   const { ctx, ids } = await aTeam("owner", "viewer");
   const { ctx: other } = await aTeam("owner");
   const { email } = (await updateOperator(ids[1]!, { disabledAt: new Date() }))!;
@@ -45,14 +45,14 @@ test("an operator who was disabled is not let in again by an invitation", async 
   }
 });
 
-test("two owners who remove each other at once: one stays", async () => {
+test("of two owners who remove each other in parallel, one stays", async () => {
   const { ctx, ids, rolesNow } = await aTeam("owner", "owner");
   const both = await Promise.all(ids.map((operatorId) => changeRole(ctx, { operatorId, role: null })));
   expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   expect(await rolesNow()).toEqual(["owner"]);
 });
 
-test("the last owner can neither leave nor step down", async () => {
+test("the last owner can neither leave nor change to another role", async () => {
   const { ctx, ids, rolesNow } = await aTeam("owner", "admin");
   for (const role of [null, "admin"] as const) {
     const changed = await changeRole(ctx, { operatorId: ids[0]!, role });
@@ -61,14 +61,14 @@ test("the last owner can neither leave nor step down", async () => {
   expect((await rolesNow()).sort()).toEqual(["admin", "owner"]);
 });
 
-test("somebody of another project is not in this team", async () => {
+test("a member of another project is not on this team", async () => {
   const { ctx } = await aTeam("owner");
   const { ids } = await aTeam("owner", "viewer");
   const changed = await changeRole(ctx, { operatorId: ids[1]!, role: "owner" });
   expect(changed).toEqual({ ok: false, refusal: { code: "not_in_team" } });
 });
 
-test("an address belongs to one operator, however it is spelled", async () => {
+test("an address belongs to one operator, in any letter case", async () => {
   const { ids, ctx } = await aTeam("owner");
   const email = someone();
   await addToTeam(ctx, { email, role: "viewer" });

@@ -5,13 +5,13 @@ import type { KeyWithProject } from "../keys/repository";
 import { findUserToken, insertToken, type OpaqueToken, spendToken } from "../repository";
 
 export interface IssueOpaqueToken {
-  /** Its purpose. A token of one kind is unknown as any other. */
+  /** Its purpose. A token of one kind is not accepted as any other. */
   kind: string;
   /** Precedes the random characters, for vendors whose clients recognize tokens by a prefix. */
   prefix?: string;
   projectId: string;
   userId: string;
-  /** The client that obtains it. It ends with that client's key. */
+  /** The client that obtains it. It stops working when the client's key does. */
   client: string;
   scopes?: readonly string[];
   lifetimeSeconds: number;

@@ -1,7 +1,7 @@
 import { errors } from "jose";
 import { refuse } from "@/lib/result";
 
-/** What is wrong with a token. `client`: its client does not exist (any more). `keys`: its issuer's keys could not be read. */
+/** What is wrong with a token. `client`: its client does not exist. `keys`: its issuer's keys could not be read. */
 export type TokenFlaw =
   | "malformed"
   | "signature"

@@ -114,7 +114,7 @@ async function verifyNow(
   }
 }
 
-/** Subjects are spelled as the client's dialect spells users: as a TypeID, or in 21 characters of base 36. */
+/** The subject has the format of the client's dialect: a TypeID, or 21 characters of base 36. */
 function userIdOf(subject: string): string | null {
   return fromTypeId("usr", subject) ?? fromShortId(subject);
 }

@@ -31,7 +31,7 @@ async function deliver(over: Parameters<typeof enqueue>[2] = {}) {
 
 const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
 
-test("the inbox shows what it took, newest first, and nothing else", async () => {
+test("lists the messages of the inbox, newest first, and no others", async () => {
   const [first, second] = [await deliver(), await deliver()];
   const [lost] = await enqueue(ctx.project, 2);
   await finish([undeliverable(lost!, "gave_up", null)]);
@@ -40,7 +40,7 @@ test("the inbox shows what it took, newest first, and nothing else", async () =>
   expect(await listInboxDeliveries((await aContext()).project.id, { limit: 10 })).toEqual([]);
 });
 
-test("it is searched by recipient, whatever the case, and by time", async () => {
+test("filters by recipient, in any case, and by time", async () => {
   const jane = await deliver({ recipient: "Jane@example.com" });
   const john = await deliver({ recipient: "john@example.com" });
   expect(ids(await listInboxDeliveries(ctx.project.id, { to: "jane@example.com", limit: 10 }))).toEqual([
@@ -51,7 +51,7 @@ test("it is searched by recipient, whatever the case, and by time", async () => 
   ]);
 });
 
-test("who waits is told at once when the worker of this process took something", async () => {
+test("a wait ends immediately when this process's worker accepts a message", async () => {
   workers.push(startWorker({ openChallenges: openFakes, log }));
   const waiting = waitForInbox(ctx.project.id, { to: "jane+0@example.com", limit: 10 }, 20, never);
   const [row] = await enqueue(ctx.project);
@@ -62,14 +62,14 @@ test("who waits is told at once when the worker of this process took something",
   expect(performance.now() - finishedAt).toBeLessThan(500);
 });
 
-test("who waits is told soon when another process took something", async () => {
+test("a wait ends soon after another process accepts a message", async () => {
   const waiting = waitForInbox(ctx.project.id, { limit: 10 }, 20, never);
   await new Promise((resolve) => setTimeout(resolve, 50));
   const row = await deliver();
   expect(ids(await waiting)).toEqual([row.id]);
 });
 
-test("who waits in vain is told so in time, and who goes away is not waited for", async () => {
+test("a wait without a message ends in time, and a client that disconnects ends it", async () => {
   const startedAt = performance.now();
   expect(await waitForInbox(ctx.project.id, { limit: 10 }, 0.3, never)).toEqual([]);
   expect(performance.now() - startedAt).toBeLessThan(2000);

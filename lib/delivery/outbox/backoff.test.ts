@@ -18,16 +18,16 @@ describe("the next try", () => {
   test.each([
     [4, 120, 50],
     [1, 25, 2.5],
-  ])("after %i tries comes before the code has ended: %i s are left, %d s it waits", (tries, life, wait) => {
+  ])("after %i tries comes before the code expires: %i s are left, it waits %d s", (tries, life, wait) => {
     expect(nextWait(tries, life, 0.5)).toBe(wait);
   });
 
-  test("does not come when the code would end before anybody could type it", () => {
+  test("is not made if the code would expire before anyone could enter it", () => {
     expect(nextWait(1, 21, 0)).toBeNull();
     expect(nextWait(1, -5, 0)).toBeNull();
   });
 
-  test("does not come for ever", () => {
+  test("is not made after the maximum", () => {
     expect(nextWait(20, 86_400, 0)).toBeNull();
   });
 

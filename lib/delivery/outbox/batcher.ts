@@ -41,7 +41,7 @@ export class Batcher<Item extends { id: string }, Result extends { id: string }>
       for (const { item, resolve } of batch) resolve(byId.get(item.id));
     } catch (error) {
       if (batch.length === 1) return batch[0]!.reject(error);
-      // One item that cannot be written must not take the others with it.
+      // One item that cannot be written must not fail the others.
       for (const one of batch) await this.#writeBatch([one]);
     }
   }

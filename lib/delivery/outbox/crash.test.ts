@@ -36,7 +36,7 @@ function aChild(): ChildProcess {
   return child;
 }
 
-test("a worker that dies between sending and recording: the message comes again, recognisable, and both tries are seen", async () => {
+test("a worker that dies between sending and recording: the message is sent again under the same id, and both tries are recorded", async () => {
   let child: ChildProcess | undefined;
   let exited: Promise<unknown> | undefined;
   server = await startMailServer({
@@ -55,7 +55,7 @@ test("a worker that dies between sending and recording: the message comes again,
   child = aChild();
   while (server.mails.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
 
-  // The server has it, we do not know: the row is leased, and nobody takes it before the lease is over.
+  // The server has accepted it, which we do not know. The row is leased, and no worker claims it before the lease expires.
   expect(await readDelivery(row!.id)).toMatchObject({ outcome: null, tryCount: 1 });
   expect(await claim(50, 60)).toEqual([]);
   await makeDue();

@@ -39,7 +39,7 @@ export type FirstPass =
   /** It will be tried again, or it was not needed. */
   | { outcome: "open" };
 
-/** What this process knows about providers, and what its deliveries need. */
+/** The state of the providers in this process, and the functions that its deliveries need. */
 export interface DeliveryTools {
   recorder: Recorder;
   lanes: Lanes;
@@ -67,7 +67,7 @@ export async function deliver(job: DeliveryJob, tools: DeliveryTools): Promise<F
 class Pass {
   #claim: Date;
   #claimedAt: number;
-  /** The number of a try that is on record, but not made yet. */
+  /** The number of a try that is recorded but not made yet. */
   #ahead: number | null;
   #number: number;
   #message: Message | undefined;
@@ -165,7 +165,7 @@ class Pass {
     return true;
   }
 
-  /** Hands the message over. The reply is redacted, and the outcome counted. */
+  /** Sends the message. The reply is redacted, and the outcome is counted. */
   async #send(provider: ProviderRow): Promise<TryResult> {
     const { delivery, project, challenge } = this.job;
     const labels = { channel: delivery.channel, provider: provider.kind };
@@ -245,7 +245,7 @@ class Pass {
     return { outcome: "open" };
   }
 
-  /** Gives the delivery back, to be claimed again after some seconds. */
+  /** Releases the delivery, to be claimed again after some seconds. */
   async #release(inSeconds: number): Promise<FirstPass> {
     await this.tools.recorder.release({
       id: this.job.delivery.id,

@@ -25,7 +25,7 @@ export interface PlannedRows {
   deliveryProviderKind: string;
 }
 
-/** What was recorded, as far as the plan does not have it. */
+/** The recorded values that the plan does not contain. */
 export type RecordedDelivery = Omit<SendableDelivery, "id" | "channel" | "trigger" | "tryCount">;
 
 /** Deliveries to be recorded, and how they are sent afterwards. */
@@ -37,9 +37,9 @@ export interface PlannedDelivery {
   /** The deliveries on other channels, each backing up the one before it. */
   readonly fallbackIds: readonly string[];
   /**
-   * Call it after the commit. Sends the delivery at once if it was recorded as claimed; `null` says that it was not, because
-   * it must not be sent like others. Returns what the first pass through the providers led to; undefined if this
-   * process does not send it.
+   * Call it after the commit. Sends the delivery at once if it was recorded as claimed; `null` means that it was not, because
+   * it must not be sent like others. Returns what the first pass through the providers led to; undefined if this process does
+   * not send it.
    */
   handOff(
     recorded: RecordedDelivery | null,
@@ -57,8 +57,7 @@ interface Request {
 }
 
 /**
- * Plans a delivery. If this process has a worker with room, it hands the message directly to it: the row is recorded
- * as already claimed, and nothing has to be read back from the database. Otherwise any worker claims it.
+ * Plans a delivery. If this process has a worker with capacity, the worker gets the message directly: the row is recorded as already claimed, and nothing has to be read back from the database. Otherwise any worker claims it.
  *
  * A fallback channel without a provider is left out. The one after it then follows the message before it.
  */

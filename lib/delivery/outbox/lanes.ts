@@ -40,7 +40,7 @@ export class Lanes {
     }
   }
 
-  /** Lets running tasks end, and no others start. */
+  /** Lets running tasks finish, and starts no others. */
   close(): void {
     this.#isClosed = true;
     for (const lane of this.#lanes.values()) for (const refuse of lane.waiting.splice(0)) refuse(false);

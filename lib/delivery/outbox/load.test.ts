@@ -20,7 +20,7 @@ const children: ChildProcess[] = [];
 let server: Server;
 /** The recipients of what was posted, in order. */
 let posted: string[];
-/** Whether the endpoint takes messages. */
+/** Whether the endpoint accepts messages. */
 let isUp: boolean;
 let ctx: Ctx;
 
@@ -62,7 +62,7 @@ test("2000 messages by three processes, one of which is killed: all are sent, an
   await waitUntil(() => posted.length > 300);
   victim!.kill("SIGKILL");
   await once(victim!, "exit");
-  // What it held is leased. The others send the rest.
+  // The messages it held are leased. The others send the rest.
   await waitUntil(async () => {
     const held = await db().$count(outbox, sql`run_at > now()`);
     return (await unfinished()) === held;
@@ -70,13 +70,13 @@ test("2000 messages by three processes, one of which is killed: all are sent, an
   await makeDue();
   await waitUntil(async () => (await unfinished()) === 0);
   expect(new Set(posted).size).toBe(rows.length);
-  // A message that comes twice had a try without an end.
+  // A message that was sent twice has a try without an end.
   const cut = await db().$count(deliveryTries, sql`finished_at is null`);
   expect(posted.length - rows.length).toBeLessThanOrEqual(cut);
   expect(await db().$count(deliveries, sql`outcome = 'accepted'`)).toBe(rows.length);
 });
 
-test("10000 messages at the start: the newest goes first, and little of them is held in memory", async () => {
+test("10000 messages at the start: the newest is sent first, and few are held in memory", async () => {
   for (let i = 0; i < 5; i++) await enqueue(ctx.project, 2000, { recipient: "old@example.com" });
   await db().execute(sql`update ${outbox} set run_at = now() - interval '1 minute'`);
   await enqueue(ctx.project, 1, { recipient: "new@example.com" });
@@ -98,7 +98,7 @@ test("10000 messages at the start: the newest goes first, and little of them is 
   expect(posted).toHaveLength(10_001);
 });
 
-test("a provider that was down takes everything once it is back", async () => {
+test("after an outage of the provider, everything is sent", async () => {
   isUp = false;
   const worker = startWorker({ log, openChallenges: openFakes });
   await enqueue(ctx.project, 50);

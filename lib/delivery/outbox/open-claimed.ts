@@ -48,9 +48,8 @@ async function openAll(
 }
 
 /**
- * Sorts claimed deliveries into those that are finished without sending anything, and jobs. One
- * statement for all their challenges; providers and projects are cached for a few seconds. What cannot be read is left
- * to its lease.
+ * Sorts claimed deliveries into those that are finished without sending anything, and jobs. One statement for all their
+ * challenges; providers and projects are cached for a few seconds. Rows that cannot be read wait until their lease expires.
  */
 export async function openClaimed(
   claimed: readonly ClaimedDelivery[],
@@ -112,8 +111,8 @@ function chosenFirst(providers: readonly ProviderRow[], chosen: string | null): 
 }
 
 /**
- * The outcome of a message whose challenge can no longer be answered. One that came too late was needed; any other was not,
- * and neither was a fallback for a failure that did not happen.
+ * The outcome of a message whose challenge can no longer be answered. An expired code was needed and failed; any other message
+ * was not needed, and neither was a fallback for a failure that did not happen.
  */
 export function stale(
   delivery: SendableDelivery,

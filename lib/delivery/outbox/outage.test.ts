@@ -8,7 +8,7 @@ import { startWorker, wakeWorker } from "./worker";
 
 useTestDatabase();
 
-test("the outbox is emptied after the database was away, and the worker did not spin meanwhile", async () => {
+test("after an outage of the database the outbox is emptied, and the worker did not busy-loop in the meantime", async () => {
   const { project } = await aContext();
   await seedInbox(project.id);
   let failures = 0;

@@ -23,7 +23,7 @@ export function skipped(delivery: Finished, reason: SkipReason, withdrawn: numbe
   return { ...about(delivery), ...withoutTry, outcome: "skipped", reason, withdrawn };
 }
 
-/** No provider could send the message. `last` is the try that ended now. */
+/** No provider could send the message. `last` is the try that has just ended. */
 export function undeliverable(
   delivery: Finished,
   reason: UndeliverableReason,

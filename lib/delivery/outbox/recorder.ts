@@ -20,8 +20,8 @@ export const leaseSeconds = 60;
 type Written = { id: string };
 
 /**
- * Writes the worker's records in batches. Records of what has already happened outside are retried while the database is
- * down, because a lost one would send the message twice.
+ * Writes the worker's records in batches. Records of completed sends are retried while the database is down, because losing one
+ * would send the message twice.
  */
 export class Recorder {
   readonly #begins = new Batcher<BeginTry, BegunTry>((rows) => beginTries(rows, leaseSeconds));
@@ -57,7 +57,7 @@ export class Recorder {
   }
 
   async #finishAll(rows: readonly Finish[]): Promise<Finished[]> {
-    // In one order, so that two workers that finish the same deliveries cannot deadlock.
+    // In a fixed order, so that two workers that finish the same deliveries cannot deadlock.
     const finished = await finish(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
     const failed = rows.filter(({ outcome }) => outcome === "undeliverable").map(({ id }) => id);
     if ((await activateFallbacks(failed)) > 0) this.wake();

@@ -55,8 +55,8 @@ function inSeconds(name: string): SQL {
 }
 
 /**
- * The column is one of the ids in the parameter `id`. An array alone would look into every partition; its bounds leave out
- * all but one or two.
+ * The column is one of the ids in the parameter `id`. An array alone would search every partition; its bounds exclude all but
+ * one or two.
  */
 function isAsked(column: SQL): SQL {
   return sql`${column} = any(${sql.placeholder("id")}::uuid[]) and ${isWithinAsked(column)}`;
@@ -120,8 +120,8 @@ const claimStatement = prepared<{ limit: number; leaseSeconds: number }, Claimed
 });
 
 /**
- * Claims due deliveries that no worker holds, the latest due first: an old message may have lost its use. Deletes the rows of
- * deliveries that no longer exist.
+ * Claims due deliveries that no worker holds, the latest due first, because an old message may no longer be useful. Deletes the
+ * rows of deliveries that no longer exist.
  */
 export async function claim(limit: number, leaseSeconds: number): Promise<ClaimedDelivery[]> {
   return claimStatement({ limit, leaseSeconds });
@@ -229,7 +229,7 @@ export interface Finish {
   reason: string | null;
   masked: string;
   eventId: string;
-  /** The last try's end. Null: no try ended now. */
+  /** The last try's end. Null if no try has just ended. */
   number: number | null;
   tryOutcome: Delivery["tryOutcome"];
   providerCode: string | null;
@@ -313,7 +313,7 @@ export async function finish(rows: readonly Finish[]): Promise<Finished[]> {
   return rows.length === 0 ? [] : finishStatement(arraysOf(finishColumns, rows));
 }
 
-/** A held delivery to give back, to be claimed again after some seconds. */
+/** A held delivery to release, to be claimed again after some seconds. */
 export interface Release {
   id: string;
   claim: Date;
@@ -400,8 +400,8 @@ const unneededStatement = prepared<Record<string, unknown>, { id: string }>((db)
 });
 
 /**
- * Those of these fallbacks that are not needed, although the verification is pending: the message before them was delivered, or
- * was not needed itself, or the person asked for another message since, which has its own fallbacks.
+ * Which of these fallbacks are not needed although the verification is pending: the message before them was delivered or was
+ * not needed itself, or the person has since asked for another message, which has its own fallbacks.
  */
 export async function unneededFallbacks(fallbacks: readonly { id: string }[]): Promise<ReadonlySet<string>> {
   if (fallbacks.length === 0) return new Set();

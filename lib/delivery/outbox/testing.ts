@@ -10,13 +10,13 @@ import { type DeliveryTry, withTries } from "../deliveries";
 import { createProvider } from "../providers/create-provider";
 import type { ClaimedDelivery, Delivery, EndTry } from "./repository";
 
-/** Ten digits, so that no id or instant holds them by chance. */
+/** Ten digits, so that no id or instant contains them by chance. */
 export function codeOf(verificationId: string): string {
   const number = createHash("sha256").update(verificationId).digest().readBigUInt64BE();
   return (number % 10n ** 10n).toString().padStart(10, "0");
 }
 
-/** Stands in for `lib/verification`, which lies above: every challenge is open and lives for ten minutes. */
+/** Replaces `lib/verification`, which is a layer above: every challenge is open and valid for ten minutes. */
 export const openFakes: OpenChallenges = async (wanted) =>
   wanted.map(({ verificationId }) => ({
     ok: true,
@@ -34,7 +34,7 @@ export async function aContext(): Promise<Ctx> {
   return { project, caller: { kind: "system" }, dialect: "native", requestId: null, network: null };
 }
 
-/** A provider that hands over to a mail server on loopback. */
+/** A provider that sends to a mail server on loopback. */
 export async function aMailProvider(ctx: Ctx, port: number, name = "SMTP"): Promise<string> {
   const config = { host: "127.0.0.1", port, security: "none", from: "Acme <no-reply@acme.example>" };
   const created = await createProvider(ctx, { kind: "smtp", name, config });

@@ -1,24 +1,24 @@
 import { expect, test } from "vitest";
 import { WakeSignal } from "./wake-signal";
 
-test("a ring ends the nap", async () => {
-  const alarm = new WakeSignal();
-  const nap = alarm.sleep(60_000);
-  alarm.ring();
-  await nap;
+test("wake() ends the sleep", async () => {
+  const signal = new WakeSignal();
+  const sleep = signal.sleep(60_000);
+  signal.wake();
+  await sleep;
 });
 
-test("a ring that comes before the nap is not lost", async () => {
-  const alarm = new WakeSignal();
-  alarm.ring();
-  await alarm.sleep(60_000);
+test("wake() before the sleep is not lost", async () => {
+  const signal = new WakeSignal();
+  signal.wake();
+  await signal.sleep(60_000);
 });
 
-test("one ring ends one nap", async () => {
-  const alarm = new WakeSignal();
-  alarm.ring();
-  await alarm.sleep(60_000);
+test("one wake() ends one sleep", async () => {
+  const signal = new WakeSignal();
+  signal.wake();
+  await signal.sleep(60_000);
   const startedAt = performance.now();
-  await alarm.sleep(50);
+  await signal.sleep(50);
   expect(performance.now() - startedAt).toBeGreaterThan(40);
 });

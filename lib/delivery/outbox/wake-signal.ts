@@ -1,24 +1,24 @@
 /** A sleep that can be interrupted. A wake-up while nothing sleeps ends the next sleep immediately, so none is lost. */
 export class WakeSignal {
-  #isRinging = false;
-  #wake: (() => void) | undefined;
+  #isPending = false;
+  #resolve: (() => void) | undefined;
 
-  ring(): void {
-    this.#isRinging = true;
-    this.#wake?.();
+  wake(): void {
+    this.#isPending = true;
+    this.#resolve?.();
   }
 
   async sleep(ms: number): Promise<void> {
-    if (!this.#isRinging) {
+    if (!this.#isPending) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms);
-        this.#wake = () => {
+        this.#resolve = () => {
           clearTimeout(timer);
           resolve();
         };
       });
     }
-    this.#wake = undefined;
-    this.#isRinging = false;
+    this.#resolve = undefined;
+    this.#isPending = false;
   }
 }

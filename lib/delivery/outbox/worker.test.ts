@@ -53,7 +53,7 @@ async function aServer(options: MailServerOptions = {}): Promise<MailServer> {
   return server;
 }
 
-/** A server that nobody runs any more. */
+/** A server that is no longer running. */
 async function aDeadPort(): Promise<number> {
   const server = await startMailServer();
   await server.close();
@@ -66,7 +66,7 @@ const stale =
     wanted.map(() => ({ ok: false, reason }));
 
 describe("a delivery", () => {
-  test("is sent as soon as the worker is woken, and its try and event are on record", async () => {
+  test("is sent as soon as the worker is woken, and its try and event are recorded", async () => {
     const server = await aServer();
     const providerId = await aMailProvider(ctx, server.port);
     work();
@@ -106,7 +106,7 @@ describe("a delivery", () => {
     ]);
   });
 
-  test("is found by the ticker when nobody wakes the worker", async () => {
+  test("is found by polling if nothing wakes the worker", async () => {
     await seedInbox(ctx.project.id);
     work();
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -116,7 +116,7 @@ describe("a delivery", () => {
   });
 
   test.each(["verified", "canceled", "locked", "replaced", "decoy", "unknown"] as const)(
-    "that nobody wants any more (%s) is skipped, and nothing is sent",
+    "that is no longer needed (%s) is skipped, and nothing is sent",
     async (reason) => {
       const server = await aServer();
       await aMailProvider(ctx, server.port);
@@ -129,7 +129,7 @@ describe("a delivery", () => {
     },
   );
 
-  test("whose code ended in the outbox is undeliverable, because somebody waited for it", async () => {
+  test("whose code expired in the outbox is undeliverable, because someone was waiting for it", async () => {
     await aMailProvider(ctx, await aDeadPort());
     const [row] = await enqueue(ctx.project);
     work(stale("expired"));
@@ -137,7 +137,7 @@ describe("a delivery", () => {
     expect(await readDelivery(row!.id)).toMatchObject({ outcome: "undeliverable", reason: "expired" });
   });
 
-  test("without a provider is undeliverable at once", async () => {
+  test("without a provider is undeliverable immediately", async () => {
     const [row] = await enqueue(ctx.project);
     work();
     await waitUntilFinished(row!.id);
@@ -158,7 +158,7 @@ describe("a delivery", () => {
 });
 
 describe("a try that fails", () => {
-  test("for now is repeated after a wait, under the same Message-ID", async () => {
+  test("temporarily is repeated after a wait, under the same Message-ID", async () => {
     let calls = 0;
     const server = await aServer({
       onRecipient: () => (++calls < 3 ? reply(450, "4.2.0 Greylisted") : undefined),
@@ -186,7 +186,7 @@ describe("a try that fails", () => {
     ]);
   });
 
-  test("at the address ends it, though another provider is there", async () => {
+  test("because of the address ends the delivery, even if there is another provider", async () => {
     const first = await aServer({ onRecipient: () => reply(550, "5.1.1 user unknown") });
     const second = await aServer();
     const providerId = await aMailProvider(ctx, first.port);
@@ -209,7 +209,7 @@ describe("a try that fails", () => {
   test.each([
     ["is away", async () => aDeadPort()],
     ["does not want it", async () => (await aServer({ onMail: () => reply(554, "5.7.1 spam") })).port],
-  ])("because the first provider %s falls to the next", async (_, port) => {
+  ])("because the first provider %s is repeated with the next one", async (_, port) => {
     await aMailProvider(ctx, await port());
     const second = await aServer();
     const providerId = await aMailProvider(ctx, second.port);
@@ -220,7 +220,7 @@ describe("a try that fails", () => {
     expect(second.mails).toHaveLength(1);
   });
 
-  test("everywhere for good ends it with the last reason", async () => {
+  test("permanently at every provider ends the delivery with the last reason", async () => {
     const server = await aServer({ authOptional: false, allowInsecureAuth: true });
     await aMailProvider(ctx, server.port);
     const [row] = await enqueue(ctx.project);
@@ -232,7 +232,7 @@ describe("a try that fails", () => {
     });
   });
 
-  test("with the code about to end is the last", async () => {
+  test("when the code is about to expire is the last", async () => {
     await aMailProvider(ctx, await aDeadPort());
     const [row] = await enqueue(ctx.project);
     work(async (wanted) =>
@@ -248,7 +248,7 @@ describe("a try that fails", () => {
     });
   });
 
-  test("for a provider that never answers is short after three times, so that others are served", async () => {
+  test("three times for a provider that never answers pauses it, so that other messages are sent", async () => {
     await aMailProvider(ctx, await aDeadPort());
     await enqueue(ctx.project, 30);
     const other = await aContext();
@@ -257,7 +257,7 @@ describe("a try that fails", () => {
     const [row] = await enqueue(other.project);
     work();
     await waitUntilFinished(row!.id);
-    // As many as were under way at once; the rest waits.
+    // As many as were sent at once. The rest waits.
     expect(await db().$count(deliveries, sql`try_outcome = 'unavailable'`)).toBeLessThanOrEqual(10);
   });
 });
@@ -277,7 +277,7 @@ describe("the outbox", () => {
     expect(await db().$count(events, sql`type = 'delivery.accepted'`)).toBe(500);
   });
 
-  test("of the inbox costs a few statements a batch, and every row has its try and event", async () => {
+  test("costs a few statements per batch for the inbox, and every row has its try and event", async () => {
     await seedInbox(ctx.project.id);
     await enqueue(ctx.project, 200);
     let batches = 0;
@@ -296,7 +296,7 @@ describe("the outbox", () => {
     expect(await db().$count(events, sql`type = 'delivery.accepted'`)).toBe(200);
   });
 
-  test("goes on past a row that can no longer be read", async () => {
+  test("is processed past a row that can no longer be read", async () => {
     await seedInbox(ctx.project.id);
     const [poisoned, ...others] = await enqueue(ctx.project, 5);
     work(async (wanted) => {
@@ -308,14 +308,14 @@ describe("the outbox", () => {
     expect((await readDelivery(poisoned!.id)).finishedAt).toBeNull();
   });
 
-  test("loses the rows whose deliveries no longer exist", async () => {
+  test("drops rows whose deliveries no longer exist", async () => {
     const [gone, kept] = await enqueue(ctx.project, 2);
     await db().delete(deliveries).where(eq(deliveries.id, gone!.id));
     expect((await claim(10, 60)).map(({ id }) => id)).toEqual([kept!.id]);
     expect((await db().select().from(outbox)).map(({ deliveryId }) => deliveryId)).toEqual([kept!.id]);
   });
 
-  test("gives what a worker holds, and has not begun, to the others when it stops", async () => {
+  test("gets back what a worker holds and has not begun when it stops", async () => {
     let release = () => {};
     const held = new Promise<undefined>((resolve) => {
       release = () => resolve(undefined);
@@ -334,7 +334,7 @@ describe("the outbox", () => {
     expect((await claim(50, 60)).length).toBe(5);
   });
 
-  test("holds no code and no token, whatever a server quotes", async () => {
+  test("contains no code and no token, whatever a server quotes", async () => {
     const server = await aServer({
       onMail: (mail) =>
         reply(554, `5.7.1 I do not like "${mail.subject}", nor ${/http\S+/.exec(mail.text ?? "")?.[0]}`),

@@ -63,7 +63,7 @@ export function startWorker({ openChallenges, log }: WorkerOptions): Worker {
   const runner = new Runner(openChallenges, log);
   const done = runner.run();
   const worker: Worker = {
-    wake: () => runner.wakeSignal.ring(),
+    wake: () => runner.wakeSignal.wake(),
     hasRoom: (providerId) => runner.hasRoom(providerId),
     take: (job) => runner.start(job),
     async stop() {
@@ -81,10 +81,10 @@ type Reopen = WantedChallenge & { id: string };
 
 class Runner {
   readonly wakeSignal = new WakeSignal();
-  /** Rings when a delivery ends. */
-  readonly #roomSignal = new WakeSignal();
+  /** Wakes the claim loop when a delivery ends. */
+  readonly #capacitySignal = new WakeSignal();
   readonly #lanes = new Lanes();
-  readonly #recorder = new Recorder(() => this.wakeSignal.ring());
+  readonly #recorder = new Recorder(() => this.wakeSignal.wake());
   readonly #held = new Set<Promise<FirstPass>>();
   readonly #tools: DeliveryTools;
   #isStopping = false;
@@ -129,7 +129,8 @@ class Runner {
 
   /** Claims one batch and starts its jobs. Returns their number. */
   async #round(): Promise<number> {
-    while (!this.#isStopping && this.#held.size + batchSize > mostHeld) await this.#roomSignal.sleep(tickMs);
+    while (!this.#isStopping && this.#held.size + batchSize > mostHeld)
+      await this.#capacitySignal.sleep(tickMs);
     if (this.#isStopping) return 0;
     const claimed = await claim(batchSize, leaseSeconds);
     if (claimed.length === 0) return 0;
@@ -139,8 +140,8 @@ class Runner {
       ...finishes.map((one) => this.#recorder.finish(one)),
       ...surplus.map(({ delivery }) => this.#putBack(delivery, fullLaneSeconds)),
     ]);
-    // Everything is waiting for the same slow providers: claiming more would only move rows to and fro.
-    if (surplus.length > claimed.length / 2) await this.#roomSignal.sleep(tickMs);
+    // Everything is waiting for the same slow providers, so claiming more would only move rows back and forth.
+    if (surplus.length > claimed.length / 2) await this.#capacitySignal.sleep(tickMs);
     return claimed.length;
   }
 
@@ -163,7 +164,7 @@ class Runner {
       })
       .finally(() => {
         this.#held.delete(running);
-        this.#roomSignal.ring();
+        this.#capacitySignal.wake();
       });
     this.#held.add(running);
     return running;
@@ -175,12 +176,12 @@ class Runner {
 
   stop(): void {
     this.#isStopping = true;
-    this.wakeSignal.ring();
-    this.#roomSignal.ring();
+    this.wakeSignal.wake();
+    this.#capacitySignal.wake();
     this.#lanes.close();
   }
 
-  /** Waits for running sends. What waits for a slot is released. */
+  /** Waits for running sends. Messages that wait for a slot are released. */
   async drain(): Promise<void> {
     while (this.#held.size > 0) await Promise.all(this.#held);
   }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Breaker } from "./breaker";
 
-test("a provider that does not answer three times is left alone for ten seconds", () => {
+test("a provider that does not answer three times is paused for ten seconds", () => {
   let now = 0;
   const breaker = new Breaker(() => now);
   breaker.failed("a");
@@ -16,7 +16,7 @@ test("a provider that does not answer three times is left alone for ten seconds"
   expect(breaker.isPaused("a")).toBe(true);
 });
 
-test("an answer makes up for what was before", () => {
+test("a response resets the failures", () => {
   const breaker = new Breaker();
   breaker.failed("a");
   breaker.failed("a");

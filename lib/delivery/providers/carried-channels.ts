@@ -5,17 +5,17 @@ import type { ChannelNotCarried } from "./refusals";
 
 type Config = Record<string, unknown>;
 
-/** The members that the config lacks to send on a channel. */
+/** The config members that are missing for a channel. */
 function missingFor(kind: ProviderKind, config: Config, channel: Channel): string[] {
   return (kind.channelMembers[channel] ?? []).filter((member) => config[member] === undefined);
 }
 
-/** The channels for which the config has everything. */
+/** The channels for which the config is complete. */
 function carriedBy(kind: ProviderKind, config: Config): Channel[] {
   return kind.channels.filter((channel) => missingFor(kind, config, channel).length === 0);
 }
 
-/** Checks the channels of a provider. Without any, it gets all for which its config has everything. */
+/** Checks the channels of a provider. By default, all channels for which its config is complete. */
 export function channelsFor(
   kind: ProviderKind,
   config: Config,
@@ -45,6 +45,6 @@ export function channelsAfter(
   const kept = carriedBy(kind, config).filter(
     (channel) => before.channels.includes(channel) || !had.includes(channel),
   );
-  // Nothing is left: the check of the former channels says what is missing.
+  // None is left, so checking the former channels reports what is missing.
   return kept.length > 0 ? kept : kind.channels.filter((channel) => before.channels.includes(channel));
 }

@@ -4,7 +4,7 @@ import { findRow } from "./repository";
 
 /**
  * Whether a provider accepts its credentials, without sending anything. Null: it does. Otherwise why not, in one sentence
- * without secrets. Undefined: its kind cannot tell. Never throws.
+ * without secrets. Undefined: its kind cannot check. Never throws.
  */
 export async function checkCredentials(
   projectId: string,
@@ -16,6 +16,6 @@ export async function checkCredentials(
   try {
     return await findProviderKind(row.kind)?.checkCredentials(unseal(row), signal);
   } catch {
-    return signal.aborted ? "It did not answer in time." : "It could not be asked.";
+    return signal.aborted ? "It did not answer in time." : "The credentials could not be checked.";
   }
 }

@@ -15,7 +15,7 @@ import { insertRow } from "./repository";
 export interface CreateProvider {
   kind: string;
   name?: string;
-  /** Some of the kind's channels. Defaults to all for which the config has everything, such as a sender. */
+  /** Some of the kind's channels. Defaults to all for which the config is complete. */
   channels?: Channel[];
   /** Defaults to last. */
   position?: number;

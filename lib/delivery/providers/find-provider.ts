@@ -15,7 +15,7 @@ export async function listProviders(projectId: string): Promise<Provider[]> {
   return withHealth(await listRows(projectId));
 }
 
-/** Adds what is known about their health, with one statement. */
+/** Adds their health, with one statement. */
 export async function withHealth(rows: readonly ProviderRow[]): Promise<Provider[]> {
   const pauses = await pausesOf(rows.map(({ id }) => id));
   return rows.map((row) => toProvider(row, pauses.get(row.id)));

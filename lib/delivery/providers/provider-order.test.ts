@@ -22,7 +22,7 @@ function aRow(kind: string, over: Partial<ProviderRow> = {}): ProviderRow {
 
 const kinds = (rows: ProviderRow[]) => rows.map((row) => row.id);
 
-test("the inbox carries what nobody else does, and only that", () => {
+test("the inbox gets only messages that no other provider supports", () => {
   const enabled = [aRow("inbox"), aRow("smtp"), aRow("smtp", { id: "second" })];
   expect(kinds(providersFor(enabled, "email"))).toEqual(["smtp", "second"]);
   expect(kinds(providersFor(enabled, "sms"))).toEqual(["inbox"]);
@@ -33,7 +33,7 @@ test("without a provider the order is empty", () => {
   expect(providersFor([aRow("smtp")], "sms")).toEqual([]);
 });
 
-test("a kind that this version does not know carries nothing", () => {
+test("a kind that this version does not know is not used", () => {
   expect(providersFor([aRow("pigeon")], "email")).toEqual([]);
 });
 

@@ -5,14 +5,14 @@ import type { ProviderPause } from "./pauses/repository";
 import type { ProviderRow } from "./repository";
 import { statusCallbackUrl } from "./senders";
 
-/** Whether a provider works, as far as the last messages showed. */
+/** Whether a provider works, according to the last messages. */
 export interface ProviderHealth {
   /** `paused`: it is not used until `pausedUntil`. `failing`: its pause is over, but no message has succeeded since. */
   state: "ok" | "paused" | "failing";
   pausedUntil: Date | null;
   /** Failures in a row. */
   failures: number;
-  /** What the last failure said. */
+  /** The reason of the last failure. */
   lastError: string | null;
 }
 

@@ -43,7 +43,7 @@ async function created(input: Parameters<typeof createProvider>[1] = { kind: "sm
 }
 
 describe("a provider", () => {
-  test("is shown without its secrets, which stand nowhere in clear", async () => {
+  test("is shown without its secrets, which are stored encrypted", async () => {
     const provider = await created();
     expect(provider).toMatchObject({
       kind: "smtp",
@@ -61,7 +61,7 @@ describe("a provider", () => {
     expect(unseal((await findRow(ctx.project.id, provider.id))!)).toMatchObject(config);
   });
 
-  test("carries the channels that have a sender, and says which sender is missing", async () => {
+  test("has the channels with a sender, and a refusal names the missing sender", async () => {
     const twilio = { accountSid: `AC${"0".repeat(32)}`, authToken: "secret", smsFrom: "Acme" };
     const voiceFrom = "+15005550006";
     const { id, channels } = await created({ kind: "twilio", config: twilio });
@@ -87,7 +87,7 @@ describe("a provider", () => {
     expect(await channelsAfter({ voiceFrom: null })).toEqual(missing("voiceFrom", "voice"));
   });
 
-  test("keeps a secret that an update leaves out, and replaces one that it names", async () => {
+  test("keeps a secret that an update omits, and replaces one that it contains", async () => {
     const { id } = await created();
     const renamed = await updateProvider(ctx, id, { name: "Mail", config: { host: "mx.example" } });
     expect(renamed).toMatchObject({ ok: true, value: { name: "Mail", secretsSet: ["password"] } });
@@ -98,7 +98,7 @@ describe("a provider", () => {
     expect(cleared).toMatchObject({ ok: true, value: { secretsSet: [] } });
   });
 
-  test("is not changed by an update that does not fit", async () => {
+  test("is not changed by an invalid update", async () => {
     const { id } = await created();
     expect(await updateProvider(ctx, id, { config: { port: 99_999 } })).toMatchObject({
       ok: false,
@@ -114,7 +114,7 @@ describe("a provider", () => {
     });
   });
 
-  test("of an unknown kind is refused with the known ones", async () => {
+  test("of an unknown kind is refused with a list of the kinds", async () => {
     expect(await createProvider(ctx, { kind: "pigeon" })).toEqual({
       ok: false,
       refusal: {
@@ -124,7 +124,7 @@ describe("a provider", () => {
     });
   });
 
-  test("of another project does not exist here", async () => {
+  test("of another project is not found", async () => {
     const { id } = await created();
     const elsewhere = { ...ctx, project: await insertProject("Other") };
     for (const result of [
@@ -138,7 +138,7 @@ describe("a provider", () => {
     expect((await listProviders(ctx.project.id)).map((provider) => provider.name)).toEqual(["SMTP"]);
   });
 
-  test("comes last unless it is given a place, and each change is on record", async () => {
+  test("is last unless it is given a position, and each change is recorded", async () => {
     const first = await created({ kind: "inbox" });
     const second = await created();
     const front = await created({ kind: "smtp", name: "Front", config, position: -1 });
@@ -164,7 +164,7 @@ describe("a provider", () => {
 });
 
 describe("the channels of a project", () => {
-  test("are those of its enabled providers, and change at once in this process", async () => {
+  test("are those of its enabled providers, and change immediately in this process", async () => {
     expect([...(await channelsOf(ctx.project.id))]).toEqual([]);
     const { id } = await created();
     expect([...(await channelsOf(ctx.project.id))]).toEqual(["email"]);
@@ -172,7 +172,7 @@ describe("the channels of a project", () => {
     expect([...(await channelsOf(ctx.project.id))]).toEqual([]);
   });
 
-  test("begin with the inbox's, once", async () => {
+  test("are the inbox's at first, once", async () => {
     await seedInbox(ctx.project.id);
     await seedInbox(ctx.project.id);
     expect(await listProviders(ctx.project.id)).toHaveLength(1);
@@ -202,7 +202,7 @@ describe("a test message", () => {
       config: { host: "127.0.0.1", port: server.port, security: "none", from: "a@b.example" },
     });
 
-  test("goes out at once, past the outbox, and reports the server's own words", async () => {
+  test("is sent immediately, without the outbox, and returns the server's reply", async () => {
     server = await startMailServer();
     const { id } = await toServer();
     expect(await testProvider(ctx, id, "jane@example.com")).toEqual({
@@ -221,7 +221,7 @@ describe("a test message", () => {
     expect(await db().select().from(deliveryTries)).toEqual([]);
   });
 
-  test("that is refused says why, and is on record with the recipient masked", async () => {
+  test("that is refused returns the reason, and is recorded with a masked recipient", async () => {
     server = await startMailServer({ onRecipient: () => reply(550, "5.1.1 user unknown") });
     const { id } = await toServer();
     expect(await testProvider(ctx, id, "jane@example.com")).toMatchObject({
@@ -237,7 +237,7 @@ describe("a test message", () => {
     ]);
   });
 
-  test("to a number needs a provider that carries SMS", async () => {
+  test("to a number needs a provider that sends SMS", async () => {
     const { id } = await created();
     expect(await testProvider(ctx, id, "+4915112345678")).toEqual({
       ok: false,

@@ -110,7 +110,7 @@ const selectEnabled = prepared<{ projectId: string }, ProviderRow>((db) =>
     .prepare("enabled_providers"),
 );
 
-/** The providers that carry a project's messages, in the order in which they are tried. */
+/** The providers for a project's messages, in the order in which they are tried. */
 export async function listEnabledRows(projectId: string): Promise<ProviderRow[]> {
   return selectEnabled({ projectId });
 }

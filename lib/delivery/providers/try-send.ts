@@ -26,7 +26,7 @@ export interface TrySent {
   explanation: string;
 }
 
-/** Sends a caller's own test message at once, by a config that no provider need have. What it says holds no secret. */
+/** Sends a caller's own test message immediately, with a config that no provider needs to have. Neither contains a secret. */
 export async function trySend(ctx: Ctx, given: TrySend): Promise<Result<TrySent, ConfigInvalid>> {
   const kind = findProviderKind(given.kind);
   if (!kind) throw new Error(`There is no provider kind named ${given.kind}.`);
@@ -37,7 +37,7 @@ export async function trySend(ctx: Ctx, given: TrySend): Promise<Result<TrySent,
   const addressed = { id: newId(), channel, recipient: given.to, locale } as const;
   const facts = { ...given.facts, link: null, locale };
   const message = { ...(await ownMessage(addressed, ctx.project, given)), facts };
-  // No provider of this config exists, so nothing could receive status callbacks.
+  // There may be no provider with this config, so nothing could receive status callbacks.
   const sender = kind.open(config.value, { statusCallbackUrl: null });
   const result = await handOver(() => sender, message, limitMs);
   sender.close();

@@ -55,7 +55,7 @@ function apply(
   change: UpdateProvider,
 ): Result<Partial<ProviderRow>, UpdateProviderRefusal> {
   const { config, ...given } = change;
-  // A new position counts for all channels.
+  // A new position applies to all channels.
   const rest = { ...given, ...(given.position !== undefined && { channelPositions: {} }) };
   const kind = findProviderKind(row.kind);
   if (!kind) return refuse({ code: "provider_not_found" });

@@ -66,7 +66,7 @@ async function suppressed(projectId = ctx.project.id) {
 }
 
 describe("a status", () => {
-  test("of an earlier try gives way to those of the current one", async () => {
+  test("of an earlier try is replaced by those of the current one", async () => {
     const id = await aFailedDelivery();
     await report(id, { status: "failed" });
     expect((await readDelivery(id)).status).toBe("failed");
@@ -77,7 +77,7 @@ describe("a status", () => {
     expect((await readDelivery(id)).status).toBe("delivered");
   });
 
-  test("that arrives late, about an earlier try, is not taken for the current one's", async () => {
+  test("about an earlier try that arrives late does not count for the current one", async () => {
     const id = await aDelivery();
     const number = await begin(id);
     const end = { ...acceptedEnd(id), number, outcome: "unavailable" as const };
@@ -96,7 +96,7 @@ describe("a status", () => {
     expect(await readDelivery(id)).toMatchObject({ finishedAt: null, runAt: expect.any(Date) });
   });
 
-  test("whose recording was cut short has its consequences when it is sent again", async () => {
+  test("whose recording was interrupted has its consequences when it is sent again", async () => {
     const verificationId = newId();
     const [first] = await enqueue(ctx.project, 1, { verificationId });
     const [fallback] = await enqueue(ctx.project, 1, {
@@ -125,7 +125,7 @@ describe("a status", () => {
 });
 
 describe("a recipient", () => {
-  test("who opts out in reply to an earlier try is suppressed", async () => {
+  test("who opts out after an earlier try is suppressed", async () => {
     const id = await aFailedDelivery();
     await retry(id);
     await beginAndAccept(id, "Q2");

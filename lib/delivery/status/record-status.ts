@@ -53,8 +53,8 @@ export async function recordStatuses({ provider, reports }: VerifiedCallback): P
 type DeliveryReport = StatusReport & { deliveryId: string };
 
 /**
- * The consequences come before the status, because they can be repeated: if the process dies in between, the status is still
- * news when the provider sends it again.
+ * The consequences are recorded before the status, because they can be repeated: if the process dies in between, the status
+ * still counts as new when the provider sends it again.
  */
 async function recordStatus(provider: ProviderRow, report: DeliveryReport): Promise<void> {
   const change = { ...report, providerId: provider.id };
@@ -74,8 +74,8 @@ async function recordStatus(provider: ProviderRow, report: DeliveryReport): Prom
 }
 
 /**
- * The provider's answer is not on record: it is still on its way, or the process died before. The report proves that the
- * message was accepted, so it is not sent again.
+ * The provider's response is not recorded: it is still on its way, or the process has died. The report proves that the message
+ * was accepted, so it is not sent again.
  */
 async function recordAcceptance(row: DeliveryRow, providerMessageId: string): Promise<void> {
   const explanation = "Confirmed by a status callback.";

@@ -21,7 +21,7 @@ export function parseId(prefix: NumberPrefix, id: string): bigint | null {
   return id.startsWith(`${prefix}-`) ? parseDigits(id.slice(prefix.length + 1)) : null;
 }
 
-/** For filters: every SDK cuts the prefix off, and the whole id is read too. */
+/** For filters: every SDK removes the prefix, but the whole id is accepted, too. */
 export function parseIdOrDigits(prefix: NumberPrefix, id: string): bigint | null {
   return parseId(prefix, id) ?? parseDigits(id);
 }

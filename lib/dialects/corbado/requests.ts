@@ -36,7 +36,7 @@ export const UpdateUserBody = body({ fullName, status: optionalOneOf(userStatuse
 
 const checkByType = { email, phone: e164, username };
 
-/** Checked by its type, where the type is valid. */
+/** Validated according to its type, if the type is valid. */
 const identifierValue: Rule<string> = (value, { identifierType }) => {
   const type = identifierTypes.find((word) => word === identifierType);
   return required(...(type ? [checkByType[type]] : []))(value, {});

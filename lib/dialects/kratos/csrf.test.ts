@@ -5,11 +5,11 @@ describe("the anti-CSRF cookie", () => {
   it.each([
     ["http://foo.com/bar", "01c86631efd1537ee34a98e75884a6e21dd8e2d9e944934bca21204106bfd32f"],
     ["http://127.0.0.1:4433/", "806060ca5bf70dff3caa0e5c860002aade9d470a5a4dce73bcfa7ba10778f481"],
-  ])("is named after %s", (url, hash) => {
+  ])("is named for %s", (url, hash) => {
     expect(cookieName(url)).toBe(`csrf_token_${hash}`);
   });
 
-  it("gives its secret back, among others, and none that is no secret", () => {
+  it("returns its secret from among other cookies, and null for a malformed one", () => {
     const [base, secret] = ["https://acme.example", newSecret()];
     const cookie = cookieOf(secret, base);
     expect(cookie).toMatch(/; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure$/);
@@ -18,7 +18,7 @@ describe("the anti-CSRF cookie", () => {
       expect(secretIn(cookies, "https://other.example")).toBeNull();
   });
 
-  it("its token is another one each time, and nobody else's", () => {
+  it("its token differs each time, and does not match another secret", () => {
     const secret = newSecret();
     const [one, other] = [maskedToken(secret), maskedToken(secret)];
     expect(one).not.toBe(other);

@@ -30,7 +30,7 @@ describe("content negotiation", () => {
     expect([wantsJson(headers), isBrowser(headers), initsJson(headers)]).toEqual([json, browser, init]);
   });
 
-  it("a JSON body wants JSON, and may be a browser's; only in exactly that spelling", () => {
+  it("a client with a JSON body wants JSON and can be a browser, but only with that exact content type", () => {
     const headers = withAccept("*/*", "application/json");
     expect([wantsJson(headers), isBrowser(headers), initsJson(headers)]).toEqual([true, true, false]);
     expect(wantsJson(withAccept("*/*", "application/json; charset=utf-8"))).toBe(false);

@@ -8,10 +8,7 @@ import { linkPolicyName } from "./policies";
 import { renderRefusal, userProtocol } from "./protocol";
 import type { TransmitRefusal } from "./refusals";
 
-/**
- * A browser that opens a mailed link. The link's token is the only credential; other dialects' links are refused
- * nothing here.
- */
+/** A browser that opens a mailed link. The link's token is the only credential. Links of other dialects count as unknown. */
 async function authenticate(request: Request, requestId: string): Promise<Result<Ctx, TransmitRefusal>> {
   const v = await findByLink(new URL(request.url).searchParams.get("token") ?? "");
   const project = v?.policyName === linkPolicyName ? await findProject(v.projectId) : null;
@@ -31,7 +28,7 @@ const privately = { "referrer-policy": "no-referrer", "cache-control": "no-store
 const page = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Verification</title></head>
-<body><h1>This link cannot be used</h1><p>It is incomplete, or too old. Go back to the application and ask for another one.</p></body>
+<body><h1>This link doesn’t work</h1><p>It is incomplete or has expired. Go back to the application and request a new one.</p></body>
 </html>
 `;
 

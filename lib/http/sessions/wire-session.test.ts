@@ -9,7 +9,7 @@ import { findWireSession, keepWireSession } from "./wire-session";
 useTestDatabase();
 
 describe("a wire session", () => {
-  it("is found again by its dialect and project, until it ends", async () => {
+  it("is found by its dialect and project until it expires", async () => {
     const ctx = aContext(await aProject(), { dialect: "vendor" });
     const document = { reason: "Nothing" };
     const { id } = await keepWireSession(ctx, { document, lifetimeSeconds: 60 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { kratosSettings } from "./kratos";
 
-describe("what a project sets for the Kratos dialect", () => {
+describe("a project's settings for the Kratos dialect", () => {
   it.each<[string, unknown]>([
     ["uiUrl", "https://ui.example.com/verify?theme=dark"],
     ["uiUrl", "/my/page"],

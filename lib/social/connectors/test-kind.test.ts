@@ -8,8 +8,8 @@ useTestDatabase();
 const config = { authorizationEndpoint: "http://nobody/", issuer: "http://nobody" };
 const echo = { kind: "echo", config, wireContext: { vendor: {} } };
 
-describe("a connector for tests, which believes everybody", () => {
-  it("is nobody's to choose or to make unasked", async () => {
+describe("a connector for tests, which accepts everyone", () => {
+  it("is not offered, and cannot be created like others", async () => {
     const ctx = aContext(await aProject());
     expect(connectorKinds.map(({ kind }) => kind)).not.toContain("echo");
     const refused = await createConnector(ctx, echo);
@@ -18,7 +18,7 @@ describe("a connector for tests, which believes everybody", () => {
     expect(await listEnabledConnectors(ctx.project.id)).toEqual([]);
   });
 
-  it("opens for the dialect that made it alone", async () => {
+  it("can be used only by the dialect that created it", async () => {
     const project = await aProject();
     const ctx = aContext(project);
     const made = await createConnector(ctx, { ...echo, isTest: true });

@@ -23,7 +23,7 @@ const back = (code = "good") => ({
 });
 
 describe("every kind", () => {
-  it("has a JSON Schema for forms, and marks its secret", () => {
+  it("has a JSON Schema for forms, with its secret marked", () => {
     for (const kind of connectorKinds) {
       expect(kind.jsonSchema).toMatchObject({ type: "object", additionalProperties: false });
       expect(kind.secretMembers).toEqual(["clientSecret"]);
@@ -44,7 +44,7 @@ describe("every kind", () => {
     ["oidc", { ...client, issuer: "https://id.example.com", unknown: 1 }],
     ["oauth2", { ...client, authorizationEndpoint: "https://a.example" }],
     ["oidc", { ...client, issuer: "https://id.example.com", scope: "two  spaces" }],
-  ])("%s refuses what it cannot use (%#)", (kind, config) => {
+  ])("%s refuses an invalid config (%#)", (kind, config) => {
     expect(findConnectorKind(kind)!.parse(config)).toMatchObject({
       ok: false,
       refusal: { code: "connector_config_invalid" },
@@ -66,7 +66,7 @@ describe("Google", () => {
     return provider;
   };
 
-  it("sends people to Google, and reads its token", async () => {
+  it("redirects to Google, and reads its token", async () => {
     const stands = await google();
     const connector = open("google", { prompt: "select_account" });
     const begun = await connector.begin({ redirectUri, ...secrets });
@@ -88,7 +88,7 @@ describe("Google", () => {
     expect(await connector.test()).toMatchObject({ ok: true });
   });
 
-  it("takes only accounts of the organisation, where one is named", async () => {
+  it("accepts only accounts of the organisation, if one is configured", async () => {
     const stands = await google();
     const connector = open("google", { hostedDomain: "example.com" });
     expect(await connector.finish(back())).toMatchObject({ refusal: { code: "provider_answer_invalid" } });
@@ -113,7 +113,7 @@ describe("Microsoft", () => {
   const slot = "https://login.microsoftonline.com/{tenantid}/v2.0";
   const ofTenant = `https://login.microsoftonline.com/${tenantId}/v2.0`;
 
-  it("fills the published issuer's slot from the token before it compares", async () => {
+  it("fills the slot in the published issuer from the token before comparing", async () => {
     const stands = await microsoft("common", slot);
     stands.claims = { iss: ofTenant, tid: tenantId };
     const connector = open("microsoft", {});
@@ -128,7 +128,7 @@ describe("Microsoft", () => {
     });
   });
 
-  it("takes one tenant only, where one is named", async () => {
+  it("accepts one tenant only, if one is configured", async () => {
     const stands = await microsoft(tenantId, ofTenant);
     const connector = open("microsoft", { tenant: tenantId });
     stands.claims = { iss: ofTenant, tid: tenantId };
@@ -139,7 +139,7 @@ describe("Microsoft", () => {
     });
   });
 
-  it("believes an address only where the domain's owner was verified", async () => {
+  it("trusts an address only if the domain's owner is verified", async () => {
     const stands = await microsoft("common", slot);
     const connector = open("microsoft", {});
     const verified = async (claims: object, code: string) => {
@@ -210,7 +210,7 @@ describe("GitHub", () => {
     );
   });
 
-  it("does not believe an address that GitHub has not verified", async () => {
+  it("does not trust an address that GitHub has not verified", async () => {
     const connector = github();
     standIn.on("/api/v3/user/emails", { json: [{ ...addresses[1], verified: false }] });
     expect(await connector.finish(back())).toMatchObject({
@@ -222,7 +222,7 @@ describe("GitHub", () => {
     expect(await connector.finish(back())).toMatchObject({ refusal: { code: "provider_unavailable" } });
   });
 
-  it("hears an error that comes with status 200", async () => {
+  it("recognizes an error with status 200", async () => {
     const connector = github();
     expect(await connector.finish(back("bad"))).toMatchObject({
       refusal: {
@@ -238,7 +238,7 @@ describe("GitHub", () => {
     });
   });
 
-  it("refuses an account that is none", async () => {
+  it("refuses a malformed account", async () => {
     const connector = github();
     for (const json of [[], { id: "1" }, { login: "x" }, null]) {
       standIn.on("/api/v3/user", { json });
@@ -248,7 +248,7 @@ describe("GitHub", () => {
     expect(await connector.finish(back())).toMatchObject({ ok: false });
   });
 
-  it("is github.com where no server is named", async () => {
+  it("is github.com unless another server is configured", async () => {
     const begun = await open("github", {}).begin({ redirectUri, ...secrets });
     expect(begun.ok && begun.value.authorizationUrl).toMatch(
       /^https:\/\/github\.com\/login\/oauth\/authorize\?/,
@@ -263,7 +263,7 @@ describe("plain OAuth 2.0", () => {
     userInfoEndpoint: `${standIn.url}/me`,
   });
 
-  it("reads the profile by the names that were given", async () => {
+  it("reads the profile by the configured names", async () => {
     standIn.on("/token", {
       json: { access_token: "at", token_type: "bearer", id_token: "nobody.asked.for" },
     });
@@ -295,7 +295,7 @@ describe("plain OAuth 2.0", () => {
     expect(standIn.asked.find(({ path }) => path === "/token")?.headers.authorization).toBe(basic);
   });
 
-  it("believes no address, and takes no account without a subject, unless told where to look", async () => {
+  it("trusts no address by default, and accepts no account without a subject", async () => {
     standIn.on("/token", { json: { access_token: "at", token_type: "bearer" } });
     standIn.on("/me", { json: { id: "u1", email: "j@example.com", email_verified: true } });
     expect(await open("oauth2", endpoints()).finish(back())).toMatchObject({

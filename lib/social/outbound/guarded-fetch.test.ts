@@ -16,7 +16,7 @@ const reasonOf = (url: string, trusted: string[] = []) =>
     (error) => error.reason,
   );
 
-describe("where a provider may be", () => {
+describe("the address of a provider", () => {
   it.each([
     "http://id.example.com/",
     "ftp://id.example.com/",
@@ -45,7 +45,7 @@ describe("where a provider may be", () => {
     expect(await reasonOf(url)).toBe("forbidden");
   });
 
-  it("on loopback only where the installation's owner says so, and by no other name", async () => {
+  it("can be on loopback only if the environment allows it, and by no other name", async () => {
     const { port } = new URL(standIn.url);
     expect(await reasonOf(standIn.url)).toBe("forbidden");
     expect(await reasonOf(standIn.url, [standIn.url])).toBe("reached");
@@ -56,7 +56,7 @@ describe("where a provider may be", () => {
     );
   });
 
-  it("at public addresses", () => {
+  it("can be public", () => {
     for (const address of ["8.8.8.8", "172.32.0.1", "192.169.0.1", "2606:4700::1", "100.128.0.1"])
       expect(isPublicAddress(address)).toBe(true);
     for (const address of ["", "localhost", "224.0.0.1", "255.255.255.255", "ff02::1", "2001:db8::1"])
@@ -64,7 +64,7 @@ describe("where a provider may be", () => {
   });
 });
 
-it("follows no redirect, and reads half a megabyte at most", async () => {
+it("follows no redirect, and reads at most half a megabyte", async () => {
   standIn.on("/away", { status: 302, headers: { location: `${standIn.url}/` } });
   expect((await guardedFetch(`${standIn.url}/away`)).status).toBe(302);
   standIn.on("/much", { text: "x".repeat(600 * 1024) });

@@ -28,14 +28,14 @@ const home = (parameters: Record<string, string> = { code: "good", state: secret
 
 async function refusalAt(parameters?: Record<string, string>) {
   const finished = await home(parameters);
-  if (finished.ok) throw new Error("The visit was accepted.");
+  if (finished.ok) throw new Error("The authorization request was accepted.");
   for (const secret of [...Object.values(secrets), clientSecret, "access-token-1"])
     expect(JSON.stringify(finished.refusal)).not.toContain(secret);
   return finished.refusal;
 }
 
-describe("a visit to an OpenID provider", () => {
-  it("sets out with PKCE, state and nonce, and proves issuer and subject", async () => {
+describe("an authorization request to an OpenID provider", () => {
+  it("contains PKCE, state and nonce, and proves issuer and subject", async () => {
     const begun = await provider.begin({ redirectUri, ...secrets });
     if (!begun.ok) throw new Error(begun.refusal.explanation);
     const { url, ...sent } = visitIn(begun.value.authorizationUrl);
@@ -63,19 +63,19 @@ describe("a visit to an OpenID provider", () => {
     });
   });
 
-  it("takes the caller's scope, and never leaves openid out", async () => {
+  it("has the caller's scope, and always openid", async () => {
     const begun = await provider.begin({ redirectUri, ...secrets, scope: "phone" });
     expect(begun).toMatchObject({ ok: true, value: { scope: "openid phone" } });
   });
 
-  it("does not keep what binds the token to the visit among the claims", async () => {
+  it("keeps no claims that only bind the token to the request", async () => {
     other.claims = { department: "sales", at_hash: "x" };
     const finished = await home();
     expect(finished.ok && finished.value.claims).toMatchObject({ department: "sales", sub: "subject-1" });
     expect(finished.ok && Object.keys(finished.value.claims)).not.toContain("nonce");
   });
 
-  it("asks UserInfo for what the token lacks, and only about the same subject", async () => {
+  it("reads claims that the token lacks from UserInfo, for the same subject only", async () => {
     other.claims = { name: undefined, email: undefined, email_verified: undefined };
     standIn.on("/userinfo", { json: { sub: "subject-1", name: "From UserInfo", email: "j@example.com" } });
     expect(await home()).toMatchObject({
@@ -106,7 +106,7 @@ describe("a visit to an OpenID provider", () => {
     expect(await refusalAt()).toMatchObject({ code: "provider_answer_invalid" });
   });
 
-  it("bears clocks that differ by almost a minute", async () => {
+  it("tolerates clocks that differ by almost a minute", async () => {
     other.claims = { exp: nowSeconds() - 50, iat: nowSeconds() - 350 };
     expect(await home()).toMatchObject({ ok: true });
     other.claims = { iat: nowSeconds() + 50, exp: nowSeconds() + 350 };
@@ -131,7 +131,7 @@ describe("a visit to an OpenID provider", () => {
     });
   });
 
-  it("goes on at once after the provider rotated its keys, and does not ask for known keys again", async () => {
+  it("works immediately after the provider rotates its keys, and does not fetch known keys again", async () => {
     const asks = () => standIn.asked.filter(({ path }) => path === "/jwks").length;
     expect(await home()).toMatchObject({ ok: true });
     expect(await home({ code: "good2", state: secrets.state })).toMatchObject({ ok: true });
@@ -143,7 +143,7 @@ describe("a visit to an OpenID provider", () => {
     expect(asks()).toBe(2);
   });
 
-  it("reads the metadata once in a while", async () => {
+  it("caches the metadata", async () => {
     await provider.begin({ redirectUri, ...secrets });
     await provider.begin({ redirectUri, ...secrets });
     await home();
@@ -201,28 +201,28 @@ describe("a visit to an OpenID provider", () => {
     [{}, { code: "provider_answer_invalid" }],
     [{ response: "a.b.c" }, { code: "provider_answer_invalid" }],
     [{ code: "good", id_token: "x" }, { code: "provider_answer_invalid" }],
-  ])("tells what the provider said (%#)", async (parameters, expected) => {
+  ])("returns the provider's error (%#)", async (parameters, expected) => {
     expect(await refusalAt({ ...parameters, state: secrets.state } as Record<string, string>)).toMatchObject(
       expected,
     );
   });
 });
 
-describe("a provider that is broken", () => {
+describe("a broken provider", () => {
   it.each([
     ["a 500", { status: 500, text: "oops" }, "provider_unavailable"],
     ["a 503 with an OAuth error", { status: 503, json: { error: "later" } }, "provider_unavailable"],
     ["a 429", { status: 429, text: "slow down" }, "provider_unavailable"],
     ["a page", { text: "<html>" }, "provider_answer_invalid"],
     [
-      "JSON that is none",
+      "malformed JSON",
       { text: "{", headers: { "content-type": "application/json" } },
       "provider_answer_invalid",
     ],
     ["an array", { json: [] }, "provider_answer_invalid"],
     ["no ID token", { json: { access_token: "x", token_type: "Bearer" } }, "provider_answer_invalid"],
     [
-      "rubbish for an ID token",
+      "a malformed ID token",
       { json: { access_token: "x", token_type: "Bearer", id_token: "x.y.z" } },
       "provider_answer_invalid",
     ],
@@ -244,8 +244,8 @@ describe("a provider that is broken", () => {
     ],
     ["a broken endpoint", { token_endpoint: "not a url" }, "provider_answer_invalid"],
     ["a private address", { token_endpoint: "https://169.254.169.254/token" }, "provider_unavailable"],
-    ["an endpoint that is a file", { token_endpoint: "file:///etc/passwd" }, "provider_answer_invalid"],
-  ])("its metadata name %s", async (_, metadata, code) => {
+    ["a file: URL as an endpoint", { token_endpoint: "file:///etc/passwd" }, "provider_answer_invalid"],
+  ])("its metadata contain %s", async (_, metadata, code) => {
     other.metadata = metadata;
     expect(await refusalAt()).toMatchObject({ code });
   });
@@ -255,7 +255,7 @@ describe("a provider that is broken", () => {
     expect(await provider.begin({ redirectUri, ...secrets })).toMatchObject({ ok: false });
   });
 
-  it("it hangs, and is given up after ten seconds", async () => {
+  it("it does not answer within ten seconds", async () => {
     other.token = { hangs: true };
     const since = Date.now();
     expect(await refusalAt()).toMatchObject({ code: "provider_unavailable" });
@@ -272,18 +272,18 @@ describe("a provider that is broken", () => {
 });
 
 describe("a test of the connector", () => {
-  it("accepts a provider that complains about the code alone", async () => {
+  it("passes if the provider refuses only the code", async () => {
     expect(await provider.test()).toMatchObject({ ok: true });
   });
 
-  it("tells that the client is not known", async () => {
+  it("fails if the provider does not know the client", async () => {
     other.token = { status: 401, json: { error: "invalid_client", error_description: "no such client" } };
     expect(await provider.test()).toMatchObject({
       refusal: { code: "provider_refused", error: "invalid_client", explanation: "no such client" },
     });
   });
 
-  it("reads the metadata anew, and misses keys", async () => {
+  it("reads the metadata again, and fails without keys", async () => {
     await provider.begin({ redirectUri, ...secrets });
     other.keys = [];
     expect(await provider.test()).toMatchObject({ refusal: { code: "provider_answer_invalid" } });

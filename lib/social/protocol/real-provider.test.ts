@@ -100,7 +100,7 @@ it("proves the account, and reads its profile from UserInfo", async () => {
 });
 
 it.each([
-  ["another visit's verifier", { verifier: "w".repeat(43) }, "provider_refused"],
+  ["another request's verifier", { verifier: "w".repeat(43) }, "provider_refused"],
   ["another visit's nonce", { nonce: "another" }, "provider_answer_invalid"],
   ["another redirect URI", { redirectUri: "http://localhost:3000/other" }, "provider_refused"],
 ])("accepts no code with %s", async (_, other, code) => {
@@ -110,7 +110,7 @@ it.each([
   });
 });
 
-it("brings a person's no home", async () => {
+it("reports that the person declined", async () => {
   answer = "deny";
   const parameters = await visit(open());
   answer = "continue";

@@ -30,7 +30,7 @@ async function statusesOf(ctx: Awaited<ReturnType<typeof aCtx>>, userId: string)
 }
 
 describe("an identifier given with a status", () => {
-  it("has exactly that one, with asserted evidence where it counts", async () => {
+  it("has exactly that status, with asserted evidence if it is verified", async () => {
     const ctx = await aCtx();
     const { id: userId } = await aUser(ctx);
     for (const status of ["unverified", "verified", "primary"] as const) {
@@ -45,7 +45,7 @@ describe("an identifier given with a status", () => {
     ]);
   });
 
-  it("may be a username, and keeps what its dialect says of it", async () => {
+  it("can be a username, and keeps its dialect's data", async () => {
     const ctx = await aCtx();
     const { id: userId } = await aUser(ctx);
     const identifier = { type: "username" as const, value: "Jane", normalized: "jane" };
@@ -54,7 +54,7 @@ describe("an identifier given with a status", () => {
     expect(given).toMatchObject({ ok: true, value: { type: "username", value: "Jane", wireContext } });
   });
 
-  it("is refused where another user holds it verified, even unverified; and a second time", async () => {
+  it("is refused if another user has it verified, and a second time", async () => {
     const ctx = await aCtx();
     const [jane, joe] = [await aUser(ctx), await aUser(ctx)];
     const identifier = mail("jane@x.test");
@@ -88,7 +88,7 @@ async function heldBy(ctx: Awaited<ReturnType<typeof aCtx>>, userId: string): Pr
 }
 
 describe("a status", () => {
-  it("rises and falls, and each change is recorded once", async () => {
+  it("can be raised and lowered, and each change is recorded once", async () => {
     const ctx = await aCtx();
     const { id: userId } = await aUser(ctx);
     const given = await assignIdentifier(ctx, { userId, identifier: mail("a@x.test"), status: "primary" });
@@ -110,7 +110,7 @@ describe("a status", () => {
     ]);
   });
 
-  it("of ten who become primary at once, one is", async () => {
+  it("of ten identifiers that become primary in parallel, one stays primary", async () => {
     const ctx = await aCtx();
     const { id: userId } = await aUser(ctx);
     for (let i = 0; i < 10; i++) {
@@ -127,7 +127,7 @@ describe("a status", () => {
 });
 
 describe("the holder of an address", () => {
-  it("is who holds it verified, else who had it first", async () => {
+  it("is the user who has it verified, or else the first one", async () => {
     const ctx = await aCtx();
     const [jane, joe] = [await aUser(ctx), await aUser(ctx)];
     const email = "jane@example.com";
@@ -143,7 +143,7 @@ describe("the holder of an address", () => {
     expect(await find()).toEqual({ ok: true, value: joe.id });
   });
 
-  it("is made once, by one of twenty at once, unverified", async () => {
+  it("is created unverified by one of twenty parallel calls", async () => {
     const ctx = await aCtx();
     const parsed = parseEmail("new@example.com");
     if (!parsed.ok) throw new Error(parsed.refusal.code);

@@ -48,7 +48,7 @@ describe("a page of users", () => {
     expect((await totalAndNames({ conditions: [since] }))[0]).toBeLessThanOrEqual(1);
   });
 
-  it("meets one condition of an `anyOf`, and none where it is empty", async () => {
+  it("meets at least one condition of an `anyOf`, and is empty if there are none", async () => {
     const anna = { column: "name", operator: "is", values: ["Anna"] } as const;
     const dora = {
       column: { ofAnyIdentifier: "normalized" },

@@ -34,7 +34,7 @@ export interface ShownText<Name> {
 export type UserSortColumn = UserColumn | ShownText<UserColumn>;
 export type IdentifierSortColumn = IdentifierColumn | ShownText<IdentifierColumn>;
 export type AccountSortColumn = AccountColumn | ShownText<AccountColumn>;
-/** `ofAnyIdentifier`: met by a user when one of their identifiers meets it. */
+/** `ofAnyIdentifier`: a user meets it if one of their identifiers does. */
 export type UserFilterColumn = UserSortColumn | { ofAnyIdentifier: IdentifierSortColumn };
 
 /** A page by number, for vendors that count pages. Newest first unless an order is given. */

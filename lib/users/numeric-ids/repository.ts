@@ -3,7 +3,7 @@ import { identifiers, users } from "@/drizzle/schema";
 import { db, prepared } from "@/lib/db";
 import type { UserIdentifier } from "../user";
 
-/** A user without what they hold. */
+/** A user without identifiers and social accounts. */
 export type UserRow = typeof users.$inferSelect;
 
 const selectUser = prepared<{ projectId: string; number: string }, UserRow>((db) =>

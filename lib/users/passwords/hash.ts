@@ -1,6 +1,6 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 
-/** OWASP Password Storage Cheat Sheet: 2¹⁵ blocks, three times over, cost 32 MiB and a fifth of a second a guess. */
+/** OWASP Password Storage Cheat Sheet: 2¹⁵ blocks in three passes. Each guess costs 32 MiB and a fifth of a second. */
 const cost = { N: 2 ** 15, r: 8, p: 3 };
 const saltBytes = 16;
 const keyBytes = 32;

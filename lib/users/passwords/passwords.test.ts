@@ -10,7 +10,7 @@ import { setPassword } from "./set-password";
 useTestDatabase();
 
 describe("passwords", () => {
-  it("a hash tells nothing, and differs each time", async () => {
+  it("a hash does not contain the password, and differs each time", async () => {
     const [a, b] = [await hashPassword("correct horse"), await hashPassword("correct horse")];
     expect(a).not.toBe(b);
     expect(a).not.toContain("horse");
@@ -26,7 +26,7 @@ describe("passwords", () => {
     expect(await passwordMatches("old one", cheap + key)).toBe(true);
   });
 
-  it("belongs to one user of one project, and goes when it is replaced", async () => {
+  it("belongs to one user of one project, and is replaced by the next one", async () => {
     const [ctx, other] = [aContext(await aProject()), aContext(await aProject())];
     const user = await createUser(ctx, { identifiers: [], password: "first one" });
     const userId = user.ok ? user.value.id : "";

@@ -5,6 +5,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onPrefix(
   "/self-service",
   notFound,
   notFound,
-  // Pages, which the framework answers.
+  // Pages, which the framework serves.
   { except: ["/self-service/ui"] },
 );

@@ -1,5 +1,5 @@
 import { publicEndpoint, route, whoami } from "@/lib/dialects/kratos";
 
-const toSession = publicEndpoint("toSession", "Tell who is signed in", whoami);
+const toSession = publicEndpoint("toSession", "Get the current session", whoami);
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: toSession });

@@ -29,7 +29,7 @@ const list = managementEndpoint(
 const put = managementEndpoint(
   {
     operationId: "logto.replaceEmailTemplates",
-    summary: "Write email templates",
+    summary: "Create or replace email templates",
     tag: "Email templates",
     scope: "settings:write",
     body: PutTemplatesBody,

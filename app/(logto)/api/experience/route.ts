@@ -3,7 +3,7 @@ import { BeginBody, beginInteraction, beginningEndpoint, beginRefusals, route } 
 const begin = beginningEndpoint(
   {
     operationId: "logto.beginExperience",
-    summary: "Begin an interaction, or begin it anew",
+    summary: "Start an interaction, or start it again",
     tag: "Experience",
     scope: null,
     body: BeginBody,

@@ -9,7 +9,7 @@ import {
 const get = accountEndpoint(
   {
     operationId: "logto.getMyAccount",
-    summary: "Get one's own account",
+    summary: "Get the signed-in user's account",
     tag: "My account",
     scope: null,
     gate: accountGate,

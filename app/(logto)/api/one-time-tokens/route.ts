@@ -17,7 +17,7 @@ const list = managementEndpoint(
     operationId: "logto.listOneTimeTokens",
     summary: "Get one-time tokens",
     tag: "One-time tokens",
-    // A token is a secret: who reads it may use it.
+    // A token is a secret: whoever reads it can use it.
     scope: "verifications:write",
     query: ListTokensQuery,
     response: z.array(TokenResource),

@@ -10,7 +10,7 @@ import {
 const begin = authorizationEndpoint(
   {
     operationId: "logto.authorize",
-    summary: "Begin an interaction for an application",
+    summary: "Start an interaction for an application",
     tag: "Experience",
     scope: null,
     query: AuthorizationQuery,

@@ -3,9 +3,7 @@ import { nativeProtocol, route } from "@/lib/http/native";
 
 const maxBodyBytes = 1024;
 
-/**
- * Does only what every endpoint must: reads JSON and answers JSON. `npm run bench` compares the others with it.
- */
+/** Only parses and returns JSON, as every endpoint does. `npm run bench` compares the other endpoints with it. */
 async function noop(request: Request): Promise<Response> {
   const length = request.headers.get("content-length");
   // Anyone can call this, so a body of unknown size is not read.

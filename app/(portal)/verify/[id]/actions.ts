@@ -82,7 +82,7 @@ export const submitIdentifier = action(IdentifierForm, async ({ id, locale, page
     : translated(set.refusal, locale);
 });
 
-/** Sends the code again, maybe on another channel. */
+/** Sends the code again, on another channel if one was chosen. */
 export const submitResend = action(ResendForm, async ({ id, locale, page, channel }) => {
   const { projectId } = await load(id);
   const sent = await resend(await portalContext(projectId, page), { verificationId: id, channel });

@@ -3,17 +3,20 @@ import NextAuth from "next-auth";
 import { authOptions } from "@/app/(console)/_session/next-auth";
 import { type EdgeRefusal, type Handler, onPrefix, parseJson, type RouteExports, readBody } from "@/lib/http";
 
-/** Its forms carry a code or a link's token. */
+/** Enough for its forms, which contain a code or a link's token. */
 const maxBodyBytes = 16 * 1024;
 
-/** The console's sign-in, session and sign-out. Options wait for the first request: the build has no environment. */
+/**
+ * The console's sign-in, session and sign-out. The options are created with the first request, because the build has no
+ * environment.
+ */
 const handle: Handler = (request, context) => {
   // next-auth reads `nextUrl`, which a plain Request does not have.
   const given = request instanceof NextRequest ? request : new NextRequest(request);
   return NextAuth(authOptions())(given, context);
 };
 
-/** next-auth only knows GET and POST. */
+/** next-auth only handles GET and POST. */
 const head: Handler = async (request, context) => {
   const response = await handle(new Request(request.url, { headers: request.headers }), context);
   return new Response(null, { status: response.status, headers: response.headers });

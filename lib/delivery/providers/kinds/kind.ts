@@ -76,7 +76,7 @@ export interface ProviderKind extends ConfigSchema {
   ): Result<StatusReport[], CallbackRefusal>;
   /**
    * Checks the credentials without sending anything. Null: they work. Otherwise why not, in one sentence without secrets.
-   * Undefined: this kind cannot tell.
+   * Undefined: this kind cannot check.
    */
   checkCredentials(config: Record<string, unknown>, signal: AbortSignal): Promise<string | null | undefined>;
 }

@@ -253,7 +253,7 @@ describe("an outage", () => {
     expect(await send(aMail(), { baseUrl: "http://127.0.0.1:1" })).toMatchObject({ hasAnswered: false });
   });
 
-  test("of a server that hangs ends in time, and takes its connection with it", async () => {
+  test("of a server that hangs ends in time, and closes its connection", async () => {
     standIn.script({ type: "hang" });
     const before = performance.now();
     const sending = send(aMail(), {}, 1000);
@@ -304,7 +304,7 @@ describe("an outage", () => {
     expect(standIn.emails).toHaveLength(1);
   });
 
-  test("a redirect is not followed: the message is for nobody else", async () => {
+  test("a redirect is not followed: the message is for no one else", async () => {
     const location = `${standIn.url}/elsewhere`;
     const result = await sendAnswered({ type: "raw", status: 307, body: "", headers: { location } });
     expect(result).toMatchObject({ outcome: "unavailable" });
@@ -469,7 +469,7 @@ describe("a status callback", () => {
     '{"type":"email.delivered","data":{"email_id":"a\\ud800"}}',
     '{"type":"email.bounced","data":{"email_id":"1","bounce":"hard"}}',
     '{"type":"email.sent","data":{"email_id":"1","tags":"x"}}',
-  ])("that is signed but reads %j is malformed", (body) => {
+  ])("that is signed but contains %j is malformed", (body) => {
     const [id, sentAt] = ["msg_1", new Date()];
     const signature = new Webhook(standIn.webhookSecret).sign(id, sentAt, body);
     const headers = {

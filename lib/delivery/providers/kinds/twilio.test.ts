@@ -223,7 +223,7 @@ describe("an error", () => {
     [63003, "recipient_rejected"],
     [20003, "credentials_rejected"],
     [99999, "message_rejected"],
-  ])("%i is %s, in Twilio's own words", async (code, refusal) => {
+  ])("%i is %s, with Twilio's own text", async (code, refusal) => {
     standIn.script({ type: "error", code, message: `Twilio says ${code}` });
     expect(await send(anSms())).toEqual({
       outcome: "refused",
@@ -244,7 +244,7 @@ describe("an error", () => {
     });
   });
 
-  test.each([20500, 20503])("%i is for the moment", async (code) => {
+  test.each([20500, 20503])("%i is temporary", async (code) => {
     standIn.script({ type: "error", code });
     expect(await send(anSms())).toMatchObject({
       outcome: "unavailable",
@@ -253,12 +253,12 @@ describe("an error", () => {
     });
   });
 
-  test("of Twilio that is for the moment is one with any HTTP status", async () => {
+  test("of Twilio that is temporary is so with any HTTP status", async () => {
     standIn.script({ type: "error", code: 21611, message: "The queue is full" });
     expect(await send(anSms())).toMatchObject({ outcome: "unavailable", providerCode: "21611" });
   });
 
-  test("of a proxy that does not speak JSON has its words", async () => {
+  test("of a proxy that does not send JSON contains its text", async () => {
     standIn.script(
       { type: "raw", status: 407, body: "<h1>Proxy</h1>" },
       { type: "raw", status: 502, body: "<h1>Bad gateway</h1>" },
@@ -287,7 +287,7 @@ describe("an error", () => {
     expect(standIn.requests).toHaveLength(1);
   });
 
-  test("of one number leaves the others alone", async () => {
+  test("of one number does not affect the others", async () => {
     standIn.scriptNumber("+15005550001", { type: "error", code: 21211 });
     expect(await send(anSms({ to: "+15005550001" }))).toMatchObject({ code: "recipient_rejected" });
     expect(await send(aWhatsapp({ to: "+15005550001" }))).toMatchObject({ code: "recipient_rejected" });
@@ -328,17 +328,17 @@ test("a message that was accepted without an answer is unavailable, and can be r
   });
 });
 
-test("a late answer is an answer", async () => {
+test("a late response counts", async () => {
   standIn.script({ type: "delay", ms: 100 });
   expect(await send(anSms())).toMatchObject({ outcome: "accepted" });
 });
 
-test("a connection that is closed instead of an answer is unavailable", async () => {
+test("a connection that is closed without a response means unavailable", async () => {
   standIn.script({ type: "disconnect" });
   expect(await send(anSms())).toMatchObject({ outcome: "unavailable", hasAnswered: false });
 });
 
-test("a server that nobody runs is unavailable", async () => {
+test("a server that is not running is unavailable", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as AddressInfo;
@@ -461,7 +461,7 @@ describe("a status callback", () => {
     });
   });
 
-  test("of a short code does not blame the number for its carrier", async () => {
+  test("of a short code does not suppress the number because of its carrier", async () => {
     const accepted = await accept(anSms(), { smsFrom: "12345" });
     const callback = callbackFor(accepted, { MessageStatus: "undelivered", ErrorCode: "30006" });
     expect(twilio.readCallback(parsed(), callback)).toMatchObject({ value: [{ suppress: null }] });
@@ -473,7 +473,7 @@ describe("a status callback", () => {
     { MessageStatus: "sending" },
     { MessageStatus: "something new" },
     { CallStatus: "ringing" },
-  ])("that says nothing new is accepted and ignored: %j", async (fields) => {
+  ])("that reports nothing new is accepted and ignored: %j", async (fields) => {
     const callback = callbackFor(await accept(anSms()), fields);
     expect(twilio.readCallback(parsed(), callback)).toEqual({ ok: true, value: [] });
   });

@@ -5,7 +5,7 @@ import { errorFields, log } from "@/lib/log";
 
 export type ProviderPause = typeof providerPauses.$inferSelect;
 
-/** Records that this process does not use a provider for a while. Never throws: the record is for operators only. */
+/** Records that this process has paused a provider. Never throws: the record is for operators only. */
 export async function recordPause(
   providerId: string,
   failures: number,

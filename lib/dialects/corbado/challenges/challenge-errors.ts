@@ -49,7 +49,7 @@ export function toStartError(refusal: StartRefusal, field: string): Refused<Star
     case "return_url_not_allowed":
     case "connector_not_found":
     case "connector_disabled":
-      // This dialect passes nothing that these refuse.
+      // This dialect never sends input that leads to these refusals.
       throw new Error(`Unexpected refusal of a start: ${refusal.code}.`);
     default:
       return never(refusal);

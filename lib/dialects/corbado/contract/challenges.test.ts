@@ -50,7 +50,7 @@ const expectRefused = (refused: TestResponse, message: string) =>
   expect([refused.status, ...messagesOf(refused)]).toEqual([400, message]);
 
 describe("POST /v2/users/{userID}/challenges", () => {
-  it("C23 is completed by the right value, which verifies the user's pending identifier", async () => {
+  it("C23 is completed by the correct value, which verifies the user's pending identifier", async () => {
     const { userID } = await aUser(client);
     const identifierValue = someone();
     const pending = anIdentifier({ identifierValue, status: "pending" });
@@ -230,7 +230,7 @@ describe("PATCH /v2/users/{userID}/challenges/{challengeID}", () => {
     expectRefused(await answer(userID, challengeID, code), "value: is expired");
   });
 
-  it("refuses a value that comes too late", async () => {
+  it("refuses an expired value", async () => {
     const { userID } = await aUser(client);
     const identifierValue = someone();
     const { body } = await challenge(userID, { identifierValue });
@@ -277,7 +277,7 @@ describe("PATCH /v2/users/{userID}/challenges/{challengeID}", () => {
     expectRefused(await answer(a.userID, id, "150919"), "challengeID: does not exist");
   });
 
-  it("is completed by one of 50 parallel right values", async () => {
+  it("is completed by one of 50 parallel correct values", async () => {
     const { userID } = await aUser(client);
     const identifierValue = someone();
     const { challengeID } = (await challenge(userID, { identifierValue })).body;

@@ -37,7 +37,7 @@ const isMet: Record<FilterOperator, (shown: string, value: string) => boolean> =
   lt: (shown, value) => shown < value,
 };
 
-/** One of a few words. `storedFor` lists the stored values behind a word that is shown, where they differ. */
+/** One of a few words. `storedFor` lists the stored values for a shown word, where they differ. */
 function words<Column, const Word extends string>(
   column: Column,
   shown: readonly Word[],
@@ -63,7 +63,7 @@ function userNumber<Column>(column: Column): ListColumn<Column, Column> {
   };
 }
 
-/** Answers show whole seconds, and milliseconds as an integer. A filter compares in the unit that it is written in. */
+/** Answers show whole seconds, and milliseconds as an integer. A filter compares in the unit of its value. */
 function instant<Column>(column: Column): ListColumn<Column, Column> {
   return {
     sort: column,
@@ -91,7 +91,7 @@ function parseInstant(value: string): { startMs: number; unitMs: number } | null
   return { startMs: at.getTime(), unitMs: parts.fraction ? 1 : 1000 };
 }
 
-/** Equal without regard to case or spelling: an address in other letters is the same address. */
+/** Compared regardless of case and notation: an address in another letter case is the same address. */
 const identifierValue: ListColumn<IdentifierSortColumn, IdentifierSortColumn> = {
   sort: shownValue,
   filter: (operator, value) => {
@@ -110,7 +110,7 @@ const identifierValue: ListColumn<IdentifierSortColumn, IdentifierSortColumn> = 
 
 const fullName = { firstOf: ["name", { text: "" }] } as const;
 
-/** A substring of either name or of an identifier. There is nothing above or below a search. */
+/** A substring of either name or of an identifier. A search has no order, so `gt` and `lt` do not apply. */
 const searchValue: ListColumn<UserFilterColumn, UserSortColumn> = {
   filter: (operator, value) => {
     if (operator !== "eq") return null;
@@ -120,7 +120,7 @@ const searchValue: ListColumn<UserFilterColumn, UserSortColumn> = {
       { ofAnyIdentifier: shownValue },
       { ofAnyIdentifier: "normalized" },
     ] as const satisfies UserFilterColumn[];
-    // PostgreSQL's lower case depends on its locale, and may leave letters of full width alone.
+    // PostgreSQL's lower case depends on its locale and may not change full-width letters.
     const values = [value, value.normalize("NFKC").toLowerCase()];
     return [{ anyOf: columns.map((column) => ({ column, operator: "contains", values })) }];
   },
@@ -136,7 +136,7 @@ export const userColumns: ListColumns<UserFilterColumn, UserSortColumn> = {
   searchValue,
 };
 
-/** As v2, but for the statuses that v1 shows. */
+/** As in v2, with the statuses that v1 shows. */
 export const userColumnsV1: ListColumns<UserFilterColumn, UserSortColumn> = {
   ...userColumns,
   status: words(statusColumn, userStatusesV1, (word) =>

@@ -15,7 +15,7 @@ const filterWords = /^(filter|search|where|query|q$)/;
 
 /**
  * Whether a parameter that no list reads was meant as a filter: `filter[userID]`, `Filter[]`, `filters[]`, `userID`,
- * `user_ids[]`. Ignoring it would answer with rows that the caller meant to leave out.
+ * `user_ids[]`. Ignoring it would return rows that the caller meant to exclude.
  */
 export function looksLikeFilter(name: string): boolean {
   const word = name

@@ -10,7 +10,7 @@ export type FilterOperator = (typeof operators)[number];
 
 /** A column of a list, under the vendor's name. */
 export interface ListColumn<Filter, Sort> {
-  /** Left out where the vendor does not sort by it. */
+  /** Omitted if the vendor does not sort by it. */
   sort?: Sort;
   /** The conditions of a filter. Null: the value or the operator has the wrong form. */
   filter: (operator: FilterOperator, value: string) => Conditions<Filter> | null;
@@ -23,7 +23,7 @@ export const ListQuery = z.object({
   pageSize: z.string(),
   sort: z.string(),
   filters: z.array(z.string()),
-  /** Names of parameters that look like a filter but are none. */
+  /** Names of parameters that look like a filter but are not one. */
   unknownFilters: z.array(z.string()),
 });
 export type ListQuery = z.infer<typeof ListQuery>;

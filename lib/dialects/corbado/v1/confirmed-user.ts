@@ -13,7 +13,7 @@ export const ConfirmedUser = z.strictObject({
   additionalPayload: z.string().optional(),
 });
 
-/** The user that a link or code was sent to. Not found if the user has been deleted since. */
+/** The user a link or code was sent to. Not found if the user has been deleted since. */
 export async function confirmedUser(
   ctx: Ctx,
   v: LoadedVerification,

@@ -79,7 +79,7 @@ export async function deleteLink(
   return user;
 }
 
-/** Whether this call did it: of several at once, one does. */
+/** Whether this call did it. Of several parallel calls, only one does. */
 async function markGone(ctx: Ctx, { verification, context }: SentMessage): Promise<boolean> {
   const changed = await setWireContext(ctx, { verification, wireContext: { ...context, isGone: true } });
   return changed.ok;

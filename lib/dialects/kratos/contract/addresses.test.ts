@@ -13,7 +13,7 @@ const codeSent = {
 };
 
 describe("submitting an address", () => {
-  it("KA-07 none, as JSON", async () => {
+  it("KA-07 without an address, as JSON", async () => {
     const app = await anApp();
     const api = await app.apiFlow();
     const browser = app.browser();
@@ -37,19 +37,19 @@ describe("submitting an address", () => {
     expect(nodeOf(answers[0]!.body, "csrf_token").attributes.value).toBe("");
   });
 
-  it("KA-08 none, by form", async () => {
+  it("KA-08 without an address, by form", async () => {
     const browser = (await anApp()).browser();
     const flow = await browser.flow();
     const answer = await browser.submit(flow, { method: "code" });
     expect(flowIn(answer)).toBe(flow.id);
     const shown = await browser.read(flow.id);
     expect(nodeOf(shown, "email").messages[0]).toMatchObject({ id: 4000002 });
-    // Said once: the next try finds the form without it.
+    // Shown once: the next submission removes it.
     const after = await browser.submitted(shown, { method: "code", email: "a@example.com" });
     expect(after.ui.nodes.flatMap((node: JsonBody) => node.messages)).toEqual([]);
   });
 
-  it("KA-09 an unknown one, who is told", async () => {
+  it("KA-09 an unknown address, which gets a message", async () => {
     const app = await anApp({ settings: { notifyUnknownRecipients: true } });
     const flow = await app.apiFlow();
     const { status, body } = await app.submit(flow, { method: "code", email: "unknown@ory.sh" });
@@ -66,7 +66,7 @@ describe("submitting an address", () => {
     expect(message.body).not.toMatch(/\d{6}/);
   });
 
-  it("KA-10 an unknown one, who is not told", async () => {
+  it("KA-10 an unknown address, which gets no message", async () => {
     const app = await anAppWithIdentity();
     const flow = await app.apiFlow();
     const unknown = await app.submit(flow, { method: "code", email: "unknown@ory.sh" });
@@ -82,7 +82,7 @@ describe("submitting an address", () => {
     expect(body).toEqual([]);
   });
 
-  it("KA-11 the form after it", async () => {
+  it("KA-11 the form afterwards", async () => {
     const app = await anApp();
     const browser = app.browser();
     const flow = await browser.flow();
@@ -111,7 +111,7 @@ describe("submitting an address", () => {
     expect(nodeOf(await browser.read(flow.id), "csrf_token").attributes.value).not.toBe(token);
   });
 
-  it("KA-12 anything at all", async () => {
+  it("KA-12 a malformed address", async () => {
     const app = await anApp();
     for (const email of [
       "\\",
@@ -150,7 +150,7 @@ describe("submitting an address", () => {
       Math.floor(Date.parse(only(next).context.expired_at) / 1000),
     );
     expect(next.return_to).toBe("https://app.example.com/x");
-    // A native flow is followed by one for a browser, and JSON clients are sent to it.
+    // A native flow is replaced by a browser flow, and JSON clients are redirected to it.
     const native = await app.apiFlow();
     await age(native.id, 180);
     const { status, location } = await app.submit(native, { method: "code", email: me });
@@ -158,7 +158,7 @@ describe("submitting an address", () => {
     expect(location).toMatch(new RegExp(`^${app.base}/self-service/verification/flows\\?id=[0-9a-f-]{36}$`));
   });
 
-  it("KA-24 by a method that there is not", async () => {
+  it("KA-24 with an unknown method", async () => {
     const browser = (await anApp()).browser();
     const flow = await browser.flow();
     const shown = await browser.submitted(flow, { method: "not-link", email: me });
@@ -189,7 +189,7 @@ describe("submitting an address", () => {
     expect((await submit({ cookie: "__cflb=1; _cfuvid=2" })).status).toBe(200);
   });
 
-  it("KA-26 by who accepts anything", async () => {
+  it("KA-26 by a client that accepts anything", async () => {
     const app = await anApp();
     const flow = await app.apiFlow();
     const answer = await app.send("POST", `/self-service/verification?flow=${flow.id}`, {

@@ -54,7 +54,7 @@ describe("the courier", () => {
     expect((await app.admin("GET", `/courier/messages/${crypto.randomUUID()}`)).status).toBe(404);
   });
 
-  it("KA-30 knows its statuses", async () => {
+  it("KA-30 filters by status", async () => {
     const app = await anApp();
     for (const query of ["status=bogus", "page_token=bogus", "page_size=many", "status=constructor"])
       expect((await app.admin("GET", `/courier/messages?${query}`)).status).toBe(400);
@@ -63,7 +63,7 @@ describe("the courier", () => {
   it.each<[string, Parameters<typeof anApp>[0]]>([
     ["unless the project wants them shown", { settings: { showMessageBodies: false } }],
     ["from keys that may not read the inbox", { scopes: scopes.filter((scope) => scope !== "inbox:read") }],
-  ])("KA-31 keeps texts to itself %s", async (_, options) => {
+  ])("KA-31 does not show texts %s", async (_, options) => {
     const app = await anApp(options);
     await app.identity({ email: me });
     await app.submit(await app.apiFlow(), { method: "code", email: me });
@@ -72,7 +72,7 @@ describe("the courier", () => {
     expect([message.body, message.subject]).toEqual([redacted, redacted]);
   });
 
-  it("keeps to itself what leaves this machine, whatever the project wants", async () => {
+  it("never shows messages sent to real recipients", async () => {
     const app = await anApp();
     const config = { host: "127.0.0.1", port: 1, security: "none", from: "a@acme.example" };
     const made = await createProvider(aContext(app.project), { kind: "smtp", name: "SMTP", config });
@@ -83,8 +83,8 @@ describe("the courier", () => {
   });
 });
 
-describe("what stands around", () => {
-  it("KA-32 the stub error, and errors that were kept", async () => {
+describe("other endpoints", () => {
+  it("KA-32 the stub error, and stored errors", async () => {
     const app = await anApp();
     const { status, body } = await app.send("GET", "/self-service/errors?id=stub:500");
     expect(status).toBe(200);
@@ -108,7 +108,7 @@ describe("what stands around", () => {
     expect((await (await anApp()).send("GET", `/self-service/errors?id=${id}`)).status).toBe(404);
   });
 
-  it("KA-33 nobody is signed in", async () => {
+  it("KA-33 no session", async () => {
     const { status, body, cookies } = await (await anApp()).send("GET", "/sessions/whoami");
     expect(status).toBe(401);
     expect(body).toEqual({
@@ -122,7 +122,7 @@ describe("what stands around", () => {
     expect(cookies).toEqual([]);
   });
 
-  it("a user's access token is as good as a session, at its own project only", async () => {
+  it("a user's access token counts as a session, in its own project only", async () => {
     const [app, other] = [await anApp(), await anApp()];
     const { id } = await app.identity({ email: me });
     const issued = await routesOf("(native)")(
@@ -149,7 +149,7 @@ describe("what stands around", () => {
       ).toBe(401);
   });
 
-  it("KA-38 it is alive and ready", async () => {
+  it("KA-38 health", async () => {
     const native = routesOf("(native)");
     for (const probe of ["alive", "ready"]) {
       const response = await native(new Request(`http://localhost:3000/health/${probe}`));

@@ -8,8 +8,8 @@ import { anApp, flowIn, me, nodeOf, useWorker, wrongCode } from "./harness";
 useTestDatabase();
 useWorker();
 
-describe("what an attacker tries", () => {
-  it("50 right codes at once: one proves, and the others are told so or sent on", async () => {
+describe("attacks", () => {
+  it("of 50 parallel correct codes, one verifies, and the others get its success or a new flow", async () => {
     const app = await anApp({ settings: { maxSubmissions: 100 } });
     await app.identity({ email: me });
     const flow = await app.apiFlow();
@@ -28,7 +28,7 @@ describe("what an attacker tries", () => {
     expect(proofs).toHaveLength(1);
   });
 
-  it("200 guesses at once: five are weighed", async () => {
+  it("of 200 parallel guesses, five are compared", async () => {
     const app = await anApp();
     await app.identity({ email: me });
     const flow = await app.apiFlow();
@@ -41,7 +41,7 @@ describe("what an attacker tries", () => {
     expect((await app.submit(flow, { code })).status).toBe(410);
   });
 
-  it("a link's code is not shown to who began the flow, native or not", async () => {
+  it("the code in a link is not shown to whoever started the flow, native or not", async () => {
     const app = await anApp();
     await app.identity({ email: me });
     const flow = await app.apiFlow();
@@ -53,7 +53,7 @@ describe("what an attacker tries", () => {
     expect(nodeOf(await victim.read(flow.id), "code").attributes.value).toMatch(/^\d{6}$/);
   });
 
-  it("a code that went to one address proves no other, after the address was changed", async () => {
+  it("a code sent to one address does not verify another, after the address was changed", async () => {
     const app = await anApp();
     for (const email of [me, "other@ory.sh"]) await app.identity({ email });
     const flow = await app.apiFlow();
@@ -65,7 +65,7 @@ describe("what an attacker tries", () => {
     expect(own.body.state).toBe("passed_challenge");
   });
 
-  it("no row holds a code or a token, whatever was opened", async () => {
+  it("no row contains a code or a token, whichever links were opened", async () => {
     const app = await anApp();
     await app.identity({ email: me });
     const flow = await app.apiFlow();
@@ -74,7 +74,7 @@ describe("what an attacker tries", () => {
     const code = /code=(\d+)/.exec(link)![1]!;
     await app.browser().send("GET", link);
     await app.submit(flow, { code });
-    // Opened again after it passed: the flow that replaces it must not keep the address it was opened by.
+    // Opened again after success: the flow that replaces it must not keep the URL with the code.
     await app.browser().send("GET", link);
     for (const table of [verifications, deliveries, events, wireSessions]) {
       const rows = JSON.stringify(await db().select().from(table).where(sql`project_id = ${app.project.id}`));
@@ -82,7 +82,7 @@ describe("what an attacker tries", () => {
     }
   });
 
-  it("a send that is refused looks like one that was not", async () => {
+  it("a refused send looks like any other", async () => {
     const app = await anApp();
     await app.identity({ email: me });
     const flow = await app.apiFlow();
@@ -92,7 +92,7 @@ describe("what an attacker tries", () => {
     expect([again.status, again.body]).toEqual([first.status, first.body]);
   });
 
-  it("a flow has passed: its link leads to a new one that says so", async () => {
+  it("the link of a finished flow leads to a new one with a message", async () => {
     const app = await anApp();
     await app.identity({ email: me });
     const flow = await app.apiFlow();

@@ -24,7 +24,7 @@ const codeInvalid = {
 };
 
 describe("submitting a code", () => {
-  it("KA-13 a wrong one, by form", async () => {
+  it("KA-13 a wrong code, by form", async () => {
     const app = await anAppWithIdentity();
     const browser = app.browser();
     const flow = await browser.submitted(await browser.flow(), { method: "code", email: me });
@@ -32,7 +32,7 @@ describe("submitting a code", () => {
     expect(only(shown)).toEqual(codeInvalid);
   });
 
-  it("KA-14 a wrong one, as JSON", async () => {
+  it("KA-14 a wrong code, as JSON", async () => {
     const app = await anAppWithIdentity();
     const { flow, code } = await sent(app);
     const transient_payload = { from: "app" };
@@ -43,7 +43,7 @@ describe("submitting a code", () => {
     expect((await app.submit(flow, { code: wrongCode(code) })).body.transient_payload).toEqual({});
   });
 
-  it("an empty one, as JSON and by form, is a wrong one", async () => {
+  it("an empty code, as JSON and by form, is a wrong code", async () => {
     const app = await anAppWithIdentity();
     const { flow } = await sent(app);
     const path = `/self-service/verification?flow=${flow.id}`;
@@ -72,7 +72,7 @@ describe("submitting a code", () => {
     expect(native.ui.nodes.map(({ attributes }: JsonBody) => attributes.name)).not.toContain("csrf_token");
   });
 
-  it("KA-15 the right one", async () => {
+  it("KA-15 the correct code", async () => {
     const app = await anApp();
     const identity = await app.identity({ email: me });
     const { flow, code } = await sent(app);
@@ -107,13 +107,13 @@ describe("submitting a code", () => {
     const shown = await other.read(flow.id);
     const code = nodeOf(shown, "code").attributes.value;
     expect(code).toBe(new URL(link, app.base).searchParams.get("code"));
-    // Who began it sees the flow as it was: the code is for who has the mail.
+    // The browser that started the flow sees it unchanged, because the code is for whoever received the email.
     expect(nodeOf(await first.read(flow.id), "code").attributes).not.toHaveProperty("value");
     expect((await other.submitted(shown, { method: "code", code })).state).toBe("passed_challenge");
     expect((await first.read(flow.id)).state).toBe("passed_challenge");
   });
 
-  it("KA-17 in a flow that has passed", async () => {
+  it("KA-17 in a finished flow", async () => {
     const app = await anAppWithIdentity();
     const { flow, code } = await sent(app);
     await app.submit(flow, { code });
@@ -136,7 +136,7 @@ describe("submitting a code", () => {
     expect(only(next).id).toBe(4070002);
   });
 
-  it("KA-18 the first one after another was sent", async () => {
+  it("KA-18 the first code after another was sent", async () => {
     const app = await anAppWithIdentity();
     const { flow, code: first } = await sent(app);
     const { body } = await app.submit(flow, { method: "code", email: me });
@@ -146,7 +146,7 @@ describe("submitting a code", () => {
     expect(only((await app.submit(flow, { code: second })).body).id).toBe(1080002);
   });
 
-  it("KA-19 too many", async () => {
+  it("KA-19 too many codes", async () => {
     const app = await anAppWithIdentity();
     const browser = app.browser();
     const begun = await browser.flow("?return_to=https://app.example.com/x");
@@ -187,7 +187,7 @@ describe("submitting a code", () => {
     const [message] = await app.messages(phone);
     expect(message).toMatchObject({ channel: "sms", subject: "" });
     const [code] = /\d{6}/.exec(message.body)!;
-    // Codes by SMS live ten minutes, and the text says so.
+    // Codes by SMS are valid for ten minutes, as the text says.
     expect(message.body).toBe(
       `Your verification code is: ${code}\n\nIf this was not you, do nothing. It expires in 10 minutes.\n\n@${app.host} #${code}`,
     );

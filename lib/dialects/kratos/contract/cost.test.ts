@@ -17,7 +17,7 @@ async function codeOfVerification(id: string): Promise<string> {
   return codeOf(found.value);
 }
 
-/** One whole verification by this dialect; looking its code up is nobody's cost. */
+/** One whole verification by this dialect. Reading the code is not counted. */
 async function cycle(app: TestApp, email: string): Promise<{ count: number; ms: number }> {
   statements.length = 0;
   const begun = performance.now();
@@ -86,7 +86,7 @@ describe("a whole cycle: a flow, its address, its code", () => {
     const { secret } = await createApiKey(app.project.id, { name: "Native", scopes });
     const emails = Array.from({ length: 40 }, (_, i) => `cost-${i}@ory.sh`);
     for (const email of emails) await app.identity({ email });
-    // What is remembered for seconds (host, key, providers) is asked for once, before the count.
+    // Cached values (host, key, providers) are loaded before the count.
     await cycle(app, emails[0]!);
     await nativeCycle(secret, "cost@example.com");
     const ratio = await fastest(async () => {
@@ -94,7 +94,7 @@ describe("a whole cycle: a flow, its address, its code", () => {
       const theirs: number[] = [];
       for (const email of emails.splice(0, 13)) {
         const { count, ms } = await cycle(app, email);
-        // Three is the native cycle; fewer would mean that nobody listened.
+        // The native cycle costs three. Fewer would mean that nothing was counted.
         expect(count).toBeGreaterThanOrEqual(3);
         expect(count).toBeLessThanOrEqual(8);
         ours.push(ms);

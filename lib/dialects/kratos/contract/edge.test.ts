@@ -11,7 +11,7 @@ useWorker();
 
 const long = `${"a".repeat(320)}@x.example`;
 
-describe("submissions that cannot be read are said on the form", () => {
+describe("errors in submissions are shown on the form", () => {
   const json = { "content-type": "application/json" };
   it.each<[string, { text?: string; json?: unknown; headers?: Record<string, string> }, string]>([
     [
@@ -44,7 +44,7 @@ describe("submissions that cannot be read are said on the form", () => {
     expect(status).toBe(400);
     expect(body).toMatchObject({ id: flow.id, active: "code" });
     expect(body.ui.messages).toEqual([{ id: 4000001, text: reason, type: "error", context: { reason } }]);
-    // The same again is said once (Q3).
+    // The same error is shown once (Q3).
     expect((await app.send("POST", path, asked)).body.ui.messages).toHaveLength(1);
   });
 
@@ -62,7 +62,7 @@ describe("submissions that cannot be read are said on the form", () => {
     ]);
   });
 
-  it("a body beyond all measure", async () => {
+  it("a body that is too large", async () => {
     const app = await anApp();
     const flow = await app.apiFlow();
     const { status, body } = await app.send("POST", `/self-service/verification?flow=${flow.id}`, {
@@ -72,7 +72,7 @@ describe("submissions that cannot be read are said on the form", () => {
   });
 
   it.each<unknown>([{}, { method: "" }, { email: "x" }, { method: "link", email: "x" }, { method: null }])(
-    "no strategy: %j, and the flow goes on (Q2)",
+    "no strategy: %j, and the flow can continue (Q2)",
     async (given) => {
       const app = await anApp();
       const flow = await app.apiFlow();
@@ -87,7 +87,7 @@ describe("submissions that cannot be read are said on the form", () => {
     },
   );
 
-  it("no address where one was sent to before: the button gives way to a field", async () => {
+  it("no address after one was sent to: the resend button becomes a field", async () => {
     const app = await anApp();
     const flow = await app.apiFlow();
     await app.submit(flow, { method: "code", email: me });
@@ -98,8 +98,8 @@ describe("submissions that cannot be read are said on the form", () => {
   });
 });
 
-describe("values of every kind", () => {
-  it("numbers are texts, the query goes first, and code goes before address", async () => {
+describe("submitted values", () => {
+  it("numbers count as text, the query takes precedence over the body, and code over address", async () => {
     const app = await anApp();
     await app.identity({ email: me });
     const flow = await app.apiFlow();
@@ -112,7 +112,7 @@ describe("values of every kind", () => {
     expect(right.body.state).toBe("passed_challenge");
   });
 
-  it("a code before any was sent counts, and is wrong", async () => {
+  it("a code before any was sent counts as a wrong one", async () => {
     const app = await anApp();
     const flow = await app.apiFlow();
     for (let i = 0; i < 5; i++) {
@@ -122,7 +122,7 @@ describe("values of every kind", () => {
     expect((await app.submit(flow, { code: "000000" })).status).toBe(410);
   });
 
-  it("a code that ended in a flow that lives is as good as wrong", async () => {
+  it("an expired code in a flow that has not expired is wrong", async () => {
     const app = await anApp({ settings: { codeLifetimeSeconds: 60 } });
     await app.identity({ email: me });
     const flow = await app.apiFlow();
@@ -133,7 +133,7 @@ describe("values of every kind", () => {
     expect([status, body.id, body.ui.messages[0].id]).toEqual([200, flow.id, 4070006]);
   });
 
-  it("a form's own page is believed only with its token", async () => {
+  it("a form is accepted only with its anti-CSRF token", async () => {
     const app = await anApp();
     const browser = app.browser();
     const flow = await browser.flow();
@@ -158,7 +158,7 @@ describe("values of every kind", () => {
 });
 
 describe("paths and methods", () => {
-  it("of every kind have the vendor's answers", async () => {
+  it("get the vendor's responses", async () => {
     const app = await anApp();
     const flow = await app.apiFlow();
     const all = ["POST", "PUT", "PATCH", "DELETE"] as const;
@@ -198,7 +198,7 @@ describe("paths and methods", () => {
     expect(named.body.id).toBe(flow.id);
   });
 
-  it("HEAD writes nothing", async () => {
+  it("HEAD changes nothing", async () => {
     const app = await anApp();
     const count = async () =>
       (await db().execute<{ n: number }>(sql`select count(*)::int as n from ${verifications}`))[0]!.n;
@@ -212,7 +212,7 @@ describe("paths and methods", () => {
     expect(row!.wireContext).toMatchObject({ brought: null, browsers: [] });
   });
 
-  it("a closed project shows no flow, and takes what is under way no further by new ones", async () => {
+  it("a project with verification disabled shows no flow and creates none", async () => {
     const app = await anApp();
     const flow = await app.apiFlow();
     await app.set({ enabled: false });
@@ -234,7 +234,7 @@ describe("paths and methods", () => {
     expect((await app.json("GET", path)).body.error).not.toHaveProperty("request");
   });
 
-  it("takes hosts and filters that are none for what they are", async () => {
+  it("handles malformed hosts and filters", async () => {
     const app = await anApp();
     for (const host of ["evil host", "a:99999", "[", "x@y", "..", "%"]) {
       const { status } = await app.send("GET", "/self-service/verification/api", { headers: { host } });

@@ -16,7 +16,7 @@ import {
 useTestDatabase();
 useWorker();
 
-describe("beginning and showing a flow", () => {
+describe("creating and getting a flow", () => {
   it("KA-01 a native flow", async () => {
     const app = await anApp();
     const { status, body, cookies, headers } = await app.send("GET", "/self-service/verification/api");
@@ -37,7 +37,7 @@ describe("beginning and showing a flow", () => {
   it("keeps the query of its request exactly as it was sent", async () => {
     const app = await anApp({ settings: { allowedReturnUrls: ["https://app.example.com"] } });
     const query = "?return_to=https://app.example.com/a%2fb?x='1'&lang=de%20";
-    // The server passes the target on; the framework's URL is encoded anew.
+    // The server passes on the original URL, because the framework re-encodes its own.
     const kept = await app.json(
       "GET",
       "/self-service/verification/api?return_to=https%3A%2F%2Fapp.example.com%2Fa",
@@ -60,7 +60,7 @@ describe("beginning and showing a flow", () => {
     expect((await app.json("HEAD", "/self-service/verification/api")).status).toBe(400);
   });
 
-  it("KA-02 a browser's, as JSON", async () => {
+  it("KA-02 a browser flow, as JSON", async () => {
     const app = await anApp();
     const { status, body, cookies } = await app.json("GET", "/self-service/verification/browser");
     expect(status).toBe(200);
@@ -71,21 +71,21 @@ describe("beginning and showing a flow", () => {
     expect(cookies[0]).toMatch(
       /^csrf_token_[0-9a-f]{64}=[A-Za-z0-9+/]{43}=; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/,
     );
-    // With its cookie the browser keeps it.
+    // With its cookie, the browser gets the flow.
     const again = await app.json("GET", "/self-service/verification/browser", undefined, {
       cookie: cookies[0]!.split(";")[0]!,
     });
     expect(again.cookies).toEqual([]);
   });
 
-  it("KA-03 a browser's, by redirect", async () => {
+  it("KA-03 a browser flow, by redirect", async () => {
     const app = await anApp();
     const { status, location } = await app.send("GET", "/self-service/verification/browser");
     expect(status).toBe(303);
     expect(location).toMatch(/^https:\/\/ui\.example\.com\/verify\?theme=dark&flow=[0-9a-f-]{36}$/);
   });
 
-  it("KA-04 an unknown one", async () => {
+  it("KA-04 an unknown flow", async () => {
     const app = await anApp();
     for (const id of [crypto.randomUUID(), "nonsense", "00000000-0000-0000-0000-000000000000", ""]) {
       const { status, body } = await app.send("GET", `/self-service/verification/flows?id=${id}`);
@@ -96,7 +96,7 @@ describe("beginning and showing a flow", () => {
     }
   });
 
-  it("KA-05 a browser's without cookies", async () => {
+  it("KA-05 a browser flow without cookies", async () => {
     const app = await anApp();
     const flow = await app.browser().flow();
     const path = `/self-service/verification/flows?id=${flow.id}`;
@@ -120,7 +120,7 @@ describe("beginning and showing a flow", () => {
     });
   });
 
-  it("KA-06 an expired one", async () => {
+  it("KA-06 an expired flow", async () => {
     const app = await anApp();
     const browser = app.browser();
     const flow = await browser.flow("?return_to=https://app.example.com/done");
@@ -145,8 +145,8 @@ describe("beginning and showing a flow", () => {
   });
 });
 
-describe("where it goes on", () => {
-  it("KA-21 to where the flow was asked to", async () => {
+describe("the URL to continue at", () => {
+  it("KA-21 is the flow's return_to", async () => {
     const app = await anAppWithIdentity();
     const browser = app.browser();
     const begun = await browser.flow("?return_to=https://app.example.com/x");
@@ -163,7 +163,7 @@ describe("where it goes on", () => {
     expect(nodeOf(done, "csrf_token").attributes.value).toHaveLength(88);
   });
 
-  it("KA-22 to where the project says", async () => {
+  it("KA-22 is the project's", async () => {
     const app = await anAppWithIdentity();
     const { flow, code } = await sent(app);
     const done = (await app.submit(flow, { code })).body;
@@ -173,7 +173,7 @@ describe("where it goes on", () => {
     expect((await app.json("GET", path)).body.ui.action).toBe("https://app.example.com/after");
   });
 
-  it("KA-23 never elsewhere", async () => {
+  it("KA-23 is never another", async () => {
     const app = await anApp();
     const { status, body } = await app.send(
       "GET",

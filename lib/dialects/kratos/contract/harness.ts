@@ -26,12 +26,12 @@ export interface TestRequest {
   json?: unknown;
   /** Sent as a form. */
   form?: Record<string, string>;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   text?: string;
   headers?: Record<string, string>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
+// biome-ignore lint/suspicious/noExplicitAny: tests read bodies of every shape.
 export type JsonBody = any;
 
 export interface TestResponse {
@@ -90,7 +90,7 @@ export class TestApp {
     };
   }
 
-  /** As the vendor's JSON clients do. */
+  /** Sends what the vendor's JSON clients send. */
   json(
     method: Method,
     path: string,
@@ -119,7 +119,7 @@ export class TestApp {
     return this.json("POST", `/self-service/verification?flow=${flow.id}`, json);
   }
 
-  /** The newest messages to a recipient, once there are so many. */
+  /** The newest messages to a recipient, once there are that many. */
   async messages(recipient: string, count = 1): Promise<JsonBody[]> {
     for (;;) {
       const { body } = await this.admin(
@@ -146,7 +146,7 @@ export class TestApp {
   }
 }
 
-/** A client with a cookie jar that follows nothing by itself. */
+/** A client with a cookie jar that follows no redirects. */
 export class Browser {
   readonly jar = new Map<string, string>();
 
@@ -167,7 +167,7 @@ export class Browser {
     return answer;
   }
 
-  /** Begins a flow and reads it. */
+  /** Creates a flow and reads it. */
   async flow(query = ""): Promise<JsonBody> {
     const asked = await this.send("GET", `/self-service/verification/browser${query}`);
     return this.read(flowIn(asked));
@@ -191,7 +191,7 @@ export class Browser {
   }
 }
 
-/** The flow that a redirect to the page names. */
+/** The flow in a redirect to its page. */
 export function flowIn({ status, location }: TestResponse): string {
   const id = new URL(location).searchParams.get("flow");
   if (status !== 303 || !id) throw new Error(`No redirect to a flow: ${status} ${location}`);
@@ -228,7 +228,7 @@ export async function anApp({ settings, scopes: held = scopes }: TestAppOptions 
   return app;
 }
 
-/** A code that is surely wrong. */
+/** A code that is certainly wrong. */
 export const wrongCode = (right: string) =>
   right.startsWith("1") ? `2${right.slice(1)}` : `1${right.slice(1)}`;
 
@@ -236,14 +236,14 @@ export const wrongCode = (right: string) =>
 export const me = "verifyme@ory.sh";
 export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** A place with one identity. */
+/** A project with one identity. */
 export async function anAppWithIdentity(options: TestAppOptions = {}): Promise<TestApp> {
   const app = await anApp(options);
   await app.identity({ email: me });
   return app;
 }
 
-/** A native flow whose code is on its way. */
+/** A native flow whose code was sent. */
 export async function sent(app: TestApp): Promise<{ flow: JsonBody; code: string }> {
   const flow = await app.apiFlow();
   await app.submit(flow, { method: "code", email: me });

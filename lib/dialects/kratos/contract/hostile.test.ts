@@ -69,7 +69,7 @@ const queries = [
   "&flow=x",
 ];
 
-/** Never a fault of ours, never a page, never nothing. */
+/** Never a 5xx, an HTML page or an empty response. */
 function expectSound(answer: TestResponse, what: string): void {
   expect([what, answer.status < 500]).toEqual([what, true]);
   const type = answer.headers.get("content-type") ?? "";
@@ -78,7 +78,7 @@ function expectSound(answer: TestResponse, what: string): void {
   expect([what, answer.body === ""]).toEqual([what, answer.status === 204]);
 }
 
-describe("whatever is sent", () => {
+describe("hostile input", () => {
   it("to a flow", async () => {
     for (const use of ["code", "link"] as const) {
       await app.set({ use, linkEnabled: true });
@@ -121,7 +121,7 @@ describe("whatever is sent", () => {
     expect((await app.admin("GET", `/identities/${id}`)).status).toBe(200);
   });
 
-  it("strangers of one network use up no limit of another's", async () => {
+  it("callers in one network do not use up the limit of another", async () => {
     const own = await anApp();
     await updateProject(own.project.id, { settings: { ...own.project.settings, requestsPerMinute: 3 } });
     forgetHosts();

@@ -63,7 +63,7 @@ describe("identities", () => {
     });
   });
 
-  it("KA-28 with no member that there is not", async () => {
+  it("KA-28 are refused with unknown members", async () => {
     const app = await anApp();
     for (const over of [{ id: "12345" }, { schema_url: "x" }]) {
       const { status, body } = await app.admin("POST", "/identities", { traits: { email: me }, ...over });
@@ -72,7 +72,7 @@ describe("identities", () => {
     }
   });
 
-  it("KA-29 have their addresses asserted by a patch, and taken back", async () => {
+  it("KA-29 have their addresses verified by a patch, and unverified again", async () => {
     const app = await anApp();
     const { id } = await app.identity({ email: me });
     const patch = (value: boolean) =>
@@ -91,14 +91,14 @@ describe("identities", () => {
   it.each<[string, unknown, number, RegExp]>([
     ["an unknown schema", { schema_id: "nope", traits: {} }, 400, /^Unable to find JSON Schema ID: nope$/],
     [
-      "a trait that is no address",
+      "a malformed address",
       { traits: { email: "x" } },
       400,
       /^I\[#\/traits\/email\] S\[#\/properties\/traits\/properties\/email\/format\] "x" is not valid "email"$/,
     ],
     ["a trait of another type", { traits: { phone: 1 } }, 400, /expected string, but got number$/],
     [
-      "an address that is another's",
+      "another identity's address",
       { traits: { email: me.toUpperCase() } },
       409,
       /conflicts with another identity/,
@@ -111,7 +111,7 @@ describe("identities", () => {
     expect(answer.body.error.reason).toMatch(reason);
   });
 
-  it("are imported with what is known of them", async () => {
+  it("are imported with their verified addresses", async () => {
     const app = await anApp();
     const { status, body } = await app.admin("POST", "/identities", {
       schema_id: "default",
@@ -144,7 +144,7 @@ describe("identities", () => {
     expect(patched.body.verifiable_addresses[0].verified_at).toBe("2024-01-02T03:04:05Z");
   });
 
-  it("move to another address, which nobody else may have", async () => {
+  it("can change to an address that no one else has", async () => {
     const app = await anApp();
     await app.identity({ email: "taken@ory.sh" });
     const { id } = await app.identity({ email: me, phone: "+12065551234" });
@@ -163,7 +163,7 @@ describe("identities", () => {
     await app.identity({ phone: "+12065551234" });
   });
 
-  it("stay as they are under a patch that is refused", async () => {
+  it("are unchanged by a refused patch", async () => {
     const app = await anApp();
     const { id } = await app.identity({ email: me });
     const before = (await app.admin("GET", `/identities/${id}`)).body;
@@ -192,7 +192,7 @@ describe("identities", () => {
     expect((await app.admin("GET", `/identities/${id}`)).body).toEqual(before);
   });
 
-  it("are listed by pages, by ids and by their addresses, and are gone when deleted", async () => {
+  it("are listed by pages, ids and addresses, and are not found once deleted", async () => {
     const app = await anApp();
     const made = [];
     for (const n of [1, 2, 3]) made.push(await app.identity({ email: `n${n}@ory.sh` }));
@@ -215,7 +215,7 @@ describe("identities", () => {
     }
   });
 
-  it("belong to their project, and to keys that may see them", async () => {
+  it("belong to their project, and need a key with the scope", async () => {
     const [app, other] = [await anApp(), await anApp()];
     const { id } = await app.identity({ email: me });
     expect((await other.admin("GET", `/identities/${id}`)).status).toBe(404);
@@ -225,7 +225,7 @@ describe("identities", () => {
     expect((await weak.admin("POST", "/identities", { traits: {} })).status).toBe(403);
   });
 
-  it("one address sent to again goes back to sent, and stays verified (Q8)", async () => {
+  it("an address that gets another message goes back to sent, and stays verified (Q8)", async () => {
     const app = await anApp();
     const { id } = await app.identity({ email: me });
     const address = async () => (await app.admin("GET", `/identities/${id}`)).body.verifiable_addresses[0];
@@ -238,7 +238,7 @@ describe("identities", () => {
     expect(await address()).toMatchObject({ verified: true, status: "sent" });
   });
 
-  it("50 at once with one address: one is made", async () => {
+  it("of 50 parallel ones with one address, one is created", async () => {
     const app = await anApp();
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => app.admin("POST", "/identities", { traits: { email: me } })),

@@ -29,7 +29,7 @@ describe("links", () => {
     ]);
   });
 
-  it("KA-35 opening one verifies, where the project wants that", async () => {
+  it("KA-35 opening one verifies, if the project's settings say so", async () => {
     const app = await anApp({ settings: strict });
     const { id } = await app.identity({ email: me });
     const flow = await app.apiFlow();
@@ -50,7 +50,7 @@ describe("links", () => {
     expect(address).toMatchObject({ verified: true, status: "completed" });
   });
 
-  it("KA-36 one that there is not leads to a new flow", async () => {
+  it("KA-36 an unknown one leads to a new flow", async () => {
     const app = await anApp({ settings: strict });
     const flow = await app.apiFlow();
     const browser = app.browser();
@@ -67,7 +67,7 @@ describe("links", () => {
     ]);
   });
 
-  it("a scanner that opens one proves nothing; the person's button does, once", async () => {
+  it("a scanner that opens one verifies nothing; the person's button does, once", async () => {
     const app = await anApp({ settings: links });
     await app.identity({ email: me });
     const [first, person] = [app.browser(), app.browser()];
@@ -91,7 +91,7 @@ describe("links", () => {
     expect([again.id === flow.id, again.ui.messages[0].id]).toEqual([false, 4070001]);
   });
 
-  it("an earlier one still works after another was sent (Q9), and one that came late says when it ended", async () => {
+  it("an earlier one still works after another was sent (Q9), and an expired one shows when it expired", async () => {
     const app = await anApp({ settings: { ...strict, codeLifetimeSeconds: 600 } });
     await app.identity({ email: me });
     const send = async () => {
@@ -114,7 +114,7 @@ describe("links", () => {
     );
   });
 
-  it("20 presses of one button at once: one proves", async () => {
+  it("of 20 parallel presses of the button, one verifies", async () => {
     const app = await anApp({ settings: links });
     await app.identity({ email: me });
     const flow = await app.apiFlow();
@@ -127,7 +127,7 @@ describe("links", () => {
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(19);
   });
 
-  it("a token opens its own flow only", async () => {
+  it("a token is valid for its own flow only", async () => {
     const app = await anApp({ settings: strict });
     await app.identity({ email: me });
     const [one, other] = [await app.apiFlow(), await app.apiFlow()];
@@ -138,7 +138,7 @@ describe("links", () => {
     expect(flowIn(await app.send("GET", link))).toBe(one.id);
   });
 
-  it("what is no address is said so, and phones get none", async () => {
+  it("a malformed address is reported, and phones get no links", async () => {
     const app = await anApp({ settings: links });
     for (const email of ["asdf", "a@b,c", "a b@c", "<a@b>", "+12065551234"]) {
       const { status, body } = await app.submit(await app.apiFlow(), { method: "link", email });
@@ -151,7 +151,7 @@ describe("links", () => {
     expect(loose.status).toBe(200);
   });
 
-  it("are refused where the project has none", async () => {
+  it("are refused if the project has disabled them", async () => {
     const app = await anApp({ settings: { use: "link" } });
     const { status, body } = await app.json("GET", "/self-service/verification/api");
     expect([status, body.error.reason]).toEqual([

@@ -21,7 +21,7 @@ useTestDatabase();
 useWorker();
 
 /*
- * The vendor's published clients, as they come from the registry, over a real socket.
+ * The vendor's published clients, unmodified, over a real socket.
  */
 
 let server: RunningServer;
@@ -37,7 +37,7 @@ afterAll(() => server.close());
 let people = 0;
 const someone = () => `sdk-${++people}@ory.sh`;
 
-/** The axios clients differ in nothing but their name. */
+/** The axios clients differ only in their name. */
 const axiosFrontends = {
   "@ory/client": () => new ClientFrontend(new ClientConfiguration({ basePath: server.url })),
   "@ory/kratos-client": () => new KratosFrontend(new KratosConfiguration({ basePath: server.url })),
@@ -116,7 +116,7 @@ describe.each(Object.entries(axiosFrontends))("%s", (_, make) => {
     expect([denied.status, denied.data.error.id]).toEqual([403, "security_csrf_violation"]);
   });
 
-  it("says who is signed in, and what an error was", async () => {
+  it("gets the session and a stored error", async () => {
     const frontend = make();
     const whoami = await frontend.toSession().catch((error) => error.response);
     expect(whoami.status).toBe(401);
@@ -161,7 +161,7 @@ describe("@ory/client-fetch", () => {
     expect(done.state).toBe("passed_challenge");
   });
 
-  it("gets errors as it expects them, and identities", async () => {
+  it("gets errors in its format, and identities", async () => {
     const missing = await frontend()
       .getVerificationFlow({ id: crypto.randomUUID() })
       .catch((error) => error);

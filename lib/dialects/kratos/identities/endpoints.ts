@@ -13,7 +13,7 @@ import { createIdentity, rewriteIdentity } from "./write-identity";
 
 type Params = Record<string, string>;
 
-/** An id that is none belongs to nobody. */
+/** A malformed id belongs to no identity. */
 async function load(ctx: Ctx, { id }: Params): Promise<Result<User, IdentityRefusal>> {
   const uuid = flowIdOf(id ?? null);
   const found = uuid === null ? null : await findUser(ctx, uuid);
@@ -50,7 +50,7 @@ export async function putIdentity(ctx: Ctx, call: Call, params: Params): Promise
   return shown(ctx, call, read.ok ? await rewriteIdentity(ctx, user.value, read.value) : read);
 }
 
-/** The members that a patch must not change. */
+/** Members that a patch must not change. */
 const denied = /^\/(id|state_?changed_?at|credentials|schema_url|created_at|updated_at)(\/|$)/i;
 
 export async function patchIdentity(ctx: Ctx, call: Call, params: Params): Promise<Reply> {
@@ -82,13 +82,13 @@ const touchesDenied = ({ op, path, from }: Operation) =>
 
 type Shown = Awaited<ReturnType<typeof showIdentities>>[number];
 
-/** The identity as a patch sees it: what can be written of it. */
+/** The part of an identity that a patch can change. */
 function writable(identity: Shown) {
   const { id, schema_url, state_changed_at, created_at, updated_at, credentials: _, ...rest } = identity;
   return rest;
 }
 
-/** Dates that we wrote are not assertions: only those that a backend gave are kept. */
+/** Only dates that a backend sent are kept. Ours are not assertions. */
 function withSameDates(document: ReturnType<typeof writable>, assertedAt: Record<string, string>) {
   const addresses = document.verifiable_addresses;
   if (!Array.isArray(addresses)) return document;

@@ -14,12 +14,12 @@ const IdentityContext = z.object({
   metadataPublic: z.unknown(),
   metadataAdmin: z.unknown(),
   organizationId: z.string().nullable(),
-  /** When an address counts as verified from, where a backend said so with a date: by its normalized value. */
+  /** The date from which an address counts as verified, if a backend sent one, by normalized value. */
   assertedAt: z.record(z.string(), z.string()),
 });
 export type IdentityContext = z.infer<typeof IdentityContext>;
 
-/** What is kept, or what users of other dialects amount to: their primary addresses. */
+/** The stored traits. Users of other dialects have their primary addresses instead. */
 export function contextOf({ wireContext, identifiers, createdAt }: User): IdentityContext {
   const kept = IdentityContext.safeParse(wireContext?.kratos);
   if (kept.success) return kept.data;
@@ -51,7 +51,7 @@ export interface VerifiableAddress {
   updated_at: string;
 }
 
-/** The user's identifier behind an address of the traits. */
+/** The user's identifier for an address in the traits. */
 export function identifierOfTrait(
   user: User,
   { type, normalized }: TraitAddress,
@@ -144,7 +144,7 @@ function toAddress(
   };
 }
 
-/** A message to a verified address takes its status back to `sent`, and only that: so the vendor has it. */
+/** As in the vendor's API, a message to a verified address sets its status back to `sent` and changes nothing else. */
 function statusOf(verifiedAt: Date | null, sentAt: Date | undefined): VerifiableAddress["status"] {
   if (sentAt && (!verifiedAt || sentAt > verifiedAt)) return "sent";
   return verifiedAt ? "completed" : "pending";

@@ -30,7 +30,7 @@ export function readPatch(document: Json): Result<Operation[], PatchRefusal> {
   return ok(document);
 }
 
-/** The document with all operations applied, in their order, or none of them. The given one stays as it is. */
+/** The document with all operations applied in order, or none of them. The given document is not changed. */
 export function applyPatch<T>(document: T, operations: readonly Operation[]): Result<T, PatchRefusal> {
   const root = { document: structuredClone(document) as Json };
   for (const operation of operations) {
@@ -73,11 +73,11 @@ function stepsOf(path: string): string[] | null {
     .slice(1)
     .split("/")
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  // Never a way to the prototype.
+  // Must not reach the prototype.
   return steps.some((step) => step === "__proto__") ? null : steps;
 }
 
-/** What holds the last step of a path. */
+/** The parent of a path's last segment. */
 function holderOf(
   root: { document: Json },
   path: string,

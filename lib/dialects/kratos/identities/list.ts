@@ -26,7 +26,7 @@ interface Row {
   id: string;
 }
 
-/** Cuts a page from the rows, of which one more was requested, and adds links to the first and next page. */
+/** Takes a page from the rows, of which one more was requested, and adds links to the first and next page. */
 export function paged<R extends Row>(
   rows: readonly R[],
   limit: number,

@@ -23,7 +23,7 @@ const GivenAddress = z.looseObject({
 
 const json = z.unknown();
 
-/** What is written of an identity. Unknown members are refused, so that no typo is lost. */
+/** The members of an identity in a request. Unknown ones are refused, so that typos are noticed. */
 const IdentityBody = z.strictObject({
   schema_id: z.string().default(""),
   traits: z.record(z.string(), json),

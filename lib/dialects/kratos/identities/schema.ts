@@ -35,7 +35,7 @@ export const defaultSchema = {
 
 export const defaultSchemaId = "default";
 
-/** The traits that are addresses, in the order of the addresses. */
+/** The traits that contain addresses, in the order of the addresses. */
 export const addressTraits = [
   { name: "email", via: "email", type: "email" },
   { name: "phone", via: "sms", type: "phone" },

@@ -137,7 +137,7 @@ describe("/api/users", () => {
     ["a number with a plus", { primaryPhone: "+4915123456789" }],
     ["a name of other characters", { username: "jane doe" }],
     ["an empty password", { password: "" }],
-    ["data that is no object", { customData: [] }],
+    ["data that is not an object", { customData: [] }],
   ])("refuses %s", async (_, body) => {
     expect(said(await create(body))).toEqual([400, "guard.invalid_input"]);
   });

@@ -52,7 +52,7 @@ const validate = (person: TestUser, email: string, passcode: string, more: objec
   person.verify("otp/email/validate", { email, passcode, ...more });
 
 describe("email OTP", () => {
-  it("T01 is sent, and exactly that is said", async () => {
+  it("T01 is sent, with exactly this response", async () => {
     const person = await aPerson(app);
     const email = someAddress();
     const sent = await person.verify("otp/email/send", { email });
@@ -64,7 +64,7 @@ describe("email OTP", () => {
     expect(messages[0]!.text).toContain(messages[0]!.code);
   });
 
-  it("T02 validates, and the profile shows it", async () => {
+  it("T02 is validated, and the profile shows it", async () => {
     const person = await aPerson(app);
     const { email, code } = await sentTo(person);
     const validated = await validate(person, email, code);
@@ -72,7 +72,7 @@ describe("email OTP", () => {
     expect(validated.body).toEqual({ result: true });
     const profile = await person.profile();
     expect(profile.email).toMatchObject({ value: email, email_verified: true });
-    // The rule protects verified primary addresses only: the other one is kept as it was.
+    // The rule protects verified primary addresses only: the other one is unchanged.
     expect(profile.secondary_emails).toEqual([{ value: person.email, email_verified: false }]);
     expect(new Date(profile.email.verified_at).getTime()).toBeCloseTo(Date.now(), -5);
   });
@@ -85,7 +85,7 @@ describe("email OTP", () => {
     expect(refused.body).toEqual(wrongEmail);
   });
 
-  it("T04 tells a right code that comes late from a wrong one", async () => {
+  it("T04 distinguishes an expired correct code from a wrong one", async () => {
     const own = await anApp();
     const person = await aPerson(own);
     const { email, code } = await sentTo(person);
@@ -96,7 +96,7 @@ describe("email OTP", () => {
     expect((await validate(person, email, wrong(code))).body).toEqual(wrongEmail);
   });
 
-  it("T05 is not sent to what another user has verified", async () => {
+  it("T05 is not sent to an address that another user has verified", async () => {
     const [holder, person] = [await aPerson(app), await aPerson(app)];
     const email = someAddress();
     await prove(holder, email);
@@ -106,7 +106,7 @@ describe("email OTP", () => {
     expect(await messagesNow(app, email)).toHaveLength(1);
   });
 
-  it("T06 adds to a verified primary address", async () => {
+  it("T06 adds an address to a verified primary one", async () => {
     const person = await aPerson(app);
     await prove(person, person.email);
     const email = someAddress("b");
@@ -116,7 +116,7 @@ describe("email OTP", () => {
     expect(profile.secondary_emails).toMatchObject([{ value: email, email_verified: true }]);
   });
 
-  it("T07 takes its place with update_primary, and it stays verified", async () => {
+  it("T07 replaces the primary address with update_primary, and that stays verified", async () => {
     const person = await aPerson(app);
     await prove(person, person.email);
     const email = someAddress("b");
@@ -131,7 +131,7 @@ describe("email links that verify on GET", () => {
   const link = (person: TestUser, email: string, more: object = {}) =>
     person.verify("links/email", { email, redirect_uri: registered, ...more });
 
-  it("T08 T09 are sent, and lead back with the result", async () => {
+  it("T08 T09 are sent, and redirect with the result", async () => {
     const person = await aPerson(app);
     const email = someAddress("c");
     const sent = await link(person, email);
@@ -143,7 +143,7 @@ describe("email links that verify on GET", () => {
     expect((await person.profile()).email).toMatchObject({ value: email, email_verified: true });
   });
 
-  it("T10 say false after their life, and change nothing", async () => {
+  it("T10 redirect with false once expired, and change nothing", async () => {
     const own = await anApp({ settings: { linkVerifiesOnGet: true } });
     const person = await aPerson(own);
     const email = someAddress("c");
@@ -157,7 +157,7 @@ describe("email links that verify on GET", () => {
     expect(await person.profile()).toEqual(before);
   });
 
-  it("T11 are not sent for a redirect that is not registered", async () => {
+  it("T11 are refused for a redirect that is not registered", async () => {
     const person = await aPerson(app);
     const email = someAddress("c");
     for (const redirect_uri of [
@@ -173,7 +173,7 @@ describe("email links that verify on GET", () => {
     expect(await messagesNow(app, email)).toEqual([]);
   });
 
-  it("T12 need a redirect", async () => {
+  it("T12 require a redirect", async () => {
     const person = await aPerson(app);
     const refused = await person.verify("links/email", { email: someAddress() });
     expect(refused.status).toBe(400);
@@ -183,7 +183,7 @@ describe("email links that verify on GET", () => {
     });
   });
 
-  it("T30 take the member that the vendor's guides send", async () => {
+  it("T30 accept the member that the vendor's guides send", async () => {
     const person = await aPerson(app);
     const email = someAddress();
     const sent = await person.verify("links/email", { email_address: email, redirect_uri: registered });
@@ -199,7 +199,7 @@ describe("SMS OTP", () => {
     error_type: "invalid_otp",
   };
 
-  it("T13 T14 is sent and validates", async () => {
+  it("T13 T14 is sent and validated", async () => {
     const own = await anApp();
     const person = await aPerson(own);
     const phone_number = "+15125555555";
@@ -231,7 +231,7 @@ describe("SMS OTP", () => {
     expect(refused.body).toEqual(wrongPhone);
   });
 
-  it("T16 says what the caller wants said", async () => {
+  it("T16 has the caller's text", async () => {
     const person = await aPerson(app);
     const phone_number = someNumber();
     const custom_message = "Your {app} verification code is: {otp}";
@@ -257,7 +257,7 @@ describe("SMS OTP", () => {
     expect(await messagesNow(app, phone_number)).toEqual([]);
   });
 
-  it("T18 takes a text of 140 characters", async () => {
+  it("T18 accepts a text of 140 characters", async () => {
     const person = await aPerson(app);
     const custom_message = `{otp} {app} ${"x".repeat(128)}`;
     expect(custom_message).toHaveLength(140);
@@ -270,14 +270,14 @@ describe("tokens", () => {
   const ask = (token: string | null) =>
     send("POST", "/cis/v1/verification/otp/email/send", { token, body: { email: someAddress() } });
 
-  it("T19 none is refused", async () => {
+  it("T19 are required", async () => {
     const refused = await ask(null);
     expect(refused.status).toBe(401);
     expect(refused.body).toEqual(invalidToken);
     expect(refused.headers.get("www-authenticate")).toBe("Bearer");
   });
 
-  it("T20 an expired one, a stranger's and a client's are refused alike", async () => {
+  it("T20 an expired one, another installation's and a client's get the same refusal", async () => {
     const person = await aPerson(app);
     const claims = claimsOf(person.token);
     const { privateKey } = await generateKeyPair("RS256");
@@ -294,7 +294,7 @@ describe("tokens", () => {
     expect((await ask(person.token)).status).toBe(200);
   });
 
-  it("T28 of a deleted user is told so", async () => {
+  it("T28 of a deleted user are refused as such", async () => {
     const person = await aPerson(app);
     expect((await send("DELETE", `/cis/v1/users/${person.userId}`, { token: app.token })).status).toBe(204);
     const refused = await person.verify("otp/email/send", { email: someAddress() });
@@ -302,7 +302,7 @@ describe("tokens", () => {
     expect(refused.body).toEqual({ message: "User not found", error_code: 404 });
   });
 
-  it("T29 come of the backend's flow, and work", async () => {
+  it("T29 from the backend's flow work", async () => {
     const email = someAddress();
     const made = await app.post("/cis/v1/users", { email });
     expect(made.status).toBe(201);
@@ -324,7 +324,7 @@ describe("tokens", () => {
   });
 });
 
-/** A token that says what ours says, signed with our key, of a while ago. */
+/** A token with our claims and signature, issued a while ago. */
 async function expiredToken(person: TestUser): Promise<string> {
   const { signingKey } = await import("@/lib/access/signing/signing-key");
   const { keyId, privateKey } = await signingKey();
@@ -335,7 +335,7 @@ async function expiredToken(person: TestUser): Promise<string> {
 }
 
 describe("email_content", () => {
-  it("T21 is all that the mail says, but for the code", async () => {
+  it("T21 is the whole content of the email, except the code", async () => {
     const person = await aPerson(app);
     const [plain, own] = [someAddress(), someAddress()];
     await person.verify("otp/email/send", { email: plain });
@@ -357,7 +357,7 @@ describe("email_content", () => {
     for (const sentence of sentences) expect(html).not.toContain(sentence);
   });
 
-  it("T22 needs a subject", async () => {
+  it("T22 requires a subject", async () => {
     const person = await aPerson(app);
     for (const path of ["otp/email/send", "links/email"]) {
       const body = { email: someAddress(), redirect_uri: registered, email_content: { headerText: "H" } };
@@ -367,7 +367,7 @@ describe("email_content", () => {
     }
   });
 
-  it("T23 takes a logo of 20000 characters, and none beyond", async () => {
+  it("T23 accepts a logo of 20000 characters, and no longer one", async () => {
     const person = await aPerson(app);
     const start = "data:image/png;base64,";
     const withLogo = (length: number) =>
@@ -385,7 +385,7 @@ describe("email_content", () => {
 });
 
 describe("passcodes", () => {
-  it("T24 after three wrong ones the right one is wrong too", async () => {
+  it("T24 after three wrong ones, the correct one is refused, too", async () => {
     const person = await aPerson(app);
     const { email, code } = await sentTo(person);
     const before = await person.profile();
@@ -402,7 +402,7 @@ describe("passcodes", () => {
     expect(seconds).toBeLessThanOrEqual(900);
   });
 
-  it("T24 until the lock-out ends and another one is sent", async () => {
+  it("T24 work again after the lockout, once another one is sent", async () => {
     const own = await anApp();
     const person = await aPerson(own);
     const { email, code } = await sentTo(person);
@@ -414,7 +414,7 @@ describe("passcodes", () => {
     expect(validated.body).toEqual({ result: true });
   });
 
-  it("T25 a newer one voids the older", async () => {
+  it("T25 a newer one invalidates the older one", async () => {
     const own = await anApp();
     const person = await aPerson(own);
     const { email, code: first } = await sentTo(person);
@@ -429,14 +429,14 @@ describe("passcodes", () => {
     expect(await validate(person, email, second)).toMatchObject({ status: 200, body: { result: true } });
   });
 
-  it("T26 of one user are worth nothing to another", async () => {
+  it("T26 of one user do not work for another", async () => {
     const [a, b] = [await aPerson(app), await aPerson(app)];
     const { email, code } = await sentTo(a);
     expect(await validate(b, email, code)).toMatchObject({ status: 400, body: wrongEmail });
     expect(await validate(a, email, code)).toMatchObject({ status: 200 });
   });
 
-  it("T27 are used once", async () => {
+  it("T27 can be used once", async () => {
     const person = await aPerson(app);
     const { email, code } = await sentTo(person);
     expect((await validate(person, email, code)).status).toBe(200);

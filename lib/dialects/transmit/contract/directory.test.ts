@@ -42,7 +42,7 @@ const notFound = { message: "User not found", error_code: 404 };
 const exists = { message: "User already exists", error_code: 409 };
 
 describe("users", () => {
-  it("are made with an address, a number or both, and nothing counts as verified", async () => {
+  it("are created unverified with an address, a number or both", async () => {
     const [email, phone_number] = [someAddress(), someNumber()];
     const made = await app.post("/cis/v1/users", { email, phone_number, external_user_id: email });
     expect(made.status).toBe(201);
@@ -63,7 +63,7 @@ describe("users", () => {
     expect((await app.get(`/cis/v1/users/${made.body.result.user_id}`)).body).toEqual(made.body);
   });
 
-  it("need one of them, and share none", async () => {
+  it("need one of them, and cannot share any", async () => {
     const nothing = await app.post("/cis/v1/users", { external_user_id: "x" });
     expect(nothing.body).toEqual({
       message: ["email should not be empty", "phone_number should not be empty"],
@@ -80,7 +80,7 @@ describe("users", () => {
     expect(answers.find(({ status }) => status === 409)!.body).toEqual(exists);
   });
 
-  it("are found by what they are known by, and nobody else is", async () => {
+  it("are found by id, external id, address and number", async () => {
     const [email, phone_number] = [someAddress(), someNumber()];
     const made = await app.post("/cis/v1/users", { email, phone_number, external_user_id: `${email}/7` });
     for (const path of [
@@ -113,7 +113,7 @@ describe("users", () => {
     expect((await app.get(`/cis/v1/users/email/${person.email}`)).status).toBe(200);
   });
 
-  it("are listed by rows, newest first, and searched", async () => {
+  it("are listed newest first in pages counted in rows, and can be searched", async () => {
     const own = await anApp();
     for (const name of ["a", "b", "c"]) await own.post("/cis/v1/users", { email: `${name}@list.example` });
     const all = await own.get("/cis/v1/users");
@@ -137,7 +137,7 @@ describe("users", () => {
     expect(filtered.body.message).toEqual(["email should not exist"]);
   });
 
-  it("are changed: another address takes the primary place, unverified", async () => {
+  it("can be changed: a new address becomes primary, unverified", async () => {
     const person = await aPerson(app);
     await prove(person, person.email);
     const email = someAddress();
@@ -193,7 +193,7 @@ describe("users", () => {
     expect(taken.body).toEqual(exists);
   });
 
-  it("refuse profile members of another form", async () => {
+  it("refuse malformed profile members", async () => {
     const refused = await app.post("/cis/v1/users", {
       email: someAddress(),
       custom_data: "pro",
@@ -219,7 +219,7 @@ describe("users", () => {
     expect((await remove()).body).toEqual(notFound);
   });
 
-  it("have secondary addresses that a backend promotes or takes away", async () => {
+  it("have secondary addresses that a backend can verify or remove", async () => {
     const person = await aPerson(app);
     await prove(person, person.email);
     const [second, third] = [someAddress(), someAddress()];
@@ -239,7 +239,7 @@ describe("users", () => {
     expect((await person.profile()).secondary_emails).toMatchObject([{ value: person.email }]);
   });
 
-  it("keep an unverified primary address in its place when a backend says that it is theirs", async () => {
+  it("keep an unverified primary address in its place when a backend marks it as verified", async () => {
     const person = await aPerson(app);
     const at = `/cis/v1/users/${person.userId}/emails/${person.email}/verify`;
     expect((await app.post(at, {})).status).toBe(202);
@@ -247,10 +247,10 @@ describe("users", () => {
   });
 });
 
-describe("signing in by a passcode", () => {
+describe("signing in with a passcode", () => {
   const by = (identifier: string) => ({ identifier_type: "user_id", identifier });
 
-  it("works with a code that is mailed or sent by SMS, named by address", async () => {
+  it("works with a code sent by email or SMS to the address in the request", async () => {
     const [email, phone_number] = [someAddress(), someNumber()];
     await app.post("/cis/v1/users", { email, phone_number });
     for (const [channel, identifier_type, identifier] of [
@@ -271,7 +271,7 @@ describe("signing in by a passcode", () => {
     expect(user.body.result.email.email_verified).toBe(false);
   });
 
-  it("is refused for a wrong, a late and a used code, and for nobody", async () => {
+  it("is refused for a wrong, an expired and a used code, and for an unknown user", async () => {
     const own = await anApp();
     const person = await aPerson(own);
     const direct = async () =>
@@ -295,7 +295,7 @@ describe("signing in by a passcode", () => {
     }
   });
 
-  it("names what it does not know, and what it cannot reach", async () => {
+  it("reports unknown channels, and users that a channel cannot reach", async () => {
     const person = await aPerson(app);
     const unknown = await app.post("/cis/v1/auth/otp/send", { channel: "fax", ...by(person.userId) });
     expect(unknown.body.message).toEqual(["channel must be one of the following values: direct, email, sms"]);
@@ -303,7 +303,7 @@ describe("signing in by a passcode", () => {
     expect(unreachable.status).toBe(400);
   });
 
-  it("tells the profile in the ID token", async () => {
+  it("returns the profile in the ID token", async () => {
     const person = await aPerson(app);
     await prove(person, person.email);
     await prove(person, someAddress());
@@ -328,7 +328,7 @@ describe("signing in by a passcode", () => {
 });
 
 describe("a backend that verifies for a user", () => {
-  it("sends a code, which either of them may answer", async () => {
+  it("sends a code, which user and backend can both validate", async () => {
     const person = await aPerson(app);
     const at = `/cis/v1/users/${person.userId}`;
     const [email, second] = [someAddress(), someAddress()];
@@ -356,7 +356,7 @@ describe("a backend that verifies for a user", () => {
     expect(own.body).toEqual({ result: true });
   });
 
-  it("sends a link, which needs a redirect", async () => {
+  it("sends a link, which requires a redirect", async () => {
     const person = await aPerson(app);
     const at = `/cis/v1/users/${person.userId}/email/verification/send`;
     const email = someAddress();
@@ -368,7 +368,7 @@ describe("a backend that verifies for a user", () => {
     expect(opened.headers.get("location")).toBe(`${registered}?result=true`);
   });
 
-  it("sends an SMS in its own words", async () => {
+  it("sends an SMS with its own text", async () => {
     const person = await aPerson(app);
     const at = `/cis/v1/users/${person.userId}/phone/verification`;
     const phone_number = someNumber();
@@ -383,7 +383,7 @@ describe("a backend that verifies for a user", () => {
     expect((await app.post(`${at}/send`, { phone_number })).status).toBe(409);
   });
 
-  it("names a user who is there", async () => {
+  it("requires an existing user", async () => {
     for (const userId of [toShortId(newId()), "nobody"]) {
       const at = `/cis/v1/users/${userId}`;
       const calls = await Promise.all([
@@ -411,7 +411,7 @@ describe("users of a foreign issuer", () => {
       },
     });
 
-  it("prove addresses by its tokens, and become users where the project takes them in", async () => {
+  it("verify addresses with its tokens, and are created if the project allows it", async () => {
     const own = await trusting();
     const token = await login.sign({ sub: "jane" });
     const email = someAddress();
@@ -432,7 +432,7 @@ describe("users of a foreign issuer", () => {
   });
 });
 
-it("a signed-in user's token names the tenant and the application", async () => {
+it("a signed-in user's token contains the tenant and the application", async () => {
   const person = await aPerson(app);
   expect(claimsOf(await signedIn(app, person.userId))).toMatchObject({
     sub: person.userId,

@@ -54,21 +54,21 @@ describe("every call", () => {
     expect(head.status).toBe(405);
   });
 
-  it.each(paths)("%s asks who calls before it reads anything", async (path) => {
+  it.each(paths)("%s authenticates before it reads the request", async (path) => {
     for (const text of ["", "{", JSON.stringify({ email: "x" })]) {
       const refused = await send("POST", `/cis/v1/verification/${path}`, { text });
       expect(refused).toMatchObject({ status: 401, body: { message: "Invalid token", error_code: 401 } });
     }
   });
 
-  it.each(paths)("%s says 400 of what is not JSON", async (path) => {
+  it.each(paths)("%s answers 400 if the body is not JSON", async (path) => {
     for (const text of ["{", "email=jane", "<xml/>", "{'a':1}"]) {
       const refused = await send("POST", `/cis/v1/verification/${path}`, { token: person.token, text });
       expect(refused.body).toEqual({ message: "Unexpected token in JSON", error_code: 400 });
     }
   });
 
-  it.each(paths)("%s names what is missing, whatever JSON was sent", async (path) => {
+  it.each(paths)("%s reports missing members for any JSON", async (path) => {
     for (const text of ["", "{}", "[]", "null", "1", '"text"', '[{"email":"a@b.example"}]']) {
       const refused = await send("POST", `/cis/v1/verification/${path}`, { token: person.token, text });
       expect(refused.status).toBe(400);
@@ -79,7 +79,7 @@ describe("every call", () => {
   });
 
   it.each(paths)(
-    "%s refuses what no database keeps, what is too deep, and what is too long",
+    "%s refuses text that cannot be stored, deep nesting, and bodies that are too long",
     async (path) => {
       const deep = `${"[".repeat(100)}${"]".repeat(100)}`;
       for (const text of ['{"email":"a\\u0000@x.example"}', '{"phone_number":"\\ud800"}', `{"x":${deep}}`]) {
@@ -95,7 +95,7 @@ describe("every call", () => {
     },
   );
 
-  it("is read as JSON whatever it calls itself, and unknown members are ignored", async () => {
+  it("parses JSON with any content type, and ignores unknown members", async () => {
     for (const type of [
       "text/plain",
       "application/x-www-form-urlencoded",
@@ -110,7 +110,7 @@ describe("every call", () => {
     }
   });
 
-  it("elsewhere is 404 in JSON, by every method", async () => {
+  it("to an unknown path is 404 in JSON, with every method", async () => {
     for (const path of [
       "/cis",
       "/cis/v1",
@@ -125,7 +125,7 @@ describe("every call", () => {
     }
   });
 
-  it("is served without the prefix too, before any file is", async () => {
+  it("also works without the prefix", async () => {
     const rewrites = await config.rewrites!();
     expect(rewrites).toMatchObject({
       beforeFiles: expect.arrayContaining([
@@ -142,7 +142,7 @@ describe("members", () => {
     return refused.body.message;
   };
 
-  it("are all judged at once", async () => {
+  it("are all validated at once", async () => {
     expect(
       await flaws("links/email", { email: "nobody", redirect_uri: "nowhere", update_primary: "true" }),
     ).toEqual([
@@ -161,7 +161,7 @@ describe("members", () => {
     ]);
   });
 
-  it("of an SMS are held to the carrier's measures", async () => {
+  it("of an SMS have the carrier's limits", async () => {
     const phone_number = someNumber();
     expect(await flaws("otp/sms/send", { phone_number, sender_id: "TwelveLetter" })).toEqual([
       "sender_id must be shorter than or equal to 11 characters",
@@ -173,7 +173,7 @@ describe("members", () => {
     }
   });
 
-  it("of email_content are texts, a colour and an image", async () => {
+  it("of email_content are texts, a color and an image", async () => {
     const email = someAddress();
     const content = (email_content: unknown) => flaws("otp/email/send", { email, email_content });
     expect(await content("text")).toEqual(["email_content must be an object"]);
@@ -197,14 +197,14 @@ describe("members", () => {
     expect(await messagesNow(app, email)).toEqual([]);
   });
 
-  it("that are null are as good as absent", async () => {
+  it("that are null count as absent", async () => {
     const body = { email: someAddress(), email_content: null };
     expect((await person.verify("otp/email/send", body)).status).toBe(200);
     const sms = { phone_number: someNumber(), custom_message: null, sender_id: "" };
     expect((await person.verify("otp/sms/send", sms)).status).toBe(200);
   });
 
-  it("bare base64 of an image is a logo, and texts are no HTML", async () => {
+  it("a logo can be plain base64, and texts are not HTML", async () => {
     const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex").toString("base64");
     const email = someAddress();
     const email_content = { subject: "A\r\nBcc: x@y.example", bodyText: "<script>", base64logo: png };
@@ -215,7 +215,7 @@ describe("members", () => {
     expect(html).toContain("&lt;script&gt;");
   });
 
-  it("of a number are read in any spelling, whether or not it was ever given out", async () => {
+  it("with a number accept any notation, even if the number is not assigned", async () => {
     expect((await person.verify("otp/sms/send", { phone_number: "+1 (555) 123-4567" })).status).toBe(200);
     const passcode = await codeFor(app, "+15551234567");
     const validated = await person.verify("otp/sms/validate", { phone_number: "+15551234567", passcode });
@@ -233,7 +233,7 @@ describe("a passcode", () => {
     return { email, passcode: await codeFor(someone.app, email) };
   };
 
-  it("is trimmed, and its address may be spelled otherwise", async () => {
+  it("is trimmed, and its address is compared in any letter case", async () => {
     const { email, passcode } = await sentTo(person);
     const validated = await person.verify("otp/email/validate", {
       email: ` ${email.toUpperCase()} `,
@@ -242,24 +242,24 @@ describe("a passcode", () => {
     expect(validated.body).toEqual({ result: true });
   });
 
-  it("that was never sent is wrong, and one to another address too", async () => {
+  it("that was never sent, or was sent to another address, is wrong", async () => {
     const { passcode } = await sentTo(person);
     const refused = await person.verify("otp/email/validate", { email: someAddress(), passcode });
     expect(refused.body).toMatchObject({ error_type: "invalid_otp" });
   });
 
-  it("is the application's", async () => {
+  it("belongs to one application", async () => {
     const other = await inApp(person, await anApp({ project: app.project }));
     const { email, passcode } = await sentTo(person);
     const refused = await other.verify("otp/email/validate", { email, passcode });
     expect(refused.body).toMatchObject({ error_type: "invalid_otp" });
     expect((await person.verify("otp/email/validate", { email, passcode })).status).toBe(200);
-    // The profile is the tenant's.
+    // The profile belongs to the tenant.
     const taken = await other.verify("otp/email/send", { email });
     expect(taken.status).toBe(409);
   });
 
-  it("comes too late where a link proved the address meanwhile", async () => {
+  it("is refused if a link has verified the address in the meantime", async () => {
     const own = await anApp({ settings: { linkVerifiesOnGet: true, resendCooldownSeconds: 0 } });
     const someone = await aPerson(own);
     const { email, passcode } = await sentTo(someone);
@@ -269,7 +269,7 @@ describe("a passcode", () => {
     expect(refused.body).toEqual({ message: "Email is already verified in the tenant", error_code: 409 });
   });
 
-  it("of two users for one address is taken once", async () => {
+  it("of two users for one address works for one of them", async () => {
     const own = await anApp({ settings: { resendCooldownSeconds: 0 } });
     const [a, b] = [await aPerson(own), await aPerson(own)];
     const email = someAddress();
@@ -284,7 +284,7 @@ describe("a passcode", () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
-  it("of a user who was deleted is nobody's", async () => {
+  it("of a deleted user is refused", async () => {
     const someone = await aPerson(app);
     const { email, passcode } = await sentTo(someone);
     await send("DELETE", `/cis/v1/users/${someone.userId}`, { token: app.token });
@@ -297,7 +297,7 @@ describe("a passcode", () => {
     expect(link.body).toEqual(gone);
   });
 
-  it("is sent five times an hour to one address", async () => {
+  it("is sent up to five times an hour to one address", async () => {
     const own = await anApp({ settings: { resendCooldownSeconds: 0 } });
     const someone = await aPerson(own);
     const email = someAddress();
@@ -309,7 +309,7 @@ describe("a passcode", () => {
     expect((await someone.verify("otp/email/send", { email })).status).toBe(200);
   });
 
-  it("is as long, and lives as long, as the project says", async () => {
+  it("has the length and lifetime that the project sets", async () => {
     const own = await anApp({
       settings: { otpLength: 8, otpLifetimeSeconds: 60, maxFailures: 1, lockoutSeconds: 5 },
     });
@@ -322,8 +322,8 @@ describe("a passcode", () => {
   });
 });
 
-describe("who calls", () => {
-  it("may be a user by a token of the native API, or of the other token endpoint", async () => {
+describe("a caller", () => {
+  it("can use a user token of the native API, or of the other token endpoint", async () => {
     const client = await aTokenClient({ project: app.project });
     const userId = toTypeId("usr", fromShortId(person.userId)!);
     const token = await userToken(client, userId);
@@ -334,7 +334,7 @@ describe("who calls", () => {
     expect((await send("GET", `/cis/v1/users/${person.userId}`, { token: backend })).status).toBe(200);
   });
 
-  it("is no bare API key, and no user where a backend must call", async () => {
+  it("cannot use an API key as a token, nor a user token where a backend must call", async () => {
     const client = await aTokenClient({ project: app.project });
     for (const token of [client.secret, person.token]) {
       const refused = await send("GET", `/cis/v1/users/${person.userId}`, { token });
@@ -350,14 +350,14 @@ describe("who calls", () => {
     expect((await stranger.get(`/cis/v1/users/${person.userId}`)).status).toBe(404);
   });
 
-  it("has no country that the project does not serve", async () => {
+  it("cannot use a country that the project does not allow", async () => {
     const someone = await aPerson(await anApp({ besides: { countries: ["DE"] } }));
     const refused = await someone.verify("otp/sms/send", { phone_number: someNumber() });
     expect(refused.body.message).toEqual(["phone_number must be a valid phone number"]);
   });
 
-  it("finds no secret in any row", async () => {
-    // So long that no other number looks like it.
+  it("leaves no secret in any row", async () => {
+    // So long that no other number matches by chance.
     const own = await anApp({ settings: { otpLength: 10, linkVerifiesOnGet: true } });
     const someone = await aPerson(own);
     const [byCode, byLink] = [someAddress(), someAddress()];
@@ -376,10 +376,10 @@ describe("who calls", () => {
     }
   });
 
-  it("has so many requests a minute, and is told when the next may come", async () => {
+  it("is limited in requests per minute, with Retry-After", async () => {
     const someone = await aPerson(await anApp({ besides: { requestsPerMinute: 4 } }));
     const ask = () => someone.verify("otp/email/validate", { email: someAddress(), passcode: "123456" });
-    // A minute may end in between, so that there are twice as many.
+    // A new minute can start in between, which allows twice as many.
     let refused = await ask();
     for (let i = 0; i < 8 && refused.status !== 429; i++) refused = await ask();
     expect(refused.body).toEqual({ message: "Too many requests", error_code: 429 });
@@ -388,7 +388,7 @@ describe("who calls", () => {
   });
 });
 
-it("a profile's value that is verified already is not asked for again", async () => {
+it("no code is sent for a profile's address that is already verified", async () => {
   const someone = await aPerson(app);
   await prove(someone, someone.email);
   const refused = await someone.verify("links/email", { email: someone.email, redirect_uri: registered });

@@ -19,8 +19,7 @@ import { type InboxMessage, type LoadedVerification, list, readInbox } from "@/l
 import { age } from "@/lib/verification/testing";
 
 /*
- * The dialect as its clients see it: a request is matched to its route file, whose handler answers; messages are read
- * where the worker put them.
+ * The dialect as its clients use it: a request goes to its route file's handler, and messages are read from the inbox.
  */
 
 const answering = routesOf("(transmit)");
@@ -30,13 +29,13 @@ export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPT
 export interface TestRequest {
   /** Sent as JSON. */
   body?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   text?: string;
   headers?: Record<string, string>;
   token?: string | null;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
+// biome-ignore lint/suspicious/noExplicitAny: tests read bodies of every shape.
 export type Body = any;
 
 export interface TestResponse {
@@ -45,7 +44,7 @@ export interface TestResponse {
   body: Body;
 }
 
-/** Sends one request. Whatever has a body must be JSON: clients parse it whatever the status is. */
+/** Sends one request. A response with a body must be JSON, because clients parse it whatever the status is. */
 export async function send(
   method: Method,
   path: string,
@@ -67,7 +66,7 @@ export async function send(
   return { status: response.status, headers: response.headers, body: read };
 }
 
-/** Opens an address as a browser would, and follows nothing. */
+/** Opens a URL as a browser would, without following redirects. */
 export async function open(
   method: Method,
   path: string,
@@ -79,7 +78,7 @@ export async function open(
   );
 }
 
-/** An application of a tenant: a client of a project. */
+/** An application of a tenant, which is a client of a project. */
 export interface App {
   project: Project;
   clientId: string;
@@ -94,7 +93,7 @@ export const registered = "https://app.example/verify";
 export async function anApp(
   over: {
     settings?: Partial<TransmitSettings>;
-    /** Settings beside this dialect's. */
+    /** Settings other than this dialect's. */
     besides?: Partial<ProjectSettings>;
     project?: Project;
     scopes?: readonly Scope[];
@@ -118,7 +117,7 @@ async function aTenant(settings: Partial<TransmitSettings> = {}, besides = {}): 
   return changed(project, settings, { returnUrls: [registered], ...besides });
 }
 
-/** The project with other settings of this dialect. */
+/** Changes the project's settings for this dialect. */
 export async function changed(
   project: Project,
   settings: Partial<TransmitSettings>,
@@ -137,7 +136,7 @@ let people = 0;
 export const someAddress = (name = "new") => `${name}${++people}@x.example`;
 export const someNumber = () => `+1512555${String(1000 + ++people).slice(-4)}`;
 
-/** A signed-in user, by the vendor's calls. */
+/** A signed-in user, calling the vendor's API. */
 export interface TestUser {
   app: App;
   userId: string;
@@ -184,18 +183,18 @@ export async function signedIn(app: App, userId: string): Promise<string> {
   return answer.body.access_token;
 }
 
-/** What reached an address, newest first. */
+/** The messages to an address, newest first. */
 export async function messagesTo(app: App, to: string): Promise<InboxMessage[]> {
   const wait = { seconds: 10, signal: new AbortController().signal };
   return (await readInbox(aContext(app.project), { to, limit: 50, wait })).messages;
 }
 
-/** What has reached an address by now: for what must not be sent. */
+/** The messages to an address so far, for those that must not be sent. */
 export async function messagesNow(app: App, to: string): Promise<InboxMessage[]> {
   return (await readInbox(aContext(app.project), { to, limit: 50 })).messages;
 }
 
-/** What came last, once there are that many. */
+/** The newest message, once there are that many. */
 export async function lastMessage(app: App, to: string, count = 1): Promise<InboxMessage> {
   for (let tries = 0; tries < 100; tries++) {
     const messages = await messagesTo(app, to);
@@ -216,7 +215,7 @@ export async function verificationsOf(app: App): Promise<LoadedVerification[]> {
   return list(aContext(app.project), { limit: 100 });
 }
 
-/** Lets time pass for a project: its verifications, and what its limits and budgets remember. */
+/** Lets time pass for a project's verifications, limits and budgets. */
 export async function passTime(app: App, seconds: number): Promise<void> {
   for (const v of await verificationsOf(app)) await age(v.id, seconds);
   await db().execute(sql`

@@ -46,7 +46,7 @@ const resultOf = async (url: string) => {
 };
 
 describe("a link that verifies on GET", () => {
-  it("keeps its token from the next page and from caches", async () => {
+  it("does not reveal its token to the next page or to caches", async () => {
     const opened = await open("GET", await mailed(await aPerson(app)));
     expect(opened.headers.get("referrer-policy")).toBe("no-referrer");
     expect(opened.headers.get("cache-control")).toBe("no-store");
@@ -67,7 +67,7 @@ describe("a link that verifies on GET", () => {
     expect(await resultOf(url)).toBe("true");
   });
 
-  it("says true again until its life ends, and then false", async () => {
+  it("redirects with true again until it expires, and then with false", async () => {
     const own = await anApp({ settings: { linkVerifiesOnGet: true } });
     const person = await aPerson(own);
     const url = await mailed(person);
@@ -79,7 +79,7 @@ describe("a link that verifies on GET", () => {
     expect(verified.email.email_verified).toBe(true);
   });
 
-  it("opened by twenty at once proves once, and all are told so", async () => {
+  it("opened twenty times in parallel verifies once, and all redirect with true", async () => {
     const person = await aPerson(app);
     const url = await mailed(person);
     const results = await Promise.all(Array.from({ length: 20 }, () => resultOf(url)));
@@ -87,7 +87,7 @@ describe("a link that verifies on GET", () => {
     expect((await person.profile()).secondary_emails).toHaveLength(1);
   });
 
-  it("applies what update_primary said when it was sent", async () => {
+  it("applies the update_primary with which it was sent", async () => {
     const person = await aPerson(app);
     await prove(person, person.email);
     const [added, first] = [someAddress(), someAddress()];
@@ -102,7 +102,7 @@ describe("a link that verifies on GET", () => {
     ]);
   });
 
-  it("does not end an older one to the same address", async () => {
+  it("does not invalidate an older one to the same address", async () => {
     const own = await anApp({ settings: { linkVerifiesOnGet: true, resendCooldownSeconds: 0 } });
     const person = await aPerson(own);
     const email = someAddress();
@@ -114,7 +114,7 @@ describe("a link that verifies on GET", () => {
     expect(await resultOf(second)).toBe("true");
   });
 
-  it("says false where somebody else verified the address meanwhile, or the user is gone", async () => {
+  it("redirects with false if another user has verified the address in the meantime, or the user was deleted", async () => {
     const own = await anApp({ settings: { linkVerifiesOnGet: true, resendCooldownSeconds: 0 } });
     const [late, quick, gone] = [await aPerson(own), await aPerson(own), await aPerson(own)];
     const email = someAddress();
@@ -127,7 +127,7 @@ describe("a link that verifies on GET", () => {
     expect(await resultOf(theirs)).toBe("false");
   });
 
-  it("needs no login, and replaces a result that the redirect has already", async () => {
+  it("needs no sign-in, and replaces a result in the redirect", async () => {
     const withQuery = "https://app.example/done?x=1&result=maybe";
     const own = await anApp({
       settings: { linkVerifiesOnGet: true },
@@ -142,18 +142,18 @@ describe("a link that verifies on GET", () => {
   });
 
   it.each(["", "?token=", "?token=x", `?token=${"A".repeat(70)}`, "?token=a&token=b", "?token=%00"])(
-    "with %j is a page that says so, and leads nowhere",
+    "with %j shows a page, and does not redirect",
     async (query) => {
       const opened = await open("GET", `/cis/v1/verification/links/open${query}`);
       expect(opened.status).toBe(400);
       expect(opened.headers.get("content-type")).toBe("text/html; charset=utf-8");
       expect(opened.headers.get("location")).toBeNull();
       expect(opened.headers.get("content-security-policy")).toContain("default-src 'none'");
-      expect(await opened.text()).toContain("This link cannot be used");
+      expect(await opened.text()).toContain("This link doesn’t work");
     },
   );
 
-  it("that was tampered with is none, nor is one of another dialect", async () => {
+  it("that was tampered with is invalid, and so is one of another dialect", async () => {
     const url = new URL(await mailed(await aPerson(app)));
     const token = url.searchParams.get("token")!;
     url.searchParams.set("token", `${token.slice(0, 40)}${token[40] === "A" ? "B" : "A"}${token.slice(41)}`);
@@ -164,8 +164,8 @@ describe("a link that verifies on GET", () => {
   });
 });
 
-describe("a link as we have it", () => {
-  it("opens our page, which asks, and ends with the vendor's result", async () => {
+describe("a link to our own page", () => {
+  it("asks for confirmation, and redirects with the vendor's result", async () => {
     const own = await anApp();
     const person = await aPerson(own);
     const url = await mailed(person);
@@ -179,7 +179,7 @@ describe("a link as we have it", () => {
     expect((await person.profile()).email.email_verified).toBe(true);
   });
 
-  it("asks too where the setting was turned off after it was mailed", async () => {
+  it("asks for confirmation, too, if the setting was turned off after it was sent", async () => {
     const own = await anApp({ settings: { linkVerifiesOnGet: true } });
     const person = await aPerson(own);
     const url = await mailed(person);
@@ -192,7 +192,7 @@ describe("a link as we have it", () => {
     expect(await person.profile()).toEqual(before);
   });
 
-  it("lives as long as the project says, and carries what the caller wants said", async () => {
+  it("has the project's lifetime and the caller's texts", async () => {
     const own = await anApp({ settings: { linkLifetimeSeconds: 120 } });
     const person = await aPerson(own);
     const email = someAddress();

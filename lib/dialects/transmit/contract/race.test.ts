@@ -60,8 +60,8 @@ async function untilSomethingWaits(): Promise<void> {
   throw new Error("Nothing waits for the lock.");
 }
 
-describe("the right passcode, sent again before the first one is marked", () => {
-  // Counts that already wait for the row go before the statement that marks it, so all attempts are used up by then.
+describe("the correct passcode, sent again before the first call has marked it", () => {
+  // Counts that already wait for the row run before the statement that marks it, so all attempts are used up by then.
   it.each([1, 2])("is 409 with %i attempts allowed, not a wrong passcode", async (maxFailures) => {
     const person = await aPerson(await anApp({ settings: { maxFailures } }));
     const sent = await sentTo(person);
@@ -77,7 +77,7 @@ describe("the right passcode, sent again before the first one is marked", () => 
     for (const { body } of losers) expect(body).toEqual(taken);
   });
 
-  it("leaves the user's other passcodes all their attempts", async () => {
+  it("does not use attempts of the user's other passcodes", async () => {
     const person = await aPerson(await anApp({ settings: { maxFailures: 3 } }));
     const first = await sentTo(person);
     await times(3, () => person.verify("otp/email/validate", first));
@@ -88,7 +88,7 @@ describe("the right passcode, sent again before the first one is marked", () => 
     expect((await validate(second.passcode)).body).toEqual({ result: true });
   });
 
-  it("does not open a passcode whose attempts are used up", async () => {
+  it("does not make a passcode valid whose attempts are used up", async () => {
     const person = await aPerson(await anApp({ settings: { maxFailures: 3 } }));
     const { email, passcode } = await sentTo(person);
     const validate = (code: string) => person.verify("otp/email/validate", { email, passcode: code });
@@ -99,7 +99,7 @@ describe("the right passcode, sent again before the first one is marked", () => 
   });
 });
 
-describe("fifty right passcodes at once, with three attempts allowed", () => {
+describe("fifty parallel correct passcodes, with three attempts allowed", () => {
   const conflict = (answers: TestResponse[]) => {
     expect(countOf(answers, 200)).toBe(1);
     expect(countOf(answers, 409)).toBe(49);

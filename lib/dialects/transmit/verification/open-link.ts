@@ -5,8 +5,8 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { findByLink, isExpired, redeemLink } from "@/lib/verification";
 
 /**
- * Where a browser goes that opens a mailed link: back to the application with the outcome. Where the project does not let
- * links verify by being opened (docs/security.md #13), it goes to the page that asks.
+ * The URL to redirect a browser to that opens a mailed link: the application's, with the outcome. If the project does not let
+ * links verify when they are opened (docs/security.md #13), it is our page, which asks first.
  */
 export async function openLink(ctx: Ctx, token: string): Promise<Result<string, { code: "link_unknown" }>> {
   if (!ctx.project.settings.dialects.transmit.linkVerifiesOnGet) {
@@ -17,7 +17,7 @@ export async function openLink(ctx: Ctx, token: string): Promise<Result<string, 
   if (!v?.returnUrl) return refuse({ code: "link_unknown" });
   const isVerified = proven.ok
     ? !proven.value.isUserGone
-    : // A used link says so again as long as it would have lived.
+    : // A used link repeats its result until it would have expired.
       proven.refusal.code === "already_verified" && !isExpired(v, v.now);
   return ok(withBooleanResult(v.returnUrl, isVerified));
 }

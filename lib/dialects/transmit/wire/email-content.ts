@@ -15,7 +15,7 @@ const beginnings: readonly [RegExp, string][] = [
 ];
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** The logo as a `data:` URI, from one or from bare base64. Null if it is not an image. */
+/** The logo as a `data:` URI, given as one or as plain base64. Null if it is not an image. */
 function logoUri(text: string): string | null {
   const [, type, content] = /^data:(image\/(?:png|jpe?g|gif|webp|svg\+xml));base64,(.+)$/s.exec(text) ?? [];
   const bare = (content ?? text).replace(/\s+/g, "");
@@ -40,8 +40,8 @@ function plainColor(text: string): string {
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
 /**
- * The vendor's mail, in its camelCase. Where it is given, everything but the code or the button comes from it: what it
- * leaves out stays empty.
+ * The vendor's custom email, in its camelCase. If it is given, everything but the code or the button comes from it, and omitted
+ * parts stay empty.
  */
 export const EmailContent = optionalObject({
   subject: requiredText,

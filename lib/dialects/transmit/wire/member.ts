@@ -71,7 +71,7 @@ export const optionalJson = member<Record<string, unknown> | undefined>((given) 
   return isObject(given) ? { value: given } : { flaws: ["must be an object"] };
 });
 
-/** Texts that may be left out, in a list. */
+/** An optional list of texts. */
 export function optionalList<T>(flaw: string, parse: (text: string) => T | null) {
   return member<T[]>((given = []) => {
     const parsed = Array.isArray(given) && given.length <= longestList ? given.map(parsedText) : [null];
@@ -94,7 +94,7 @@ export function optionalOneOf<const W extends string>(words: readonly W[]) {
   });
 }
 
-/** A number of rows in a query, `otherwise` by default, and at most `most`. */
+/** A number of rows in a query: `otherwise` by default, at most `most`. */
 export function rows(otherwise: number, least: number, most: number) {
   return member<number>((given = String(otherwise)) => {
     const count = typeof given === "string" && /^\d{1,7}$/.test(given) ? Number(given) : -1;

@@ -72,12 +72,12 @@ describe("POST /api-keys", () => {
 
   const refused: [string, object, number, string][] = [
     ["no scope", { scopes: [] }, 400, "request_invalid"],
-    ["a scope that is none", { scopes: ["verifications:*"] }, 400, "request_invalid"],
+    ["an unknown scope", { scopes: ["verifications:*"] }, 400, "request_invalid"],
     ["no name", { name: " " }, 400, "request_invalid"],
-    ["an end that is no instant", { expiresAt: "tomorrow" }, 400, "request_invalid"],
-    ["an end without an offset", { expiresAt: "2030-01-01T00:00:00" }, 400, "request_invalid"],
-    ["an end that is over", { expiresAt: inSeconds(-1) }, 422, "expiry_in_past"],
-    ["a secret of one's own", { secret: "csk_x" }, 400, "request_invalid"],
+    ["a malformed expiry", { expiresAt: "tomorrow" }, 400, "request_invalid"],
+    ["an expiry without an offset", { expiresAt: "2030-01-01T00:00:00" }, 400, "request_invalid"],
+    ["an expiry in the past", { expiresAt: inSeconds(-1) }, 422, "expiry_in_past"],
+    ["a secret chosen by the caller", { secret: "csk_x" }, 400, "request_invalid"],
   ];
   it.each(refused)("refuses %s", async (_, body, status, code) => {
     const answer = await client.call("POST", "/api-keys", {
@@ -216,7 +216,7 @@ describe("keys", () => {
     expect((await asks(key.secret)).status).toBe(200);
   });
 
-  it("are told apart if they differ only at the end", async () => {
+  it("are distinguished even if they differ only at the end", async () => {
     const { secret } = await aKey();
     const other = await aKey();
     const wrong = [

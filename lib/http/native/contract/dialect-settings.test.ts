@@ -77,17 +77,17 @@ describe("a project's settings for each dialect", () => {
       "/dialects/corbado/challengeDelivery",
     ],
     [
-      "keys in the clear",
+      "keys over http",
       { transmit: { foreignIssuers: [{ ...issuer, jwksUrl: "http://login.example/jwks" }] } },
       "/dialects/transmit/foreignIssuers/0/jwksUrl",
     ],
     [
-      "keys of who is called like this machine",
+      "keys at a host that resembles a loopback address",
       { transmit: { foreignIssuers: [{ ...issuer, jwksUrl: "http://127.evil.example/jwks" }] } },
       "/dialects/transmit/foreignIssuers/0/jwksUrl",
     ],
     [
-      "keys in a file",
+      "keys in a file: URL",
       { transmit: { foreignIssuers: [{ ...issuer, jwksUrl: "file:///etc/passwd" }] } },
       "/dialects/transmit/foreignIssuers/0/jwksUrl",
     ],

@@ -16,7 +16,7 @@ describe("GET /metrics", () => {
     { who: "this machine", status: 200, headers: { "x-countersign-peer": "127.0.0.1" } },
     { who: "this machine, by IPv6", status: 200, headers: { "x-countersign-peer": "::1" } },
     {
-      who: "this machine, as the framework notes it",
+      who: "this machine, as the framework reports it",
       status: 200,
       headers: { "x-countersign-peer": "127.0.0.1", "x-forwarded-for": "::ffff:127.0.0.1" },
     },
@@ -27,21 +27,21 @@ describe("GET /metrics", () => {
     },
     { who: "somebody", status: 403, headers: { "x-countersign-peer": "203.0.113.9" } },
     {
-      who: "somebody with another token",
+      who: "someone with another token",
       status: 403,
       headers: { "x-countersign-peer": "203.0.113.9", authorization: "Bearer a-token-for-the-scrapes" },
     },
     {
-      who: "somebody behind a proxy on this machine that is not trusted",
+      who: "someone behind an untrusted proxy on this machine",
       status: 403,
       headers: { "x-countersign-peer": "127.0.0.1", "x-forwarded-for": "203.0.113.9" },
     },
     {
-      who: "somebody who says to be this machine, behind a trusted proxy",
+      who: "someone behind a trusted proxy who claims to be this machine",
       status: 403,
       headers: { "x-countersign-peer": "10.0.0.1", "x-forwarded-for": "127.0.0.1, 203.0.113.9" },
     },
-    { who: "somebody whose address nobody tells", status: 403, headers: { "x-forwarded-for": "127.0.0.1" } },
+    { who: "someone without an address", status: 403, headers: { "x-forwarded-for": "127.0.0.1" } },
   ];
   it.each(cases)("answers $who with $status", async ({ headers, status }) => {
     const response = await scrape(headers as unknown as Record<string, string>);

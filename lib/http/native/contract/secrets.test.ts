@@ -229,7 +229,7 @@ describe("nothing in storage", () => {
     written = {
       "the database": await everyRow(),
       "the log": logged.join(""),
-      "what events, timelines and deliveries tell": await everyEvent(),
+      "the data in events, timelines and deliveries": await everyEvent(),
       "the metrics": await everyMetric(),
     };
   }, 60_000);

@@ -193,7 +193,7 @@ describe("Resend's webhooks", () => {
     expect((await client.call("GET", "/suppressions")).body.data).toEqual([]);
   });
 
-  it("about unknown deliveries, and to unknown providers, are no errors of ours", async () => {
+  it("about unknown deliveries or providers are not server errors", async () => {
     const { url, client, provider } = await aResendClient();
     await sentTo(client, { email: "jane@example.com" });
     const event = resend.event("email.delivered", {
@@ -253,7 +253,7 @@ describe("Twilio's status callbacks", () => {
     expect(call.status).toBe(201);
   });
 
-  it("that do not arrive in the order of events end the same", async () => {
+  it("that arrive out of order lead to the same result", async () => {
     const client = await aTwilioClient();
     const delivery = await sentTo(client, { phone: "+4915112345678" });
     const answers = await Promise.all(
@@ -292,7 +292,7 @@ describe("/suppressions", () => {
     expectProblem(await client.call("GET", `/suppressions/${created.body.id}`), 404, "suppression_not_found");
   });
 
-  it("belong to one project, and refuse what is no recipient", async () => {
+  it("belong to one project, and must be valid recipients", async () => {
     const [client, other] = [await aClient(), await aClient()];
     const created = await client.call("POST", "/suppressions", { body: { email: "jane@example.com" } });
     expectProblem(

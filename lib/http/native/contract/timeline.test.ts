@@ -89,7 +89,7 @@ describe("GET /verifications/{id}/timeline", () => {
     }
   });
 
-  it("says what to do next in every state", async () => {
+  it("recommends the next step in every state", async () => {
     const locked = await start(client);
     const wrong = wrongCode(await rightCode(locked));
     for (let i = 0; i < 6; i++) await check(client, locked, wrong);

@@ -66,10 +66,15 @@ describe("POST /users", () => {
   });
 
   const refused: [string, object, number, string][] = [
-    ["what is no address", { identifiers: [{ email: "jane" }] }, 422, "email_invalid"],
-    ["what is no number", { identifiers: [{ phone: "+49" }] }, 422, "phone_invalid"],
-    ["an identifier that is none", { identifiers: [{}] }, 400, "request_invalid"],
-    ["two in one", { identifiers: [{ email: "a@b.cd", phone: "+4915112345678" }] }, 400, "request_invalid"],
+    ["a malformed address", { identifiers: [{ email: "jane" }] }, 422, "email_invalid"],
+    ["a malformed number", { identifiers: [{ phone: "+49" }] }, 422, "phone_invalid"],
+    ["an empty identifier", { identifiers: [{}] }, 400, "request_invalid"],
+    [
+      "an address and a number in one identifier",
+      { identifiers: [{ email: "a@b.cd", phone: "+4915112345678" }] },
+      400,
+      "request_invalid",
+    ],
     [
       "a country without a phone",
       { identifiers: [{ email: "a@b.cd", country: "DE" }] },
@@ -79,7 +84,7 @@ describe("POST /users", () => {
     ["21 identifiers", { identifiers: Array(21).fill({ email: "a@b.cd" }) }, 400, "request_invalid"],
     ["an empty name", { name: " " }, 400, "request_invalid"],
     ["an empty external id", { externalId: "" }, 400, "request_invalid"],
-    ["a name that is no text", { name: 1 }, 400, "request_invalid"],
+    ["a number as name", { name: 1 }, 400, "request_invalid"],
     [
       "one identifier twice",
       { identifiers: [{ email: "twice@example.com" }, { email: "TWICE@example.com" }] },

@@ -96,11 +96,11 @@ describe("POST /verifications", () => {
   });
 
   const refused: [string, object, number, string, object?][] = [
-    ["what is no address", { email: "jane" }, 422, "email_invalid", { reason: expect.any(String) }],
-    ["what is no number", { phone: "+49" }, 422, "phone_invalid", { reason: expect.any(String) }],
-    ["a purpose that has no policy", { purpose: "constructor" }, 422, "purpose_unknown"],
+    ["a malformed address", { email: "jane" }, 422, "email_invalid", { reason: expect.any(String) }],
+    ["a malformed number", { phone: "+49" }, 422, "phone_invalid", { reason: expect.any(String) }],
+    ["an unknown purpose", { purpose: "constructor" }, 422, "purpose_unknown"],
     [
-      "a life beyond the policy",
+      "a lifetime beyond the policy",
       { expiresInSeconds: 601 },
       422,
       "lifetime_out_of_bounds",
@@ -113,24 +113,19 @@ describe("POST /verifications", () => {
       422,
       "return_url_not_allowed",
     ],
-    [
-      "a user that is not there",
-      { email: "a@example.com", userId: toTypeId("usr", newId()) },
-      404,
-      "user_not_found",
-    ],
+    ["an unknown user", { email: "a@example.com", userId: toTypeId("usr", newId()) }, 404, "user_not_found"],
     ["SMS to an email address", { email: "a@example.com", channel: "sms" }, 422, "channel_not_supported"],
     ["both", { email: "a@example.com", phone: "+4915112345678" }, 400, "request_invalid"],
     ["a country without a phone", { email: "a@example.com", country: "DE" }, 400, "request_invalid"],
-    ["a country that is none", { phone: "0151 12345678", country: "ZZ" }, 422, "phone_invalid"],
-    ["a channel that is none", { channel: "pigeon" }, 400, "request_invalid"],
+    ["an unknown country", { phone: "0151 12345678", country: "ZZ" }, 422, "phone_invalid"],
+    ["an unknown channel", { channel: "pigeon" }, 400, "request_invalid"],
     [
       "21 pairs of metadata",
       { metadata: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [i, ""])) },
       400,
       "request_invalid",
     ],
-    ["metadata that is no text", { metadata: { a: 1 } }, 400, "request_invalid"],
+    ["a number as metadata", { metadata: { a: 1 } }, 400, "request_invalid"],
   ];
   it.each(refused)("refuses %s", async (_, body, status, code, members = {}) => {
     const answer = await client.call("POST", "/verifications", { body });

@@ -90,14 +90,14 @@ describe("token exchange", () => {
     });
   });
 
-  it("at Transmit's path gives a token as Transmit's clients read it", async () => {
+  it("at Transmit's path issues a token in Transmit's format", async () => {
     const userId = await aUser(client);
     const got = await exchange(await userToken(client, userId), {}, client, "/cis/oidc/token");
     const sub = toShortId(fromTypeId("usr", userId)!);
     expect(claimsOf(got.body.access_token)).toMatchObject({ sub, aud: "userid-api", app_name: "Acme" });
   });
 
-  it("never lengthens a life: the new token ends with the old one", async () => {
+  it("never extends the lifetime: the new token expires with the old one", async () => {
     const short = await userToken(client, await aUser(client), { expiresInSeconds: 60 });
     const got = await exchange(short);
     expect(got.body.expires_in).toBeLessThanOrEqual(60);
@@ -126,7 +126,7 @@ describe("token exchange", () => {
       "invalid_request",
     ],
     ["somebody's service", { resource: "https://bank.example" }, "invalid_target"],
-    ["what is no token", { subject_token: "x" }, "invalid_request"],
+    ["a malformed token", { subject_token: "x" }, "invalid_request"],
   ])("refuses %s", async (_, more, error) => {
     expectError(await exchange(await userToken(client, await aUser(client)), more), 400, error);
   });
@@ -138,7 +138,7 @@ describe("a foreign issuer", () => {
     trusted = await trusting({});
   });
 
-  it("its user becomes ours once, however many calls come first at once", async () => {
+  it("its user is created once, even by parallel calls", async () => {
     const token = await login.sign();
     const found = await Promise.all(Array.from({ length: 10 }, () => authenticateBearer(token, by)));
     const users = found.map((f) => (f.ok && f.value.ctx.caller.kind === "user" ? f.value.ctx.caller : null));
@@ -161,7 +161,7 @@ describe("a foreign issuer", () => {
     expect(userOf(own)).toBeTruthy();
   });
 
-  it("an unknown subject is refused where the project says so, a known one is not", async () => {
+  it("an unknown subject is refused if the project requires it, a known one is not", async () => {
     const strict = await trusting({ audience: "strict", unknownSubject: "refuse" });
     const token = await login.sign({ aud: "strict", sub: "4711" });
     expect(await authenticateBearer(token, by)).toEqual({ ok: false, refusal: { code: "subject_unknown" } });
@@ -170,7 +170,7 @@ describe("a foreign issuer", () => {
     expect(await authenticateBearer(token, by)).toMatchObject({ ok: true });
   });
 
-  it("two issuers may give one subject to different people", async () => {
+  it("two issuers can use the same subject for different people", async () => {
     await trusting(
       { audience: "both" },
       { issuer: partner.issuer, jwksUrl: partner.jwksUrl, audience: "both" },
@@ -185,7 +185,7 @@ describe("a foreign issuer", () => {
     expect(userOf(ours)).not.toBe(userOf(theirs));
   });
 
-  it("a token that two projects would take goes to neither", async () => {
+  it("a token that two projects would accept is refused by both", async () => {
     await trusting({ audience: "shared" });
     await trusting({ audience: "shared" });
     expect(await authenticateBearer(await login.sign({ aud: "shared" }), by)).toEqual({
@@ -194,7 +194,7 @@ describe("a foreign issuer", () => {
     });
   });
 
-  it("a project that names our keys' owner but other keys takes nothing from another project", async () => {
+  it("a project with the same issuer but other keys accepts no tokens of another project", async () => {
     const mine = await trusting({ audience: "mine" });
     await trusting({ audience: "mine", jwksUrl: partner.jwksUrl });
     const found = await authenticateBearer(await login.sign({ aud: "mine" }), by);
@@ -222,10 +222,10 @@ describe("a foreign issuer", () => {
   it.each([
     ["do not answer", { status: 500, body: "" }],
     ["are no JSON", { status: 200, body: "<html>" }],
-    ["are no key set", { status: 200, body: '{"keys":1}' }],
+    ["are not a key set", { status: 200, body: '{"keys":1}' }],
     ["lead elsewhere", { status: 302, body: "" }],
     ["cannot be used", { status: 200, body: '{"keys":[{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}]}' }],
-  ])("whose keys %s has no tokens, and that is no failure of ours", async (name, instead) => {
+  ])("whose keys %s: tokens are refused, not failed", async (name, instead) => {
     const at = name.replaceAll(" ", "-");
     await trusting({ audience: at, jwksUrl: keyUrlFor(at) });
     partner.instead = instead;
@@ -235,7 +235,7 @@ describe("a foreign issuer", () => {
   });
 
   it.each(["https://169.254.169.254/jwks", "https://10.0.0.1/jwks", "https://[fd00::1]/jwks"])(
-    "is not asked for keys in our own network: %s",
+    "on our own network is not called for keys: %s",
     async (jwksUrl) => {
       await trusting({ audience: jwksUrl, jwksUrl });
       const began = performance.now();
@@ -248,16 +248,16 @@ describe("a foreign issuer", () => {
   );
 
   it.each<[string, () => Promise<string>, string]>([
-    ["of an issuer that nobody trusts", () => partner.sign({ iss: "https://nobody.example" }), "issuer"],
+    ["of an unknown issuer", () => partner.sign({ iss: "https://nobody.example" }), "issuer"],
     ["for another application", () => login.sign({ aud: "another-app" }), "audience"],
     ["without an audience", () => login.sign({ aud: undefined }), "audience"],
-    ["that has ended", () => login.sign({ exp: Math.floor(Date.now() / 1000) - 61 }), "expired"],
-    ["without an end", () => login.sign({ exp: undefined }), "malformed"],
+    ["that has expired", () => login.sign({ exp: Math.floor(Date.now() / 1000) - 61 }), "expired"],
+    ["without an expiry", () => login.sign({ exp: undefined }), "malformed"],
     ["without a subject", () => login.sign({ sub: undefined }), "subject"],
     ["with an empty subject", () => login.sign({ sub: "" }), "subject"],
-    ["with a subject that cannot be kept", () => login.sign({ sub: "a\0b" }), "subject"],
-    ["with an endless subject", () => login.sign({ sub: "x".repeat(256) }), "subject"],
-    ["signed by somebody else", () => partner.sign({ iss: login.issuer }, { kid: "key-1" }), "signature"],
+    ["with a subject that cannot be stored", () => login.sign({ sub: "a\0b" }), "subject"],
+    ["with a subject that is too long", () => login.sign({ sub: "x".repeat(256) }), "subject"],
+    ["signed by someone else", () => partner.sign({ iss: login.issuer }, { kid: "key-1" }), "signature"],
     ["with a key that is not published", () => login.sign({}, { kid: "unknown" }), "signature"],
   ])("a token %s is refused", async (_, make, flaw) => {
     expect(await authenticateBearer(await make(), by)).toEqual({

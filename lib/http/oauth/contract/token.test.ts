@@ -37,7 +37,7 @@ describe("client credentials", () => {
   it.each([
     ["in the form", (c: TokenClient) => oidc.ClientSecretPost(c.secret)],
     ["by Basic", (c: TokenClient) => oidc.ClientSecretBasic(c.secret)],
-  ])("a stock client that discovers us gets a token %s", async (_, authentication) => {
+  ])("a standard client discovers the endpoint and gets a token %s", async (_, authentication) => {
     for (const path of ["/oidc", "/cis/oidc"]) {
       const issuer = `${env.PUBLIC_URL}${path}`;
       const config = await stockClient(issuer, client, authentication(client));
@@ -57,7 +57,7 @@ describe("client credentials", () => {
     }
   });
 
-  it("answers what RFC 6749 §5.1 says, and no cache keeps it", async () => {
+  it("answers as in RFC 6749 §5.1, and cannot be cached", async () => {
     const { status, headers, body } = await post(grant());
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(["access_token", "token_type", "expires_in", "scope"]);
@@ -66,20 +66,20 @@ describe("client credentials", () => {
     expect(headers.get("pragma")).toBe("no-cache");
   });
 
-  it("takes a JSON body as well, and ignores what it does not know", async () => {
+  it("accepts a JSON body, too, and ignores unknown members", async () => {
     const sent = JSON.stringify(grant({ surprise: "1" }));
     const got = await post(sent, { headers: { "content-type": "application/json" } });
     expect(got.status).toBe(200);
   });
 
-  it("grants the scopes that are asked for, and none that the key lacks", async () => {
+  it("grants the requested scopes, and none that the key lacks", async () => {
     const narrow = await post(grant({ scope: "users:write" }));
     expect(narrow.body.scope).toBe("users:write");
     expectError(await post(grant({ scope: "users:write inbox:read" })), 400, "invalid_scope");
     expectError(await post(grant({ scope: "users:write  inbox:read" })), 400, "invalid_request");
   });
 
-  it("is for this installation unless a resource below it is named", async () => {
+  it("is for this installation unless the request names a resource below it", async () => {
     expect(claimsOf(await clientToken(client)).aud).toBe(env.PUBLIC_URL);
     const below = `${env.PUBLIC_URL}/api/v1`;
     expect(claimsOf(await clientToken(client, { resource: below })).aud).toBe(below);
@@ -108,7 +108,7 @@ describe("a refusal", () => {
     expectError(await post({ grant_type: "client_credentials", ...given() }), 401, "invalid_client");
   });
 
-  it("an id that cannot be ours is invalid_client too, and named", async () => {
+  it("a malformed id is invalid_client, too, and repeated", async () => {
     const got = await post({ grant_type: "client_credentials", client_id: "not-found", client_secret: "x" });
     expectError(got, 400, "invalid_client");
     expect(got.body.error_description).toBe("invalid client not-found");
@@ -126,7 +126,7 @@ describe("a refusal", () => {
     expectError(await post({ grant_type: "client_credentials" }, { headers: headers() }), status, error);
   });
 
-  it("credentials come in one way, and must agree", async () => {
+  it("credentials must be sent in one way only, and must agree", async () => {
     const headers = basic(client.id, client.secret);
     expectError(await post(grant(), { headers }), 400, "invalid_request");
     const mismatch = { grant_type: "client_credentials", client_id: "csk_00000000" };
@@ -139,7 +139,7 @@ describe("a refusal", () => {
     ["no grant type", "", 400, "invalid_request"],
     ["an empty grant type", "grant_type=", 400, "invalid_request"],
     ["an unknown grant type", "grant_type=password", 400, "unsupported_grant_type"],
-    ["a name of every object", "grant_type=constructor", 400, "unsupported_grant_type"],
+    ["a name from Object.prototype", "grant_type=constructor", 400, "unsupported_grant_type"],
     ["a parameter twice", "grant_type=client_credentials&scope=a&scope=b", 400, "invalid_request"],
     ["NUL in a parameter", "grant_type=client_credentials&scope=%00", 400, "invalid_request"],
     ["__proto__", "grant_type=client_credentials&__proto__=x", 200, undefined],
@@ -167,7 +167,7 @@ describe("a refusal", () => {
   });
 
   it.each(["/oidc", "/oidc/nothing", "/cis/oidc/nothing"])(
-    "%s is no path, and says so in JSON",
+    "%s is an unknown path, answered in JSON",
     async (path) => {
       const response = await answer(`${env.PUBLIC_URL}${path}`, { method: "POST", body: "x" });
       expect(response.status).toBe(404);
@@ -177,7 +177,7 @@ describe("a refusal", () => {
 });
 
 describe("vendors at one URL", () => {
-  it("a key marked for Logto must name a resource that it knows, and gets the scope `all`", async () => {
+  it("a key with the Logto dialect must request a known resource, and gets the scope `all`", async () => {
     const marked = await aTokenClient({ dialect: "logto" });
     const ask = (more: object) =>
       post({ grant_type: "client_credentials", ...credentials(marked), scope: "all", ...more });
@@ -195,15 +195,15 @@ describe("vendors at one URL", () => {
     expect(without.body.scope).toBeUndefined();
   });
 
-  it("an unmarked key gets that too, where it names Logto's resource", async () => {
+  it("a key without a dialect gets it, too, if it requests Logto's resource", async () => {
     const got = await post(grant({ resource: "https://default.logto.app/api", scope: "all" }));
     expect(got.body.scope).toBe("all");
   });
 
   it.each([
     ["at Transmit's own path", {}, "/cis/oidc/token"],
-    ["of a key marked for it", { dialect: "transmit" as const }, "/oidc/token"],
-  ])("tokens %s carry its claims", async (_, over, path) => {
+    ["of a key with the Transmit dialect", { dialect: "transmit" as const }, "/oidc/token"],
+  ])("tokens %s contain its claims", async (_, over, path) => {
     const made = await aTokenClient(over);
     const claims = claimsOf(await clientToken(made, {}, path));
     expect(claims).toMatchObject({
@@ -218,7 +218,7 @@ describe("vendors at one URL", () => {
     });
   });
 
-  it("a token's header says RS256, its key, and what it is", async () => {
+  it("a token's header contains RS256, its key id and its type", async () => {
     expect(headerOf(await clientToken(client))).toEqual({
       alg: "RS256",
       typ: "at+jwt",

@@ -8,7 +8,7 @@ import { refusalText } from "./text";
 
 const OneDelivery = z.object({ delivery: idOf("dlv") });
 
-/** Tries a message again, maybe with another provider first. */
+/** Tries a message again, first with another provider if one was chosen. */
 export const retryMessage = projectConfirmed(
   "messages.retry",
   OneDelivery.extend({ provider: idOf("prv").optional() }),

@@ -7,9 +7,9 @@ import {
   getIdentity as show,
 } from "@/lib/dialects/kratos";
 
-const getIdentity = adminEndpoint("getIdentity", "Show an identity", "users:read", show);
-const updateIdentity = adminEndpoint("updateIdentity", "Write an identity anew", "users:write", putIdentity);
-const patchIdentity = adminEndpoint("patchIdentity", "Change an identity", "users:write", patch);
+const getIdentity = adminEndpoint("getIdentity", "Get an identity", "users:read", show);
+const updateIdentity = adminEndpoint("updateIdentity", "Replace an identity", "users:write", putIdentity);
+const patchIdentity = adminEndpoint("patchIdentity", "Patch an identity", "users:write", patch);
 const deleteIdentity = adminEndpoint("deleteIdentity", "Delete an identity", "users:write", drop);
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

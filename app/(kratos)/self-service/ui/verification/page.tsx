@@ -12,12 +12,12 @@ export const metadata: Metadata = { title: "Verification" };
 type Props = PageProps<"/self-service/ui/verification">;
 
 /**
- * What a flow's page is where a project names none of its own: `/verify?flow=` (next.config.ts). It knows no more than any
- * client's page would, and works without JavaScript: every form posts to the flow's action.
+ * The default page of a flow, for projects that set none: `/verify?flow=` (next.config.ts). It uses only what any client gets,
+ * and works without JavaScript: every form posts to the flow's action.
  */
 export default async function FlowPage({ searchParams }: Props) {
   const given = await headers();
-  // Set by proxy.ts for pages of the portal; under the address that it is rewritten to, this page does not exist.
+  // Set by proxy.ts for portal pages. The internal path that they are rewritten to must not be reachable directly.
   if (!given.has("content-security-policy")) notFound();
   const { flow: id } = await searchParams;
   const view = await viewFlow(new Headers(given), typeof id === "string" ? id : "");
@@ -47,11 +47,15 @@ function Shown({ project, flow }: Extract<FlowView, { flow: object }>) {
 
 function Gone({ project, isOver, startUrl }: Extract<FlowView, { flow: null }>) {
   return (
-    <Frame project={project} locale="en" title={isOver ? "Time is up" : "There is nothing to confirm here"}>
+    <Frame
+      project={project}
+      locale="en"
+      title={isOver ? "This request has expired" : "Nothing to confirm here"}
+    >
       <p className="mt-3 text-muted">
         {isOver
-          ? "This confirmation was not finished in time."
-          : "This page belongs to another browser, or its address is incomplete."}
+          ? "Start again to get a new code."
+          : "This request was started in another browser, or the address of this page is incomplete."}
       </p>
       <Button asChild variant="primary" size="lg" className="mt-6 w-full">
         <a href={startUrl}>Start again</a>

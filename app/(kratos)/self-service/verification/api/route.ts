@@ -3,7 +3,7 @@ import { onFastPath } from "@/lib/http";
 
 const createNativeVerificationFlow = publicEndpoint(
   "createNativeVerificationFlow",
-  "Begin a flow for a native application",
+  "Create a flow for a native application",
   createNativeFlow,
 );
 

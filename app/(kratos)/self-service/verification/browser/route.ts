@@ -2,10 +2,10 @@ import { createBrowserFlow, publicEndpoint, refuseUnsafe, route } from "@/lib/di
 
 const createBrowserVerificationFlow = publicEndpoint(
   "createBrowserVerificationFlow",
-  "Begin a flow for a browser",
+  "Create a flow for a browser",
   createBrowserFlow,
 );
-const unsafe = publicEndpoint("unsafe", "Refuse what could change something", refuseUnsafe);
+const unsafe = publicEndpoint("unsafe", "Refuse unsafe methods", refuseUnsafe);
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: createBrowserVerificationFlow,

@@ -1,7 +1,7 @@
 import { getFlow, publicEndpoint, refuseUnsafe, route } from "@/lib/dialects/kratos";
 
 const getVerificationFlow = publicEndpoint("getVerificationFlow", "Show a flow", getFlow);
-const unsafe = publicEndpoint("unsafe", "Refuse what could change something", refuseUnsafe);
+const unsafe = publicEndpoint("unsafe", "Refuse unsafe methods", refuseUnsafe);
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: getVerificationFlow,

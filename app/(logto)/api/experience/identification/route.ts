@@ -15,7 +15,7 @@ import { mapOk } from "@/lib/result";
 const post = experienceEndpoint(
   {
     operationId: "logto.identify",
-    summary: "Identify the user by a record, or make one",
+    summary: "Identify the user by a verification record, or create one",
     tag: "Experience",
     scope: null,
     gate: interactionGate,

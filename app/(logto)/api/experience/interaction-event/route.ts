@@ -11,7 +11,7 @@ import {
 const set = experienceEndpoint(
   {
     operationId: "logto.setInteractionEvent",
-    summary: "Turn a sign-in into a registration, or back",
+    summary: "Change the interaction event",
     tag: "Experience",
     scope: null,
     gate: interactionGate,

@@ -11,7 +11,7 @@ import { ok } from "@/lib/result";
 const get = experienceEndpoint(
   {
     operationId: "logto.getInteraction",
-    summary: "Get what the interaction has gathered",
+    summary: "Get the interaction",
     tag: "Experience",
     scope: null,
     gate: interactionGate,

@@ -11,7 +11,7 @@ import {
 const fill = experienceEndpoint(
   {
     operationId: "logto.fillProfile",
-    summary: "Add to what is to become of the user",
+    summary: "Add to the user's profile",
     tag: "Experience",
     scope: null,
     gate: interactionGate,

@@ -11,7 +11,7 @@ import {
 const post = experienceEndpoint(
   {
     operationId: "logto.submitExperience",
-    summary: "Write what was gathered, and go on",
+    summary: "Submit the interaction",
     tag: "Experience",
     scope: null,
     gate: interactionGate,

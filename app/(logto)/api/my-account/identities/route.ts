@@ -19,13 +19,13 @@ const declared = (operationId: string, summary: string) =>
   }) as const;
 
 const link = accountEndpoint(
-  declared("logto.linkMyIdentity", "Link a proven social account"),
+  declared("logto.linkMyIdentity", "Link a verified social account"),
   ({ ctx, body: { newIdentifierVerificationRecordId: recordId }, headers }) =>
     linkIdentity(ctx, recordId, "only", headers),
 );
 
 const replace = accountEndpoint(
-  declared("logto.replaceMyIdentity", "Link a proven social account in place of the one before"),
+  declared("logto.replaceMyIdentity", "Replace a social account with a verified one"),
   ({ ctx, body: { newIdentifierVerificationRecordId: recordId }, headers }) =>
     linkIdentity(ctx, recordId, "instead", headers),
 );

@@ -12,7 +12,7 @@ import {
 const set = accountEndpoint(
   {
     operationId: "logto.setMyPrimaryEmail",
-    summary: "Make a proven address one's own",
+    summary: "Set the primary email address to a verified one",
     tag: "My account",
     scope: null,
     gate: accountGate,
@@ -26,7 +26,7 @@ const set = accountEndpoint(
 const remove = accountEndpoint(
   {
     operationId: "logto.removeMyPrimaryEmail",
-    summary: "Take one's own address away",
+    summary: "Remove the primary email address",
     tag: "My account",
     scope: null,
     gate: accountGate,

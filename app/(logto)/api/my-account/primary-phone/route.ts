@@ -12,7 +12,7 @@ import {
 const set = accountEndpoint(
   {
     operationId: "logto.setMyPrimaryPhone",
-    summary: "Make a proven number one's own",
+    summary: "Set the primary phone number to a verified one",
     tag: "My account",
     scope: null,
     gate: accountGate,
@@ -26,7 +26,7 @@ const set = accountEndpoint(
 const remove = accountEndpoint(
   {
     operationId: "logto.removeMyPrimaryPhone",
-    summary: "Take one's own number away",
+    summary: "Remove the primary phone number",
     tag: "My account",
     scope: null,
     gate: accountGate,

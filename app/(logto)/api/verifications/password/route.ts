@@ -13,7 +13,7 @@ import { mapOk } from "@/lib/result";
 const prove = accountEndpoint(
   {
     operationId: "logto.createPasswordVerification",
-    summary: "Create a record by password",
+    summary: "Create a verification record by password",
     tag: "Verifications",
     scope: null,
     gate: accountGate,

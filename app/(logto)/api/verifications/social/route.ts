@@ -13,7 +13,7 @@ import { mapOk } from "@/lib/result";
 const start = accountEndpoint(
   {
     operationId: "logto.createSocialVerification",
-    summary: "Create a social record, and its authorization URI",
+    summary: "Create a social verification record with its authorization URI",
     tag: "Verifications",
     scope: null,
     gate: accountGate,

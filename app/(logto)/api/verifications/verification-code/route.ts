@@ -13,7 +13,7 @@ import { mapOk } from "@/lib/result";
 const start = accountEndpoint(
   {
     operationId: "logto.createCodeVerification",
-    summary: "Create a record by verification code, and send the code",
+    summary: "Create a verification record and send its code",
     tag: "Verifications",
     scope: null,
     gate: accountGate,

@@ -37,7 +37,7 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
   const mayRetry =
     may("messages.retry") && (delivery.outcome === null || delivery.outcome === "undeliverable");
 
-  // The last one is tried by a plain retry.
+  // A plain retry uses the last one.
   const order = mayRetry ? await listProviderOrder(ctx.project.id, delivery.channel) : [];
   const others = order.filter(({ id, isEnabled }) => isEnabled && id !== delivery.providerId);
 

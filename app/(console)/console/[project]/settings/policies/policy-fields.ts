@@ -74,7 +74,7 @@ export function withPolicyFields(
     else Object.assign(stored, { [name]: value });
   }
   if (channel !== "email") {
-    // The form has the first one. Others that were set by API stay behind it.
+    // The form only edits the first one. Others, set through the API, are kept.
     const others = stored.fallbacks?.slice(1).filter((one) => one.channel !== fallbackChannel) ?? [];
     const first = fallbackChannel && { channel: fallbackChannel, afterSeconds: fallbackSeconds ?? null };
     if (first) stored.fallbacks = [first, ...others];

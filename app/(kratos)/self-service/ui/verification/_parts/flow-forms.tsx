@@ -7,7 +7,7 @@ type Ui = Extract<FlowView, { flow: object }>["flow"]["ui"];
 type Node = Ui["nodes"][number];
 type InputNode = Extract<Node, { type: "input" }>;
 
-/** The label by which every client knows the button that sends again. */
+/** The label id by which clients recognize the resend button. */
 const resendLabel = 1070008;
 
 const isInput = (node: Node): node is InputNode => node.type === "input";
@@ -15,8 +15,8 @@ const isResend = (node: InputNode) =>
   node.attributes.type === "submit" && node.meta.label?.id === resendLabel;
 
 /**
- * A flow's nodes as forms. Sending again is a form of its own: its address must not ride along with a code, nor a code
- * that is half typed with it.
+ * A flow's nodes as forms. Resending has a form of its own, so that it does not submit a half-typed code, and a code is not
+ * submitted with the address.
  */
 export function FlowForms({ ui }: { ui: Ui }) {
   const inputs = ui.nodes.filter(isInput);

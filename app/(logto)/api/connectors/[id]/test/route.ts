@@ -6,7 +6,7 @@ import {
   testFactory,
 } from "@/lib/dialects/logto";
 
-/** Here the path names a factory: what is tried need not be set up yet. */
+/** Here the id is a factory's, because a config can be tested before its connector is created. */
 const tryOut = managementEndpoint(
   {
     operationId: "logto.testConnector",

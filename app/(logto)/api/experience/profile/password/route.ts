@@ -10,7 +10,7 @@ import {
 const reset = experienceEndpoint(
   {
     operationId: "logto.resetExperiencePassword",
-    summary: "Set a new password in place of a lost one",
+    summary: "Reset the password",
     tag: "Experience",
     scope: null,
     gate: interactionGate,

@@ -9,7 +9,7 @@ import {
 const change = managementEndpoint(
   {
     operationId: "logto.updateOneTimeTokenStatus",
-    summary: "End a one-time token",
+    summary: "Revoke a one-time token",
     tag: "One-time tokens",
     scope: "verifications:write",
     body: TokenStatusBody,

@@ -12,7 +12,7 @@ import { ok } from "@/lib/result";
 const change = managementEndpoint(
   {
     operationId: "logto.updateUserSuspension",
-    summary: "Suspend a user, or no longer",
+    summary: "Suspend or reinstate a user",
     tag: "Users",
     scope: "users:write",
     body: SuspensionBody,

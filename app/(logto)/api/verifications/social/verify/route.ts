@@ -13,7 +13,7 @@ import { mapOk } from "@/lib/result";
 const finish = accountEndpoint(
   {
     operationId: "logto.verifySocialVerification",
-    summary: "Verify a social record by what its provider gave",
+    summary: "Verify a social verification record",
     tag: "Verifications",
     scope: null,
     gate: accountGate,

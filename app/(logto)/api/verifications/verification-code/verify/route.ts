@@ -13,7 +13,7 @@ import { mapOk } from "@/lib/result";
 const check = accountEndpoint(
   {
     operationId: "logto.verifyCodeVerification",
-    summary: "Verify a record by its code",
+    summary: "Verify a verification record by code",
     tag: "Verifications",
     scope: null,
     gate: accountGate,

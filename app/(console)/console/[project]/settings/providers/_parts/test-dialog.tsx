@@ -30,7 +30,7 @@ export function TestDialog({
   fields: Record<string, string>;
   name: string;
   email: string;
-  /** Those of the provider. */
+  /** The provider's channels. */
   phoneChannels: Channel[];
 }) {
   return (

@@ -11,7 +11,7 @@ import {
 const put = managementEndpoint(
   {
     operationId: "logto.replaceUserIdentity",
-    summary: "Say which account a user has at a provider",
+    summary: "Set a user's account at a provider",
     tag: "Users",
     scope: "users:write",
     body: AssertIdentityBody,

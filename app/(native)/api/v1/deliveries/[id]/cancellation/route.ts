@@ -14,7 +14,7 @@ const cancelADelivery = endpoint(
     operationId: "cancelDelivery",
     summary: "Cancel a delivery",
     description:
-      "Cancels one message that waits, such as a fallback. The verification and its other messages go on.",
+      "Cancels one waiting message, such as a fallback. The verification and its other messages are not affected.",
     tag: "Deliveries",
     scope: "verifications:write",
     params: DeliveryParams,

@@ -10,7 +10,7 @@ import {
 const send = clientEndpoint(
   {
     operationId: "transmit.sendSignInOtp",
-    summary: "Send an OTP that signs a user in",
+    summary: "Send a sign-in OTP",
     tag: "Transmit",
     scope: "users:write",
     body: SendSignInCode,

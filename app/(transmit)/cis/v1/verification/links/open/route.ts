@@ -2,7 +2,7 @@ import { z } from "zod";
 import { LinkQuery, linkEndpoint, linkRoute, openLink } from "@/lib/dialects/transmit";
 import { mapOk } from "@/lib/result";
 
-/** What opening a mailed link does. HEAD does nothing at all. */
+/** The URL of mailed links. HEAD changes nothing. */
 const open = linkEndpoint(
   {
     operationId: "transmit.openLink",

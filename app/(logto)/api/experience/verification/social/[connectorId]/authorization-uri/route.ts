@@ -14,7 +14,7 @@ import { mapOk } from "@/lib/result";
 const start = experienceEndpoint(
   {
     operationId: "logto.createExperienceSocial",
-    summary: "Create a social record, and its authorization URI",
+    summary: "Create a social verification record with its authorization URI",
     tag: "Experience",
     scope: null,
     gate: interactionGate,

@@ -14,7 +14,7 @@ import { mapOk } from "@/lib/result";
 const finish = experienceEndpoint(
   {
     operationId: "logto.verifyExperienceSocial",
-    summary: "Verify a social record by what its provider gave",
+    summary: "Verify a social verification record",
     tag: "Experience",
     scope: null,
     gate: interactionGate,

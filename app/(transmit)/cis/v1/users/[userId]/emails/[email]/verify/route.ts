@@ -12,7 +12,7 @@ import { mapOk } from "@/lib/result";
 const verify = clientEndpoint(
   {
     operationId: "transmit.markVerifiedEmail",
-    summary: "Say that a user controls an email",
+    summary: "Mark a user's email as verified",
     tag: "Transmit",
     scope: "users:write",
     params: UserEmailPath,

@@ -12,7 +12,7 @@ import { mapOk } from "@/lib/result";
 const verify = clientEndpoint(
   {
     operationId: "transmit.markVerifiedPhoneNumber",
-    summary: "Say that a user controls a phone number",
+    summary: "Mark a user's phone number as verified",
     tag: "Transmit",
     scope: "users:write",
     params: UserPhoneNumberPath,
