@@ -74,7 +74,7 @@ test("2000 messages by three processes, one of which is killed: all are sent, an
   const cut = await db().$count(deliveryTries, sql`finished_at is null`);
   expect(posted.length - rows.length).toBeLessThanOrEqual(cut);
   expect(await db().$count(deliveries, sql`outcome = 'accepted'`)).toBe(rows.length);
-});
+}, 180_000);
 
 test("10000 messages at the start: the newest is sent first, and few are held in memory", async () => {
   for (let i = 0; i < 5; i++) await enqueue(ctx.project, 2000, { recipient: "old@example.com" });
@@ -96,7 +96,7 @@ test("10000 messages at the start: the newest is sent first, and few are held in
   await worker.stop();
   expect(mostHeld).toBeLessThanOrEqual(1100);
   expect(posted).toHaveLength(10_001);
-});
+}, 180_000);
 
 test("after an outage of the provider, everything is sent", async () => {
   isUp = false;
