@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import { Body, Container, Head, Hr, Html, Img, Preview, Text } from "react-email";
+import { directionOf } from "@/lib/i18n";
 
 /** The theme of a project's emails. Values are validated with the settings. */
 export interface Theme {
@@ -65,7 +66,7 @@ export function Page({
   children,
 }: Pick<Frame, "locale" | "children"> & { preheader?: string }) {
   return (
-    <Html lang={locale} dir="ltr">
+    <Html lang={locale} dir={directionOf(locale)}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />

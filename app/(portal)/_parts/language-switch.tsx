@@ -1,0 +1,39 @@
+import { Languages } from "lucide-react";
+import { directionOf, type Locale, languageName, locales } from "@/lib/i18n";
+
+/** Links to the page in every language. Needs no JavaScript. The next message is in the page's language, too. */
+export function LanguageSwitch({
+  locale,
+  query,
+  label,
+}: {
+  locale: Locale;
+  query: Readonly<Record<string, string>>;
+  label: string;
+}) {
+  return (
+    <details className="mt-6 w-full max-w-[26rem] text-sm">
+      <summary className="mx-auto flex w-fit list-none items-center gap-2 rounded-md px-3 py-2 text-muted hover:text-foreground [&::-webkit-details-marker]:hidden">
+        <Languages aria-hidden className="size-4 shrink-0" />
+        <span className="sr-only">{label}: </span>
+        {languageName(locale)}
+      </summary>
+      <ul className="mt-2 grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-4">
+        {locales.map((other) => (
+          <li key={other} className="min-w-0">
+            <a
+              href={`?${new URLSearchParams({ ...query, locale: other })}`}
+              hrefLang={other}
+              lang={other}
+              dir={directionOf(other)}
+              aria-current={other === locale ? "true" : undefined}
+              className="block rounded-sm py-2 text-start text-muted hover:text-foreground aria-[current]:font-medium aria-[current]:text-foreground"
+            >
+              {languageName(other)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
