@@ -41,7 +41,9 @@ function wrongForms(elements: readonly MessageFormatElement[], locale: string): 
     const needed = new Intl.PluralRules(locale, { type }).resolvedOptions().pluralCategories;
     const given = Object.keys(element.options).filter((form) => !form.startsWith("="));
     const missing = needed.filter((form) => !given.includes(form)).map((form) => `missing: ${form}`);
-    const unknown = given.filter((form) => !needed.includes(form as "other")).map((form) => `unknown: ${form}`);
+    const unknown = given
+      .filter((form) => !needed.includes(form as "other"))
+      .map((form) => `unknown: ${form}`);
     return [...missing, ...unknown];
   });
 }

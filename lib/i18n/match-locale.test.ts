@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { directionOf, isolated, languageName, type Locale, locales } from "./locales";
+import { directionOf, isolated, type Locale, languageName, locales } from "./locales";
 import { acceptedLanguages, matchLocale } from "./match-locale";
 
 const nearest: Record<string, string> = {
