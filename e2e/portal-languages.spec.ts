@@ -91,7 +91,7 @@ test.describe("without JavaScript", () => {
     const { id, portalUrl } = await startVerification({ email });
     expect((await messageTo(email)).text).toContain("Enter this code");
     await page.goto(portalUrl);
-    await expect(page.getByRole("heading", { name: "Prüfen Sie Ihre E-Mails" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Prüfen Sie Ihr Postfach" })).toBeVisible();
     await page.getByText("Sprache: Deutsch").click();
     await page.getByRole("link", { name: "English" }).click();
     await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
@@ -99,7 +99,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("link", { name: "Deutsch" }).click();
     await endResendWait(email);
     await page.getByRole("button", { name: "Code erneut senden" }).click();
-    await expect(page.getByText("Wir haben eine weitere Nachricht gesendet.")).toBeVisible();
+    await expect(page.getByText("Wir haben noch eine Nachricht gesendet.")).toBeVisible();
     await expect.poll(async () => (await messageTo(email)).text).toContain("Geben Sie diesen Code");
     expect(await api("GET", `/verifications/${id}`)).toMatchObject({ locale: "de" });
   });

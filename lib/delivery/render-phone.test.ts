@@ -38,7 +38,7 @@ const basic = new Set(
  * Languages whose letters are in that alphabet, or whose text can do without the others. In any other, an SMS is sent in UCS-2
  * and holds 70 characters.
  */
-const gsmLanguages = ["da", "de", "en", "fi", "it", "nl", "sv"];
+const gsmLanguages = ["da", "de", "en", "fi", "fr", "it", "nl", "sv"];
 
 describe("an SMS", () => {
   const cases = locales.flatMap((locale) =>

@@ -46,6 +46,7 @@ test("Arabic and Hebrew are written from right to left, with addresses in their 
     "ltr",
   ]);
   expect(isolated("+49 151", "de")).toBe("+49 151");
+  expect(isolated("+49 151", "ar")).toBe("\u2066+49 151\u2069");
 });
 
 test("languages are listed by their own names", () => {
