@@ -65,8 +65,9 @@ export function Page({
   preheader,
   children,
 }: Pick<Frame, "locale" | "children"> & { preheader?: string }) {
+  const language = { lang: locale, dir: directionOf(locale) };
   return (
-    <Html lang={locale} dir={directionOf(locale)}>
+    <Html {...language}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
@@ -75,7 +76,9 @@ export function Page({
         <style>{styles}</style>
       </Head>
       {preheader && <Preview>{preheader}</Preview>}
+      {/* react-email would declare English here, again. */}
       <Body
+        {...language}
         className="page"
         style={{ backgroundColor: "#f4f6f5", fontFamily, margin: 0, padding: "24px 12px" }}
       >

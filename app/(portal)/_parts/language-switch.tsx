@@ -1,4 +1,4 @@
-import { directionOf, type Locale, languageName, locales } from "@/lib/i18n";
+import { type Locale, languageName, locales } from "@/lib/i18n";
 
 /** Links to the page in every language. Needs no JavaScript. The next message is in the page's language, too. */
 export function LanguageSwitch({
@@ -24,11 +24,10 @@ export function LanguageSwitch({
               href={`?${new URLSearchParams({ ...query, locale: other })}`}
               hrefLang={other}
               lang={other}
-              dir={directionOf(other)}
               aria-current={other === locale ? "true" : undefined}
-              className="block rounded-sm py-2 text-start text-muted hover:text-foreground aria-[current]:font-medium aria-[current]:text-foreground"
+              className="block rounded-sm py-2 text-muted hover:text-foreground aria-[current]:font-medium aria-[current]:text-foreground"
             >
-              {languageName(other)}
+              <bdi>{languageName(other)}</bdi>
             </a>
           </li>
         ))}
