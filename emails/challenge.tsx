@@ -18,7 +18,7 @@ const codeStyle = {
 /** The code, in large type and easy to copy. */
 export function Code({ code }: { code: string }) {
   return (
-    <Text className="code" style={codeStyle}>
+    <Text className="code" style={codeStyle} dir="ltr">
       {code}
     </Text>
   );

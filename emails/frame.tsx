@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import { Body, Container, Head, Hr, Html, Img, Preview, Text } from "react-email";
+import { directionOf } from "@/lib/i18n";
 
 /** The theme of a project's emails. Values are validated with the settings. */
 export interface Theme {
@@ -64,8 +65,9 @@ export function Page({
   preheader,
   children,
 }: Pick<Frame, "locale" | "children"> & { preheader?: string }) {
+  const language = { lang: locale, dir: directionOf(locale) };
   return (
-    <Html lang={locale} dir="ltr">
+    <Html {...language}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
@@ -74,7 +76,9 @@ export function Page({
         <style>{styles}</style>
       </Head>
       {preheader && <Preview>{preheader}</Preview>}
+      {/* react-email would declare English here, again. */}
       <Body
+        {...language}
         className="page"
         style={{ backgroundColor: "#f4f6f5", fontFamily, margin: 0, padding: "24px 12px" }}
       >

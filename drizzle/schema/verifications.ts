@@ -39,6 +39,8 @@ export const verifications = pgTable(
     /** Whether success makes the identifier the user's primary one. */
     updatesPrimary: boolean("updates_primary").notNull().default(false),
     locale: text("locale").notNull(),
+    /** Whether the caller or the person chose the language. Otherwise it is the project's, and pages use the browser's. */
+    isLocaleChosen: boolean("is_locale_chosen").notNull().default(false),
     returnUrl: text("return_url"),
     /** The URL of the message's link instead of our page, with the slots `{token}`, `{code}`, `{id}` and `{number}`. */
     linkTemplate: text("link_template"),

@@ -1,4 +1,4 @@
-import type { Locale } from "@/lib/projects";
+import type { Locale } from "@/lib/i18n";
 import { hour, minute } from "@/lib/time";
 
 /** Seconds a message can spend in the outbox before "10 minutes" becomes "9 minutes". */
@@ -21,12 +21,17 @@ export function formatMinutes(seconds: number): string {
 }
 
 function inUnit(count: number, unit: "hour" | "minute" | "second", locale: Locale): string {
-  const key = `${locale}/${unit}`;
-  const format =
-    formats.get(key) ?? new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
-  formats.set(key, format);
-  return format.format(count);
+  const key = `${locale}/${count}/${unit}`;
+  const words = known.get(key) ?? format(count, unit, locale);
+  known.set(key, words);
+  return words;
 }
 
-/** They are expensive to make. */
-const formats = new Map<string, Intl.NumberFormat>();
+/** Formatting takes longer than the rest of an SMS. Policies bound lifetimes, so the number of entries is bounded, too. */
+const known = new Map<string, string>();
+
+function format(count: number, unit: string, locale: Locale): string {
+  // Digits as in the code. No-break spaces are not in the GSM alphabet: one of them makes an SMS twice as expensive.
+  const options = { style: "unit", unit, unitDisplay: "long", numberingSystem: "latn" } as const;
+  return new Intl.NumberFormat(locale, options).format(count).replaceAll(/[\u00a0\u202f]/g, " ");
+}

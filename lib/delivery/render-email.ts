@@ -2,19 +2,19 @@ import { createElement } from "react";
 import { render, toPlainText } from "react-email";
 import type { CustomMessage } from "@/drizzle/schema";
 import { CustomEmail, PlainEmail, TestEmail, type Theme, VerificationEmail } from "@/emails";
-import type { Locale, Project } from "@/lib/projects";
+import { knownLocale, type Locale, type Translator, translator } from "@/lib/i18n";
+import type { Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
 import { type EmailText, renderByTemplate, type Secrets } from "./email-templates";
 import { escapeHtml } from "./escape-html";
 import { fillSlots } from "./fill-slots";
 import { formatLifetime, formatMinutes } from "./format-lifetime";
-import { purposeTextFor } from "./purpose-text";
-import { type Facts, messageTextIn, spokenLocale } from "./text";
+import { textsOfPurpose } from "./texts-of-purpose";
 import { defaultAccent, readableOn, themeOf } from "./theme";
 
 /** The email with a challenge, as HTML and text: a code, a link, or both. */
 export async function renderEmail(project: Project, challenge: Challenge, asked: string): Promise<EmailText> {
-  const locale = spokenLocale(asked);
+  const locale = knownLocale(asked);
   const context: Context = {
     locale,
     theme: themeOf(project),
@@ -38,48 +38,52 @@ interface Context {
 /** Renders everything. Exported for the test that compares. */
 export async function composeEmail(context: Context, { code, linkUrl }: Secrets): Promise<EmailText> {
   const { locale, theme, purpose, life } = context;
-  const sentences = messageTextIn(locale);
-  const facts: Facts = { brand: theme.brand, code: code ?? "", life };
-  const words = purposeTextFor(purpose, locale);
-  const instruction = code ? words.instruction(facts) : words.linkInstruction(facts);
-  const footer = footerOf(context, { code, linkUrl }, facts);
+  const t = translator(locale, "messages");
+  const texts = textsOfPurpose(purpose);
+  const facts = { brand: theme.brand, code: code ?? "", life };
+  const heading = t(`${texts}.heading`, facts);
+  const instruction = t(code ? `${texts}.instruction` : `${texts}.linkInstruction`, facts);
+  const footer = footerOf(context, { code, linkUrl }, t);
   const html = await render(
     createElement(VerificationEmail, {
       locale,
       theme,
-      preheader: code ? sentences.preheader(facts) : sentences.linkPreheader(facts),
-      heading: words.heading(facts),
+      preheader: t(code ? "preheader" : "linkPreheader", facts),
+      heading,
       instruction,
       code,
-      alternative: code ? words.alternative : null,
-      button: words.button,
+      alternative: code ? t(`${texts}.alternative`) : null,
+      button: t(`${texts}.button`),
       linkUrl,
       footer,
     }),
   );
-  const openLink = code ? sentences.openLink : sentences.openOnlyLink;
+  const openLink = t(code ? "openLink" : "openOnlyLink");
   const text = [
-    words.heading(facts),
-    ...(code ? [`    ${code}`, words.instruction(facts)] : []),
+    heading,
+    ...(code ? [`    ${code}`, instruction] : []),
     ...(linkUrl ? [`${openLink}\n${linkUrl}`] : []),
     ...footer,
   ];
   return {
-    subject: code ? words.subject(facts) : words.linkSubject(facts),
+    subject: t(code ? `${texts}.subject` : `${texts}.linkSubject`, facts),
     html,
     text: paragraphs(text),
   };
 }
 
 /** Warnings and support contact (docs/security.md #43). */
-function footerOf({ locale, supportEmail }: Context, { code, linkUrl }: Secrets, facts: Facts): string[] {
-  const sentences = messageTextIn(locale);
-  const notYou =
-    code && linkUrl ? sentences.notYou : code ? sentences.notYouWithoutLink : sentences.notYouWithoutCode;
+function footerOf(
+  { locale, theme: { brand }, supportEmail }: Context,
+  { code, linkUrl }: Secrets,
+  t: Translator<"messages">,
+): string[] {
+  const notYou = code && linkUrl ? "notYou" : code ? "notYouWithoutLink" : "notYouWithoutCode";
   return [
-    code ? sentences.neverAsked(facts) : sentences.neverAskedForLink(facts),
-    notYou,
-    ...(supportEmail ? [sentences.support(supportEmail)] : []),
+    t(code ? "neverAsked" : "neverAskedForLink", { brand }),
+    // The link page's button.
+    t(notYou, { notMe: translator(locale, "terms")("notMe") }),
+    ...(supportEmail ? [t("support", { address: supportEmail })] : []),
   ];
 }
 
@@ -89,7 +93,7 @@ export async function renderCustomEmail(
   challenge: Challenge,
   asked: string,
 ): Promise<EmailText> {
-  const locale = spokenLocale(asked);
+  const locale = knownLocale(asked);
   const { subject, html, text } = custom;
   const { purpose } = challenge;
   const minutes = formatMinutes(challenge.expiresInSeconds);
@@ -113,7 +117,7 @@ async function composeCustomEmail(
   { code, linkUrl }: Secrets,
 ): Promise<EmailText> {
   const accent = custom.primaryColor ?? defaultAccent;
-  const button = custom.button || purposeTextFor(purpose, locale).button;
+  const button = custom.button || translator(locale, "messages")(`${textsOfPurpose(purpose)}.button`);
   const html = await render(
     createElement(CustomEmail, {
       locale,
@@ -181,17 +185,16 @@ const headings = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /** The test email of a provider. */
 export async function renderTestEmail(project: Project, asked: string): Promise<EmailText> {
-  const locale = spokenLocale(asked);
+  const locale = knownLocale(asked);
   const theme = themeOf(project);
-  const words = messageTextIn(locale).test;
-  const text = words.text(theme.brand);
-  const html = await render(
-    createElement(TestEmail, { locale, theme, heading: words.heading, text, footer: [words.footer] }),
-  );
+  const t = translator(locale, "messages");
+  const { brand } = theme;
+  const [heading, text, footer] = [t("test.heading"), t("test.text", { brand }), t("test.footer")];
+  const html = await render(createElement(TestEmail, { locale, theme, heading, text, footer: [footer] }));
   return {
-    subject: words.subject(theme.brand),
+    subject: t("test.subject", { brand }),
     html,
-    text: paragraphs([words.heading, text, words.footer]),
+    text: paragraphs([heading, text, footer]),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { directionOf, locales } from "@/lib/i18n";
 import type { Channel } from "@/lib/projects";
 import type { EmailMessage } from "./message";
 import { ownMessage, renderMessage, renderTestMessage, textOf } from "./render-message";
@@ -101,6 +102,13 @@ describe("an email", () => {
     expect(message.html).toContain('lang="de"');
     expect(message.headers["Content-Language"]).toBe("de");
     expect(message.text).not.toMatch(/\b(your|this|code is)\b/i);
+  });
+
+  test.each(locales)("in %s declares its language and direction everywhere", async (locale) => {
+    const { html } = await mail(aChallenge(), aProject(), locale);
+    const valuesOf = (name: string) => [...html.matchAll(new RegExp(`<(?!p )[^>]* ${name}="(.*?)"`, "g"))];
+    expect(new Set(valuesOf("lang").map((match) => match[1]))).toEqual(new Set([locale]));
+    expect(new Set(valuesOf("dir").map((match) => match[1]))).toEqual(new Set([directionOf(locale)]));
   });
 
   test("is English if the row's language is no longer supported", async () => {

@@ -1,5 +1,6 @@
 import type { CustomMessage } from "@/drizzle/schema";
 import { env } from "@/lib/env";
+import { knownLocale } from "@/lib/i18n";
 import type { Channel, Project } from "@/lib/projects";
 import { never } from "@/lib/result";
 import type { Challenge } from "./challenge";
@@ -15,11 +16,10 @@ import {
   renderSms,
   renderTestCall,
   renderTestText,
-  voiceLanguage,
   withoutBinding,
 } from "./render-phone";
-import { spokenLocale } from "./text";
 import { themeOf } from "./theme";
+import { voiceLanguage } from "./voice-language";
 
 /** A message's recipient and language. */
 interface Recipient {
@@ -62,7 +62,7 @@ export async function renderMessage(
     }
     case "voice": {
       const sentences = own ? fillCall(own, project, challenge) : renderCall(project, challenge, locale);
-      return { channel, ...envelope, language: voiceLanguage(locale), sentences };
+      return { channel, ...envelope, language: voiceLanguage(knownLocale(locale)), sentences };
     }
     case "whatsapp": {
       const text = own ? fillChat(own, project, challenge) : renderChat(project, challenge, locale);
@@ -135,7 +135,7 @@ function phoneMessage(delivery: Recipient, text: string, sentences: string[]): M
     case "sms":
       return { channel, ...envelope, text, senderId: null };
     case "voice":
-      return { channel, ...envelope, language: voiceLanguage(locale), sentences };
+      return { channel, ...envelope, language: voiceLanguage(knownLocale(locale)), sentences };
     case "whatsapp":
       return { channel, ...envelope, code: null, text };
     case "email":
@@ -158,12 +158,12 @@ function emailOf(delivery: Recipient, project: Project, { subject, text, html }:
       // RFC 3834 §5: suppresses automatic replies. Exchange needs its own header.
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
-      "Content-Language": spokenLocale(delivery.locale),
+      "Content-Language": knownLocale(delivery.locale),
     },
   };
 }
 
 function envelopeOf({ id: deliveryId, recipient: to, locale }: Recipient) {
   const messageId = `<${deliveryId}@${new URL(env.PUBLIC_URL).hostname}>`;
-  return { deliveryId, messageId, to, locale: spokenLocale(locale) };
+  return { deliveryId, messageId, to, locale: knownLocale(locale) };
 }

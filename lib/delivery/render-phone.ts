@@ -1,10 +1,10 @@
 import { env } from "@/lib/env";
+import { knownLocale, translator } from "@/lib/i18n";
 import type { Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
 import { fillSlots } from "./fill-slots";
 import { formatLifetime, formatMinutes } from "./format-lifetime";
-import { purposeTextFor } from "./purpose-text";
-import { messageTextIn, spokenLocale } from "./text";
+import { textsOfPurpose } from "./texts-of-purpose";
 import { themeOf } from "./theme";
 
 /**
@@ -18,18 +18,23 @@ export function renderSms(project: Project, challenge: Challenge, asked: string)
 
 /** The text for messengers: that of the SMS, without its last line. */
 export function renderChat(project: Project, challenge: Challenge, asked: string): string {
-  const locale = spokenLocale(asked);
+  const locale = knownLocale(asked);
   const { purpose, expiresInSeconds } = challenge;
   const life = formatLifetime(expiresInSeconds, locale);
   const facts = { brand: themeOf(project).brand, code: codeIn(challenge), life };
-  return purposeTextFor(purpose, locale).sms(facts);
+  return translator(locale, "messages")(`${textsOfPurpose(purpose)}.sms`, facts);
 }
 
 /** The sentences of a phone call. The code is read digit by digit, twice. */
 export function renderCall(project: Project, challenge: Challenge, asked: string): string[] {
-  const { call } = messageTextIn(spokenLocale(asked));
+  const t = translator(knownLocale(asked), "messages");
   const digits = spelled(codeIn(challenge));
-  return [call.greeting(themeOf(project).brand), call.code(digits), call.again(digits), call.goodbye];
+  return [
+    t("call.greeting", { brand: themeOf(project).brand }),
+    t("call.code", { digits }),
+    t("call.again", { digits }),
+    t("call.goodbye"),
+  ];
 }
 
 /** An SMS with a caller's own text, without our last line (docs/security.md #18). */
@@ -71,15 +76,10 @@ function codeIn({ code }: Challenge): string {
 
 /** The test message of a provider, as text. */
 export function renderTestText(project: Project, asked: string): string {
-  return messageTextIn(spokenLocale(asked)).test.sms(themeOf(project).brand);
+  return translator(knownLocale(asked), "messages")("test.sms", { brand: themeOf(project).brand });
 }
 
 /** The test call of a provider. */
 export function renderTestCall(project: Project, asked: string): string[] {
-  return [messageTextIn(spokenLocale(asked)).call.test(themeOf(project).brand)];
-}
-
-/** The language of the voice that reads a call. */
-export function voiceLanguage(asked: string): string {
-  return messageTextIn(spokenLocale(asked)).call.language;
+  return [translator(knownLocale(asked), "messages")("call.test", { brand: themeOf(project).brand })];
 }

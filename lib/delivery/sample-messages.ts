@@ -1,4 +1,5 @@
-import { builtInPurposes, type Channel, channels, type Locale, locales, type Project } from "@/lib/projects";
+import { type Locale, locales } from "@/lib/i18n";
+import { builtInPurposes, type Channel, channels, type Project } from "@/lib/projects";
 import { minute } from "@/lib/time";
 import type { Challenge } from "./challenge";
 import type { Message } from "./message";

@@ -45,4 +45,4 @@ export {
   updateProject,
 } from "./repository";
 export { allowedReturnUrl, withBooleanResult, withResult } from "./return-url";
-export { branding, type Locale, locales, type ProjectSettings, projectSettings } from "./settings";
+export { branding, type ProjectSettings, projectSettings } from "./settings";

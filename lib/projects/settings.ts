@@ -1,11 +1,8 @@
 import { z } from "zod";
+import { locales } from "@/lib/i18n";
 import { dialectSettings } from "./dialects";
 import { policies } from "./policy";
 import { returnUrlEntry } from "./return-url";
-
-/** Languages of messages and portal pages (`lib/delivery/text`, `app/(portal)/_text`). */
-export const locales = ["en", "de"] as const;
-export type Locale = (typeof locales)[number];
 
 export const branding = z.strictObject({
   /** The name shown in messages and pages. Null: the project's name. */

@@ -31,6 +31,7 @@ function aVerification(over: Partial<Counted> = {}): Counted {
     updatesPrimary: false,
     linkTemplate: null,
     locale: "en",
+    isLocaleChosen: true,
     returnUrl: null,
     metadata: {},
     wireContext: null,

@@ -1,5 +1,6 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { channelsOf, planDelivery } from "@/lib/delivery";
+import type { Locale } from "@/lib/i18n";
 import { newId } from "@/lib/id";
 import type { Channel, Policy } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
@@ -17,6 +18,8 @@ export interface Resend {
   verificationId: string;
   /** Another channel for the same code. */
   channel?: string;
+  /** Another language, for this message and later ones. */
+  locale?: Locale;
   /** Instead of the policy's `answerAfter`. */
   answerAfter?: Policy["answerAfter"];
 }
@@ -47,6 +50,7 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     eventId: newId(),
     eventData: JSON.stringify({ channel, policy: found.policy.resend }),
     channel,
+    locale: input.locale ?? null,
     hidesSuppression: hidesSuppression(ctx, found.policy),
     ...plan.rows,
     ...sendLimitsOf(ctx, found.policy, {

@@ -61,7 +61,9 @@ export async function setIdentifier(
     identifierValue: identifier.value,
     identifier: key,
     channel,
-    locale: localeFor(ctx, input.locale ?? found.locale),
+    ...(input.locale === undefined
+      ? { locale: found.locale, isLocaleChosen: found.isLocaleChosen }
+      : localeFor(ctx, input.locale)),
     requestedFrom: input.requestedFrom ?? null,
     linkTemplate: input.linkTemplate ?? null,
     customMessage: input.message ? JSON.stringify(input.message) : null,

@@ -1,9 +1,9 @@
 import { actorOf, type Ctx, currentKeyId } from "@/lib/access";
 import { type CustomMessage, planDelivery } from "@/lib/delivery";
+import { matchLocale } from "@/lib/i18n";
 import { newId } from "@/lib/id";
 import {
   allowedReturnUrl,
-  locales,
   type NamedPolicy,
   type Policy,
   resolveNamedPolicy,
@@ -159,7 +159,7 @@ function newRow(
     userId: input.userId ?? null,
     client: input.client ?? null,
     updatesPrimary: input.updatePrimary ?? false,
-    locale: localeFor(ctx, input.locale),
+    ...localeFor(ctx, input.locale),
     returnUrl,
     linkTemplate: input.linkTemplate ?? null,
     wireContext: input.wireContext === undefined ? null : JSON.stringify(input.wireContext),
@@ -195,8 +195,8 @@ export function hidesSuppression(ctx: Ctx, policy: Policy): boolean {
   return ctx.caller.kind === "page" || policy.deliver === "return";
 }
 
-/** The requested language, or its base ("de-AT" → "de"), or the project's default. */
-export function localeFor(ctx: Ctx, asked: string | undefined): string {
-  const base = asked?.toLowerCase().split(/[-_]/)[0];
-  return locales.find((locale) => locale === base) ?? ctx.project.settings.defaultLocale;
+/** The language closest to the requested one, or the project's default. */
+export function localeFor(ctx: Ctx, asked: string | undefined) {
+  const chosen = asked === undefined ? null : matchLocale([asked], null);
+  return { locale: chosen ?? ctx.project.settings.defaultLocale, isLocaleChosen: chosen !== null };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
-import { type Locale, locales } from "@/lib/projects";
+import { knownLocale, type Locale } from "@/lib/i18n";
 
 /** Longer than an authorization request is valid, so that a late callback still finds the cookie and gets a clear error. */
 const lifetimeSeconds = 900;
@@ -21,9 +21,9 @@ function cookieName(): string {
 export function readAuthorizationCookie(request: Request): AuthorizationCookie | null {
   const pairs = (request.headers.get("cookie") ?? "").split(/;\s*/);
   const value = pairs.find((pair) => pair.startsWith(`${cookieName()}=`))?.split("=")[1];
-  const [, secret, tag] = /^([\w-]{43})\.([\w-]+)$/.exec(value ?? "") ?? [];
+  const [, secret, tag = ""] = /^([\w-]{43})\.([\w-]+)$/.exec(value ?? "") ?? [];
   if (!secret) return null;
-  return { secret, locale: locales.find((locale) => locale === tag) ?? "en" };
+  return { secret, locale: knownLocale(tag) };
 }
 
 /** Reuses the browser's secret, so that sign-ins in two windows at once don't invalidate each other. */

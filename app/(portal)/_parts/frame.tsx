@@ -1,40 +1,46 @@
 import type { ReactNode } from "react";
 import { brand } from "@/app/_ui/brand";
 import { DocumentLanguage } from "@/app/_ui/document-language";
-import { brandName, type Locale, type Project } from "@/lib/projects";
-import { portalTextIn } from "../_text";
+import { directionOf, type Locale, translator } from "@/lib/i18n";
+import { brandName, type Project } from "@/lib/projects";
+import { LanguageSwitch } from "./language-switch";
 
 /** The layout of every portal page, in the project's branding. */
 export function Frame({
   project,
   locale,
+  query,
   title,
   children,
 }: {
   project: Project | null;
   locale: Locale;
+  /** What the page's URL needs in another language. Without it, the person can't switch. */
+  query?: Readonly<Record<string, string>>;
   title: string;
   children: ReactNode;
 }) {
   const branding = project?.settings.branding;
-  const text = portalTextIn(locale);
+  const t = translator(locale, "portal");
+  const dir = directionOf(locale);
   return (
     <div
       {...brand({ accent: branding?.accent, radius: branding?.radiusPixels })}
       data-density="touch"
       lang={locale}
-      dir="ltr"
+      dir={dir}
       className="flex min-h-dvh flex-col items-center bg-background px-5 py-8 text-foreground sm:justify-center sm:py-16"
     >
-      <DocumentLanguage lang={locale} dir="ltr" />
+      <DocumentLanguage lang={locale} dir={dir} />
       <main className="w-full max-w-[26rem] sm:rounded-lg sm:border sm:bg-surface sm:p-8">
         {project && <ProjectMark project={project} />}
         <h1 className="mt-6 text-balance font-semibold text-2xl tracking-tight">{title}</h1>
         {children}
       </main>
       {branding?.supportEmail && (
-        <p className="mt-6 text-muted text-sm">{text.support(branding.supportEmail)}</p>
+        <p className="mt-6 text-muted text-sm">{t("support", { email: branding.supportEmail })}</p>
       )}
+      {query && <LanguageSwitch locale={locale} query={query} label={t("language")} />}
     </div>
   );
 }

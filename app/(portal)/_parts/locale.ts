@@ -1,30 +1,25 @@
-import { type Locale, locales } from "@/lib/projects";
+import { acceptedLanguages, type Locale, matchLocale } from "@/lib/i18n";
 
-/** The language of a page: from `?locale=`, else the verification's, else the browser's, else English. */
-export function localeOf(
-  requested: string | undefined,
-  verificationLocale: string | null,
-  acceptLanguage: string | null,
-): Locale {
-  const candidates = [requested, verificationLocale, ...byPreference(acceptLanguage ?? "")];
-  for (const tag of candidates) {
-    const base = tag?.toLowerCase().split("-")[0];
-    const match = locales.find((locale) => locale === base);
+/**
+ * The language of a page: the one that the person chose, else the one that the verification was started with, else the
+ * browser's, else the fallback.
+ */
+export function localeOf({
+  chosen,
+  started,
+  acceptLanguage,
+  fallback = "en",
+}: {
+  /** The URL's `locale`. */
+  chosen?: string | string[];
+  started?: string | null;
+  acceptLanguage?: string | null;
+  /** The project's default. */
+  fallback?: Locale;
+}): Locale {
+  for (const tag of [chosen, started]) {
+    const match = typeof tag === "string" ? matchLocale([tag], null) : null;
     if (match) return match;
   }
-  return "en";
-}
-
-/** Language tags by weight, highest first (RFC 9110 §12.5.4). */
-function byPreference(header: string): string[] {
-  return header
-    .split(",")
-    .map((item) => {
-      const [tag = "", ...parameters] = item.trim().split(";");
-      const q = parameters.map((p) => /^\s*q=([\d.]+)$/.exec(p)?.[1]).find(Boolean);
-      return { tag, weight: q ? Number(q) : 1 };
-    })
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ tag }) => tag);
+  return matchLocale(acceptedLanguages(acceptLanguage ?? null), fallback);
 }

@@ -1,10 +1,10 @@
+import type { Translator } from "@/lib/i18n";
 import type { BeginAuthorizationRefusal, FinishAuthorizationRefusal } from "@/lib/verification";
-import type { PortalText } from "./en";
 
 type Code = (BeginAuthorizationRefusal | FinishAuthorizationRefusal)["code"];
 
 /** The text for each failed sign-in at a provider, complete by type. Null: the page already shows this state. */
-const textKeys: Record<Code, keyof PortalText["authorizationError"] | null> = {
+const textKeys = {
   authorization_denied: "denied",
   provider_refused: "failed",
   provider_answer_invalid: "failed",
@@ -23,10 +23,10 @@ const textKeys: Record<Code, keyof PortalText["authorizationError"] | null> = {
   already_verified: null,
   verification_not_pending: null,
   verification_not_found: "unknown",
-};
+} as const satisfies Record<Code, string | null>;
 
 /** `code` comes from the URL, so it can be any string. */
-export function authorizationErrorText(code: string, { authorizationError }: PortalText): string | null {
+export function authorizationErrorText(code: string, t: Translator<"portal">): string | null {
   const key = Object.hasOwn(textKeys, code) ? textKeys[code as Code] : "failed";
-  return key && authorizationError[key];
+  return key && t(`authorizationError.${key}`);
 }

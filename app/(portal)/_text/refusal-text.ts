@@ -1,19 +1,22 @@
+import type { Translator } from "@/lib/i18n";
 import { minute, secondsUntil } from "@/lib/time";
 import type { CheckRefusal, SetIdentifierRefusal } from "@/lib/verification";
-import type { PortalText } from "./en";
 
 /** The error text for a refusal. Refusals that end the verification also change what the page shows. */
-export function refusalText(
-  refusal: CheckRefusal | SetIdentifierRefusal,
-  { refusals: text }: PortalText,
-): string {
+export function refusalText(refusal: CheckRefusal | SetIdentifierRefusal, t: Translator<"portal">): string {
   switch (refusal.code) {
     case "code_mismatch":
-      return refusal.attemptsLeft > 0 ? text.code_mismatch(refusal.attemptsLeft) : text.attempts_exhausted;
+      return refusal.attemptsLeft > 0
+        ? t("refusals.code_mismatch", { attemptsLeft: refusal.attemptsLeft })
+        : t("refusals.attempts_exhausted");
     case "send_limit_reached":
-      return text.send_limit_reached(Math.ceil(secondsUntil(refusal.retryAt, refusal.now) / minute));
+      return t("refusals.send_limit_reached", {
+        minutes: Math.max(1, Math.ceil(secondsUntil(refusal.retryAt, refusal.now) / minute)),
+      });
     case "resend_too_soon":
-      return text.resend_too_soon(Math.max(1, secondsUntil(refusal.retryAt, refusal.now)));
+      return t("refusals.resend_too_soon", {
+        seconds: Math.max(1, secondsUntil(refusal.retryAt, refusal.now)),
+      });
     case "attempts_exhausted":
     case "verification_expired":
     case "verification_canceled":
@@ -26,7 +29,7 @@ export function refusalText(
     case "channel_not_configured":
     case "sends_exhausted":
     case "recipient_unreachable":
-      return text[refusal.code];
+      return t(`refusals.${refusal.code}`);
     case "verification_not_found":
     case "verification_not_pending":
     case "identifier_mismatch":
@@ -35,6 +38,6 @@ export function refusalText(
     case "nothing_to_resend":
     // Not told to public pages.
     case "recipient_suppressed":
-      return text.other;
+      return t("refusals.other");
   }
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { locales } from "@/lib/i18n";
 import {
   channels,
   dialectSettings,
   effectivePolicies,
-  locales,
   type Project,
   policies,
   type ShownPolicy,

@@ -83,6 +83,7 @@ export interface NewVerification extends ActorFields, PolicyFields {
   channel: string | null;
   userId: string | null;
   locale: string;
+  isLocaleChosen: boolean;
   returnUrl: string | null;
   metadata: string;
   secretKeyId: string;
@@ -127,12 +128,12 @@ function insertNew(db: Db, from: SQL) {
   return db.$with("inserted", {}).as(sql`
     insert into ${verifications} (
       id, project_id, dialect, purpose, policy_name, policy_id, identifier_type, identifier_value, identifier, is_identifier_open, channel,
-      user_id, connector_id, client, updates_primary, locale, return_url, link_template, metadata, wire_context, secret_key_id, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
+      user_id, connector_id, client, updates_primary, locale, is_locale_chosen, return_url, link_template, metadata, wire_context, secret_key_id, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
     select
       ${param("id", "uuid")}, ${param("projectId", "uuid")}, ${param("dialect", "text")}, ${param("purpose", "text")}, ${param("policyName", "text")},
       ${param("policyId", "uuid")}, ${param("identifierType", "text")}, ${param("identifierValue", "text")}, ${param("identifier", "text")},
       ${param("isOpen", "boolean")}, ${param("channel", "text")}, ${param("userId", "uuid")},
-      ${param("connectorId", "uuid")}, ${param("client", "text")}, ${param("updatesPrimary", "boolean")}, ${param("locale", "text")},
+      ${param("connectorId", "uuid")}, ${param("client", "text")}, ${param("updatesPrimary", "boolean")}, ${param("locale", "text")}, ${param("isLocaleChosen", "boolean")},
       ${param("returnUrl", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, is_decoy,
       case when ${isIssued} then now() end, case when ${isIssued} then 1 else 0 end,
       case when ${isIssued} then ${inSeconds("cooldownSeconds")} end, ${inSeconds("lifetimeSeconds")}, ${inSeconds("codeLifetimeSeconds")}
@@ -239,6 +240,7 @@ const resendStatement = prepared((db) => {
   const resent = db.$with("resent", {}).as(sql`
     update ${verifications} set
       send_count = send_count + 1, issued_at = now(), channel = coalesce(${param("channel", "text")}, channel),
+      locale = coalesce(${param("locale", "text")}, locale), is_locale_chosen = is_locale_chosen or ${param("locale", "text")} is not null,
       -- Doubles with each send, up to ten minutes (docs/security.md #23).
       next_send_at = now() + make_interval(secs => least((${policy}->>'cooldownSeconds')::int * power(2, send_count), 600)::int),
       generation = case when ${policy}->>'resend' = 'rotate' then generation + 1 else generation end,
@@ -267,7 +269,8 @@ const resendStatement = prepared((db) => {
 
 /** Sends the current challenge again, or a new one if the policy rotates. Undefined if the verification does not exist. */
 export async function sendAgain(
-  values: ActorFields & Sending & { id: string; channel: string | null; hidesSuppression: boolean },
+  values: ActorFields &
+    Sending & { id: string; channel: string | null; locale: string | null; hidesSuppression: boolean },
 ) {
   const [row] = await resendStatement({ ...values });
   return row && { ...withNow(row), before: row.before };
@@ -283,7 +286,8 @@ const setIdentifierStatement = prepared((db) => {
       -- A code that went to one address must never prove another (docs/security.md #5).
       generation = case when issued_at is null then generation else generation + 1 end,
       identifier_type = ${param("identifierType", "text")}, identifier_value = ${param("identifierValue", "text")},
-      identifier = ${param("identifier", "text")}, channel = ${param("channel", "text")}, locale = ${param("locale", "text")},
+      identifier = ${param("identifier", "text")}, channel = ${param("channel", "text")},
+      locale = ${param("locale", "text")}, is_locale_chosen = ${param("isLocaleChosen", "boolean")},
       wire_context = case when ${param("wireContext", "jsonb")} is null then wire_context
         else coalesce(wire_context, '{}') || ${param("wireContext", "jsonb")} end,
       requested_from = ${param("requestedFrom", "text")}, link_template = coalesce(${param("linkTemplate", "text")}, link_template), policy_id = ${param("policyId", "uuid")},
@@ -322,6 +326,7 @@ export interface ChangedIdentifier extends ActorFields, PolicyFields, Sending {
   identifier: string;
   channel: string;
   locale: string;
+  isLocaleChosen: boolean;
   requestedFrom: string | null;
   linkTemplate: string | null;
   customMessage: string | null;

@@ -4,8 +4,9 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action, secret } from "@/app/_forms/action";
+import { type Locale, locales, translator } from "@/lib/i18n";
 import { fromTypeId, toTypeId } from "@/lib/id";
-import { type Locale, locales, phoneChannels } from "@/lib/projects";
+import { phoneChannels } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
 import {
   type CheckRefusal,
@@ -20,7 +21,6 @@ import {
 import { browserNameOf } from "../../_parts/browser-name";
 import { portalContext } from "../../_parts/context";
 import { returnTargetOf } from "../../_parts/return-target";
-import { portalTextIn } from "../../_text";
 import { refusalText } from "../../_text/refusal-text";
 
 /** A refusal with its text in the page's language, so that the browser needs no other texts. */
@@ -58,7 +58,8 @@ const ResendForm = z.object({
 
 /** Checks a code. If it matches, redirects to the application at once. */
 export const submitCode = action(CodeForm, async ({ id, locale, page, code }) => {
-  if (code.trim() === "") return withText("code_missing", portalTextIn(locale).refusals.code_missing);
+  if (code.trim() === "")
+    return withText("code_missing", translator(locale, "portal")("refusals.code_missing"));
   const { projectId } = await load(id);
   const checked = await checkCode(await portalContext(projectId, page), { verificationId: id, code });
   if (!checked.ok)
@@ -82,10 +83,10 @@ export const submitIdentifier = action(IdentifierForm, async ({ id, locale, page
     : translated(set.refusal, locale);
 });
 
-/** Sends the code again, on another channel if one was chosen. */
+/** Sends the code again in the page's language, on another channel if one was chosen. */
 export const submitResend = action(ResendForm, async ({ id, locale, page, channel }) => {
   const { projectId } = await load(id);
-  const sent = await resend(await portalContext(projectId, page), { verificationId: id, channel });
+  const sent = await resend(await portalContext(projectId, page), { verificationId: id, channel, locale });
   if (sent.ok) return show(id, locale, { sent: String(sent.value.verification.sendCount) });
   return sent.refusal.code === "verification_not_pending"
     ? show(id, locale)
@@ -108,7 +109,7 @@ function translated(
   refusal: CheckRefusal | SetIdentifierRefusal,
   locale: Locale,
 ): Result<never, RefusalWithText> {
-  return withText(refusal.code, refusalText(refusal, portalTextIn(locale)));
+  return withText(refusal.code, refusalText(refusal, translator(locale, "portal")));
 }
 
 function withText(code: string, sentence: string): Result<never, RefusalWithText> {

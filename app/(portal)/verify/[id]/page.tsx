@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { cache } from "react";
+import { type Locale, translator } from "@/lib/i18n";
 import { fromTypeId } from "@/lib/id";
-import { brandName, findProject, type Locale, type Project } from "@/lib/projects";
+import { brandName, findProject, type Project } from "@/lib/projects";
 import { findForPortal, type LoadedVerification } from "@/lib/verification";
 import { Frame } from "../../_parts/frame";
 import { localeOf } from "../../_parts/locale";
 import { pageStateOf } from "../../_parts/page-state";
-import { portalTextIn } from "../../_text";
 import { authorizationErrorText } from "../../_text/authorization-error-text";
 import { Choose } from "./_parts/choose";
 import { Done } from "./_parts/done";
@@ -31,18 +31,18 @@ const load = cache(async (id: string): Promise<LoadedPage | null> => {
 });
 
 async function localeFor({ searchParams }: Props, found: LoadedPage | null): Promise<Locale> {
-  const requested = (await searchParams).locale;
-  return localeOf(
-    typeof requested === "string" ? requested : undefined,
-    found?.verification.locale ?? null,
-    (await headers()).get("accept-language"),
-  );
+  return localeOf({
+    chosen: (await searchParams).locale,
+    started: found?.verification.isLocaleChosen ? found.verification.locale : null,
+    acceptLanguage: (await headers()).get("accept-language"),
+    fallback: found?.project.settings.defaultLocale,
+  });
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await load((await props.params).id);
-  const text = portalTextIn(await localeFor(props, found));
-  return { title: found ? `${text.title} · ${brandName(found.project)}` : text.title };
+  const title = translator(await localeFor(props, found), "portal")("title");
+  return { title: found ? `${title} · ${brandName(found.project)}` : title };
 }
 
 /** The portal page of one verification. Works without JavaScript. */
@@ -51,18 +51,18 @@ export default async function VerifyPage(props: Props) {
   const query = await props.searchParams;
   const found = await load(id);
   const locale = await localeFor(props, found);
-  const text = portalTextIn(locale);
+  const t = translator(locale, "portal");
   if (!found) {
     return (
-      <Frame project={null} locale={locale} title={text.unknown.title}>
-        <p className="mt-3 text-muted">{text.unknown.lead}</p>
+      <Frame project={null} locale={locale} query={{}} title={t("unknown.title")}>
+        <p className="mt-3 text-muted">{t("unknown.lead")}</p>
       </Frame>
     );
   }
   const { verification, project } = found;
   // Identifies this rendering, so that its form submitted twice (Enter and auto-submit) counts as one attempt.
   const page = randomBytes(16).toString("base64url");
-  const error = typeof query.error === "string" ? authorizationErrorText(query.error, text) : null;
+  const error = typeof query.error === "string" ? authorizationErrorText(query.error, t) : null;
   const view = { id, verification, project, locale, page, error };
   const state = pageStateOf(verification);
   if (state === "choose") return <Choose {...view} by={query.by === "phone" ? "phone" : "email"} />;

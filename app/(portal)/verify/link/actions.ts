@@ -1,7 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { brandName, findProject, type Locale, locales } from "@/lib/projects";
+import { directionOf, isolated, knownLocale, type Locale, locales, translator } from "@/lib/i18n";
+import { brandName, findProject, type Project } from "@/lib/projects";
 import { maskIdentifier } from "@/lib/users";
 import {
   cancel,
@@ -17,89 +18,94 @@ import {
 } from "@/lib/verification";
 import { portalContext } from "../../_parts/context";
 import { returnTargetOf } from "../../_parts/return-target";
-
-/** What the link page shows. Addresses are masked, because the token could be in the wrong hands. */
-export type LinkView =
-  | {
-      state: "confirm";
-      nonce: string;
-      recipient: string;
-      brand: string;
-      accent: string | null;
-      requestedAt: string;
-      requestedFrom: string | null;
-      locale: Locale;
-    }
-  | {
-      state: "done" | "already" | "denied" | "invalid" | "expired" | "canceled";
-      /** Set only if the message offered nothing but its link. Otherwise another page is waiting for the outcome. */
-      returnUrl: string | null;
-    };
+import { type EndState, endView, type LinkView } from "./_parts/link-view";
 
 const Token = z.string().max(200);
+/** The page's language, for links that are unknown. */
+const PageLocale = z.enum(locales).catch("en");
 const LinkForm = z.object({
   token: Token,
   nonce: z.string().max(100),
   page: z.string().regex(/^[\w-]{22}$/),
+  locale: PageLocale,
 });
+type LinkForm = z.input<typeof LinkForm>;
 
 /** Reads a link without changing anything. */
-export async function readLink(fragment: string): Promise<LinkView> {
+export async function readLink(fragment: string, pageLocale: string): Promise<LinkView> {
+  const locale = PageLocale.parse(pageLocale);
   const token = Token.safeParse(fragment);
   const peeked = token.success ? await peekLink(token.data) : null;
-  if (!peeked) return invalid;
-  if (!peeked.ok) return refused(fragment, peeked.refusal);
-  const v = peeked.value;
-  const project = await findProject(v.projectId);
-  if (!project) return invalid;
+  if (!peeked) return endView("invalid", locale);
+  if (!peeked.ok) return refused(fragment, locale, peeked.refusal);
+  const project = await findProject(peeked.value.projectId);
+  return project ? confirmView(fragment, peeked.value, project) : endView("invalid", locale);
+}
+
+/** The question. The address is masked, because the token could be in the wrong hands. */
+function confirmView(token: string, v: Verification, project: Project): LinkView {
+  const locale = knownLocale(v.locale);
+  const t = translator(locale, "portal");
+  const terms = translator(locale, "terms");
+  const facts = { brand: brandName(project), time: timeSlot, place: v.requestedFrom ?? "" };
+  const [before = "", after = ""] = t(
+    v.requestedFrom ? "link.requestedFrom" : "link.requestedBy",
+    facts,
+  ).split(timeSlot);
   return {
     state: "confirm",
-    nonce: pageNonceOf(fragment),
-    recipient: maskIdentifier(v.identifierValue!),
-    brand: brandName(project),
+    locale,
+    dir: directionOf(locale),
+    title: t("link.title"),
+    lead: t("link.lead", { to: isolated(maskIdentifier(v.identifierValue!), locale) }),
+    nonce: pageNonceOf(token),
     accent: project.settings.branding.accent,
     requestedAt: v.issuedAt!.toISOString(),
-    requestedFrom: v.requestedFrom,
-    locale: locales.find((locale) => locale === v.locale) ?? "en",
+    request: [before, after],
+    yes: terms("wasMe"),
+    no: terms("notMe"),
   };
 }
 
+/** Marks where the browser inserts the time. In no name, because it is not a character. */
+const timeSlot = "\uffff";
+
 /** "Yes, that was me." */
-export async function confirmLink(input: { token: string; nonce: string; page: string }): Promise<LinkView> {
+export async function confirmLink(input: LinkForm): Promise<LinkView> {
   const parsed = LinkForm.safeParse(input);
-  if (!parsed.success || !isPageNonce(parsed.data.token, parsed.data.nonce)) return invalid;
-  const { token, page } = parsed.data;
+  if (!parsed.success || !isPageNonce(parsed.data.token, parsed.data.nonce))
+    return endView("invalid", PageLocale.parse(parsed.data?.locale));
+  const { token, page, locale } = parsed.data;
   const redeemed = await redeemLink((projectId) => portalContext(projectId, page), token);
-  if (!redeemed.ok) return refused(token, redeemed.refusal);
+  if (!redeemed.ok) return refused(token, locale, redeemed.refusal);
   const outcome = redeemed.value.isUserGone ? "canceled" : "verified";
-  return {
-    state: "done",
-    returnUrl: returnsFromLink(redeemed.value) ? returnTargetOf(redeemed.value, outcome) : null,
-  };
+  const returnUrl = returnsFromLink(redeemed.value) ? returnTargetOf(redeemed.value, outcome) : null;
+  return endView("done", knownLocale(redeemed.value.locale), returnUrl);
 }
 
 /** "No, that was not me." Cancels the verification, so that its code stops working too. */
-export async function denyLink(input: { token: string; nonce: string; page: string }): Promise<LinkView> {
+export async function denyLink(input: LinkForm): Promise<LinkView> {
   const parsed = LinkForm.safeParse(input);
-  if (!parsed.success || !isPageNonce(parsed.data.token, parsed.data.nonce)) return invalid;
+  if (!parsed.success || !isPageNonce(parsed.data.token, parsed.data.nonce))
+    return endView("invalid", PageLocale.parse(parsed.data?.locale));
   const peeked = await peekLink(parsed.data.token);
-  if (!peeked.ok) return refused(parsed.data.token, peeked.refusal);
+  if (!peeked.ok) return refused(parsed.data.token, parsed.data.locale, peeked.refusal);
   const ctx = await portalContext(peeked.value.projectId, parsed.data.page);
   const canceled = await cancel(ctx, { verificationId: peeked.value.id, reason: "denied" });
-  return { state: canceled.ok ? "denied" : "already", returnUrl: null };
+  return endView(canceled.ok ? "denied" : "already", knownLocale(peeked.value.locale));
 }
 
-const invalid: LinkView = { state: "invalid", returnUrl: null };
-
 /** Why the link can't be used. A genuine token also gets the return URL with the outcome. */
-async function refused(token: string, refusal: RedeemRefusal): Promise<LinkView> {
+async function refused(token: string, pageLocale: Locale, refusal: RedeemRefusal): Promise<LinkView> {
   const v = await findByLink(token);
   const state = stateOf(refusal);
-  if (!v || !returnsFromLink(v)) return { state, returnUrl: null };
+  if (!v) return endView(state, pageLocale);
+  const locale = knownLocale(v.locale);
+  if (!returnsFromLink(v)) return endView(state, locale);
   // A used link reports "verified" until it would have expired, and "expired" after that.
   const status = statusOf(v, v.now);
   const isOutdated = status === "verified" && isExpired(v, v.now);
-  return { state, returnUrl: returnTargetOf(v, isOutdated ? "expired" : status) };
+  return endView(state, locale, returnTargetOf(v, isOutdated ? "expired" : status));
 }
 
 /** Whether this page has to return to the application, because no other page is waiting for the outcome. */
@@ -107,7 +113,7 @@ function returnsFromLink(v: Verification): boolean {
   return v.policy.offers === "link";
 }
 
-function stateOf(refusal: RedeemRefusal): "already" | "invalid" | "expired" | "canceled" {
+function stateOf(refusal: RedeemRefusal): EndState {
   switch (refusal.code) {
     case "already_verified":
       return "already";

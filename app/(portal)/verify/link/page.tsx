@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { translator } from "@/lib/i18n";
 import { Frame } from "../../_parts/frame";
 import { localeOf } from "../../_parts/locale";
-import { portalTextIn } from "../../_text";
 import { LinkConfirm } from "./_parts/link-confirm";
+import { endView } from "./_parts/link-view";
 
 export const metadata: Metadata = { title: "Verification" };
 
@@ -13,21 +14,20 @@ export const metadata: Metadata = { title: "Verification" };
  */
 export default async function LinkPage({ searchParams }: PageProps<"/verify/link">) {
   const requested = (await searchParams).locale;
-  const locale = localeOf(
-    typeof requested === "string" ? requested : undefined,
-    null,
-    (await headers()).get("accept-language"),
-  );
-  const text = portalTextIn(locale);
+  const locale = localeOf({
+    chosen: requested,
+    acceptLanguage: (await headers()).get("accept-language"),
+  });
+  const t = translator(locale, "portal");
   return (
     <>
       <noscript>
         <style>{".link-confirm { display: none }"}</style>
-        <Frame project={null} locale={locale} title={text.link.noScript.title}>
-          <p className="mt-3 text-muted">{text.link.noScript.lead}</p>
+        <Frame project={null} locale={locale} title={t("link.noScript.title")}>
+          <p className="mt-3 text-muted">{t("link.noScript.lead")}</p>
         </Frame>
       </noscript>
-      <LinkConfirm locale={locale} reading={text.link.reading} />
+      <LinkConfirm reading={t("link.reading")} invalid={endView("invalid", locale)} />
     </>
   );
 }

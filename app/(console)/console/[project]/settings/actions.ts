@@ -1,7 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { branding, locales } from "@/lib/projects";
+import { locales } from "@/lib/i18n";
+import { branding } from "@/lib/projects";
 import { ok } from "@/lib/result";
 import { changeSettings } from "../_parts/change-settings";
 import { projectAction } from "../_parts/project-action";

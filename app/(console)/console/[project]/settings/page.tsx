@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
+import { languageName, locales } from "@/lib/i18n";
 import { requireRole } from "../../../_session/session";
 import { GeneralForm } from "./_parts/general-form";
 import { text } from "./text";
@@ -15,6 +16,7 @@ export default async function GeneralPage({ params }: PageProps<"/console/[proje
       <PageHeader title={text.title} description={text.description} />
       <GeneralForm
         project={id}
+        languages={locales.map((locale) => ({ locale, name: languageName(locale) }))}
         mayWrite={may("settings.write")}
         general={{
           name: project.name,

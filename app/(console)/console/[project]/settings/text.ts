@@ -17,7 +17,6 @@ export const text = {
   supportEmail: "Support email",
   supportEmailHint: "Shown where people might need help.",
   locale: "Default language",
-  locales: { en: "English", de: "Deutsch" },
   save: "Save changes",
   saved: "Changes saved",
   preview: "Preview",

@@ -3,10 +3,10 @@ import { headers } from "next/headers";
 import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
 import { channelsOf } from "@/lib/delivery";
-import { brandName, type Locale, type Project } from "@/lib/projects";
+import { type Locale, translator } from "@/lib/i18n";
+import { brandName, type Project } from "@/lib/projects";
 import { Frame } from "../../../_parts/frame";
 import { offeredConnectors } from "../../../_parts/offered-connectors";
-import { type PortalText, portalTextIn } from "../../../_text";
 import type { VerificationView } from "../page";
 import { ConnectorButtons } from "./connector-buttons";
 import { IdentifierForm } from "./identifier-form";
@@ -14,15 +14,21 @@ import { StatusWatcher } from "./status-watcher";
 
 /** Asks for an email address, a phone number or a provider; also lets the person change the recipient. */
 export async function Choose(props: VerificationView & { by: "email" | "phone"; isChange?: boolean }) {
-  const { id, verification: v, project, locale, error, isChange } = props;
-  const text = portalTextIn(locale);
+  const { id, verification: v, project, locale, error, by, isChange } = props;
+  const t = translator(locale, "portal");
   const connectors = await offeredConnectors(v);
   const channels = v.connectorId ? new Set<string>() : await channelsOf(project.id);
   const hasIdentifierForm = channels.has("email") || channels.has("sms");
-  const { title, lead, socialTitle, socialLead, or } = text.choose;
   return (
-    <Frame project={project} locale={locale} title={hasIdentifierForm ? title : socialTitle}>
-      <p className="mt-3 text-muted">{(hasIdentifierForm ? lead : socialLead)(brandName(project))}</p>
+    <Frame
+      project={project}
+      locale={locale}
+      query={{ by, ...(isChange && { change: "" }) }}
+      title={t(hasIdentifierForm ? "choose.title" : "choose.socialTitle")}
+    >
+      <p className="mt-3 text-muted">
+        {t(hasIdentifierForm ? "choose.lead" : "choose.socialLead", { brand: brandName(project) })}
+      </p>
       {error && (
         <Callout tone="warning" live className="mt-4">
           {error}
@@ -31,15 +37,15 @@ export async function Choose(props: VerificationView & { by: "email" | "phone"; 
       {hasIdentifierForm && <IdentifierChoice {...props} channels={channels} />}
       {hasIdentifierForm && connectors.length > 0 && (
         <p className="my-6 flex items-center gap-3 text-muted text-sm before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
-          {or}
+          {t("choose.or")}
         </p>
       )}
       {connectors.length > 0 ? (
         <div className={hasIdentifierForm ? undefined : "mt-6"}>
-          <ConnectorButtons id={id} locale={locale} connectors={connectors} text={text.choose} />
+          <ConnectorButtons id={id} locale={locale} connectors={connectors} />
         </div>
       ) : (
-        !hasIdentifierForm && <p className="mt-4">{text.refusals.channel_not_configured}</p>
+        !hasIdentifierForm && <p className="mt-4">{t("refusals.channel_not_configured")}</p>
       )}
       <StatusWatcher id={id} state={isChange ? "sent" : "choose"} />
     </Frame>
@@ -56,7 +62,7 @@ async function IdentifierChoice({
   isChange,
   channels,
 }: VerificationView & { by: "email" | "phone"; isChange?: boolean; channels: ReadonlySet<string> }) {
-  const text = portalTextIn(locale);
+  const t = translator(locale, "portal");
   const offered = { email: channels.has("email"), phone: channels.has("sms") };
   const current = offered[by] ? by : offered.email ? "email" : "phone";
   const other = current === "email" ? "phone" : "email";
@@ -69,24 +75,25 @@ async function IdentifierChoice({
         locale={locale}
         page={page}
         by={current}
-        text={formText(text.choose)}
+        text={{
+          email: t("choose.email"),
+          phone: t("choose.phone"),
+          country: t("choose.country"),
+          phoneHint: t("choose.phoneHint"),
+          send: t("choose.send"),
+        }}
         countries={current === "phone" ? await countryOptions(project, locale) : []}
       />
       <p className="mt-4 flex flex-wrap justify-between gap-4 text-sm">
         {offered[other] && (
           <TextLink href={link(`&by=${other}`)}>
-            {other === "phone" ? text.choose.byPhone : text.choose.byEmail}
+            {t(other === "phone" ? "choose.byPhone" : "choose.byEmail")}
           </TextLink>
         )}
-        {isChange && <TextLink href={`/verify/${id}?locale=${locale}`}>{text.choose.back}</TextLink>}
+        {isChange && <TextLink href={`/verify/${id}?locale=${locale}`}>{t("choose.back")}</TextLink>}
       </p>
     </>
   );
-}
-
-/** The texts a client component needs: strings only, because functions can't be passed to the browser. */
-function formText({ email, phone, country, phoneHint, send }: PortalText["choose"]) {
-  return { email, phone, country, phoneHint, send };
 }
 
 export interface CountryOption {
@@ -111,6 +118,6 @@ async function countryOptions(project: Project, locale: Locale): Promise<Country
 }
 
 function likelyCountry(acceptLanguage: string, locale: Locale): string {
-  const region = /^[a-z]{2,3}-([A-Z]{2})\b/.exec(acceptLanguage)?.[1];
-  return region ?? (locale === "de" ? "DE" : "US");
+  const region = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?-([A-Z]{2})\b/.exec(acceptLanguage)?.[1];
+  return region ?? new Intl.Locale(locale).maximize().region ?? "";
 }

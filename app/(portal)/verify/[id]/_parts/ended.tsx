@@ -1,11 +1,11 @@
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
+import { translator } from "@/lib/i18n";
 import { brandName } from "@/lib/projects";
 import { Frame } from "../../../_parts/frame";
 import { offeredConnectors } from "../../../_parts/offered-connectors";
 import type { PageState } from "../../../_parts/page-state";
 import { returnTargetOf } from "../../../_parts/return-target";
-import { portalTextIn } from "../../../_text";
 import type { VerificationView } from "../page";
 import { ConnectorButtons } from "./connector-buttons";
 
@@ -21,13 +21,13 @@ export async function Ended({
   state,
   error,
 }: VerificationView & { state: Extract<PageState, "expired" | "locked" | "canceled"> }) {
-  const text = portalTextIn(locale);
-  const name = brandName(project);
+  const t = translator(locale, "portal");
+  const values = { brand: brandName(project) };
   const returnUrl = returnTargetOf(v, state);
   const connectors = state === "locked" ? await offeredConnectors(v) : [];
   return (
-    <Frame project={project} locale={locale} title={text[state].title}>
-      <p className="mt-3 text-muted">{text[state].lead(name)}</p>
+    <Frame project={project} locale={locale} query={{}} title={t(`${state}.title`)}>
+      <p className="mt-3 text-muted">{t(`${state}.lead`, values)}</p>
       {error && (
         <Callout tone="warning" live className="mt-4">
           {error}
@@ -35,12 +35,12 @@ export async function Ended({
       )}
       {connectors.length > 0 && (
         <div className="mt-6">
-          <ConnectorButtons id={id} locale={locale} connectors={connectors} text={text.choose} />
+          <ConnectorButtons id={id} locale={locale} connectors={connectors} />
         </div>
       )}
       {returnUrl && (
         <Button asChild variant="primary" size="lg" className="mt-6 w-full">
-          <a href={returnUrl}>{text.backTo(name)}</a>
+          <a href={returnUrl}>{t("backTo", values)}</a>
         </Button>
       )}
     </Frame>

@@ -31,6 +31,7 @@ export function IdentifierForm({ id, locale, page, by, text, countries }: Props)
             name="email"
             defaultValue={state.fields.email}
             type="email"
+            dir="ltr"
             autoComplete="email"
             inputMode="email"
             maxLength={254}
@@ -58,6 +59,7 @@ export function IdentifierForm({ id, locale, page, by, text, countries }: Props)
               name="phone"
               defaultValue={state.fields.phone}
               type="tel"
+              dir="ltr"
               autoComplete="tel"
               inputMode="tel"
               maxLength={40}

@@ -1,8 +1,7 @@
 "use client";
 
-import { useActionState, useEffect, useState } from "react";
+import { type ReactNode, useActionState, useEffect, useState } from "react";
 import { blank } from "@/app/_forms/action";
-import { Countdown } from "@/app/_ui/countdown";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { submitResend } from "../actions";
 import { HiddenFields } from "./hidden-fields";
@@ -13,7 +12,8 @@ interface Props {
   page: string;
   waitSeconds: number;
   resend: string;
-  resendIn: string;
+  /** Shown during the wait, with the remaining time. */
+  resendIn: ReactNode;
   /** Other channels for the same code, with the texts of their buttons. */
   others: { channel: string; text: string }[];
 }
@@ -31,8 +31,8 @@ export function ResendForm({ id, locale, page, waitSeconds, resend, resendIn, ot
     <form action={action} className="grid justify-items-start gap-1">
       <HiddenFields id={id} locale={locale} page={page} />
       {isWaiting ? (
-        <p className="flex h-control items-center gap-1 text-muted text-sm">
-          {resendIn} <Countdown seconds={waitSeconds} />
+        <p className="flex min-h-control items-center text-muted text-sm">
+          <span>{resendIn}</span>
         </p>
       ) : (
         <>

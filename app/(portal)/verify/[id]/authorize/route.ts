@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
+import { knownLocale } from "@/lib/i18n";
 import { fromTypeId } from "@/lib/id";
 import { beginAuthorization, findForPortal } from "@/lib/verification";
 import { authorizationCookieFor, setCookieHeader } from "../../../_parts/authorization-cookie";
@@ -19,7 +20,7 @@ export async function POST(request: Request, { params }: RouteContext<"/verify/[
   if (!found?.ok) return seeOther(page);
 
   const form = await request.formData().catch(() => new FormData());
-  const locale = localeOf(text(form, "locale"), found.value.locale, null);
+  const locale = localeOf({ chosen: text(form, "locale"), fallback: knownLocale(found.value.locale) });
   const cookie = authorizationCookieFor(request, locale);
   const started = await beginAuthorization(
     await portalContext(found.value.projectId, randomBytes(16).toString("base64url")),

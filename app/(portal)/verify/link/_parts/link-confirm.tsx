@@ -3,18 +3,22 @@
 import { useEffect, useState, useTransition } from "react";
 import { brand } from "@/app/_ui/brand";
 import { Button } from "@/app/_ui/button";
+import { DocumentLanguage } from "@/app/_ui/document-language";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { Spinner } from "@/app/_ui/spinner";
-import type { Locale } from "@/lib/projects";
-import { de } from "../../../_text/de";
-import { en, type PortalText } from "../../../_text/en";
 import { AutoRedirect } from "../../[id]/_parts/auto-redirect";
-import { confirmLink, denyLink, type LinkView, readLink } from "../actions";
+import { confirmLink, denyLink, readLink } from "../actions";
+import type { LinkView } from "./link-view";
 
-const texts: Record<Locale, PortalText> = { en, de };
+interface Props {
+  /** Shown while the link is read. */
+  reading: string;
+  /** Shown if it can't be read. Its language is the page's. */
+  invalid: LinkView;
+}
 
 /** Reads the token from the fragment and shows the request. Nothing changes until the person presses a button. */
-export function LinkConfirm({ locale, reading }: { locale: Locale; reading: string }) {
+export function LinkConfirm({ reading, invalid }: Props) {
   const [token, setToken] = useState("");
   const [page] = useState(newNonce);
   const [view, setView] = useState<LinkView | null>(null);
@@ -27,27 +31,30 @@ export function LinkConfirm({ locale, reading }: { locale: Locale; reading: stri
       setView(null);
       // Keeps the token out of the address bar, the history and screenshots.
       window.history.replaceState(null, "", window.location.pathname + window.location.search);
-      readLink(fragment).then(setView, () => setView({ state: "invalid", returnUrl: null }));
+      readLink(fragment, invalid.locale).then(setView, () => setView(invalid));
     };
     read();
     // Another link opened in the same tab changes only the fragment.
     window.addEventListener("hashchange", read);
     return () => window.removeEventListener("hashchange", read);
-  }, []);
+  }, [invalid]);
 
   const respond = (run: typeof confirmLink) =>
     startTransition(async () => {
-      if (view?.state === "confirm") setView(await run({ token, nonce: view.nonce, page }));
+      if (view?.state === "confirm")
+        setView(await run({ token, nonce: view.nonce, page, locale: invalid.locale }));
     });
 
-  const text = texts[view?.state === "confirm" ? view.locale : locale].link;
+  const { locale, dir } = view ?? invalid;
   return (
     <div
       {...brand({ accent: view?.state === "confirm" ? view.accent : null })}
       data-density="touch"
       lang={locale}
+      dir={dir}
       className="link-confirm flex min-h-dvh flex-col items-center bg-background px-5 py-8 text-foreground sm:justify-center sm:py-16"
     >
+      <DocumentLanguage lang={locale} dir={dir} />
       <main
         className="w-full max-w-[26rem] sm:rounded-lg sm:border sm:bg-surface sm:p-8"
         aria-busy={view === null}
@@ -59,32 +66,33 @@ export function LinkConfirm({ locale, reading }: { locale: Locale; reading: stri
         )}
         {view?.state === "confirm" && (
           <>
-            <h1 className="font-semibold text-2xl tracking-tight">{text.title}</h1>
-            <p className="mt-3 text-lg">{text.lead(view.recipient)}</p>
+            <h1 className="font-semibold text-2xl tracking-tight">{view.title}</h1>
+            <p className="mt-3 text-lg">{view.lead}</p>
             <p className="mt-1 text-muted">
-              {text.requestedBy(view.brand)} <RelativeTime at={view.requestedAt} locale={view.locale} />
-              {view.requestedFrom && `, ${text.from(view.requestedFrom)}`}.
+              {view.request[0]}
+              <RelativeTime at={view.requestedAt} locale={view.locale} />
+              {view.request[1]}
             </p>
             <div className="mt-6 grid gap-3">
               <Button variant="primary" size="lg" pending={isPending} onClick={() => respond(confirmLink)}>
-                {text.yes}
+                {view.yes}
               </Button>
               <Button size="lg" disabled={isPending} onClick={() => respond(denyLink)}>
-                {text.no}
+                {view.no}
               </Button>
             </div>
           </>
         )}
         {view && view.state !== "confirm" && (
           <div role="status">
-            <h1 className="font-semibold text-2xl tracking-tight">{text[view.state].title}</h1>
-            <p className="mt-3 text-muted">{text[view.state].lead}</p>
+            <h1 className="font-semibold text-2xl tracking-tight">{view.title}</h1>
+            <p className="mt-3 text-muted">{view.lead}</p>
             {view.returnUrl && (
               <>
                 <Button asChild variant="primary" size="lg" className="mt-6 w-full">
-                  <a href={view.returnUrl}>{text.continue}</a>
+                  <a href={view.returnUrl}>{view.continue}</a>
                 </Button>
-                {view.state === "done" && <AutoRedirect to={view.returnUrl} text={text.returning} />}
+                {view.state === "done" && <AutoRedirect to={view.returnUrl} text={view.returning} />}
               </>
             )}
           </div>

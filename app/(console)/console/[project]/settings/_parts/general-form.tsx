@@ -33,10 +33,12 @@ const brandFields = [
 
 export function GeneralForm({
   project,
+  languages,
   general,
   mayWrite,
 }: {
   project: string;
+  languages: readonly { locale: string; name: string }[];
   general: General;
   mayWrite: boolean;
 }) {
@@ -61,9 +63,9 @@ export function GeneralForm({
             </Field>
             <Field label={text.locale} error={violations.locale}>
               <Select {...control("locale")}>
-                {Object.entries(text.locales).map(([value, label]) => (
-                  <option key={value} value={value}>
-                    {label}
+                {languages.map(({ locale, name }) => (
+                  <option key={locale} value={locale}>
+                    {name}
                   </option>
                 ))}
               </Select>

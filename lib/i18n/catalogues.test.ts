@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { describe, expect, test } from "vitest";
+import * as catalogues from "./catalogues";
+import en from "./catalogues/en.json";
+import { locales } from "./locales";
+
+/** All texts of a catalogue by their path: `portal.sent.code`. */
+function textsOf(node: object, path = ""): [path: string, text: string][] {
+  return Object.entries(node).flatMap(([key, value]) =>
+    typeof value === "string" ? [[path + key, value]] : textsOf(value as object, `${path}${key}.`),
+  );
+}
+
+const english = new Map(textsOf(en));
+const languages = Object.entries(catalogues).map(
+  ([locale, catalogue]) => [locale, new Map(textsOf(catalogue))] as const,
+);
+
+/** Arguments as "name" or "name, plural". A placeholder can occur in several forms of a plural. */
+function argumentsOf(elements: readonly MessageFormatElement[]): Set<string> {
+  const found = new Set<string>();
+  for (const element of elements) {
+    if (element.type === TYPE.argument) found.add(element.value);
+    else if (element.type === TYPE.plural) {
+      found.add(`${element.value}, ${element.pluralType}`);
+      for (const { value } of Object.values(element.options))
+        for (const argument of argumentsOf(value)) found.add(argument);
+    } else if (element.type !== TYPE.literal && element.type !== TYPE.pound)
+      found.add(`syntax that no text uses: ${TYPE[element.type]}`);
+  }
+  return found;
+}
+
+/** Forms that the language has and a plural lacks, or the other way round. */
+function wrongForms(elements: readonly MessageFormatElement[], locale: string): string[] {
+  return elements.flatMap((element) => {
+    if (element.type !== TYPE.plural) return [];
+    const type = element.pluralType ?? "cardinal";
+    const needed = new Intl.PluralRules(locale, { type }).resolvedOptions().pluralCategories;
+    const given = Object.keys(element.options).filter((form) => !form.startsWith("="));
+    const missing = needed.filter((form) => !given.includes(form)).map((form) => `missing: ${form}`);
+    const unknown = given
+      .filter((form) => !needed.includes(form as "other"))
+      .map((form) => `unknown: ${form}`);
+    return [...missing, ...unknown];
+  });
+}
+
+const problemsIn = (texts: ReadonlyMap<string, string>, find: (path: string, text: string) => string[]) =>
+  [...texts].flatMap(([path, text]) => find(path, text).map((problem) => `${path}: ${problem}`));
+
+describe.each(languages)("the catalogue %s", (locale, texts) => {
+  test("has the English texts, no more and no fewer", () => {
+    expect([...texts.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  test("can be parsed, with the placeholders of the English texts and the language's plural forms", () => {
+    expect(
+      problemsIn(texts, (path, text) => {
+        const elements = parse(text, { ignoreTag: true });
+        const [given, wanted] = [elements, parse(english.get(path) ?? "", { ignoreTag: true })].map((one) =>
+          [...argumentsOf(one)].sort().join("; "),
+        );
+        return [
+          ...(given === wanted ? [] : [`placeholders are (${given}), not (${wanted})`]),
+          ...wrongForms(elements, locale),
+        ];
+      }),
+    ).toEqual([]);
+  });
+
+  test("has no markup, no surrounding spaces, no empty texts and only normalized characters", () => {
+    expect(
+      problemsIn(texts, (_, text) => [
+        ...(/<[/a-z!]|&[a-z#]\w*;/i.test(text) ? ["markup"] : []),
+        ...(text.trim() === text ? [] : ["surrounding spaces"]),
+        ...(text === "" ? ["empty"] : []),
+        ...(text.normalize("NFC") === text ? [] : ["not in Unicode's normalization form C"]),
+      ]),
+    ).toEqual([]);
+  });
+
+  test("starts subjects with the code, which notifications cut off at the end", () => {
+    const cut = ["messages.confirm.subject", "messages.authenticate.subject"].map((path) => texts.get(path)!);
+    for (const subject of cut) expect(subject.indexOf("{code}")).toBeLessThan(20);
+  });
+});
+
+test("every file is a language, and every language a valid tag", () => {
+  const files = readdirSync(join(import.meta.dirname, "catalogues")).filter((file) => file.endsWith(".json"));
+  expect(files.map((file) => file.replace(".json", "")).sort()).toEqual([...locales]);
+  expect(Intl.getCanonicalLocales([...locales])).toEqual([...locales]);
+});
+
+test("every text is used", () => {
+  const root = resolve(import.meta.dirname, "../..");
+  const sources = ["app/(portal)", "lib/delivery"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+      .map((file) => readFileSync(join(root, folder, file), "utf8")),
+  );
+  // String literals, with any part for the expressions in a template.
+  const literals = sources.flatMap((source) =>
+    [...source.matchAll(/"([\w.]+)"|`((?:[\w.]|\$\{[^`]*?\})+)`/g)].map(([, plain, template]) =>
+      plain ? plain : template!.replaceAll(/\$\{[^`]*?\}/g, "\0"),
+    ),
+  );
+  const plain = new Set(literals);
+  const templates = [...plain]
+    .filter((literal) => literal.includes("\0") && /\w/.test(literal))
+    .map((literal) => new RegExp(`^${literal.replaceAll(".", "\\.").replaceAll("\0", "\\w+")}$`));
+  const unused = [...english.keys()].filter((path) => {
+    const key = path.slice(path.indexOf(".") + 1);
+    return !plain.has(key) && !templates.some((template) => template.test(key));
+  });
+  expect(unused).toEqual([]);
+});
