@@ -345,7 +345,7 @@ describe("settings", () => {
     ["an unknown member", { brandig: {} }, "/brandig"],
     ["an unknown member within", { branding: { color: "#000000" } }, "/branding/color"],
     ["null for a member that cannot be cleared", { defaultLocale: null }, "/defaultLocale"],
-    ["an unsupported language", { defaultLocale: "fr" }, "/defaultLocale"],
+    ["an unsupported language", { defaultLocale: "xx" }, "/defaultLocale"],
     ["a malformed color", { branding: { accent: "red" } }, "/branding/accent"],
     ["a radius that is too large", { branding: { radiusPixels: 1000 } }, "/branding/radiusPixels"],
     ["a logo without TLS", { branding: { logoUrl: "http://x.example/l.png" } }, "/branding/logoUrl"],
