@@ -160,7 +160,7 @@ test("a test message has neither a code nor a link", async () => {
 
 test("there is a sample of each template in each language and channel", async () => {
   const samples = await sampleMessages(aProject());
-  expect(samples).toHaveLength(3 * 4 * 2);
+  expect(samples).toHaveLength(3 * 4 * locales.length);
   for (const { message } of samples) expect(textOf(message)).toContain("Acme");
 });
 
