@@ -15,8 +15,12 @@ const forbidden: [word: RegExp, instead: string][] = [
   [/\bbells?\b/i, "notifier"],
   [/\bknobs?\b/i, "policy field"],
   [/\b(?:homecoming|comeHome|departure)\b/i, "callback, or authorization parameters"],
-  [/\b(?:giveUp|proveByVisit)\b/, "what the function does"],
-  [/\bvisit(?:s|ed|or|ors|ing)? (?:to|at|of) (?:a|the) providers?\b/i, "authorization request"],
+  [/\b(?:giveUp|proveByVisit|handOver|handOff)\b/, "what the function does"],
+  [/\b(?:visitIn|aVisit|beginAVisit|finishAVisit|visitorCtx)\b/, "authorization request, or caller"],
+  [/\bvisit(?:s|ed|or|ors|ing)? (?:to|at|of) (?:a|the|an OpenID) providers?\b/i, "authorization request"],
+  [/\b(?:workerHere|metricsHere|isFromHere|inboxCarries|channel_not_carried)\b/, "what the function does"],
+  [/\b(?:useWiretap|weigh|roadless|bringCode|bringToken|brought|askedAnew)\b/, "what the function does"],
+  [/\b(?:law of|is weighed|are weighed|proves? once|as good as|is honest)\b/, "a plain sentence"],
 ];
 
 const root = resolve(import.meta.dirname, "..");

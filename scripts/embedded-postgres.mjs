@@ -37,7 +37,7 @@ export async function startDatabase({ dataDir, log = () => {}, settings = {}, ta
     isNew,
     pid: () => guard?.pid() ?? postmaster.pid,
     stop: async () => guard?.stop(),
-    onExit: (listener) => guard?.onGiveUp(listener),
+    onExit: (listener) => guard?.onFailure(listener),
   };
 }
 
@@ -117,7 +117,7 @@ function keepRunning({ postmaster, launch, log }) {
   const watching = watch();
   return {
     pid: () => current.pid,
-    onGiveUp: (listener) => listeners.push(listener),
+    onFailure: (listener) => listeners.push(listener),
     stop: async () => {
       stopping = true;
       await stopPostmaster(current);

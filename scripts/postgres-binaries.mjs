@@ -35,7 +35,7 @@ export async function postgresBinaries({ home, account }) {
     const draft = `${copy}.tmp`;
     rmSync(draft, { recursive: true, force: true });
     await cp(folder, draft, { recursive: true, verbatimSymlinks: true });
-    handOver(draft, account);
+    changeOwner(draft, account);
     if (!complete(draft)) throw new Explanation(`Countersign could not write to ${draft}.`);
     renameSync(draft, copy);
   }
@@ -82,10 +82,11 @@ function complete(folder) {
 }
 
 /** Makes a copied folder the account's. With a strict umask, only root could read its files. */
-function handOver(place, account) {
+function changeOwner(place, account) {
   const found = lstatSync(place);
   if (found.isSymbolicLink()) return;
   if (account.uid !== undefined) chownSync(place, account.uid, account.gid);
   chmodSync(place, found.mode | 0o700);
-  if (found.isDirectory()) for (const name of readdirSync(place)) handOver(path.join(place, name), account);
+  if (found.isDirectory())
+    for (const name of readdirSync(place)) changeOwner(path.join(place, name), account);
 }

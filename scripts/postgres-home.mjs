@@ -30,10 +30,10 @@ export function postgresHome(dataDir) {
     return { home: realpathSync(place), account: {} };
   }
   if (canReach(dataDir, nobody)) {
-    giveToNobody(place);
+    chownToNobody(place);
   } else {
     const elsewhere = `/var/lib/countersign-${randomBytes(4).toString("hex")}`;
-    giveToNobody(elsewhere);
+    chownToNobody(elsewhere);
     // A link, not a name derived from our path, so that the data is still found after the checkout is moved.
     symlinkSync(elsewhere, place);
   }
@@ -66,7 +66,7 @@ function existingHome(place) {
   );
 }
 
-function giveToNobody(folder) {
+function chownToNobody(folder) {
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o700);
   chownSync(folder, nobody.uid, nobody.gid);

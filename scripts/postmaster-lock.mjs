@@ -29,7 +29,7 @@ export function isServing(cluster, lock) {
  * belongs to another program by now. The file is kept, because its other lines let PostgreSQL notice orphaned sessions that
  * still write. The first line becomes our own number: PostgreSQL ignores the number of its parent.
  */
-export function disarmLock(cluster) {
+export function invalidateLock(cluster) {
   const [, ...rest] = readFileSync(lockOf(cluster), "utf8").split("\n");
   writeFileSync(lockOf(cluster), [process.pid, ...rest].join("\n"));
 }

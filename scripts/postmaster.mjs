@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Explanation } from "./explanation.mjs";
 import { postgresEnvironment } from "./postgres-cluster.mjs";
-import { answers, disarmLock, isServing, readLock } from "./postmaster-lock.mjs";
+import { answers, invalidateLock, isServing, readLock } from "./postmaster-lock.mjs";
 import { isRunning, signal, stopProcess } from "./processes.mjs";
 
 const startSeconds = 300;
@@ -56,7 +56,7 @@ function follow({ pid, port }) {
 
 /** Starts a server on a cluster and waits until it accepts connections. */
 export async function launchPostmaster({ cluster, account, binaries, port, logFile, settings }) {
-  if (readLock(cluster)) disarmLock(cluster);
+  if (readLock(cluster)) invalidateLock(cluster);
   const { output, begin } = openLog(logFile);
   const options = Object.entries({ ...defaults, ...settings }).flatMap(([name, value]) => [
     "-c",

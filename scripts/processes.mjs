@@ -18,14 +18,14 @@ export function isRunning(pid) {
 }
 
 /** When a process was started. Tells it from a later one with the same number. */
-export const birthOf = (pid) => look(pid).birth;
+export const startTimeOf = (pid) => look(pid).birth;
 
 /** Whether a noted process still runs. */
 export const isStill = (noted) =>
-  Boolean(noted) && isRunning(noted.pid) && birthOf(noted.pid) === noted.birth;
+  Boolean(noted) && isRunning(noted.pid) && startTimeOf(noted.pid) === noted.birth;
 
 /** What to note about a process to recognize it later. */
-export const note = (pid) => ({ pid, birth: birthOf(pid) });
+export const note = (pid) => ({ pid, birth: startTimeOf(pid) });
 
 /** The working directory of a process. Undefined if the system does not reveal it. */
 export function workingDirectoryOf(pid) {

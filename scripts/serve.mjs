@@ -15,7 +15,7 @@ import { inRoot, root } from "./project.mjs";
 import { dropFrameworkVary, securityHeaders } from "./response-headers.mjs";
 import { startSandboxProvider } from "./sandbox-provider.mjs";
 import { listenAddress } from "./settings.mjs";
-import { ask, hasSupervisor, obey, sendMetrics } from "./supervisor.mjs";
+import { ask, followSupervisor, hasSupervisor, sendMetrics } from "./supervisor.mjs";
 import { welcomeText } from "./welcome.mjs";
 
 /** How long running requests can take when the server stops, and when another one has taken its place. */
@@ -60,14 +60,14 @@ await runMain(async () => {
     try {
       await drain(...patience);
       await finish();
-      if (hasSupervisor) await sendMetrics(await metricsHere());
+      if (hasSupervisor) await sendMetrics(await metricsOfProcess());
     } catch (error) {
       console.error(error);
     }
     process.exit(0);
   };
   stopOnSignals(() => stop(drainSeconds));
-  if (hasSupervisor) obey({ leave: () => stop(leaveSeconds, idleSeconds), report: metricsHere });
+  if (hasSupervisor) followSupervisor({ leave: () => stop(leaveSeconds, idleSeconds), report: metricsOfProcess });
   if (Number(process.env.COUNTERSIGN_PROCESSES) > 1) {
     globalThis[Symbol.for("countersign.machine")] = { metrics: () => ask("metrics") };
   }
@@ -82,7 +82,7 @@ await runMain(async () => {
 });
 
 /** The metrics of this process (lib/metrics.ts). */
-async function metricsHere() {
+async function metricsOfProcess() {
   return (await globalThis[Symbol.for("countersign.metrics")]?.registry.getMetricsAsJSON()) ?? [];
 }
 

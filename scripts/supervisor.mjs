@@ -14,7 +14,7 @@ export function ask(question, options) {
 }
 
 /** Calls `leave` once another server has taken this one's place, and `report` for the metrics of this process. */
-export function obey({ leave, report }) {
+export function followSupervisor({ leave, report }) {
   // When the supervisor is gone, cluster would exit at once. Requests under way should be answered first.
   cluster.worker.exitedAfterDisconnect = true;
   process.on("message", async (message) => {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
 import { hour } from "@/lib/time";
-import { findOperator, insertToken, type Operator, spendToken } from "./repository";
+import { consumeToken, findOperator, insertToken, type Operator } from "./repository";
 
 const kind = "console_link";
 
@@ -21,8 +21,8 @@ export async function newConsoleLink(operatorId: string): Promise<string> {
 }
 
 /** Uses a console link and returns its operator. Null if it is unknown, used or expired. */
-export async function spendConsoleLink(token: string): Promise<Operator | null> {
-  const spent = await spendToken(kind, hash(token));
+export async function consumeConsoleLink(token: string): Promise<Operator | null> {
+  const spent = await consumeToken(kind, hash(token));
   return spent?.operatorId ? findOperator(spent.operatorId) : null;
 }
 

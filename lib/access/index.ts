@@ -7,7 +7,7 @@ export {
   configViolationsOf,
 } from "./configs/config-schema";
 export { mergeConfig, sealedConfigs } from "./configs/sealed-configs";
-export { consoleLinkLifetimeSeconds, newConsoleLink, spendConsoleLink } from "./console-link";
+export { consoleLinkLifetimeSeconds, consumeConsoleLink, newConsoleLink } from "./console-link";
 export { actorOf, type Caller, type Ctx, sameCallerKey } from "./context";
 export { type CreateApiKey, createApiKey, type NewApiKey } from "./create-api-key";
 export { deleteApiKey } from "./delete-api-key";
@@ -48,11 +48,11 @@ export {
 } from "./tokens/foreign-token";
 export { type MintAccessToken, type MintToken, mintAccessToken, mintToken } from "./tokens/mint-token";
 export {
+  consumeOpaqueToken,
   type FoundOpaqueToken,
   findOpaqueToken,
   type IssueOpaqueToken,
   issueOpaqueToken,
-  spendOpaqueToken,
 } from "./tokens/opaque-token";
 export type { TokenFlaw, TokenRefusal } from "./tokens/refusals";
 export {

@@ -111,7 +111,7 @@ export async function insertToken({ lifetimeSeconds, ...token }: NewToken): Prom
 }
 
 /** Marks a valid token as used and returns it. Null if it is unknown, used or expired. One statement, so it works once. */
-export async function spendToken(kind: string, tokenHash: Buffer): Promise<OpaqueToken | null> {
+export async function consumeToken(kind: string, tokenHash: Buffer): Promise<OpaqueToken | null> {
   const [row] = await db()
     .update(opaqueTokens)
     .set({ usedAt: sql`now()` })

@@ -7,7 +7,7 @@ import {
   setRole,
 } from "@/lib/access";
 import { withLock } from "@/lib/db";
-import { inboxCarriesMail, seedInbox } from "@/lib/delivery";
+import { isEmailInboxOnly, seedInbox } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { findReservedProject, insertProject, listProjects } from "@/lib/projects";
 
@@ -34,7 +34,7 @@ export function bootstrap(): Promise<Made | null> {
 /** What to show after the start. `made` is what `bootstrap` has created. */
 export async function welcome(made: Made | null): Promise<Welcome> {
   const [project] = await listProjects();
-  const inboxOnly = project ? await inboxCarriesMail(project.id) : true;
+  const inboxOnly = project ? await isEmailInboxOnly(project.id) : true;
   const operator = inboxOnly || made ? await findFirstOperator() : null;
   return {
     firstStart: made !== null,

@@ -5,11 +5,11 @@ import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { openChallenges } from "@/lib/verification";
 import { bootstrap, type Welcome, welcome } from "./bootstrap";
-import { checkSecrets } from "./fingerprint";
+import { checkSecrets } from "./check-secrets";
 import { addMissingPartitions, startRetention } from "./retention";
 import { prepareSandbox, type Sandbox } from "./sandbox";
 
-export { usedKeyId } from "./fingerprint";
+export { usedKeyId } from "./check-secrets";
 export { keptDays } from "./repository";
 export { measureOverdue, runRetention } from "./retention";
 

@@ -11,12 +11,12 @@ import {
 } from "@/drizzle/schema";
 import { db, type PartitionedTable } from "@/lib/db";
 
-export async function findFact(name: string): Promise<string | null> {
+export async function findInstallationValue(name: string): Promise<string | null> {
   const [row] = await db().select().from(installation).where(eq(installation.name, name));
   return row?.value ?? null;
 }
 
-export async function saveFact(name: string, value: string): Promise<void> {
+export async function saveInstallationValue(name: string, value: string): Promise<void> {
   await db()
     .insert(installation)
     .values({ name, value })
@@ -61,7 +61,7 @@ export async function deleteBatch(name: RetentionClass, batch: number): Promise<
 }
 
 /** The number of expired rows, counted up to `most`. */
-export async function countOver(name: RetentionClass, most: number): Promise<number> {
+export async function countExpired(name: RetentionClass, most: number): Promise<number> {
   const { table, isOver } = rules[name];
   const [row] = await db().execute<{ count: number }>(
     sql`select count(*)::int as count from (select from ${table} where ${isOver} limit ${most}) rows_over`,

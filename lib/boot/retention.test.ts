@@ -7,8 +7,8 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { seedInbox } from "@/lib/delivery";
 import { checkCode, start } from "@/lib/verification";
 import { aContext, aProject } from "@/lib/verification/testing";
-import { checkSecrets } from "./fingerprint";
-import { saveFact } from "./repository";
+import { checkSecrets } from "./check-secrets";
+import { saveInstallationValue } from "./repository";
 import { runRetention } from "./retention";
 
 useTestDatabase();
@@ -121,7 +121,7 @@ it("does nothing while another process is doing it", async () => {
 
 it("a process refuses to start with secrets that the database was not used with", async () => {
   await checkSecrets();
-  await saveFact("secret_key_id", "00000000");
+  await saveInstallationValue("secret_key_id", "00000000");
   await expect(checkSecrets()).rejects.toThrow("COUNTERSIGN_SECRETS is not what this database was used with");
 });
 

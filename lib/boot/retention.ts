@@ -1,7 +1,7 @@
 import { addPartitions, dropPartitions, partitionedTables, tryWithLock, withLock } from "@/lib/db";
 import { errorFields, log } from "@/lib/log";
 import { addDays } from "@/lib/time";
-import { countOver, deleteBatch, keptDays, retentionClasses } from "./repository";
+import { countExpired, deleteBatch, keptDays, retentionClasses } from "./repository";
 
 const batch = 5000;
 const everyMs = 10 * 60 * 1000;
@@ -60,6 +60,6 @@ export function startRetention(): () => void {
 /** The number of expired rows per class, counted up to `most`. A few are normal between two runs. */
 export async function measureOverdue(most: number): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const name of retentionClasses) counts[name] = await countOver(name, most);
+  for (const name of retentionClasses) counts[name] = await countExpired(name, most);
   return counts;
 }

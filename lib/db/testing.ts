@@ -34,7 +34,7 @@ export function useTestDatabase(): void {
  * Records the statements sent to the database. Call it once, at the top. A test empties the returned list before what it
  * measures.
  */
-export function useWiretap(): string[] {
+export function recordStatements(): string[] {
   const statements: string[] = [];
   beforeAll(() => reopenDb({ debug: (_connection, query) => statements.push(query) }));
   afterAll(closeDb);

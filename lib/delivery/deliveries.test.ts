@@ -90,7 +90,7 @@ describe("deliveries", () => {
     await beginTries([{ id: row!.id, claim: row!.claim, providerId, providerKind: "smtp" }], 60);
     const carrier = async () => {
       const found = await findDelivery(ctx, row!.id);
-      return found.ok && found.value.tries[0]?.carrier;
+      return found.ok && found.value.tries[0]?.providerName;
     };
     expect(await carrier()).toBe("the mail server at 127.0.0.1");
     await deleteProvider(ctx, providerId);

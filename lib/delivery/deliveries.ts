@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findProviderKind } from "./providers/kinds";
-import { carrierName } from "./providers/provider-record";
+import { providerNameOf } from "./providers/provider-record";
 import { findRowsById } from "./providers/repository";
 import {
   type DeliveryFilter,
@@ -14,7 +14,7 @@ import {
 
 export type DeliveryTry = TryRow & {
   /** The provider within a sentence: "the mail server at smtp.example.com". */
-  carrier: string;
+  providerName: string;
   /** What the provider's code means, for support. Null if it gave none, or none that is known. */
   meaning: string | null;
 };
@@ -51,7 +51,7 @@ export async function withTries(rows: readonly DeliveryRow[]): Promise<DeliveryR
   const byId = new Map(carriers.map((row) => [row.id, row]));
   const described = tries.map((one) => ({
     ...one,
-    carrier: carrierName(one.providerKind, byId.get(one.providerId)),
+    providerName: providerNameOf(one.providerKind, byId.get(one.providerId)),
     meaning: explainCode(one.providerKind, one.providerCode),
   }));
   return rows.map((row) => ({ ...row, tries: described.filter(({ deliveryId }) => deliveryId === row.id) }));

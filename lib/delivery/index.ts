@@ -9,13 +9,13 @@ export {
   findDelivery,
   listDeliveries,
 } from "./deliveries";
+export { explainDelivery, explainTry } from "./explain-delivery";
 export { listInboxDeliveries, waitForInbox } from "./inbox/list-inbox";
 export type { EmailMessage, Message, SmsMessage } from "./message";
 export type { FirstPass } from "./outbox/deliver";
-export { type PlannedDelivery, type PlannedRows, planDelivery } from "./outbox/hand-off";
+export { type PlannedDelivery, type PlannedRows, planDelivery } from "./outbox/plan-delivery";
 export { waitForOutcome } from "./outbox/wait-for-outcome";
 export { startWorker, type Worker, type WorkerOptions, wakeWorker } from "./outbox/worker";
-export { explainDelivery, explainTry } from "./plain";
 export { checkCredentials } from "./providers/check-credentials";
 export { type CreateProvider, createProvider } from "./providers/create-provider";
 export { deleteProvider } from "./providers/delete-provider";
@@ -23,11 +23,16 @@ export { findProvider, listProviders } from "./providers/find-provider";
 export { providerKinds } from "./providers/kinds";
 export type { ConfigInvalid, ProviderKind, StatusCallback } from "./providers/kinds/kind";
 export type { SendRefusalCode } from "./providers/provider";
-export { channelsOf, forgetProviders, inboxCarries, inboxCarriesMail } from "./providers/provider-order";
+export {
+  channelsOf,
+  forgetProviders,
+  isChannelInboxOnly,
+  isEmailInboxOnly,
+} from "./providers/provider-order";
 export type { Provider, ProviderHealth } from "./providers/provider-record";
 export type {
-  ChannelNotCarried,
   CreateProviderRefusal,
+  ProviderChannelUnsupported,
   ProviderNotFound,
   TestProviderRefusal,
   UpdateProviderRefusal,
@@ -39,7 +44,11 @@ export {
   setProviderOrder,
 } from "./providers/set-provider-order";
 export { type ProviderTest, testProvider } from "./providers/test-provider";
-export { type TrySend, type TrySent, trySend } from "./providers/try-send";
+export {
+  type ProviderConfigTest,
+  type TestProviderConfig,
+  testProviderConfig,
+} from "./providers/test-provider-config";
 export { type UpdateProvider, updateProvider } from "./providers/update-provider";
 export { type AddressedMessage, renderMessage, textOf, warmTemplates } from "./render-message";
 export {

@@ -6,14 +6,14 @@ import { type DeliveryNotFound, type DeliveryRecord, withTries } from "./deliver
 import { maskRecipient } from "./mask-recipient";
 import { wakeWorker } from "./outbox/worker";
 import { providerOrderOf } from "./providers/provider-order";
-import type { ChannelNotCarried, ProviderNotFound } from "./providers/refusals";
+import type { ProviderChannelUnsupported, ProviderNotFound } from "./providers/refusals";
 import { findRow as findProviderRow } from "./providers/repository";
 import { type DeliveryRow, findRow, reopen } from "./repository";
 
 export type RetryDeliveryRefusal =
   | DeliveryNotFound
   | ProviderNotFound
-  | ChannelNotCarried
+  | ProviderChannelUnsupported
   /** It was accepted or skipped. Null: it is being sent right now. */
   | { code: "delivery_not_retryable"; outcome: DeliveryRow["outcome"] };
 
@@ -63,11 +63,13 @@ async function refusalOfChoice(
   ctx: Ctx,
   id: string,
   providerId: string,
-): Promise<DeliveryNotFound | ProviderNotFound | ChannelNotCarried | null> {
+): Promise<DeliveryNotFound | ProviderNotFound | ProviderChannelUnsupported | null> {
   const delivery = await findRow(ctx.project.id, id);
   if (!delivery) return { code: "delivery_not_found" };
   if (!(await findProviderRow(ctx.project.id, providerId))) return { code: "provider_not_found" };
   const { channel } = delivery;
   const carrying = await providerOrderOf(ctx.project.id, channel);
-  return carrying.some((row) => row.id === providerId) ? null : { code: "channel_not_carried", channel };
+  return carrying.some((row) => row.id === providerId)
+    ? null
+    : { code: "provider_channel_unsupported", channel };
 }

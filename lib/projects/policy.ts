@@ -136,17 +136,20 @@ export function resolveNamedPolicy(overrides: Policies, named: NamedPolicy, chan
     ? onOneClock(policy, channel)
     : {
         ...policy,
-        codeLifetimeSeconds: Math.min(policy.lifetimeSeconds, lawful(policy.codeLifetimeSeconds, channel)),
+        codeLifetimeSeconds: Math.min(
+          policy.lifetimeSeconds,
+          withinPhoneLimit(policy.codeLifetimeSeconds, channel),
+        ),
       };
 }
 
 /** The verification expires together with its code. */
 function onOneClock(policy: Policy, channel: Channel): Policy {
-  const lifetime = lawful(policy.lifetimeSeconds, channel);
+  const lifetime = withinPhoneLimit(policy.lifetimeSeconds, channel);
   return { ...policy, lifetimeSeconds: lifetime, codeLifetimeSeconds: lifetime };
 }
 
-function lawful(codeSeconds: number, channel: Channel): number {
+function withinPhoneLimit(codeSeconds: number, channel: Channel): number {
   return channel !== "email" ? Math.min(codeSeconds, longestByPhone) : codeSeconds;
 }
 

@@ -96,7 +96,7 @@ export type Key = Awaited<ReturnType<typeof aKey>>;
 export const nowSeconds = () => Math.floor(Date.now() / 1000);
 
 /** The parameters of an authorization request that tests need, from its URL. */
-export function visitIn(authorizationUrl: string) {
+export function authorizationIn(authorizationUrl: string) {
   const url = new URL(authorizationUrl);
   const at = (name: string) => url.searchParams.get(name) ?? "";
   return { url, state: at("state"), nonce: at("nonce"), redirectUri: at("redirect_uri") };

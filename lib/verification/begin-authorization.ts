@@ -23,7 +23,7 @@ export interface BeginAuthorization {
   connectorId?: string;
   /** Overrides the connector's scope. */
   scope?: string;
-  home: AuthorizationCallback;
+  callback: AuthorizationCallback;
 }
 
 /**
@@ -56,14 +56,14 @@ export async function beginAuthorization(
   if (!found) return refuse({ code: "verification_not_found" });
   const chosen = connectorFor(found, input.connectorId);
   if (!chosen.ok) return chosen;
-  const redirectUri = redirectUriOf(ctx, input.home);
+  const redirectUri = redirectUriOf(ctx, input.callback);
   if (!redirectUri) return refuse({ code: "redirect_uri_not_allowed" });
   const opened = await openConnector(ctx, chosen.value);
   if (!opened.ok) return opened;
   const { connector, provider } = opened.value;
 
   const id = newId();
-  const state = ("state" in input.home && input.home.state) || randomSecret();
+  const state = ("state" in input.callback && input.callback.state) || randomSecret();
   const [verifier, nonce] = [randomSecret(), randomSecret()];
   const begun = await provider.begin({ redirectUri, state, nonce, verifier, scope: input.scope });
   if (!begun.ok) return begun;
@@ -76,7 +76,7 @@ export async function beginAuthorization(
     sealed: encrypt(JSON.stringify({ verifier, nonce }), sealedFor(id)).toString("hex"),
     redirectUri,
     scope: begun.value.scope,
-    browserHash: "browserSecret" in input.home ? hashOf(input.home.browserSecret) : null,
+    browserHash: "browserSecret" in input.callback ? hashOf(input.callback.browserSecret) : null,
     lifetimeSeconds: requestSeconds,
     maxRequests: maxAuthorizationRequests,
     actor: actorOf(ctx.caller),
@@ -105,10 +105,10 @@ function connectorFor(
  * We never redirect to a client's redirect URI. The provider does, after comparing it with the registered ones. The
  * project's list is checked as well, so that a stolen key cannot use a loosely registered URI to collect codes.
  */
-function redirectUriOf(ctx: Ctx, home: AuthorizationCallback): string | null {
-  if ("browserSecret" in home) return `${env.PUBLIC_URL}/verify/callback`;
-  if (home.isCheckedByProvider) return home.redirectUri;
-  return allowedReturnUrl(ctx.project.settings.returnUrls, home.redirectUri);
+function redirectUriOf(ctx: Ctx, callback: AuthorizationCallback): string | null {
+  if ("browserSecret" in callback) return `${env.PUBLIC_URL}/verify/callback`;
+  if (callback.isCheckedByProvider) return callback.redirectUri;
+  return allowedReturnUrl(ctx.project.settings.returnUrls, callback.redirectUri);
 }
 
 async function whyNot(ctx: Ctx, id: string): Promise<Result<never, BeginAuthorizationRefusal>> {

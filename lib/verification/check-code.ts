@@ -49,7 +49,7 @@ export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Prov
       expectPurpose: input.expect?.purpose ?? null,
       expectPolicyName: input.expect?.policyName ?? null,
     });
-    if (counted) return await weigh(ctx, counted, input, check);
+    if (counted) return await judgeAttempt(ctx, counted, input, check);
   } finally {
     check.decide();
   }
@@ -82,7 +82,9 @@ export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<R
   const check = joinParallelChecks(JSON.stringify([ctx.project.id, named]));
   try {
     const counted = await countAttemptByKey({ ...attemptFields(ctx, input), ...named });
-    return counted ? await weigh(ctx, counted, input, check) : refuse({ code: "verification_not_found" });
+    return counted
+      ? await judgeAttempt(ctx, counted, input, check)
+      : refuse({ code: "verification_not_found" });
   } finally {
     check.decide();
   }
@@ -100,7 +102,7 @@ function attemptFields(ctx: Ctx, { code, isEveryAnswerCounted = false }: Answer)
 }
 
 /** Judges a counted attempt, and marks the verification if the code is correct. */
-async function weigh(
+async function judgeAttempt(
   ctx: Ctx,
   counted: Counted,
   answer: Answer,

@@ -49,7 +49,7 @@ export async function finishSend(
     customMessage,
     claim,
   };
-  const firstPass = plan.handOff(recorded, ctx.project, () => challengeOf(v, v.now));
+  const firstPass = plan.sendAfterCommit(recorded, ctx.project, () => challengeOf(v, v.now));
   if (answerAfter === "provider" && waitsForProvider(v, plan)) {
     const pass = await within(waitMs, outcomeOf(plan, firstPass));
     if (pass.outcome === "refused") {

@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/access";
 import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { type Connector, createConnector, deleteConnector, updateConnector } from "@/lib/social";
-import { anOpenIdStandIn, type StandIn, startStandIn, visitIn } from "@/lib/social/testing";
+import { anOpenIdStandIn, authorizationIn, type StandIn, startStandIn } from "@/lib/social/testing";
 import { addSocialAccount, deleteUser, findUser } from "@/lib/users";
 import { aUser } from "@/lib/users/testing";
 import {
@@ -47,32 +47,39 @@ async function aConnector(within: Ctx, target = "acme"): Promise<Connector> {
 }
 
 async function begun(verificationId: string, over: Partial<BeginAuthorization> = {}) {
-  const result = await beginAuthorization(ctx, { verificationId, home: { redirectUri }, ...over });
+  const result = await beginAuthorization(ctx, { verificationId, callback: { redirectUri }, ...over });
   if (!result.ok) throw new Error(`refused: ${result.refusal.code}`);
-  const visit = visitIn(result.value.authorizationUrl);
-  provider.nonce = visit.nonce;
-  return { ...visit, ...result.value };
+  const request = authorizationIn(result.value.authorizationUrl);
+  provider.nonce = request.nonce;
+  return { ...request, ...result.value };
 }
 
 let count = 0;
 const goodCode = () => `good-code-${++count}`;
-const homeOf = ({ state }: { state: string }, more: object = {}) => ({ code: goodCode(), state, ...more });
-const aVisit = async (over: object = {}) => started(ctx, { connectorId: connector.id, ...over });
+const callbackParametersOf = ({ state }: { state: string }, more: object = {}) => ({
+  code: goodCode(),
+  state,
+  ...more,
+});
+const aSocialVerification = async (over: object = {}) => started(ctx, { connectorId: connector.id, ...over });
 const rowOf = async (id: string) =>
   (await db().select().from(verifications).where(eq(verifications.id, id)))[0]!;
 const accounts = () => db().select().from(socialAccounts).where(eq(socialAccounts.projectId, ctx.project.id));
 
 describe("a verification by social account", () => {
   it("has no identifier and no channel, and is proven by (issuer, subject)", async () => {
-    const v = await aVisit();
+    const v = await aSocialVerification();
     expect(v).toMatchObject({
       identifier: null,
       channel: null,
       isIdentifierOpen: false,
       connectorId: connector.id,
     });
-    const visit = await begun(v.id);
-    const proven = await finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(visit) });
+    const request = await begun(v.id);
+    const proven = await finishAuthorization(ctx, {
+      verificationId: v.id,
+      parameters: callbackParametersOf(request),
+    });
     expect(proven).toMatchObject({ ok: true, value: { method: "social", replayed: false } });
     expect((await rowOf(v.id)).socialProof).toEqual({
       connectorId: connector.id,
@@ -89,11 +96,11 @@ describe("a verification by social account", () => {
     ctx = aContext(await aProject({ returnUrls: [redirectUri], keepRawClaims: true }));
     connector = await aConnector(ctx);
     provider.claims = { department: "a\0b", deep: { list: ["\ud800"] } };
-    const v = await aVisit();
-    const visit = await begun(v.id);
-    expect(await finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(visit) })).toMatchObject(
-      { ok: true },
-    );
+    const v = await aSocialVerification();
+    const request = await begun(v.id);
+    expect(
+      await finishAuthorization(ctx, { verificationId: v.id, parameters: callbackParametersOf(request) }),
+    ).toMatchObject({ ok: true });
     expect((await rowOf(v.id)).socialProof?.rawClaims).toMatchObject({ department: "ab", sub: "subject-1" });
   });
 
@@ -101,10 +108,10 @@ describe("a verification by social account", () => {
     const user = await aUser(ctx);
     for (const name of ["Jane", "Jane Roe"]) {
       provider.claims = { name };
-      const v = await aVisit({ userId: user.id });
-      const visit = await begun(v.id);
+      const v = await aSocialVerification({ userId: user.id });
+      const request = await begun(v.id);
       expect(
-        await finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(visit) }),
+        await finishAuthorization(ctx, { verificationId: v.id, parameters: callbackParametersOf(request) }),
       ).toMatchObject({ ok: true });
       const found = await findUser(ctx, user.id);
       expect(found.ok && found.value.socialAccounts).toMatchObject([
@@ -129,9 +136,12 @@ describe("a verification by social account", () => {
       subject: "subject-1",
       profile,
     });
-    const v = await aVisit({ userId: joe.id });
-    const visit = await begun(v.id);
-    const result = await finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(visit) });
+    const v = await aSocialVerification({ userId: joe.id });
+    const request = await begun(v.id);
+    const result = await finishAuthorization(ctx, {
+      verificationId: v.id,
+      parameters: callbackParametersOf(request),
+    });
     expect(result).toEqual({ ok: false, refusal: { code: "social_account_taken" } });
     expect(await rowOf(v.id)).toMatchObject({ verifiedAt: null, socialProof: null, method: null });
     const timeline = await timelineOf(ctx, v.id);
@@ -153,9 +163,9 @@ describe("a verification by social account", () => {
       profile,
     });
     const prove = async () => {
-      const v = await aVisit({ userId: user.id });
-      const visit = await begun(v.id);
-      return finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(visit) });
+      const v = await aSocialVerification({ userId: user.id });
+      const request = await begun(v.id);
+      return finishAuthorization(ctx, { verificationId: v.id, parameters: callbackParametersOf(request) });
     };
     expect(await prove()).toMatchObject({ ok: true });
     expect(await accounts()).toMatchObject([{ issuer: standIn.url, evidence: "proven" }]);
@@ -175,7 +185,7 @@ describe("a verification by social account", () => {
         claims: {},
       };
       const all = await Promise.all(
-        Array.from({ length: 8 }, async () => aVisit({ userId: (await aUser(ctx)).id })),
+        Array.from({ length: 8 }, async () => aSocialVerification({ userId: (await aUser(ctx)).id })),
       );
       const results = await Promise.all(all.map((v) => proveSocial(ctx, v, connector, account)));
       const codes = results.map((result) => (result.ok ? "ok" : result.refusal.code)).sort();
@@ -187,23 +197,23 @@ describe("a verification by social account", () => {
 
   it("of a user who was deleted in the meantime succeeds without a user", async () => {
     const user = await aUser(ctx);
-    const v = await aVisit({ userId: user.id });
-    const visit = await begun(v.id);
+    const v = await aSocialVerification({ userId: user.id });
+    const request = await begun(v.id);
     await deleteUser(ctx, user.id);
-    expect(await finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(visit) })).toMatchObject(
-      { ok: true },
-    );
+    expect(
+      await finishAuthorization(ctx, { verificationId: v.id, parameters: callbackParametersOf(request) }),
+    ).toMatchObject({ ok: true });
     expect(await accounts()).toEqual([]);
   });
 });
 
 describe("an authorization request", () => {
   it("can be used once, even by parallel callbacks", async () => {
-    const v = await aVisit();
-    const visit = await begun(v.id);
+    const v = await aSocialVerification();
+    const request = await begun(v.id);
     const results = await Promise.all(
       Array.from({ length: 20 }, () =>
-        finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(visit) }),
+        finishAuthorization(ctx, { verificationId: v.id, parameters: callbackParametersOf(request) }),
       ),
     );
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
@@ -213,20 +223,20 @@ describe("an authorization request", () => {
   });
 
   it("can fail, and the verification stays pending for another one", async () => {
-    const v = await aVisit();
-    const visit = await begun(v.id);
-    const parameters = { error: "access_denied", state: visit.state };
+    const v = await aSocialVerification();
+    const request = await begun(v.id);
+    const parameters = { error: "access_denied", state: request.state };
     expect(await finishAuthorization(ctx, { verificationId: v.id, parameters })).toMatchObject({
       refusal: { code: "authorization_denied" },
     });
-    expect(await finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(visit) })).toMatchObject(
-      {
-        refusal: { code: "authorization_used" },
-      },
-    );
+    expect(
+      await finishAuthorization(ctx, { verificationId: v.id, parameters: callbackParametersOf(request) }),
+    ).toMatchObject({
+      refusal: { code: "authorization_used" },
+    });
     const second = await begun(v.id);
     expect(
-      await finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(second) }),
+      await finishAuthorization(ctx, { verificationId: v.id, parameters: callbackParametersOf(second) }),
     ).toMatchObject({ ok: true });
     const timeline = await timelineOf(ctx, v.id);
     expect(timeline.ok && timeline.value.entries.map(({ summary }) => summary)).toEqual([
@@ -239,80 +249,83 @@ describe("an authorization request", () => {
   });
 
   it("is found by its own state, within its own verification and project", async () => {
-    const [v, w] = [await aVisit(), await aVisit()];
-    const visit = await begun(v.id);
+    const [v, w] = [await aSocialVerification(), await aSocialVerification()];
+    const request = await begun(v.id);
     const refused = async (verificationId: string, state: string, within = ctx) => {
-      const result = await finishAuthorization(within, { verificationId, parameters: homeOf({ state }) });
+      const result = await finishAuthorization(within, {
+        verificationId,
+        parameters: callbackParametersOf({ state }),
+      });
       return result.ok ? "ok" : result.refusal.code;
     };
     expect(await refused(v.id, "another")).toBe("authorization_not_found");
     expect(await refused(v.id, "")).toBe("authorization_not_found");
-    expect(await refused(w.id, visit.state)).toBe("authorization_not_found");
-    expect(await refused(v.id, visit.state, aContext(await aProject()))).toBe("verification_not_found");
-    expect(await refused(v.id, visit.state)).toBe("ok");
+    expect(await refused(w.id, request.state)).toBe("authorization_not_found");
+    expect(await refused(v.id, request.state, aContext(await aProject()))).toBe("verification_not_found");
+    expect(await refused(v.id, request.state)).toBe("ok");
   });
 
   it("can have the client's own state, which the client then compares", async () => {
-    const v = await aVisit();
-    const visit = await begun(v.id, { home: { redirectUri, state: "of the client's" } });
-    expect(visit.state).toBe("of the client's");
-    const home = { verificationId: v.id, parameters: { code: goodCode() } };
-    expect(await finishAuthorization(ctx, home)).toMatchObject({
+    const v = await aSocialVerification();
+    const request = await begun(v.id, { callback: { redirectUri, state: "of the client's" } });
+    expect(request.state).toBe("of the client's");
+    const callback = { verificationId: v.id, parameters: { code: goodCode() } };
+    expect(await finishAuthorization(ctx, callback)).toMatchObject({
       refusal: { code: "authorization_not_found" },
     });
-    expect(await finishAuthorization(ctx, { ...home, stateCheck: "client" })).toMatchObject({ ok: true });
+    expect(await finishAuthorization(ctx, { ...callback, stateCheck: "client" })).toMatchObject({ ok: true });
   });
 
   it("expires", async () => {
-    const v = await aVisit();
-    const visit = await begun(v.id);
-    expect(visit.expiresAt.getTime() - visit.now.getTime()).toBeLessThanOrEqual(600_000);
+    const v = await aSocialVerification();
+    const request = await begun(v.id);
+    expect(request.expiresAt.getTime() - request.now.getTime()).toBeLessThanOrEqual(600_000);
     await db().execute(
       sql`update authorization_requests set expires_at = now() where verification_id = ${v.id}`,
     );
-    expect(await finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(visit) })).toMatchObject(
-      {
-        refusal: { code: "authorization_expired" },
-      },
-    );
+    expect(
+      await finishAuthorization(ctx, { verificationId: v.id, parameters: callbackParametersOf(request) }),
+    ).toMatchObject({
+      refusal: { code: "authorization_expired" },
+    });
     await age(v.id, 700);
     await db().execute(sql`update verifications set attempt_count = 5 where id = ${v.id}`);
-    expect(await finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(visit) })).toMatchObject(
-      {
-        refusal: { code: "verification_not_pending", status: "expired" },
-      },
-    );
-    expect(await beginAuthorization(ctx, { verificationId: v.id, home: { redirectUri } })).toMatchObject({
+    expect(
+      await finishAuthorization(ctx, { verificationId: v.id, parameters: callbackParametersOf(request) }),
+    ).toMatchObject({
+      refusal: { code: "verification_not_pending", status: "expired" },
+    });
+    expect(await beginAuthorization(ctx, { verificationId: v.id, callback: { redirectUri } })).toMatchObject({
       refusal: { code: "verification_not_pending", status: "expired" },
     });
   });
 
   it("is refused after the verification has ended, or its connector was deleted", async () => {
-    const v = await aVisit();
-    const visit = await begun(v.id);
+    const v = await aSocialVerification();
+    const request = await begun(v.id);
     await updateConnector(ctx, connector.id, { isEnabled: false });
-    expect(await finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(visit) })).toMatchObject(
-      {
-        refusal: { code: "connector_disabled" },
-      },
-    );
+    expect(
+      await finishAuthorization(ctx, { verificationId: v.id, parameters: callbackParametersOf(request) }),
+    ).toMatchObject({
+      refusal: { code: "connector_disabled" },
+    });
     await deleteConnector(ctx, connector.id);
-    expect(await beginAuthorization(ctx, { verificationId: v.id, home: { redirectUri } })).toMatchObject({
+    expect(await beginAuthorization(ctx, { verificationId: v.id, callback: { redirectUri } })).toMatchObject({
       refusal: { code: "connector_not_found" },
     });
     await cancel(ctx, { verificationId: v.id });
-    expect(await finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(visit) })).toMatchObject(
-      {
-        refusal: { code: "verification_not_pending", status: "canceled" },
-      },
-    );
+    expect(
+      await finishAuthorization(ctx, { verificationId: v.id, parameters: callbackParametersOf(request) }),
+    ).toMatchObject({
+      refusal: { code: "verification_not_pending", status: "canceled" },
+    });
   });
 
   it("is refused after twenty others", async () => {
-    const v = await aVisit();
+    const v = await aSocialVerification();
     const results = await Promise.all(
       Array.from({ length: 25 }, () =>
-        beginAuthorization(ctx, { verificationId: v.id, home: { redirectUri } }),
+        beginAuthorization(ctx, { verificationId: v.id, callback: { redirectUri } }),
       ),
     );
     expect(results.filter(({ ok }) => ok)).toHaveLength(20);
@@ -323,10 +336,10 @@ describe("an authorization request", () => {
   });
 
   it("redirects only to the project's return URLs", async () => {
-    const v = await aVisit();
+    const v = await aSocialVerification();
     const begin = async (uri: string, isCheckedByProvider = false) => {
-      const home = { redirectUri: uri, isCheckedByProvider };
-      const result = await beginAuthorization(ctx, { verificationId: v.id, home });
+      const callback = { redirectUri: uri, isCheckedByProvider };
+      const result = await beginAuthorization(ctx, { verificationId: v.id, callback });
       return result.ok ? "ok" : result.refusal.code;
     };
     for (const uri of [
@@ -342,13 +355,17 @@ describe("an authorization request", () => {
 
   it("needs a verification without an address, or with one that the person chose", async () => {
     const begin = async (verificationId: string, connectorId?: string) => {
-      const result = await beginAuthorization(ctx, { verificationId, connectorId, home: { redirectUri } });
+      const result = await beginAuthorization(ctx, {
+        verificationId,
+        connectorId,
+        callback: { redirectUri },
+      });
       return result.ok ? "ok" : result.refusal.code;
     };
     const fixed = await started(ctx, { identifier: { email: "jane@example.com" } });
     expect(await begin(fixed.id, connector.id)).toBe("identifier_fixed");
     const other = await aConnector(ctx, "other");
-    expect(await begin((await aVisit()).id, other.id)).toBe("connector_fixed");
+    expect(await begin((await aSocialVerification()).id, other.id)).toBe("connector_fixed");
     const open = await started(ctx, {});
     expect(await begin(open.id)).toBe("connector_not_found");
     expect(await begin(open.id, connector.id)).toBe("ok");
@@ -358,9 +375,9 @@ describe("an authorization request", () => {
     const user = await aUser(ctx);
     const open = await started(ctx, { userId: user.id });
     await setIdentifier(ctx, { verificationId: open.id, identifier: { email: "victim@example.com" } });
-    const visit = await begun(open.id, { connectorId: connector.id });
+    const request = await begun(open.id, { connectorId: connector.id });
     expect(
-      await finishAuthorization(ctx, { verificationId: open.id, parameters: homeOf(visit) }),
+      await finishAuthorization(ctx, { verificationId: open.id, parameters: callbackParametersOf(request) }),
     ).toMatchObject({
       ok: true,
       value: { identifier: null, identifierValue: null, channel: null, connectorId: connector.id },
@@ -376,9 +393,9 @@ describe("an authorization request", () => {
     const open = await started(ctx, {});
     await setIdentifier(ctx, { verificationId: open.id, identifier: { email: "jane@example.com" } });
     await db().execute(sql`update verifications set attempt_count = 5 where id = ${open.id}`);
-    const visit = await begun(open.id, { connectorId: connector.id });
+    const request = await begun(open.id, { connectorId: connector.id });
     expect(
-      await finishAuthorization(ctx, { verificationId: open.id, parameters: homeOf(visit) }),
+      await finishAuthorization(ctx, { verificationId: open.id, parameters: callbackParametersOf(request) }),
     ).toMatchObject({ ok: true });
   });
 });
@@ -390,7 +407,11 @@ it("a verification that ends while the provider is called is not verified, and t
     profile: { name: null, avatarUrl: null, email: null, isEmailVerified: false },
     claims: {},
   };
-  const [late, canceled, verified] = [await aVisit(), await aVisit(), await aVisit()];
+  const [late, canceled, verified] = [
+    await aSocialVerification(),
+    await aSocialVerification(),
+    await aSocialVerification(),
+  ];
   await age(late.id, 700);
   expect(await proveSocial(ctx, late, connector, account)).toMatchObject({
     refusal: { code: "verification_not_pending", status: "expired" },
@@ -410,10 +431,10 @@ describe("our own callback", () => {
   const browserSecret = "the-secret-in-the-browsers-cookie";
 
   it("finishes requests of this browser only", async () => {
-    const v = await aVisit();
-    const visit = await begun(v.id, { home: { browserSecret } });
-    expect(visit.redirectUri).toBe("http://localhost:3000/verify/callback");
-    const parameters = homeOf(visit);
+    const v = await aSocialVerification();
+    const request = await begun(v.id, { callback: { browserSecret } });
+    expect(request.redirectUri).toBe("http://localhost:3000/verify/callback");
+    const parameters = callbackParametersOf(request);
     for (const foreign of [null, "", "another-browser"]) {
       const outcome = await finishAtCallback(contextOf, { parameters, browserSecret: foreign });
       expect(outcome).toEqual({
@@ -439,23 +460,26 @@ describe("our own callback", () => {
   });
 
   it("does not finish requests with a client's redirect, nor a client those of the portal", async () => {
-    const v = await aVisit();
+    const v = await aSocialVerification();
     const own = await begun(v.id);
-    const outcome = await finishAtCallback(contextOf, { parameters: homeOf(own), browserSecret });
+    const outcome = await finishAtCallback(contextOf, {
+      parameters: callbackParametersOf(own),
+      browserSecret,
+    });
     expect(outcome).toMatchObject({
       verificationId: null,
       result: { refusal: { code: "authorization_of_other_browser" } },
     });
-    const bound = await begun(v.id, { home: { browserSecret } });
-    expect(await finishAuthorization(ctx, { verificationId: v.id, parameters: homeOf(bound) })).toMatchObject(
-      {
-        refusal: { code: "authorization_not_found" },
-      },
-    );
+    const bound = await begun(v.id, { callback: { browserSecret } });
+    expect(
+      await finishAuthorization(ctx, { verificationId: v.id, parameters: callbackParametersOf(bound) }),
+    ).toMatchObject({
+      refusal: { code: "authorization_not_found" },
+    });
     expect(
       await finishAuthorization(ctx, {
         verificationId: v.id,
-        parameters: homeOf(bound),
+        parameters: callbackParametersOf(bound),
         stateCheck: "client",
       }),
     ).toMatchObject({ ok: false });
@@ -463,17 +487,17 @@ describe("our own callback", () => {
 });
 
 it("no secret of an authorization request is in any row", async () => {
-  const v = await aVisit();
+  const v = await aSocialVerification();
   const [failed, good] = [await begun(v.id), await begun(v.id)];
   provider.token = {
     status: 400,
     json: { error: "invalid_grant", error_description: `bad ${clientSecret} ${failed.state}` },
   };
-  const failing = homeOf(failed);
+  const failing = callbackParametersOf(failed);
   await finishAuthorization(ctx, { verificationId: v.id, parameters: failing });
   provider.token = undefined;
-  const home = homeOf(good);
-  expect(await finishAuthorization(ctx, { verificationId: v.id, parameters: home })).toMatchObject({
+  const callback = callbackParametersOf(good);
+  expect(await finishAuthorization(ctx, { verificationId: v.id, parameters: callback })).toMatchObject({
     ok: true,
   });
   const verifiers = standIn.asked.map(({ form }) => form.get("code_verifier")).filter((one) => one !== null);
@@ -483,7 +507,7 @@ it("no secret of an authorization request is in any row", async () => {
     failed.nonce,
     good.nonce,
     failing.code,
-    home.code,
+    callback.code,
     clientSecret,
     "access-token-1",
     ...verifiers,

@@ -60,9 +60,9 @@ function entryOfEvent(
   const { createdAt: at, actor, requestId } = event;
   const delivery = deliveries.find(({ id }) => id === event.data.deliveryId);
   const last = all.findLast(({ data }) => data.deliveryId === event.data.deliveryId);
-  const isLastWord = delivery !== undefined && event === last && type === `delivery.${delivery.outcome}`;
+  const isLastOutcome = delivery !== undefined && event === last && type === `delivery.${delivery.outcome}`;
   const summary = explainAttempt(event, all) ?? summarize(event);
-  if (!isLastWord) return { at, type, summary, actor, requestId, data: event.data };
+  if (!isLastOutcome) return { at, type, summary, actor, requestId, data: event.data };
   const taken = delivery.tries.find(({ outcome }) => outcome === "accepted");
   const data = { ...event.data, ...(taken && tryData(delivery, taken)) };
   return { at, type, summary: `${summary} ${explainDelivery(delivery, now)}`, actor, requestId, data };

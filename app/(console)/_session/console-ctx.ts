@@ -23,7 +23,7 @@ export async function reservedProject(): Promise<Project> {
 }
 
 /** The context of a person who isn't signed in yet. Their network counts against the limits. */
-export async function visitorCtx(caller: Caller): Promise<Ctx> {
+export async function anonymousCtx(caller: Caller): Promise<Ctx> {
   const network = networkOf(clientAddress(new Headers(await headers())));
   return { project: await reservedProject(), caller, dialect: "console", requestId: newRequestId(), network };
 }

@@ -1,6 +1,6 @@
 import type { NextAuthOptions, User } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { keyFor, type Operator, spendConsoleLink, touchOperator } from "@/lib/access";
+import { consumeConsoleLink, keyFor, type Operator, touchOperator } from "@/lib/access";
 import { env } from "@/lib/env";
 import { appendEvent } from "@/lib/events";
 import { errorFields, log } from "@/lib/log";
@@ -54,7 +54,7 @@ const linkProvider = Credentials({
   credentials: { token: {} },
   authorize: (credentials) =>
     authorize(async () => {
-      const operator = await spendConsoleLink(credentials?.token ?? "");
+      const operator = await consumeConsoleLink(credentials?.token ?? "");
       return operator ? { ok: true, value: operator } : { ok: false, refusal: { code: "link_invalid" } };
     }),
 });

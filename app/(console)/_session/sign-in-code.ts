@@ -16,7 +16,7 @@ import {
   start,
   statusOf,
 } from "@/lib/verification";
-import { visitorCtx } from "./console-ctx";
+import { anonymousCtx } from "./console-ctx";
 
 /** Binds the verification to the browser that requested the code. Only that browser can check it. */
 const cookieName = "countersign.sign-in";
@@ -28,7 +28,7 @@ const cookieName = "countersign.sign-in";
  */
 export async function sendSignInCode(email: string): Promise<Result<Started, StartRefusal>> {
   const [visitor, operator] = await Promise.all([
-    visitorCtx({ kind: "system" }),
+    anonymousCtx({ kind: "system" }),
     findOperatorByEmail(email.trim()),
   ]);
   const ctx = withRecipients(operator, visitor);
@@ -54,21 +54,21 @@ export async function pendingSignIn(): Promise<LoadedVerification | null> {
 export async function rememberedSignIn(): Promise<LoadedVerification | null> {
   const id = await rememberedId();
   if (!id) return null;
-  const found = await find(await visitorCtx({ kind: "system" }), id);
+  const found = await find(await anonymousCtx({ kind: "system" }), id);
   return found.ok ? found.value : null;
 }
 
 export async function resendSignInCode(): Promise<Result<Started, ResendRefusal>> {
   const id = await rememberedId();
   if (!id) return refuse({ code: "verification_not_found" });
-  return resend(await visitorCtx({ kind: "system" }), { verificationId: id });
+  return resend(await anonymousCtx({ kind: "system" }), { verificationId: id });
 }
 
 /** The operator whose code matched. An operator removed in the meantime gets a refusal. */
 export async function checkSignInCode(code: string): Promise<Result<Operator, CheckRefusal>> {
   const id = await rememberedId();
   if (!id) return refuse({ code: "verification_not_found" });
-  const ctx = await visitorCtx({ kind: "page", nonce: id });
+  const ctx = await anonymousCtx({ kind: "page", nonce: id });
   const checked = await checkCode(ctx, { verificationId: id, code });
   if (!checked.ok) return checked;
   const operator = await findOperatorByEmail(checked.value.identifierValue ?? "");

@@ -12,7 +12,7 @@ export async function lockSigning(tx: Tx): Promise<void> {
 }
 
 /** The keys that can still sign, the current one first, with the time each has left. */
-export async function listSigners(tx: Tx = db()): Promise<(SigningKeyRow & { leftSeconds: number })[]> {
+export async function listSigningKeys(tx: Tx = db()): Promise<(SigningKeyRow & { leftSeconds: number })[]> {
   const leftSeconds = sql<number>`extract(epoch from ${signingKeys.signsUntil} - now())::float8`;
   const rows = await tx
     .select({ row: signingKeys, leftSeconds })
@@ -23,7 +23,7 @@ export async function listSigners(tx: Tx = db()): Promise<(SigningKeyRow & { lef
 }
 
 /** Every key whose signatures can still be valid, newest first. */
-export async function listVerifiers(): Promise<SigningKeyRow[]> {
+export async function listPublishedKeys(): Promise<SigningKeyRow[]> {
   return db()
     .select()
     .from(signingKeys)
@@ -31,7 +31,7 @@ export async function listVerifiers(): Promise<SigningKeyRow[]> {
     .orderBy(desc(signingKeys.signsUntil), desc(signingKeys.id));
 }
 
-export async function findVerifier(keyId: string): Promise<SigningKeyRow | null> {
+export async function findPublishedKey(keyId: string): Promise<SigningKeyRow | null> {
   const [row] = await db()
     .select()
     .from(signingKeys)

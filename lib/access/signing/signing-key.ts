@@ -3,7 +3,7 @@ import { db, type Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
 import { day, hour } from "@/lib/time";
 import { canDecrypt, decrypt, encrypt } from "../key-ring";
-import { insertSigningKey, listSigners, lockSigning, type SigningKeyRow } from "./repository";
+import { insertSigningKey, listSigningKeys, lockSigning, type SigningKeyRow } from "./repository";
 
 export const algorithm = "RS256";
 
@@ -40,7 +40,7 @@ export function forgetSigningKey(): void {
 }
 
 async function open(): Promise<SigningKey> {
-  const signers = await listSigners();
+  const signers = await listSigningKeys();
   const { keyId, id, sealedPrivateJwk } = turnOf(signers) ?? (await makeNext());
   const jwk = JSON.parse(decrypt(sealedPrivateJwk, `signing_key:${id}`)) as JWK;
   return { keyId, privateKey: (await importJWK(jwk, algorithm)) as CryptoKey };
@@ -59,7 +59,7 @@ function turnOf(signers: readonly Signer[]): SigningKeyRow | null {
 async function makeNext(): Promise<SigningKeyRow> {
   return db().transaction(async (tx) => {
     await lockSigning(tx);
-    const signers = await listSigners(tx);
+    const signers = await listSigningKeys(tx);
     const turn = turnOf(signers);
     if (turn) return turn;
     const held = signers.filter(({ sealedPrivateJwk }) => canDecrypt(sealedPrivateJwk));

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { prefixOfClient } from "../api-key";
 import { findLiveKey } from "../authenticate";
 import type { KeyWithProject } from "../keys/repository";
-import { findUserToken, insertToken, type OpaqueToken, spendToken } from "../repository";
+import { consumeToken, findUserToken, insertToken, type OpaqueToken } from "../repository";
 
 export interface IssueOpaqueToken {
   /** Its purpose. A token of one kind is not accepted as any other. */
@@ -41,8 +41,8 @@ export async function findOpaqueToken(kind: string, token: string): Promise<Foun
 }
 
 /** The same for a token that works once, which this uses up. */
-export async function spendOpaqueToken(kind: string, token: string): Promise<FoundOpaqueToken | null> {
-  return toFound(await spendToken(kind, hash(token)));
+export async function consumeOpaqueToken(kind: string, token: string): Promise<FoundOpaqueToken | null> {
+  return toFound(await consumeToken(kind, hash(token)));
 }
 
 async function toFound(row: OpaqueToken | null): Promise<FoundOpaqueToken | null> {

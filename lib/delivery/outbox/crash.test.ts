@@ -5,7 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { log } from "@/lib/log";
 import { findDelivery } from "../deliveries";
-import { explainTry } from "../plain";
+import { explainTry } from "../explain-delivery";
 import { type MailServer, startMailServer } from "../providers/testing";
 import { claim } from "./repository";
 import {

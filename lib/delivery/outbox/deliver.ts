@@ -4,11 +4,11 @@ import type { OpenedChallenge, WantedChallenge } from "../challenge";
 import { notifyInbox } from "../inbox/notifier";
 import type { Message } from "../message";
 import type { Breaker } from "../providers/breaker";
-import { handOver, type TryResult } from "../providers/hand-over";
 import { findProviderKind } from "../providers/kinds";
 import { clearPause, recordPause } from "../providers/pauses/repository";
 import type { SendRefusalCode } from "../providers/provider";
 import type { ProviderRow } from "../providers/repository";
+import { sendOnce, type TryResult } from "../providers/send-once";
 import { senderOf } from "../providers/senders";
 import { redact } from "../redact";
 import { renderMessage } from "../render-message";
@@ -176,7 +176,7 @@ class Pass {
     }
     this.#message ??= await renderMessage(delivery, project, challenge);
     const message = this.#message;
-    const result = await handOver(() => senderOf(provider), message, tryMs);
+    const result = await sendOnce(() => senderOf(provider), message, tryMs);
     deliveries.inc({ ...labels, outcome: result.outcome });
     const { code, linkUrl, linkToken } = challenge;
     const secrets = [code, linkUrl, linkToken].filter((secret) => secret !== null);

@@ -1,6 +1,6 @@
 import { newId } from "@/lib/id";
 import { maskRecipient } from "../mask-recipient";
-import type { TryResult } from "../providers/hand-over";
+import type { TryResult } from "../providers/send-once";
 import type { SkipReason, UndeliverableReason } from "./reasons";
 import type { Delivery, EndTry, Finish } from "./repository";
 

@@ -54,7 +54,7 @@ async function aServer(options: MailServerOptions = {}): Promise<MailServer> {
 }
 
 /** A server that is no longer running. */
-async function aDeadPort(): Promise<number> {
+async function aClosedPort(): Promise<number> {
   const server = await startMailServer();
   await server.close();
   return server.port;
@@ -130,7 +130,7 @@ describe("a delivery", () => {
   );
 
   test("whose code expired in the outbox is undeliverable, because someone was waiting for it", async () => {
-    await aMailProvider(ctx, await aDeadPort());
+    await aMailProvider(ctx, await aClosedPort());
     const [row] = await enqueue(ctx.project);
     work(stale("expired"));
     await waitUntilFinished(row!.id);
@@ -207,7 +207,7 @@ describe("a try that fails", () => {
   });
 
   test.each([
-    ["is away", async () => aDeadPort()],
+    ["is away", async () => aClosedPort()],
     ["does not want it", async () => (await aServer({ onMail: () => reply(554, "5.7.1 spam") })).port],
   ])("because the first provider %s is repeated with the next one", async (_, port) => {
     await aMailProvider(ctx, await port());
@@ -233,7 +233,7 @@ describe("a try that fails", () => {
   });
 
   test("when the code is about to expire is the last", async () => {
-    await aMailProvider(ctx, await aDeadPort());
+    await aMailProvider(ctx, await aClosedPort());
     const [row] = await enqueue(ctx.project);
     work(async (wanted) =>
       (await openFakes(wanted)).map((one) =>
@@ -249,7 +249,7 @@ describe("a try that fails", () => {
   });
 
   test("three times for a provider that never answers pauses it, so that other messages are sent", async () => {
-    await aMailProvider(ctx, await aDeadPort());
+    await aMailProvider(ctx, await aClosedPort());
     await enqueue(ctx.project, 30);
     const other = await aContext();
     const server = await aServer();

@@ -51,7 +51,7 @@ export function wakeWorker(): void {
 }
 
 /** This process's worker. Undefined if it has none. */
-export function workerHere(): Worker | undefined {
+export function localWorker(): Worker | undefined {
   return workers.values().next().value;
 }
 

@@ -52,11 +52,11 @@ export function providersFor(enabled: readonly ProviderRow[], channel: Channel):
 }
 
 /** Whether messages of a channel only reach the inbox. */
-export async function inboxCarries(projectId: string, channel: Channel): Promise<boolean> {
+export async function isChannelInboxOnly(projectId: string, channel: Channel): Promise<boolean> {
   return (await providerOrderOf(projectId, channel)).every((row) => row.kind === "inbox");
 }
 
 /** Whether email only reaches the inbox. Then the console's own codes could only be read in the console. */
-export async function inboxCarriesMail(projectId: string): Promise<boolean> {
-  return inboxCarries(projectId, "email");
+export async function isEmailInboxOnly(projectId: string): Promise<boolean> {
+  return isChannelInboxOnly(projectId, "email");
 }

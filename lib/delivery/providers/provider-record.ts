@@ -71,7 +71,7 @@ function healthOf(pause: ProviderPause | undefined): ProviderHealth {
 }
 
 /** The provider of a try within a sentence: "the mail server at smtp.example.com", even if it was deleted. */
-export function carrierName(kind: string, row: ProviderRow | undefined): string {
+export function providerNameOf(kind: string, row: ProviderRow | undefined): string {
   if (kind === "inbox") return "the built-in inbox";
   const known = findProviderKind(kind);
   if (row && known) return known.describe(row.config as Record<string, unknown>);

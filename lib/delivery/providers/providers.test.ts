@@ -10,7 +10,7 @@ import {
   createProvider,
   deleteProvider,
   findProvider,
-  inboxCarriesMail,
+  isEmailInboxOnly,
   listProviders,
   seedInbox,
   testProvider,
@@ -106,7 +106,7 @@ describe("a provider", () => {
     });
     expect(await updateProvider(ctx, id, { channels: ["sms"] })).toMatchObject({
       ok: false,
-      refusal: { code: "channel_not_carried", channel: "sms" },
+      refusal: { code: "provider_channel_unsupported", channel: "sms" },
     });
     expect(await findProvider(ctx, id)).toMatchObject({
       ok: true,
@@ -177,9 +177,9 @@ describe("the channels of a project", () => {
     await seedInbox(ctx.project.id);
     expect(await listProviders(ctx.project.id)).toHaveLength(1);
     expect([...(await channelsOf(ctx.project.id))]).toEqual(["email", "sms", "voice", "whatsapp"]);
-    expect(await inboxCarriesMail(ctx.project.id)).toBe(true);
+    expect(await isEmailInboxOnly(ctx.project.id)).toBe(true);
     await created();
-    expect(await inboxCarriesMail(ctx.project.id)).toBe(false);
+    expect(await isEmailInboxOnly(ctx.project.id)).toBe(false);
   });
 
   test("of the reserved project are those of the oldest ordinary one", async () => {
@@ -213,7 +213,7 @@ describe("a test message", () => {
         explanation: "250 2.0.0 Ok: queued as Q1",
         providerCode: null,
         meaning: null,
-        carrier: "the mail server at 127.0.0.1",
+        providerName: "the mail server at 127.0.0.1",
       },
     });
     expect(server.mails[0]!.subject).toBe("Test message for Acme");
@@ -241,7 +241,7 @@ describe("a test message", () => {
     const { id } = await created();
     expect(await testProvider(ctx, id, "+4915112345678")).toEqual({
       ok: false,
-      refusal: { code: "channel_not_carried", channel: "sms" },
+      refusal: { code: "provider_channel_unsupported", channel: "sms" },
     });
   });
 });

@@ -4,13 +4,13 @@ import type { ConfigInvalid } from "./kinds/kind";
 export type ProviderNotFound = { code: "provider_not_found" };
 
 /** The kind does not support the channel. */
-export type ChannelNotCarried = { code: "channel_not_carried"; channel: Channel };
+export type ProviderChannelUnsupported = { code: "provider_channel_unsupported"; channel: Channel };
 
 export type CreateProviderRefusal =
   | { code: "provider_kind_unknown"; known: string[] }
-  | ChannelNotCarried
+  | ProviderChannelUnsupported
   | ConfigInvalid;
 
-export type UpdateProviderRefusal = ProviderNotFound | ChannelNotCarried | ConfigInvalid;
+export type UpdateProviderRefusal = ProviderNotFound | ProviderChannelUnsupported | ConfigInvalid;
 
-export type TestProviderRefusal = ProviderNotFound | ChannelNotCarried;
+export type TestProviderRefusal = ProviderNotFound | ProviderChannelUnsupported;

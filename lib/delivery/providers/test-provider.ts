@@ -5,11 +5,11 @@ import { type Channel, phoneChannels } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { maskRecipient } from "../mask-recipient";
 import { renderTestMessage } from "../render-message";
-import { handOver, type TryResult } from "./hand-over";
 import { findProviderKind } from "./kinds";
-import { carrierName } from "./provider-record";
+import { providerNameOf } from "./provider-record";
 import type { TestProviderRefusal } from "./refusals";
 import { findRow } from "./repository";
+import { sendOnce, type TryResult } from "./send-once";
 import { openSender } from "./senders";
 
 /** Longer than a worker's try, because an operator is waiting for the result. */
@@ -25,7 +25,7 @@ export interface ProviderTest {
   /** What the code means, for support. Null: it is not known. */
   meaning: string | null;
   /** "the mail server at smtp.example.com" */
-  carrier: string;
+  providerName: string;
 }
 
 /**
@@ -43,12 +43,12 @@ export async function testProvider(
   const reaching: readonly Channel[] = to.includes("@") ? ["email"] : phoneChannels;
   const channel = asked ?? reaching.find((one) => row.channels.includes(one)) ?? reaching[0]!;
   if (!row.channels.includes(channel) || !reaching.includes(channel))
-    return refuse({ code: "channel_not_carried", channel });
+    return refuse({ code: "provider_channel_unsupported", channel });
 
   const addressed = { id: newId(), channel, recipient: to, locale: ctx.project.settings.defaultLocale };
   const message = await renderTestMessage(addressed, ctx.project);
   let close = () => {};
-  const result = await handOver(
+  const result = await sendOnce(
     () => {
       const carrier = openSender(row);
       close = () => carrier.close();
@@ -71,6 +71,6 @@ export async function testProvider(
     explanation: result.explanation,
     providerCode: result.providerCode ?? null,
     meaning: findProviderKind(row.kind)?.explainCode(result.providerCode ?? "") ?? null,
-    carrier: carrierName(row.kind, row),
+    providerName: providerNameOf(row.kind, row),
   });
 }

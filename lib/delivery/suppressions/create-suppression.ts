@@ -4,7 +4,6 @@ import { newId } from "@/lib/id";
 import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { maskRecipient } from "../mask-recipient";
-import type { ChannelNotCarried } from "../providers/refusals";
 import { insertRow, type Suppression } from "./repository";
 
 export interface CreateSuppression {
@@ -16,7 +15,9 @@ export interface CreateSuppression {
   note?: string;
 }
 
-export type CreateSuppressionRefusal = ChannelNotCarried | { code: "suppression_exists" };
+export type CreateSuppressionRefusal =
+  | { code: "channel_not_supported"; channel: string }
+  | { code: "suppression_exists" };
 
 /** Stops all messages of the project to a recipient on one channel. */
 export async function createSuppression(
@@ -24,7 +25,7 @@ export async function createSuppression(
   { recipient, channel = recipient.includes("@") ? "email" : "sms", note }: CreateSuppression,
 ): Promise<Result<Suppression, CreateSuppressionRefusal>> {
   if ((channel === "email") !== recipient.includes("@"))
-    return refuse({ code: "channel_not_carried", channel });
+    return refuse({ code: "channel_not_supported", channel });
   const row = {
     id: newId(),
     projectId: ctx.project.id,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Ctx } from "@/lib/access";
-import { type DeliveryRecord, findDelivery, inboxCarries, listDeliveries } from "@/lib/delivery";
+import { type DeliveryRecord, findDelivery, isChannelInboxOnly, listDeliveries } from "@/lib/delivery";
 import { find, openMessages } from "@/lib/verification";
 import { errors } from "./errors";
 import { flowIdOf } from "./flow/context";
@@ -113,7 +113,7 @@ async function openable(ctx: Ctx, rows: readonly DeliveryRecord[]): Promise<Deli
   if (!project.settings.dialects.kratos.showMessageBodies || !mayRead) return [];
   const stays = await Promise.all(
     rows.map(({ providerKind, channel }) =>
-      providerKind === null ? inboxCarries(project.id, channel) : providerKind === "inbox",
+      providerKind === null ? isChannelInboxOnly(project.id, channel) : providerKind === "inbox",
     ),
   );
   return rows.filter((_, i) => stays[i]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { initsJson, isBrowser, wantsJson } from "./negotiate";
+import { isBrowser, wantsJson, wantsJsonOnInit } from "./negotiate";
 
 const withAccept = (accept: string | null, type?: string) =>
   new Headers({ ...(accept !== null && { accept }), ...(type && { "content-type": type }) });
@@ -27,12 +27,12 @@ describe("content negotiation", () => {
     ["text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8", false, true, false],
   ])("%s", (accept, json, browser, init) => {
     const headers = withAccept(accept);
-    expect([wantsJson(headers), isBrowser(headers), initsJson(headers)]).toEqual([json, browser, init]);
+    expect([wantsJson(headers), isBrowser(headers), wantsJsonOnInit(headers)]).toEqual([json, browser, init]);
   });
 
   it("a client with a JSON body wants JSON and can be a browser, but only with that exact content type", () => {
     const headers = withAccept("*/*", "application/json");
-    expect([wantsJson(headers), isBrowser(headers), initsJson(headers)]).toEqual([true, true, false]);
+    expect([wantsJson(headers), isBrowser(headers), wantsJsonOnInit(headers)]).toEqual([true, true, false]);
     expect(wantsJson(withAccept("*/*", "application/json; charset=utf-8"))).toBe(false);
   });
 });

@@ -73,6 +73,6 @@ export function isBrowser(headers: Headers): boolean {
 }
 
 /** Whether a new browser flow is returned as JSON. The client's content type does not matter here. */
-export function initsJson(headers: Headers): boolean {
+export function wantsJsonOnInit(headers: Headers): boolean {
   return negotiate(headers.get("accept"), ["text/html", "application/json"]) === "application/json";
 }

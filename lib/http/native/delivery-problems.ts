@@ -12,8 +12,8 @@ import type {
 import { toTypeId } from "@/lib/id";
 import type { Problem } from "./problems";
 
-/** Every refusal of `lib/delivery`. */
-export type DeliveryRefusal =
+/** Every refusal of `lib/delivery`, except `channel_not_supported`, which is also one of the engine. */
+export type DeliveryRefusal = Exclude<
   | CreateProviderRefusal
   | UpdateProviderRefusal
   | TestProviderRefusal
@@ -22,7 +22,9 @@ export type DeliveryRefusal =
   | CancelDeliveryRefusal
   | CreateSuppressionRefusal
   | SuppressionNotFound
-  | ProviderOrderInvalid;
+  | ProviderOrderInvalid,
+  { code: "channel_not_supported" }
+>;
 
 export const deliveryProblems: {
   [C in DeliveryRefusal["code"]]: Problem<Extract<DeliveryRefusal, { code: C }>>;
@@ -40,7 +42,7 @@ export const deliveryProblems: {
     members: (r) => ({ known: r.known }),
     advice: "GET /api/v1/provider-kinds lists the kinds and the config schema of each.",
   },
-  channel_not_carried: {
+  provider_channel_unsupported: {
     status: 422,
     title: "The provider does not support this channel.",
     detail: (r) => `It does not send ${r.channel}.`,

@@ -48,7 +48,7 @@ const facts: { [C in WithFacts]: Facts<C> } = {
   resend_too_soon: { retryAt, now },
   sends_exhausted: { max: 5 },
   provider_kind_unknown: { known: ["inbox", "smtp", "http"] },
-  channel_not_carried: { channel: "sms" },
+  provider_channel_unsupported: { channel: "sms" },
   provider_order_invalid: { expected: ["01936935-a1c6-7b84-a3d5-b6b9a1b2c3d4"] },
   provider_config_invalid: { violations: [{ pointer: "/config/host", message: "expected a host or a url" }] },
   connector_kind_unknown: { known: ["google", "microsoft", "github", "oidc", "oauth2"] },

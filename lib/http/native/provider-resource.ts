@@ -81,7 +81,7 @@ export const ProviderTestResource = z
       .meta({ description: "The provider's reply.", example: "250 2.0.0 Ok: queued as 4b2F1" }),
     providerCode: z.string().nullable().meta({ description: "The provider's code, if it gave one." }),
     meaning: z.string().nullable().meta({ description: "What the code means, in one sentence." }),
-    carrier: z
+    providerName: z
       .string()
       .meta({ description: "The service that was called.", example: "the mail server at smtp.example.com" }),
   })
@@ -110,6 +110,6 @@ export function toProviderKindResource(kind: ProviderKind): z.input<typeof Provi
 }
 
 export function toProviderTestResource(test: ProviderTest): z.input<typeof ProviderTestResource> {
-  const { outcome, channel, explanation, providerCode, meaning, carrier } = test;
-  return { outcome, channel, explanation, providerCode, meaning, carrier };
+  const { outcome, channel, explanation, providerCode, meaning, providerName } = test;
+  return { outcome, channel, explanation, providerCode, meaning, providerName };
 }

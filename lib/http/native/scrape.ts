@@ -22,7 +22,7 @@ export const scrape: Handler = async (request) => {
 function mayScrape(headers: Headers): boolean {
   const given = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
   if (given && env.METRICS_TOKEN) return isSame(given, env.METRICS_TOKEN);
-  return isFromHere(headers);
+  return isFromThisMachine(headers);
 }
 
 /** Constant time, whatever the lengths: how much of a guess is right must not be measurable. */
@@ -35,7 +35,7 @@ function isSame(given: string, expected: string): boolean {
  * Requests through a proxy on this machine come from a loopback address, too. So any other address in X-Forwarded-For
  * closes the endpoint, even if TRUSTED_PROXIES does not list the proxy.
  */
-function isFromHere(headers: Headers): boolean {
+function isFromThisMachine(headers: Headers): boolean {
   const forwardedFor = headers.get("x-forwarded-for")?.split(",") ?? [];
   const hops = forwardedFor.map((address) => address.trim().replace(/^::ffff:/i, ""));
   return isLoopback(clientAddress(headers)) && hops.every(isLoopback);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type ApiKey, type Ctx, clientIdOf, issueOpaqueToken, spendOpaqueToken } from "@/lib/access";
+import { type ApiKey, type Ctx, clientIdOf, consumeOpaqueToken, issueOpaqueToken } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findUser } from "@/lib/users";
 import type { OAuthRefusal } from "./refusals";
@@ -26,7 +26,7 @@ export async function exchangeSubjectToken(
 ): Promise<Result<z.input<typeof TokenAnswer>, OAuthRefusal>> {
   if (request.resource ?? request.audience)
     return refuse({ code: "invalid_target", description: "a subject token gives no token for a resource" });
-  const subject = await spendOpaqueToken(subjectTokenKind, request.subject_token ?? "");
+  const subject = await consumeOpaqueToken(subjectTokenKind, request.subject_token ?? "");
   const isOurs = subject?.project.id === ctx.project.id;
   const user = isOurs ? await findUser(ctx, subject.userId) : null;
   if (!user?.ok) return refuse({ code: "invalid_grant", description: "subject token is invalid or expired" });

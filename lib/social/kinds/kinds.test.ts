@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { anOpenIdStandIn, routeToStandIn, type StandIn, startStandIn, visitIn } from "../testing";
+import { anOpenIdStandIn, authorizationIn, routeToStandIn, type StandIn, startStandIn } from "../testing";
 import { connectorKinds, findConnectorKind } from "./index";
 
 const redirectUri = "https://app.example.com/back";
@@ -70,7 +70,7 @@ describe("Google", () => {
     const stands = await google();
     const connector = open("google", { prompt: "select_account" });
     const begun = await connector.begin({ redirectUri, ...secrets });
-    const { url } = visitIn(begun.ok ? begun.value.authorizationUrl : "");
+    const { url } = authorizationIn(begun.ok ? begun.value.authorizationUrl : "");
     expect(url.origin + url.pathname).toBe("https://accounts.google.com/o/oauth2/v2/auth");
     expect(url.searchParams.get("prompt")).toBe("select_account");
     stands.claims = { picture: "https://lh3.googleusercontent.com/a", email_verified: false };
@@ -193,7 +193,7 @@ describe("GitHub", () => {
   it("reads the account and its primary address through the API, with PKCE", async () => {
     const connector = github();
     const begun = await connector.begin({ redirectUri, ...secrets });
-    const { url } = visitIn(begun.ok ? begun.value.authorizationUrl : "");
+    const { url } = authorizationIn(begun.ok ? begun.value.authorizationUrl : "");
     expect(url.pathname).toBe("/login/oauth/authorize");
     expect(url.searchParams.get("scope")).toBe("read:user user:email");
     expect(url.searchParams.get("code_challenge_method")).toBe("S256");

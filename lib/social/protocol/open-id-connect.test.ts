@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findConnectorKind } from "../kinds";
-import { aKey, anOpenIdStandIn, nowSeconds, type StandIn, startStandIn, visitIn } from "../testing";
+import { aKey, anOpenIdStandIn, authorizationIn, nowSeconds, type StandIn, startStandIn } from "../testing";
 import type { IdentityProvider } from "./identity-provider";
 
 const redirectUri = "https://app.example.com/back?of=mine";
@@ -23,11 +23,11 @@ afterEach(async () => {
   await standIn.close();
 });
 
-const home = (parameters: Record<string, string> = { code: "good", state: secrets.state }) =>
+const finish = (parameters: Record<string, string> = { code: "good", state: secrets.state }) =>
   provider.finish({ redirectUri, parameters: new URLSearchParams(parameters), ...secrets });
 
 async function refusalAt(parameters?: Record<string, string>) {
-  const finished = await home(parameters);
+  const finished = await finish(parameters);
   if (finished.ok) throw new Error("The authorization request was accepted.");
   for (const secret of [...Object.values(secrets), clientSecret, "access-token-1"])
     expect(JSON.stringify(finished.refusal)).not.toContain(secret);
@@ -38,7 +38,7 @@ describe("an authorization request to an OpenID provider", () => {
   it("contains PKCE, state and nonce, and proves issuer and subject", async () => {
     const begun = await provider.begin({ redirectUri, ...secrets });
     if (!begun.ok) throw new Error(begun.refusal.explanation);
-    const { url, ...sent } = visitIn(begun.value.authorizationUrl);
+    const { url, ...sent } = authorizationIn(begun.value.authorizationUrl);
     expect(sent).toEqual({ redirectUri, state: secrets.state, nonce: secrets.nonce });
     expect(url.searchParams.get("response_type")).toBe("code");
     expect(url.searchParams.get("scope")).toBe("openid email profile");
@@ -46,7 +46,7 @@ describe("an authorization request to an OpenID provider", () => {
     expect(url.searchParams.get("code_challenge")).toMatch(/^[\w-]{43}$/);
     expect(url.href).not.toContain(secrets.verifier);
 
-    expect(await home()).toMatchObject({
+    expect(await finish()).toMatchObject({
       ok: true,
       value: {
         issuer: standIn.url,
@@ -70,7 +70,7 @@ describe("an authorization request to an OpenID provider", () => {
 
   it("keeps no claims that only bind the token to the request", async () => {
     other.claims = { department: "sales", at_hash: "x" };
-    const finished = await home();
+    const finished = await finish();
     expect(finished.ok && finished.value.claims).toMatchObject({ department: "sales", sub: "subject-1" });
     expect(finished.ok && Object.keys(finished.value.claims)).not.toContain("nonce");
   });
@@ -78,7 +78,7 @@ describe("an authorization request to an OpenID provider", () => {
   it("reads claims that the token lacks from UserInfo, for the same subject only", async () => {
     other.claims = { name: undefined, email: undefined, email_verified: undefined };
     standIn.on("/userinfo", { json: { sub: "subject-1", name: "From UserInfo", email: "j@example.com" } });
-    expect(await home()).toMatchObject({
+    expect(await finish()).toMatchObject({
       ok: true,
       value: { profile: { name: "From UserInfo", email: "j@example.com", isEmailVerified: false } },
     });
@@ -93,7 +93,7 @@ describe("an authorization request to an OpenID provider", () => {
     ["a token for another client", { aud: "client-2" }],
     ["a token for several, issued to another", { aud: ["client-1", "client-2"], azp: "client-2" }],
     ["no nonce", { nonce: undefined }],
-    ["another visit's nonce", { nonce: "another" }],
+    ["another request's nonce", { nonce: "another" }],
     ["no subject", { sub: undefined }],
     ["an empty subject", { sub: "" }],
     ["a subject with a NUL", { sub: "a\0b" }],
@@ -108,9 +108,9 @@ describe("an authorization request to an OpenID provider", () => {
 
   it("tolerates clocks that differ by almost a minute", async () => {
     other.claims = { exp: nowSeconds() - 50, iat: nowSeconds() - 350 };
-    expect(await home()).toMatchObject({ ok: true });
+    expect(await finish()).toMatchObject({ ok: true });
     other.claims = { iat: nowSeconds() + 50, exp: nowSeconds() + 350 };
-    expect(await home({ code: "good2", state: secrets.state })).toMatchObject({ ok: true });
+    expect(await finish({ code: "good2", state: secrets.state })).toMatchObject({ ok: true });
   });
 
   it("refuses a token whose signature is not the provider's", async () => {
@@ -133,20 +133,20 @@ describe("an authorization request to an OpenID provider", () => {
 
   it("works immediately after the provider rotates its keys, and does not fetch known keys again", async () => {
     const asks = () => standIn.asked.filter(({ path }) => path === "/jwks").length;
-    expect(await home()).toMatchObject({ ok: true });
-    expect(await home({ code: "good2", state: secrets.state })).toMatchObject({ ok: true });
+    expect(await finish()).toMatchObject({ ok: true });
+    expect(await finish({ code: "good2", state: secrets.state })).toMatchObject({ ok: true });
     expect(asks()).toBe(1);
     other.keys = [await aKey()];
-    expect(await home({ code: "good3", state: secrets.state })).toMatchObject({ ok: true });
+    expect(await finish({ code: "good3", state: secrets.state })).toMatchObject({ ok: true });
     expect(asks()).toBe(2);
-    expect(await home({ code: "good4", state: secrets.state })).toMatchObject({ ok: true });
+    expect(await finish({ code: "good4", state: secrets.state })).toMatchObject({ ok: true });
     expect(asks()).toBe(2);
   });
 
   it("caches the metadata", async () => {
     await provider.begin({ redirectUri, ...secrets });
     await provider.begin({ redirectUri, ...secrets });
-    await home();
+    await finish();
     expect(standIn.asked.filter(({ path }) => path.includes(".well-known"))).toHaveLength(1);
   });
 
@@ -165,7 +165,7 @@ describe("an authorization request to an OpenID provider", () => {
       clientSecret,
     });
     expect(await refusalAt()).toMatchObject({ code: "provider_answer_invalid" });
-    expect(await home({ code: "good", state: secrets.state, iss: announcing.url })).toMatchObject({
+    expect(await finish({ code: "good", state: secrets.state, iss: announcing.url })).toMatchObject({
       ok: true,
     });
     await announcing.close();
@@ -182,7 +182,7 @@ describe("an authorization request to an OpenID provider", () => {
   });
 
   it("a code works once", async () => {
-    expect(await home()).toMatchObject({ ok: true });
+    expect(await finish()).toMatchObject({ ok: true });
     expect(await refusalAt()).toMatchObject({ code: "provider_refused", error: "invalid_grant" });
   });
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import Provider from "oidc-provider";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { findConnectorKind } from "../kinds";
-import { aKey, visitIn } from "../testing";
+import { aKey, authorizationIn } from "../testing";
 import type { IdentityProvider } from "./identity-provider";
 
 /* Against `oidc-provider`, a certified implementation, on loopback: nothing of the protocol is played by us. */
@@ -64,11 +64,11 @@ const open = (over: object = {}): IdentityProvider =>
   findConnectorKind("oidc")!.open({ issuer, clientId: "client-1", clientSecret, ...over });
 
 /** Goes where a browser would, until it is led back to us. */
-async function visit(connector: IdentityProvider): Promise<URLSearchParams> {
+async function signIn(connector: IdentityProvider): Promise<URLSearchParams> {
   const begun = await connector.begin({ redirectUri, ...secrets });
   if (!begun.ok) throw new Error(begun.refusal.explanation);
   const cookies = new Map<string, string>();
-  let at = visitIn(begun.value.authorizationUrl).url;
+  let at = authorizationIn(begun.value.authorizationUrl).url;
   for (let hop = 0; hop < 6 && !at.href.startsWith(redirectUri); hop++) {
     const cookie = [...cookies].map((pair) => pair.join("=")).join("; ");
     const response = await fetch(at, { redirect: "manual", headers: { cookie } });
@@ -82,10 +82,10 @@ async function visit(connector: IdentityProvider): Promise<URLSearchParams> {
 }
 
 it("proves the account, and reads its profile from UserInfo", async () => {
-  const parameters = await visit(open());
+  const parameters = await signIn(open());
   expect(parameters.get("iss")).toBe(issuer);
-  const home = { redirectUri, parameters, ...secrets };
-  expect(await open().finish(home)).toMatchObject({
+  const callback = { redirectUri, parameters, ...secrets };
+  expect(await open().finish(callback)).toMatchObject({
     ok: true,
     value: {
       issuer,
@@ -94,17 +94,17 @@ it("proves the account, and reads its profile from UserInfo", async () => {
     },
   });
   // The code is used up.
-  expect(await open().finish(home)).toMatchObject({
+  expect(await open().finish(callback)).toMatchObject({
     refusal: { code: "provider_refused", error: "invalid_grant" },
   });
 });
 
 it.each([
   ["another request's verifier", { verifier: "w".repeat(43) }, "provider_refused"],
-  ["another visit's nonce", { nonce: "another" }, "provider_answer_invalid"],
+  ["another request's nonce", { nonce: "another" }, "provider_answer_invalid"],
   ["another redirect URI", { redirectUri: "http://localhost:3000/other" }, "provider_refused"],
 ])("accepts no code with %s", async (_, other, code) => {
-  const parameters = await visit(open());
+  const parameters = await signIn(open());
   expect(await open().finish({ redirectUri, parameters, ...secrets, ...other })).toMatchObject({
     refusal: { code },
   });
@@ -112,7 +112,7 @@ it.each([
 
 it("reports that the person declined", async () => {
   answer = "deny";
-  const parameters = await visit(open());
+  const parameters = await signIn(open());
   answer = "continue";
   expect(await open().finish({ redirectUri, parameters, ...secrets })).toMatchObject({
     refusal: { code: "authorization_denied", explanation: "End-User aborted interaction" },

@@ -7,7 +7,7 @@ import {
 import { env } from "@/lib/env";
 
 /** What a provider answers to a code that does not exist, once it has accepted who asks. */
-const knowsUs = new Set(["invalid_grant", "bad_verification_code", "redirect_uri_mismatch"]);
+const clientIsKnown = new Set(["invalid_grant", "bad_verification_code", "redirect_uri_mismatch"]);
 
 /**
  * Requests tokens with an invalid code. A provider that accepts the client reports the invalid code. Any other error is the
@@ -22,7 +22,7 @@ export async function testCredentials(config: Configuration): Promise<void> {
   try {
     await genericGrantRequest(config, "authorization_code", parameters);
   } catch (error) {
-    if (error instanceof ResponseBodyError && knowsUs.has(error.error)) return;
+    if (error instanceof ResponseBodyError && clientIsKnown.has(error.error)) return;
     throw error;
   }
 }

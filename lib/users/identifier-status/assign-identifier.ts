@@ -22,7 +22,7 @@ export interface AssignIdentifier {
   wireContext?: Record<string, unknown>;
 }
 
-type GiveRefusal = NoSuchUser | { code: "identifier_exists" } | { code: "identifier_taken" };
+type AssignRefusal = NoSuchUser | { code: "identifier_exists" } | { code: "identifier_taken" };
 
 /**
  * Adds an identifier with the status that a backend asserts. Stricter than `addIdentifier`: an identifier another user has
@@ -31,11 +31,11 @@ type GiveRefusal = NoSuchUser | { code: "identifier_exists" } | { code: "identif
 export async function assignIdentifier(
   ctx: Ctx,
   { userId, identifier, status, wireContext }: AssignIdentifier,
-): Promise<Result<UserIdentifier, GiveRefusal>> {
+): Promise<Result<UserIdentifier, AssignRefusal>> {
   const projectId = ctx.project.id;
   return inTransaction(
     ["identifier_exists", "identifier_taken"],
-    async (tx): Promise<Result<UserIdentifier, GiveRefusal>> => {
+    async (tx): Promise<Result<UserIdentifier, AssignRefusal>> => {
       if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });
       if (await isHeldVerified(tx, { ...identifier, projectId, otherThan: userId })) {
         return refuse({ code: "identifier_taken" });

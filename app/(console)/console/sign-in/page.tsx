@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Callout } from "@/app/_ui/callout";
 import { CodeBlock } from "@/app/_ui/code-block";
-import { inboxCarriesMail } from "@/lib/delivery";
+import { isEmailInboxOnly } from "@/lib/delivery";
 import { secondsUntil } from "@/lib/time";
 import { maskIdentifier } from "@/lib/users";
 import { type LoadedVerification, statusOf } from "@/lib/verification";
@@ -40,7 +40,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/console/s
         </Callout>
       )}
       <EmailForm />
-      {(await inboxCarriesMail((await reservedProject()).id)) && <InboxOnly />}
+      {(await isEmailInboxOnly((await reservedProject()).id)) && <InboxOnly />}
     </SignInFrame>
   );
 }

@@ -3,8 +3,8 @@ import type { AddressInfo, Socket } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Message } from "../../message";
-import { handOver, type TryResult } from "../hand-over";
 import type { Sender } from "../provider";
+import { sendOnce, type TryResult } from "../send-once";
 import { http } from "./http";
 
 interface Posted {
@@ -62,7 +62,7 @@ function aSender(config: Record<string, unknown> = {}): Sender {
 }
 
 async function send(sender = aSender(), message: Message = sms, limitMs = 2000): Promise<TryResult> {
-  const result = await handOver(() => sender, message, limitMs);
+  const result = await sendOnce(() => sender, message, limitMs);
   // A connection is only free again after its response has been passed on.
   await setImmediate();
   return result;

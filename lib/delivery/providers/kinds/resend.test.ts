@@ -6,7 +6,7 @@ import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/lib/id";
 import type { EmailMessage } from "../../message";
-import { handOver } from "../hand-over";
+import { sendOnce } from "../send-once";
 import { findProviderKind } from ".";
 import { resend } from "./resend";
 import { explainCode, explainedCodes } from "./resend-codes";
@@ -49,7 +49,7 @@ function aMail(over: Partial<EmailMessage> = {}): EmailMessage {
 }
 
 const send = (message = aMail(), over: Record<string, unknown> = {}, limitMs = 3000) =>
-  handOver(() => open(over), message, limitMs);
+  sendOnce(() => open(over), message, limitMs);
 
 /** Sends one email that is answered with this. */
 function sendAnswered(answer: ScriptedAnswer) {
@@ -129,7 +129,7 @@ describe("an accepted email", () => {
 
   test("goes over the connections of the emails before", async () => {
     const sender = open();
-    for (let i = 0; i < 20; i++) await handOver(() => sender, aMail(), 3000);
+    for (let i = 0; i < 20; i++) await sendOnce(() => sender, aMail(), 3000);
     expect(standIn.emails).toHaveLength(20);
     // `fetch` can open a second one while it frees the first.
     expect(standIn.connectionCount).toBeLessThanOrEqual(2);

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/lib/id";
 import type { Message, SmsMessage, VoiceMessage, WhatsappMessage } from "../../message";
-import { handOver } from "../hand-over";
 import type { Sender } from "../provider";
+import { sendOnce } from "../send-once";
 import type { StatusCallback } from "./kind";
 import {
   type AcceptedByTwilio,
@@ -81,7 +81,7 @@ const aWhatsapp = (over: Partial<WhatsappMessage> = {}): WhatsappMessage => ({
 });
 
 const send = (message: Message, over: Record<string, unknown> = {}, limitMs = 3000) =>
-  handOver(() => open(over), message, limitMs);
+  sendOnce(() => open(over), message, limitMs);
 
 describe("an SMS", () => {
   test("is sent from the number, and its status is reported to our callback", async () => {
@@ -160,7 +160,7 @@ describe("an SMS", () => {
 
   test("uses the connections of those before", async () => {
     const sender = open();
-    for (let i = 0; i < 5; i++) await handOver(() => sender, anSms(), 3000);
+    for (let i = 0; i < 5; i++) await sendOnce(() => sender, anSms(), 3000);
     expect(standIn.accepted).toHaveLength(5);
     // The pool may open a second one while the first response is still being read.
     expect(standIn.connectionCount).toBeLessThanOrEqual(2);

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { SmsMessage } from "../../message";
-import { handOver } from "../hand-over";
+import { sendOnce } from "../send-once";
 import { vonage } from "./vonage";
 
 /*
@@ -96,7 +96,7 @@ async function send(over: Partial<SmsMessage> = {}, config: Record<string, unkno
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusal));
   const sender = vonage.open(parsed.value, { statusCallbackUrl: null });
   try {
-    return await handOver(() => sender, { ...message, ...over }, 2000);
+    return await sendOnce(() => sender, { ...message, ...over }, 2000);
   } finally {
     sender.close();
   }

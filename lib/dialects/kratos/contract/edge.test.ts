@@ -209,7 +209,7 @@ describe("paths and methods", () => {
     await app.send("HEAD", `/self-service/verification?flow=${flow.id}&code=123456`);
     expect(await count()).toBe(before);
     const [row] = await db().select().from(verifications).where(sql`id = ${flow.id}`);
-    expect(row!.wireContext).toMatchObject({ brought: null, browsers: [] });
+    expect(row!.wireContext).toMatchObject({ linkSecret: null, browsers: [] });
   });
 
   it("a project with verification disabled shows no flow and creates none", async () => {

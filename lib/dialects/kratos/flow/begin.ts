@@ -23,8 +23,8 @@ export async function beginFlow(ctx: Ctx, { secret, message, ...given }: BeginFl
     requestUrl,
     browsers: secret && type === "browser" ? [hashOf(secret)] : [],
     address: null,
-    brought: null,
-    notice: message ? { message, field: null, isAlone: true, askedAnew: null, isLost: false } : null,
+    linkSecret: null,
+    notice: message ? { message, field: null, isAlone: true, addressValue: null, isLost: false } : null,
   };
   const policy = flowPolicy(strategy, ctx.project.settings.dialects.kratos);
   const started = await start(ctx, { policy, wireContext: context, locale: "en" });

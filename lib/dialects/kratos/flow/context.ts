@@ -18,14 +18,14 @@ const Notice = z.object({
   /** Whether it replaces the form's usual messages or is added to them. */
   isAlone: z.boolean(),
   /** The form asks for an address again, with this value. Null: the form does not change. */
-  askedAnew: z.string().nullable(),
+  addressValue: z.string().nullable(),
   /** Whether the submission named no strategy. */
   isLost: z.boolean(),
 });
 export type Notice = z.infer<typeof Notice>;
 
 /** A link's secret, shown only to the browser that opened it. */
-const Brought = z.object({ sealed: z.string(), by: z.string() });
+const LinkSecret = z.object({ sealed: z.string(), by: z.string() });
 
 /** This dialect's data for a flow's verification. It contains no state: attempts and expiry belong to the engine. */
 const FlowContext = z.object({
@@ -35,7 +35,7 @@ const FlowContext = z.object({
   browsers: z.array(z.string()),
   /** The last submitted address. Null: none yet. */
   address: z.string().nullable(),
-  brought: Brought.nullable(),
+  linkSecret: LinkSecret.nullable(),
   notice: Notice.nullable(),
 });
 export type FlowContext = z.infer<typeof FlowContext>;

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/access";
 import { errors, type KratosError } from "../errors";
-import { initsJson } from "../negotiate";
+import { wantsJsonOnInit } from "../negotiate";
 import type { Call } from "../protocol";
 import { errorReply, json, type Reply, seeOther, withCookie } from "../reply";
 import { readReturnTo } from "../return-to";
@@ -29,7 +29,7 @@ export async function createBrowserFlow(ctx: Ctx, call: Call): Promise<Reply> {
   const request = publicRequestOf(ctx, call);
   const refused = await refusal(request);
   if (refused) return refused;
-  if (isHead(call)) return initsJson(request.headers) ? json(200, null) : seeOther(uiPage(request));
+  if (isHead(call)) return wantsJsonOnInit(request.headers) ? json(200, null) : seeOther(uiPage(request));
   const { secret, cookie } = secretFor(request);
   const flow = await beginFlow(ctx, {
     type: "browser",
@@ -37,7 +37,7 @@ export async function createBrowserFlow(ctx: Ctx, call: Call): Promise<Reply> {
     requestUrl: requestUrlOf(call.request),
     secret,
   });
-  const reply = initsJson(request.headers)
+  const reply = wantsJsonOnInit(request.headers)
     ? json(200, await showFlow(flow, { ...request, secret }))
     : redirectToUi(request, flow.verification.id);
   return withCookie(reply, cookie);

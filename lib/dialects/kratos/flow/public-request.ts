@@ -80,7 +80,7 @@ export async function answerError(request: PublicRequest, error: KratosError, fl
  * Creates a flow that replaces another, with a new secret for the browser. Native applications get none, because with a
  * cookie their next submission would be refused.
  */
-export async function beginInPlace(
+export async function beginReplacement(
   request: PublicRequest,
   flow: Omit<BeginFlow, "secret">,
 ): Promise<{ flow: Flow; cookie: string | null }> {
@@ -100,7 +100,7 @@ export async function replaceFlow(
   { hadPassed }: { hadPassed: boolean },
 ): Promise<Reply> {
   const { type, requestUrl } = old.context;
-  const { flow, cookie } = await beginInPlace(request, {
+  const { flow, cookie } = await beginReplacement(request, {
     type,
     requestUrl,
     strategy: old.strategy,

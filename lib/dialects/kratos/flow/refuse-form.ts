@@ -8,6 +8,6 @@ export async function refuseForm(
   flow: Flow,
   said: Pick<Notice, "message"> & Partial<Notice>,
 ): Promise<Reply> {
-  const notice: Notice = { field: null, isAlone: false, askedAnew: null, isLost: false, ...said };
+  const notice: Notice = { field: null, isAlone: false, addressValue: null, isLost: false, ...said };
   return answerForm(request, await updateFlowContext(request.ctx, flow, () => ({ notice })));
 }

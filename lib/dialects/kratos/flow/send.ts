@@ -20,7 +20,11 @@ export async function sendToAddress(
   if (doubted) return doubted;
   const { email } = submission;
   if (email === undefined) {
-    return refuseForm(request, flow, { message: messages.missing("email"), field: "email", askedAnew: "" });
+    return refuseForm(request, flow, {
+      message: messages.missing("email"),
+      field: "email",
+      addressValue: "",
+    });
   }
   return answerFlow(request, await send(request, flow, email));
 }
@@ -32,16 +36,16 @@ export async function sendToAddress(
 async function send({ ctx, settings, base }: PublicRequest, flow: Flow, address: string): Promise<Flow> {
   const { strategy, verification } = flow;
   const given: IdentifierInput = address.includes("@") ? { email: address } : { phone: address };
-  const told = { address, notice: null, brought: null };
+  const changes = { address, notice: null, linkSecret: null };
   const set = await setIdentifier(ctx, {
     verificationId: verification.id,
     identifier: given,
     policy: flowPolicy(strategy, settings),
     linkTemplate: linkTemplate(strategy, base),
     message: messageTemplates(strategy, settings, base),
-    wireContext: told,
+    wireContext: changes,
   });
-  return set.ok ? toFlow(set.value.verification)! : updateFlowContext(ctx, flow, () => told);
+  return set.ok ? toFlow(set.value.verification)! : updateFlowContext(ctx, flow, () => changes);
 }
 
 /** Refuses requests from other sites, and from browsers in a native flow. Null if the request is fine. */
@@ -53,8 +57,8 @@ async function doubt(request: PublicRequest, flow: Flow, submission: Submission)
       : hasCookies(headers.get("cookie"))
         ? reasons.cookieHeader
         : null;
-    const askedAnew = submission.email ?? "";
-    return reason && refuseForm(request, flow, { message: messages.generic(reason), askedAnew });
+    const addressValue = submission.email ?? "";
+    return reason && refuseForm(request, flow, { message: messages.generic(reason), addressValue });
   }
   const token = submission.csrf_token;
   if (request.secret && token !== undefined && isTokenOf(token, request.secret)) return null;

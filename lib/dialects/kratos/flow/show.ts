@@ -113,7 +113,7 @@ async function form(flow: Flow, viewer: Viewer, notice: Notice | null): Promise<
 }
 
 function linkForm(flow: Flow, viewer: Viewer, asking: FormKind): Node[] {
-  const token = broughtTo(flow, viewer);
+  const token = linkSecretFor(flow, viewer);
   const csrf = csrfField(tokenFor(flow, viewer));
   if (token !== undefined) return [csrf, tokenField(token), submitButton("link")];
   return [csrf, emailField(asking, flow.context.address ?? undefined), submitButton("link")];
@@ -125,7 +125,7 @@ function codeForm(flow: Flow, viewer: Viewer, asking: FormKind): Node[] {
   if (address === null) return [emailField(asking), submitButton("code"), ...csrf];
   return [
     methodField("code"),
-    codeField(broughtTo(flow, viewer)),
+    codeField(linkSecretFor(flow, viewer)),
     submitButton("code"),
     ...csrf,
     resendButton(address),
@@ -133,15 +133,16 @@ function codeForm(flow: Flow, viewer: Viewer, asking: FormKind): Node[] {
 }
 
 /** The link's secret, only for the browser that opened it. A stranger who started the flow must not see it (README). */
-function broughtTo({ verification, context }: Flow, { secret }: Viewer): string | undefined {
-  const { brought } = context;
-  if (!brought || !secret || brought.by !== hashOf(secret)) return undefined;
-  return openToken(brought.sealed, verification.id);
+function linkSecretFor({ verification, context }: Flow, { secret }: Viewer): string | undefined {
+  const { linkSecret } = context;
+  if (!linkSecret || !secret || linkSecret.by !== hashOf(secret)) return undefined;
+  return openToken(linkSecret.sealed, verification.id);
 }
 
 /** The form with the message for the last submission. */
 function noticed(nodes: Node[], notice: Notice, asking: FormKind, token: string): Node[] {
-  const shown = notice.askedAnew === null ? nodes : askedAnew(nodes, asking, notice.askedAnew, token);
+  const shown =
+    notice.addressValue === null ? nodes : addressValue(nodes, asking, notice.addressValue, token);
   const { field, message } = notice;
   if (field === null) return shown;
   const at = shown.findIndex((node) => nameOf(node) === field);
@@ -150,7 +151,7 @@ function noticed(nodes: Node[], notice: Notice, asking: FormKind, token: string)
 }
 
 /** Replaces the node named `email` by an address field, or adds one. */
-function askedAnew(nodes: Node[], asking: FormKind, value: string, token: string): Node[] {
+function addressValue(nodes: Node[], asking: FormKind, value: string, token: string): Node[] {
   const field = emailField(asking, value);
   const isThere = nodes.some((node) => nameOf(node) === "email");
   const replaced = nodes.map((node) => (nameOf(node) === "email" ? field : node));

@@ -21,13 +21,17 @@ export async function submitToCode(
   if (isGet && code === undefined) return redirectToUi(request, flow.verification.id);
   const meant = method ?? (code === undefined ? undefined : "code");
   if (meant !== "code") {
-    return refuseForm(request, flow, { message: messages.noStrategy, askedAnew: email ?? "", isLost: true });
+    return refuseForm(request, flow, {
+      message: messages.noStrategy,
+      addressValue: email ?? "",
+      isLost: true,
+    });
   }
   if (flow.verification.verifiedAt) {
     return replaceFlow(request, flow, messages.alreadyCompleted, { hadPassed: true });
   }
   if (code === undefined) return sendToAddress(request, flow, submission);
-  return isGet ? bringCode(request, flow, code) : tryCode(request, flow, submission.transientPayload, code);
+  return isGet ? fillInCode(request, flow, code) : tryCode(request, flow, submission.transientPayload, code);
 }
 
 /** An empty code is a wrong code, once one was sent. Next to an address it is the unused field of the same form. */
@@ -76,33 +80,33 @@ function whyOver(
 /** A wrong code: status 200, clients look for the message. */
 async function wrong(request: PublicRequest, flow: Flow, payload: object): Promise<Reply> {
   const message = messages.codeInvalid;
-  const notice = { message, field: null, isAlone: true, askedAnew: null, isLost: false };
-  const told = await updateFlowContext(request.ctx, flow, () => ({ notice }));
+  const notice = { message, field: null, isAlone: true, addressValue: null, isLost: false };
+  const updated = await updateFlowContext(request.ctx, flow, () => ({ notice }));
   // Another submission was correct in the meantime. Its success must not answer this one.
-  if (told.verification.verifiedAt) {
-    return replaceFlow(request, told, messages.generic(reasons.alreadyUsed), { hadPassed: false });
+  if (updated.verification.verifiedAt) {
+    return replaceFlow(request, updated, messages.generic(reasons.alreadyUsed), { hadPassed: false });
   }
-  return answerFlow(request, told, { transient_payload: payload });
+  return answerFlow(request, updated, { transient_payload: payload });
 }
 
 /** Far longer than any code. */
-const longestBrought = 64;
+const longestCode = 64;
 
 /** A mailed link fills in the code for the browser that opened it. Pressing the button submits it. */
-async function bringCode(request: PublicRequest, flow: Flow, code: string): Promise<Reply> {
-  const value = flow.context.address === null || code.length > longestBrought ? null : code;
+async function fillInCode(request: PublicRequest, flow: Flow, code: string): Promise<Reply> {
+  const value = flow.context.address === null || code.length > longestCode ? null : code;
   const { secret, cookie } = freshSecret(request);
   const kept = await updateFlowContext(request.ctx, flow, (context) =>
-    isRecipientAllowed(context, flow, secret, value),
+    addBrowser(context, flow, secret, value),
   );
   return withCookie(redirectToUi(request, kept.verification.id), cookie);
 }
 
 /** How many browsers besides the first can see a flow: those that opened its links last. */
-const mostVisitors = 4;
+const mostLinkBrowsers = 4;
 
 /** The change when a browser opens a mailed link. The browser that started the flow can still see it. */
-export function isRecipientAllowed(
+export function addBrowser(
   { browsers }: FlowContext,
   { verification }: Flow,
   secret: Buffer,
@@ -110,7 +114,7 @@ export function isRecipientAllowed(
 ): Partial<FlowContext> {
   const by = hashOf(secret);
   return {
-    browsers: [...browsers.slice(0, 1), ...browsers.slice(1).slice(1 - mostVisitors), by],
-    brought: value === null ? null : { sealed: sealToken(value, verification.id), by },
+    browsers: [...browsers.slice(0, 1), ...browsers.slice(1).slice(1 - mostLinkBrowsers), by],
+    linkSecret: value === null ? null : { sealed: sealToken(value, verification.id), by },
   };
 }

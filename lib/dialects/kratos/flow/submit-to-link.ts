@@ -7,7 +7,7 @@ import type { Submission } from "../wire/submission";
 import { type Flow, toFlow, updateFlowContext } from "./context";
 import {
   answerFlow,
-  beginInPlace,
+  beginReplacement,
   freshSecret,
   type PublicRequest,
   redirectToUi,
@@ -15,7 +15,7 @@ import {
 } from "./public-request";
 import { refuseForm } from "./refuse-form";
 import { sendToAddress } from "./send";
-import { isRecipientAllowed } from "./submit-to-code";
+import { addBrowser } from "./submit-to-code";
 
 /** A submission to a link flow: a link's token, or an address to send one to. */
 export async function submitToLink(
@@ -28,11 +28,15 @@ export async function submitToLink(
   if (token !== undefined) {
     // Mail scanners open links, so by default opening one only fills its token into the form.
     const isPressed = !isGet || request.settings.linkVerifiesOnGet;
-    return isPressed ? redeem(request, flow, token) : bringToken(request, flow, token);
+    return isPressed ? redeem(request, flow, token) : fillInToken(request, flow, token);
   }
   if (isGet) return redirectToUi(request, flow.verification.id);
   if (method !== "link") {
-    return refuseForm(request, flow, { message: messages.noStrategy, askedAnew: email ?? "", isLost: true });
+    return refuseForm(request, flow, {
+      message: messages.noStrategy,
+      addressValue: email ?? "",
+      isLost: true,
+    });
   }
   if (flow.verification.verifiedAt) return again(request, flow, messages.alreadyCompleted, flow.context.type);
   return sendToAddress(request, flow, submission);
@@ -69,7 +73,7 @@ async function withOwnSecret(request: PublicRequest, flow: Flow): Promise<Reply>
   if (!isBrowser(request.headers)) return answerFlow(request, flow);
   const { secret, cookie } = secretFor(request);
   const kept = await updateFlowContext(request.ctx, flow, (context) =>
-    isRecipientAllowed(context, flow, secret, null),
+    addBrowser(context, flow, secret, null),
   );
   return withCookie(await answerFlow({ ...request, secret }, kept), cookie);
 }
@@ -82,7 +86,7 @@ async function again(
   type: "api" | "browser",
 ): Promise<Reply> {
   const { requestUrl } = old.context;
-  const begun = await beginInPlace(request, { type, strategy: "link", requestUrl, message });
+  const begun = await beginReplacement(request, { type, strategy: "link", requestUrl, message });
   const { id } = begun.flow.verification;
   const reply = type === "api" ? seeOther(fetchUrl(request.base, id)) : redirectToUi(request, id);
   return withCookie(reply, begun.cookie);
@@ -91,13 +95,13 @@ async function again(
 /** Far longer than any token. */
 const longestToken = 200;
 
-async function bringToken(request: PublicRequest, flow: Flow, token: string): Promise<Reply> {
+async function fillInToken(request: PublicRequest, flow: Flow, token: string): Promise<Reply> {
   if (flow.verification.verifiedAt || token.length > longestToken) {
     return again(request, flow, messages.tokenInvalid, "browser");
   }
   const { secret, cookie } = freshSecret(request);
   const kept = await updateFlowContext(request.ctx, flow, (context) =>
-    isRecipientAllowed(context, flow, secret, token),
+    addBrowser(context, flow, secret, token),
   );
   return withCookie(redirectToUi(request, kept.verification.id), cookie);
 }

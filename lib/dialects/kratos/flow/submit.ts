@@ -10,7 +10,7 @@ import { readSubmission } from "../wire/submission";
 import { type Flow, findFlow, flowIdOf } from "./context";
 import {
   answerError,
-  beginInPlace,
+  beginReplacement,
   type PublicRequest,
   publicRequestOf,
   redirectToUi,
@@ -46,7 +46,7 @@ export async function submit(ctx: Ctx, call: Call): Promise<Reply> {
 async function restart(request: PublicRequest, { verification: v, context, strategy }: Flow): Promise<Reply> {
   const { requestUrl } = context;
   const message = messages.expired(v.expiresAt, v.now);
-  const begun = await beginInPlace(request, { type: "browser", strategy, requestUrl, message });
+  const begun = await beginReplacement(request, { type: "browser", strategy, requestUrl, message });
   const { id } = begun.flow.verification;
   const reply = wantsJson(request.headers) ? seeOther(fetchUrl(request.base, id)) : redirectToUi(request, id);
   return withCookie(reply, begun.cookie);

@@ -1,6 +1,6 @@
 import { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
-import { trySend } from "@/lib/delivery";
+import { testProviderConfig } from "@/lib/delivery";
 import { ok, type Result } from "@/lib/result";
 import { type LogtoError, logtoError } from "../errors";
 import { withoutPlus } from "../identifier";
@@ -61,7 +61,7 @@ export async function testFactory(
   const translated = factory.carrier.toConfig(checked.value);
   if (!translated) return invalidConfig();
   const content = template ? fillTemplate(template.content, payload) : `Your verification code is ${code}.`;
-  const sent = await trySend(ctx, {
+  const sent = await testProviderConfig(ctx, {
     kind: factory.carrier.kind,
     config: translated,
     to: type === "Email" ? to : `+${withoutPlus(to)}`,

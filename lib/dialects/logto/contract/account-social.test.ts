@@ -45,7 +45,7 @@ async function proven(who: TestUser, person: ProviderAccount, over: object = {})
   const finished = await finish(
     who,
     body.verificationRecordId,
-    await provider.visit(body.authorizationUri, person),
+    await provider.signIn(body.authorizationUri, person),
   );
   expect([finished.status, finished.body]).toEqual([
     200,
@@ -163,7 +163,7 @@ describe("verifying a social record", () => {
   it("a provider's code verifies one record, once", async () => {
     const who = await aPerson(client);
     const { body } = await begin(who);
-    const data = await provider.visit(body.authorizationUri, aStranger());
+    const data = await provider.signIn(body.authorizationUri, aStranger());
     const other = (await begin(who)).body.verificationRecordId;
     expect(statusAndCode(await finish(who, other, data))).toEqual([
       401,
@@ -211,14 +211,14 @@ describe("verifying a social record", () => {
     const { verificationRecordId, authorizationUri } = (await begin(who)).body;
     const refused = await finish(who, verificationRecordId, malformed);
     expect(statusAndCode(refused)).toEqual([400, "connector.general"]);
-    const data = await provider.visit(authorizationUri, aStranger());
+    const data = await provider.signIn(authorizationUri, aStranger());
     expect((await finish(who, verificationRecordId, data)).status).toBe(200);
   });
 
   it("connector data without the issuer that the provider announces leaves the session usable", async () => {
     const who = await aPerson(client);
     const { verificationRecordId, authorizationUri } = (await begin(who)).body;
-    const { iss, ...rest } = await provider.visit(authorizationUri, aStranger());
+    const { iss, ...rest } = await provider.signIn(authorizationUri, aStranger());
     const refused = await finish(who, verificationRecordId, rest);
     expect(statusAndCode(refused)).toEqual([400, "connector.general"]);
     expect(refused.body.message).toContain("`iss`");

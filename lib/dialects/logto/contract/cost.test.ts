@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createApiKey, scopes } from "@/lib/access";
-import { useTestDatabase, useWiretap } from "@/lib/db/testing";
+import { recordStatements, useTestDatabase } from "@/lib/db/testing";
 import { fastest, median, routesOf } from "@/lib/http/testing";
 import { fromTypeId } from "@/lib/id";
 import { findForPortal } from "@/lib/verification";
@@ -9,7 +9,7 @@ import { aClient, type Client, sentTo } from "./harness";
 
 useTestDatabase();
 
-const statements = useWiretap();
+const statements = recordStatements();
 
 interface Cost {
   count: number;

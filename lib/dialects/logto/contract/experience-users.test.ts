@@ -400,9 +400,9 @@ describe("social sign-in", () => {
     connectorData: object,
     id = connectorId,
   ) => browser.post(`/verification/social/${id}/verify`, { verificationId, connectorData });
-  const visited = async (browser: Browser, person: ProviderAccount): Promise<string> => {
+  const authorizedBy = async (browser: Browser, person: ProviderAccount): Promise<string> => {
     const { authorizationUri, verificationId } = (await uri(browser)).body;
-    const verified = await verify(browser, verificationId, await provider.visit(authorizationUri, person));
+    const verified = await verify(browser, verificationId, await provider.signIn(authorizationUri, person));
     expect([verified.status, verified.body]).toEqual([200, { verificationId }]);
     return verificationId;
   };
@@ -442,7 +442,7 @@ describe("social sign-in", () => {
     expect([query.get("state"), query.get("redirect_uri")]).toEqual(["fake_state", redirectUri]);
     expect(query.get("scope")).not.toContain("dropped");
     const person = aStranger();
-    await visited(browser, person);
+    await authorizedBy(browser, person);
     const shown = (await browser.get("/interaction")).body;
     expect(shown.captcha).toEqual({ verified: false, skipped: true });
     expect(shown.verificationRecords).toMatchObject([
@@ -460,7 +460,7 @@ describe("social sign-in", () => {
     const browser = await anInteraction(client);
     const { authorizationUri, verificationId } = (await uri(browser)).body;
     expect(statusAndCode(await verify(browser, verificationId, {}))).toEqual([400, "connector.general"]);
-    const data = await provider.visit(authorizationUri, aStranger());
+    const data = await provider.signIn(authorizationUri, aStranger());
     expect((await verify(browser, verificationId, data)).status).toBe(200);
   });
 
@@ -473,7 +473,7 @@ describe("social sign-in", () => {
     const other = connectorIdOf(await provider.connect(client, "other-id"));
     const begun = (await uri(browser)).body;
     expect(statusAndCode(await verify(browser, begun.verificationId, { code: "x" }, other))).toEqual(missing);
-    const data = await provider.visit(begun.authorizationUri, aStranger());
+    const data = await provider.signIn(begun.authorizationUri, aStranger());
     expect((await verify(browser, begun.verificationId, data)).status).toBe(200);
     expect(statusAndCode(await verify(browser, begun.verificationId, data))).toEqual([
       400,
@@ -484,7 +484,7 @@ describe("social sign-in", () => {
   it("S5: an unknown account becomes a user with its address, and is recognized the next time", async () => {
     const person = aStranger();
     const browser = await anInteraction(client);
-    const verificationId = await visited(browser, person);
+    const verificationId = await authorizedBy(browser, person);
     expect(statusAndCode(await identify(browser, verificationId))).toEqual([404, "user.identity_not_exist"]);
     expect((await turn(browser, "Register")).status).toBe(204);
     expect((await identify(browser, verificationId)).status).toBe(201);
@@ -495,10 +495,10 @@ describe("social sign-in", () => {
     });
     await done(browser);
     const again = await anInteraction(client);
-    expect((await identify(again, await visited(again, person))).status).toBe(204);
+    expect((await identify(again, await authorizedBy(again, person))).status).toBe(204);
     expect((await userIn(again)).id).toBe(user!.id);
     const third = await anInteraction(client, "Register");
-    expect(statusAndCode(await identify(third, await visited(third, person)))).toEqual([
+    expect(statusAndCode(await identify(third, await authorizedBy(third, person)))).toEqual([
       422,
       "user.identity_already_in_use",
     ]);
@@ -508,7 +508,7 @@ describe("social sign-in", () => {
     const email = someone();
     const owner = await aPerson(client, { email });
     const browser = await anInteraction(client, "Register");
-    expect((await identify(browser, await visited(browser, aStranger({ email })))).status).toBe(201);
+    expect((await identify(browser, await authorizedBy(browser, aStranger({ email })))).status).toBe(201);
     expect((await userIn(browser)).id).not.toBe(owner.id);
     expect((await userOf(email))?.id).toBe(owner.id);
   });
@@ -516,7 +516,7 @@ describe("social sign-in", () => {
   it("does not add an address that the provider has not verified", async () => {
     const person = aStranger({ email_verified: false });
     const browser = await anInteraction(client, "Register");
-    expect((await identify(browser, await visited(browser, person))).status).toBe(201);
+    expect((await identify(browser, await authorizedBy(browser, person))).status).toBe(201);
     expect(await userOf(person.email!)).toBeUndefined();
   });
 
@@ -525,7 +525,7 @@ describe("social sign-in", () => {
     const owner = await aPerson(client, { email });
     const browser = await anInteraction(client);
     const person = aStranger({ email });
-    const verificationId = await visited(browser, person);
+    const verificationId = await authorizedBy(browser, person);
     const related = await identify(browser, verificationId);
     expect(statusAndCode(related)).toEqual([404, "user.identity_not_exist"]);
     expect(related.body.data).toEqual({ relatedUser: { type: "email", value: email } });
@@ -542,7 +542,7 @@ describe("social sign-in", () => {
     const owner = await aPerson(client, { email });
     const browser = await anInteraction(client);
     await identify(browser, await proven(client, browser, email));
-    const verificationId = await visited(browser, person);
+    const verificationId = await authorizedBy(browser, person);
     expect((await browser.post("/profile", { type: "social", verificationId })).status).toBe(204);
     const { socialIdentity, primaryEmail } = (await browser.get("/interaction")).body.profile;
     expect(socialIdentity).toMatchObject({ target: "acme-id", userInfo: { id: person.sub } });

@@ -74,7 +74,7 @@ export async function anIdentityProvider() {
       return created.value;
     },
     /** Follows redirects like a browser, as this person, until the provider redirects back to the client. */
-    async visit(authorizationUri: string, person: ProviderAccount): Promise<Record<string, string>> {
+    async signIn(authorizationUri: string, person: ProviderAccount): Promise<Record<string, string>> {
       people.set(person.sub, person);
       now.person = person.sub;
       const cookies = new Map<string, string>();

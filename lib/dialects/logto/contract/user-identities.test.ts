@@ -34,13 +34,13 @@ const link = (userId: string, connectorData: object, id = connectorId) =>
   client.call("POST", `/api/users/${userId}/identities`, { body: { connectorId: id, connectorData } });
 
 /** What the provider returns to the client for this person, in a separate authorization request. */
-async function visited(person: ProviderAccount, state = aState()): Promise<Record<string, string>> {
+async function authorizedBy(person: ProviderAccount, state = aState()): Promise<Record<string, string>> {
   const { status, body } = await authorize({ state, redirectUri });
   expect([status, Object.keys(body)]).toEqual([200, ["redirectTo"]]);
-  return provider.visit(body.redirectTo, person);
+  return provider.signIn(body.redirectTo, person);
 }
 
-const noVisit = [400, "session.connector_validation_session_not_found"];
+const noAuthorization = [400, "session.connector_validation_session_not_found"];
 
 describe("POST /api/connectors/{id}/authorization-uri", () => {
   it("returns a URL at the provider with the client's own state and redirect", async () => {
@@ -77,7 +77,7 @@ describe("POST /api/connectors/{id}/authorization-uri", () => {
 describe("POST /api/users/{userId}/identities", () => {
   it("links the verified account, and keeps the proof", async () => {
     const [who, person] = [await aPerson(client), aStranger()];
-    const linked = await link(await idOf(who), await visited(person));
+    const linked = await link(await idOf(who), await authorizedBy(person));
     expect([linked.status, linked.body]).toEqual([
       200,
       { "acme-id": { userId: person.sub, details: expect.objectContaining({ name: "Jane Doe" }) } },
@@ -88,38 +88,38 @@ describe("POST /api/users/{userId}/identities", () => {
 
   it("finds each authorization request by its state, in any order", async () => {
     const people = [aStranger(), aStranger()];
-    const homes = [await visited(people[0]!), await visited(people[1]!)];
-    for (const [i, home] of homes.entries()) {
-      const linked = await link(await aUserId(), home);
+    const callbacks = [await authorizedBy(people[0]!), await authorizedBy(people[1]!)];
+    for (const [i, callback] of callbacks.entries()) {
+      const linked = await link(await aUserId(), callback);
       expect(linked.body["acme-id"].userId).toBe(people[i]!.sub);
     }
   });
 
   it("without a state, uses the newest authorization request with the same redirect", async () => {
     const person = aStranger();
-    const { state: _, ...data } = await visited(person);
+    const { state: _, ...data } = await authorizedBy(person);
     await authorize({ state: aState(), redirectUri: "https://other.example.com/callback" });
     const userId = await aUserId();
     expect(
       statusAndCode(await link(userId, { ...data, redirectUri: "https://app.example.com/nowhere" })),
-    ).toEqual(noVisit);
+    ).toEqual(noAuthorization);
     const linked = await link(userId, { ...data, redirectUri });
     expect(linked.body["acme-id"].userId).toBe(person.sub);
   });
 
   it("refuses a state that is unknown, another connector's, already used, or expired", async () => {
     const userId = await aUserId();
-    const data = await visited(aStranger());
-    expect(statusAndCode(await link(userId, { ...data, state: "wrong" }))).toEqual(noVisit);
+    const data = await authorizedBy(aStranger());
+    expect(statusAndCode(await link(userId, { ...data, state: "wrong" }))).toEqual(noAuthorization);
     const second = connectorIdOf(await provider.connect(client, "second"));
-    expect(statusAndCode(await link(userId, data, second))).toEqual(noVisit);
+    expect(statusAndCode(await link(userId, data, second))).toEqual(noAuthorization);
     expect((await link(userId, data)).status).toBe(200);
-    expect(statusAndCode(await link(userId, data))).toEqual(noVisit);
-    const late = await visited(aStranger());
+    expect(statusAndCode(await link(userId, data))).toEqual(noAuthorization);
+    const late = await authorizedBy(aStranger());
     const [newest] = await list(systemCtx(client), { limit: 1 });
     expect(newest!.policyName).toBe("logto.identity");
     await age(newest!.id, 601);
-    expect(statusAndCode(await link(userId, late))).toEqual(noVisit);
+    expect(statusAndCode(await link(userId, late))).toEqual(noAuthorization);
   });
 
   it("a backend cannot complete an authorization request that the user started", async () => {
@@ -128,8 +128,8 @@ describe("POST /api/users/{userId}/identities", () => {
     const begun = await who.call("POST", "/api/verifications/social", {
       body: { connectorId, state, redirectUri },
     });
-    const data = await provider.visit(begun.body.authorizationUri, aStranger());
-    expect(statusAndCode(await link(await idOf(who), data))).toEqual(noVisit);
+    const data = await provider.signIn(begun.body.authorizationUri, aStranger());
+    expect(statusAndCode(await link(await idOf(who), data))).toEqual(noAuthorization);
   });
 
   it("refuses an invalid code, and a declined authorization request", async () => {
@@ -141,7 +141,7 @@ describe("POST /api/users/{userId}/identities", () => {
       401,
       "connector.social_auth_code_invalid",
     ]);
-    expect(statusAndCode(await link(userId, { code: "fake_code", state, iss }))).toEqual(noVisit);
+    expect(statusAndCode(await link(userId, { code: "fake_code", state, iss }))).toEqual(noAuthorization);
     const again = aState();
     await authorize({ state: again, redirectUri });
     expect(statusAndCode(await link(userId, { error: "access_denied", state: again, iss }))).toEqual([
@@ -152,9 +152,9 @@ describe("POST /api/users/{userId}/identities", () => {
 
   it("connector data without a code leaves the session usable", async () => {
     const userId = await aUserId();
-    const { code: _, ...malformed } = await visited(aStranger());
+    const { code: _, ...malformed } = await authorizedBy(aStranger());
     const person = aStranger();
-    const data = await visited(person);
+    const data = await authorizedBy(person);
     expect(statusAndCode(await link(userId, { ...malformed, state: data.state! }))).toEqual([
       400,
       "connector.general",
@@ -164,14 +164,14 @@ describe("POST /api/users/{userId}/identities", () => {
 
   it("refuses another user's account, and an unknown connector or user", async () => {
     const person = aStranger();
-    expect((await link(await aUserId(), await visited(person))).status).toBe(200);
+    expect((await link(await aUserId(), await authorizedBy(person))).status).toBe(200);
     const userId = await aUserId();
-    expect(statusAndCode(await link(userId, await visited(person)))).toEqual([
+    expect(statusAndCode(await link(userId, await authorizedBy(person)))).toEqual([
       422,
       "user.identity_already_in_use",
     ]);
     expect(statusAndCode(await link(userId, {}, "nobody"))).toEqual([422, "session.invalid_connector_id"]);
-    expect(statusAndCode(await link("nobody", await visited(person)))).toEqual([
+    expect(statusAndCode(await link("nobody", await authorizedBy(person)))).toEqual([
       404,
       "entity.not_exists_with_id",
     ]);

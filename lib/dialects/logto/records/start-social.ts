@@ -36,8 +36,12 @@ export async function startSocial(
   if (!started.ok)
     return logtoError("connector.general", { slots: { errorDescription: started.refusal.code } });
   const { verification: record } = started.value;
-  const home = { redirectUri, state, isCheckedByProvider: true };
-  const begun = await beginAuthorization(ctx, { verificationId: record.id, scope: scope || undefined, home });
+  const callback = { redirectUri, state, isCheckedByProvider: true };
+  const begun = await beginAuthorization(ctx, {
+    verificationId: record.id,
+    scope: scope || undefined,
+    callback,
+  });
   if (begun.ok) return ok({ record, authorizationUri: begun.value.authorizationUrl });
   return toProviderError(begun.refusal);
 }

@@ -41,7 +41,7 @@ export async function makeUser(ctx: Ctx, body: CreateUserRequest): Promise<Resul
     password,
     wireContext: { logto: kept },
   });
-  if (!made.ok) return sayTaken(ctx, identifiers);
+  if (!made.ok) return takenRefusal(ctx, identifiers);
   return username === undefined ? ok(made.value) : nameUser(ctx, made.value, username);
 }
 
@@ -53,7 +53,10 @@ function identifiersOf({ primaryEmail, primaryPhone }: CreateUserRequest): WireI
 }
 
 /** Which of the identifiers is taken. The vendor checks the phone number first. */
-async function sayTaken(ctx: Ctx, identifiers: readonly WireIdentifier[]): Promise<Result<never, Refusal>> {
+async function takenRefusal(
+  ctx: Ctx,
+  identifiers: readonly WireIdentifier[],
+): Promise<Result<never, Refusal>> {
   for (const one of identifiers.toReversed()) {
     const [holder] = await listUsers(ctx, { identifier: toIdentifierInput(one), limit: 1 });
     if (holder) return logtoError(takenCodes[one.type], { status: 422 });

@@ -38,7 +38,7 @@ export async function changeUser(
       ...(externalId !== undefined && { externalId }),
       ...(hasProfile(body) && { wireContext: { transmit: mergeProfile(profileOf(user.value), body) } }),
     });
-    if (!updated.ok) return refuse(sayChange(updated.refusal.code));
+    if (!updated.ok) return refuse(changeRefusal(updated.refusal.code));
   }
   return readUser(ctx, userId);
 }
@@ -51,7 +51,7 @@ async function replace(
   const identifier = parseIdentifierLeniently(given);
   if (!identifier.ok) return refuse(writeRefusal(identifier.refusal.code));
   const replaced = await replacePrimary(ctx, { userId, identifier: identifier.value });
-  return replaced.ok ? ok(undefined) : refuse(sayChange(replaced.refusal.code));
+  return replaced.ok ? ok(undefined) : refuse(changeRefusal(replaced.refusal.code));
 }
 
 /** Usernames are unique in a project and compared exactly. */
@@ -60,10 +60,10 @@ async function rename(ctx: Ctx, user: User, username: string): Promise<Result<vo
   if (before?.value === username) return ok(undefined);
   const identifier = { type: "username", value: username, normalized: username } as const;
   const assigned = await assignIdentifier(ctx, { userId: user.id, identifier, status: "primary" });
-  if (!assigned.ok) return refuse(sayChange(assigned.refusal.code));
+  if (!assigned.ok) return refuse(changeRefusal(assigned.refusal.code));
   if (before) await removeIdentifier(ctx, { userId: user.id, identifierId: before.id });
   return ok(undefined);
 }
 
-const sayChange = (code: string): ChangeRefusal =>
+const changeRefusal = (code: string): ChangeRefusal =>
   code === "user_not_found" ? { code } : writeRefusal(code);

@@ -89,7 +89,7 @@ describe("/providers", () => {
       expectProblem(await client.call("POST", "/providers", { body }), status, code);
     const unknown = await refused({ kind: "pigeon" }, 422, "provider_kind_unknown");
     expect(unknown.known).toEqual(["inbox", "smtp", "resend", "twilio", "vonage", "http"]);
-    await refused({ kind: "smtp", channels: ["sms"], config: smtp }, 422, "channel_not_carried");
+    await refused({ kind: "smtp", channels: ["sms"], config: smtp }, 422, "provider_channel_unsupported");
     const invalid = await refused(
       { kind: "smtp", config: { ...smtp, port: 0, hots: "x" } },
       422,
@@ -125,13 +125,13 @@ describe("POST /providers/{id}/tests", () => {
     expect(inbox.body).toMatchObject({
       outcome: "accepted",
       channel: "email",
-      carrier: "the built-in inbox",
+      providerName: "the built-in inbox",
     });
 
     const { id } = await create(client);
     const smtp = await client.call("POST", `/providers/${id}/tests`, { body: { to: "jane@example.com" } });
     expect(smtp.status).toBe(200);
-    expect(smtp.body).toMatchObject({ outcome: "unavailable", carrier: "the mail server at 127.0.0.1" });
+    expect(smtp.body).toMatchObject({ outcome: "unavailable", providerName: "the mail server at 127.0.0.1" });
     expect(smtp.body.explanation).toMatch(/refused|ECONNREFUSED/i);
   });
 
@@ -141,7 +141,7 @@ describe("POST /providers/{id}/tests", () => {
     const test = (to: string) => client.call("POST", `/providers/${id}/tests`, { body: { to } });
     expectProblem(await test("jane@"), 422, "email_invalid");
     expectProblem(await test("12"), 422, "phone_invalid");
-    expectProblem(await test("+4915112345678"), 422, "channel_not_carried");
+    expectProblem(await test("+4915112345678"), 422, "provider_channel_unsupported");
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { newId, toTypeId } from "@/lib/id";
-import { anOpenIdStandIn, type StandIn, startStandIn, visitIn } from "@/lib/social/testing";
+import { anOpenIdStandIn, authorizationIn, type StandIn, startStandIn } from "@/lib/social/testing";
 import { aClient, type Client, expectProblem } from "./harness";
 
 useTestDatabase();
@@ -31,10 +31,10 @@ const aSocialClient = () => aClient({ settings: { returnUrls: [redirectUri] } })
 let count = 0;
 async function begin(client: Client, id: string, body: object = { redirectUri }) {
   const answer = await client.call("POST", `/verifications/${id}/authorization`, { body });
-  if (answer.status === 200) provider.nonce = visitIn(answer.body.authorizationUrl).nonce;
+  if (answer.status === 200) provider.nonce = authorizationIn(answer.body.authorizationUrl).nonce;
   return answer;
 }
-const bringHome = (client: Client, id: string, state: string, more: object = {}) =>
+const finishWith = (client: Client, id: string, state: string, more: object = {}) =>
   client.call("POST", `/verifications/${id}/authorization/result`, {
     body: { parameters: { code: `good-${++count}`, state, ...more } },
   });
@@ -155,10 +155,10 @@ describe("a verification by social account", () => {
     const { id } = started.body;
     const begun = await begin(client, id, { redirectUri, state: "mine", scope: "openid email" });
     expect(begun.body).toMatchObject({ expiresInSeconds: 600 });
-    const { url, state } = visitIn(begun.body.authorizationUrl);
+    const { url, state } = authorizationIn(begun.body.authorizationUrl);
     expect(state).toBe("mine");
     expect(url.searchParams.get("scope")).toBe("openid email");
-    const proven = await bringHome(client, id, state);
+    const proven = await finishWith(client, id, state);
     expect(proven.status).toBe(200);
     expect(proven.body).toMatchObject({
       status: "verified",
@@ -178,7 +178,7 @@ describe("a verification by social account", () => {
     expect(body.socialAccounts).toMatchObject([
       { evidence: "proven", lastVerificationId: id, subject: "subject-1" },
     ]);
-    expectProblem(await bringHome(client, id, state), 409, "verification_not_pending");
+    expectProblem(await finishWith(client, id, state), 409, "verification_not_pending");
     expectProblem(await begin(client, id), 409, "verification_not_pending");
     const { body: timeline } = await client.call("GET", `/verifications/${id}/timeline`);
     expect(JSON.stringify(timeline)).not.toContain(state);
@@ -201,7 +201,7 @@ describe("a verification by social account", () => {
     expectProblem(await begin(client, id, {}), 400, "request_invalid");
     expectProblem(await begin(client, id, { redirectUri, state: "a b" }), 400, "request_invalid");
     expectProblem(await begin(client, id, { redirectUri, scope: 'a"b' }), 400, "request_invalid");
-    expectProblem(await bringHome(client, id, "unknown"), 422, "authorization_not_found");
+    expectProblem(await finishWith(client, id, "unknown"), 422, "authorization_not_found");
     const email = (await start({ email: "jane@example.com" })).body;
     expectProblem(
       await begin(client, email.id, { redirectUri, connectorId: connector.id }),
@@ -213,7 +213,7 @@ describe("a verification by social account", () => {
     expectProblem(await begin(client, id), 409, "connector_disabled");
     const foreign = await aSocialClient();
     expectProblem(await begin(foreign, id), 404, "verification_not_found");
-    expectProblem(await bringHome(foreign, id, "x"), 404, "verification_not_found");
+    expectProblem(await finishWith(foreign, id, "x"), 404, "verification_not_found");
   });
 
   it("returns the provider's error and stays pending", async () => {
@@ -221,23 +221,23 @@ describe("a verification by social account", () => {
     const connector = await create(client);
     const { id } = (await client.call("POST", "/verifications", { body: { connectorId: connector.id } }))
       .body;
-    const visit = async () => visitIn((await begin(client, id)).body.authorizationUrl).state;
+    const newState = async () => authorizationIn((await begin(client, id)).body.authorizationUrl).state;
     const hand = (parameters: Record<string, unknown>) =>
       client.call("POST", `/verifications/${id}/authorization/result`, { body: { parameters } });
 
-    const denied = await visit();
+    const denied = await newState();
     expectProblem(await hand({ error: "access_denied", state: denied }), 422, "authorization_denied");
     expectProblem(await hand({ code: "good", state: denied }), 409, "authorization_used");
     expect(
-      expectProblem(await hand({ code: "bad", state: await visit() }), 422, "provider_refused").error,
+      expectProblem(await hand({ code: "bad", state: await newState() }), 422, "provider_refused").error,
     ).toBe("invalid_grant");
     expectProblem(
-      await hand({ code: "good-x", state: await visit(), iss: "https://evil.example" }),
+      await hand({ code: "good-x", state: await newState(), iss: "https://evil.example" }),
       422,
       "provider_answer_invalid",
     );
     provider.token = { status: 503, text: "later" };
-    expectProblem(await hand({ code: "good-y", state: await visit() }), 424, "provider_unavailable");
+    expectProblem(await hand({ code: "good-y", state: await newState() }), 424, "provider_unavailable");
     provider.token = undefined;
     expect((await client.call("GET", `/verifications/${id}`)).body.status).toBe("pending");
   });
@@ -261,7 +261,7 @@ describe("a verification by social account", () => {
     });
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
-    const { state } = visitIn((await begin(client, id)).body.authorizationUrl);
+    const { state } = authorizationIn((await begin(client, id)).body.authorizationUrl);
     const known = await client.call("POST", `/verifications/${id}/authorization/result`, {
       body: { parameters: { ...parameters, state } },
     });

@@ -310,6 +310,6 @@ describe("/suppressions", () => {
       "email_invalid",
     );
     const wrong = { email: "joe@example.com", channel: "sms" };
-    expectProblem(await client.call("POST", "/suppressions", { body: wrong }), 422, "channel_not_carried");
+    expectProblem(await client.call("POST", "/suppressions", { body: wrong }), 422, "channel_not_supported");
   });
 });

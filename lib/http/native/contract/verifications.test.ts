@@ -139,8 +139,8 @@ describe("POST /verifications", () => {
 
     const [inbox] = (await by.call("GET", "/providers")).body.data;
     await by.call("DELETE", `/providers/${inbox.id}`);
-    const roadless = await by.call("POST", "/verifications", { body: { email: someone() } });
-    expectProblem(roadless, 422, "channel_not_configured");
+    const withoutProvider = await by.call("POST", "/verifications", { body: { email: someone() } });
+    expectProblem(withoutProvider, 422, "channel_not_configured");
 
     const identifiers = [{ email: "held@example.com", verified: true }];
     await client.call("POST", "/users", { body: { identifiers } });

@@ -2,7 +2,7 @@ import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
-import { inboxCarriesMail, listDeliveries, measureBacklog } from "@/lib/delivery";
+import { isEmailInboxOnly, listDeliveries, measureBacklog } from "@/lib/delivery";
 import { day, minute } from "@/lib/time";
 import { text } from "./text";
 
@@ -15,7 +15,7 @@ export async function Attention({ projectId, base }: { projectId: string; base: 
   const [undeliverable, backlog, isInboxOnly] = await Promise.all([
     listDeliveries(projectId, { outcome: "undeliverable", limit: maxCount }),
     measureBacklog(),
-    inboxCarriesMail(projectId),
+    isEmailInboxOnly(projectId),
   ]);
   const since = Date.now() - day * 1000;
   const recent = undeliverable.filter(({ createdAt }) => createdAt.getTime() > since).length;

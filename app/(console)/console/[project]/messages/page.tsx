@@ -11,7 +11,7 @@ import { TextLink } from "@/app/_ui/text-link";
 import {
   type DeliveryFilter,
   deliveryStatuses,
-  inboxCarriesMail,
+  isEmailInboxOnly,
   listDeliveries,
   listProviders,
   type Provider,
@@ -47,7 +47,7 @@ export default async function MessagesPage({
   const filter = { ...chosen, providerId, recipient: q, before: cursor, limit: pageSize + 1 };
   const [rows, isInboxOnly, providers] = await Promise.all([
     listDeliveries(project.id, filter),
-    inboxCarriesMail(project.id),
+    isEmailInboxOnly(project.id),
     listProviders(project.id),
   ]);
   const { shown, nextHref, firstHref } = toPage(rows, path, search);

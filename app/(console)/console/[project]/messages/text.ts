@@ -89,7 +89,7 @@ export function refusalText({ code }: Refusal): string {
     case "delivery_not_cancelable":
       return "This message can’t be canceled. It is already finished, or being sent right now.";
     case "provider_not_found":
-    case "channel_not_carried":
+    case "provider_channel_unsupported":
       return "This provider can’t send the message any more. Reload the page.";
     default:
       return "This message no longer exists. Reload the page.";

@@ -45,7 +45,7 @@ export function refusalText({ code }: Refusal): string {
     case "email_invalid":
     case "phone_invalid":
       return "Enter a valid email address, or a phone number with the country code.";
-    case "channel_not_carried":
+    case "channel_not_supported":
       return "This channel doesn’t reach this kind of recipient.";
     case "suppression_exists":
       return "This recipient is already on the list.";

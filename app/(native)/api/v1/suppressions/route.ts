@@ -40,7 +40,7 @@ const addASuppression = endpoint(
     body: CreateSuppressionBody,
     status: 201,
     response: SuppressionResource,
-    refusals: ["email_invalid", "phone_invalid", "channel_not_carried", "suppression_exists"],
+    refusals: ["email_invalid", "phone_invalid", "channel_not_supported", "suppression_exists"],
     storable: (suppression) => suppression,
   },
   async ({ ctx, body: { channel, note, ...given } }) => {

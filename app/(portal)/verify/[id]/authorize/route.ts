@@ -27,7 +27,7 @@ export async function POST(request: Request, { params }: RouteContext<"/verify/[
     {
       verificationId: found.value.id,
       connectorId: fromTypeId("con", text(form, "connector") ?? "") ?? undefined,
-      home: { browserSecret: cookie.secret },
+      callback: { browserSecret: cookie.secret },
     },
   );
   if (!started.ok) return seeOther(`${page}?${new URLSearchParams({ locale, error: started.refusal.code })}`);

@@ -5,7 +5,7 @@ import { codeOf } from "./codes";
 /** An error of nodemailer, a socket or a signal. */
 export type Failure = Error & Pick<SMTPError, "code" | "command" | "response" | "responseCode">;
 
-const humanWords: Record<string, string> = {
+const networkErrors: Record<string, string> = {
   ECONNREFUSED: "the connection was refused",
   ECONNRESET: "it closed the connection",
   EPIPE: "it closed the connection",
@@ -70,8 +70,8 @@ function isAboutRecipient(command: string, explanation: string): boolean {
 function wordsOf(failure: Failure): string {
   // nodemailer reads replies as Latin-1; servers that say more than ASCII say it in UTF-8.
   if (failure.response) return Buffer.from(failure.response, "latin1").toString("utf8");
-  const known = Object.keys(humanWords).find(
+  const known = Object.keys(networkErrors).find(
     (code) => failure.code === code || failure.message.includes(code),
   );
-  return known ? humanWords[known]! : failure.message;
+  return known ? networkErrors[known]! : failure.message;
 }

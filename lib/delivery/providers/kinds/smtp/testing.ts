@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { afterEach } from "vitest";
 import type { EmailMessage } from "../../../message";
-import { handOver } from "../../hand-over";
 import type { Sender } from "../../provider";
+import { sendOnce } from "../../send-once";
 import { type MailServer, type MailServerOptions, startMailServer } from "../../testing";
 import { smtp } from "./index";
 
@@ -65,7 +65,7 @@ export function aMail(over: Partial<EmailMessage> = {}): EmailMessage {
 }
 
 export const send = (sender: Sender, message = aMail(), limitMs = 5000) =>
-  handOver(() => sender, message, limitMs);
+  sendOnce(() => sender, message, limitMs);
 
 interface Conversation {
   /** What it offers in reply to EHLO. */

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { inboxCarriesMail } from "@/lib/delivery";
+import { isEmailInboxOnly } from "@/lib/delivery";
 import { idOf, toInboxMessageResource, toProvenResource, toVerificationResource } from "@/lib/http/native";
 import { toTypeId } from "@/lib/id";
 import { mapOk, ok, type Refusal, type Result } from "@/lib/result";
@@ -34,7 +34,7 @@ export const startTry = projectAction(
     );
     if (!started.ok) return ok({ exchange, verification: null });
     const { id, channel, identifierValue } = started.value.verification;
-    const isCaptured = channel === "sms" || (await inboxCarriesMail(ctx.project.id));
+    const isCaptured = channel === "sms" || (await isEmailInboxOnly(ctx.project.id));
     return ok({ exchange, verification: { id: toTypeId("ver", id), to: identifierValue ?? to, isCaptured } });
   },
 );

@@ -57,7 +57,7 @@ export const text = {
 
 export function refusalText({ code }: Refusal): string {
   switch (code) {
-    case "channel_not_carried":
+    case "provider_channel_unsupported":
       return "This provider can’t send this kind of message.";
     case "email_invalid":
     case "phone_invalid":

@@ -21,7 +21,12 @@ const retryADelivery = endpoint(
     body: RetryDeliveryBody,
     status: 202,
     response: DeliveryResource,
-    refusals: ["delivery_not_found", "delivery_not_retryable", "provider_not_found", "channel_not_carried"],
+    refusals: [
+      "delivery_not_found",
+      "delivery_not_retryable",
+      "provider_not_found",
+      "provider_channel_unsupported",
+    ],
     storable: (delivery) => delivery,
   },
   async ({ ctx, params, body }) => mapOk(await retryDelivery(ctx, params.id, body), toDeliveryResource),

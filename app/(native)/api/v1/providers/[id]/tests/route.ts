@@ -21,7 +21,7 @@ const testAProvider = endpoint(
     params: ProviderParams,
     body: TestProviderBody,
     response: ProviderTestResource,
-    refusals: ["provider_not_found", "channel_not_carried", "email_invalid", "phone_invalid"],
+    refusals: ["provider_not_found", "provider_channel_unsupported", "email_invalid", "phone_invalid"],
     storable: (report) => report,
   },
   async ({ ctx, params, body }) => {

@@ -9,7 +9,7 @@ import {
 import { mapOk } from "@/lib/result";
 import { beginAuthorization } from "@/lib/verification";
 
-const beginAVisit = endpoint(
+const beginAnAuthorization = endpoint(
   {
     operationId: "beginAuthorization",
     summary: "Start an authorization request",
@@ -35,11 +35,11 @@ const beginAVisit = endpoint(
       "provider_answer_invalid",
     ],
   },
-  async ({ ctx, params, body: { connectorId, scope, ...home } }) =>
+  async ({ ctx, params, body: { connectorId, scope, ...callback } }) =>
     mapOk(
-      await beginAuthorization(ctx, { verificationId: params.id, connectorId, scope, home }),
+      await beginAuthorization(ctx, { verificationId: params.id, connectorId, scope, callback }),
       toAuthorizationResource,
     ),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: beginAVisit });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: beginAnAuthorization });

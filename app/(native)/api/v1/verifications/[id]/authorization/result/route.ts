@@ -9,7 +9,7 @@ import {
 import { mapOk } from "@/lib/result";
 import { finishAuthorization } from "@/lib/verification";
 
-const finishAVisit = endpoint(
+const finishAnAuthorization = endpoint(
   {
     operationId: "finishAuthorization",
     summary: "Finish an authorization request",
@@ -41,4 +41,4 @@ const finishAVisit = endpoint(
     mapOk(await finishAuthorization(ctx, { verificationId: params.id, parameters }), toVerificationResource),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: finishAVisit });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: finishAnAuthorization });

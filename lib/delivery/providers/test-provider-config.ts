@@ -4,14 +4,14 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { maskRecipient } from "../mask-recipient";
 import type { MessageFacts } from "../message";
 import { ownMessage } from "../render-message";
-import { handOver, type TryResult } from "./hand-over";
 import { findProviderKind } from "./kinds";
 import type { ConfigInvalid } from "./kinds/kind";
+import { sendOnce, type TryResult } from "./send-once";
 
 /** An operator waits for the answer. */
 const limitMs = 15_000;
 
-export interface TrySend {
+export interface TestProviderConfig {
   kind: string;
   config: Record<string, unknown>;
   to: string;
@@ -21,13 +21,16 @@ export interface TrySend {
   facts: Omit<MessageFacts, "link" | "locale">;
 }
 
-export interface TrySent {
+export interface ProviderConfigTest {
   outcome: TryResult["outcome"];
   explanation: string;
 }
 
 /** Sends a caller's own test message immediately, with a config that no provider needs to have. Neither contains a secret. */
-export async function trySend(ctx: Ctx, given: TrySend): Promise<Result<TrySent, ConfigInvalid>> {
+export async function testProviderConfig(
+  ctx: Ctx,
+  given: TestProviderConfig,
+): Promise<Result<ProviderConfigTest, ConfigInvalid>> {
   const kind = findProviderKind(given.kind);
   if (!kind) throw new Error(`There is no provider kind named ${given.kind}.`);
   const config = kind.parse(given.config);
@@ -39,7 +42,7 @@ export async function trySend(ctx: Ctx, given: TrySend): Promise<Result<TrySent,
   const message = { ...(await ownMessage(addressed, ctx.project, given)), facts };
   // There may be no provider with this config, so nothing could receive status callbacks.
   const sender = kind.open(config.value, { statusCallbackUrl: null });
-  const result = await handOver(() => sender, message, limitMs);
+  const result = await sendOnce(() => sender, message, limitMs);
   sender.close();
   const { outcome, explanation } = result;
   await record(ctx, "provider.tested", { kind: kind.kind, to: maskRecipient(given.to), outcome });

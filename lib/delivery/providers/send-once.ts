@@ -18,7 +18,7 @@ export type TryResult =
  * Sends one message through one provider and returns within `limitMs`, even if the provider hangs
  * or fails. Never throws.
  */
-export async function handOver(open: () => Sender, message: Message, limitMs: number): Promise<TryResult> {
+export async function sendOnce(open: () => Sender, message: Message, limitMs: number): Promise<TryResult> {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   // Not `AbortSignal.timeout`, whose timer would outlive each message by seconds. Some providers ignore their signal.

@@ -1,7 +1,7 @@
 import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { ConfigInvalid, ProviderKind } from "./kinds/kind";
-import type { ChannelNotCarried } from "./refusals";
+import type { ProviderChannelUnsupported } from "./refusals";
 
 type Config = Record<string, unknown>;
 
@@ -20,11 +20,11 @@ export function channelsFor(
   kind: ProviderKind,
   config: Config,
   given: readonly Channel[] | undefined,
-): Result<Channel[], ChannelNotCarried | ConfigInvalid> {
+): Result<Channel[], ProviderChannelUnsupported | ConfigInvalid> {
   const carried = carriedBy(kind, config);
   const channels = given ?? (carried.length > 0 ? carried : kind.channels);
   const foreign = channels.find((channel) => !kind.channels.includes(channel));
-  if (foreign) return refuse({ code: "channel_not_carried", channel: foreign });
+  if (foreign) return refuse({ code: "provider_channel_unsupported", channel: foreign });
   const violations = channels.flatMap((channel) =>
     missingFor(kind, config, channel).map((member) => ({
       pointer: `/config/${member}`,

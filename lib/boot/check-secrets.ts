@@ -1,11 +1,11 @@
 import { currentKeyId, heldKeyIds } from "@/lib/access";
-import { findFact, saveFact } from "./repository";
+import { findInstallationValue, saveInstallationValue } from "./repository";
 
 const name = "secret_key_id";
 
 /** The id of the secret the database is used with. Null if it has never been used. */
 export async function usedKeyId(): Promise<string | null> {
-  return findFact(name);
+  return findInstallationValue(name);
 }
 
 /**
@@ -19,5 +19,5 @@ export async function checkSecrets(): Promise<void> {
       "COUNTERSIGN_SECRETS is not what this database was used with. Set the old value, or put the new secret before it: new,old.",
     );
   }
-  if (known !== currentKeyId()) await saveFact(name, currentKeyId());
+  if (known !== currentKeyId()) await saveInstallationValue(name, currentKeyId());
 }

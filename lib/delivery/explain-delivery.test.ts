@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DeliveryRecord, DeliveryTry } from "./deliveries";
-import { explainDelivery } from "./plain";
+import { explainDelivery } from "./explain-delivery";
 
 const now = new Date("2026-01-01T12:00:00Z");
 
@@ -12,7 +12,7 @@ function aTry(over: Partial<DeliveryTry>): DeliveryTry {
     number: 1,
     providerId: "p",
     providerKind: "smtp",
-    carrier: "the mail server at smtp.example.com",
+    providerName: "the mail server at smtp.example.com",
     startedAt: now,
     finishedAt: now,
     outcome: "accepted",
@@ -82,7 +82,7 @@ test.each<[string, Partial<DeliveryRecord>]>([
     "The built-in inbox kept it. It was not sent to a real recipient.",
     {
       outcome: "accepted",
-      tries: [aTry({ providerKind: "inbox", carrier: "the built-in inbox", explanation: null })],
+      tries: [aTry({ providerKind: "inbox", providerName: "the built-in inbox", explanation: null })],
     },
   ],
   [

@@ -8,7 +8,7 @@ import type { ProviderRow } from "../providers/repository";
 import type { FirstPass } from "./deliver";
 import { leaseSeconds } from "./recorder";
 import type { Delivery, SendableDelivery } from "./repository";
-import { wakeWorker, workerHere } from "./worker";
+import { localWorker, wakeWorker } from "./worker";
 
 /**
  * The parameters of a statement that records deliveries: one array per column, the requested delivery first, its fallbacks
@@ -41,7 +41,7 @@ export interface PlannedDelivery {
    * it must not be sent like others. Returns what the first pass through the providers led to; undefined if this process does
    * not send it.
    */
-  handOff(
+  sendAfterCommit(
     recorded: RecordedDelivery | null,
     project: Project,
     challenge: () => Challenge,
@@ -69,7 +69,7 @@ export async function planDelivery({
 }: Request): Promise<PlannedDelivery> {
   const id = newId();
   const providers = await providerOrderOf(projectId, channel);
-  const worker = workerHere();
+  const worker = localWorker();
   const first = worker && providers.find((provider) => worker.hasRoom(provider.id));
   const rows: Row[] = [
     {
@@ -96,7 +96,7 @@ export async function planDelivery({
     rows: parametersOf(rows),
     isForInbox: providers.every(({ kind }) => findProviderKind(kind)?.isInbox),
     fallbackIds: rows.slice(1).map((row) => row.id),
-    handOff(recorded, project, challenge) {
+    sendAfterCommit(recorded, project, challenge) {
       if (!recorded || !first || !worker) {
         wakeWorker();
         return undefined;

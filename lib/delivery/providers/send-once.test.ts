@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ok, refuse } from "@/lib/result";
 import type { SmsMessage } from "../message";
-import { handOver } from "./hand-over";
 import { ProviderUnavailable, type Sender } from "./provider";
+import { sendOnce } from "./send-once";
 
 const message: SmsMessage = {
   channel: "sms",
@@ -20,7 +20,7 @@ function aSender(send: Sender["send"]): () => Sender {
 
 describe("a message has an outcome", () => {
   test("if the provider never responds and ignores its signal", async () => {
-    const result = await handOver(
+    const result = await sendOnce(
       aSender(() => new Promise(() => {})),
       message,
       1000,
@@ -37,7 +37,7 @@ describe("a message has an outcome", () => {
     ["a string", "048213", "it could not be used (string)"],
     ["nothing", undefined, "it could not be used (undefined)"],
   ])("without the text of the error if the provider throws %s", async (_, thrown, explanation) => {
-    const result = await handOver(
+    const result = await sendOnce(
       aSender(() => Promise.reject(thrown)),
       message,
       1000,
@@ -53,7 +53,7 @@ describe("a message has an outcome", () => {
       throw new Error("COUNTERSIGN_SECRETS lacks the secret");
     };
     for (const open of [atOnce, broken]) {
-      expect((await handOver(open, message, 1000)).outcome).toBe("unavailable");
+      expect((await sendOnce(open, message, 1000)).outcome).toBe("unavailable");
     }
   });
 
@@ -67,7 +67,7 @@ describe("a message has an outcome", () => {
         }),
       ),
     );
-    expect(await handOver(busy, message, 1000)).toEqual({
+    expect(await sendOnce(busy, message, 1000)).toEqual({
       outcome: "unavailable",
       explanation: "429 slow down",
       hasAnswered: true,
@@ -83,12 +83,12 @@ describe("a message has an outcome", () => {
       providerCode: "21211",
     } as const;
     const refusing = aSender(async () => refuse(refusal));
-    expect(await handOver(refusing, message, 1000)).toEqual({ outcome: "refused", ...refusal });
+    expect(await sendOnce(refusing, message, 1000)).toEqual({ outcome: "refused", ...refusal });
   });
 
   test("if the provider accepts it", async () => {
     const fine = aSender(async () => ok({ providerMessageId: "1", explanation: "fine" }));
-    expect(await handOver(fine, message, 1000)).toEqual({
+    expect(await sendOnce(fine, message, 1000)).toEqual({
       outcome: "accepted",
       providerMessageId: "1",
       explanation: "fine",

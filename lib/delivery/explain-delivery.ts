@@ -58,14 +58,14 @@ export function explainDelivery(delivery: DeliveryRecord, now: Date): string {
 export function explainTry(one: DeliveryTry): string {
   switch (one.outcome) {
     case null:
-      return `${capital(one.carrier)} did not confirm the message, so it may or may not have been sent.`;
+      return `${capital(one.providerName)} did not confirm the message, so it may or may not have been sent.`;
     case "accepted":
       return explainAccepted(one);
     case "refused":
-      return withMeaning(`${capital(one.carrier)} refused it: ${ended(one.explanation)}`, one);
+      return withMeaning(`${capital(one.providerName)} refused it: ${ended(one.explanation)}`, one);
     case "unavailable":
       return withMeaning(
-        `${capital(one.carrier)} could not accept it for now: ${ended(one.explanation)}`,
+        `${capital(one.providerName)} could not accept it for now: ${ended(one.explanation)}`,
         one,
       );
     default:
@@ -94,7 +94,7 @@ function explainStatus({ status, statusCode, providerKind }: DeliveryRecord): st
 function explainLateStatus(delivery: DeliveryRecord): string {
   const last = delivery.tries.at(-1);
   const said = explainStatus(delivery);
-  return last && said ? `${capital(last.carrier)} reported later: ${said}` : "";
+  return last && said ? `${capital(last.providerName)} reported later: ${said}` : "";
 }
 
 function withMeaning(text: string, { meaning }: DeliveryTry): string {
@@ -104,7 +104,7 @@ function withMeaning(text: string, { meaning }: DeliveryTry): string {
 function explainAccepted(one: DeliveryTry | undefined): string {
   if (!one) return "It was accepted.";
   if (one.providerKind === "inbox") return "The built-in inbox kept it. It was not sent to a real recipient.";
-  return `${capital(one.carrier)} accepted it for delivery: ${ended(one.explanation)}`;
+  return `${capital(one.providerName)} accepted it for delivery: ${ended(one.explanation)}`;
 }
 
 function explainPending({ tries, runAt, trigger }: DeliveryRecord, now: Date): string {
@@ -116,7 +116,7 @@ function explainPending({ tries, runAt, trigger }: DeliveryRecord, now: Date): s
   if (!last) return "It is waiting in the outbox.";
   if (last.outcome === null) {
     return seconds > 0
-      ? `${capital(last.carrier)} is sending it.`
+      ? `${capital(last.providerName)} is sending it.`
       : `${explainTry(last)} It will be retried.`;
   }
   return `${explainTry(last)} It will be retried ${seconds > 0 ? `in ${seconds} seconds` : "now"}.`;
@@ -125,7 +125,10 @@ function explainPending({ tries, runAt, trigger }: DeliveryRecord, now: Date): s
 function explainUndeliverable({ tries, channel }: DeliveryRecord, reason: UndeliverableReason): string {
   const last = tries.at(-1);
   const refused = tries.findLast(({ outcome }) => outcome === "refused");
-  const [who, words] = [capital(refused?.carrier ?? "the provider"), ended(refused?.explanation ?? null)];
+  const [who, words] = [
+    capital(refused?.providerName ?? "the provider"),
+    ended(refused?.explanation ?? null),
+  ];
   switch (reason) {
     case "recipient_rejected":
       return refused
@@ -138,7 +141,7 @@ function explainUndeliverable({ tries, channel }: DeliveryRecord, reason: Undeli
     case "credentials_rejected":
       return `${who} rejected the user name and password: ${words} Correct them in the provider's settings.`;
     case "connection_not_secure":
-      return `The connection to ${refused?.carrier ?? "the provider"} is not as secure as its settings require: ${words}`;
+      return `The connection to ${refused?.providerName ?? "the provider"} is not as secure as its settings require: ${words}`;
     case "no_provider":
       return `No enabled provider sends ${channelNames[channel]}. Add one, then retry.`;
     case "expired":
