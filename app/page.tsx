@@ -111,7 +111,7 @@ const integrations = [
   },
   {
     name: "The portal",
-    text: "Hosted pages where people enter a code, follow a link or sign in. In English and German, in your colors.",
+    text: "Hosted pages where people enter a code, follow a link or sign in, in their language and your colors.",
   },
   {
     name: "Your vendor’s SDK",
