@@ -58,7 +58,7 @@ async function expectToFit(page: Page, path: string | null, locale: string) {
   await expect(page.locator("html")).toHaveAttribute("dir", isRightToLeft ? "rtl" : "ltr");
   await page.evaluate(() => {
     for (const details of document.querySelectorAll("details")) details.open = true;
-    // The room for the focus ring around the code field is not content.
+    // The space for the focus ring around the code field is not content.
     for (const row of document.querySelectorAll<HTMLElement>(".code-input-row"))
       row.style.setProperty("overflow-clip-margin", "0");
   });
