@@ -3,4 +3,5 @@ export { default as ar } from "./ar.json";
 export { default as de } from "./de.json";
 export { default as en } from "./en.json";
 export { default as es } from "./es.json";
+export { default as "es-419" } from "./es-419.json";
 export { default as fr } from "./fr.json";
