@@ -5,5 +5,6 @@ export { default as en } from "./en.json";
 export { default as es } from "./es.json";
 export { default as "es-419" } from "./es-419.json";
 export { default as fr } from "./fr.json";
+export { default as it } from "./it.json";
 export { default as pt } from "./pt.json";
 export { default as "pt-BR" } from "./pt-BR.json";
