@@ -7,5 +7,6 @@ export { default as "es-419" } from "./es-419.json";
 export { default as fr } from "./fr.json";
 export { default as it } from "./it.json";
 export { default as nl } from "./nl.json";
+export { default as pl } from "./pl.json";
 export { default as pt } from "./pt.json";
 export { default as "pt-BR" } from "./pt-BR.json";
