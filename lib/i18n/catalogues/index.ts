@@ -4,5 +4,6 @@ export { default as da } from "./da.json";
 export { default as de } from "./de.json";
 export { default as en } from "./en.json";
 export { default as es } from "./es.json";
+export { default as fi } from "./fi.json";
 export { default as fr } from "./fr.json";
 export { default as sv } from "./sv.json";
