@@ -1,5 +1,6 @@
 /** One line per language. The name is the BCP 47 tag that the API, pages and messages use. */
 export { default as ar } from "./ar.json";
+export { default as cs } from "./cs.json";
 export { default as da } from "./da.json";
 export { default as de } from "./de.json";
 export { default as en } from "./en.json";
