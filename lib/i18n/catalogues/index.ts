@@ -8,3 +8,4 @@ export { default as es } from "./es.json";
 export { default as fi } from "./fi.json";
 export { default as fr } from "./fr.json";
 export { default as sv } from "./sv.json";
+export { default as tr } from "./tr.json";
