@@ -9,3 +9,4 @@ export { default as fi } from "./fi.json";
 export { default as fr } from "./fr.json";
 export { default as sv } from "./sv.json";
 export { default as tr } from "./tr.json";
+export { default as uk } from "./uk.json";
