@@ -5,3 +5,4 @@ export { default as en } from "./en.json";
 export { default as es } from "./es.json";
 export { default as fr } from "./fr.json";
 export { default as ja } from "./ja.json";
+export { default as ko } from "./ko.json";
