@@ -6,3 +6,4 @@ export { default as es } from "./es.json";
 export { default as fr } from "./fr.json";
 export { default as ja } from "./ja.json";
 export { default as ko } from "./ko.json";
+export { default as "zh-Hans" } from "./zh-Hans.json";
