@@ -7,3 +7,4 @@ export { default as fr } from "./fr.json";
 export { default as ja } from "./ja.json";
 export { default as ko } from "./ko.json";
 export { default as "zh-Hans" } from "./zh-Hans.json";
+export { default as "zh-Hant" } from "./zh-Hant.json";
