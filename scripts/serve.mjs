@@ -67,7 +67,8 @@ await runMain(async () => {
     process.exit(0);
   };
   stopOnSignals(() => stop(drainSeconds));
-  if (hasSupervisor) followSupervisor({ leave: () => stop(leaveSeconds, idleSeconds), report: metricsOfProcess });
+  if (hasSupervisor)
+    followSupervisor({ leave: () => stop(leaveSeconds, idleSeconds), report: metricsOfProcess });
   if (Number(process.env.COUNTERSIGN_PROCESSES) > 1) {
     globalThis[Symbol.for("countersign.machine")] = { metrics: () => ask("metrics") };
   }
