@@ -74,7 +74,7 @@ export const opaqueTokens = pgTable(
   (t) => [uniqueIndex("opaque_tokens_hash").on(t.tokenHash), index("opaque_tokens_expiry").on(t.expiresAt)],
 );
 
-/** A key pair that signs access tokens. Rotated with overlap: an old one verifies until its last token has expired. */
+/** A key pair that signs tokens or receipts, depending on its algorithm. Rotated with overlap: an old one stays published until the last one has expired. */
 export const signingKeys = pgTable(
   "signing_keys",
   {

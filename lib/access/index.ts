@@ -36,7 +36,7 @@ export { type Act, can } from "./roles";
 export { type RotateApiKey, rotateApiKey } from "./rotate-api-key";
 export { type Scope, scopes } from "./scopes";
 export { publicKeySet } from "./signing/public-keys";
-export { longestTokenSeconds } from "./signing/signing-key";
+export { signatures } from "./signing/signing-key";
 export { type AddToTeam, type AddToTeamRefusal, addToTeam } from "./team/add-to-team";
 export { type ChangeProfileRefusal, changeProfile } from "./team/change-profile";
 export { type ChangeRole, type ChangeRoleRefusal, changeRole } from "./team/change-role";
@@ -46,7 +46,13 @@ export {
   type FetchKeys,
   verifyForeignToken,
 } from "./tokens/foreign-token";
-export { type MintAccessToken, type MintToken, mintAccessToken, mintToken } from "./tokens/mint-token";
+export {
+  type MintAccessToken,
+  type MintToken,
+  mintAccessToken,
+  mintReceipt,
+  mintToken,
+} from "./tokens/mint-token";
 export {
   consumeOpaqueToken,
   type FoundOpaqueToken,

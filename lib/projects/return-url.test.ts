@@ -42,8 +42,12 @@ describe("return URLs", () => {
   ])("%j cannot be listed", (entry) => expect(returnUrlEntry.safeParse(entry).success).toBe(false));
 
   it("the result is added to the allowed query, and cannot be preset", () => {
-    expect(withResult("https://a.example/?a=1&result=verified", "ver_1", "expired")).toBe(
-      "https://a.example/?a=1&result=expired&verification_id=ver_1",
-    );
+    expect(
+      withResult("https://a.example/?a=1&result=verified", {
+        verificationId: "ver_1",
+        result: "expired",
+        receipt: null,
+      }),
+    ).toBe("https://a.example/?a=1&result=expired&verification_id=ver_1");
   });
 });

@@ -40,9 +40,12 @@ export function allowedReturnUrl(allowed: readonly string[], asked: string): str
   return url && allowed.includes(url) ? url : null;
 }
 
-/** The return URL with the verification's id and outcome. */
-export function withResult(returnUrl: string, verificationId: string, result: string): string {
-  return withParameters(returnUrl, { verification_id: verificationId, result });
+/** The return URL with the verification's id and outcome, and the receipt if there is one. */
+export function withResult(
+  returnUrl: string,
+  { verificationId, result, receipt }: { verificationId: string; result: string; receipt: string | null },
+): string {
+  return withParameters(returnUrl, { verification_id: verificationId, result, ...(receipt && { receipt }) });
 }
 
 /** The return URL with `result=true` or `result=false`. */

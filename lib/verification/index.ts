@@ -31,6 +31,15 @@ export { type PresentProof, type ProofRefusal, presentProof } from "./present-pr
 export type { Proven } from "./prove";
 export { type PasswordRefusal, type ProvePassword, provePassword } from "./prove-password";
 export { type InboxMessage, type InboxPage, openMessages, type ReadInbox, readInbox } from "./read-inbox";
+export {
+  type IssueReceipt,
+  issueReceipt,
+  type Receipt,
+  type ReceiptIdentifier,
+  type ReceiptRefusal,
+  receiptForReturn,
+  receiptIdentifiers,
+} from "./receipt";
 export { findByLink, peekLink, redeemLink } from "./redeem-link";
 export { findByShortToken, redeemShortToken, shortToken } from "./redeem-short-token";
 export type {

@@ -33,6 +33,7 @@ function aVerification(over: Partial<Counted> = {}): Counted {
     locale: "en",
     isLocaleChosen: true,
     returnUrl: null,
+    returnNonce: null,
     metadata: {},
     wireContext: null,
     requestedFrom: null,

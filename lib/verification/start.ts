@@ -38,6 +38,8 @@ export interface Start {
   /** Makes the identifier the user's primary one on success. */
   updatePrimary?: boolean;
   returnUrl?: string;
+  /** Makes the return URL carry a receipt with this nonce. */
+  returnNonce?: string;
   /** The URL of the message's link, instead of our page (`verifications.linkTemplate`). */
   linkTemplate?: string;
   /** The message's content, instead of the project's template. */
@@ -161,6 +163,7 @@ function newRow(
     updatesPrimary: input.updatePrimary ?? false,
     ...localeFor(ctx, input.locale),
     returnUrl,
+    returnNonce: input.returnNonce ?? null,
     linkTemplate: input.linkTemplate ?? null,
     wireContext: input.wireContext === undefined ? null : JSON.stringify(input.wireContext),
     metadata: JSON.stringify(input.metadata ?? {}),

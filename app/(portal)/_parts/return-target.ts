@@ -1,10 +1,12 @@
 import { toTypeId } from "@/lib/id";
 import { withBooleanResult, withResult } from "@/lib/projects";
-import type { Status, Verification } from "@/lib/verification";
+import { type LoadedVerification, receiptForReturn, type Status } from "@/lib/verification";
 
-/** The return URL with the outcome added as the policy requires. Null if there is no return URL, or no outcome yet. */
-export function returnTargetOf(v: Verification, outcome: Status): string | null {
+/** The return URL with the outcome added as the caller or the policy asks. Null if there is no return URL, or no outcome yet. */
+export async function returnTargetOf(v: LoadedVerification, outcome: Status): Promise<string | null> {
   if (!v.returnUrl) return null;
   if (v.policy.returnResult === "boolean") return withBooleanResult(v.returnUrl, outcome === "verified");
-  return outcome === "pending" ? null : withResult(v.returnUrl, toTypeId("ver", v.id), outcome);
+  if (outcome === "pending") return null;
+  const receipt = outcome === "verified" ? await receiptForReturn(v) : null;
+  return withResult(v.returnUrl, { verificationId: toTypeId("ver", v.id), result: outcome, receipt });
 }

@@ -1,4 +1,4 @@
-import { asc, desc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import { signingKeys } from "@/drizzle/schema";
 import { db, type Tx } from "@/lib/db";
 
@@ -12,30 +12,39 @@ export async function lockSigning(tx: Tx): Promise<void> {
 }
 
 /** The keys that can still sign, the current one first, with the time each has left. */
-export async function listSigningKeys(tx: Tx = db()): Promise<(SigningKeyRow & { leftSeconds: number })[]> {
+export async function listSigningKeys(
+  algorithm: string,
+  tx: Tx = db(),
+): Promise<(SigningKeyRow & { leftSeconds: number })[]> {
   const leftSeconds = sql<number>`extract(epoch from ${signingKeys.signsUntil} - now())::float8`;
   const rows = await tx
     .select({ row: signingKeys, leftSeconds })
     .from(signingKeys)
-    .where(gt(signingKeys.signsUntil, sql`now()`))
+    .where(and(eq(signingKeys.algorithm, algorithm), gt(signingKeys.signsUntil, sql`now()`)))
     .orderBy(asc(signingKeys.signsUntil), asc(signingKeys.id));
   return rows.map(({ row, leftSeconds }) => ({ ...row, leftSeconds }));
 }
 
-/** Every key whose signatures can still be valid, newest first. */
+/** Every key whose signatures can still be valid: those of tokens first, each newest first. */
 export async function listPublishedKeys(): Promise<SigningKeyRow[]> {
   return db()
     .select()
     .from(signingKeys)
     .where(gt(signingKeys.expiresAt, sql`now()`))
-    .orderBy(desc(signingKeys.signsUntil), desc(signingKeys.id));
+    .orderBy(desc(signingKeys.algorithm), desc(signingKeys.signsUntil), desc(signingKeys.id));
 }
 
-export async function findPublishedKey(keyId: string): Promise<SigningKeyRow | null> {
+export async function findPublishedKey(keyId: string, algorithm: string): Promise<SigningKeyRow | null> {
   const [row] = await db()
     .select()
     .from(signingKeys)
-    .where(sql`${eq(signingKeys.keyId, keyId)} and ${signingKeys.expiresAt} > now()`);
+    .where(
+      and(
+        eq(signingKeys.keyId, keyId),
+        eq(signingKeys.algorithm, algorithm),
+        gt(signingKeys.expiresAt, sql`now()`),
+      ),
+    );
   return row ?? null;
 }
 

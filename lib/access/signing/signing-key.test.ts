@@ -4,9 +4,9 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { signingKeys } from "@/drizzle/schema";
 import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
-import { mintToken } from "../tokens/mint-token";
+import { mintReceipt, mintToken } from "../tokens/mint-token";
 import { forgetPublicKeys, publicKey, publicKeySet } from "./public-keys";
-import { forgetSigningKey, signingKey } from "./signing-key";
+import { forgetSigningKeys, signatures, signingKey } from "./signing-key";
 
 useTestDatabase();
 
@@ -16,12 +16,20 @@ beforeEach(async () => {
 });
 
 function forget(): void {
-  forgetSigningKey();
+  forgetSigningKeys();
   forgetPublicKeys();
 }
 
 const mint = () =>
   mintToken({ issuer: "https://us.example", subject: "jane", audience: "them", lifetimeSeconds: 60 });
+const mintLong = () =>
+  mintReceipt("receipt+jwt", {
+    issuer: "https://us.example",
+    subject: "ver",
+    audience: "them",
+    lifetimeSeconds: signatures.receipt.longestSeconds,
+  });
+const tokenKeys = async () => (await publicKeySet()).keys.filter(({ alg }) => alg === "RS256");
 const kidOf = (token: string) => decodeProtectedHeader(token).kid!;
 
 async function verifies(token: string): Promise<boolean> {
@@ -54,13 +62,13 @@ async function pass(time: string): Promise<void> {
 it("10 processes that need the first key at once create one", async () => {
   const processes = await tenProcesses();
   expect(new Set(processes).size).toBe(10);
-  const keys = await Promise.all(processes.map((first) => first()));
+  const keys = await Promise.all(processes.map((first) => first("token")));
   expect(new Set(keys.map(({ keyId }) => keyId)).size).toBe(1);
   expect(await db().select().from(signingKeys)).toHaveLength(1);
 });
 
 it("a process reads the key once for any number of parallel signatures", async () => {
-  const keys = await Promise.all(Array.from({ length: 50 }, signingKey));
+  const keys = await Promise.all(Array.from({ length: 50 }, () => signingKey("token")));
   expect(new Set(keys).size).toBe(1);
 });
 
@@ -69,7 +77,7 @@ it("the private part is encrypted, and only the public part is published", async
   const [row] = await db().select().from(signingKeys);
   expect(row!.publicJwk).not.toHaveProperty("d");
   expect(row!.sealedPrivateJwk.toString("latin1")).not.toContain("RSA");
-  const { keys } = await publicKeySet();
+  const keys = await tokenKeys();
   expect(keys).toHaveLength(1);
   expect(Object.keys(keys[0] as JWK).sort()).toEqual(["alg", "e", "kid", "kty", "n", "use"]);
   expect(keys[0]).toMatchObject({ kty: "RSA", alg: "RS256", use: "sig", kid: kidOf(token) });
@@ -79,12 +87,12 @@ it("the next key is published two days before it signs, and the old one verifies
   const old = await mint();
   await pass("27 days");
   expect(kidOf(await mint())).toBe(kidOf(old));
-  expect((await publicKeySet()).keys).toHaveLength(1);
+  expect(await tokenKeys()).toHaveLength(1);
 
   await pass("36 hours");
   const last = await mint();
   expect(kidOf(last)).toBe(kidOf(old));
-  const { keys } = await publicKeySet();
+  const keys = await tokenKeys();
   expect(keys).toHaveLength(2);
 
   await pass("36 hours");
@@ -93,7 +101,7 @@ it("the next key is published two days before it signs, and the old one verifies
   expect(keys.map(({ kid }) => kid)).toContain(kidOf(next));
   expect(await verifies(last)).toBe(true);
   expect(await verifies(next)).toBe(true);
-  expect(await db().select().from(signingKeys)).toHaveLength(2);
+  expect(await tokenKeys()).toHaveLength(2);
 
   await pass("25 hours");
   expect(await verifies(old)).toBe(false);
@@ -102,10 +110,10 @@ it("the next key is published two days before it signs, and the old one verifies
 });
 
 it("of several processes that need the next key at once, one creates it", async () => {
-  await signingKey();
+  await signingKey("token");
   await pass("29 days");
   const processes = await tenProcesses();
-  await Promise.all(processes.map((next) => next()));
+  await Promise.all(processes.map((next) => next("token")));
   expect(await db().select().from(signingKeys)).toHaveLength(2);
 });
 
@@ -114,7 +122,7 @@ it("after a long time without tokens, the next key signs immediately", async () 
   await pass("400 days");
   const next = await mint();
   expect(kidOf(next)).not.toBe(kidOf(old));
-  expect((await publicKeySet()).keys).toHaveLength(1);
+  expect(await tokenKeys()).toHaveLength(1);
 });
 
 it("a key that cannot be decrypted still verifies, and another one signs", async () => {
@@ -132,4 +140,25 @@ it("a key that cannot be decrypted still verifies, and another one signs", async
 it("no token can outlive its key", async () => {
   const asked = mintToken({ issuer: "i", subject: "s", audience: "a", lifetimeSeconds: 86_401 });
   await expect(asked).rejects.toThrow("outlive");
+});
+
+it("a receipt's key is published for as long as its last receipt is valid", async () => {
+  const first = await mintLong();
+  expect(decodeProtectedHeader(first)).toMatchObject({ alg: "ES256", typ: "receipt+jwt" });
+  await pass("29 days 23 hours");
+  const last = await mintLong();
+  await pass("399 days 23 hours");
+  const keys = createLocalJWKSet(await publicKeySet());
+  const isSigned = async (receipt: string) =>
+    jwtVerify(receipt, keys, { currentDate: new Date() }).then(
+      () => true,
+      () => false,
+    );
+  expect(await isSigned(last)).toBe(true);
+  await pass("31 days");
+  expect((await publicKeySet()).keys.map(({ kid }) => kid)).not.toContain(kidOf(first));
+});
+
+it("a receipt's key does not verify access tokens", async () => {
+  expect(await publicKey(kidOf(await mintLong()))).toBeNull();
 });

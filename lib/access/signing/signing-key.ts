@@ -5,16 +5,21 @@ import { day, hour } from "@/lib/time";
 import { canDecrypt, decrypt, encrypt } from "../key-ring";
 import { insertSigningKey, listSigningKeys, lockSigning, type SigningKeyRow } from "./repository";
 
-export const algorithm = "RS256";
-
-/** The maximum lifetime of a token, in seconds. */
-export const longestTokenSeconds = day;
+/**
+ * What is signed, each with keys of its own. Tokens are short-lived, and RS256 is what every vendor's clients verify. Receipts
+ * are verified long afterwards, so many keys are published at once; those of ES256 are small.
+ */
+export const signatures = {
+  token: { algorithm: "RS256", longestSeconds: day },
+  receipt: { algorithm: "ES256", longestSeconds: 400 * day },
+} as const;
+export type SignatureUse = keyof typeof signatures;
 
 const signsForSeconds = 30 * day;
 /** The next key is published this long before it signs, so that every cached key set contains it by then. */
 const aheadSeconds = 2 * day;
-/** For the last tokens that a key signed, and for differing clocks. */
-const verifiesForSeconds = longestTokenSeconds + hour;
+/** For differing clocks: a key stays published this much longer than the last thing it signed is valid. */
+const leewaySeconds = hour;
 /** How long this process caches the current key. */
 const believedMs = 60_000;
 
@@ -23,25 +28,30 @@ export interface SigningKey {
   privateKey: CryptoKey;
 }
 
-let known: { key: Promise<SigningKey>; endsAt: number } | undefined;
+const known: { [U in SignatureUse]?: { key: Promise<SigningKey>; endsAt: number } } = {};
 
 /** The current key. The first call of an installation creates one, and later calls create the next one in time. */
-export function signingKey(): Promise<SigningKey> {
-  if (known && known.endsAt > performance.now()) return known.key;
-  const key = open();
-  known = { key, endsAt: performance.now() + believedMs };
-  key.catch(() => forgetSigningKey());
+export function signingKey(use: SignatureUse): Promise<SigningKey> {
+  const had = known[use];
+  if (had && had.endsAt > performance.now()) return had.key;
+  const key = open(signatures[use]);
+  known[use] = { key, endsAt: performance.now() + believedMs };
+  key.catch(() => delete known[use]);
   return key;
 }
 
-/** Clears the cached key, so that the next call reads the database. */
-export function forgetSigningKey(): void {
-  known = undefined;
+/** Clears the cached keys, so that the next call reads the database. */
+export function forgetSigningKeys(): void {
+  delete known.token;
+  delete known.receipt;
 }
 
-async function open(): Promise<SigningKey> {
-  const signers = await listSigningKeys();
-  const { keyId, id, sealedPrivateJwk } = turnOf(signers) ?? (await makeNext());
+type Signature = (typeof signatures)[SignatureUse];
+
+async function open(signature: Signature): Promise<SigningKey> {
+  const { algorithm } = signature;
+  const signers = await listSigningKeys(algorithm);
+  const { keyId, id, sealedPrivateJwk } = turnOf(signers) ?? (await makeNext(signature));
   const jwk = JSON.parse(decrypt(sealedPrivateJwk, `signing_key:${id}`)) as JWK;
   return { keyId, privateKey: (await importJWK(jwk, algorithm)) as CryptoKey };
 }
@@ -56,19 +66,23 @@ function turnOf(signers: readonly Signer[]): SigningKeyRow | null {
 }
 
 /** Creates the next key, unless another process just did, and returns the one to sign with. */
-async function makeNext(): Promise<SigningKeyRow> {
+async function makeNext(signature: Signature): Promise<SigningKeyRow> {
   return db().transaction(async (tx) => {
     await lockSigning(tx);
-    const signers = await listSigningKeys(tx);
+    const signers = await listSigningKeys(signature.algorithm, tx);
     const turn = turnOf(signers);
     if (turn) return turn;
     const held = signers.filter(({ sealedPrivateJwk }) => canDecrypt(sealedPrivateJwk));
-    const made = await make(tx, held.at(-1)?.leftSeconds ?? 0);
+    const made = await make(tx, signature, held.at(-1)?.leftSeconds ?? 0);
     return held[0] ?? made;
   });
 }
 
-async function make(tx: Tx, startsInSeconds: number): Promise<SigningKeyRow> {
+async function make(
+  tx: Tx,
+  { algorithm, longestSeconds }: Signature,
+  startsInSeconds: number,
+): Promise<SigningKeyRow> {
   const id = newId();
   const pair = await generateKeyPair(algorithm, { modulusLength: 2048, extractable: true });
   const publicJwk = await exportJWK(pair.publicKey);
@@ -81,6 +95,6 @@ async function make(tx: Tx, startsInSeconds: number): Promise<SigningKeyRow> {
     sealedPrivateJwk: encrypt(JSON.stringify(privateJwk), `signing_key:${id}`),
     startsInSeconds,
     signsForSeconds,
-    verifiesForSeconds,
+    verifiesForSeconds: longestSeconds + leewaySeconds,
   });
 }

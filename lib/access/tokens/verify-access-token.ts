@@ -10,7 +10,7 @@ import type { Caller } from "../context";
 import type { KeyWithProject } from "../keys/repository";
 import { type Scope, scopes } from "../scopes";
 import { publicKey } from "../signing/public-keys";
-import { algorithm } from "../signing/signing-key";
+import { signatures } from "../signing/signing-key";
 import { flawOf, type TokenRefusal, tokenInvalid } from "./refusals";
 
 /** Tolerated clock difference, in seconds. */
@@ -99,7 +99,7 @@ async function verifyNow(
       },
       {
         // One algorithm: neither `none` nor an HMAC keyed with our public key may pass (RFC 8725 §3.1).
-        algorithms: [algorithm],
+        algorithms: [signatures.token.algorithm],
         // RFC 9068 §4: an ID token must not be accepted as an access token.
         typ: "at+jwt",
         issuer: [...issuers],

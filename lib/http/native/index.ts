@@ -57,6 +57,7 @@ export {
   toProviderResource,
   toProviderTestResource,
 } from "./provider-resource";
+export { ReceiptResource, toReceiptResource } from "./receipt-resource";
 export { scrape } from "./scrape";
 export {
   SocialAccountBody,
@@ -85,6 +86,7 @@ export {
 } from "./user-token-resource";
 export {
   CheckBody,
+  ReceiptQuery,
   ResendBody,
   StartBody,
   toQuotas,

@@ -44,6 +44,7 @@ const facts: { [C in WithFacts]: Facts<C> } = {
   already_verified: { raced: false },
   attempts_exhausted: { isExpired: false },
   guess_budget_exhausted: { retryAt, now },
+  verification_not_verified: { status: "pending" },
   verification_not_pending: { status: "expired" },
   resend_too_soon: { retryAt, now },
   sends_exhausted: { max: 5 },

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { longestTokenSeconds } from "@/lib/access";
+import { signatures } from "@/lib/access";
 import { hour, minute } from "@/lib/time";
 import type { IssuedToken, IssueUserToken } from "../oauth/issue-user-token";
 import { showId, shownId } from "./fields";
 
 export const IssueTokenBody = z
   .strictObject({
-    expiresInSeconds: z.int().min(minute).max(longestTokenSeconds).default(hour),
+    expiresInSeconds: z.int().min(minute).max(signatures.token.longestSeconds).default(hour),
     audience: z.string().min(1).max(500).optional().meta({
       description:
         "The audience of the token. Defaults to that of the key's dialect, or this installation's URL.",

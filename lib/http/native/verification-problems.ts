@@ -4,6 +4,7 @@ import type { UserRefusal } from "@/lib/users";
 import type {
   CancelRefusal,
   CheckRefusal,
+  ReceiptRefusal,
   ResendRefusal,
   SetIdentifierRefusal,
   StartRefusal,
@@ -17,7 +18,8 @@ export type VerificationRefusal =
   | CheckRefusal
   | ResendRefusal
   | SetIdentifierRefusal
-  | CancelRefusal;
+  | CancelRefusal
+  | ReceiptRefusal;
 
 /** Without those that are listed in another table. */
 type Own = Exclude<VerificationRefusal["code"], UserRefusal["code"] | SocialCode>;
@@ -162,6 +164,13 @@ export const verificationProblems: {
     detail: (r) => `It is ${r.status}.`,
     members: (r) => ({ verificationStatus: r.status }),
     advice: "Start a new verification.",
+  },
+  verification_not_verified: {
+    status: 409,
+    title: "The verification is not verified.",
+    detail: (r) => `It is ${r.status}.`,
+    members: (r) => ({ verificationStatus: r.status }),
+    advice: "Wait until it is verified. A locked one can still be verified by its link.",
   },
   nothing_to_resend: {
     status: 409,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { channels } from "@/lib/projects";
 import type { SendQuota } from "@/lib/verification";
-import { statuses } from "@/lib/verification";
+import { receiptIdentifiers, statuses } from "@/lib/verification";
 import { pageQuery } from "../paging";
 import type { QuotaLeft } from "../protocol";
 import { givenInstant, idOf, recipientInQuery } from "./fields";
@@ -22,6 +22,16 @@ const channel = z.enum(channels).meta({
 const answerAfter = z.enum(["commit", "provider"]).meta({
   description:
     "`commit` answers as soon as the message is recorded. `provider` waits, at most 8 seconds, until a provider has accepted or refused it, and refuses with `recipient_unreachable` what no provider can send. Defaults to the policy's.",
+});
+
+const nonce = z.string().regex(/^[\x21-\x7e]{8,128}$/, "expected 8 to 128 visible ASCII characters");
+
+export const ReceiptQuery = z.strictObject({
+  identifier: z.enum(receiptIdentifiers).default("plain").meta({
+    description:
+      "`hash` replaces the email address, phone number or account by a salted hash: `identifier.hash` is the HMAC-SHA-256 of it under the key `identifier.salt`.",
+  }),
+  nonce: nonce.optional().meta({ description: "Your own value. The receipt contains it." }),
 });
 
 export const VerificationParams = z.strictObject({ id: idOf("ver") });
@@ -51,6 +61,13 @@ export const StartBody = z
       description:
         "Where the portal redirects the browser at the end. Must be one of the project's return URLs.",
     }),
+    returnResult: z.enum(["full", "receipt"]).default("full").meta({
+      description:
+        "What the return URL gets: `verification_id` and `result`, or also a signed `receipt` after a success, valid for five minutes.",
+    }),
+    nonce: nonce
+      .optional()
+      .meta({ description: "Required with `returnResult: receipt`, which contains it. Use it once." }),
     metadata: z
       .record(z.string().min(1).max(64), z.string().max(500))
       .refine((pairs) => Object.keys(pairs).length <= 20, "at most 20 pairs")
@@ -63,6 +80,14 @@ export const StartBody = z
   .refine((body) => body.connectorId === undefined || isWithoutAddress(body), {
     message: "send an address or a connector, not both",
     path: ["connectorId"],
+  })
+  .refine(({ returnResult, nonce }) => (returnResult === "receipt") === (nonce !== undefined), {
+    message: "send a nonce with `returnResult: receipt`, and only then",
+    path: ["nonce"],
+  })
+  .refine(({ returnResult, returnUrl }) => returnResult === "full" || returnUrl !== undefined, {
+    message: "a receipt is returned to a return URL",
+    path: ["returnUrl"],
   })
   .meta({ id: "StartVerification", example: { email: "jane@example.com" } });
 

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { type Policy, policies } from "@/drizzle/schema";
 import type { Db } from "@/lib/db";
-import { param } from "../sql-fragments/repository";
 
 /*
  * Every verification keeps the policy it was started with. A policy is most of a verification's bytes, and thousands of
@@ -27,7 +26,8 @@ export function policyFields(resolved: Policy): PolicyFields {
 
 /** Stores the policy of the parameters, if no verification had it before. */
 export function storePolicy(db: Db) {
-  return db.$with("stored_policy", {}).as(storing(param("policyId", "uuid"), param("policy", "jsonb")));
+  const id = sql`${sql.placeholder("policyId")}::uuid`;
+  return db.$with("stored_policy", {}).as(storing(id, sql`${sql.placeholder("policy")}::jsonb`));
 }
 
 /** The same outside a larger statement. */

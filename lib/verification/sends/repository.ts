@@ -85,6 +85,7 @@ export interface NewVerification extends ActorFields, PolicyFields {
   locale: string;
   isLocaleChosen: boolean;
   returnUrl: string | null;
+  returnNonce: string | null;
   metadata: string;
   secretKeyId: string;
   lifetimeSeconds: number;
@@ -128,13 +129,13 @@ function insertNew(db: Db, from: SQL) {
   return db.$with("inserted", {}).as(sql`
     insert into ${verifications} (
       id, project_id, dialect, purpose, policy_name, policy_id, identifier_type, identifier_value, identifier, is_identifier_open, channel,
-      user_id, connector_id, client, updates_primary, locale, is_locale_chosen, return_url, link_template, metadata, wire_context, secret_key_id, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
+      user_id, connector_id, client, updates_primary, locale, is_locale_chosen, return_url, return_nonce, link_template, metadata, wire_context, secret_key_id, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
     select
       ${param("id", "uuid")}, ${param("projectId", "uuid")}, ${param("dialect", "text")}, ${param("purpose", "text")}, ${param("policyName", "text")},
       ${param("policyId", "uuid")}, ${param("identifierType", "text")}, ${param("identifierValue", "text")}, ${param("identifier", "text")},
       ${param("isOpen", "boolean")}, ${param("channel", "text")}, ${param("userId", "uuid")},
       ${param("connectorId", "uuid")}, ${param("client", "text")}, ${param("updatesPrimary", "boolean")}, ${param("locale", "text")}, ${param("isLocaleChosen", "boolean")},
-      ${param("returnUrl", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, is_decoy,
+      ${param("returnUrl", "text")}, ${param("returnNonce", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, is_decoy,
       case when ${isIssued} then now() end, case when ${isIssued} then 1 else 0 end,
       case when ${isIssued} then ${inSeconds("cooldownSeconds")} end, ${inSeconds("lifetimeSeconds")}, ${inSeconds("codeLifetimeSeconds")}
     from ${from}

@@ -64,7 +64,7 @@ export const submitCode = action(CodeForm, async ({ id, locale, page, code }) =>
   const checked = await checkCode(await portalContext(projectId, page), { verificationId: id, code });
   if (!checked.ok)
     return isShownByPage(checked.refusal) ? show(id, locale) : translated(checked.refusal, locale);
-  const returnUrl = returnTargetOf(checked.value, "verified");
+  const returnUrl = await returnTargetOf(checked.value, "verified");
   // Typed routes cover our own paths only. The URL was checked against the project's list when the verification started.
   return returnUrl ? redirect(returnUrl as never) : show(id, locale);
 });

@@ -24,7 +24,7 @@ export async function GET(request: Request) {
     query.set("reason", result.ok ? "other" : result.refusal.code);
     return seeOther(`/verify/error?${query}`);
   }
-  const returnUrl = result.ok && returnTargetOf(result.value, "verified");
+  const returnUrl = result.ok && (await returnTargetOf(result.value, "verified"));
   if (returnUrl) return seeOther(returnUrl);
   if (!result.ok) query.set("error", result.refusal.code);
   return seeOther(`/verify/${toTypeId("ver", verificationId)}?${query}`);

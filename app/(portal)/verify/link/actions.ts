@@ -79,7 +79,7 @@ export async function confirmLink(input: LinkForm): Promise<LinkView> {
   const redeemed = await redeemLink((projectId) => portalContext(projectId, page), token);
   if (!redeemed.ok) return refused(token, locale, redeemed.refusal);
   const outcome = redeemed.value.isUserGone ? "canceled" : "verified";
-  const returnUrl = returnsFromLink(redeemed.value) ? returnTargetOf(redeemed.value, outcome) : null;
+  const returnUrl = returnsFromLink(redeemed.value) ? await returnTargetOf(redeemed.value, outcome) : null;
   return endView("done", knownLocale(redeemed.value.locale), returnUrl);
 }
 
@@ -105,7 +105,7 @@ async function refused(token: string, pageLocale: Locale, refusal: RedeemRefusal
   // A used link reports "verified" until it would have expired, and "expired" after that.
   const status = statusOf(v, v.now);
   const isOutdated = status === "verified" && isExpired(v, v.now);
-  return endView(state, locale, returnTargetOf(v, isOutdated ? "expired" : status));
+  return endView(state, locale, await returnTargetOf(v, isOutdated ? "expired" : status));
 }
 
 /** Whether this page has to return to the application, because no other page is waiting for the outcome. */

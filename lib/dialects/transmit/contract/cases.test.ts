@@ -327,7 +327,7 @@ describe("tokens", () => {
 /** A token with our claims and signature, issued a while ago. */
 async function expiredToken(person: TestUser): Promise<string> {
   const { signingKey } = await import("@/lib/access/signing/signing-key");
-  const { keyId, privateKey } = await signingKey();
+  const { keyId, privateKey } = await signingKey("token");
   const then = Math.floor(Date.now() / 1000) - 70;
   return new SignJWT({ ...claimsOf(person.token), iat: then - 3600, exp: then })
     .setProtectedHeader({ alg: "RS256", typ: "at+jwt", kid: keyId })

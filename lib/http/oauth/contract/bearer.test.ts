@@ -28,7 +28,7 @@ const asks = (token: string, path = "/users"): Promise<TestResponse> => send("GE
 async function forged(
   over: { claims?: JWTPayload; header?: object; key?: CryptoKey | Uint8Array } = {},
 ): Promise<string> {
-  const { keyId, privateKey } = await signingKey();
+  const { keyId, privateKey } = await signingKey("token");
   const claims = { ...claimsOf(await clientToken(client)), ...over.claims };
   return new SignJWT(JSON.parse(JSON.stringify(claims)))
     .setProtectedHeader({ alg: "RS256", typ: "at+jwt", kid: keyId, ...over.header })
@@ -273,6 +273,6 @@ describe("a user's token", () => {
 });
 
 it("the private key cannot be exported", async () => {
-  const { privateKey } = await signingKey();
+  const { privateKey } = await signingKey("token");
   await expect(exportJWK(privateKey)).rejects.toThrow();
 });

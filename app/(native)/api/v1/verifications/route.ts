@@ -42,8 +42,8 @@ const startVerification = endpoint(
     ],
     storable: (verification) => verification,
   },
-  async ({ ctx, body, showQuotas }) => {
-    const started = await start(ctx, { ...body, identifier: givenIdentifier(body) });
+  async ({ ctx, body: { nonce: returnNonce, returnResult: _, ...body }, showQuotas }) => {
+    const started = await start(ctx, { ...body, returnNonce, identifier: givenIdentifier(body) });
     if (started.ok) showQuotas(toQuotas(started.value.quotas));
     return mapOk(started, ({ verification }) => toVerificationResource(verification));
   },

@@ -14,7 +14,7 @@ import { AutoRedirect } from "./auto-redirect";
 export async function Done({ verification: v, project, locale }: VerificationView) {
   const t = translator(locale, "portal");
   const values = { brand: brandName(project) };
-  const returnUrl = returnTargetOf(v, "verified");
+  const returnUrl = await returnTargetOf(v, "verified");
   return (
     <Frame project={project} locale={locale} query={{}} title={t("done.title")}>
       <p className="mt-3 flex gap-2 text-muted" role="status">

@@ -23,7 +23,7 @@ export async function Ended({
 }: VerificationView & { state: Extract<PageState, "expired" | "locked" | "canceled"> }) {
   const t = translator(locale, "portal");
   const values = { brand: brandName(project) };
-  const returnUrl = returnTargetOf(v, state);
+  const returnUrl = await returnTargetOf(v, state);
   const connectors = state === "locked" ? await offeredConnectors(v) : [];
   return (
     <Frame project={project} locale={locale} query={{}} title={t(`${state}.title`)}>
