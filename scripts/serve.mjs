@@ -58,6 +58,7 @@ await runMain(async () => {
   });
   const stop = async (...patience) => {
     try {
+      countersign.endWaits?.();
       await drain(...patience);
       await finish();
       if (hasSupervisor) await sendMetrics(await metricsOfProcess());

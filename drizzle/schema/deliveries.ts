@@ -132,6 +132,8 @@ export const deliveries = pgTable(
     status: text("status", { enum: deliveryStatuses }),
     statusAt: instant("status_at"),
     statusCode: text("status_code"),
+    /** The verification's, for the trigger. */
+    isWatched: boolean("is_watched").notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [

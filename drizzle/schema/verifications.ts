@@ -72,6 +72,8 @@ export const verifications = pgTable(
     verifiedBy: text("verified_by"),
     canceledAt: instant("canceled_at"),
     cancelReason: text("cancel_reason", { enum: ["superseded", "requested", "denied"] }),
+    /** Whether somebody waits for a change, or has waited. Then a trigger notifies all processes of each (`lib/db/changes.ts`). */
+    isWatched: boolean("is_watched").notNull().default(false),
   },
   // No counter or deadline is indexed, so that counting an attempt stays a heap-only update.
   (t) => [

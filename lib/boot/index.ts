@@ -3,7 +3,7 @@ import { startWorker, warmTemplates } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
-import { openChallenges } from "@/lib/verification";
+import { endWaits, openChallenges } from "@/lib/verification";
 import { bootstrap, type Welcome, welcome } from "./bootstrap";
 import { checkSecrets } from "./check-secrets";
 import { addMissingPartitions, startRetention } from "./retention";
@@ -19,6 +19,8 @@ export interface Process {
   welcome: () => Promise<Welcome>;
   /** Set if the sandbox identity provider should run. */
   sandbox: Sandbox | null;
+  /** Answers requests that wait for something, and ends streams. Their clients reconnect to another process. */
+  endWaits: () => void;
   /** Finishes running work, releases claims and closes the pool. */
   stop: () => Promise<void>;
 }
@@ -40,6 +42,7 @@ export async function boot(): Promise<Process> {
   return {
     welcome: () => welcome(made),
     sandbox,
+    endWaits,
     stop: async () => {
       stopRetention();
       await worker.stop();

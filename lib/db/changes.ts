@@ -6,10 +6,10 @@ import { connect } from "./connect";
 /** Triggers notify this channel (drizzle/migrations). */
 const channel = "countersign_changes";
 
-/** A row that this process or another one has inserted, updated or deleted. */
+/** A row that this process or another one has inserted, updated or deleted. Of verifications, only those that are watched. */
 export interface Change {
-  table: "api_keys" | "projects" | "providers";
-  /** An API key's prefix, a project's id, or the id of a provider's project. */
+  table: "api_keys" | "projects" | "providers" | "verifications";
+  /** An API key's prefix, a project's or verification's id, or the id of a provider's project. */
   key: string;
 }
 
@@ -17,13 +17,21 @@ export interface Change {
 type Listener = (change: Change | null) => void;
 
 // Routes and instrumentation each load this module and must share the listeners.
-const place = globalThis as typeof globalThis & { countersignChangeListeners?: Set<Listener> };
+const place = globalThis as typeof globalThis & {
+  countersignChangeListeners?: Set<Listener>;
+  countersignFollowsChanges?: boolean;
+};
 place.countersignChangeListeners ??= new Set();
 const listeners = place.countersignChangeListeners;
 
 /** Registers a listener for changes, for as long as the process runs. */
 export function onChange(listener: Listener): void {
   listeners.add(listener);
+}
+
+/** Whether this process hears of changes. If not, whoever needs to know of them must look. */
+export function followsChanges(): boolean {
+  return place.countersignFollowsChanges ?? false;
 }
 
 /**
@@ -50,7 +58,11 @@ export async function followChanges(): Promise<() => Promise<void>> {
     .catch((error) =>
       log.warn("Changes of other processes cannot be followed yet.", { error: errorFields(error) }),
     );
-  return close;
+  place.countersignFollowsChanges = true;
+  return async () => {
+    place.countersignFollowsChanges = false;
+    await close();
+  };
 }
 
 /** The URL of a server whose sessions outlive transactions, which LISTEN needs. Null if only a pooler is known. */

@@ -1,5 +1,5 @@
 export { arrayLiteral } from "./array-literal";
-export { type Change, followChanges, onChange } from "./changes";
+export { type Change, followChanges, followsChanges, onChange } from "./changes";
 export { closeDb, type Db, db, preparePool, sessionSettings, type Tx, withOwnConnection } from "./client";
 export { countConnections } from "./connections";
 export { firstIdAt, isMadeAfter, isMadeBefore, newIdInSql } from "./ids";

@@ -46,6 +46,7 @@ function aDelivery(over: Partial<DeliveryRecord>): DeliveryRecord {
     status: null,
     statusAt: null,
     statusCode: null,
+    isWatched: false,
     providerId: null,
     providerKind: null,
     finishedAt: now,

@@ -4,6 +4,8 @@ import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { ok, type Refusal, type Result, refuse } from "@/lib/result";
 import { isJson, parseJson, readBody } from "./body";
+import { disconnectOf } from "./disconnect";
+import { type ServerSentEvent, streamedData, streamResponse } from "./event-stream";
 import { idempotencyKeyOf, runOnce } from "./idempotency";
 
 import type { EdgeRefusal, Protocol, QuotaExceeded, QuotaLeft, Rendering } from "./protocol";
@@ -36,6 +38,7 @@ export interface Declaration<
   load?: (named: { ctx: Ctx; params: z.output<P>; headers: Headers }) => Promise<Result<L, R>>;
   /** Default 200. */
   status?: 200 | 201 | 202 | 204;
+  /** A stream's is made with `eventsOf`. */
   response: V;
   /** Every refusal that `run` can return. An undocumented one does not compile. */
   refusals: readonly R["code"][];
@@ -111,6 +114,8 @@ class Call {
   readonly #answerHeaders = new Headers();
   #ctx: Ctx | undefined;
   #outcome = "ok";
+  /** Of a stream: ends it. */
+  #leaving: AbortController | undefined;
 
   constructor(
     // biome-ignore lint/suspicious/noExplicitAny: the builder's types hold outside; inside, one class serves all.
@@ -192,6 +197,7 @@ class Call {
     const violations = [...query.violations, ...(body?.error ? violationsOf(body.error, "body") : [])];
     if (violations.length > 0) return refuse({ code: "request_invalid", violations });
 
+    const signal = () => this.#signal();
     return this.run({
       ctx,
       loaded: loaded?.value,
@@ -200,9 +206,21 @@ class Call {
       body: body?.data,
       headers: request.headers,
       answerHeaders: this.#answerHeaders,
-      signal: request.signal,
+      get signal() {
+        return signal();
+      },
       showQuotas: (quotas) => this.#quotas.push(...quotas),
     });
+  }
+
+  /** Made on demand: most endpoints answer at once. A stream can also be canceled by its reader, such as HEAD. */
+  #signal(): AbortSignal {
+    const disconnect = disconnectOf(this.request);
+    if (!streamedData(this.operation.response)) return disconnect;
+    const leaving = new AbortController();
+    disconnect.addEventListener("abort", () => leaving.abort(), { once: true });
+    this.#leaving = leaving;
+    return leaving.signal;
   }
 
   #bodyValue(text: string): Result<unknown, EdgeRefusal> {
@@ -214,6 +232,11 @@ class Call {
 
   #render(outcome: Outcome): { status: number; stored: unknown; response: Response } {
     const status = this.operation.status ?? 200;
+    const data = streamedData(this.operation.response);
+    if (outcome.ok && data) {
+      const events = outcome.value as AsyncIterable<ServerSentEvent> | null;
+      return { status, stored: null, response: this.#stream(events, data) };
+    }
     if (outcome.ok) {
       // The response is parsed, too, so that nothing outside the schema can leak.
       const value = this.operation.response.parse(outcome.value);
@@ -222,6 +245,22 @@ class Call {
     }
     const response = this.#refusal(outcome.refusal);
     return { status: response.status, stored: { refusal: outcome.refusal }, response };
+  }
+
+  #stream(events: AsyncIterable<ServerSentEvent> | null, data: z.ZodType): Response {
+    return streamResponse(events && this.#allowed(events, data), {
+      cancel: () => this.#leaving?.abort(),
+      error: (error) => refusalOfError(error, this.#requestId),
+    });
+  }
+
+  /** Parsed like every response, and only as long as the caller's credentials are valid. */
+  async *#allowed(events: AsyncIterable<ServerSentEvent>, data: z.ZodType) {
+    for await (const event of events) {
+      const caller = await this.protocol.authenticate(this.request, this.#requestId, "");
+      if (!caller.ok) return;
+      yield { ...event, data: data.parse(event.data) };
+    }
   }
 
   #replay(status: number, stored: unknown): Response {

@@ -1,10 +1,13 @@
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readBody } from "./body";
+import { disconnectOf } from "./disconnect";
 import type { Handler } from "./endpoint";
+import { streamResponse } from "./event-stream";
 import { onFastPath } from "./fast-path";
 import type { RouteExports } from "./route";
 
@@ -25,6 +28,17 @@ async function bodyOf(request: Request): Promise<string> {
   const body = await readBody(request, 1000);
   return body.ok ? body.value : body.refusal.code;
 }
+
+let disconnects = 0;
+/** Two events, and no end before the client disconnects. */
+const stream: Handler = async (given) => {
+  async function* events() {
+    yield { id: "1", type: "first", data: { n: 1 } };
+    yield { id: "2", data: "second" };
+    await once(disconnectOf(given), "abort");
+  }
+  return streamResponse(events(), { cancel: () => disconnects++, error: () => {} });
+};
 
 const empty: Handler = async () => new Response(null, { status: 204 });
 const all = (handler: Handler) =>
@@ -48,6 +62,7 @@ beforeAll(async () => {
   onFastPath("/test/things", all(echo));
   onFastPath("/test/things/[id]/parts", all(echo));
   onFastPath("/test/nothing", all(empty));
+  onFastPath("/test/stream", all(stream));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   port = (server.address() as AddressInfo).port;
 });
@@ -73,6 +88,21 @@ describe("the fast path", () => {
       cookie: "a=1; b=2",
       body,
     });
+  });
+
+  it("streams events as they come, until the client disconnects", async () => {
+    const leaving = new AbortController();
+    const answer = await call("/test/stream", { signal: leaving.signal });
+    expect(answer.headers.get("content-type")).toBe("text/event-stream");
+    const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    while (!text.includes("second")) text += (await reader.read()).value;
+    expect(text.split("\n\n").slice(1, 3)).toEqual([
+      'id: 1\nevent: first\ndata: {"n":1}',
+      'id: 2\ndata: "second"',
+    ]);
+    leaving.abort();
+    await expect.poll(() => disconnects).toBe(1);
   });
 
   it("returns an empty response", async () => {

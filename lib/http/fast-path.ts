@@ -36,10 +36,10 @@ function fastPath(): FastPath {
 
 /**
  * Registers a route file on the fast path and returns its exports for the framework. `path` is spelled like the folder
- * (`/api/v1/verifications/[id]/attempts`). Meant for frequent calls with short responses; responses that stream, wait or set
- * cookies stay with the framework. Handlers must read the body with `readBody`, and no other route may match the same path.
+ * (`/api/v1/verifications/[id]/attempts`). Meant for frequent calls with short responses, and for those that wait or stream
+ * events, which cost less memory here; responses that set cookies stay with the framework. Handlers must read the body with `readBody`, and no other route may match the same path.
  */
-export function onFastPath(path: string, exports: RouteExports): RouteExports {
+export function onFastPath<Exports extends Partial<RouteExports>>(path: string, exports: Exports): Exports {
   const segments = path
     .slice(1)
     .split("/")
@@ -90,7 +90,7 @@ function find({ method, url = "" }: IncomingMessage): Found | null {
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, { handler, params }: Found) {
   const body = await readWhole(incoming);
   if (!body) return;
-  const response = await handler(requestOf(incoming, body), { params: Promise.resolve(params) });
+  const response = await handler(requestOf(incoming, body, outgoing), { params: Promise.resolve(params) });
   await sendResponse(outgoing, response);
 }
 

@@ -1,6 +1,8 @@
 export { parseJson, readBody } from "./body";
 export { clientAddress, isLoopback, networkOf, requestOrigin } from "./client-address";
+export { disconnectOf } from "./disconnect";
 export { type Declaration, endpointFor, type Handler, type Operation, type RouteParams } from "./endpoint";
+export { eventsOf, type ServerSentEvent, streamResponse } from "./event-stream";
 export { onFastPath } from "./fast-path";
 export { jsonResponse, textResponse } from "./known-bodies";
 export type { DescribedRoute } from "./openapi";

@@ -1,5 +1,6 @@
 import { edgeRefusalsOf } from "./edge-refusals";
 import type { Operation } from "./endpoint";
+import { streamedData } from "./event-stream";
 import { exampleOf } from "./openapi-example";
 import type { Schema, SchemaCollection } from "./openapi-schemas";
 
@@ -67,7 +68,8 @@ export function responsesOf(
   spell: DescribeRefusal,
   schemas: SchemaCollection,
 ): Record<string, Reference | ResponseObject> {
-  const schema = schemas.add(operation.response, "output");
+  const data = streamedData(operation.response);
+  const schema = schemas.add(data ?? operation.response, "output");
   const example = exampleOf(schema, "answer", (inner) => schemas.resolve(inner));
   const status = operation.status ?? 200;
   const success: ResponseObject = {
@@ -78,9 +80,14 @@ export function responsesOf(
       "RateLimit-Policy",
       operation.storable && "Idempotency-Replayed",
     ),
-    content: { "application/json": { schema, example } },
+    content: data
+      ? { "text/event-stream": { schema, example: `data: ${JSON.stringify(example)}\n\n` } }
+      : { "application/json": { schema, example } },
   };
-  return { [status]: success, ...refusalsOf(operation, spell) };
+  const nothing = data && {
+    204: { description: "Nothing follows: do not reconnect.", headers: {}, content: {} },
+  };
+  return { [status]: success, ...nothing, ...refusalsOf(operation, spell) };
 }
 
 /** The codes of an operation: the edge's and its own. */

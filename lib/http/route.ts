@@ -44,6 +44,7 @@ export function routeFor<R extends Refusal>(protocol: Protocol<R>) {
 function headOf(get: Handler): Handler {
   return async (request, params) => {
     const response = await get(request, params);
+    await response.body?.cancel();
     return new Response(null, { status: response.status, headers: response.headers });
   };
 }

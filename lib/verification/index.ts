@@ -22,6 +22,7 @@ export {
   finishAuthorization,
 } from "./finish-authorization";
 export type { Started } from "./finish-send";
+export { expiryId, type FollowEvents, followEvents, type LiveEvent } from "./follow-events";
 export type { SendQuota } from "./limits";
 export { type ListFilter, list } from "./list";
 export { challengeOf, openChallenges } from "./open-challenges";
@@ -68,3 +69,7 @@ export {
   type Verification,
   wasIssued,
 } from "./verification";
+export { type WaitForStatus, waitForStatus } from "./wait-for-status";
+export { watchForPortal } from "./watch-for-portal";
+export { isOver } from "./watching/watch";
+export { endWaits } from "./watching/watchers";

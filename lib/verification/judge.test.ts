@@ -34,6 +34,7 @@ function aVerification(over: Partial<Counted> = {}): Counted {
     isLocaleChosen: true,
     returnUrl: null,
     returnNonce: null,
+    isWatched: false,
     metadata: {},
     wireContext: null,
     requestedFrom: null,

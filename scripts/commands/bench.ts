@@ -11,11 +11,14 @@ import type { FloorCommands } from "./bench/processes/floor";
 import type { LoadCommands } from "./bench/processes/load";
 import type { StatementCount, StatementSkills } from "./bench/processes/statements";
 import { memoryOf } from "./bench/processor-time";
-import { callTable, rowsReport, rowsVerdicts, verdicts } from "./bench/report";
+import { callTable, rowsReport, rowsVerdicts, verdicts, waitingReport } from "./bench/report";
 import { type Subject, startSubject } from "./bench/subject";
+import { measureWaiting } from "./bench/waiting";
 
 const floorRows = 10_000;
 const warmSeconds = 2;
+/** How long nothing happens while clients wait. */
+const waitingSeconds = 20;
 /** A machine with this many processes at work besides ours gives figures that mean little. */
 const busyLoad = 0.5;
 
@@ -33,7 +36,8 @@ await runMain(async () => {
   const interruption = interrupted();
   try {
     const machine = await describeMachine(databases);
-    const comparison = (options.rows > 0 ? compareRows : compareCalls)({
+    const run = options.waiting > 0 ? measureWaiters : options.rows > 0 ? compareRows : compareCalls;
+    const comparison = run({
       databases,
       options,
       machine,
@@ -143,6 +147,27 @@ async function compareRows({ databases, options, machine, stops }: Run): Promise
   console.log(`\n${rowsReport(empty, full)}\n`);
   for (const line of rowsVerdicts(empty, full, options.rows)) say(line);
   writeJson(options, { machine, rows: options.rows, empty, full });
+}
+
+/** Clients that follow events while nothing happens. */
+async function measureWaiters({ databases, options, machine, stops }: Run): Promise<void> {
+  const { subject, bench, databaseUrl } = await openBench("countersign_bench", {
+    databases,
+    options: { ...options, only: ["start"] },
+    stops,
+  });
+  await warmUp([bench], { ...options, only: ["noop", "start", "right"] });
+  const cost = await step(`${options.waiting} clients wait`, () =>
+    measureWaiting({
+      subject,
+      databaseUrl,
+      clients: options.waiting,
+      seconds: waitingSeconds,
+      memory: () => memoryOf(subject.pid).now,
+    }),
+  );
+  for (const line of waitingReport(cost, waitingSeconds)) say(line);
+  writeJson(options, { machine, waiting: cost });
 }
 
 async function openBench(name: string, { databases, options, stops }: Omit<Run, "machine">) {

@@ -34,6 +34,7 @@ export { givenIdentifier } from "./identifier-fields";
 export { IdentifierBody, IdentifierParams, IdentifierQuery, toAddition } from "./identifier-requests";
 export { InboxQuery } from "./inbox-requests";
 export { InboxMessageResource, toInboxMessageResource } from "./inbox-resource";
+export { LiveEventResource, toServerSentEvent } from "./live-event-resource";
 export { exampleProblem, findProblem } from "./problem-examples";
 export { type NativeRefusal, problems } from "./problems";
 export { UpdateProjectBody } from "./project-requests";
@@ -92,6 +93,7 @@ export {
   toQuotas,
   VerificationParams,
   VerificationQuery,
+  WaitQuery,
 } from "./verification-requests";
 export {
   ProvenResource,

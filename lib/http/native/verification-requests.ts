@@ -34,6 +34,16 @@ export const ReceiptQuery = z.strictObject({
   nonce: nonce.optional().meta({ description: "Your own value. The receipt contains it." }),
 });
 
+export const WaitQuery = z.strictObject({
+  waitSeconds: z.coerce.number().int().min(0).max(60).default(0).meta({
+    description:
+      "How long to wait for another status (long polling). Set your client's timeout a few seconds higher.",
+  }),
+  ifStatus: z.enum(statuses).default("pending").meta({
+    description: "The status that you know. The response comes at once if it is another one.",
+  }),
+});
+
 export const VerificationParams = z.strictObject({ id: idOf("ver") });
 
 export const StartBody = z

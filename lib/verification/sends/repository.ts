@@ -40,9 +40,9 @@ function appendDeliveries(db: Db, from: SQL, customMessage: SQL = sql`null`) {
     from ${from} v, ${planned} where v.policy->>'deliver' = 'send')`;
   const planning = db.$with("planning", {}).as(sql`select * from ${source} planning`);
   const recorded = db.$with("recorded", {}).as(sql`
-    insert into ${deliveries} (id, project_id, verification_id, generation, channel, recipient, locale, template, custom_message, trigger, backs_up_id,
+    insert into ${deliveries} (id, project_id, verification_id, generation, channel, recipient, locale, template, custom_message, trigger, backs_up_id, is_watched,
       try_count, provider_id, provider_kind, try_started_at)
-    select delivery_id, project_id, id, generation, delivery_channel, identifier_value, locale, purpose, ${customMessage}, trigger, backs_up,
+    select delivery_id, project_id, id, generation, delivery_channel, identifier_value, locale, purpose, ${customMessage}, trigger, backs_up, is_watched,
       case when is_claimed then 1 else 0 end, case when is_claimed then provider end, case when is_claimed then provider_kind end,
       case when is_claimed then now() end
     from planning`);

@@ -8,6 +8,7 @@ export interface Options {
   clients: number[];
   only: CallName[];
   rows: number;
+  waiting: number;
   json?: string;
   profile?: string;
   keep: boolean;
@@ -17,6 +18,7 @@ export interface Options {
 export const help = `
 Usage: npm run bench                         each call compared with a no-op handler and the floor
        npm run bench -- --rows 1000000       the same calls on a full database and an empty one
+       npm run bench -- --waiting 1000       what clients cost that wait for events
        npm run bench -- --quick              a rough result in a minute, at 16 clients
 
   --quick          short for --seconds 2 --rounds 2 --clients 16; each can still be set
@@ -25,6 +27,7 @@ Usage: npm run bench                         each call compared with a no-op han
   --clients LIST   parallel clients, one connection each (default 1,16,64; with --rows: 16)
   --only LIST      some of ${calls.join(",")}
   --rows N         compare with a database that holds this many old verifications
+  --waiting N      measure only this many waiting clients
   --json FILE      write all measurements
   --profile DIR    write a CPU profile of the server there (this slows it down a little)
   --keep           do not drop the databases countersign_bench… at the end
@@ -55,6 +58,7 @@ const defaults: Options = {
   clients: [1, 16, 64],
   only: [...calls],
   rows: 0,
+  waiting: 0,
   keep: false,
   help: false,
 };
@@ -84,6 +88,9 @@ const readers: Record<string, (options: Options, text: string, name: string) => 
   },
   "--rows": (o, text, name) => {
     o.rows = positive(text, name, true);
+  },
+  "--waiting": (o, text, name) => {
+    o.waiting = positive(text, name, true);
   },
   "--json": (o, text) => {
     o.json = text;

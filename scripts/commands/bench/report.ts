@@ -3,6 +3,7 @@ import type { CallName } from "./options";
 import type { StatementCount } from "./processes/statements";
 import { median, span } from "./statistics";
 import { percent, shown, table } from "./table";
+import type { WaitingCost } from "./waiting";
 
 const titles: Record<CallName, string> = {
   noop: "no-op handler",
@@ -159,3 +160,13 @@ function pairs(empty: readonly Sample[], full: readonly Sample[]): number[] {
 }
 
 const mark = (holds: boolean) => (holds ? "✓" : "✗");
+
+/** What waiting clients cost, in sentences. */
+export function waitingReport(cost: WaitingCost, seconds: number): string[] {
+  const { clients, before, during, idleStatements, waitingStatements, toldMs } = cost;
+  return [
+    `Memory of the server: ${Math.round(before)} MB before, ${Math.round(during)} MB with ${clients} waiting clients.`,
+    `Transactions in ${seconds} seconds in which nothing happens: ${idleStatements} before, ${waitingStatements} with them.`,
+    `All of them heard of a change within ${Math.round(toldMs)} ms.`,
+  ];
+}

@@ -113,11 +113,22 @@ export interface TestResponse {
 }
 
 /** Sends one request to the path below `/api/v1`. */
-export async function send(
+export async function send(method: Method, path: string, asked: TestRequest = {}): Promise<TestResponse> {
+  const response = await respond(method, path, asked);
+  const answered = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: answered === "" ? null : JSON.parse(answered),
+  };
+}
+
+/** The same, for responses whose body does not end soon. */
+export async function respond(
   method: Method,
   path: string,
   { body, text, headers, key }: TestRequest = {},
-): Promise<TestResponse> {
+): Promise<Response> {
   const url = new URL(`${env.PUBLIC_URL}/api/v1${path}`);
   const given = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const request = new Request(url, {
@@ -132,13 +143,7 @@ export async function send(
   const below = url.pathname.slice("/api/v1/".length).split("/").map(decode);
   const { place, params } = placeOf(below);
   const handler = (await load(place))[method];
-  const response = await handler(request, { params: Promise.resolve(params) });
-  const answered = await response.text();
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: answered === "" ? null : JSON.parse(answered),
-  };
+  return handler(request, { params: Promise.resolve(params) });
 }
 
 function decode(segment: string): string {

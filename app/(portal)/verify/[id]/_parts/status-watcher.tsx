@@ -3,31 +3,26 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-const pollIntervalMs = 2500;
+const reopenMs = 5000;
 
-/** Refreshes the page when its state changes elsewhere, such as by the link. Pauses while the tab is hidden. */
+/** Refreshes the page when its state changes elsewhere, such as by the link. */
 export function StatusWatcher({ id, state }: { id: string; state: string }) {
   const router = useRouter();
   useEffect(() => {
-    let isPolling = false;
-    const poll = async () => {
-      if (document.hidden || isPolling) return;
-      isPolling = true;
-      try {
-        const response = await fetch(`/verify/${id}/status`, { cache: "no-store" });
-        const current = (await response.json()) as { state: string };
-        if (current.state !== state) router.refresh();
-      } catch {
-        // Offline, or the server is restarting: the next poll retries.
-      } finally {
-        isPolling = false;
-      }
+    let source: EventSource;
+    let timer: ReturnType<typeof setTimeout>;
+    const open = () => {
+      source = new EventSource(`/verify/${id}/status`);
+      source.onmessage = ({ data }) => JSON.parse(data) !== state && router.refresh();
+      // Browsers reconnect by themselves, but not after an error response, such as a proxy's while the server restarts.
+      source.onerror = () => {
+        if (source.readyState === source.CLOSED) timer = setTimeout(open, reopenMs);
+      };
     };
-    const timer = setInterval(poll, pollIntervalMs);
-    document.addEventListener("visibilitychange", poll);
+    open();
     return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", poll);
+      clearTimeout(timer);
+      source.close();
     };
   }, [id, state, router]);
   return null;

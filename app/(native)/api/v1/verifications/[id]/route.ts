@@ -5,21 +5,28 @@ import {
   toVerificationResource,
   VerificationParams,
   VerificationResource,
+  WaitQuery,
 } from "@/lib/http/native";
 import { mapOk } from "@/lib/result";
-import { find } from "@/lib/verification";
+import { waitForStatus } from "@/lib/verification";
 
 const getVerification = endpoint(
   {
     operationId: "getVerification",
     summary: "Get a verification",
+    description:
+      "With `waitSeconds` the response comes as soon as the status is another than `ifStatus` or cannot change any more (verified, canceled or expired), or when the time is up. It can come earlier, when the server restarts or thousands are waiting, so look at the status.",
     tag: "Verifications",
     scope: "verifications:read",
     params: VerificationParams,
+    query: WaitQuery,
     response: VerificationResource,
     refusals: ["verification_not_found"],
   },
-  async ({ ctx, params }) => mapOk(await find(ctx, params.id), toVerificationResource),
+  async ({ ctx, params, query: { waitSeconds: seconds, ifStatus: known }, ...incoming }) => {
+    const wait = { verificationId: params.id, seconds, known, signal: incoming.signal };
+    return mapOk(await waitForStatus(ctx, wait), toVerificationResource);
+  },
 );
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
