@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { createRemoteJWKSet, jwtVerify } from "jose";
 import {
   api,
   expectAccessible,
@@ -15,7 +16,8 @@ test("a person verifies an email address by code and returns to the application"
   const email = someone();
   const returnUrl = "http://localhost:9/done?from=test";
   await api("PATCH", "/project", { returnUrls: [returnUrl] });
-  const started = await startVerification({ email, returnUrl });
+  const nonce = "4f1c9a72e0";
+  const started = await startVerification({ email, returnUrl, returnResult: "receipt", nonce });
   await page.route("http://localhost:9/**", (route) =>
     route.fulfill({ contentType: "text/html", body: "<h1>The application</h1>" }),
   );
@@ -34,7 +36,11 @@ test("a person verifies an email address by code and returns to the application"
     from: "test",
     verification_id: started.id,
     result: "verified",
+    receipt: expect.any(String),
   });
+  const keys = createRemoteJWKSet(new URL("/oidc/jwks", started.portalUrl));
+  const { payload } = await jwtVerify(url.searchParams.get("receipt")!, keys);
+  expect(payload).toMatchObject({ sub: started.id, nonce, method: "code" });
   expect(await api("GET", `/verifications/${started.id}`)).toMatchObject({
     status: "verified",
     method: "code",

@@ -11,6 +11,7 @@ import postgres from "postgres";
 
 const start = join(import.meta.dirname, "..", "scripts", "start.mjs");
 
+const apiKey = `csk_${randomBytes(4).toString("hex")}_${randomBytes(32).toString("base64url")}`;
 let product: ChildProcess;
 let dataDir: string;
 let port: number;
@@ -31,6 +32,7 @@ test.beforeAll(async () => {
       DATABASE_URL: url.href,
       COUNTERSIGN_SECRETS: randomBytes(32).toString("base64url"),
       DATA_DIR: dataDir,
+      BOOTSTRAP_API_KEY: apiKey,
       PUBLIC_URL: "",
       SANDBOX_IDENTITY_PROVIDER: "on",
       DATABASE_TIMEOUT_SECONDS: "30",
@@ -73,6 +75,24 @@ async function get(path: string, status: number, agent?: http.Agent): Promise<st
   return text;
 }
 
+const call = (method: string, path: string, body?: object) =>
+  fetch(`http://127.0.0.1:${port}/api/v1/verifications${path}`, {
+    method,
+    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+    body: body && JSON.stringify(body),
+  });
+
+async function startVerification(): Promise<string> {
+  const response = await call("POST", "", { email: `jane.${randomBytes(5).toString("hex")}@example.com` });
+  return ((await response.json()) as { id: string }).id;
+}
+
+/** Follows the events on four connections, which the servers share. Each `text` resolves when its stream ends. */
+async function follow(id: string): Promise<{ text: Promise<string> }[]> {
+  const responses = await Promise.all(Array.from({ length: 4 }, () => call("GET", `/${id}/events`)));
+  return responses.map((response) => ({ text: response.text() }));
+}
+
 /** How many requests without an API key all servers together have refused. */
 async function counted(): Promise<number> {
   const text = await get("/metrics", 200);
@@ -96,7 +116,14 @@ test("two servers share a port, their metrics and a log; replacing them refuses 
   });
 
   await expect.poll(() => asked).toBeGreaterThan(100);
+  const [canceled, pending] = [await startVerification(), await startVerification()];
+  const told = await follow(canceled);
+  const left = await follow(pending);
+  await call("POST", `/${canceled}/cancellation`, {});
+  for (const { text } of told) expect(await text).toContain("event: verification.canceled");
+
   product.kill("SIGHUP");
+  for (const { text } of left) expect(await text).toContain("event: verification.started");
   await expect.poll(() => output, { timeout: 60_000 }).toContain("Restarted.");
   expect(servers().filter((pid) => first.includes(pid))).toEqual([]);
   isDone = true;

@@ -215,9 +215,7 @@ describe("every endpoint", () => {
     for (const { pattern, method, operation } of endpoints.filter((e) => e.operation.query)) {
       const path = missingPath(pattern);
       const names = Object.keys(operation.query!.shape ?? operation.query!.def?.shape ?? {});
-      expect(names).toContain("limit");
-      const cases = [
-        "colour=red",
+      const ofLists = [
         "limit=0",
         "limit=101",
         "limit=-1",
@@ -229,6 +227,7 @@ describe("every endpoint", () => {
         "cursor=x",
         "limit=1&limit=2",
       ];
+      const cases = ["colour=red", ...(names.includes("limit") ? ofLists : [])];
       for (const query of cases) {
         const { violations } = expectProblem(
           await client.call(method, `${path}?${query}`),
