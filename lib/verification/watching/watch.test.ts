@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { deliveries } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
 import { db, followChanges, onChange, preparePool } from "@/lib/db";
-import { useTestDatabase, useWiretap } from "@/lib/db/testing";
+import { useTestDatabase, recordStatements } from "@/lib/db/testing";
 import { accepted } from "@/lib/delivery/outbox/outcomes";
 import { finish } from "@/lib/delivery/outbox/repository";
 import { acceptedEnd, readDelivery } from "@/lib/delivery/outbox/testing";
@@ -21,9 +21,9 @@ import { waitForStatus } from "../wait-for-status";
 import { watchers } from "./watchers";
 
 useTestDatabase();
-// Replaces the pool the first time, and so must come before the wiretap.
+// Replaces the pool the first time, and so must come before the recording.
 beforeAll(() => preparePool());
-const statements = useWiretap();
+const statements = recordStatements();
 
 const isBehindPooler = Boolean(process.env.TEST_POOLER_URL);
 
