@@ -60,7 +60,7 @@ export interface Incoming<P, Q, B, L = undefined> {
   headers: Headers;
   /** Header fields of the response, such as a cookie. Also sent with a refusal. */
   answerHeaders: Headers;
-  /** Aborts when the client disconnects. */
+  /** Aborts when the client disconnects. For endpoints that wait: their time is not counted as time to answer. */
   signal: AbortSignal;
   /** Reports these limits in the response's `RateLimit` fields. */
   showQuotas(quotas: readonly QuotaLeft[]): void;
@@ -114,6 +114,7 @@ class Call {
   readonly #answerHeaders = new Headers();
   #ctx: Ctx | undefined;
   #outcome = "ok";
+  #isWaiting = false;
   /** Of a stream: ends it. */
   #leaving: AbortController | undefined;
 
@@ -215,6 +216,7 @@ class Call {
 
   /** Made on demand: most endpoints answer at once. A stream can also be canceled by its reader, such as HEAD. */
   #signal(): AbortSignal {
+    this.#isWaiting = true;
     const disconnect = disconnectOf(this.request);
     if (!streamedData(this.operation.response)) return disconnect;
     const leaving = new AbortController();
@@ -288,7 +290,7 @@ class Call {
       route: this.operation.operationId,
     };
     metrics().requests.inc({ ...labels, status: response.status });
-    metrics().requestSeconds.observe(labels, durationMs / 1000);
+    if (!this.#isWaiting) metrics().requestSeconds.observe(labels, durationMs / 1000);
     metrics().outcomes.inc({ dialect: labels.dialect, operation: labels.route, outcome: this.#outcome });
     log.info("Request answered.", {
       ...labels,

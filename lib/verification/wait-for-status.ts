@@ -7,26 +7,23 @@ import { watch } from "./watching/watch";
 
 export interface WaitForStatus {
   verificationId: string;
-  /** The status that the caller knows. */
-  known: Status;
-  /** At most this long. Zero: not at all. */
-  seconds: number;
-  signal: AbortSignal;
+  /** Waits at most `seconds` for another status than the known one. Null: not at all. */
+  wait: { known: Status; seconds: number; signal: AbortSignal } | null;
 }
 
 /**
- * The verification, as soon as its status is another than the known one or it can no longer change, or when the time is up. It
- * comes earlier if the process stops or too many are waiting.
+ * The verification: at once, or as soon as its status is another than the known one or can no longer change, or when the time
+ * is up. It comes earlier if the process stops or too many are waiting.
  */
 export async function waitForStatus(
   ctx: Ctx,
-  { verificationId, known, seconds, signal }: WaitForStatus,
+  { verificationId, wait }: WaitForStatus,
 ): Promise<Result<LoadedVerification, NotFound>> {
   const find = () => findById(ctx.project.id, verificationId);
   let last: LoadedVerification | undefined;
-  if (seconds === 0) last = await find();
+  if (!wait) last = await find();
   else
-    for await (last of watch({ verificationId, find, signal, seconds }))
-      if (statusOf(last, last.now) !== known) break;
+    for await (last of watch({ verificationId, find, ...wait }))
+      if (statusOf(last, last.now) !== wait.known) break;
   return last ? ok(last) : refuse({ code: "verification_not_found" });
 }

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { deliveries } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
 import { db, followChanges, onChange, preparePool } from "@/lib/db";
-import { useTestDatabase, recordStatements } from "@/lib/db/testing";
+import { recordStatements, useTestDatabase } from "@/lib/db/testing";
 import { accepted } from "@/lib/delivery/outbox/outcomes";
 import { finish } from "@/lib/delivery/outbox/repository";
 import { acceptedEnd, readDelivery } from "@/lib/delivery/outbox/testing";
@@ -52,7 +52,8 @@ const aVerification = () => started(ctx, { identifier: { email: `jane${++people}
 const check = (v: LoadedVerification, code: string) => checkCode(ctx, { verificationId: v.id, code });
 
 function waiting(v: LoadedVerification, known: Status = "pending", seconds = 60) {
-  return waitForStatus(ctx, { verificationId: v.id, known, seconds, signal: leaving.signal });
+  const wait = { known, seconds, signal: leaving.signal };
+  return waitForStatus(ctx, { verificationId: v.id, wait });
 }
 
 /** Resolves when the watcher sleeps, with nothing more to do before something happens. */
@@ -129,7 +130,7 @@ describe("waiting for another status", () => {
     expect(await Promise.all(waits)).toMatchObject(vs.map(({ id }) => ({ value: { id } })));
   });
 
-  test("of more than twenty for one verification, those beyond are answered at once", async () => {
+  test("of more than twenty for one verification, the others are answered within seconds", async () => {
     const v = await aVerification();
     const waits = Array.from({ length: 20 }, () => waiting(v));
     await untilAsleep(v, 20);

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isExpired, type LoadedVerification } from "../verification";
 import { readTogether } from "./read-together";
 import { markDeliveriesWatched, markWatched } from "./repository";
-import { watchers } from "./watchers";
+import { lookIntervalMs, watchers } from "./watchers";
 
 export interface Watch {
   verificationId: string;
@@ -20,8 +21,8 @@ const slackMs = 20;
 
 /**
  * The verification now, after each change, when a code or the verification expires, and when the time is up. Ends when it can
- * no longer change (verified, canceled or expired), and after the first row if too many are waiting already. While nothing
- * happens, no statement runs.
+ * no longer change (verified, canceled or expired). While nothing happens, no statement runs. If too many are waiting already,
+ * it looks once more after four seconds and ends, so that callers who ask again do not do so at once.
  */
 export async function* watch({
   verificationId,
@@ -39,7 +40,11 @@ export async function* watch({
     while (v) {
       yield v;
       const leftMs = endsAt - performance.now();
-      if (!watcher || watcher.isOver || isOver(v) || leftMs <= 0) return;
+      if (watchers.isOver || isOver(v) || leftMs <= 0) return;
+      if (!watcher) {
+        yield* lookLater(v.id, Math.min(leftMs, lookIntervalMs), signal);
+        return;
+      }
       await watcher.next(Math.min(leftMs, msUntilExpiry(v)), signal);
       if (signal.aborted) return;
       v = await readTogether(v.id);
@@ -47,6 +52,12 @@ export async function* watch({
   } finally {
     watcher?.close();
   }
+}
+
+async function* lookLater(id: string, ms: number, signal: AbortSignal) {
+  const isTime = await sleep(ms, true, { signal, ref: false }).catch(() => false);
+  const v = isTime && (await readTogether(id));
+  if (v) yield v;
 }
 
 /** Makes sure that changes are announced, and returns the row as of then. */

@@ -3,8 +3,8 @@ import { type Change, followsChanges, onChange } from "@/lib/db";
 /** How many can wait in one process, and for one verification: whoever knows its page's address can open a connection. */
 const mostInProcess = 5000;
 const mostPerVerification = 20;
-/** How often this process looks for changes if it hears of none, because only a pooler is known. */
-const lookIntervalMs = 4000;
+/** How often this process looks for changes if it hears of none, because only a pooler is known or too many are waiting. */
+export const lookIntervalMs = 4000;
 
 /** Somebody who waits for changes of one verification. It holds no connection to the database. */
 export class Watcher {
@@ -59,10 +59,10 @@ export class Watchers {
   #looking: NodeJS.Timeout | undefined;
   isOver = false;
 
-  /** Null if too many are waiting, or if the process is about to stop. */
+  /** Null if too many are waiting. */
   open(verificationId: string): Watcher | null {
     const others = this.#byVerification.get(verificationId) ?? new Set();
-    if (this.isOver || this.#count >= mostInProcess || others.size >= mostPerVerification) return null;
+    if (this.#count >= mostInProcess || others.size >= mostPerVerification) return null;
     const watcher = new Watcher(this, verificationId);
     this.#byVerification.set(verificationId, others.add(watcher));
     this.#count++;

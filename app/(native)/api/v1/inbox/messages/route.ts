@@ -15,8 +15,8 @@ const listInboxMessages = endpoint(
     response: pageOf(InboxMessageResource),
     refusals: [],
   },
-  async ({ ctx, query: { limit, cursor, to, after, waitSeconds }, signal }) => {
-    const wait = { seconds: waitSeconds, signal };
+  async ({ ctx, query: { limit, cursor, to, after, waitSeconds }, ...incoming }) => {
+    const wait = waitSeconds > 0 ? { seconds: waitSeconds, signal: incoming.signal } : undefined;
     const { messages, next } = await readInbox(ctx, { to, after, before: cursor, limit, wait });
     return ok({ data: messages.map(toInboxMessageResource), nextCursor: next && encodeCursor(next) });
   },

@@ -24,8 +24,8 @@ const getVerification = endpoint(
     refusals: ["verification_not_found"],
   },
   async ({ ctx, params, query: { waitSeconds: seconds, ifStatus: known }, ...incoming }) => {
-    const wait = { verificationId: params.id, seconds, known, signal: incoming.signal };
-    return mapOk(await waitForStatus(ctx, wait), toVerificationResource);
+    const wait = seconds > 0 ? { known, seconds, signal: incoming.signal } : null;
+    return mapOk(await waitForStatus(ctx, { verificationId: params.id, wait }), toVerificationResource);
   },
 );
 
