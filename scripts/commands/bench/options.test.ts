@@ -15,6 +15,10 @@ test("a full table is compared at 16 clients, unless others are given", () => {
   expect(parseOptions(["--rows=1000", "--clients=1,64"]).clients).toEqual([1, 64]);
 });
 
+test("waiting clients are counted", () => {
+  expect(parseOptions(["--waiting", "1000"]).waiting).toBe(1000);
+});
+
 test("the quick mode is a set of defaults, wherever it stands", () => {
   expect(parseOptions(["--quick"])).toMatchObject({ seconds: 2, rounds: 2, clients: [16] });
   expect(parseOptions(["--seconds", "1", "--quick"])).toMatchObject({ seconds: 1, rounds: 2 });
