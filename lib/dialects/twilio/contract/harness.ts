@@ -37,6 +37,8 @@ export interface Client {
   project: Project;
   accountSid: string;
   token: string;
+  /** The user name that names the key instead of the account. */
+  keySid: string;
   call(method: Method, path: string, request?: TestRequest): Promise<TestResponse>;
 }
 
@@ -49,12 +51,13 @@ export async function aClient(
   const settings = { ...inserted.settings, requestsPerMinute: 1_000_000, ...over.settings };
   const project = (await updateProject(inserted.id, { settings }))!;
   const key = { name: "Test", scopes: over.scopes ?? scopes, dialect: "twilio" as const };
-  const { secret: token } = await createApiKey(project.id, key);
+  const { key: row, secret: token } = await createApiKey(project.id, key);
   const accountSid = toSid("AC", project.id);
   return {
     project,
     accountSid,
     token,
+    keySid: toSid("SK", row.id),
     call: (method, path, request) =>
       send(method, path, { credentials: { username: accountSid, password: token }, ...request }),
   };

@@ -155,6 +155,7 @@ describe("methods and scopes", () => {
 
   it("the key's own SID is a user name, too", async () => {
     const credentials = (username: string) => ({ username, password: client.token });
+    expect((await send("GET", "/Services", { credentials: credentials(client.keySid) })).status).toBe(200);
     expect((await send("GET", "/Services", { credentials: credentials(`SK${digits}`) })).status).toBe(401);
   });
 });
