@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/access";
+import { matchLocale } from "@/lib/i18n";
 import { type Result, refuse } from "@/lib/result";
 import type { Started } from "./finish-send";
 import type { ResendRefusal, StartRefusal } from "./refusals";
@@ -17,13 +18,14 @@ export async function startOrResend(
   input: Start,
 ): Promise<Result<Started, StartRefusal | ResendRefusal | { code: "too_many_parallel_starts" }>> {
   const { channel, answerAfter, code, message, limits } = input;
+  const locale = input.locale === undefined ? undefined : matchLocale([input.locale], undefined);
   for (let round = 0; round < maxRounds; round++) {
     const started = await startUnlessPending(ctx, input);
     if (started.ok || started.refusal.code !== "already_pending")
       return started as Result<Started, StartRefusal>;
     const { verificationId } = started.refusal;
     if (!verificationId) continue;
-    const resent = await resend(ctx, { verificationId, channel, answerAfter, code, message, limits });
+    const resent = await resend(ctx, { verificationId, channel, locale, answerAfter, code, message, limits });
     if (resent.ok || !hasEnded(resent.refusal)) return resent;
   }
   return refuse({ code: "too_many_parallel_starts" });

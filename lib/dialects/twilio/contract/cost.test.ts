@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { useTestDatabase, useWiretap } from "@/lib/db/testing";
+import { recordStatements, useTestDatabase } from "@/lib/db/testing";
 import { find } from "@/lib/verification";
 import { codeOf } from "@/lib/verification/secret";
 import { aContext } from "@/lib/verification/testing";
@@ -8,7 +8,7 @@ import { aClient, aService, someNumber } from "./harness";
 
 useTestDatabase();
 
-const statements = useWiretap();
+const statements = recordStatements();
 
 describe("the busiest calls", () => {
   it("take as many statements as native ones: one to start, two for a right code", async () => {
