@@ -17,7 +17,9 @@ describe("the busiest calls", () => {
     const counted = async (path: string, form: Record<string, string>) => {
       statements.length = 0;
       const { body } = await client.call("POST", `/Services/${sid}/${path}`, { form });
-      return { body, count: statements.length };
+      // Request limits lease in the background, once a minute.
+      const count = statements.filter((text) => text.includes(`"verifications"`)).length;
+      return { body, count };
     };
     // What is cached for seconds (key, project, providers) is loaded before the count.
     await counted("Verifications", { To: someNumber(), Channel: "sms" });
