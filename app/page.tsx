@@ -115,7 +115,7 @@ const integrations = [
   },
   {
     name: "Your vendor’s SDK",
-    text: "Keep your code for Ory Kratos, Logto, Corbado or Transmit Security, and change the base URL.",
+    text: "Keep your code for Ory Kratos, Logto, Corbado, Transmit Security or Twilio Verify, and change the base URL.",
   },
 ];
 

@@ -19,6 +19,10 @@ import { projects } from "./projects";
  * `subject` and `text` these are `{otp}`, `{link}` and `{minutes}`, the life of the secret.
  */
 export interface CustomMessage {
+  /** The name in the project's own texts, in place of the project's. */
+  brand?: string;
+  /** The hash of an Android app that reads the code from the SMS (Google's SMS Retriever). Replaces our last line. */
+  appHash?: string;
   /** Whole text of an SMS; `{otp}`, `{app}` and `{minutes}` are filled in. */
   text?: string;
   /** The sender of the SMS. Carriers can ignore it. */

@@ -54,8 +54,12 @@ export interface Policy {
   whenNoProvider: "refuse" | "record";
   /** Whether links of older generations still work, if they were sent to the same identifier. */
   earlierTokens: "void" | "live";
-  /** What happens to a pending verification with the same key (project, policy, identifier, user, client) at a new start. */
-  again: "supersede" | "separate";
+  /**
+   * What happens to a pending verification with the same key (project, policy, identifier, user, client) at a new start.
+   * `resend`: it is sent again, and none is created (`startOrResend`). Needs a send limit by recipient, whose row puts
+   * parallel starts in order.
+   */
+  again: "supersede" | "separate" | "resend";
   /**
    * When an identifier that a user has verified is refused. `atBinding`: at the start if linking could not succeed. `early`: at
    * the start even if the same user has it. `always`: both at the start and when linking.

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { channels } from "./channel";
-import { createdAt, id, instant } from "./columns";
+import { bytes, createdAt, id, instant } from "./columns";
 import type { Policy } from "./policy";
 import type { SocialProof } from "./social";
 
@@ -53,6 +53,8 @@ export const verifications = pgTable(
 
     /** Which of `COUNTERSIGN_SECRETS` derives this row's secrets. */
     secretKeyId: text("secret_key_id").notNull(),
+    /** The code that the caller chose, encrypted. Null: the code is derived. */
+    chosenCode: bytes("chosen_code"),
     /** Incremented when the code rotates or the identifier changes. Older secrets become invalid. */
     generation: integer("generation").notNull().default(1),
     /** When the current generation was put into the outbox. Null: nothing was sent, so nothing matches. */

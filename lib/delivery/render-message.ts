@@ -18,7 +18,7 @@ import {
   renderTestText,
   withoutBinding,
 } from "./render-phone";
-import { themeOf } from "./theme";
+import { themeOf, withBrand } from "./theme";
 import { voiceLanguage } from "./voice-language";
 
 /** A message's recipient and language. */
@@ -47,25 +47,28 @@ export async function renderMessage(
   const { channel, locale } = delivery;
   const envelope = { ...envelopeOf(delivery), facts: factsOf(delivery, challenge) };
   const own = custom?.text;
+  const named = custom?.brand === undefined ? project : withBrand(project, custom.brand);
   switch (channel) {
     case "email": {
       const { renderCustomEmail, renderEmail } = await loadTemplates();
       const rendered = custom?.email
         ? await renderCustomEmail(custom.email, challenge, locale)
-        : await renderEmail(project, challenge, locale);
-      const mail = { ...emailOf(delivery, project, rendered), ...envelope };
+        : await renderEmail(named, challenge, locale);
+      const mail = { ...emailOf(delivery, named, rendered), ...envelope };
       return { ...mail, senderName: custom?.email?.senderName ?? mail.senderName };
     }
     case "sms": {
-      const text = own ? fillSms(own, project, challenge) : renderSms(project, challenge, locale);
+      const text = own
+        ? fillSms(own, named, challenge)
+        : renderSms(named, challenge, locale, custom?.appHash);
       return { channel, ...envelope, text, senderId: custom?.senderId ?? null };
     }
     case "voice": {
-      const sentences = own ? fillCall(own, project, challenge) : renderCall(project, challenge, locale);
+      const sentences = own ? fillCall(own, named, challenge) : renderCall(named, challenge, locale);
       return { channel, ...envelope, language: voiceLanguage(knownLocale(locale)), sentences };
     }
     case "whatsapp": {
-      const text = own ? fillChat(own, project, challenge) : renderChat(project, challenge, locale);
+      const text = own ? fillChat(own, named, challenge) : renderChat(named, challenge, locale);
       return { channel, ...envelope, code: challenge.code, text };
     }
     default:

@@ -9,9 +9,11 @@ import { themeOf } from "./theme";
 
 /**
  * The SMS with a code. Its last line binds the code to our pages, so that browsers offer it only there:
- * `@host #code`, separated by one space (docs/security.md #18, wicg.github.io/sms-one-time-codes).
+ * `@host #code`, separated by one space (docs/security.md #18, wicg.github.io/sms-one-time-codes). For an Android app, it
+ * begins with `<#>` and ends with the app's hash instead (developers.google.com/identity/sms-retriever).
  */
-export function renderSms(project: Project, challenge: Challenge, asked: string): string {
+export function renderSms(project: Project, challenge: Challenge, asked: string, appHash?: string): string {
+  if (appHash !== undefined) return `<#> ${renderChat(project, challenge, asked)}\n${appHash}`;
   const host = new URL(env.PUBLIC_URL).hostname;
   return `${renderChat(project, challenge, asked)}\n\n@${host} #${codeIn(challenge)}`;
 }

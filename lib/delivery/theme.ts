@@ -15,6 +15,12 @@ export function themeOf(project: Project): Theme {
   };
 }
 
+/** The project with another name in its messages. */
+export function withBrand(project: Project, brand: string): Project {
+  const branding = { ...project.settings.branding, name: brand };
+  return { ...project, settings: { ...project.settings, branding } };
+}
+
 /** Removes line breaks, because the name is used in subjects and SMS. */
 function oneLine(name: string): string {
   return name.replace(/\s+/g, " ").trim();

@@ -34,7 +34,7 @@ const methods: Record<string, string> = {
   link: "by the link in the message",
   social: "by a social account",
   password: "by password",
-  approval: "by an operator's approval",
+  approval: "by your backend's approval",
 };
 
 const endings: Record<string, string> = {

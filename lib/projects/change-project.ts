@@ -49,6 +49,7 @@ function withParts(before: DialectSettings, patch: DialectsPatch): DialectSettin
     kratos: { ...before.kratos, ...withoutGaps(patch.kratos ?? {}) },
     logto: { ...before.logto, ...withoutGaps(patch.logto ?? {}) },
     transmit: { ...before.transmit, ...withoutGaps(patch.transmit ?? {}) },
+    twilio: { ...before.twilio, ...withoutGaps(patch.twilio ?? {}) },
   };
 }
 

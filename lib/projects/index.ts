@@ -15,6 +15,11 @@ export {
   logtoMessageConnector,
   logtoSignInExperience,
   type TransmitSettings,
+  type TwilioBucket,
+  type TwilioRateLimit,
+  type TwilioService,
+  type TwilioSettings,
+  type TwilioTemplate,
 } from "./dialects";
 export {
   builtInPurposes,

@@ -28,7 +28,13 @@ interface Answer {
 export interface CheckCode extends Answer {
   verificationId: string;
   /** What the caller expects the verification to be for. If it does not match, no attempt is counted. */
-  expect?: { identifier?: IdentifierInput; userId?: string; purpose?: string; policyName?: string };
+  expect?: {
+    identifier?: IdentifierInput;
+    userId?: string;
+    purpose?: string;
+    policyName?: string;
+    client?: string;
+  };
 }
 
 /**
@@ -48,6 +54,7 @@ export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Prov
       expectUserId: input.expect?.userId ?? null,
       expectPurpose: input.expect?.purpose ?? null,
       expectPolicyName: input.expect?.policyName ?? null,
+      expectClient: input.expect?.client ?? null,
     });
     if (counted) return await judgeAttempt(ctx, counted, input, check);
   } finally {

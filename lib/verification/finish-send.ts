@@ -14,6 +14,8 @@ const waitMs = 8000;
 /** A verification whose message is recorded. */
 export interface Started {
   verification: LoadedVerification;
+  /** The message that this call recorded. Null if it recorded none. */
+  deliveryId: string | null;
   quotas: SendQuota[];
   /** False if no provider has the channel and the policy allows that. */
   hasProvider: boolean;
@@ -64,7 +66,8 @@ export async function finishSend(
       });
     }
   }
-  return ok({ verification: v, quotas: quotasAfterSend(quota), hasProvider });
+  const deliveryId = v.policy.deliver === "send" ? plan.id : null;
+  return ok({ verification: v, deliveryId, quotas: quotasAfterSend(quota), hasProvider });
 }
 
 /**

@@ -1,4 +1,5 @@
 export type { IdentifierInput } from "@/lib/users";
+export { type Approve, type ApproveRefusal, approve } from "./approve";
 export type {
   AuthorizationRequestRefusal,
   BeginAuthorizationRefusal,
@@ -13,7 +14,7 @@ export {
 export { type Cancel, cancel } from "./cancel";
 export { type CheckCode, type CheckCodeByKey, checkCode, checkCodeByKey } from "./check-code";
 export { type ClearBudgets, clearBudgets } from "./clear-budgets";
-export { find, findForPortal } from "./find";
+export { type FindByKey, find, findByKey, findForPortal } from "./find";
 export { type FindAuthorizationRequest, findAuthorizationRequest } from "./find-authorization-request";
 export {
   type CallbackOutcome,
@@ -23,7 +24,7 @@ export {
 } from "./finish-authorization";
 export type { Started } from "./finish-send";
 export { expiryId, type FollowEvents, followEvents, type LiveEvent } from "./follow-events";
-export type { SendQuota } from "./limits";
+export type { CallerLimit, SendQuota } from "./limits";
 export { type ListFilter, list } from "./list";
 export { challengeOf, openChallenges } from "./open-challenges";
 export { type Funnel, overviewOf } from "./overview/repository";
@@ -53,9 +54,18 @@ export type {
   StartRefusal,
 } from "./refusals";
 export { type Resend, resend } from "./resend";
+export {
+  countSentMessages,
+  findSentMessage,
+  listSentMessages,
+  messagesOfVerification,
+  type SentMessage,
+  type SentMessageFilter,
+} from "./sent-messages/repository";
 export { type SetIdentifier, setIdentifier } from "./set-identifier";
 export { type SetWireContext, setWireContext } from "./set-wire-context";
 export { type Start, start } from "./start";
+export { startOrResend } from "./start-or-resend";
 export { type Timeline, type TimelineEntry, type TimelineType, timelineOf } from "./timeline";
 export {
   hasSendsLeft,

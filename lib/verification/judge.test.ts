@@ -38,6 +38,7 @@ function aVerification(over: Partial<Counted> = {}): Counted {
     metadata: {},
     wireContext: null,
     requestedFrom: null,
+    chosenCode: null,
     secretKeyId: currentKeyId(),
     generation: 1,
     issuedAt: earlier,

@@ -5,7 +5,15 @@ import { addSeconds } from "@/lib/time";
 import type { LimitArrays, QuotaLine } from "./budgets/repository";
 import type { SendRefusal } from "./refusals";
 
-type By = Policy["sendLimits"][number]["by"];
+type PolicyBy = Policy["sendLimits"][number]["by"];
+type By = PolicyBy | "caller";
+
+/** A limit of the caller's own: at most `max` sends with this key in any `windowSeconds`, within the project. */
+export interface CallerLimit {
+  key: string;
+  max: number;
+  windowSeconds: number;
+}
 
 /** What a send is counted against. */
 export interface Counting {
@@ -15,18 +23,24 @@ export interface Counting {
 }
 
 /** The windows one send is counted in, as statement parameters. A limit by network applies only if there is one. */
-export function sendLimitsOf(ctx: Ctx, policy: Policy, { type, normalized, userId }: Counting): LimitArrays {
+export function sendLimitsOf(
+  ctx: Ctx,
+  policy: Policy,
+  { type, normalized, userId }: Counting,
+  ofCaller: readonly CallerLimit[] = [],
+): LimitArrays {
   const recipient = `${type}:${normalized}`;
-  const subjects: Record<By, string | null> = {
+  const subjects: Record<PolicyBy, string | null> = {
     recipient,
     userRecipient: userId && `${userId}/${recipient}`,
     network: ctx.network,
     project: ctx.project.id,
   };
-  const limits = policy.sendLimits.flatMap(({ by, max, windowSeconds }) => {
+  const ofPolicy = policy.sendLimits.flatMap(({ by, max, windowSeconds }) => {
     const subject = subjects[by];
     return subject === null ? [] : [{ key: `${by}/${windowSeconds}/${subject}`, max, windowSeconds }];
   });
+  const limits = [...ofPolicy, ...ofCaller.map((limit) => ({ ...limit, key: `caller/${limit.key}` }))];
   return {
     limitKeys: arrayLiteral(limits.map(({ key }) => key)),
     limitMaxes: arrayLiteral(limits.map(({ max }) => max)),
@@ -78,9 +92,11 @@ export function limitRefusal(
     .filter((line) => line.used >= line.max)
     .sort((a, b) => b.resetSeconds - a.resetSeconds)[0];
   const line = full ?? { ...lines[0]!, resetSeconds: 1 };
+  const by = byOf(line);
   return {
     code: "send_limit_reached",
-    by: byOf(line),
+    by,
+    ...(by === "caller" && { key: line.key.slice("caller/".length) }),
     max: line.max,
     windowSeconds: line.windowSeconds,
     retryAt: addSeconds(now, Math.max(1, line.resetSeconds)),

@@ -30,7 +30,9 @@ export type SendRefusal =
   | RecipientUnreachable
   | {
       code: "send_limit_reached";
-      by: "recipient" | "userRecipient" | "network" | "project";
+      by: "recipient" | "userRecipient" | "network" | "project" | "caller";
+      /** Of a `caller`'s limit. */
+      key?: string;
       max: number;
       windowSeconds: number;
       retryAt: Date;
@@ -51,6 +53,9 @@ export type StartRefusal =
   | { code: "identifier_taken" }
   | { code: "connector_not_found" }
   | { code: "connector_disabled" };
+
+/** A verification with the same key is pending. Null: a parallel call is just starting it. */
+export type AlreadyPending = { code: "already_pending"; verificationId: string | null };
 
 /** The verification is verified, locked, expired or canceled. */
 export type NotPending = { code: "verification_not_pending"; status: Exclude<Status, "pending"> };

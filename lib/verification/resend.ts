@@ -1,15 +1,16 @@
 import { actorOf, type Ctx } from "@/lib/access";
-import { channelsOf, planDelivery } from "@/lib/delivery";
+import { type CustomMessage, channelsOf, planDelivery } from "@/lib/delivery";
 import type { Locale } from "@/lib/i18n";
 import { newId } from "@/lib/id";
 import type { Channel, Policy } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
 import type { QuotaLine } from "./budgets/repository";
 import { finishSend, type Started } from "./finish-send";
-import { limitRefusal, sendLimitsOf } from "./limits";
+import { type CallerLimit, limitRefusal, sendLimitsOf } from "./limits";
 import { findById } from "./queries/repository";
 import { channelFor } from "./recipient";
 import type { ResendRefusal } from "./refusals";
+import { sealChosenCode } from "./secret";
 import { sendAgain } from "./sends/repository";
 import { hidesSuppression } from "./start";
 import { type LoadedVerification, statusOf, type Verification } from "./verification";
@@ -22,6 +23,12 @@ export interface Resend {
   locale?: Locale;
   /** Instead of the policy's `answerAfter`. */
   answerAfter?: Policy["answerAfter"];
+  /** The caller's own code. It replaces the one sent before. */
+  code?: string;
+  /** Instead of the content of the message before. */
+  message?: CustomMessage;
+  /** Counted in addition to the policy's limits. */
+  limits?: readonly CallerLimit[];
 }
 
 /** Sends the same code again, or a new one if the policy rotates codes. Never resets the attempts. */
@@ -52,12 +59,15 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     channel,
     locale: input.locale ?? null,
     hidesSuppression: hidesSuppression(ctx, found.policy),
+    chosenCode: input.code === undefined ? null : sealChosenCode(input.code, found.id),
+    customMessage: input.message ? JSON.stringify(input.message) : null,
     ...plan.rows,
-    ...sendLimitsOf(ctx, found.policy, {
-      type: found.identifierType!,
-      normalized: found.identifier!,
-      userId: found.userId,
-    }),
+    ...sendLimitsOf(
+      ctx,
+      found.policy,
+      { type: found.identifierType!, normalized: found.identifier!, userId: found.userId },
+      input.limits,
+    ),
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
   if (outcome.verification)

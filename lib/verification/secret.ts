@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { keyFor } from "@/lib/access";
+import { decrypt, encrypt, keyFor } from "@/lib/access";
 import { normalizeCode } from "@/lib/digits";
 import { fromDecimalId, toDecimalId } from "@/lib/id";
 import type { Verification } from "./verification";
@@ -7,16 +7,23 @@ import type { Verification } from "./verification";
 /** What a secret is derived from. Each identifier and generation has different secrets. */
 type Source = Pick<Verification, "id" | "generation" | "identifier" | "secretKeyId"> & {
   policy: Pick<Verification["policy"], "codeLength">;
+  chosenCode?: Buffer | null;
 };
 
 /** 2⁶⁴: eight bytes of the MAC are one candidate. */
 const candidateSpan = 1n << 64n;
 
+/** A code that the caller chose, for its row. It cannot be derived, so it is encrypted. */
+export function sealChosenCode(code: string, verificationId: string): Buffer {
+  return encrypt(code, verificationId);
+}
+
 /**
  * The code of a verification's current generation: HMAC-SHA-256 as a decimal number. Candidates in the last, incomplete
- * block are rejected, so that every code is equally likely. Derived when needed, never stored.
+ * block are rejected, so that every code is equally likely. Derived when needed, never stored, unless the caller chose it.
  */
 export function codeOf(v: Source): string {
+  if (v.chosenCode) return decrypt(v.chosenCode, v.id);
   const codes = 10n ** BigInt(v.policy.codeLength);
   const limit = candidateSpan - (candidateSpan % codes);
   for (let round = 0; ; round++) {
@@ -30,7 +37,7 @@ export function codeOf(v: Source): string {
 
 /** Whether this is the code. Constant time, so that the number of matching digits cannot be measured. */
 export function codeMatches(v: Source, given: string): boolean {
-  const expected = Buffer.from(codeOf(v));
+  const expected = Buffer.from(normalizeCode(codeOf(v)));
   const answer = Buffer.from(normalizeCode(given));
   return answer.length === expected.length && timingSafeEqual(answer, expected);
 }

@@ -14,10 +14,11 @@ import { openConnector } from "@/lib/social";
 import { minute } from "@/lib/time";
 import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { finishSend, type Started } from "./finish-send";
-import { limitRefusal, lockingBudgetsOf, noLimits, sendLimitsOf } from "./limits";
+import { type CallerLimit, limitRefusal, lockingBudgetsOf, noLimits, sendLimitsOf } from "./limits";
 import { policyFields } from "./policies/repository";
 import { findRecipient, type Recipient } from "./recipient";
-import type { StartRefusal } from "./refusals";
+import type { AlreadyPending, StartRefusal } from "./refusals";
+import { sealChosenCode } from "./secret";
 import { insertAndSend, insertOpen } from "./sends/repository";
 
 export interface Start {
@@ -49,6 +50,10 @@ export interface Start {
   wireContext?: unknown;
   /** At least one minute, at most the lifetime in the purpose's policy. */
   expiresInSeconds?: number;
+  /** The caller's own code, instead of a derived one. */
+  code?: string;
+  /** Counted in addition to the policy's limits. */
+  limits?: readonly CallerLimit[];
 }
 
 /**
@@ -56,6 +61,17 @@ export interface Start {
  * project, policy, identifier and user is canceled as superseded.
  */
 export async function start(ctx: Ctx, input: Start): Promise<Result<Started, StartRefusal>> {
+  const started = await startUnlessPending(ctx, input);
+  if (!started.ok && started.refusal.code === "already_pending")
+    throw new Error("A policy that resends is started by `startOrResend`.");
+  return started as Result<Started, StartRefusal>;
+}
+
+/** Like `start`. If the policy resends, nothing is written while a verification with the same key is pending. */
+export async function startUnlessPending(
+  ctx: Ctx,
+  input: Start,
+): Promise<Result<Started, StartRefusal | AlreadyPending>> {
   const found = input.identifier
     ? await findRecipient(ctx.project, input.identifier, {
         asked: input.channel,
@@ -81,13 +97,13 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
   if (!recipient) {
     const { verification } = await insertOpen(row);
     return verification
-      ? ok({ verification, quotas: [], hasProvider: true })
+      ? ok({ verification, deliveryId: null, quotas: [], hasProvider: true })
       : refuse({ code: "user_not_found" });
   }
   const { type, normalized } = recipient.identifier;
   const counting = { type, normalized, userId: row.userId };
   // Only sends count.
-  const limits = recipient.hasProvider ? sendLimitsOf(ctx, policy, counting) : noLimits;
+  const limits = recipient.hasProvider ? sendLimitsOf(ctx, policy, counting, input.limits) : noLimits;
   const plan = await planDelivery({
     projectId: ctx.project.id,
     channel: recipient.channel,
@@ -98,6 +114,7 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
     ...plan.rows,
     ...limits,
     supersedes: policy.again === "supersede",
+    resends: policy.again === "resend",
     customMessage: input.message ? JSON.stringify(input.message) : null,
   });
   if (outcome.verification)
@@ -113,6 +130,8 @@ export async function start(ctx: Ctx, input: Start): Promise<Result<Started, Sta
   if (outcome.taken) return refuse({ code: "identifier_taken" });
   if (outcome.lockedUntil)
     return refuse({ code: "guess_budget_exhausted", retryAt: outcome.lockedUntil, now: outcome.now });
+  if (outcome.pendingId || outcome.isContended)
+    return refuse({ code: "already_pending", verificationId: outcome.pendingId });
   return refuse(limitRefusal(outcome.quota, outcome.now));
 }
 
@@ -145,8 +164,9 @@ function newRow(
 ) {
   const purpose = input.purpose ?? "confirm";
   const identifier = recipient?.identifier ?? null;
+  const id = newId();
   return {
-    id: newId(),
+    id,
     projectId: ctx.project.id,
     dialect: ctx.dialect,
     purpose,
@@ -168,6 +188,7 @@ function newRow(
     wireContext: input.wireContext === undefined ? null : JSON.stringify(input.wireContext),
     metadata: JSON.stringify(input.metadata ?? {}),
     secretKeyId: currentKeyId(),
+    chosenCode: input.code === undefined ? null : sealChosenCode(input.code, id),
     lifetimeSeconds: policy.lifetimeSeconds,
     codeLifetimeSeconds: policy.codeLifetimeSeconds,
     cooldownSeconds: policy.cooldownSeconds,

@@ -4,6 +4,7 @@ import { corbadoSettings } from "./corbado";
 import { kratosSettings } from "./kratos";
 import { logtoSettings } from "./logto";
 import { transmitSettings } from "./transmit";
+import { twilioSettings } from "./twilio";
 
 export type { CorbadoSettings } from "./corbado";
 export type { ForeignIssuer } from "./foreign-issuer";
@@ -20,6 +21,13 @@ export {
   logtoSignInExperience,
 } from "./logto";
 export type { TransmitSettings } from "./transmit";
+export type {
+  TwilioBucket,
+  TwilioRateLimit,
+  TwilioService,
+  TwilioSettings,
+  TwilioTemplate,
+} from "./twilio";
 
 /*
  * A project's settings for each dialect. The schemas are here, below the dialects that use them, so that a dialect's folder
@@ -32,6 +40,7 @@ export const dialectSettings = z.strictObject({
   kratos: kratosSettings.prefault({}),
   logto: logtoSettings.prefault({}),
   transmit: transmitSettings.prefault({}),
+  twilio: twilioSettings.prefault({}),
 });
 export type DialectSettings = z.infer<typeof dialectSettings>;
 
@@ -42,6 +51,7 @@ export const dialectsPatch = z
     kratos: z.strictObject(withoutDefaults(kratosSettings.shape)).partial(),
     logto: z.strictObject(withoutDefaults(logtoSettings.shape)).partial(),
     transmit: z.strictObject(withoutDefaults(transmitSettings.shape)).partial(),
+    twilio: z.strictObject(withoutDefaults(twilioSettings.shape)).partial(),
   } satisfies Record<keyof DialectSettings, z.ZodType>)
   .partial();
 export type DialectsPatch = z.infer<typeof dialectsPatch>;

@@ -8,8 +8,10 @@ import {
   appendEvent,
   belongsToProject,
   databaseNow,
+  hasKey,
   param,
   rowWithPolicy,
+  type VerificationKey,
   verificationFrom,
   withNow,
 } from "../sql-fragments/repository";
@@ -85,6 +87,7 @@ export interface Attempt extends AttemptFields {
   expectUserId: string | null;
   expectPurpose: string | null;
   expectPolicyName: string | null;
+  expectClient: string | null;
 }
 
 const countStatement = prepared((db) =>
@@ -94,7 +97,8 @@ const countStatement = prepared((db) =>
       and (${param("expectIdentifier", "text")} is null or identifier = ${param("expectIdentifier", "text")})
       and (${param("expectUserId", "uuid")} is null or user_id = ${param("expectUserId", "uuid")})
       and (${param("expectPurpose", "text")} is null or purpose = ${param("expectPurpose", "text")})
-      and (${param("expectPolicyName", "text")} is null or policy_name = ${param("expectPolicyName", "text")})`,
+      and (${param("expectPolicyName", "text")} is null or policy_name = ${param("expectPolicyName", "text")})
+      and (${param("expectClient", "text")} is null or client = ${param("expectClient", "text")})`,
   ).prepare("count_attempt"),
 );
 
@@ -107,30 +111,19 @@ export async function countAttempt(values: Attempt): Promise<Counted | undefined
   return row;
 }
 
-/** Identifies a verification without its id: the newest one with this key, in any state. */
-export interface AttemptKey {
-  policyName: string;
-  identifierType: string;
-  identifier: string;
-  userId: string | null;
-  client: string | null;
-}
-
 const countByKeyStatement = prepared((db) =>
   countOn(
     db,
     sql`id = (
       select id from ${verifications}
-      where ${belongsToProject(verifications.projectId)} and ${verifications.identifier} = ${param("identifier", "text")}
-        and ${verifications.policyName} = ${param("policyName", "text")} and ${verifications.identifierType} = ${param("identifierType", "text")}
-        and ${verifications.userId} is not distinct from ${param("userId", "uuid")}
-        and ${verifications.client} is not distinct from ${param("client", "text")}
-      order by ${verifications.id} desc limit 1)`,
+      where ${hasKey} order by ${verifications.id} desc limit 1)`,
   ).prepare("count_attempt_by_key"),
 );
 
 /** Like `countAttempt`, for the newest verification with the key. */
-export async function countAttemptByKey(values: AttemptFields & AttemptKey): Promise<Counted | undefined> {
+export async function countAttemptByKey(
+  values: AttemptFields & VerificationKey,
+): Promise<Counted | undefined> {
   const [row] = await countByKeyStatement({ ...values });
   return row;
 }

@@ -56,6 +56,7 @@ export interface LimitArrays {
 /**
  * Spends one send of every limit, or of none. `when` is an
  * additional condition. `quota` reads the windows before the send, to explain a refusal; `spent` decides on locked rows.
+ * `isContended`: a parallel statement sent to the recipient after this one had read the database.
  */
 export function spendSends(db: Db, when: SQL) {
   const asked = sql`unnest(${param("limitKeys", "text[]")}, ${param("limitMaxes", "int[]")}, ${param("limitWindows", "int[]")})
@@ -75,9 +76,11 @@ export function spendSends(db: Db, when: SQL) {
     where ${when} and not exists (select from quota where cardinality(instants) >= max)
     order by key
     ${appendInstant}
-    returning key`);
+    returning key, cardinality(${budgets.instants}) as used`);
   const granted = sql`(${when} and (select count(*) from spent) = (select count(*) from quota))`;
-  return { quota, spent, granted };
+  const isContended = sql`exists (select from spent join quota on quota.key = spent.key
+    where spent.key like 'recipient/%' and spent.used <> cardinality(quota.instants) + 1)`;
+  return { quota, spent, granted, isContended };
 }
 
 /** Each send limit with how much of it is used and when it next has room. */

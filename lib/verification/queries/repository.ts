@@ -2,7 +2,14 @@ import { and, desc, eq, gt, ilike, inArray, lt, type SQL, sql } from "drizzle-or
 import { verifications } from "@/drizzle/schema";
 import { db, isMadeAfter, isMadeBefore, prepared } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
-import { belongsToProject, columns, databaseNow, policyOfRow } from "../sql-fragments/repository";
+import {
+  belongsToProject,
+  columns,
+  databaseNow,
+  hasKey,
+  policyOfRow,
+  type VerificationKey,
+} from "../sql-fragments/repository";
 import type { LoadedVerification, Status } from "../verification";
 
 const findStatement = prepared((db) =>
@@ -15,6 +22,23 @@ const findStatement = prepared((db) =>
 
 export async function findById(projectId: string, id: string): Promise<LoadedVerification | undefined> {
   const [row] = await findStatement({ projectId, id });
+  return row;
+}
+
+const findNewestStatement = prepared((db) =>
+  db
+    .select({ ...columns, now: databaseNow })
+    .from(verifications)
+    .where(hasKey)
+    .orderBy(desc(verifications.id))
+    .limit(1)
+    .prepare("find_newest_verification"),
+);
+
+export async function findNewest(
+  values: VerificationKey & { projectId: string },
+): Promise<LoadedVerification | undefined> {
+  const [row] = await findNewestStatement({ ...values });
   return row;
 }
 

@@ -66,9 +66,9 @@ function isSuppressed(recipient: SQL, channel: SQL): SQL {
     and ${suppressions.recipient} = lower(${recipient}) and ${suppressions.channel} = ${channel} limit 1) suppression)`;
 }
 
-/** The custom message of the verification's last delivery, for the next one. */
-const lastCustomMessage = sql`(select custom_message from ${deliveries} where ${deliveries.verificationId} = ${param("id", "uuid")}
-  order by ${deliveries.id} desc limit 1)`;
+/** The caller's new message, or that of the verification's last delivery. */
+const nextCustomMessage = sql`coalesce(${param("customMessage", "jsonb")}, (select custom_message from ${deliveries}
+  where ${deliveries.verificationId} = ${param("id", "uuid")} order by ${deliveries.id} desc limit 1))`;
 
 interface Sending extends PlannedRows, LimitArrays {}
 
@@ -88,6 +88,7 @@ export interface NewVerification extends ActorFields, PolicyFields {
   returnNonce: string | null;
   metadata: string;
   secretKeyId: string;
+  chosenCode: Buffer | null;
   lifetimeSeconds: number;
   codeLifetimeSeconds: number;
   cooldownSeconds: number;
@@ -129,13 +130,13 @@ function insertNew(db: Db, from: SQL) {
   return db.$with("inserted", {}).as(sql`
     insert into ${verifications} (
       id, project_id, dialect, purpose, policy_name, policy_id, identifier_type, identifier_value, identifier, is_identifier_open, channel,
-      user_id, connector_id, client, updates_primary, locale, is_locale_chosen, return_url, return_nonce, link_template, metadata, wire_context, secret_key_id, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
+      user_id, connector_id, client, updates_primary, locale, is_locale_chosen, return_url, return_nonce, link_template, metadata, wire_context, secret_key_id, chosen_code, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
     select
       ${param("id", "uuid")}, ${param("projectId", "uuid")}, ${param("dialect", "text")}, ${param("purpose", "text")}, ${param("policyName", "text")},
       ${param("policyId", "uuid")}, ${param("identifierType", "text")}, ${param("identifierValue", "text")}, ${param("identifier", "text")},
       ${param("isOpen", "boolean")}, ${param("channel", "text")}, ${param("userId", "uuid")},
       ${param("connectorId", "uuid")}, ${param("client", "text")}, ${param("updatesPrimary", "boolean")}, ${param("locale", "text")}, ${param("isLocaleChosen", "boolean")},
-      ${param("returnUrl", "text")}, ${param("returnNonce", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, is_decoy,
+      ${param("returnUrl", "text")}, ${param("returnNonce", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, ${param("chosenCode", "bytea")}, is_decoy,
       case when ${isIssued} then now() end, case when ${isIssued} then 1 else 0 end,
       case when ${isIssued} then ${inSeconds("cooldownSeconds")} end, ${inSeconds("lifetimeSeconds")}, ${inSeconds("codeLifetimeSeconds")}
     from ${from}
@@ -149,16 +150,21 @@ const startStatement = prepared((db) => {
   const admitted = sql`(select not user_missing and not taken and not suppressed and locked_until is null from admission)`;
   // Locked before the budgets, like everywhere. Anything older than a day has expired under every policy. A bound on the id
   // would leave out partitions, but the planner might then read all that is newer than that bound.
+  const resends = param("resends", "boolean");
   const older = db.$with("older", {}).as(sql`
     select id from ${verifications}
-    where ${param("supersedes", "boolean")} and ${belongsToProject(verifications.projectId)} and ${verifications.identifier} = ${param("identifier", "text")}
+    where (${param("supersedes", "boolean")} or ${resends}) and ${belongsToProject(verifications.projectId)} and ${verifications.identifier} = ${param("identifier", "text")}
       and ${verifications.createdAt} > now() - interval '25 hours' and ${verifications.policyName} = ${param("policyName", "text")}
       and ${verifications.identifierType} = ${param("identifierType", "text")}
       and ${verifications.userId} is not distinct from ${param("userId", "uuid")}
       and ${verifications.client} is not distinct from ${param("client", "text")}
       and ${verifications.verifiedAt} is null and ${verifications.canceledAt} is null and ${verifications.expiresAt} > now()
     order by id for update`);
-  const { quota, spent, granted } = spendSends(db, sql`${admitted} and (select count(*) from older) >= 0`);
+  const sending = spendSends(db, sql`${admitted} and (select count(*) = 0 or not ${resends} from older)`);
+  const { quota, spent } = sending;
+  // Only a policy that resends must know of a parallel start. With it, the budget's row decides which one is first.
+  const isContended = sql`(${resends} and ${sending.isContended})`;
+  const granted = sql`(${sending.granted} and not ${isContended})`;
   const superseded = db.$with("superseded", {}).as(sql`
     update ${verifications} set canceled_at = now(), cancel_reason = 'superseded'
     where id in (select id from older) and ${granted} returning id, project_id`);
@@ -186,6 +192,8 @@ const startStatement = prepared((db) => {
       taken: sql<boolean>`admission.taken`,
       suppressed: sql<boolean>`admission.suppressed`,
       lockedUntil,
+      pendingId: sql<string | null>`(select id from older where ${resends} order by id desc limit 1)`,
+      isContended: sql<boolean>`${isContended}`,
       verification: verificationFrom("inserted"),
     })
     .from(sql`admission left join inserted on true`)
@@ -194,7 +202,7 @@ const startStatement = prepared((db) => {
 
 /** Starts a verification and sends: limits, superseding, insert, event and outbox in one statement. */
 export async function insertAndSend(
-  values: NewVerification & Sending & { supersedes: boolean; customMessage: string | null },
+  values: NewVerification & Sending & { supersedes: boolean; resends: boolean; customMessage: string | null },
 ) {
   const [row] = await startStatement({ ...values });
   return withNow(row!);
@@ -244,7 +252,9 @@ const resendStatement = prepared((db) => {
       locale = coalesce(${param("locale", "text")}, locale), is_locale_chosen = is_locale_chosen or ${param("locale", "text")} is not null,
       -- Doubles with each send, up to ten minutes (docs/security.md #23).
       next_send_at = now() + make_interval(secs => least((${policy}->>'cooldownSeconds')::int * power(2, send_count), 600)::int),
-      generation = case when ${policy}->>'resend' = 'rotate' then generation + 1 else generation end,
+      -- A code that the caller has replaced must not match any more.
+      generation = case when ${policy}->>'resend' = 'rotate' or ${param("chosenCode", "bytea")} is not null then generation + 1 else generation end,
+      chosen_code = coalesce(${param("chosenCode", "bytea")}, chosen_code),
       code_expires_at = case when ${policy}->>'resend' = 'rotate'
         then least(expires_at, now() + make_interval(secs => (${policy}->>'codeLifetimeSeconds')::int)) else code_expires_at end
     where id = ${param("id", "uuid")} and ${granted} returning ${rowWithPolicy}`);
@@ -254,13 +264,13 @@ const resendStatement = prepared((db) => {
       quota,
       spent,
       resent,
-      ...appendDeliveries(db, sql`resent`, lastCustomMessage),
+      ...appendDeliveries(db, sql`resent`, nextCustomMessage),
       appendEvent(db, sql`resent`, sql`'verification.resent'`),
     )
     .select({
       ...outcome,
       suppressed: sql<boolean>`coalesce(${suppressed}, false)`,
-      customMessage: sql<CustomMessage | null>`${lastCustomMessage}`,
+      customMessage: sql<CustomMessage | null>`${nextCustomMessage}`,
       before: verificationFrom("current"),
       verification: verificationFrom("resent"),
     })
@@ -271,7 +281,15 @@ const resendStatement = prepared((db) => {
 /** Sends the current challenge again, or a new one if the policy rotates. Undefined if the verification does not exist. */
 export async function sendAgain(
   values: ActorFields &
-    Sending & { id: string; channel: string | null; locale: string | null; hidesSuppression: boolean },
+    Sending & {
+      id: string;
+      channel: string | null;
+      locale: string | null;
+      hidesSuppression: boolean;
+      chosenCode: Buffer | null;
+      /** JSON. Null: that of the last delivery. */
+      customMessage: string | null;
+    },
 ) {
   const [row] = await resendStatement({ ...values });
   return row && { ...withNow(row), before: row.before };

@@ -44,7 +44,18 @@ export const databaseNow = sql<Date>`now()::timestamptz(3)`.mapWith(verification
 /** A named parameter with its type: in `insert … select`, PostgreSQL cannot infer it. */
 export function param(
   name: string,
-  type: "uuid" | "text" | "int" | "boolean" | "jsonb" | "bigint" | "uuid[]" | "text[]" | "int[]" | "float8[]",
+  type:
+    | "uuid"
+    | "text"
+    | "int"
+    | "boolean"
+    | "jsonb"
+    | "bigint"
+    | "bytea"
+    | "uuid[]"
+    | "text[]"
+    | "int[]"
+    | "float8[]",
 ): SQL {
   return sql`${sql.placeholder(name)}::${sql.raw(type)}`;
 }
@@ -56,6 +67,21 @@ export function param(
 export function belongsToProject(projectId: AnyColumn | SQL): SQL {
   return sql`${projectId} is not distinct from ${param("projectId", "uuid")}`;
 }
+
+/** Identifies a verification without its id: the newest one with this key, in any state. */
+export interface VerificationKey {
+  policyName: string;
+  identifierType: string;
+  identifier: string;
+  userId: string | null;
+  client: string | null;
+}
+
+/** The row has the key of the parameters. */
+export const hasKey = sql`${belongsToProject(verifications.projectId)} and ${verifications.identifier} = ${param("identifier", "text")}
+  and ${verifications.policyName} = ${param("policyName", "text")} and ${verifications.identifierType} = ${param("identifierType", "text")}
+  and ${verifications.userId} is not distinct from ${param("userId", "uuid")}
+  and ${verifications.client} is not distinct from ${param("client", "text")}`;
 
 export function inSeconds(name: string): SQL {
   return sql`now() + make_interval(secs => ${sql.placeholder(name)}::int)`;

@@ -68,7 +68,7 @@ describe("a project's settings for each dialect", () => {
   });
 
   it.each<[string, unknown, string]>([
-    ["an unknown dialect", { twilio: {} }, "/dialects/twilio"],
+    ["an unknown dialect", { klingon: {} }, "/dialects/klingon"],
     ["an unknown name", { transmit: { otpLenght: 6 } }, "/dialects/transmit/otpLenght"],
     ["a short code", { transmit: { otpLength: 5 } }, "/dialects/transmit/otpLength"],
     [

@@ -21,6 +21,7 @@ export const text = {
     kratos: "Ory Kratos",
     logto: "Logto",
     transmit: "Transmit Security",
+    twilio: "Twilio Verify",
   },
   dialectOf: (name: string) => `${name} dialect`,
   createButton: "Create key",

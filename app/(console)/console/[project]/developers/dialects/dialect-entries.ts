@@ -13,7 +13,7 @@ export interface DialectEntry {
 
 interface Options {
   publicUrl: string;
-  project: { number: bigint };
+  project: { id: string; number: bigint };
 }
 
 /**
@@ -126,6 +126,26 @@ curl -i ${publicUrl}/api/verification-codes \\
   -H "Authorization: Bearer $TOKEN" \\
   -H "Content-Type: application/json" \\
   -d '{"email":"jane@example.com"}'`,
+    },
+    {
+      name: "Twilio Verify",
+      coverage: "Verify v2: services, verifications, checks, attempts, rate limits and templates.",
+      baseUrl: publicUrl,
+      credentials: [
+        {
+          term: "Account SID",
+          value: `AC${project.id.replaceAll("-", "")}`,
+          hint: "The user name for HTTP Basic authentication.",
+        },
+        {
+          term: "Auth token",
+          value: null,
+          hint: "An API key with permissions for verifications and settings.",
+        },
+      ],
+      snippet: `curl ${publicUrl}/v2/Services \\
+  -u "AC${project.id.replaceAll("-", "")}:$COUNTERSIGN_KEY" \\
+  -d FriendlyName=Acme`,
     },
   ];
 }
