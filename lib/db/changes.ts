@@ -8,8 +8,8 @@ const channel = "countersign_changes";
 
 /** A row that this process or another one has inserted, updated or deleted. */
 export interface Change {
-  table: "api_keys" | "projects" | "providers";
-  /** An API key's prefix, a project's id, or the id of a provider's project. */
+  table: "api_keys" | "projects" | "providers" | "webhook_endpoints";
+  /** An API key's prefix, a project's id, or the id of the project of a provider or webhook endpoint. */
   key: string;
 }
 

@@ -33,7 +33,7 @@ export const EventData = z.record(z.string(), z.json()).meta({
 });
 
 /** Members of event data that are ids, with their prefixes. */
-const idMembers: Record<string, IdPrefix> = {
+export const idMembers: Record<string, IdPrefix> = {
   apiKeyId: "key",
   newApiKeyId: "key",
   userId: "usr",
@@ -44,6 +44,7 @@ const idMembers: Record<string, IdPrefix> = {
   connectorId: "con",
   socialAccountId: "soc",
   operatorId: "opr",
+  endpointId: "whe",
 };
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

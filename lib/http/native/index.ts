@@ -97,3 +97,4 @@ export {
   toVerificationResource,
   VerificationResource,
 } from "./verification-resource";
+export { standardFormat } from "./webhook-payload";
