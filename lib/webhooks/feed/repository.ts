@@ -51,50 +51,66 @@ const isMet = sql`case mapped.condition ${sql.join(
 /** The most messages that one round makes for one endpoint. */
 const mostPerEndpoint = 1000;
 
+/** The events since an endpoint's cursor. */
+const sinceCursor = sql`e.project_id = cursors.project_id and e.created_at >= cursors.read_until`;
+
 /**
  * Makes the messages that are missing for all enabled endpoints, and moves their cursors up to `horizon`. Returns the number of
  * new messages.
  */
 export async function makeMessages(tx: Tx, horizon: Date): Promise<number> {
-  const wants = (type: string) => sql.raw(`(types is null or '${type}' = any(types))`);
-  const [row] = await tx.execute<{ made: number }>(sql`
-    with cursors as (
-      select c.endpoint_id, c.read_until, c.last_sequence, e.project_id, e.types
-      from ${webhookEndpoints} e join ${webhookCursors} c on c.endpoint_id = e.id where e.disabled_at is null),
-    found as (
-      select cursors.endpoint_id, cursors.project_id, cursors.last_sequence, missing.*,
-        row_number() over (partition by cursors.endpoint_id order by missing.created_at, missing.event_id, missing.type) as place
-      from cursors cross join lateral (
-        select e.id as event_id, mapped.type, e.created_at from ${events} e join ${mapped} on mapped.event = e.type
-        where e.project_id = cursors.project_id and e.created_at >= cursors.read_until
-          and (cursors.types is null or mapped.type = any(cursors.types)) and ${isMet}
-          and not exists (select from ${webhookMessages} m
-            where m.endpoint_id = cursors.endpoint_id and m.event_id = e.id and m.type = mapped.type)
-        order by e.created_at, e.id limit ${mostPerEndpoint}) missing),
-    made as (
-      insert into ${webhookMessages} (id, endpoint_id, project_id, event_id, type, sequence)
-      select ${newIdInSql}, endpoint_id, project_id, event_id, type, last_sequence + place from found),
-    counted as (
-      select endpoint_id, count(*) as count, max(created_at) as last from found group by endpoint_id),
-    advanced as (
-      update ${webhookCursors} c set last_sequence = c.last_sequence + coalesce(counted.count, 0),
-        read_until = greatest(c.read_until, case when counted.count = ${mostPerEndpoint} then least(counted.last, ${horizon.toISOString()}::timestamptz)
-          else ${horizon.toISOString()}::timestamptz end)
-      from cursors left join counted on counted.endpoint_id = cursors.endpoint_id
-      where c.endpoint_id = cursors.endpoint_id and (counted.count > 0 or c.read_until < now() - interval '20 seconds')),
-    deadlines as (
-      insert into ${webhookDeadlines} (verification_id, type, due_at)
-      select v.id, 'verification.expired', v.expires_at
-      from cursors join ${events} e on e.project_id = cursors.project_id and e.created_at >= cursors.read_until and e.type = 'verification.started'
-        join ${verifications} v on v.id = e.verification_id
-      where ${wants("verification.expired")} and v.verified_at is null and v.canceled_at is null
-      union
-      select e.verification_id, 'verification.failed', e.created_at + interval '3 seconds'
-      from cursors join ${events} e on e.project_id = cursors.project_id and e.created_at >= cursors.read_until and e.type = 'verification.attempted'
-      where ${wants("verification.failed")} and (e.data->>'attempt')::int = (e.data->>'maxAttempts')::int
-      on conflict do nothing)
-    select count(*)::int as made from found`);
+  const cursors = tx.$with("cursors", {}).as(sql`
+    select c.endpoint_id, c.read_until, c.last_sequence, e.project_id, e.types
+    from ${webhookEndpoints} e join ${webhookCursors} c on c.endpoint_id = e.id where e.disabled_at is null`);
+  // A subquery for each row, because the planner may answer `exists` by reading the table once for all of them.
+  const isMade = sql`coalesce((select true from ${webhookMessages} m
+    where m.endpoint_id = cursors.endpoint_id and m.event_id = e.id and m.type = mapped.type limit 1), false)`;
+  const found = tx.$with("found", {}).as(sql`
+    select cursors.endpoint_id, cursors.project_id, cursors.last_sequence, missing.*,
+      row_number() over (partition by cursors.endpoint_id order by missing.created_at, missing.event_id, missing.type) as place
+    from cursors cross join lateral (
+      select e.id as event_id, mapped.type, e.created_at from ${events} e join ${mapped} on mapped.event = e.type
+      where ${sinceCursor} and (cursors.types is null or mapped.type = any(cursors.types)) and ${isMet} and not ${isMade}
+      order by e.created_at, e.id limit ${sql.raw(String(mostPerEndpoint))}) missing`);
+  const made = tx.$with("made", {}).as(sql`
+    insert into ${webhookMessages} (id, endpoint_id, project_id, event_id, type, sequence)
+    select ${newIdInSql}, endpoint_id, project_id, event_id, type, last_sequence + place from found`);
+  // An endpoint that has more to read stays where its last message is.
+  const counted = tx.$with("counted", {}).as(sql`
+    select endpoint_id, count(*) as count,
+      case when count(*) = ${sql.raw(String(mostPerEndpoint))} then max(created_at) end as last from found group by endpoint_id`);
+  const advanced = tx.$with("advanced", {}).as(sql`
+    update ${webhookCursors} c set last_sequence = c.last_sequence + coalesce(counted.count, 0),
+      read_until = greatest(c.read_until, least(counted.last, ${sql.placeholder("horizon")}::timestamptz))
+    from cursors left join counted on counted.endpoint_id = cursors.endpoint_id
+    where c.endpoint_id = cursors.endpoint_id and (counted.count > 0 or c.read_until < now() - interval '20 seconds')`);
+  const [row] = await tx
+    .with(cursors, found, made, counted, advanced, deadlinesFrom(tx))
+    .select({ made: sql<number>`count(*)::int` })
+    .from(sql`found`)
+    .prepare("make_webhook_messages")
+    .execute({ horizon: horizon.toISOString() });
   return row!.made;
+}
+
+/** When to look how verifications end. */
+function deadlinesFrom(tx: Tx) {
+  const wants = (type: string) => sql.raw(`(cursors.types is null or '${type}' = any(cursors.types))`);
+  return tx.$with("deadlines", {}).as(sql`
+    insert into ${webhookDeadlines} (verification_id, type, due_at)
+    select v.id, 'verification.expired', v.expires_at
+    from cursors cross join lateral (
+      select e.verification_id from ${events} e where ${sinceCursor} and e.type = 'verification.started') e
+    cross join lateral (
+      select id, expires_at from ${verifications} v where v.id = e.verification_id and v.verified_at is null and v.canceled_at is null limit 1) v
+    where ${wants("verification.expired")}
+    union
+    select e.verification_id, 'verification.failed', e.created_at + interval '3 seconds'
+    from cursors cross join lateral (
+      select e.verification_id, e.created_at from ${events} e
+      where ${sinceCursor} and e.type = 'verification.attempted' and e.data->'attempt' = e.data->'maxAttempts') e
+    where ${wants("verification.failed")}
+    on conflict do nothing`);
 }
 
 /** A verification is over when its deadline has passed, unless it was verified or canceled before. */

@@ -3,17 +3,16 @@ import { Batcher } from "@/lib/batcher";
 import { CachedLookup } from "@/lib/cached-lookup";
 import { onChange } from "@/lib/db";
 import { env } from "@/lib/env";
-import { toTypeId } from "@/lib/id";
 import { errorFields, type Log } from "@/lib/log";
 import { retryWrite } from "@/lib/retry-write";
-import { findVerifications, type LoadedVerification } from "@/lib/verification";
+import { findVerifications } from "@/lib/verification";
 import { WakeSignal } from "@/lib/wake-signal";
 import { disableEndpoint } from "../endpoints/disable-endpoint";
 import { type EndpointRow, listEnabledRows } from "../endpoints/repository";
 import { collect } from "../feed/collect";
 import type { WebhookFormats } from "../format";
 import { type RunningSender, runningSenders } from "../running";
-import { unsealKeys } from "../signing";
+import { attempt, type Job } from "./attempt";
 import { Connections } from "./post";
 import {
   type ClaimedMessage,
@@ -23,15 +22,14 @@ import {
   recordAttempts,
   release,
 } from "./repository";
-import { nextWait } from "./schedule";
 
 /** Requests at once to one endpoint, from each process. An endpoint that fails gets one, so that it holds no more. */
 const mostAtOnce = 8;
 /** Messages of one endpoint that this process holds at once. */
-const mostHeld = 4 * mostAtOnce;
+const mostHeld = 8 * mostAtOnce;
 /** The lease of a claim: longer than all that is held can take. Then other processes can claim the message. */
-const leaseSeconds = 120;
-/** How often new events are looked for, in milliseconds, by all processes together. */
+const leaseSeconds = 180;
+/** How often all processes together look for new events, and each for due messages, in milliseconds. */
 const tickMs = 250;
 /** The same while no endpoint is enabled. */
 const idleMs = 4_000;
@@ -71,13 +69,10 @@ export function startWebhooks(options: WebhookOptions): Webhooks {
 /** An endpoint's messages in this process. */
 interface Lane {
   waiting: Job[];
-  running: number;
-}
-
-interface Job {
-  message: ClaimedMessage;
-  endpoint: EndpointRow;
-  verification: LoadedVerification | null;
+  /** Requests without a response. */
+  calling: number;
+  /** Messages that are claimed and not recorded yet: waiting, calling, or being recorded. */
+  held: number;
 }
 
 class Sender {
@@ -91,6 +86,7 @@ class Sender {
   readonly #records = new Batcher<EndedAttempt, RecordedAttempt>((rows) =>
     retryWrite(() => recordAttempts(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)))),
   );
+  #collectedAt = Number.NEGATIVE_INFINITY;
   #isStopping = false;
 
   constructor({ formats, log }: WebhookOptions) {
@@ -125,9 +121,17 @@ class Sender {
   async #round(): Promise<number> {
     const endpoints = await this.#endpoints.get("enabled");
     if (endpoints.length === 0) return idleMs;
-    const made = await collect();
+    const made = await this.#collect();
     const claimed = await this.#claim(endpoints);
-    return made + claimed > 0 ? 0 : tickMs * env.COUNTERSIGN_PROCESSES;
+    return made + claimed > 0 ? 0 : tickMs;
+  }
+
+  /** Rounds also follow from room for more messages, and from messages that became due. Those need no look at the events. */
+  async #collect(): Promise<number> {
+    if (performance.now() - this.#collectedAt < tickMs * env.COUNTERSIGN_PROCESSES) return 0;
+    const made = await collect();
+    if (made === 0) this.#collectedAt = performance.now();
+    return made;
   }
 
   async #claim(endpoints: readonly EndpointRow[]): Promise<number> {
@@ -145,7 +149,7 @@ class Sender {
     for (const message of messages) {
       const endpoint = byId.get(message.endpointId);
       const verification = verifications.get(message.event?.verificationId ?? "") ?? null;
-      if (endpoint) this.#laneOf(endpoint.id).waiting.push({ message, endpoint, verification });
+      if (endpoint) this.#enqueue({ message, endpoint, verification });
       else unwanted.push(message.id);
     }
     await release(unwanted);
@@ -163,81 +167,69 @@ class Sender {
   }
 
   #roomOf({ id, failingSince }: EndpointRow): number {
-    const lane = this.#lanes.get(id);
-    const held = lane ? lane.running + lane.waiting.length : 0;
-    return (failingSince ? 1 : mostHeld) - held;
+    return (failingSince ? 1 : mostHeld) - (this.#lanes.get(id)?.held ?? 0);
   }
 
   #laneOf(id: string): Lane {
     const known = this.#lanes.get(id);
     if (known) return known;
-    const lane: Lane = { waiting: [], running: 0 };
+    const lane: Lane = { waiting: [], calling: 0, held: 0 };
     this.#lanes.set(id, lane);
     return lane;
   }
 
+  #enqueue(job: Job): void {
+    const lane = this.#laneOf(job.endpoint.id);
+    lane.waiting.push(job);
+    lane.held += 1;
+  }
+
+  /** Takes what is not being sent out of a lane. */
+  #dequeueAll(lane: Lane): string[] {
+    const unsent = lane.waiting.splice(0);
+    lane.held -= unsent.length;
+    return unsent.map(({ message }) => message.id);
+  }
+
   /** Starts as many requests as the endpoint gets at once. */
   #fill(lane: Lane): void {
-    while (!this.#isStopping && lane.running < mostAtOnce && lane.waiting.length > 0) {
+    while (!this.#isStopping && lane.calling < mostAtOnce && lane.waiting.length > 0) {
       const job = lane.waiting.shift()!;
-      lane.running += 1;
-      const run = this.#send(job)
+      lane.calling += 1;
+      const run = this.#send(lane, job)
         .catch((error) =>
           // The lease expires, so nothing is lost.
           this.#log.error("A webhook failed and will be tried again.", { error: errorFields(error) }),
         )
         .finally(() => {
-          lane.running -= 1;
           this.#running.delete(run);
-          this.#fill(lane);
-          if (lane.waiting.length === 0) this.wakeSignal.ring();
-          if (lane.running + lane.waiting.length === 0) this.#lanes.delete(job.endpoint.id);
+          lane.held -= 1;
+          if (lane.held === 0) this.#lanes.delete(job.endpoint.id);
+          if (lane.held < mostHeld / 2) this.wakeSignal.ring();
         });
       this.#running.add(run);
     }
   }
 
-  async #send({ message, endpoint, verification }: Job): Promise<void> {
-    const format = this.#formats[endpoint.format];
-    const body =
-      message.body ??
-      (await format?.render({
-        messageId: message.id,
-        projectId: message.projectId,
-        type: message.type,
-        sequence: message.sequence,
-        payload: endpoint.payload,
-        at: message.event?.createdAt ?? message.createdAt,
-        event: message.event,
-        verification,
-      })) ??
-      null;
-    const startedAt = new Date();
-    const { id, attemptCount: number } = message;
-    const attempt = { id, endpointId: endpoint.id, number, url: endpoint.url, startedAt, body };
-    if (body === null || !format) {
-      const unsent = { durationMs: 0, status: null, response: null, explanation: null, inSeconds: 0 };
-      await this.#records.add({ ...attempt, ...unsent, outcome: "skipped" });
-      return;
-    }
-    const keys = unsealKeys(endpoint.id, endpoint.secrets);
-    const headers = {
-      "content-type": "application/json",
-      "user-agent": "Countersign/1.0",
-      ...format.headers(keys, { id: toTypeId("msg", id), at: startedAt, body }),
-    };
-    const result = await this.#connections.post(endpoint.url, headers, body);
-    const wait = result.explanation === null ? null : nextWait(message.roundCount, Math.random());
-    const outcome = result.explanation === null ? "delivered" : wait === null ? "failed" : null;
-    const recorded = await this.#records.add({ ...attempt, ...result, outcome, inSeconds: wait ?? 0 });
-    if (result.status === 410) await this.#disable(endpoint, "gone");
-    else if ((recorded?.failingSeconds ?? 0) > failingLimitSeconds) await this.#disable(endpoint, "failing");
+  /** Gives a request's place to the next message, before this one is recorded. */
+  #leave(lane: Lane): void {
+    lane.calling -= 1;
+    this.#fill(lane);
+  }
+
+  async #send(lane: Lane, job: Job): Promise<void> {
+    const ended = await attempt(job, this.#formats, this.#connections).finally(() => this.#leave(lane));
+    const recorded = await this.#records.add(ended);
+    if (ended.status === 410) await this.#disable(job.endpoint, "gone");
+    else if ((recorded?.failingSeconds ?? 0) > failingLimitSeconds)
+      await this.#disable(job.endpoint, "failing");
   }
 
   async #disable(endpoint: EndpointRow, reason: "gone" | "failing"): Promise<void> {
-    const unsent = this.#lanes.get(endpoint.id)?.waiting.splice(0) ?? [];
+    const lane = this.#lanes.get(endpoint.id);
+    const unsent = lane ? this.#dequeueAll(lane) : [];
     await disableEndpoint(endpoint, reason);
-    await release(unsent.map(({ message }) => message.id));
+    await release(unsent);
   }
 
   stop(): void {
@@ -247,8 +239,7 @@ class Sender {
 
   /** Waits for running requests and gives back what was not sent. */
   async drain(): Promise<void> {
-    const unsent = [...this.#lanes.values()].flatMap(({ waiting }) => waiting.splice(0));
-    await release(unsent.map(({ message }) => message.id));
+    await release([...this.#lanes.values()].flatMap((lane) => this.#dequeueAll(lane)));
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
