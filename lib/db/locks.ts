@@ -27,6 +27,11 @@ export function tryWithLock<T>(name: keyof typeof locks, run: () => Promise<T>):
   });
 }
 
+/** Takes a lock until the transaction ends. Waits for whoever holds it. */
+export async function lock(tx: Tx, name: keyof typeof locks): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${locks[name]}::bigint)`);
+}
+
 /** Takes a lock until the transaction ends. False if another one holds it. */
 export async function tryToLock(tx: Tx, name: keyof typeof locks): Promise<boolean> {
   const [row] = await tx.execute<{ held: boolean }>(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { IdPrefix } from "@/lib/id";
-import { showId } from "./fields";
+import { Json, showId } from "./fields";
 
 /** Shared by events and timelines: the actor and the data. */
 
@@ -28,7 +28,7 @@ export function toActorResource(actor: string): z.input<typeof ActorResource> {
   return { type: type === "browser" ? "browser" : "system", id: null };
 }
 
-export const EventData = z.record(z.string(), z.json()).meta({
+export const EventData = z.record(z.string(), Json).meta({
   description: "Details, depending on the type. Recipients are masked; codes and keys are never included.",
 });
 

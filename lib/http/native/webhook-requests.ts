@@ -33,13 +33,10 @@ const types = z
     description: "What it gets. Null or omitted: everything, including types of later versions.",
     example: ["verification.verified", "verification.failed"],
   });
-const payload = z
-  .enum(["thin", "full"])
-  .optional()
-  .meta({
-    description:
-      "`thin`: ids only, to look the rest up. `full` (default): the event's data and the verification as well. Never a code or token.",
-  });
+const payload = z.enum(["thin", "full"]).optional().meta({
+  description:
+    "`thin`: ids only, to look the rest up. `full` (default): the event's data and the verification as well. Never a code or token.",
+});
 
 export const CreateWebhookEndpointBody = z
   .strictObject({

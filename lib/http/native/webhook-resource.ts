@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type AttemptRow, type Endpoint, type MessageRow, type NewEndpoint, signatures } from "@/lib/webhooks";
+import {
+  type AttemptRow,
+  type Endpoint,
+  type MessageRow,
+  type NewEndpoint,
+  signatures,
+} from "@/lib/webhooks";
 import { instant, showId, showInstant, shownId } from "./fields";
 
 const shape = {
@@ -66,7 +72,10 @@ export const WebhookMessageResource = z.strictObject(messageShape).meta({ id: "W
 export const WebhookMessageDetails = z
   .strictObject({
     ...messageShape,
-    body: z.string().nullable().meta({ description: "The body, as it is sent. Null before the first attempt." }),
+    body: z
+      .string()
+      .nullable()
+      .meta({ description: "The body, as it is sent. Null before the first attempt." }),
     requests: z.array(
       z.strictObject({
         number: z.int(),

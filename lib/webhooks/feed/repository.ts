@@ -54,6 +54,27 @@ const mostPerEndpoint = 1000;
 /** The events since an endpoint's cursor. */
 const sinceCursor = sql`e.project_id = cursors.project_id and e.created_at >= cursors.read_until`;
 
+/** The messages that endpoints lack, in the order of their events. `cursors` says from when, and what they want. */
+function missing(tx: Tx, isInTime: SQL, most: number) {
+  // A subquery for each row, because the planner may answer `exists` by reading the table once for all of them.
+  const isMade = sql`coalesce((select true from ${webhookMessages} m
+    where m.endpoint_id = cursors.endpoint_id and m.event_id = e.id and m.type = mapped.type limit 1), false)`;
+  return tx.$with("found", {}).as(sql`
+    select cursors.endpoint_id, cursors.project_id, cursors.last_sequence, missing.*,
+      row_number() over (partition by cursors.endpoint_id order by missing.created_at, missing.event_id, missing.type) as place
+    from cursors cross join lateral (
+      select e.id as event_id, mapped.type, e.created_at from ${events} e join ${mapped} on mapped.event = e.type
+      where ${isInTime} and (cursors.types is null or mapped.type = any(cursors.types)) and ${isMet} and not ${isMade}
+      order by e.created_at, e.id limit ${sql.raw(String(most))}) missing`);
+}
+
+/** Inserts what `found` has. */
+function insertFound(tx: Tx) {
+  return tx.$with("made", {}).as(sql`
+    insert into ${webhookMessages} (id, endpoint_id, project_id, event_id, type, sequence)
+    select ${newIdInSql}, endpoint_id, project_id, event_id, type, last_sequence + place from found`);
+}
+
 /**
  * Makes the messages that are missing for all enabled endpoints, and moves their cursors up to `horizon`. Returns the number of
  * new messages.
@@ -62,19 +83,6 @@ export async function makeMessages(tx: Tx, horizon: Date): Promise<number> {
   const cursors = tx.$with("cursors", {}).as(sql`
     select c.endpoint_id, c.read_until, c.last_sequence, e.project_id, e.types
     from ${webhookEndpoints} e join ${webhookCursors} c on c.endpoint_id = e.id where e.disabled_at is null`);
-  // A subquery for each row, because the planner may answer `exists` by reading the table once for all of them.
-  const isMade = sql`coalesce((select true from ${webhookMessages} m
-    where m.endpoint_id = cursors.endpoint_id and m.event_id = e.id and m.type = mapped.type limit 1), false)`;
-  const found = tx.$with("found", {}).as(sql`
-    select cursors.endpoint_id, cursors.project_id, cursors.last_sequence, missing.*,
-      row_number() over (partition by cursors.endpoint_id order by missing.created_at, missing.event_id, missing.type) as place
-    from cursors cross join lateral (
-      select e.id as event_id, mapped.type, e.created_at from ${events} e join ${mapped} on mapped.event = e.type
-      where ${sinceCursor} and (cursors.types is null or mapped.type = any(cursors.types)) and ${isMet} and not ${isMade}
-      order by e.created_at, e.id limit ${sql.raw(String(mostPerEndpoint))}) missing`);
-  const made = tx.$with("made", {}).as(sql`
-    insert into ${webhookMessages} (id, endpoint_id, project_id, event_id, type, sequence)
-    select ${newIdInSql}, endpoint_id, project_id, event_id, type, last_sequence + place from found`);
   // An endpoint that has more to read stays where its last message is.
   const counted = tx.$with("counted", {}).as(sql`
     select endpoint_id, count(*) as count,
@@ -85,11 +93,42 @@ export async function makeMessages(tx: Tx, horizon: Date): Promise<number> {
     from cursors left join counted on counted.endpoint_id = cursors.endpoint_id
     where c.endpoint_id = cursors.endpoint_id and (counted.count > 0 or c.read_until < now() - interval '20 seconds')`);
   const [row] = await tx
-    .with(cursors, found, made, counted, advanced, deadlinesFrom(tx))
+    .with(
+      cursors,
+      missing(tx, sinceCursor, mostPerEndpoint),
+      insertFound(tx),
+      counted,
+      advanced,
+      deadlinesFrom(tx),
+    )
     .select({ made: sql<number>`count(*)::int` })
     .from(sql`found`)
     .prepare("make_webhook_messages")
     .execute({ horizon: horizon.toISOString() });
+  return row!.made;
+}
+
+/**
+ * Makes the messages of a period that one endpoint lacks: of the time when it was disabled, or before it was added. At most
+ * `most`. Returns their number.
+ */
+export async function makeMissing(
+  tx: Tx,
+  endpointId: string,
+  { from, to }: { from: Date; to: Date },
+  most: number,
+): Promise<number> {
+  const cursors = tx.$with("cursors", {}).as(sql`
+    select c.endpoint_id, c.last_sequence, e.project_id, e.types
+    from ${webhookEndpoints} e join ${webhookCursors} c on c.endpoint_id = e.id where e.id = ${endpointId}`);
+  const isInTime = sql`e.project_id = cursors.project_id
+    and e.created_at >= ${from.toISOString()}::timestamptz and e.created_at < ${to.toISOString()}::timestamptz`;
+  const numbered = tx.$with("numbered", {}).as(sql`
+    update ${webhookCursors} c set last_sequence = c.last_sequence + (select count(*) from found) where c.endpoint_id = ${endpointId}`);
+  const [row] = await tx
+    .with(cursors, missing(tx, isInTime, most), insertFound(tx), numbered)
+    .select({ made: sql<number>`count(*)::int` })
+    .from(sql`found`);
   return row!.made;
 }
 

@@ -1,8 +1,9 @@
 import { type Ctx, record } from "@/lib/access";
-import { db } from "@/lib/db";
+import { db, lock } from "@/lib/db";
 import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findRow as findEndpointRow } from "../endpoints/repository";
+import { makeMissing } from "../feed/repository";
 import type { EndpointDisabled, EndpointNotFound, MessageNotFound } from "../refusals";
 import { wakeWebhooks } from "../running";
 import { testType } from "../types";
@@ -14,6 +15,7 @@ import {
   listRows,
   type MessageFilter,
   type MessageRow,
+  mostReplayed,
   type ReplayRange,
   requeue,
   requeueRange,
@@ -74,7 +76,10 @@ export async function replayMessage(
   return replayed ? ok(replayed) : refuse({ code: "webhook_message_not_found" });
 }
 
-/** Sends an endpoint's messages of a period again, at most 10 000. Returns their number. */
+/**
+ * Sends an endpoint's messages of a period again, and those that it never got. At most 10 000 of each, the oldest first.
+ * Returns their number.
+ */
 export async function replayMessages(
   ctx: Ctx,
   endpointId: string,
@@ -84,7 +89,11 @@ export async function replayMessages(
   if (!endpoint) return refuse({ code: "webhook_endpoint_not_found" });
   if (endpoint.disabledAt) return refuse({ code: "webhook_endpoint_disabled" });
   const count = await db().transaction(async (tx) => {
-    const count = await requeueRange(tx, endpointId, range);
+    // So that no message of the period is made twice, here and from the events that are just being read.
+    await lock(tx, "webhooks");
+    const requeued = await requeueRange(tx, endpointId, range);
+    const made = range.isOnlyFailed ? 0 : await makeMissing(tx, endpointId, range, mostReplayed);
+    const count = requeued + made;
     await record(ctx, "webhook.replayed", { endpointId, url: endpoint.url, count }, tx);
     return count;
   });

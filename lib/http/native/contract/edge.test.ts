@@ -100,7 +100,7 @@ describe("every endpoint", () => {
       }
       const answer = await client.call(method, missingPath(pattern), bodyFor(operation));
       expect(answer.body.code).toMatch(
-        /^(verification|user|api_key|event|provider|delivery|connector|suppression)_not_found$/,
+        /^(verification|user|api_key|event|provider|delivery|connector|suppression|webhook_endpoint|webhook_message)_not_found$/,
       );
       expectProblem(answer, 404, answer.body.code);
     }
