@@ -13,6 +13,7 @@ CREATE TABLE "webhook_attempts" (
 CREATE TABLE "webhook_cursors" (
 	"endpoint_id" uuid PRIMARY KEY NOT NULL,
 	"read_until" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"swept_until" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"last_sequence" bigint DEFAULT 0 NOT NULL,
 	"failing_since" timestamp (3) with time zone
 );

@@ -56,8 +56,10 @@ export const webhookCursors = pgTable("webhook_cursors", {
   endpointId: uuid("endpoint_id")
     .primaryKey()
     .references(() => webhookEndpoints.id, { onDelete: "cascade" }),
-  /** Every event that was created before has its message. Later ones may have one, too. */
+  /** Events that were created before have their messages, unless their ids were made by a clock that is wrong. */
   readUntil: instant("read_until").notNull().defaultNow(),
+  /** All events that were created before have their messages. */
+  sweptUntil: instant("swept_until").notNull().defaultNow(),
   lastSequence: bigint("last_sequence", { mode: "number" }).notNull().default(0),
   /** The first failure since something arrived. Null: the last attempt was a success, or there was none. */
   failingSince: instant("failing_since"),

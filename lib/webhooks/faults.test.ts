@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { db } from "@/lib/db";
+import { db, newIdInSql } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { testCertificate } from "@/lib/delivery/providers/testing";
 import { env } from "@/lib/env";
@@ -245,7 +245,7 @@ it("10 000 queued events arrive, each once", async () => {
   const ctx = aContext(await aProject());
   await anEndpoint(ctx, { url: consumer.url, types: ["suppression.created"] });
   await db().execute(sql`
-    insert into events (id, project_id, type, actor) select gen_random_uuid(), ${ctx.project.id}, 'suppression.created', 'system'
+    insert into events (id, project_id, type, actor) select ${newIdInSql}, ${ctx.project.id}, 'suppression.created', 'system'
     from generate_series(1, 10000)`);
   sender = aSender();
   await vi.waitUntil(() => consumer.received.length >= 10_000, { timeout: 120_000 });

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { insertOperator, setRole } from "@/lib/access";
-import { db } from "@/lib/db";
+import { db, firstIdAt } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { createProvider } from "@/lib/delivery";
 import { type MailServer, startMailServer } from "@/lib/delivery/providers/testing";
@@ -188,6 +188,17 @@ describe("an event", () => {
     });
     expect(await collect()).toBe(1);
     expect(await messagesOf(ctx, endpoint.id)).toHaveLength(2);
+  });
+
+  it("is told although the process that recorded it has a clock that is wrong", async () => {
+    const ctx = aContext(await aProject());
+    await anEndpoint(ctx, { url: consumer.url });
+    await db().execute(sql`
+      insert into events (id, project_id, type, actor)
+      select ${firstIdAt(sql`now() - interval '50 minutes'`)}, ${ctx.project.id}, 'suppression.created', 'system'`);
+    expect(await collect()).toBe(0);
+    expect(await collect("sweep")).toBe(1);
+    expect(await collect("sweep")).toBe(0);
   });
 
   it("is not told if its change was rolled back", async () => {

@@ -68,7 +68,8 @@ export async function updateRow(tx: Tx, id: string, change: Partial<NewEndpointR
 /** Enables it, from now on: what happened while it was disabled is not sent. */
 export async function enableRow(tx: Tx, id: string): Promise<void> {
   await updateRow(tx, id, { disabledAt: null, disabledReason: null });
-  await tx.update(c).set({ readUntil: sql`now()`, failingSince: null }).where(eq(c.endpointId, id));
+  const now = sql`now()`;
+  await tx.update(c).set({ readUntil: now, sweptUntil: now, failingSince: null }).where(eq(c.endpointId, id));
 }
 
 /** Disables it. Null if it is disabled. */

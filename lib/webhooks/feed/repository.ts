@@ -7,7 +7,7 @@ import {
   webhookEndpoints,
   webhookMessages,
 } from "@/drizzle/schema";
-import { newIdInSql, prepared, type Tx } from "@/lib/db";
+import { firstIdAt, isMadeAfter, isMadeBefore, newIdInSql, prepared, type Tx } from "@/lib/db";
 import { type Condition, mapping } from "../types";
 
 /*
@@ -17,6 +17,9 @@ import { type Condition, mapping } from "../types";
  * Events become visible in another order than `created_at`, which is when their transactions began. So a cursor only moves to
  * an instant before which no transaction can still be running, and everything after it is read again in each round. The
  * messages that exist are left out.
+ *
+ * Events are found by their ids, which the clocks of the processes make. Most rounds expect these clocks to be right, and so
+ * read little. Now and then, a sweep allows for clocks that are wrong by up to an hour, with a cursor of its own.
  */
 
 /** The least age of what a cursor leaves behind, in seconds: transactions that have only begun have written nothing yet. */
@@ -51,8 +54,18 @@ const isMet = sql`case mapped.condition ${sql.join(
 /** The most messages that one round makes for one endpoint. */
 const mostPerEndpoint = 1000;
 
+/** How a round reads: with which cursor, and how far apart it expects the clocks to be. */
+const reaches = {
+  round: { column: "read_until", slack: "30 seconds" },
+  sweep: { column: "swept_until", slack: "1 hour" },
+} as const;
+type Reach = keyof typeof reaches;
+
 /** The events since an endpoint's cursor. */
-const sinceCursor = sql`e.project_id = cursors.project_id and e.created_at >= cursors.read_until`;
+function sinceCursor(reach: Reach): SQL {
+  const slack = sql.raw(`interval '${reaches[reach].slack}'`);
+  return sql`e.project_id = cursors.project_id and e.id >= ${firstIdAt(sql`cursors.since - ${slack}`)} and e.created_at >= cursors.since`;
+}
 
 /** The messages that endpoints lack, in the order of their events. `cursors` says from when, and what they want. */
 function missing(tx: Tx, isInTime: SQL, most: number) {
@@ -79,9 +92,10 @@ function insertFound(tx: Tx) {
  * Makes the messages that are missing for all enabled endpoints, and moves their cursors up to `horizon`. Returns the number of
  * new messages.
  */
-export async function makeMessages(tx: Tx, horizon: Date): Promise<number> {
+export async function makeMessages(tx: Tx, reach: Reach, horizon: Date): Promise<number> {
+  const column = sql.identifier(reaches[reach].column);
   const cursors = tx.$with("cursors", {}).as(sql`
-    select c.endpoint_id, c.read_until, c.last_sequence, e.project_id, e.types
+    select c.endpoint_id, c.${column} as since, c.last_sequence, e.project_id, e.types
     from ${webhookEndpoints} e join ${webhookCursors} c on c.endpoint_id = e.id where e.disabled_at is null`);
   // An endpoint that has more to read stays where its last message is.
   const counted = tx.$with("counted", {}).as(sql`
@@ -89,21 +103,22 @@ export async function makeMessages(tx: Tx, horizon: Date): Promise<number> {
       case when count(*) = ${sql.raw(String(mostPerEndpoint))} then max(created_at) end as last from found group by endpoint_id`);
   const advanced = tx.$with("advanced", {}).as(sql`
     update ${webhookCursors} c set last_sequence = c.last_sequence + coalesce(counted.count, 0),
-      read_until = greatest(c.read_until, least(counted.last, ${sql.placeholder("horizon")}::timestamptz))
+      ${column} = greatest(c.${column}, least(counted.last, ${sql.placeholder("horizon")}::timestamptz))
     from cursors left join counted on counted.endpoint_id = cursors.endpoint_id
-    where c.endpoint_id = cursors.endpoint_id and (counted.count > 0 or c.read_until < now() - interval '20 seconds')`);
+    where c.endpoint_id = cursors.endpoint_id and (counted.count > 0 or c.${column} < now() - interval '20 seconds')`);
+  const since = sinceCursor(reach);
   const [row] = await tx
     .with(
       cursors,
-      missing(tx, sinceCursor, mostPerEndpoint),
+      missing(tx, since, mostPerEndpoint),
       insertFound(tx),
       counted,
       advanced,
-      deadlinesFrom(tx),
+      deadlinesFrom(tx, since),
     )
     .select({ made: sql<number>`count(*)::int` })
     .from(sql`found`)
-    .prepare("make_webhook_messages")
+    .prepare(`make_webhook_messages_${reach}`)
     .execute({ horizon: horizon.toISOString() });
   return row!.made;
 }
@@ -121,8 +136,9 @@ export async function makeMissing(
   const cursors = tx.$with("cursors", {}).as(sql`
     select c.endpoint_id, c.last_sequence, e.project_id, e.types
     from ${webhookEndpoints} e join ${webhookCursors} c on c.endpoint_id = e.id where e.id = ${endpointId}`);
-  const isInTime = sql`e.project_id = cursors.project_id
-    and e.created_at >= ${from.toISOString()}::timestamptz and e.created_at < ${to.toISOString()}::timestamptz`;
+  const [start, end] = [from, to].map((instant) => sql`${instant.toISOString()}::timestamptz`) as [SQL, SQL];
+  const isInTime = sql`e.project_id = cursors.project_id and ${isMadeAfter(sql`e.id`, start)} and ${isMadeBefore(sql`e.id`, end)}
+    and e.created_at >= ${start} and e.created_at < ${end}`;
   const numbered = tx.$with("numbered", {}).as(sql`
     update ${webhookCursors} c set last_sequence = c.last_sequence + (select count(*) from found) where c.endpoint_id = ${endpointId}`);
   const [row] = await tx
@@ -133,13 +149,13 @@ export async function makeMissing(
 }
 
 /** When to look how verifications end. */
-function deadlinesFrom(tx: Tx) {
+function deadlinesFrom(tx: Tx, since: SQL) {
   const wants = (type: string) => sql.raw(`(cursors.types is null or '${type}' = any(cursors.types))`);
   return tx.$with("deadlines", {}).as(sql`
     insert into ${webhookDeadlines} (verification_id, type, due_at)
     select v.id, 'verification.expired', v.expires_at
     from cursors cross join lateral (
-      select e.verification_id from ${events} e where ${sinceCursor} and e.type = 'verification.started') e
+      select e.verification_id from ${events} e where ${since} and e.type = 'verification.started') e
     cross join lateral (
       select id, expires_at from ${verifications} v where v.id = e.verification_id and v.verified_at is null and v.canceled_at is null limit 1) v
     where ${wants("verification.expired")}
@@ -147,7 +163,7 @@ function deadlinesFrom(tx: Tx) {
     select e.verification_id, 'verification.failed', e.created_at + interval '3 seconds'
     from cursors cross join lateral (
       select e.verification_id, e.created_at from ${events} e
-      where ${sinceCursor} and e.type = 'verification.attempted' and e.data->'attempt' = e.data->'maxAttempts') e
+      where ${since} and e.type = 'verification.attempted' and e.data->'attempt' = e.data->'maxAttempts') e
     where ${wants("verification.failed")}
     on conflict do nothing`);
 }

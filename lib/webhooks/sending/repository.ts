@@ -41,7 +41,7 @@ const claimStatement = prepared((on) => {
   return on
     .with(due, claimed)
     .select({ message: columnsFrom("claimed", webhookMessages), event: columnsFrom("e", events) })
-    .from(sql`claimed left join ${events} e on e.id = claimed.event_id`)
+    .from(sql`claimed left join ${events} e on e.project_id = claimed.project_id and e.id = claimed.event_id`)
     .orderBy(sql`claimed.sequence`)
     .prepare("claim_webhook_messages");
 });

@@ -33,6 +33,8 @@ const leaseSeconds = 180;
 const tickMs = 250;
 /** The same while no endpoint is enabled. */
 const idleMs = 4_000;
+/** How often events are looked for whose ids were made by a clock that is wrong, in milliseconds. */
+const sweepMs = 60_000;
 const outageMs = 10_000;
 const stopMs = 20_000;
 /** After this time in which nothing has arrived, an endpoint is disabled, in seconds. */
@@ -53,7 +55,7 @@ export function startWebhooks(options: WebhookOptions): Webhooks {
   const sender = new Sender(options);
   const done = sender.run();
   const webhooks: Webhooks = {
-    wake: () => sender.wakeSignal.ring(),
+    wake: () => sender.wakeSignal.wake(),
     forgetEndpoints: () => sender.forgetEndpoints(),
     async stop() {
       runningSenders.delete(webhooks);
@@ -87,6 +89,7 @@ class Sender {
     retryWrite(() => recordAttempts(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)))),
   );
   #collectedAt = Number.NEGATIVE_INFINITY;
+  #sweptAt = performance.now();
   #isStopping = false;
 
   constructor({ formats, log }: WebhookOptions) {
@@ -99,7 +102,7 @@ class Sender {
 
   forgetEndpoints(): void {
     this.#endpoints.clear();
-    this.wakeSignal.ring();
+    this.wakeSignal.wake();
   }
 
   async run(): Promise<void> {
@@ -129,7 +132,9 @@ class Sender {
   /** Rounds also follow from room for more messages, and from messages that became due. Those need no look at the events. */
   async #collect(): Promise<number> {
     if (performance.now() - this.#collectedAt < tickMs * env.COUNTERSIGN_PROCESSES) return 0;
-    const made = await collect();
+    const isSweep = performance.now() - this.#sweptAt > sweepMs * env.COUNTERSIGN_PROCESSES;
+    const made = await collect(isSweep ? "sweep" : "round");
+    if (isSweep) this.#sweptAt = performance.now();
     if (made === 0) this.#collectedAt = performance.now();
     return made;
   }
@@ -205,7 +210,7 @@ class Sender {
           this.#running.delete(run);
           lane.held -= 1;
           if (lane.held === 0) this.#lanes.delete(job.endpoint.id);
-          if (lane.held < mostHeld / 2) this.wakeSignal.ring();
+          if (lane.held < mostHeld / 2) this.wakeSignal.wake();
         });
       this.#running.add(run);
     }
@@ -234,7 +239,7 @@ class Sender {
 
   stop(): void {
     this.#isStopping = true;
-    this.wakeSignal.ring();
+    this.wakeSignal.wake();
   }
 
   /** Waits for running requests and gives back what was not sent. */
