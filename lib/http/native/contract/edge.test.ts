@@ -316,6 +316,7 @@ function bodyFor({ operationId }: Operation) {
     finishAuthorization: { parameters: { state: "x" } },
     testProvider: { to: "jane@example.com" },
     createUser: {},
+    replayWebhooks: { from: "2026-01-01T00:00:00Z" },
     startVerification: {},
     createApiKey: { name: "Key", scopes: ["users:read"] },
     createProvider: { kind: "inbox", name: "Inbox" },
