@@ -28,5 +28,5 @@ export interface WebhookFormat {
   ): Record<string, string>;
 }
 
-/** All formats, by name. They lie in layers above, so they are passed to `startWebhooks`. */
+/** Formats by name. Ours lies in a layer above, so it is passed to `startWebhooks`; dialects register theirs (`formats.ts`). */
 export type WebhookFormats = Readonly<Record<string, WebhookFormat>>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day } from "@/lib/time";
-import { signatures, testType, webhookTypes } from "@/lib/webhooks";
+import { formatNames, signatures, testType, webhookTypes } from "@/lib/webhooks";
 import { pageQuery } from "../paging";
 import { givenInstant, idOf } from "./fields";
 
@@ -44,6 +44,10 @@ export const CreateWebhookEndpointBody = z
     description,
     types,
     payload,
+    format: z.enum(formatNames).optional().meta({
+      description:
+        "`standard` (default), or a vendor's name for consumers of that vendor's webhooks. See the README of the dialect.",
+    }),
     signature: z.enum(signatures).optional().meta({
       description:
         "`hmac` (default): a shared secret, `whsec_…`. `ed25519`: a key pair, so that consumers only hold the public key, `whpk_…`.",

@@ -1,7 +1,7 @@
 import { toTypeId } from "@/lib/id";
 import type { LoadedVerification } from "@/lib/verification";
 import type { EndpointRow } from "../endpoints/repository";
-import type { WebhookFormats } from "../format";
+import type { WebhookFormat } from "../format";
 import { unsealKeys } from "../signing";
 import type { Connections } from "./post";
 import type { ClaimedMessage, EndedAttempt } from "./repository";
@@ -18,18 +18,17 @@ export interface Job {
 /** Sends a message once. Returns what to record. */
 export async function attempt(
   { message, endpoint, verification }: Job,
-  formats: WebhookFormats,
+  format: WebhookFormat,
   connections: Connections,
 ): Promise<EndedAttempt> {
-  const format = formats[endpoint.format];
   const { id, endpointId, projectId, type, sequence, attemptCount: number, event } = message;
   const at = event?.createdAt ?? message.createdAt;
   const { payload, url } = endpoint;
   const occurrence = { messageId: id, projectId, type, sequence, payload, at, event, verification };
-  const body = message.body ?? (await format?.render(occurrence)) ?? null;
+  const body = message.body ?? (await format.render(occurrence));
   const startedAt = new Date();
   const recorded = { id, endpointId, number, url, startedAt, body };
-  if (!format || body === null) {
+  if (body === null) {
     const unsent = { durationMs: 0, status: null, response: null, explanation: null, inSeconds: 0 };
     return { ...recorded, ...unsent, outcome: "skipped" };
   }

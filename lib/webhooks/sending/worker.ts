@@ -10,7 +10,8 @@ import { WakeSignal } from "@/lib/wake-signal";
 import { disableEndpoint } from "../endpoints/disable-endpoint";
 import { type EndpointRow, listEnabledRows } from "../endpoints/repository";
 import { collect } from "../feed/collect";
-import type { WebhookFormats } from "../format";
+import type { WebhookFormat, WebhookFormats } from "../format";
+import { registeredFormat } from "../formats";
 import { type RunningSender, runningSenders } from "../running";
 import { attempt, type Job } from "./attempt";
 import { Connections } from "./post";
@@ -171,7 +172,14 @@ class Sender {
     return new Map(found.map((one) => [one.id, one]));
   }
 
-  #roomOf({ id, failingSince }: EndpointRow): number {
+  #formatOf({ format }: EndpointRow): WebhookFormat | undefined {
+    return this.#formats[format] ?? registeredFormat(format);
+  }
+
+  #roomOf(endpoint: EndpointRow): number {
+    // Its dialect is not loaded yet, or was removed. The messages wait.
+    if (!this.#formatOf(endpoint)) return 0;
+    const { id, failingSince } = endpoint;
     return (failingSince ? 1 : mostHeld) - (this.#lanes.get(id)?.held ?? 0);
   }
 
@@ -223,7 +231,9 @@ class Sender {
   }
 
   async #send(lane: Lane, job: Job): Promise<void> {
-    const ended = await attempt(job, this.#formats, this.#connections).finally(() => this.#leave(lane));
+    const ended = await attempt(job, this.#formatOf(job.endpoint)!, this.#connections).finally(() =>
+      this.#leave(lane),
+    );
     const recorded = await this.#records.add(ended);
     if (ended.status === 410) await this.#disable(job.endpoint, "gone");
     else if ((recorded?.failingSeconds ?? 0) > failingLimitSeconds)

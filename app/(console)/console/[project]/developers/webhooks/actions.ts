@@ -10,6 +10,7 @@ import { day, hour } from "@/lib/time";
 import {
   createEndpoint,
   deleteEndpoint,
+  formatNames,
   replayMessage,
   replayMessages,
   rotateSecret,
@@ -38,7 +39,7 @@ const chosen = <T>(types: T[]) => (types.length === 0 ? null : types);
 /** Returns the secret, the only time it can be seen. */
 export const addEndpoint = projectAction(
   "settings.write",
-  z.object({ ...shape, signature: z.enum(signatures) }),
+  z.object({ ...shape, signature: z.enum(signatures), format: z.enum(formatNames) }),
   async ({ ctx }, { types, ...given }) =>
     mapOk(await createEndpoint(ctx, { ...given, types: chosen(types) }), ({ secret }) => secret),
 );

@@ -134,6 +134,8 @@ function Actions({ endpoint, place }: { endpoint: Endpoint; place: { project: st
   );
 }
 
+const formatLabel = (name: string) => (text.formats as Partial<Record<string, string>>)[name] ?? name;
+
 function Details({ endpoint, shownId }: { endpoint: Endpoint; shownId: string }) {
   return (
     <DescriptionList
@@ -141,6 +143,7 @@ function Details({ endpoint, shownId }: { endpoint: Endpoint; shownId: string })
         { term: text.id, description: <code className="break-all font-mono text-xs">{shownId}</code> },
         { term: text.types, description: endpoint.types?.join(", ") ?? text.everything },
         { term: text.payload, description: text.payloads[endpoint.payload] },
+        { term: text.format, description: formatLabel(endpoint.format) },
         { term: text.signature, description: text.signatures[endpoint.signature] },
         {
           term: text.publicKey,

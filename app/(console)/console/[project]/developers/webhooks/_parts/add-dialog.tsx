@@ -61,6 +61,15 @@ function AddForm({
         violations={violations}
         refusal={refusal && refusalText(refusal)}
       />
+      <Field label={text.format} hint={text.formatHint}>
+        <Select name="format" defaultValue={fields.format ?? "standard"}>
+          {Object.entries(text.formats).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
       <Field label={text.signature}>
         <Select name="signature" defaultValue={fields.signature ?? "hmac"}>
           {Object.entries(text.signatures).map(([value, label]) => (
