@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { db, newIdInSql } from "@/lib/db";
-import { useTestDatabase, useWiretap } from "@/lib/db/testing";
+import { recordStatements, useTestDatabase } from "@/lib/db/testing";
 import { aContext, aProject } from "@/lib/verification/testing";
 import { collect } from "./feed/collect";
 import { claim, recordAttempts } from "./sending/repository";
 import { anEndpoint, aSender } from "./testing";
 
 useTestDatabase();
-const statements = useWiretap();
+const statements = recordStatements();
 
 async function happens(projectId: string, count: number): Promise<void> {
   await db().execute(sql`
