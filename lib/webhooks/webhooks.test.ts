@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { insertOperator, setRole } from "@/lib/access";
-import { db, firstIdAt } from "@/lib/db";
+import { db, firstIdAt, lock } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { createProvider } from "@/lib/delivery";
 import { type MailServer, startMailServer } from "@/lib/delivery/providers/testing";
@@ -25,6 +25,7 @@ import {
   type Webhooks,
 } from ".";
 import { collect } from "./feed/collect";
+import { makeMessages, readHorizon } from "./feed/repository";
 import { anEndpoint, aSender, type Consumer, endWaits, type Received, startConsumer } from "./testing";
 import { webhookTypes } from "./types";
 
@@ -116,6 +117,28 @@ describe("an endpoint", () => {
     expect(version).toBe("v1a");
     expect(verify(null, content, key, Buffer.from(signature, "base64"))).toBe(true);
   });
+});
+
+it("a test message has a number of its own, even if other messages are made at the same time", async () => {
+  const ctx = aContext(await aProject());
+  const { endpoint } = await anEndpoint(ctx, { url: consumer.url });
+  await started(ctx);
+  let test: Promise<unknown> | undefined;
+  await db().transaction(async (tx) => {
+    await lock(tx, "webhooks");
+    test = sendTest(ctx, endpoint.id);
+    // It waits for the lock, so that it finds the number that is taken here.
+    await until(async () => {
+      const [row] = await db().execute<{ count: number }>(
+        sql`select count(*)::int as count from pg_locks where locktype = 'advisory' and not granted`,
+      );
+      return row!.count > 0;
+    });
+    await makeMessages(tx, "round", await readHorizon(tx));
+  });
+  await test;
+  const messages = await messagesOf(ctx, endpoint.id);
+  expect(messages.map(({ sequence }) => sequence).toSorted()).toEqual([1, 2]);
 });
 
 describe("what is told", () => {

@@ -52,7 +52,11 @@ export async function sendTest(
   if (!endpoint) return refuse({ code: "webhook_endpoint_not_found" });
   if (endpoint.disabledAt) return refuse({ code: "webhook_endpoint_disabled" });
   const row = { id: newId(), endpointId, projectId: ctx.project.id, type: testType };
-  const message = await db().transaction((tx) => insertTest(tx, row));
+  const message = await db().transaction(async (tx) => {
+    // Whoever makes messages numbers them from what it has read before.
+    await lock(tx, "webhooks");
+    return insertTest(tx, row);
+  });
   wakeWebhooks();
   return ok(message);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useTransition } from "react";
 import { Checkbox } from "@/app/_ui/checkbox";
 
 const everyMs = 2000;
@@ -9,13 +9,15 @@ const everyMs = 2000;
 /** Keeps the page up to date while it is visible. */
 export function Live({ label }: { label: string }) {
   const [isOn, setOn] = useState(false);
+  const [isLoading, startLoading] = useTransition();
   const router = useRouter();
   useEffect(() => {
-    if (!isOn) return;
+    // One refresh at a time: more would hold each other up when the server is slow.
+    if (!isOn || isLoading) return;
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") router.refresh();
+      if (document.visibilityState === "visible") startLoading(() => router.refresh());
     }, everyMs);
     return () => clearInterval(timer);
-  }, [isOn, router]);
+  }, [isOn, isLoading, router]);
   return <Checkbox label={label} checked={isOn} onChange={(event) => setOn(event.target.checked)} />;
 }
