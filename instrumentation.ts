@@ -4,9 +4,12 @@
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { boot } = await import("./lib/boot");
+  const [{ boot }, { webhookFormats }] = await Promise.all([
+    import("./lib/boot"),
+    import("./app/webhook-formats"),
+  ]);
   const place = globalThis as { [key: symbol]: unknown };
-  place[Symbol.for("countersign.process")] = await boot().catch(explain);
+  place[Symbol.for("countersign.process")] = await boot({ webhookFormats }).catch(explain);
 }
 
 /** The framework would ignore an exception here and keep serving. */

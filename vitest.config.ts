@@ -16,6 +16,8 @@ export default defineConfig({
       DATABASE_TIMEOUT_SECONDS: "60",
       // Stand-ins for identity providers listen on this machine.
       PRIVATE_IDENTITY_PROVIDERS: "loopback",
+      // So do consumers of webhooks.
+      PRIVATE_WEBHOOK_TARGETS: "loopback",
       // For tests that need no database; the others point it at one of their own (lib/db/testing.ts).
       DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
     },

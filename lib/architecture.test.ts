@@ -9,13 +9,14 @@ const rows = [
   ["app"],
   ["lib/dialects"],
   ["lib/boot", "lib/http"],
+  ["lib/webhooks"],
   ["lib/verification"],
   ["lib/delivery", "lib/social", "lib/users"],
   ["emails"],
   ["lib/access"],
   ["lib/projects"],
   ["lib/events"],
-  ["lib/db"],
+  ["lib/db", "lib/outbound"],
   ["drizzle"],
   ["lib/i18n"],
 ];
@@ -30,6 +31,9 @@ const leaves = [
   "lib/ttl-cache.ts",
   "lib/cached-lookup.ts",
   "lib/digits.ts",
+  "lib/batcher.ts",
+  "lib/retry-write.ts",
+  "lib/wake-signal.ts",
 ];
 
 function filesBelow(folder: string): string[] {

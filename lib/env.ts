@@ -4,12 +4,23 @@ const secret = z
   .string()
   .min(32, "each secret needs at least 32 characters; make one with: openssl rand -base64 32");
 
-const providerOrigin = z
+const origin = z
   .string()
   .regex(
     /^(https:\/\/[^/\s]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)$/,
     "expected origins such as https://id.example.internal (http only on localhost), or loopback",
   );
+
+const origins = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.union([z.literal("loopback"), origin])));
 
 const variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -58,16 +69,12 @@ const variables = z.object({
    * Comma-separated origins of identity providers that connectors can call although they are not on the public internet, or
    * `loopback` for any on this machine. http only on loopback.
    */
-  PRIVATE_IDENTITY_PROVIDERS: z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((part) => part.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(z.union([z.literal("loopback"), providerOrigin]))),
+  PRIVATE_IDENTITY_PROVIDERS: origins,
+  /**
+   * Comma-separated origins that webhooks may be sent to although they are not on the public internet, or `loopback` for any on
+   * this machine. http only on loopback.
+   */
+  PRIVATE_WEBHOOK_TARGETS: origins,
   /**
    * Whether `scripts/serve.mjs` runs the sandbox identity provider, which lets anyone sign in as anyone. By default only on a
    * machine that nobody else can reach.
@@ -75,14 +82,15 @@ const variables = z.object({
   SANDBOX_IDENTITY_PROVIDER: z.enum(["on", "off"]),
 });
 
-/** The sandbox is on loopback, like other providers a developer runs locally. */
-const schema = variables.transform(({ PRIVATE_IDENTITY_PROVIDERS, ...rest }) => ({
-  ...rest,
-  PRIVATE_IDENTITY_PROVIDERS:
-    rest.SANDBOX_IDENTITY_PROVIDER === "on"
-      ? [...PRIVATE_IDENTITY_PROVIDERS, "loopback"]
-      : PRIVATE_IDENTITY_PROVIDERS,
-}));
+/** Where the sandbox runs, nobody else can reach the machine. A developer's other servers are on loopback, too. */
+const schema = variables.transform((given) => {
+  const here = given.SANDBOX_IDENTITY_PROVIDER === "on" ? ["loopback"] : [];
+  return {
+    ...given,
+    PRIVATE_IDENTITY_PROVIDERS: [...given.PRIVATE_IDENTITY_PROVIDERS, ...here],
+    PRIVATE_WEBHOOK_TARGETS: [...given.PRIVATE_WEBHOOK_TARGETS, ...here],
+  };
+});
 
 export type Env = z.infer<typeof schema>;
 

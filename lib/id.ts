@@ -13,7 +13,9 @@ export type IdPrefix =
   | "prv"
   | "evt"
   | "opr"
-  | "sup";
+  | "sup"
+  | "whe"
+  | "msg";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 const digitOf = new Map([...alphabet].map((character, digit) => [character, BigInt(digit)]));

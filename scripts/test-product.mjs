@@ -33,6 +33,7 @@ export async function startTestProduct(database) {
       TRUSTED_PROXIES: "",
       METRICS_TOKEN: "",
       PRIVATE_IDENTITY_PROVIDERS: "",
+      PRIVATE_WEBHOOK_TARGETS: "",
       SANDBOX_IDENTITY_PROVIDER: "on",
     },
     stdio: ["ignore", output, output, "ipc"],

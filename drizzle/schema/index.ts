@@ -9,3 +9,4 @@ export * from "./projects";
 export * from "./social";
 export * from "./users";
 export * from "./verifications";
+export * from "./webhooks";

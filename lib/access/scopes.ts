@@ -6,6 +6,8 @@ export const scopes = [
   "users:write",
   "settings:read",
   "settings:write",
+  "webhooks:read",
+  "webhooks:write",
   "inbox:read",
 ] as const;
 export type Scope = (typeof scopes)[number];

@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { endWaits, openChallenges } from "@/lib/verification";
+import { startWebhooks, type WebhookFormats } from "@/lib/webhooks";
 import { bootstrap, type Welcome, welcome } from "./bootstrap";
 import { checkSecrets } from "./check-secrets";
 import { addMissingPartitions, startRetention } from "./retention";
@@ -25,8 +26,16 @@ export interface Process {
   stop: () => Promise<void>;
 }
 
-/** Starts a process: migrations, secrets, first project, worker, retention. Throws errors that operators can understand. */
-export async function boot(): Promise<Process> {
+/** What lies in layers above. */
+export interface BootOptions {
+  webhookFormats: WebhookFormats;
+}
+
+/**
+ * Starts a process: migrations, secrets, first project, worker, webhooks, retention. Throws errors that operators can
+ * understand.
+ */
+export async function boot({ webhookFormats }: BootOptions): Promise<Process> {
   metrics();
   await preparePool();
   await migrate();
@@ -36,6 +45,7 @@ export async function boot(): Promise<Process> {
   const made = await bootstrap();
   const sandbox = await prepareSandbox();
   const worker = startWorker({ openChallenges, log });
+  const webhooks = startWebhooks({ formats: webhookFormats, log });
   warmTemplates().catch((error) => log.error("Emails could not be rendered.", { error: errorFields(error) }));
   const stopRetention = startRetention();
   log.info("Ready.", { reason: env.NODE_ENV });
@@ -45,7 +55,7 @@ export async function boot(): Promise<Process> {
     endWaits,
     stop: async () => {
       stopRetention();
-      await worker.stop();
+      await Promise.all([worker.stop(), webhooks.stop()]);
       await stopFollowing();
       await closeDb();
     },

@@ -7,6 +7,7 @@ import {
   opaqueTokens,
   requestLimits,
   signingKeys,
+  webhookMessages,
   wireSessions,
 } from "@/drizzle/schema";
 import { db, type PartitionedTable } from "@/lib/db";
@@ -46,6 +47,7 @@ const rules = {
   requestLimits: { table: requestLimits, isOver: sql`window_starts_at < now() - interval '5 minutes'` },
   wireSessions: { table: wireSessions, isOver: sql`expires_at < now() - interval '1 day'` },
   signingKeys: { table: signingKeys, isOver: sql`expires_at < now()` },
+  webhookMessages: { table: webhookMessages, isOver: sql`created_at < now() - interval '30 days'` },
   opaqueTokens: { table: opaqueTokens, isOver: sql`expires_at < now() - interval '30 days'` },
 };
 export type RetentionClass = keyof typeof rules;

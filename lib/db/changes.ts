@@ -8,8 +8,8 @@ const channel = "countersign_changes";
 
 /** A row that this process or another one has inserted, updated or deleted. Of verifications, only those that are watched. */
 export interface Change {
-  table: "api_keys" | "projects" | "providers" | "verifications";
-  /** An API key's prefix, a project's or verification's id, or the id of a provider's project. */
+  table: "api_keys" | "projects" | "providers" | "verifications" | "webhook_endpoints";
+  /** An API key's prefix, a project's or verification's id, or the id of the project of a provider or webhook endpoint. */
   key: string;
 }
 

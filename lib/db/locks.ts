@@ -1,5 +1,6 @@
+import { sql } from "drizzle-orm";
 import type { TransactionSql } from "postgres";
-import { withOwnConnection } from "./client";
+import { type Tx, withOwnConnection } from "./client";
 
 /** What only one process may do at a time. The numbers are arbitrary, but the same in every version. */
 const locks = {
@@ -7,6 +8,7 @@ const locks = {
   retention: 7_267_002,
   bootstrap: 7_267_003,
   partitions: 7_267_004,
+  webhooks: 7_267_005,
 } as const;
 
 /** Runs `run` while this process holds a lock. Waits for a process that holds it. */
@@ -23,6 +25,19 @@ export function tryWithLock<T>(name: keyof typeof locks, run: () => Promise<T>):
     const [row] = await sql`select pg_try_advisory_xact_lock(${locks[name]}::bigint) as held`;
     return row!.held ? run() : null;
   });
+}
+
+/** Takes a lock until the transaction ends. Waits for whoever holds it. */
+export async function lock(tx: Tx, name: keyof typeof locks): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${locks[name]}::bigint)`);
+}
+
+/** Takes a lock until the transaction ends. False if another one holds it. */
+export async function tryToLock(tx: Tx, name: keyof typeof locks): Promise<boolean> {
+  const [row] = await tx.execute<{ held: boolean }>(
+    sql`select pg_try_advisory_xact_lock(${locks[name]}::bigint) as held`,
+  );
+  return row!.held;
 }
 
 /**

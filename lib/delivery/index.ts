@@ -60,6 +60,7 @@ export {
 } from "./repository";
 export { type RetryDeliveryRefusal, retryDelivery } from "./retry-delivery";
 export { type SampleMessage, sampleMessages } from "./sample-messages";
+export { type Notice, sendNotice } from "./send-notice";
 export {
   recordStatuses,
   type StatusCallbackRefusal,

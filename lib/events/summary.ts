@@ -73,6 +73,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
     `The ${word(f, "provider", "provider")} account is already linked to another user, so nothing was verified.`,
   "verification.verified": (f) => `Verified ${methods[word(f, "method", "")] ?? "by other means"}.`,
   "verification.canceled": (f) => endings[word(f, "reason", "requested")] ?? endings.requested!,
+  "verification.expired": () => "The verification expired unproven.",
+  "verification.failed": () => "All attempts were used up without a correct code.",
   "delivery.accepted": (f) =>
     `${message(f)} was accepted by ${f.provider === "inbox" ? "the built-in inbox" : word(f, "provider", "a provider")}.`,
   "delivery.undeliverable": (f) => `${message(f)} could not be delivered: ${plain(f, "reason")}.`,
@@ -115,6 +117,17 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "connector.updated": (f) => `Connector ${named(f)} updated: ${words(f, "changed")}.`,
   "connector.deleted": (f) => `Connector ${named(f)} deleted.`,
   "connector.tested": (f) => `Connector ${named(f)} tested: ${plain(f, "outcome")}.`,
+  "webhook.created": (f) => `Webhook endpoint ${word(f, "url", "")} added.`,
+  "webhook.updated": (f) => `Webhook endpoint ${word(f, "url", "")} updated: ${words(f, "changed")}.`,
+  "webhook.deleted": (f) => `Webhook endpoint ${word(f, "url", "")} deleted.`,
+  "webhook.rotated": (f) =>
+    `Signing key of the webhook endpoint ${word(f, "url", "")} rotated; the old one signs for ${word(f, "overlapSeconds", "some")} more seconds.`,
+  "webhook.disabled": (f) =>
+    f.reason === "gone"
+      ? `Webhook endpoint ${word(f, "url", "")} disabled, because it responded with 410 Gone.`
+      : `Webhook endpoint ${word(f, "url", "")} disabled, because nothing had arrived there for three days.`,
+  "webhook.replayed": (f) =>
+    `${word(f, "count", "Some")} messages to the webhook endpoint ${word(f, "url", "")} queued again.`,
   "project.created": (f) => `Project ${named(f)} created.`,
   "project.updated": (f) => `Project settings updated: ${words(f, "members")}.`,
   "limits.cleared": (f) => `Guess and send limits reset: ${word(f, "cleared", "some")}.`,

@@ -26,6 +26,16 @@ export interface OperationObject {
   responses: Record<string, Reference | ResponseObject>;
 }
 
+/** A request that we send. */
+export interface WebhookObject {
+  operationId: string;
+  tags: [string];
+  summary: string;
+  parameters: ParameterObject[];
+  requestBody: { required: true; content: { "application/json": { schema: Schema } } };
+  responses: Record<string, { description: string }>;
+}
+
 export interface DocumentInfo {
   title: string;
   version: string;
@@ -41,6 +51,8 @@ export interface OpenApiDocument {
   tags: readonly { name: string; description: string }[];
   servers: { url: string; description: string }[];
   paths: Record<string, Partial<Record<HttpMethod, OperationObject>>>;
+  /** Requests that we send, by the type of the message. */
+  webhooks: Record<string, { post: WebhookObject }>;
   components: {
     schemas: Record<string, Schema>;
     parameters: Record<string, ParameterObject>;

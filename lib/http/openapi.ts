@@ -1,5 +1,12 @@
+import type { z } from "zod";
 import type { Operation } from "./endpoint";
-import type { HttpMethod, OpenApiDocument, OperationObject, ParameterObject } from "./openapi-document";
+import type {
+  HttpMethod,
+  OpenApiDocument,
+  OperationObject,
+  ParameterObject,
+  WebhookObject,
+} from "./openapi-document";
 import { exampleOf } from "./openapi-example";
 import {
   codesByStatus,
@@ -17,10 +24,21 @@ export interface DescribedRoute {
   operation: Operation;
 }
 
+/** A message to webhook endpoints. */
+export interface DescribedWebhook {
+  type: string;
+  tag: string;
+  summary: string;
+  headers: Readonly<Record<string, string>>;
+  body: z.ZodType;
+}
+
 /** The parts of the document other than its operations. */
 export interface DocumentSource extends Pick<OpenApiDocument, "info" | "tags"> {
   /** The schema of every refusal's body. */
   problem: Schema;
+  /** The requests that we send. */
+  webhooks: readonly DescribedWebhook[];
   spell: DescribeRefusal;
   /** The largest request body, in bytes. JSON Schema cannot express it, so every request body states it. */
   maxBodyBytes: number;
@@ -45,19 +63,21 @@ const idempotencyKey: ParameterObject = {
 /** The OpenAPI 3.1 document of these routes. Pure: the same routes give the same document. */
 export function openApiDocument(
   routes: readonly DescribedRoute[],
-  { info, tags, problem, spell, maxBodyBytes }: DocumentSource,
+  { info, tags, problem, webhooks, spell, maxBodyBytes }: DocumentSource,
 ): OpenApiDocument {
   const schemas = new SchemaCollection();
   const paths: OpenApiDocument["paths"] = {};
   for (const { path, method, operation } of inReadingOrder(routes, tags)) {
     paths[path] = { ...paths[path], [method]: operationObject(operation, { spell, maxBodyBytes }, schemas) };
   }
+  const sent = webhooks.map((one) => [one.type, { post: webhookObject(one, schemas) }] as const);
   return {
     openapi: "3.1.1",
     info,
     servers: [{ url: "/", description: "This installation." }],
     tags,
     paths,
+    webhooks: Object.fromEntries(sent),
     components: {
       schemas: { ...sortedByName(schemas.named), Problem: problem },
       parameters: { IdempotencyKey: idempotencyKey },
@@ -93,6 +113,33 @@ function operationObject(
     ],
     ...(operation.body && { requestBody: requestBodyOf(operation.body, maxBodyBytes, schemas) }),
     responses: responsesOf(operation, spell, schemas),
+  };
+}
+
+function webhookObject(
+  { type, tag, summary, headers, body }: DescribedWebhook,
+  schemas: SchemaCollection,
+): WebhookObject {
+  return {
+    operationId: type,
+    tags: [tag],
+    summary,
+    parameters: Object.entries(headers).map(([name, description]) => ({
+      name,
+      in: "header",
+      required: true,
+      description,
+      schema: { type: "string" },
+    })),
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemas.add(body, "output") } },
+    },
+    responses: {
+      "2XX": { description: "The message has arrived." },
+      "410": { description: "The endpoint is gone. It is disabled." },
+      default: { description: "The message is sent again." },
+    },
   };
 }
 

@@ -32,6 +32,7 @@ export { isPageNonce, pageNonceOf } from "./page-nonce";
 export { type PresentProof, type ProofRefusal, presentProof } from "./present-proof";
 export type { Proven } from "./prove";
 export { type PasswordRefusal, type ProvePassword, provePassword } from "./prove-password";
+export { findMany as findVerifications } from "./queries/repository";
 export { type InboxMessage, type InboxPage, openMessages, type ReadInbox, readInbox } from "./read-inbox";
 export {
   type IssueReceipt,

@@ -14,8 +14,8 @@ import { nextStepOf } from "./next-step";
 import type { NotFound } from "./refusals";
 import { type LoadedVerification, statusOf } from "./verification";
 
-/** Two kinds of entries are not events: delivery tries have their own rows, and expiry is computed. */
-export type TimelineType = EventType | "delivery.tried" | "verification.expired";
+/** Delivery tries are not events: they have their own rows. */
+export type TimelineType = EventType | "delivery.tried";
 
 export interface TimelineEntry {
   at: Date;
@@ -45,7 +45,7 @@ export async function timelineOf(ctx: Ctx, verificationId: string): Promise<Resu
   const entries = [
     ...events.map((event) => entryOfEvent(event, events, deliveries, v.now)),
     ...deliveries.flatMap(entriesOfTries),
-    ...expiryOf(v),
+    ...expiryOf(v, events),
   ];
   return ok({ entries: entries.sort(inOrder), nextStep: nextStepOf(v, deliveries) });
 }
@@ -87,9 +87,10 @@ function tryData({ id, channel }: DeliveryRecord, one: DeliveryTry) {
   return { deliveryId: id, channel, number, providerId, provider, outcome, explanation };
 }
 
-/** Expiry is computed, because it writes nothing. */
-function expiryOf(v: LoadedVerification): TimelineEntry[] {
-  if (statusOf(v, v.now) !== "expired") return [];
+/** Expiry is computed: it is an event only where a webhook endpoint wants to know. */
+function expiryOf(v: LoadedVerification, events: readonly Event[]): TimelineEntry[] {
+  const isRecorded = events.some(({ type }) => type === "verification.expired");
+  if (isRecorded || statusOf(v, v.now) !== "expired") return [];
   const summary = "The verification expired unproven.";
   return [
     { at: v.expiresAt, type: "verification.expired", summary, actor: "system", requestId: null, data: {} },
@@ -113,6 +114,7 @@ const consequences: readonly TimelineType[] = [
   "verification.social_account_taken",
   "verification.verified",
   "verification.canceled",
+  "verification.failed",
   "verification.expired",
 ];
 

@@ -1,4 +1,5 @@
-import { Batcher } from "./batcher";
+import { Batcher } from "@/lib/batcher";
+import { retryWrite } from "@/lib/retry-write";
 import {
   activateFallbacks,
   type BeginTry,
@@ -12,7 +13,6 @@ import {
   type Release,
   release,
 } from "./repository";
-import { retryWrite } from "./retry-write";
 
 /** The lease of a try, from its start to its record, with time for a slow database. Then others can claim the delivery. */
 export const leaseSeconds = 60;

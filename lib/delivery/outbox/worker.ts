@@ -1,15 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { Batcher } from "@/lib/batcher";
 import { errorFields, type Log } from "@/lib/log";
+import { WakeSignal } from "@/lib/wake-signal";
 import type { OpenChallenges, OpenedChallenge, WantedChallenge } from "../challenge";
 import { Breaker } from "../providers/breaker";
 import { closeSenders } from "../providers/senders";
-import { Batcher } from "./batcher";
 import { type DeliveryTools, deliver, type FirstPass } from "./deliver";
 import { Lanes } from "./lanes";
 import { type DeliveryJob, openClaimed } from "./open-claimed";
 import { leaseSeconds, Recorder } from "./recorder";
 import { claim, type SendableDelivery } from "./repository";
-import { WakeSignal } from "./wake-signal";
 
 const batchSize = 100;
 /** The most deliveries this process holds at once. */

@@ -14,4 +14,5 @@ export {
 } from "./identities/endpoints";
 export { listIdentities } from "./identities/list";
 export { getSchema, listSchemas } from "./identities/schemas";
+export { verificationWebHook } from "./web-hook";
 export { version, whoami } from "./whoami-and-version";

@@ -105,6 +105,7 @@ export {
 } from "./experience/social-records";
 export { submit, submitRefusals } from "./experience/submit";
 export { redeemTokenRecord, tokenRefusals } from "./experience/token-record";
+export { webhooks } from "./hooks";
 export {
   changeTemplate,
   findTemplate,

@@ -6,6 +6,8 @@ import { info, tags } from "./introduction";
 import { exampleProblem } from "./problem-examples";
 import { type NativeRefusal, problems } from "./problems";
 import { nativeProtocol } from "./protocol";
+import { webhookDescriptions } from "./webhook-descriptions";
+import { webhookBody } from "./webhook-payload";
 
 /** For examples. A running installation uses its own address. */
 const occurrence = {
@@ -15,8 +17,29 @@ const occurrence = {
 
 /** The OpenAPI document of the native API. */
 export function apiDocument(routes: readonly DescribedRoute[]): OpenApiDocument {
-  return openApiDocument(routes, { info, tags, problem, spell, maxBodyBytes: nativeProtocol.maxBodyBytes });
+  return openApiDocument(routes, {
+    info,
+    tags,
+    problem,
+    webhooks,
+    spell,
+    maxBodyBytes: nativeProtocol.maxBodyBytes,
+  });
 }
+
+const webhooks = Object.entries(webhookDescriptions).map(([type, summary]) => ({
+  type,
+  tag: "Webhooks",
+  summary,
+  headers: {
+    "webhook-id": "The message's id. The same each time it is sent, so that you can ignore repetitions.",
+    "webhook-timestamp":
+      "When this request was sent, in seconds since 1970. Refuse what is older than five minutes.",
+    "webhook-signature":
+      "Signatures of `<webhook-id>.<webhook-timestamp>.<body>`, separated by spaces: `v1,` and HMAC-SHA-256, or `v1a,` and Ed25519, in base64. One of them must match.",
+  },
+  body: webhookBody(type),
+}));
 
 const problem: Schema = {
   type: "object",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { IdPrefix } from "@/lib/id";
-import { showId } from "./fields";
+import { Json, showId } from "./fields";
 
 /** Shared by events and timelines: the actor and the data. */
 
@@ -28,12 +28,12 @@ export function toActorResource(actor: string): z.input<typeof ActorResource> {
   return { type: type === "browser" ? "browser" : "system", id: null };
 }
 
-export const EventData = z.record(z.string(), z.json()).meta({
+export const EventData = z.record(z.string(), Json).meta({
   description: "Details, depending on the type. Recipients are masked; codes and keys are never included.",
 });
 
 /** Members of event data that are ids, with their prefixes. */
-const idMembers: Record<string, IdPrefix> = {
+export const idMembers: Record<string, IdPrefix> = {
   apiKeyId: "key",
   newApiKeyId: "key",
   userId: "usr",
@@ -44,6 +44,7 @@ const idMembers: Record<string, IdPrefix> = {
   connectorId: "con",
   socialAccountId: "soc",
   operatorId: "opr",
+  endpointId: "whe",
 };
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

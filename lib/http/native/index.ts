@@ -101,3 +101,28 @@ export {
   toVerificationResource,
   VerificationResource,
 } from "./verification-resource";
+export { webhookDescriptions } from "./webhook-descriptions";
+export { standardFormat } from "./webhook-payload";
+export {
+  CreateWebhookEndpointBody,
+  givenEndpoint,
+  ReplayWebhooksBody,
+  RotateWebhookSecretBody,
+  UpdateWebhookEndpointBody,
+  WebhookEndpointParams,
+  WebhookEndpointQuery,
+  WebhookMessageParams,
+  WebhookMessageQuery,
+} from "./webhook-requests";
+export {
+  NewWebhookEndpointResource,
+  ReplayedResource,
+  toNewWebhookEndpointResource,
+  toWebhookEndpointResource,
+  toWebhookMessageDetails,
+  toWebhookMessageResource,
+  WebhookEndpointResource,
+  WebhookMessageDetails,
+  WebhookMessageResource,
+  withoutWebhookSecret,
+} from "./webhook-resource";

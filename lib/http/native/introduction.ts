@@ -49,5 +49,10 @@ export const tags = [
     description: "Credentials for backends. Several can be valid at once, so you can rotate them.",
   },
   { name: "Project", description: "Branding, return URLs, countries and policies." },
+  {
+    name: "Webhooks",
+    description:
+      "Your endpoints are told what happens, with signed requests after [Standard Webhooks](https://www.standardwebhooks.com). Messages can come more than once and in any order: `webhook-id` and `sequence` tell.",
+  },
   { name: "Events", description: "The audit trail: what happened, when, and who did it." },
 ] as const;

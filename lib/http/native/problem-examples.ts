@@ -65,6 +65,8 @@ const facts: { [C in WithFacts]: Facts<C> } = {
   provider_answer_invalid: { explanation: 'unexpected JWT "aud" (audience) claim value.' },
   delivery_not_cancelable: { outcome: "accepted" },
   delivery_not_retryable: { outcome: "accepted" },
+  webhook_url_forbidden: { explanation: "it is on a private network" },
+  webhook_endpoints_exhausted: { max: 50 },
 };
 
 /** An example problem document for a code. */

@@ -1,5 +1,6 @@
 import type { AccessRefusal } from "@/lib/access";
 import type { UserRefusal } from "@/lib/users";
+import type { WebhookRefusal } from "@/lib/webhooks";
 import type { EdgeRefusal } from "../protocol";
 import { accessProblems } from "./access-problems";
 import { type DeliveryRefusal, deliveryProblems } from "./delivery-problems";
@@ -7,6 +8,7 @@ import { directoryProblems } from "./directory-problems";
 import { edgeProblems } from "./edge-problems";
 import { type SocialRefusal, socialProblems } from "./social-problems";
 import { type VerificationRefusal, verificationProblems } from "./verification-problems";
+import { webhookProblems } from "./webhook-problems";
 
 /** Refusals of endpoints that only this API has. */
 export type OwnRefusal = { code: "event_not_found" } | { code: "metrics_closed" };
@@ -18,6 +20,7 @@ export type NativeRefusal =
   | AccessRefusal
   | DeliveryRefusal
   | SocialRefusal
+  | WebhookRefusal
   | OwnRefusal;
 
 export interface Problem<R> {
@@ -48,6 +51,7 @@ export const problems: Table = {
   ...accessProblems,
   ...deliveryProblems,
   ...socialProblems,
+  ...webhookProblems,
   metrics_closed: {
     status: 403,
     title: "You cannot read the metrics from here.",

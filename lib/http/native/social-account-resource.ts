@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SocialProof } from "@/lib/social";
 import type { SocialAccount } from "@/lib/users";
-import { instant, showId, showInstant, shownId } from "./fields";
+import { instant, Json, showId, showInstant, shownId } from "./fields";
 
 const proof = {
   provider: z.string().meta({ description: "The connector's target.", example: "google" }),
@@ -19,7 +19,7 @@ const proof = {
     example: "jane@example.com",
   }),
   emailVerified: z.boolean().meta({ description: "Whether the provider says it has verified the address." }),
-  rawClaims: z.record(z.string(), z.json()).nullable().meta({
+  rawClaims: z.record(z.string(), Json).nullable().meta({
     description: "All claims the provider sent. Null unless the project's `keepRawClaims` is on.",
     example: null,
   }),

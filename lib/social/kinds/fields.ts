@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLoopback } from "../outbound/trust";
+import { isLoopback } from "@/lib/outbound";
 
 /** Members that several kinds share, with their texts for forms. */
 

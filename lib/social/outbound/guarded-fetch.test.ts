@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { isPublicAddress } from "@/lib/outbound";
 import { type StandIn, startStandIn } from "../testing";
-import { isPublicAddress } from "./addresses";
 import { guardedFetch } from "./guarded-fetch";
 
 let standIn: StandIn;

@@ -1,9 +1,7 @@
-import { lookup as resolve } from "node:dns";
 import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import { isIP, type LookupFunction } from "node:net";
-import { isPublicAddress } from "./addresses";
-import { OutboundError } from "./outbound-error";
+import type { LookupFunction } from "node:net";
+import { OutboundError, publicLookup, refusePrivateLiteral } from "@/lib/outbound";
 import { isTrusted, whyForbidden } from "./trust";
 
 /** Longer than this, the person has left. */
@@ -32,9 +30,7 @@ export async function guardedFetch(
   const forbidden = whyForbidden(url, trusted);
   if (forbidden) throw new OutboundError("forbidden", forbidden);
   const isFree = isTrusted(url, trusted);
-  // Literal addresses are not looked up.
-  const literal = url.hostname.replace(/^\[(.*)\]$/, "$1");
-  if (!isFree && isIP(literal) && !isPublicAddress(literal)) throw privateAddress();
+  if (!isFree) refusePrivateLiteral(url);
   const signals = [AbortSignal.timeout(outboundLimitSeconds * 1000), outgoing.signal].filter(
     (signal) => signal instanceof AbortSignal,
   );
@@ -44,20 +40,6 @@ export async function guardedFetch(
   });
   return responseOf(message, await readAll(message));
 }
-
-function privateAddress(): OutboundError {
-  return new OutboundError("forbidden", "it is on a private network");
-}
-
-/** Resolves a name. Fails unless every address is public, because we cannot choose which one is used. */
-const publicLookup: LookupFunction = (hostname, options, done) => {
-  resolve(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error, "", 0);
-    if (!addresses.every(({ address }) => isPublicAddress(address))) return done(privateAddress(), "", 0);
-    if (options.all) return done(null, addresses);
-    done(null, addresses[0]!.address, addresses[0]!.family);
-  });
-};
 
 function exchange(
   url: URL,

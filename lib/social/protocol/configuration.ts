@@ -12,8 +12,8 @@ import {
   None,
   type ServerMetadata,
 } from "openid-client";
+import { OutboundError } from "@/lib/outbound";
 import { outboundLimitSeconds } from "../outbound/guarded-fetch";
-import { OutboundError } from "../outbound/outbound-error";
 import { transport } from "../outbound/transport";
 import { whyForbidden } from "../outbound/trust";
 import { forgetDocument, withDiscoveryCache } from "./discovery-cache";

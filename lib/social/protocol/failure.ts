@@ -1,6 +1,6 @@
 import { AuthorizationResponseError, ResponseBodyError, WWWAuthenticateChallengeError } from "openid-client";
+import { OutboundError } from "@/lib/outbound";
 import { type Result, refuse } from "@/lib/result";
-import { OutboundError } from "../outbound/outbound-error";
 import type { ProviderRefusal } from "./identity-provider";
 import { redact } from "./redact";
 

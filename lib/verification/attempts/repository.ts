@@ -217,11 +217,18 @@ const markStatement = prepared((db) => {
     on conflict (user_id, type, normalized) do update
       set verified_at = now(), evidence = 'proven', last_verification_id = excluded.last_verification_id,
         is_primary = ${identifiers.isPrimary} or excluded.is_primary
-    returning 1`);
+    returning ${identifiers.id}, ${identifiers.userId}`);
   const confirmed = db.$with("confirmed", {}).as(sql`
     update ${identifiers} set verified_at = now(), evidence = 'proven', last_verification_id = m.id from marked m
-    where ${ofUser} and ${identifiers.normalized} = m.identifier and m.policy->>'bind' = 'existing'`);
-  const verified = appendEvent(db, sql`marked`, sql`'verification.verified'`);
+    where ${ofUser} and ${identifiers.normalized} = m.identifier and m.policy->>'bind' = 'existing'
+    returning ${identifiers.id}, ${identifiers.userId}`);
+  const held = sql`(select id, user_id from bound union all select id, user_id from confirmed) held`;
+  const verified = appendEvent(
+    db,
+    sql`marked`,
+    sql`'verification.verified'`,
+    sql`${param("eventData", "jsonb")} || coalesce((select jsonb_build_object('userId', user_id, 'identifierId', id) from ${held}), '{}')`,
+  );
   return db
     .with(judged, facts, marked, ...settled, demoted, bound, confirmed, verified)
     .select({

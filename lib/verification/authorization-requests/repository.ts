@@ -217,9 +217,10 @@ export async function markProvenSocially(
     return await db().transaction(async (tx) => {
       const verification = await markRow(tx, mark);
       if (!verification) return { taken: false, verification: null };
-      if (verification.userId && verification.policy.bind === "add")
-        await bindAccount(tx, verification.userId, mark);
-      const { projectId, id: verificationId, actor, requestId, eventData: data } = mark;
+      const { projectId, id: verificationId, actor, requestId, eventData } = mark;
+      const isBound = verification.userId !== null && verification.policy.bind === "add";
+      const linked = isBound ? await bindAccount(tx, verification.userId!, mark) : null;
+      const data = { ...eventData, ...linked };
       await appendEvent(
         { projectId, verificationId, type: "verification.verified", actor, requestId, data },
         tx,
@@ -256,14 +257,18 @@ async function markRow(
 }
 
 /** Updates the date if the user already has the account. Does nothing if the user was deleted in the meantime. */
-async function bindAccount(tx: Tx, userId: string, mark: SocialMark): Promise<void> {
+async function bindAccount(
+  tx: Tx,
+  userId: string,
+  mark: SocialMark,
+): Promise<{ userId: string; socialAccountId: string; isNew: boolean } | null> {
   const { connectorId, provider, issuer, subject, profile, rawClaims } = mark.proof;
   const [user] = await tx
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.id, userId), eq(users.projectId, mark.projectId)))
     .for("key share");
-  if (!user) return;
+  if (!user) return null;
   const proven = {
     connectorId,
     issuer,
@@ -291,5 +296,6 @@ async function bindAccount(tx: Tx, userId: string, mark: SocialMark): Promise<vo
       setWhere: sql`${socialAccounts.userId} = ${userId} and coalesce(${socialAccounts.issuer}, ${issuer}) = ${issuer}`,
     })
     .returning({ id: socialAccounts.id });
-  if (bound.length === 0) throw new AccountTaken();
+  if (!bound[0]) throw new AccountTaken();
+  return { userId, socialAccountId: bound[0].id, isNew: bound[0].id === mark.accountId };
 }

@@ -100,7 +100,7 @@ describe("every endpoint", () => {
       }
       const answer = await client.call(method, missingPath(pattern), bodyFor(operation));
       expect(answer.body.code).toMatch(
-        /^(verification|user|api_key|event|provider|delivery|connector|suppression)_not_found$/,
+        /^(verification|user|api_key|event|provider|delivery|connector|suppression|webhook_endpoint|webhook_message)_not_found$/,
       );
       expectProblem(answer, 404, answer.body.code);
     }
@@ -315,6 +315,7 @@ function bodyFor({ operationId }: Operation) {
     finishAuthorization: { parameters: { state: "x" } },
     testProvider: { to: "jane@example.com" },
     createUser: {},
+    replayWebhooks: { from: "2026-01-01T00:00:00Z" },
     startVerification: {},
     createApiKey: { name: "Key", scopes: ["users:read"] },
     createProvider: { kind: "inbox", name: "Inbox" },

@@ -80,6 +80,8 @@ const prefixes: Record<string, IdPrefix> = {
   deliveries: "dlv",
   suppressions: "sup",
   connectors: "con",
+  "webhook-endpoints": "whe",
+  "webhook-messages": "msg",
 };
 
 /** The path of a pattern, filled with well-formed ids that do not exist. */

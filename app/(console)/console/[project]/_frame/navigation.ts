@@ -15,6 +15,7 @@ import {
   ShieldCheck,
   Users,
   UsersRound,
+  Webhook,
 } from "lucide-react";
 import { text } from "./text";
 
@@ -50,6 +51,7 @@ export function navigationOf(project: string, mayTry: boolean): NavigationGroup[
         ...(mayTry ? [tryIt] : []),
         { label: text.apiKeys, href: to("/developers/api-keys"), icon: KeyRound },
         { label: text.returnUrls, href: to("/developers/return-urls"), icon: ArrowLeftRight },
+        { label: text.webhooks, href: to("/developers/webhooks"), icon: Webhook },
         { label: text.dialects, href: to("/developers/dialects"), icon: Languages },
         { label: text.reference, href: "/docs", icon: BookOpen },
       ],

@@ -11,6 +11,7 @@ export const text = {
   developers: "Developers",
   apiKeys: "API keys",
   returnUrls: "Return URLs",
+  webhooks: "Webhooks",
   dialects: "Dialects",
   tryIt: "Try it",
   reference: "API reference",

@@ -60,6 +60,8 @@ export const scopeLabels: Record<Scope, string> = {
   "users:write": "Create, update and delete users",
   "settings:read": "Read settings, API keys, providers and events",
   "settings:write": "Update settings, API keys and providers",
+  "webhooks:read": "View webhook endpoints and their messages",
+  "webhooks:write": "Update webhook endpoints and replay messages",
   "inbox:read": "Read the built-in inbox, including codes",
 };
 

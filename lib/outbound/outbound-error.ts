@@ -1,5 +1,5 @@
 /**
- * Why a call to a provider failed. `forbidden`: it was not called; `unreachable`: no response; `unusable`: an invalid
+ * Why a call to another system failed. `forbidden`: it was not called; `unreachable`: no response; `unusable`: an invalid
  * response. `explanation` continues "The provider could not be reached: …" and contains no quotes.
  */
 export class OutboundError extends Error {

@@ -1,8 +1,9 @@
 import { BlockList, isIP } from "node:net";
 
 /*
- * Which addresses are on the public internet. A connector's URLs are typed in by people, and a provider's metadata names
- * further ones: without this, both could make us ask our own network, or the cloud's metadata service (docs/security.md #33).
+ * Which addresses are on the public internet. The URLs of connectors and webhook endpoints are typed in by people, and a
+ * provider's metadata names further ones: without this, all of them could make us call our own network, or the cloud's
+ * metadata service (docs/security.md #33 and #40).
  */
 
 const notPublic = new BlockList();

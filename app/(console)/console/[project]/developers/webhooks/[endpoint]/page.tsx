@@ -1,0 +1,162 @@
+import { Webhook } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { Button } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { DescriptionList } from "@/app/_ui/description-list";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Pagination } from "@/app/_ui/pagination";
+import { RelativeTime } from "@/app/_ui/relative-time";
+import { Section } from "@/app/_ui/section";
+import { fromTypeId } from "@/lib/id";
+import { type Endpoint, findEndpoint, listMessages } from "@/lib/webhooks";
+import { requireRole } from "../../../../../_session/session";
+import { ActionButton } from "../../../_parts/action-button";
+import { listQuery, pageSize, readQuery, toPage } from "../../../_parts/list-query";
+import { EndpointBadge } from "../_parts/status";
+import { removeEndpoint, switchEndpoint, testEndpoint } from "../actions";
+import { disabledTexts, text } from "../text";
+import { selectableTypes } from "../types";
+import { EditDialog, ReplayDialog, RotateDialog } from "./_parts/dialogs";
+import { Live } from "./_parts/live";
+import { MessageFilter } from "./_parts/message-filter";
+import { MessageTable } from "./_parts/message-table";
+
+export const metadata: Metadata = { title: text.title };
+
+const MessageSearch = z.object({
+  ...listQuery,
+  type: z.string().max(64).optional().catch(undefined),
+  outcome: z.enum(["pending", "delivered", "failed", "skipped"]).optional().catch(undefined),
+});
+
+export default async function WebhookPage({
+  params,
+  searchParams,
+}: PageProps<"/console/[project]/developers/webhooks/[endpoint]">) {
+  const [{ project, endpoint: shownId }, search] = await Promise.all([params, searchParams]);
+  const { ctx, may } = await requireRole(project, "read");
+  const id = fromTypeId("whe", shownId) ?? notFound();
+  const { cursor, type, outcome } = readQuery(MessageSearch, search);
+  const [found, listed] = await Promise.all([
+    findEndpoint(ctx, id),
+    listMessages(ctx, id, { type, outcome, before: cursor, limit: pageSize + 1 }),
+  ]);
+  if (!found.ok || !listed.ok) notFound();
+  const endpoint = found.value;
+  const path = `/console/${project}/developers/webhooks/${shownId}`;
+  const { shown, nextHref, firstHref } = toPage(listed.value, path, search);
+
+  return (
+    <div className="grid gap-8">
+      <PageHeader
+        back={{ href: `/console/${project}/developers/webhooks`, label: text.title }}
+        title={endpoint.url}
+        badge={<EndpointBadge {...endpoint} />}
+        description={endpoint.description}
+        actions={
+          may("settings.write") && <Actions endpoint={endpoint} place={{ project, endpoint: shownId }} />
+        }
+      />
+      {endpoint.disabledReason && (
+        <Callout tone={endpoint.disabledReason === "operator" ? "info" : "warning"} title={text.disabled}>
+          {disabledTexts[endpoint.disabledReason]}
+        </Callout>
+      )}
+      <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Section title={text.messages} actions={<Live label={text.live} />}>
+          <div className="grid gap-4">
+            <MessageFilter path={path} type={type} outcome={outcome} types={Object.keys(selectableTypes)} />
+            {shown.length > 0 ? (
+              <div>
+                <MessageTable messages={shown} path={path} />
+                <Pagination nextHref={nextHref} firstHref={firstHref} />
+              </div>
+            ) : (
+              <EmptyState icon={<Webhook aria-hidden />} title={text.noMessagesTitle}>
+                {text.noMessagesText}
+              </EmptyState>
+            )}
+          </div>
+        </Section>
+        <Section title={text.details}>
+          <Details endpoint={endpoint} shownId={shownId} />
+        </Section>
+      </div>
+    </div>
+  );
+}
+
+function Actions({ endpoint, place }: { endpoint: Endpoint; place: { project: string; endpoint: string } }) {
+  const { url, description, types, payload } = endpoint;
+  const isEnabled = endpoint.disabledAt === null;
+  return (
+    <>
+      {isEnabled && (
+        <>
+          <ActionButton action={testEndpoint} fields={place} done={text.tested} variant="primary" size="sm">
+            {text.test}
+          </ActionButton>
+          <ReplayDialog place={place} />
+        </>
+      )}
+      <EditDialog
+        place={place}
+        values={{ url, description, types: types ?? [], payload }}
+        types={selectableTypes}
+      />
+      <RotateDialog place={place} />
+      <ActionButton
+        action={switchEndpoint}
+        fields={{ ...place, enabled: String(!isEnabled) }}
+        done={isEnabled ? text.disabledToast : text.enabledToast}
+        variant={isEnabled ? "secondary" : "primary"}
+        size="sm"
+      >
+        {isEnabled ? text.disable : text.enable}
+      </ActionButton>
+      <ConfirmDialog
+        trigger={
+          <Button variant="ghost" size="sm" className="text-danger">
+            {text.remove}
+          </Button>
+        }
+        title={text.removeTitle}
+        description={text.removeText}
+        confirmLabel={text.remove}
+        action={removeEndpoint}
+        fields={place}
+      />
+    </>
+  );
+}
+
+const formatLabel = (name: string) => (text.formats as Partial<Record<string, string>>)[name] ?? name;
+
+function Details({ endpoint, shownId }: { endpoint: Endpoint; shownId: string }) {
+  return (
+    <DescriptionList
+      items={[
+        { term: text.id, description: <code className="break-all font-mono text-xs">{shownId}</code> },
+        { term: text.types, description: endpoint.types?.join(", ") ?? text.everything },
+        { term: text.payload, description: text.payloads[endpoint.payload] },
+        { term: text.format, description: formatLabel(endpoint.format) },
+        { term: text.signature, description: text.signatures[endpoint.signature] },
+        {
+          term: text.publicKey,
+          description: endpoint.publicKey && (
+            <code className="break-all font-mono text-xs">{endpoint.publicKey}</code>
+          ),
+        },
+        {
+          term: text.failingSince,
+          description: endpoint.failingSince && <RelativeTime at={endpoint.failingSince} />,
+        },
+        { term: text.created, description: <RelativeTime at={endpoint.createdAt} /> },
+      ].filter(({ description }) => description)}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import { Button } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
+import { CopyField } from "@/app/_ui/copy-field";
+import { text } from "../text";
+
+/** Shows a new signing key, the only time it can be seen. */
+export function NewSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
+  return (
+    <div className="grid gap-5">
+      <Callout tone="success" title={text.secretTitle} live>
+        {text.secretText}
+      </Callout>
+      <CopyField label={text.secret} value={secret} />
+      <div className="flex justify-end">
+        <Button variant="primary" onClick={onDone}>
+          {text.done}
+        </Button>
+      </div>
+    </div>
+  );
+}

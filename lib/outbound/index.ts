@@ -1,0 +1,4 @@
+export { isPublicAddress } from "./addresses";
+export { publicLookup, refusePrivateLiteral, resolver } from "./guarded-lookup";
+export { OutboundError } from "./outbound-error";
+export { type Exceptions, isLoopback, isTrusted, whyForbidden } from "./trust";

@@ -1,0 +1,45 @@
+import { toTypeId } from "@/lib/id";
+import type { LoadedVerification } from "@/lib/verification";
+import type { EndpointRow } from "../endpoints/repository";
+import type { WebhookFormat } from "../format";
+import { unsealKeys } from "../signing";
+import type { Connections } from "./post";
+import type { ClaimedMessage, EndedAttempt } from "./repository";
+import { nextWait } from "./schedule";
+
+/** A message to send. */
+export interface Job {
+  message: ClaimedMessage;
+  endpoint: EndpointRow;
+  /** For a body that shows it. */
+  verification: LoadedVerification | null;
+}
+
+/** Sends a message once. Returns what to record. */
+export async function attempt(
+  { message, endpoint, verification }: Job,
+  format: WebhookFormat,
+  connections: Connections,
+): Promise<EndedAttempt> {
+  const { id, endpointId, projectId, type, sequence, attemptCount: number, event } = message;
+  const at = event?.createdAt ?? message.createdAt;
+  const { payload, url } = endpoint;
+  const occurrence = { messageId: id, projectId, type, sequence, payload, at, event, verification };
+  const body = message.body ?? (await format.render(occurrence));
+  const startedAt = new Date();
+  const recorded = { id, endpointId, number, url, startedAt, body };
+  if (body === null) {
+    const unsent = { durationMs: 0, status: null, response: null, explanation: null, inSeconds: 0 };
+    return { ...recorded, ...unsent, outcome: "skipped" };
+  }
+  const keys = unsealKeys(endpointId, endpoint.secrets);
+  const headers = {
+    "content-type": "application/json",
+    "user-agent": "Countersign/1.0",
+    ...format.headers(keys, { id: toTypeId("msg", id), at: startedAt, body }),
+  };
+  const result = await connections.post(url, headers, body);
+  if (result.explanation === null) return { ...recorded, ...result, outcome: "delivered", inSeconds: 0 };
+  const wait = nextWait(message.roundCount, Math.random());
+  return { ...recorded, ...result, outcome: wait === null ? "failed" : null, inSeconds: wait ?? 0 };
+}
