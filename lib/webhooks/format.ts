@@ -21,10 +21,12 @@ export interface Occurrence {
 export interface WebhookFormat {
   /** The body, as JSON. Null: the format has no message for this. Never contains a code or token. */
   render(occurrence: Occurrence): Promise<string | null> | string | null;
+  /** The URL of one request, for formats that add to the endpoint's. */
+  target?(url: string, body: string): string;
   /** The headers of one request, with its signature. */
   headers(
     keys: readonly SigningKey[],
-    request: { id: string; at: Date; body: string },
+    request: { id: string; at: Date; body: string; url: string },
   ): Record<string, string>;
 }
 

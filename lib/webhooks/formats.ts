@@ -8,6 +8,13 @@ import type { WebhookType } from "./types";
 export const formatTypes = {
   standard: null,
   kratos: ["verification.verified"],
+  twilio: [
+    "verification.started",
+    "verification.verified",
+    "verification.canceled",
+    "verification.expired",
+    "verification.failed",
+  ],
   logto: [
     "verification.verified",
     "verification.failed",

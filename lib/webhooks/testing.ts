@@ -14,6 +14,8 @@ import { standardHeaders } from "./signing";
 
 /** What a consumer got. */
 export interface Received {
+  /** Path and query. */
+  url: string;
   headers: Record<string, string>;
   text: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
@@ -35,7 +37,7 @@ export async function startConsumer(tls?: { key: string; cert: string }): Promis
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
-    const received = { headers: flat(request.headers), text, body: JSON.parse(text) };
+    const received = { url: request.url!, headers: flat(request.headers), text, body: JSON.parse(text) };
     consumer.received.push(received);
     if (typeof consumer.answer === "number") response.writeHead(consumer.answer).end();
     else await consumer.answer(response, received);

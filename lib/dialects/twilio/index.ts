@@ -10,6 +10,7 @@ export {
   summarizeAttempts,
 } from "./attempts/attempt";
 export { endpoint, notFound, route } from "./endpoint";
+export { webhooks } from "./hooks";
 export {
   BucketList,
   BucketResource,

@@ -23,9 +23,10 @@ export async function attempt(
 ): Promise<EndedAttempt> {
   const { id, endpointId, projectId, type, sequence, attemptCount: number, event } = message;
   const at = event?.createdAt ?? message.createdAt;
-  const { payload, url } = endpoint;
+  const { payload } = endpoint;
   const occurrence = { messageId: id, projectId, type, sequence, payload, at, event, verification };
   const body = message.body ?? (await format.render(occurrence));
+  const url = body === null ? endpoint.url : (format.target?.(endpoint.url, body) ?? endpoint.url);
   const startedAt = new Date();
   const recorded = { id, endpointId, number, url, startedAt, body };
   if (body === null) {
@@ -36,7 +37,7 @@ export async function attempt(
   const headers = {
     "content-type": "application/json",
     "user-agent": "Countersign/1.0",
-    ...format.headers(keys, { id: toTypeId("msg", id), at: startedAt, body }),
+    ...format.headers(keys, { id: toTypeId("msg", id), at: startedAt, body, url }),
   };
   const result = await connections.post(url, headers, body);
   if (result.explanation === null) return { ...recorded, ...result, outcome: "delivered", inSeconds: 0 };

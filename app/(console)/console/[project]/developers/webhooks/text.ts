@@ -34,7 +34,12 @@ export const text = {
   signatures: { hmac: "Shared secret (HMAC-SHA-256)", ed25519: "Key pair (Ed25519)" },
   publicKey: "Public key",
   format: "Format",
-  formats: { standard: "Standard Webhooks", kratos: "Ory Kratos web_hook", logto: "Logto webhook" },
+  formats: {
+    standard: "Standard Webhooks",
+    kratos: "Ory Kratos web_hook",
+    logto: "Logto webhook",
+    twilio: "Twilio Verify events",
+  },
   formatHint: "For consumers of another vendor’s webhooks.",
   secretTitle: "Copy the signing key now",
   secretText: "It isn’t shown again. Your system checks requests with it.",
