@@ -104,7 +104,7 @@ describe("GET /inbox/messages", () => {
     expect(current.code).toMatch(/^\d{6}$/);
     const [old] = await messages(client, "?to=jame@example.com");
     expect(old).toMatchObject({ code: null, link: null, subject: null, html: null });
-    expect(old.text).toContain("gave another address since");
+    expect(old.text).toContain("has entered another address since");
   });
 
   it("lists newest first, page by page", async () => {
