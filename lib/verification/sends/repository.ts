@@ -146,12 +146,17 @@ function insertNew(db: Db, from: SQL) {
 const outcome = { now: databaseNow, quota: quotaReport, claim: claimOfDelivery };
 const lockedUntil = sql<Date | null>`admission.locked_until`.mapWith(budgets.fullUntil);
 
-const startStatement = prepared((db) => {
+/**
+ * A start: limits, superseding, insert, event and outbox in one statement. Most recipients have no pending verification, and a
+ * statement that could cancel one prepares for that in every partition. So `superseding` is a statement of its own; the other one
+ * inserts nothing if it finds one.
+ */
+function starting(db: Db, superseding: boolean) {
   const admitted = sql`(select not user_missing and not taken and not suppressed and locked_until is null from admission)`;
+  const resends = param("resends", "boolean");
   // Locked before the budgets, like everywhere. Anything older than a day has expired under every policy. A bound on the id
   // would leave out partitions, but the planner might then read all that is newer than that bound.
-  const resends = param("resends", "boolean");
-  const older = db.$with("older", {}).as(sql`
+  const pending = db.$with("pending", {}).as(sql`
     select id from ${verifications}
     where (${param("supersedes", "boolean")} or ${resends}) and ${belongsToProject(verifications.projectId)} and ${verifications.identifier} = ${param("identifier", "text")}
       and ${verifications.createdAt} > now() - interval '25 hours' and ${verifications.policyName} = ${param("policyName", "text")}
@@ -159,29 +164,22 @@ const startStatement = prepared((db) => {
       and ${verifications.userId} is not distinct from ${param("userId", "uuid")}
       and ${verifications.client} is not distinct from ${param("client", "text")}
       and ${verifications.verifiedAt} is null and ${verifications.canceledAt} is null and ${verifications.expiresAt} > now()
-    order by id for update`);
-  const sending = spendSends(db, sql`${admitted} and (select count(*) = 0 or not ${resends} from older)`);
+    ${superseding ? sql`order by id for update` : sql``}`);
+  const isFree = superseding ? sql`count(*) >= 0` : sql`count(*) = 0`;
+  const sending = spendSends(db, sql`${admitted} and (select ${isFree} from pending)`);
   const { quota, spent } = sending;
   // Only a policy that resends must know of a parallel start. With it, the budget's row decides which one is first.
   const isContended = sql`(${resends} and ${sending.isContended})`;
   const granted = sql`(${sending.granted} and not ${isContended})`;
-  const superseded = db.$with("superseded", {}).as(sql`
-    update ${verifications} set canceled_at = now(), cancel_reason = 'superseded'
-    where id in (select id from older) and ${granted} returning id, project_id`);
-  const supersession = db.$with("supersession", {}).as(sql`
-    insert into ${events} (id, project_id, verification_id, type, actor, request_id, data)
-    select ${newIdInSql}, project_id, id, 'verification.canceled', ${param("actor", "text")}, ${param("requestId", "text")},
-      jsonb_build_object('reason', 'superseded') from superseded`);
   const inserted = insertNew(db, sql`admission where ${granted}`);
   return db
     .with(
       admission(db),
-      older,
+      pending,
       storePolicy(db),
       quota,
       spent,
-      superseded,
-      supersession,
+      ...(superseding ? supersede(db, granted) : []),
       inserted,
       ...appendDeliveries(db, sql`inserted`, param("customMessage", "jsonb")),
       appendEvent(db, sql`inserted`, sql`'verification.started'`),
@@ -192,20 +190,40 @@ const startStatement = prepared((db) => {
       taken: sql<boolean>`admission.taken`,
       suppressed: sql<boolean>`admission.suppressed`,
       lockedUntil,
-      pendingId: sql<string | null>`(select id from older where ${resends} order by id desc limit 1)`,
+      pendingId: sql<string | null>`(select id from pending order by id desc limit 1)`,
       isContended: sql<boolean>`${isContended}`,
       verification: verificationFrom("inserted"),
     })
     .from(sql`admission left join inserted on true`)
-    .prepare("start_verification");
-});
+    .prepare(superseding ? "start_superseding" : "start_verification");
+}
 
-/** Starts a verification and sends: limits, superseding, insert, event and outbox in one statement. */
+/** Cancels what is pending. */
+function supersede(db: Db, granted: SQL) {
+  const superseded = db.$with("superseded", {}).as(sql`
+    update ${verifications} set canceled_at = now(), cancel_reason = 'superseded'
+    where id in (select id from pending) and ${granted} returning id, project_id`);
+  const supersession = db.$with("supersession", {}).as(sql`
+    insert into ${events} (id, project_id, verification_id, type, actor, request_id, data)
+    select ${newIdInSql}, project_id, id, 'verification.canceled', ${param("actor", "text")}, ${param("requestId", "text")},
+      jsonb_build_object('reason', 'superseded') from superseded`);
+  return [superseded, supersession];
+}
+
+const startStatement = prepared((db) => starting(db, false));
+const supersedingStatement = prepared((db) => starting(db, true));
+
+/**
+ * Starts a verification and sends. `pendingId` is set, and nothing was inserted, if a policy that resends finds a pending
+ * verification; one that supersedes cancels it.
+ */
 export async function insertAndSend(
   values: NewVerification & Sending & { supersedes: boolean; resends: boolean; customMessage: string | null },
 ) {
   const [row] = await startStatement({ ...values });
-  return withNow(row!);
+  if (!values.supersedes || row!.pendingId === null) return withNow(row!);
+  const [superseding] = await supersedingStatement({ ...values });
+  return { ...withNow(superseding!), pendingId: null };
 }
 
 const startOpenStatement = prepared((db) => {
