@@ -11,9 +11,9 @@ import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import { NewSecret } from "../../_parts/new-secret";
 import { createKey } from "../actions";
 import { refusalText, scopeLabels, text } from "../text";
-import { NewSecret } from "./new-secret";
 
 export function NewKeyDialog({ project }: { project: string }) {
   const [open, setOpen] = useState(false);
@@ -37,7 +37,7 @@ export function NewKeyDialog({ project }: { project: string }) {
 
 function NewKeyForm({ project, onDone }: { project: string; onDone: () => void }) {
   const [state, create] = useActionState(createKey, blank);
-  if (state.done) return <NewSecret secret={state.done} onDone={onDone} />;
+  if (state.done) return <NewSecret text={text} secret={state.done} onDone={onDone} />;
   const violations = state.violations ?? {};
   return (
     <form action={create} className="grid gap-5">

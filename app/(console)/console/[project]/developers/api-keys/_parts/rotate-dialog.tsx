@@ -7,9 +7,9 @@ import { Dialog, DialogClose } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import { NewSecret } from "../../_parts/new-secret";
 import { rotateKey } from "../actions";
 import { refusalText, text } from "../text";
-import { NewSecret } from "./new-secret";
 
 /** Replaces a key. The old one keeps working for the chosen time. */
 export function RotateDialog({ project, apiKey, name }: { project: string; apiKey: string; name: string }) {
@@ -34,7 +34,7 @@ export function RotateDialog({ project, apiKey, name }: { project: string; apiKe
 
 function RotateForm({ project, apiKey, onDone }: { project: string; apiKey: string; onDone: () => void }) {
   const [state, rotate] = useActionState(rotateKey, blank);
-  if (state.done) return <NewSecret secret={state.done} onDone={onDone} />;
+  if (state.done) return <NewSecret text={text} secret={state.done} onDone={onDone} />;
   return (
     <form action={rotate} className="grid gap-5">
       <input type="hidden" name="project" value={project} />

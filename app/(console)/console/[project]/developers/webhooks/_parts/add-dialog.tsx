@@ -9,10 +9,10 @@ import { Field } from "@/app/_ui/field";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import { NewSecret } from "../../_parts/new-secret";
 import { addEndpoint } from "../actions";
 import { refusalText, text } from "../text";
 import { EndpointFields } from "./endpoint-fields";
-import { NewSecret } from "./new-secret";
 
 export function AddDialog({ project, types }: { project: string; types: Record<string, string> }) {
   const [open, setOpen] = useState(false);
@@ -44,7 +44,7 @@ function AddForm({
   onDone: () => void;
 }) {
   const [state, add] = useActionState(addEndpoint, blank);
-  if (state.done) return <NewSecret secret={state.done} onDone={onDone} />;
+  if (state.done) return <NewSecret text={text} secret={state.done} onDone={onDone} />;
   const { fields, violations, refusal } = state;
   return (
     <form action={add} className="grid gap-5">

@@ -9,8 +9,8 @@ import { Field } from "@/app/_ui/field";
 import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { FormDialog } from "../../../../_parts/form-dialog";
+import { NewSecret } from "../../../_parts/new-secret";
 import { EndpointFields, type EndpointValues } from "../../_parts/endpoint-fields";
-import { NewSecret } from "../../_parts/new-secret";
 import { changeEndpoint, replayPeriod, rotateEndpoint } from "../../actions";
 import { refusalText, text } from "../../text";
 
@@ -97,7 +97,7 @@ export function RotateDialog({ place }: { place: Place }) {
 
 function RotateForm({ place, onDone }: { place: Place; onDone: () => void }) {
   const [state, rotate] = useActionState(rotateEndpoint, blank);
-  if (state.done) return <NewSecret secret={state.done} onDone={onDone} />;
+  if (state.done) return <NewSecret text={text} secret={state.done} onDone={onDone} />;
   return (
     <form action={rotate} className="grid gap-5">
       <input type="hidden" name="project" value={place.project} />

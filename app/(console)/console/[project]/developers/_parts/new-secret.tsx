@@ -1,10 +1,24 @@
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { CopyField } from "@/app/_ui/copy-field";
-import { text } from "../text";
 
-/** Shows a new key's secret, the only time it can be seen. */
-export function NewSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
+interface SecretText {
+  secretTitle: string;
+  secretText: string;
+  secret: string;
+  done: string;
+}
+
+/** Shows a new secret, the only time it can be seen. */
+export function NewSecret({
+  secret,
+  text,
+  onDone,
+}: {
+  secret: string;
+  text: SecretText;
+  onDone: () => void;
+}) {
   return (
     <div className="grid gap-5">
       <Callout tone="success" title={text.secretTitle} live>
