@@ -11,6 +11,7 @@ const rows = [
   ["lib/boot", "lib/http"],
   ["lib/webhooks"],
   ["lib/verification"],
+  ["lib/protection"],
   ["lib/delivery", "lib/social", "lib/users"],
   ["emails"],
   ["lib/access"],

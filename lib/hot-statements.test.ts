@@ -55,7 +55,7 @@ const batchSize = 50;
  */
 const mostRows = 12;
 /** More than rows: the levels of the index, and where a new row goes in a table and in all of its indexes. */
-const mostPages = 30;
+const mostPages = 40;
 
 /** What PostgreSQL counted for one table or index. */
 interface Count {
@@ -306,7 +306,7 @@ beforeAll(async () => {
     { by: "user" as const, wrong: 20, windowSeconds: 3600, lockSeconds: null },
   ];
   const project = await aProject({ policies: { confirm: { email: { cooldownSeconds: 0, guessBudgets } } } });
-  ctx = aContext(project, { network: "203.0.113.7" });
+  ctx = aContext(project, { endUser: { ip: "203.0.113.7", userAgent: null, deviceId: null } });
   userId = (await aUser(ctx)).id;
   lockedOutId = (await aUser(ctx, { password: "correct horse battery" })).id;
   await fill(1, fewRows);

@@ -94,20 +94,22 @@ export const policies = pgTable("policies", {
 });
 
 /**
- * Sliding windows of sends and wrong codes.
- * One row per window, locked by its own update, so that parallel requests are counted one after the other.
+ * Sliding windows of sends, wrong codes and amounts.
+ * One row per subject, locked by its own update, so that parallel requests are counted one after the other.
  */
 export const budgets = pgTable(
   "budgets",
   {
     projectId: uuid("project_id").notNull(),
-    kind: text("kind", { enum: ["send", "guess"] }).notNull(),
+    kind: text("kind", { enum: ["send", "guess", "volume"] }).notNull(),
     key: text("key").notNull(),
-    /** The instants that still count, oldest first. At most `capacity`. */
+    /** The instants that still count, oldest first. For volumes, the beginnings of the steps in which amounts are added up. */
     instants: instant("instants").array().notNull(),
-    /** The maximum number of instants. Part of the row, so that the update can check it. */
+    /** For volumes: the amount of each step. */
+    amounts: integer("amounts").array(),
+    /** The maximum number of instants, or the maximum amount. Part of the row, so that the update can check it. */
     capacity: integer("capacity").notNull(),
-    /** When the newest instant leaves the window. Retention deletes the row afterwards. */
+    /** When the newest instant leaves the longest window. Retention deletes the row afterwards. */
     emptyAt: instant("empty_at").notNull(),
     /** For locking budgets: until when a full one is locked, after which it is empty. Null: instants leave one by one. */
     fullUntil: instant("full_until"),

@@ -1,4 +1,5 @@
 import type { Project } from "@/lib/projects";
+import type { EndUser } from "./end-user";
 import type { Scope } from "./scopes";
 
 /** The caller. A page is one rendering of a portal page; repeated submissions of it are the same caller. */
@@ -23,8 +24,8 @@ export interface Ctx {
   /** The API or page of the call: `native`, `portal`, `console`, or a vendor's name. */
   dialect: string;
   requestId: string | null;
-  /** The network of the person's browser (IPv4 /24 or IPv6 /64), if the call comes from a browser. */
-  network: string | null;
+  /** The person's device, if the call comes from a browser or the caller describes it. */
+  endUser: EndUser | null;
 }
 
 /** The caller as stored in events. */

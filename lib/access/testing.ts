@@ -13,7 +13,7 @@ export function aContext(project: Project, over: Partial<Ctx> = {}): Ctx {
     caller: { kind: "key", apiKeyId: "00000000-0000-7000-8000-000000000001", scopes: [] },
     dialect: "native",
     requestId: "req_test",
-    network: null,
+    endUser: null,
     ...over,
   };
 }

@@ -43,7 +43,7 @@ async function aKey(project: Project) {
     caller: { kind: "system" },
     dialect: "system",
     requestId: null,
-    network: null,
+    endUser: null,
   } as const;
   return { secret, revoke: () => deleteApiKey(context, key.id) };
 }

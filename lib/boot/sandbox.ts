@@ -31,7 +31,7 @@ const distance = 1000;
 export async function prepareSandbox(isOn = env.SANDBOX_IDENTITY_PROVIDER === "on"): Promise<Sandbox | null> {
   const [project] = await listProjects();
   if (!project) return null;
-  const ctx: Ctx = { project, caller: { kind: "system" }, dialect: "system", requestId: null, network: null };
+  const ctx: Ctx = { project, caller: { kind: "system" }, dialect: "system", requestId: null, endUser: null };
   const connectors = await listConnectors(project.id);
   const known = connectors.find(isSandbox);
   if (!isOn) {

@@ -50,6 +50,12 @@ const failures: Record<string, string> = {
   provider_answer_invalid: "The provider's response was invalid",
 };
 
+const objections: Record<string, string> = {
+  refused: "refused",
+  hidden: "not sent, and answered as if it were",
+  reported: "sent, although a rule in report mode objected",
+};
+
 /** A sentence for each event type. Complete by type: a new one does not compile until it has a sentence. */
 const sentences: Record<EventType, (facts: Facts) => string> = {
   "verification.started": (f) =>
@@ -88,6 +94,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "suppression.created": (f) =>
     `${recipient(f)} suppressed: ${plain(f, "reason")}. It gets no more messages.`,
   "suppression.removed": (f) => `${recipient(f)} removed from the suppression list.`,
+  "protection.objected": (f) =>
+    `Message to ${recipient(f)} ${objections[word(f, "outcome", "refused")] ?? "refused"}: ${word(f, "explanation", "a rule objected to it.")}`,
   "user.created": () => "User created.",
   "user.updated": (f) => `User updated: ${words(f, "members")}.`,
   "user.deleted": () => "User deleted with all identifiers.",

@@ -23,6 +23,7 @@ export const eventTypes = [
   "delivery.complained",
   "suppression.created",
   "suppression.removed",
+  "protection.objected",
   "user.created",
   "user.updated",
   "user.deleted",

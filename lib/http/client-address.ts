@@ -1,4 +1,5 @@
 import { BlockList, isIP, isIPv6 } from "node:net";
+import type { EndUser } from "@/lib/access";
 import { env } from "@/lib/env";
 
 /** Set by our server from the socket, and deleted from what clients send (scripts/serve.mjs). */
@@ -61,21 +62,10 @@ export function requestOrigin(headers: Headers): { protocol: string; host: strin
   };
 }
 
-/** The network that limits count: an IPv4 /24 or IPv6 /64, because single addresses are cheap (docs/security.md #20). */
-export function networkOf(address: string | null): string | null {
-  if (!address || !isIP(address)) return null;
-  if (!isIPv6(address)) return `${address.split(".").slice(0, 3).join(".")}.0/24`;
-  const [head = "", tail] = address.split("%")[0]!.split("::");
-  const before = head ? head.split(":") : [];
-  const after = tail ? tail.split(":") : [];
-  const filled =
-    tail === undefined
-      ? before
-      : [...before, ...Array(Math.max(0, 8 - before.length - after.length)).fill("0"), ...after];
-  return `${filled
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(":")}::/64`;
+/** What a browser's own request says about the person's device. */
+export function endUserOf(headers: Headers): EndUser {
+  const ip = clientAddress(headers);
+  return { ip, userAgent: headers.get("user-agent")?.slice(0, 500) ?? null, deviceId: null };
 }
 
 export function isLoopback(address: string | null): boolean {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Ctx, Scope } from "@/lib/access";
+import { type Ctx, networkKey, type Scope } from "@/lib/access";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { ok, type Refusal, type Result, refuse } from "@/lib/result";
@@ -307,7 +307,7 @@ function limitKeyOf(ctx: Ctx): string {
   if (ctx.caller.kind === "key") return `key:${ctx.caller.apiKeyId}`;
   if (ctx.caller.kind === "user") return `user:${ctx.caller.userId}`;
   // Unauthenticated callers are limited per network. Otherwise one of them could lock out all others.
-  const network = ctx.caller.kind === "page" ? ctx.network : null;
+  const network = ctx.caller.kind === "page" && ctx.endUser ? networkKey(ctx.endUser.ip) : null;
   return network ? `network:${ctx.project.id}:${network}` : `project:${ctx.project.id}`;
 }
 

@@ -1,5 +1,5 @@
 export { parseJson, readBody } from "./body";
-export { clientAddress, isLoopback, networkOf, requestOrigin } from "./client-address";
+export { clientAddress, endUserOf, isLoopback, requestOrigin } from "./client-address";
 export { disconnectOf } from "./disconnect";
 export { type Declaration, endpointFor, type Handler, type Operation, type RouteParams } from "./endpoint";
 export { eventsOf, type ServerSentEvent, streamResponse } from "./event-stream";

@@ -42,6 +42,13 @@ export { brandName, type Project, toProject } from "./project";
 export { forgetHosts, projectOfHost } from "./project-of-host";
 export { type ProjectPatch, projectPatch } from "./project-patch";
 export {
+  defaultProtectionLimits,
+  type ProtectionLimit,
+  type ProtectionSettings,
+  protectionSettings,
+  type VolumeLimit,
+} from "./protection";
+export {
   findProject,
   findReservedProject,
   insertProject,

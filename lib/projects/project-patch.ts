@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { dialectsPatch } from "./dialects";
+import { protectionSettings } from "./protection";
 import { branding, type ProjectSettings, projectSettings } from "./settings";
 import { withoutDefaults } from "./without-defaults";
 
 const settings = projectSettings.shape;
 
+const protectionPatch = z.strictObject(withoutDefaults(protectionSettings.shape)).partial();
+
 const brandingPatch = z.strictObject(withoutDefaults(branding.shape)).partial();
 
 /**
- * A change to a project, as a merge patch (RFC 7396): omitted members keep their value, null clears a nullable one. Branding and
- * each dialect's settings merge member by member; lists and policies are replaced as a whole.
+ * A change to a project, as a merge patch (RFC 7396): omitted members keep their value, null clears a nullable one. Branding,
+ * protection and each dialect's settings merge member by member; lists and policies are replaced as a whole.
  */
 export const projectPatch = z
   .strictObject({
@@ -19,6 +22,7 @@ export const projectPatch = z
     returnUrls: settings.returnUrls.unwrap(),
     countries: settings.countries.unwrap(),
     policies: settings.policies.unwrap(),
+    protection: protectionPatch,
     keepRawClaims: settings.keepRawClaims.unwrap(),
     requestsPerMinute: settings.requestsPerMinute.unwrap(),
     dialects: dialectsPatch,

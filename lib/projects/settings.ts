@@ -2,6 +2,7 @@ import { z } from "zod";
 import { locales } from "@/lib/i18n";
 import { dialectSettings } from "./dialects";
 import { policies } from "./policy";
+import { protectionSettings } from "./protection";
 import { returnUrlEntry } from "./return-url";
 
 export const branding = z.strictObject({
@@ -33,6 +34,7 @@ export const projectSettings = z.strictObject({
     .nullable()
     .default(null),
   policies: policies.default({}),
+  protection: protectionSettings.prefault({}),
   /** Whether to store all claims of a social account, in addition to the profile. */
   keepRawClaims: z.boolean().default(false),
   /** Requests per minute for each API key. */

@@ -1,12 +1,13 @@
-import type { Ctx } from "@/lib/access";
+import { type Ctx, networkKey } from "@/lib/access";
 import { arrayLiteral } from "@/lib/db";
-import type { Policy } from "@/lib/projects";
+import type { Policy, ProtectionLimit } from "@/lib/projects";
+import type { MessageLimit, Volume } from "@/lib/protection";
 import { addSeconds } from "@/lib/time";
 import type { LimitArrays, QuotaLine } from "./budgets/repository";
 import type { SendRefusal } from "./refusals";
 
 type PolicyBy = Policy["sendLimits"][number]["by"];
-type By = PolicyBy | "caller";
+type By = PolicyBy | ProtectionLimit["by"] | "caller";
 
 /** A limit of the caller's own: at most `max` sends with this key in any `windowSeconds`, within the project. */
 export interface CallerLimit {
@@ -22,34 +23,54 @@ export interface Counting {
   userId: string | null;
 }
 
-/** The windows one send is counted in, as statement parameters. A limit by network applies only if there is one. */
+/** The windows one send is counted in by its policy and caller. A limit by network applies only if there is one. */
 export function sendLimitsOf(
   ctx: Ctx,
   policy: Policy,
   { type, normalized, userId }: Counting,
   ofCaller: readonly CallerLimit[] = [],
-): LimitArrays {
+): MessageLimit[] {
   const recipient = `${type}:${normalized}`;
   const subjects: Record<PolicyBy, string | null> = {
     recipient,
     userRecipient: userId && `${userId}/${recipient}`,
-    network: ctx.network,
+    network: networkKey(ctx.endUser?.ip ?? null),
     project: ctx.project.id,
   };
   const ofPolicy = policy.sendLimits.flatMap(({ by, max, windowSeconds }) => {
     const subject = subjects[by];
-    return subject === null ? [] : [{ key: `${by}/${windowSeconds}/${subject}`, max, windowSeconds }];
+    return subject === null ? [] : [{ key: `${by}/${subject}`, max, windowSeconds }];
   });
-  const limits = [...ofPolicy, ...ofCaller.map((limit) => ({ ...limit, key: `caller/${limit.key}` }))];
+  return [...ofPolicy, ...ofCaller.map((limit) => ({ ...limit, key: `caller/${limit.key}` }))];
+}
+
+/** Limits and volumes as statement parameters. */
+export function limitArrays(all: readonly MessageLimit[], volumes: readonly Volume[]): LimitArrays {
+  const limits = all.filter((limit, at) => !all.some((other, its) => isImplied(limit, other, at < its)));
   return {
     limitKeys: arrayLiteral(limits.map(({ key }) => key)),
     limitMaxes: arrayLiteral(limits.map(({ max }) => max)),
     limitWindows: arrayLiteral(limits.map(({ windowSeconds }) => windowSeconds)),
+    volumeKeys: arrayLiteral(volumes.map(volumeKey)),
+    volumeAmounts: arrayLiteral(volumes.map(({ amount }) => amount)),
+    volumeMaxes: arrayLiteral(volumes.map(({ isEnforced, max }) => (isEnforced ? max : null))),
+    volumeWindows: arrayLiteral(volumes.map(({ windowSeconds }) => windowSeconds)),
   };
 }
 
+/** Whether a limit can be left out because of a stricter one. Of two equal limits, the first stays. */
+function isImplied(limit: MessageLimit, by: MessageLimit, isFirst: boolean): boolean {
+  if (limit === by || limit.key !== by.key) return false;
+  if (limit.max === by.max && limit.windowSeconds === by.windowSeconds) return !isFirst;
+  return by.max <= limit.max && by.windowSeconds >= limit.windowSeconds;
+}
+
+export function volumeKey({ rule, key }: Volume): string {
+  return `${rule}/${key}`;
+}
+
 /** For messages that do not count. */
-export const noLimits: LimitArrays = { limitKeys: "{}", limitMaxes: "{}", limitWindows: "{}" };
+export const noLimits = limitArrays([], []);
 
 /** The guess budgets that also refuse sends while locked, as statement parameters. */
 export function lockingBudgetsOf(policy: Policy, { type, normalized, userId }: Counting): string {
@@ -71,7 +92,8 @@ export interface SendQuota {
 }
 
 export function quotasAfterSend(lines: readonly QuotaLine[]): SendQuota[] {
-  return lines.map((line) => ({
+  const shortestFirst = [...lines].sort((a, b) => a.windowSeconds - b.windowSeconds);
+  return shortestFirst.map((line) => ({
     by: byOf(line),
     max: line.max,
     windowSeconds: line.windowSeconds,

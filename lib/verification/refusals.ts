@@ -1,4 +1,5 @@
 import type { SendRefusalCode } from "@/lib/delivery";
+import type { ProtectionRule } from "@/lib/protection";
 import type { IdentifierRefusal } from "@/lib/users";
 import type { CheckVerdict, LinkVerdict } from "./judge";
 import type { LoadedVerification, Status } from "./verification";
@@ -20,6 +21,15 @@ export interface RecipientUnreachable {
   verification: LoadedVerification;
 }
 
+/** A rule against fraud objects to the message. Not told to public pages: they get a decoy. */
+export interface SendBlocked {
+  code: "send_blocked";
+  rule: ProtectionRule;
+  explanation: string;
+  /** When waiting can help. */
+  retryAfterSeconds: number | null;
+}
+
 /** Refusals of any send. Instants come with the database's `now`. */
 export type SendRefusal =
   | { code: "channel_not_supported"; channel: string }
@@ -27,10 +37,11 @@ export type SendRefusal =
   | { code: "country_not_allowed"; country: string | null }
   /** The recipient is on the project's suppression list. Not told to public pages. */
   | { code: "recipient_suppressed"; channel: string }
+  | SendBlocked
   | RecipientUnreachable
   | {
       code: "send_limit_reached";
-      by: "recipient" | "userRecipient" | "network" | "project" | "caller";
+      by: "recipient" | "userRecipient" | "family" | "address" | "network" | "device" | "project" | "caller";
       /** Of a `caller`'s limit. */
       key?: string;
       max: number;

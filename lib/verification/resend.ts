@@ -3,10 +3,13 @@ import { type CustomMessage, channelsOf, planDelivery } from "@/lib/delivery";
 import type { Locale } from "@/lib/i18n";
 import { newId } from "@/lib/id";
 import type { Channel, Policy } from "@/lib/projects";
+import type { Subject } from "@/lib/protection";
 import { type Result, refuse } from "@/lib/result";
+import { parseIdentifierLeniently } from "@/lib/users";
 import type { QuotaLine } from "./budgets/repository";
 import { finishSend, type Started } from "./finish-send";
 import { type CallerLimit, limitRefusal, sendLimitsOf } from "./limits";
+import { fullVolume, protect, sendBlocked } from "./protect";
 import { findById } from "./queries/repository";
 import { channelFor } from "./recipient";
 import type { ResendRefusal } from "./refusals";
@@ -42,6 +45,11 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
   const channels = await channelsOf(ctx.project.id);
   if (!channels.has(channel)) return refuse({ code: "channel_not_configured", channel });
 
+  const subject = subjectOf(found, channel);
+  const counting = { type: found.identifierType!, normalized: found.identifier!, userId: found.userId };
+  const limits = sendLimitsOf(ctx, found.policy, counting, input.limits);
+  const protection = await protect(ctx, found.policy, subject, limits);
+  if (protection.blocked) return refuse(sendBlocked(protection.blocked));
   const plan = await planDelivery({
     projectId: ctx.project.id,
     channel,
@@ -62,12 +70,7 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     chosenCode: input.code === undefined ? null : sealChosenCode(input.code, found.id),
     customMessage: input.message ? JSON.stringify(input.message) : null,
     ...plan.rows,
-    ...sendLimitsOf(
-      ctx,
-      found.policy,
-      { type: found.identifierType!, normalized: found.identifier!, userId: found.userId },
-      input.limits,
-    ),
+    ...protection.arrays,
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
   if (outcome.verification)
@@ -78,7 +81,16 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
       answerAfter: input.answerAfter ?? found.policy.answerAfter,
     });
   if (outcome.suppressed) return refuse({ code: "recipient_suppressed", channel });
+  const full = await fullVolume(ctx, protection, outcome, subject);
+  if (full) return refuse(sendBlocked(full));
   return refuse(sendingRefusal(outcome.before, outcome.quota, outcome.now));
+}
+
+function subjectOf({ identifierType, identifier }: LoadedVerification, channel: Channel): Subject {
+  const type = identifierType!;
+  const given = type === "email" ? { email: identifier! } : { phone: identifier! };
+  const parsed = parseIdentifierLeniently(given);
+  return { type, normalized: identifier!, country: parsed.ok ? parsed.value.country : null, channel };
 }
 
 /** Without fallbacks if the person asked for another channel, now or before. */

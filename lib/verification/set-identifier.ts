@@ -7,6 +7,7 @@ import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { finishSend, type Started } from "./finish-send";
 import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
 import { policyFields } from "./policies/repository";
+import { fullVolume, hidden, hidesFindings, type Protected, protect, sendBlocked } from "./protect";
 import { findById } from "./queries/repository";
 import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
@@ -52,37 +53,46 @@ export async function setIdentifier(
   const policy: Policy = hasProvider ? resolved : { ...resolved, deliver: "return" };
 
   const counting = { ...identifier, userId: found.userId };
+  const subject = { ...identifier, channel };
+  const protection = await protect(ctx, policy, subject, sendLimitsOf(ctx, policy, counting));
+  if (protection.blocked && !protection.isHidden) return refuse(sendBlocked(protection.blocked));
   const plan = await planDelivery({ projectId: ctx.project.id, channel, ...policy });
-  const outcome = await changeIdentifier({
-    id: found.id,
-    projectId: ctx.project.id,
-    userId: found.userId,
-    identifierType: identifier.type,
-    identifierValue: identifier.value,
-    identifier: key,
-    channel,
-    ...(input.locale === undefined
-      ? { locale: found.locale, isLocaleChosen: found.isLocaleChosen }
-      : localeFor(ctx, input.locale)),
-    requestedFrom: input.requestedFrom ?? null,
-    linkTemplate: input.linkTemplate ?? null,
-    customMessage: input.message ? JSON.stringify(input.message) : null,
-    wireContext: input.wireContext ? JSON.stringify(input.wireContext) : null,
-    ...policyFields(policy),
-    maxSends: policy.maxSends,
-    cooldownSeconds: policy.cooldownSeconds,
-    codeLifetimeSeconds: policy.codeLifetimeSeconds,
-    knownOnly: policy.recipients === "known",
-    takenByAnyone: policy.whenTaken !== "atBinding",
-    lockingBudgets: lockingBudgetsOf(policy, counting),
-    hidesSuppression: hidesSuppression(ctx, policy),
-    actor: actorOf(ctx.caller),
-    requestId: ctx.requestId,
-    eventId: newId(),
-    eventData: JSON.stringify({ channel, recipient: maskIdentifier(identifier.value) }),
-    ...plan.rows,
-    ...sendLimitsOf(ctx, policy, counting),
-  });
+  const send = ({ arrays, isHidden }: Protected) =>
+    changeIdentifier({
+      id: found.id,
+      projectId: ctx.project.id,
+      userId: found.userId,
+      identifierType: identifier.type,
+      identifierValue: identifier.value,
+      identifier: key,
+      channel,
+      ...(input.locale === undefined
+        ? { locale: found.locale, isLocaleChosen: found.isLocaleChosen }
+        : localeFor(ctx, input.locale)),
+      requestedFrom: input.requestedFrom ?? null,
+      linkTemplate: input.linkTemplate ?? null,
+      customMessage: input.message ? JSON.stringify(input.message) : null,
+      wireContext: input.wireContext ? JSON.stringify(input.wireContext) : null,
+      ...policyFields(policy),
+      maxSends: policy.maxSends,
+      cooldownSeconds: policy.cooldownSeconds,
+      codeLifetimeSeconds: policy.codeLifetimeSeconds,
+      knownOnly: policy.recipients === "known",
+      takenByAnyone: policy.whenTaken !== "atBinding",
+      lockingBudgets: lockingBudgetsOf(policy, counting),
+      hidesSuppression: hidesSuppression(ctx, policy),
+      actor: actorOf(ctx.caller),
+      requestId: ctx.requestId,
+      eventId: newId(),
+      eventData: JSON.stringify({ channel, recipient: maskIdentifier(identifier.value) }),
+      ...plan.rows,
+      ...arrays,
+      isHidden,
+    });
+  let outcome = await send(protection);
+  const full = outcome && (await fullVolume(ctx, protection, outcome, subject));
+  if (full && !hidesFindings(ctx)) return refuse(sendBlocked(full));
+  if (full) outcome = await send(hidden(protection));
   if (!outcome) return refuse({ code: "verification_not_found" });
   if (outcome.verification)
     return finishSend(ctx, plan, {

@@ -16,6 +16,7 @@ import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { finishSend, type Started } from "./finish-send";
 import { type CallerLimit, limitRefusal, lockingBudgetsOf, noLimits, sendLimitsOf } from "./limits";
 import { policyFields } from "./policies/repository";
+import { fullVolume, hidden, hidesFindings, type Protected, protect, sendBlocked } from "./protect";
 import { findRecipient, type Recipient } from "./recipient";
 import type { AlreadyPending, StartRefusal } from "./refusals";
 import { sealChosenCode } from "./secret";
@@ -102,21 +103,29 @@ export async function startUnlessPending(
   }
   const { type, normalized } = recipient.identifier;
   const counting = { type, normalized, userId: row.userId };
-  // Only sends count.
-  const limits = recipient.hasProvider ? sendLimitsOf(ctx, policy, counting, input.limits) : noLimits;
+  const subject = { ...recipient.identifier, channel: recipient.channel };
+  const protection = await protect(ctx, policy, subject, sendLimitsOf(ctx, policy, counting, input.limits));
+  if (protection.blocked && !protection.isHidden) return refuse(sendBlocked(protection.blocked));
   const plan = await planDelivery({
     projectId: ctx.project.id,
     channel: recipient.channel,
     ...policy,
   });
-  const outcome = await insertAndSend({
-    ...row,
-    ...plan.rows,
-    ...limits,
-    supersedes: policy.again === "supersede",
-    resends: policy.again === "resend",
-    customMessage: input.message ? JSON.stringify(input.message) : null,
-  });
+  const send = ({ arrays, isHidden }: Protected) =>
+    insertAndSend({
+      ...row,
+      ...plan.rows,
+      // Only sends count.
+      ...(recipient.hasProvider ? arrays : noLimits),
+      isHidden,
+      supersedes: policy.again === "supersede",
+      resends: policy.again === "resend",
+      customMessage: input.message ? JSON.stringify(input.message) : null,
+    });
+  let outcome = await send(protection);
+  const full = await fullVolume(ctx, protection, outcome, subject);
+  if (full && !hidesFindings(ctx)) return refuse(sendBlocked(full));
+  if (full) outcome = await send(hidden(protection));
   if (outcome.verification)
     return finishSend(ctx, plan, {
       ...outcome,
@@ -193,6 +202,7 @@ function newRow(
     codeLifetimeSeconds: policy.codeLifetimeSeconds,
     cooldownSeconds: policy.cooldownSeconds,
     knownOnly: policy.recipients === "known",
+    isHidden: false,
     takenByAnyone: policy.whenTaken !== "atBinding",
     hidesSuppression: hidesSuppression(ctx, policy),
     lockingBudgets: identifier

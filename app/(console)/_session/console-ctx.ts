@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import type { Caller, Ctx } from "@/lib/access";
-import { clientAddress, networkOf } from "@/lib/http";
+import { endUserOf } from "@/lib/http";
 import { newId } from "@/lib/id";
 import { findReservedProject, type Project } from "@/lib/projects";
 
@@ -11,7 +11,7 @@ export function operatorCtx(project: Project, operatorId: string): Ctx {
     caller: { kind: "operator", operatorId },
     dialect: "console",
     requestId: newRequestId(),
-    network: null,
+    endUser: null,
   };
 }
 
@@ -24,8 +24,8 @@ export async function reservedProject(): Promise<Project> {
 
 /** The context of a person who isn't signed in yet. Their network counts against the limits. */
 export async function anonymousCtx(caller: Caller): Promise<Ctx> {
-  const network = networkOf(clientAddress(new Headers(await headers())));
-  return { project: await reservedProject(), caller, dialect: "console", requestId: newRequestId(), network };
+  const endUser = endUserOf(new Headers(await headers()));
+  return { project: await reservedProject(), caller, dialect: "console", requestId: newRequestId(), endUser };
 }
 
 function newRequestId(): string {

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import type { Ctx } from "@/lib/access";
-import { clientAddress, networkOf, requestIdOf } from "@/lib/http";
+import { endUserOf, requestIdOf } from "@/lib/http";
 import { findProject } from "@/lib/projects";
 
 /** The context of a request from a portal page. `page` is the nonce of one rendering. */
@@ -13,6 +13,6 @@ export async function portalContext(projectId: string, page: string): Promise<Ct
     caller: { kind: "page", nonce: page },
     dialect: "portal",
     requestId: requestIdOf(requestHeaders),
-    network: networkOf(clientAddress(requestHeaders)),
+    endUser: endUserOf(requestHeaders),
   };
 }

@@ -38,6 +38,7 @@ export function refusalText(refusal: CheckRefusal | SetIdentifierRefusal, t: Tra
     case "nothing_to_resend":
     // Not told to public pages.
     case "recipient_suppressed":
+    case "send_blocked":
       return t("refusals.other");
   }
 }

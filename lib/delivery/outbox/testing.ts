@@ -31,7 +31,7 @@ export const openFakes: OpenChallenges = async (wanted) =>
 
 export async function aContext(): Promise<Ctx> {
   const project = await insertProject("Acme");
-  return { project, caller: { kind: "system" }, dialect: "native", requestId: null, network: null };
+  return { project, caller: { kind: "system" }, dialect: "native", requestId: null, endUser: null };
 }
 
 /** A provider that sends to a mail server on loopback. */

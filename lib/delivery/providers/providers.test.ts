@@ -29,7 +29,7 @@ beforeEach(async () => {
     caller: { kind: "operator", operatorId: "00000000-0000-7000-8000-000000000002" },
     dialect: "console",
     requestId: "req_test",
-    network: null,
+    endUser: null,
   };
 });
 

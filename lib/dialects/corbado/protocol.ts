@@ -42,7 +42,7 @@ async function authenticate(
   }
   const { key, project } = found;
   const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
-  return ok({ project, caller, dialect: "corbado", requestId, network: null });
+  return ok({ project, caller, dialect: "corbado", requestId, endUser: null });
 }
 
 function respond(status: number, document: unknown, headers: Record<string, string> = {}): Response {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { authenticateApiKey, type Ctx, type Scope } from "@/lib/access";
-import { clientAddress, type EdgeRefusal, networkOf, type Protocol, requestOrigin } from "@/lib/http";
+import { type EdgeRefusal, endUserOf, type Protocol, requestOrigin } from "@/lib/http";
 import { projectOfHost } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { errors, type KratosError } from "./errors";
@@ -92,9 +92,9 @@ export const publicProtocol: Protocol<never> = {
 /** The context of a request without credentials. Null only if there is no project. */
 export async function publicContext(headers: Headers, requestId: string): Promise<Ctx | null> {
   const project = await projectOfHost(requestOrigin(headers).host);
-  const network = networkOf(clientAddress(headers));
+  const endUser = endUserOf(headers);
   return (
-    project && { project, caller: { kind: "page", nonce: requestId }, dialect: "kratos", requestId, network }
+    project && { project, caller: { kind: "page", nonce: requestId }, dialect: "kratos", requestId, endUser }
   );
 }
 
@@ -107,6 +107,6 @@ export const adminProtocol: Protocol<never> = {
     if (!found) return refuse({ code: "unauthorized" });
     const { key, project } = found;
     const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
-    return ok({ project, caller, dialect: "kratos", requestId, network: null });
+    return ok({ project, caller, dialect: "kratos", requestId, endUser: null });
   },
 };

@@ -25,7 +25,7 @@ export const verificationWebHook: WebhookFormat = {
       caller: { kind: "system" },
       dialect: "kratos",
       requestId: event.requestId,
-      network: null,
+      endUser: null,
     };
     const headers = new Headers();
     const base = baseOf(project, headers);

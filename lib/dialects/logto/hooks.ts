@@ -53,7 +53,7 @@ function lockout(verification: LoadedVerification | null) {
 async function profileOf(projectId: string, userId: string) {
   const project = await findProject(projectId);
   if (!project) return null;
-  const ctx: Ctx = { project, caller: { kind: "system" }, dialect: "logto", requestId: null, network: null };
+  const ctx: Ctx = { project, caller: { kind: "system" }, dialect: "logto", requestId: null, endUser: null };
   const user = await findUser(ctx, userId);
   return user.ok ? toUserProfile(user.value, { hasPassword: await hasPassword(ctx, userId) }) : null;
 }

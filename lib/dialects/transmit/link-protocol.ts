@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/access";
-import { clientAddress, type EdgeRefusal, networkOf, type Protocol } from "@/lib/http";
+import { type EdgeRefusal, endUserOf, type Protocol } from "@/lib/http";
 import { newId } from "@/lib/id";
 import { findProject } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
@@ -18,7 +18,7 @@ async function authenticate(request: Request, requestId: string): Promise<Result
     caller: { kind: "page", nonce: newId() },
     dialect: "transmit",
     requestId,
-    network: networkOf(clientAddress(request.headers)),
+    endUser: endUserOf(request.headers),
   });
 }
 

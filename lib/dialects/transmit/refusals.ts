@@ -151,6 +151,7 @@ export function sendRefusal(refusal: StartRefusal, type: "email" | "phone"): Ref
     case "country_not_allowed":
       return refuse({ code: "value_refused", texts: ["phone_number must be a valid phone number"] });
     case "recipient_suppressed":
+    case "send_blocked":
     case "recipient_unreachable":
       return refuse({
         code: "value_refused",

@@ -24,7 +24,7 @@ async function authenticate(request: Request, requestId: string): Promise<Result
   const isOwner = [toSid("AC", project.id), toSid("SK", key.id)].includes(credentials.username);
   if (!isOwner) return refuse({ code: "unauthorized" });
   const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
-  return ok({ project, caller, dialect: "twilio", requestId, network: null });
+  return ok({ project, caller, dialect: "twilio", requestId, endUser: null });
 }
 
 /** A form. Names that repeat become lists, and empty values are left out, as if they were not sent. */

@@ -161,6 +161,7 @@ export function toStartError(
     case "country_not_allowed":
       return refuse({ code: "country_blocked" });
     case "recipient_suppressed":
+    case "send_blocked":
       return refuse({ code: "delivery_blocked" });
     case "channel_not_configured":
       return channel === "email"

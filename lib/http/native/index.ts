@@ -87,6 +87,7 @@ export {
 } from "./user-token-resource";
 export {
   CheckBody,
+  endUserOfBody,
   ReceiptQuery,
   ResendBody,
   StartBody,

@@ -30,6 +30,11 @@ const facts: { [C in WithFacts]: Facts<C> } = {
   channel_not_supported: { channel: "sms" },
   channel_not_configured: { channel: "sms" },
   country_not_allowed: { country: "GB" },
+  send_blocked: {
+    rule: "prefix_paused",
+    explanation: "Messages to +3712 are paused: of 120 codes sent there in the last hour, 1 was entered.",
+    retryAfterSeconds: 1800,
+  },
   recipient_suppressed: { channel: "email" },
   recipient_unreachable: {
     reason: "recipient_rejected",

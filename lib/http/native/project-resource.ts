@@ -6,6 +6,7 @@ import {
   effectivePolicies,
   type Project,
   policies,
+  protectionSettings,
   type ShownPolicy,
 } from "@/lib/projects";
 import { instant, showId, showInstant, shownId } from "./fields";
@@ -66,6 +67,9 @@ export const ProjectResource = z
     effectivePolicies: z
       .record(z.string(), z.record(z.enum(channels), PolicyResource))
       .meta({ description: "The complete policy of every purpose, with defaults filled in. Read-only." }),
+    protection: protectionSettings.meta({
+      description: "Limits and rules against fraud. Anything not set has its default.",
+    }),
     keepRawClaims: z.boolean().meta({
       description: "Whether to store all claims a provider sends about a social account.",
     }),
@@ -84,6 +88,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     returnUrls,
     countries,
     policies,
+    protection,
     keepRawClaims,
     requestsPerMinute,
     dialects,
@@ -98,6 +103,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     countries,
     policies,
     effectivePolicies: effectivePolicies(policies),
+    protection,
     keepRawClaims,
     requestsPerMinute,
     dialects,

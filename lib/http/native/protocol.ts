@@ -18,7 +18,7 @@ export const nativeProtocol: Protocol<NativeRefusal> = {
     const given = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
     const found = given ? await (given.startsWith("csk_") ? byKey(given) : byToken(given)) : null;
     return found
-      ? ok({ ...found, dialect: "native", requestId, network: null })
+      ? ok({ ...found, dialect: "native", requestId, endUser: null })
       : refuse({ code: "unauthorized" });
   },
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { networkKey } from "@/lib/access";
 import {
   recordStatuses,
   type StatusCallback,
@@ -9,7 +10,7 @@ import { env } from "@/lib/env";
 import { fromTypeId } from "@/lib/id";
 import { findProject } from "@/lib/projects";
 import { ok, refuse } from "@/lib/result";
-import { clientAddress, networkOf } from "../client-address";
+import { clientAddress } from "../client-address";
 import { endpointFor, type Handler } from "../endpoint";
 import type { Protocol } from "../protocol";
 import { limitRequests } from "../request-limit";
@@ -33,7 +34,7 @@ const callbackProtocol: Protocol<NativeRefusal> = {
   maxBodyBytes: 64 * 1024,
 
   async authenticate(request, requestId, body) {
-    const network = networkOf(clientAddress(request.headers)) ?? "unknown";
+    const network = networkKey(clientAddress(request.headers)) ?? "unknown";
     const limited = await limitRequests(`callbacks:${network}`, callbacksPerMinute);
     if (!limited.ok) return limited;
     const { pathname, search } = new URL(request.url);
@@ -50,7 +51,7 @@ const callbackProtocol: Protocol<NativeRefusal> = {
     verified.set(request, found.value);
     const project = await findProject(found.value.provider.projectId);
     if (!project) return refuse({ code: "not_found" });
-    return ok({ project, caller: { kind: "system" }, dialect: "native", requestId, network: null });
+    return ok({ project, caller: { kind: "system" }, dialect: "native", requestId, endUser: null });
   },
 
   parseBody: (request) => ok(verified.get(request)),

@@ -82,6 +82,14 @@ export const verificationProblems: {
     advice:
       "Nothing was sent or changed. If the address works again, remove it from the project's suppressions, in the console or by API.",
   },
+  send_blocked: {
+    status: 422,
+    title: "The message was refused to prevent fraud.",
+    detail: (r) => r.explanation,
+    members: (r) => ({ rule: r.rule, retryAfterSeconds: r.retryAfterSeconds }),
+    advice:
+      "Nothing was sent. The project's Protection page shows the rule and what it counted. Recipients that you trust belong on its safe list.",
+  },
   recipient_unreachable: {
     status: 422,
     title: "The message could not be delivered.",

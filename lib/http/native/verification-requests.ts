@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { EndUser } from "@/lib/access";
 import { channels } from "@/lib/projects";
 import type { SendQuota } from "@/lib/verification";
 import { receiptIdentifiers, statuses } from "@/lib/verification";
@@ -23,6 +24,29 @@ const answerAfter = z.enum(["commit", "provider"]).meta({
   description:
     "`commit` answers as soon as the message is recorded. `provider` waits, at most 8 seconds, until a provider has accepted or refused it, and refuses with `recipient_unreachable` what no provider can send. Defaults to the policy's.",
 });
+
+const client = z
+  .strictObject({
+    ip: z.union([z.ipv4(), z.ipv6()]).meta({ example: "203.0.113.7" }),
+    userAgent: z.string().min(1).max(500),
+    deviceId: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,128}$/, "expected 1 to 128 visible ASCII characters")
+      .meta({ description: "Your own id of the person's device or installation." }),
+  })
+  .partial()
+  .meta({
+    id: "Client",
+    description:
+      "The person's device, not your server. Strongly advised: without it, only limits per recipient, channel and project protect you.",
+  });
+
+/** What a caller tells about the person's device. Null: nothing. */
+export function endUserOfBody(given: z.output<typeof client> | undefined): EndUser | null {
+  return given
+    ? { ip: given.ip ?? null, userAgent: given.userAgent ?? null, deviceId: given.deviceId ?? null }
+    : null;
+}
 
 const nonce = z.string().regex(/^[\x21-\x7e]{8,128}$/, "expected 8 to 128 visible ASCII characters");
 
@@ -55,6 +79,7 @@ export const StartBody = z
       .optional()
       .meta({ description: "The connector to sign in with, instead of an email address or phone number." }),
     channel: channel.optional(),
+    client: client.optional(),
     answerAfter: answerAfter.optional(),
     purpose: purpose.optional().meta({
       description: "`confirm` (default), `authenticate`, or a purpose from the project's policies.",
@@ -111,6 +136,7 @@ export const CheckBody = z
       description: "Spaces, dashes, invisible characters and digits of any script are accepted.",
       example: "123 456",
     }),
+    client: client.optional(),
     expect: z
       .strictObject({
         email: email.optional(),
@@ -130,7 +156,11 @@ export const CheckBody = z
   .meta({ id: "CheckCode" });
 
 export const ResendBody = z
-  .strictObject({ channel: channel.optional(), answerAfter: answerAfter.optional() })
+  .strictObject({
+    channel: channel.optional(),
+    client: client.optional(),
+    answerAfter: answerAfter.optional(),
+  })
   .meta({ id: "Resend" });
 
 export const VerificationQuery = z
@@ -148,5 +178,11 @@ export const VerificationQuery = z
 
 /** The send limits that counted this send, as `RateLimit` items. */
 export function toQuotas(quotas: readonly SendQuota[]): QuotaLeft[] {
-  return quotas.map(({ by, max, ...quota }) => ({ name: `sends-per-${by}`, quota: max, ...quota }));
+  const names = quotas.map(({ by }) => `sends-per-${by}`);
+  return quotas.map(({ by: _, max, ...quota }, at) => {
+    const name = names[at]!;
+    // Names are unique. The first is the shortest window of a subject.
+    const isRepeated = names.indexOf(name) < at;
+    return { name: isRepeated ? `${name}-${quota.windowSeconds}` : name, quota: max, ...quota };
+  });
 }

@@ -109,5 +109,5 @@ async function knownUser(
 }
 
 function ctxOf(project: Project, caller: Ctx["caller"], { dialect, requestId }: BearerContext): Ctx {
-  return { project, caller, dialect, requestId, network: null };
+  return { project, caller, dialect, requestId, endUser: null };
 }

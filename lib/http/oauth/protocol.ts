@@ -16,7 +16,7 @@ export const oauthProtocol: Protocol<OAuthRefusal> = {
     const client = await authenticateClient(request.headers, form.value);
     return mapOk(client, ({ key, project }) => {
       const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
-      return { project, caller, dialect: "oauth", requestId, network: null };
+      return { project, caller, dialect: "oauth", requestId, endUser: null };
     });
   },
 

@@ -46,41 +46,88 @@ export const appendInstant = sql`
 /** When a budget that has just become full unlocks. Null if it has room or does not lock. */
 export const locksUntil = sql`case when cardinality(${budgets.instants}) >= ${budgets.capacity} then ${budgets.fullUntil} end`;
 
-/** The parameters of `spendSends`: the limits, as one array per column. */
+/** The parameters of `spendSends`: one array per column. A subject can have several windows. */
 export interface LimitArrays {
   limitKeys: string;
   limitMaxes: string;
   limitWindows: string;
+  volumeKeys: string;
+  volumeAmounts: string;
+  /** A volume that is only counted has no maximum (null). */
+  volumeMaxes: string;
+  volumeWindows: string;
 }
 
+const askedLimits = sql`unnest(${param("limitKeys", "text[]")}, ${param("limitMaxes", "int[]")}, ${param("limitWindows", "int[]")})
+    as asked(key, max, "windowSeconds")`;
+const askedWindow = sql`make_interval(secs => asked."windowSeconds")`;
+
+/** The longest window of a subject, in this call or an earlier one: the distance from the newest instant to `empty_at`. */
+const longestWindow = sql`greatest(${excludedWindow}, ${budgets.emptyAt} - ${budgets.instants}[cardinality(${budgets.instants})])`;
+
+/** The amount in the window of an upserted volume. */
+const amountBefore = sql`(select coalesce(sum(amount), 0) from unnest(${budgets.instants}, ${budgets.amounts}) step(at, amount)
+  where at > now() - ${excludedWindow})`;
+
 /**
- * Spends one send of every limit, or of none. `when` is an
- * additional condition. `quota` reads the windows before the send, to explain a refusal; `spent` decides on locked rows.
- * `isContended`: a parallel statement sent to the recipient after this one had read the database.
+ * Spends one send of every limit and the amount of every volume, or nothing. `when` is an additional condition. `quota` and
+ * `volume` read the windows before the send, to explain a refusal; `spent` and `added` decide on locked rows. `isContended`: a
+ * parallel statement sent to the recipient after this one had read the database.
  */
 export function spendSends(db: Db, when: SQL) {
-  const asked = sql`unnest(${param("limitKeys", "text[]")}, ${param("limitMaxes", "int[]")}, ${param("limitWindows", "int[]")})
-    as asked(key, max, "windowSeconds")`;
-  const window = sql`make_interval(secs => asked."windowSeconds")`;
+  const budgetOf = (kind: string) => sql`${budgets.projectId} = ${param("projectId", "uuid")}
+    and ${budgets.kind} = ${sql.raw(`'${kind}'`)} and ${budgets.key} = asked.key ${oneRow}`;
+  const held = db.$with("held", {}).as(sql`
+    select asked.key, had.instants from (select distinct key from ${askedLimits}) asked
+    cross join lateral (select ${budgets.instants} as instants from ${budgets} where ${budgetOf("send")}) had`);
   const quota = db.$with("quota", {}).as(sql`
-    select asked.key, asked.max, asked."windowSeconds", ${window} as span, coalesce(had.instants, '{}') as instants
-    from ${asked}
+    select asked.key, asked.max, asked."windowSeconds", ${askedWindow} as span, held.instants[cardinality(held.instants)] as newest,
+      array(select t from unnest(held.instants) t where t > now() - ${askedWindow} order by t) as instants
+    from ${askedLimits} left join held on held.key = asked.key`);
+  const volume = db.$with("volume", {}).as(sql`
+    select asked.key, asked.amount, asked.max, ${askedWindow} as span, coalesce(had.used, 0) as used
+    from unnest(${param("volumeKeys", "text[]")}, ${param("volumeAmounts", "int[]")}, ${param("volumeMaxes", "int[]")},
+      ${param("volumeWindows", "int[]")}) as asked(key, amount, max, "windowSeconds")
     left join lateral (
-      select ${recent(window)} as instants from ${budgets}
-      where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'send' and ${budgets.key} = asked.key
-      ${oneRow}
+      select (select sum(amount) from unnest(${budgets.instants}, ${budgets.amounts}) step(at, amount)
+        where at > now() - ${askedWindow}) as used
+      from ${budgets} where ${budgetOf("volume")}
     ) had on true`);
   const spent = db.$with("spent", {}).as(sql`
     insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at)
-    select ${param("projectId", "uuid")}, 'send', key, array[now()], max, now() + span from quota
+    select ${param("projectId", "uuid")}, 'send', key, array[now()], max(max), now() + max(span) from quota
     where ${when} and not exists (select from quota where cardinality(instants) >= max)
+      and not exists (select from volume where used + amount > max)
+    group by key order by key
+    on conflict (project_id, kind, key) do update
+      set instants = array(select t from unnest(${budgets.instants}) t where t > now() - ${longestWindow} order by t) || excluded.instants,
+        capacity = excluded.capacity, empty_at = now() + ${longestWindow}
+      where not exists (select from ${askedLimits} where asked.key = ${budgets.key}
+        and (select count(*) from unnest(${budgets.instants}) t where t > now() - ${askedWindow}) >= asked.max)
+    returning key, ${budgets.instants}[cardinality(${budgets.instants}) - 1] as previous`);
+  const sendsGranted = sql`(${when} and (select count(*) from spent) = (select count(distinct key) from quota)
+    and not exists (select from volume where used + amount > max))`;
+  const added = db.$with("added", {}).as(sql`
+    insert into ${budgets} (project_id, kind, key, instants, amounts, capacity, empty_at)
+    select ${param("projectId", "uuid")}, 'volume', key, array[date_bin(span / 60, now(), 'epoch')], array[amount],
+      coalesce(max, 2147483647), now() + span from volume
+    where ${sendsGranted}
     order by key
-    ${appendInstant}
-    returning key, cardinality(${budgets.instants}) as used`);
-  const granted = sql`(${when} and (select count(*) from spent) = (select count(*) from quota))`;
+    on conflict (project_id, kind, key) do update
+      set (instants, amounts) = (
+          select array_agg(at order by at), array_agg(amount order by at) from (
+            select at, sum(amount)::int as amount from (
+              select * from unnest(${budgets.instants}, ${budgets.amounts}) union all select * from unnest(excluded.instants, excluded.amounts)
+            ) step(at, amount) where at > now() - ${excludedWindow} group by at) merged),
+        capacity = excluded.capacity, empty_at = excluded.empty_at
+      where ${amountBefore} + excluded.amounts[1] <= excluded.capacity
+    returning key`);
+  const granted = sql`(${sendsGranted} and (select count(*) from added) = (select count(*) from volume))`;
   const isContended = sql`exists (select from spent join quota on quota.key = spent.key
-    where spent.key like 'recipient/%' and spent.used <> cardinality(quota.instants) + 1)`;
-  return { quota, spent, granted, isContended };
+    where spent.key like 'recipient/%' and spent.previous > coalesce(quota.newest, '-infinity'))`;
+  const isVolumeFull = sql<boolean>`(${when} and not ${granted} and (exists (select from volume where used + amount > max)
+    and not exists (select from quota where cardinality(instants) >= max) or ${sendsGranted}))`;
+  return { ctes: [held, quota, volume, spent, added] as const, granted, isContended, isVolumeFull };
 }
 
 /** Each send limit with how much of it is used and when it next has room. */
@@ -90,6 +137,10 @@ export const quotaReport = sql<QuotaLine[]>`(
     'resetSeconds', case when cardinality(instants) > 0
       then ceil(extract(epoch from instants[greatest(1, cardinality(instants) - max + 1)] + span - now())) else "windowSeconds" end
   )), '[]') from quota)`;
+
+/** How much of each volume was used before this message. Null: none was asked for. */
+export const volumeReport = sql<VolumeLine[] | null>`(
+  select jsonb_agg(jsonb_build_object('key', key, 'used', used)) from volume)`;
 
 export interface QuotaLine {
   key: string;
@@ -101,8 +152,13 @@ export interface QuotaLine {
   resetSeconds: number;
 }
 
+export interface VolumeLine {
+  key: string;
+  used: number;
+}
+
 /**
- * Deletes the budgets of these subjects: guess budgets have the subject as key, send limits have keys that end with it.
+ * Deletes the budgets of these subjects: guess budgets have the subject as key, send limits a key that ends with it.
  * Returns the number of deleted rows.
  */
 export async function deleteBudgets(projectId: string, subjects: readonly string[]): Promise<number> {
@@ -110,7 +166,7 @@ export async function deleteBudgets(projectId: string, subjects: readonly string
     delete from ${budgets} b using jsonb_array_elements_text(${JSON.stringify(subjects)}::jsonb) as subject(key)
     where b.project_id = ${projectId} and (
       b.kind = 'guess' and b.key = subject.key
-      or b.kind = 'send' and b.key like 'recipient/%' and regexp_replace(b.key, '^recipient/[0-9]+/', '') = subject.key)
+      or b.kind = 'send' and b.key = 'recipient/' || subject.key)
     returning 1`);
   return deleted.length;
 }

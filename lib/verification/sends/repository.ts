@@ -11,7 +11,7 @@ import {
 } from "@/drizzle/schema";
 import { type Db, newIdInSql, prepared } from "@/lib/db";
 import type { CustomMessage, PlannedRows } from "@/lib/delivery";
-import { type LimitArrays, oneRow, quotaReport, spendSends } from "../budgets/repository";
+import { type LimitArrays, oneRow, quotaReport, spendSends, volumeReport } from "../budgets/repository";
 import { type PolicyFields, storePolicy } from "../policies/repository";
 import {
   type ActorFields,
@@ -93,6 +93,8 @@ export interface NewVerification extends ActorFields, PolicyFields {
   codeLifetimeSeconds: number;
   cooldownSeconds: number;
   knownOnly: boolean;
+  /** Whether the message is refused without telling: it is answered like any other. */
+  isHidden: boolean;
   isOpen: boolean;
   connectorId: string | null;
   client: string | null;
@@ -122,7 +124,7 @@ function admission(db: Db) {
         ${oneRow}) budget
         where cardinality(instants) >= capacity and full_until > now()) as locked_until,
       ${param("hidesSuppression", "boolean")} is not true and ${isSuppressed(param("identifierValue", "text"), param("channel", "text"))} as suppressed,
-      ${param("knownOnly", "boolean")} and not exists (select from ${identifiers} where ${ofRecipient}) as is_decoy`);
+      ${param("isHidden", "boolean")} or ${param("knownOnly", "boolean")} and not exists (select from ${identifiers} where ${ofRecipient}) as is_decoy`);
 }
 
 function insertNew(db: Db, from: SQL) {
@@ -143,7 +145,7 @@ function insertNew(db: Db, from: SQL) {
     returning *, ${param("policy", "jsonb")} as policy`);
 }
 
-const outcome = { now: databaseNow, quota: quotaReport, claim: claimOfDelivery };
+const outcome = { now: databaseNow, quota: quotaReport, volumes: volumeReport, claim: claimOfDelivery };
 const lockedUntil = sql<Date | null>`admission.locked_until`.mapWith(budgets.fullUntil);
 
 /**
@@ -167,7 +169,6 @@ function starting(db: Db, superseding: boolean) {
     ${superseding ? sql`order by id for update` : sql``}`);
   const isFree = superseding ? sql`count(*) >= 0` : sql`count(*) = 0`;
   const sending = spendSends(db, sql`${admitted} and (select ${isFree} from pending)`);
-  const { quota, spent } = sending;
   // Only a policy that resends must know of a parallel start. With it, the budget's row decides which one is first.
   const isContended = sql`(${resends} and ${sending.isContended})`;
   const granted = sql`(${sending.granted} and not ${isContended})`;
@@ -177,8 +178,7 @@ function starting(db: Db, superseding: boolean) {
       admission(db),
       pending,
       storePolicy(db),
-      quota,
-      spent,
+      ...sending.ctes,
       ...(superseding ? supersede(db, granted) : []),
       inserted,
       ...appendDeliveries(db, sql`inserted`, param("customMessage", "jsonb")),
@@ -192,6 +192,7 @@ function starting(db: Db, superseding: boolean) {
       lockedUntil,
       pendingId: sql<string | null>`(select id from pending order by id desc limit 1)`,
       isContended: sql<boolean>`${isContended}`,
+      isVolumeFull: sending.isVolumeFull,
       verification: verificationFrom("inserted"),
     })
     .from(sql`admission left join inserted on true`)
@@ -262,7 +263,7 @@ const resendStatement = prepared((db) => {
     and ${isSuppressed(sql`identifier_value`, sql`coalesce(${param("channel", "text")}, channel)`)} from current)`;
   const may = sql`(select ${isPending} and issued_at is not null and send_count < coalesce((policy->>'maxSends')::int, send_count + 1)
     and coalesce(next_send_at <= now(), true) from current) and not ${suppressed}`;
-  const { quota, spent, granted } = spendSends(db, may);
+  const { ctes, granted, isVolumeFull } = spendSends(db, may);
   const policy = sql`(select policy from current)`;
   const resent = db.$with("resent", {}).as(sql`
     update ${verifications} set
@@ -279,14 +280,14 @@ const resendStatement = prepared((db) => {
   return db
     .with(
       lockCurrent(db),
-      quota,
-      spent,
+      ...ctes,
       resent,
       ...appendDeliveries(db, sql`resent`, nextCustomMessage),
       appendEvent(db, sql`resent`, sql`'verification.resent'`),
     )
     .select({
       ...outcome,
+      isVolumeFull,
       suppressed: sql<boolean>`coalesce(${suppressed}, false)`,
       customMessage: sql<CustomMessage | null>`${nextCustomMessage}`,
       before: verificationFrom("current"),
@@ -317,7 +318,7 @@ const setIdentifierStatement = prepared((db) => {
   const may = sql`(select ${isPending} and is_identifier_open and send_count < coalesce(${param("maxSends", "int")}, send_count + 1)
     and (coalesce(next_send_at <= now(), true) or identifier is distinct from ${param("identifier", "text")}) from current)
     and (select not taken and not suppressed and locked_until is null from admission)`;
-  const { quota, spent, granted } = spendSends(db, may);
+  const { ctes, granted, isVolumeFull } = spendSends(db, may);
   const changed = db.$with("changed", {}).as(sql`
     update ${verifications} set
       -- A code that went to one address must never prove another (docs/security.md #5).
@@ -337,8 +338,7 @@ const setIdentifierStatement = prepared((db) => {
       lockCurrent(db),
       storePolicy(db),
       admission(db),
-      quota,
-      spent,
+      ...ctes,
       changed,
       ...appendDeliveries(db, sql`changed`, param("customMessage", "jsonb")),
       appendEvent(db, sql`changed`, sql`'verification.identifier_set'`),
@@ -347,6 +347,7 @@ const setIdentifierStatement = prepared((db) => {
       ...outcome,
       taken: sql<boolean>`admission.taken`,
       suppressed: sql<boolean>`admission.suppressed`,
+      isVolumeFull,
       lockedUntil,
       before: verificationFrom("current"),
       verification: verificationFrom("changed"),
@@ -372,6 +373,7 @@ export interface ChangedIdentifier extends ActorFields, PolicyFields, Sending {
   cooldownSeconds: number;
   codeLifetimeSeconds: number;
   knownOnly: boolean;
+  isHidden: boolean;
   takenByAnyone: boolean;
   lockingBudgets: string;
   hidesSuppression: boolean;

@@ -42,6 +42,8 @@ export function toStartError(refusal: StartRefusal, field: string): Refused<Star
         code: "not_sendable",
         reason: `It is on the project's suppression list for ${refusal.channel}.`,
       });
+    case "send_blocked":
+      return refuse({ code: "not_sendable", reason: refusal.explanation });
     case "recipient_unreachable":
       return refuse({ code: "not_sendable", reason: `The provider refused it: ${refusal.explanation}` });
     case "purpose_unknown":

@@ -15,21 +15,26 @@ export type StartChallenge = Omit<ChallengeContext, "type"> & {
 export async function startChallenge(ctx: Ctx, user: UserRow, challenge: StartChallenge) {
   const { challengeDelivery, challengeLifetimeSeconds } = ctx.project.settings.dialects.corbado;
   const { challengeType: type, identifierValue, clientInformation, challengeMetadata } = challenge;
-  const started = await start(ctx, {
-    identifier: type === "sms_otp" ? { phone: identifierValue } : { email: identifierValue },
-    policy: challengePolicy({
-      lifetimeSeconds: challenge.lifetimeSeconds ?? challengeLifetimeSeconds,
-      offers: type === "email_link" ? "link" : "code",
-      deliver: challengeDelivery,
-    }),
-    userId: user.id,
-    wireContext: {
-      type,
-      identifierValue,
-      clientInformation,
-      challengeMetadata,
-    } satisfies ChallengeContext,
-  });
+  const { remoteAddress: ip, userAgent } = clientInformation as { remoteAddress: string; userAgent: string };
+  const endUser = { ip, userAgent, deviceId: null };
+  const started = await start(
+    { ...ctx, endUser },
+    {
+      identifier: type === "sms_otp" ? { phone: identifierValue } : { email: identifierValue },
+      policy: challengePolicy({
+        lifetimeSeconds: challenge.lifetimeSeconds ?? challengeLifetimeSeconds,
+        offers: type === "email_link" ? "link" : "code",
+        deliver: challengeDelivery,
+      }),
+      userId: user.id,
+      wireContext: {
+        type,
+        identifierValue,
+        clientInformation,
+        challengeMetadata,
+      } satisfies ChallengeContext,
+    },
+  );
   if (!started.ok) return toStartError(started.refusal, "identifierValue");
   return ok(toChallenge(started.value.verification, { isRevealed: challengeDelivery === "return" }));
 }

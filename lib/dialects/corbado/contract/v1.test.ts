@@ -257,7 +257,7 @@ describe("codes by email", () => {
       caller: { kind: "system" },
       dialect: "corbado",
       requestId: null,
-      network: null,
+      endUser: null,
     } as const;
     const suppressed = await createSuppression(ctx, { channel: "email", recipient: email });
     expect(suppressed.ok).toBe(true);

@@ -148,7 +148,7 @@ export async function sentTo(
     caller: { kind: "system" },
     dialect: "logto",
     requestId: null,
-    network: null,
+    endUser: null,
   } as const;
   const [newest] = await list(ctx, { identifierContains: to, limit: 1 });
   if (!newest) throw new Error(`Nothing was sent to ${to}.`);

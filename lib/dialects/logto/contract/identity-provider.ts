@@ -66,7 +66,7 @@ export async function anIdentityProvider() {
         caller: { kind: "system" },
         dialect: "logto",
         requestId: null,
-        network: null,
+        endUser: null,
       } as const;
       const config = { issuer, clientId: client.client_id, clientSecret: client.client_secret };
       const created = await createConnector(ctx, { kind: "oidc", target, config });

@@ -11,7 +11,7 @@ export interface TestUser {
 }
 
 export const systemCtx = ({ project }: Client) =>
-  ({ project, caller: { kind: "system" }, dialect: "logto", requestId: null, network: null }) as const;
+  ({ project, caller: { kind: "system" }, dialect: "logto", requestId: null, endUser: null }) as const;
 
 export async function aPerson(
   client: Client,

@@ -1,7 +1,7 @@
 import { z } from "zod/v3";
 import { type Ctx, findClient } from "@/lib/access";
 import { env } from "@/lib/env";
-import { clientAddress, networkOf, type Protocol, requestOrigin } from "@/lib/http";
+import { endUserOf, type Protocol, requestOrigin } from "@/lib/http";
 import { allowedReturnUrl, type Project, projectOfHost } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
 import { logtoEndpointFor } from "../endpoint";
@@ -40,8 +40,8 @@ async function authenticateClient(request: Request, requestId: string): Promise<
   const project = await projectOf(clientId, request);
   if (!project) return refused("invalid_client", "client is invalid");
   const caller = { kind: "page", nonce: noInteraction } as const;
-  const network = networkOf(clientAddress(request.headers));
-  return ok({ project, caller, dialect: sharedProtocol.dialect, requestId, network });
+  const endUser = endUserOf(request.headers);
+  return ok({ project, caller, dialect: sharedProtocol.dialect, requestId, endUser });
 }
 
 /** The built-in application belongs to the project of the requested host. */

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/access";
-import { clientAddress, findWireSessionAnywhere, networkOf, type Protocol, requestOrigin } from "@/lib/http";
+import { endUserOf, findWireSessionAnywhere, type Protocol, requestOrigin } from "@/lib/http";
 import { findProject, type Project, projectOfHost } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
 import { logtoEndpointFor } from "../endpoint";
@@ -43,7 +43,7 @@ function ctxOf({ headers }: Request, requestId: string, project: Project, nonce:
     caller,
     dialect: sharedProtocol.dialect,
     requestId,
-    network: networkOf(clientAddress(headers)),
+    endUser: endUserOf(headers),
   };
 }
 

@@ -103,6 +103,7 @@ function spell(refusal: StartRefusal): { ok: false; refusal: SendCodeRefusal } {
       return logtoError("session.verification_blocked_too_many_attempts", { slots: { relativeTime } });
     }
     case "recipient_unreachable":
+    case "send_blocked":
       return logtoError("connector.general", { slots: { errorDescription: refusal.explanation } });
     default:
       return logtoError("connector.general", {

@@ -23,5 +23,5 @@ export async function authenticateAccount(
   if (!found.scopes.includes("openid")) return logtoError("auth.forbidden", { status: 403 });
   const { project, userId, client, scopes } = found;
   const caller = { kind: "user", userId, client, granted: scopes } as const;
-  return ok({ project, caller, dialect: "logto", requestId, network: null });
+  return ok({ project, caller, dialect: "logto", requestId, endUser: null });
 }

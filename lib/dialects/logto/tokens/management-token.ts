@@ -26,7 +26,7 @@ export async function authenticateManagement(
   const scopes = String(claims.scope ?? "").split(" ");
   if (userId !== null || !scopes.includes("all")) return logtoError("auth.forbidden", { status: 403 });
   const caller = callerOf(verified.value);
-  return ok({ project, caller, dialect: "logto", requestId, network: null });
+  return ok({ project, caller, dialect: "logto", requestId, endUser: null });
 }
 
 const failedClaim = (claim: string) => ({

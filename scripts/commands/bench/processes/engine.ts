@@ -53,7 +53,7 @@ async function prepare({ first, count }: { first: number; count: number }): Prom
 async function one(n: number): Promise<Prepared> {
   const input: Start = { identifier: { email: recipientOf(n) } };
   const caller = { kind: "system" } as const;
-  const started = await start({ project, caller, dialect: "bench", requestId: null, network: null }, input);
+  const started = await start({ project, caller, dialect: "bench", requestId: null, endUser: null }, input);
   if (!started.ok) throw new Error(`The engine refused to start: ${started.refusal.code}`);
   const v = started.value.verification;
   const id = toTypeId("ver", v.id);

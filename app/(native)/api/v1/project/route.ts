@@ -21,7 +21,7 @@ const updateProject = endpoint(
     operationId: "updateProject",
     summary: "Update the project",
     description:
-      "A merge patch: omitted members keep their value, and null clears a nullable one. `branding` merges member by member; lists and `policies` are replaced as a whole. Pending verifications keep the policy they were started with. Other processes pick up the change within five seconds.",
+      "A merge patch: omitted members keep their value, and null clears a nullable one. `branding` and `protection` merge member by member; lists and `policies` are replaced as a whole. Pending verifications keep the policy they were started with. Other processes pick up the change within five seconds.",
     tag: "Project",
     scope: "settings:write",
     body: UpdateProjectBody,

@@ -1,6 +1,7 @@
 import { onFastPath, pageOf, toPage } from "@/lib/http";
 import {
   endpoint,
+  endUserOfBody,
   givenIdentifier,
   route,
   StartBody,
@@ -37,13 +38,17 @@ const startVerification = endpoint(
       "channel_not_configured",
       "country_not_allowed",
       "recipient_suppressed",
+      "send_blocked",
       "recipient_unreachable",
       "send_limit_reached",
     ],
     storable: (verification) => verification,
   },
-  async ({ ctx, body: { nonce: returnNonce, returnResult: _, ...body }, showQuotas }) => {
-    const started = await start(ctx, { ...body, returnNonce, identifier: givenIdentifier(body) });
+  async ({ ctx, body: { nonce: returnNonce, returnResult: _, client, ...body }, showQuotas }) => {
+    const started = await start(
+      { ...ctx, endUser: endUserOfBody(client) },
+      { ...body, returnNonce, identifier: givenIdentifier(body) },
+    );
     if (started.ok) showQuotas(toQuotas(started.value.quotas));
     return mapOk(started, ({ verification }) => toVerificationResource(verification));
   },

@@ -2,6 +2,7 @@ import { onFastPath } from "@/lib/http";
 import {
   CheckBody,
   endpoint,
+  endUserOfBody,
   givenIdentifier,
   ProvenResource,
   route,
@@ -35,10 +36,13 @@ const checkACode = endpoint(
       "identifier_taken",
     ],
   },
-  async ({ ctx, params, body: { code, expect } }) => {
+  async ({ ctx, params, body: { client, code, expect } }) => {
     const expected = expect && { ...expect, identifier: givenIdentifier(expect) };
     return mapOk(
-      await checkCode(ctx, { verificationId: params.id, code, expect: expected }),
+      await checkCode(
+        { ...ctx, endUser: endUserOfBody(client) },
+        { verificationId: params.id, code, expect: expected },
+      ),
       toProvenResource,
     );
   },

@@ -1,6 +1,7 @@
 import { onFastPath } from "@/lib/http";
 import {
   endpoint,
+  endUserOfBody,
   ResendBody,
   route,
   toQuotas,
@@ -33,12 +34,16 @@ const resendVerification = endpoint(
       "channel_not_configured",
       "country_not_allowed",
       "recipient_suppressed",
+      "send_blocked",
       "recipient_unreachable",
     ],
     storable: (verification) => verification,
   },
-  async ({ ctx, params, body, showQuotas }) => {
-    const sent = await resend(ctx, { verificationId: params.id, ...body });
+  async ({ ctx, params, body: { client, ...body }, showQuotas }) => {
+    const sent = await resend(
+      { ...ctx, endUser: endUserOfBody(client) },
+      { verificationId: params.id, ...body },
+    );
     if (sent.ok) showQuotas(toQuotas(sent.value.quotas));
     return mapOk(sent, ({ verification }) => toVerificationResource(verification));
   },

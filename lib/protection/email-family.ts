@@ -1,0 +1,20 @@
+/** Providers that ignore dots in the part before the @, or have several domains for one mailbox. Their own help pages say so. */
+const ignoresDots = new Set(["gmail.com"]);
+const sameDomain = new Map([["googlemail.com", "gmail.com"]]);
+/** Yahoo's disposable addresses: a base name, a dash and a keyword. Plus is an ordinary character there. */
+const dashTags = /^(yahoo|ymail|rocketmail|myyahoo)\.[a-z.]+$/;
+
+/**
+ * The mailbox an address most probably belongs to: without tags (RFC 5233 §1), and without dots for providers that ignore them.
+ * Used to count, never to send or to compare users.
+ */
+export function emailFamily(normalized: string): string {
+  const at = normalized.lastIndexOf("@");
+  const given = normalized.slice(at + 1);
+  const domain = sameDomain.get(given) ?? given;
+  const separator = dashTags.test(domain) ? "-" : "+";
+  const local = normalized.slice(0, at);
+  const tag = local.indexOf(separator);
+  const base = tag > 0 ? local.slice(0, tag) : local;
+  return `${ignoresDots.has(domain) ? base.replaceAll(".", "") : base}@${domain}`;
+}

@@ -1,0 +1,6 @@
+export { type Assessment, assess } from "./assess";
+export type { MessageLimit } from "./message-limits";
+export { type FindingOutcome, recordFinding } from "./record-finding";
+export { type Finding, type ProtectionRule, protectionRules } from "./rules";
+export type { Subject } from "./subject";
+export { findingOfVolume, type Volume } from "./volumes";

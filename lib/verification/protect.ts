@@ -1,0 +1,84 @@
+import type { Ctx } from "@/lib/access";
+import type { Policy } from "@/lib/projects";
+import {
+  assess,
+  type Finding,
+  findingOfVolume,
+  type MessageLimit,
+  recordFinding,
+  type Subject,
+  type Volume,
+} from "@/lib/protection";
+import { maskIdentifier } from "@/lib/users";
+import type { LimitArrays, VolumeLine } from "./budgets/repository";
+import { limitArrays, volumeKey } from "./limits";
+import type { SendBlocked } from "./refusals";
+
+/** What protection decided about a message before its statement. */
+export interface Protected {
+  /** Why it must not be sent. */
+  blocked: Finding | null;
+  /** Whether the caller must not learn of it: the message is recorded and never sent. */
+  isHidden: boolean;
+  /** All limits of the message, as statement parameters. */
+  arrays: LimitArrays;
+  volumes: readonly Volume[];
+}
+
+/**
+ * Assesses a message, and records what a rule objects to. In `report` mode and for callers that deliver messages themselves,
+ * no rule refuses anything. `others` are limits of the policy and the caller.
+ */
+export async function protect(
+  ctx: Ctx,
+  policy: Policy,
+  subject: Subject,
+  others: readonly MessageLimit[],
+): Promise<Protected> {
+  if (policy.deliver === "return")
+    return { blocked: null, isHidden: false, arrays: limitArrays(others, []), volumes: [] };
+  const { finding, limits, volumes } = await assess(ctx, subject);
+  const blocked = finding && (await object(ctx, finding, subject));
+  const isHidden = blocked !== null && hidesFindings(ctx);
+  const charged = isHidden ? [] : volumes;
+  return { blocked, isHidden, arrays: limitArrays([...others, ...limits], charged), volumes: charged };
+}
+
+/** The volume that alone refused the message. It is recorded. Null: none did, or there are other reasons. */
+export async function fullVolume(
+  ctx: Ctx,
+  { volumes }: Protected,
+  { isVolumeFull, volumes: lines }: { isVolumeFull: boolean; volumes: readonly VolumeLine[] | null },
+  subject: Subject,
+): Promise<Finding | null> {
+  if (!isVolumeFull) return null;
+  const used = (volume: Volume) => lines?.find(({ key }) => key === volumeKey(volume))?.used ?? 0;
+  const limits = volumes.filter(({ isEnforced }) => isEnforced);
+  const full = limits.find((volume) => used(volume) + volume.amount > volume.max) ?? limits[0]!;
+  return object(ctx, findingOfVolume(full, used(full)), subject);
+}
+
+/** The same message, recorded but never sent. */
+export function hidden(message: Protected): Protected {
+  const none = limitArrays([], []);
+  const { volumeKeys, volumeAmounts, volumeMaxes, volumeWindows } = none;
+  const arrays = { ...message.arrays, volumeKeys, volumeAmounts, volumeMaxes, volumeWindows };
+  return { ...message, isHidden: true, arrays, volumes: [] };
+}
+
+/** Records a finding. Returns it if it refuses the message, and null if the project only wants reports. */
+async function object(ctx: Ctx, finding: Finding, { normalized }: Subject): Promise<Finding | null> {
+  const isReported = ctx.project.settings.protection.mode === "report";
+  const outcome = isReported ? "reported" : hidesFindings(ctx) ? "hidden" : "refused";
+  await recordFinding(ctx, finding, outcome, maskIdentifier(normalized));
+  return isReported ? null : finding;
+}
+
+/** Whoever asks on a public page must not learn what would make the next attempt succeed (docs/security.md #24). */
+export function hidesFindings({ caller }: Ctx): boolean {
+  return caller.kind === "page";
+}
+
+export function sendBlocked({ rule, explanation, retryAfterSeconds }: Finding): SendBlocked {
+  return { code: "send_blocked", rule, explanation, retryAfterSeconds };
+}
