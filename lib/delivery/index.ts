@@ -79,5 +79,6 @@ export {
   type SuppressionNotFound,
 } from "./suppressions/delete-suppression";
 export type { Suppression, SuppressionFilter } from "./suppressions/repository";
+export { tellOwners } from "./tell-owners";
 export { defaultAccent, readableOn } from "./theme";
 export { unknownRecipientMessage } from "./unknown-recipient-message";
