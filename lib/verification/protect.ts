@@ -40,22 +40,40 @@ export async function protect(
   const { finding, limits, volumes } = await assess(ctx, subject);
   const blocked = finding && (await object(ctx, finding, subject));
   const isHidden = blocked !== null && hidesFindings(ctx);
-  const charged = isHidden ? [] : volumes;
+  const charged = isHidden ? [] : volumes.map((volume) => withMode(ctx, volume));
   return { blocked, isHidden, arrays: limitArrays([...others, ...limits], charged), volumes: charged };
 }
 
-/** The volume that alone refused the message. It is recorded. Null: none did, or there are other reasons. */
-export async function fullVolume(
+/** In report mode, rules only count. Limits that the project has set itself still refuse. */
+function withMode(ctx: Ctx, volume: Volume): Volume {
+  return {
+    ...volume,
+    isEnforced: volume.isEnforced && (!isReporting(ctx) || volume.rule === "volume_limit"),
+  };
+}
+
+/** What the statement says about volumes. */
+interface VolumeOutcome {
+  isVolumeFull: boolean;
+  volumes: readonly VolumeLine[] | null;
+}
+
+/** The volume that alone refused the message. Null: none did. Records it, and what volumes in report mode would have refused. */
+export async function judgeVolumes(
   ctx: Ctx,
   { volumes }: Protected,
-  { isVolumeFull, volumes: lines }: { isVolumeFull: boolean; volumes: readonly VolumeLine[] | null },
+  { isVolumeFull, volumes: lines }: VolumeOutcome,
   subject: Subject,
 ): Promise<Finding | null> {
-  if (!isVolumeFull) return null;
   const used = (volume: Volume) => lines?.find(({ key }) => key === volumeKey(volume))?.used ?? 0;
-  const limits = volumes.filter(({ isEnforced }) => isEnforced);
-  const full = limits.find((volume) => used(volume) + volume.amount > volume.max) ?? limits[0]!;
-  return object(ctx, findingOfVolume(full, used(full)), subject);
+  const isFull = (volume: Volume) => used(volume) + volume.amount > volume.max;
+  const enforced = volumes.filter(({ isEnforced }) => isEnforced);
+  // A parallel message can have filled it after it was read.
+  const full = isVolumeFull ? (enforced.find(isFull) ?? enforced[0]) : undefined;
+  const wouldRefuse = volumes.find((volume) => !volume.isEnforced && isFull(volume));
+  if (full) return object(ctx, findingOfVolume(full, used(full)), subject);
+  if (wouldRefuse) await object(ctx, findingOfVolume(wouldRefuse, used(wouldRefuse)), subject);
+  return null;
 }
 
 /** The same message, recorded but never sent. */
@@ -68,10 +86,14 @@ export function hidden(message: Protected): Protected {
 
 /** Records a finding. Returns it if it refuses the message, and null if the project only wants reports. */
 async function object(ctx: Ctx, finding: Finding, { normalized }: Subject): Promise<Finding | null> {
-  const isReported = ctx.project.settings.protection.mode === "report";
+  const isReported = isReporting(ctx) && finding.rule !== "volume_limit";
   const outcome = isReported ? "reported" : hidesFindings(ctx) ? "hidden" : "refused";
   await recordFinding(ctx, finding, outcome, maskIdentifier(normalized));
   return isReported ? null : finding;
+}
+
+function isReporting({ project }: Ctx): boolean {
+  return project.settings.protection.mode === "report";
 }
 
 /** Whoever asks on a public page must not learn what would make the next attempt succeed (docs/security.md #24). */

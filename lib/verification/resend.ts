@@ -9,7 +9,7 @@ import { parseIdentifierLeniently } from "@/lib/users";
 import type { QuotaLine } from "./budgets/repository";
 import { finishSend, type Started } from "./finish-send";
 import { type CallerLimit, limitRefusal, sendLimitsOf } from "./limits";
-import { fullVolume, protect, sendBlocked } from "./protect";
+import { judgeVolumes, protect, sendBlocked } from "./protect";
 import { findById } from "./queries/repository";
 import { channelFor } from "./recipient";
 import type { ResendRefusal } from "./refusals";
@@ -73,6 +73,7 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     ...protection.arrays,
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
+  const full = await judgeVolumes(ctx, protection, outcome, subject);
   if (outcome.verification)
     return finishSend(ctx, plan, {
       ...outcome,
@@ -81,7 +82,6 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
       answerAfter: input.answerAfter ?? found.policy.answerAfter,
     });
   if (outcome.suppressed) return refuse({ code: "recipient_suppressed", channel });
-  const full = await fullVolume(ctx, protection, outcome, subject);
   if (full) return refuse(sendBlocked(full));
   return refuse(sendingRefusal(outcome.before, outcome.quota, outcome.now));
 }

@@ -7,7 +7,7 @@ import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { finishSend, type Started } from "./finish-send";
 import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
 import { policyFields } from "./policies/repository";
-import { fullVolume, hidden, hidesFindings, type Protected, protect, sendBlocked } from "./protect";
+import { hidden, hidesFindings, judgeVolumes, type Protected, protect, sendBlocked } from "./protect";
 import { findById } from "./queries/repository";
 import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
@@ -90,7 +90,7 @@ export async function setIdentifier(
       isHidden,
     });
   let outcome = await send(protection);
-  const full = outcome && (await fullVolume(ctx, protection, outcome, subject));
+  const full = outcome && (await judgeVolumes(ctx, protection, outcome, subject));
   if (full && !hidesFindings(ctx)) return refuse(sendBlocked(full));
   if (full) outcome = await send(hidden(protection));
   if (!outcome) return refuse({ code: "verification_not_found" });

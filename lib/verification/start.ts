@@ -16,7 +16,7 @@ import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { finishSend, type Started } from "./finish-send";
 import { type CallerLimit, limitRefusal, lockingBudgetsOf, noLimits, sendLimitsOf } from "./limits";
 import { policyFields } from "./policies/repository";
-import { fullVolume, hidden, hidesFindings, type Protected, protect, sendBlocked } from "./protect";
+import { hidden, hidesFindings, judgeVolumes, type Protected, protect, sendBlocked } from "./protect";
 import { findRecipient, type Recipient } from "./recipient";
 import type { AlreadyPending, StartRefusal } from "./refusals";
 import { sealChosenCode } from "./secret";
@@ -123,7 +123,7 @@ export async function startUnlessPending(
       customMessage: input.message ? JSON.stringify(input.message) : null,
     });
   let outcome = await send(protection);
-  const full = await fullVolume(ctx, protection, outcome, subject);
+  const full = await judgeVolumes(ctx, protection, outcome, subject);
   if (full && !hidesFindings(ctx)) return refuse(sendBlocked(full));
   if (full) outcome = await send(hidden(protection));
   if (outcome.verification)

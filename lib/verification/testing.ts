@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { verifications } from "@/drizzle/schema";
+import { budgets, verifications } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
 import { aProject as aBareProject } from "@/lib/access/testing";
 import { db } from "@/lib/db";
@@ -34,6 +34,15 @@ export async function age(id: string, seconds: number): Promise<void> {
       code_expires_at = code_expires_at - make_interval(secs => ${seconds}), next_send_at = next_send_at - make_interval(secs => ${seconds}),
       verified_at = verified_at - make_interval(secs => ${seconds})
     where id = ${id}`);
+}
+
+/** Makes all that a project's budgets have counted older. */
+export async function ageBudgets(projectId: string, seconds: number): Promise<void> {
+  await db().execute(sql`
+    update ${budgets} set
+      instants = array(select t - make_interval(secs => ${seconds}) from unnest(instants) t order by t),
+      empty_at = empty_at - make_interval(secs => ${seconds})
+    where project_id = ${projectId}`);
 }
 
 /** A code that is certainly wrong. */

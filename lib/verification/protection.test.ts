@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { useTestDatabase } from "@/lib/db/testing";
+import { listEvents } from "@/lib/events";
+import type { ProtectionSettings } from "@/lib/projects";
+import { protectionSettings } from "@/lib/projects";
+import { checkCode, resend, setIdentifier, start } from ".";
+import { codeOf } from "./secret";
+import { aContext, age, ageBudgets, aProject, started } from "./testing";
+
+useTestDatabase();
+
+const protecting = async (settings: Partial<ProtectionSettings>) =>
+  aContext(await aProject({ protection: protectionSettings.parse(settings) }));
+const page = { caller: { kind: "page", nonce: "n1" } } as const;
+const parallel = <T>(count: number, run: (i: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, i) => run(i)));
+const objections = async (projectId: string) =>
+  (await listEvents(projectId, { type: "protection.objected", limit: 100 })).map(({ data }) => data);
+
+describe("limits of protection", () => {
+  it("count the spellings of one mailbox together", async () => {
+    const ctx = await protecting({ limits: [{ by: "family", max: 3, windowSeconds: 3600 }] });
+    const spellings = ["j.ane", "ja.ne", "jane+1", "jane+2", "j.a.n.e"].map((local) => `${local}@gmail.com`);
+    const results = await parallel(spellings.length, (i) =>
+      start(ctx, { identifier: { email: spellings[i]! } }),
+    );
+    expect(results.filter(({ ok }) => ok)).toHaveLength(3);
+    expect(results.find(({ ok }) => !ok)).toMatchObject({
+      refusal: { code: "send_limit_reached", by: "family", max: 3 },
+    });
+  });
+
+  it("count addresses by /64, networks by /48, and devices", async () => {
+    const ctx = await protecting({
+      limits: [
+        { by: "address", max: 2, windowSeconds: 3600 },
+        { by: "network", max: 4, windowSeconds: 3600 },
+        { by: "device", max: 1, windowSeconds: 3600 },
+      ],
+    });
+    let n = 0;
+    const from = async (ip: string, deviceId: string | null = null) => {
+      const endUser = { ip, userAgent: null, deviceId };
+      const result = await start({ ...ctx, endUser }, { identifier: { email: `a${n++}@example.com` } });
+      return result.ok ? "sent" : result.refusal.code === "send_limit_reached" && result.refusal.by;
+    };
+    expect(await from("2001:db8:1:1::1")).toBe("sent");
+    expect(await from("2001:db8:1:1::2")).toBe("sent");
+    expect(await from("2001:db8:1:1::3")).toBe("address");
+    expect(await from("2001:db8:1:2::1")).toBe("sent");
+    expect(await from("2001:db8:1:3::1")).toBe("sent");
+    expect(await from("2001:db8:1:4::1")).toBe("network");
+    expect(await from("203.0.113.7", "phone-1")).toBe("sent");
+    expect(await from("198.51.100.7", "phone-1")).toBe("device");
+  });
+
+  it("a subject's windows share one row: a shorter one forgets nothing that a longer one counts", async () => {
+    const ctx = await protecting({
+      limits: [
+        { by: "recipient", max: 2, windowSeconds: 60 },
+        { by: "recipient", max: 3, windowSeconds: 3600 },
+      ],
+    });
+    const identifier = { email: "jane@example.com" };
+    const send = async () => (await start(ctx, { identifier })).ok;
+    expect([await send(), await send(), await send()]).toEqual([true, true, false]);
+    await ageBudgets(ctx.project.id, 120);
+    expect([await send(), await send()]).toEqual([true, false]);
+    await ageBudgets(ctx.project.id, 3600);
+    expect(await send()).toBe(true);
+  });
+});
+
+describe("volumes", () => {
+  const volumeLimits = [{ channel: "email" as const, max: 5, windowSeconds: 3600 }];
+
+  it("grant exactly their maximum to parallel starts, and say why they refuse", async () => {
+    const ctx = await protecting({ volumeLimits });
+    const results = await parallel(20, (i) => start(ctx, { identifier: { email: `a${i}@example.com` } }));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(5);
+    for (const result of results.filter(({ ok }) => !ok))
+      expect(result).toMatchObject({ refusal: { code: "send_blocked", rule: "volume_limit" } });
+    const recorded = await objections(ctx.project.id);
+    expect(recorded).toHaveLength(15);
+    expect(recorded[0]).toMatchObject({
+      rule: "volume_limit",
+      key: "email/3600",
+      numbers: { max: 5, windowSeconds: 3600 },
+      outcome: "refused",
+      recipient: "a•••@example.com",
+    });
+  });
+
+  it("have room again once their window has moved, step by step", async () => {
+    const ctx = await protecting({ volumeLimits: [{ channel: null, max: 2, windowSeconds: 3600 }] });
+    let n = 0;
+    const send = async () => (await start(ctx, { identifier: { email: `b${n++}@example.com` } })).ok;
+    expect([await send(), await send(), await send()]).toEqual([true, true, false]);
+    await ageBudgets(ctx.project.id, 3000);
+    expect(await send()).toBe(false);
+    await ageBudgets(ctx.project.id, 660);
+    expect([await send(), await send(), await send()]).toEqual([true, true, false]);
+  });
+
+  it("also count resends", async () => {
+    const ctx = await protecting({ volumeLimits: [{ channel: null, max: 1, windowSeconds: 3600 }] });
+    const v = await started(ctx);
+    await age(v.id, 60);
+    expect(await resend(ctx, { verificationId: v.id })).toMatchObject({
+      refusal: { code: "send_blocked", rule: "volume_limit" },
+    });
+  });
+
+  it("on public pages, a refusal looks like a success that cannot be proven", async () => {
+    const ctx = await protecting({ volumeLimits: [{ channel: null, max: 1, windowSeconds: 3600 }] });
+    const real = await started({ ...ctx, ...page }, { identifier: { email: "jane@example.com" } });
+    const hidden = await started({ ...ctx, ...page }, { identifier: { email: "joe@example.com" } });
+    expect({ ...hidden.policy }).toEqual(real.policy);
+    expect(hidden.sendCount).toBe(1);
+    expect(hidden.nextSendAt).not.toBeNull();
+    const [check, again] = [real, hidden].map((v) => ({ verificationId: v.id, code: codeOf(v) }));
+    expect(await checkCode(ctx, again!)).toMatchObject({ refusal: { code: "code_mismatch" } });
+    expect(await checkCode(ctx, check!)).toMatchObject({ ok: true });
+    expect(await objections(ctx.project.id)).toMatchObject([{ outcome: "hidden" }]);
+  });
+
+  it("hide an address entered on the portal, too", async () => {
+    const ctx = await protecting({ volumeLimits: [{ channel: null, max: 1, windowSeconds: 3600 }] });
+    await started(ctx, { identifier: { email: "jane@example.com" } });
+    const open = await started(ctx, {});
+    const set = await setIdentifier(
+      { ...ctx, ...page },
+      { verificationId: open.id, identifier: { email: "joe@example.com" } },
+    );
+    expect(set).toMatchObject({ ok: true, value: { verification: { isDecoy: true } } });
+  });
+});
