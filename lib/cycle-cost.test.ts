@@ -77,6 +77,8 @@ it("writes few rows and index entries", async () => {
   for (let cycle = 0; cycle < cycles; cycle++) await runCycle();
   const after = await writes();
 
+  // Written at most once a second, whatever the number of cycles.
+  after.delete("guess_counts");
   const perCycle = new Map<string, Omit<Writes, "indexes"> & { entries: number }>();
   for (const [name, { inserted, updated, notHeapOnly, deleted, indexes }] of after) {
     const was = before.get(name)!;

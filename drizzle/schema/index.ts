@@ -6,6 +6,7 @@ export * from "./http";
 export * from "./installation";
 export type * from "./policy";
 export * from "./projects";
+export * from "./protection";
 export * from "./social";
 export * from "./users";
 export * from "./verifications";

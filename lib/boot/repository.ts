@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import {
   authorizationRequests,
   budgets,
+  guessCounts,
   idempotencyKeys,
   installation,
   opaqueTokens,
@@ -37,6 +38,7 @@ export const keptDays = {
 
 /** The retention rule of every other table that grows. */
 const rules = {
+  guessCounts: { table: guessCounts, isOver: sql`minute < now() - interval '1 day'` },
   budgets: { table: budgets, isOver: sql`empty_at < now()` },
   // A day longer than it is valid, so that a late request still gets the real reason.
   authorizationRequests: {

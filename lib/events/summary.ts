@@ -96,6 +96,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "suppression.removed": (f) => `${recipient(f)} removed from the suppression list.`,
   "protection.objected": (f) =>
     `Message to ${recipient(f)} ${objections[word(f, "outcome", "refused")] ?? "refused"}: ${word(f, "explanation", "a rule objected to it.")}`,
+  "protection.guessing_detected": (f) =>
+    `Codes are being guessed: ${word(f, "wrong", "many")} wrong and ${word(f, "correct", "few")} correct in ten minutes. New codes have at least ${word(f, "digits", "more")} digits.`,
   "user.created": () => "User created.",
   "user.updated": (f) => `User updated: ${words(f, "members")}.`,
   "user.deleted": () => "User deleted with all identifiers.",

@@ -24,6 +24,7 @@ export const eventTypes = [
   "suppression.created",
   "suppression.removed",
   "protection.objected",
+  "protection.guessing_detected",
   "user.created",
   "user.updated",
   "user.deleted",

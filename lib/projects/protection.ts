@@ -44,5 +44,13 @@ export const protectionSettings = z.strictObject({
   /** Null: ours (`defaultProtectionLimits`). */
   limits: z.array(protectionLimit).max(20).nullable().default(null),
   volumeLimits: z.array(volumeLimit).max(10).default([]),
+  /**
+   * Wrong codes in ten minutes, over all recipients, from which an IPv4 address or IPv6 /64, and an IPv4 /24 or IPv6 /48, can
+   * enter no more codes. Null: no limits, and codes do not become longer under attack.
+   */
+  guessLimits: z
+    .strictObject({ address: z.int().min(5).max(10_000), network: z.int().min(5).max(100_000) })
+    .nullable()
+    .default({ address: 30, network: 100 }),
 });
 export type ProtectionSettings = z.infer<typeof protectionSettings>;

@@ -1,4 +1,6 @@
 export { type Assessment, assess } from "./assess";
+export { type GuessLevel, leastDigits, windowMinutes as guessWindowMinutes } from "./guessing/guess-level";
+export { blockedGuesser, countGuess, flush as flushGuesses, guessLevel } from "./guessing/guesses";
 export type { MessageLimit } from "./message-limits";
 export { type FindingOutcome, recordFinding } from "./record-finding";
 export { type Finding, type ProtectionRule, protectionRules } from "./rules";

@@ -1,8 +1,9 @@
 import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
 import { newId } from "@/lib/id";
 import type { NamedPolicy } from "@/lib/projects";
+import { blockedGuesser, countGuess } from "@/lib/protection";
 import { ok, type Result, refuse } from "@/lib/result";
-import { addSeconds } from "@/lib/time";
+import { addSeconds, minute } from "@/lib/time";
 import { type IdentifierInput, parseIdentifierLeniently } from "@/lib/users";
 import { countAttempt, countAttemptByKey } from "./attempts/repository";
 import { type Counted, judgeCode } from "./judge";
@@ -10,7 +11,7 @@ import { joinParallelChecks, type ParallelCheck } from "./parallel-checks";
 import { type Proven, prove } from "./prove";
 import { findById } from "./queries/repository";
 import { identify } from "./recipient";
-import type { CheckRefusal } from "./refusals";
+import type { CheckRefusal, GuessBudgetExhausted } from "./refusals";
 import { codeMatches, isDigits } from "./secret";
 import { offersCode, wasIssued } from "./verification";
 
@@ -42,6 +43,8 @@ export interface CheckCode extends Answer {
  * The attempt is counted before the code is compared, so parallel guesses cannot share one attempt.
  */
 export async function checkCode(ctx: Ctx, input: CheckCode): Promise<Result<Proven, CheckRefusal>> {
+  const blocked = await refuseGuesser(ctx);
+  if (blocked) return blocked;
   const expected = input.expect?.identifier && parseIdentifierLeniently(input.expect.identifier);
   if (expected && !expected.ok) return refuse({ code: "identifier_mismatch" });
 
@@ -76,6 +79,8 @@ export interface CheckCodeByKey extends Answer {
  * Refuses with `verification_not_found` if there is none.
  */
 export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<Result<Proven, CheckRefusal>> {
+  const blocked = await refuseGuesser(ctx);
+  if (blocked) return blocked;
   const identified = identify(input.identifier, input.policy.differences);
   if (!identified.ok) return refuse({ code: "verification_not_found" });
   const { identifier, key } = identified.value;
@@ -95,6 +100,17 @@ export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<R
   } finally {
     check.decide();
   }
+}
+
+/**
+ * Refuses every answer from an address or network from which too many wrong ones came. The recipient's own budget can't see who
+ * tries one code at each of many accounts.
+ */
+async function refuseGuesser(ctx: Ctx): Promise<Result<never, GuessBudgetExhausted> | null> {
+  const subject = await blockedGuesser(ctx);
+  if (!subject) return null;
+  const now = new Date();
+  return refuse({ code: "guess_budget_exhausted", retryAt: addSeconds(now, minute), now });
 }
 
 function attemptFields(ctx: Ctx, { code, isEveryAnswerCounted = false }: Answer) {
@@ -117,8 +133,10 @@ async function judgeAttempt(
 ): Promise<Result<Proven, CheckRefusal>> {
   if (isReplay(ctx, counted, answer.code)) return ok({ ...counted, replayed: true, isUserGone: false });
   const verdict = judgeCode(counted, answer.code);
-  if (!verdict.ok) {
+  if (verdict.ok) countGuess(ctx, true);
+  else {
     const { code } = verdict.refusal;
+    if (code === "code_mismatch") countGuess(ctx, false);
     const isOvertaken = code === "attempts_exhausted" || code === "guess_budget_exhausted";
     return isOvertaken ? afterOthers(ctx, counted, answer.code, check, verdict) : verdict;
   }

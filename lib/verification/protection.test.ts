@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { Ctx } from "@/lib/access";
 import { useTestDatabase } from "@/lib/db/testing";
 import { listEvents } from "@/lib/events";
 import type { ProtectionSettings } from "@/lib/projects";
 import { protectionSettings } from "@/lib/projects";
+import { flushGuesses } from "@/lib/protection";
 import { checkCode, resend, setIdentifier, start } from ".";
 import { codeOf } from "./secret";
-import { aContext, age, ageBudgets, aProject, started } from "./testing";
+import { aContext, age, ageBudgets, aProject, started, wrongCode } from "./testing";
 
 useTestDatabase();
 
@@ -133,5 +135,51 @@ describe("volumes", () => {
       { verificationId: open.id, identifier: { email: "joe@example.com" } },
     );
     expect(set).toMatchObject({ ok: true, value: { verification: { isDecoy: true } } });
+  });
+});
+
+describe("guessing over many recipients", () => {
+  const guess = async (ctx: Ctx, n: number, ip: string | null = null) => {
+    const v = await started(ctx, { identifier: { email: `victim${n}@example.com` } });
+    const endUser = ip === null ? null : { ip, userAgent: null, deviceId: null };
+    return checkCode({ ...ctx, endUser }, { verificationId: v.id, code: wrongCode(codeOf(v)) });
+  };
+
+  it("one guess at each of many accounts makes new codes longer, and is recorded once", async () => {
+    const ctx = await protecting({});
+    expect((await started(ctx)).policy.codeLength).toBe(6);
+    for (let n = 0; n < 60; n += 10) await parallel(10, (i) => guess(ctx, n + i));
+    await flushGuesses();
+    const v = await started(ctx);
+    expect(v.policy.codeLength).toBe(7);
+    expect(codeOf(v)).toMatch(/^\d{7}$/);
+    const open = await started(ctx, {});
+    const set = await setIdentifier(ctx, {
+      verificationId: open.id,
+      identifier: { email: "joe@example.com" },
+    });
+    expect(set).toMatchObject({ value: { verification: { policy: { codeLength: 7 } } } });
+    await guess(ctx, 60);
+    await flushGuesses();
+    const detected = await listEvents(ctx.project.id, { type: "protection.guessing_detected", limit: 10 });
+    expect(detected.map(({ data }) => data)).toMatchObject([{ level: "elevated", correct: 0, digits: 7 }]);
+  });
+
+  it("an address that enters too many wrong codes can enter no more, not even a correct one; others can", async () => {
+    const ctx = await protecting({ guessLimits: { address: 5, network: 8 } });
+    const from = (ip: string) => ({ ip, userAgent: null, deviceId: null });
+    for (let n = 0; n < 5; n++) await guess(ctx, n, "203.0.113.7");
+    await flushGuesses();
+    const v = await started(ctx);
+    const right = { verificationId: v.id, code: codeOf(v) };
+    expect(await checkCode({ ...ctx, endUser: from("203.0.113.7") }, right)).toMatchObject({
+      refusal: { code: "guess_budget_exhausted" },
+    });
+    for (let n = 5; n < 8; n++) await guess(ctx, n, "203.0.113.8");
+    await flushGuesses();
+    expect(await checkCode({ ...ctx, endUser: from("203.0.113.99") }, right)).toMatchObject({
+      refusal: { code: "guess_budget_exhausted" },
+    });
+    expect(await checkCode({ ...ctx, endUser: from("198.51.100.1") }, right)).toMatchObject({ ok: true });
   });
 });

@@ -12,7 +12,7 @@ import { findById } from "./queries/repository";
 import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
 import { changeIdentifier } from "./sends/repository";
-import { hidesSuppression, localeFor } from "./start";
+import { hidesSuppression, localeFor, withLongerCode } from "./start";
 import { statusOf, type Verification } from "./verification";
 
 export interface SetIdentifier {
@@ -49,7 +49,7 @@ export async function setIdentifier(
   const { policies } = ctx.project.settings;
   const resolved = input.policy
     ? resolveNamedPolicy(policies, input.policy, channel)
-    : (resolvePolicy(policies, found.purpose, channel) ?? found.policy);
+    : await withLongerCode(ctx, resolvePolicy(policies, found.purpose, channel) ?? found.policy);
   const policy: Policy = hasProvider ? resolved : { ...resolved, deliver: "return" };
 
   const counting = { ...identifier, userId: found.userId };

@@ -9,6 +9,7 @@ import {
   resolveNamedPolicy,
   resolvePolicy,
 } from "@/lib/projects";
+import { guessLevel, leastDigits } from "@/lib/protection";
 import { ok, type Result, refuse } from "@/lib/result";
 import { openConnector } from "@/lib/social";
 import { minute } from "@/lib/time";
@@ -84,7 +85,7 @@ export async function startUnlessPending(
 
   const ruled = ruleOf(ctx, input, recipient);
   if (!ruled.ok) return ruled;
-  const policy = ruled.value;
+  const policy = input.policy ? ruled.value : await withLongerCode(ctx, ruled.value);
 
   const returnUrl =
     input.returnUrl === undefined ? null : allowedReturnUrl(ctx.project.settings.returnUrls, input.returnUrl);
@@ -162,6 +163,12 @@ function ruleOf(ctx: Ctx, input: Start, recipient: Recipient | null): Result<Pol
   const deliver = recipient?.hasProvider === false ? "return" : policy.deliver;
   const answerAfter = input.answerAfter ?? policy.answerAfter;
   return ok({ ...policy, lifetimeSeconds: asked, codeLifetimeSeconds, deliver, answerAfter });
+}
+
+/** The policy with longer codes while somebody guesses them. Dialects' clients expect the length they know. */
+export async function withLongerCode({ project }: Ctx, policy: Policy): Promise<Policy> {
+  const digits = leastDigits[await guessLevel(project.id)];
+  return digits > policy.codeLength ? { ...policy, codeLength: digits } : policy;
 }
 
 function newRow(

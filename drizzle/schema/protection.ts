@@ -1,0 +1,17 @@
+import { integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+/** Wrong and correct codes of a project by minute: over all recipients, and wrong ones by address and network. */
+export const guessCounts = pgTable(
+  "guess_counts",
+  {
+    projectId: uuid("project_id").notNull(),
+    minute: instant("minute").notNull(),
+    /** `project`, `address/<address or IPv6 /64>` or `network/<IPv4 /24 or IPv6 /48>`. */
+    subject: text("subject").notNull(),
+    wrong: integer("wrong").notNull(),
+    correct: integer("correct").notNull(),
+  },
+  // The minute first: what is read is the last ten minutes, whatever the subject.
+  (t) => [primaryKey({ columns: [t.projectId, t.minute, t.subject] })],
+);

@@ -1,0 +1,75 @@
+import { sql } from "drizzle-orm";
+import { guessCounts } from "@/drizzle/schema";
+import { arrayLiteral, db } from "@/lib/db";
+
+/** Answers counted in one process. */
+export interface GuessCount {
+  projectId: string;
+  subject: string;
+  wrong: number;
+  correct: number;
+}
+
+/** Adds what a process has counted to the current minute. */
+export async function addGuessCounts(counts: readonly GuessCount[]): Promise<void> {
+  // Sorted, so that parallel writers lock rows in one order.
+  const sorted = [...counts].sort((a, b) => (a.projectId + a.subject < b.projectId + b.subject ? -1 : 1));
+  const array = (values: (string | number)[], type: string) =>
+    sql`${arrayLiteral(values)}::${sql.raw(type)}[]`;
+  await db().execute(sql`
+    insert into ${guessCounts} (project_id, minute, subject, wrong, correct)
+    select project_id, date_trunc('minute', now()), subject, wrong, correct
+    from unnest(
+      ${array(
+        sorted.map(({ projectId }) => projectId),
+        "uuid",
+      )},
+      ${array(
+        sorted.map(({ subject }) => subject),
+        "text",
+      )},
+      ${array(
+        sorted.map(({ wrong }) => wrong),
+        "int",
+      )},
+      ${array(
+        sorted.map(({ correct }) => correct),
+        "int",
+      )}) as counted(project_id, subject, wrong, correct)
+    on conflict (project_id, minute, subject) do update
+      set wrong = ${guessCounts.wrong} + excluded.wrong, correct = ${guessCounts.correct} + excluded.correct`);
+}
+
+/** What a project's answers were in the last minutes. */
+export interface RecentGuesses {
+  wrong: number;
+  correct: number;
+  /** Addresses and networks with too many wrong codes. */
+  blocked: ReadonlySet<string>;
+}
+
+export interface GuessLimits {
+  address: number;
+  network: number;
+}
+
+/** The most addresses and networks that are blocked at once. Those with the most wrong codes come first. */
+const mostBlocked = 10_000;
+
+/** Adds up the last `minutes`, and names the addresses and networks over their limit. */
+export async function readRecentGuesses(
+  projectId: string,
+  minutes: number,
+  limits: GuessLimits,
+): Promise<RecentGuesses> {
+  const rows = await db().execute<{ subject: string; wrong: number; correct: number }>(sql`
+    select subject, sum(wrong)::int as wrong, sum(correct)::int as correct from ${guessCounts}
+    where project_id = ${projectId} and minute > now() - make_interval(mins => ${minutes})
+    group by subject
+    having subject = 'project' or sum(wrong) >= case when subject like 'address/%' then ${limits.address}::int else ${limits.network}::int end
+    order by subject = 'project' desc, sum(wrong) desc
+    limit ${mostBlocked}`);
+  const total = rows.find(({ subject }) => subject === "project");
+  const blocked = rows.filter(({ subject }) => subject !== "project").map(({ subject }) => subject);
+  return { wrong: total?.wrong ?? 0, correct: total?.correct ?? 0, blocked: new Set(blocked) };
+}
