@@ -8,6 +8,7 @@ export type * from "./policy";
 export * from "./projects";
 export * from "./protection";
 export * from "./social";
+export * from "./statistics";
 export * from "./users";
 export * from "./verifications";
 export * from "./webhooks";

@@ -3,6 +3,7 @@ import { startWorker, warmTemplates } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
+import { startCounting } from "@/lib/statistics";
 import { endWaits, openChallenges } from "@/lib/verification";
 import { startWebhooks, type WebhookFormats } from "@/lib/webhooks";
 import { bootstrap, type Welcome, welcome } from "./bootstrap";
@@ -48,6 +49,7 @@ export async function boot({ webhookFormats }: BootOptions): Promise<Process> {
   const webhooks = startWebhooks({ formats: webhookFormats, log });
   warmTemplates().catch((error) => log.error("Emails could not be rendered.", { error: errorFields(error) }));
   const stopRetention = startRetention();
+  const stopCounting = startCounting();
   log.info("Ready.", { reason: env.NODE_ENV });
   return {
     welcome: () => welcome(made),
@@ -55,6 +57,7 @@ export async function boot({ webhookFormats }: BootOptions): Promise<Process> {
     endWaits,
     stop: async () => {
       stopRetention();
+      stopCounting();
       await Promise.all([worker.stop(), webhooks.stop()]);
       await stopFollowing();
       await closeDb();

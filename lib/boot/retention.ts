@@ -1,5 +1,6 @@
 import { addPartitions, dropPartitions, partitionedTables, tryWithLock, withLock } from "@/lib/db";
 import { errorFields, log } from "@/lib/log";
+import { deleteSumsBefore } from "@/lib/statistics";
 import { addDays } from "@/lib/time";
 import { countExpired, deleteBatch, keptDays, retentionClasses } from "./repository";
 
@@ -29,6 +30,7 @@ export async function runRetention(now = new Date()): Promise<RetentionReport | 
         report.deleted[name] = (report.deleted[name] ?? 0) + deleted;
       } while (deleted === batch);
     }
+    await deleteSumsBefore(addDays(now, -keptDays.statistics));
     for (const table of partitionedTables)
       report.dropped.push(...(await dropPartitions(table, addDays(now, -keptDays[table]))));
     return report;

@@ -1,8 +1,9 @@
 export { type Assessment, assess } from "./assess";
 export { type GuessLevel, leastDigits, windowMinutes as guessWindowMinutes } from "./guessing/guess-level";
-export { blockedGuesser, countGuess, flush as flushGuesses, guessLevel } from "./guessing/guesses";
+export { blockedGuesser, countGuess, flushGuesses, guessLevel } from "./guessing/guesses";
 export type { MessageLimit } from "./message-limits";
 export { type FindingOutcome, recordFinding } from "./record-finding";
+export { countRefusal, flushRefusals } from "./refusal-counts/refusal-counts";
 export { type Finding, type ProtectionRule, protectionRules } from "./rules";
 export type { Subject } from "./subject";
 export { findingOfVolume, type Volume } from "./volumes";

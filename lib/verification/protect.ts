@@ -2,6 +2,7 @@ import type { Ctx } from "@/lib/access";
 import type { Policy } from "@/lib/projects";
 import {
   assess,
+  countRefusal,
   type Finding,
   findingOfVolume,
   type MessageLimit,
@@ -88,6 +89,7 @@ export function hidden(message: Protected): Protected {
 async function object(ctx: Ctx, finding: Finding, { normalized }: Subject): Promise<Finding | null> {
   const isReported = isReporting(ctx) && finding.rule !== "volume_limit";
   const outcome = isReported ? "reported" : hidesFindings(ctx) ? "hidden" : "refused";
+  if (!isReported) countRefusal(ctx.project.id, `rule/${finding.rule}`);
   await recordFinding(ctx, finding, outcome, maskIdentifier(normalized));
   return isReported ? null : finding;
 }

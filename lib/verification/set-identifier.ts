@@ -65,6 +65,7 @@ export async function setIdentifier(
       identifierType: identifier.type,
       identifierValue: identifier.value,
       identifier: key,
+      country: identifier.country,
       channel,
       ...(input.locale === undefined
         ? { locale: found.locale, isLocaleChosen: found.isLocaleChosen }
@@ -108,7 +109,7 @@ export async function setIdentifier(
     return refuse({ code: "guess_budget_exhausted", retryAt: outcome.lockedUntil, now: outcome.now });
   return refuse(
     refusalBefore(outcome.before, key, policy.maxSends, outcome.now) ??
-      limitRefusal(outcome.quota, outcome.now),
+      limitRefusal(ctx.project.id, outcome.quota, outcome.now),
   );
 }
 

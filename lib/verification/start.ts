@@ -142,7 +142,7 @@ export async function startUnlessPending(
     return refuse({ code: "guess_budget_exhausted", retryAt: outcome.lockedUntil, now: outcome.now });
   if (outcome.pendingId || outcome.isContended)
     return refuse({ code: "already_pending", verificationId: outcome.pendingId });
-  return refuse(limitRefusal(outcome.quota, outcome.now));
+  return refuse(limitRefusal(ctx.project.id, outcome.quota, outcome.now));
 }
 
 /** The policy of the purpose, with the shorter lifetime the caller can request. */
@@ -191,6 +191,7 @@ function newRow(
     identifierType: identifier?.type ?? null,
     identifierValue: identifier?.value ?? null,
     identifier: recipient?.key ?? null,
+    country: identifier?.country ?? null,
     isOpen: identifier === null && input.connectorId === undefined,
     connectorId: input.connectorId ?? null,
     channel: recipient?.channel ?? null,
