@@ -78,7 +78,7 @@ describe("statistics", () => {
         channel: "sms",
         country: "DE",
         provider: "twilio",
-        verifiedAfter: 20,
+        verifiedAfter: 19,
       });
     await insertPast(project.id, { hoursAgo: 2, channel: "sms", country: "LV", provider: "vonage" });
     await insertPast(project.id, { hoursAgo: 30 });
