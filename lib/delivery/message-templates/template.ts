@@ -4,13 +4,7 @@ import { resolvePolicy } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { inheritedTexts } from "./own-texts";
 import { type GivenTexts, givenTexts, hasTexts, type MessageTexts } from "./parts";
-import {
-  findVersion,
-  listLatest,
-  listVersions,
-  type TemplateName,
-  type TemplateRow,
-} from "./repository";
+import { findVersion, listLatest, listVersions, type TemplateName, type TemplateRow } from "./repository";
 
 /** The texts of a project's messages for one purpose in one language. */
 export interface MessageTemplate {
