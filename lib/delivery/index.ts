@@ -12,6 +12,38 @@ export {
 export { explainDelivery, explainTry } from "./explain-delivery";
 export { listInboxDeliveries, waitForInbox } from "./inbox/list-inbox";
 export type { EmailMessage, Message, SmsMessage } from "./message";
+export {
+  givenTexts,
+  type MessageTexts,
+  messageTexts,
+  type PartName,
+  partNames,
+  parts,
+  placeholdersOf,
+} from "./message-templates/parts";
+export {
+  previewMessageTemplate,
+  type TemplatePreview,
+  type TemplateWarning,
+  warningsOf,
+} from "./message-templates/preview-template";
+export type { TemplateName } from "./message-templates/repository";
+export { restoreMessageTemplate, saveMessageTemplate } from "./message-templates/save-template";
+export { type SmsSize, sizeOfSms } from "./message-templates/sms-size";
+export {
+  findMessageTemplate,
+  findTemplateVersion,
+  listMessageTemplates,
+  listTemplateVersions,
+  type MessageTemplate,
+  type TemplateRefusal,
+} from "./message-templates/template";
+export {
+  type TestMessageTemplate,
+  type TestTemplateRefusal,
+  testMessageTemplate,
+} from "./message-templates/test-template";
+export { ourTexts } from "./message-templates/wording";
 export type { FirstPass } from "./outbox/deliver";
 export { type PlannedDelivery, type PlannedRows, planDelivery } from "./outbox/plan-delivery";
 export { waitForOutcome } from "./outbox/wait-for-outcome";

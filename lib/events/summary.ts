@@ -29,6 +29,10 @@ const message = (facts: Facts) =>
 /** The provider's code, if it gave one. */
 const coded = (facts: Facts) => (facts.code ? ` (${word(facts, "code", "")})` : "");
 
+/** A project's texts for a purpose in a language. */
+const template = (facts: Facts) =>
+  `Message template ${word(facts, "purpose", "?")} in ${word(facts, "locale", "?")}`;
+
 const methods: Record<string, string> = {
   code: "by code",
   link: "by the link in the message",
@@ -138,6 +142,12 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
       : `Webhook endpoint ${word(f, "url", "")} disabled, because nothing had arrived there for three days.`,
   "webhook.replayed": (f) =>
     `${word(f, "count", "Some")} messages to the webhook endpoint ${word(f, "url", "")} queued again.`,
+  "message_template.updated": (f) =>
+    f.restored === undefined
+      ? `${template(f)} changed: ${words(f, "parts")}.`
+      : `${template(f)} restored to version ${word(f, "restored", "?")}.`,
+  "message_template.tested": (f) =>
+    `${template(f)} tested with a message to ${recipient(f)}: ${plain(f, "outcome")}.`,
   "project.created": (f) => `Project ${named(f)} created.`,
   "project.updated": (f) => `Project settings updated: ${words(f, "members")}.`,
   "limits.cleared": (f) => `Guess and send limits reset: ${word(f, "cleared", "some")}.`,

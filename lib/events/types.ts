@@ -54,6 +54,8 @@ export const eventTypes = [
   "webhook.rotated",
   "webhook.disabled",
   "webhook.replayed",
+  "message_template.updated",
+  "message_template.tested",
   "project.created",
   "project.updated",
   "limits.cleared",

@@ -54,6 +54,7 @@ export {
   insertProject,
   listProjects,
   listProjectsTrusting,
+  lockProject,
   updateProject,
 } from "./repository";
 export { allowedReturnUrl, withBooleanResult, withResult } from "./return-url";

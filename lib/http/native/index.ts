@@ -35,6 +35,19 @@ export { IdentifierBody, IdentifierParams, IdentifierQuery, toAddition } from ".
 export { InboxQuery } from "./inbox-requests";
 export { InboxMessageResource, toInboxMessageResource } from "./inbox-resource";
 export { LiveEventResource, toServerSentEvent } from "./live-event-resource";
+export {
+  MessageTemplateParams,
+  MessageTemplatePreviewResource,
+  MessageTemplateResource,
+  MessageTemplateVersionResource,
+  PreviewMessageTemplateBody,
+  RestoreMessageTemplateBody,
+  SaveMessageTemplateBody,
+  TestMessageTemplateBody,
+  toMessageTemplatePreview,
+  toMessageTemplateResource,
+  toMessageTemplateVersion,
+} from "./message-template-resource";
 export { exampleProblem, findProblem } from "./problem-examples";
 export { type NativeRefusal, problems } from "./problems";
 export { UpdateProjectBody } from "./project-requests";
