@@ -41,7 +41,14 @@ const variables = z.object({
     .transform((text) => text.split(",").map((part) => part.trim()))
     .pipe(z.array(secret).min(1)),
   /** Where people and clients reach this installation. Links in messages are built from it, never from a request. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "expected an address such as https://verify.example.com" })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .refine(isOrigin, {
+      // The paths of the vendors' APIs are fixed, and the framework would have to know a prefix when it builds.
+      error:
+        "expected an address without a path, such as https://verify.example.com. Countersign cannot run below a path, so give it a host name of its own",
+    }),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** How many processes of this machine serve. `scripts/supervise-servers.mjs` sets it. */
   COUNTERSIGN_PROCESSES: z.coerce.number().int().min(1).default(1),
@@ -114,6 +121,10 @@ const loopbackHosts = ["localhost", "127.0.0.1", "::1", "[::1]"];
 
 function isOnThisMachine(url: string): boolean {
   return URL.canParse(url) && loopbackHosts.includes(new URL(url).hostname);
+}
+
+function isOrigin(url: string): boolean {
+  return URL.canParse(url) && new URL(url).origin.length === url.length;
 }
 
 let parsed: Env | undefined;

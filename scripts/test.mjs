@@ -9,6 +9,7 @@ import { Explanation, report, runMain } from "./explanation.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { findPgBouncer, startPgBouncer } from "./pgbouncer.mjs";
 import { stopProcess } from "./processes.mjs";
+import { findProgram } from "./programs.mjs";
 import { bold, elapsedSince, green, red, step } from "./progress.mjs";
 import { inRoot, root } from "./project.mjs";
 import { endQuietly } from "./run-quietly.mjs";
@@ -19,13 +20,14 @@ import { startTestProduct } from "./test-product.mjs";
 
 const help = `
 Usage: npm test                           everything
-       npm test -- types                  one part: types, lint, unit, pooler or journeys
+       npm test -- types                  one part: types, lint, unit, pooler, proxies or journeys
        npm test -- unit lib/verification  only files whose path contains this
        npm test -- journeys -g "by code"  options go to vitest (unit) or Playwright (journeys)
        npm test -- --no-journeys          everything that needs no browser
 
 "unit" includes the tests against a real PostgreSQL, which is started for them. "pooler" repeats some of them through
-PgBouncer in transaction mode; without one (Debian: apt-get install pgbouncer) it is skipped. Each part runs even if an
+PgBouncer in transaction mode; without one (Debian: apt-get install pgbouncer) it is skipped. "proxies" tests the example
+configurations in deploy/ with the nginx and Caddy of this machine. Each part runs even if an
 earlier one failed; the last line counts all tests, and the exit code is 1 if any failed.
 `;
 
@@ -46,7 +48,7 @@ const poolerTests = [
   "lib/db",
 ];
 
-const parts = { types, lint, unit, pooler, journeys };
+const parts = { types, lint, unit, pooler, proxies, journeys };
 
 await runMain(async () => {
   const options = parse(process.argv.slice(2));
@@ -77,7 +79,11 @@ function parse([first, ...rest]) {
   if (first === "--help" || first === "-h") return { help: true };
   if (first === undefined) return { parts: Object.keys(parts), filters: [] };
   if (first === "--no-journeys")
-    return { parts: ["types", "lint", "unit", "pooler"], filters: [], skipsJourneys: true };
+    return {
+      parts: Object.keys(parts).filter((name) => name !== "journeys"),
+      filters: [],
+      skipsJourneys: true,
+    };
   if (first in parts) return { parts: [first], filters: rest };
   throw new Explanation(`There is no part of the tests named "${first}".\n${help}`);
 }
@@ -126,6 +132,27 @@ async function pooler(filters) {
   const bouncer = await step("Starting PgBouncer", () => startPgBouncer(program, adminUrl));
   stops.push(bouncer.stop);
   return unit(filters.length > 0 ? filters : poolerTests, { TEST_POOLER_URL: bouncer.url });
+}
+
+async function proxies() {
+  const installed = ["nginx", "caddy"].filter((name) => findProgram(name));
+  if (installed.length === 0) {
+    console.log("  · proxies: skipped, there is no nginx and no Caddy (Debian: apt-get install nginx caddy)");
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  await ensureBuilt();
+  await testDatabase();
+  const options = {
+    name: "proxies",
+    variables: { PUBLIC_URL: "https://verify.example.com", TRUSTED_PROXIES: "127.0.0.1" },
+  };
+  const product = await step("Starting the product", () => startTestProduct(database, options));
+  stops.push(product.stop);
+  return unit(["deploy/proxies"], {
+    TEST_PROXIES: installed.join(),
+    TEST_PRODUCT_PORT: String(product.port),
+    TEST_API_KEY: product.apiKey,
+  });
 }
 
 async function journeys(filters) {
