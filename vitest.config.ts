@@ -5,8 +5,8 @@ export default defineConfig({
   resolve: { alias: { "@": resolve(import.meta.dirname) } },
   test: {
     include: ["{app,lib,drizzle,emails,scripts,deploy}/**/*.test.{ts,tsx}"],
-    // Needs the built product, which only the part "proxies" of `npm test` starts.
-    exclude: process.env.TEST_PROXIES ? [] : ["deploy/proxies.test.ts"],
+    // They start the built product, so they belong to the part "deploy" of `npm test`.
+    exclude: process.env.TEST_DATA_DIR ? [] : ["deploy/tests/**"],
     // Each file has a database of its own, made in beforeAll.
     hookTimeout: 60_000,
     testTimeout: 30_000,

@@ -52,6 +52,16 @@ const variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** How many processes of this machine serve. `scripts/supervise-servers.mjs` sets it. */
   COUNTERSIGN_PROCESSES: z.coerce.number().int().min(1).default(1),
+  /**
+   * Whether this process sends messages and webhooks and deletes expired rows between requests. `off` where a process is frozen
+   * after each response (docs/serverless.md), and the default there.
+   */
+  WORKER: z.enum(["on", "off"]),
+  /** Set by these hosts, which freeze a process between requests and do not run our server. */
+  VERCEL: z.string().optional(),
+  AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
+  /** Allows `/internal/cron/outbox` with `Authorization: Bearer`, as Vercel sends it. Without it, there is no such path. */
+  CRON_SECRET: z.string().min(16).optional(),
   /** First start only: the default project's first API key (`csk_<8>_<43>`). */
   BOOTSTRAP_API_KEY: z
     .string()
@@ -107,8 +117,10 @@ function parse(): Env {
   const publicUrl = given.PUBLIC_URL ?? `http://localhost:${given.PORT ?? "3000"}`;
   const isTriedOut = isOnThisMachine(publicUrl) && loopbackHosts.includes(given.HOST ?? "127.0.0.1");
   const sandbox = isTriedOut ? "on" : "off";
+  const isFrozenBetweenRequests = Boolean(given.VERCEL || given.AWS_LAMBDA_FUNCTION_NAME);
   const parsed = schema.safeParse({
     SANDBOX_IDENTITY_PROVIDER: sandbox,
+    WORKER: isFrozenBetweenRequests ? "off" : "on",
     ...given,
     PUBLIC_URL: publicUrl,
   });

@@ -20,14 +20,14 @@ import { startTestProduct } from "./test-product.mjs";
 
 const help = `
 Usage: npm test                           everything
-       npm test -- types                  one part: types, lint, unit, pooler, proxies or journeys
+       npm test -- types                  one part: types, lint, unit, pooler, deploy or journeys
        npm test -- unit lib/verification  only files whose path contains this
        npm test -- journeys -g "by code"  options go to vitest (unit) or Playwright (journeys)
        npm test -- --no-journeys          everything that needs no browser
 
 "unit" includes the tests against a real PostgreSQL, which is started for them. "pooler" repeats some of them through
-PgBouncer in transaction mode; without one (Debian: apt-get install pgbouncer) it is skipped. "proxies" tests the example
-configurations in deploy/ with the nginx and Caddy of this machine. Each part runs even if an
+PgBouncer in transaction mode; without one (Debian: apt-get install pgbouncer) it is skipped. "deploy" runs the built product
+behind this machine's nginx and Caddy and as on a serverless host. Each part runs even if an
 earlier one failed; the last line counts all tests, and the exit code is 1 if any failed.
 `;
 
@@ -48,7 +48,7 @@ const poolerTests = [
   "lib/db",
 ];
 
-const parts = { types, lint, unit, pooler, proxies, journeys };
+const parts = { types, lint, unit, pooler, deploy, journeys };
 
 await runMain(async () => {
   const options = parse(process.argv.slice(2));
@@ -134,25 +134,13 @@ async function pooler(filters) {
   return unit(filters.length > 0 ? filters : poolerTests, { TEST_POOLER_URL: bouncer.url });
 }
 
-async function proxies() {
-  const installed = ["nginx", "caddy"].filter((name) => findProgram(name));
-  if (installed.length === 0) {
-    console.log("  · proxies: skipped, there is no nginx and no Caddy (Debian: apt-get install nginx caddy)");
-    return { passed: 0, failed: 0, skipped: 1 };
-  }
+async function deploy(filters) {
+  const missing = ["nginx", "caddy"].filter((name) => !findProgram(name));
+  if (missing.length > 0)
+    console.log(`  · deploy: without ${missing.join(" and ")} (Debian: apt-get install nginx caddy)`);
   await ensureBuilt();
-  await testDatabase();
-  const options = {
-    name: "proxies",
-    variables: { PUBLIC_URL: "https://verify.example.com", TRUSTED_PROXIES: "127.0.0.1" },
-  };
-  const product = await step("Starting the product", () => startTestProduct(database, options));
-  stops.push(product.stop);
-  return unit(["deploy/proxies"], {
-    TEST_PROXIES: installed.join(),
-    TEST_PRODUCT_PORT: String(product.port),
-    TEST_API_KEY: product.apiKey,
-  });
+  const { dataDir } = await testDatabase();
+  return unit(filters.length > 0 ? filters : ["deploy/tests"], { TEST_DATA_DIR: dataDir });
 }
 
 async function journeys(filters) {

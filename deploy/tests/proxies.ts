@@ -1,10 +1,10 @@
-/** Starts nginx and Caddy with the configurations of this folder, changed only in addresses and certificates. */
+/** Starts nginx and Caddy with the configurations of `deploy/`, changed only in addresses and certificates. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import http2 from "node:http2";
 import net, { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import tls from "node:tls";
 
@@ -15,6 +15,13 @@ const startSeconds = 20;
 
 export const proxyNames = ["nginx", "caddy"] as const;
 export type ProxyName = (typeof proxyNames)[number];
+
+/** Debian keeps servers outside of most users' PATH. */
+const folders = ["/usr/sbin", ...(process.env.PATH ?? "").split(delimiter)];
+
+export const isInstalled = (name: ProxyName) => folders.some((folder) => existsSync(join(folder, name)));
+
+const pathOf = (name: ProxyName) => join(folders.find((folder) => existsSync(join(folder, name)))!, name);
 
 export interface RunningProxy {
   httpsPort: number;
@@ -62,7 +69,7 @@ interface Given {
 }
 
 function example(...path: string[]): string {
-  return readFileSync(join(import.meta.dirname, ...path), "utf8");
+  return readFileSync(join(import.meta.dirname, "..", ...path), "utf8");
 }
 
 function spawnNginx({ folder, cert, key, httpsPort, httpPort, port }: Given): ChildProcess {
@@ -80,8 +87,8 @@ function spawnNginx({ folder, cert, key, httpsPort, httpPort, port }: Given): Ch
   const config = join(folder, "nginx.conf");
   const main = `daemon off; ${user} pid ${join(folder, "pid")}; error_log stderr;`;
   writeFileSync(config, `${main}\nevents {}\nhttp {\naccess_log off;\n${places}\n${site}\n}\n`);
-  return spawn("nginx", ["-c", config, "-p", folder], {
-    env: pathWithServers(),
+  return spawn(pathOf("nginx"), ["-c", config, "-p", folder], {
+    env: process.env,
     stdio: ["ignore", "ignore", "pipe"],
   });
 }
@@ -93,16 +100,11 @@ function spawnCaddy({ folder, cert, key, httpsPort, port }: Given): ChildProcess
     .replace("127.0.0.1:3001", `127.0.0.1:${closedPort}`);
   const config = join(folder, "Caddyfile");
   writeFileSync(config, `{\n\tadmin off\n\tauto_https disable_redirects\n}\n${site}`);
-  return spawn("caddy", ["run", "--config", config, "--adapter", "caddyfile"], {
+  return spawn(pathOf("caddy"), ["run", "--config", config, "--adapter", "caddyfile"], {
     // It keeps its state there.
-    env: { ...pathWithServers(), HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+    env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
     stdio: ["ignore", "ignore", "pipe"],
   });
-}
-
-/** Debian keeps servers outside of most users' PATH. */
-function pathWithServers(): NodeJS.ProcessEnv {
-  return { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
 }
 
 export interface Answer {

@@ -1,20 +1,26 @@
 import http, { type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Client, proxyNames, type RunningProxy, startProxy } from "./testing";
+import { type Product, startProduct } from "./product";
+import { Client, isInstalled, proxyNames, type RunningProxy, startProxy } from "./proxies";
 
-const { TEST_PROXIES = "", TEST_PRODUCT_PORT, TEST_API_KEY } = process.env;
-const names = proxyNames.filter((name) => TEST_PROXIES.split(",").includes(name));
 /** Not the proxy's, which Countersign trusts. */
 const clientAddress = "127.0.5.2";
 
-describe.each(names)("%s", (name) => {
+let product: Product;
+beforeAll(async () => {
+  const variables = { PUBLIC_URL: "https://verify.example.com", TRUSTED_PROXIES: "127.0.0.1" };
+  product = await startProduct({ name: "proxies", variables });
+});
+afterAll(() => product.stop());
+
+describe.each(proxyNames.filter(isInstalled))("%s", (name) => {
   let proxy: RunningProxy;
   let client: Client;
 
   beforeAll(async () => {
-    proxy = await startProxy(name, Number(TEST_PRODUCT_PORT));
-    client = new Client(proxy, { authorization: `Bearer ${TEST_API_KEY}` }, clientAddress);
+    proxy = await startProxy(name, product.port);
+    client = new Client(proxy, { authorization: `Bearer ${product.apiKey}` }, clientAddress);
   });
   afterAll(async () => {
     client.close();
