@@ -18,9 +18,12 @@ export interface RetentionReport {
 
 /**
  * Deletes expired rows and drops expired partitions, then creates the partitions of the next months. Null if another process is
- * doing it.
+ * doing it. After `deadline`, an instant of `performance.now()`, it deletes no further rows.
  */
-export async function runRetention(now = new Date()): Promise<RetentionReport | null> {
+export async function runRetention(
+  now = new Date(),
+  deadline = Number.POSITIVE_INFINITY,
+): Promise<RetentionReport | null> {
   return tryWithLock("retention", async () => {
     const report: RetentionReport = { deleted: {}, dropped: [], added: await addMissingPartitions(now) };
     for (const name of retentionClasses) {
@@ -28,7 +31,7 @@ export async function runRetention(now = new Date()): Promise<RetentionReport | 
       do {
         deleted = await deleteBatch(name, batch);
         report.deleted[name] = (report.deleted[name] ?? 0) + deleted;
-      } while (deleted === batch);
+      } while (deleted === batch && performance.now() < deadline);
     }
     await deleteSumsBefore(addDays(now, -keptDays.statistics));
     for (const table of partitionedTables)
@@ -45,18 +48,19 @@ export async function addMissingPartitions(now = new Date()): Promise<string[]> 
 /** Runs retention every ten minutes, the first time after one minute. Returns a function that stops it. */
 export function startRetention(): () => void {
   const run = () =>
-    runRetention().then(
-      (report) => {
-        for (const [outcome, count] of Object.entries(report?.deleted ?? {}))
-          if (count > 0) log.info("Retention deleted rows.", { outcome, count });
-        for (const outcome of report?.dropped ?? []) log.info("Retention dropped a partition.", { outcome });
-        for (const outcome of report?.added ?? []) log.info("Added a partition.", { outcome });
-      },
-      (error) => log.warn("Retention failed and will be tried again.", { error: errorFields(error) }),
+    runRetention().then(logRetention, (error) =>
+      log.warn("Retention failed and will be tried again.", { error: errorFields(error) }),
     );
   const timers = [setTimeout(run, 60_000), setInterval(run, everyMs)];
   for (const timer of timers) timer.unref();
   return () => timers.forEach(clearTimeout);
+}
+
+export function logRetention(report: RetentionReport | null): void {
+  for (const [outcome, count] of Object.entries(report?.deleted ?? {}))
+    if (count > 0) log.info("Retention deleted rows.", { outcome, count });
+  for (const outcome of report?.dropped ?? []) log.info("Retention dropped a partition.", { outcome });
+  for (const outcome of report?.added ?? []) log.info("Added a partition.", { outcome });
 }
 
 /** The number of expired rows per class, counted up to `most`. A few are normal between two runs. */

@@ -47,7 +47,14 @@ export { ourTexts } from "./message-templates/wording";
 export type { FirstPass } from "./outbox/deliver";
 export { type PlannedDelivery, type PlannedRows, planDelivery } from "./outbox/plan-delivery";
 export { waitForOutcome } from "./outbox/wait-for-outcome";
-export { startWorker, type Worker, type WorkerOptions, wakeWorker } from "./outbox/worker";
+export {
+  drainOutbox,
+  onDueWithoutWorker,
+  startWorker,
+  type Worker,
+  type WorkerOptions,
+  wakeWorker,
+} from "./outbox/worker";
 export { checkCredentials } from "./providers/check-credentials";
 export { type CreateProvider, createProvider } from "./providers/create-provider";
 export { deleteProvider } from "./providers/delete-provider";

@@ -41,13 +41,23 @@ export interface Worker {
 }
 
 // Routes and instrumentation each load this module and must reach the same worker.
-const place = globalThis as typeof globalThis & { countersignWorkers?: Set<Worker> };
+const place = globalThis as typeof globalThis & {
+  countersignWorkers?: Set<Worker>;
+  countersignOnDue?: () => void;
+  countersignDrain?: Promise<number>;
+};
 place.countersignWorkers ??= new Set();
 const workers = place.countersignWorkers;
 
 /** Wakes the worker. Call it right after the commit. It costs nothing. */
 export function wakeWorker(): void {
+  if (workers.size === 0) place.countersignOnDue?.();
   for (const worker of workers) worker.wake();
+}
+
+/** What a process without a worker does instead when a message was recorded. */
+export function onDueWithoutWorker(listener: () => void): void {
+  place.countersignOnDue = listener;
 }
 
 /** This process's worker. Undefined if it has none. */
@@ -77,6 +87,23 @@ export function startWorker({ openChallenges, log }: WorkerOptions): Worker {
   return worker;
 }
 
+/**
+ * For hosts on which no worker can run: sends what is due, and ends when nothing is left or, after `seconds`, when what is being
+ * sent has been recorded (at most ten seconds later). Returns the number of deliveries. A call during another one's work waits for
+ * that, and then looks again.
+ */
+export async function drainOutbox(options: WorkerOptions, seconds: number): Promise<number> {
+  const deadline = performance.now() + seconds * 1000;
+  await place.countersignDrain?.catch(() => {});
+  if (place.countersignDrain) return place.countersignDrain;
+  const runner = new Runner(options.openChallenges, options.log);
+  place.countersignDrain = runner.runUntil(deadline).finally(() => {
+    delete place.countersignDrain;
+    if (workers.size === 0) closeSenders();
+  });
+  return place.countersignDrain;
+}
+
 type Reopen = WantedChallenge & { id: string };
 
 class Runner {
@@ -88,6 +115,8 @@ class Runner {
   readonly #held = new Set<Promise<FirstPass>>();
   readonly #tools: DeliveryTools;
   #isStopping = false;
+  /** Whether a delivery was put back for lack of room since this was last looked at. */
+  #hasPutBack = false;
 
   constructor(
     private readonly openChallenges: OpenChallenges,
@@ -127,6 +156,24 @@ class Runner {
     }
   }
 
+  /** Works until nothing is due and nothing is being sent, or until an instant of `performance.now()`. */
+  async runUntil(deadline: number): Promise<number> {
+    let total = 0;
+    while (performance.now() < deadline) {
+      const count = await this.#round();
+      total += count;
+      if (count > 0) continue;
+      if (this.#held.size > 0) await this.#capacitySignal.sleep(tickMs);
+      // What found no room in memory is due again soon.
+      else if (this.#hasPutBack) await pause(fullLaneSeconds * 1000);
+      else break;
+      this.#hasPutBack = this.#held.size > 0 && this.#hasPutBack;
+    }
+    this.stop();
+    await Promise.race([this.drain(), pause(stopMs, undefined, { ref: false })]);
+    return total;
+  }
+
   /** Claims one batch and starts its jobs. Returns their number. */
   async #round(): Promise<number> {
     while (!this.#isStopping && this.#held.size + batchSize > mostHeld)
@@ -136,6 +183,7 @@ class Runner {
     if (claimed.length === 0) return 0;
     const { finishes, jobs } = await openClaimed(claimed, this.openChallenges);
     const surplus = jobs.filter((job) => !this.#startIfRoom(job));
+    if (surplus.length > 0) this.#hasPutBack = true;
     await Promise.all([
       ...finishes.map((one) => this.#recorder.finish(one)),
       ...surplus.map(({ delivery }) => this.#putBack(delivery, fullLaneSeconds)),

@@ -23,6 +23,7 @@ export {
   toConnectorResource,
   toConnectorTestResource,
 } from "./connector-resource";
+export { cronJob } from "./cron";
 export { DeliveryParams, DeliveryQuery, RetryDeliveryBody, recipientOf } from "./delivery-requests";
 export { DeliveryResource, toDeliveryResource } from "./delivery-resource";
 export { endpoint, notFound, route } from "./endpoint";
