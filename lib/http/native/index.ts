@@ -81,6 +81,7 @@ export {
   toAccount,
 } from "./social-account-requests";
 export { SocialAccountResource, toSocialAccountResource } from "./social-account-resource";
+export { StatisticsQuery, StatisticsResource, toStatisticsResource } from "./statistics-resource";
 export { receiveStatusCallback } from "./status-callback";
 export {
   CreateSuppressionBody,
