@@ -4,6 +4,6 @@ export { blockedGuesser, countGuess, flushGuesses, guessLevel } from "./guessing
 export type { MessageLimit } from "./message-limits";
 export { type FindingOutcome, recordFinding } from "./record-finding";
 export { countRefusal, flushRefusals } from "./refusal-counts/refusal-counts";
-export { type Finding, type ProtectionRule, protectionRules } from "./rules";
+export { type Finding, openRules, ownLimits, type ProtectionRule, protectionRules } from "./rules";
 export type { Subject } from "./subject";
 export { findingOfVolume, type Volume } from "./volumes";

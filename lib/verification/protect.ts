@@ -6,6 +6,8 @@ import {
   type Finding,
   findingOfVolume,
   type MessageLimit,
+  openRules,
+  ownLimits,
   recordFinding,
   type Subject,
   type Volume,
@@ -40,7 +42,7 @@ export async function protect(
     return { blocked: null, isHidden: false, arrays: limitArrays(others, []), volumes: [] };
   const { finding, limits, volumes } = await assess(ctx, subject);
   const blocked = finding && (await object(ctx, finding, subject));
-  const isHidden = blocked !== null && hidesFindings(ctx);
+  const isHidden = blocked !== null && hidesFinding(ctx, blocked);
   const charged = isHidden ? [] : volumes.map((volume) => withMode(ctx, volume));
   return { blocked, isHidden, arrays: limitArrays([...others, ...limits], charged), volumes: charged };
 }
@@ -49,7 +51,7 @@ export async function protect(
 function withMode(ctx: Ctx, volume: Volume): Volume {
   return {
     ...volume,
-    isEnforced: volume.isEnforced && (!isReporting(ctx) || volume.rule === "volume_limit"),
+    isEnforced: volume.isEnforced && (!isReporting(ctx) || ownLimits.has(volume.rule)),
   };
 }
 
@@ -87,8 +89,8 @@ export function hidden(message: Protected): Protected {
 
 /** Records a finding. Returns it if it refuses the message, and null if the project only wants reports. */
 async function object(ctx: Ctx, finding: Finding, { normalized }: Subject): Promise<Finding | null> {
-  const isReported = isReporting(ctx) && finding.rule !== "volume_limit";
-  const outcome = isReported ? "reported" : hidesFindings(ctx) ? "hidden" : "refused";
+  const isReported = isReporting(ctx) && !ownLimits.has(finding.rule);
+  const outcome = isReported ? "reported" : hidesFinding(ctx, finding) ? "hidden" : "refused";
   if (!isReported) countRefusal(ctx.project.id, `rule/${finding.rule}`);
   await recordFinding(ctx, finding, outcome, maskIdentifier(normalized));
   return isReported ? null : finding;
@@ -99,8 +101,8 @@ function isReporting({ project }: Ctx): boolean {
 }
 
 /** Whoever asks on a public page must not learn what would make the next attempt succeed (docs/security.md #24). */
-export function hidesFindings({ caller }: Ctx): boolean {
-  return caller.kind === "page";
+export function hidesFinding({ caller }: Ctx, { rule }: Finding): boolean {
+  return caller.kind === "page" && !openRules.has(rule);
 }
 
 export function sendBlocked({ rule, explanation, retryAfterSeconds }: Finding): SendBlocked {
