@@ -1,6 +1,6 @@
 export { type CustomMessage, deliveryStatuses } from "@/drizzle/schema";
 export { type CancelDeliveryRefusal, cancelDelivery } from "./cancel-delivery";
-export type { Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./challenge";
+export type { AdmitFallback, Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./challenge";
 export {
   type DeliveryNotFound,
   type DeliveryRecord,

@@ -2,6 +2,7 @@ import type { Ctx } from "@/lib/access";
 import { type MessageLimit, messageLimitsOf } from "./message-limits";
 import { numberTypeFinding } from "./number-type";
 import type { Finding } from "./rules";
+import { spendVolumesOf } from "./spending/spend-cap";
 import type { Subject } from "./subject";
 import { type Volume, volumesOf } from "./volumes";
 
@@ -21,6 +22,6 @@ export async function assess(ctx: Ctx, subject: Subject): Promise<Assessment> {
   return {
     finding: numberTypeFinding(subject, allowedNumberTypes),
     limits: messageLimitsOf(ctx, subject),
-    volumes: volumesOf(ctx, subject),
+    volumes: [...volumesOf(ctx, subject), ...(await spendVolumesOf(ctx.project, subject))],
   };
 }

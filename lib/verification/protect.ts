@@ -11,6 +11,7 @@ import {
   recordFinding,
   type Subject,
   type Volume,
+  warnOfSpending,
 } from "@/lib/protection";
 import { maskIdentifier } from "@/lib/users";
 import type { LimitArrays, VolumeLine } from "./budgets/repository";
@@ -64,7 +65,7 @@ interface VolumeOutcome {
 /** The volume that alone refused the message. Null: none did. Records it, and what volumes in report mode would have refused. */
 export async function judgeVolumes(
   ctx: Ctx,
-  { volumes }: Protected,
+  { volumes }: Pick<Protected, "volumes">,
   { isVolumeFull, volumes: lines }: VolumeOutcome,
   subject: Subject,
 ): Promise<Finding | null> {
@@ -75,6 +76,8 @@ export async function judgeVolumes(
   const full = isVolumeFull ? (enforced.find(isFull) ?? enforced[0]) : undefined;
   const wouldRefuse = volumes.find((volume) => !volume.isEnforced && isFull(volume));
   if (full) return object(ctx, findingOfVolume(full, used(full)), subject);
+  const cap = volumes.find(({ rule }) => rule === "spend_cap");
+  if (cap) warnOfSpending(ctx.project.id, cap, used(cap));
   if (wouldRefuse) await object(ctx, findingOfVolume(wouldRefuse, used(wouldRefuse)), subject);
   return null;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
-import { type CreateProvider, createProvider } from "@/lib/delivery";
+import { createProvider } from "@/lib/delivery";
 import { randomCharacters } from "@/lib/id";
 import type { LogtoMessageConnector } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
@@ -95,16 +95,12 @@ export async function carrierFor(
   if (!carrier || !isConfigured) return ok(null);
   const translated = carrier.toConfig(config);
   if (!translated) return invalidConfig();
-  const provider: CreateProvider = {
+  const made = await createProvider(ctx, {
     kind: carrier.kind,
     name,
     channels: [type === "Email" ? "email" : "sms"],
     config: translated,
-  };
-  let made = await createProvider(ctx, provider);
-  // Logto's API has no countries to choose.
-  if (!made.ok && made.refusal.code === "countries_required")
-    made = await createProvider(ctx, { ...provider, countries: "suggested" });
+  });
   if (made.ok) return ok(made.value.id);
   return invalidConfig("violations" in made.refusal ? { violations: made.refusal.violations } : undefined);
 }
