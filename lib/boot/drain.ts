@@ -1,7 +1,7 @@
 import { drainOutbox, onDueWithoutWorker } from "@/lib/delivery";
 import { errorFields, log } from "@/lib/log";
 import { countHours } from "@/lib/statistics";
-import { openChallenges } from "@/lib/verification";
+import { admitFallback, openChallenges } from "@/lib/verification";
 import { drainWebhooks, type WebhookFormats } from "@/lib/webhooks";
 import { logRetention, runRetention } from "./retention";
 
@@ -24,7 +24,7 @@ export async function drain(formats: WebhookFormats, seconds: number): Promise<D
   const startedAt = performance.now();
   const secondsLeft = () => seconds - (performance.now() - startedAt) / 1000;
   // Half of the time, so that a full outbox does not hold up webhooks.
-  const deliveries = await drainOutbox({ openChallenges, log }, seconds / 2);
+  const deliveries = await drainOutbox({ openChallenges, admitFallback, log }, seconds / 2);
   const webhooks = await drainWebhooks({ formats, log }, secondsLeft());
   if (secondsLeft() > 0) await countHours();
   if (secondsLeft() > 0) logRetention(await runRetention(new Date(), startedAt + seconds * 1000));
@@ -38,7 +38,7 @@ export async function drain(formats: WebhookFormats, seconds: number): Promise<D
 export function deliverAfterResponses(afterResponse: (task: () => Promise<void>) => void): void {
   onDueWithoutWorker(() =>
     afterResponse(async () => {
-      await drainOutbox({ openChallenges, log }, afterResponseSeconds).catch((error) =>
+      await drainOutbox({ openChallenges, admitFallback, log }, afterResponseSeconds).catch((error) =>
         log.warn("The outbox could not be read. The next call of /internal/cron/outbox tries again.", {
           error: errorFields(error),
         }),

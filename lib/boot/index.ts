@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { startCounting } from "@/lib/statistics";
-import { endWaits, openChallenges } from "@/lib/verification";
+import { admitFallback, endWaits, openChallenges } from "@/lib/verification";
 import { startWebhooks, type WebhookFormats } from "@/lib/webhooks";
 import { bootstrap, type Welcome, welcome } from "./bootstrap";
 import { checkSecrets } from "./check-secrets";
@@ -67,7 +67,7 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
 
 /** Starts what a process does between requests. Returns a function that stops it. */
 function startWorkers(formats: WebhookFormats): () => Promise<void> {
-  const worker = startWorker({ openChallenges, log });
+  const worker = startWorker({ openChallenges, admitFallback, log });
   const webhooks = startWebhooks({ formats, log });
   const stops = [startRetention(), startCounting()];
   return async () => {

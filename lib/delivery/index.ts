@@ -1,6 +1,6 @@
 export { type CustomMessage, deliveryStatuses } from "@/drizzle/schema";
 export { type CancelDeliveryRefusal, cancelDelivery } from "./cancel-delivery";
-export type { Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./challenge";
+export type { AdmitFallback, Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./challenge";
 export {
   type DeliveryNotFound,
   type DeliveryRecord,
@@ -56,6 +56,7 @@ export {
   wakeWorker,
 } from "./outbox/worker";
 export { checkCredentials } from "./providers/check-credentials";
+export { type CountryChoice, needsCountries } from "./providers/choose-countries";
 export { type CreateProvider, createProvider } from "./providers/create-provider";
 export { deleteProvider } from "./providers/delete-provider";
 export { findProvider, listProviders } from "./providers/find-provider";
@@ -67,9 +68,11 @@ export {
   forgetProviders,
   isChannelInboxOnly,
   isEmailInboxOnly,
+  paidChannelsOf,
 } from "./providers/provider-order";
 export type { Provider, ProviderHealth } from "./providers/provider-record";
 export type {
+  CountriesRequired,
   CreateProviderRefusal,
   ProviderChannelUnsupported,
   ProviderNotFound,

@@ -102,6 +102,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
     `Message to ${recipient(f)} ${objections[word(f, "outcome", "refused")] ?? "refused"}: ${word(f, "explanation", "a rule objected to it.")}`,
   "protection.guessing_detected": (f) =>
     `Codes are being guessed: ${word(f, "wrong", "many")} wrong and ${word(f, "correct", "few")} correct in ten minutes. New codes have at least ${word(f, "digits", "more")} digits.`,
+  "protection.spending_warned": (f) =>
+    `Messages to phones have cost about $${word(f, "spent", "?")} in 24 hours, of at most $${word(f, "cap", "?")}. The owners were told.`,
   "user.created": () => "User created.",
   "user.updated": (f) => `User updated: ${words(f, "members")}.`,
   "user.deleted": () => "User deleted with all identifiers.",

@@ -25,6 +25,7 @@ export const eventTypes = [
   "suppression.removed",
   "protection.objected",
   "protection.guessing_detected",
+  "protection.spending_warned",
   "user.created",
   "user.updated",
   "user.deleted",

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { db } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 import { appendEvent } from "@/lib/events";
 import type { DialectSettings, DialectsPatch } from "./dialects";
 import type { Project } from "./project";
@@ -20,8 +20,9 @@ export async function changeProject(
   /** Or a function of the current project, to change parts of lists, which are replaced as a whole. */
   patch: ProjectPatch | ((before: Project) => ProjectPatch),
   by: ChangedBy,
+  within?: Tx,
 ): Promise<Project> {
-  return db().transaction(async (tx) => {
+  const change = async (tx: Tx) => {
     const before = await lockProject(projectId, tx);
     const asked = typeof patch === "function" ? patch(before) : patch;
     const { name = before.name, branding, protection, dialects, ...given } = asked;
@@ -40,7 +41,8 @@ export async function changeProject(
     const after = await updateProject(projectId, { name, settings }, tx);
     await appendEvent({ projectId, type: "project.updated", ...by, data: { members: changed } }, tx);
     return after!;
-  });
+  };
+  return within ? change(within) : db().transaction(change);
 }
 
 /** Each dialect's settings with the patch applied. */

@@ -46,6 +46,8 @@ export {
   type ProtectionLimit,
   type ProtectionSettings,
   protectionSettings,
+  type RefusedNumberType,
+  refusedNumberTypes,
   type VolumeLimit,
 } from "./protection";
 export {
@@ -59,3 +61,4 @@ export {
 } from "./repository";
 export { allowedReturnUrl, withBooleanResult, withResult } from "./return-url";
 export { branding, type ProjectSettings, projectSettings } from "./settings";
+export { suggestedCountries } from "./suggested-countries";

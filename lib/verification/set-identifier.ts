@@ -7,7 +7,7 @@ import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { finishSend, type Started } from "./finish-send";
 import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
 import { policyFields } from "./policies/repository";
-import { hidden, hidesFindings, judgeVolumes, type Protected, protect, sendBlocked } from "./protect";
+import { hidden, hidesFinding, judgeVolumes, type Protected, protect, sendBlocked } from "./protect";
 import { findById } from "./queries/repository";
 import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
@@ -92,7 +92,7 @@ export async function setIdentifier(
     });
   let outcome = await send(protection);
   const full = outcome && (await judgeVolumes(ctx, protection, outcome, subject));
-  if (full && !hidesFindings(ctx)) return refuse(sendBlocked(full));
+  if (full && !hidesFinding(ctx, full)) return refuse(sendBlocked(full));
   if (full) outcome = await send(hidden(protection));
   if (!outcome) return refuse({ code: "verification_not_found" });
   if (outcome.verification)

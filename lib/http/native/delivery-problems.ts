@@ -66,6 +66,14 @@ export const deliveryProblems: {
     members: (r) => ({ violations: r.violations }),
     advice: "Fix everything in `violations`. GET /api/v1/provider-kinds has the config schema of each kind.",
   },
+  countries_required: {
+    status: 422,
+    title: "Choose the countries to send to.",
+    detail: () => "Messages of this provider cost money, and the project has no list of allowed countries.",
+    members: (r) => ({ suggested: r.suggested }),
+    advice:
+      "Send `countries` with the provider: a list of ISO 3166-1 alpha-2 codes, `suggested` for those in `suggested`, or null for all. Fraudsters make money with messages to expensive countries, so allow only those in which you have users.",
+  },
   delivery_not_found: {
     status: 404,
     title: "Delivery not found.",

@@ -82,6 +82,12 @@ export {
 } from "./social-account-requests";
 export { SocialAccountResource, toSocialAccountResource } from "./social-account-resource";
 export { StatisticsQuery, StatisticsResource, toStatisticsResource } from "./statistics-resource";
+export {
+  PriceResource,
+  SpendingResource,
+  toPriceResource,
+  toSpendingResource,
+} from "./spending-resource";
 export { receiveStatusCallback } from "./status-callback";
 export {
   CreateSuppressionBody,

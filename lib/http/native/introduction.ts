@@ -53,6 +53,7 @@ export const tags = [
     name: "API keys",
     description: "Credentials for backends. Several can be valid at once, so you can rotate them.",
   },
+  { name: "Protection", description: "What messages cost and have cost." },
   { name: "Project", description: "Branding, return URLs, countries and policies." },
   {
     name: "Webhooks",
