@@ -4,6 +4,7 @@ import { appendEvent } from "@/lib/events";
 import type { DialectSettings, DialectsPatch } from "./dialects";
 import type { Project } from "./project";
 import type { ProjectPatch } from "./project-patch";
+import type { ProtectionSettings } from "./protection";
 import { lockProject, updateProject } from "./repository";
 
 export interface ChangedBy {
@@ -29,7 +30,7 @@ export async function changeProject(
       ...before.settings,
       ...withoutGaps(given),
       branding: { ...before.settings.branding, ...withoutGaps(branding ?? {}) },
-      protection: { ...before.settings.protection, ...withoutGaps(protection ?? {}) },
+      protection: withChallenge(before.settings.protection, protection ?? {}),
       dialects: withParts(before.settings.dialects, dialects ?? {}),
     };
     const members = (Object.keys(settings) as (keyof typeof settings)[]).filter(
@@ -41,6 +42,18 @@ export async function changeProject(
     await appendEvent({ projectId, type: "project.updated", ...by, data: { members: changed } }, tx);
     return after!;
   });
+}
+
+/** The protection settings with the patch applied. The challenge's members merge one by one, so that its secret can stay. */
+function withChallenge(
+  before: ProtectionSettings,
+  { challenge, ...patch }: NonNullable<ProjectPatch["protection"]>,
+): ProtectionSettings {
+  return {
+    ...before,
+    ...withoutGaps(patch),
+    challenge: { ...before.challenge, ...withoutGaps(challenge ?? {}) },
+  };
 }
 
 /** Each dialect's settings with the patch applied. */

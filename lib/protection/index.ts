@@ -4,6 +4,13 @@ export { blockedGuesser, countGuess, flushGuesses, guessLevel } from "./guessing
 export type { MessageLimit } from "./message-limits";
 export { type FindingOutcome, recordFinding } from "./record-finding";
 export { countRefusal, flushRefusals } from "./refusal-counts/refusal-counts";
+export type { ChallengeAnswer, ShownChallenge } from "./challenges/challenge";
+export { sealChallengeSecret } from "./challenges/challenge-secret";
+export { type ChallengeRefusal, passChallenge } from "./challenges/pass-challenge";
+export { showChallenge } from "./challenges/show-challenge";
+export { type WidgetPage, widgetPage } from "./challenges/widget-page";
+export { countPageSend, countPageWrongCode } from "./risk/counts";
+export type { PageAction } from "./risk/risk-of";
 export { type Finding, type ProtectionRule, protectionRules } from "./rules";
 export type { Subject } from "./subject";
 export { findingOfVolume, type Volume } from "./volumes";

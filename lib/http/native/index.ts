@@ -37,7 +37,7 @@ export { InboxMessageResource, toInboxMessageResource } from "./inbox-resource";
 export { LiveEventResource, toServerSentEvent } from "./live-event-resource";
 export { exampleProblem, findProblem } from "./problem-examples";
 export { type NativeRefusal, problems } from "./problems";
-export { UpdateProjectBody } from "./project-requests";
+export { toProjectPatch, UpdateProjectBody } from "./project-requests";
 export { ProjectResource, toProjectResource } from "./project-resource";
 export { nativeProtocol } from "./protocol";
 export {
