@@ -24,11 +24,12 @@ export function widgetPage({ settings }: Project, locale: string, nonce: string)
 <div class="${className}" data-sitekey="${found.siteKey}" data-callback="onAnswer" data-expired-callback="onEnd"
   data-error-callback="onEnd" data-open-callback="onOpen" data-close-callback="onClose"></div>
 <script nonce="${nonce}">
-  const tell = (message) => parent.postMessage(message, location.origin);
-  const onAnswer = (answer) => { tell({ answer }); onClose(); };
-  const onEnd = () => tell({ answer: "" });
-  const onOpen = () => tell({ height: ${openHeightPixels} });
-  const onClose = () => tell({ height: ${heightPixels} });
+  // Functions, because vendors find callbacks by their name on the window.
+  function tell(message) { parent.postMessage(message, location.origin); }
+  function onAnswer(answer) { tell({ answer }); onClose(); }
+  function onEnd() { tell({ answer: "" }); }
+  function onOpen() { tell({ height: ${openHeightPixels} }); }
+  function onClose() { tell({ height: ${heightPixels} }); }
   onClose();
 </script>
 <script nonce="${nonce}" src="${scriptUrl}" async defer></script>
