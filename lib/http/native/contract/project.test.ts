@@ -167,7 +167,9 @@ describe("PATCH /project", () => {
     expect(expectProblem(incomplete, 400, "request_invalid").violations).toMatchObject([
       { pointer: "/protection/challenge/kind" },
     ]);
-    const cleared = await patch(client, { protection: { challenge: { secret: null, kind: "proof_of_work" } } });
+    const cleared = await patch(client, {
+      protection: { challenge: { secret: null, kind: "proof_of_work" } },
+    });
     expect(cleared.protection.challenge).toMatchObject({ kind: "proof_of_work", hasSecret: false });
   });
 
