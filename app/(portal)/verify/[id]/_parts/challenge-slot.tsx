@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { ChallengeView } from "../../../_parts/challenge-view";
 import type { RefusalWithText } from "../actions";
 
@@ -19,31 +19,45 @@ interface Props {
 
 /** A form's check for bots, if there is one, and why the last one was not enough. */
 export function ChallengeSlot({ id, locale, given, refusal }: Props) {
+  // Without JavaScript, only what the server rendered counts: the token and the noscript text.
+  const [hasScript, setHasScript] = useState(false);
+  useEffect(() => setHasScript(true), []);
   const view = refusal ? refusal.challenge : given;
-  const isRequired = refusal?.code === "challenge_required";
+  // The person has pressed the button, and should not have to do so again.
+  const submitsWhenDone = refusal?.code === "challenge_required" || refusal?.code === "challenge_too_early";
   return (
     <>
       <p role="alert" className="text-danger text-sm empty:hidden">
         {isOfChallenge(refusal) && refusal?.sentence}
       </p>
       {view && (
-        <Suspense>
-          {view.challenge.kind === "proof_of_work" ? (
-            <ProofOfWork
-              key={`${view.challenge.token} ${view.challenge.waitSeconds}`}
-              {...view.challenge}
-              text={view.text}
-              submitsWhenDone={isRequired}
-            />
-          ) : (
-            <WidgetFrame
-              key={refusal?.attempt}
-              src={`/verify/${id}/challenge?locale=${locale}`}
-              text={view.text}
-              submitsWhenDone={isRequired}
-            />
+        <div className="grid gap-2 text-muted text-sm">
+          {view.challenge.kind === "proof_of_work" && (
+            <input type="hidden" name="challenge" value={view.challenge.token} />
           )}
-        </Suspense>
+          <noscript>
+            <p>{view.challenge.kind === "proof_of_work" ? view.text.wait : view.text.needsJavaScript}</p>
+          </noscript>
+          {hasScript && (
+            <Suspense>
+              {view.challenge.kind === "proof_of_work" ? (
+                <ProofOfWork
+                  key={refusal?.attempt}
+                  {...view.challenge}
+                  text={view.text}
+                  submitsWhenDone={submitsWhenDone}
+                />
+              ) : (
+                <WidgetFrame
+                  key={refusal?.attempt}
+                  src={`/verify/${id}/challenge?locale=${locale}`}
+                  text={view.text}
+                  submitsWhenDone={submitsWhenDone}
+                />
+              )}
+            </Suspense>
+          )}
+        </div>
       )}
     </>
   );

@@ -17,8 +17,8 @@ interface Props {
 const step = 20;
 
 /**
- * Solves a proof of work while the person fills in the form. Without JavaScript, or where browsers have no Web Crypto (pages
- * without TLS), the form waits instead.
+ * Solves a proof of work while the person fills in the form. Where browsers have no Web Crypto (pages without TLS), the form
+ * waits instead.
  */
 export default function ProofOfWork({ token, waitSeconds, text, submitsWhenDone }: Props) {
   const field = useRef<HTMLInputElement>(null);
@@ -51,12 +51,8 @@ export default function ProofOfWork({ token, waitSeconds, text, submitsWhenDone 
 
   const texts = { idle: "", checking: text.checking, waiting: text.wait, checked: text.checked };
   return (
-    <div className="grid gap-2 text-muted text-sm">
-      <input type="hidden" name="challenge" value={token} />
+    <>
       <input ref={field} type="hidden" name="answer" value={answer} />
-      <noscript>
-        <p>{text.wait}</p>
-      </noscript>
       <p role="status" className="empty:hidden">
         {texts[status]}
       </p>
@@ -65,7 +61,7 @@ export default function ProofOfWork({ token, waitSeconds, text, submitsWhenDone 
           <div className="h-full bg-accent" style={{ width: `${progress * 100}%` }} />
         </div>
       )}
-    </div>
+    </>
   );
 }
 

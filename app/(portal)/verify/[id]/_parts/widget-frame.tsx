@@ -16,11 +16,9 @@ export default function WidgetFrame({ src, text, submitsWhenDone }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [answer, setAnswer] = useState("");
   const [height, setHeight] = useState(80);
-  const [isLoaded, setLoaded] = useState(false);
   useHeldForm(field, answer !== "", submitsWhenDone);
 
   useEffect(() => {
-    setLoaded(true);
     const read = ({ source, origin, data }: MessageEvent) => {
       if (source !== frame.current?.contentWindow || origin !== location.origin) return;
       if (typeof data.answer === "string") setAnswer(data.answer);
@@ -31,15 +29,12 @@ export default function WidgetFrame({ src, text, submitsWhenDone }: Props) {
   }, []);
 
   return (
-    <div className="text-muted text-sm">
+    <>
       <input ref={field} type="hidden" name="answer" value={answer} />
-      <noscript>
-        <p>{text.needsJavaScript}</p>
-      </noscript>
-      {isLoaded && <iframe ref={frame} src={src} title={text.title} className="w-full" style={{ height }} />}
+      <iframe ref={frame} src={src} title={text.title} className="w-full" style={{ height }} />
       <p role="status" className="empty:hidden">
         {answer && text.checked}
       </p>
-    </div>
+    </>
   );
 }
