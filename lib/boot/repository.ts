@@ -8,6 +8,7 @@ import {
   opaqueTokens,
   requestLimits,
   signingKeys,
+  spentChallenges,
   webhookMessages,
   wireSessions,
 } from "@/drizzle/schema";
@@ -49,6 +50,7 @@ const rules = {
   idempotencyKeys: { table: idempotencyKeys, isOver: sql`created_at < now() - interval '24 hours'` },
   requestLimits: { table: requestLimits, isOver: sql`window_starts_at < now() - interval '5 minutes'` },
   wireSessions: { table: wireSessions, isOver: sql`expires_at < now() - interval '1 day'` },
+  spentChallenges: { table: spentChallenges, isOver: sql`expires_at < now()` },
   signingKeys: { table: signingKeys, isOver: sql`expires_at < now()` },
   webhookMessages: { table: webhookMessages, isOver: sql`created_at < now() - interval '30 days'` },
   opaqueTokens: { table: opaqueTokens, isOver: sql`expires_at < now() - interval '30 days'` },

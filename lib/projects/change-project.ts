@@ -4,6 +4,7 @@ import { appendEvent } from "@/lib/events";
 import type { DialectSettings, DialectsPatch } from "./dialects";
 import type { Project } from "./project";
 import type { ProjectPatch } from "./project-patch";
+import type { ProtectionSettings } from "./protection";
 import { lockProject, updateProject } from "./repository";
 
 export interface ChangedBy {
@@ -30,7 +31,7 @@ export async function changeProject(
       ...before.settings,
       ...withoutGaps(given),
       branding: { ...before.settings.branding, ...withoutGaps(branding ?? {}) },
-      protection: { ...before.settings.protection, ...withoutGaps(protection ?? {}) },
+      protection: withChallenge(before.settings.protection, protection ?? {}),
       dialects: withParts(before.settings.dialects, dialects ?? {}),
     };
     const members = (Object.keys(settings) as (keyof typeof settings)[]).filter(
@@ -43,6 +44,18 @@ export async function changeProject(
     return after!;
   };
   return within ? change(within) : db().transaction(change);
+}
+
+/** The protection settings with the patch applied. The challenge's members merge one by one, so that its secret can stay. */
+function withChallenge(
+  before: ProtectionSettings,
+  { challenge, ...patch }: NonNullable<ProjectPatch["protection"]>,
+): ProtectionSettings {
+  return {
+    ...before,
+    ...withoutGaps(patch),
+    challenge: { ...before.challenge, ...withoutGaps(challenge ?? {}) },
+  };
 }
 
 /** Each dialect's settings with the patch applied. */

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { dialectsPatch } from "./dialects";
-import { protectionSettings } from "./protection";
+import { challengeSettings, protectionSettings } from "./protection";
 import { branding, type ProjectSettings, projectSettings } from "./settings";
 import { withoutDefaults } from "./without-defaults";
 
 const settings = projectSettings.shape;
 
-const protectionPatch = z.strictObject(withoutDefaults(protectionSettings.shape)).partial();
+const challengePatch = z.strictObject(withoutDefaults(challengeSettings.shape)).partial();
+
+const protectionPatch = z
+  .strictObject({ ...withoutDefaults(protectionSettings.shape), challenge: challengePatch })
+  .partial();
 
 const brandingPatch = z.strictObject(withoutDefaults(branding.shape)).partial();
 

@@ -58,6 +58,21 @@ export const defaultProtectionLimits: ProtectionLimit[] = [
   { by: "device", max: 40, windowSeconds: day },
 ];
 
+/** The check for bots on public pages. */
+export const challengeSettings = z.strictObject({
+  /** `risk`: only if something about the visitor is unusual. `always`: before every message, and before codes if unusual. */
+  when: z.enum(["never", "risk", "always"]).default("risk"),
+  kind: z.enum(["proof_of_work", "hcaptcha", "turnstile"]).default("proof_of_work"),
+  /** A vendor's key for the browser. */
+  siteKey: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, "expected the site key from the vendor's dashboard")
+    .nullable()
+    .default(null),
+  /** A vendor's secret, encrypted (`sealChallengeSecret`) and in base64. */
+  sealedSecret: z.base64().max(1000).nullable().default(null),
+});
+
 /** How a project protects itself from fraud and abuse. */
 export const protectionSettings = z.strictObject({
   /** `report`: rules refuse nothing and only record what they would have refused. Limits refuse nevertheless. */
@@ -78,5 +93,6 @@ export const protectionSettings = z.strictObject({
   prices: z.record(z.string().regex(/^[A-Z]{2}$/), countryPrices).default({}),
   /** The most that messages on paid channels may cost in any 24 hours, in US dollars. Null: no limit. */
   spendPerDay: z.number().min(0.01).max(200_000).nullable().default(null),
+  challenge: challengeSettings.prefault({}),
 });
 export type ProtectionSettings = z.infer<typeof protectionSettings>;

@@ -1,10 +1,17 @@
 export { type Assessment, assess } from "./assess";
+export type { ChallengeAnswer, ShownChallenge } from "./challenges/challenge";
+export { sealChallengeSecret } from "./challenges/challenge-secret";
+export { type ChallengeRefusal, passChallenge } from "./challenges/pass-challenge";
+export { showChallenge } from "./challenges/show-challenge";
+export { type WidgetPage, widgetPage } from "./challenges/widget-page";
 export { type GuessLevel, leastDigits, windowMinutes as guessWindowMinutes } from "./guessing/guess-level";
 export { blockedGuesser, countGuess, flushGuesses, guessLevel } from "./guessing/guesses";
 export type { MessageLimit } from "./message-limits";
 export { type CountryPrices, pricesOf } from "./prices/prices";
 export { type FindingOutcome, recordFinding } from "./record-finding";
 export { countRefusal, flushRefusals } from "./refusal-counts/refusal-counts";
+export { countPageSend, countPageWrongCode } from "./risk/counts";
+export type { PageAction } from "./risk/risk-of";
 export { type Finding, openRules, ownLimits, type ProtectionRule, protectionRules } from "./rules";
 export { spendVolumesOf } from "./spending/spend-cap";
 export { type Spending, spendingOf } from "./spending/spending";

@@ -1,5 +1,6 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { appendEvent } from "@/lib/events";
+import { countFinding } from "./risk/counts";
 import type { Finding } from "./rules";
 
 /**
@@ -15,6 +16,7 @@ export async function recordFinding(
   outcome: FindingOutcome,
   recipient: string,
 ): Promise<void> {
+  countFinding(project.id);
   await appendEvent({
     projectId: project.id,
     type: "protection.objected",

@@ -51,7 +51,7 @@ export {
 } from "./message-template-resource";
 export { exampleProblem, findProblem } from "./problem-examples";
 export { type NativeRefusal, problems } from "./problems";
-export { UpdateProjectBody } from "./project-requests";
+export { toProjectPatch, UpdateProjectBody } from "./project-requests";
 export { ProjectResource, toProjectResource } from "./project-resource";
 export { nativeProtocol } from "./protocol";
 export {
@@ -81,13 +81,13 @@ export {
   toAccount,
 } from "./social-account-requests";
 export { SocialAccountResource, toSocialAccountResource } from "./social-account-resource";
-export { StatisticsQuery, StatisticsResource, toStatisticsResource } from "./statistics-resource";
 export {
   PriceResource,
   SpendingResource,
   toPriceResource,
   toSpendingResource,
 } from "./spending-resource";
+export { StatisticsQuery, StatisticsResource, toStatisticsResource } from "./statistics-resource";
 export { receiveStatusCallback } from "./status-callback";
 export {
   CreateSuppressionBody,

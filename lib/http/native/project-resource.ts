@@ -5,6 +5,7 @@ import {
   dialectSettings,
   effectivePolicies,
   type Project,
+  type ProtectionSettings,
   policies,
   protectionSettings,
   type ShownPolicy,
@@ -42,6 +43,13 @@ const PolicyResource = z
   } satisfies Record<keyof ShownPolicy, z.ZodType>)
   .meta({ id: "Policy" });
 
+const ProtectionResource = protectionSettings.extend({
+  challenge: protectionSettings.shape.challenge
+    .unwrap()
+    .omit({ sealedSecret: true })
+    .extend({ hasSecret: z.boolean() }),
+});
+
 export const ProjectResource = z
   .strictObject({
     id: shownId("prj"),
@@ -67,7 +75,7 @@ export const ProjectResource = z
     effectivePolicies: z
       .record(z.string(), z.record(z.enum(channels), PolicyResource))
       .meta({ description: "The complete policy of every purpose, with defaults filled in. Read-only." }),
-    protection: protectionSettings.meta({
+    protection: ProtectionResource.meta({
       description: "Limits and rules against fraud. Anything not set has its default.",
     }),
     keepRawClaims: z.boolean().meta({
@@ -103,10 +111,17 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     countries,
     policies,
     effectivePolicies: effectivePolicies(policies),
-    protection,
+    protection: toProtectionResource(protection),
     keepRawClaims,
     requestsPerMinute,
     dialects,
     createdAt: showInstant(project.createdAt),
   };
+}
+
+function toProtectionResource({
+  challenge: { sealedSecret, ...challenge },
+  ...protection
+}: ProtectionSettings): z.input<typeof ProtectionResource> {
+  return { ...protection, challenge: { ...challenge, hasSecret: sealedSecret !== null } };
 }

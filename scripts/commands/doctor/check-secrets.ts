@@ -24,7 +24,7 @@ interface Facts {
   current: string;
   held: string[];
   orphans: Orphans;
-  /** Providers and connectors whose secrets are not encrypted with our first one. */
+  /** Providers, connectors and challenges whose secrets are not encrypted with our first one. */
   sealedByOlder: number;
 }
 
@@ -46,12 +46,12 @@ export function judgeSecrets({ secrets, used, current, held, orphans, sealedByOl
     findings.push(failed(about, text, "Add the removed secret at the end of COUNTERSIGN_SECRETS for a day."));
   }
   if (orphans.sealed > 0) {
-    const text = `${orphans.sealed} providers or connectors keep passwords that were encrypted with a secret that is gone.`;
+    const text = `${orphans.sealed} providers, connectors or bot checks keep passwords that were encrypted with a secret that is gone.`;
     const remedy =
-      "Add the removed secret again, or enter these passwords anew under Providers and Connectors.";
+      "Add the removed secret again, or enter these passwords anew under Providers, Connectors and Protection.";
     findings.push(failed(about, text, remedy));
   } else if (sealedByOlder > 0) {
-    const text = `${sealedByOlder} providers or connectors keep passwords that are encrypted with an older one.`;
+    const text = `${sealedByOlder} providers, connectors or bot checks keep passwords that are encrypted with an older one.`;
     const remedy = "Enter these passwords anew before you drop the older secret.";
     findings.push(warning(about, text, remedy));
   }

@@ -1,12 +1,20 @@
 "use server";
 
+import { randomBytes } from "node:crypto";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action, secret } from "@/app/_forms/action";
-import { type Locale, locales, translator } from "@/lib/i18n";
+import { type Locale, locales, type Translator, translator } from "@/lib/i18n";
 import { fromTypeId, toTypeId } from "@/lib/id";
 import { phoneChannels } from "@/lib/projects";
+import {
+  type ChallengeRefusal,
+  countPageSend,
+  countPageWrongCode,
+  passChallenge,
+  showChallenge,
+} from "@/lib/protection";
 import { type Result, refuse } from "@/lib/result";
 import {
   type CheckRefusal,
@@ -15,18 +23,23 @@ import {
   type IdentifierInput,
   type LoadedVerification,
   resend,
-  type SetIdentifierRefusal,
   setIdentifier,
 } from "@/lib/verification";
 import { browserNameOf } from "../../_parts/browser-name";
+import { type ChallengeView, viewChallenge } from "../../_parts/challenge-view";
 import { portalContext } from "../../_parts/context";
 import { returnTargetOf } from "../../_parts/return-target";
+import { challengeText } from "../../_text/challenge-text";
 import { refusalText } from "../../_text/refusal-text";
 
 /** A refusal with its text in the page's language, so that the browser needs no other texts. */
-interface RefusalWithText {
+export interface RefusalWithText {
   code: string;
   sentence: string;
+  /** The check for bots to show next, if there is one. */
+  challenge: ChallengeView | null;
+  /** Different each time, because the same refusal can follow itself. */
+  attempt: string;
 }
 
 const text = z
@@ -43,9 +56,15 @@ const common = {
     .regex(/^[\w-]{22}$/)
     .catch(""),
 };
-const CodeForm = z.object({ ...common, code: secret(text.catch("")) });
+/** The answer to a check for bots. A form without one has neither member. */
+const challenged = {
+  challenge: secret(z.string().max(2000).catch("")),
+  answer: secret(z.string().max(5000).catch("")),
+};
+const CodeForm = z.object({ ...common, ...challenged, code: secret(text.catch("")) });
 const IdentifierForm = z.object({
   ...common,
+  ...challenged,
   email: text.optional(),
   phone: text.optional(),
   country: text.optional(),
@@ -57,40 +76,58 @@ const ResendForm = z.object({
 });
 
 /** Checks a code. If it matches, redirects to the application at once. */
-export const submitCode = action(CodeForm, async ({ id, locale, page, code }) => {
-  if (code.trim() === "")
-    return withText("code_missing", translator(locale, "portal")("refusals.code_missing"));
+export const submitCode = action(CodeForm, async ({ id, locale, page, code, challenge, answer }) => {
+  const t = translator(locale, "portal");
   const { projectId } = await load(id);
-  const checked = await checkCode(await portalContext(projectId, page), { verificationId: id, code });
-  if (!checked.ok)
-    return isShownByPage(checked.refusal) ? show(id, locale) : translated(checked.refusal, locale);
+  const ctx = await portalContext(projectId, page);
+  const refused = async (code: string, sentence: string) =>
+    withText(code, sentence, viewChallenge(await showChallenge(ctx, "check", id), t));
+  if (code.trim() === "") return refused("code_missing", t("refusals.code_missing"));
+  const passed = await passChallenge(ctx, "check", id, { token: challenge, answer });
+  if (!passed.ok) return unpassed(passed.refusal, t);
+  const checked = await checkCode(ctx, { verificationId: id, code });
+  if (!checked.ok) {
+    if (checked.refusal.code === "code_mismatch") countPageWrongCode(ctx);
+    if (isShownByPage(checked.refusal)) return show(id, locale);
+    return refused(checked.refusal.code, refusalText(checked.refusal, t));
+  }
   const returnUrl = await returnTargetOf(checked.value, "verified");
   // Typed routes cover our own paths only. The URL was checked against the project's list when the verification started.
   return returnUrl ? redirect(returnUrl as never) : show(id, locale);
 });
 
 /** Sets or changes the recipient of an open verification, and sends the code. */
-export const submitIdentifier = action(IdentifierForm, async ({ id, locale, page, ...fields }) => {
-  const { projectId } = await load(id);
-  const set = await setIdentifier(await portalContext(projectId, page), {
-    verificationId: id,
-    identifier: identifierFrom(fields),
-    locale,
-    requestedFrom: browserNameOf((await headers()).get("user-agent")),
-  });
-  return set.ok || set.refusal.code === "verification_not_pending"
-    ? show(id, locale)
-    : translated(set.refusal, locale);
-});
+export const submitIdentifier = action(
+  IdentifierForm,
+  async ({ id, locale, page, challenge, answer, ...fields }) => {
+    const t = translator(locale, "portal");
+    const { projectId } = await load(id);
+    const ctx = await portalContext(projectId, page);
+    const passed = await passChallenge(ctx, "send", id, { token: challenge, answer });
+    if (!passed.ok) return unpassed(passed.refusal, t);
+    countPageSend(ctx);
+    const set = await setIdentifier(ctx, {
+      verificationId: id,
+      identifier: identifierFrom(fields),
+      locale,
+      requestedFrom: browserNameOf((await headers()).get("user-agent")),
+    });
+    if (set.ok || set.refusal.code === "verification_not_pending") return show(id, locale);
+    const next = viewChallenge(await showChallenge(ctx, "send", id), t);
+    return withText(set.refusal.code, refusalText(set.refusal, t), next);
+  },
+);
 
-/** Sends the code again in the page's language, on another channel if one was chosen. */
+/**
+ * Sends the code again in the page's language, on another channel if one was chosen. Without a check for bots: the recipient is
+ * fixed, and the policy limits the messages.
+ */
 export const submitResend = action(ResendForm, async ({ id, locale, page, channel }) => {
   const { projectId } = await load(id);
   const sent = await resend(await portalContext(projectId, page), { verificationId: id, channel, locale });
   if (sent.ok) return show(id, locale, { sent: String(sent.value.verification.sendCount) });
-  return sent.refusal.code === "verification_not_pending"
-    ? show(id, locale)
-    : translated(sent.refusal, locale);
+  if (sent.refusal.code === "verification_not_pending") return show(id, locale);
+  return withText(sent.refusal.code, refusalText(sent.refusal, translator(locale, "portal")), null);
 });
 
 /** An unknown verification has no page with forms, so the person goes to `/verify`, which explains that. */
@@ -105,15 +142,17 @@ function isShownByPage(refusal: CheckRefusal): boolean {
   return ["attempts_exhausted", "verification_canceled", "already_verified"].includes(refusal.code);
 }
 
-function translated(
-  refusal: CheckRefusal | SetIdentifierRefusal,
-  locale: Locale,
-): Result<never, RefusalWithText> {
-  return withText(refusal.code, refusalText(refusal, translator(locale, "portal")));
+/** Nothing was sent or checked: the page shows the check for bots, with a sentence. */
+function unpassed(refusal: ChallengeRefusal, t: Translator<"portal">): Result<never, RefusalWithText> {
+  return withText(refusal.code, challengeText(refusal, t), viewChallenge(refusal.challenge, t));
 }
 
-function withText(code: string, sentence: string): Result<never, RefusalWithText> {
-  return refuse({ code, sentence });
+function withText(
+  code: string,
+  sentence: string,
+  challenge: ChallengeView | null,
+): Result<never, RefusalWithText> {
+  return refuse({ code, sentence, challenge, attempt: randomBytes(6).toString("base64url") });
 }
 
 /** Redirects to the page, so that a reload submits nothing again, with or without JavaScript. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { toTypeId } from "@/lib/id";
+import { findProject } from "@/lib/projects";
 import { check, rightCode, someone, start } from "./acts";
 import { aClient, type Body, type Client, expectProblem, times } from "./harness";
 
@@ -142,6 +143,34 @@ describe("PATCH /project", () => {
         branding: { name: "Brand", radiusPixels: 3 },
       }),
     );
+  });
+
+  it("keeps a challenge's secret encrypted and never shows it; members that are not sent stay", async () => {
+    const client = await aClient();
+    expect((await read(client)).protection.challenge).toEqual({
+      when: "risk",
+      kind: "proof_of_work",
+      siteKey: null,
+      hasSecret: false,
+    });
+    const challenge = { kind: "turnstile", siteKey: "0x4AAA", secret: "0x4AAA-secret" };
+    const keys = { kind: "turnstile", siteKey: "0x4AAA", hasSecret: true };
+    const changed = await patch(client, { protection: { challenge } });
+    expect(changed.protection.challenge).toEqual({ when: "risk", ...keys });
+    const again = await patch(client, { protection: { mode: "report", challenge: { when: "always" } } });
+    expect(again.protection.challenge).toEqual({ when: "always", ...keys });
+    const stored = await findProject(client.project.id);
+    expect(JSON.stringify(stored!.settings)).not.toContain("0x4AAA-secret");
+    const incomplete = await client.call("PATCH", "/project", {
+      body: { protection: { challenge: { kind: "hcaptcha", siteKey: "a" } } },
+    });
+    expect(expectProblem(incomplete, 400, "request_invalid").violations).toMatchObject([
+      { pointer: "/protection/challenge/kind" },
+    ]);
+    const cleared = await patch(client, {
+      protection: { challenge: { secret: null, kind: "proof_of_work" } },
+    });
+    expect(cleared.protection.challenge).toMatchObject({ kind: "proof_of_work", hasSecret: false });
   });
 
   it("records the names of changed members only, and nothing if nothing changed", async () => {

@@ -1,5 +1,12 @@
 import { actorOf, forgetKeys } from "@/lib/access";
-import { endpoint, ProjectResource, route, toProjectResource, UpdateProjectBody } from "@/lib/http/native";
+import {
+  endpoint,
+  ProjectResource,
+  route,
+  toProjectPatch,
+  toProjectResource,
+  UpdateProjectBody,
+} from "@/lib/http/native";
 import { changeProject, findProject } from "@/lib/projects";
 import { ok } from "@/lib/result";
 
@@ -30,7 +37,7 @@ const updateProject = endpoint(
   },
   async ({ ctx, body }) => {
     const by = { actor: actorOf(ctx.caller), requestId: ctx.requestId };
-    const project = await changeProject(ctx.project.id, body, by);
+    const project = await changeProject(ctx.project.id, toProjectPatch(body, ctx.project.id), by);
     forgetKeys();
     return ok(toProjectResource(project));
   },

@@ -5,6 +5,7 @@ import { TextLink } from "@/app/_ui/text-link";
 import { channelsOf } from "@/lib/delivery";
 import { type Locale, translator } from "@/lib/i18n";
 import { brandName, type Project } from "@/lib/projects";
+import { challengeOn } from "../../../_parts/challenge-on";
 import { Frame } from "../../../_parts/frame";
 import { offeredConnectors } from "../../../_parts/offered-connectors";
 import type { VerificationView } from "../page";
@@ -55,6 +56,7 @@ export async function Choose(props: VerificationView & { by: "email" | "phone"; 
 /** The form for an email address or a phone number, with a link to switch. */
 async function IdentifierChoice({
   id,
+  verification,
   project,
   locale,
   page,
@@ -82,6 +84,7 @@ async function IdentifierChoice({
           phoneHint: t("choose.phoneHint"),
           send: t("choose.send"),
         }}
+        challenge={await challengeOn(project, "send", verification.id, t)}
         countries={current === "phone" ? await countryOptions(project, locale) : []}
       />
       <p className="mt-4 flex flex-wrap justify-between gap-4 text-sm">

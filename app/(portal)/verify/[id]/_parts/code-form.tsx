@@ -4,7 +4,9 @@ import { useActionState } from "react";
 import { blank } from "@/app/_forms/action";
 import { CodeInput } from "@/app/_ui/code-input";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import type { ChallengeView } from "../../../_parts/challenge-view";
 import { submitCode } from "../actions";
+import { ChallengeSlot, fieldErrorOf } from "./challenge-slot";
 import { HiddenFields } from "./hidden-fields";
 
 interface Props {
@@ -15,10 +17,11 @@ interface Props {
   isSms: boolean;
   label: string;
   submit: string;
+  challenge: ChallengeView | null;
 }
 
 /** The code field. The last digit submits the form once; without JavaScript the button does. */
-export function CodeForm({ id, locale, page, length, isSms, label, submit }: Props) {
+export function CodeForm({ id, locale, page, length, isSms, label, submit, challenge }: Props) {
   const [state, action] = useActionState(submitCode, blank);
   return (
     <form action={action} className="mt-6 grid gap-4">
@@ -26,11 +29,12 @@ export function CodeForm({ id, locale, page, length, isSms, label, submit }: Pro
       <CodeInput
         label={label}
         length={length}
-        error={state.refusal?.sentence}
+        error={fieldErrorOf(state.refusal)}
         autoFocus
         autoSubmit
         webOtp={isSms}
       />
+      <ChallengeSlot id={id} locale={locale} given={challenge} refusal={state.refusal} />
       <SubmitButton size="lg" className="w-full">
         {submit}
       </SubmitButton>

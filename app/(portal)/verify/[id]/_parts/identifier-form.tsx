@@ -6,7 +6,9 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import type { ChallengeView } from "../../../_parts/challenge-view";
 import { submitIdentifier } from "../actions";
+import { ChallengeSlot, fieldErrorOf } from "./challenge-slot";
 import type { CountryOption } from "./choose";
 import { HiddenFields } from "./hidden-fields";
 
@@ -17,16 +19,17 @@ interface Props {
   by: "email" | "phone";
   text: { email: string; phone: string; country: string; phoneHint: string; send: string };
   countries: readonly CountryOption[];
+  challenge: ChallengeView | null;
 }
 
 /** Asks for an email address, or for a country and a phone number. */
-export function IdentifierForm({ id, locale, page, by, text, countries }: Props) {
+export function IdentifierForm({ id, locale, page, by, text, countries, challenge }: Props) {
   const [state, action] = useActionState(submitIdentifier, blank);
   return (
     <form action={action} className="mt-6 grid gap-4">
       <HiddenFields id={id} locale={locale} page={page} />
       {by === "email" ? (
-        <Field label={text.email} error={state.refusal?.sentence}>
+        <Field label={text.email} error={fieldErrorOf(state.refusal)}>
           <Input
             name="email"
             defaultValue={state.fields.email}
@@ -54,7 +57,7 @@ export function IdentifierForm({ id, locale, page, by, text, countries }: Props)
               ))}
             </Select>
           </Field>
-          <Field label={text.phone} hint={text.phoneHint} error={state.refusal?.sentence}>
+          <Field label={text.phone} hint={text.phoneHint} error={fieldErrorOf(state.refusal)}>
             <Input
               name="phone"
               defaultValue={state.fields.phone}
@@ -68,6 +71,7 @@ export function IdentifierForm({ id, locale, page, by, text, countries }: Props)
           </Field>
         </>
       )}
+      <ChallengeSlot id={id} locale={locale} given={challenge} refusal={state.refusal} />
       <SubmitButton size="lg" className="w-full">
         {text.send}
       </SubmitButton>

@@ -6,6 +6,7 @@ import { isolated, type Translator, translator } from "@/lib/i18n";
 import { phoneChannels } from "@/lib/projects";
 import { secondsUntil } from "@/lib/time";
 import { maskIdentifier } from "@/lib/users";
+import { challengeOn } from "../../../_parts/challenge-on";
 import { Frame } from "../../../_parts/frame";
 import { nextSendInSeconds } from "../../../_parts/page-state";
 import type { VerificationView } from "../page";
@@ -51,6 +52,7 @@ export async function Sent({
         isSms={channel === "sms"}
         label={t("sent.code")}
         submit={t("sent.submit")}
+        challenge={await challengeOn(project, "check", v.id, t)}
       />
       <p className="mt-4 text-center text-muted text-sm">
         {secondsLeft > 0
