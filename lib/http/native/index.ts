@@ -81,13 +81,13 @@ export {
   toAccount,
 } from "./social-account-requests";
 export { SocialAccountResource, toSocialAccountResource } from "./social-account-resource";
-export { StatisticsQuery, StatisticsResource, toStatisticsResource } from "./statistics-resource";
 export {
   PriceResource,
   SpendingResource,
   toPriceResource,
   toSpendingResource,
 } from "./spending-resource";
+export { StatisticsQuery, StatisticsResource, toStatisticsResource } from "./statistics-resource";
 export { receiveStatusCallback } from "./status-callback";
 export {
   CreateSuppressionBody,
