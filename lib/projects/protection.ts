@@ -37,6 +37,15 @@ export const defaultProtectionLimits: ProtectionLimit[] = [
   { by: "device", max: 40, windowSeconds: day },
 ];
 
+/** A domain in ASCII. Its subdomains count, too. */
+const domain = z
+  .string()
+  .max(253)
+  .regex(
+    /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/,
+    "expected a domain like example.com, in lower case",
+  );
+
 /** How a project protects itself from fraud and abuse. */
 export const protectionSettings = z.strictObject({
   /** `report`: rules refuse nothing and only record what they would have refused. Limits refuse nevertheless. */
@@ -52,5 +61,15 @@ export const protectionSettings = z.strictObject({
     .strictObject({ address: z.int().min(5).max(10_000), network: z.int().min(5).max(100_000) })
     .nullable()
     .default({ address: 30, network: 100 }),
+  /** Email providers whose addresses anybody can have for a few minutes. */
+  disposableDomains: z.enum(["allow", "refuse"]).default("allow"),
+  /** Domains that count as disposable in addition to the list. */
+  additionalDisposableDomains: z.array(domain).max(1000).default([]),
+  /** Domains that do not count as disposable, whatever the list says. */
+  allowedDisposableDomains: z.array(domain).max(1000).default([]),
+  /** Addresses such as `admin@` and `postmaster@`. */
+  roleAddresses: z.enum(["allow", "refuse"]).default("allow"),
+  /** Domains that, according to DNS, accept no mail. Costs a lookup of at most 400 ms per new domain. */
+  domainsWithoutMail: z.enum(["allow", "refuse"]).default("allow"),
 });
 export type ProtectionSettings = z.infer<typeof protectionSettings>;

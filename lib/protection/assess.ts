@@ -1,4 +1,7 @@
 import type { Ctx } from "@/lib/access";
+import { disposableDomain } from "./addresses/disposable-domains";
+import { domainWithoutMail } from "./addresses/domain-without-mail";
+import { roleAddress } from "./addresses/role-address";
 import { type MessageLimit, messageLimitsOf } from "./message-limits";
 import type { Finding } from "./rules";
 import type { Subject } from "./subject";
@@ -14,11 +17,24 @@ export interface Assessment {
   volumes: Volume[];
 }
 
+type Rule = (ctx: Ctx, subject: Subject) => Finding | null | Promise<Finding | null>;
+
+/** The first one that objects decides. Those that wait for something come last. */
+const rules: readonly Rule[] = [disposableDomain, roleAddress, domainWithoutMail];
+
 /** Looks at a message before it is recorded. Reads only what is cached, so it costs no query. */
 export async function assess(ctx: Ctx, subject: Subject): Promise<Assessment> {
   return {
-    finding: null,
+    finding: await firstFinding(ctx, subject),
     limits: messageLimitsOf(ctx, subject),
     volumes: volumesOf(ctx, subject),
   };
+}
+
+async function firstFinding(ctx: Ctx, subject: Subject): Promise<Finding | null> {
+  for (const rule of rules) {
+    const finding = await rule(ctx, subject);
+    if (finding) return finding;
+  }
+  return null;
 }
