@@ -1,7 +1,9 @@
 import type { Ctx } from "@/lib/access";
+import { testRecipientOf } from "@/lib/delivery";
 import { disposableDomain } from "./addresses/disposable-domains";
 import { domainWithoutMail } from "./addresses/domain-without-mail";
 import { roleAddress } from "./addresses/role-address";
+import { assessTest } from "./assess-test";
 import { type MessageLimit, messageLimitsOf } from "./message-limits";
 import type { Finding } from "./rules";
 import type { Subject } from "./subject";
@@ -15,6 +17,8 @@ export interface Assessment {
   limits: MessageLimit[];
   /** Amounts, checked and charged with the message. */
   volumes: Volume[];
+  /** The fixed code of a test recipient. */
+  testCode: string | null;
 }
 
 type Rule = (ctx: Ctx, subject: Subject) => Finding | null | Promise<Finding | null>;
@@ -24,11 +28,12 @@ const rules: readonly Rule[] = [disposableDomain, roleAddress, domainWithoutMail
 
 /** Looks at a message before it is recorded. Reads only what is cached, so it costs no query. */
 export async function assess(ctx: Ctx, subject: Subject): Promise<Assessment> {
-  return {
-    finding: await firstFinding(ctx, subject),
-    limits: messageLimitsOf(ctx, subject),
-    volumes: volumesOf(ctx, subject),
-  };
+  const limits = messageLimitsOf(ctx, subject);
+  const test = testRecipientOf(ctx.project, subject.normalized);
+  // Nothing is sent to it, so it costs nothing, and rules must not learn from it.
+  if (test) return { ...(await assessTest(ctx, test)), limits, volumes: [] };
+  const finding = await firstFinding(ctx, subject);
+  return { finding, limits, volumes: volumesOf(ctx, subject), testCode: null };
 }
 
 async function firstFinding(ctx: Ctx, subject: Subject): Promise<Finding | null> {

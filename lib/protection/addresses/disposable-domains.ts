@@ -20,14 +20,13 @@ export function disposableDomain({ project }: Ctx, { type, normalized }: Subject
   if (settings.disposableDomains === "allow" || type !== "email") return null;
   if (env.DISPOSABLE_DOMAINS_FILE) file ??= new DomainFile(env.DISPOSABLE_DOMAINS_FILE);
   const listed = disposableParent(domainOf(normalized), settings, file?.list());
-  return (
-    listed && {
-      rule: "disposable_domain",
-      key: listed,
-      explanation: `${listed} provides disposable addresses.`,
-      retryAfterSeconds: null,
-    }
-  );
+  if (!listed) return null;
+  return {
+    rule: "disposable_domain",
+    key: listed,
+    explanation: `${listed} provides disposable addresses.`,
+    retryAfterSeconds: null,
+  };
 }
 
 /**

@@ -16,14 +16,13 @@ const roles = new Set([
 export function roleAddress({ project }: Ctx, { type, normalized }: Subject): Finding | null {
   if (project.settings.protection.roleAddresses === "allow" || type !== "email") return null;
   const role = roleOf(normalized);
-  return (
-    role && {
-      rule: "role_address",
-      key: role,
-      explanation: `${role}@ is an address of a role, such as a team, not of one person.`,
-      retryAfterSeconds: null,
-    }
-  );
+  if (!role) return null;
+  return {
+    rule: "role_address",
+    key: role,
+    explanation: `${role}@ is an address of a role, such as a team, not of one person.`,
+    retryAfterSeconds: null,
+  };
 }
 
 /** `admin` of `admin+x@example.com`. Null if it may be a person's address. */
