@@ -8,6 +8,7 @@ import { type Locale, locales, translator } from "@/lib/i18n";
 import { fromTypeId, toTypeId } from "@/lib/id";
 import { phoneChannels } from "@/lib/projects";
 import { type Result, refuse } from "@/lib/result";
+import { suggestEmail } from "@/lib/users";
 import {
   type CheckRefusal,
   checkCode,
@@ -27,6 +28,12 @@ import { refusalText } from "../../_text/refusal-text";
 interface RefusalWithText {
   code: string;
   sentence: string;
+  /** Nothing was sent yet, because the address seems to have a typo. */
+  suggestion?: {
+    email: string;
+    /** The label of the button that sends to the address as entered. */
+    sendAnyway: string;
+  };
 }
 
 const text = z
@@ -49,6 +56,10 @@ const IdentifierForm = z.object({
   email: text.optional(),
   phone: text.optional(),
   country: text.optional(),
+  /** The suggested address, if the person chose it. */
+  suggestion: text.optional(),
+  /** The address for which the page showed a suggestion. */
+  suggestedFor: text.optional(),
 });
 const ResendForm = z.object({
   ...common,
@@ -70,8 +81,11 @@ export const submitCode = action(CodeForm, async ({ id, locale, page, code }) =>
 });
 
 /** Sets or changes the recipient of an open verification, and sends the code. */
-export const submitIdentifier = action(IdentifierForm, async ({ id, locale, page, ...fields }) => {
+export const submitIdentifier = action(IdentifierForm, async ({ id, locale, page, ...given }) => {
   const { projectId } = await load(id);
+  const fields = withSuggestion(given);
+  const suggested = suggestionFor(fields, locale);
+  if (suggested) return suggested;
   const set = await setIdentifier(await portalContext(projectId, page), {
     verificationId: id,
     identifier: identifierFrom(fields),
@@ -121,16 +135,42 @@ function show(id: string, locale: Locale, query: Record<string, string> = {}): n
   redirect(`/verify/${toTypeId("ver", id)}?${new URLSearchParams({ locale, ...query })}`);
 }
 
-/** A number without + needs the selected country. */
-function identifierFrom({
-  email,
-  phone,
-  country,
-}: {
+interface IdentifierFields {
   email?: string;
   phone?: string;
   country?: string;
-}): IdentifierInput {
+  suggestion?: string;
+  suggestedFor?: string;
+}
+
+/** With the suggested address, if the person chose it and has not changed the field since. */
+function withSuggestion(fields: IdentifierFields): IdentifierFields {
+  const { email, suggestion, suggestedFor } = fields;
+  return suggestion !== undefined && email === suggestedFor
+    ? { email: suggestion, suggestedFor: suggestion }
+    : fields;
+}
+
+/** Asks once about an address that seems to have a typo. */
+function suggestionFor(
+  { email, suggestedFor }: IdentifierFields,
+  locale: Locale,
+): Result<never, RefusalWithText> | null {
+  const suggested = email === undefined || email === suggestedFor ? null : suggestEmail(email.trim());
+  if (!suggested) return null;
+  const t = translator(locale, "portal");
+  return refuse({
+    code: "suggestion",
+    sentence: t("choose.didYouMean", { suggestion: suggested }),
+    suggestion: {
+      email: suggested,
+      sendAnyway: t("choose.sendAnyway", { domain: email!.trim().split("@").at(-1)! }),
+    },
+  });
+}
+
+/** A number without + needs the selected country. */
+function identifierFrom({ email, phone, country }: IdentifierFields): IdentifierInput {
   if (phone === undefined) return { email: email ?? "" };
   return { phone, country: phone.trim().startsWith("+") ? undefined : country };
 }

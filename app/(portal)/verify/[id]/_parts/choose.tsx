@@ -81,6 +81,7 @@ async function IdentifierChoice({
           country: t("choose.country"),
           phoneHint: t("choose.phoneHint"),
           send: t("choose.send"),
+          useSuggestion: t("choose.useSuggestion"),
         }}
         countries={current === "phone" ? await countryOptions(project, locale) : []}
       />
