@@ -30,6 +30,28 @@ test("without JavaScript: choose a method, enter a wrong code, resend too early,
   });
 });
 
+test("without JavaScript a mistyped domain is asked about once, and can be kept or corrected", async ({
+  page,
+}) => {
+  const name = someone().split("@")[0]!;
+  const started = await startVerification({});
+  await page.goto(started.portalUrl);
+  await page.getByLabel("Email address").fill(`${name}@gmial.com`);
+  await page.getByRole("button", { name: "Send code" }).click();
+  await expect(page.getByText(`Did you mean ${name}@gmail.com?`)).toBeVisible();
+  expect(await api("GET", `/verifications/${started.id}`)).toMatchObject({ identifier: null });
+  await page.getByRole("button", { name: "Send to gmial.com anyway" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  expect((await messageTo(`${name}@gmial.com`)).to).toBe(`${name}@gmial.com`);
+
+  await page.getByRole("link", { name: "Use a different email or phone number" }).click();
+  await page.getByLabel("Email address").fill(`${name}@gmail.con`);
+  await page.getByRole("button", { name: "Send code" }).click();
+  await page.getByRole("button", { name: "Yes, use it" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  expect((await messageTo(`${name}@gmail.com`)).to).toBe(`${name}@gmail.com`);
+});
+
 test("without JavaScript the link page explains where to enter the code", async ({ page }) => {
   const email = someone();
   await startVerification({ email });

@@ -92,6 +92,8 @@ const variables = z.object({
    * this machine. http only on loopback.
    */
   PRIVATE_WEBHOOK_TARGETS: origins,
+  /** A text file of further disposable email domains, one per line; `!` before one makes an exception. Read again when it changes. */
+  DISPOSABLE_DOMAINS_FILE: z.string().optional(),
   /**
    * Whether `scripts/serve.mjs` runs the sandbox identity provider, which lets anyone sign in as anyone. By default only on a
    * machine that nobody else can reach.

@@ -145,7 +145,7 @@ export const deliveries = pgTable(
     index("deliveries_of_verification").on(t.verificationId),
     /** Searched case-insensitively, because nobody remembers how an address was typed. */
     index("deliveries_of_recipient").on(t.projectId, sql`lower(${t.recipient})`, t.id),
-    index("deliveries_in_inbox").on(t.projectId, t.id).where(sql`${t.providerKind} = 'inbox'`),
+    index("deliveries_in_inbox").on(t.projectId, t.id).where(sql`${t.providerKind} in ('inbox', 'test')`),
   ],
 );
 

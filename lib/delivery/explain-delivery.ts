@@ -105,6 +105,7 @@ function withMeaning(text: string, { meaning }: DeliveryTry): string {
 function explainAccepted(one: DeliveryTry | undefined): string {
   if (!one) return "It was accepted.";
   if (one.providerKind === "inbox") return "The built-in inbox kept it. It was not sent to a real recipient.";
+  if (one.providerKind === "test") return `It was not sent: the recipient is for tests. ${one.explanation}`;
   return `${capital(one.providerName)} accepted it for delivery: ${ended(one.explanation)}`;
 }
 

@@ -10,6 +10,7 @@ export {
   listDeliveries,
 } from "./deliveries";
 export { explainDelivery, explainTry } from "./explain-delivery";
+export { isInInbox } from "./inbox/is-in-inbox";
 export { listInboxDeliveries, waitForInbox } from "./inbox/list-inbox";
 export type { EmailMessage, Message, SmsMessage } from "./message";
 export {
@@ -45,16 +46,10 @@ export {
 } from "./message-templates/test-template";
 export { ourTexts } from "./message-templates/wording";
 export type { FirstPass } from "./outbox/deliver";
+export { onDueWithoutWorker, type Worker, wakeWorker } from "./outbox/local-workers";
 export { type PlannedDelivery, type PlannedRows, planDelivery } from "./outbox/plan-delivery";
 export { waitForOutcome } from "./outbox/wait-for-outcome";
-export {
-  drainOutbox,
-  onDueWithoutWorker,
-  startWorker,
-  type Worker,
-  type WorkerOptions,
-  wakeWorker,
-} from "./outbox/worker";
+export { drainOutbox, startWorker, type WorkerOptions } from "./outbox/worker";
 export { checkCredentials } from "./providers/check-credentials";
 export { type CountryChoice, needsCountries } from "./providers/choose-countries";
 export { type CreateProvider, createProvider } from "./providers/create-provider";
@@ -122,5 +117,7 @@ export {
 } from "./suppressions/delete-suppression";
 export type { Suppression, SuppressionFilter } from "./suppressions/repository";
 export { tellOwners } from "./tell-owners";
+export { type TestOutcome, testOutcomes } from "./test-recipients/reserved-recipients";
+export { allowsTestRecipients, type TestRecipient, testRecipientOf } from "./test-recipients/test-recipient";
 export { defaultAccent, readableOn } from "./theme";
 export { unknownRecipientMessage } from "./unknown-recipient-message";

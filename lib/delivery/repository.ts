@@ -16,6 +16,7 @@ import {
 import { type DeliveryStatus, deliveries, deliveryTries, outbox, verifications } from "@/drizzle/schema";
 import { db, isMadeAfter, type Tx } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
+import { arriving } from "./test-recipients/scripts";
 
 export type DeliveryRow = typeof deliveries.$inferSelect & {
   /** When it is tried next, or when the running try's lease expires. Null: it is finished. */
@@ -127,8 +128,9 @@ export async function listInboxRows(projectId: string, filter: InboxRowFilter): 
     .where(
       and(
         eq(d.projectId, projectId),
-        // A literal, so that the partial index is used.
-        sql`${d.providerKind} = 'inbox'`,
+        // Literals, so that the partial index is used.
+        sql`${d.providerKind} in ('inbox', 'test')`,
+        or(sql`${d.providerKind} = 'inbox'`, inArray(d.providerMessageId, arriving)),
         eq(d.outcome, "accepted"),
         when(filter.to, sentTo),
         when(filter.after, (instant) =>

@@ -4,7 +4,7 @@ import { appendEvent } from "@/lib/events";
 import { ok, type Result, refuse } from "@/lib/result";
 import { type DeliveryNotFound, type DeliveryRecord, withTries } from "./deliveries";
 import { maskRecipient } from "./mask-recipient";
-import { wakeWorker } from "./outbox/worker";
+import { wakeWorker } from "./outbox/local-workers";
 import { providerOrderOf } from "./providers/provider-order";
 import type { ProviderChannelUnsupported, ProviderNotFound } from "./providers/refusals";
 import { findRow as findProviderRow } from "./providers/repository";

@@ -73,6 +73,33 @@ export const challengeSettings = z.strictObject({
   sealedSecret: z.base64().max(1000).nullable().default(null),
 });
 
+/** A domain in ASCII. Its subdomains count, too. */
+const domain = z
+  .string()
+  .max(253)
+  .regex(
+    /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/,
+    "expected a domain like example.com, in lower case",
+  );
+
+/** Someone who proves who they are with a fixed code, such as a reviewer of an app store. Nothing is sent to them. */
+const testRecipient = z.strictObject({
+  /** An email address, or a phone number in E.164. */
+  identifier: z
+    .string()
+    .max(254)
+    .regex(
+      /^(\+[1-9]\d{6,14}|[^\s@]+@[^\s@]+\.[^\s@]+)$/,
+      "expected an email address, or a number like +12025550123",
+    ),
+  /** Used where the policy's codes have this length. Others are derived as usual, and can be read in the inbox. */
+  code: z.string().regex(/^\d{4,10}$/, "expected 4 to 10 digits"),
+  /** From then on it is an ordinary recipient. At most a year ahead. */
+  endsAt: z.iso
+    .datetime({ offset: true })
+    .refine((text) => Date.parse(text) <= Date.now() + 366 * day * 1000, "expected an instant within a year"),
+});
+
 /** How a project protects itself from fraud and abuse. */
 export const protectionSettings = z.strictObject({
   /** `report`: rules refuse nothing and only record what they would have refused. Limits refuse nevertheless. */
@@ -94,5 +121,26 @@ export const protectionSettings = z.strictObject({
   /** The most that messages on paid channels may cost in any 24 hours, in US dollars. Null: no limit. */
   spendPerDay: z.number().min(0.01).max(200_000).nullable().default(null),
   challenge: challengeSettings.prefault({}),
+  /** Email providers whose addresses anybody can have for a few minutes. */
+  disposableDomains: z.enum(["allow", "refuse"]).default("allow"),
+  /** Domains that count as disposable in addition to the list. */
+  additionalDisposableDomains: z.array(domain).max(1000).default([]),
+  /** Domains that do not count as disposable, whatever the list says. */
+  allowedDisposableDomains: z.array(domain).max(1000).default([]),
+  /** Addresses such as `admin@` and `postmaster@`. */
+  roleAddresses: z.enum(["allow", "refuse"]).default("allow"),
+  /** Domains that, according to DNS, accept no mail. Costs a lookup of at most 400 ms per new domain. */
+  domainsWithoutMail: z.enum(["allow", "refuse"]).default("allow"),
+  /** Whether reserved and listed test recipients can be used. Null: while the project has no provider but the built-in inbox. */
+  testRecipientsEnabled: z.boolean().nullable().default(null),
+  testRecipients: z
+    .array(testRecipient)
+    .max(50)
+    .refine(areDistinct, "expected each identifier once")
+    .default([]),
 });
 export type ProtectionSettings = z.infer<typeof protectionSettings>;
+
+function areDistinct(recipients: readonly { identifier: string }[]): boolean {
+  return new Set(recipients.map(({ identifier }) => identifier.toLowerCase())).size === recipients.length;
+}

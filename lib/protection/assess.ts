@@ -1,6 +1,11 @@
 import type { Ctx } from "@/lib/access";
+import { testRecipientOf } from "@/lib/delivery";
+import { disposableDomain } from "./addresses/disposable-domains";
+import { domainWithoutMail } from "./addresses/domain-without-mail";
+import { roleAddress } from "./addresses/role-address";
+import { assessTest } from "./assess-test";
 import { type MessageLimit, messageLimitsOf } from "./message-limits";
-import { numberTypeFinding } from "./number-type";
+import { numberType } from "./number-type";
 import type { Finding } from "./rules";
 import { spendVolumesOf } from "./spending/spend-cap";
 import type { Subject } from "./subject";
@@ -14,14 +19,30 @@ export interface Assessment {
   limits: MessageLimit[];
   /** Amounts, checked and charged with the message. */
   volumes: Volume[];
+  /** The fixed code of a test recipient. */
+  testCode: string | null;
 }
+
+type Rule = (ctx: Ctx, subject: Subject) => Finding | null | Promise<Finding | null>;
+
+/** The first one that objects decides. Those that wait for something come last. */
+const rules: readonly Rule[] = [numberType, disposableDomain, roleAddress, domainWithoutMail];
 
 /** Looks at a message before it is recorded. Reads only what is cached, so it costs no query. */
 export async function assess(ctx: Ctx, subject: Subject): Promise<Assessment> {
-  const { allowedNumberTypes } = ctx.project.settings.protection;
-  return {
-    finding: numberTypeFinding(subject, allowedNumberTypes),
-    limits: messageLimitsOf(ctx, subject),
-    volumes: [...volumesOf(ctx, subject), ...(await spendVolumesOf(ctx.project, subject))],
-  };
+  const limits = messageLimitsOf(ctx, subject);
+  const test = testRecipientOf(ctx.project, subject.normalized);
+  // Nothing is sent to it, so it costs nothing, and rules must not learn from it.
+  if (test) return { ...(await assessTest(ctx, test)), limits, volumes: [] };
+  const finding = await firstFinding(ctx, subject);
+  const volumes = [...volumesOf(ctx, subject), ...(await spendVolumesOf(ctx.project, subject))];
+  return { finding, limits, volumes, testCode: null };
+}
+
+async function firstFinding(ctx: Ctx, subject: Subject): Promise<Finding | null> {
+  for (const rule of rules) {
+    const finding = await rule(ctx, subject);
+    if (finding) return finding;
+  }
+  return null;
 }

@@ -1,3 +1,4 @@
+import type { Ctx } from "@/lib/access";
 import { type RefusedNumberType, refusedNumberTypes } from "@/lib/projects";
 import { type PhoneType, phoneTypeOf } from "@/lib/users";
 import type { Finding } from "./rules";
@@ -37,6 +38,11 @@ export function numberTypeFinding(
     explanation: explanations[found],
     retryAfterSeconds: null,
   };
+}
+
+/** The rule with the project's settings. */
+export function numberType({ project }: Ctx, subject: Subject): Finding | null {
+  return numberTypeFinding(subject, project.settings.protection.allowedNumberTypes);
 }
 
 function isRefused(type: PhoneType | null): type is RefusedNumberType {

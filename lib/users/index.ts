@@ -54,5 +54,6 @@ export { type AddSocialAccount, addSocialAccount } from "./social/add-social-acc
 export { type FindAccountHolder, findAccountHolder } from "./social/find-account-holder";
 export { findSocialAccount, listSocialAccounts } from "./social/find-social-account";
 export { type RemoveSocialAccount, removeSocialAccount } from "./social/remove-social-account";
+export { suggestEmail } from "./suggest-email";
 export { type UpdateUser, updateUser } from "./update-user";
 export type { SocialAccount, User, UserIdentifier } from "./user";

@@ -1,4 +1,4 @@
-import { type DeliveryRecord, explainDelivery } from "@/lib/delivery";
+import { type DeliveryRecord, explainDelivery, isInInbox } from "@/lib/delivery";
 import { secondsUntil } from "@/lib/time";
 import { hasSendsLeft, type LoadedVerification, statusOf } from "./verification";
 
@@ -48,7 +48,7 @@ function ofPending(v: LoadedVerification, last: DeliveryRecord | undefined): str
 
 function ofAccepted(v: LoadedVerification, last: DeliveryRecord): string {
   const since = ago(-Math.floor((last.finishedAt!.getTime() - v.now.getTime()) / 1000));
-  if (last.providerKind === "inbox") {
+  if (isInInbox(last)) {
     return `The message has been in the built-in inbox for ${since}. No provider sends it to a real recipient. Read the code there.`;
   }
   if (v.attemptCount > 0) {

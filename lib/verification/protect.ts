@@ -27,6 +27,8 @@ export interface Protected {
   /** All limits of the message, as statement parameters. */
   arrays: LimitArrays;
   volumes: readonly Volume[];
+  /** The fixed code of a test recipient, if the policy's codes are as long. */
+  testCode: string | null;
 }
 
 /**
@@ -40,12 +42,18 @@ export async function protect(
   others: readonly MessageLimit[],
 ): Promise<Protected> {
   if (policy.deliver === "return")
-    return { blocked: null, isHidden: false, arrays: limitArrays(others, []), volumes: [] };
-  const { finding, limits, volumes } = await assess(ctx, subject);
+    return { blocked: null, isHidden: false, arrays: limitArrays(others, []), volumes: [], testCode: null };
+  const { finding, limits, volumes, testCode } = await assess(ctx, subject);
   const blocked = finding && (await object(ctx, finding, subject));
   const isHidden = blocked !== null && hidesFinding(ctx, blocked);
   const charged = isHidden ? [] : volumes.map((volume) => withMode(ctx, volume));
-  return { blocked, isHidden, arrays: limitArrays([...others, ...limits], charged), volumes: charged };
+  return {
+    blocked,
+    isHidden,
+    arrays: limitArrays([...others, ...limits], charged),
+    volumes: charged,
+    testCode: testCode?.length === policy.codeLength ? testCode : null,
+  };
 }
 
 /** In report mode, rules only count. Limits that the project has set itself still refuse. */

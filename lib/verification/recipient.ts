@@ -1,4 +1,4 @@
-import { channelsOf } from "@/lib/delivery";
+import { channelsOf, testRecipientOf } from "@/lib/delivery";
 import { type Channel, type Policy, type Project, phoneChannels } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import {
@@ -42,7 +42,7 @@ export function identify(
 
 /**
  * The recipient and its channel. Refused if the project does not allow the country or has no provider for the channel. No
- * provider is needed if the caller delivers the message.
+ * provider is needed if the caller delivers the message. A test recipient needs neither.
  */
 export async function findRecipient(
   project: Project,
@@ -55,10 +55,11 @@ export async function findRecipient(
   const channel = channelFor(identifier.type, asked ?? defaultChannels[identifier.type]);
   if (!channel) return refuse({ code: "channel_not_supported", channel: asked! });
   const { countries } = project.settings;
-  if (identifier.type === "phone" && countries && !countries.includes(identifier.country ?? "")) {
+  const isTest = testRecipientOf(project, identifier.value) !== null;
+  if (!isTest && identifier.type === "phone" && countries && !countries.includes(identifier.country ?? "")) {
     return refuse({ code: "country_not_allowed", country: identifier.country });
   }
-  const hasProvider = rules.deliver === "return" || (await channelsOf(project.id)).has(channel);
+  const hasProvider = isTest || rules.deliver === "return" || (await channelsOf(project.id)).has(channel);
   if (!hasProvider && rules.whenNoProvider !== "record")
     return refuse({ code: "channel_not_configured", channel });
   return ok({ identifier, key, channel, hasProvider });

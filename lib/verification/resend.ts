@@ -1,5 +1,5 @@
 import { actorOf, type Ctx } from "@/lib/access";
-import { type CustomMessage, channelsOf, planDelivery } from "@/lib/delivery";
+import { type CustomMessage, channelsOf, planDelivery, testRecipientOf } from "@/lib/delivery";
 import type { Locale } from "@/lib/i18n";
 import { newId } from "@/lib/id";
 import type { Channel, Policy } from "@/lib/projects";
@@ -42,8 +42,9 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
   if (early) return refuse(early);
   const channel = channelFor(found.identifierType!, input.channel ?? found.channel!);
   if (!channel) return refuse({ code: "channel_not_supported", channel: input.channel! });
-  const channels = await channelsOf(ctx.project.id);
-  if (!channels.has(channel)) return refuse({ code: "channel_not_configured", channel });
+  const isTest = testRecipientOf(ctx.project, found.identifierValue!) !== null;
+  if (!isTest && !(await channelsOf(ctx.project.id)).has(channel))
+    return refuse({ code: "channel_not_configured", channel });
 
   const subject = subjectOf(found, channel);
   const counting = { type: found.identifierType!, normalized: found.identifier!, userId: found.userId };
@@ -51,8 +52,9 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
   const protection = await protect(ctx, found.policy, subject, limits);
   if (protection.blocked) return refuse(sendBlocked(protection.blocked));
   const plan = await planDelivery({
-    projectId: ctx.project.id,
+    project: ctx.project,
     channel,
+    recipient: found.identifierValue!,
     fallbacks: fallbacksOf(found, channel),
     codeLifetimeSeconds: found.policy.codeLifetimeSeconds,
   });

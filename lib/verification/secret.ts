@@ -18,6 +18,14 @@ export function sealChosenCode(code: string, verificationId: string): Buffer {
   return encrypt(code, verificationId);
 }
 
+/** The fixed code of a test recipient, for its row. Null: it has none. */
+export function sealTestCode(
+  { testCode }: { testCode: string | null },
+  verificationId: string,
+): Buffer | null {
+  return testCode === null ? null : sealChosenCode(testCode, verificationId);
+}
+
 /**
  * The code of a verification's current generation: HMAC-SHA-256 as a decimal number. Candidates in the last, incomplete
  * block are rejected, so that every code is equally likely. Derived when needed, never stored, unless the caller chose it.

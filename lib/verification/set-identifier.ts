@@ -11,6 +11,7 @@ import { hidden, hidesFinding, judgeVolumes, type Protected, protect, sendBlocke
 import { findById } from "./queries/repository";
 import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
+import { sealTestCode } from "./secret";
 import { changeIdentifier } from "./sends/repository";
 import { hidesSuppression, localeFor, withLongerCode } from "./start";
 import { statusOf, type Verification } from "./verification";
@@ -56,7 +57,12 @@ export async function setIdentifier(
   const subject = { ...identifier, channel };
   const protection = await protect(ctx, policy, subject, sendLimitsOf(ctx, policy, counting));
   if (protection.blocked && !protection.isHidden) return refuse(sendBlocked(protection.blocked));
-  const plan = await planDelivery({ projectId: ctx.project.id, channel, ...policy });
+  const plan = await planDelivery({
+    project: ctx.project,
+    channel,
+    recipient: identifier.value,
+    ...policy,
+  });
   const send = ({ arrays, isHidden }: Protected) =>
     changeIdentifier({
       id: found.id,
@@ -72,6 +78,7 @@ export async function setIdentifier(
         : localeFor(ctx, input.locale)),
       requestedFrom: input.requestedFrom ?? null,
       linkTemplate: input.linkTemplate ?? null,
+      chosenCode: sealTestCode(protection, found.id),
       customMessage: input.message ? JSON.stringify(input.message) : null,
       wireContext: input.wireContext ? JSON.stringify(input.wireContext) : null,
       ...policyFields(policy),

@@ -20,7 +20,7 @@ import { policyFields } from "./policies/repository";
 import { hidden, hidesFinding, judgeVolumes, type Protected, protect, sendBlocked } from "./protect";
 import { findRecipient, type Recipient } from "./recipient";
 import type { AlreadyPending, StartRefusal } from "./refusals";
-import { sealChosenCode } from "./secret";
+import { sealChosenCode, sealTestCode } from "./secret";
 import { insertAndSend, insertOpen } from "./sends/repository";
 
 export interface Start {
@@ -108,8 +108,9 @@ export async function startUnlessPending(
   const protection = await protect(ctx, policy, subject, sendLimitsOf(ctx, policy, counting, input.limits));
   if (protection.blocked && !protection.isHidden) return refuse(sendBlocked(protection.blocked));
   const plan = await planDelivery({
-    projectId: ctx.project.id,
+    project: ctx.project,
     channel: recipient.channel,
+    recipient: recipient.identifier.value,
     ...policy,
   });
   const send = ({ arrays, isHidden }: Protected) =>
@@ -122,6 +123,7 @@ export async function startUnlessPending(
       supersedes: policy.again === "supersede",
       resends: policy.again === "resend",
       customMessage: input.message ? JSON.stringify(input.message) : null,
+      chosenCode: row.chosenCode ?? sealTestCode(protection, row.id),
     });
   let outcome = await send(protection);
   const full = await judgeVolumes(ctx, protection, outcome, subject);

@@ -12,6 +12,7 @@ import { sendOnce, type TryResult } from "../providers/send-once";
 import { senderOf } from "../providers/senders";
 import { redact } from "../redact";
 import { renderMessage } from "../render-message";
+import { reportStatusLater } from "../test-recipients/report-status";
 import { nextWait } from "./backoff";
 import type { Lanes } from "./lanes";
 import { type DeliveryJob, stale } from "./open-claimed";
@@ -231,7 +232,8 @@ class Pass {
       { channel: delivery.channel, provider: provider.kind },
       finished.waitedSeconds,
     );
-    if (provider.kind === "inbox") notifyInbox([delivery.projectId]);
+    if (provider.kind === "inbox" || provider.kind === "test") notifyInbox([delivery.projectId]);
+    if (provider.kind === "test") reportStatusLater(provider, delivery.id, end.providerMessageId!);
   }
 
   async #conclude(): Promise<FirstPass> {

@@ -2,7 +2,7 @@ import { CachedLookup } from "@/lib/cached-lookup";
 import { onChange } from "@/lib/db";
 import { findProject, type Project } from "@/lib/projects";
 import type { Challenge, OpenChallenges, OpenedChallenge, StaleReason } from "../challenge";
-import { providerOrderOf } from "../providers/provider-order";
+import { providersFor } from "../providers/providers-for";
 import type { ProviderRow } from "../providers/repository";
 import { suppressedAmong } from "../suppressions/repository";
 import { unknownRecipientMessage } from "../unknown-recipient-message";
@@ -84,12 +84,13 @@ export async function openClaimed(
       delivery: row,
       challenge: (answer as Extract<OpenedChallenge, { ok: true }>).challenge,
     };
-    const [project, providers] = await Promise.all([
-      projects.get(delivery.projectId),
-      providerOrderOf(delivery.projectId, delivery.channel),
-    ]);
-    if (!project) finishes.push(skipped(delivery, "unknown"));
-    else if (providers.length === 0) finishes.push(undeliverable(delivery, "no_provider", null));
+    const project = await projects.get(delivery.projectId);
+    if (!project) {
+      finishes.push(skipped(delivery, "unknown"));
+      continue;
+    }
+    const providers = await providersFor(project, delivery.channel, delivery.recipient);
+    if (providers.length === 0) finishes.push(undeliverable(delivery, "no_provider", null));
     else
       jobs.push({
         delivery,

@@ -3,8 +3,9 @@ import { withOwnConnection } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { log } from "@/lib/log";
 import { seedInbox } from "../providers/repository";
+import { wakeWorker } from "./local-workers";
 import { aContext, enqueue, openFakes, waitUntil } from "./testing";
-import { startWorker, wakeWorker } from "./worker";
+import { startWorker } from "./worker";
 
 useTestDatabase();
 

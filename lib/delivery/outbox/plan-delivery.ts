@@ -3,12 +3,12 @@ import { newId } from "@/lib/id";
 import type { Channel, ChannelFallback, Project } from "@/lib/projects";
 import type { Challenge } from "../challenge";
 import { findProviderKind } from "../providers/kinds";
-import { providerOrderOf } from "../providers/provider-order";
+import { providersFor } from "../providers/providers-for";
 import type { ProviderRow } from "../providers/repository";
 import type { FirstPass } from "./deliver";
+import { localWorker, wakeWorker } from "./local-workers";
 import { leaseSeconds } from "./recorder";
 import type { Delivery, SendableDelivery } from "./repository";
-import { localWorker, wakeWorker } from "./worker";
 
 /**
  * The parameters of a statement that records deliveries: one array per column, the requested delivery first, its fallbacks
@@ -49,8 +49,10 @@ export interface PlannedDelivery {
 }
 
 interface Request {
-  projectId: string;
+  project: Project;
   channel: Channel;
+  /** An address, or a number in E.164. */
+  recipient: string;
   fallbacks: readonly ChannelFallback[];
   /** When a fallback on failure is no longer needed. */
   codeLifetimeSeconds: number;
@@ -62,13 +64,14 @@ interface Request {
  * A fallback channel without a provider is left out. The one after it then follows the message before it.
  */
 export async function planDelivery({
-  projectId,
+  project,
   channel,
+  recipient,
   fallbacks,
   codeLifetimeSeconds,
 }: Request): Promise<PlannedDelivery> {
   const id = newId();
-  const providers = await providerOrderOf(projectId, channel);
+  const providers = await providersFor(project, channel, recipient);
   const worker = localWorker();
   const first = worker && providers.find((provider) => worker.hasRoom(provider.id));
   const rows: Row[] = [
@@ -83,7 +86,7 @@ export async function planDelivery({
   ];
   let dueBefore = 0;
   for (const { channel, afterSeconds } of fallbacks) {
-    if ((await providerOrderOf(projectId, channel)).length === 0) continue;
+    if ((await providersFor(project, channel, recipient)).length === 0) continue;
     const isTimed = afterSeconds !== null;
     // A timer behind a fallback on failure is due after the code's end, unless a failure moves both (`activateFallbacks`).
     const due = isTimed ? dueBefore + afterSeconds : codeLifetimeSeconds;

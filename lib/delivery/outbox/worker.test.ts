@@ -8,6 +8,7 @@ import { log } from "@/lib/log";
 import type { OpenChallenges, StaleReason } from "../challenge";
 import { seedInbox } from "../providers/repository";
 import { type MailServer, type MailServerOptions, reply, startMailServer } from "../providers/testing";
+import { type Worker, wakeWorker } from "./local-workers";
 import { claim } from "./repository";
 import {
   aContext,
@@ -22,7 +23,7 @@ import {
   waitUntil,
   waitUntilFinished,
 } from "./testing";
-import { startWorker, type Worker, wakeWorker } from "./worker";
+import { startWorker } from "./worker";
 
 useTestDatabase();
 

@@ -7,6 +7,7 @@ import { Breaker } from "../providers/breaker";
 import { closeSenders } from "../providers/senders";
 import { type DeliveryTools, deliver, type FirstPass } from "./deliver";
 import { Lanes } from "./lanes";
+import { type Worker, workers } from "./local-workers";
 import { type DeliveryJob, openClaimed } from "./open-claimed";
 import { leaseSeconds, Recorder } from "./recorder";
 import { claim, type SendableDelivery } from "./repository";
@@ -31,41 +32,8 @@ export interface WorkerOptions {
   log: Log;
 }
 
-export interface Worker {
-  /** Claims what is due now. */
-  wake(): void;
-  /** Whether a new message for this provider would be sent within reasonable time. */
-  hasRoom(providerId: string): boolean;
-  /** Sends a delivery that was recorded as claimed by this process. Returns what its first pass led to. */
-  take(job: DeliveryJob): Promise<FirstPass>;
-  /** Stops claiming, finishes running sends and releases the rest. */
-  stop(): Promise<void>;
-}
-
-// Routes and instrumentation each load this module and must reach the same worker.
-const place = globalThis as typeof globalThis & {
-  countersignWorkers?: Set<Worker>;
-  countersignOnDue?: () => void;
-  countersignDrain?: Promise<number>;
-};
-place.countersignWorkers ??= new Set();
-const workers = place.countersignWorkers;
-
-/** Wakes the worker. Call it right after the commit. It costs nothing. */
-export function wakeWorker(): void {
-  if (workers.size === 0) place.countersignOnDue?.();
-  for (const worker of workers) worker.wake();
-}
-
-/** What a process without a worker does instead when a message was recorded. */
-export function onDueWithoutWorker(listener: () => void): void {
-  place.countersignOnDue = listener;
-}
-
-/** This process's worker. Undefined if it has none. */
-export function localWorker(): Worker | undefined {
-  return workers.values().next().value;
-}
+// Each copy of this module must wait for the same drain.
+const place = globalThis as typeof globalThis & { countersignDrain?: Promise<number> };
 
 /**
  * Processes the outbox until it is stopped. Any number of workers and processes can run at once. Survives

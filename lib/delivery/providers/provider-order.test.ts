@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { providersFor } from "./provider-order";
+import { orderOf } from "./provider-order";
 import type { ProviderRow } from "./repository";
 
 function aRow(kind: string, over: Partial<ProviderRow> = {}): ProviderRow {
@@ -24,17 +24,17 @@ const kinds = (rows: ProviderRow[]) => rows.map((row) => row.id);
 
 test("the inbox gets only messages that no other provider supports", () => {
   const enabled = [aRow("inbox"), aRow("smtp"), aRow("smtp", { id: "second" })];
-  expect(kinds(providersFor(enabled, "email"))).toEqual(["smtp", "second"]);
-  expect(kinds(providersFor(enabled, "sms"))).toEqual(["inbox"]);
+  expect(kinds(orderOf(enabled, "email"))).toEqual(["smtp", "second"]);
+  expect(kinds(orderOf(enabled, "sms"))).toEqual(["inbox"]);
 });
 
 test("without a provider the order is empty", () => {
-  expect(providersFor([], "email")).toEqual([]);
-  expect(providersFor([aRow("smtp")], "sms")).toEqual([]);
+  expect(orderOf([], "email")).toEqual([]);
+  expect(orderOf([aRow("smtp")], "sms")).toEqual([]);
 });
 
 test("a kind that this version does not know is not used", () => {
-  expect(providersFor([aRow("pigeon")], "email")).toEqual([]);
+  expect(orderOf([aRow("pigeon")], "email")).toEqual([]);
 });
 
 test("the order can differ by channel", () => {
@@ -42,5 +42,5 @@ test("the order can differ by channel", () => {
     aRow("smtp", { position: 0, channelPositions: { email: 2 } }),
     aRow("http", { position: 1, channels: ["email", "sms"] }),
   ];
-  expect(kinds(providersFor(enabled, "email"))).toEqual(["http", "smtp"]);
+  expect(kinds(orderOf(enabled, "email"))).toEqual(["http", "smtp"]);
 });

@@ -41,20 +41,25 @@ export async function paidChannelsOf(projectId: string): Promise<ReadonlySet<Cha
 
 /** A project's providers for a channel, in the order they are tried. */
 export async function providerOrderOf(projectId: string, channel: Channel): Promise<ProviderRow[]> {
-  return providersFor(await cache.get(projectId), channel);
+  return orderOf(await cache.get(projectId), channel);
 }
 
 /**
  * The inbox accepts everything, so it is used only if no other provider supports the channel. It is never a fallback for a
  * failing provider, because the person would wait for a message that is only in the inbox.
  */
-export function providersFor(enabled: readonly ProviderRow[], channel: Channel): ProviderRow[] {
+export function orderOf(enabled: readonly ProviderRow[], channel: Channel): ProviderRow[] {
   const carrying = enabled.filter((row) => row.channels.includes(channel) && findProviderKind(row.kind));
   const sending = carrying.filter((row) => !findProviderKind(row.kind)!.isInbox);
   const positionOf = (row: ProviderRow) => row.channelPositions[channel] ?? row.position;
   return sending.length > 0
     ? sending.toSorted((a, b) => positionOf(a) - positionOf(b))
     : carrying.slice(0, 1);
+}
+
+/** Whether all messages of a project only reach the inbox. */
+export async function isInboxOnly(projectId: string): Promise<boolean> {
+  return (await cache.get(projectId)).every((row) => findProviderKind(row.kind)?.isInbox);
 }
 
 /** Whether messages of a channel only reach the inbox. */

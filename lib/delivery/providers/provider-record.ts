@@ -76,8 +76,8 @@ function healthOf(pause: ProviderPause | undefined): ProviderHealth {
 
 /** The provider of a try within a sentence: "the mail server at smtp.example.com", even if it was deleted. */
 export function providerNameOf(kind: string, row: ProviderRow | undefined): string {
-  if (kind === "inbox") return "the built-in inbox";
   const known = findProviderKind(kind);
+  if (kind === "inbox" || kind === "test") return known!.describe({});
   if (row && known) return known.describe(row.config as Record<string, unknown>);
   return `a provider that was removed (${known?.title ?? kind})`;
 }

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Ctx } from "@/lib/access";
-import { type DeliveryRecord, findDelivery, isChannelInboxOnly, listDeliveries } from "@/lib/delivery";
+import {
+  type DeliveryRecord,
+  findDelivery,
+  isChannelInboxOnly,
+  isInInbox,
+  listDeliveries,
+} from "@/lib/delivery";
 import { find, openMessages } from "@/lib/verification";
 import { errors } from "./errors";
 import { flowIdOf } from "./flow/context";
@@ -112,8 +118,8 @@ async function openable(ctx: Ctx, rows: readonly DeliveryRecord[]): Promise<Deli
   const mayRead = caller.kind === "key" && caller.scopes.includes("inbox:read");
   if (!project.settings.dialects.kratos.showMessageBodies || !mayRead) return [];
   const stays = await Promise.all(
-    rows.map(({ providerKind, channel }) =>
-      providerKind === null ? isChannelInboxOnly(project.id, channel) : providerKind === "inbox",
+    rows.map((row) =>
+      row.providerKind === null ? isChannelInboxOnly(project.id, row.channel) : isInInbox(row),
     ),
   );
   return rows.filter((_, i) => stays[i]);

@@ -323,7 +323,7 @@ const setIdentifierStatement = prepared((db) => {
   const changed = db.$with("changed", {}).as(sql`
     update ${verifications} set
       -- A code that went to one address must never prove another (docs/security.md #5).
-      generation = case when issued_at is null then generation else generation + 1 end,
+      generation = case when issued_at is null then generation else generation + 1 end, chosen_code = ${param("chosenCode", "bytea")},
       identifier_type = ${param("identifierType", "text")}, identifier_value = ${param("identifierValue", "text")},
       identifier = ${param("identifier", "text")}, country = ${param("country", "text")}, channel = ${param("channel", "text")},
       locale = ${param("locale", "text")}, is_locale_chosen = ${param("isLocaleChosen", "boolean")},
@@ -369,6 +369,7 @@ export interface ChangedIdentifier extends ActorFields, PolicyFields, Sending {
   isLocaleChosen: boolean;
   requestedFrom: string | null;
   linkTemplate: string | null;
+  chosenCode: Buffer | null;
   customMessage: string | null;
   wireContext: string | null;
   maxSends: number | null;

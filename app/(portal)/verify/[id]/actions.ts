@@ -16,6 +16,7 @@ import {
   showChallenge,
 } from "@/lib/protection";
 import { type Result, refuse } from "@/lib/result";
+import { suggestEmail } from "@/lib/users";
 import {
   type CheckRefusal,
   checkCode,
@@ -40,6 +41,12 @@ export interface RefusalWithText {
   challenge: ChallengeView | null;
   /** Different each time, because the same refusal can follow itself. */
   attempt: string;
+  /** Nothing was sent yet, because the address seems to have a typo. */
+  suggestion?: {
+    email: string;
+    /** The label of the button that sends to the address as entered. */
+    sendAnyway: string;
+  };
 }
 
 const text = z
@@ -68,6 +75,10 @@ const IdentifierForm = z.object({
   email: text.optional(),
   phone: text.optional(),
   country: text.optional(),
+  /** The suggested address, if the person chose it. */
+  suggestion: text.optional(),
+  /** The address for which the page showed a suggestion. */
+  suggestedFor: text.optional(),
 });
 const ResendForm = z.object({
   ...common,
@@ -99,10 +110,14 @@ export const submitCode = action(CodeForm, async ({ id, locale, page, code, chal
 /** Sets or changes the recipient of an open verification, and sends the code. */
 export const submitIdentifier = action(
   IdentifierForm,
-  async ({ id, locale, page, challenge, answer, ...fields }) => {
+  async ({ id, locale, page, challenge, answer, ...given }) => {
     const t = translator(locale, "portal");
     const { projectId } = await load(id);
+    const fields = withSuggestion(given);
     const ctx = await portalContext(projectId, page);
+    const suggestion = suggestionFor(fields, t);
+    const shown = async () => viewChallenge(await showChallenge(ctx, "send", id), t);
+    if (suggestion) return withText("suggestion", suggestion.sentence, await shown(), suggestion);
     const passed = await passChallenge(ctx, "send", id, { token: challenge, answer });
     if (!passed.ok) return unpassed(passed.refusal, t);
     countPageSend(ctx);
@@ -113,8 +128,7 @@ export const submitIdentifier = action(
       requestedFrom: browserNameOf((await headers()).get("user-agent")),
     });
     if (set.ok || set.refusal.code === "verification_not_pending") return show(id, locale);
-    const next = viewChallenge(await showChallenge(ctx, "send", id), t);
-    return withText(set.refusal.code, refusalText(set.refusal, t), next);
+    return withText(set.refusal.code, refusalText(set.refusal, t), await shown());
   },
 );
 
@@ -151,8 +165,9 @@ function withText(
   code: string,
   sentence: string,
   challenge: ChallengeView | null,
+  suggestion?: RefusalWithText["suggestion"],
 ): Result<never, RefusalWithText> {
-  return refuse({ code, sentence, challenge, attempt: randomBytes(6).toString("base64url") });
+  return refuse({ code, sentence, challenge, suggestion, attempt: randomBytes(6).toString("base64url") });
 }
 
 /** Redirects to the page, so that a reload submits nothing again, with or without JavaScript. */
@@ -160,16 +175,35 @@ function show(id: string, locale: Locale, query: Record<string, string> = {}): n
   redirect(`/verify/${toTypeId("ver", id)}?${new URLSearchParams({ locale, ...query })}`);
 }
 
-/** A number without + needs the selected country. */
-function identifierFrom({
-  email,
-  phone,
-  country,
-}: {
+interface IdentifierFields {
   email?: string;
   phone?: string;
   country?: string;
-}): IdentifierInput {
+  suggestion?: string;
+  suggestedFor?: string;
+}
+
+/** With the suggested address, if the person chose it and has not changed the field since. */
+function withSuggestion(fields: IdentifierFields): IdentifierFields {
+  const { email, suggestion, suggestedFor } = fields;
+  return suggestion !== undefined && email === suggestedFor
+    ? { email: suggestion, suggestedFor: suggestion }
+    : fields;
+}
+
+/** Asks once about an address that seems to have a typo. */
+function suggestionFor({ email, suggestedFor }: IdentifierFields, t: Translator<"portal">) {
+  const suggested = email === undefined || email === suggestedFor ? null : suggestEmail(email.trim());
+  if (!suggested) return null;
+  return {
+    sentence: t("choose.didYouMean", { suggestion: suggested }),
+    email: suggested,
+    sendAnyway: t("choose.sendAnyway", { domain: email!.trim().split("@").at(-1)! }),
+  };
+}
+
+/** A number without + needs the selected country. */
+function identifierFrom({ email, phone, country }: IdentifierFields): IdentifierInput {
   if (phone === undefined) return { email: email ?? "" };
   return { phone, country: phone.trim().startsWith("+") ? undefined : country };
 }

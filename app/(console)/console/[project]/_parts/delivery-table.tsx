@@ -5,6 +5,7 @@ import { toTypeId } from "@/lib/id";
 import { text } from "../messages/text";
 import { channelLabels } from "../verifications/text";
 import { OutcomeBadge } from "./outcome-badge";
+import { TestBadge } from "./test-badge";
 
 /** Messages with their status and an explanation. `now` should be close to the database's clock. */
 export function DeliveryTable({
@@ -34,7 +35,10 @@ export function DeliveryTable({
               </RowLink>
             </TableCell>
             <TableCell label={text.outcome}>
-              <OutcomeBadge outcome={delivery.outcome} />
+              <span className="inline-flex flex-wrap gap-1">
+                <OutcomeBadge outcome={delivery.outcome} />
+                {delivery.providerKind === "test" && <TestBadge />}
+              </span>
             </TableCell>
             <TableCell label={text.channel}>{channelLabels[delivery.channel]}</TableCell>
             <TableCell className="py-2 text-muted md:max-w-96">{explainDelivery(delivery, now)}</TableCell>

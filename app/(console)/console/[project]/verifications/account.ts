@@ -1,3 +1,5 @@
+import { testRecipientOf } from "@/lib/delivery";
+import type { Project } from "@/lib/projects";
 import type { SocialProof } from "@/lib/social";
 import type { Verification } from "@/lib/verification";
 
@@ -9,4 +11,10 @@ export function subjectOf(v: Pick<Verification, "identifierValue" | "socialProof
 /** An account's display name. The subject is the last resort, because it isn't readable. */
 export function accountName({ profile, subject }: SocialProof): string {
   return profile.email ?? profile.name ?? subject;
+}
+
+/** Whether a verification's recipient is one of the project's test recipients. */
+export function isForTest(project: Project): (v: Pick<Verification, "identifierValue">) => boolean {
+  return ({ identifierValue }) =>
+    identifierValue !== null && testRecipientOf(project, identifierValue) !== null;
 }

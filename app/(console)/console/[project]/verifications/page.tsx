@@ -10,6 +10,7 @@ import { FilterForm } from "../_parts/filter-form";
 import { readQuery, toPage } from "../_parts/list-query";
 import { NoVerifications } from "./_parts/no-verifications";
 import { VerificationTable } from "./_parts/verification-table";
+import { isForTest } from "./account";
 import { filterOf, VerificationSearch } from "./query";
 import { channelLabels, purposeLabel, statusLabels, text, timeLabels } from "./text";
 
@@ -72,7 +73,7 @@ export default async function VerificationsPage({
         <NoVerifications project={id} isFiltered={isFiltered} mayTry={may("verifications.start")} />
       ) : (
         <div>
-          <VerificationTable verifications={shown} project={id} />
+          <VerificationTable verifications={shown} project={id} isForTest={isForTest(project)} />
           <Pagination nextHref={nextHref} firstHref={firstHref} />
         </div>
       )}

@@ -83,6 +83,7 @@ async function IdentifierChoice({
           country: t("choose.country"),
           phoneHint: t("choose.phoneHint"),
           send: t("choose.send"),
+          useSuggestion: t("choose.useSuggestion"),
         }}
         challenge={await challengeOn(project, "send", verification.id, t)}
         countries={current === "phone" ? await countryOptions(project, locale) : []}

@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { blank } from "@/app/_forms/action";
+import { Callout } from "@/app/_ui/callout";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
@@ -17,7 +18,7 @@ interface Props {
   locale: string;
   page: string;
   by: "email" | "phone";
-  text: { email: string; phone: string; country: string; phoneHint: string; send: string };
+  text: Record<"email" | "phone" | "country" | "phoneHint" | "send" | "useSuggestion", string>;
   countries: readonly CountryOption[];
   challenge: ChallengeView | null;
 }
@@ -25,11 +26,12 @@ interface Props {
 /** Asks for an email address, or for a country and a phone number. */
 export function IdentifierForm({ id, locale, page, by, text, countries, challenge }: Props) {
   const [state, action] = useActionState(submitIdentifier, blank);
+  const suggestion = state.refusal?.suggestion;
   return (
     <form action={action} className="mt-6 grid gap-4">
       <HiddenFields id={id} locale={locale} page={page} />
       {by === "email" ? (
-        <Field label={text.email} error={fieldErrorOf(state.refusal)}>
+        <Field label={text.email} error={suggestion ? undefined : fieldErrorOf(state.refusal)}>
           <Input
             name="email"
             defaultValue={state.fields.email}
@@ -71,9 +73,23 @@ export function IdentifierForm({ id, locale, page, by, text, countries, challeng
           </Field>
         </>
       )}
+      {suggestion && (
+        <Callout
+          live
+          action={
+            // The first button, so that Enter presses it.
+            <SubmitButton name="suggestion" value={suggestion.email}>
+              {text.useSuggestion}
+            </SubmitButton>
+          }
+        >
+          <p className="break-words">{state.refusal?.sentence}</p>
+          <input type="hidden" name="suggestedFor" value={state.fields.email} />
+        </Callout>
+      )}
       <ChallengeSlot id={id} locale={locale} given={challenge} refusal={state.refusal} />
-      <SubmitButton size="lg" className="w-full">
-        {text.send}
+      <SubmitButton size="lg" variant={suggestion ? "secondary" : "primary"} className="w-full">
+        {suggestion?.sendAnyway ?? text.send}
       </SubmitButton>
     </form>
   );

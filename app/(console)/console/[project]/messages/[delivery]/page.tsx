@@ -10,6 +10,7 @@ import {
   type DeliveryRecord,
   explainDelivery,
   findDelivery,
+  isInInbox,
   listProviderOrder,
   type Provider,
 } from "@/lib/delivery";
@@ -18,6 +19,7 @@ import { requireRole } from "../../../../_session/session";
 import { ActionButton } from "../../_parts/action-button";
 import { MessagePreview } from "../../_parts/message-preview";
 import { OutcomeBadge } from "../../_parts/outcome-badge";
+import { TestBadge } from "../../_parts/test-badge";
 import { channelLabels } from "../../verifications/text";
 import { cancelMessage, retryMessage } from "../actions";
 import { capturedMessage } from "../captured-message";
@@ -46,7 +48,12 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
       <PageHeader
         back={{ href: `/console/${project}/messages`, label: text.title }}
         title={delivery.recipient}
-        badge={<OutcomeBadge outcome={delivery.outcome} />}
+        badge={
+          <>
+            <OutcomeBadge outcome={delivery.outcome} />
+            {delivery.providerKind === "test" && <TestBadge />}
+          </>
+        }
         description={explainDelivery(delivery, new Date())}
         actions={mayRetry && <Actions delivery={delivery} project={project} others={others} />}
       />
@@ -57,7 +64,7 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
               <MessagePreview message={message} />
             </Section>
           )}
-          {!mayRead && delivery.providerKind === "inbox" && <Callout>{text.previewHidden}</Callout>}
+          {!mayRead && isInInbox(delivery) && <Callout>{text.previewHidden}</Callout>}
           <Section title={text.tries}>
             <Tries tries={delivery.tries} />
           </Section>

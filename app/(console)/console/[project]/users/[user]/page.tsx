@@ -14,6 +14,7 @@ import { findUser } from "@/lib/users";
 import { list } from "@/lib/verification";
 import { requireRole } from "../../../../_session/session";
 import { VerificationTable } from "../../verifications/_parts/verification-table";
+import { isForTest } from "../../verifications/account";
 import { AddIdentifierDialog, EditUserDialog } from "../_parts/user-dialogs";
 import { nameOf } from "../_parts/user-table";
 import { confirmDeleteUser } from "../actions";
@@ -106,7 +107,11 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
         }
       >
         {verifications.length > 0 ? (
-          <VerificationTable verifications={verifications} project={project} />
+          <VerificationTable
+            verifications={verifications}
+            project={project}
+            isForTest={isForTest(ctx.project)}
+          />
         ) : (
           <p className="text-muted text-sm">{text.noVerifications}</p>
         )}

@@ -10,7 +10,8 @@ import { requireRole } from "../../../../_session/session";
 import { actorNames } from "../../_parts/actor-names";
 import { DeliveryTable } from "../../_parts/delivery-table";
 import { StatusBadge } from "../../_parts/status-badge";
-import { subjectOf } from "../account";
+import { TestBadge } from "../../_parts/test-badge";
+import { isForTest, subjectOf } from "../account";
 import { text } from "../text";
 import { Timeline } from "./_parts/timeline";
 import { VerificationActions } from "./_parts/verification-actions";
@@ -40,7 +41,12 @@ export default async function VerificationPage({
       <PageHeader
         back={{ href: `/console/${project}/verifications`, label: text.title }}
         title={subjectOf(v) ?? text.noRecipient}
-        badge={<StatusBadge status={status} />}
+        badge={
+          <>
+            <StatusBadge status={status} />
+            {isForTest(ctx.project)(v) && <TestBadge />}
+          </>
+        }
         actions={
           <VerificationActions
             project={project}

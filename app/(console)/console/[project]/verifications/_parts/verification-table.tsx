@@ -3,15 +3,19 @@ import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow 
 import { toTypeId } from "@/lib/id";
 import { type LoadedVerification, statusOf } from "@/lib/verification";
 import { StatusBadge } from "../../_parts/status-badge";
+import { TestBadge } from "../../_parts/test-badge";
 import { subjectOf } from "../account";
 import { channelLabels, purposeLabel, text } from "../text";
 
 export function VerificationTable({
   verifications,
   project,
+  isForTest,
 }: {
   verifications: LoadedVerification[];
   project: string;
+  /** Whether the recipient is a test recipient. */
+  isForTest: (v: LoadedVerification) => boolean;
 }) {
   return (
     <Table label={text.tableLabel} stacked>
@@ -32,7 +36,10 @@ export function VerificationTable({
               </RowLink>
             </TableCell>
             <TableCell label={text.status}>
-              <StatusBadge status={statusOf(v, v.now)} />
+              <span className="inline-flex flex-wrap gap-1">
+                <StatusBadge status={statusOf(v, v.now)} />
+                {isForTest(v) && <TestBadge />}
+              </span>
             </TableCell>
             <TableCell label={text.channel}>{channelOf(v)}</TableCell>
             <TableCell label={text.purpose}>{purposeLabel(v.purpose)}</TableCell>
