@@ -60,6 +60,12 @@ const objections: Record<string, string> = {
   reported: "sent, although a rule in report mode objected",
 };
 
+const pauses: Record<string, string> = {
+  conversion: "hardly anybody there entered the code",
+  sequence: "codes were requested for many numbers close together",
+  manual: "requested by a person or backend",
+};
+
 /** A sentence for each event type. Complete by type: a new one does not compile until it has a sentence. */
 const sentences: Record<EventType, (facts: Facts) => string> = {
   "verification.started": (f) =>
@@ -102,6 +108,9 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
     `Message to ${recipient(f)} ${objections[word(f, "outcome", "refused")] ?? "refused"}: ${word(f, "explanation", "a rule objected to it.")}`,
   "protection.guessing_detected": (f) =>
     `Codes are being guessed: ${word(f, "wrong", "many")} wrong and ${word(f, "correct", "few")} correct in ten minutes. New codes have at least ${word(f, "digits", "more")} digits.`,
+  "protection.prefix_paused": (f) =>
+    `Messages to ${word(f, "prefix", "a prefix")} paused: ${pauses[word(f, "reason", "")] ?? plain(f, "reason")}.`,
+  "protection.prefix_reopened": (f) => `Messages to ${word(f, "prefix", "a prefix")} are sent again.`,
   "user.created": () => "User created.",
   "user.updated": (f) => `User updated: ${words(f, "members")}.`,
   "user.deleted": () => "User deleted with all identifiers.",

@@ -25,6 +25,8 @@ export const eventTypes = [
   "suppression.removed",
   "protection.objected",
   "protection.guessing_detected",
+  "protection.prefix_paused",
+  "protection.prefix_reopened",
   "user.created",
   "user.updated",
   "user.deleted",

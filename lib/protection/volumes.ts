@@ -35,6 +35,9 @@ export function volumesOf({ project }: Ctx, { channel }: Subject): Volume[] {
 /** Why a volume that is full refuses a message. */
 export function findingOfVolume({ rule, key, max, windowSeconds }: Volume, used: number): Finding {
   const explanations: Partial<Record<ProtectionRule, string>> = {
+    prefix_velocity: `At most ${max} messages an hour go to ${key}, because it had no more before.`,
+    prefix_paused: `Messages to ${key} were paused. A few are sent to find out whether people enter their codes.`,
+    country_paused: `Messages to ${key} were paused. A few are sent to find out whether people enter their codes.`,
     volume_limit: `The project sends at most ${max} messages in ${windowSeconds} seconds.`,
   };
   return {

@@ -1,0 +1,30 @@
+CREATE TABLE "phone_prefixes" (
+	"project_id" uuid NOT NULL,
+	"prefix" text NOT NULL,
+	"kind" text NOT NULL,
+	"country" text,
+	"busiest_hour" integer DEFAULT 0 NOT NULL,
+	"verified" integer DEFAULT 0 NOT NULL,
+	"past_sent" integer DEFAULT 0 NOT NULL,
+	"past_verified" integer DEFAULT 0 NOT NULL,
+	"seen_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"paused_at" timestamp (3) with time zone,
+	"paused_until" timestamp (3) with time zone,
+	"pause_reason" text,
+	"pause_numbers" jsonb,
+	"pause_count" integer DEFAULT 0 NOT NULL,
+	"reopened_at" timestamp (3) with time zone,
+	CONSTRAINT "phone_prefixes_project_id_prefix_pk" PRIMARY KEY("project_id","prefix")
+);
+--> statement-breakpoint
+CREATE TABLE "prefix_statistics" (
+	"project_id" uuid NOT NULL,
+	"bucket" timestamp (3) with time zone NOT NULL,
+	"block" text NOT NULL,
+	"sent" integer NOT NULL,
+	"verified" integer NOT NULL,
+	CONSTRAINT "prefix_statistics_project_id_bucket_block_pk" PRIMARY KEY("project_id","bucket","block")
+);
+--> statement-breakpoint
+CREATE INDEX "phone_prefixes_paused" ON "phone_prefixes" USING btree ("project_id") WHERE "phone_prefixes"."paused_at" is not null;--> statement-breakpoint
+CREATE INDEX "deliveries_to_phones" ON "deliveries" USING btree ("id") WHERE "deliveries"."channel" <> 'email';
