@@ -146,6 +146,8 @@ export const deliveries = pgTable(
     /** Searched case-insensitively, because nobody remembers how an address was typed. */
     index("deliveries_of_recipient").on(t.projectId, sql`lower(${t.recipient})`, t.id),
     index("deliveries_in_inbox").on(t.projectId, t.id).where(sql`${t.providerKind} in ('inbox', 'test')`),
+    /** Read every few seconds while there are any (`lib/protection/prefixes`). */
+    index("deliveries_to_phones").on(t.id).where(sql`${t.channel} <> 'email'`),
   ],
 );
 

@@ -1,5 +1,6 @@
 import { drainOutbox, onDueWithoutWorker } from "@/lib/delivery";
 import { errorFields, log } from "@/lib/log";
+import { watchPrefixes } from "@/lib/protection";
 import { countHours } from "@/lib/statistics";
 import { admitFallback, openChallenges } from "@/lib/verification";
 import { drainWebhooks, type WebhookFormats } from "@/lib/webhooks";
@@ -26,6 +27,7 @@ export async function drain(formats: WebhookFormats, seconds: number): Promise<D
   // Half of the time, so that a full outbox does not hold up webhooks.
   const deliveries = await drainOutbox({ openChallenges, admitFallback, log }, seconds / 2);
   const webhooks = await drainWebhooks({ formats, log }, secondsLeft());
+  if (secondsLeft() > 0) await watchPrefixes("learn");
   if (secondsLeft() > 0) await countHours();
   if (secondsLeft() > 0) logRetention(await runRetention(new Date(), startedAt + seconds * 1000));
   return { deliveries, webhooks };

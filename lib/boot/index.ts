@@ -3,6 +3,7 @@ import { startWorker, warmTemplates } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
+import { startPrefixWatch } from "@/lib/protection";
 import { startCounting } from "@/lib/statistics";
 import { admitFallback, endWaits, openChallenges } from "@/lib/verification";
 import { startWebhooks, type WebhookFormats } from "@/lib/webhooks";
@@ -69,7 +70,7 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
 function startWorkers(formats: WebhookFormats): () => Promise<void> {
   const worker = startWorker({ openChallenges, admitFallback, log });
   const webhooks = startWebhooks({ formats, log });
-  const stops = [startRetention(), startCounting()];
+  const stops = [startRetention(), startCounting(), startPrefixWatch({ log })];
   return async () => {
     for (const stop of stops) stop();
     await Promise.all([worker.stop(), webhooks.stop()]);

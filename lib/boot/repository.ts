@@ -6,6 +6,8 @@ import {
   idempotencyKeys,
   installation,
   opaqueTokens,
+  phonePrefixes,
+  prefixStatistics,
   requestLimits,
   signingKeys,
   spentChallenges,
@@ -53,6 +55,11 @@ const rules = {
   spentChallenges: { table: spentChallenges, isOver: sql`expires_at < now()` },
   signingKeys: { table: signingKeys, isOver: sql`expires_at < now()` },
   webhookMessages: { table: webhookMessages, isOver: sql`created_at < now() - interval '30 days'` },
+  prefixStatistics: { table: prefixStatistics, isOver: sql`bucket < now() - interval '15 days'` },
+  phonePrefixes: {
+    table: phonePrefixes,
+    isOver: sql`paused_at is null and seen_at < now() - interval '15 days'`,
+  },
   opaqueTokens: { table: opaqueTokens, isOver: sql`expires_at < now() - interval '30 days'` },
 };
 export type RetentionClass = keyof typeof rules;

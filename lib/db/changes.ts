@@ -8,7 +8,14 @@ const channel = "countersign_changes";
 
 /** A row that this process or another one has inserted, updated or deleted. Of verifications, only those that are watched. */
 export interface Change {
-  table: "api_keys" | "message_templates" | "projects" | "providers" | "verifications" | "webhook_endpoints";
+  table:
+    | "api_keys"
+    | "message_templates"
+    | "phone_prefixes"
+    | "projects"
+    | "providers"
+    | "verifications"
+    | "webhook_endpoints";
   /** An API key's prefix, a project's or verification's id, or for any other row the id of its project. */
   key: string;
 }

@@ -10,6 +10,7 @@ const locks = {
   partitions: 7_267_004,
   webhooks: 7_267_005,
   statistics: 7_267_006,
+  prefixes: 7_267_007,
 } as const;
 
 /** Runs `run` while this process holds a lock. Waits for a process that holds it. */

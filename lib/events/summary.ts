@@ -60,6 +60,12 @@ const objections: Record<string, string> = {
   reported: "sent, although a rule in report mode objected",
 };
 
+const pauses: Record<string, string> = {
+  conversion: "hardly anybody there entered the code",
+  sequence: "codes were requested for many numbers close together",
+  manual: "requested by a person or backend",
+};
+
 /** A sentence for each event type. Complete by type: a new one does not compile until it has a sentence. */
 const sentences: Record<EventType, (facts: Facts) => string> = {
   "verification.started": (f) =>
@@ -104,6 +110,9 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
     `Codes are being guessed: ${word(f, "wrong", "many")} wrong and ${word(f, "correct", "few")} correct in ten minutes. New codes have at least ${word(f, "digits", "more")} digits.`,
   "protection.spending_warned": (f) =>
     `Messages to phones have cost about $${word(f, "spent", "?")} in 24 hours, of at most $${word(f, "cap", "?")}. The owners were told.`,
+  "protection.prefix_paused": (f) =>
+    `Messages to ${word(f, "prefix", "a prefix")} paused: ${pauses[word(f, "reason", "")] ?? plain(f, "reason")}.`,
+  "protection.prefix_reopened": (f) => `Messages to ${word(f, "prefix", "a prefix")} are sent again.`,
   "user.created": () => "User created.",
   "user.updated": (f) => `User updated: ${words(f, "members")}.`,
   "user.deleted": () => "User deleted with all identifiers.",

@@ -26,6 +26,8 @@ export const eventTypes = [
   "protection.objected",
   "protection.guessing_detected",
   "protection.spending_warned",
+  "protection.prefix_paused",
+  "protection.prefix_reopened",
   "user.created",
   "user.updated",
   "user.deleted",

@@ -44,7 +44,9 @@ export { type ProjectPatch, projectPatch } from "./project-patch";
 export {
   defaultProtectionLimits,
   type ProtectionLimit,
+  type ProtectionRule,
   type ProtectionSettings,
+  protectionRules,
   protectionSettings,
   type RefusedNumberType,
   refusedNumberTypes,

@@ -100,10 +100,41 @@ const testRecipient = z.strictObject({
     .refine((text) => Date.parse(text) <= Date.now() + 366 * day * 1000, "expected an instant within a year"),
 });
 
+/** Why a message is refused, apart from limits. The codes are public: API, events and console show them. */
+export const protectionRules = [
+  "number_type",
+  "country_paused",
+  "prefix_paused",
+  "prefix_velocity",
+  "sequential_numbers",
+  "spend_cap",
+  "volume_limit",
+  "disposable_domain",
+  "role_address",
+  "domain_without_mail",
+  "test_recipient",
+] as const;
+export type ProtectionRule = (typeof protectionRules)[number];
+
+/** Numbers and beginnings of numbers (`+4930`), email addresses, and domains, which include their subdomains. */
+const safeEntry = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .regex(
+    /^(?:\+[1-9]\d{1,14}|[^\s@]+@[^\s@]+|[^\s@+]+\.[^\s@+]+)$/,
+    "expected a number or its beginning like +4930, an email address, or a domain",
+  );
+
 /** How a project protects itself from fraud and abuse. */
 export const protectionSettings = z.strictObject({
   /** `report`: rules refuse nothing and only record what they would have refused. Limits refuse nevertheless. */
   mode: z.enum(["enforce", "report"]).default("enforce"),
+  /** Rules that only record what they would have refused, whatever the mode. */
+  reportOnly: z.array(z.enum(protectionRules)).max(protectionRules.length).default([]),
+  /** Recipients that no rule refuses. Limits apply to them, too. */
+  safeList: z.array(safeEntry).max(500).default([]),
   /** Null: ours (`defaultProtectionLimits`). */
   limits: z.array(protectionLimit).max(20).nullable().default(null),
   volumeLimits: z.array(volumeLimit).max(10).default([]),

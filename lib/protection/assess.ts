@@ -6,8 +6,10 @@ import { roleAddress } from "./addresses/role-address";
 import { assessTest } from "./assess-test";
 import { type MessageLimit, messageLimitsOf } from "./message-limits";
 import { numberType } from "./number-type";
-import type { Finding } from "./rules";
 import { spendVolumesOf } from "./spending/spend-cap";
+import { assessPrefixes } from "./prefixes/assess-prefixes";
+import type { Finding } from "./rules";
+import { isSafe } from "./safe-list";
 import type { Subject } from "./subject";
 import { type Volume, volumesOf } from "./volumes";
 
@@ -28,15 +30,18 @@ type Rule = (ctx: Ctx, subject: Subject) => Finding | null | Promise<Finding | n
 /** The first one that objects decides. Those that wait for something come last. */
 const rules: readonly Rule[] = [numberType, disposableDomain, roleAddress, domainWithoutMail];
 
-/** Looks at a message before it is recorded. Reads only what is cached, so it costs no query. */
+/** Looks at a message before it is recorded. Reads only what is cached, so it hardly ever costs a query. */
 export async function assess(ctx: Ctx, subject: Subject): Promise<Assessment> {
   const limits = messageLimitsOf(ctx, subject);
   const test = testRecipientOf(ctx.project, subject.normalized);
   // Nothing is sent to it, so it costs nothing, and rules must not learn from it.
   if (test) return { ...(await assessTest(ctx, test)), limits, volumes: [] };
+  const own = [...volumesOf(ctx, subject), ...(await spendVolumesOf(ctx.project, subject))];
+  if (isSafe(ctx.project.settings.protection.safeList, subject))
+    return { finding: null, limits, volumes: own, testCode: null };
   const finding = await firstFinding(ctx, subject);
-  const volumes = [...volumesOf(ctx, subject), ...(await spendVolumesOf(ctx.project, subject))];
-  return { finding, limits, volumes, testCode: null };
+  const prefixes = await assessPrefixes(ctx, subject);
+  return { finding: finding ?? prefixes.finding, limits, volumes: [...own, ...prefixes.volumes], testCode: null };
 }
 
 async function firstFinding(ctx: Ctx, subject: Subject): Promise<Finding | null> {

@@ -1,3 +1,4 @@
+export { pauseReasons, prefixKinds } from "@/drizzle/schema";
 export { type Assessment, assess } from "./assess";
 export type { ChallengeAnswer, ShownChallenge } from "./challenges/challenge";
 export { sealChallengeSecret } from "./challenges/challenge-secret";
@@ -8,6 +9,15 @@ export { type GuessLevel, leastDigits, windowMinutes as guessWindowMinutes } fro
 export { blockedGuesser, countGuess, flushGuesses, guessLevel } from "./guessing/guesses";
 export type { MessageLimit } from "./message-limits";
 export { type CountryPrices, pricesOf } from "./prices/prices";
+export {
+  listPrefixes,
+  type PausePrefixRefusal,
+  pausePrefix,
+  type ReopenPrefixRefusal,
+  reopenPrefix,
+} from "./prefixes/change-prefix";
+export type { PrefixFilter, PrefixWithNumbers } from "./prefixes/repository";
+export { startPrefixWatch, watchPrefixes } from "./prefixes/watch-prefixes";
 export { type FindingOutcome, recordFinding } from "./record-finding";
 export { countRefusal, flushRefusals } from "./refusal-counts/refusal-counts";
 export { countPageSend, countPageWrongCode } from "./risk/counts";

@@ -1,18 +1,6 @@
-/** Why a message is refused, apart from limits. The codes are public: API, events and console show them. */
-export const protectionRules = [
-  "number_type",
-  "country_paused",
-  "prefix_paused",
-  "prefix_velocity",
-  "sequential_numbers",
-  "spend_cap",
-  "volume_limit",
-  "disposable_domain",
-  "role_address",
-  "domain_without_mail",
-  "test_recipient",
-] as const;
-export type ProtectionRule = (typeof protectionRules)[number];
+import type { ProtectionRule } from "@/lib/projects";
+
+export { type ProtectionRule, protectionRules } from "@/lib/projects";
 
 /** Rules that only look at what the person entered. Public pages say what they object to, because it reveals nothing else. */
 export const openRules: ReadonlySet<ProtectionRule> = new Set(["number_type"]);

@@ -41,7 +41,7 @@ export function findingOfVolume(volume: Volume, used: number): Finding {
 }
 
 function explain(
-  { rule, amount, max, windowSeconds }: Volume,
+  { rule, key, amount, max, windowSeconds }: Volume,
   used: number,
 ): Pick<Finding, "explanation" | "numbers"> {
   if (rule === "spend_cap") {
@@ -52,6 +52,9 @@ function explain(
     };
   }
   const explanations: Partial<Record<ProtectionRule, string>> = {
+    prefix_velocity: `At most ${max} messages an hour go to ${key}, because it had no more before.`,
+    prefix_paused: `Messages to ${key} were paused. A few are sent to find out whether people enter their codes.`,
+    country_paused: `Messages to ${key} were paused. A few are sent to find out whether people enter their codes.`,
     volume_limit: `The project sends at most ${max} messages in ${windowSeconds} seconds.`,
   };
   return {

@@ -8,6 +8,7 @@ import {
   type MessageLimit,
   openRules,
   ownLimits,
+  type ProtectionRule,
   recordFinding,
   type Subject,
   type Volume,
@@ -56,11 +57,11 @@ export async function protect(
   };
 }
 
-/** In report mode, rules only count. Limits that the project has set itself still refuse. */
+/** Rules that only report only count. */
 function withMode(ctx: Ctx, volume: Volume): Volume {
   return {
     ...volume,
-    isEnforced: volume.isEnforced && (!isReporting(ctx) || ownLimits.has(volume.rule)),
+    isEnforced: volume.isEnforced && !isReporting(ctx, volume.rule),
   };
 }
 
@@ -100,15 +101,17 @@ export function hidden(message: Protected): Protected {
 
 /** Records a finding. Returns it if it refuses the message, and null if the project only wants reports. */
 async function object(ctx: Ctx, finding: Finding, { normalized }: Subject): Promise<Finding | null> {
-  const isReported = isReporting(ctx) && !ownLimits.has(finding.rule);
+  const isReported = isReporting(ctx, finding.rule);
   const outcome = isReported ? "reported" : hidesFinding(ctx, finding) ? "hidden" : "refused";
   if (!isReported) countRefusal(ctx.project.id, `rule/${finding.rule}`);
   await recordFinding(ctx, finding, outcome, maskIdentifier(normalized));
   return isReported ? null : finding;
 }
 
-function isReporting({ project }: Ctx): boolean {
-  return project.settings.protection.mode === "report";
+/** Whether a rule only records what it would refuse. Limits that the project has set itself always refuse. */
+function isReporting({ project }: Ctx, rule: ProtectionRule): boolean {
+  const { mode, reportOnly } = project.settings.protection;
+  return !ownLimits.has(rule) && (mode === "report" || reportOnly.includes(rule));
 }
 
 /** Whoever asks on a public page must not learn what would make the next attempt succeed (docs/security.md #24). */

@@ -49,6 +49,7 @@ export {
   toMessageTemplateResource,
   toMessageTemplateVersion,
 } from "./message-template-resource";
+export { PrefixParams, PrefixQuery, PrefixResource, toPrefixResource } from "./prefix-resource";
 export { exampleProblem, findProblem } from "./problem-examples";
 export { type NativeRefusal, problems } from "./problems";
 export { toProjectPatch, UpdateProjectBody } from "./project-requests";

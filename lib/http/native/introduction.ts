@@ -50,6 +50,11 @@ export const tags = [
       "Your own texts of messages, for each purpose and language. Parts without a text of yours have ours.",
   },
   {
+    name: "Protection",
+    description:
+      "What is limited, paused and refused so that nobody earns from your messages or guesses codes.",
+  },
+  {
     name: "API keys",
     description: "Credentials for backends. Several can be valid at once, so you can rotate them.",
   },

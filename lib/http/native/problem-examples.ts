@@ -35,6 +35,7 @@ const facts: { [C in WithFacts]: Facts<C> } = {
     explanation: "Messages to +3712 are paused: of 120 codes sent there in the last hour, 1 was entered.",
     retryAfterSeconds: 1800,
   },
+  prefix_invalid: { prefix: "Azerbaijan" },
   recipient_suppressed: { channel: "email" },
   recipient_unreachable: {
     reason: "recipient_rejected",

@@ -6,6 +6,7 @@ import { accessProblems } from "./access-problems";
 import { type DeliveryRefusal, deliveryProblems } from "./delivery-problems";
 import { directoryProblems } from "./directory-problems";
 import { edgeProblems } from "./edge-problems";
+import { type ProtectionRefusal, protectionProblems } from "./protection-problems";
 import { type SocialRefusal, socialProblems } from "./social-problems";
 import { type VerificationRefusal, verificationProblems } from "./verification-problems";
 import { webhookProblems } from "./webhook-problems";
@@ -20,6 +21,7 @@ export type NativeRefusal =
   | AccessRefusal
   | DeliveryRefusal
   | SocialRefusal
+  | ProtectionRefusal
   | WebhookRefusal
   | OwnRefusal;
 
@@ -51,6 +53,7 @@ export const problems: Table = {
   ...accessProblems,
   ...deliveryProblems,
   ...socialProblems,
+  ...protectionProblems,
   ...webhookProblems,
   metrics_closed: {
     status: 403,

@@ -1,0 +1,55 @@
+import { shown, table } from "../bench/table";
+import type { Outcome } from "./simulation";
+
+/** What a message to a phone costs in the report, in dollars: about the mean of what the attacked countries cost. */
+const messagePrice = 0.1;
+
+export const targets = { refused: 0.95, peopleRefused: 0.005 };
+
+/** The part of the attack's requests that is refused after the first fifty. */
+export const refusedPart = ({ refused, judged }: Outcome) => refused / judged;
+export const peopleRefusedPart = ({ peopleRefused, people }: Outcome) => peopleRefused / people;
+
+/** What was missed, as sentences. */
+export function missesOf(outcomes: readonly Outcome[]): string[] {
+  return outcomes.flatMap((outcome) => {
+    const { name, isAboutMessages } = outcome.attack;
+    const misses: string[] = [];
+    if (isAboutMessages && refusedPart(outcome) < targets.refused)
+      misses.push(`${name}: only ${shown(refusedPart(outcome) * 100)} % were refused.`);
+    if (peopleRefusedPart(outcome) >= targets.peopleRefused)
+      misses.push(
+        `${name}: ${outcome.peopleRefused} of ${outcome.people} honest people were refused a message.`,
+      );
+    return misses;
+  });
+}
+
+export function reportOf(outcomes: readonly Outcome[]): string {
+  const head = ["attack", "hours", "asked", "sent", "refused after 50", "cost", "people", "refused"];
+  const rows = outcomes.map((outcome) => {
+    const { attack, asked, sent, people, peopleRefused } = outcome;
+    return [
+      attack.name,
+      String(attack.hours),
+      String(asked),
+      String(sent),
+      `${shown(refusedPart(outcome) * 100)} %`,
+      attack.isPaid ? `$${(sent * messagePrice).toFixed(2)} of $${(asked * messagePrice).toFixed(2)}` : "–",
+      String(people),
+      `${peopleRefused} (${shown(peopleRefusedPart(outcome) * 100)} %)`,
+    ];
+  });
+  return table(head, rows);
+}
+
+/** Which rules and limits refused how many, one line for each attack. */
+export function rulesOf({ attack, byRule, peopleByRule, guesses }: Outcome): string {
+  const counts = (rules: ReadonlyMap<string, number>) =>
+    [...rules]
+      .sort(([, a], [, b]) => b - a)
+      .map(([rule, count]) => `${count} ${rule}`)
+      .join(", ") || "nothing";
+  const guessed = guesses > 0 ? ` ${guesses} codes were guessed.` : "";
+  return `${attack.name}: ${counts(byRule)}.${guessed} Honest people: ${counts(peopleByRule)}.`;
+}
