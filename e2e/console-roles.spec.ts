@@ -46,6 +46,7 @@ test("a viewer sees everything except messages, and no button that changes anyth
     ["/developers/return-urls", "Add URL"],
     ["/settings", "Save changes"],
     ["/settings/policies", "Save changes"],
+    ["/settings/templates/confirm/en", "Save texts"],
     ["/settings/providers", "Add SMTP"],
     ["/settings/team", "Add team member"],
   ] as const) {

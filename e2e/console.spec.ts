@@ -134,6 +134,8 @@ test("every page is accessible, on phone and desktop, in dark and light mode", a
     "/developers/return-urls": "Return URLs",
     "/settings": "General",
     "/settings/policies": "Policies",
+    "/settings/templates": "Message templates",
+    "/settings/templates/authenticate/ar": "Authenticate, العربية",
     "/settings/providers": "Providers",
     "/settings/team": "Team",
     "/account": "Your profile",

@@ -30,9 +30,9 @@ const isVerified = async ({ id }: Identity) =>
 async function askFor(page: Page, email: string): Promise<void> {
   await page.goto("/self-service/verification/browser");
   await expect(page).toHaveURL(/\/verify\?flow=[0-9a-f-]{36}$/);
-  await page.getByLabel("Email or phone number").fill(email);
+  await page.getByLabel("Email address or phone number").fill(email);
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByText("An email containing a verification code has been sent")).toBeVisible();
+  await expect(page.getByText("We sent a code to")).toBeVisible();
 }
 
 async function journey(page: Page): Promise<void> {
@@ -40,17 +40,17 @@ async function journey(page: Page): Promise<void> {
   const identity = await create(email);
   await askFor(page, email);
   const { code } = await messageTo(email);
-  await page.getByLabel("Verification code").fill(wrongCode(code));
+  await page.getByLabel("Code").fill(wrongCode(code));
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByText("The verification code is invalid or has already been used.")).toBeVisible();
+  await expect(page.getByText("That code isn’t right.")).toBeVisible();
   expect(await isVerified(identity)).toBe(false);
 
   await page.getByRole("button", { name: "Resend code" }).click();
-  await expect(page.getByText("An email containing a verification code has been sent")).toBeVisible();
+  await expect(page.getByText("We sent a code to")).toBeVisible();
   await expect.poll(async () => (await messageTo(email)).code).not.toBe(code);
-  await page.getByLabel("Verification code").fill((await messageTo(email)).code);
+  await page.getByLabel("Code").fill((await messageTo(email)).code);
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByText("You successfully verified your email address.")).toBeVisible();
+  await expect(page.getByText("Your contact details are confirmed.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Continue" })).toHaveAttribute("href", `${baseUrl}/`);
   expect(await isVerified(identity)).toBe(true);
 }
@@ -66,6 +66,22 @@ test("a Kratos flow's page is accessible", async ({ page }) => {
   await expectAccessible(page);
 });
 
+test.describe("in an Arabic browser", () => {
+  test.use({ locale: "ar-EG" });
+
+  test("a Kratos flow's page is in Arabic, from right to left", async ({ page }) => {
+    const email = someone("kratos");
+    await page.goto("/self-service/verification/browser");
+    await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+    await page.getByLabel("البريد الإلكتروني أو رقم الهاتف").fill(email);
+    await page.getByRole("button", { name: "متابعة" }).click();
+    await expect(page.getByText("أرسلنا رمزًا إلى")).toContainText(email);
+    await expect(page.getByLabel("الرمز")).toBeVisible();
+    await expect(page.locator("main")).not.toContainText(/code|email|continue/i);
+    await expectAccessible(page);
+  });
+});
+
 test("the emailed link fills in the code only in the browser that opens it", async ({ page, browser }) => {
   const email = someone("kratos");
   const identity = await create(email);
@@ -73,14 +89,14 @@ test("the emailed link fills in the code only in the browser that opens it", asy
   const { link, code } = await messageTo(email);
   const other = await (await browser.newContext()).newPage();
   await other.goto(link);
-  await expect(other.getByLabel("Verification code")).toHaveValue(code);
+  await expect(other.getByLabel("Code")).toHaveValue(code);
   await page.reload();
-  await expect(page.getByLabel("Verification code")).toHaveValue("");
+  await expect(page.getByLabel("Code")).toHaveValue("");
   expect(await isVerified(identity)).toBe(false);
   await other.getByRole("button", { name: "Continue" }).click();
-  await expect(other.getByText("You successfully verified your email address.")).toBeVisible();
+  await expect(other.getByText("Your contact details are confirmed.")).toBeVisible();
   await page.reload();
-  await expect(page.getByText("You successfully verified your email address.")).toBeVisible();
+  await expect(page.getByText("Your contact details are confirmed.")).toBeVisible();
   expect(await isVerified(identity)).toBe(true);
 });
 
@@ -90,7 +106,7 @@ test("a flow of another browser is not shown, and errors have a page", async ({ 
   await other.goto(page.url());
   await expect(other.getByRole("heading", { name: "Nothing to confirm here" })).toBeVisible();
   await other.getByRole("link", { name: "Start again" }).click();
-  await expect(other.getByLabel("Email or phone number")).toBeVisible();
+  await expect(other.getByLabel("Email address or phone number")).toBeVisible();
   await other.goto(`/self-service/verification?flow=${crypto.randomUUID()}`);
   await expect(other).toHaveURL(/\/verify\/error\?id=/);
   await expect(
@@ -136,9 +152,9 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Address").fill(email);
     await page.getByRole("button", { name: "Send" }).click();
     await expect(page).toHaveURL(new RegExp(`/verify\\?flow=${flow.id}$`));
-    await page.getByLabel("Verification code").fill((await messageTo(email)).code);
+    await page.getByLabel("Code").fill((await messageTo(email)).code);
     await page.getByRole("button", { name: "Continue" }).click();
-    await expect(page.getByText("You successfully verified your email address.")).toBeVisible();
+    await expect(page.getByText("Your contact details are confirmed.")).toBeVisible();
     expect(await isVerified(identity)).toBe(true);
   });
 });

@@ -12,6 +12,7 @@ const {
 export interface Message {
   verificationId: string;
   to: string;
+  subject: string | null;
   text: string;
   html: string | null;
   code: string;

@@ -55,6 +55,11 @@ const actions: Record<string, Role> = {
   "settings/team: addMember": "owner",
   "settings/team: changeMember": "owner",
   "settings/team: removeMember": "owner",
+  "settings/templates: previewTemplate": "admin",
+  "settings/templates: resetTemplate": "admin",
+  "settings/templates: restoreTemplate": "admin",
+  "settings/templates: saveTemplate": "admin",
+  "settings/templates: testTemplate": "admin",
   "suppressions: addSuppression": "support",
   "suppressions: removeSuppression": "support",
   "users: submitIdentifier": "admin",
@@ -95,7 +100,7 @@ describe("the console's server actions", () => {
       ([, name = "", rest = ""]) => ({
         path,
         name,
-        act: /^ = project(?:Action|Form|Confirmed)(?:<[^(]*>)?\(\s*"([a-z.]+)"/.exec(rest)?.[1],
+        act: /^ = project(?:Action|Query|Form|Confirmed)(?:<[^(]*>)?\(\s*"([a-z.]+)"/.exec(rest)?.[1],
       }),
     ),
   );

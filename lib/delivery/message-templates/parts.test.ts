@@ -30,7 +30,6 @@ describe("a project's own texts", () => {
     ["subject", "{code, number}", "Write {code} by itself"],
     ["subject", "{minutes, date}", "Write {minutes} by itself"],
     ["subject", "{brand, select, a {1} other {2}}", "Write {brand} by itself"],
-    ["subject", "one\ntwo", "must be one line"],
     ["heading", "a\u0000b", "control characters"],
     ["footer", "a\u0007", "control characters"],
     ["footer", "\ud800", "control characters"],
@@ -44,9 +43,14 @@ describe("a project's own texts", () => {
   test("are trimmed, and can have markup, quotes and plurals", () => {
     const texts = {
       subject: " <b>{brand}</b> & it's {minutes, plural, one {a minute} other {# minutes}} ",
+      heading: "one\r\n two",
       footer: "a\r\nb",
     };
-    expect(messageTexts.parse(texts)).toEqual({ subject: texts.subject.trim(), footer: "a\nb" });
+    expect(messageTexts.parse(texts)).toEqual({
+      subject: texts.subject.trim(),
+      heading: "one two",
+      footer: "a\nb",
+    });
   });
 
   test("can be filled, whatever they are, if they are accepted", () => {

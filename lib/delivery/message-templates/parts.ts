@@ -50,11 +50,9 @@ export function placeholdersOf(name: PartName): Placeholder[] {
 /** What is wrong with a text, as sentences. Lengths are checked by the schema. */
 function faultsOf(name: PartName, text: string): string[] {
   if (text === "") return [];
-  const { isMultiline, code } = parts[name];
-  if (/\p{Cc}|\p{Cs}|[\u2028\u2029]/u.test(isMultiline ? text.replaceAll("\n", "") : text))
-    return [
-      isMultiline ? "It contains control characters." : "It must be one line without control characters.",
-    ];
+  const { code } = parts[name];
+  if (/\p{Cc}|\p{Cs}|[\u2028\u2029]/u.test(text.replaceAll("\n", "")))
+    return ["It contains control characters."];
   const elements = parseMessage(text);
   if (!elements)
     return [
@@ -78,10 +76,15 @@ function faultOf(part: PartName, { name, type }: MessageArgument): string | unde
   return undefined;
 }
 
+/** Line breaks as `\n`, or as spaces in a part of one line. */
+function withLines(text: string, isMultiline: boolean): string {
+  return isMultiline ? text.replaceAll("\r\n", "\n") : text.replaceAll(/\s*[\r\n]\s*/g, " ");
+}
+
 const textOf = (name: PartName) =>
   z
     .string()
-    .overwrite((text) => text.replaceAll("\r\n", "\n"))
+    .overwrite((text) => withLines(text, parts[name].isMultiline))
     .trim()
     .max(parts[name].maxLength)
     .superRefine((text, context) => {

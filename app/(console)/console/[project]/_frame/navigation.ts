@@ -9,6 +9,7 @@ import {
   Languages,
   LayoutDashboard,
   type LucideIcon,
+  MessageSquareText,
   Plug,
   Scale,
   Settings,
@@ -63,6 +64,7 @@ export function navigationOf(project: string, mayTry: boolean): NavigationGroup[
       items: [
         { label: text.general, href: to("/settings"), icon: Settings },
         { label: text.policies, href: to("/settings/policies"), icon: Scale },
+        { label: text.templates, href: to("/settings/templates"), icon: MessageSquareText },
         { label: text.providers, href: to("/settings/providers"), icon: Plug },
         { label: text.connectors, href: to("/settings/connectors"), icon: Fingerprint },
         { label: text.team, href: to("/settings/team"), icon: UsersRound },

@@ -19,6 +19,7 @@ export const text = {
   settings: "Settings",
   general: "General",
   policies: "Policies",
+  templates: "Message templates",
   providers: "Providers",
   connectors: "Connectors",
   sandboxIsOn:

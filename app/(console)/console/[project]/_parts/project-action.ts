@@ -18,6 +18,18 @@ export function projectAction<S extends z.ZodObject, Done, R extends Refusal>(
   return projectForm(act, (access) => action(fields, (input) => run(access, input)));
 }
 
+/** The same for an action that changes nothing, so the page is not refreshed. */
+export function projectQuery<S extends z.ZodObject, Done, R extends Refusal>(
+  act: Act,
+  fields: S,
+  run: (access: ProjectAccess, input: z.output<S>) => Promise<Result<Done, R>>,
+): FormAction<Done, R> {
+  return async (before, form) => {
+    const access = await accessFor(form, act);
+    return action(fields, (input) => run(access, input))(before, form);
+  };
+}
+
 /** The same for a form whose fields depend on the submitted data. */
 export function projectForm<Done, R extends Refusal>(
   act: Act,

@@ -5,15 +5,22 @@ import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Frame } from "@/app/(portal)/_parts/frame";
 import { type FlowView, viewFlow } from "@/lib/dialects/kratos";
+import { isolated, type Locale, translator } from "@/lib/i18n";
+import { brandName } from "@/lib/projects";
+import { browserLocale } from "../_text/browser-locale";
+import { flowText } from "../_text/flow-text";
 import { FlowForms } from "./_parts/flow-forms";
-
-export const metadata: Metadata = { title: "Verification" };
 
 type Props = PageProps<"/self-service/ui/verification">;
 
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await browserLocale(null), "portal")("title") };
+}
+
 /**
  * The default page of a flow, for projects that set none: `/verify?flow=` (next.config.ts). It uses only what any client gets,
- * and works without JavaScript: every form posts to the flow's action.
+ * and works without JavaScript: every form posts to the flow's action. The vendor's messages are shown in the browser's
+ * language.
  */
 export default async function FlowPage({ searchParams }: Props) {
   const given = await headers();
@@ -21,44 +28,50 @@ export default async function FlowPage({ searchParams }: Props) {
   if (!given.has("content-security-policy")) notFound();
   const { flow: id } = await searchParams;
   const view = await viewFlow(new Headers(given), typeof id === "string" ? id : "");
-  return view.flow ? <Shown {...view} /> : <Gone {...view} />;
+  const locale = await browserLocale(view.project);
+  return view.flow ? <Shown {...view} locale={locale} /> : <Gone {...view} locale={locale} />;
 }
-
-const titles = {
-  choose_method: "Confirm your address",
-  sent_email: "Check your messages",
-  passed_challenge: "Confirmed",
-};
 
 const tones = { info: "info", error: "danger", success: "success" } as const;
 
-function Shown({ project, flow }: Extract<FlowView, { flow: object }>) {
+function Shown({ project, flow, locale }: Extract<FlowView, { flow: object }> & { locale: Locale }) {
+  const t = translator(locale, "portal");
+  const address = addressIn(flow.ui);
+  const to = isolated(address, locale);
+  const titles = {
+    choose_method: t("choose.title"),
+    sent_email: t(address.includes("@") ? "sent.title.email" : "sent.title.sms"),
+    passed_challenge: t("done.title"),
+  };
   return (
-    <Frame project={project} locale="en" title={titles[flow.state]}>
-      {flow.ui.messages?.map(({ id, text, type }) => (
-        <Callout key={id} tone={tones[type]} live className="mt-4">
-          {text}
+    <Frame project={project} locale={locale} title={titles[flow.state]}>
+      {flow.ui.messages?.map((message) => (
+        <Callout key={message.id} tone={tones[message.type]} live className="mt-4">
+          {flowText(message, t, to)}
         </Callout>
       ))}
-      <FlowForms ui={flow.ui} />
+      <FlowForms ui={flow.ui} textOf={(message) => flowText(message, t, to)} />
     </Frame>
   );
 }
 
-function Gone({ project, isOver, startUrl }: Extract<FlowView, { flow: null }>) {
+/** The address that the message was sent to: the value of the field, or of the resend button. */
+function addressIn({ nodes }: Extract<FlowView, { flow: object }>["flow"]["ui"]): string {
+  for (const node of nodes) {
+    if (node.type === "input" && node.attributes.name === "email") return String(node.attributes.value ?? "");
+  }
+  return "";
+}
+
+function Gone({ project, isOver, startUrl, locale }: Extract<FlowView, { flow: null }> & { locale: Locale }) {
+  const t = translator(locale, "portal");
   return (
-    <Frame
-      project={project}
-      locale="en"
-      title={isOver ? "This request has expired" : "Nothing to confirm here"}
-    >
+    <Frame project={project} locale={locale} title={t(isOver ? "expired.title" : "unknown.title")}>
       <p className="mt-3 text-muted">
-        {isOver
-          ? "Start again to get a new code."
-          : "This request was started in another browser, or the address of this page is incomplete."}
+        {isOver && project ? t("expired.lead", { brand: brandName(project) }) : t("unknown.lead")}
       </p>
       <Button asChild variant="primary" size="lg" className="mt-6 w-full">
-        <a href={startUrl}>Start again</a>
+        <a href={startUrl}>{t("flow.startAgain")}</a>
       </Button>
     </Frame>
   );

@@ -6,6 +6,7 @@ import type { FlowView } from "@/lib/dialects/kratos";
 type Ui = Extract<FlowView, { flow: object }>["flow"]["ui"];
 type Node = Ui["nodes"][number];
 type InputNode = Extract<Node, { type: "input" }>;
+type TextOf = (message: NonNullable<InputNode["meta"]["label"]>) => string;
 
 /** The label id by which clients recognize the resend button. */
 const resendLabel = 1070008;
@@ -18,7 +19,7 @@ const isResend = (node: InputNode) =>
  * A flow's nodes as forms. Resending has a form of its own, so that it does not submit a half-typed code, and a code is not
  * submitted with the address.
  */
-export function FlowForms({ ui }: { ui: Ui }) {
+export function FlowForms({ ui, textOf }: { ui: Ui; textOf: TextOf }) {
   const inputs = ui.nodes.filter(isInput);
   const onward = ui.nodes.find((node) => node.type === "a");
   const resend = inputs.find(isResend);
@@ -27,7 +28,7 @@ export function FlowForms({ ui }: { ui: Ui }) {
     return (
       <Button asChild variant="primary" size="lg" className="mt-6 w-full">
         <a href={onward.attributes.href} id={onward.attributes.id}>
-          {onward.attributes.title.text}
+          {textOf(onward.attributes.title)}
         </a>
       </Button>
     );
@@ -38,16 +39,16 @@ export function FlowForms({ ui }: { ui: Ui }) {
         {inputs
           .filter((node) => !isResend(node))
           .map((node) => (
-            <Control key={`${node.attributes.name} ${node.attributes.type}`} node={node} />
+            <Control key={`${node.attributes.name} ${node.attributes.type}`} node={node} textOf={textOf} />
           ))}
       </form>
       {resend && (
         <form action={ui.action} method="post" className="mt-4">
           {hidden.map((node) => (
-            <Control key={node.attributes.name} node={node} />
+            <Control key={node.attributes.name} node={node} textOf={textOf} />
           ))}
           <Button type="submit" variant="ghost" name="email" value={resend.attributes.value}>
-            {resend.meta.label?.text}
+            {resend.meta.label && textOf(resend.meta.label)}
           </Button>
         </form>
       )}
@@ -55,18 +56,19 @@ export function FlowForms({ ui }: { ui: Ui }) {
   );
 }
 
-function Control({ node: { attributes, messages, meta } }: { node: InputNode }) {
+function Control({ node: { attributes, messages, meta }, textOf }: { node: InputNode; textOf: TextOf }) {
   const { name, type, value, required, autocomplete } = attributes;
+  const label = meta.label ? textOf(meta.label) : name;
   if (type === "hidden") return <input type="hidden" name={name} value={value} />;
   if (type === "submit") {
     return (
       <Button type="submit" variant="primary" size="lg" className="w-full" name={name} value={value}>
-        {meta.label?.text ?? name}
+        {label}
       </Button>
     );
   }
   return (
-    <Field label={meta.label?.text ?? name} error={messages[0]?.text}>
+    <Field label={label} error={messages[0] && textOf(messages[0])}>
       <Input
         name={name}
         type={type}
