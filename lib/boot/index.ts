@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { startCounting } from "@/lib/statistics";
+import { startTracing } from "@/lib/telemetry";
 import { endWaits, openChallenges } from "@/lib/verification";
 import { startWebhooks, type WebhookFormats } from "@/lib/webhooks";
 import { bootstrap, type Welcome, welcome } from "./bootstrap";
@@ -42,6 +43,7 @@ export interface BootOptions {
  */
 export async function boot({ webhookFormats, afterResponse }: BootOptions): Promise<Process> {
   metrics();
+  const stopTracing = await startTracing();
   await preparePool();
   await migrate();
   await addMissingPartitions();
@@ -61,6 +63,7 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
       await stopWorkers?.();
       await stopFollowing();
       await closeDb();
+      await stopTracing();
     },
   };
 }
