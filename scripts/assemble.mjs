@@ -19,13 +19,18 @@ await runMain(async () => {
   if (!existsSync(standalone))
     throw new Explanation("Build first:\n\n  COUNTERSIGN_BUILD=standalone npm run build");
   mkdirSync(folder, { recursive: true });
-  cpSync(standalone, folder, { recursive: true });
+  // Not the sources, which it also contains.
+  for (const place of [".next", "node_modules", "package.json"])
+    cpSync(path.join(standalone, place), path.join(folder, place), { recursive: true, filter: isNeeded });
   for (const place of [".next/static", "public", "drizzle/migrations"])
     cpSync(inRoot(place), path.join(folder, place), { recursive: true });
   for (const place of [...(await filesOf("serve.mjs")), "scripts/check-health.mjs"])
     cpSync(inRoot(place), path.join(folder, place));
   await bundleCommands(path.join(folder, "scripts", "commands"));
 });
+
+/** Not the lists of files that the build has followed, and not the image library, which only next/image uses. */
+const isNeeded = (place) => !place.endsWith(".nft.json") && !/node_modules\/(@img|sharp)(\/|$)/.test(place);
 
 /** A script and everything that it imports, the framework excepted, which the build has already copied. */
 async function filesOf(script) {
