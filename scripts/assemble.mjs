@@ -21,7 +21,11 @@ await runMain(async () => {
   mkdirSync(folder, { recursive: true });
   // Not the sources, which it also contains.
   for (const place of [".next", "node_modules", "package.json"])
-    cpSync(path.join(standalone, place), path.join(folder, place), { recursive: true, filter: isNeeded });
+    cpSync(path.join(standalone, place), path.join(folder, place), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: isNeeded,
+    });
   for (const place of [".next/static", "public", "drizzle/migrations"])
     cpSync(inRoot(place), path.join(folder, place), { recursive: true });
   for (const place of [...(await filesOf("serve.mjs")), "scripts/check-health.mjs"])
