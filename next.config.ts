@@ -1,6 +1,8 @@
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
+  // Only for the container: copies what the server needs of node_modules (scripts/assemble.mjs).
+  output: process.env.COUNTERSIGN_BUILD === "standalone" ? "standalone" : undefined,
   poweredByHeader: false,
   reactStrictMode: true,
   // No page uses next/image. Its endpoint would fetch any of our paths and log an error for each that is not an image.
@@ -11,7 +13,20 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   experimental: { agentUpgrade: false },
   // These packages load their own files at run time, so they are not bundled.
-  serverExternalPackages: ["pino", "prom-client", "nodemailer", "postgres", "resend", "twilio", "undici"],
+  serverExternalPackages: [
+    "@opentelemetry/api",
+    "@opentelemetry/core",
+    "@opentelemetry/exporter-trace-otlp-http",
+    "@opentelemetry/resources",
+    "@opentelemetry/sdk-trace-base",
+    "pino",
+    "prom-client",
+    "nodemailer",
+    "postgres",
+    "resend",
+    "twilio",
+    "undici",
+  ],
   // Before files, so that one dialect's catch-all does not match another's alias. Delete a dialect's entries with it.
   rewrites: async () => ({
     beforeFiles: [

@@ -5,8 +5,11 @@ export default defineConfig({
   resolve: { alias: { "@": resolve(import.meta.dirname) } },
   test: {
     include: ["{app,lib,drizzle,emails,scripts,deploy}/**/*.test.{ts,tsx}"],
-    // They start the built product, so they belong to the part "deploy" of `npm test`.
-    exclude: process.env.TEST_DATA_DIR ? [] : ["deploy/tests/**"],
+    // They start the built product, so they belong to the parts "deploy" and "nodes" of `npm test`.
+    exclude: [
+      ...(process.env.TEST_DATA_DIR ? [] : ["deploy/tests/**"]),
+      ...(process.env.TEST_NODES ? [] : ["deploy/tests/nodes.test.ts"]),
+    ],
     // Each file has a database of its own, made in beforeAll.
     hookTimeout: 60_000,
     testTimeout: 30_000,

@@ -19,6 +19,7 @@ const rows = [
   ["lib/events"],
   ["lib/db", "lib/outbound"],
   ["drizzle"],
+  ["lib/telemetry"],
   ["lib/i18n"],
 ];
 /** Importable by all; these import nothing of ours but each other. */

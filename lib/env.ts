@@ -52,6 +52,9 @@ const variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** How many processes of this machine serve. `scripts/supervise-servers.mjs` sets it. */
   COUNTERSIGN_PROCESSES: z.coerce.number().int().min(1).default(1),
+  /** Where traces are sent (OTLP over HTTP). OpenTelemetry's other variables apply, too. Without it, there are none. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /**
    * Whether this process sends messages and webhooks and deletes expired rows between requests. `off` where a process is frozen
    * after each response (docs/serverless.md), and the default there.

@@ -41,7 +41,8 @@ export function holdBuild() {
   try {
     noteServer();
   } catch (error) {
-    if (!["EROFS", "EACCES", "EPERM"].includes(error.code)) throw error;
+    // ENOENT is what Node.js makes of a read-only file system when it creates a folder.
+    if (!["EROFS", "EACCES", "EPERM", "ENOENT"].includes(error.code)) throw error;
   }
 }
 

@@ -1,9 +1,9 @@
 /**
- * Serves the built product (with `--dev`, the sources) on HOST:PORT. Everything else comes from the environment, so a
- * container can run this file alone. `npm start` runs it under a supervisor that also starts the database.
+ * Serves the built product (with `--dev`, the sources) on HOST:PORT. With `--migrate`, only brings the database up to date.
+ * Everything else comes from the environment, so a container can run this file alone. `npm start` runs it under a supervisor that also starts the database.
  */
 import { EventEmitter } from "node:events";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { holdBuild } from "./build.mjs";
@@ -26,13 +26,16 @@ const idleSeconds = 5;
 const stopSeconds = 4;
 
 const dev = process.argv.includes("--dev");
+const onlyMigrates = process.argv.includes("--migrate");
 const hasParent = Boolean(process.send);
 
 await runMain(async () => {
   const { port, host } = listenAddress();
   process.env.NODE_ENV = dev ? "development" : "production";
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
+  if (onlyMigrates) process.env.WORKER = "off";
   if (!dev) holdBuild();
+  useBuiltConfig();
 
   let handle;
   const { server, drain } = createHttpServer((request, response) => handle(request, response), {
@@ -52,6 +55,11 @@ await runMain(async () => {
   // Left there by instrumentation.ts, which the bundler keeps out of our reach.
   const countersign = globalThis[Symbol.for("countersign.process")] ?? {};
   if (countersign.failure !== undefined) throw new Explanation(countersign.failure);
+  if (onlyMigrates) {
+    await countersign.stop();
+    say("The database is up to date.");
+    process.exit(0);
+  }
   const sandbox = countersign.sandbox && (await startSandbox(countersign.sandbox));
   const finish = once(async () => {
     await Promise.race([Promise.all([countersign.stop?.(), sandbox?.stop?.()]), wait(stopSeconds * 1000)]);
@@ -104,13 +112,44 @@ function inProduction(framework) {
     if (taken) return taken;
     const isApi = globalThis[Symbol.for("countersign.prefixes")]?.covers(request.url);
     if (isApi) dropFrameworkVary(response);
-    if (isApi || !(hasBody(request) || isActionPost(request))) return framework(request, response);
+    if (isApi) return framework(request, response);
+    if (!(hasBody(request) || isActionPost(request)))
+      return tracePage(request, response, () => framework(request, response));
     const read = isActionPost(request) ? readActionPost : readPageBody;
     const { refusal, replay } = await read(request);
-    if (replay) return framework(replay, response);
+    if (replay) return tracePage(request, response, () => framework(replay, response));
     const head = { "content-type": "text/plain; charset=utf-8", connection: "close" };
     response.writeHead(refusal.status, head).end(`${refusal.text}\n`);
   };
+}
+
+/** Requests to pages are steps of a trace, too, if there is one (lib/telemetry). API endpoints have their own. */
+async function tracePage({ method, url, headers }, response, work) {
+  const tracer = globalThis[Symbol.for("countersign.tracer")];
+  const page = /^\/(verify|console|docs)(?=[/?]|$)/.exec(url)?.[0];
+  if (!tracer || !page) return work();
+  const span = tracer.begin(
+    `${method} ${page}`,
+    "server",
+    new Headers(pick(headers, "traceparent", "tracestate")),
+  );
+  try {
+    return await tracer.within(span, work);
+  } finally {
+    span.set({ "http.request.method": method, "http.response.status_code": response.statusCode });
+    if (response.statusCode >= 500) span.fail(String(response.statusCode));
+    span.end();
+  }
+}
+
+const pick = (headers, ...names) =>
+  names.filter((name) => typeof headers[name] === "string").map((name) => [name, headers[name]]);
+
+/** In a container there is no next.config.ts. What the build has read from it is the configuration. */
+function useBuiltConfig() {
+  if (dev || existsSync(inRoot("next.config.ts"))) return;
+  const { config } = JSON.parse(readFileSync(inRoot(".next", "required-server-files.json"), "utf8"));
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
 }
 
 /** A predicate for the URL paths of the static files in a folder. */

@@ -7,6 +7,7 @@ import { ensureBuilt } from "./build.mjs";
 import { findChromium } from "./chromium.mjs";
 import { Explanation, report, runMain } from "./explanation.mjs";
 import { ensureInstalled } from "./install.mjs";
+import { fetchNode } from "./node-versions.mjs";
 import { findPgBouncer, startPgBouncer } from "./pgbouncer.mjs";
 import { stopProcess } from "./processes.mjs";
 import { findProgram } from "./programs.mjs";
@@ -24,6 +25,7 @@ Usage: npm test                           everything
        npm test -- unit lib/verification  only files whose path contains this
        npm test -- journeys -g "by code"  options go to vitest (unit) or Playwright (journeys)
        npm test -- --no-journeys          everything that needs no browser
+       npm test -- nodes                  serves with Node.js 22 and 24 from npm; not part of "everything"
 
 "unit" includes the tests against a real PostgreSQL, which is started for them. "pooler" repeats some of them through
 PgBouncer in transaction mode; without one (Debian: apt-get install pgbouncer) it is skipped. "deploy" runs the built product
@@ -49,6 +51,8 @@ const poolerTests = [
 ];
 
 const parts = { types, lint, unit, pooler, deploy, journeys };
+/** Only when they are asked for. */
+const furtherParts = { nodes };
 
 await runMain(async () => {
   const options = parse(process.argv.slice(2));
@@ -84,14 +88,14 @@ function parse([first, ...rest]) {
       filters: [],
       skipsJourneys: true,
     };
-  if (first in parts) return { parts: [first], filters: rest };
+  if (first in parts || first in furtherParts) return { parts: [first], filters: rest };
   throw new Explanation(`There is no part of the tests named "${first}".\n${help}`);
 }
 
 async function runPart(name, filters) {
   const startedAt = performance.now();
   console.log(`\n${bold(`── ${name} ${"─".repeat(60 - name.length)}`)}\n`);
-  const counts = await parts[name](filters).catch((error) => {
+  const counts = await (parts[name] ?? furtherParts[name])(filters).catch((error) => {
     if (!isInterrupted) report(error);
     return countOne(false);
   });
@@ -141,6 +145,17 @@ async function deploy(filters) {
   await ensureBuilt();
   const { dataDir } = await testDatabase();
   return unit(filters.length > 0 ? filters : ["deploy/tests"], { TEST_DATA_DIR: dataDir });
+}
+
+async function nodes() {
+  await ensureBuilt();
+  const { dataDir } = await testDatabase();
+  const programs = await step("Fetching Node.js 22 and 24", () => Promise.all([22, 24].map(fetchNode)));
+  const found = programs.filter(Boolean);
+  if (found.length < programs.length)
+    console.log("  · nodes: npm does not have every version for this machine");
+  if (found.length === 0) return { passed: 0, failed: 0, skipped: 1 };
+  return unit(["deploy/tests/nodes"], { TEST_DATA_DIR: dataDir, TEST_NODES: found.join() });
 }
 
 async function journeys(filters) {

@@ -5,6 +5,7 @@ import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { startPrefixWatch } from "@/lib/protection";
 import { startCounting } from "@/lib/statistics";
+import { startTracing } from "@/lib/telemetry";
 import { admitFallback, endWaits, openChallenges } from "@/lib/verification";
 import { startWebhooks, type WebhookFormats } from "@/lib/webhooks";
 import { bootstrap, type Welcome, welcome } from "./bootstrap";
@@ -43,6 +44,7 @@ export interface BootOptions {
  */
 export async function boot({ webhookFormats, afterResponse }: BootOptions): Promise<Process> {
   metrics();
+  const stopTracing = await startTracing();
   await preparePool();
   await migrate();
   await addMissingPartitions();
@@ -62,6 +64,7 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
       await stopWorkers?.();
       await stopFollowing();
       await closeDb();
+      await stopTracing();
     },
   };
 }

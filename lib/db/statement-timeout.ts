@@ -1,4 +1,6 @@
+import { beginSpan } from "@/lib/telemetry";
 import type { Connected } from "./connect";
+import { summaryOf } from "./statement-summary";
 import { hasCode } from "./violations";
 
 /** The database did not answer in time. Whether it has run the statement, or will, is not known. */
@@ -26,6 +28,8 @@ export function withTimeout({ sql, sockets }: Connected, ms: number): Connected[
   };
   const unsafe = (...args: Parameters<Connected["sql"]["unsafe"]>) => {
     const begunAt = sockets.listen();
+    const span = beginSpan(() => summaryOf(args[0]));
+    span?.set({ "db.system.name": "postgresql" });
     const query = sql.unsafe(...args);
     // The driver settles a query by these two, which it keeps on the query itself.
     const settling = query as unknown as Record<"resolve" | "reject", (value: unknown) => void>;
@@ -33,10 +37,13 @@ export function withTimeout({ sql, sockets }: Connected, ms: number): Connected[
     const timer = setTimeout(fail(reject, begunAt), ms).unref();
     settling.resolve = (value) => {
       clearTimeout(timer);
+      span?.end();
       resolve(value);
     };
     settling.reject = (error) => {
       clearTimeout(timer);
+      span?.fail(codeOf(error));
+      span?.end();
       reject(error);
       leaveIfReadOnly(error, begunAt);
     };
@@ -44,6 +51,7 @@ export function withTimeout({ sql, sockets }: Connected, ms: number): Connected[
   };
   const begin = async (...args: [never, never]) => {
     const begunAt = sockets.listen();
+    const span = beginSpan(() => "transaction");
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<never>((_, reject) => {
       timer = setTimeout(fail(reject, begunAt), ms).unref();
@@ -51,10 +59,12 @@ export function withTimeout({ sql, sockets }: Connected, ms: number): Connected[
     try {
       return await Promise.race([sql.begin(...args), silence]);
     } catch (error) {
+      span?.fail(codeOf(error));
       leaveIfReadOnly(error, begunAt);
       throw error;
     } finally {
       clearTimeout(timer);
+      span?.end();
     }
   };
   return new Proxy(sql, {
@@ -64,6 +74,11 @@ export function withTimeout({ sql, sockets }: Connected, ms: number): Connected[
       return Reflect.get(target, name);
     },
   });
+}
+
+/** The SQLSTATE, or the code of our own error. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "error";
 }
 
 /** SQLSTATE `read_only_sql_transaction`: a standby, or a server whose operator has stopped writes. */

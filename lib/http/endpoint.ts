@@ -3,6 +3,7 @@ import { type Ctx, networkKey, type Scope } from "@/lib/access";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { ok, type Refusal, type Result, refuse } from "@/lib/result";
+import { type ActiveSpan, inSpan } from "@/lib/telemetry";
 import { isJson, parseJson, readBody } from "./body";
 import { disconnectOf } from "./disconnect";
 import { type ServerSentEvent, streamedData, streamResponse } from "./event-stream";
@@ -94,12 +95,13 @@ export function endpointFor<R extends Refusal>(protocol: Protocol<R>) {
       incoming: Incoming<z.output<P>, z.output<Q>, z.output<B>, L>,
     ) => Promise<Result<z.input<V>, Extract<R, { code: C }>>>,
   ): Handler & { operation: Operation } {
-    const handler: Handler = async (request, route) => {
-      const call = new Call(protocol, declaration, run as Run, request, await route.params);
-      const response = await call.answer();
-      call.report(response);
-      return response;
-    };
+    const handler: Handler = (request, route) =>
+      inSpan(declaration.operationId, { kind: "server", parent: request.headers }, async (span) => {
+        const call = new Call(protocol, declaration, run as Run, request, await route.params);
+        const response = await call.answer();
+        call.report(response, span);
+        return response;
+      });
     return Object.assign(handler, { operation: declaration as Operation });
   };
 }
@@ -282,7 +284,7 @@ class Call {
     return response;
   }
 
-  report(response: Response): void {
+  report(response: Response, span: ActiveSpan): void {
     const durationMs = performance.now() - this.#rendering.startedAt;
     const labels = {
       dialect: this.protocol.dialect,
@@ -292,6 +294,15 @@ class Call {
     metrics().requests.inc({ ...labels, status: response.status });
     if (!this.#isWaiting) metrics().requestSeconds.observe(labels, durationMs / 1000);
     metrics().outcomes.inc({ dialect: labels.dialect, operation: labels.route, outcome: this.#outcome });
+    span.set({
+      "http.request.method": labels.method,
+      "http.response.status_code": response.status,
+      "countersign.dialect": labels.dialect,
+      "countersign.outcome": this.#outcome,
+      "countersign.project": this.#ctx?.project.id,
+      "countersign.request_id": this.#requestId,
+    });
+    if (response.status >= 500) span.fail(this.#outcome);
     log.info("Request answered.", {
       ...labels,
       requestId: this.#requestId,

@@ -17,6 +17,7 @@ import { printed, verdict } from "./doctor/print";
 
 const help = `
 Usage: npm run doctor
+       npm run --silent doctor -- --json   for programs: {"publicUrl", "isBroken", "findings": [{"level", "about", "text", "remedy"}]}
 
 Looks at database, pooler, secrets, clock, PUBLIC_URL, providers, policies, operators, outbox and retention, and says for each
   ✓ all is well   ! works, but know this   ✗ does not work, or must not stay like this
@@ -37,25 +38,34 @@ const lookIntoDatabase = [
 
 async function main(): Promise<number> {
   const [option] = process.argv.slice(2);
-  if (option) {
+  const isJson = option === "--json";
+  if (option && !isJson) {
     const isHelp = ["--help", "-h"].includes(option);
     console.log(isHelp ? help : `Unknown option ${option}.\n${help}`);
     return isHelp ? 0 : 1;
   }
+  if (!isJson) console.log(`\n  Countersign at ${env.PUBLIC_URL}\n`);
+  const findings = await examine((finding) => isJson || console.log(printed(finding)));
+  const isBroken = findings.some(({ level }) => level === "broken");
+  if (isJson) console.log(JSON.stringify({ publicUrl: env.PUBLIC_URL, isBroken, findings }, null, 2));
+  else console.log(`\n  ${verdict(findings)}\n`);
+  return isBroken ? 1 : 0;
+}
+
+/** Runs every check. `tell` hears each finding at once. */
+async function examine(tell: (finding: Finding) => void): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const tell = (found: Finding[]) => {
+  const add = (found: Finding[]) => {
     findings.push(...found);
-    for (const finding of found) console.log(printed(finding));
+    found.forEach(tell);
   };
-  console.log(`\n  Countersign at ${env.PUBLIC_URL}\n`);
   // What goes wrong here, the next check says.
   await preparePool().catch(() => {});
   const database = await checkDatabase();
-  tell(database.findings);
-  if (database.isReady) for (const check of lookIntoDatabase) tell(await check());
-  tell(await checkPublicUrl());
-  console.log(`\n  ${verdict(findings)}\n`);
-  return findings.some(({ level }) => level === "broken") ? 1 : 0;
+  add(database.findings);
+  if (database.isReady) for (const check of lookIntoDatabase) add(await check());
+  add(await checkPublicUrl());
+  return findings;
 }
 
 process.exitCode = await main()

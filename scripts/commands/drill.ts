@@ -1,4 +1,4 @@
-/** `npm run drill`: fails over a database under load and counts what was lost. Its figures: docs/performance.md. */
+/** `npm run drill`: fails over a database, or upgrades, under load and counts what was lost. Its figures: docs/performance.md. */
 import { setTimeout as pause } from "node:timers/promises";
 import { startSubject } from "./bench/subject";
 import { shown, table } from "./bench/table";
@@ -7,6 +7,7 @@ import { Clients, Inbox } from "./drill/clients";
 import { assess, longestSecondsDown, missesOf, type Outcome } from "./drill/ledger";
 import { BadOption, help, type Options, parseOptions, type Scenario } from "./drill/options";
 import { startPair } from "./drill/servers";
+import { upgrade } from "./drill/upgrade";
 
 const loadSeconds = 5;
 /** What a fail-over manager needs to notice, and to be sure. */
@@ -21,7 +22,7 @@ type Stops = (() => Promise<void> | void)[];
 await runMain(async () => {
   const options = readOptions();
   if (options.help) return console.log(help);
-  console.log(`\n  ${bold("Countersign's fail-over drill")}\n`);
+  console.log(`\n  ${bold("Countersign's drill")}\n`);
   await ensureBuilt();
   const stops: Stops = [];
   const interruption = interrupted();
@@ -57,13 +58,15 @@ async function stopAll(stops: Stops): Promise<void> {
 }
 
 async function runAll(options: Options, stops: Stops): Promise<void> {
-  const outcomes: [Scenario, Outcome][] = [];
-  for (const scenario of options.only) {
-    outcomes.push([scenario, await failOver(scenario, options.clients, stops)]);
-    await stopAll(stops);
-  }
+  const outcomes: [string, Outcome][] = [];
+  if (options.upgrade) outcomes.push(["upgraded", await upgrade(options.upgrade, options.clients, stops)]);
+  else
+    for (const scenario of options.only) {
+      outcomes.push([scenario, await failOver(scenario, options.clients, stops)]);
+      await stopAll(stops);
+    }
   const head = [
-    "primary",
+    options.upgrade ? "Countersign" : "primary",
     "acknowledged",
     "lost",
     "spent twice",
@@ -78,6 +81,8 @@ async function runAll(options: Options, stops: Stops): Promise<void> {
     shown(o.secondsDown),
   ]);
   console.log(`\n${table(head, rows)}\n`);
+  if (options.upgrade && outcomes.some(([, { unavailable }]) => unavailable > 0))
+    throw new Explanation("Requests got 503 during the upgrade.");
   const misses = outcomes.flatMap(([scenario, outcome]) =>
     missesOf(outcome).map((miss) => `${scenario}: ${miss}`),
   );

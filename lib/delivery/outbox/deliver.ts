@@ -1,5 +1,7 @@
+import { toTypeId } from "@/lib/id";
 import { errorFields, type Log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
+import { inSpan } from "@/lib/telemetry";
 import type { AdmitFallback, OpenedChallenge, WantedChallenge } from "../challenge";
 import { notifyInbox } from "../inbox/notifier";
 import type { Message } from "../message";
@@ -187,7 +189,16 @@ class Pass {
     }
     this.#message ??= await renderMessage(delivery, project, challenge);
     const message = this.#message;
-    const result = await sendOnce(() => senderOf(provider), message, tryMs);
+    const result = await inSpan(`send ${delivery.channel}`, { kind: "client" }, async (span) => {
+      const sent = await sendOnce(() => senderOf(provider), message, tryMs);
+      span.set({
+        "countersign.provider": provider.kind,
+        "countersign.outcome": sent.outcome,
+        "countersign.delivery": toTypeId("dlv", delivery.id),
+      });
+      if (sent.outcome === "unavailable") span.fail(sent.outcome);
+      return sent;
+    });
     deliveries.inc({ ...labels, outcome: result.outcome });
     const { code, linkUrl, linkToken } = challenge;
     const secrets = [code, linkUrl, linkToken].filter((secret) => secret !== null);

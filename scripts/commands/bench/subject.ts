@@ -19,6 +19,19 @@ export interface Subject {
 }
 
 export async function startSubject(databaseUrl: string, profile?: string): Promise<Subject> {
+  const { port, apiKey, env } = await newInstallation(databaseUrl);
+  const server = await startServer(env, { profile });
+  const engine = new Child<EngineCommands>("engine", env);
+  const prepared = await engine.ask("liftLimits", null);
+  const stop = async () => {
+    engine.stop();
+    await stopServer(server);
+  };
+  return { port, pid: server.pid!, apiKey, prepared, engine, env, stop };
+}
+
+/** The environment of a first process on an empty database. */
+export async function newInstallation(databaseUrl: string) {
   const port = await findFreePort();
   const apiKey = `csk_${randomBytes(4).toString("hex")}_${randomBytes(32).toString("base64url")}`;
   const env: NodeJS.ProcessEnv = {
@@ -31,22 +44,18 @@ export async function startSubject(databaseUrl: string, profile?: string): Promi
     BOOTSTRAP_API_KEY: apiKey,
     LOG_LEVEL: "silent",
   };
-  const server = await startServer(env, profile);
-  const engine = new Child<EngineCommands>("engine", env);
-  const prepared = await engine.ask("liftLimits", null);
-  const stop = async () => {
-    engine.stop();
-    await stopServer(server);
-  };
-  return { port, pid: server.pid!, apiKey, prepared, engine, env, stop };
+  return { port, apiKey, env };
 }
 
-/** Starts scripts/serve.mjs without its welcome text, and waits until it serves. */
-async function startServer(env: NodeJS.ProcessEnv, profile?: string): Promise<ChildProcess> {
+/** Starts scripts/serve.mjs of a folder (default: this one) without its welcome text, and waits until it serves. */
+export async function startServer(
+  env: NodeJS.ProcessEnv,
+  { profile, folder = root }: { profile?: string; folder?: string } = {},
+): Promise<ChildProcess> {
   if (profile) mkdirSync(profile, { recursive: true });
   const flags = profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : [];
-  const server = spawn(process.execPath, [...flags, join(root, "scripts/serve.mjs")], {
-    cwd: root,
+  const server = spawn(process.execPath, [...flags, join(folder, "scripts/serve.mjs")], {
+    cwd: folder,
     // It logs as it would for anybody; its helpers keep quiet.
     env: { ...process.env, ...env, LOG_LEVEL: "info" },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
@@ -60,7 +69,7 @@ async function startServer(env: NodeJS.ProcessEnv, profile?: string): Promise<Ch
   return server;
 }
 
-function stopServer(server: ChildProcess): Promise<void> {
+export function stopServer(server: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (server.exitCode !== null) return resolve();
     server.once("exit", () => resolve());

@@ -10,6 +10,7 @@ import { createProvider } from "@/lib/delivery";
 import { type MailServer, startMailServer } from "@/lib/delivery/providers/testing";
 import { aContext, aProject, started } from "@/lib/verification/testing";
 import { checkProviders } from "./check-providers";
+import type { Finding } from "./finding";
 import { countOrphans } from "./repository";
 
 useTestDatabase();
@@ -100,6 +101,15 @@ test("a database that is not there is named as the trouble, and nothing behind i
   expect(said).toMatch(/! PUBLIC_URL .*Nobody answers/);
   expect(said).not.toMatch(/Outbox|Operators|^ +at /m);
   expect(said).not.toContain(password);
+});
+
+test("--json tells programs the same", async () => {
+  const { code, said } = await runDoctor({ DATABASE_URL: "postgres://127.0.0.1:1/none" }, "--json");
+  expect(code).toBe(1);
+  const report = JSON.parse(said);
+  expect(report).toMatchObject({ publicUrl: "http://127.0.0.1:2", isBroken: true });
+  const levels = report.findings.map(({ level, about }: Finding) => `${about}: ${level}`);
+  expect(levels).toEqual(["Database: broken", "PUBLIC_URL: beware"]);
 });
 
 test("a database without tables is told so, and nothing behind it is looked at", async () => {

@@ -22,7 +22,7 @@ export class Clients {
   #running: Promise<void>[] = [];
 
   constructor(
-    private readonly subject: Subject,
+    private readonly subject: Pick<Subject, "port" | "apiKey">,
     private readonly sink: Inbox,
   ) {}
 

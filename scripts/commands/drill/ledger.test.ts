@@ -50,6 +50,7 @@ test.each([
 
 test("the command line", () => {
   expect(parseOptions([])).toEqual({ clients: 16, only: ["killed", "frozen"], help: false });
+  expect(parseOptions(["--upgrade", "../earlier"])).toMatchObject({ upgrade: "../earlier" });
   expect(parseOptions(["--only", "frozen", "--clients=4"])).toMatchObject({ clients: 4, only: ["frozen"] });
   for (const wrong of [["--clients", "0"], ["--only", "lost"], ["--fast"]])
     expect(() => parseOptions(wrong)).toThrow(BadOption);

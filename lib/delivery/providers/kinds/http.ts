@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { channels } from "@/lib/projects";
 import { never, ok, type Result, refuse } from "@/lib/result";
+import { traceHeaders } from "@/lib/telemetry";
 import type { Message } from "../../message";
 import type { AcceptedMessage, Sender, SendRefusal } from "../provider";
 import { HttpClient, type HttpResponse, jsonOf } from "./http-client";
@@ -78,7 +79,11 @@ class HttpSender implements Sender {
       {
         method: "POST",
         path: this.#path,
-        headers: { "content-type": "application/json", "idempotency-key": message.deliveryId },
+        headers: {
+          "content-type": "application/json",
+          "idempotency-key": message.deliveryId,
+          ...traceHeaders(),
+        },
         body: JSON.stringify(bodyOf(message)),
       },
       signal,

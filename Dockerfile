@@ -1,0 +1,25 @@
+# Countersign in a container: docs/deploy.md#container
+#   docker build -t countersign .
+# Both images can be replaced by others with Node.js and npm, and with glibc and libstdc++.
+ARG NODE_IMAGE=docker.io/library/node:24-bookworm-slim
+ARG DEBIAN_IMAGE=docker.io/library/debian:bookworm-slim
+
+FROM ${NODE_IMAGE} AS build
+WORKDIR /countersign
+COPY package.json package-lock.json ./
+RUN npm ci --include=dev --no-audit --no-fund
+COPY . .
+RUN COUNTERSIGN_BUILD=standalone npm run build \
+ && node scripts/assemble.mjs /image \
+ && npm sbom --omit dev --sbom-format cyclonedx > /image/sbom.json
+
+FROM ${DEBIAN_IMAGE}
+COPY --from=build /usr/local/bin/node /usr/local/bin/node
+COPY --from=build /image /countersign
+WORKDIR /countersign
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+# By number, so that Kubernetes can check `runAsNonRoot`. Nothing in the image belongs to it, and nothing is written.
+USER 65532:65532
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "scripts/check-health.mjs"]
+CMD ["node", "scripts/serve.mjs"]

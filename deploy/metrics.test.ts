@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { problems } from "@/lib/http/native";
+import { metricsText } from "@/lib/metrics";
+import openapi from "@/public/api/v1/openapi.json";
+
+const operations = Object.values(openapi.paths).flatMap((path) =>
+  Object.values(path as Record<string, { operationId?: string }>).map(({ operationId }) => operationId),
+);
+
+describe.each(["prometheus/rules.yml", "grafana/countersign.json"])("deploy/%s", (name) => {
+  const text = readFileSync(join(import.meta.dirname, name), "utf8").replaceAll('\\"', '"');
+
+  it("names metrics that /metrics has", async () => {
+    const served = [...(await metricsText()).matchAll(/^# TYPE (\S+)/gm)].map(([, metric]) => metric);
+    const named = [...text.matchAll(/\b(?:countersign|process|nodejs)_[a-z0-9_]+/g)].map(([metric]) =>
+      metric.replace(/_bucket$/, ""),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    expect(served).toEqual(expect.arrayContaining(named));
+  });
+
+  it("names operations and refusals that exist", () => {
+    const valuesOf = (label: string) =>
+      [...text.matchAll(new RegExp(`\\b${label}!?="([^"]+)"`, "g"))].map(([, value]) => value);
+    expect(operations).toEqual(expect.arrayContaining(valuesOf("operation")));
+    const outcomes = [...Object.keys(problems), "ok", "accepted"];
+    expect(outcomes).toEqual(expect.arrayContaining(valuesOf("outcome")));
+  });
+});

@@ -1,0 +1,2 @@
+export { type ActiveSpan, beginSpan, inSpan, traceHeaders } from "./spans";
+export { startTracing } from "./start-tracing";
