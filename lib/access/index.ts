@@ -1,5 +1,5 @@
 export { clientIdOf } from "./api-key";
-export { authenticateApiKey, forgetKeys } from "./authenticate";
+export { authenticateApiKey, authenticateInstallationKey, forgetKeys } from "./authenticate";
 export {
   type ConfigSchema,
   type ConfigViolation,
@@ -13,7 +13,7 @@ export { type CreateApiKey, createApiKey, type NewApiKey } from "./create-api-ke
 export { deleteApiKey } from "./delete-api-key";
 export { type KeyDialect, keyDialects } from "./dialects";
 export { addressKey, type EndUser, networkKey } from "./end-user";
-export { findApiKey, listApiKeys } from "./find-api-key";
+export { findApiKey, isKnownKey, listApiKeys } from "./find-api-key";
 export { findClient } from "./find-client";
 export { type IssueApiKey, issueApiKey } from "./issue-api-key";
 export { currentKeyId, decrypt, encrypt, heldKeyIds, type KeyUse, keyFor } from "./key-ring";
@@ -33,9 +33,15 @@ export {
   touchOperator,
   updateOperator,
 } from "./repository";
-export { type Act, can } from "./roles";
+export { type Act, can, isAllowedInArchived } from "./roles";
 export { type RotateApiKey, rotateApiKey } from "./rotate-api-key";
-export { type Scope, scopes } from "./scopes";
+export {
+  type InstallationScope,
+  installationScopes,
+  type ProjectScope,
+  type Scope,
+  scopes,
+} from "./scopes";
 export { publicKeySet } from "./signing/public-keys";
 export { signatures } from "./signing/signing-key";
 export { type AddToTeam, type AddToTeamRefusal, addToTeam } from "./team/add-to-team";

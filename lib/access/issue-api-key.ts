@@ -45,11 +45,14 @@ export async function mayGrant(
   return ok(undefined);
 }
 
-/** Otherwise a key with `settings:write` could create one with `inbox:read`. */
+/**
+ * Otherwise a key with `settings:write` could create one with `inbox:read`. An installation key creates the keys of every
+ * project, and so can grant every scope there.
+ */
 function holds(caller: Caller, scope: Scope): boolean {
   switch (caller.kind) {
     case "key":
-      return caller.scopes.includes(scope);
+      return caller.scopes.includes(scope) || caller.scopes.includes("projects:write");
     case "operator":
     case "system":
       return true;

@@ -8,6 +8,8 @@ export function aProject(branding: Partial<ProjectSettings["branding"]> = {}): P
     number: 1n,
     name: "Acme",
     kind: "ordinary",
+    environment: "live",
+    archivedAt: null,
     settings: projectSettings.parse({ branding }),
     hasMessageTemplates: false,
     createdAt: new Date(0),

@@ -151,6 +151,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "message_template.tested": (f) =>
     `${template(f)} tested with a message to ${recipient(f)}: ${plain(f, "outcome")}.`,
   "project.created": (f) => `Project ${named(f)} created.`,
+  "project.archived": () => "Project archived. It refuses calls.",
+  "project.restored": () => "Project restored.",
   "project.updated": (f) => `Project settings updated: ${words(f, "members")}.`,
   "limits.cleared": (f) => `Guess and send limits reset: ${word(f, "cleared", "some")}.`,
   "inbox.read": (f) => `${word(f, "count", "Some")} inbox messages read, including their codes.`,

@@ -59,6 +59,8 @@ export const eventTypes = [
   "message_template.tested",
   "project.created",
   "project.updated",
+  "project.archived",
+  "project.restored",
   "limits.cleared",
   "inbox.read",
   "operator.signed_in",

@@ -6,6 +6,7 @@ export function edgeRefusalsOf(operation: Operation): EdgeRefusal["code"][] {
   return [
     ...(operation.body ? (["content_encoding_unsupported", "body_too_large"] as const) : []),
     "unauthorized",
+    "project_archived",
     "insufficient_scope",
     "quota_exceeded",
     ...(operation.storable

@@ -159,6 +159,7 @@ class Call {
     if (!caller.ok) return caller;
     const ctx = caller.value;
     this.#ctx = ctx;
+    if (ctx.project.archivedAt) return refuse({ code: "project_archived" });
     const { scope } = operation;
     if (scope && ctx.caller.kind === "key" && !ctx.caller.scopes.includes(scope)) {
       return refuse({ code: "insufficient_scope", scope });
@@ -260,7 +261,7 @@ class Call {
   async *#allowed(events: AsyncIterable<ServerSentEvent>, data: z.ZodType) {
     for await (const event of events) {
       const caller = await this.protocol.authenticate(this.request, this.#requestId, "");
-      if (!caller.ok) return;
+      if (!caller.ok || caller.value.project.archivedAt) return;
       yield { ...event, data: data.parse(event.data) };
     }
   }

@@ -20,6 +20,7 @@ export interface QuotaExceeded {
 export type EdgeRefusal =
   | { code: "unauthorized" }
   | { code: "insufficient_scope"; scope: Scope }
+  | { code: "project_archived" }
   | { code: "not_found" }
   | { code: "method_not_allowed"; allow: readonly string[] }
   | { code: "body_too_large"; maxBodyBytes: number }

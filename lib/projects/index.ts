@@ -1,4 +1,5 @@
 export { type ChangedBy, changeProject } from "./change-project";
+export { copiedSettings } from "./copied-settings";
 export {
   type CorbadoSettings,
   type DialectSettings,
@@ -38,7 +39,7 @@ export {
   type SendLimit,
   type ShownPolicy,
 } from "./policy";
-export { brandName, type Project, toProject } from "./project";
+export { brandName, type Environment, environments, type Project, toProject } from "./project";
 export { forgetHosts, projectOfHost } from "./project-of-host";
 export { type ProjectPatch, projectPatch } from "./project-patch";
 export {
@@ -54,9 +55,12 @@ export {
   findProject,
   findReservedProject,
   insertProject,
+  listProjectPage,
   listProjects,
   listProjectsTrusting,
   lockProject,
+  type ProjectPage,
+  setArchived,
   updateProject,
 } from "./repository";
 export { allowedReturnUrl, withBooleanResult, withResult } from "./return-url";

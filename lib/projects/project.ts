@@ -1,16 +1,22 @@
 import type { projects } from "@/drizzle/schema";
 import { type ProjectSettings, projectSettings } from "./settings";
 
+export const environments = ["live", "test"] as const;
+export type Environment = (typeof environments)[number];
+
 /** A tenant: owns settings, keys, users and verifications. */
 export interface Project {
   id: string;
   number: bigint;
   name: string;
   kind: "ordinary" | "reserved";
+  environment: Environment;
   settings: ProjectSettings;
   /** Whether any of its messages has a text of its own. */
   hasMessageTemplates: boolean;
   createdAt: Date;
+  /** Since when it refuses calls. Nothing of it is deleted. */
+  archivedAt: Date | null;
 }
 
 export function toProject(row: typeof projects.$inferSelect): Project {
@@ -19,9 +25,11 @@ export function toProject(row: typeof projects.$inferSelect): Project {
     number: row.number,
     name: row.name,
     kind: row.kind,
+    environment: row.environment,
     settings: projectSettings.parse(row.settings),
     hasMessageTemplates: row.hasMessageTemplates,
     createdAt: row.createdAt,
+    archivedAt: row.archivedAt,
   };
 }
 

@@ -25,6 +25,8 @@ function errorOf(refusal: EdgeRefusal): KratosError {
       return errors.unauthorized;
     case "insufficient_scope":
       return errors.scopeMissing(refusal.scope);
+    case "project_archived":
+      return errors.projectArchived;
     case "body_too_large":
       return errors.bodyTooLarge(refusal.maxBodyBytes);
     case "quota_exceeded":

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { type ApiKey, type KeyDialect, keyDialects, type NewApiKey, type Scope, scopes } from "@/lib/access";
+import {
+  type ApiKey,
+  type KeyDialect,
+  keyDialects,
+  type NewApiKey,
+  type ProjectScope,
+  scopes,
+} from "@/lib/access";
 import { secondsUntil } from "@/lib/time";
 import { instant, showId, showInstant, shownId } from "./fields";
 
@@ -38,7 +45,7 @@ export function toApiKeyResource(key: ApiKey): z.input<typeof ApiKeyResource> {
     id: showId("key", key.id),
     name: key.name,
     prefix: `csk_${key.prefix}`,
-    scopes: key.scopes as Scope[],
+    scopes: key.scopes as ProjectScope[],
     dialect: key.dialect as KeyDialect | null,
     createdAt: showInstant(key.createdAt),
     expiresAt: showInstant(key.expiresAt),

@@ -35,6 +35,7 @@ export { givenIdentifier } from "./identifier-fields";
 export { IdentifierBody, IdentifierParams, IdentifierQuery, toAddition } from "./identifier-requests";
 export { InboxQuery } from "./inbox-requests";
 export { InboxMessageResource, toInboxMessageResource } from "./inbox-resource";
+export { installationEndpoint, installationRoute } from "./installation-protocol";
 export { LiveEventResource, toServerSentEvent } from "./live-event-resource";
 export {
   MessageTemplateParams,
@@ -51,7 +52,13 @@ export {
 } from "./message-template-resource";
 export { exampleProblem, findProblem } from "./problem-examples";
 export { type NativeRefusal, problems } from "./problems";
-export { toProjectPatch, UpdateProjectBody } from "./project-requests";
+export {
+  CreateProjectBody,
+  ProjectParams,
+  ProjectQuery,
+  toProjectPatch,
+  UpdateProjectBody,
+} from "./project-requests";
 export { ProjectResource, toProjectResource } from "./project-resource";
 export { nativeProtocol } from "./protocol";
 export {

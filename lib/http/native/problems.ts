@@ -1,4 +1,5 @@
 import type { AccessRefusal } from "@/lib/access";
+import type { InstallationRefusal } from "@/lib/installation";
 import type { UserRefusal } from "@/lib/users";
 import type { WebhookRefusal } from "@/lib/webhooks";
 import type { EdgeRefusal } from "../protocol";
@@ -6,6 +7,7 @@ import { accessProblems } from "./access-problems";
 import { type DeliveryRefusal, deliveryProblems } from "./delivery-problems";
 import { directoryProblems } from "./directory-problems";
 import { edgeProblems } from "./edge-problems";
+import { installationProblems } from "./installation-problems";
 import { type SocialRefusal, socialProblems } from "./social-problems";
 import { type VerificationRefusal, verificationProblems } from "./verification-problems";
 import { webhookProblems } from "./webhook-problems";
@@ -21,6 +23,7 @@ export type NativeRefusal =
   | DeliveryRefusal
   | SocialRefusal
   | WebhookRefusal
+  | InstallationRefusal
   | OwnRefusal;
 
 export interface Problem<R> {
@@ -52,6 +55,7 @@ export const problems: Table = {
   ...deliveryProblems,
   ...socialProblems,
   ...webhookProblems,
+  ...installationProblems,
   metrics_closed: {
     status: 403,
     title: "You cannot read the metrics from here.",

@@ -4,6 +4,7 @@ import {
   channels,
   dialectSettings,
   effectivePolicies,
+  environments,
   type Project,
   type ProtectionSettings,
   policies,
@@ -58,6 +59,9 @@ export const ProjectResource = z
       example: "1234567890123456789",
     }),
     name: z.string().meta({ example: "Acme" }),
+    environment: z.enum(environments).meta({
+      description: "A `test` project uses no paid provider unless `usePaidProviders` allows it.",
+    }),
     branding: z.strictObject({
       name: z.string().nullable(),
       accent: z.string().nullable(),
@@ -81,11 +85,16 @@ export const ProjectResource = z
     keepRawClaims: z.boolean().meta({
       description: "Whether to store all claims a provider sends about a social account.",
     }),
+    usePaidProviders: z.boolean().meta({
+      description:
+        "Whether a `test` project may use providers that charge for messages to phones. A `live` project always may.",
+    }),
     requestsPerMinute: z.int().meta({ description: "The request limit of each API key." }),
     dialects: dialectSettings.meta({
       description: "Settings for each vendor API. Anything not set has its default.",
     }),
     createdAt: instant,
+    archivedAt: instant.nullable().meta({ description: "Since when it refuses calls. Null: it is in use." }),
   })
   .meta({ id: "Project" });
 
@@ -98,6 +107,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     policies,
     protection,
     keepRawClaims,
+    usePaidProviders,
     requestsPerMinute,
     dialects,
   } = project.settings;
@@ -105,6 +115,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     id: showId("prj", project.id),
     number: project.number.toString(),
     name: project.name,
+    environment: project.environment,
     branding,
     defaultLocale,
     returnUrls,
@@ -113,9 +124,11 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     effectivePolicies: effectivePolicies(policies),
     protection: toProtectionResource(protection),
     keepRawClaims,
+    usePaidProviders,
     requestsPerMinute,
     dialects,
     createdAt: showInstant(project.createdAt),
+    archivedAt: showInstant(project.archivedAt),
   };
 }
 

@@ -54,6 +54,8 @@ function spell(refusal: OAuthRefusal | EdgeRefusal): Spelled {
       return { status: 401, error: "invalid_client", description: "authenticate", headers: challenge(401) };
     case "insufficient_scope":
       return { status: 403, error: "invalid_scope", description: `the key lacks ${refusal.scope}` };
+    case "project_archived":
+      return { status: 403, error: "access_denied", description: "the project is archived" };
     case "not_found":
       return { status: 404, ...invalidRequest("there is nothing here") };
     case "method_not_allowed":

@@ -144,6 +144,8 @@ describe("Idempotency-Key", () => {
       // These are safe to repeat, or every call counts; an authorization URL contains secrets.
       "/deliveries/[id]/cancellation",
       "/message-templates/[purpose]/[locale]/previews",
+      "/projects/[id]/archive",
+      "/projects/[id]/restore",
       "/users/[id]/identifiers/[identifierId]/primary",
       "/verifications/[id]/attempts",
       "/verifications/[id]/authorization",

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { checkbox } from "@/app/_forms/action";
 import { locales } from "@/lib/i18n";
 import { branding } from "@/lib/projects";
 import { ok } from "@/lib/result";
@@ -21,16 +22,19 @@ export const saveGeneral = projectAction(
   z.object({
     name: z.string().trim().min(1).max(60),
     locale: z.enum(locales),
+    usePaidProviders: checkbox(),
     brandName: name,
     accent,
     radius,
     logoUrl,
     supportEmail,
   }),
-  async ({ ctx }, { name, locale, brandName, radius, ...brand }) => {
+  async ({ ctx, project }, { name, locale, usePaidProviders, brandName, radius, ...brand }) => {
     await changeSettings(ctx, {
       name,
       defaultLocale: locale,
+      // Only a test project's form has the field.
+      ...(project.environment === "test" && { usePaidProviders }),
       branding: { ...brand, name: brandName, radiusPixels: radius },
     });
     return ok(true);

@@ -18,6 +18,7 @@ export default async function GeneralPage({ params }: PageProps<"/console/[proje
         project={id}
         languages={locales.map((locale) => ({ locale, name: languageName(locale) }))}
         mayWrite={may("settings.write")}
+        isTest={project.environment === "test"}
         general={{
           name: project.name,
           brandName: branding.name ?? "",
@@ -26,6 +27,7 @@ export default async function GeneralPage({ params }: PageProps<"/console/[proje
           logoUrl: branding.logoUrl ?? "",
           supportEmail: branding.supportEmail ?? "",
           locale: defaultLocale,
+          usePaidProviders: project.settings.usePaidProviders,
         }}
       />
     </div>

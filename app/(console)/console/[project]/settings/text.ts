@@ -17,6 +17,9 @@ export const text = {
   supportEmail: "Support email",
   supportEmailHint: "Shown where people might need help.",
   locale: "Default language",
+  usePaidProviders: "Use paid providers in this test project",
+  usePaidProvidersHint:
+    "Otherwise messages to phones stay in the inbox, or go to providers that cost nothing.",
   save: "Save changes",
   saved: "Changes saved",
   preview: "Preview",

@@ -1,4 +1,4 @@
-import type { Scope } from "@/lib/access";
+import type { ProjectScope } from "@/lib/access";
 import type { Refusal } from "@/lib/result";
 
 export const text = {
@@ -53,7 +53,7 @@ export const text = {
   emptyText: "Your backend needs a key to call the API. Create the first one.",
 };
 
-export const scopeLabels: Record<Scope, string> = {
+export const scopeLabels: Record<ProjectScope, string> = {
   "verifications:read": "Read verifications and their timelines",
   "verifications:write": "Start, check, resend and cancel verifications",
   "users:read": "Read users",
