@@ -191,7 +191,7 @@ describe("the channels of a project", () => {
     const twilio = {
       accountSid: `AC${"0".repeat(32)}`,
       authToken: "0".repeat(32),
-      from: "+15555550100",
+      smsFrom: "+15555550100",
     };
     await created({ kind: "twilio", config: twilio });
     expect(await isChannelInboxOnly(project.id, "sms")).toBe(true);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { GET as logtoUsers } from "@/app/(logto)/api/users/route";
+import { GET as kratosIdentities } from "@/app/(kratos)/admin/identities/route";
 import { createApiKey, insertOperator, installationScopes, listTeam, scopes, setRole } from "@/lib/access";
 import { aContext } from "@/lib/access/testing";
 import { useTestDatabase } from "@/lib/db/testing";
@@ -59,8 +59,8 @@ describe("an installation key", () => {
     for (const path of ["/project", "/verifications", "/api-keys"]) {
       expectProblem(await ask(secret, "GET", path), 401, "unauthorized");
     }
-    const vendor = await logtoUsers(
-      new Request(`${env.PUBLIC_URL}/api/users`, { headers: { authorization: `Bearer ${secret}` } }),
+    const vendor = await kratosIdentities(
+      new Request(`${env.PUBLIC_URL}/admin/identities`, { headers: { authorization: `Bearer ${secret}` } }),
       { params: Promise.resolve({}) },
     );
     expect(vendor.status).toBe(401);
@@ -148,10 +148,10 @@ describe("an archived project", () => {
     const project = await created();
     const key = await keyOf(project);
     const vendor = async () => {
-      const request = new Request(`${env.PUBLIC_URL}/api/users`, {
+      const request = new Request(`${env.PUBLIC_URL}/admin/identities`, {
         headers: { authorization: `Bearer ${key}` },
       });
-      return (await logtoUsers(request, { params: Promise.resolve({}) })).status;
+      return (await kratosIdentities(request, { params: Promise.resolve({}) })).status;
     };
     expect(await vendor()).toBe(200);
     const archived = await client.call("POST", `/projects/${project.id}/archive`);
