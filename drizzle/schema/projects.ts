@@ -19,6 +19,10 @@ export const projects = pgTable("projects", {
   hasMessageTemplates: boolean("has_message_templates").notNull().default(false),
   createdAt: createdAt(),
   updatedAt: instant("updated_at").notNull().defaultNow(),
+  /** The host of its hosted pages and links, in lower case. One project at most has it. */
+  domain: text("domain").unique(),
+  /** When the host was found to lead to this installation. Until then it is not used. */
+  domainVerifiedAt: instant("domain_verified_at"),
   /** Since when the project refuses calls. */
   archivedAt: instant("archived_at"),
 });

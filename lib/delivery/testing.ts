@@ -9,6 +9,7 @@ export function aProject(branding: Partial<ProjectSettings["branding"]> = {}): P
     name: "Acme",
     kind: "ordinary",
     environment: "live",
+    domain: null,
     archivedAt: null,
     settings: projectSettings.parse({ branding }),
     hasMessageTemplates: false,

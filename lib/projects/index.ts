@@ -39,7 +39,15 @@ export {
   type SendLimit,
   type ShownPolicy,
 } from "./policy";
-export { brandName, type Environment, environments, type Project, toProject } from "./project";
+export {
+  brandName,
+  type Domain,
+  type Environment,
+  environments,
+  ownHost,
+  type Project,
+  toProject,
+} from "./project";
 export { forgetHosts, projectOfHost } from "./project-of-host";
 export { type ProjectPatch, projectPatch } from "./project-patch";
 export {
@@ -53,6 +61,7 @@ export {
 } from "./protection";
 export {
   findProject,
+  findProjectWithDomain,
   findReservedProject,
   insertProject,
   listProjectPage,
@@ -61,6 +70,8 @@ export {
   lockProject,
   type ProjectPage,
   setArchived,
+  setDomain,
+  setDomainVerified,
   updateProject,
 } from "./repository";
 export { allowedReturnUrl, withBooleanResult, withResult } from "./return-url";

@@ -75,7 +75,7 @@ export async function listProjectsTrusting(issuer: string): Promise<Project[]> {
   return rows.map(toProject);
 }
 
-/** The ordinary project whose Kratos settings name this host, else the oldest that is not archived. */
+/** The ordinary project with this verified domain, or whose Kratos settings name the host, else the oldest not archived. */
 export async function findProjectServing(host: string): Promise<Project | null> {
   const serving = { dialects: { kratos: { hosts: [host] } } };
   const [row] = await db()
@@ -83,7 +83,9 @@ export async function findProjectServing(host: string): Promise<Project | null> 
     .from(projects)
     .where(eq(projects.kind, "ordinary"))
     .orderBy(
-      desc(sql`${projects.settings} @> ${JSON.stringify(serving)}::jsonb`),
+      desc(
+        sql`coalesce(${projects.domain} = ${host}, false) and ${projects.domainVerifiedAt} is not null or ${projects.settings} @> ${JSON.stringify(serving)}::jsonb`,
+      ),
       asc(isNotNull(projects.archivedAt)),
       asc(projects.createdAt),
       asc(projects.id),
@@ -147,6 +149,37 @@ export async function setArchived(id: string, isArchived: boolean, tx: Tx): Prom
         isArchived ? isNull(projects.archivedAt) : isNotNull(projects.archivedAt),
       ),
     )
+    .returning();
+  return row ? toProject(row) : null;
+}
+
+/** The project with this domain, verified or not. */
+export async function findProjectWithDomain(host: string): Promise<Project | null> {
+  const [row] = await db().select().from(projects).where(eq(projects.domain, host));
+  return row ? toProject(row) : null;
+}
+
+/** Sets or removes a project's domain, not yet verified. Throws on a host that another project has. */
+export async function setDomain(id: string, host: string | null, tx: Tx): Promise<Project> {
+  const [row] = await tx
+    .update(projects)
+    .set({ domain: host, domainVerifiedAt: null, updatedAt: sql`now()` })
+    .where(eq(projects.id, id))
+    .returning();
+  return toProject(row!);
+}
+
+/** Marks a domain as verified, or as no longer verified. Null if the project has another one by now. */
+export async function setDomainVerified(
+  id: string,
+  host: string,
+  isVerified: boolean,
+  tx: Tx,
+): Promise<Project | null> {
+  const [row] = await tx
+    .update(projects)
+    .set({ domainVerifiedAt: isVerified ? sql`now()` : null, updatedAt: sql`now()` })
+    .where(and(eq(projects.id, id), eq(projects.domain, host)))
     .returning();
   return row ? toProject(row) : null;
 }

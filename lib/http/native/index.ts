@@ -56,10 +56,16 @@ export {
   CreateProjectBody,
   ProjectParams,
   ProjectQuery,
+  SetDomainBody,
   toProjectPatch,
   UpdateProjectBody,
 } from "./project-requests";
-export { ProjectResource, toProjectResource } from "./project-resource";
+export {
+  DomainCheckResource,
+  ProjectResource,
+  toDomainCheckResource,
+  toProjectResource,
+} from "./project-resource";
 export { nativeProtocol } from "./protocol";
 export {
   CreateProviderBody,

@@ -79,3 +79,18 @@ export const CreateProjectBody = z
     }),
   })
   .meta({ id: "CreateProject" });
+
+/** A host name with at least two labels (RFC 1123 §2.1), in lower case. Not an address: its last label has a letter. */
+const hostName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(
+    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    "expected a host such as verify.example.com, without scheme, port or path",
+  );
+
+export const SetDomainBody = z
+  .strictObject({ host: hostName.meta({ example: "verify.acme.example" }) })
+  .meta({ id: "SetDomain" });

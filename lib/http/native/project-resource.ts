@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { locales } from "@/lib/i18n";
+import type { DomainCheck } from "@/lib/installation";
 import {
   channels,
+  type Domain,
   dialectSettings,
   effectivePolicies,
   environments,
@@ -51,6 +53,23 @@ const ProtectionResource = protectionSettings.extend({
     .extend({ hasSecret: z.boolean() }),
 });
 
+export const DomainResource = z
+  .strictObject({
+    host: z.string().meta({ example: "verify.acme.example" }),
+    verifiedAt: instant
+      .nullable()
+      .meta({ description: "When it was found to lead here. Null: it is not used yet." }),
+  })
+  .meta({ id: "Domain" });
+
+export const DomainCheckResource = z
+  .strictObject({
+    domain: DomainResource,
+    verified: z.boolean(),
+    explanation: z.string().meta({ description: "What was found, in a sentence." }),
+  })
+  .meta({ id: "DomainCheck" });
+
 export const ProjectResource = z
   .strictObject({
     id: shownId("prj"),
@@ -68,6 +87,9 @@ export const ProjectResource = z
       radiusPixels: z.int().nullable(),
       logoUrl: z.string().nullable(),
       supportEmail: z.string().nullable(),
+    }),
+    domain: DomainResource.nullable().meta({
+      description: "The project's own host for its hosted pages and links. Null: the installation's.",
     }),
     defaultLocale: z.enum(locales),
     returnUrls: z.array(z.string()).meta({ example: ["https://shop.example/verified"] }),
@@ -116,6 +138,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     number: project.number.toString(),
     name: project.name,
     environment: project.environment,
+    domain: toDomainResource(project.domain),
     branding,
     defaultLocale,
     returnUrls,
@@ -137,4 +160,16 @@ function toProtectionResource({
   ...protection
 }: ProtectionSettings): z.input<typeof ProtectionResource> {
   return { ...protection, challenge: { ...challenge, hasSecret: sealedSecret !== null } };
+}
+
+function toDomainResource(domain: Domain | null): z.input<typeof DomainResource> | null {
+  return domain && { host: domain.host, verifiedAt: showInstant(domain.verifiedAt) };
+}
+
+export function toDomainCheckResource({
+  project,
+  isVerified,
+  explanation,
+}: DomainCheck): z.input<typeof DomainCheckResource> {
+  return { domain: toDomainResource(project.domain)!, verified: isVerified, explanation };
 }
