@@ -1,3 +1,4 @@
+export { allowedIp, isAllowedIp } from "./allowed-ips";
 export { clientIdOf } from "./api-key";
 export { authenticateApiKey, authenticateInstallationKey, forgetKeys } from "./authenticate";
 export {
@@ -8,7 +9,7 @@ export {
 } from "./configs/config-schema";
 export { mergeConfig, sealedConfigs } from "./configs/sealed-configs";
 export { consoleLinkLifetimeSeconds, consumeConsoleLink, newConsoleLink } from "./console-link";
-export { actorOf, type Caller, type Ctx, sameCallerKey } from "./context";
+export { actorOf, type Caller, type Ctx, keyCaller, sameCallerKey } from "./context";
 export { type CreateApiKey, createApiKey, type NewApiKey } from "./create-api-key";
 export { deleteApiKey } from "./delete-api-key";
 export { type KeyDialect, keyDialects } from "./dialects";
@@ -33,6 +34,8 @@ export {
   touchOperator,
   updateOperator,
 } from "./repository";
+export { countKeyUsage, type KeyUsageDay, listRequests, type RequestPage } from "./requests/repository";
+export { logRequest, startRequestLog } from "./requests/request-log";
 export { type Act, can, isAllowedInArchived } from "./roles";
 export { type RotateApiKey, rotateApiKey } from "./rotate-api-key";
 export {
@@ -74,3 +77,4 @@ export {
   type ExpectedToken,
   verifyAccessToken,
 } from "./tokens/verify-access-token";
+export { type UpdateApiKey, updateApiKey } from "./update-api-key";

@@ -14,6 +14,8 @@ export interface IssueApiKey {
   scopes: readonly Scope[];
   /** The dialect of its client, for URLs that serve several. Omitted or null: any. */
   dialect?: KeyDialect | null;
+  /** Addresses and CIDR ranges it may be used from. Omitted or empty: any. */
+  allowedIps?: readonly string[];
   /** Omitted or null: it does not expire. */
   expiresAt?: Date | null;
 }

@@ -1,3 +1,4 @@
+import { startRequestLog } from "@/lib/access";
 import { closeDb, followChanges, migrate, preparePool } from "@/lib/db";
 import { startWorker, warmTemplates } from "@/lib/delivery";
 import { env } from "@/lib/env";
@@ -52,6 +53,10 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
   const stopWorkers = env.WORKER === "on" ? startWorkers(webhookFormats) : null;
   if (!stopWorkers) deliverAfterResponses(afterResponse);
   warmTemplates().catch((error) => log.error("Emails could not be rendered.", { error: errorFields(error) }));
+  const stopRetention = startRetention();
+  const stopRequestLog = startRequestLog({
+    onError: (error) => log.warn("Requests could not be logged.", { error: errorFields(error) }),
+  });
   log.info("Ready.", { reason: env.NODE_ENV });
   return {
     welcome: () => welcome(made),
@@ -59,6 +64,8 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
     endWaits,
     stop: async () => {
       await stopWorkers?.();
+      stopRetention();
+      await Promise.all([worker.stop(), webhooks.stop(), stopRequestLog()]);
       await stopFollowing();
       await closeDb();
     },

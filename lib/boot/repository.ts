@@ -5,8 +5,10 @@ import {
   guessCounts,
   idempotencyKeys,
   installation,
+  keyUsage,
   opaqueTokens,
   requestLimits,
+  requestLog,
   signingKeys,
   spentChallenges,
   webhookMessages,
@@ -53,6 +55,8 @@ const rules = {
   spentChallenges: { table: spentChallenges, isOver: sql`expires_at < now()` },
   signingKeys: { table: signingKeys, isOver: sql`expires_at < now()` },
   webhookMessages: { table: webhookMessages, isOver: sql`created_at < now() - interval '30 days'` },
+  requestLog: { table: requestLog, isOver: sql`created_at < now() - interval '7 days'` },
+  keyUsage: { table: keyUsage, isOver: sql`hour < now() - interval '90 days'` },
   opaqueTokens: { table: opaqueTokens, isOver: sql`expires_at < now() - interval '30 days'` },
 };
 export type RetentionClass = keyof typeof rules;

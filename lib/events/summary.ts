@@ -120,6 +120,7 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "social_account.removed": (f) => `${word(f, "provider", "Social")} account unlinked from a user.`,
   "identifier.status_changed": (f) => `${recipient(f)} set to ${word(f, "status", "unknown")} by a backend.`,
   "api_key.created": (f) => `API key ${named(f)} created with the scopes ${words(f, "scopes")}.`,
+  "api_key.updated": (f) => `API key ${named(f)} updated.`,
   "api_key.rotated": (f) =>
     `API key ${named(f)} rotated; the old key ${f.overlapSeconds === 0 ? "stopped working" : `works for ${word(f, "overlapSeconds", "some")} more seconds`}.`,
   "api_key.deleted": (f) => `API key ${named(f)} deleted.`,

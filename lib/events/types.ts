@@ -38,6 +38,7 @@ export const eventTypes = [
   "social_account.added",
   "social_account.removed",
   "api_key.created",
+  "api_key.updated",
   "api_key.rotated",
   "api_key.deleted",
   "provider.created",

@@ -24,6 +24,15 @@ export const edgeProblems: { [C in EdgeRefusal["code"]]: Problem<Extract<EdgeRef
     advice:
       "Restore the project in the console or with POST /api/v1/projects/{id}/restore, or use a key of another project.",
   },
+  address_not_allowed: {
+    status: 403,
+    title: "The API key cannot be used from this address.",
+    detail: (r) =>
+      `The request came from ${r.address ?? "an unknown address"}, which the key does not allow.`,
+    members: (r) => ({ address: r.address }),
+    advice:
+      "Add the address to the key's allowedIps, or call from an allowed one. Behind a proxy, list it in TRUSTED_PROXIES, or every request seems to come from the proxy.",
+  },
   not_found: {
     status: 404,
     title: "There is nothing here.",

@@ -1,5 +1,11 @@
 export { apiDocument } from "./api-document";
-export { ApiKeyParams, ApiKeyQuery, CreateApiKeyBody, RotateApiKeyBody } from "./api-key-requests";
+export {
+  ApiKeyParams,
+  ApiKeyQuery,
+  CreateApiKeyBody,
+  RotateApiKeyBody,
+  UpdateApiKeyBody,
+} from "./api-key-requests";
 export {
   ApiKeyResource,
   NewApiKeyResource,

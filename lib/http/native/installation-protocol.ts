@@ -1,4 +1,4 @@
-import { authenticateInstallationKey, type Scope } from "@/lib/access";
+import { authenticateInstallationKey, keyCaller } from "@/lib/access";
 import { ok, refuse } from "@/lib/result";
 import { endpointFor } from "../endpoint";
 import type { Protocol } from "../protocol";
@@ -15,7 +15,7 @@ const installationProtocol: Protocol<NativeRefusal> = {
     const found = given ? await authenticateInstallationKey(given) : null;
     if (!found) return refuse({ code: "unauthorized" });
     const { key, project } = found;
-    const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
+    const caller = keyCaller(key);
     return ok({ project, caller, dialect: "native", requestId, endUser: null });
   },
 };
