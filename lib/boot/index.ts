@@ -53,7 +53,6 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
   const stopWorkers = env.WORKER === "on" ? startWorkers(webhookFormats) : null;
   if (!stopWorkers) deliverAfterResponses(afterResponse);
   warmTemplates().catch((error) => log.error("Emails could not be rendered.", { error: errorFields(error) }));
-  const stopRetention = startRetention();
   const stopRequestLog = startRequestLog({
     onError: (error) => log.warn("Requests could not be logged.", { error: errorFields(error) }),
   });
@@ -64,8 +63,7 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
     endWaits,
     stop: async () => {
       await stopWorkers?.();
-      stopRetention();
-      await Promise.all([worker.stop(), webhooks.stop(), stopRequestLog()]);
+      await stopRequestLog();
       await stopFollowing();
       await closeDb();
     },

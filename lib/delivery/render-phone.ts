@@ -1,7 +1,5 @@
 import { env } from "@/lib/env";
 import { knownLocale, type Locale, translator } from "@/lib/i18n";
-import type { Project } from "@/lib/projects";
-import { knownLocale, translator } from "@/lib/i18n";
 import { ownHost, type Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
 import { fillSlots } from "./fill-slots";
@@ -24,12 +22,8 @@ export function renderSms(
 ): string {
   const text = renderChat(project, challenge, asked, own);
   if (appHash !== undefined) return `<#> ${text}\n${appHash}`;
-  const host = new URL(env.PUBLIC_URL).hostname;
-  return `${text}\n\n@${host} #${codeIn(challenge)}`;
-export function renderSms(project: Project, challenge: Challenge, asked: string, appHash?: string): string {
-  if (appHash !== undefined) return `<#> ${renderChat(project, challenge, asked)}\n${appHash}`;
   const host = ownHost(project) ?? new URL(env.PUBLIC_URL).hostname;
-  return `${renderChat(project, challenge, asked)}\n\n@${host} #${codeIn(challenge)}`;
+  return `${text}\n\n@${host} #${codeIn(challenge)}`;
 }
 
 /** The text for messengers: that of the SMS, without its last line. */
