@@ -34,7 +34,13 @@ export {
   touchOperator,
   updateOperator,
 } from "./repository";
-export { countKeyUsage, type KeyUsageDay, listRequests, type RequestPage } from "./requests/repository";
+export {
+  countKeyUsage,
+  type KeyUsageDay,
+  type LoggedRequest,
+  listRequests,
+  type RequestPage,
+} from "./requests/repository";
 export { logRequest, startRequestLog } from "./requests/request-log";
 export { type Act, can, isAllowedInArchived } from "./roles";
 export { type RotateApiKey, rotateApiKey } from "./rotate-api-key";
