@@ -45,6 +45,8 @@ const actions: Record<string, Role> = {
   "messages: retryMessage": "support",
   "projects: archive": "owner",
   "projects: restore": "owner",
+  "protection: saveLimits": "admin",
+  "protection: saveRules": "admin",
   "settings: removeDomain": "admin",
   "settings: runDomainCheck": "admin",
   "settings: saveGeneral": "admin",
