@@ -93,9 +93,12 @@ test("a code sent through a mail server signs in, a wrong one does not, and a st
  */
 async function setUpMail(page: Page, home: string, project: string, port: number): Promise<void> {
   await page.getByRole("button", { name: /Switch project$/ }).click();
-  await page.getByRole("menuitem", { name: "Create project" }).click();
-  await page.getByLabel("Name").fill(project);
+  await page.getByRole("menuitem", { name: "All projects" }).click();
   await page.getByRole("button", { name: "Create project" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(project);
+  await dialog.getByLabel("Live").check();
+  await dialog.getByRole("button", { name: "Create project" }).click();
   await expect(page.getByRole("button", { name: `Project ${project}. Switch project` })).toBeVisible();
   expect(new URL(page.url()).pathname).not.toBe(home);
   await page.getByRole("link", { name: "Providers" }).click();

@@ -11,6 +11,10 @@ const origin = z
     "expected origins such as https://id.example.internal (http only on localhost), or loopback",
   );
 
+const apiKey = z
+  .string()
+  .regex(/^csk_[0-9a-z]{8}_[0-9A-Za-z_-]{43}$/, "expected csk_<8 of 0-9a-z>_<43 of base64url>");
+
 const origins = z
   .string()
   .default("")
@@ -66,10 +70,9 @@ const variables = z.object({
   /** Allows `/internal/cron/outbox` with `Authorization: Bearer`, as Vercel sends it. Without it, there is no such path. */
   CRON_SECRET: z.string().min(16).optional(),
   /** First start only: the default project's first API key (`csk_<8>_<43>`). */
-  BOOTSTRAP_API_KEY: z
-    .string()
-    .regex(/^csk_[0-9a-z]{8}_[0-9A-Za-z_-]{43}$/, "expected csk_<8 of 0-9a-z>_<43 of base64url>")
-    .optional(),
+  BOOTSTRAP_API_KEY: apiKey.optional(),
+  /** Created at a start that does not know it yet: an installation key (`csk_<8>_<43>`), which manages projects. */
+  BOOTSTRAP_INSTALLATION_KEY: apiKey.optional(),
   /** First start only: the first operator of the console. */
   BOOTSTRAP_OPERATOR_EMAIL: z.email().optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),

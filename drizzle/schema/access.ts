@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { bytes, createdAt, id, instant } from "./columns";
 import { projects } from "./projects";
 
@@ -18,12 +29,52 @@ export const apiKeys = pgTable(
     scopes: text("scopes").array().notNull(),
     dialect: text("dialect"),
     wireContext: jsonb("wire_context"),
+    /** Addresses and CIDR ranges it may be used from. Empty: any. */
+    allowedIps: text("allowed_ips").array().notNull().default([]),
     expiresAt: instant("expires_at"),
     lastUsedAt: instant("last_used_at"),
     revokedAt: instant("revoked_at"),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("api_keys_prefix").on(t.prefix), index("api_keys_project").on(t.projectId)],
+);
+
+/** A sample of the requests made with API keys, for seven days. Neither values nor query strings. */
+export const requestLog = pgTable(
+  "request_log",
+  {
+    id: id(),
+    projectId: uuid("project_id").notNull(),
+    apiKeyId: uuid("api_key_id").notNull(),
+    dialect: text("dialect").notNull(),
+    method: text("method").notNull(),
+    /** With the names of its parameters: `/api/v1/verifications/{id}`. */
+    path: text("path").notNull(),
+    status: smallint("status").notNull(),
+    /** `ok`, or the refusal's code. */
+    outcome: text("outcome").notNull(),
+    durationMs: integer("duration_ms").notNull(),
+    requestId: text("request_id").notNull(),
+    /** The names of the body's members, without their values. */
+    members: text("members").array().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("request_log_of_key").on(t.apiKeyId, t.id)],
+);
+
+/** All requests made with an API key in an hour, counted. */
+export const keyUsage = pgTable(
+  "key_usage",
+  {
+    apiKeyId: uuid("api_key_id").notNull(),
+    hour: instant("hour").notNull(),
+    requests: bigint("requests", { mode: "number" }).notNull(),
+    /** Those answered with 400 to 499. */
+    refused: bigint("refused", { mode: "number" }).notNull(),
+    /** Those answered with 500 or more. */
+    failed: bigint("failed", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.apiKeyId, t.hour] })],
 );
 
 /** A human who signs in to the console. Belongs to the installation; roles belong to projects. */

@@ -10,9 +10,19 @@ export const projects = pgTable("projects", {
   kind: text("kind", { enum: ["ordinary", "reserved"] })
     .notNull()
     .default("ordinary"),
+  /** Never changes, because keys and providers of a test project must not become live ones. */
+  environment: text("environment", { enum: ["live", "test"] })
+    .notNull()
+    .default("live"),
   settings: jsonb("settings").notNull().default({}),
   /** Whether it has own texts in `message_templates`. Without any, nothing looks there. */
   hasMessageTemplates: boolean("has_message_templates").notNull().default(false),
   createdAt: createdAt(),
   updatedAt: instant("updated_at").notNull().defaultNow(),
+  /** The host of its hosted pages and links, in lower case. One project at most has it. */
+  domain: text("domain").unique(),
+  /** When the host was found to lead to this installation. Until then it is not used. */
+  domainVerifiedAt: instant("domain_verified_at"),
+  /** Since when the project refuses calls. */
+  archivedAt: instant("archived_at"),
 });

@@ -1,6 +1,6 @@
 import { CachedLookup } from "@/lib/cached-lookup";
 import { onChange } from "@/lib/db";
-import { forgetHosts } from "@/lib/projects";
+import { forgetHosts, type Project } from "@/lib/projects";
 import { parseApiKey, secretMatches } from "./api-key";
 import { findKeyByPrefix, type KeyWithProject, touchKey } from "./keys/repository";
 
@@ -21,20 +21,42 @@ function openCache(): CachedLookup<KeyWithProject | null> {
   return cache;
 }
 
-/** The key and its project. Null if the key is unknown, revoked or expired. */
+/** The key and its project. Null if the key is unknown, revoked or expired, or an installation key. */
 export async function authenticateApiKey(given: string): Promise<KeyWithProject | null> {
+  return authenticate(given, findLiveKey);
+}
+
+/**
+ * An installation key and the reserved project it belongs to. Null for every other key: an installation key must not work in a
+ * project, nor a project's key on all projects.
+ */
+export async function authenticateInstallationKey(given: string): Promise<KeyWithProject | null> {
+  return authenticate(given, (prefix) => findLive(prefix, "reserved"));
+}
+
+async function authenticate(
+  given: string,
+  find: (prefix: string) => Promise<KeyWithProject | null>,
+): Promise<KeyWithProject | null> {
   const parsed = parseApiKey(given);
   if (!parsed) return null;
-  const found = await findLiveKey(parsed.prefix);
+  const found = await find(parsed.prefix);
   if (!found || !secretMatches(found.key.secretHash, parsed.secretHash)) return null;
   touch(found);
   return found;
 }
 
-/** The key with these public characters and its project, unless it is revoked or expired. Does not authenticate. */
+/**
+ * The project's key with these public characters, unless it is revoked or expired. Does not authenticate. The project may be
+ * archived.
+ */
 export async function findLiveKey(prefix: string): Promise<KeyWithProject | null> {
+  return findLive(prefix, "ordinary");
+}
+
+async function findLive(prefix: string, kind: Project["kind"]): Promise<KeyWithProject | null> {
   const found = await cache.get(prefix);
-  return !found || found.key.revokedAt || found.isExpired ? null : found;
+  return !found || found.project.kind !== kind || found.key.revokedAt || found.isExpired ? null : found;
 }
 
 /**

@@ -4,7 +4,13 @@ import type { Scope } from "./scopes";
 
 /** The caller. A page is one rendering of a portal page; repeated submissions of it are the same caller. */
 export type Caller =
-  | { kind: "key"; apiKeyId: string; scopes: readonly Scope[] }
+  | {
+      kind: "key";
+      apiKeyId: string;
+      scopes: readonly Scope[];
+      /** Addresses and CIDR ranges the key may be used from. Empty: any. */
+      allowedIps: readonly string[];
+    }
   /** A signed-in user, by an access token that `client` obtained: a client id, or a foreign issuer's URL. */
   | {
       kind: "user";
@@ -26,6 +32,19 @@ export interface Ctx {
   requestId: string | null;
   /** The person's device, if the call comes from a browser or the caller describes it. */
   endUser: EndUser | null;
+}
+
+/** The caller that an API key represents. */
+export function keyCaller({
+  id,
+  scopes,
+  allowedIps,
+}: {
+  id: string;
+  scopes: readonly string[];
+  allowedIps: readonly string[];
+}): Extract<Caller, { kind: "key" }> {
+  return { kind: "key", apiKeyId: id, scopes: scopes as readonly Scope[], allowedIps };
 }
 
 /** The caller as stored in events. */

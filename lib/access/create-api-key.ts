@@ -7,6 +7,8 @@ export interface CreateApiKey {
   name: string;
   scopes: readonly Scope[];
   dialect?: string | null;
+  /** Addresses and CIDR ranges it may be used from. Omitted or empty: any. */
+  allowedIps?: readonly string[];
   expiresAt?: Date | null;
   /** An existing key (BOOTSTRAP_API_KEY). Defaults to a new one. */
   secret?: string;

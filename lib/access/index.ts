@@ -1,5 +1,6 @@
+export { allowedIp, isAllowedIp } from "./allowed-ips";
 export { clientIdOf } from "./api-key";
-export { authenticateApiKey, forgetKeys } from "./authenticate";
+export { authenticateApiKey, authenticateInstallationKey, forgetKeys } from "./authenticate";
 export {
   type ConfigSchema,
   type ConfigViolation,
@@ -8,12 +9,12 @@ export {
 } from "./configs/config-schema";
 export { mergeConfig, sealedConfigs } from "./configs/sealed-configs";
 export { consoleLinkLifetimeSeconds, consumeConsoleLink, newConsoleLink } from "./console-link";
-export { actorOf, type Caller, type Ctx, sameCallerKey } from "./context";
+export { actorOf, type Caller, type Ctx, keyCaller, sameCallerKey } from "./context";
 export { type CreateApiKey, createApiKey, type NewApiKey } from "./create-api-key";
 export { deleteApiKey } from "./delete-api-key";
 export { type KeyDialect, keyDialects } from "./dialects";
 export { addressKey, type EndUser, networkKey } from "./end-user";
-export { findApiKey, listApiKeys } from "./find-api-key";
+export { findApiKey, isKnownKey, listApiKeys } from "./find-api-key";
 export { findClient } from "./find-client";
 export { type IssueApiKey, issueApiKey } from "./issue-api-key";
 export { currentKeyId, decrypt, encrypt, heldKeyIds, type KeyUse, keyFor } from "./key-ring";
@@ -33,9 +34,23 @@ export {
   touchOperator,
   updateOperator,
 } from "./repository";
-export { type Act, can } from "./roles";
+export {
+  countKeyUsage,
+  type KeyUsageDay,
+  type LoggedRequest,
+  listRequests,
+  type RequestPage,
+} from "./requests/repository";
+export { logRequest, startRequestLog } from "./requests/request-log";
+export { type Act, can, isAllowedInArchived } from "./roles";
 export { type RotateApiKey, rotateApiKey } from "./rotate-api-key";
-export { type Scope, scopes } from "./scopes";
+export {
+  type InstallationScope,
+  installationScopes,
+  type ProjectScope,
+  type Scope,
+  scopes,
+} from "./scopes";
 export { publicKeySet } from "./signing/public-keys";
 export { signatures } from "./signing/signing-key";
 export { type AddToTeam, type AddToTeamRefusal, addToTeam } from "./team/add-to-team";
@@ -68,3 +83,4 @@ export {
   type ExpectedToken,
   verifyAccessToken,
 } from "./tokens/verify-access-token";
+export { type UpdateApiKey, updateApiKey } from "./update-api-key";

@@ -14,6 +14,8 @@ export interface IssueApiKey {
   scopes: readonly Scope[];
   /** The dialect of its client, for URLs that serve several. Omitted or null: any. */
   dialect?: KeyDialect | null;
+  /** Addresses and CIDR ranges it may be used from. Omitted or empty: any. */
+  allowedIps?: readonly string[];
   /** Omitted or null: it does not expire. */
   expiresAt?: Date | null;
 }
@@ -45,11 +47,14 @@ export async function mayGrant(
   return ok(undefined);
 }
 
-/** Otherwise a key with `settings:write` could create one with `inbox:read`. */
+/**
+ * Otherwise a key with `settings:write` could create one with `inbox:read`. An installation key creates the keys of every
+ * project, and so can grant every scope there.
+ */
 function holds(caller: Caller, scope: Scope): boolean {
   switch (caller.kind) {
     case "key":
-      return caller.scopes.includes(scope);
+      return caller.scopes.includes(scope) || caller.scopes.includes("projects:write");
     case "operator":
     case "system":
       return true;

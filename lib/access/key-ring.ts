@@ -11,7 +11,8 @@ export type KeyUse =
   | "cookie"
   | "idempotency"
   | "challenge"
-  | "solution";
+  | "solution"
+  | "domain";
 
 interface RingKey {
   id: string;

@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, gt, isNull, sql } from "drizzle-orm";
 import { opaqueTokens, operatorRoles, operators, projects, users } from "@/drizzle/schema";
-import { db } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
 import { type Project, toProject } from "@/lib/projects";
 
@@ -58,14 +58,19 @@ export async function touchOperator(id: string): Promise<void> {
 }
 
 /** Sets an operator's role in a project. Null removes it. */
-export async function setRole(operatorId: string, projectId: string, role: Role | null): Promise<void> {
+export async function setRole(
+  operatorId: string,
+  projectId: string,
+  role: Role | null,
+  tx: Tx = db(),
+): Promise<void> {
   if (role === null) {
-    await db()
+    await tx
       .delete(operatorRoles)
       .where(and(eq(operatorRoles.operatorId, operatorId), eq(operatorRoles.projectId, projectId)));
     return;
   }
-  await db()
+  await tx
     .insert(operatorRoles)
     .values({ operatorId, projectId, role })
     .onConflictDoUpdate({ target: [operatorRoles.operatorId, operatorRoles.projectId], set: { role } });

@@ -14,6 +14,7 @@ const table: Record<Act, Record<Role, boolean>> = {
   "keys.write": { viewer: false, support: false, admin: true, owner: true },
   "settings.write": { viewer: false, support: false, admin: true, owner: true },
   "team.write": { viewer: false, support: false, admin: false, owner: true },
+  "project.archive": { viewer: false, support: false, admin: false, owner: true },
 };
 const everyRole = ["viewer", "support", "admin", "owner"] as const;
 
@@ -42,7 +43,14 @@ const actions: Record<string, Role> = {
   "developers/webhooks: testEndpoint": "admin",
   "messages: cancelMessage": "support",
   "messages: retryMessage": "support",
+  "projects: archive": "owner",
+  "projects: restore": "owner",
+  "protection: saveLimits": "admin",
+  "protection: saveRules": "admin",
+  "settings: removeDomain": "admin",
+  "settings: runDomainCheck": "admin",
   "settings: saveGeneral": "admin",
+  "settings: setDomain": "admin",
   "settings/connectors: addConnector": "admin",
   "settings/connectors: removeConnector": "admin",
   "settings/connectors: saveConnector": "admin",
@@ -73,10 +81,15 @@ const actions: Record<string, Role> = {
   "verifications: resendMessage": "support",
 };
 
-/** These belong to no project: they sign someone in or out, or concern only the operator's own account. */
+/** These belong to no project: they concern the installation, sign someone in or out, or change the operator's own account. */
 const withoutProject = {
   "(console)/console/sign-in/actions.ts": ["requestCode", "resendCode", "startOver"],
-  "(console)/console/[project]/_frame/actions.ts": ["createProject", "signOut"],
+  "(console)/console/[project]/_frame/actions.ts": ["signOut"],
+  "(console)/console/[project]/projects/actions.ts": [
+    "create",
+    "createInstallationKey",
+    "revokeInstallationKey",
+  ],
   "(console)/console/[project]/account/actions.ts": ["saveProfile"],
 };
 

@@ -17,10 +17,19 @@ const leastRole = {
   "keys.write": "admin",
   "settings.write": "admin",
   "team.write": "owner",
+  /** Archive and restore. */
+  "project.archive": "owner",
 } as const satisfies Record<string, Role>;
 
 /** An operator's action in a project. */
 export type Act = keyof typeof leastRole;
+
+/** What can still be done in an archived project. */
+const archivedActs: readonly Act[] = ["read", "messages.read", "team.write", "project.archive"];
+
+export function isAllowedInArchived(act: Act): boolean {
+  return archivedActs.includes(act);
+}
 
 /** Whether a role allows an action. */
 export function can(role: Role, act: Act): boolean {

@@ -26,11 +26,11 @@ export async function rotateApiKey(
   const rotated = await db().transaction(async (tx): Promise<Result<NewApiKey, RotateRefusal>> => {
     const old = await lockKey(tx, projectId, apiKeyId);
     if (!old) return refuse({ code: "api_key_not_found" });
-    const { name, dialect } = old;
+    const { name, dialect, allowedIps } = old;
     const scopes = old.scopes as Scope[];
     const given = await mayGrant(ctx, scopes, expiresAt, tx);
     if (!given.ok) return given;
-    const made = await createApiKey(projectId, { name, scopes, dialect, expiresAt }, tx);
+    const made = await createApiKey(projectId, { name, scopes, dialect, allowedIps, expiresAt }, tx);
     await endKey(projectId, apiKeyId, overlapSeconds, tx);
     await record(ctx, "api_key.rotated", { apiKeyId, newApiKeyId: made.key.id, name, overlapSeconds }, tx);
     return ok(made);

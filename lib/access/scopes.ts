@@ -1,4 +1,4 @@
-/** The permissions of an API key. `inbox:read` is separate because the inbox shows codes. */
+/** The permissions of a project's API key. `inbox:read` is separate because the inbox shows codes. */
 export const scopes = [
   "verifications:read",
   "verifications:write",
@@ -10,4 +10,10 @@ export const scopes = [
   "webhooks:write",
   "inbox:read",
 ] as const;
-export type Scope = (typeof scopes)[number];
+export type ProjectScope = (typeof scopes)[number];
+
+/** The permissions of an installation key, which manages projects and cannot be used in any. */
+export const installationScopes = ["projects:read", "projects:write"] as const;
+export type InstallationScope = (typeof installationScopes)[number];
+
+export type Scope = ProjectScope | InstallationScope;

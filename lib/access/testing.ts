@@ -10,7 +10,7 @@ export async function aProject(settings: Partial<ProjectSettings> = {}): Promise
 export function aContext(project: Project, over: Partial<Ctx> = {}): Ctx {
   return {
     project,
-    caller: { kind: "key", apiKeyId: "00000000-0000-7000-8000-000000000001", scopes: [] },
+    caller: { kind: "key", apiKeyId: "00000000-0000-7000-8000-000000000001", scopes: [], allowedIps: [] },
     dialect: "native",
     requestId: "req_test",
     endUser: null,

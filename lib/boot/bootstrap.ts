@@ -2,6 +2,9 @@ import {
   createApiKey,
   findFirstOperator,
   insertOperator,
+  installationScopes,
+  isKnownKey,
+  listTeam,
   newConsoleLink,
   scopes,
   setRole,
@@ -9,7 +12,7 @@ import {
 import { withLock } from "@/lib/db";
 import { isEmailInboxOnly, seedInbox } from "@/lib/delivery";
 import { env } from "@/lib/env";
-import { findReservedProject, insertProject, listProjects } from "@/lib/projects";
+import { findReservedProject, insertProject, listProjects, type Project } from "@/lib/projects";
 
 /** What the terminal shows after the start. Contains the only copy of a new API key. */
 export interface Welcome {
@@ -46,7 +49,28 @@ export async function welcome(made: Made | null): Promise<Welcome> {
 }
 
 async function firstStart(): Promise<Made | null> {
-  if (!(await findReservedProject())) await insertProject("Console", "reserved");
+  const reserved = (await findReservedProject()) ?? (await insertProject("Console", { kind: "reserved" }));
+  const made = await makeFirstProject();
+  await makeOwner(reserved);
+  await makeInstallationKey(reserved);
+  return made;
+}
+
+/** The installation's owners have that role in the reserved project. The first operator is one. */
+async function makeOwner(reserved: Project): Promise<void> {
+  const operator = await findFirstOperator();
+  if (operator && (await listTeam(reserved.id)).length === 0)
+    await setRole(operator.id, reserved.id, "owner");
+}
+
+/** Created once: if it was revoked, it stays revoked. */
+async function makeInstallationKey(reserved: Project): Promise<void> {
+  const secret = env.BOOTSTRAP_INSTALLATION_KEY;
+  if (!secret || (await isKnownKey(secret))) return;
+  await createApiKey(reserved.id, { name: "First installation key", scopes: installationScopes, secret });
+}
+
+async function makeFirstProject(): Promise<Made | null> {
   if ((await listProjects()).length > 0) return null;
   const project = await insertProject("My project");
   await seedInbox(project.id);

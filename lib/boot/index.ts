@@ -1,3 +1,4 @@
+import { startRequestLog } from "@/lib/access";
 import { closeDb, followChanges, migrate, preparePool } from "@/lib/db";
 import { startWorker, warmTemplates } from "@/lib/delivery";
 import { env } from "@/lib/env";
@@ -55,6 +56,9 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
   const stopWorkers = env.WORKER === "on" ? startWorkers(webhookFormats) : null;
   if (!stopWorkers) deliverAfterResponses(afterResponse);
   warmTemplates().catch((error) => log.error("Emails could not be rendered.", { error: errorFields(error) }));
+  const stopRequestLog = startRequestLog({
+    onError: (error) => log.warn("Requests could not be logged.", { error: errorFields(error) }),
+  });
   log.info("Ready.", { reason: env.NODE_ENV });
   return {
     welcome: () => welcome(made),
@@ -62,6 +66,7 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
     endWaits,
     stop: async () => {
       await stopWorkers?.();
+      await stopRequestLog();
       await stopFollowing();
       await closeDb();
       await stopTracing();

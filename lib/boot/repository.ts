@@ -5,10 +5,12 @@ import {
   guessCounts,
   idempotencyKeys,
   installation,
+  keyUsage,
   opaqueTokens,
   phonePrefixes,
   prefixStatistics,
   requestLimits,
+  requestLog,
   signingKeys,
   spentChallenges,
   webhookMessages,
@@ -60,6 +62,8 @@ const rules = {
     table: phonePrefixes,
     isOver: sql`paused_at is null and seen_at < now() - interval '15 days'`,
   },
+  requestLog: { table: requestLog, isOver: sql`created_at < now() - interval '7 days'` },
+  keyUsage: { table: keyUsage, isOver: sql`hour < now() - interval '90 days'` },
   opaqueTokens: { table: opaqueTokens, isOver: sql`expires_at < now() - interval '30 days'` },
 };
 export type RetentionClass = keyof typeof rules;

@@ -52,6 +52,7 @@ export { waitForOutcome } from "./outbox/wait-for-outcome";
 export { drainOutbox, startWorker, type WorkerOptions } from "./outbox/worker";
 export { checkCredentials } from "./providers/check-credentials";
 export { type CountryChoice, needsCountries } from "./providers/choose-countries";
+export { type CopyProviders, copyProviders } from "./providers/copy-providers";
 export { type CreateProvider, createProvider } from "./providers/create-provider";
 export { deleteProvider } from "./providers/delete-provider";
 export { findProvider, listProviders } from "./providers/find-provider";

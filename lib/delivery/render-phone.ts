@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
 import { knownLocale, type Locale, translator } from "@/lib/i18n";
-import type { Project } from "@/lib/projects";
+import { ownHost, type Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
 import { fillSlots } from "./fill-slots";
 import { formatLifetime, minutesOf } from "./format-lifetime";
@@ -22,7 +22,7 @@ export function renderSms(
 ): string {
   const text = renderChat(project, challenge, asked, own);
   if (appHash !== undefined) return `<#> ${text}\n${appHash}`;
-  const host = new URL(env.PUBLIC_URL).hostname;
+  const host = ownHost(project) ?? new URL(env.PUBLIC_URL).hostname;
   return `${text}\n\n@${host} #${codeIn(challenge)}`;
 }
 

@@ -129,6 +129,7 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "social_account.removed": (f) => `${word(f, "provider", "Social")} account unlinked from a user.`,
   "identifier.status_changed": (f) => `${recipient(f)} set to ${word(f, "status", "unknown")} by a backend.`,
   "api_key.created": (f) => `API key ${named(f)} created with the scopes ${words(f, "scopes")}.`,
+  "api_key.updated": (f) => `API key ${named(f)} updated.`,
   "api_key.rotated": (f) =>
     `API key ${named(f)} rotated; the old key ${f.overlapSeconds === 0 ? "stopped working" : `works for ${word(f, "overlapSeconds", "some")} more seconds`}.`,
   "api_key.deleted": (f) => `API key ${named(f)} deleted.`,
@@ -160,6 +161,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "message_template.tested": (f) =>
     `${template(f)} tested with a message to ${recipient(f)}: ${plain(f, "outcome")}.`,
   "project.created": (f) => `Project ${named(f)} created.`,
+  "project.archived": () => "Project archived. It refuses calls.",
+  "project.restored": () => "Project restored.",
   "project.updated": (f) => `Project settings updated: ${words(f, "members")}.`,
   "limits.cleared": (f) => `Guess and send limits reset: ${word(f, "cleared", "some")}.`,
   "inbox.read": (f) => `${word(f, "count", "Some")} inbox messages read, including their codes.`,

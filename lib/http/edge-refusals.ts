@@ -6,6 +6,8 @@ export function edgeRefusalsOf(operation: Operation): EdgeRefusal["code"][] {
   return [
     ...(operation.body ? (["content_encoding_unsupported", "body_too_large"] as const) : []),
     "unauthorized",
+    "project_archived",
+    "address_not_allowed",
     "insufficient_scope",
     "quota_exceeded",
     ...(operation.storable

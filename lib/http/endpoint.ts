@@ -1,13 +1,15 @@
 import type { z } from "zod";
-import { type Ctx, networkKey, type Scope } from "@/lib/access";
+import { type Ctx, isAllowedIp, logRequest, networkKey, type Scope } from "@/lib/access";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { ok, type Refusal, type Result, refuse } from "@/lib/result";
 import { type ActiveSpan, inSpan } from "@/lib/telemetry";
 import { isJson, parseJson, readBody } from "./body";
+import { clientAddress } from "./client-address";
 import { disconnectOf } from "./disconnect";
 import { type ServerSentEvent, streamedData, streamResponse } from "./event-stream";
 import { idempotencyKeyOf, runOnce } from "./idempotency";
+import { memberNames, pathTemplate } from "./logged-request";
 
 import type { EdgeRefusal, Protocol, QuotaExceeded, QuotaLeft, Rendering } from "./protocol";
 import { readQuery } from "./query";
@@ -117,6 +119,8 @@ class Call {
   #ctx: Ctx | undefined;
   #outcome = "ok";
   #isWaiting = false;
+  /** The parsed body, for the names of its members. */
+  #given: unknown;
   /** Of a stream: ends it. */
   #leaving: AbortController | undefined;
 
@@ -161,6 +165,12 @@ class Call {
     if (!caller.ok) return caller;
     const ctx = caller.value;
     this.#ctx = ctx;
+    if (ctx.project.archivedAt) return refuse({ code: "project_archived" });
+    const { caller: by } = ctx;
+    if (by.kind === "key" && by.allowedIps.length > 0) {
+      const address = clientAddress(request.headers);
+      if (!isAllowedIp(by.allowedIps, address)) return refuse({ code: "address_not_allowed", address });
+    }
     const { scope } = operation;
     if (scope && ctx.caller.kind === "key" && !ctx.caller.scopes.includes(scope)) {
       return refuse({ code: "insufficient_scope", scope });
@@ -196,6 +206,7 @@ class Call {
     const query = readQuery(this.#rendering.url.searchParams, operation.query, this.protocol);
     const given = operation.body && this.#bodyValue(text);
     if (given && !given.ok) return given;
+    this.#given = given?.value;
     const body = given && operation.body!.safeParse(given.value);
     const violations = [...query.violations, ...(body?.error ? violationsOf(body.error, "body") : [])];
     if (violations.length > 0) return refuse({ code: "request_invalid", violations });
@@ -262,7 +273,7 @@ class Call {
   async *#allowed(events: AsyncIterable<ServerSentEvent>, data: z.ZodType) {
     for await (const event of events) {
       const caller = await this.protocol.authenticate(this.request, this.#requestId, "");
-      if (!caller.ok) return;
+      if (!caller.ok || caller.value.project.archivedAt) return;
       yield { ...event, data: data.parse(event.data) };
     }
   }
@@ -284,6 +295,21 @@ class Call {
     return response;
   }
 
+  #logOfKey(status: number, durationMs: number): void {
+    const ctx = this.#ctx;
+    if (ctx?.caller.kind !== "key") return;
+    logRequest(ctx.caller.apiKeyId, status, () => ({
+      projectId: ctx.project.id,
+      dialect: this.protocol.dialect,
+      method: this.request.method,
+      path: pathTemplate(this.#rendering.url.pathname, this.params),
+      outcome: this.#outcome,
+      durationMs: Math.round(durationMs),
+      requestId: this.#requestId,
+      members: memberNames(this.#given),
+    }));
+  }
+
   report(response: Response, span: ActiveSpan): void {
     const durationMs = performance.now() - this.#rendering.startedAt;
     const labels = {
@@ -303,6 +329,7 @@ class Call {
       "countersign.request_id": this.#requestId,
     });
     if (response.status >= 500) span.fail(this.#outcome);
+    this.#logOfKey(response.status, durationMs);
     log.info("Request answered.", {
       ...labels,
       requestId: this.#requestId,

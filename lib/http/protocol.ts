@@ -20,6 +20,9 @@ export interface QuotaExceeded {
 export type EdgeRefusal =
   | { code: "unauthorized" }
   | { code: "insufficient_scope"; scope: Scope }
+  | { code: "project_archived" }
+  /** The key may not be used from this address. Null: the address is unknown. */
+  | { code: "address_not_allowed"; address: string | null }
   | { code: "not_found" }
   | { code: "method_not_allowed"; allow: readonly string[] }
   | { code: "body_too_large"; maxBodyBytes: number }

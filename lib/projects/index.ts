@@ -1,4 +1,5 @@
 export { type ChangedBy, changeProject } from "./change-project";
+export { copiedSettings } from "./copied-settings";
 export {
   type CorbadoSettings,
   type DialectSettings,
@@ -38,7 +39,15 @@ export {
   type SendLimit,
   type ShownPolicy,
 } from "./policy";
-export { brandName, type Project, toProject } from "./project";
+export {
+  brandName,
+  type Domain,
+  type Environment,
+  environments,
+  ownHost,
+  type Project,
+  toProject,
+} from "./project";
 export { forgetHosts, projectOfHost } from "./project-of-host";
 export { type ProjectPatch, projectPatch } from "./project-patch";
 export {
@@ -54,11 +63,17 @@ export {
 } from "./protection";
 export {
   findProject,
+  findProjectWithDomain,
   findReservedProject,
   insertProject,
+  listProjectPage,
   listProjects,
   listProjectsTrusting,
   lockProject,
+  type ProjectPage,
+  setArchived,
+  setDomain,
+  setDomainVerified,
   updateProject,
 } from "./repository";
 export { allowedReturnUrl, withBooleanResult, withResult } from "./return-url";

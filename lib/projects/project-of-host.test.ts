@@ -7,7 +7,7 @@ useTestDatabase();
 describe("the project of a host", () => {
   it("is the one whose settings list it, or else the oldest; never the reserved one", async () => {
     expect(await projectOfHost("a.example")).toBeNull();
-    await insertProject("Console", "reserved");
+    await insertProject("Console", { kind: "reserved" });
     forgetHosts();
     expect(await projectOfHost("a.example")).toBeNull();
     const [first, second] = [await insertProject("First"), await insertProject("Second")];

@@ -28,6 +28,7 @@ export const projectPatch = z
     policies: settings.policies.unwrap(),
     protection: protectionPatch,
     keepRawClaims: settings.keepRawClaims.unwrap(),
+    usePaidProviders: settings.usePaidProviders.unwrap(),
     requestsPerMinute: settings.requestsPerMinute.unwrap(),
     dialects: dialectsPatch,
   } satisfies Record<"name" | keyof ProjectSettings, z.ZodType>)

@@ -1,16 +1,30 @@
 import type { projects } from "@/drizzle/schema";
 import { type ProjectSettings, projectSettings } from "./settings";
 
+export const environments = ["live", "test"] as const;
+export type Environment = (typeof environments)[number];
+
+/** A project's own host for its hosted pages and links. Used from the moment it is verified. */
+export interface Domain {
+  host: string;
+  /** When it was found to lead to this installation. */
+  verifiedAt: Date | null;
+}
+
 /** A tenant: owns settings, keys, users and verifications. */
 export interface Project {
   id: string;
   number: bigint;
   name: string;
   kind: "ordinary" | "reserved";
+  environment: Environment;
   settings: ProjectSettings;
   /** Whether any of its messages has a text of its own. */
   hasMessageTemplates: boolean;
+  domain: Domain | null;
   createdAt: Date;
+  /** Since when it refuses calls. Nothing of it is deleted. */
+  archivedAt: Date | null;
 }
 
 export function toProject(row: typeof projects.$inferSelect): Project {
@@ -19,10 +33,18 @@ export function toProject(row: typeof projects.$inferSelect): Project {
     number: row.number,
     name: row.name,
     kind: row.kind,
+    environment: row.environment,
     settings: projectSettings.parse(row.settings),
     hasMessageTemplates: row.hasMessageTemplates,
+    domain: row.domain === null ? null : { host: row.domain, verifiedAt: row.domainVerifiedAt },
     createdAt: row.createdAt,
+    archivedAt: row.archivedAt,
   };
+}
+
+/** The verified host of a project's hosted pages. Null: this installation's. */
+export function ownHost({ domain }: Project): string | null {
+  return domain?.verifiedAt ? domain.host : null;
 }
 
 /** The name shown in messages and on pages. */

@@ -37,6 +37,8 @@ export const projectSettings = z.strictObject({
   protection: protectionSettings.prefault({}),
   /** Whether to store all claims of a social account, in addition to the profile. */
   keepRawClaims: z.boolean().default(false),
+  /** Whether a test project may use providers that charge for messages. A live project always may. */
+  usePaidProviders: z.boolean().default(false),
   /** Requests per minute for each API key. */
   requestsPerMinute: z.int().min(1).max(100_000_000).default(6000),
   dialects: dialectSettings.prefault({}),

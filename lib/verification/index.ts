@@ -26,6 +26,7 @@ export {
 export type { Started } from "./finish-send";
 export { expiryId, type FollowEvents, followEvents, type LiveEvent } from "./follow-events";
 export type { CallerLimit, SendQuota } from "./limits";
+export { portalOriginOf } from "./link-template";
 export { type ListFilter, list } from "./list";
 export { challengeOf, openChallenges } from "./open-challenges";
 export { isPageNonce, pageNonceOf } from "./page-nonce";

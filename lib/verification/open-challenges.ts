@@ -2,6 +2,7 @@ import type { Challenge, OpenChallenges, StaleReason } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { toDecimalId } from "@/lib/id";
 import { secondsUntil } from "@/lib/time";
+import { ourLink } from "./link-template";
 import { findMany } from "./queries/repository";
 import { codeOf, linkTokenOf } from "./secret";
 import {
@@ -34,10 +35,8 @@ function staleReason(v: LoadedVerification, generation: number): StaleReason | n
   return v.generation === generation ? null : "replaced";
 }
 
-const ourPage = "/verify/link#{token}";
-
 function linkUrlOf({ id, linkTemplate }: Verification, token: string, code: string | null): string {
-  return (linkTemplate ?? env.PUBLIC_URL + ourPage)
+  return (linkTemplate ?? env.PUBLIC_URL + ourLink)
     .replaceAll("{token}", token)
     .replaceAll("{code}", code ?? "")
     .replaceAll("{id}", id)

@@ -152,7 +152,9 @@ describe("answering", () => {
     const v = await started(ctx);
     const both = await times(2, () => checkCode(ctx, { verificationId: v.id, code: codeOf(v) }));
     expect(both.map((r) => r.ok && r.value.replayed).sort()).toEqual([false, true]);
-    const other = aContext(project, { caller: { kind: "key", apiKeyId: newId(), scopes: [] } });
+    const other = aContext(project, {
+      caller: { kind: "key", apiKeyId: newId(), scopes: [], allowedIps: [] },
+    });
     expect(await checkCode(other, { verificationId: v.id, code: codeOf(v) })).toMatchObject({
       refusal: { code: "already_verified" },
     });

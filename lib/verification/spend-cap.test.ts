@@ -128,7 +128,7 @@ describe("at 80 % of the spend cap", () => {
   it("the owners are told, once a day", async () => {
     await db().execute(sql`delete from projects`);
     const ctx = await aPayingProject({ spendPerDay: 1 });
-    await insertProject("Console", "reserved");
+    await insertProject("Console", { kind: "reserved" });
     const config = { host: "127.0.0.1", port: mail.port, security: "none", from: "no-reply@acme.example" };
     await createProvider(ctx, { kind: "smtp", config });
     for (const role of ["owner", "admin"] as const) {

@@ -16,6 +16,7 @@ import { minute } from "@/lib/time";
 import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { finishSend, type Started } from "./finish-send";
 import { type CallerLimit, limitRefusal, lockingBudgetsOf, noLimits, sendLimitsOf } from "./limits";
+import { linkTemplateOf } from "./link-template";
 import { policyFields } from "./policies/repository";
 import { hidden, hidesFinding, judgeVolumes, type Protected, protect, sendBlocked } from "./protect";
 import { findRecipient, type Recipient } from "./recipient";
@@ -203,7 +204,7 @@ function newRow(
     ...localeFor(ctx, input.locale),
     returnUrl,
     returnNonce: input.returnNonce ?? null,
-    linkTemplate: input.linkTemplate ?? null,
+    linkTemplate: input.linkTemplate ?? linkTemplateOf(ctx.project),
     wireContext: input.wireContext === undefined ? null : JSON.stringify(input.wireContext),
     metadata: JSON.stringify(input.metadata ?? {}),
     secretKeyId: currentKeyId(),

@@ -372,7 +372,7 @@ describe("an endpoint that does not work", () => {
   async function anOwnedProject() {
     await db().execute(sql`delete from projects`);
     const project = await aProject();
-    await insertProject("Console", "reserved");
+    await insertProject("Console", { kind: "reserved" });
     const ctx = aContext(project);
     const config = {
       host: "127.0.0.1",

@@ -1,10 +1,20 @@
 import { notFound, redirect } from "next/navigation";
 import { getServerSession, type Session } from "next-auth";
 import { cache } from "react";
-import { type Act, type Ctx, can, findOperator, listRoles, type Operator, type Role } from "@/lib/access";
+import {
+  type Act,
+  type Ctx,
+  can,
+  findOperator,
+  isAllowedInArchived,
+  listRoles,
+  listTeam,
+  type Operator,
+  type Role,
+} from "@/lib/access";
 import { fromTypeId } from "@/lib/id";
 import type { Project } from "@/lib/projects";
-import { operatorCtx } from "./console-ctx";
+import { operatorCtx, reservedProject } from "./console-ctx";
 import { authOptions } from "./next-auth";
 
 /** The signed-in operator, loaded once per request, so that a removed operator is signed out immediately. */
@@ -19,6 +29,17 @@ export async function requireOperator(): Promise<Operator> {
   return (await currentOperator()) ?? redirect("/console/sign-in");
 }
 
+/**
+ * The context of an owner of the installation: whoever owns the reserved project. Null for others. `ctx.project` is the
+ * reserved project, whose API keys are the installation keys.
+ */
+export const installationOwnerCtx = cache(async (): Promise<Ctx | null> => {
+  const [operator, reserved] = await Promise.all([requireOperator(), reservedProject()]);
+  const team = await listTeam(reserved.id);
+  const isOwner = team.some((member) => member.operator.id === operator.id && member.role === "owner");
+  return isOwner ? operatorCtx(reserved, operator.id) : null;
+});
+
 /** The signed-in operator's projects. */
 export const myProjects = cache(async () => listRoles((await requireOperator()).id));
 
@@ -27,7 +48,7 @@ export interface ProjectAccess {
   project: Project;
   operator: Operator;
   role: Role;
-  /** Whether the role allows another act, such as showing a button. */
+  /** Whether another act is allowed, such as showing a button. Little is in an archived project. */
   may: (act: Act) => boolean;
 }
 
@@ -40,13 +61,15 @@ export async function requireRole(projectId: string, act: Act): Promise<ProjectA
   const operator = await requireOperator();
   const id = fromTypeId("prj", projectId);
   const membership = (await myProjects()).find(({ project }) => project.id === id);
-  if (!membership || !can(membership.role, act)) notFound();
+  if (!membership) notFound();
   const { project, role } = membership;
+  const may = (asked: Act) => can(role, asked) && (!project.archivedAt || isAllowedInArchived(asked));
+  if (!may(act)) notFound();
   return {
     ctx: operatorCtx(project, operator.id),
     project,
     operator,
     role,
-    may: (other) => can(role, other),
+    may,
   };
 }

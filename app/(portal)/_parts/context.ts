@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { notFound } from "next/navigation";
 import type { Ctx } from "@/lib/access";
 import { endUserOf, requestIdOf } from "@/lib/http";
 import { findProject } from "@/lib/projects";
@@ -8,6 +9,7 @@ export async function portalContext(projectId: string, page: string): Promise<Ct
   const requestHeaders = await headers();
   const project = await findProject(projectId);
   if (!project) throw new Error("The verification's project is missing.");
+  if (project.archivedAt) notFound();
   return {
     project,
     caller: { kind: "page", nonce: page },

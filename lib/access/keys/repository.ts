@@ -92,6 +92,8 @@ export interface NewKey {
   prefix: string;
   secretHash: Buffer;
   scopes: readonly Scope[];
+  /** Addresses and CIDR ranges it may be used from. Omitted or empty: any. */
+  allowedIps?: readonly string[];
   dialect?: string | null;
   expiresAt?: Date | null;
 }
@@ -99,7 +101,7 @@ export interface NewKey {
 export async function insertKey(key: NewKey, tx: Tx = db()): Promise<ApiKey> {
   const [row] = await tx
     .insert(apiKeys)
-    .values({ id: newId(), ...key, scopes: [...key.scopes] })
+    .values({ id: newId(), ...key, scopes: [...key.scopes], allowedIps: [...(key.allowedIps ?? [])] })
     .returning(columns);
   return row!;
 }
@@ -128,4 +130,15 @@ export async function isPast(at: Date, tx: Tx = db()): Promise<boolean> {
     sql`select ${at.toISOString()}::timestamptz <= now() as past`,
   );
   return row!.past;
+}
+
+/** Changes a live key. Null if there is none. */
+export async function updateKey(
+  projectId: string,
+  id: string,
+  change: { name?: string; allowedIps?: string[] },
+  tx: Tx,
+): Promise<ApiKey | null> {
+  const [row] = await tx.update(apiKeys).set(change).where(isLive(projectId, id)).returning(columns);
+  return row ?? null;
 }

@@ -6,7 +6,7 @@ import { ok, type Result } from "@/lib/result";
 import { TtlCache } from "@/lib/ttl-cache";
 import { prefixOfClient } from "../api-key";
 import { findLiveKey } from "../authenticate";
-import type { Caller } from "../context";
+import { type Caller, keyCaller } from "../context";
 import type { KeyWithProject } from "../keys/repository";
 import { type Scope, scopes } from "../scopes";
 import { publicKey } from "../signing/public-keys";
@@ -60,9 +60,7 @@ export async function verifyAccessToken(
 
 /** The caller that a token represents. */
 export function callerOf({ key, clientId, userId, scopes }: AccessToken): Caller {
-  return userId === null
-    ? { kind: "key", apiKeyId: key.id, scopes }
-    : { kind: "user", userId, client: clientId };
+  return userId === null ? keyCaller({ ...key, scopes }) : { kind: "user", userId, client: clientId };
 }
 
 /**

@@ -12,14 +12,26 @@ place.countersignProviders ??= openCache();
 const cache = place.countersignProviders;
 
 function openCache(): CachedLookup<ProviderRow[]> {
-  const cache = new CachedLookup(listEnabledRows);
+  const cache = new CachedLookup(listUsable);
   onChange((change) => {
     if (!change) cache.clear();
+    // The reserved project may use other providers now, and a test project may use paid ones.
+    else if (change.table === "projects") cache.clear();
     // Empty lists, too: a project may have its first provider now, and the reserved project uses those of another.
     else if (change.table === "providers")
       cache.deleteWhere(([first]) => !first || first.projectId === change.key);
   });
   return cache;
+}
+
+/** A project's enabled providers, with the channels it may use: a test project uses no paid ones unless it is told to. */
+async function listUsable(projectId: string): Promise<ProviderRow[]> {
+  const enabled = await listEnabledRows(projectId);
+  return enabled.map(({ provider, mayCharge }) => {
+    if (mayCharge) return provider;
+    const paid: readonly string[] = paidChannels(provider);
+    return { ...provider, channels: provider.channels.filter((channel) => !paid.includes(channel)) };
+  });
 }
 
 /** Clears this process's cache of providers, so that its own changes are visible immediately. */

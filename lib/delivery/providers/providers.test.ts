@@ -4,12 +4,14 @@ import { deliveries, deliveryTries, events, providers } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
 import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
-import { insertProject } from "@/lib/projects";
+import { insertProject, updateProject } from "@/lib/projects";
 import {
   channelsOf,
   createProvider,
   deleteProvider,
   findProvider,
+  forgetProviders,
+  isChannelInboxOnly,
   isEmailInboxOnly,
   listProviders,
   seedInbox,
@@ -182,11 +184,27 @@ describe("the channels of a project", () => {
     expect(await isEmailInboxOnly(ctx.project.id)).toBe(false);
   });
 
+  test("of a test project exclude paid channels, unless the project allows them", async () => {
+    const project = await insertProject("Staging", { environment: "test" });
+    ctx = { ...ctx, project };
+    await seedInbox(project.id);
+    const twilio = {
+      accountSid: `AC${"0".repeat(32)}`,
+      authToken: "0".repeat(32),
+      smsFrom: "+15555550100",
+    };
+    await created({ kind: "twilio", config: twilio });
+    expect(await isChannelInboxOnly(project.id, "sms")).toBe(true);
+    await updateProject(project.id, { settings: { ...project.settings, usePaidProviders: true } });
+    forgetProviders();
+    expect(await isChannelInboxOnly(project.id, "sms")).toBe(false);
+  });
+
   test("of the reserved project are those of the oldest ordinary one", async () => {
     await db().execute(sql`truncate projects cascade`);
     ctx = { ...ctx, project: await insertProject("Oldest") };
     await insertProject("Newer");
-    const reserved = await insertProject("Console", "reserved");
+    const reserved = await insertProject("Console", { kind: "reserved" });
     await created();
     expect([...(await channelsOf(reserved.id))]).toEqual(["email"]);
   });

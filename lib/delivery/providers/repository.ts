@@ -85,8 +85,8 @@ export async function deleteRow(projectId: string, id: string, tx: Tx): Promise<
 }
 
 /** Adds the inbox to a new project, once. */
-export async function seedInbox(projectId: string): Promise<void> {
-  await db().execute(sql`
+export async function seedInbox(projectId: string, tx: Tx = db()): Promise<void> {
+  await tx.execute(sql`
     insert into ${providers} (id, project_id, kind, name, channels)
     select ${newId()}::uuid, ${projectId}::uuid, 'inbox', 'Inbox', '{email,sms,voice,whatsapp}'
     where not exists (select from ${providers} where project_id = ${projectId} and kind = 'inbox')`);
@@ -94,23 +94,33 @@ export async function seedInbox(projectId: string): Promise<void> {
 
 /**
  * The reserved project has no providers and no page to configure them. Its messages use the providers of the oldest
- * ordinary project.
+ * ordinary project, if possible of a live one in use.
  */
 const whoseProviders = sql`(
   select case p.kind when 'ordinary' then p.id else (
-    select o.id from ${projects} o where o.kind = 'ordinary' order by o.created_at, o.id limit 1) end
+    select o.id from ${projects} o where o.kind = 'ordinary'
+    order by o.archived_at is not null, o.environment <> 'live', o.created_at, o.id limit 1) end
   from ${projects} p where p.id = ${sql.placeholder("projectId")}::uuid)`;
 
-const selectEnabled = prepared<{ projectId: string }, ProviderRow>((db) =>
+const selectEnabled = prepared<{ projectId: string }, { provider: ProviderRow; mayCharge: boolean }>((db) =>
   db
-    .select()
+    .select({
+      provider: providers,
+      mayCharge: sql<boolean>`${projects.environment} = 'live' or coalesce((${projects.settings} ->> 'usePaidProviders')::boolean, false)`,
+    })
     .from(providers)
+    .innerJoin(projects, eq(projects.id, providers.projectId))
     .where(and(eq(providers.projectId, whoseProviders), eq(providers.isEnabled, true)))
     .orderBy(...inOrder)
     .prepare("enabled_providers"),
 );
 
-/** The providers for a project's messages, in the order in which they are tried. */
-export async function listEnabledRows(projectId: string): Promise<ProviderRow[]> {
+/**
+ * The providers for a project's messages, in the order in which they are tried. `mayCharge`: whether the project may use those
+ * that charge for messages.
+ */
+export async function listEnabledRows(
+  projectId: string,
+): Promise<{ provider: ProviderRow; mayCharge: boolean }[]> {
   return selectEnabled({ projectId });
 }

@@ -145,7 +145,7 @@ describe("a recipient", () => {
   });
 
   test("of the reserved project, an operator, is never suppressed", async () => {
-    const reserved = await insertProject("Console", "reserved");
+    const reserved = await insertProject("Console", { kind: "reserved" });
     const id = await aDelivery(reserved);
     await beginAndAccept(id, "Q1");
     await report(id, { status: "complained", suppress: "complaint" });

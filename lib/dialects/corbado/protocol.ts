@@ -1,4 +1,4 @@
-import { authenticateApiKey, type Ctx, type Scope } from "@/lib/access";
+import { authenticateApiKey, type Ctx, keyCaller } from "@/lib/access";
 import { type EdgeRefusal, type Protocol, parseJson, type Rendering, textResponse } from "@/lib/http";
 import { newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
@@ -41,7 +41,7 @@ async function authenticate(
     return refuse({ code: "project_id_mismatch" });
   }
   const { key, project } = found;
-  const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
+  const caller = keyCaller(key);
   return ok({ project, caller, dialect: "corbado", requestId, endUser: null });
 }
 

@@ -123,6 +123,12 @@ export const errorShapes: Table = {
     type: "login_error",
     details: (r) => `The API secret does not have the scope ${r.scope}.`,
   },
+  project_archived: { status: 403, type: "login_error", details: () => "The project is archived." },
+  address_not_allowed: {
+    status: 403,
+    type: "login_error",
+    details: () => "The API secret does not allow this address.",
+  },
   not_found: { status: 404, type: "not_found" },
   method_not_allowed: {
     status: 405,

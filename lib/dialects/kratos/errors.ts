@@ -98,6 +98,8 @@ export const errors = {
   unauthorized: error(401),
   noSession: error(401, { reason: "No valid session credentials found in the request." }),
   scopeMissing: (scope: string) => error(403, { reason: `The API key lacks the scope ${scope}.` }),
+  projectArchived: error(403, { reason: "The project is archived." }),
+  addressNotAllowed: error(403, { reason: "The API key does not allow this address." }),
   bodyTooLarge: (bytes: number) => error(413, { reason: `At most ${bytes} bytes are read.` }),
   tooManyRequests: (seconds: number) => error(429, { reason: `Try again in ${seconds} seconds.` }),
   internal: error(500),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authenticateApiKey, type Ctx, type Scope } from "@/lib/access";
+import { authenticateApiKey, type Ctx, keyCaller } from "@/lib/access";
 import { type EdgeRefusal, endUserOf, type Protocol, requestOrigin } from "@/lib/http";
 import { projectOfHost } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
@@ -25,6 +25,10 @@ function errorOf(refusal: EdgeRefusal): KratosError {
       return errors.unauthorized;
     case "insufficient_scope":
       return errors.scopeMissing(refusal.scope);
+    case "project_archived":
+      return errors.projectArchived;
+    case "address_not_allowed":
+      return errors.addressNotAllowed;
     case "body_too_large":
       return errors.bodyTooLarge(refusal.maxBodyBytes);
     case "quota_exceeded":
@@ -106,7 +110,7 @@ export const adminProtocol: Protocol<never> = {
     const found = given ? await authenticateApiKey(given) : null;
     if (!found) return refuse({ code: "unauthorized" });
     const { key, project } = found;
-    const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
+    const caller = keyCaller(key);
     return ok({ project, caller, dialect: "kratos", requestId, endUser: null });
   },
 };

@@ -43,6 +43,8 @@ function spell(refusal: LogtoRefusal | EdgeRefusal): Spelled {
     case "unauthorized":
       return { status: 401, body: errorBody({ code: "auth.unauthorized" }) };
     case "insufficient_scope":
+    case "project_archived":
+    case "address_not_allowed":
       return { status: 403, body: errorBody({ code: "auth.forbidden" }) };
     case "body_too_large":
       return { status: 413, body: { message: "request entity too large" } };

@@ -72,6 +72,8 @@ export function errorBodyOf(refusal: TransmitRefusal | EdgeRefusal): ErrorBody {
     case "client_gone":
       return saying(401, "Invalid token");
     case "insufficient_scope":
+    case "project_archived":
+    case "address_not_allowed":
       return saying(403, "Forbidden");
     case "user_not_found":
       return saying(404, "User not found");

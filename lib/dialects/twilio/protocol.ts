@@ -1,4 +1,4 @@
-import { authenticateApiKey, type Ctx, type Scope } from "@/lib/access";
+import { authenticateApiKey, type Ctx, keyCaller } from "@/lib/access";
 import { type EdgeRefusal, jsonResponse, type Protocol } from "@/lib/http";
 import { ok, type Result, refuse } from "@/lib/result";
 import { errorBodyOf, type TwilioRefusal } from "./refusals";
@@ -23,7 +23,7 @@ async function authenticate(request: Request, requestId: string): Promise<Result
   const { key, project } = found;
   const isOwner = [toSid("AC", project.id), toSid("SK", key.id)].includes(credentials.username);
   if (!isOwner) return refuse({ code: "unauthorized" });
-  const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
+  const caller = keyCaller(key);
   return ok({ project, caller, dialect: "twilio", requestId, endUser: null });
 }
 

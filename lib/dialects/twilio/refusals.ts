@@ -50,6 +50,10 @@ function errorOf(refusal: Refusal, path: string): [status: number, code: number,
       return [401, 20003, "Authenticate"];
     case "insufficient_scope":
       return [403, 20006, `Access Denied. The API key lacks the scope ${refusal.scope}.`];
+    case "project_archived":
+      return [403, 20006, "Access Denied. The project is archived."];
+    case "address_not_allowed":
+      return [403, 20006, "Access Denied. The API key does not allow this address."];
     case "not_found":
       return [404, 20404, `The requested resource ${path} was not found`];
     case "method_not_allowed":

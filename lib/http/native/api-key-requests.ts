@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keyDialects, scopes } from "@/lib/access";
+import { allowedIp, keyDialects, scopes } from "@/lib/access";
 import { day } from "@/lib/time";
 import { pageQuery } from "../paging";
 import { givenInstant, idOf } from "./fields";
@@ -11,6 +11,15 @@ const expiresAt = givenInstant
   .nullable()
   .optional()
   .meta({ description: "When the key expires. Null or omitted: never.", example: null });
+
+const allowedIps = z
+  .array(allowedIp)
+  .max(50)
+  .optional()
+  .meta({
+    description: "Addresses and CIDR ranges the key may be used from. Empty: any.",
+    example: ["203.0.113.0/24"],
+  });
 
 export const CreateApiKeyBody = z
   .strictObject({
@@ -28,9 +37,17 @@ export const CreateApiKeyBody = z
         "The vendor API this key is for. It selects the behavior of URLs that vendors share: at `/oidc/token`, Logto clients must name a resource and Transmit clients get Transmit's claims.",
       example: null,
     }),
+    allowedIps,
     expiresAt,
   })
   .meta({ id: "CreateApiKey" });
+
+export const UpdateApiKeyBody = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100).optional().meta({ example: "Checkout service" }),
+    allowedIps,
+  })
+  .meta({ id: "UpdateApiKey" });
 
 export const RotateApiKeyBody = z
   .strictObject({

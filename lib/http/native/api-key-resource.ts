@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { type ApiKey, type KeyDialect, keyDialects, type NewApiKey, type Scope, scopes } from "@/lib/access";
+import {
+  type ApiKey,
+  type KeyDialect,
+  keyDialects,
+  type NewApiKey,
+  type ProjectScope,
+  scopes,
+} from "@/lib/access";
 import { secondsUntil } from "@/lib/time";
 import { instant, showId, showInstant, shownId } from "./fields";
 
@@ -11,6 +18,10 @@ const shape = {
     .meta({ description: "The start of the key, to recognise it by.", example: "csk_4f0k2m9x" }),
   scopes: z.array(z.enum(scopes)).meta({ example: ["verifications:write", "verifications:read"] }),
   dialect: z.enum(keyDialects).nullable().meta({ description: "The vendor API this key is for." }),
+  allowedIps: z.array(z.string()).meta({
+    description: "Addresses and CIDR ranges it may be used from. Empty: any.",
+    example: ["203.0.113.0/24"],
+  }),
   createdAt: instant,
   expiresAt: instant.nullable().meta({ description: "Null: it does not expire. RFC 3339, UTC." }),
   expiresInSeconds: z
@@ -38,8 +49,9 @@ export function toApiKeyResource(key: ApiKey): z.input<typeof ApiKeyResource> {
     id: showId("key", key.id),
     name: key.name,
     prefix: `csk_${key.prefix}`,
-    scopes: key.scopes as Scope[],
+    scopes: key.scopes as ProjectScope[],
     dialect: key.dialect as KeyDialect | null,
+    allowedIps: key.allowedIps,
     createdAt: showInstant(key.createdAt),
     expiresAt: showInstant(key.expiresAt),
     expiresInSeconds: key.expiresAt && secondsUntil(key.expiresAt, key.now),

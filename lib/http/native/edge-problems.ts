@@ -8,7 +8,7 @@ export const edgeProblems: { [C in EdgeRefusal["code"]]: Problem<Extract<EdgeRef
     title: "The API key is missing or not valid.",
     detail: () => "Send Authorization: Bearer <API key or access token>.",
     advice:
-      "Check that the header is sent, and that the key was not revoked and has not ended. Keys are made in the console under Developers, API keys.",
+      "Check that the header is sent, and that the key was not revoked and has not ended. Keys are made in the console under Developers, API keys. Calls below /api/v1/projects take installation keys, all others a project's keys.",
   },
   insufficient_scope: {
     status: 403,
@@ -16,6 +16,22 @@ export const edgeProblems: { [C in EdgeRefusal["code"]]: Problem<Extract<EdgeRef
     detail: (r) => `This call needs the scope ${r.scope}.`,
     members: (r) => ({ scope: r.scope }),
     advice: "Use a key that has the scope named in `scope`, or make one.",
+  },
+  project_archived: {
+    status: 403,
+    title: "The project is archived.",
+    detail: () => "An archived project refuses all calls. Nothing of it was deleted.",
+    advice:
+      "Restore the project in the console or with POST /api/v1/projects/{id}/restore, or use a key of another project.",
+  },
+  address_not_allowed: {
+    status: 403,
+    title: "The API key cannot be used from this address.",
+    detail: (r) =>
+      `The request came from ${r.address ?? "an unknown address"}, which the key does not allow.`,
+    members: (r) => ({ address: r.address }),
+    advice:
+      "Add the address to the key's allowedIps, or call from an allowed one. Behind a proxy, list it in TRUSTED_PROXIES, or every request seems to come from the proxy.",
   },
   not_found: {
     status: 404,

@@ -1,5 +1,11 @@
 export { apiDocument } from "./api-document";
-export { ApiKeyParams, ApiKeyQuery, CreateApiKeyBody, RotateApiKeyBody } from "./api-key-requests";
+export {
+  ApiKeyParams,
+  ApiKeyQuery,
+  CreateApiKeyBody,
+  RotateApiKeyBody,
+  UpdateApiKeyBody,
+} from "./api-key-requests";
 export {
   ApiKeyResource,
   NewApiKeyResource,
@@ -35,6 +41,7 @@ export { givenIdentifier } from "./identifier-fields";
 export { IdentifierBody, IdentifierParams, IdentifierQuery, toAddition } from "./identifier-requests";
 export { InboxQuery } from "./inbox-requests";
 export { InboxMessageResource, toInboxMessageResource } from "./inbox-resource";
+export { installationEndpoint, installationRoute } from "./installation-protocol";
 export { LiveEventResource, toServerSentEvent } from "./live-event-resource";
 export {
   MessageTemplateParams,
@@ -52,8 +59,20 @@ export {
 export { PrefixParams, PrefixQuery, PrefixResource, toPrefixResource } from "./prefix-resource";
 export { exampleProblem, findProblem } from "./problem-examples";
 export { type NativeRefusal, problems } from "./problems";
-export { toProjectPatch, UpdateProjectBody } from "./project-requests";
-export { ProjectResource, toProjectResource } from "./project-resource";
+export {
+  CreateProjectBody,
+  ProjectParams,
+  ProjectQuery,
+  SetDomainBody,
+  toProjectPatch,
+  UpdateProjectBody,
+} from "./project-requests";
+export {
+  DomainCheckResource,
+  ProjectResource,
+  toDomainCheckResource,
+  toProjectResource,
+} from "./project-resource";
 export { nativeProtocol } from "./protocol";
 export {
   CreateProviderBody,

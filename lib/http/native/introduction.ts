@@ -59,6 +59,11 @@ export const tags = [
     description: "Credentials for backends. Several can be valid at once, so you can rotate them.",
   },
   { name: "Protection", description: "What messages cost and have cost." },
+  {
+    name: "Projects",
+    description:
+      "All projects of the installation. These calls take an installation key, which works nowhere else: create one in the console under Projects, or with `npm run installation-key`.",
+  },
   { name: "Project", description: "Branding, return URLs, countries and policies." },
   {
     name: "Webhooks",

@@ -16,6 +16,7 @@ const facts: { [C in WithFacts]: Facts<C> } = {
   insufficient_scope: { scope: "verifications:write" },
   method_not_allowed: { allow: ["GET", "HEAD", "POST", "OPTIONS"] },
   body_too_large: { maxBodyBytes: 65_536 },
+  address_not_allowed: { address: "198.51.100.7" },
   request_invalid: {
     violations: [{ part: "body", pointer: "/emial", message: "Unknown member." }],
   },

@@ -1,4 +1,5 @@
 import type { AccessRefusal } from "@/lib/access";
+import type { InstallationRefusal } from "@/lib/installation";
 import type { UserRefusal } from "@/lib/users";
 import type { WebhookRefusal } from "@/lib/webhooks";
 import type { EdgeRefusal } from "../protocol";
@@ -7,6 +8,7 @@ import { type DeliveryRefusal, deliveryProblems } from "./delivery-problems";
 import { directoryProblems } from "./directory-problems";
 import { edgeProblems } from "./edge-problems";
 import { type ProtectionRefusal, protectionProblems } from "./protection-problems";
+import { installationProblems } from "./installation-problems";
 import { type SocialRefusal, socialProblems } from "./social-problems";
 import { type VerificationRefusal, verificationProblems } from "./verification-problems";
 import { webhookProblems } from "./webhook-problems";
@@ -23,6 +25,7 @@ export type NativeRefusal =
   | SocialRefusal
   | ProtectionRefusal
   | WebhookRefusal
+  | InstallationRefusal
   | OwnRefusal;
 
 export interface Problem<R> {
@@ -55,6 +58,7 @@ export const problems: Table = {
   ...socialProblems,
   ...protectionProblems,
   ...webhookProblems,
+  ...installationProblems,
   metrics_closed: {
     status: 403,
     title: "You cannot read the metrics from here.",

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { type ProjectPatch, projectPatch } from "@/lib/projects";
+import { environments, type ProjectPatch, projectPatch } from "@/lib/projects";
 import { sealChallengeSecret } from "@/lib/protection";
+import { pageQuery } from "../paging";
+import { idOf } from "./fields";
 
 const protection = projectPatch.shape.protection.unwrap();
 
@@ -36,3 +38,59 @@ export function toProjectPatch(
   const sealedSecret = secret && sealChallengeSecret(secret, projectId);
   return { ...body, protection: { ...others, challenge: { ...members, sealedSecret } } };
 }
+
+export const ProjectParams = z.strictObject({ id: idOf("prj") });
+
+export const ProjectQuery = z.strictObject({
+  ...pageQuery,
+  environment: z.enum(environments).optional(),
+  archived: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .optional()
+    .meta({ description: "Only archived projects, or only the others. Omitted: both." }),
+});
+
+export const CreateProjectBody = z
+  .strictObject({
+    name: projectPatch.shape.name.unwrap().meta({ example: "Acme staging" }),
+    environment: z.enum(environments).default("live").meta({
+      description:
+        "Cannot be changed later. A `test` project is marked in the console and uses no paid provider unless `usePaidProviders` allows it.",
+    }),
+    copyFrom: z
+      .strictObject({
+        project: idOf("prj"),
+        providers: z.enum(["none", "without_credentials", "with_credentials"]).default("none").meta({
+          description:
+            "Whether its providers are copied. Without credentials, those that need any are disabled until you enter them.",
+        }),
+      })
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          "A project whose settings, policies and branding are copied. Its Kratos hosts and foreign issuers are not, because only one project can have them; neither are its keys, users, connectors and data.",
+        example: null,
+      }),
+    ownerEmail: z.email().max(254).nullable().optional().meta({
+      description: "The console operator who owns it. Omitted or null: the owners of the installation.",
+      example: null,
+    }),
+  })
+  .meta({ id: "CreateProject" });
+
+/** A host name with at least two labels (RFC 1123 §2.1), in lower case. Not an address: its last label has a letter. */
+const hostName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(
+    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    "expected a host such as verify.example.com, without scheme, port or path",
+  );
+
+export const SetDomainBody = z
+  .strictObject({ host: hostName.meta({ example: "verify.acme.example" }) })
+  .meta({ id: "SetDomain" });

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { locales } from "@/lib/i18n";
+import type { DomainCheck } from "@/lib/installation";
 import {
   channels,
+  type Domain,
   dialectSettings,
   effectivePolicies,
+  environments,
   type Project,
   type ProtectionSettings,
   policies,
@@ -50,6 +53,23 @@ const ProtectionResource = protectionSettings.extend({
     .extend({ hasSecret: z.boolean() }),
 });
 
+export const DomainResource = z
+  .strictObject({
+    host: z.string().meta({ example: "verify.acme.example" }),
+    verifiedAt: instant
+      .nullable()
+      .meta({ description: "When it was found to lead here. Null: it is not used yet." }),
+  })
+  .meta({ id: "Domain" });
+
+export const DomainCheckResource = z
+  .strictObject({
+    domain: DomainResource,
+    verified: z.boolean(),
+    explanation: z.string().meta({ description: "What was found, in a sentence." }),
+  })
+  .meta({ id: "DomainCheck" });
+
 export const ProjectResource = z
   .strictObject({
     id: shownId("prj"),
@@ -58,12 +78,18 @@ export const ProjectResource = z
       example: "1234567890123456789",
     }),
     name: z.string().meta({ example: "Acme" }),
+    environment: z.enum(environments).meta({
+      description: "A `test` project uses no paid provider unless `usePaidProviders` allows it.",
+    }),
     branding: z.strictObject({
       name: z.string().nullable(),
       accent: z.string().nullable(),
       radiusPixels: z.int().nullable(),
       logoUrl: z.string().nullable(),
       supportEmail: z.string().nullable(),
+    }),
+    domain: DomainResource.nullable().meta({
+      description: "The project's own host for its hosted pages and links. Null: the installation's.",
     }),
     defaultLocale: z.enum(locales),
     returnUrls: z.array(z.string()).meta({ example: ["https://shop.example/verified"] }),
@@ -81,11 +107,16 @@ export const ProjectResource = z
     keepRawClaims: z.boolean().meta({
       description: "Whether to store all claims a provider sends about a social account.",
     }),
+    usePaidProviders: z.boolean().meta({
+      description:
+        "Whether a `test` project may use providers that charge for messages to phones. A `live` project always may.",
+    }),
     requestsPerMinute: z.int().meta({ description: "The request limit of each API key." }),
     dialects: dialectSettings.meta({
       description: "Settings for each vendor API. Anything not set has its default.",
     }),
     createdAt: instant,
+    archivedAt: instant.nullable().meta({ description: "Since when it refuses calls. Null: it is in use." }),
   })
   .meta({ id: "Project" });
 
@@ -98,6 +129,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     policies,
     protection,
     keepRawClaims,
+    usePaidProviders,
     requestsPerMinute,
     dialects,
   } = project.settings;
@@ -105,6 +137,8 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     id: showId("prj", project.id),
     number: project.number.toString(),
     name: project.name,
+    environment: project.environment,
+    domain: toDomainResource(project.domain),
     branding,
     defaultLocale,
     returnUrls,
@@ -113,9 +147,11 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     effectivePolicies: effectivePolicies(policies),
     protection: toProtectionResource(protection),
     keepRawClaims,
+    usePaidProviders,
     requestsPerMinute,
     dialects,
     createdAt: showInstant(project.createdAt),
+    archivedAt: showInstant(project.archivedAt),
   };
 }
 
@@ -124,4 +160,16 @@ function toProtectionResource({
   ...protection
 }: ProtectionSettings): z.input<typeof ProtectionResource> {
   return { ...protection, challenge: { ...challenge, hasSecret: sealedSecret !== null } };
+}
+
+function toDomainResource(domain: Domain | null): z.input<typeof DomainResource> | null {
+  return domain && { host: domain.host, verifiedAt: showInstant(domain.verifiedAt) };
+}
+
+export function toDomainCheckResource({
+  project,
+  isVerified,
+  explanation,
+}: DomainCheck): z.input<typeof DomainCheckResource> {
+  return { domain: toDomainResource(project.domain)!, verified: isVerified, explanation };
 }

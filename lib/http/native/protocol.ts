@@ -1,4 +1,4 @@
-import { authenticateApiKey, type Caller, callerOf, type Scope, verifyAccessToken } from "@/lib/access";
+import { authenticateApiKey, type Caller, callerOf, keyCaller, verifyAccessToken } from "@/lib/access";
 import { env } from "@/lib/env";
 import type { Project } from "@/lib/projects";
 import { ok, refuse } from "@/lib/result";
@@ -48,7 +48,7 @@ async function byKey(given: string): Promise<Found> {
   const found = await authenticateApiKey(given);
   if (!found) return null;
   const { key, project } = found;
-  return { project, caller: { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } };
+  return { project, caller: keyCaller(key) };
 }
 
 /** A client's access token has the scopes of its key. User tokens are refused: this API is for backends. */

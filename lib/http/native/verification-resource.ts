@@ -1,9 +1,15 @@
 import { z } from "zod";
-import { env } from "@/lib/env";
 import { toTypeId } from "@/lib/id";
 import { channels } from "@/lib/projects";
 import { secondsUntil } from "@/lib/time";
-import { hasSendsLeft, type LoadedVerification, type Proven, statuses, statusOf } from "@/lib/verification";
+import {
+  hasSendsLeft,
+  type LoadedVerification,
+  type Proven,
+  portalOriginOf,
+  statuses,
+  statusOf,
+} from "@/lib/verification";
 import { instant, showId, showInstant, shownId } from "./fields";
 import { ProvenAccountResource, toProvenAccountResource } from "./social-account-resource";
 
@@ -123,7 +129,7 @@ export function toVerificationResource(v: LoadedVerification): z.input<typeof Ve
     verifiedAt: showInstant(v.verifiedAt),
     canceledAt: showInstant(v.canceledAt),
     cancelReason: v.cancelReason,
-    portalUrl: `${env.PUBLIC_URL}/verify/${toTypeId("ver", v.id)}`,
+    portalUrl: `${portalOriginOf(v)}/verify/${toTypeId("ver", v.id)}`,
     returnUrl: v.returnUrl,
     metadata: v.metadata,
   };

@@ -1,4 +1,4 @@
-import type { Scope } from "@/lib/access";
+import { keyCaller } from "@/lib/access";
 import { mapOk } from "@/lib/result";
 import type { EdgeRefusal, Protocol } from "../protocol";
 import { authenticateClient } from "./client";
@@ -15,7 +15,7 @@ export const oauthProtocol: Protocol<OAuthRefusal> = {
     if (!form.ok) return form;
     const client = await authenticateClient(request.headers, form.value);
     return mapOk(client, ({ key, project }) => {
-      const caller = { kind: "key", apiKeyId: key.id, scopes: key.scopes as Scope[] } as const;
+      const caller = keyCaller(key);
       return { project, caller, dialect: "oauth", requestId, endUser: null };
     });
   },
@@ -54,6 +54,10 @@ function spell(refusal: OAuthRefusal | EdgeRefusal): Spelled {
       return { status: 401, error: "invalid_client", description: "authenticate", headers: challenge(401) };
     case "insufficient_scope":
       return { status: 403, error: "invalid_scope", description: `the key lacks ${refusal.scope}` };
+    case "project_archived":
+      return { status: 403, error: "access_denied", description: "the project is archived" };
+    case "address_not_allowed":
+      return { status: 403, error: "access_denied", description: "the key does not allow this address" };
     case "not_found":
       return { status: 404, ...invalidRequest("there is nothing here") };
     case "method_not_allowed":

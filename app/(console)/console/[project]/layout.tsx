@@ -7,7 +7,9 @@ import { ThemeSwitch } from "@/app/_ui/theme-switch";
 import { toTypeId } from "@/lib/id";
 import { myProjects, requireRole } from "../../_session/session";
 import { AccountMenu } from "./_frame/account-menu";
+import { ArchivedNotice } from "./_frame/archived-notice";
 import { CommandPalette } from "./_frame/command-palette";
+import { EnvironmentStripe } from "./_frame/environment-stripe";
 import { MobileMenu } from "./_frame/mobile-menu";
 import { NavigationList } from "./_frame/navigation-list";
 import { ProjectSwitcher } from "./_frame/project-switcher";
@@ -23,13 +25,15 @@ export default async function ProjectLayout({ children, params }: LayoutProps<"/
   const theme = themeFrom((await cookies()).get(themeCookie.name)?.value);
   const mayTry = may("verifications.start");
 
-  const switcher = (
-    <ProjectSwitcher
-      projects={memberships.map((one) => ({ id: toTypeId("prj", one.project.id), name: one.project.name }))}
-      current={{ id, name: project.name }}
-      mayCreate={memberships.some(({ role }) => role === "owner")}
-    />
-  );
+  const choices = memberships
+    .filter((one) => !one.project.archivedAt)
+    .map(({ project: { name, environment, ...one } }) => ({
+      id: toTypeId("prj", one.id),
+      name,
+      environment,
+    }));
+  const { name, environment } = project;
+  const switcher = <ProjectSwitcher projects={choices} current={{ id, name, environment }} />;
   const personal = (
     <>
       <ThemeSwitch theme={theme} />
@@ -37,6 +41,7 @@ export default async function ProjectLayout({ children, params }: LayoutProps<"/
     </>
   );
 
+  const isTest = environment === "test";
   return (
     <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
@@ -66,13 +71,17 @@ export default async function ProjectLayout({ children, params }: LayoutProps<"/
         </div>
         <div className="flex items-center justify-between">{personal}</div>
       </aside>
-      <main
-        id="content"
-        className="mx-auto w-full min-w-0 max-w-6xl px-4 pt-6 pb-16 [--table-top:3.5rem] sm:px-8 lg:pt-8 lg:[--table-top:0px]"
-      >
-        <SandboxNotice project={id} projectId={project.id} />
-        {children}
-      </main>
+      <div className="min-w-0">
+        {isTest && <EnvironmentStripe usesPaidProviders={project.settings.usePaidProviders} />}
+        <main
+          id="content"
+          className="mx-auto w-full min-w-0 max-w-6xl px-4 pt-6 pb-16 [--table-top:3.5rem] sm:px-8 lg:pt-8 lg:[--table-top:0px]"
+        >
+          {project.archivedAt && <ArchivedNotice project={id} />}
+          <SandboxNotice project={id} projectId={project.id} />
+          {children}
+        </main>
+      </div>
     </div>
   );
 }

@@ -27,7 +27,7 @@ const load = cache(async (id: string): Promise<LoadedPage | null> => {
   const found = uuid ? await findForPortal(uuid) : null;
   if (!found?.ok) return null;
   const project = await findProject(found.value.projectId);
-  return project && { verification: found.value, project };
+  return project && !project.archivedAt ? { verification: found.value, project } : null;
 });
 
 async function localeFor({ searchParams }: Props, found: LoadedPage | null): Promise<Locale> {

@@ -39,7 +39,9 @@ export async function readLink(fragment: string, pageLocale: string): Promise<Li
   if (!peeked) return endView("invalid", locale);
   if (!peeked.ok) return refused(fragment, locale, peeked.refusal);
   const project = await findProject(peeked.value.projectId);
-  return project ? confirmView(fragment, peeked.value, project) : endView("invalid", locale);
+  return project && !project.archivedAt
+    ? confirmView(fragment, peeked.value, project)
+    : endView("invalid", locale);
 }
 
 /** The question. The address is masked, because the token could be in the wrong hands. */

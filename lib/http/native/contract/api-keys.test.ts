@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Scope, scopes } from "@/lib/access";
+import { countKeyUsage, listRequests, type Scope, scopes, startRequestLog } from "@/lib/access";
 import { useTestDatabase } from "@/lib/db/testing";
 import { newId, toTypeId } from "@/lib/id";
 import { everyPage } from "./acts";
@@ -49,6 +49,7 @@ describe("POST /api-keys", () => {
       prefix: secret.slice(0, 12),
       scopes: ["settings:read"],
       dialect: null,
+      allowedIps: [],
       createdAt: expect.any(String),
       expiresAt: null,
       expiresInSeconds: null,
@@ -192,6 +193,62 @@ describe("DELETE /api-keys/{id}", () => {
     const path = `/api-keys/${toTypeId("key", own.apiKeyId)}`;
     expect((await own.call("DELETE", path)).status).toBe(200);
     expectProblem(await own.call("GET", path), 401, "unauthorized");
+  });
+});
+
+describe("allowed addresses", () => {
+  const from = (address: string, secret: string) =>
+    asks(secret, { headers: { "x-countersign-peer": address } });
+
+  it("refuse the key from elsewhere, also after a rotation, until they are removed", async () => {
+    const key = await aKey({ allowedIps: ["203.0.113.0/24", "2001:db8::/32"] });
+    expect((await from("203.0.113.9", key.secret)).status).toBe(200);
+    expect((await from("2001:db8::7", key.secret)).status).toBe(200);
+    const body = expectProblem(await from("198.51.100.7", key.secret), 403, "address_not_allowed");
+    expect(body.address).toBe("198.51.100.7");
+    const rotated = (await rotate(key)).body;
+    expectProblem(await from("198.51.100.7", rotated.secret), 403, "address_not_allowed");
+    const updated = await client.call("PATCH", `/api-keys/${key.id}`, { body: { allowedIps: [] } });
+    expect(updated.body).toMatchObject({ id: key.id, allowedIps: [] });
+    expect((await from("198.51.100.7", key.secret)).status).toBe(200);
+  });
+
+  it("must be addresses or ranges", async () => {
+    const asked = { name: "Key", scopes: ["users:read"], allowedIps: ["203.0.113.0/33"] };
+    const { violations } = expectProblem(
+      await client.call("POST", "/api-keys", { body: asked }),
+      400,
+      "request_invalid",
+    );
+    expect(violations[0].pointer).toBe("/allowedIps/0");
+  });
+});
+
+describe("the request log", () => {
+  it("counts every request, stores the first of each second, and no values", async () => {
+    const own = await aClient();
+    const stop = startRequestLog({
+      onError: (error) => {
+        throw error;
+      },
+    });
+    const start = (i: number) =>
+      own.call("POST", "/verifications", { body: { email: `secret.${i}@example.com` } });
+    await times(12, start);
+    await own.call("GET", `/verifications/${toTypeId("ver", newId())}`);
+    await stop();
+    const logged = await listRequests(own.project.id, { apiKeyId: own.apiKeyId, limit: 100 });
+    expect(logged.length).toBeGreaterThanOrEqual(5);
+    expect(logged.at(-1)).toMatchObject({
+      method: "POST",
+      path: "/api/v1/verifications",
+      status: 201,
+      outcome: "ok",
+      members: ["email"],
+    });
+    expect(JSON.stringify(logged)).not.toContain("secret.");
+    const [today] = await countKeyUsage(own.apiKeyId, 1);
+    expect(today).toMatchObject({ requests: 13, refused: 1, failed: 0 });
   });
 });
 

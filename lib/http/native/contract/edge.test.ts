@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { issueApiKey, scopes } from "@/lib/access";
+import { issueApiKey } from "@/lib/access";
 import { aContext } from "@/lib/access/testing";
 import { useTestDatabase } from "@/lib/db/testing";
 import type { Operation } from "@/lib/http";
 import { type IdPrefix, newId, toTypeId } from "@/lib/id";
 import {
   aClient,
+  allScopes,
   type Client,
   everyEndpoint,
   everyRoute,
@@ -68,7 +69,7 @@ describe("every endpoint", () => {
     for (const { pattern, method, operation } of endpoints) {
       const weak = await aClient({
         project: client.project,
-        scopes: scopes.filter((s) => s !== operation.scope),
+        scopes: allScopes.filter((s) => s !== operation.scope),
       });
       const body = expectProblem(await weak.call(method, missingPath(pattern)), 403, "insufficient_scope");
       expect(body.scope).toBe(operation.scope);
@@ -91,16 +92,16 @@ describe("every endpoint", () => {
         const answer = await client.call(method, pattern.replace(/\[\w+\]/g, id));
         expectProblem(answer, 404, "not_found");
       }
-      const known = (["ver", "usr", "key", "evt", "prv", "dlv", "con", "soc"] satisfies IdPrefix[]).map(
-        (prefix) => toTypeId(prefix, newId()),
-      );
+      const known = (
+        ["ver", "usr", "key", "evt", "prv", "dlv", "con", "soc", "prj"] satisfies IdPrefix[]
+      ).map((prefix) => toTypeId(prefix, newId()));
       for (const id of known) {
         const answer = await client.call(method, pattern.replace(/\[\w+\]/g, id), bodyFor(operation));
         expect({ pattern, method, status: answer.status }).toEqual({ pattern, method, status: 404 });
       }
       const answer = await client.call(method, missingPath(pattern), bodyFor(operation));
       expect(answer.body.code).toMatch(
-        /^(verification|user|api_key|event|provider|delivery|connector|suppression|webhook_endpoint|webhook_message)_not_found$/,
+        /^(verification|user|api_key|event|provider|project|delivery|connector|suppression|webhook_endpoint|webhook_message)_not_found$/,
       );
       expectProblem(answer, 404, answer.body.code);
     }
@@ -318,6 +319,7 @@ function bodyFor({ operationId }: Operation) {
     replayWebhooks: { from: "2026-01-01T00:00:00Z" },
     startVerification: {},
     createApiKey: { name: "Key", scopes: ["users:read"] },
+    createProjectKey: { name: "Key", scopes: ["users:read"] },
     createProvider: { kind: "inbox", name: "Inbox" },
   };
   return { body: bodies[operationId] ?? {} };

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "vitest";
-import { createApiKey, type Scope, scopes } from "@/lib/access";
+import { createApiKey, installationScopes, type Scope, scopes } from "@/lib/access";
 import { seedInbox } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import type { Operation, RouteExports } from "@/lib/http";
@@ -82,6 +82,7 @@ const prefixes: Record<string, IdPrefix> = {
   connectors: "con",
   "webhook-endpoints": "whe",
   "webhook-messages": "msg",
+  projects: "prj",
 };
 
 /** The path of a pattern, filled with well-formed ids that do not exist. */
@@ -161,21 +162,39 @@ export interface Client {
   project: Project;
   key: string;
   apiKeyId: string;
+  /** The reserved project of the key for calls about all projects. */
+  reserved: Project;
+  /** Calls below `/projects` are sent with an installation key, all others with the project's key. */
   call(method: Method, path: string, asked?: TestRequest): Promise<TestResponse>;
 }
 
-/** A new project with an inbox, and a key with these scopes. */
+/** All scopes, of projects and of the installation. */
+export const allScopes: readonly Scope[] = [...scopes, ...installationScopes];
+
+/** A new project with an inbox, a key with these scopes, and an installation key with the others of them. */
 export async function aClient(
   over: { scopes?: readonly Scope[]; settings?: Partial<ProjectSettings>; project?: Project } = {},
 ): Promise<Client> {
   const project = over.project ?? (await aProject(over.settings));
-  const made = await createApiKey(project.id, { name: "Test", scopes: over.scopes ?? scopes });
+  const granted = over.scopes ?? allScopes;
+  const isOfInstallation = (scope: Scope) => (installationScopes as readonly Scope[]).includes(scope);
+  const made = await createApiKey(project.id, {
+    name: "Test",
+    scopes: granted.filter((scope) => !isOfInstallation(scope)),
+  });
   const key = made.secret;
+  const reserved = await insertProject("Console", { kind: "reserved", settings: project.settings });
+  const installation = await createApiKey(reserved.id, {
+    name: "Test",
+    scopes: granted.filter(isOfInstallation),
+  });
+  const keyFor = (path: string) => (/^\/projects(?![^/?])/.test(path) ? installation.secret : key);
   return {
     project,
     key,
     apiKeyId: made.key.id,
-    call: (method, path, asked) => send(method, path, { key, ...asked }),
+    reserved,
+    call: (method, path, asked) => send(method, path, { key: keyFor(path), ...asked }),
   };
 }
 

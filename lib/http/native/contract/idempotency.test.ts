@@ -144,6 +144,9 @@ describe("Idempotency-Key", () => {
       // These are safe to repeat, or every call counts; an authorization URL contains secrets.
       "/deliveries/[id]/cancellation",
       "/message-templates/[purpose]/[locale]/previews",
+      "/project/domain/checks",
+      "/projects/[id]/archive",
+      "/projects/[id]/restore",
       "/users/[id]/identifiers/[identifierId]/primary",
       "/verifications/[id]/attempts",
       "/verifications/[id]/authorization",

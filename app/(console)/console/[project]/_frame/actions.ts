@@ -1,36 +1,7 @@
 "use server";
 
-import type { Route } from "next";
 import { cookies } from "next/headers";
-import { notFound, redirect } from "next/navigation";
-import { z } from "zod";
-import { action } from "@/app/_forms/action";
-import { setRole } from "@/lib/access";
-import { seedInbox } from "@/lib/delivery";
-import { appendEvent } from "@/lib/events";
-import { toTypeId } from "@/lib/id";
-import { insertProject } from "@/lib/projects";
-import { myProjects, requireOperator } from "../../../_session/session";
-
-/** Creates a project with its inbox. Only owners of a project can create another; they own the new one too. */
-export const createProject = action(
-  z.object({ name: z.string().trim().min(1).max(60) }),
-  async ({ name }) => {
-    const operator = await requireOperator();
-    if (!(await myProjects()).some(({ role }) => role === "owner")) notFound();
-    const project = await insertProject(name);
-    await seedInbox(project.id);
-    await setRole(operator.id, project.id, "owner");
-    await appendEvent({
-      projectId: project.id,
-      type: "project.created",
-      actor: `operator:${operator.id}`,
-      requestId: null,
-      data: { name },
-    });
-    redirect(`/console/${toTypeId("prj", project.id)}` as Route);
-  },
-);
+import { redirect } from "next/navigation";
 
 /** Deletes the session cookies. next-auth splits a large JWT into several. The JWT is the whole session. */
 export async function signOut(): Promise<void> {

@@ -1,59 +1,87 @@
 "use client";
 
-import { Check, ChevronsUpDown, Plus } from "lucide-react";
-import { useState } from "react";
+import { Check, ChevronsUpDown, FlaskConical, LayoutGrid } from "lucide-react";
+import { Badge } from "@/app/_ui/badge";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/app/_ui/menu";
-import { NewProjectDialog } from "./new-project-dialog";
+import type { Environment } from "@/lib/projects";
 import { text } from "./text";
 
 export interface ProjectChoice {
   id: string;
   name: string;
+  environment: Environment;
 }
 
 /** Shows the current project and switches to another. */
 export function ProjectSwitcher({
   projects,
   current,
-  mayCreate,
 }: {
   projects: ProjectChoice[];
   current: ProjectChoice;
-  mayCreate: boolean;
 }) {
-  const [isCreating, setCreating] = useState(false);
+  const isTest = current.environment === "test";
+  const label = text.switchProject(current.name);
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          aria-label={isTest ? `${label} (${text.test})` : label}
+          className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md border bg-surface ps-2.5 pe-2 text-start text-sm hover:bg-subtle pointer-coarse:h-11"
+        >
+          <span className="min-w-0 flex-1 truncate font-medium">{current.name}</span>
+          {isTest && <TestBadge />}
+          <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
+        </button>
+      }
+    >
+      {(["live", "test"] as const).map((environment) => (
+        <Choices
+          key={environment}
+          label={text.environments[environment]}
+          projects={projects.filter((project) => project.environment === environment)}
+          current={current.id}
+        />
+      ))}
+      <MenuSeparator />
+      <MenuItem icon={<LayoutGrid />} href={`/console/${current.id}/projects`}>
+        {text.allProjects}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function Choices({
+  label,
+  projects,
+  current,
+}: {
+  label: string;
+  projects: ProjectChoice[];
+  current: string;
+}) {
+  if (projects.length === 0) return null;
   return (
     <>
-      <Menu
-        align="start"
-        trigger={
-          <button
-            type="button"
-            aria-label={text.switchProject(current.name)}
-            className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md border bg-surface ps-2.5 pe-2 text-start text-sm hover:bg-subtle pointer-coarse:h-11"
-          >
-            <span className="min-w-0 flex-1 truncate font-medium">{current.name}</span>
-            <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
-          </button>
-        }
-      >
-        <MenuLabel>{text.projects}</MenuLabel>
-        {projects.map(({ id, name }) => (
-          <MenuItem key={id} href={`/console/${id}`}>
-            <span className="min-w-0 flex-1 truncate">{name}</span>
-            {id === current.id && <Check aria-hidden className="size-4 text-muted" />}
-          </MenuItem>
-        ))}
-        {mayCreate && (
-          <>
-            <MenuSeparator />
-            <MenuItem icon={<Plus />} onSelect={() => setCreating(true)}>
-              {text.newProject}
-            </MenuItem>
-          </>
-        )}
-      </Menu>
-      <NewProjectDialog open={isCreating} onOpenChange={setCreating} />
+      <MenuLabel>{label}</MenuLabel>
+      {projects.map(({ id, name, environment }) => (
+        <MenuItem key={id} href={`/console/${id}`}>
+          <span className="min-w-0 flex-1 truncate">{name}</span>
+          {environment === "test" && <TestBadge />}
+          {id === current && <Check aria-hidden className="size-4 text-muted" />}
+        </MenuItem>
+      ))}
     </>
+  );
+}
+
+function TestBadge() {
+  return (
+    <Badge tone="warning">
+      <FlaskConical aria-hidden />
+      {text.test}
+    </Badge>
   );
 }

@@ -1,11 +1,14 @@
 "use server";
 
 import { z } from "zod";
+import { checkbox } from "@/app/_forms/action";
+import { SetDomainBody } from "@/lib/http/native";
 import { locales } from "@/lib/i18n";
+import { checkDomain, removeProjectDomain, setProjectDomain } from "@/lib/installation";
 import { branding } from "@/lib/projects";
-import { ok } from "@/lib/result";
+import { mapOk, ok } from "@/lib/result";
 import { changeSettings } from "../_parts/change-settings";
-import { projectAction } from "../_parts/project-action";
+import { projectAction, projectConfirmed } from "../_parts/project-action";
 
 const { name, accent, logoUrl, supportEmail, radiusPixels } = branding.shape;
 
@@ -21,18 +24,35 @@ export const saveGeneral = projectAction(
   z.object({
     name: z.string().trim().min(1).max(60),
     locale: z.enum(locales),
+    usePaidProviders: checkbox(),
     brandName: name,
     accent,
     radius,
     logoUrl,
     supportEmail,
   }),
-  async ({ ctx }, { name, locale, brandName, radius, ...brand }) => {
+  async ({ ctx, project }, { name, locale, usePaidProviders, brandName, radius, ...brand }) => {
     await changeSettings(ctx, {
       name,
       defaultLocale: locale,
+      // Only a test project's form has the field.
+      ...(project.environment === "test" && { usePaidProviders }),
       branding: { ...brand, name: brandName, radiusPixels: radius },
     });
     return ok(true);
   },
+);
+
+export const setDomain = projectAction(
+  "settings.write",
+  z.object(SetDomainBody.shape),
+  async ({ ctx }, { host }) => mapOk(await setProjectDomain(ctx, host), () => true),
+);
+
+export const removeDomain = projectConfirmed("settings.write", z.object({}), async ({ ctx }) => {
+  await removeProjectDomain(ctx);
+});
+
+export const runDomainCheck = projectAction("settings.write", z.object({}), async ({ ctx }) =>
+  mapOk(await checkDomain(ctx), ({ isVerified, explanation }) => ({ isVerified, explanation })),
 );

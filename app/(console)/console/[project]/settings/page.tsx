@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
+import { env } from "@/lib/env";
 import { languageName, locales } from "@/lib/i18n";
 import { requireRole } from "../../../_session/session";
+import { DomainSection } from "./_parts/domain-section";
 import { GeneralForm } from "./_parts/general-form";
 import { text } from "./text";
 
@@ -18,6 +20,7 @@ export default async function GeneralPage({ params }: PageProps<"/console/[proje
         project={id}
         languages={locales.map((locale) => ({ locale, name: languageName(locale) }))}
         mayWrite={may("settings.write")}
+        isTest={project.environment === "test"}
         general={{
           name: project.name,
           brandName: branding.name ?? "",
@@ -26,7 +29,14 @@ export default async function GeneralPage({ params }: PageProps<"/console/[proje
           logoUrl: branding.logoUrl ?? "",
           supportEmail: branding.supportEmail ?? "",
           locale: defaultLocale,
+          usePaidProviders: project.settings.usePaidProviders,
         }}
+      />
+      <DomainSection
+        project={id}
+        domain={project.domain}
+        publicHost={new URL(env.PUBLIC_URL).hostname}
+        mayWrite={may("settings.write")}
       />
     </div>
   );

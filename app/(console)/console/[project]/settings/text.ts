@@ -1,3 +1,5 @@
+import type { Refusal } from "@/lib/result";
+
 export const text = {
   title: "General",
   description: "The project’s name, and the look of its messages and portal.",
@@ -17,11 +19,40 @@ export const text = {
   supportEmail: "Support email",
   supportEmailHint: "Shown where people might need help.",
   locale: "Default language",
+  usePaidProviders: "Use paid providers in this test project",
+  usePaidProvidersHint:
+    "Otherwise messages to phones stay in the inbox, or go to providers that cost nothing.",
   save: "Save changes",
   saved: "Changes saved",
   preview: "Preview",
   previewTitle: "Check your email",
   previewText: (name: string) => `${name} sent a code to j•••@example.com.`,
   previewButton: "Confirm",
+  domain: "Custom domain",
+  domainText: "Your own host for hosted pages and links. Each project can have one.",
+  host: "Domain",
+  hostHint: "For example verify.example.com.",
+  setDomain: "Add domain",
+  domainVerified: "In use",
+  domainPending: "Not verified yet",
+  cname: (host: string) => `Point a CNAME record of ${host} to`,
+  cnameHint: "Your proxy needs a certificate for the domain, and must pass on the header Host.",
+  checkDomain: "Check domain",
+  removeDomain: "Remove domain",
+  removeDomainTitle: (host: string) => `Remove ${host}?`,
+  removeDomainText:
+    "New links lead to this installation’s own host. Links that were sent keep the domain: let it point here until they have expired.",
+  noDomain: (host: string) => `None. Hosted pages are on ${host}.`,
   readOnly: "Only admins and owners can change these settings.",
 };
+
+export function domainRefusalText({ code }: Refusal): string {
+  switch (code) {
+    case "domain_taken":
+      return "Another project has this domain.";
+    case "domain_is_ours":
+      return "This is the installation’s own host. Projects without a domain use it.";
+    default:
+      return "Something went wrong. Reload the page and try again.";
+  }
+}

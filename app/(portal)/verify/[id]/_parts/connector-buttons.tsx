@@ -1,5 +1,6 @@
 import { Button } from "@/app/_ui/button";
 import { ProviderLogo } from "@/app/_ui/provider-logo";
+import { env } from "@/lib/env";
 import { type Locale, translator } from "@/lib/i18n";
 import type { OfferedConnector } from "../../../_parts/offered-connectors";
 
@@ -15,7 +16,7 @@ export function ConnectorButtons({
 }) {
   const t = translator(locale, "portal");
   return (
-    <form action={`/verify/${id}/authorize`} method="post" className="grid gap-3">
+    <form action={`${env.PUBLIC_URL}/verify/${id}/authorize`} method="post" className="grid gap-3">
       <input type="hidden" name="locale" value={locale} />
       {connectors.map(({ typeId, kind, name, logoUrl }) => (
         <Button key={typeId} type="submit" name="connector" value={typeId} size="lg" className="w-full">

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
 import { knownLocale } from "@/lib/i18n";
 import { fromTypeId } from "@/lib/id";
-import { beginAuthorization, findForPortal } from "@/lib/verification";
+import { beginAuthorization, findForPortal, portalOriginOf } from "@/lib/verification";
 import { authorizationCookieFor, setCookieHeader } from "../../../_parts/authorization-cookie";
 import { portalContext } from "../../../_parts/context";
 import { localeOf } from "../../../_parts/locale";
@@ -12,12 +12,13 @@ import { seeOther } from "../../../_parts/see-other";
 export async function POST(request: Request, { params }: RouteContext<"/verify/[id]/authorize">) {
   const { id } = await params;
   const page = `/verify/${encodeURIComponent(id)}`;
-  // CSRF: another site must not start a sign-in in this project's name. And on another host than PUBLIC_URL the cookie
-  // would not reach the callback. Both get the page itself, on PUBLIC_URL.
-  if (request.headers.get("origin") !== new URL(env.PUBLIC_URL).origin) return seeOther(page);
   const uuid = fromTypeId("ver", id);
   const found = uuid ? await findForPortal(uuid) : null;
-  if (!found?.ok) return seeOther(page);
+  // CSRF: another site must not start a sign-in in this project's name. Pages on the project's domain post here, to
+  // PUBLIC_URL, because that is where the provider returns to, with this cookie.
+  const origin = request.headers.get("origin");
+  const isOwn = origin === new URL(env.PUBLIC_URL).origin;
+  if (!found?.ok || !(isOwn || origin === portalOriginOf(found.value))) return seeOther(page);
 
   const form = await request.formData().catch(() => new FormData());
   const locale = localeOf({ chosen: text(form, "locale"), fallback: knownLocale(found.value.locale) });

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { deleteApiKey, issueApiKey, keyDialects, rotateApiKey, scopes } from "@/lib/access";
+import { allowedIp, deleteApiKey, issueApiKey, keyDialects, rotateApiKey, scopes } from "@/lib/access";
 import { idOf } from "@/lib/http/native";
 import { mapOk } from "@/lib/result";
 import { addSeconds, day } from "@/lib/time";
@@ -15,6 +15,13 @@ const NewKey = z.object({
   scopes: z.array(z.enum(scopes)).min(1, text.noScope),
   expiration: z.enum(["none", "d30", "d90", "d365"]),
   dialect: z.enum(["none", ...keyDialects]),
+  /** One per line, or separated by commas. */
+  allowedIps: z
+    .string()
+    .max(2000)
+    .default("")
+    .transform((given) => given.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(allowedIp).max(50)),
 });
 const OneKey = z.object({ key: idOf("key") });
 const maxOverlapSeconds = 30 * day;

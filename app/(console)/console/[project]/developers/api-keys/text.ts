@@ -1,4 +1,4 @@
-import type { Scope } from "@/lib/access";
+import type { ProjectScope } from "@/lib/access";
 import type { Refusal } from "@/lib/result";
 
 export const text = {
@@ -13,6 +13,10 @@ export const text = {
   noScope: "Choose at least one permission.",
   expiration: "Expiration",
   expirations: { none: "Never", d30: "In 30 days", d90: "In 90 days", d365: "In a year" },
+  allowedIps: "Allowed addresses",
+  allowedIpsHint:
+    "Addresses or ranges such as 203.0.113.0/24, one per line. If empty, the key works from anywhere.",
+  allowedFrom: (ranges: string[]) => `only from ${ranges.join(", ")}`,
   dialect: "Dialect",
   dialectHint: "Token endpoints differ between vendors. Keep “Any” unless a vendor’s client uses this key.",
   dialects: {
@@ -49,11 +53,27 @@ export const text = {
   revokeText: (prefix: string) =>
     `csk_${prefix}_… stops working within five seconds on every server. You can’t undo this.`,
   revokeButton: "Revoke key",
+  usage: "Requests by day",
+  usageText: "The last seven days, in UTC. Every request is counted.",
+  day: "Day",
+  allRequests: "All",
+  refused: "Refused (4xx)",
+  failed: "Failed (5xx)",
+  requests: "Latest requests",
+  requestsText:
+    "A sample of the last seven days: at most the first five requests in each second and process. Names of the body’s members, without values.",
+  noRequests: "No requests in the last seven days.",
+  request: "Request",
+  status: "Status",
+  duration: "Duration",
+  milliseconds: (ms: number) => `${ms} ms`,
+  requestId: "Request ID",
+  when: "When",
   emptyTitle: "No API keys yet",
   emptyText: "Your backend needs a key to call the API. Create the first one.",
 };
 
-export const scopeLabels: Record<Scope, string> = {
+export const scopeLabels: Record<ProjectScope, string> = {
   "verifications:read": "Read verifications and their timelines",
   "verifications:write": "Start, check, resend and cancel verifications",
   "users:read": "Read users",

@@ -2,6 +2,7 @@
 
 import { useActionState, useState } from "react";
 import { blank } from "@/app/_forms/action";
+import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
@@ -21,7 +22,10 @@ export interface General {
   logoUrl: string;
   supportEmail: string;
   locale: string;
+  usePaidProviders: boolean;
 }
+
+type TextField = Exclude<keyof General, "usePaidProviders">;
 
 const brandFields = [
   { name: "brandName", label: text.brandName, hint: text.brandNameHint, type: "text" },
@@ -36,16 +40,18 @@ export function GeneralForm({
   languages,
   general,
   mayWrite,
+  isTest,
 }: {
   project: string;
   languages: readonly { locale: string; name: string }[];
   general: General;
   mayWrite: boolean;
+  isTest: boolean;
 }) {
   const [state, save] = useActionState(saveGeneral, blank);
   const [values, setValues] = useState(general);
   const violations = state.violations ?? {};
-  const control = (name: keyof General) => ({
+  const control = (name: TextField) => ({
     name,
     value: values[name],
     onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
@@ -70,6 +76,14 @@ export function GeneralForm({
                 ))}
               </Select>
             </Field>
+            {isTest && (
+              <Checkbox
+                name="usePaidProviders"
+                defaultChecked={general.usePaidProviders}
+                label={text.usePaidProviders}
+                hint={text.usePaidProvidersHint}
+              />
+            )}
           </div>
         </Section>
         <Section split title={text.brand} description={text.brandText}>

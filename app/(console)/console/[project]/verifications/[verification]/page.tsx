@@ -3,9 +3,8 @@ import { notFound } from "next/navigation";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import { deliveriesOfVerification } from "@/lib/delivery";
-import { env } from "@/lib/env";
 import { fromTypeId } from "@/lib/id";
-import { find, statusOf, timelineOf } from "@/lib/verification";
+import { find, portalOriginOf, statusOf, timelineOf } from "@/lib/verification";
 import { requireRole } from "../../../../_session/session";
 import { actorNames } from "../../_parts/actor-names";
 import { DeliveryTable } from "../../_parts/delivery-table";
@@ -52,7 +51,7 @@ export default async function VerificationPage({
             project={project}
             id={id}
             recipient={subjectOf(v) ?? id}
-            portalUrl={`${env.PUBLIC_URL}/verify/${id}`}
+            portalUrl={`${portalOriginOf(v)}/verify/${id}`}
             mayChange={mayChange}
             mayResend={mayChange && v.issuedAt !== null}
           />

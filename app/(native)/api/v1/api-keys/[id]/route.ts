@@ -1,5 +1,12 @@
-import { deleteApiKey, findApiKey } from "@/lib/access";
-import { ApiKeyParams, ApiKeyResource, endpoint, route, toApiKeyResource } from "@/lib/http/native";
+import { deleteApiKey, findApiKey, updateApiKey } from "@/lib/access";
+import {
+  ApiKeyParams,
+  ApiKeyResource,
+  endpoint,
+  route,
+  toApiKeyResource,
+  UpdateApiKeyBody,
+} from "@/lib/http/native";
 import { mapOk } from "@/lib/result";
 
 const getApiKey = endpoint(
@@ -13,6 +20,23 @@ const getApiKey = endpoint(
     refusals: ["api_key_not_found"],
   },
   async ({ ctx, params }) => mapOk(await findApiKey(ctx, params.id), toApiKeyResource),
+);
+
+const changeApiKey = endpoint(
+  {
+    operationId: "updateApiKey",
+    summary: "Update an API key",
+    description:
+      "Omitted members keep their value. A key is refused from other addresses within five seconds, even the one that makes this call.",
+    tag: "API keys",
+    scope: "settings:write",
+    params: ApiKeyParams,
+    body: UpdateApiKeyBody,
+    response: ApiKeyResource,
+    refusals: ["api_key_not_found"],
+  },
+  async ({ ctx, params, body }) =>
+    mapOk(await updateApiKey(ctx, { ...body, apiKeyId: params.id }), toApiKeyResource),
 );
 
 const removeApiKey = endpoint(
@@ -32,5 +56,6 @@ const removeApiKey = endpoint(
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: getApiKey,
+  PATCH: changeApiKey,
   DELETE: removeApiKey,
 });

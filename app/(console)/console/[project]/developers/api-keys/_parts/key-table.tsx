@@ -3,6 +3,7 @@ import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { TextLink } from "@/app/_ui/text-link";
 import { VisuallyHidden } from "@/app/_ui/visually-hidden";
 import type { ApiKey } from "@/lib/access";
 import { toTypeId } from "@/lib/id";
@@ -14,6 +15,10 @@ import { RotateDialog } from "./rotate-dialog";
 function dialectOf({ dialect }: ApiKey): string[] {
   const names: Partial<Record<string, string>> = text.dialects;
   return dialect ? [text.dialectOf(names[dialect] ?? dialect)] : [];
+}
+
+function addressesOf({ allowedIps }: ApiKey): string[] {
+  return allowedIps.length > 0 ? [text.allowedFrom(allowedIps)] : [];
 }
 
 export function KeyTable({
@@ -44,8 +49,12 @@ export function KeyTable({
           <TableRow key={key.id}>
             <TableCell className="py-2 md:max-w-72">
               <span className="grid">
-                <span className="break-words font-medium">{key.name}</span>
-                <span className="text-muted text-xs">{[...key.scopes, ...dialectOf(key)].join(" · ")}</span>
+                <TextLink href={`/console/${project}/developers/api-keys/${toTypeId("key", key.id)}`}>
+                  {key.name}
+                </TextLink>
+                <span className="text-muted text-xs">
+                  {[...key.scopes, ...dialectOf(key), ...addressesOf(key)].join(" · ")}
+                </span>
               </span>
             </TableCell>
             <TableCell label={text.key}>

@@ -11,6 +11,7 @@ import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import { Textarea } from "@/app/_ui/textarea";
 import { NewSecret } from "../../_parts/new-secret";
 import { createKey } from "../actions";
 import { refusalText, scopeLabels, text } from "../text";
@@ -76,6 +77,9 @@ function NewKeyForm({ project, onDone }: { project: string; onDone: () => void }
             </option>
           ))}
         </Select>
+      </Field>
+      <Field label={text.allowedIps} hint={text.allowedIpsHint} error={violations.allowedIps}>
+        <Textarea name="allowedIps" rows={2} spellCheck={false} defaultValue={state.fields.allowedIps} />
       </Field>
       <Field label={text.dialect} hint={text.dialectHint}>
         <Select name="dialect" defaultValue="none">
