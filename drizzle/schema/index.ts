@@ -4,6 +4,7 @@ export * from "./deliveries";
 export * from "./events";
 export * from "./http";
 export * from "./installation";
+export * from "./operators";
 export type * from "./policy";
 export * from "./projects";
 export * from "./protection";

@@ -7,7 +7,12 @@ export {
   configViolationsOf,
 } from "./configs/config-schema";
 export { mergeConfig, sealedConfigs } from "./configs/sealed-configs";
-export { consoleLinkLifetimeSeconds, consumeConsoleLink, newConsoleLink } from "./console-link";
+export {
+  consoleLinkLifetimeSeconds,
+  consumeConsoleLink,
+  newConsoleLink,
+  type UsedConsoleLink,
+} from "./console-link";
 export { actorOf, type Caller, type Ctx, sameCallerKey } from "./context";
 export { type CreateApiKey, createApiKey, type NewApiKey } from "./create-api-key";
 export { deleteApiKey } from "./delete-api-key";
@@ -33,9 +38,36 @@ export {
   touchOperator,
   updateOperator,
 } from "./repository";
-export { type Act, can } from "./roles";
+export { type Act, can, isSensitive } from "./roles";
 export { type RotateApiKey, rotateApiKey } from "./rotate-api-key";
 export { type Scope, scopes } from "./scopes";
+export {
+  addPasskey,
+  answerWithPasskey,
+  askForPasskey,
+  offerPasskey,
+  passkeysWork,
+  removePasskey,
+} from "./second-factor/passkeys";
+export { answerWithRecoveryCode, replaceRecoveryCodes } from "./second-factor/recovery-codes";
+export type { SecondFactorRefusal } from "./second-factor/refusals";
+export {
+  countRecoveryCodes,
+  type Passkey,
+  selectPasskeys as listPasskeys,
+} from "./second-factor/repository";
+export { answerWithTotp, confirmTotp, offerTotp, removeTotp, type TotpOffer } from "./second-factor/totp";
+export type { Origin, Session, SessionRow } from "./sessions/repository";
+export {
+  beginSession,
+  endSessions,
+  findSession,
+  hasSecondFactor,
+  isHalfSignedIn,
+  listSessions,
+  needsStepUp,
+  sessionLifetimeSeconds,
+} from "./sessions/session";
 export { publicKeySet } from "./signing/public-keys";
 export { signatures } from "./signing/signing-key";
 export { type AddToTeam, type AddToTeamRefusal, addToTeam } from "./team/add-to-team";

@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, gt, isNull, sql } from "drizzle-orm";
 import { opaqueTokens, operatorRoles, operators, projects, users } from "@/drizzle/schema";
-import { db } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
 import { type Project, toProject } from "@/lib/projects";
 
@@ -48,8 +48,15 @@ export async function insertOperatorOnce(email: string): Promise<Operator | null
 export async function updateOperator(
   id: string,
   change: Partial<Pick<Operator, "email" | "name" | "disabledAt">>,
+  tx: Tx = db(),
 ): Promise<Operator | null> {
-  const [row] = await db().update(operators).set(change).where(eq(operators.id, id)).returning();
+  const [row] = await tx.update(operators).set(change).where(eq(operators.id, id)).returning();
+  return row ?? null;
+}
+
+/** The operator, locked until the transaction ends, so that two changes of their account follow each other. */
+export async function lockOperator(id: string, tx: Tx): Promise<Operator | null> {
+  const [row] = await tx.select().from(operators).where(eq(operators.id, id)).for("no key update");
   return row ?? null;
 }
 

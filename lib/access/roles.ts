@@ -14,13 +14,24 @@ const leastRole = {
   "verifications.change": "support",
   "verifications.start": "admin",
   "users.write": "admin",
+  "users.delete": "admin",
   "keys.write": "admin",
+  /** Providers, connectors and webhook endpoints, with their passwords and keys. */
+  "credentials.write": "admin",
   "settings.write": "admin",
+  "audit.read": "admin",
   "team.write": "owner",
 } as const satisfies Record<string, Role>;
 
 /** An operator's action in a project. */
 export type Act = keyof typeof leastRole;
+
+/** Secrets, deletions and roles: operators with a second factor give it again if it is older than `stepUpSeconds`. */
+const sensitive: readonly Act[] = ["users.delete", "keys.write", "credentials.write", "team.write"];
+
+export function isSensitive(act: Act): boolean {
+  return sensitive.includes(act);
+}
 
 /** Whether a role allows an action. */
 export function can(role: Role, act: Act): boolean {

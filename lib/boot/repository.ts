@@ -6,6 +6,8 @@ import {
   idempotencyKeys,
   installation,
   opaqueTokens,
+  operatorInvitations,
+  operatorSessions,
   requestLimits,
   signingKeys,
   webhookMessages,
@@ -50,6 +52,8 @@ const rules = {
   wireSessions: { table: wireSessions, isOver: sql`expires_at < now() - interval '1 day'` },
   signingKeys: { table: signingKeys, isOver: sql`expires_at < now()` },
   webhookMessages: { table: webhookMessages, isOver: sql`created_at < now() - interval '30 days'` },
+  operatorSessions: { table: operatorSessions, isOver: sql`expires_at < now()` },
+  operatorInvitations: { table: operatorInvitations, isOver: sql`expires_at < now() - interval '30 days'` },
   opaqueTokens: { table: opaqueTokens, isOver: sql`expires_at < now() - interval '30 days'` },
 };
 export type RetentionClass = keyof typeof rules;

@@ -24,12 +24,13 @@ export async function changeProject(
   return db().transaction(async (tx) => {
     const before = await lockProject(projectId, tx);
     const asked = typeof patch === "function" ? patch(before) : patch;
-    const { name = before.name, branding, protection, dialects, ...given } = asked;
+    const { name = before.name, branding, protection, operators, dialects, ...given } = asked;
     const settings = {
       ...before.settings,
       ...withoutGaps(given),
       branding: { ...before.settings.branding, ...withoutGaps(branding ?? {}) },
       protection: { ...before.settings.protection, ...withoutGaps(protection ?? {}) },
+      operators: { ...before.settings.operators, ...withoutGaps(operators ?? {}) },
       dialects: withParts(before.settings.dialects, dialects ?? {}),
     };
     const members = (Object.keys(settings) as (keyof typeof settings)[]).filter(

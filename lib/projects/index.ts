@@ -57,4 +57,4 @@ export {
   updateProject,
 } from "./repository";
 export { allowedReturnUrl, withBooleanResult, withResult } from "./return-url";
-export { branding, type ProjectSettings, projectSettings } from "./settings";
+export { branding, operatorSettings, type ProjectSettings, projectSettings } from "./settings";

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import type { Caller, Ctx } from "@/lib/access";
+import type { Caller, Ctx, Origin } from "@/lib/access";
 import { endUserOf } from "@/lib/http";
 import { newId } from "@/lib/id";
 import { findReservedProject, type Project } from "@/lib/projects";
@@ -13,6 +13,17 @@ export function operatorCtx(project: Project, operatorId: string): Ctx {
     requestId: newRequestId(),
     endUser: null,
   };
+}
+
+/** The context of what operators do with their own account and sessions, which belong to no project. */
+export async function accountCtx(operatorId: string): Promise<Ctx> {
+  return operatorCtx(await reservedProject(), operatorId);
+}
+
+/** Where this request comes from. */
+export async function currentOrigin(): Promise<Origin> {
+  const { ip, userAgent } = endUserOf(new Headers(await headers()));
+  return { address: ip, userAgent };
 }
 
 /** The project for the console's own sign-in codes. Created at the first start, so it always exists. */

@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from "@/lib/result";
 import type { Ctx } from "../context";
 import { record } from "../record";
 import type { Role } from "../repository";
+import { deleteSessions } from "../sessions/repository";
 import { lockTeam, putRole } from "./repository";
 
 export interface ChangeRole {
@@ -13,7 +14,10 @@ export interface ChangeRole {
 
 export type ChangeRoleRefusal = { code: "not_in_team" } | { code: "last_owner" };
 
-/** Changes an operator's role in a project. At least one owner must remain. */
+/**
+ * Changes an operator's role in a project. At least one owner must remain. Someone who leaves the team is signed out
+ * everywhere.
+ */
 export async function changeRole(
   ctx: Ctx,
   { operatorId, role }: ChangeRole,
@@ -28,6 +32,7 @@ export async function changeRole(
       return refuse({ code: "last_owner" });
     if (member.role === role) return ok(undefined);
     await putRole(tx, { operatorId, projectId }, role);
+    if (role === null) await deleteSessions(operatorId, {}, tx);
     await record(ctx, "operator.role_changed", { operatorId, from: member.role, role: role ?? "none" }, tx);
     return ok(undefined);
   });

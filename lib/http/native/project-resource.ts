@@ -4,6 +4,7 @@ import {
   channels,
   dialectSettings,
   effectivePolicies,
+  operatorSettings,
   type Project,
   policies,
   protectionSettings,
@@ -74,6 +75,10 @@ export const ProjectResource = z
       description: "Whether to store all claims a provider sends about a social account.",
     }),
     requestsPerMinute: z.int().meta({ description: "The request limit of each API key." }),
+    operators: operatorSettings.meta({
+      description:
+        "How operators get into the project's console. `secondFactor`: whether each needs a passkey or an authenticator app.",
+    }),
     dialects: dialectSettings.meta({
       description: "Settings for each vendor API. Anything not set has its default.",
     }),
@@ -91,6 +96,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     protection,
     keepRawClaims,
     requestsPerMinute,
+    operators,
     dialects,
   } = project.settings;
   return {
@@ -106,6 +112,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     protection,
     keepRawClaims,
     requestsPerMinute,
+    operators,
     dialects,
     createdAt: showInstant(project.createdAt),
   };

@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action, secret } from "@/app/_forms/action";
+import { browserNameOf } from "@/app/_ui/browser-name";
 import { type Locale, locales, translator } from "@/lib/i18n";
 import { fromTypeId, toTypeId } from "@/lib/id";
 import { phoneChannels } from "@/lib/projects";
@@ -18,7 +19,6 @@ import {
   type SetIdentifierRefusal,
   setIdentifier,
 } from "@/lib/verification";
-import { browserNameOf } from "../../_parts/browser-name";
 import { portalContext } from "../../_parts/context";
 import { returnTargetOf } from "../../_parts/return-target";
 import { refusalText } from "../../_text/refusal-text";

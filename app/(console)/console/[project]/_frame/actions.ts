@@ -5,12 +5,13 @@ import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/app/_forms/action";
-import { setRole } from "@/lib/access";
+import { endSessions, setRole } from "@/lib/access";
 import { seedInbox } from "@/lib/delivery";
 import { appendEvent } from "@/lib/events";
 import { toTypeId } from "@/lib/id";
 import { insertProject } from "@/lib/projects";
-import { myProjects, requireOperator } from "../../../_session/session";
+import { accountCtx } from "../../../_session/console-ctx";
+import { currentSession, myProjects, requireOperator } from "../../../_session/session";
 
 /** Creates a project with its inbox. Only owners of a project can create another; they own the new one too. */
 export const createProject = action(
@@ -32,8 +33,11 @@ export const createProject = action(
   },
 );
 
-/** Deletes the session cookies. next-auth splits a large JWT into several. The JWT is the whole session. */
+/** Ends the session and deletes its cookies. next-auth splits a large JWT into several. */
 export async function signOut(): Promise<void> {
+  const session = await currentSession();
+  if (session)
+    await endSessions(await accountCtx(session.operatorId), session.operatorId, { id: session.id });
   const jar = await cookies();
   for (const { name } of jar.getAll()) if (name.includes("next-auth.session-token")) jar.delete(name);
   redirect("/console/sign-in");

@@ -33,7 +33,7 @@ export const text = {
   create: "Create project",
   cancel: "Cancel",
   accountOf: (email: string) => `Account menu for ${email}`,
-  profile: "Profile",
+  profile: "Account",
   signOut: "Sign out",
   search: "Search",
   searchHint: "Search or go to…",

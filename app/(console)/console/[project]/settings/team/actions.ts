@@ -1,9 +1,11 @@
 "use server";
 
 import { z } from "zod";
+import { checkbox } from "@/app/_forms/action";
 import { addToTeam, changeRole } from "@/lib/access";
 import { idOf } from "@/lib/http/native";
-import { mapOk } from "@/lib/result";
+import { mapOk, ok } from "@/lib/result";
+import { changeSettings } from "../../_parts/change-settings";
 import { projectAction, projectConfirmed } from "../../_parts/project-action";
 import { refusalText, text } from "./text";
 
@@ -16,6 +18,16 @@ export const addMember = projectAction(
   async ({ ctx }, member) => {
     const added = await addToTeam(ctx, member);
     return mapOk(added, () => true);
+  },
+);
+
+/** Whether everyone on the team needs a second factor. */
+export const saveSecondFactor = projectAction(
+  "team.write",
+  z.object({ required: checkbox() }),
+  async ({ ctx }, { required }) => {
+    await changeSettings(ctx, { operators: { secondFactor: required ? "required" : "optional" } });
+    return ok(true);
   },
 );
 

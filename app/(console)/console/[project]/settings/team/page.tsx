@@ -4,6 +4,7 @@ import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { PageHeader } from "@/app/_ui/page-header";
 import { RelativeTime } from "@/app/_ui/relative-time";
+import { Section } from "@/app/_ui/section";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { VisuallyHidden } from "@/app/_ui/visually-hidden";
 import { listTeam, type Operator, type Role } from "@/lib/access";
@@ -12,6 +13,7 @@ import { requireRole } from "../../../../_session/session";
 import { roleNames } from "../../_frame/text";
 import { AddMemberDialog } from "./_parts/add-member-dialog";
 import { RoleSelect } from "./_parts/role-select";
+import { SecondFactorForm } from "./_parts/second-factor-form";
 import { removeMember } from "./actions";
 import { text } from "./text";
 
@@ -52,6 +54,13 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
           ))}
         </TableBody>
       </Table>
+      <Section title={text.secondFactor} description={text.secondFactorText}>
+        <SecondFactorForm
+          project={id}
+          isRequired={project.settings.operators.secondFactor === "required"}
+          mayWrite={mayWrite}
+        />
+      </Section>
     </div>
   );
 }

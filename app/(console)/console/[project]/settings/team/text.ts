@@ -21,8 +21,13 @@ export const text = {
   changed: "Role changed",
   remove: "Remove",
   removeTitle: (email: string) => `Remove ${email} from the team?`,
+  secondFactor: "Second factor",
+  secondFactorText: "A passkey or an authenticator app, in addition to the sign-in code.",
+  required: "Everyone on the team needs a second factor",
+  save: "Save changes",
+  saved: "Changes saved",
   removeText:
-    "They lose access to this project immediately, even if they’re signed in. They keep their other projects.",
+    "They lose access to this project immediately and are signed out everywhere. They keep their other projects.",
 };
 
 export const roleHints = {
