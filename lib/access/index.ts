@@ -57,7 +57,7 @@ export {
   selectPasskeys as listPasskeys,
 } from "./second-factor/repository";
 export { answerWithTotp, confirmTotp, offerTotp, removeTotp, type TotpOffer } from "./second-factor/totp";
-export type { Origin, Session, SessionRow } from "./sessions/repository";
+export { noteRequest, type Origin, type Session, type SessionRow } from "./sessions/repository";
 export {
   beginSession,
   endSessions,

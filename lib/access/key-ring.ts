@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import { env } from "@/lib/env";
 
 /** The use of a derived key. Each use has its own key. */
-export type KeyUse = "code" | "link" | "encryption" | "page" | "session" | "cookie" | "idempotency";
+export type KeyUse = "audit" | "code" | "link" | "encryption" | "page" | "session" | "cookie" | "idempotency";
 
 interface RingKey {
   id: string;

@@ -10,6 +10,7 @@ import { checkSecrets } from "./check-secrets";
 import { addMissingPartitions, startRetention } from "./retention";
 import { prepareSandbox, type Sandbox } from "./sandbox";
 
+export { type CheckpointCheck, checkAuditCheckpoint } from "./audit-checkpoint";
 export { usedKeyId } from "./check-secrets";
 export { keptDays } from "./repository";
 export { measureOverdue, runRetention } from "./retention";

@@ -1,6 +1,7 @@
 import { addPartitions, dropPartitions, partitionedTables, tryWithLock, withLock } from "@/lib/db";
 import { errorFields, log } from "@/lib/log";
 import { addDays } from "@/lib/time";
+import { signAuditCheckpoint } from "./audit-checkpoint";
 import { countExpired, deleteBatch, keptDays, retentionClasses } from "./repository";
 
 const batch = 5000;
@@ -16,8 +17,8 @@ export interface RetentionReport {
 }
 
 /**
- * Deletes expired rows and drops expired partitions, then creates the partitions of the next months. Null if another process is
- * doing it.
+ * Creates the partitions of the next months, deletes expired rows, drops expired partitions, and signs the audit log's last entry.
+ * Null if another process is doing it.
  */
 export async function runRetention(now = new Date()): Promise<RetentionReport | null> {
   return tryWithLock("retention", async () => {
@@ -31,6 +32,7 @@ export async function runRetention(now = new Date()): Promise<RetentionReport | 
     }
     for (const table of partitionedTables)
       report.dropped.push(...(await dropPartitions(table, addDays(now, -keptDays[table]))));
+    await signAuditCheckpoint();
     return report;
   });
 }

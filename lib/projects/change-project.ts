@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { db } from "@/lib/db";
-import { appendEvent } from "@/lib/events";
+import { appendEvent, differencesOf } from "@/lib/events";
 import type { DialectSettings, DialectsPatch } from "./dialects";
 import type { Project } from "./project";
 import type { ProjectPatch } from "./project-patch";
@@ -12,7 +12,7 @@ export interface ChangedBy {
 }
 
 /**
- * Changes a project and records the names of changed members, without values. No change, no event.
+ * Changes a project and records what differs before and after. No change, no event.
  * Processes cache projects: call `forgetKeys` of lib/access afterwards, so that this one sees the change immediately.
  */
 export async function changeProject(
@@ -39,9 +39,16 @@ export async function changeProject(
     const changed = [...(name === before.name ? [] : ["name"]), ...members];
     if (changed.length === 0) return before;
     const after = await updateProject(projectId, { name, settings }, tx);
-    await appendEvent({ projectId, type: "project.updated", ...by, data: { members: changed } }, tx);
+    const data = { members: changed, ...differencesOf(shown(before), shown({ name, settings })) };
+    await appendEvent({ projectId, type: "project.updated", ...by, data }, tx);
     return after!;
   });
+}
+
+/** What events can contain. Vendors' settings are left out, because their clients can store credentials there. */
+function shown({ name, settings }: Pick<Project, "name" | "settings">): Record<string, unknown> {
+  const { dialects: _, ...rest } = settings;
+  return { name, ...rest };
 }
 
 /** Each dialect's settings with the patch applied. */

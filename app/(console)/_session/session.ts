@@ -15,7 +15,7 @@ import {
 } from "@/lib/access";
 import { fromTypeId } from "@/lib/id";
 import type { Project } from "@/lib/projects";
-import { currentOrigin, operatorCtx } from "./console-ctx";
+import { currentOrigin, notedCtx, operatorCtx } from "./console-ctx";
 import { authOptions } from "./next-auth";
 
 /**
@@ -73,8 +73,10 @@ export async function requireRole(projectId: string, act: Act): Promise<ProjectA
   const { project, role } = membership;
   const isRequired = project.settings.operators.secondFactor === "required";
   if (isRequired && !hasSecondFactor(session)) redirect("/console/second-factor/set-up");
+  // Reading is not audited, except for what takes a role of its own.
+  const ctxOf = act === "read" ? operatorCtx : notedCtx;
   return {
-    ctx: operatorCtx(project, session.operatorId),
+    ctx: await ctxOf(project, session.operatorId),
     project,
     session,
     operator: session.operator,

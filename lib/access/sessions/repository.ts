@@ -1,5 +1,11 @@
 import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
-import { operatorPasskeys, operatorSessions, operators, operatorTotp } from "@/drizzle/schema";
+import {
+  operatorPasskeys,
+  operatorRequests,
+  operatorSessions,
+  operators,
+  operatorTotp,
+} from "@/drizzle/schema";
 import { db, type Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
 import type { Operator } from "../repository";
@@ -87,6 +93,14 @@ export async function selectSessions(operatorId: string): Promise<SessionRow[]> 
     .from(operatorSessions)
     .where(and(eq(operatorSessions.operatorId, operatorId), isCurrent))
     .orderBy(desc(operatorSessions.lastUsedAt), desc(operatorSessions.id));
+}
+
+/** Notes where a request comes from, for the audit log. */
+export async function noteRequest(requestId: string, origin: Origin): Promise<void> {
+  await db()
+    .insert(operatorRequests)
+    .values({ requestId, ...origin })
+    .onConflictDoNothing();
 }
 
 export interface WhichSessions {

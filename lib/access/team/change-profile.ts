@@ -1,4 +1,5 @@
 import { db, isUniqueViolation } from "@/lib/db";
+import { differencesOf } from "@/lib/events";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { Ctx } from "../context";
 import { record } from "../record";
@@ -16,8 +17,11 @@ export async function changeProfile(
     return await db().transaction(async (tx) => {
       const before = await lockOperator(operatorId, tx);
       const after = await updateOperator(operatorId, change, tx);
-      const changed = (["name", "email"] as const).filter((member) => before?.[member] !== after?.[member]);
-      if (changed.length > 0) await record(ctx, "operator.profile_changed", { operatorId, changed }, tx);
+      if (!before || !after) return ok(null);
+      const differences = differencesOf(shown(before), shown(after));
+      const changed = Object.keys(differences.after);
+      if (changed.length > 0)
+        await record(ctx, "operator.profile_changed", { operatorId, changed, ...differences }, tx);
       return ok(after);
     });
   } catch (error) {
@@ -25,4 +29,8 @@ export async function changeProfile(
     if (isUniqueViolation(error, "operators_email")) return refuse({ code: "operator_email_taken" });
     throw error;
   }
+}
+
+function shown({ name, email }: Operator): Record<string, unknown> {
+  return { name, email };
 }
