@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   Plug,
   Scale,
+  ScrollText,
   Settings,
   ShieldCheck,
   Users,
@@ -34,6 +35,7 @@ export interface NavigationGroup {
 export function navigationOf(project: string, mayTry: boolean): NavigationGroup[] {
   const to = (path: string) => `/console/${project}${path}`;
   const tryIt = { label: text.tryIt, href: to("/developers/try-it"), icon: FlaskConical };
+  const audit = { label: text.audit, href: to("/audit"), icon: ScrollText };
   return [
     {
       label: null,
@@ -64,6 +66,8 @@ export function navigationOf(project: string, mayTry: boolean): NavigationGroup[
         { label: text.providers, href: to("/settings/providers"), icon: Plug },
         { label: text.connectors, href: to("/settings/connectors"), icon: Fingerprint },
         { label: text.team, href: to("/settings/team"), icon: UsersRound },
+        // Admins may both try things and read the audit log.
+        ...(mayTry ? [audit] : []),
       ],
     },
   ];

@@ -24,6 +24,7 @@ export const text = {
     "The sandbox identity provider is on. Anyone can sign in there as anyone, so its verifications prove nothing.",
   sandboxAction: "Go to connectors",
   team: "Team",
+  audit: "Audit log",
   projects: "Projects",
   switchProject: (name: string) => `Project ${name}. Switch project`,
   newProject: "Create project",
