@@ -70,9 +70,10 @@ export {
 } from "./sessions/session";
 export { publicKeySet } from "./signing/public-keys";
 export { signatures } from "./signing/signing-key";
-export { type AddToTeam, type AddToTeamRefusal, addToTeam } from "./team/add-to-team";
 export { type ChangeProfileRefusal, changeProfile } from "./team/change-profile";
 export { type ChangeRole, type ChangeRoleRefusal, changeRole } from "./team/change-role";
+export { acceptInvitation, invitationDays, inviteToTeam, revokeInvitation } from "./team/invitations";
+export { type Invitation, listInvitations } from "./team/repository";
 export {
   type ClaimedOrigin,
   claimedOrigin,

@@ -55,10 +55,11 @@ const actions: Record<string, Role> = {
   "settings/providers: removeProvider": "admin",
   "settings/providers: saveProvider": "admin",
   "settings/providers: runProviderTest": "admin",
-  "settings/team: addMember": "owner",
+  "settings/team: inviteMember": "owner",
   "settings/team: changeMember": "owner",
   "settings/team: removeMember": "owner",
   "settings/team: saveSecondFactor": "owner",
+  "settings/team: withdrawInvitation": "owner",
   "suppressions: addSuppression": "support",
   "suppressions: removeSuppression": "support",
   "users: submitIdentifier": "admin",
@@ -142,10 +143,10 @@ describe("the console's server actions", () => {
     expect(asking.sort()).toEqual([
       "addConnector",
       "addEndpoint",
-      "addMember",
       "changeMember",
       "confirmDeleteUser",
       "createKey",
+      "inviteMember",
       "removeConnector",
       "removeEndpoint",
       "removeFromUser",
@@ -158,6 +159,7 @@ describe("the console's server actions", () => {
       "saveProvider",
       "saveSecondFactor",
       "unlinkAccount",
+      "withdrawInvitation",
     ]);
   });
 

@@ -157,9 +157,11 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "operator.recovery_codes_replaced": () => "Recovery codes replaced.",
   "operator.recovery_code_used": (f) =>
     `Recovery code used instead of the second factor; ${word(f, "left", "some")} left.`,
-  "operator.invited": (f) => `${recipient(f)} invited to the team as ${word(f, "role", "a member")}.`,
-  "operator.invitation_revoked": (f) => `Invitation of ${recipient(f)} revoked.`,
-  "operator.invitation_accepted": (f) => `${recipient(f)} accepted the invitation to the team.`,
+  "operator.invited": (f) =>
+    `${word(f, "email", "Somebody")} invited to the team as ${word(f, "role", "a member")}.`,
+  "operator.invitation_revoked": (f) => `Invitation of ${word(f, "email", "somebody")} revoked.`,
+  "operator.invitation_accepted": (f) =>
+    `${word(f, "email", "Somebody")} accepted the invitation to the team.`,
   "audit.exported": (f) => `Audit log exported as ${word(f, "format", "a file")}.`,
   "operator.role_changed": (f) => `Operator's role changed to ${plain(f, "role")}.`,
 };

@@ -1,6 +1,6 @@
 import type { NextAuthOptions, User } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { consumeConsoleLink, keyFor, sessionLifetimeSeconds } from "@/lib/access";
+import { acceptInvitation, consumeConsoleLink, keyFor, sessionLifetimeSeconds } from "@/lib/access";
 import { env } from "@/lib/env";
 import { errorFields, log } from "@/lib/log";
 import { ok, type Refusal, type Result, refuse } from "@/lib/result";
@@ -18,7 +18,7 @@ export function authOptions(): NextAuthOptions {
     secret: sessionSecret(),
     session: { strategy: "jwt", maxAge: sessionLifetimeSeconds },
     pages: { signIn: "/console/sign-in", error: "/console/sign-in", signOut: "/console" },
-    providers: [codeProvider, linkProvider],
+    providers: [codeProvider, linkProvider, invitationProvider],
     callbacks: {
       jwt: ({ token, user }) => (user ? { sessionId: user.id } : { sessionId: token.sessionId }),
       session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sessionId }),
@@ -58,6 +58,18 @@ const linkProvider = Credentials({
       if (!used) return refuse({ code: "link_invalid" });
       const by = used.isRecovery ? "recovery link" : "link";
       return ok(await startSession(used.operator, { by, isSecondFactorGiven: used.isRecovery }));
+    }),
+});
+
+/** Accepts an invitation by the link in its mail, and signs in. */
+const invitationProvider = Credentials({
+  id: "invitation",
+  credentials: { token: {} },
+  authorize: (credentials) =>
+    authorize(async () => {
+      const operator = await acceptInvitation(credentials?.token ?? "");
+      if (!operator) return refuse({ code: "invitation_invalid" });
+      return ok(await startSession(operator, { by: "invitation" }));
     }),
 });
 

@@ -4,7 +4,7 @@ import type { Ctx } from "../context";
 import { record } from "../record";
 import type { Role } from "../repository";
 import { deleteSessions } from "../sessions/repository";
-import { lockTeam, putRole } from "./repository";
+import { deleteInvitationsBy, lockTeam, putRole } from "./repository";
 
 export interface ChangeRole {
   operatorId: string;
@@ -15,8 +15,8 @@ export interface ChangeRole {
 export type ChangeRoleRefusal = { code: "not_in_team" } | { code: "last_owner" };
 
 /**
- * Changes an operator's role in a project. At least one owner must remain. Someone who leaves the team is signed out
- * everywhere.
+ * Changes an operator's role in a project. At least one owner must remain. Someone who is no longer an owner loses their
+ * invitations, and someone who leaves the team is signed out everywhere.
  */
 export async function changeRole(
   ctx: Ctx,
@@ -32,6 +32,7 @@ export async function changeRole(
       return refuse({ code: "last_owner" });
     if (member.role === role) return ok(undefined);
     await putRole(tx, { operatorId, projectId }, role);
+    if (role !== "owner") await deleteInvitationsBy({ operatorId, projectId }, tx);
     if (role === null) await deleteSessions(operatorId, {}, tx);
     await record(ctx, "operator.role_changed", { operatorId, from: member.role, role: role ?? "none" }, tx);
     return ok(undefined);

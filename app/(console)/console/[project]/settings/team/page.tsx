@@ -7,11 +7,12 @@ import { RelativeTime } from "@/app/_ui/relative-time";
 import { Section } from "@/app/_ui/section";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { VisuallyHidden } from "@/app/_ui/visually-hidden";
-import { listTeam, type Operator, type Role } from "@/lib/access";
+import { listInvitations, listTeam, type Operator, type Role } from "@/lib/access";
 import { toTypeId } from "@/lib/id";
 import { requireRole } from "../../../../_session/session";
 import { roleNames } from "../../_frame/text";
-import { AddMemberDialog } from "./_parts/add-member-dialog";
+import { InviteDialog } from "./_parts/invite-dialog";
+import { PendingMember } from "./_parts/pending-member";
 import { RoleSelect } from "./_parts/role-select";
 import { SecondFactorForm } from "./_parts/second-factor-form";
 import { removeMember } from "./actions";
@@ -22,7 +23,7 @@ export const metadata: Metadata = { title: text.title };
 export default async function TeamPage({ params }: PageProps<"/console/[project]/settings/team">) {
   const { project: id } = await params;
   const { project, operator: me, may } = await requireRole(id, "read");
-  const team = await listTeam(project.id);
+  const [team, invitations] = await Promise.all([listTeam(project.id), listInvitations(project.id)]);
   const mayWrite = may("team.write");
 
   return (
@@ -30,7 +31,7 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
       <PageHeader
         title={text.title}
         description={text.description}
-        actions={mayWrite && <AddMemberDialog project={id} />}
+        actions={mayWrite && <InviteDialog project={id} />}
       />
       <Table label={text.tableLabel} stacked>
         <TableHead>
@@ -51,6 +52,9 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
               isMe={operator.id === me.id}
               mayWrite={mayWrite}
             />
+          ))}
+          {invitations.map((invitation) => (
+            <PendingMember key={invitation.id} project={id} invitation={invitation} mayWrite={mayWrite} />
           ))}
         </TableBody>
       </Table>
