@@ -1,3 +1,5 @@
+import { after } from "next/server";
+
 /**
  * Runs once when the server starts, before the first request. It leaves a result for `scripts/serve.mjs`: what to print and
  * how to stop, or why the process cannot serve.
@@ -9,7 +11,16 @@ export async function register(): Promise<void> {
     import("./app/webhook-formats"),
   ]);
   const place = globalThis as { [key: symbol]: unknown };
-  place[Symbol.for("countersign.process")] = await boot({ webhookFormats }).catch(explain);
+  place[Symbol.for("countersign.process")] = await boot({ webhookFormats, afterResponse }).catch(explain);
+}
+
+/** The framework has the host wait for the task. On the fast path, where it does not run, the process keeps running anyway. */
+function afterResponse(task: () => Promise<void>): void {
+  try {
+    after(task);
+  } catch {
+    void task();
+  }
 }
 
 /** The framework would ignore an exception here and keep serving. */

@@ -4,7 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": resolve(import.meta.dirname) } },
   test: {
-    include: ["{app,lib,drizzle,emails,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{app,lib,drizzle,emails,scripts,deploy}/**/*.test.{ts,tsx}"],
+    // They start the built product, so they belong to the part "deploy" of `npm test`.
+    exclude: process.env.TEST_DATA_DIR ? [] : ["deploy/tests/**"],
     // Each file has a database of its own, made in beforeAll.
     hookTimeout: 60_000,
     testTimeout: 30_000,

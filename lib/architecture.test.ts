@@ -9,7 +9,7 @@ const rows = [
   ["app"],
   ["lib/dialects"],
   ["lib/boot", "lib/http"],
-  ["lib/webhooks"],
+  ["lib/statistics", "lib/webhooks"],
   ["lib/verification"],
   ["lib/protection"],
   ["lib/delivery", "lib/social", "lib/users"],
@@ -33,6 +33,7 @@ const leaves = [
   "lib/cached-lookup.ts",
   "lib/digits.ts",
   "lib/batcher.ts",
+  "lib/buffered-counter.ts",
   "lib/retry-write.ts",
   "lib/wake-signal.ts",
 ];

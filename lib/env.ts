@@ -41,10 +41,27 @@ const variables = z.object({
     .transform((text) => text.split(",").map((part) => part.trim()))
     .pipe(z.array(secret).min(1)),
   /** Where people and clients reach this installation. Links in messages are built from it, never from a request. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "expected an address such as https://verify.example.com" })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .refine(isOrigin, {
+      // The paths of the vendors' APIs are fixed, and the framework would have to know a prefix when it builds.
+      error:
+        "expected an address without a path, such as https://verify.example.com. Countersign cannot run below a path, so give it a host name of its own",
+    }),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** How many processes of this machine serve. `scripts/supervise-servers.mjs` sets it. */
   COUNTERSIGN_PROCESSES: z.coerce.number().int().min(1).default(1),
+  /**
+   * Whether this process sends messages and webhooks and deletes expired rows between requests. `off` where a process is frozen
+   * after each response (docs/serverless.md), and the default there.
+   */
+  WORKER: z.enum(["on", "off"]),
+  /** Set by these hosts, which freeze a process between requests and do not run our server. */
+  VERCEL: z.string().optional(),
+  AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
+  /** Allows `/internal/cron/outbox` with `Authorization: Bearer`, as Vercel sends it. Without it, there is no such path. */
+  CRON_SECRET: z.string().min(16).optional(),
   /** First start only: the default project's first API key (`csk_<8>_<43>`). */
   BOOTSTRAP_API_KEY: z
     .string()
@@ -100,8 +117,10 @@ function parse(): Env {
   const publicUrl = given.PUBLIC_URL ?? `http://localhost:${given.PORT ?? "3000"}`;
   const isTriedOut = isOnThisMachine(publicUrl) && loopbackHosts.includes(given.HOST ?? "127.0.0.1");
   const sandbox = isTriedOut ? "on" : "off";
+  const isFrozenBetweenRequests = Boolean(given.VERCEL || given.AWS_LAMBDA_FUNCTION_NAME);
   const parsed = schema.safeParse({
     SANDBOX_IDENTITY_PROVIDER: sandbox,
+    WORKER: isFrozenBetweenRequests ? "off" : "on",
     ...given,
     PUBLIC_URL: publicUrl,
   });
@@ -114,6 +133,10 @@ const loopbackHosts = ["localhost", "127.0.0.1", "::1", "[::1]"];
 
 function isOnThisMachine(url: string): boolean {
   return URL.canParse(url) && loopbackHosts.includes(new URL(url).hostname);
+}
+
+function isOrigin(url: string): boolean {
+  return URL.canParse(url) && new URL(url).origin.length === url.length;
 }
 
 let parsed: Env | undefined;

@@ -33,8 +33,19 @@ export async function ensureBuilt() {
   });
 }
 
-/** Records that this process serves the current build, so that no other process replaces it. */
+/**
+ * Records that this process serves the current build, so that no other process replaces it. Where this folder is read-only,
+ * nobody can.
+ */
 export function holdBuild() {
+  try {
+    noteServer();
+  } catch (error) {
+    if (!["EROFS", "EACCES", "EPERM"].includes(error.code)) throw error;
+  }
+}
+
+function noteServer() {
   const file = path.join(servers, String(process.pid));
   mkdirSync(servers, { recursive: true });
   // Processes that were killed could not remove their notes.

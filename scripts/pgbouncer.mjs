@@ -8,23 +8,19 @@ import { canInstallPackages, installPackage } from "./debian.mjs";
 import { Explanation } from "./explanation.mjs";
 import { findFreePort } from "./ports.mjs";
 import { stopProcess } from "./processes.mjs";
+import { findProgram } from "./programs.mjs";
 import { step } from "./progress.mjs";
 
 const startSeconds = 10;
 
 /** The path of the system's PgBouncer; on Debian, root gets the package installed. Undefined where there is none. */
 export async function findPgBouncer() {
-  const found = inPath();
+  const found = findProgram("pgbouncer");
   if (found || !canInstallPackages()) return found;
   await step("Installing PgBouncer (apt-get install pgbouncer)", () => installPackage("pgbouncer")).catch(
     () => {},
   );
-  return inPath();
-}
-
-function inPath() {
-  const folders = ["/usr/sbin", ...(process.env.PATH ?? "").split(path.delimiter)];
-  return folders.map((folder) => path.join(folder, "pgbouncer")).find((file) => existsSync(file));
+  return findProgram("pgbouncer");
 }
 
 /**

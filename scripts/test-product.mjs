@@ -9,15 +9,21 @@ import { inRoot, root } from "./project.mjs";
 
 const startSeconds = 60;
 
-/** Starts the built product on a free port and an empty database, as the browser journeys need it. */
-export async function startTestProduct(database) {
+/**
+ * Starts the built product on a free port and an empty database of this name, as the browser journeys need it. `variables` of
+ * the environment come before ours; `node` is the program that runs it.
+ */
+export async function startTestProduct(
+  database,
+  { name = "journeys", node = process.execPath, variables } = {},
+) {
   const port = await findFreePort();
   const baseUrl = `http://localhost:${port}`;
   const apiKey = `csk_${randomBytes(4).toString("hex")}_${randomBytes(32).toString("base64url")}`;
-  const databaseUrl = await database.create("journeys");
-  const logFile = path.join(database.dataDir, "product.log");
+  const databaseUrl = await database.create(name);
+  const logFile = path.join(database.dataDir, `${name}.log`);
   const output = openSync(logFile, "a");
-  const child = spawn(process.execPath, [inRoot("scripts", "serve.mjs")], {
+  const child = spawn(node, [inRoot("scripts", "serve.mjs")], {
     cwd: root,
     // The empty ones keep a developer's own .env out of the journeys: what is set, though empty, is not read from there.
     env: {
@@ -35,6 +41,7 @@ export async function startTestProduct(database) {
       PRIVATE_IDENTITY_PROVIDERS: "",
       PRIVATE_WEBHOOK_TARGETS: "",
       SANDBOX_IDENTITY_PROVIDER: "on",
+      ...variables,
     },
     stdio: ["ignore", output, output, "ipc"],
   });
@@ -46,9 +53,9 @@ export async function startTestProduct(database) {
       { send: () => child.kill("SIGKILL"), seconds: 5 },
     ]);
   if (await isReady(child))
-    return { baseUrl, apiKey, databaseUrl, logFile, complaints: () => complaintsIn(logFile), stop };
+    return { port, baseUrl, apiKey, databaseUrl, logFile, complaints: () => complaintsIn(logFile), stop };
   await stop();
-  throw new Explanation(`The product did not start for the journeys. It said:\n\n${complaintsIn(logFile)}`);
+  throw new Explanation(`The product did not start for the tests. It said:\n\n${complaintsIn(logFile)}`);
 }
 
 /** The last lines of a log without those of everyday requests (pino's levels up to 30, "info"). */

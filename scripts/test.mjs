@@ -9,6 +9,7 @@ import { Explanation, report, runMain } from "./explanation.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { findPgBouncer, startPgBouncer } from "./pgbouncer.mjs";
 import { stopProcess } from "./processes.mjs";
+import { findProgram } from "./programs.mjs";
 import { bold, elapsedSince, green, red, step } from "./progress.mjs";
 import { inRoot, root } from "./project.mjs";
 import { endQuietly } from "./run-quietly.mjs";
@@ -19,13 +20,14 @@ import { startTestProduct } from "./test-product.mjs";
 
 const help = `
 Usage: npm test                           everything
-       npm test -- types                  one part: types, lint, unit, pooler or journeys
+       npm test -- types                  one part: types, lint, unit, pooler, deploy or journeys
        npm test -- unit lib/verification  only files whose path contains this
        npm test -- journeys -g "by code"  options go to vitest (unit) or Playwright (journeys)
        npm test -- --no-journeys          everything that needs no browser
 
 "unit" includes the tests against a real PostgreSQL, which is started for them. "pooler" repeats some of them through
-PgBouncer in transaction mode; without one (Debian: apt-get install pgbouncer) it is skipped. Each part runs even if an
+PgBouncer in transaction mode; without one (Debian: apt-get install pgbouncer) it is skipped. "deploy" runs the built product
+behind this machine's nginx and Caddy and as on a serverless host. Each part runs even if an
 earlier one failed; the last line counts all tests, and the exit code is 1 if any failed.
 `;
 
@@ -46,7 +48,7 @@ const poolerTests = [
   "lib/db",
 ];
 
-const parts = { types, lint, unit, pooler, journeys };
+const parts = { types, lint, unit, pooler, deploy, journeys };
 
 await runMain(async () => {
   const options = parse(process.argv.slice(2));
@@ -77,7 +79,11 @@ function parse([first, ...rest]) {
   if (first === "--help" || first === "-h") return { help: true };
   if (first === undefined) return { parts: Object.keys(parts), filters: [] };
   if (first === "--no-journeys")
-    return { parts: ["types", "lint", "unit", "pooler"], filters: [], skipsJourneys: true };
+    return {
+      parts: Object.keys(parts).filter((name) => name !== "journeys"),
+      filters: [],
+      skipsJourneys: true,
+    };
   if (first in parts) return { parts: [first], filters: rest };
   throw new Explanation(`There is no part of the tests named "${first}".\n${help}`);
 }
@@ -126,6 +132,15 @@ async function pooler(filters) {
   const bouncer = await step("Starting PgBouncer", () => startPgBouncer(program, adminUrl));
   stops.push(bouncer.stop);
   return unit(filters.length > 0 ? filters : poolerTests, { TEST_POOLER_URL: bouncer.url });
+}
+
+async function deploy(filters) {
+  const missing = ["nginx", "caddy"].filter((name) => !findProgram(name));
+  if (missing.length > 0)
+    console.log(`  · deploy: without ${missing.join(" and ")} (Debian: apt-get install nginx caddy)`);
+  await ensureBuilt();
+  const { dataDir } = await testDatabase();
+  return unit(filters.length > 0 ? filters : ["deploy/tests"], { TEST_DATA_DIR: dataDir });
 }
 
 async function journeys(filters) {

@@ -1,4 +1,4 @@
-import { bigint, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns";
 
 export const projects = pgTable("projects", {
@@ -11,6 +11,8 @@ export const projects = pgTable("projects", {
     .notNull()
     .default("ordinary"),
   settings: jsonb("settings").notNull().default({}),
+  /** Whether it has own texts in `message_templates`. Without any, nothing looks there. */
+  hasMessageTemplates: boolean("has_message_templates").notNull().default(false),
   createdAt: createdAt(),
   updatedAt: instant("updated_at").notNull().defaultNow(),
 });

@@ -26,6 +26,8 @@ export const verifications = pgTable(
     identifierType: text("identifier_type", { enum: ["email", "phone"] }),
     identifierValue: text("identifier_value"),
     identifier: text("identifier"),
+    /** ISO 3166-1 alpha-2, for phone numbers that belong to a country. */
+    country: text("country"),
     /** Whether the person can change the identifier: only if none was set at the start. */
     isIdentifierOpen: boolean("is_identifier_open").notNull().default(false),
     channel: text("channel", { enum: channels }),

@@ -3,15 +3,18 @@ import { startWorker, warmTemplates } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
-import { endWaits, openChallenges } from "@/lib/verification";
+import { startCounting } from "@/lib/statistics";
+import { admitFallback, endWaits, openChallenges } from "@/lib/verification";
 import { startWebhooks, type WebhookFormats } from "@/lib/webhooks";
 import { bootstrap, type Welcome, welcome } from "./bootstrap";
 import { checkSecrets } from "./check-secrets";
+import { deliverAfterResponses } from "./drain";
 import { addMissingPartitions, startRetention } from "./retention";
 import { prepareSandbox, type Sandbox } from "./sandbox";
 
 export { type CheckpointCheck, checkAuditCheckpoint } from "./audit-checkpoint";
 export { usedKeyId } from "./check-secrets";
+export { type Drained, drain } from "./drain";
 export { keptDays } from "./repository";
 export { measureOverdue, runRetention } from "./retention";
 
@@ -30,13 +33,15 @@ export interface Process {
 /** What lies in layers above. */
 export interface BootOptions {
   webhookFormats: WebhookFormats;
+  /** Runs a task after the response to the request under way. */
+  afterResponse: (task: () => Promise<void>) => void;
 }
 
 /**
  * Starts a process: migrations, secrets, first project, worker, webhooks, retention. Throws errors that operators can
  * understand.
  */
-export async function boot({ webhookFormats }: BootOptions): Promise<Process> {
+export async function boot({ webhookFormats, afterResponse }: BootOptions): Promise<Process> {
   metrics();
   await preparePool();
   await migrate();
@@ -45,20 +50,29 @@ export async function boot({ webhookFormats }: BootOptions): Promise<Process> {
   const stopFollowing = await followChanges();
   const made = await bootstrap();
   const sandbox = await prepareSandbox();
-  const worker = startWorker({ openChallenges, log });
-  const webhooks = startWebhooks({ formats: webhookFormats, log });
+  const stopWorkers = env.WORKER === "on" ? startWorkers(webhookFormats) : null;
+  if (!stopWorkers) deliverAfterResponses(afterResponse);
   warmTemplates().catch((error) => log.error("Emails could not be rendered.", { error: errorFields(error) }));
-  const stopRetention = startRetention();
   log.info("Ready.", { reason: env.NODE_ENV });
   return {
     welcome: () => welcome(made),
     sandbox,
     endWaits,
     stop: async () => {
-      stopRetention();
-      await Promise.all([worker.stop(), webhooks.stop()]);
+      await stopWorkers?.();
       await stopFollowing();
       await closeDb();
     },
+  };
+}
+
+/** Starts what a process does between requests. Returns a function that stops it. */
+function startWorkers(formats: WebhookFormats): () => Promise<void> {
+  const worker = startWorker({ openChallenges, admitFallback, log });
+  const webhooks = startWebhooks({ formats, log });
+  const stops = [startRetention(), startCounting()];
+  return async () => {
+    for (const stop of stops) stop();
+    await Promise.all([worker.stop(), webhooks.stop()]);
   };
 }

@@ -37,7 +37,8 @@ export const keptDays = {
   deliveries: 90,
   delivery_tries: 90,
   events: 400,
-} satisfies Record<PartitionedTable, number>;
+  statistics: 400,
+} satisfies Record<PartitionedTable | "statistics", number>;
 
 /** The retention rule of every other table that grows. */
 const rules = {

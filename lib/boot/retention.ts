@@ -1,5 +1,6 @@
 import { addPartitions, dropPartitions, partitionedTables, tryWithLock, withLock } from "@/lib/db";
 import { errorFields, log } from "@/lib/log";
+import { deleteSumsBefore } from "@/lib/statistics";
 import { addDays } from "@/lib/time";
 import { signAuditCheckpoint } from "./audit-checkpoint";
 import { countExpired, deleteBatch, keptDays, retentionClasses } from "./repository";
@@ -18,9 +19,12 @@ export interface RetentionReport {
 
 /**
  * Creates the partitions of the next months, deletes expired rows, drops expired partitions, and signs the audit log's last entry.
- * Null if another process is doing it.
+ * Null if another process is doing it. After `deadline`, an instant of `performance.now()`, it deletes no further rows.
  */
-export async function runRetention(now = new Date()): Promise<RetentionReport | null> {
+export async function runRetention(
+  now = new Date(),
+  deadline = Number.POSITIVE_INFINITY,
+): Promise<RetentionReport | null> {
   return tryWithLock("retention", async () => {
     const report: RetentionReport = { deleted: {}, dropped: [], added: await addMissingPartitions(now) };
     for (const name of retentionClasses) {
@@ -28,8 +32,9 @@ export async function runRetention(now = new Date()): Promise<RetentionReport | 
       do {
         deleted = await deleteBatch(name, batch);
         report.deleted[name] = (report.deleted[name] ?? 0) + deleted;
-      } while (deleted === batch);
+      } while (deleted === batch && performance.now() < deadline);
     }
+    await deleteSumsBefore(addDays(now, -keptDays.statistics));
     for (const table of partitionedTables)
       report.dropped.push(...(await dropPartitions(table, addDays(now, -keptDays[table]))));
     await signAuditCheckpoint();
@@ -45,18 +50,19 @@ export async function addMissingPartitions(now = new Date()): Promise<string[]> 
 /** Runs retention every ten minutes, the first time after one minute. Returns a function that stops it. */
 export function startRetention(): () => void {
   const run = () =>
-    runRetention().then(
-      (report) => {
-        for (const [outcome, count] of Object.entries(report?.deleted ?? {}))
-          if (count > 0) log.info("Retention deleted rows.", { outcome, count });
-        for (const outcome of report?.dropped ?? []) log.info("Retention dropped a partition.", { outcome });
-        for (const outcome of report?.added ?? []) log.info("Added a partition.", { outcome });
-      },
-      (error) => log.warn("Retention failed and will be tried again.", { error: errorFields(error) }),
+    runRetention().then(logRetention, (error) =>
+      log.warn("Retention failed and will be tried again.", { error: errorFields(error) }),
     );
   const timers = [setTimeout(run, 60_000), setInterval(run, everyMs)];
   for (const timer of timers) timer.unref();
   return () => timers.forEach(clearTimeout);
+}
+
+export function logRetention(report: RetentionReport | null): void {
+  for (const [outcome, count] of Object.entries(report?.deleted ?? {}))
+    if (count > 0) log.info("Retention deleted rows.", { outcome, count });
+  for (const outcome of report?.dropped ?? []) log.info("Retention dropped a partition.", { outcome });
+  for (const outcome of report?.added ?? []) log.info("Added a partition.", { outcome });
 }
 
 /** The number of expired rows per class, counted up to `most`. A few are normal between two runs. */

@@ -8,8 +8,8 @@ const channel = "countersign_changes";
 
 /** A row that this process or another one has inserted, updated or deleted. Of verifications, only those that are watched. */
 export interface Change {
-  table: "api_keys" | "projects" | "providers" | "verifications" | "webhook_endpoints";
-  /** An API key's prefix, a project's or verification's id, or the id of the project of a provider or webhook endpoint. */
+  table: "api_keys" | "message_templates" | "projects" | "providers" | "verifications" | "webhook_endpoints";
+  /** An API key's prefix, a project's or verification's id, or for any other row the id of its project. */
   key: string;
 }
 

@@ -9,7 +9,15 @@ export type Db = PostgresJsDatabase;
 /** A transaction, or the pool if none is needed. */
 export type Tx = Pick<
   Db,
-  "select" | "insert" | "update" | "delete" | "execute" | "with" | "$with" | "transaction"
+  | "select"
+  | "selectDistinctOn"
+  | "insert"
+  | "update"
+  | "delete"
+  | "execute"
+  | "with"
+  | "$with"
+  | "transaction"
 >;
 
 interface Pool {

@@ -9,6 +9,7 @@ const locks = {
   bootstrap: 7_267_003,
   partitions: 7_267_004,
   webhooks: 7_267_005,
+  statistics: 7_267_006,
 } as const;
 
 /** Runs `run` while this process holds a lock. Waits for a process that holds it. */

@@ -40,8 +40,10 @@ const plainContext = {
   locale: "en" as const,
   theme: { brand: "Acme", accent: "#2147c7", onAccent: "#ffffff", logoUrl: null },
   purpose: "confirm",
-  life: "10 minutes",
+  lifetime: "10 minutes",
+  minutes: 10,
   supportEmail: null,
+  own: {},
 };
 
 describe("an email by template", () => {
@@ -55,8 +57,13 @@ describe("an email by template", () => {
       logoUrl: fc.constantFrom(null, "https://cdn.example.com/logo.png?a=1&b=2"),
     }),
     purpose: fc.constantFrom("confirm", "authenticate", "payout"),
-    life: fc.constantFrom("10 minutes", "24 Stunden"),
+    lifetime: fc.constantFrom("10 minutes", "24 Stunden"),
+    minutes: fc.constantFrom(10, 1440),
     supportEmail: fc.constantFrom(null, "help@acme.example"),
+    own: fc.constantFrom(
+      {},
+      { subject: "{brand}: {code}", heading: "<b>'{code}' & {brand}", footer: "1\n2" },
+    ),
   });
 
   test("is identical to a full render of the same values", async () => {
@@ -124,7 +131,7 @@ describe("an email by template", () => {
   test("is rendered in full if a text contains the marks of the slots", async () => {
     const project = aProject({ name: "A\ue000code\ue001B" });
     for (const code of ["111111", "222222", "333333"]) {
-      const { subject } = await renderEmail(project, aChallenge({ code }), "en");
+      const { subject } = await renderEmail(project, aChallenge({ code }), "en", {});
       expect(subject).toBe(`${code} is your A\ue000code\ue001B code`);
     }
   });

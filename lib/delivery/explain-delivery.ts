@@ -19,6 +19,7 @@ const skips: Record<SkipReason, string> = {
   not_needed: "the message before it did not fail",
   withdrawn: "it was canceled",
   suppressed: "the recipient is on the suppression list",
+  spend_cap: "the project has spent what it allows itself in a day",
 };
 
 const channelNames: Record<Channel, string> = {

@@ -16,8 +16,8 @@ export function formatLifetime(seconds: number, locale: Locale): string {
 }
 
 /** The number of minutes, at least one, for texts that include the unit. */
-export function formatMinutes(seconds: number): string {
-  return String(Math.max(1, Math.floor((seconds + tolerance) / minute)));
+export function minutesOf(seconds: number): number {
+  return Math.max(1, Math.floor((seconds + tolerance) / minute));
 }
 
 function inUnit(count: number, unit: "hour" | "minute" | "second", locale: Locale): string {

@@ -1,6 +1,6 @@
 export { type CustomMessage, deliveryStatuses } from "@/drizzle/schema";
 export { type CancelDeliveryRefusal, cancelDelivery } from "./cancel-delivery";
-export type { Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./challenge";
+export type { AdmitFallback, Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./challenge";
 export {
   type DeliveryNotFound,
   type DeliveryRecord,
@@ -12,11 +12,51 @@ export {
 export { explainDelivery, explainTry } from "./explain-delivery";
 export { listInboxDeliveries, waitForInbox } from "./inbox/list-inbox";
 export type { EmailMessage, Message, SmsMessage } from "./message";
+export {
+  givenTexts,
+  type MessageTexts,
+  messageTexts,
+  type PartName,
+  partNames,
+  parts,
+  placeholdersOf,
+} from "./message-templates/parts";
+export {
+  previewMessageTemplate,
+  type TemplatePreview,
+  type TemplateWarning,
+  warningsOf,
+} from "./message-templates/preview-template";
+export type { TemplateName } from "./message-templates/repository";
+export { restoreMessageTemplate, saveMessageTemplate } from "./message-templates/save-template";
+export { type SmsSize, sizeOfSms } from "./message-templates/sms-size";
+export {
+  findMessageTemplate,
+  findTemplateVersion,
+  listMessageTemplates,
+  listTemplateVersions,
+  type MessageTemplate,
+  type TemplateRefusal,
+} from "./message-templates/template";
+export {
+  type TestMessageTemplate,
+  type TestTemplateRefusal,
+  testMessageTemplate,
+} from "./message-templates/test-template";
+export { ourTexts } from "./message-templates/wording";
 export type { FirstPass } from "./outbox/deliver";
 export { type PlannedDelivery, type PlannedRows, planDelivery } from "./outbox/plan-delivery";
 export { waitForOutcome } from "./outbox/wait-for-outcome";
-export { startWorker, type Worker, type WorkerOptions, wakeWorker } from "./outbox/worker";
+export {
+  drainOutbox,
+  onDueWithoutWorker,
+  startWorker,
+  type Worker,
+  type WorkerOptions,
+  wakeWorker,
+} from "./outbox/worker";
 export { checkCredentials } from "./providers/check-credentials";
+export { type CountryChoice, needsCountries } from "./providers/choose-countries";
 export { type CreateProvider, createProvider } from "./providers/create-provider";
 export { deleteProvider } from "./providers/delete-provider";
 export { findProvider, listProviders } from "./providers/find-provider";
@@ -28,9 +68,11 @@ export {
   forgetProviders,
   isChannelInboxOnly,
   isEmailInboxOnly,
+  paidChannelsOf,
 } from "./providers/provider-order";
 export type { Provider, ProviderHealth } from "./providers/provider-record";
 export type {
+  CountriesRequired,
   CreateProviderRefusal,
   ProviderChannelUnsupported,
   ProviderNotFound,

@@ -8,19 +8,28 @@ import type { Challenge } from "./challenge";
 import { type EmailText, renderByTemplate, type Secrets } from "./email-templates";
 import { escapeHtml } from "./escape-html";
 import { fillSlots } from "./fill-slots";
-import { formatLifetime, formatMinutes } from "./format-lifetime";
+import { formatLifetime, minutesOf } from "./format-lifetime";
+import type { MessageTexts } from "./message-templates/parts";
+import { fillText, linesOf, wordingOf } from "./message-templates/wording";
 import { textsOfPurpose } from "./texts-of-purpose";
 import { defaultAccent, readableOn, themeOf } from "./theme";
 
 /** The email with a challenge, as HTML and text: a code, a link, or both. */
-export async function renderEmail(project: Project, challenge: Challenge, asked: string): Promise<EmailText> {
+export async function renderEmail(
+  project: Project,
+  challenge: Challenge,
+  asked: string,
+  own: MessageTexts,
+): Promise<EmailText> {
   const locale = knownLocale(asked);
   const context: Context = {
     locale,
     theme: themeOf(project),
     purpose: challenge.purpose,
-    life: formatLifetime(challenge.expiresInSeconds, locale),
+    lifetime: formatLifetime(challenge.expiresInSeconds, locale),
+    minutes: minutesOf(challenge.expiresInSeconds),
     supportEmail: project.settings.branding.supportEmail,
+    own,
   };
   return renderByTemplate([context], challenge, (secrets) => composeEmail(context, secrets));
 }
@@ -31,19 +40,25 @@ interface Context {
   theme: Theme;
   purpose: string;
   /** A duration in words. */
-  life: string;
+  lifetime: string;
+  minutes: number;
   supportEmail: string | null;
+  /** The project's own texts. */
+  own: MessageTexts;
 }
 
 /** Renders everything. Exported for the test that compares. */
 export async function composeEmail(context: Context, { code, linkUrl }: Secrets): Promise<EmailText> {
-  const { locale, theme, purpose, life } = context;
+  const { locale, theme, purpose, lifetime, minutes, own } = context;
   const t = translator(locale, "messages");
-  const texts = textsOfPurpose(purpose);
-  const facts = { brand: theme.brand, code: code ?? "", life };
-  const heading = t(`${texts}.heading`, facts);
-  const instruction = t(code ? `${texts}.instruction` : `${texts}.linkInstruction`, facts);
-  const footer = footerOf(context, { code, linkUrl }, t);
+  const word = wordingOf(locale, purpose, own);
+  const facts = { brand: theme.brand, code: code ?? "", lifetime, minutes };
+  const heading = word("heading", facts);
+  const instruction = word(code ? "instruction" : "linkInstruction", facts);
+  const footer = [
+    ...footerOf(context, { code, linkUrl }, t),
+    ...(own.footer === undefined ? [] : linesOf(fillText(own.footer, locale, facts))),
+  ];
   const html = await render(
     createElement(VerificationEmail, {
       locale,
@@ -52,8 +67,8 @@ export async function composeEmail(context: Context, { code, linkUrl }: Secrets)
       heading,
       instruction,
       code,
-      alternative: code ? t(`${texts}.alternative`) : null,
-      button: t(`${texts}.button`),
+      alternative: code ? word("alternative", facts) : null,
+      button: word("button", facts),
       linkUrl,
       footer,
     }),
@@ -66,7 +81,7 @@ export async function composeEmail(context: Context, { code, linkUrl }: Secrets)
     ...footer,
   ];
   return {
-    subject: t(code ? `${texts}.subject` : `${texts}.linkSubject`, facts),
+    subject: word(code ? "subject" : "linkSubject", facts),
     html,
     text: paragraphs(text),
   };
@@ -96,7 +111,7 @@ export async function renderCustomEmail(
   const locale = knownLocale(asked);
   const { subject, html, text } = custom;
   const { purpose } = challenge;
-  const minutes = formatMinutes(challenge.expiresInSeconds);
+  const minutes = String(minutesOf(challenge.expiresInSeconds));
   if (html !== undefined)
     return renderByTemplate(["html", subject, html, minutes], challenge, async (secrets) =>
       composeHtmlEmail(subject, html, { ...secrets, minutes }),

@@ -7,6 +7,8 @@ import type { Challenge } from "./challenge";
 import type { EmailText } from "./email-templates";
 import { escapeHtml } from "./escape-html";
 import type { EmailMessage, Message, MessageFacts } from "./message";
+import { ownTexts } from "./message-templates/own-texts";
+import type { MessageTexts } from "./message-templates/parts";
 import {
   fillCall,
   fillChat,
@@ -43,32 +45,43 @@ export async function renderMessage(
   project: Project,
   challenge: Challenge,
 ): Promise<Message> {
+  const own = await ownTexts(project, challenge.purpose, knownLocale(delivery.locale));
+  return renderWithTexts(delivery, project, challenge, own);
+}
+
+/** The message with the project's own texts as given, which may not be stored. A caller's own message takes precedence. */
+export async function renderWithTexts(
+  delivery: AddressedMessage,
+  project: Project,
+  challenge: Challenge,
+  own: MessageTexts,
+): Promise<Message> {
   const custom = delivery.customMessage;
   const { channel, locale } = delivery;
   const envelope = { ...envelopeOf(delivery), facts: factsOf(delivery, challenge) };
-  const own = custom?.text;
+  const given = custom?.text;
   const named = custom?.brand === undefined ? project : withBrand(project, custom.brand);
   switch (channel) {
     case "email": {
       const { renderCustomEmail, renderEmail } = await loadTemplates();
       const rendered = custom?.email
         ? await renderCustomEmail(custom.email, challenge, locale)
-        : await renderEmail(named, challenge, locale);
+        : await renderEmail(named, challenge, locale, own);
       const mail = { ...emailOf(delivery, named, rendered), ...envelope };
       return { ...mail, senderName: custom?.email?.senderName ?? mail.senderName };
     }
     case "sms": {
-      const text = own
-        ? fillSms(own, named, challenge)
-        : renderSms(named, challenge, locale, custom?.appHash);
+      const text = given
+        ? fillSms(given, named, challenge)
+        : renderSms(named, challenge, locale, own, custom?.appHash);
       return { channel, ...envelope, text, senderId: custom?.senderId ?? null };
     }
     case "voice": {
-      const sentences = own ? fillCall(own, named, challenge) : renderCall(named, challenge, locale);
+      const sentences = given ? fillCall(given, named, challenge) : renderCall(named, challenge, locale, own);
       return { channel, ...envelope, language: voiceLanguage(knownLocale(locale)), sentences };
     }
     case "whatsapp": {
-      const text = own ? fillChat(own, named, challenge) : renderChat(named, challenge, locale);
+      const text = given ? fillChat(given, named, challenge) : renderChat(named, challenge, locale, own);
       return { channel, ...envelope, code: challenge.code, text };
     }
     default:

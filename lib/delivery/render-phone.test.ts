@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { locales } from "@/lib/i18n";
+import { sizeOfSms } from "./message-templates/sms-size";
 import { renderSms, renderTestText } from "./render-phone";
 import { aChallenge, aProject } from "./testing";
 import { voiceLanguage } from "./voice-language";
@@ -29,11 +30,6 @@ function parseOriginBound(message: string): OriginBound | null {
   return code === null ? null : { host, code, rest: line.slice(position) };
 }
 
-/** The GSM 7-bit alphabet (3GPP TS 23.038 §6.2.1), in which an SMS holds 160 characters. */
-const basic = new Set(
-  "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà",
-);
-
 /**
  * Languages whose letters are in that alphabet, or whose text can do without the others. In any other, an SMS is sent in UCS-2
  * and holds 70 characters.
@@ -51,7 +47,7 @@ describe("an SMS", () => {
     expect(text.endsWith("\n@localhost #048213")).toBe(true);
   });
 
-  const strangersIn = (text: string) => [...text].filter((character) => !basic.has(character));
+  const strangersIn = (text: string) => sizeOfSms(text).notInGsm;
 
   test.each(cases)("in %s to %s fits into one segment", (locale, purpose) => {
     const long = renderSms(

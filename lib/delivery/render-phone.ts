@@ -1,10 +1,11 @@
 import { env } from "@/lib/env";
-import { knownLocale, translator } from "@/lib/i18n";
+import { knownLocale, type Locale, translator } from "@/lib/i18n";
 import type { Project } from "@/lib/projects";
 import type { Challenge } from "./challenge";
 import { fillSlots } from "./fill-slots";
-import { formatLifetime, formatMinutes } from "./format-lifetime";
-import { textsOfPurpose } from "./texts-of-purpose";
+import { formatLifetime, minutesOf } from "./format-lifetime";
+import type { MessageTexts } from "./message-templates/parts";
+import { type Facts, fillText, linesOf, wordingOf } from "./message-templates/wording";
 import { themeOf } from "./theme";
 
 /**
@@ -12,31 +13,55 @@ import { themeOf } from "./theme";
  * `@host #code`, separated by one space (docs/security.md #18, wicg.github.io/sms-one-time-codes). For an Android app, it
  * begins with `<#>` and ends with the app's hash instead (developers.google.com/identity/sms-retriever).
  */
-export function renderSms(project: Project, challenge: Challenge, asked: string, appHash?: string): string {
-  if (appHash !== undefined) return `<#> ${renderChat(project, challenge, asked)}\n${appHash}`;
+export function renderSms(
+  project: Project,
+  challenge: Challenge,
+  asked: string,
+  own: MessageTexts = {},
+  appHash?: string,
+): string {
+  const text = renderChat(project, challenge, asked, own);
+  if (appHash !== undefined) return `<#> ${text}\n${appHash}`;
   const host = new URL(env.PUBLIC_URL).hostname;
-  return `${renderChat(project, challenge, asked)}\n\n@${host} #${codeIn(challenge)}`;
+  return `${text}\n\n@${host} #${codeIn(challenge)}`;
 }
 
 /** The text for messengers: that of the SMS, without its last line. */
-export function renderChat(project: Project, challenge: Challenge, asked: string): string {
+export function renderChat(
+  project: Project,
+  challenge: Challenge,
+  asked: string,
+  own: MessageTexts = {},
+): string {
   const locale = knownLocale(asked);
-  const { purpose, expiresInSeconds } = challenge;
-  const life = formatLifetime(expiresInSeconds, locale);
-  const facts = { brand: themeOf(project).brand, code: codeIn(challenge), life };
-  return translator(locale, "messages")(`${textsOfPurpose(purpose)}.sms`, facts);
+  const facts = factsOf(project, challenge, locale, codeIn(challenge));
+  return wordingOf(locale, challenge.purpose, own)("sms", facts);
 }
 
 /** The sentences of a phone call. The code is read digit by digit, twice. */
-export function renderCall(project: Project, challenge: Challenge, asked: string): string[] {
-  const t = translator(knownLocale(asked), "messages");
-  const digits = spelled(codeIn(challenge));
-  return [
-    t("call.greeting", { brand: themeOf(project).brand }),
-    t("call.code", { digits }),
-    t("call.again", { digits }),
-    t("call.goodbye"),
-  ];
+export function renderCall(
+  project: Project,
+  challenge: Challenge,
+  asked: string,
+  own: MessageTexts = {},
+): string[] {
+  const locale = knownLocale(asked);
+  const facts = factsOf(project, challenge, locale, spelled(codeIn(challenge)));
+  if (own.call !== undefined) {
+    const sentences = linesOf(fillText(own.call, locale, facts));
+    return [...sentences, ...sentences];
+  }
+  const t = translator(locale, "messages");
+  return [t("call.greeting", facts), t("call.code", facts), t("call.again", facts), t("call.goodbye")];
+}
+
+function factsOf(project: Project, { expiresInSeconds }: Challenge, locale: Locale, code: string): Facts {
+  return {
+    brand: themeOf(project).brand,
+    code,
+    lifetime: formatLifetime(expiresInSeconds, locale),
+    minutes: minutesOf(expiresInSeconds),
+  };
 }
 
 /** An SMS with a caller's own text, without our last line (docs/security.md #18). */
@@ -63,7 +88,7 @@ export function withoutBinding(text: string): string {
 
 function fill(text: string, project: Project, { expiresInSeconds }: Challenge, code: string): string {
   const app = themeOf(project).brand;
-  return fillSlots(text, { otp: code, minutes: formatMinutes(expiresInSeconds), app });
+  return fillSlots(text, { otp: code, minutes: String(minutesOf(expiresInSeconds)), app });
 }
 
 /** "1, 2, 3": voices read "123" as a number. */

@@ -9,6 +9,7 @@ export function aProject(branding: Partial<ProjectSettings["branding"]> = {}): P
     name: "Acme",
     kind: "ordinary",
     settings: projectSettings.parse({ branding }),
+    hasMessageTemplates: false,
     createdAt: new Date(0),
   };
 }

@@ -32,6 +32,10 @@ const coded = (facts: Facts) => (facts.code ? ` (${word(facts, "code", "")})` : 
 const factor = (facts: Facts) =>
   facts.kind === "totp" ? "An authenticator app was" : `The passkey ${named(facts)} was`;
 
+/** A project's texts for a purpose in a language. */
+const template = (facts: Facts) =>
+  `Message template ${word(facts, "purpose", "?")} in ${word(facts, "locale", "?")}`;
+
 const methods: Record<string, string> = {
   code: "by code",
   link: "by the link in the message",
@@ -101,6 +105,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
     `Message to ${recipient(f)} ${objections[word(f, "outcome", "refused")] ?? "refused"}: ${word(f, "explanation", "a rule objected to it.")}`,
   "protection.guessing_detected": (f) =>
     `Codes are being guessed: ${word(f, "wrong", "many")} wrong and ${word(f, "correct", "few")} correct in ten minutes. New codes have at least ${word(f, "digits", "more")} digits.`,
+  "protection.spending_warned": (f) =>
+    `Messages to phones have cost about $${word(f, "spent", "?")} in 24 hours, of at most $${word(f, "cap", "?")}. The owners were told.`,
   "user.created": () => "User created.",
   "user.updated": (f) => `User updated: ${words(f, "members")}.`,
   "user.deleted": () => "User deleted with all identifiers.",
@@ -141,6 +147,12 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
       : `Webhook endpoint ${word(f, "url", "")} disabled, because nothing had arrived there for three days.`,
   "webhook.replayed": (f) =>
     `${word(f, "count", "Some")} messages to the webhook endpoint ${word(f, "url", "")} queued again.`,
+  "message_template.updated": (f) =>
+    f.restored === undefined
+      ? `${template(f)} changed: ${words(f, "parts")}.`
+      : `${template(f)} restored to version ${word(f, "restored", "?")}.`,
+  "message_template.tested": (f) =>
+    `${template(f)} tested with a message to ${recipient(f)}: ${plain(f, "outcome")}.`,
   "project.created": (f) => `Project ${named(f)} created.`,
   "project.updated": (f) => `Project settings updated: ${words(f, "members")}.`,
   "limits.cleared": (f) => `Guess and send limits reset: ${word(f, "cleared", "some")}.`,

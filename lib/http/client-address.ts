@@ -2,8 +2,14 @@ import { BlockList, isIP, isIPv6 } from "node:net";
 import type { EndUser } from "@/lib/access";
 import { env } from "@/lib/env";
 
-/** Set by our server from the socket, and deleted from what clients send (scripts/serve.mjs). */
-const peerHeader = "x-countersign-peer";
+/**
+ * The address from which a request reached us. Our server sets the header from the socket, and deletes what clients send
+ * (scripts/serve.mjs). It does not run on serverless hosts: Vercel has a header of its own, others none that can be believed.
+ */
+function peerOf(headers: Headers): string | null {
+  if (env.VERCEL) return headers.get("x-real-ip");
+  return env.AWS_LAMBDA_FUNCTION_NAME ? null : headers.get("x-countersign-peer");
+}
 
 let trusted: BlockList | undefined;
 
@@ -34,7 +40,7 @@ function plain(address: string): string {
  * such a proxy. Null if it is unknown, as in tests that call a handler directly.
  */
 export function clientAddress(headers: Headers): string | null {
-  const peer = headers.get(peerHeader);
+  const peer = peerOf(headers);
   if (!peer) return null;
   const hops = [...(headers.get("x-forwarded-for")?.split(",") ?? []), peer].map(plain);
   for (const address of hops.reverse()) {
@@ -49,7 +55,7 @@ export function clientAddress(headers: Headers): string | null {
  * anything here, so links and redirects are built from the configuration instead (docs/security.md #15).
  */
 export function requestOrigin(headers: Headers): { protocol: string; host: string } {
-  const peer = headers.get(peerHeader);
+  const peer = peerOf(headers);
   const believed = peer !== null && isTrusted(plain(peer));
   const first = (name: string) => (believed ? headers.get(name)?.split(",")[0]?.trim() : undefined);
   const ours = new URL(env.PUBLIC_URL);

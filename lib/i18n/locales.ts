@@ -11,6 +11,12 @@ export function knownLocale(tag: string): Locale {
   return locales.find((locale) => locale === tag) ?? "en";
 }
 
+/** The language itself and those that include it, the nearest first: "es-419", "es" (RFC 4647 §3.4). */
+export function broaderLocales(locale: Locale): string[] {
+  const subtags = locale.split("-");
+  return subtags.map((_, removed) => subtags.slice(0, subtags.length - removed).join("-"));
+}
+
 const rightToLeftScripts = new Set(["Arab", "Hebr"]);
 
 /** The writing direction, for `dir` attributes. */

@@ -21,6 +21,8 @@ export interface Translator<N extends Namespace> {
   (key: TextKey<N>, values?: Values): string;
   /** The text in pieces, with each value as given, such as a component. */
   parts<T>(key: TextKey<N>, values: Readonly<Record<string, T>>): (string | T)[];
+  /** The text as the catalogue has it, in ICU MessageFormat. */
+  source(key: TextKey<N>): string;
 }
 
 /** The texts of a part of the catalogue. Messages are compiled when they are first used. */
@@ -37,9 +39,10 @@ const translators = new Map<string, unknown>();
 const catalogues: Readonly<Record<Locale, English>> = all;
 
 function makeTranslator<N extends Namespace>(locale: Locale, namespace: N): Translator<N> {
+  const source = (key: string) => textAt(catalogues[locale][namespace], key);
   const compiled = new Map<string, string | IntlMessageFormat>();
   const compile = (key: string) => {
-    const message = compileMessage(textAt(catalogues[locale][namespace], key), locale);
+    const message = compileMessage(source(key), locale);
     compiled.set(key, message);
     return message;
   };
@@ -53,7 +56,7 @@ function makeTranslator<N extends Namespace>(locale: Locale, namespace: N): Tran
     const formatted = message.format<T>(values);
     return Array.isArray(formatted) ? formatted : [formatted];
   };
-  return Object.assign(translate, { parts });
+  return Object.assign(translate, { parts, source });
 }
 
 /** Compiles a message in ICU MessageFormat. One without syntax is its own result. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { db } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 import { appendEvent, differencesOf } from "@/lib/events";
 import type { DialectSettings, DialectsPatch } from "./dialects";
 import type { Project } from "./project";
@@ -20,8 +20,9 @@ export async function changeProject(
   /** Or a function of the current project, to change parts of lists, which are replaced as a whole. */
   patch: ProjectPatch | ((before: Project) => ProjectPatch),
   by: ChangedBy,
+  within?: Tx,
 ): Promise<Project> {
-  return db().transaction(async (tx) => {
+  const change = async (tx: Tx) => {
     const before = await lockProject(projectId, tx);
     const asked = typeof patch === "function" ? patch(before) : patch;
     const { name = before.name, branding, protection, operators, dialects, ...given } = asked;
@@ -42,7 +43,8 @@ export async function changeProject(
     const data = { members: changed, ...differencesOf(shown(before), shown({ name, settings })) };
     await appendEvent({ projectId, type: "project.updated", ...by, data }, tx);
     return after!;
-  });
+  };
+  return within ? change(within) : db().transaction(change);
 }
 
 /** What events can contain. Vendors' settings are left out, because their clients can store credentials there. */

@@ -46,6 +46,8 @@ export {
   type ProtectionLimit,
   type ProtectionSettings,
   protectionSettings,
+  type RefusedNumberType,
+  refusedNumberTypes,
   type VolumeLimit,
 } from "./protection";
 export {
@@ -54,7 +56,9 @@ export {
   insertProject,
   listProjects,
   listProjectsTrusting,
+  lockProject,
   updateProject,
 } from "./repository";
 export { allowedReturnUrl, withBooleanResult, withResult } from "./return-url";
 export { branding, operatorSettings, type ProjectSettings, projectSettings } from "./settings";
+export { suggestedCountries } from "./suggested-countries";

@@ -8,6 +8,8 @@ export interface Project {
   name: string;
   kind: "ordinary" | "reserved";
   settings: ProjectSettings;
+  /** Whether any of its messages has a text of its own. */
+  hasMessageTemplates: boolean;
   createdAt: Date;
 }
 
@@ -18,6 +20,7 @@ export function toProject(row: typeof projects.$inferSelect): Project {
     name: row.name,
     kind: row.kind,
     settings: projectSettings.parse(row.settings),
+    hasMessageTemplates: row.hasMessageTemplates,
     createdAt: row.createdAt,
   };
 }

@@ -20,6 +20,27 @@ const volumeLimit = z.strictObject({
 });
 export type VolumeLimit = z.infer<typeof volumeLimit>;
 
+/** The types of phone numbers that codes are not sent to, unless a project allows them. `fixed_line` can be called. */
+export const refusedNumberTypes = [
+  "premium_rate",
+  "shared_cost",
+  "toll_free",
+  "uan",
+  "personal_number",
+  "pager",
+  "voicemail",
+  "satellite",
+  "international_network",
+  "fixed_line",
+] as const;
+export type RefusedNumberType = (typeof refusedNumberTypes)[number];
+
+/** US dollars for one message. */
+const price = z.number().min(0).max(100).optional();
+
+/** The prices of one country. What is omitted has our estimate. */
+const countryPrices = z.strictObject({ sms: price, voice: price, whatsapp: price });
+
 /**
  * Counted for every message, whatever dialect and purpose it is for. Windows of growing length make whoever goes on wait longer
  * and longer. Addresses and networks have room for offices and carriers, in which many people share one.
@@ -52,5 +73,10 @@ export const protectionSettings = z.strictObject({
     .strictObject({ address: z.int().min(5).max(10_000), network: z.int().min(5).max(100_000) })
     .nullable()
     .default({ address: 30, network: 100 }),
+  allowedNumberTypes: z.array(z.enum(refusedNumberTypes)).max(refusedNumberTypes.length).default([]),
+  /** By country (ISO 3166-1 alpha-2), instead of our estimates (lib/protection/prices). */
+  prices: z.record(z.string().regex(/^[A-Z]{2}$/), countryPrices).default({}),
+  /** The most that messages on paid channels may cost in any 24 hours, in US dollars. Null: no limit. */
+  spendPerDay: z.number().min(0.01).max(200_000).nullable().default(null),
 });
 export type ProtectionSettings = z.infer<typeof protectionSettings>;

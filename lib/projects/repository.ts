@@ -77,7 +77,7 @@ export async function lockProject(id: string, tx: Tx): Promise<Project> {
 
 export async function updateProject(
   id: string,
-  change: { name?: string; settings?: ProjectSettings },
+  change: { name?: string; settings?: ProjectSettings; hasMessageTemplates?: boolean },
   tx: Tx = db(),
 ): Promise<Project | null> {
   const [row] = await tx

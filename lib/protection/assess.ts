@@ -1,6 +1,8 @@
 import type { Ctx } from "@/lib/access";
 import { type MessageLimit, messageLimitsOf } from "./message-limits";
+import { numberTypeFinding } from "./number-type";
 import type { Finding } from "./rules";
+import { spendVolumesOf } from "./spending/spend-cap";
 import type { Subject } from "./subject";
 import { type Volume, volumesOf } from "./volumes";
 
@@ -16,9 +18,10 @@ export interface Assessment {
 
 /** Looks at a message before it is recorded. Reads only what is cached, so it costs no query. */
 export async function assess(ctx: Ctx, subject: Subject): Promise<Assessment> {
+  const { allowedNumberTypes } = ctx.project.settings.protection;
   return {
-    finding: null,
+    finding: numberTypeFinding(subject, allowedNumberTypes),
     limits: messageLimitsOf(ctx, subject),
-    volumes: volumesOf(ctx, subject),
+    volumes: [...volumesOf(ctx, subject), ...(await spendVolumesOf(ctx.project, subject))],
   };
 }

@@ -1,8 +1,13 @@
 export { type Assessment, assess } from "./assess";
 export { type GuessLevel, leastDigits, windowMinutes as guessWindowMinutes } from "./guessing/guess-level";
-export { blockedGuesser, countGuess, flush as flushGuesses, guessLevel } from "./guessing/guesses";
+export { blockedGuesser, countGuess, flushGuesses, guessLevel } from "./guessing/guesses";
 export type { MessageLimit } from "./message-limits";
+export { type CountryPrices, pricesOf } from "./prices/prices";
 export { type FindingOutcome, recordFinding } from "./record-finding";
-export { type Finding, type ProtectionRule, protectionRules } from "./rules";
+export { countRefusal, flushRefusals } from "./refusal-counts/refusal-counts";
+export { type Finding, openRules, ownLimits, type ProtectionRule, protectionRules } from "./rules";
+export { spendVolumesOf } from "./spending/spend-cap";
+export { type Spending, spendingOf } from "./spending/spending";
+export { warnOfSpending } from "./spending/warn-of-spending";
 export type { Subject } from "./subject";
 export { findingOfVolume, type Volume } from "./volumes";

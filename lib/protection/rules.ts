@@ -14,6 +14,12 @@ export const protectionRules = [
 ] as const;
 export type ProtectionRule = (typeof protectionRules)[number];
 
+/** Rules that only look at what the person entered. Public pages say what they object to, because it reveals nothing else. */
+export const openRules: ReadonlySet<ProtectionRule> = new Set(["number_type"]);
+
+/** Limits that a project has set itself. They refuse in report mode, too. */
+export const ownLimits: ReadonlySet<ProtectionRule> = new Set(["volume_limit", "spend_cap"]);
+
 /** What a rule found about one message. */
 export interface Finding {
   rule: ProtectionRule;

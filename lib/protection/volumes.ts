@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/access";
 import type { Finding, ProtectionRule } from "./rules";
+import { toDollars } from "./spending/dollars";
 import type { Subject } from "./subject";
 
 /**
@@ -33,15 +34,28 @@ export function volumesOf({ project }: Ctx, { channel }: Subject): Volume[] {
 }
 
 /** Why a volume that is full refuses a message. */
-export function findingOfVolume({ rule, key, max, windowSeconds }: Volume, used: number): Finding {
+export function findingOfVolume(volume: Volume, used: number): Finding {
+  const { rule, key, windowSeconds } = volume;
+  const retryAfterSeconds = Math.ceil(windowSeconds / 60);
+  return { rule, key, retryAfterSeconds, ...explain(volume, used) };
+}
+
+function explain(
+  { rule, amount, max, windowSeconds }: Volume,
+  used: number,
+): Pick<Finding, "explanation" | "numbers"> {
+  if (rule === "spend_cap") {
+    const [price, spent, cap] = [amount, used, max].map(toDollars) as [number, number, number];
+    return {
+      explanation: `The project's messages to phones may cost $${cap} in 24 hours. $${spent} is spent, and this one costs about $${price}.`,
+      numbers: { price, spent, cap },
+    };
+  }
   const explanations: Partial<Record<ProtectionRule, string>> = {
     volume_limit: `The project sends at most ${max} messages in ${windowSeconds} seconds.`,
   };
   return {
-    rule,
-    key,
     explanation: explanations[rule] ?? "Too much was sent.",
     numbers: { used, max, windowSeconds },
-    retryAfterSeconds: Math.ceil(windowSeconds / 60),
   };
 }

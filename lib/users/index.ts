@@ -45,6 +45,7 @@ export { findIdentifierByNumber, findUserByNumber, type UserRow } from "./numeri
 export { hashPassword } from "./passwords/hash";
 export { hasPassword, isPasswordOf } from "./passwords/is-password-of";
 export { setPassword } from "./passwords/set-password";
+export { type PhoneType, phoneTypeOf } from "./phone";
 export type { UserRefusal } from "./refusals";
 export { type RemoveIdentifier, removeIdentifier } from "./remove-identifier";
 export { type RemoveUnlessLast, removeUnlessLast } from "./remove-unless-last";

@@ -119,6 +119,39 @@ function renumber(number: string): PhoneNumber | undefined {
   return rule && parsePhoneNumberFromString(number.replace(rule[0], rule[1]));
 }
 
+/** What a number is for, according to libphonenumber. */
+export type PhoneType =
+  | "mobile"
+  | "fixed_line"
+  | "fixed_line_or_mobile"
+  | "voip"
+  | "premium_rate"
+  | "shared_cost"
+  | "toll_free"
+  | "uan"
+  | "personal_number"
+  | "pager"
+  | "voicemail"
+  | "satellite"
+  | "international_network";
+
+/** Calling codes that belong to no country (ITU-T E.164.D), where libphonenumber calls most numbers mobile. */
+const typesByCallingCode: Partial<Record<string, PhoneType>> = {
+  870: "satellite",
+  878: "personal_number",
+  881: "satellite",
+  882: "international_network",
+  883: "international_network",
+};
+
+/** The type of a number in E.164. Null if it is not known. */
+export function phoneTypeOf(number: string): PhoneType | null {
+  const parsed = parsePhoneNumberFromString(number);
+  if (!parsed) return null;
+  const type = parsed.getType()?.toLowerCase() as PhoneType | undefined;
+  return typesByCallingCode[parsed.countryCallingCode] ?? type ?? null;
+}
+
 const countryNames = new Intl.DisplayNames("en", { type: "region" });
 
 function reasonFor(text: string, country?: CountryCode): string {

@@ -1,7 +1,7 @@
 import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
 import { newId } from "@/lib/id";
 import type { NamedPolicy } from "@/lib/projects";
-import { blockedGuesser, countGuess } from "@/lib/protection";
+import { blockedGuesser, countGuess, countRefusal } from "@/lib/protection";
 import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds, minute } from "@/lib/time";
 import { type IdentifierInput, parseIdentifierLeniently } from "@/lib/users";
@@ -109,6 +109,7 @@ export async function checkCodeByKey(ctx: Ctx, input: CheckCodeByKey): Promise<R
 async function refuseGuesser(ctx: Ctx): Promise<Result<never, GuessBudgetExhausted> | null> {
   const subject = await blockedGuesser(ctx);
   if (!subject) return null;
+  countRefusal(ctx.project.id, "limit/guesses");
   const now = new Date();
   return refuse({ code: "guess_budget_exhausted", retryAt: addSeconds(now, minute), now });
 }
@@ -137,6 +138,7 @@ async function judgeAttempt(
   else {
     const { code } = verdict.refusal;
     if (code === "code_mismatch") countGuess(ctx, false);
+    countRefusal(ctx.project.id, `code/${code}`);
     const isOvertaken = code === "attempts_exhausted" || code === "guess_budget_exhausted";
     return isOvertaken ? afterOthers(ctx, counted, answer.code, check, verdict) : verdict;
   }

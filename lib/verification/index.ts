@@ -1,4 +1,5 @@
 export type { IdentifierInput } from "@/lib/users";
+export { admitFallback } from "./admit-fallback";
 export { type Approve, type ApproveRefusal, approve } from "./approve";
 export type {
   AuthorizationRequestRefusal,
@@ -27,7 +28,6 @@ export { expiryId, type FollowEvents, followEvents, type LiveEvent } from "./fol
 export type { CallerLimit, SendQuota } from "./limits";
 export { type ListFilter, list } from "./list";
 export { challengeOf, openChallenges } from "./open-challenges";
-export { type Funnel, overviewOf } from "./overview/repository";
 export { isPageNonce, pageNonceOf } from "./page-nonce";
 export { type PresentProof, type ProofRefusal, presentProof } from "./present-proof";
 export type { Proven } from "./prove";

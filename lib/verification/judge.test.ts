@@ -22,6 +22,7 @@ function aVerification(over: Partial<Counted> = {}): Counted {
     identifierType: "email",
     identifierValue: "jane@example.com",
     identifier: "jane@example.com",
+    country: null,
     isIdentifierOpen: false,
     channel: "email",
     userId: null,

@@ -2,12 +2,16 @@ import type { Ctx } from "@/lib/access";
 import type { Policy } from "@/lib/projects";
 import {
   assess,
+  countRefusal,
   type Finding,
   findingOfVolume,
   type MessageLimit,
+  openRules,
+  ownLimits,
   recordFinding,
   type Subject,
   type Volume,
+  warnOfSpending,
 } from "@/lib/protection";
 import { maskIdentifier } from "@/lib/users";
 import type { LimitArrays, VolumeLine } from "./budgets/repository";
@@ -39,7 +43,7 @@ export async function protect(
     return { blocked: null, isHidden: false, arrays: limitArrays(others, []), volumes: [] };
   const { finding, limits, volumes } = await assess(ctx, subject);
   const blocked = finding && (await object(ctx, finding, subject));
-  const isHidden = blocked !== null && hidesFindings(ctx);
+  const isHidden = blocked !== null && hidesFinding(ctx, blocked);
   const charged = isHidden ? [] : volumes.map((volume) => withMode(ctx, volume));
   return { blocked, isHidden, arrays: limitArrays([...others, ...limits], charged), volumes: charged };
 }
@@ -48,7 +52,7 @@ export async function protect(
 function withMode(ctx: Ctx, volume: Volume): Volume {
   return {
     ...volume,
-    isEnforced: volume.isEnforced && (!isReporting(ctx) || volume.rule === "volume_limit"),
+    isEnforced: volume.isEnforced && (!isReporting(ctx) || ownLimits.has(volume.rule)),
   };
 }
 
@@ -61,7 +65,7 @@ interface VolumeOutcome {
 /** The volume that alone refused the message. Null: none did. Records it, and what volumes in report mode would have refused. */
 export async function judgeVolumes(
   ctx: Ctx,
-  { volumes }: Protected,
+  { volumes }: Pick<Protected, "volumes">,
   { isVolumeFull, volumes: lines }: VolumeOutcome,
   subject: Subject,
 ): Promise<Finding | null> {
@@ -72,6 +76,8 @@ export async function judgeVolumes(
   const full = isVolumeFull ? (enforced.find(isFull) ?? enforced[0]) : undefined;
   const wouldRefuse = volumes.find((volume) => !volume.isEnforced && isFull(volume));
   if (full) return object(ctx, findingOfVolume(full, used(full)), subject);
+  const cap = volumes.find(({ rule }) => rule === "spend_cap");
+  if (cap) warnOfSpending(ctx.project.id, cap, used(cap));
   if (wouldRefuse) await object(ctx, findingOfVolume(wouldRefuse, used(wouldRefuse)), subject);
   return null;
 }
@@ -86,8 +92,9 @@ export function hidden(message: Protected): Protected {
 
 /** Records a finding. Returns it if it refuses the message, and null if the project only wants reports. */
 async function object(ctx: Ctx, finding: Finding, { normalized }: Subject): Promise<Finding | null> {
-  const isReported = isReporting(ctx) && finding.rule !== "volume_limit";
-  const outcome = isReported ? "reported" : hidesFindings(ctx) ? "hidden" : "refused";
+  const isReported = isReporting(ctx) && !ownLimits.has(finding.rule);
+  const outcome = isReported ? "reported" : hidesFinding(ctx, finding) ? "hidden" : "refused";
+  if (!isReported) countRefusal(ctx.project.id, `rule/${finding.rule}`);
   await recordFinding(ctx, finding, outcome, maskIdentifier(normalized));
   return isReported ? null : finding;
 }
@@ -97,8 +104,8 @@ function isReporting({ project }: Ctx): boolean {
 }
 
 /** Whoever asks on a public page must not learn what would make the next attempt succeed (docs/security.md #24). */
-export function hidesFindings({ caller }: Ctx): boolean {
-  return caller.kind === "page";
+export function hidesFinding({ caller }: Ctx, { rule }: Finding): boolean {
+  return caller.kind === "page" && !openRules.has(rule);
 }
 
 export function sendBlocked({ rule, explanation, retryAfterSeconds }: Finding): SendBlocked {

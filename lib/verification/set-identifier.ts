@@ -7,7 +7,7 @@ import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { finishSend, type Started } from "./finish-send";
 import { limitRefusal, lockingBudgetsOf, sendLimitsOf } from "./limits";
 import { policyFields } from "./policies/repository";
-import { hidden, hidesFindings, judgeVolumes, type Protected, protect, sendBlocked } from "./protect";
+import { hidden, hidesFinding, judgeVolumes, type Protected, protect, sendBlocked } from "./protect";
 import { findById } from "./queries/repository";
 import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
@@ -65,6 +65,7 @@ export async function setIdentifier(
       identifierType: identifier.type,
       identifierValue: identifier.value,
       identifier: key,
+      country: identifier.country,
       channel,
       ...(input.locale === undefined
         ? { locale: found.locale, isLocaleChosen: found.isLocaleChosen }
@@ -91,7 +92,7 @@ export async function setIdentifier(
     });
   let outcome = await send(protection);
   const full = outcome && (await judgeVolumes(ctx, protection, outcome, subject));
-  if (full && !hidesFindings(ctx)) return refuse(sendBlocked(full));
+  if (full && !hidesFinding(ctx, full)) return refuse(sendBlocked(full));
   if (full) outcome = await send(hidden(protection));
   if (!outcome) return refuse({ code: "verification_not_found" });
   if (outcome.verification)
@@ -108,7 +109,7 @@ export async function setIdentifier(
     return refuse({ code: "guess_budget_exhausted", retryAt: outcome.lockedUntil, now: outcome.now });
   return refuse(
     refusalBefore(outcome.before, key, policy.maxSends, outcome.now) ??
-      limitRefusal(outcome.quota, outcome.now),
+      limitRefusal(ctx.project.id, outcome.quota, outcome.now),
   );
 }
 

@@ -17,7 +17,7 @@ import { type IdentifierInput, maskIdentifier } from "@/lib/users";
 import { finishSend, type Started } from "./finish-send";
 import { type CallerLimit, limitRefusal, lockingBudgetsOf, noLimits, sendLimitsOf } from "./limits";
 import { policyFields } from "./policies/repository";
-import { hidden, hidesFindings, judgeVolumes, type Protected, protect, sendBlocked } from "./protect";
+import { hidden, hidesFinding, judgeVolumes, type Protected, protect, sendBlocked } from "./protect";
 import { findRecipient, type Recipient } from "./recipient";
 import type { AlreadyPending, StartRefusal } from "./refusals";
 import { sealChosenCode } from "./secret";
@@ -125,7 +125,7 @@ export async function startUnlessPending(
     });
   let outcome = await send(protection);
   const full = await judgeVolumes(ctx, protection, outcome, subject);
-  if (full && !hidesFindings(ctx)) return refuse(sendBlocked(full));
+  if (full && !hidesFinding(ctx, full)) return refuse(sendBlocked(full));
   if (full) outcome = await send(hidden(protection));
   if (outcome.verification)
     return finishSend(ctx, plan, {
@@ -142,7 +142,7 @@ export async function startUnlessPending(
     return refuse({ code: "guess_budget_exhausted", retryAt: outcome.lockedUntil, now: outcome.now });
   if (outcome.pendingId || outcome.isContended)
     return refuse({ code: "already_pending", verificationId: outcome.pendingId });
-  return refuse(limitRefusal(outcome.quota, outcome.now));
+  return refuse(limitRefusal(ctx.project.id, outcome.quota, outcome.now));
 }
 
 /** The policy of the purpose, with the shorter lifetime the caller can request. */
@@ -191,6 +191,7 @@ function newRow(
     identifierType: identifier?.type ?? null,
     identifierValue: identifier?.value ?? null,
     identifier: recipient?.key ?? null,
+    country: identifier?.country ?? null,
     isOpen: identifier === null && input.connectorId === undefined,
     connectorId: input.connectorId ?? null,
     channel: recipient?.channel ?? null,

@@ -20,6 +20,6 @@ export {
 } from "./messages/messages";
 export type { AttemptRow, MessageFilter, MessageRow, ReplayRange } from "./messages/repository";
 export type { WebhookRefusal } from "./refusals";
-export { startWebhooks, type Webhooks } from "./sending/worker";
+export { drainWebhooks, startWebhooks, type WebhookOptions, type Webhooks } from "./sending/worker";
 export { keysAt, type SignatureKind, type SigningKey, signatures, standardHeaders } from "./signing";
 export { testType, type WebhookType, webhookTypes } from "./types";

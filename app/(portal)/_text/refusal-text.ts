@@ -30,6 +30,8 @@ export function refusalText(refusal: CheckRefusal | SetIdentifierRefusal, t: Tra
     case "sends_exhausted":
     case "recipient_unreachable":
       return t(`refusals.${refusal.code}`);
+    case "send_blocked":
+      return t(refusal.rule === "number_type" ? "refusals.recipient_unreachable" : "refusals.other");
     case "verification_not_found":
     case "verification_not_pending":
     case "identifier_mismatch":
@@ -38,7 +40,6 @@ export function refusalText(refusal: CheckRefusal | SetIdentifierRefusal, t: Tra
     case "nothing_to_resend":
     // Not told to public pages.
     case "recipient_suppressed":
-    case "send_blocked":
       return t("refusals.other");
   }
 }

@@ -1,6 +1,6 @@
 import { errorFields, type Log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
-import type { OpenedChallenge, WantedChallenge } from "../challenge";
+import type { AdmitFallback, OpenedChallenge, WantedChallenge } from "../challenge";
 import { notifyInbox } from "../inbox/notifier";
 import type { Message } from "../message";
 import type { Breaker } from "../providers/breaker";
@@ -15,7 +15,7 @@ import { renderMessage } from "../render-message";
 import { nextWait } from "./backoff";
 import type { Lanes } from "./lanes";
 import { type DeliveryJob, stale } from "./open-claimed";
-import { accepted, endOf, undeliverable } from "./outcomes";
+import { accepted, endOf, skipped, undeliverable } from "./outcomes";
 import { leaseSeconds, type Recorder } from "./recorder";
 import type { EndTry } from "./repository";
 
@@ -46,6 +46,7 @@ export interface DeliveryTools {
   breaker: Breaker;
   /** Reads one challenge again, together with those of other deliveries. */
   reopen(wanted: WantedChallenge & { id: string }): Promise<OpenedChallenge>;
+  admitFallback: AdmitFallback;
   log: Log;
 }
 
@@ -104,6 +105,10 @@ class Pass {
     // It may have failed while this message waited for a slot.
     if (this.#isPaused(provider)) return undefined;
     if (await this.#isOver()) return { outcome: "open" };
+    if (this.#isNewFallback && !(await this.tools.admitFallback(delivery, this.job.project))) {
+      await recorder.finish(skipped(delivery, "spend_cap"));
+      return { outcome: "open" };
+    }
     if (this.#ahead === null && !(await this.#begin(provider))) return { outcome: "open" };
     this.#ahead = null;
     const result = await this.#send(provider);
@@ -131,6 +136,11 @@ class Pass {
     return (
       this.#refused !== undefined && (!this.#mayHelpLater || this.#refused.code === "recipient_rejected")
     );
+  }
+
+  /** A fallback is counted when it is sent, because most are not needed. A requested message was counted with the request. */
+  get #isNewFallback(): boolean {
+    return this.job.delivery.trigger !== "request" && this.#number === 0;
   }
 
   /** Whether the message is no longer to be sent by this pass: the verification ended, or the claim is used up. */

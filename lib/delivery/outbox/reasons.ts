@@ -18,4 +18,6 @@ export type SkipReason =
   /** An operator or a backend canceled this message only. */
   | "withdrawn"
   /** The recipient is on the project's suppression list. */
-  | "suppressed";
+  | "suppressed"
+  /** A fallback, and the project has spent all that it allows itself in a day. */
+  | "spend_cap";

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Batcher } from "@/lib/batcher";
 import { errorFields, type Log } from "@/lib/log";
 import { WakeSignal } from "@/lib/wake-signal";
-import type { OpenChallenges, OpenedChallenge, WantedChallenge } from "../challenge";
+import type { AdmitFallback, OpenChallenges, OpenedChallenge, WantedChallenge } from "../challenge";
 import { Breaker } from "../providers/breaker";
 import { closeSenders } from "../providers/senders";
 import { type DeliveryTools, deliver, type FirstPass } from "./deliver";
@@ -26,6 +26,8 @@ const fullLaneSeconds = 1;
 export interface WorkerOptions {
   /** From `lib/verification`, because only it can derive codes. */
   openChallenges: OpenChallenges;
+  /** Omitted: all fallbacks may be sent. */
+  admitFallback?: AdmitFallback;
   log: Log;
 }
 
@@ -41,13 +43,23 @@ export interface Worker {
 }
 
 // Routes and instrumentation each load this module and must reach the same worker.
-const place = globalThis as typeof globalThis & { countersignWorkers?: Set<Worker> };
+const place = globalThis as typeof globalThis & {
+  countersignWorkers?: Set<Worker>;
+  countersignOnDue?: () => void;
+  countersignDrain?: Promise<number>;
+};
 place.countersignWorkers ??= new Set();
 const workers = place.countersignWorkers;
 
 /** Wakes the worker. Call it right after the commit. It costs nothing. */
 export function wakeWorker(): void {
+  if (workers.size === 0) place.countersignOnDue?.();
   for (const worker of workers) worker.wake();
+}
+
+/** What a process without a worker does instead when a message was recorded. */
+export function onDueWithoutWorker(listener: () => void): void {
+  place.countersignOnDue = listener;
 }
 
 /** This process's worker. Undefined if it has none. */
@@ -59,8 +71,8 @@ export function localWorker(): Worker | undefined {
  * Processes the outbox until it is stopped. Any number of workers and processes can run at once. Survives
  * outages of the database and every failure of a provider.
  */
-export function startWorker({ openChallenges, log }: WorkerOptions): Worker {
-  const runner = new Runner(openChallenges, log);
+export function startWorker(options: WorkerOptions): Worker {
+  const runner = new Runner(options);
   const done = runner.run();
   const worker: Worker = {
     wake: () => runner.wakeSignal.wake(),
@@ -77,6 +89,23 @@ export function startWorker({ openChallenges, log }: WorkerOptions): Worker {
   return worker;
 }
 
+/**
+ * For hosts on which no worker can run: sends what is due, and ends when nothing is left or, after `seconds`, when what is being
+ * sent has been recorded (at most ten seconds later). Returns the number of deliveries. A call during another one's work waits for
+ * that, and then looks again.
+ */
+export async function drainOutbox(options: WorkerOptions, seconds: number): Promise<number> {
+  const deadline = performance.now() + seconds * 1000;
+  await place.countersignDrain?.catch(() => {});
+  if (place.countersignDrain) return place.countersignDrain;
+  const runner = new Runner(options);
+  place.countersignDrain = runner.runUntil(deadline).finally(() => {
+    delete place.countersignDrain;
+    if (workers.size === 0) closeSenders();
+  });
+  return place.countersignDrain;
+}
+
 type Reopen = WantedChallenge & { id: string };
 
 class Runner {
@@ -87,12 +116,15 @@ class Runner {
   readonly #recorder = new Recorder(() => this.wakeSignal.wake());
   readonly #held = new Set<Promise<FirstPass>>();
   readonly #tools: DeliveryTools;
+  readonly #openChallenges: OpenChallenges;
+  readonly #log: Log;
   #isStopping = false;
+  /** Whether a delivery was put back for lack of room since this was last looked at. */
+  #hasPutBack = false;
 
-  constructor(
-    private readonly openChallenges: OpenChallenges,
-    private readonly log: Log,
-  ) {
+  constructor({ openChallenges, admitFallback = async () => true, log }: WorkerOptions) {
+    this.#openChallenges = openChallenges;
+    this.#log = log;
     const reopened = new Batcher<Reopen, { id: string; opened: OpenedChallenge }>(async (wanted) => {
       const opened = await openChallenges(wanted);
       return wanted.map(({ id }, at) => ({ id, opened: opened[at]! }));
@@ -102,6 +134,7 @@ class Runner {
       lanes: this.#lanes,
       breaker: new Breaker(),
       reopen: async (wanted) => (await reopened.add(wanted))!.opened,
+      admitFallback,
       log,
     };
   }
@@ -119,12 +152,32 @@ class Runner {
         if (count < batchSize) await this.wakeSignal.sleep(tickMs);
       } catch (error) {
         failures += 1;
-        this.log.warn("The outbox could not be read and will be tried again.", { error: errorFields(error) });
+        this.#log.warn("The outbox could not be read and will be tried again.", {
+          error: errorFields(error),
+        });
         await this.wakeSignal.sleep(Math.min(outageMs, 250 * 2 ** failures));
         // A failing round must not loop without a pause, however often it is woken.
         await pause(250);
       }
     }
+  }
+
+  /** Works until nothing is due and nothing is being sent, or until an instant of `performance.now()`. */
+  async runUntil(deadline: number): Promise<number> {
+    let total = 0;
+    while (performance.now() < deadline) {
+      const count = await this.#round();
+      total += count;
+      if (count > 0) continue;
+      if (this.#held.size > 0) await this.#capacitySignal.sleep(tickMs);
+      // What found no room in memory is due again soon.
+      else if (this.#hasPutBack) await pause(fullLaneSeconds * 1000);
+      else break;
+      this.#hasPutBack = this.#held.size > 0 && this.#hasPutBack;
+    }
+    this.stop();
+    await Promise.race([this.drain(), pause(stopMs, undefined, { ref: false })]);
+    return total;
   }
 
   /** Claims one batch and starts its jobs. Returns their number. */
@@ -134,8 +187,9 @@ class Runner {
     if (this.#isStopping) return 0;
     const claimed = await claim(batchSize, leaseSeconds);
     if (claimed.length === 0) return 0;
-    const { finishes, jobs } = await openClaimed(claimed, this.openChallenges);
+    const { finishes, jobs } = await openClaimed(claimed, this.#openChallenges);
     const surplus = jobs.filter((job) => !this.#startIfRoom(job));
+    if (surplus.length > 0) this.#hasPutBack = true;
     await Promise.all([
       ...finishes.map((one) => this.#recorder.finish(one)),
       ...surplus.map(({ delivery }) => this.#putBack(delivery, fullLaneSeconds)),
@@ -156,7 +210,7 @@ class Runner {
     const running = deliver(job, this.#tools)
       .catch((error): FirstPass => {
         // The lease expires, so nothing is lost.
-        this.log.error("A delivery failed and will be tried again.", {
+        this.#log.error("A delivery failed and will be tried again.", {
           deliveryId: job.delivery.id,
           error: errorFields(error),
         });

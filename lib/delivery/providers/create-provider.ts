@@ -1,9 +1,10 @@
-import { actorOf, type Ctx } from "@/lib/access";
+import { actorOf, type Ctx, forgetKeys } from "@/lib/access";
 import { db } from "@/lib/db";
 import { appendEvent } from "@/lib/events";
 import { newId } from "@/lib/id";
 import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
+import { type CountryChoice, countriesFor, setCountries } from "./choose-countries";
 import { seal } from "./config";
 import { findProviderKind, providerKinds } from "./kinds";
 import { channelsFor } from "./provider-channels";
@@ -21,6 +22,8 @@ export interface CreateProvider {
   position?: number;
   config?: Record<string, unknown>;
   isEnabled?: boolean;
+  /** Sets the project's countries. Required for its first provider that charges for messages, unless it has a list. */
+  countries?: CountryChoice;
 }
 
 /** Creates a provider. It is used from the next message on. */
@@ -47,7 +50,10 @@ export async function createProvider(
     isEnabled: input.isEnabled ?? true,
     ...seal(id, kind, config.value),
   };
+  const countries = await countriesFor(ctx, row, input.countries);
+  if (!countries.ok) return countries;
   const created = await db().transaction(async (tx) => {
+    await setCountries(ctx, countries.value, tx);
     const inserted = await insertRow(row, tx);
     await appendEvent(
       {
@@ -62,5 +68,6 @@ export async function createProvider(
     return inserted;
   });
   forgetProviders();
+  if (countries.value !== undefined) forgetKeys();
   return ok(toProvider(created));
 }

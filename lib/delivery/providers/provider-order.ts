@@ -2,6 +2,7 @@ import { CachedLookup } from "@/lib/cached-lookup";
 import { onChange } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
 import { findProviderKind } from "./kinds";
+import { paidChannels } from "./paid-channels";
 import { listEnabledRows, type ProviderRow } from "./repository";
 import { closeSenders } from "./senders";
 
@@ -31,6 +32,11 @@ export function forgetProviders(): void {
 export async function channelsOf(projectId: string): Promise<ReadonlySet<Channel>> {
   const providers = (await cache.get(projectId)).filter((row) => findProviderKind(row.kind));
   return new Set(providers.flatMap((row) => row.channels as Channel[]));
+}
+
+/** The channels on which an enabled provider of the project charges for messages. */
+export async function paidChannelsOf(projectId: string): Promise<ReadonlySet<Channel>> {
+  return new Set((await cache.get(projectId)).flatMap(paidChannels));
 }
 
 /** A project's providers for a channel, in the order they are tried. */

@@ -32,13 +32,16 @@ export interface Provider {
   /** The names of secret members that are set. */
   secretsSet: string[];
   isEnabled: boolean;
+  /** Whether the project pays for each message. */
+  isPaid: boolean;
   health: ProviderHealth;
   createdAt: Date;
   updatedAt: Date;
 }
 
 export function toProvider(row: ProviderRow, pause?: ProviderPause): Provider {
-  const secrets = findProviderKind(row.kind)?.secretMembers ?? [];
+  const kind = findProviderKind(row.kind);
+  const secrets = kind?.secretMembers ?? [];
   const whole = unseal(row);
   return {
     id: row.id,
@@ -47,10 +50,11 @@ export function toProvider(row: ProviderRow, pause?: ProviderPause): Provider {
     name: row.name,
     channels: row.channels as Channel[],
     position: row.position,
-    statusCallbackUrl: findProviderKind(row.kind)?.hasCallbacks ? statusCallbackUrl(row.id) : null,
+    statusCallbackUrl: kind?.hasCallbacks ? statusCallbackUrl(row.id) : null,
     config: row.config as Record<string, unknown>,
     secretsSet: secrets.filter((name) => whole[name] !== undefined),
     isEnabled: row.isEnabled,
+    isPaid: kind?.isPaid(whole) ?? false,
     health: healthOf(pause),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

@@ -64,7 +64,7 @@ describe("a provider", () => {
   test("has the channels with a sender, and a refusal names the missing sender", async () => {
     const twilio = { accountSid: `AC${"0".repeat(32)}`, authToken: "secret", smsFrom: "Acme" };
     const voiceFrom = "+15005550006";
-    const { id, channels } = await created({ kind: "twilio", config: twilio });
+    const { id, channels } = await created({ kind: "twilio", config: twilio, countries: null });
     expect(channels).toEqual(["sms"]);
     const missing = (member: string, channel: string) => ({
       ok: false,

@@ -1,7 +1,8 @@
-import { actorOf, type Ctx, mergeConfig } from "@/lib/access";
+import { actorOf, type Ctx, forgetKeys, mergeConfig } from "@/lib/access";
 import { db } from "@/lib/db";
 import { appendEvent, differencesOf } from "@/lib/events";
 import { ok, type Result, refuse } from "@/lib/result";
+import { countriesFor, setCountries } from "./choose-countries";
 import { seal, unseal } from "./config";
 import type { CreateProvider } from "./create-provider";
 import { findProviderKind } from "./kinds";
@@ -20,13 +21,16 @@ export type UpdateProvider = Omit<CreateProvider, "kind">;
 export async function updateProvider(
   ctx: Ctx,
   id: string,
-  change: UpdateProvider,
+  { countries: choice, ...change }: UpdateProvider,
 ): Promise<Result<Provider, UpdateProviderRefusal>> {
   const updated = await db().transaction(async (tx) => {
     const row = await lockRow(ctx.project.id, id, tx);
     if (!row) return refuse({ code: "provider_not_found" });
     const next = apply(row, change);
     if (!next.ok) return next;
+    const countries = await countriesFor(ctx, { ...row, ...next.value }, choice);
+    if (!countries.ok) return countries;
+    await setCountries(ctx, countries.value, tx);
     const after = await updateRow(id, next.value, tx);
     await appendEvent(
       {
@@ -48,12 +52,13 @@ export async function updateProvider(
   });
   if (!updated.ok) return updated;
   forgetProviders();
+  if (choice !== undefined) forgetKeys();
   return ok(toProvider(updated.value));
 }
 
 function apply(
   row: ProviderRow,
-  change: UpdateProvider,
+  change: Omit<UpdateProvider, "countries">,
 ): Result<Partial<ProviderRow>, UpdateProviderRefusal> {
   const { config, ...given } = change;
   // A new position applies to all channels.

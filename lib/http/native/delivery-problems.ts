@@ -6,13 +6,14 @@ import type {
   ProviderOrderInvalid,
   RetryDeliveryRefusal,
   SuppressionNotFound,
+  TemplateRefusal,
   TestProviderRefusal,
   UpdateProviderRefusal,
 } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
 import type { Problem } from "./problems";
 
-/** Every refusal of `lib/delivery`, except `channel_not_supported`, which is also one of the engine. */
+/** Every refusal of `lib/delivery`, except those that the engine has as well. */
 export type DeliveryRefusal = Exclude<
   | CreateProviderRefusal
   | UpdateProviderRefusal
@@ -22,8 +23,9 @@ export type DeliveryRefusal = Exclude<
   | CancelDeliveryRefusal
   | CreateSuppressionRefusal
   | SuppressionNotFound
-  | ProviderOrderInvalid,
-  { code: "channel_not_supported" }
+  | ProviderOrderInvalid
+  | TemplateRefusal,
+  { code: "channel_not_supported" | "purpose_unknown" }
 >;
 
 export const deliveryProblems: {
@@ -64,6 +66,14 @@ export const deliveryProblems: {
     members: (r) => ({ violations: r.violations }),
     advice: "Fix everything in `violations`. GET /api/v1/provider-kinds has the config schema of each kind.",
   },
+  countries_required: {
+    status: 422,
+    title: "Choose the countries to send to.",
+    detail: () => "Messages of this provider cost money, and the project has no list of allowed countries.",
+    members: (r) => ({ suggested: r.suggested }),
+    advice:
+      "Send `countries` with the provider: a list of ISO 3166-1 alpha-2 codes, `suggested` for those in `suggested`, or null for all. Fraudsters make money with messages to expensive countries, so allow only those in which you have users.",
+  },
   delivery_not_found: {
     status: 404,
     title: "Delivery not found.",
@@ -77,6 +87,12 @@ export const deliveryProblems: {
     members: (r) => ({ outcome: r.outcome ?? "pending" }),
     advice:
       "You can cancel a delivery that waits, such as a fallback. To make its code invalid, cancel the verification.",
+  },
+  message_template_version_not_found: {
+    status: 404,
+    title: "Version not found.",
+    detail: () => "The message template has no such version.",
+    advice: "List the template's versions. The last 50 are kept.",
   },
   suppression_not_found: {
     status: 404,

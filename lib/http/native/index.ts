@@ -23,6 +23,7 @@ export {
   toConnectorResource,
   toConnectorTestResource,
 } from "./connector-resource";
+export { cronJob } from "./cron";
 export { DeliveryParams, DeliveryQuery, RetryDeliveryBody, recipientOf } from "./delivery-requests";
 export { DeliveryResource, toDeliveryResource } from "./delivery-resource";
 export { endpoint, notFound, route } from "./endpoint";
@@ -35,6 +36,19 @@ export { IdentifierBody, IdentifierParams, IdentifierQuery, toAddition } from ".
 export { InboxQuery } from "./inbox-requests";
 export { InboxMessageResource, toInboxMessageResource } from "./inbox-resource";
 export { LiveEventResource, toServerSentEvent } from "./live-event-resource";
+export {
+  MessageTemplateParams,
+  MessageTemplatePreviewResource,
+  MessageTemplateResource,
+  MessageTemplateVersionResource,
+  PreviewMessageTemplateBody,
+  RestoreMessageTemplateBody,
+  SaveMessageTemplateBody,
+  TestMessageTemplateBody,
+  toMessageTemplatePreview,
+  toMessageTemplateResource,
+  toMessageTemplateVersion,
+} from "./message-template-resource";
 export { exampleProblem, findProblem } from "./problem-examples";
 export { type NativeRefusal, problems } from "./problems";
 export { UpdateProjectBody } from "./project-requests";
@@ -67,6 +81,13 @@ export {
   toAccount,
 } from "./social-account-requests";
 export { SocialAccountResource, toSocialAccountResource } from "./social-account-resource";
+export { StatisticsQuery, StatisticsResource, toStatisticsResource } from "./statistics-resource";
+export {
+  PriceResource,
+  SpendingResource,
+  toPriceResource,
+  toSpendingResource,
+} from "./spending-resource";
 export { receiveStatusCallback } from "./status-callback";
 export {
   CreateSuppressionBody,

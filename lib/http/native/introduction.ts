@@ -45,9 +45,15 @@ export const tags = [
   },
   { name: "Providers", description: "Services that send your messages, and the order they are tried in." },
   {
+    name: "Message templates",
+    description:
+      "Your own texts of messages, for each purpose and language. Parts without a text of yours have ours.",
+  },
+  {
     name: "API keys",
     description: "Credentials for backends. Several can be valid at once, so you can rotate them.",
   },
+  { name: "Protection", description: "What messages cost and have cost." },
   { name: "Project", description: "Branding, return URLs, countries and policies." },
   {
     name: "Webhooks",

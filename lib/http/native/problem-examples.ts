@@ -57,6 +57,7 @@ const facts: { [C in WithFacts]: Facts<C> } = {
   provider_channel_unsupported: { channel: "sms" },
   provider_order_invalid: { expected: ["01936935-a1c6-7b84-a3d5-b6b9a1b2c3d4"] },
   provider_config_invalid: { violations: [{ pointer: "/config/host", message: "expected a host or a url" }] },
+  countries_required: { suggested: ["DE", "GB", "US"] },
   connector_kind_unknown: { known: ["google", "microsoft", "github", "oidc", "oauth2"] },
   connector_target_taken: { target: "google" },
   connector_config_invalid: { violations: [{ pointer: "/config/issuer", message: "expected an https URL" }] },

@@ -11,7 +11,7 @@ import { type VerificationRefusal, verificationProblems } from "./verification-p
 import { webhookProblems } from "./webhook-problems";
 
 /** Refusals of endpoints that only this API has. */
-export type OwnRefusal = { code: "event_not_found" } | { code: "metrics_closed" };
+export type OwnRefusal = { code: "event_not_found" } | { code: "metrics_closed" } | { code: "cron_closed" };
 
 /** Every refusal the native API can answer. */
 export type NativeRefusal =
@@ -57,5 +57,11 @@ export const problems: Table = {
     title: "You cannot read the metrics from here.",
     detail: () => "Metrics are open to this machine only, or with Authorization: Bearer <METRICS_TOKEN>.",
     advice: "Set METRICS_TOKEN for Countersign and use the same token in the scraper.",
+  },
+  cron_closed: {
+    status: 403,
+    title: "Only the scheduler can start this.",
+    detail: () => "Send Authorization: Bearer <CRON_SECRET>.",
+    advice: "Use the CRON_SECRET of Countersign in the scheduler. On Vercel, set the variable of that name.",
   },
 };

@@ -5,6 +5,7 @@ import { ok, refuse } from "@/lib/result";
 import { jsonResponse, textResponse } from "../known-bodies";
 import { ownAudience, ownIssuers } from "../oauth/token-profiles";
 import type { Protocol } from "../protocol";
+import { bearerOf } from "./bearer";
 import { problemDocument } from "./problem-document";
 import type { NativeRefusal } from "./problems";
 
@@ -15,7 +16,7 @@ export const nativeProtocol: Protocol<NativeRefusal> = {
   isStrict: true,
 
   async authenticate(request, requestId) {
-    const given = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+    const given = bearerOf(request.headers);
     const found = given ? await (given.startsWith("csk_") ? byKey(given) : byToken(given)) : null;
     return found
       ? ok({ ...found, dialect: "native", requestId, endUser: null })

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { channels } from "@/lib/projects";
+import { channels, projectSettings } from "@/lib/projects";
 import type { Result } from "@/lib/result";
 import { type Identifier, type IdentifierRefusal, parseIdentifier } from "@/lib/users";
 import { idOf } from "./fields";
 
 export const ProviderParams = z.strictObject({ id: idOf("prv") });
+
+const countries = projectSettings.shape.countries.unwrap();
 
 const shape = {
   name: z.string().trim().min(1).max(80).optional(),
@@ -23,6 +25,14 @@ const shape = {
       "Lower is tried first. Defaults to last. The inbox is used only for channels no other provider supports.",
   }),
   enabled: z.boolean().optional().meta({ description: "Defaults to true." }),
+  countries: z
+    .union([countries.unwrap(), z.literal("suggested")])
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        "Sets the project's `countries`: codes, `suggested` for a set with little fraud, or null for all countries. Required for the project's first paid provider that reaches phones, unless the project has a list.",
+    }),
 };
 const config = z
   .record(z.string().max(64), z.unknown())

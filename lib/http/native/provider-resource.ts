@@ -19,6 +19,10 @@ export const ProviderResource = z
         "Where this provider reports statuses. Null: it reports none. Twilio gets it with every message; in Resend, add it as a webhook.",
     }),
     enabled: z.boolean(),
+    paid: z.boolean().meta({
+      description:
+        "Whether you pay for each message. Always true for Twilio and Vonage; for an HTTP endpoint, its config decides. The spend cap counts messages to phones on channels that a paid provider carries.",
+    }),
     health: z
       .strictObject({
         state: z.enum(["ok", "paused", "failing"]),
@@ -45,6 +49,7 @@ export const ProviderResource = z
       position: 0,
       statusCallbackUrl: null,
       enabled: true,
+      paid: false,
       health: { state: "ok", pausedUntil: null, failures: 0, lastError: null },
       config: {
         host: "smtp.example.com",
@@ -96,6 +101,7 @@ export function toProviderResource(provider: Provider): z.input<typeof ProviderR
     position: provider.position,
     statusCallbackUrl: provider.statusCallbackUrl,
     enabled: provider.isEnabled,
+    paid: provider.isPaid,
     health: { ...provider.health, pausedUntil: showInstant(provider.health.pausedUntil) },
     config: provider.config,
     secretsSet: provider.secretsSet,

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { countConnections } from "@/lib/db";
 import { measureBacklog } from "@/lib/delivery";
 import { env } from "@/lib/env";
@@ -6,6 +5,7 @@ import { metrics, metricsText } from "@/lib/metrics";
 import { clientAddress, isLoopback } from "../client-address";
 import type { Handler } from "../endpoint";
 import { renderingOf } from "../request-id";
+import { bearerOf, isSameSecret } from "./bearer";
 import { nativeProtocol } from "./protocol";
 
 /** The metrics of this machine's processes and current measurements of the database, in Prometheus text format. */
@@ -20,15 +20,9 @@ export const scrape: Handler = async (request) => {
 
 /** Allowed from anywhere with METRICS_TOKEN, otherwise only from this machine. */
 function mayScrape(headers: Headers): boolean {
-  const given = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
-  if (given && env.METRICS_TOKEN) return isSame(given, env.METRICS_TOKEN);
+  const given = bearerOf(headers);
+  if (given && env.METRICS_TOKEN) return isSameSecret(given, env.METRICS_TOKEN);
   return isFromThisMachine(headers);
-}
-
-/** Constant time, whatever the lengths: how much of a guess is right must not be measurable. */
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [given, expected].map((text) => createHash("sha256").update(text).digest());
-  return timingSafeEqual(a!, b!);
 }
 
 /**

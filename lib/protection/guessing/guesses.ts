@@ -1,18 +1,10 @@
 import { addressKey, type Ctx, networkKey } from "@/lib/access";
+import { BufferedCounter } from "@/lib/buffered-counter";
 import { CachedLookup } from "@/lib/cached-lookup";
 import { appendEvent } from "@/lib/events";
-import { errorFields, log } from "@/lib/log";
 import { findProject } from "@/lib/projects";
 import { type GuessLevel, guessLevelOf, leastDigits, windowMinutes } from "./guess-level";
 import { addGuessCounts, type GuessCount, type RecentGuesses, readRecentGuesses } from "./repository";
-
-/** How often counts are written. Until then they are only in this process. */
-const everyMs = 1000;
-/** Bounds memory while the database is away. Counts beyond are dropped. */
-const mostCounted = 50_000;
-
-let counted = new Map<string, GuessCount>();
-let isFlushPlanned = false;
 
 const recent = new CachedLookup<RecentGuesses>(async (projectId) => {
   const project = await findProject(projectId);
@@ -22,46 +14,32 @@ const recent = new CachedLookup<RecentGuesses>(async (projectId) => {
     : { wrong: 0, correct: 0, blocked: new Set() };
 });
 
+const guesses = new BufferedCounter(async (counted) => {
+  const counts = [...counted].map(([key, count]) => ({ ...(JSON.parse(key) as GuessKey), count }));
+  await addGuessCounts(counts);
+  for (const projectId of new Set(counts.filter((one) => !one.isCorrect).map((one) => one.projectId))) {
+    recent.delete(projectId);
+    await recordRise(projectId);
+  }
+});
+
+type GuessKey = Omit<GuessCount, "count">;
+
 /** Counts an answer of the project and, if it is wrong, of the person's address and network. */
 export function countGuess({ project, endUser }: Ctx, isCorrect: boolean): void {
-  add(project.id, "project", isCorrect);
-  const ip = endUser?.ip ?? null;
-  if (!isCorrect) for (const subject of subjectsOf(ip)) add(project.id, subject, false);
-  if (isFlushPlanned) return;
-  isFlushPlanned = true;
-  setTimeout(() => void flush(), everyMs).unref();
+  const projectId = project.id;
+  const add = (subject: string) =>
+    guesses.add(JSON.stringify({ projectId, subject, isCorrect } satisfies GuessKey));
+  add("project");
+  if (!isCorrect) subjectsOf(endUser?.ip ?? null).forEach(add);
 }
+
+/** Writes what this process has counted. For tests: it happens once a second. */
+export const flushGuesses = () => guesses.flush();
 
 function subjectsOf(ip: string | null): string[] {
   const [address, network] = [addressKey(ip), networkKey(ip)];
   return address && network ? [`address/${address}`, `network/${network}`] : [];
-}
-
-function add(projectId: string, subject: string, isCorrect: boolean): void {
-  const key = `${projectId}/${subject}`;
-  const count = counted.get(key) ?? { projectId, subject, wrong: 0, correct: 0 };
-  if (isCorrect) count.correct++;
-  else count.wrong++;
-  if (counted.has(key) || counted.size < mostCounted) counted.set(key, count);
-}
-
-/** Writes what was counted since the last time, and records projects whose level has risen. */
-export async function flush(): Promise<void> {
-  const counts = [...counted.values()];
-  counted = new Map();
-  isFlushPlanned = false;
-  if (counts.length === 0) return;
-  try {
-    await addGuessCounts(counts);
-    for (const projectId of new Set(
-      counts.filter(({ wrong }) => wrong > 0).map((count) => count.projectId),
-    )) {
-      recent.delete(projectId);
-      await recordRise(projectId);
-    }
-  } catch (error) {
-    log.warn("Wrong codes could not be counted.", { error: errorFields(error) });
-  }
 }
 
 const order: GuessLevel[] = ["normal", "elevated", "high"];

@@ -2,40 +2,29 @@ import { sql } from "drizzle-orm";
 import { guessCounts } from "@/drizzle/schema";
 import { arrayLiteral, db } from "@/lib/db";
 
-/** Answers counted in one process. */
+/** Answers of one kind, counted in one process. */
 export interface GuessCount {
   projectId: string;
   subject: string;
-  wrong: number;
-  correct: number;
+  isCorrect: boolean;
+  count: number;
 }
 
 /** Adds what a process has counted to the current minute. */
 export async function addGuessCounts(counts: readonly GuessCount[]): Promise<void> {
-  // Sorted, so that parallel writers lock rows in one order.
-  const sorted = [...counts].sort((a, b) => (a.projectId + a.subject < b.projectId + b.subject ? -1 : 1));
-  const array = (values: (string | number)[], type: string) =>
-    sql`${arrayLiteral(values)}::${sql.raw(type)}[]`;
+  const column = (
+    of: (count: GuessCount) => string | number | boolean,
+    type: "uuid" | "text" | "int" | "boolean",
+  ) => sql`${arrayLiteral(counts.map(of))}::${sql.raw(type)}[]`;
   await db().execute(sql`
     insert into ${guessCounts} (project_id, minute, subject, wrong, correct)
-    select project_id, date_trunc('minute', now()), subject, wrong, correct
-    from unnest(
-      ${array(
-        sorted.map(({ projectId }) => projectId),
-        "uuid",
-      )},
-      ${array(
-        sorted.map(({ subject }) => subject),
-        "text",
-      )},
-      ${array(
-        sorted.map(({ wrong }) => wrong),
-        "int",
-      )},
-      ${array(
-        sorted.map(({ correct }) => correct),
-        "int",
-      )}) as counted(project_id, subject, wrong, correct)
+    select project_id, date_trunc('minute', now()), subject,
+      coalesce(sum(count) filter (where not is_correct), 0), coalesce(sum(count) filter (where is_correct), 0)
+    from unnest(${column((one) => one.projectId, "uuid")}, ${column((one) => one.subject, "text")},
+      ${column((one) => one.isCorrect, "boolean")}, ${column((one) => one.count, "int")}) as counted(project_id, subject, is_correct, count)
+    group by 1, 2, 3
+    -- Parallel writers lock rows in one order.
+    order by 1, 3
     on conflict (project_id, minute, subject) do update
       set wrong = ${guessCounts.wrong} + excluded.wrong, correct = ${guessCounts.correct} + excluded.correct`);
 }

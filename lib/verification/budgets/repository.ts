@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { budgets } from "@/drizzle/schema";
-import { type Db, db } from "@/lib/db";
+import { type Db, db, prepared } from "@/lib/db";
 import { param } from "../sql-fragments/repository";
 
 /*
@@ -141,6 +141,21 @@ export const quotaReport = sql<QuotaLine[]>`(
 /** How much of each volume was used before this message. Null: none was asked for. */
 export const volumeReport = sql<VolumeLine[] | null>`(
   select jsonb_agg(jsonb_build_object('key', key, 'used', used)) from volume)`;
+
+const addStatement = prepared((db) => {
+  const { ctes, isVolumeFull } = spendSends(db, sql`true`);
+  return db
+    .with(...ctes)
+    .select({ isVolumeFull, volumes: volumeReport })
+    .from(sql`(select 1) one`)
+    .prepare("add_to_volumes");
+});
+
+/** Adds to volumes without a new verification or resend. Adds nothing if one of them is full. */
+export async function addToVolumes(values: LimitArrays & { projectId: string }) {
+  const [row] = await addStatement({ ...values });
+  return row!;
+}
 
 export interface QuotaLine {
   key: string;

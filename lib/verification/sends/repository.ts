@@ -80,6 +80,7 @@ export interface NewVerification extends ActorFields, PolicyFields {
   identifierType: string | null;
   identifierValue: string | null;
   identifier: string | null;
+  country: string | null;
   channel: string | null;
   userId: string | null;
   locale: string;
@@ -131,11 +132,11 @@ function insertNew(db: Db, from: SQL) {
   const isIssued = sql`${param("identifier", "text")} is not null`;
   return db.$with("inserted", {}).as(sql`
     insert into ${verifications} (
-      id, project_id, dialect, purpose, policy_name, policy_id, identifier_type, identifier_value, identifier, is_identifier_open, channel,
+      id, project_id, dialect, purpose, policy_name, policy_id, identifier_type, identifier_value, identifier, country, is_identifier_open, channel,
       user_id, connector_id, client, updates_primary, locale, is_locale_chosen, return_url, return_nonce, link_template, metadata, wire_context, secret_key_id, chosen_code, is_decoy, issued_at, send_count, next_send_at, expires_at, code_expires_at)
     select
       ${param("id", "uuid")}, ${param("projectId", "uuid")}, ${param("dialect", "text")}, ${param("purpose", "text")}, ${param("policyName", "text")},
-      ${param("policyId", "uuid")}, ${param("identifierType", "text")}, ${param("identifierValue", "text")}, ${param("identifier", "text")},
+      ${param("policyId", "uuid")}, ${param("identifierType", "text")}, ${param("identifierValue", "text")}, ${param("identifier", "text")}, ${param("country", "text")},
       ${param("isOpen", "boolean")}, ${param("channel", "text")}, ${param("userId", "uuid")},
       ${param("connectorId", "uuid")}, ${param("client", "text")}, ${param("updatesPrimary", "boolean")}, ${param("locale", "text")}, ${param("isLocaleChosen", "boolean")},
       ${param("returnUrl", "text")}, ${param("returnNonce", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, ${param("chosenCode", "bytea")}, is_decoy,
@@ -324,7 +325,7 @@ const setIdentifierStatement = prepared((db) => {
       -- A code that went to one address must never prove another (docs/security.md #5).
       generation = case when issued_at is null then generation else generation + 1 end,
       identifier_type = ${param("identifierType", "text")}, identifier_value = ${param("identifierValue", "text")},
-      identifier = ${param("identifier", "text")}, channel = ${param("channel", "text")},
+      identifier = ${param("identifier", "text")}, country = ${param("country", "text")}, channel = ${param("channel", "text")},
       locale = ${param("locale", "text")}, is_locale_chosen = ${param("isLocaleChosen", "boolean")},
       wire_context = case when ${param("wireContext", "jsonb")} is null then wire_context
         else coalesce(wire_context, '{}') || ${param("wireContext", "jsonb")} end,
@@ -362,6 +363,7 @@ export interface ChangedIdentifier extends ActorFields, PolicyFields, Sending {
   identifierType: string;
   identifierValue: string;
   identifier: string;
+  country: string | null;
   channel: string;
   locale: string;
   isLocaleChosen: boolean;

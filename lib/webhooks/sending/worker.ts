@@ -54,6 +54,9 @@ export interface Webhooks extends RunningSender {
 /** Collects events and sends messages until it is stopped. Any number of processes can run at once. Survives outages. */
 export function startWebhooks(options: WebhookOptions): Webhooks {
   const sender = new Sender(options);
+  onChange((change) => {
+    if (!change || change.table === "webhook_endpoints") sender.forgetEndpoints();
+  });
   const done = sender.run();
   const webhooks: Webhooks = {
     wake: () => sender.wakeSignal.wake(),
@@ -67,6 +70,19 @@ export function startWebhooks(options: WebhookOptions): Webhooks {
   };
   runningSenders.add(webhooks);
   return webhooks;
+}
+
+/**
+ * For hosts on which no sender can run: collects events and sends messages, and ends when nothing is left or, after `seconds`, when
+ * what is being sent has been recorded (at most 15 seconds later). Returns the number of requests.
+ */
+export async function drainWebhooks(options: WebhookOptions, seconds: number): Promise<number> {
+  const sender = new Sender(options);
+  try {
+    return await sender.runUntil(performance.now() + seconds * 1000);
+  } finally {
+    await sender.close();
+  }
 }
 
 /** An endpoint's messages in this process. */
@@ -91,14 +107,12 @@ class Sender {
   );
   #collectedAt = Number.NEGATIVE_INFINITY;
   #sweptAt = performance.now();
+  #sentCount = 0;
   #isStopping = false;
 
   constructor({ formats, log }: WebhookOptions) {
     this.#formats = formats;
     this.#log = log;
-    onChange((change) => {
-      if (!change || change.table === "webhook_endpoints") this.forgetEndpoints();
-    });
   }
 
   forgetEndpoints(): void {
@@ -119,6 +133,18 @@ class Sender {
         await pause(Math.min(outageMs, 250 * 2 ** failures));
       }
     }
+  }
+
+  /** Works until nothing is left and nothing is being sent, or until an instant of `performance.now()`. */
+  async runUntil(deadline: number): Promise<number> {
+    while (performance.now() < deadline) {
+      if ((await this.#round()) === 0) continue;
+      if (this.#running.size === 0) break;
+      await Promise.race(this.#running);
+    }
+    this.stop();
+    await Promise.race([this.drain(), pause(stopMs, undefined, { ref: false })]);
+    return this.#sentCount;
   }
 
   /** Looks for new events and starts sending what is due. Returns how long to wait for the next round. */
@@ -209,6 +235,7 @@ class Sender {
     while (!this.#isStopping && lane.calling < mostAtOnce && lane.waiting.length > 0) {
       const job = lane.waiting.shift()!;
       lane.calling += 1;
+      this.#sentCount += 1;
       const run = this.#send(lane, job)
         .catch((error) =>
           // The lease expires, so nothing is lost.

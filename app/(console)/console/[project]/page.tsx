@@ -2,21 +2,24 @@ import type { Metadata } from "next";
 import { LinkTabs } from "@/app/_ui/link-tabs";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
-import { list, overviewOf } from "@/lib/verification";
+import { breakdownOf, periodBefore, refusalsOf, seriesOf } from "@/lib/statistics";
+import { list } from "@/lib/verification";
 import { requireRole } from "../../_session/session";
+import { Activity, Refusals } from "./_overview/activity";
 import { Attention } from "./_overview/attention";
-import { Funnel } from "./_overview/funnel";
+import { ActiveFilters, Breakdown } from "./_overview/breakdown";
+import { Figures } from "./_overview/figures";
+import { hrefOf, type PeriodName, periods, viewOf } from "./_overview/period";
 import { text } from "./_overview/text";
 import { Welcome } from "./_overview/welcome";
 
 export const metadata: Metadata = { title: text.title };
 
 export default async function OverviewPage({ params, searchParams }: PageProps<"/console/[project]">) {
-  const [{ project: id }, { span: requested }] = await Promise.all([params, searchParams]);
+  const [{ project: id }, query] = await Promise.all([params, searchParams]);
   const { ctx, project, may } = await requireRole(id, "read");
   const base = `/console/${id}`;
-  const span = requested === "week" ? "week" : "day";
-  const [funnels, newest] = await Promise.all([overviewOf(project.id), list(ctx, { limit: 1 })]);
+  const newest = await list(ctx, { limit: 1 });
 
   return (
     <div className="grid gap-8">
@@ -24,23 +27,54 @@ export default async function OverviewPage({ params, searchParams }: PageProps<"
       {newest.length === 0 ? (
         <Welcome base={base} mayTry={may("verifications.start")} />
       ) : (
-        <Section title={text.conversion} description={text.conversionText[span]}>
-          <div className="grid gap-5">
-            <LinkTabs
-              label={text.period}
-              items={(["day", "week"] as const).map((one) => ({
-                href: one === "day" ? base : `${base}?span=${one}`,
-                label: text.periods[one],
-                current: one === span,
-              }))}
-            />
-            <Funnel rows={funnels.filter((row) => row.span === span)} />
-          </div>
-        </Section>
+        <Statistics projectId={project.id} base={base} view={viewOf(query)} />
       )}
       <Section title={text.attention}>
         <Attention projectId={project.id} base={base} />
       </Section>
     </div>
+  );
+}
+
+async function Statistics({
+  projectId,
+  base,
+  view,
+}: {
+  projectId: string;
+  base: string;
+  view: ReturnType<typeof viewOf>;
+}) {
+  const { name, period, by, where } = view;
+  const [now, before, rows, refusals] = await Promise.all([
+    seriesOf(projectId, period, where),
+    seriesOf(projectId, periodBefore(period), where),
+    breakdownOf(projectId, period, by, where),
+    refusalsOf(projectId, period),
+  ]);
+  return (
+    <>
+      <div className="grid gap-5">
+        <LinkTabs
+          label={text.period}
+          items={(Object.keys(periods) as PeriodName[]).map((one) => ({
+            href: hrefOf(base, view, { name: one }),
+            label: text.periods[one],
+            current: one === name,
+          }))}
+        />
+        <ActiveFilters base={base} view={view} />
+        <Figures total={now.total} before={before.total} />
+      </div>
+      <Section title={text.activity} description={text.activityText[period.interval]}>
+        <Activity period={period} series={now.series} />
+      </Section>
+      <Section title={text.breakdown} description={text.breakdownText}>
+        <Breakdown base={base} view={view} rows={rows} />
+      </Section>
+      <Section title={text.refusals} description={text.refusalsText}>
+        <Refusals period={period} rows={refusals} />
+      </Section>
+    </>
   );
 }

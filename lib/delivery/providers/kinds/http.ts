@@ -25,6 +25,10 @@ const config = z.strictObject({
     .regex(/^[\x20-\x7e]+$/, "expected plain text")
     .optional()
     .meta({ title: "Authorization", description: "Sent as the header of this name.", writeOnly: true }),
+  paid: z.boolean().optional().meta({
+    title: "Messages to phones cost money",
+    description: "Then countries must be chosen, and the spend cap counts them.",
+  }),
 });
 type Config = z.output<typeof config>;
 
@@ -51,6 +55,7 @@ export const http = defineKind({
     'Your own program sends the messages. It gets the code and our text. If a recipient does not exist, respond with 422 and {"code": "recipient_rejected", "explanation": "why"}.',
   channels,
   maxConcurrency,
+  isPaid: ({ paid = false }) => paid,
   schema: config,
   describe: ({ endpoint = "" }) =>
     `the endpoint at ${URL.canParse(endpoint) ? new URL(endpoint).host : endpoint}`,

@@ -59,6 +59,8 @@ export interface ProviderKind extends ConfigSchema {
   readonly maxConcurrency: number;
   /** Accepts every message without sending it, so it needs none rendered. */
   readonly isInbox: boolean;
+  /** Whether the project pays for each message. */
+  isPaid(config: Record<string, unknown>): boolean;
   /** Whether it reports statuses to `StatusCallback`s. */
   readonly hasCallbacks: boolean;
   /** The config to store, or all violations. */
@@ -89,6 +91,8 @@ interface Definition<Config> {
   channelMembers?: Partial<Record<Channel, readonly (keyof Config & string)[]>>;
   maxConcurrency: number;
   isInbox?: boolean;
+  /** Whether each message costs money. Never by default. */
+  isPaid?(config: Partial<Config>): boolean;
   schema: z.ZodType<Config>;
   describe(config: Partial<Config>): string;
   explainCode?(code: string): string | undefined;
@@ -114,6 +118,7 @@ export function defineKind<Config extends Record<string, unknown>>(
     ...rest,
     ...configSchemaOf(schema),
     isInbox,
+    isPaid: (config) => definition.isPaid?.(config as Partial<Config>) ?? false,
     channelMembers,
     hasCallbacks: readCallback !== undefined,
     parse(config) {

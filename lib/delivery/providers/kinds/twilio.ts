@@ -33,6 +33,7 @@ export const twilio = defineKind({
     whatsapp: ["whatsappFrom", "whatsappContentSid"],
   },
   maxConcurrency,
+  isPaid: () => true,
   schema: twilioConfig,
   describe: ({ baseUrl }) =>
     baseUrl && URL.canParse(baseUrl) ? `Twilio at ${new URL(baseUrl).host}` : "Twilio",

@@ -63,6 +63,7 @@ export const vonage = defineKind({
   description: "Sends SMS with your Vonage account.",
   channels: ["sms"],
   maxConcurrency,
+  isPaid: () => true,
   schema: config,
   describe: () => "Vonage",
   explainCode: (code) => statuses.get(code)?.[1],

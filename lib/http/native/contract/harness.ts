@@ -91,6 +91,7 @@ export function missingPath(pattern: string): string {
   return pattern
     .replace("[id]", id)
     .replace("[channel]", "sms")
+    .replace("[purpose]/[locale]", "confirm/en")
     .replace("[identifierId]", () => toTypeId("idn", newId()))
     .replace("[socialAccountId]", () => toTypeId("soc", newId()));
 }

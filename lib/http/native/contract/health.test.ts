@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as aliveRoute from "@/app/(native)/health/alive/route";
+import * as liveRoute from "@/app/(native)/health/live/route";
 import * as readyRoute from "@/app/(native)/health/ready/route";
 import { useTestDatabase } from "@/lib/db/testing";
 
@@ -8,9 +9,10 @@ useTestDatabase();
 const no = { params: Promise.resolve({}) };
 const request = (path: string, method = "GET") => new Request(`http://localhost:3000${path}`, { method });
 
-describe("GET /health/alive and /health/ready", () => {
+describe("GET /health/live, /health/alive and /health/ready", () => {
   it("answers ok and cannot be cached", async () => {
     for (const [path, { GET }] of [
+      ["/health/live", liveRoute],
       ["/health/alive", aliveRoute],
       ["/health/ready", readyRoute],
     ] as const) {

@@ -143,6 +143,7 @@ describe("Idempotency-Key", () => {
     expect(without.sort()).toEqual([
       // These are safe to repeat, or every call counts; an authorization URL contains secrets.
       "/deliveries/[id]/cancellation",
+      "/message-templates/[purpose]/[locale]/previews",
       "/users/[id]/identifiers/[identifierId]/primary",
       "/verifications/[id]/attempts",
       "/verifications/[id]/authorization",

@@ -102,6 +102,36 @@ describe("/providers", () => {
     expectProblem(change, 400, "request_invalid");
   });
 
+  it("asks for countries before the first messages that cost money", async () => {
+    const client = await aClient();
+    const config = { apiKey: "key", apiSecret: "secret", from: "Acme" };
+    const create = (members: object) =>
+      client.call("POST", "/providers", { body: { kind: "vonage", config, ...members } });
+    const countries = async () => (await client.call("GET", "/project")).body.countries;
+
+    const problem = expectProblem(await create({}), 422, "countries_required");
+    expect(problem.suggested).toContain("DE");
+    expect(problem.suggested).not.toContain("JM");
+    expectProblem(await create({ countries: ["Germany"] }), 400, "request_invalid");
+    const http = { kind: "http", config: { endpoint: "https://messages.example.com" } };
+    const free = await client.call("POST", "/providers", { body: http });
+    expect([free.status, free.body.paid]).toEqual([201, false]);
+    const path = `/providers/${free.body.id}`;
+    const paying = await client.call("PATCH", path, { body: { config: { paid: true } } });
+    expectProblem(paying, 422, "countries_required");
+    expect(await countries()).toBeNull();
+
+    const made = await create({ countries: "suggested" });
+    expect([made.status, made.body.paid]).toEqual([201, true]);
+    expect(await countries()).toEqual(problem.suggested);
+    // Null is a choice, too. Nobody asks again while a provider costs money.
+    expect(
+      (await client.call("PATCH", path, { body: { config: { paid: true }, countries: null } })).status,
+    ).toBe(200);
+    expect(await countries()).toBeNull();
+    expect((await create({})).status).toBe(201);
+  });
+
   it("does not return another project's", async () => {
     const { id } = await create(await aClient());
     const other = await aClient();

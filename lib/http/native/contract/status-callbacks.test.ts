@@ -71,7 +71,7 @@ async function aTwilioClient(): Promise<Client> {
     baseUrl: twilio.url,
   };
   const created = await client.call("POST", "/providers", {
-    body: { kind: "twilio", channels: ["sms"], config },
+    body: { kind: "twilio", channels: ["sms"], config, countries: null },
   });
   expect(created.status).toBe(201);
   return client;

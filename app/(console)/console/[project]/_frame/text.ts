@@ -6,6 +6,7 @@ export const text = {
   overview: "Overview",
   verifications: "Verifications",
   messages: "Messages",
+  protection: "Protection",
   suppressions: "Suppressions",
   users: "Users",
   developers: "Developers",

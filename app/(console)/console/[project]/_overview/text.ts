@@ -1,20 +1,52 @@
+import type { Channel } from "@/lib/projects";
+import type { Dimension } from "@/lib/statistics";
+import { channelLabels } from "../verifications/text";
+
 export const text = {
   title: "Overview",
-  conversion: "Conversion",
-  conversionText: {
-    day: "Verifications of the last 24 hours, by step",
-    week: "Verifications of the last 7 days, by step",
-  },
-  periods: { day: "Last 24 hours", week: "Last 7 days" },
+  periods: { day: "24 hours", week: "7 days", month: "30 days", quarter: "90 days" },
   period: "Period",
-  channel: "Channel",
-  undecided: "Not chosen yet",
   started: "Started",
   sent: "Sent",
+  delivered: "Delivered",
   answered: "Answered",
   verified: "Verified",
-  median: "Median time to verify",
+  verifyMedian: "Median time to verify",
+  verifyP95: "95% verify within",
+  sendMedian: "Median time to send",
+  sendP95: "95% are sent within",
   noMedian: "–",
+  noComparison: "No earlier data",
+  change: (share: number) =>
+    share === 0
+      ? "Same as before"
+      : `${share > 0 ? "+" : "−"}${Math.abs(Math.round(share * 100))}% from the period before`,
+  activity: "Verifications over time",
+  activityText: {
+    hour: "By the hour in which they started, in UTC. Updated every minute.",
+    day: "By the day on which they started, in UTC. Updated every minute.",
+  },
+  axis: "Time (UTC)",
+  showTable: "Show as a table",
+  breakdown: "Breakdown",
+  breakdownText: "Select a row to see only its verifications.",
+  breakdownBy: "Break down by",
+  conversionRate: "Conversion",
+  dimensions: {
+    channel: "Channel",
+    country: "Country",
+    provider: "Provider",
+    purpose: "Purpose",
+    dialect: "API",
+    locale: "Language",
+  },
+  filters: "Filters",
+  removeFilter: "(remove filter)",
+  more: (count: number) => `${count} more are not shown.`,
+  refusals: "Refusals and errors",
+  refusalsText: "What was refused or failed, and why.",
+  noRefusals: "Nothing was refused in this period.",
+  otherReasons: "Other reasons",
   noVerifications: "No verifications in this period.",
   attention: "Needs attention",
   allClear: "Nothing needs your attention.",
@@ -40,8 +72,58 @@ export const text = {
   toKeys: "Create an API key",
 };
 
-/** A duration in the unit that fits: "48 s", "2 min 5 s". */
+const countries = new Intl.DisplayNames("en", { type: "region" });
+const languages = new Intl.DisplayNames("en", { type: "language" });
+
+const unknown: Record<Dimension, string> = {
+  channel: "Not chosen yet",
+  country: "Email or unknown",
+  provider: "Not sent",
+  purpose: "Unknown",
+  dialect: "Unknown",
+  locale: "Unknown",
+};
+
+/** A value of a dimension as people know it: "Germany", "Text message". */
+export function valueLabel(dimension: Dimension, value: string): string {
+  if (value === "") return unknown[dimension];
+  switch (dimension) {
+    case "channel":
+      return channelLabels[value as Channel] ?? value;
+    case "country":
+      return named(countries, value);
+    case "locale":
+      return named(languages, value);
+    default:
+      return value;
+  }
+}
+
+/** The URL can contain anything, and these throw on what is no code. */
+function named(names: Intl.DisplayNames, value: string): string {
+  try {
+    return names.of(value) ?? value;
+  } catch {
+    return value;
+  }
+}
+
+const kinds: Record<string, string> = {
+  limit: "Limit",
+  rule: "Rule",
+  code: "Code",
+  message: "Message",
+};
+
+/** A reason as words: `limit/recipient` is "Limit: recipient". */
+export function reasonLabel(reason: string): string {
+  const [kind = "", name = ""] = reason.split("/");
+  return `${kinds[kind] ?? kind}: ${name.replaceAll("_", " ")}`;
+}
+
+/** A duration in the unit that fits: "250 ms", "48 s", "2 min 5 s". */
 export function formatDuration(seconds: number): string {
+  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
   const whole = Math.round(seconds);
   if (whole < 100) return `${whole} s`;
   if (whole < 6000) return `${Math.floor(whole / 60)} min ${whole % 60} s`;

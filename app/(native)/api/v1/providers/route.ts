@@ -21,7 +21,12 @@ const createAProvider = endpoint(
     body: CreateProviderBody,
     status: 201,
     response: ProviderResource,
-    refusals: ["provider_kind_unknown", "provider_channel_unsupported", "provider_config_invalid"],
+    refusals: [
+      "provider_kind_unknown",
+      "provider_channel_unsupported",
+      "provider_config_invalid",
+      "countries_required",
+    ],
     storable: (provider) => provider,
   },
   async ({ ctx, body }) => mapOk(await createProvider(ctx, givenProvider(body)), toProviderResource),

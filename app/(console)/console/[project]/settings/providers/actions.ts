@@ -37,11 +37,17 @@ export const saveProvider = projectForm<true, Refusal>("credentials.write", asyn
   const fields = z.object({
     name: z.string().trim().min(1).max(80),
     isEnabled: checkbox(),
+    countries: z.enum(["suggested", "all"]).optional(),
     ...fieldsOf(members),
   });
-  const save = action(fields, async ({ name, isEnabled, ...entered }) => {
+  const save = action(fields, async ({ name, isEnabled, countries, ...entered }) => {
     const config = configFrom(members, entered);
-    const input = { name: String(name), isEnabled: isEnabled === true, config };
+    const input = {
+      name: String(name),
+      isEnabled: isEnabled === true,
+      config,
+      ...(countries !== undefined && { countries: countries === "all" ? null : ("suggested" as const) }),
+    };
     const saved = provider
       ? await updateProvider(ctx, provider.id, input)
       : await createProvider(ctx, { ...input, kind: kind.kind, config: withoutNull(config) });

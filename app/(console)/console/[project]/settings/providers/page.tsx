@@ -2,8 +2,14 @@ import { Plug } from "lucide-react";
 import type { Metadata } from "next";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
-import { listProviderOrder, listProviders, type Provider, providerKinds } from "@/lib/delivery";
-import { channels } from "@/lib/projects";
+import {
+  listProviderOrder,
+  listProviders,
+  needsCountries,
+  type Provider,
+  providerKinds,
+} from "@/lib/delivery";
+import { channels, suggestedCountries } from "@/lib/projects";
 import { requireRole } from "../../../../_session/session";
 import { membersOf } from "../../_parts/config-members";
 import { ProviderCard } from "./_parts/provider-card";
@@ -12,6 +18,11 @@ import { ProviderOrders } from "./_parts/provider-orders";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
+
+const countryNames = new Intl.DisplayNames("en", { type: "region" });
+const suggestedNames = new Intl.ListFormat("en").format(
+  suggestedCountries.map((country) => countryNames.of(country)!).sort(),
+);
 
 export default async function ProvidersPage({ params }: PageProps<"/console/[project]/settings/providers">) {
   const { project: id } = await params;
@@ -28,7 +39,15 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
       <PageHeader
         title={text.title}
         description={text.description}
-        actions={mayWrite && <AddButtons project={id} providers={providers} />}
+        actions={
+          mayWrite && (
+            <AddButtons
+              project={id}
+              providers={providers}
+              needsCountries={await needsCountries(project.id)}
+            />
+          )
+        }
       />
       {used.length > 0 && <ProviderOrders orders={used} project={id} mayWrite={mayWrite} />}
       {providers.length === 0 ? (
@@ -44,6 +63,7 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
               project={id}
               email={operator.email}
               mayWrite={mayWrite}
+              suggestedCountries={suggestedNames}
             />
           ))}
         </div>
@@ -53,7 +73,15 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
 }
 
 /** A button for each kind. A project can have only one inbox. */
-function AddButtons({ project, providers }: { project: string; providers: Provider[] }) {
+function AddButtons({
+  project,
+  providers,
+  needsCountries,
+}: {
+  project: string;
+  providers: Provider[];
+  needsCountries: boolean;
+}) {
   const kinds = providerKinds.filter(
     ({ kind }) => kind !== "inbox" || providers.every((provider) => provider.kind !== "inbox"),
   );
@@ -63,6 +91,8 @@ function AddButtons({ project, providers }: { project: string; providers: Provid
       project={project}
       kind={{ kind: kind.kind, title: kind.title, description: kind.description }}
       members={membersOf(kind)}
+      suggestedCountries={suggestedNames}
+      asksForCountries={needsCountries && kind.isPaid({})}
     />
   ));
 }

@@ -33,6 +33,12 @@ export const text = {
   } as Partial<Record<string, string>>,
   testChannel: "Channel for phone numbers",
   anyChannel: "First that fits",
+  countries: "Countries to send to",
+  countriesHint:
+    "You pay for these messages, and fraudsters earn money with messages to expensive countries. You can change the list later.",
+  suggestedCountries: "Use the suggested countries",
+  allCountries: "All countries",
+  allCountriesHint: "Set a spend cap first.",
   inboxNote: "Captures messages that no other enabled provider can send.",
   save: "Save changes",
   create: "Add provider",
@@ -64,6 +70,8 @@ export function refusalText({ code }: Refusal): string {
       return "Enter a valid email address, or a phone number with the country code.";
     case "provider_order_invalid":
       return "The providers have changed meanwhile. Reload the page.";
+    case "countries_required":
+      return "Messages of this provider cost money. Choose the countries to send to.";
     case "provider_config_invalid":
       return "Some settings aren’t valid. Check the fields below.";
     default:

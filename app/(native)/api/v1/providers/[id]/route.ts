@@ -33,7 +33,12 @@ const changeProvider = endpoint(
     params: ProviderParams,
     body: UpdateProviderBody,
     response: ProviderResource,
-    refusals: ["provider_not_found", "provider_channel_unsupported", "provider_config_invalid"],
+    refusals: [
+      "provider_not_found",
+      "provider_channel_unsupported",
+      "provider_config_invalid",
+      "countries_required",
+    ],
   },
   async ({ ctx, params, body }) =>
     mapOk(await updateProvider(ctx, params.id, givenProvider(body)), toProviderResource),

@@ -20,11 +20,13 @@ export function ProviderCard({
   project,
   email,
   mayWrite,
+  suggestedCountries,
 }: {
   provider: Provider;
   project: string;
   email: string;
   mayWrite: boolean;
+  suggestedCountries: string;
 }) {
   const kind = providerKinds.find((one) => one.kind === provider.kind);
   const fields = { project, provider: toTypeId("prv", provider.id) };
@@ -48,6 +50,8 @@ export function ProviderCard({
                 kind={{ kind: kind.kind, title: kind.title, description: kind.description }}
                 members={membersOf(kind)}
                 provider={formValues(provider)}
+                suggestedCountries={suggestedCountries}
+                asksForCountries={false}
               />
             )}
             <ConfirmDialog

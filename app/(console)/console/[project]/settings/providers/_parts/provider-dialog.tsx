@@ -12,6 +12,7 @@ import { fieldOf, type Member } from "../../../_parts/config-members";
 import { FormDialog } from "../../../_parts/form-dialog";
 import { saveProvider } from "../actions";
 import { refusalText, text } from "../text";
+import { CountryChoice } from "./country-choice";
 
 /** A provider's form values. For secrets, only which ones are set. */
 export interface ProviderFormValues {
@@ -29,11 +30,17 @@ export function ProviderDialog({
   kind,
   members,
   provider,
+  suggestedCountries,
+  asksForCountries,
 }: {
   project: string;
   kind: { kind: string; title: string; description: string };
   members: Member[];
   provider?: ProviderFormValues;
+  /** Their names. */
+  suggestedCountries: string;
+  /** Whether the project must choose countries to add this kind. Other kinds can need them because of their config. */
+  asksForCountries: boolean;
 }) {
   return (
     <FormDialog
@@ -70,6 +77,9 @@ export function ProviderDialog({
               error={violations?.[fieldOf(member.name)]}
             />
           ))}
+          {(asksForCountries || refusal?.code === "countries_required" || fields.countries) && (
+            <CountryChoice suggested={suggestedCountries} value={fields.countries} />
+          )}
           {provider?.statusCallbackUrl ? (
             <CopyField
               label={text.callbackUrl}

@@ -1,0 +1,139 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { blank, type FormAction } from "@/app/_forms/action";
+import { Checkbox } from "@/app/_ui/checkbox";
+import { Field, FieldError } from "@/app/_ui/field";
+import { FocusFirstError } from "@/app/_ui/focus-first-error";
+import { Input } from "@/app/_ui/input";
+import { RadioGroup, type RadioOption } from "@/app/_ui/radio-group";
+import { Section } from "@/app/_ui/section";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { Textarea } from "@/app/_ui/textarea";
+import type { Refusal } from "@/lib/result";
+import { SavedToast } from "../../_parts/saved-toast";
+import { text } from "../text";
+
+/** One control of a settings form, as data: the page's server part decides what there is. */
+export type Setting = { name: string; label: string; hint?: string } & (
+  | { kind: "number" | "text" | "password"; value: string }
+  | { kind: "lines"; value: string }
+  | { kind: "choice"; value: string; options: RadioOption[] }
+  | { kind: "checks"; values: string[]; options: { value: string; label: string; hint?: string }[] }
+);
+
+export interface SettingGroup {
+  title: string;
+  description?: string;
+  settings: Setting[];
+  /** Anything that isn't a control, shown below them. */
+  children?: ReactNode;
+}
+
+/** A form of settings in groups, with one button that saves all of them. */
+export function SettingsForm({
+  save,
+  project,
+  groups,
+  mayWrite,
+}: {
+  save: FormAction<boolean, Refusal>;
+  project: string;
+  groups: SettingGroup[];
+  mayWrite: boolean;
+}) {
+  const [state, submit] = useActionState(save, blank);
+  return (
+    <form action={submit} noValidate>
+      <FocusFirstError when={state} />
+      <SavedToast state={state} text={text.saved} />
+      <input type="hidden" name="project" value={project} />
+      <fieldset disabled={!mayWrite} className="min-w-0">
+        {groups.map(({ title, description, settings, children }) => (
+          <Section key={title} split title={title} description={description}>
+            <div className="grid max-w-xl gap-5">
+              <div className="grid items-start gap-5 sm:grid-cols-2">
+                {settings.map((setting) => (
+                  <Control
+                    key={setting.name}
+                    setting={setting}
+                    entered={state.fields[setting.name]}
+                    error={state.violations?.[setting.name]}
+                  />
+                ))}
+              </div>
+              {children}
+            </div>
+          </Section>
+        ))}
+      </fieldset>
+      {mayWrite ? (
+        <div className="border-t pt-6">
+          <SubmitButton>{text.save}</SubmitButton>
+        </div>
+      ) : (
+        <p className="border-t pt-6 text-muted text-sm">{text.readOnly}</p>
+      )}
+    </form>
+  );
+}
+
+function Control({ setting, entered, error }: { setting: Setting; entered?: string; error?: string }) {
+  const { name, label, hint } = setting;
+  switch (setting.kind) {
+    case "choice":
+      return (
+        <RadioGroup
+          className="sm:col-span-2"
+          name={name}
+          label={label}
+          hint={hint}
+          error={error}
+          defaultValue={entered ?? setting.value}
+          options={setting.options}
+        />
+      );
+    case "checks":
+      return (
+        <fieldset className="grid gap-2 sm:col-span-2">
+          <legend className="mb-1.5 font-medium text-sm">{label}</legend>
+          {hint && <p className="-mt-1 mb-1 text-muted text-sm">{hint}</p>}
+          {setting.options.map((option) => (
+            <Checkbox
+              key={option.value}
+              name={name}
+              value={option.value}
+              label={option.label}
+              hint={option.hint}
+              defaultChecked={setting.values.includes(option.value)}
+            />
+          ))}
+          <FieldError id={`${name}-error`}>{error}</FieldError>
+        </fieldset>
+      );
+    case "lines":
+      return (
+        <Field className="sm:col-span-2" label={label} hint={hint} error={error}>
+          <Textarea name={name} mono spellCheck={false} defaultValue={entered ?? setting.value} />
+        </Field>
+      );
+    default:
+      return (
+        <Field
+          label={label}
+          hint={hint}
+          error={error}
+          className={setting.kind === "number" ? undefined : "sm:col-span-2"}
+        >
+          <Input
+            name={name}
+            type={setting.kind === "password" ? "password" : "text"}
+            inputMode={setting.kind === "number" ? "decimal" : undefined}
+            autoComplete="off"
+            spellCheck={false}
+            defaultValue={entered ?? setting.value}
+          />
+        </Field>
+      );
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { text } from "./text";
+
+/** A whole number that the form submits as text. */
+export function wholeNumber(least: number, most: number) {
+  const error = text.outOfBounds(least, most);
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, error)
+    .transform(Number)
+    .pipe(z.int().min(least, error).max(most, error));
+}
+
+/** An amount in dollars, with a point or a comma. */
+export function dollars(least: number, most: number) {
+  const error = text.outOfBounds(least, most);
+  return z
+    .string()
+    .regex(/^\d{1,7}([.,]\d{1,4})?$/, error)
+    .transform((given) => Number(given.replace(",", ".")))
+    .pipe(z.number().min(least, error).max(most, error));
+}
+
+/** Entries of a text area: one a line, or separated by commas or spaces. Checked one by one, so that the error names the wrong one. */
+export function lines<T extends z.ZodType<unknown, string>>(entry: T, most: number) {
+  return z
+    .string()
+    .default("")
+    .transform((given, context) => {
+      const entries = given.split(/[\s,;]+/).filter(Boolean);
+      if (entries.length > most) context.addIssue({ code: "custom", message: text.tooMany(most) });
+      return entries.map((one) => {
+        const parsed = entry.safeParse(one);
+        if (parsed.success) return parsed.data;
+        context.addIssue({ code: "custom", message: text.wrongEntry(one, parsed.error.issues[0]!.message) });
+        return z.NEVER;
+      }) as z.output<T>[];
+    });
+}

@@ -1,0 +1,97 @@
+import type { ProtectionRule } from "@/lib/protection";
+
+export const text = {
+  title: "Protection",
+  description: "Limits and rules against fraud, and what they refused.",
+  tabsLabel: "Protection",
+  tabs: {
+    activity: "Activity",
+    rules: "Rules",
+    limits: "Limits",
+    phones: "Phone numbers",
+    emails: "Email addresses",
+    bots: "Bots",
+    tests: "Test recipients",
+  },
+  saved: "Protection saved",
+  save: "Save changes",
+  readOnly: "Admins and owners can change these settings.",
+  outOfBounds: (least: number, most: number) =>
+    `Enter a number from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}.`,
+  tooMany: (most: number) => `At most ${most.toLocaleString("en")} entries.`,
+  wrongEntry: (entry: string, why: string) => `“${entry.slice(0, 60)}”: ${why}.`,
+
+  period: "Period",
+  blocked: "Blocked over time",
+  blockedText: "Messages and codes that limits and rules refused.",
+  newest: "Newest objections",
+  newestText: "Each time a rule objected to a message, and the numbers it compared.",
+  noObjections: "No rule has objected to a message yet.",
+  when: "When",
+  recipient: "Recipient",
+  rule: "Rule",
+  outcome: "Outcome",
+  explanation: "Why",
+  outcomes: {
+    refused: "Refused",
+    hidden: "Refused silently",
+    reported: "Only reported",
+  } as Record<string, string>,
+  reporting: "Rules only report",
+  reportingText: "They refuse nothing at the moment. Limits still refuse.",
+  toRules: "Change",
+
+  limits: "Messages",
+  limitsText: "Counted over all purposes and APIs. Leave a field empty for no limit.",
+  limitLabel: (subject: string, isHour: boolean) => `${subject}, ${isHour ? "an hour" : "a day"}`,
+  subjects: {
+    recipient: "Per recipient",
+    family: "Per mailbox",
+    address: "Per IP address",
+    network: "Per network",
+    device: "Per device",
+  },
+  subjectHints: {
+    recipient: "One email address or phone number.",
+    family: "All spellings of one mailbox: tags after a plus, and dots at Gmail.",
+    address: "An IPv4 address or IPv6 /64.",
+    network: "An IPv4 /24 or IPv6 /48.",
+    device: "The deviceId that your backend sends.",
+  },
+  volumeTitle: "Daily volume",
+  volumeText: "The most messages in any 24 hours. Leave a field empty for no limit.",
+  volumes: {
+    project: "All channels",
+    email: "Email",
+    sms: "SMS",
+    voice: "Phone calls",
+    whatsapp: "WhatsApp",
+  },
+  guesses: "Wrong codes",
+  guessesText:
+    "How many wrong codes one place can enter in ten minutes, over all recipients. If both are empty, there is no such limit, and codes don’t get longer under attack.",
+  guessAddress: "Per IP address",
+  guessNetwork: "Per network",
+
+  mode: "Mode",
+  modeText: "Try rules out before they refuse anything.",
+  modeLabel: "When a rule objects",
+  modes: {
+    enforce: { label: "Refuse the message", hint: "Your backend learns why. Public pages look as usual." },
+    report: { label: "Only report it", hint: "The message is sent, and the objection is recorded here." },
+  },
+};
+
+export const ruleLabels: Record<ProtectionRule, string> = {
+  number_type: "Type of number",
+  country_paused: "Country paused",
+  prefix_paused: "Prefix paused",
+  prefix_velocity: "Too fast for the prefix",
+  sequential_numbers: "Consecutive numbers",
+  spend_cap: "Spend cap",
+  volume_limit: "Volume limit",
+  disposable_domain: "Disposable domain",
+  role_address: "Role address",
+  domain_without_mail: "Domain without mail",
+  test_recipient: "Test recipient",
+};

@@ -1,0 +1,41 @@
+import { testMessageTemplate } from "@/lib/delivery";
+import {
+  endpoint,
+  MessageTemplateParams,
+  ProviderTestResource,
+  route,
+  TestMessageTemplateBody,
+  testRecipient,
+  toProviderTestResource,
+} from "@/lib/http/native";
+import { mapOk } from "@/lib/result";
+
+const testTemplate = endpoint(
+  {
+    operationId: "testMessageTemplate",
+    summary: "Send a test of a message template",
+    description:
+      "Sends immediately, without the outbox, with a code and a link that prove nothing. Returns the reply of the first provider that accepts it, else that of the last one.",
+    tag: "Message templates",
+    scope: "settings:write",
+    params: MessageTemplateParams,
+    body: TestMessageTemplateBody,
+    response: ProviderTestResource,
+    refusals: [
+      "purpose_unknown",
+      "channel_not_supported",
+      "channel_not_configured",
+      "email_invalid",
+      "phone_invalid",
+    ],
+    storable: (report) => report,
+  },
+  async ({ ctx, params, body: { to, channel, texts } }) => {
+    const recipient = testRecipient(to);
+    if (!recipient.ok) return recipient;
+    const request = { to: recipient.value.value, channel };
+    return mapOk(await testMessageTemplate(ctx, params, request, texts), toProviderTestResource);
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: testTemplate });

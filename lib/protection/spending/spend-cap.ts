@@ -1,0 +1,26 @@
+import { paidChannelsOf } from "@/lib/delivery";
+import type { Project } from "@/lib/projects";
+import { day } from "@/lib/time";
+import { priceOf } from "../prices/prices";
+import type { Subject } from "../subject";
+import type { Volume } from "../volumes";
+import { toUnits } from "./dollars";
+
+/** The project's cap, as a volume of money that this message adds its price to. Empty without a cap or on a free channel. */
+export async function spendVolumesOf(project: Project, { country, channel }: Subject): Promise<Volume[]> {
+  const { spendPerDay } = project.settings.protection;
+  if (spendPerDay === null || channel === "email") return [];
+  if (!(await paidChannelsOf(project.id)).has(channel)) return [];
+  return [spendCap(spendPerDay, priceOf(project, country, channel))];
+}
+
+export function spendCap(spendPerDay: number, price: number): Volume {
+  return {
+    rule: "spend_cap",
+    key: "project",
+    amount: toUnits(price),
+    max: toUnits(spendPerDay),
+    windowSeconds: day,
+    isEnforced: true,
+  };
+}
