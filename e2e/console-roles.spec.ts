@@ -48,7 +48,7 @@ test("a viewer sees everything except messages, and no button that changes anyth
     ["/settings/policies", "Save changes"],
     ["/settings/templates/confirm/en", "Save texts"],
     ["/settings/providers", "Add SMTP"],
-    ["/settings/team", "Add team member"],
+    ["/settings/team", "Invite team member"],
   ] as const) {
     await page.goto(project + path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -78,9 +78,9 @@ test("server actions refuse what the page hides: the same request sent by a view
       await page.getByRole("button", { name: "Add URL" }).click();
     },
     "/settings/team": async () => {
-      await page.getByRole("button", { name: "Add team member" }).click();
+      await page.getByRole("button", { name: "Invite team member" }).click();
       await page.getByLabel("Email").fill(invited);
-      await page.getByRole("dialog").getByRole("button", { name: "Add" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Send invitation" }).click();
     },
     "/users": async () => {
       await page.getByRole("button", { name: "Create user" }).click();

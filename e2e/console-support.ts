@@ -29,10 +29,10 @@ export async function anOperator(role: Role): Promise<string> {
 }
 
 /** The link that `npm run console-link` prints for an operator. */
-export async function consoleLink(email: string): Promise<string> {
+export async function consoleLink(email: string, ...options: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [join(root, "scripts", "run.mjs"), "console-link", "--email", email],
+    [join(root, "scripts", "run.mjs"), "console-link", "--email", email, ...options],
     // A console link isn't derived from the secrets, so any value works.
     { cwd: root, env: { ...process.env, COUNTERSIGN_SECRETS: "x".repeat(40), PUBLIC_URL: baseUrl } },
   );
@@ -42,7 +42,7 @@ export async function consoleLink(email: string): Promise<string> {
 }
 
 /** The same link without starting a process, which takes seconds. */
-async function quickLink(email: string): Promise<string> {
+export async function quickLink(email: string): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const tokenHash = createHash("sha256").update(token).digest();
   await withDatabase(

@@ -11,7 +11,12 @@ export interface FormState<Done = unknown, R extends Refusal = Refusal> {
   refusal?: R;
   /** The result on success. */
   done?: Done;
+  /** Nothing was done, because the second factor has to be given again first. `useStepUp` asks for it. */
+  needsSecondFactor?: boolean;
 }
+
+/** The same as `needsSecondFactor`, from an action that returns an error text. */
+export const secondFactorNeeded = "second_factor_needed";
 
 /** A server action for `useActionState`. */
 export type FormAction<Done, R extends Refusal> = (

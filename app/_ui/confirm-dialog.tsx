@@ -2,6 +2,7 @@
 
 import * as Radix from "radix-ui/alert-dialog";
 import { type ReactNode, useState } from "react";
+import { useStepUp } from "@/app/_forms/step-up";
 import { Button } from "./button";
 import { Callout } from "./callout";
 import { Field } from "./field";
@@ -38,6 +39,7 @@ export function ConfirmDialog({
   /** Additional form fields. */
   children?: ReactNode;
 }) {
+  const stepUp = useStepUp();
   const [open, setOpen] = useState(false);
   const [error, setError] = useState<string>();
   const [typed, setTyped] = useState("");
@@ -49,7 +51,7 @@ export function ConfirmDialog({
   }
 
   async function run(form: FormData) {
-    const errorText = await action(form);
+    const errorText = await stepUp(() => action(form));
     if (errorText) setError(errorText);
     else change(false);
   }

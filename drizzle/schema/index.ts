@@ -1,10 +1,12 @@
 export * from "./access";
+export * from "./audit";
 export * from "./channel";
 export * from "./deliveries";
 export * from "./events";
 export * from "./http";
 export * from "./installation";
 export * from "./message-templates";
+export * from "./operators";
 export type * from "./policy";
 export * from "./projects";
 export * from "./protection";

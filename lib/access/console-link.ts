@@ -3,16 +3,22 @@ import { env } from "@/lib/env";
 import { hour } from "@/lib/time";
 import { consumeToken, findOperator, insertToken, type Operator } from "./repository";
 
-const kind = "console_link";
+const kinds = { plain: "console_link", recovery: "console_recovery_link" } as const;
 
 /** How long a printed console link works, in seconds. */
 export const consoleLinkLifetimeSeconds = hour;
 
-/** A one-time sign-in link for an operator. The token is in the fragment, which is never logged. */
-export async function newConsoleLink(operatorId: string): Promise<string> {
+/**
+ * A one-time sign-in link for an operator. The token is in the fragment, which is never logged. A recovery link also stands in
+ * for the second factor, for operators who lost theirs.
+ */
+export async function newConsoleLink(
+  operatorId: string,
+  { isRecovery = false }: { isRecovery?: boolean } = {},
+): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await insertToken({
-    kind,
+    kind: isRecovery ? kinds.recovery : kinds.plain,
     tokenHash: hash(token),
     operatorId,
     lifetimeSeconds: consoleLinkLifetimeSeconds,
@@ -20,10 +26,17 @@ export async function newConsoleLink(operatorId: string): Promise<string> {
   return `${env.PUBLIC_URL}/console/link#${token}`;
 }
 
-/** Uses a console link and returns its operator. Null if it is unknown, used or expired. */
-export async function consumeConsoleLink(token: string): Promise<Operator | null> {
-  const spent = await consumeToken(kind, hash(token));
-  return spent?.operatorId ? findOperator(spent.operatorId) : null;
+export interface UsedConsoleLink {
+  operator: Operator;
+  isRecovery: boolean;
+}
+
+/** Uses a console link. Null if it is unknown, used or expired. */
+export async function consumeConsoleLink(token: string): Promise<UsedConsoleLink | null> {
+  const plain = await consumeToken(kinds.plain, hash(token));
+  const spent = plain ?? (await consumeToken(kinds.recovery, hash(token)));
+  const operator = spent?.operatorId ? await findOperator(spent.operatorId) : null;
+  return operator && { operator, isRecovery: plain === null };
 }
 
 function hash(token: string): Buffer {

@@ -8,7 +8,12 @@ export {
   configViolationsOf,
 } from "./configs/config-schema";
 export { mergeConfig, sealedConfigs } from "./configs/sealed-configs";
-export { consoleLinkLifetimeSeconds, consumeConsoleLink, newConsoleLink } from "./console-link";
+export {
+  consoleLinkLifetimeSeconds,
+  consumeConsoleLink,
+  newConsoleLink,
+  type UsedConsoleLink,
+} from "./console-link";
 export { actorOf, type Caller, type Ctx, keyCaller, sameCallerKey } from "./context";
 export { type CreateApiKey, createApiKey, type NewApiKey } from "./create-api-key";
 export { deleteApiKey } from "./delete-api-key";
@@ -42,7 +47,7 @@ export {
   type RequestPage,
 } from "./requests/repository";
 export { logRequest, startRequestLog } from "./requests/request-log";
-export { type Act, can, isAllowedInArchived } from "./roles";
+export { type Act, can, isAllowedInArchived, isSensitive } from "./roles";
 export { type RotateApiKey, rotateApiKey } from "./rotate-api-key";
 export {
   type InstallationScope,
@@ -51,11 +56,39 @@ export {
   type Scope,
   scopes,
 } from "./scopes";
+export {
+  addPasskey,
+  answerWithPasskey,
+  askForPasskey,
+  offerPasskey,
+  passkeysWork,
+  removePasskey,
+} from "./second-factor/passkeys";
+export { answerWithRecoveryCode, replaceRecoveryCodes } from "./second-factor/recovery-codes";
+export type { SecondFactorRefusal } from "./second-factor/refusals";
+export {
+  countRecoveryCodes,
+  type Passkey,
+  selectPasskeys as listPasskeys,
+} from "./second-factor/repository";
+export { answerWithTotp, confirmTotp, offerTotp, removeTotp, type TotpOffer } from "./second-factor/totp";
+export { noteRequest, type Origin, type Session, type SessionRow } from "./sessions/repository";
+export {
+  beginSession,
+  endSessions,
+  findSession,
+  hasSecondFactor,
+  isHalfSignedIn,
+  listSessions,
+  needsStepUp,
+  sessionLifetimeSeconds,
+} from "./sessions/session";
 export { publicKeySet } from "./signing/public-keys";
 export { signatures } from "./signing/signing-key";
-export { type AddToTeam, type AddToTeamRefusal, addToTeam } from "./team/add-to-team";
 export { type ChangeProfileRefusal, changeProfile } from "./team/change-profile";
 export { type ChangeRole, type ChangeRoleRefusal, changeRole } from "./team/change-role";
+export { acceptInvitation, invitationDays, inviteToTeam, revokeInvitation } from "./team/invitations";
+export { type Invitation, listInvitations } from "./team/repository";
 export {
   type ClaimedOrigin,
   claimedOrigin,

@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 
 /** The use of a derived key. Each use has its own key. */
 export type KeyUse =
+  | "audit"
   | "code"
   | "link"
   | "encryption"

@@ -48,8 +48,15 @@ export async function insertOperatorOnce(email: string): Promise<Operator | null
 export async function updateOperator(
   id: string,
   change: Partial<Pick<Operator, "email" | "name" | "disabledAt">>,
+  tx: Tx = db(),
 ): Promise<Operator | null> {
-  const [row] = await db().update(operators).set(change).where(eq(operators.id, id)).returning();
+  const [row] = await tx.update(operators).set(change).where(eq(operators.id, id)).returning();
+  return row ?? null;
+}
+
+/** The operator, locked until the transaction ends, so that two changes of their account follow each other. */
+export async function lockOperator(id: string, tx: Tx): Promise<Operator | null> {
+  const [row] = await tx.select().from(operators).where(eq(operators.id, id)).for("no key update");
   return row ?? null;
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Role } from "./repository";
-import { type Act, can } from "./roles";
+import { type Act, can, isSensitive } from "./roles";
 
 const table: Record<Act, Record<Role, boolean>> = {
   read: { viewer: true, support: true, admin: true, owner: true },
@@ -11,7 +11,10 @@ const table: Record<Act, Record<Role, boolean>> = {
   "verifications.change": { viewer: false, support: true, admin: true, owner: true },
   "verifications.start": { viewer: false, support: false, admin: true, owner: true },
   "users.write": { viewer: false, support: false, admin: true, owner: true },
+  "users.delete": { viewer: false, support: false, admin: true, owner: true },
   "keys.write": { viewer: false, support: false, admin: true, owner: true },
+  "credentials.write": { viewer: false, support: false, admin: true, owner: true },
+  "audit.read": { viewer: false, support: false, admin: true, owner: true },
   "settings.write": { viewer: false, support: false, admin: true, owner: true },
   "team.write": { viewer: false, support: false, admin: false, owner: true },
   "project.archive": { viewer: false, support: false, admin: false, owner: true },
@@ -60,7 +63,7 @@ const actions: Record<string, Role> = {
   "settings/providers: removeProvider": "admin",
   "settings/providers: saveProvider": "admin",
   "settings/providers: runProviderTest": "admin",
-  "settings/team: addMember": "owner",
+  "settings/team: inviteMember": "owner",
   "settings/team: changeMember": "owner",
   "settings/team: removeMember": "owner",
   "settings/templates: previewTemplate": "admin",
@@ -68,6 +71,8 @@ const actions: Record<string, Role> = {
   "settings/templates: restoreTemplate": "admin",
   "settings/templates: saveTemplate": "admin",
   "settings/templates: testTemplate": "admin",
+  "settings/team: saveSecondFactor": "owner",
+  "settings/team: withdrawInvitation": "owner",
   "suppressions: addSuppression": "support",
   "suppressions: removeSuppression": "support",
   "users: submitIdentifier": "admin",
@@ -90,7 +95,24 @@ const withoutProject = {
     "createInstallationKey",
     "revokeInstallationKey",
   ],
-  "(console)/console/[project]/account/actions.ts": ["saveProfile"],
+  "(console)/console/[project]/account/actions.ts": [
+    "saveProfile",
+    "startPasskey",
+    "savePasskey",
+    "deletePasskey",
+    "startTotp",
+    "turnOnTotp",
+    "deleteTotp",
+    "replaceCodes",
+    "endSession",
+    "endAllSessions",
+  ],
+  "(console)/console/second-factor/actions.ts": [
+    "startPasskey",
+    "answerPasskey",
+    "answerCode",
+    "signInWithCode",
+  ],
 };
 
 const app = resolve(import.meta.dirname, "../../app");
@@ -132,6 +154,31 @@ describe("the console's server actions", () => {
     const unguarded = found.filter((one) => !one.act && !isWithoutProject(one));
     expect(unguarded).toEqual([]);
     expect(found.filter(isWithoutProject)).toHaveLength(Object.values(withoutProject).flat().length);
+  });
+
+  test("ask for an old second factor again before secrets, deletions and roles change", () => {
+    const asking = found.filter(({ act }) => act && isSensitive(act as Act)).map(({ name }) => name);
+    expect(asking.sort()).toEqual([
+      "addConnector",
+      "addEndpoint",
+      "changeMember",
+      "confirmDeleteUser",
+      "createKey",
+      "inviteMember",
+      "removeConnector",
+      "removeEndpoint",
+      "removeFromUser",
+      "removeMember",
+      "removeProvider",
+      "revokeKey",
+      "rotateEndpoint",
+      "rotateKey",
+      "saveConnector",
+      "saveProvider",
+      "saveSecondFactor",
+      "unlinkAccount",
+      "withdrawInvitation",
+    ]);
   });
 
   test("are open to exactly these roles", () => {

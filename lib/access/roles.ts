@@ -14,8 +14,12 @@ const leastRole = {
   "verifications.change": "support",
   "verifications.start": "admin",
   "users.write": "admin",
+  "users.delete": "admin",
   "keys.write": "admin",
+  /** Providers, connectors and webhook endpoints, with their passwords and keys. */
+  "credentials.write": "admin",
   "settings.write": "admin",
+  "audit.read": "admin",
   "team.write": "owner",
   /** Archive and restore. */
   "project.archive": "owner",
@@ -25,10 +29,17 @@ const leastRole = {
 export type Act = keyof typeof leastRole;
 
 /** What can still be done in an archived project. */
-const archivedActs: readonly Act[] = ["read", "messages.read", "team.write", "project.archive"];
+const archivedActs: readonly Act[] = ["read", "messages.read", "audit.read", "team.write", "project.archive"];
 
 export function isAllowedInArchived(act: Act): boolean {
   return archivedActs.includes(act);
+}
+
+/** Secrets, deletions and roles: operators with a second factor give it again if it is older than `stepUpSeconds`. */
+const sensitive: readonly Act[] = ["users.delete", "keys.write", "credentials.write", "team.write"];
+
+export function isSensitive(act: Act): boolean {
+  return sensitive.includes(act);
 }
 
 /** Whether a role allows an action. */

@@ -15,6 +15,7 @@ import { deliverAfterResponses } from "./drain";
 import { addMissingPartitions, startRetention } from "./retention";
 import { prepareSandbox, type Sandbox } from "./sandbox";
 
+export { type CheckpointCheck, checkAuditCheckpoint } from "./audit-checkpoint";
 export { usedKeyId } from "./check-secrets";
 export { type Drained, drain } from "./drain";
 export { keptDays } from "./repository";

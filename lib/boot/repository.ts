@@ -7,6 +7,9 @@ import {
   installation,
   keyUsage,
   opaqueTokens,
+  operatorInvitations,
+  operatorRequests,
+  operatorSessions,
   phonePrefixes,
   prefixStatistics,
   requestLimits,
@@ -64,6 +67,9 @@ const rules = {
   },
   requestLog: { table: requestLog, isOver: sql`created_at < now() - interval '7 days'` },
   keyUsage: { table: keyUsage, isOver: sql`hour < now() - interval '90 days'` },
+  operatorRequests: { table: operatorRequests, isOver: sql`created_at < now() - interval '1 day'` },
+  operatorSessions: { table: operatorSessions, isOver: sql`expires_at < now()` },
+  operatorInvitations: { table: operatorInvitations, isOver: sql`expires_at < now() - interval '30 days'` },
   opaqueTokens: { table: opaqueTokens, isOver: sql`expires_at < now() - interval '30 days'` },
 };
 export type RetentionClass = keyof typeof rules;

@@ -2,6 +2,7 @@ import { addPartitions, dropPartitions, partitionedTables, tryWithLock, withLock
 import { errorFields, log } from "@/lib/log";
 import { deleteSumsBefore } from "@/lib/statistics";
 import { addDays } from "@/lib/time";
+import { signAuditCheckpoint } from "./audit-checkpoint";
 import { countExpired, deleteBatch, keptDays, retentionClasses } from "./repository";
 
 const batch = 5000;
@@ -17,8 +18,8 @@ export interface RetentionReport {
 }
 
 /**
- * Deletes expired rows and drops expired partitions, then creates the partitions of the next months. Null if another process is
- * doing it. After `deadline`, an instant of `performance.now()`, it deletes no further rows.
+ * Creates the partitions of the next months, deletes expired rows, drops expired partitions, and signs the audit log's last entry.
+ * Null if another process is doing it. After `deadline`, an instant of `performance.now()`, it deletes no further rows.
  */
 export async function runRetention(
   now = new Date(),
@@ -36,6 +37,7 @@ export async function runRetention(
     await deleteSumsBefore(addDays(now, -keptDays.statistics));
     for (const table of partitionedTables)
       report.dropped.push(...(await dropPartitions(table, addDays(now, -keptDays[table]))));
+    await signAuditCheckpoint();
     return report;
   });
 }

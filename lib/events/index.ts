@@ -1,3 +1,13 @@
+export { type ChainCheck, checkAuditChain } from "./audit/check-chain";
+export {
+  type AuditEntry,
+  type AuditFilter,
+  type AuditHead,
+  findAuditHash,
+  listAuditEntries,
+  readAuditHead,
+} from "./audit/repository";
+export { type Differences, differencesOf } from "./differences";
 export {
   appendEvent,
   appendEventOnce,

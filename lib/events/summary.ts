@@ -29,6 +29,9 @@ const message = (facts: Facts) =>
 /** The provider's code, if it gave one. */
 const coded = (facts: Facts) => (facts.code ? ` (${word(facts, "code", "")})` : "");
 
+const factor = (facts: Facts) =>
+  facts.kind === "totp" ? "An authenticator app was" : `The passkey ${named(facts)} was`;
+
 /** A project's texts for a purpose in a language. */
 const template = (facts: Facts) =>
   `Message template ${word(facts, "purpose", "?")} in ${word(facts, "locale", "?")}`;
@@ -167,6 +170,23 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "limits.cleared": (f) => `Guess and send limits reset: ${word(f, "cleared", "some")}.`,
   "inbox.read": (f) => `${word(f, "count", "Some")} inbox messages read, including their codes.`,
   "operator.signed_in": (f) => `Operator signed in by ${plain(f, "by")}.`,
+  "operator.signed_out": (f) =>
+    f.sessions === 1
+      ? "Operator signed out of a session."
+      : `Operator signed out of ${word(f, "sessions", "all")} sessions.`,
+  "operator.profile_changed": (f) => `Operator's profile changed: ${words(f, "changed")}.`,
+  "operator.second_factor_added": (f) => `${factor(f)} added as a second factor.`,
+  "operator.second_factor_removed": (f) => `${factor(f)} removed as a second factor.`,
+  "operator.second_factor_refused": (f) => `Second factor refused: ${plain(f, "reason")}.`,
+  "operator.recovery_codes_replaced": () => "Recovery codes replaced.",
+  "operator.recovery_code_used": (f) =>
+    `Recovery code used instead of the second factor; ${word(f, "left", "some")} left.`,
+  "operator.invited": (f) =>
+    `${word(f, "email", "Somebody")} invited to the team as ${word(f, "role", "a member")}.`,
+  "operator.invitation_revoked": (f) => `Invitation of ${word(f, "email", "somebody")} revoked.`,
+  "operator.invitation_accepted": (f) =>
+    `${word(f, "email", "Somebody")} accepted the invitation to the team.`,
+  "audit.exported": (f) => `Audit log exported as ${word(f, "format", "a file")}.`,
   "operator.role_changed": (f) => `Operator's role changed to ${plain(f, "role")}.`,
 };
 

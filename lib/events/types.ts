@@ -67,6 +67,17 @@ export const eventTypes = [
   "limits.cleared",
   "inbox.read",
   "operator.signed_in",
+  "operator.signed_out",
+  "operator.profile_changed",
+  "operator.second_factor_added",
+  "operator.second_factor_removed",
+  "operator.second_factor_refused",
+  "operator.recovery_codes_replaced",
+  "operator.recovery_code_used",
+  "operator.invited",
+  "operator.invitation_revoked",
+  "operator.invitation_accepted",
   "operator.role_changed",
+  "audit.exported",
 ] as const;
 export type EventType = (typeof eventTypes)[number];

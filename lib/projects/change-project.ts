@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { db, type Tx } from "@/lib/db";
-import { appendEvent } from "@/lib/events";
+import { appendEvent, differencesOf } from "@/lib/events";
 import type { DialectSettings, DialectsPatch } from "./dialects";
 import type { Project } from "./project";
 import type { ProjectPatch } from "./project-patch";
@@ -13,7 +13,7 @@ export interface ChangedBy {
 }
 
 /**
- * Changes a project and records the names of changed members, without values. No change, no event.
+ * Changes a project and records what differs before and after. No change, no event.
  * Processes cache projects: call `forgetKeys` of lib/access afterwards, so that this one sees the change immediately.
  */
 export async function changeProject(
@@ -26,12 +26,13 @@ export async function changeProject(
   const change = async (tx: Tx) => {
     const before = await lockProject(projectId, tx);
     const asked = typeof patch === "function" ? patch(before) : patch;
-    const { name = before.name, branding, protection, dialects, ...given } = asked;
+    const { name = before.name, branding, protection, operators, dialects, ...given } = asked;
     const settings = {
       ...before.settings,
       ...withoutGaps(given),
       branding: { ...before.settings.branding, ...withoutGaps(branding ?? {}) },
       protection: withChallenge(before.settings.protection, protection ?? {}),
+      operators: { ...before.settings.operators, ...withoutGaps(operators ?? {}) },
       dialects: withParts(before.settings.dialects, dialects ?? {}),
     };
     const members = (Object.keys(settings) as (keyof typeof settings)[]).filter(
@@ -40,7 +41,8 @@ export async function changeProject(
     const changed = [...(name === before.name ? [] : ["name"]), ...members];
     if (changed.length === 0) return before;
     const after = await updateProject(projectId, { name, settings }, tx);
-    await appendEvent({ projectId, type: "project.updated", ...by, data: { members: changed } }, tx);
+    const data = { members: changed, ...differencesOf(shown(before), shown({ name, settings })) };
+    await appendEvent({ projectId, type: "project.updated", ...by, data }, tx);
     return after!;
   };
   return within ? change(within) : db().transaction(change);
@@ -55,6 +57,26 @@ function withChallenge(
     ...before,
     ...withoutGaps(patch),
     challenge: { ...before.challenge, ...withoutGaps(challenge ?? {}) },
+  };
+}
+
+/**
+ * What events can contain: no secrets and no people. Vendors' settings are left out, because their clients can store credentials
+ * there, and of lists of recipients only the length is shown.
+ */
+function shown({ name, settings }: Pick<Project, "name" | "settings">): Record<string, unknown> {
+  const { dialects: _, protection, ...rest } = settings;
+  const { challenge, testRecipients, safeList, ...open } = protection;
+  const { sealedSecret, ...openChallenge } = challenge;
+  return {
+    name,
+    ...rest,
+    protection: {
+      ...open,
+      challenge: { ...openChallenge, hasSecret: sealedSecret !== null },
+      testRecipients: testRecipients.length,
+      safeList: safeList.length,
+    },
   };
 }
 

@@ -77,5 +77,5 @@ export {
   updateProject,
 } from "./repository";
 export { allowedReturnUrl, withBooleanResult, withResult } from "./return-url";
-export { branding, type ProjectSettings, projectSettings } from "./settings";
+export { branding, operatorSettings, type ProjectSettings, projectSettings } from "./settings";
 export { suggestedCountries } from "./suggested-countries";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dialectsPatch } from "./dialects";
 import { challengeSettings, protectionSettings } from "./protection";
-import { branding, type ProjectSettings, projectSettings } from "./settings";
+import { branding, operatorSettings, type ProjectSettings, projectSettings } from "./settings";
 import { withoutDefaults } from "./without-defaults";
 
 const settings = projectSettings.shape;
@@ -14,9 +14,11 @@ const protectionPatch = z
 
 const brandingPatch = z.strictObject(withoutDefaults(branding.shape)).partial();
 
+const operatorsPatch = z.strictObject(withoutDefaults(operatorSettings.shape)).partial();
+
 /**
  * A change to a project, as a merge patch (RFC 7396): omitted members keep their value, null clears a nullable one. Branding,
- * protection and each dialect's settings merge member by member; lists and policies are replaced as a whole.
+ * protection, operators and each dialect's settings merge member by member; lists and policies are replaced as a whole.
  */
 export const projectPatch = z
   .strictObject({
@@ -30,6 +32,7 @@ export const projectPatch = z
     keepRawClaims: settings.keepRawClaims.unwrap(),
     usePaidProviders: settings.usePaidProviders.unwrap(),
     requestsPerMinute: settings.requestsPerMinute.unwrap(),
+    operators: operatorsPatch,
     dialects: dialectsPatch,
   } satisfies Record<"name" | keyof ProjectSettings, z.ZodType>)
   .partial();

@@ -22,6 +22,12 @@ export const branding = z.strictObject({
   supportEmail: z.email().max(254).nullable().default(null),
 });
 
+/** How operators get into a project's console. */
+export const operatorSettings = z.strictObject({
+  /** `required`: operators without a second factor have to set one up before anything else. */
+  secondFactor: z.enum(["optional", "required"]).default("optional"),
+});
+
 /** Project settings that can change at run time. Unknown members are refused, so that typos are noticed. */
 export const projectSettings = z.strictObject({
   branding: branding.prefault({}),
@@ -41,6 +47,7 @@ export const projectSettings = z.strictObject({
   usePaidProviders: z.boolean().default(false),
   /** Requests per minute for each API key. */
   requestsPerMinute: z.int().min(1).max(100_000_000).default(6000),
+  operators: operatorSettings.prefault({}),
   dialects: dialectSettings.prefault({}),
 });
 export type ProjectSettings = z.infer<typeof projectSettings>;

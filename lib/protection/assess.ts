@@ -6,10 +6,10 @@ import { roleAddress } from "./addresses/role-address";
 import { assessTest } from "./assess-test";
 import { type MessageLimit, messageLimitsOf } from "./message-limits";
 import { numberType } from "./number-type";
-import { spendVolumesOf } from "./spending/spend-cap";
 import { assessPrefixes } from "./prefixes/assess-prefixes";
 import type { Finding } from "./rules";
 import { isSafe } from "./safe-list";
+import { spendVolumesOf } from "./spending/spend-cap";
 import type { Subject } from "./subject";
 import { type Volume, volumesOf } from "./volumes";
 
@@ -41,7 +41,12 @@ export async function assess(ctx: Ctx, subject: Subject): Promise<Assessment> {
     return { finding: null, limits, volumes: own, testCode: null };
   const finding = await firstFinding(ctx, subject);
   const prefixes = await assessPrefixes(ctx, subject);
-  return { finding: finding ?? prefixes.finding, limits, volumes: [...own, ...prefixes.volumes], testCode: null };
+  return {
+    finding: finding ?? prefixes.finding,
+    limits,
+    volumes: [...own, ...prefixes.volumes],
+    testCode: null,
+  };
 }
 
 async function firstFinding(ctx: Ctx, subject: Subject): Promise<Finding | null> {

@@ -8,7 +8,6 @@ export { type WidgetPage, widgetPage } from "./challenges/widget-page";
 export { type GuessLevel, leastDigits, windowMinutes as guessWindowMinutes } from "./guessing/guess-level";
 export { blockedGuesser, countGuess, flushGuesses, guessLevel } from "./guessing/guesses";
 export type { MessageLimit } from "./message-limits";
-export { type CountryPrices, pricesOf } from "./prices/prices";
 export {
   listPrefixes,
   type PausePrefixRefusal,
@@ -18,6 +17,7 @@ export {
 } from "./prefixes/change-prefix";
 export type { PrefixFilter, PrefixWithNumbers } from "./prefixes/repository";
 export { startPrefixWatch, watchPrefixes } from "./prefixes/watch-prefixes";
+export { type CountryPrices, pricesOf } from "./prices/prices";
 export { type FindingOutcome, recordFinding } from "./record-finding";
 export { countRefusal, flushRefusals } from "./refusal-counts/refusal-counts";
 export { countPageSend, countPageWrongCode } from "./risk/counts";

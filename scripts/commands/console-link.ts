@@ -12,12 +12,17 @@ const usage = `Prints a link that signs you in to the console, once.
 
   npm run console-link                       as the operator who has been here longest
   npm run console-link -- --email you@…      as this operator
+  npm run console-link -- --recover …        without the second factor, for somebody who lost it
 
 The link works for ${consoleLinkLifetimeSeconds / minute} minutes. Whoever can run this holds the database anyway.`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { email: { type: "string" }, help: { type: "boolean", short: "h" } },
+    options: {
+      email: { type: "string" },
+      recover: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
   });
   if (values.help) {
     console.log(usage);
@@ -34,7 +39,7 @@ async function main(): Promise<number> {
     return 1;
   }
   console.log(`For ${operator.email}, once, within ${consoleLinkLifetimeSeconds / minute} minutes:\n`);
-  console.log(await newConsoleLink(operator.id));
+  console.log(await newConsoleLink(operator.id, { isRecovery: values.recover }));
   return 0;
 }
 

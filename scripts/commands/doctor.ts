@@ -1,6 +1,7 @@
 /** `npm run doctor`: looks at an installation from outside and says what is wrong, and what to do about it. */
 import { closeDb, preparePool } from "@/lib/db";
 import { env } from "@/lib/env";
+import { checkAudit } from "./doctor/check-audit";
 import { checkClock } from "./doctor/check-clock";
 import { checkDatabase } from "./doctor/check-database";
 import { checkOperators } from "./doctor/check-operators";
@@ -19,7 +20,7 @@ const help = `
 Usage: npm run doctor
        npm run --silent doctor -- --json   for programs: {"publicUrl", "isBroken", "findings": [{"level", "about", "text", "remedy"}]}
 
-Looks at database, pooler, secrets, clock, PUBLIC_URL, providers, policies, operators, outbox and retention, and says for each
+Looks at database, pooler, secrets, clock, PUBLIC_URL, providers, policies, operators, outbox, retention and the audit log, and says for each
   ✓ all is well   ! works, but know this   ✗ does not work, or must not stay like this
 Changes nothing and sends nothing. Ends with 1 if there is a ✗.
 `;
@@ -34,6 +35,7 @@ const lookIntoDatabase = [
   checkOutbox,
   checkRetention,
   checkPartitions,
+  checkAudit,
 ];
 
 async function main(): Promise<number> {

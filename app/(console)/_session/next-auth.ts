@@ -1,19 +1,14 @@
 import type { NextAuthOptions, User } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { consumeConsoleLink, keyFor, type Operator, touchOperator } from "@/lib/access";
+import { acceptInvitation, consumeConsoleLink, keyFor, sessionLifetimeSeconds } from "@/lib/access";
 import { env } from "@/lib/env";
-import { appendEvent } from "@/lib/events";
 import { errorFields, log } from "@/lib/log";
-import type { Refusal, Result } from "@/lib/result";
-import { hour } from "@/lib/time";
-import { reservedProject } from "./console-ctx";
+import { ok, type Refusal, type Result, refuse } from "@/lib/result";
 import { checkSignInCode, forgetSignIn } from "./sign-in-code";
-
-/** In seconds. Every request checks the operator's row, so this only limits idle browsers. */
-const sessionLifetimeSeconds = 12 * hour;
+import { startSession } from "./start-session";
 
 /**
- * How operators sign in. The session is a JWT that contains only the operator's ID.
+ * How operators sign in. The cookie is a JWT that contains only the session's id.
  * Without NEXTAUTH_URL, next-auth takes its own URL from the request's Host header, which anyone can forge. So it is set
  * here from PUBLIC_URL, in the one place that creates the options (docs/security.md #15).
  */
@@ -23,12 +18,11 @@ export function authOptions(): NextAuthOptions {
     secret: sessionSecret(),
     session: { strategy: "jwt", maxAge: sessionLifetimeSeconds },
     pages: { signIn: "/console/sign-in", error: "/console/sign-in", signOut: "/console" },
-    providers: [codeProvider, linkProvider],
+    providers: [codeProvider, linkProvider, invitationProvider],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { operatorId: user.id } : { operatorId: token.operatorId }),
-      session: ({ session, token }) => ({ expires: session.expires, operatorId: token.operatorId }),
+      jwt: ({ token, user }) => (user ? { sessionId: user.id } : { sessionId: token.sessionId }),
+      session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sessionId }),
     },
-    events: { signIn: ({ user, account }) => recordSignIn(user.id, account?.provider ?? "") },
     logger: {
       error: (reason) => log.warn("next-auth refused.", { reason }),
       warn: () => {},
@@ -45,7 +39,13 @@ export function sessionSecret(): string {
 const codeProvider = Credentials({
   id: "code",
   credentials: { code: {} },
-  authorize: (credentials) => authorize(async () => checkSignInCode(credentials?.code ?? ""), forgetSignIn),
+  authorize: (credentials) =>
+    authorize(async () => {
+      const checked = await checkSignInCode(credentials?.code ?? "");
+      if (!checked.ok) return checked;
+      await forgetSignIn();
+      return ok(await startSession(checked.value, { by: "code" }));
+    }),
 });
 
 /** Sign-in by the one-time link that `npm run console-link` prints. */
@@ -54,36 +54,34 @@ const linkProvider = Credentials({
   credentials: { token: {} },
   authorize: (credentials) =>
     authorize(async () => {
-      const operator = await consumeConsoleLink(credentials?.token ?? "");
-      return operator ? { ok: true, value: operator } : { ok: false, refusal: { code: "link_invalid" } };
+      const used = await consumeConsoleLink(credentials?.token ?? "");
+      if (!used) return refuse({ code: "link_invalid" });
+      const by = used.isRecovery ? "recovery link" : "link";
+      return ok(await startSession(used.operator, { by, isSecondFactorGiven: used.isRecovery }));
+    }),
+});
+
+/** Accepts an invitation by the link in its mail, and signs in. */
+const invitationProvider = Credentials({
+  id: "invitation",
+  credentials: { token: {} },
+  authorize: (credentials) =>
+    authorize(async () => {
+      const operator = await acceptInvitation(credentials?.token ?? "");
+      if (!operator) return refuse({ code: "invitation_invalid" });
+      return ok(await startSession(operator, { by: "invitation" }));
     }),
 });
 
 /**
- * Runs a provider. next-auth puts an error's message into the URL of the error page, so only a refusal's code is thrown:
- * a database error would leak the values in its message.
+ * Runs a provider, which returns the new session's id: next-auth's user is our session. next-auth puts an error's message into
+ * the URL of the error page, so only a refusal's code is thrown: a database error would leak the values in its message.
  */
-async function authorize(
-  run: () => Promise<Result<Operator, Refusal>>,
-  after?: () => Promise<void>,
-): Promise<User> {
-  const result = await run().catch((error: unknown): Result<Operator, Refusal> => {
+async function authorize(run: () => Promise<Result<string, Refusal>>): Promise<User> {
+  const result = await run().catch((error: unknown): Result<string, Refusal> => {
     log.error("Signing in failed.", { error: errorFields(error) });
-    return { ok: false, refusal: { code: "unavailable" } };
+    return refuse({ code: "unavailable" });
   });
   if (!result.ok) throw new Error(result.refusal.code);
-  await after?.();
-  return { id: result.value.id };
-}
-
-async function recordSignIn(operatorId: string, by: string): Promise<void> {
-  const { id: projectId } = await reservedProject();
-  await touchOperator(operatorId);
-  await appendEvent({
-    projectId,
-    type: "operator.signed_in",
-    actor: `operator:${operatorId}`,
-    requestId: null,
-    data: { by },
-  });
+  return { id: result.value };
 }

@@ -1,32 +1,51 @@
 import { notFound, redirect } from "next/navigation";
-import { getServerSession, type Session } from "next-auth";
+import { getServerSession, type Session as NextAuthSession } from "next-auth";
 import { cache } from "react";
 import {
   type Act,
   type Ctx,
   can,
-  findOperator,
+  findSession,
+  hasSecondFactor,
   isAllowedInArchived,
+  isHalfSignedIn,
   listRoles,
   listTeam,
   type Operator,
   type Role,
+  type Session,
 } from "@/lib/access";
 import { fromTypeId } from "@/lib/id";
 import type { Project } from "@/lib/projects";
-import { operatorCtx, reservedProject } from "./console-ctx";
+import { currentOrigin, notedCtx, operatorCtx, reservedProject } from "./console-ctx";
 import { authOptions } from "./next-auth";
 
-/** The signed-in operator, loaded once per request, so that a removed operator is signed out immediately. */
-export const currentOperator = cache(async (): Promise<Operator | null> => {
-  const session = await getServerSession<ReturnType<typeof authOptions>, Session & { operatorId?: string }>(
-    authOptions(),
-  );
-  return session?.operatorId ? findOperator(session.operatorId) : null;
+/**
+ * This browser's session, loaded once per request, so that ending it or removing its operator takes effect immediately.
+ * The second factor can still be missing.
+ */
+export const currentSession = cache(async (): Promise<Session | null> => {
+  const cookie = await getServerSession<
+    ReturnType<typeof authOptions>,
+    NextAuthSession & { sessionId?: string }
+  >(authOptions());
+  return cookie?.sessionId ? findSession(cookie.sessionId, await currentOrigin()) : null;
 });
 
+/** The session of a browser that has passed the first factor. */
+export async function requireFirstFactor(): Promise<Session> {
+  return (await currentSession()) ?? redirect("/console/sign-in");
+}
+
+/** The session of a signed-in operator. */
+export async function requireSession(): Promise<Session> {
+  const session = await requireFirstFactor();
+  if (isHalfSignedIn(session)) redirect("/console/second-factor");
+  return session;
+}
+
 export async function requireOperator(): Promise<Operator> {
-  return (await currentOperator()) ?? redirect("/console/sign-in");
+  return (await requireSession()).operator;
 }
 
 /**
@@ -46,6 +65,7 @@ export const myProjects = cache(async () => listRoles((await requireOperator()).
 export interface ProjectAccess {
   ctx: Ctx;
   project: Project;
+  session: Session;
   operator: Operator;
   role: Role;
   /** Whether another act is allowed, such as showing a button. Little is in an archived project. */
@@ -55,20 +75,26 @@ export interface ProjectAccess {
 /**
  * Checks that the operator's role in a project allows an act, and shows the not-found page otherwise. Every page and every
  * action calls it, because each can be requested directly. Another team's project, a malformed ID and an insufficient role
- * look the same, so that the response doesn't reveal what exists (docs/security.md #38).
+ * look the same, so that the response doesn't reveal what exists (docs/security.md #38). If the project requires a second
+ * factor, an operator without one has to set it up first.
  */
 export async function requireRole(projectId: string, act: Act): Promise<ProjectAccess> {
-  const operator = await requireOperator();
+  const session = await requireSession();
   const id = fromTypeId("prj", projectId);
   const membership = (await myProjects()).find(({ project }) => project.id === id);
   if (!membership) notFound();
   const { project, role } = membership;
   const may = (asked: Act) => can(role, asked) && (!project.archivedAt || isAllowedInArchived(asked));
   if (!may(act)) notFound();
+  const isRequired = project.settings.operators.secondFactor === "required";
+  if (isRequired && !hasSecondFactor(session)) redirect("/console/second-factor/set-up");
+  // Reading is not audited, except for what takes a role of its own.
+  const ctxOf = act === "read" ? operatorCtx : notedCtx;
   return {
-    ctx: operatorCtx(project, operator.id),
+    ctx: await ctxOf(project, session.operatorId),
     project,
-    operator,
+    session,
+    operator: session.operator,
     role,
     may,
   };

@@ -3,7 +3,8 @@ import { ok, type Result, refuse } from "@/lib/result";
 import type { Ctx } from "../context";
 import { record } from "../record";
 import type { Role } from "../repository";
-import { lockTeam, putRole } from "./repository";
+import { deleteSessions } from "../sessions/repository";
+import { deleteInvitationsBy, lockTeam, putRole } from "./repository";
 
 export interface ChangeRole {
   operatorId: string;
@@ -13,7 +14,10 @@ export interface ChangeRole {
 
 export type ChangeRoleRefusal = { code: "not_in_team" } | { code: "last_owner" };
 
-/** Changes an operator's role in a project. At least one owner must remain. */
+/**
+ * Changes an operator's role in a project. At least one owner must remain. Someone who is no longer an owner loses their
+ * invitations, and someone who leaves the team is signed out everywhere.
+ */
 export async function changeRole(
   ctx: Ctx,
   { operatorId, role }: ChangeRole,
@@ -28,6 +32,8 @@ export async function changeRole(
       return refuse({ code: "last_owner" });
     if (member.role === role) return ok(undefined);
     await putRole(tx, { operatorId, projectId }, role);
+    if (role !== "owner") await deleteInvitationsBy({ operatorId, projectId }, tx);
+    if (role === null) await deleteSessions(operatorId, {}, tx);
     await record(ctx, "operator.role_changed", { operatorId, from: member.role, role: role ?? "none" }, tx);
     return ok(undefined);
   });

@@ -1,6 +1,7 @@
-import { and, eq } from "drizzle-orm";
-import { operatorRoles, projects } from "@/drizzle/schema";
-import type { Tx } from "@/lib/db";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { operatorInvitations, operatorRoles, projects } from "@/drizzle/schema";
+import { db, type Tx } from "@/lib/db";
+import { newId } from "@/lib/id";
 import type { Role } from "../repository";
 
 /**
@@ -36,4 +37,72 @@ export async function putRole(
     .insert(operatorRoles)
     .values({ operatorId, projectId, role })
     .onConflictDoUpdate({ target: [operatorRoles.operatorId, operatorRoles.projectId], set: { role } });
+}
+
+export type Invitation = typeof operatorInvitations.$inferSelect;
+
+export type NewInvitation = Omit<Invitation, "id" | "createdAt" | "expiresAt"> & { lifetimeSeconds: number };
+
+const isOpen = gt(operatorInvitations.expiresAt, sql`now()`);
+
+/** Stores an invitation. It replaces an earlier one of the same address to the same project. */
+export async function putInvitation(
+  { lifetimeSeconds, ...invitation }: NewInvitation,
+  tx: Tx,
+): Promise<void> {
+  const { projectId, email } = invitation;
+  await tx
+    .delete(operatorInvitations)
+    .where(
+      and(
+        eq(operatorInvitations.projectId, projectId),
+        sql`lower(${operatorInvitations.email}) = lower(${email})`,
+      ),
+    );
+  await tx.insert(operatorInvitations).values({
+    id: newId(),
+    ...invitation,
+    expiresAt: sql`now() + make_interval(secs => ${lifetimeSeconds})`,
+  });
+}
+
+/** A project's open invitations, oldest first. */
+export async function listInvitations(projectId: string): Promise<Invitation[]> {
+  return db()
+    .select()
+    .from(operatorInvitations)
+    .where(and(eq(operatorInvitations.projectId, projectId), isOpen))
+    .orderBy(asc(operatorInvitations.createdAt), asc(operatorInvitations.id));
+}
+
+export async function findInvitation(tokenHash: Buffer): Promise<Invitation | null> {
+  const [row] = await db()
+    .select()
+    .from(operatorInvitations)
+    .where(and(eq(operatorInvitations.tokenHash, tokenHash), isOpen));
+  return row ?? null;
+}
+
+/** Uses up an open invitation. */
+export async function takeInvitation(tokenHash: Buffer, tx: Tx): Promise<Invitation | null> {
+  const [row] = await tx
+    .delete(operatorInvitations)
+    .where(and(eq(operatorInvitations.tokenHash, tokenHash), isOpen))
+    .returning();
+  return row ?? null;
+}
+
+export async function deleteInvitation(projectId: string, id: string, tx: Tx): Promise<Invitation | null> {
+  const [row] = await tx
+    .delete(operatorInvitations)
+    .where(and(eq(operatorInvitations.projectId, projectId), eq(operatorInvitations.id, id)))
+    .returning();
+  return row ?? null;
+}
+
+/** Withdraws what somebody invited to a project, when they leave its team. */
+export async function deleteInvitationsBy({ operatorId, projectId }: Membership, tx: Tx): Promise<void> {
+  await tx
+    .delete(operatorInvitations)
+    .where(and(eq(operatorInvitations.projectId, projectId), eq(operatorInvitations.invitedBy, operatorId)));
 }

@@ -1,15 +1,25 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { newId } from "@/lib/id";
+import type { Ctx } from "../context";
 import { findOperatorByEmail, listTeam, type Role, updateOperator } from "../repository";
 import { aContext, aProject } from "../testing";
-import { addToTeam } from "./add-to-team";
 import { changeProfile } from "./change-profile";
 import { changeRole } from "./change-role";
+import { acceptInvitation, inviteToTeam, revokeInvitation } from "./invitations";
+import { operatorOf, putOnTeam } from "./put-on-team";
+import { listInvitations } from "./repository";
 
 useTestDatabase();
 
 const someone = () => `${newId()}@example.com`;
+
+async function addToTeam(ctx: Ctx, { email, role }: { email: string; role: Role }) {
+  const operator = await operatorOf(email);
+  return db().transaction((tx) => putOnTeam(ctx, operator!, role, tx));
+}
 
 async function aTeam(...roles: Role[]) {
   const project = await aProject();
@@ -35,14 +45,61 @@ test("adding the same person twice in parallel creates one operator and one memb
   expect((await rolesNow()).sort()).toEqual(["owner", "viewer"]);
 });
 
-test("a disabled operator cannot be added to a team", async () => {
+/** The token of an invitation's link. */
+async function invited(ctx: Ctx, email: string, role: Role = "viewer"): Promise<string> {
+  const result = await inviteToTeam(ctx, { email, role });
+  if (!result.ok) throw new Error(result.refusal.code);
+  return result.value.link.split("#")[1]!;
+}
+
+test("an invitation is accepted once, in parallel too, and creates the operator with its role", async () => {
+  const { ctx } = await aTeam("owner");
+  const email = someone();
+  const token = await invited(ctx, email, "support");
+  expect(await listInvitations(ctx.project.id)).toMatchObject([{ email, role: "support" }]);
+  const accepted = await Promise.all([1, 2, 3, 4].map(() => acceptInvitation(token)));
+  expect(accepted.filter(Boolean)).toMatchObject([{ email }]);
+  expect(await listTeam(ctx.project.id)).toContainEqual(
+    expect.objectContaining({ operator: expect.objectContaining({ email }), role: "support" }),
+  );
+  expect(await listInvitations(ctx.project.id)).toEqual([]);
+  expect(await inviteToTeam(ctx, { email: email.toUpperCase(), role: "owner" })).toEqual({
+    ok: false,
+    refusal: { code: "already_in_team" },
+  });
+});
+
+test("an invitation is over when it was revoked, replaced or expired, or its inviter is no longer an owner", async () => {
+  const { ctx, ids } = await aTeam("owner", "owner");
+  const over: string[] = [];
+
+  over.push(await invited(ctx, someone()));
+  const [revoked] = await listInvitations(ctx.project.id);
+  const { ctx: elsewhere } = await aTeam("owner");
+  expect(await revokeInvitation(elsewhere, revoked!.id)).toBe(false);
+  expect(await revokeInvitation(ctx, revoked!.id)).toBe(true);
+
+  const email = someone();
+  over.push(await invited(ctx, email));
+  const replacement = await invited(ctx, email.toUpperCase());
+
+  const late = someone();
+  over.push(await invited(ctx, late));
+  await db().execute(sql`update operator_invitations set expires_at = now() where email = ${late}`);
+
+  const inviter = { ...ctx, caller: { kind: "operator", operatorId: ids[1]! } as const };
+  over.push(await invited(inviter, someone()));
+  await changeRole(ctx, { operatorId: ids[1]!, role: "admin" });
+
+  expect(await Promise.all(over.map(acceptInvitation))).toEqual([null, null, null, null]);
+  expect(await acceptInvitation(replacement)).not.toBeNull();
+});
+
+test("a disabled operator cannot accept an invitation", async () => {
   const { ctx, ids } = await aTeam("owner", "viewer");
   const { ctx: other } = await aTeam("owner");
   const { email } = (await updateOperator(ids[1]!, { disabledAt: new Date() }))!;
-  for (const to of [ctx, other]) {
-    const added = await addToTeam(to, { email, role: "owner" });
-    expect(added).toEqual({ ok: false, refusal: { code: "operator_disabled" } });
-  }
+  for (const to of [ctx, other]) expect(await acceptInvitation(await invited(to, email))).toBeNull();
 });
 
 test("of two owners who remove each other in parallel, one stays", async () => {
@@ -72,6 +129,6 @@ test("an address belongs to one operator, in any letter case", async () => {
   const { ids, ctx } = await aTeam("owner");
   const email = someone();
   await addToTeam(ctx, { email, role: "viewer" });
-  const changed = await changeProfile(ids[0]!, { name: "", email: email.toUpperCase() });
+  const changed = await changeProfile(ctx, ids[0]!, { name: "", email: email.toUpperCase() });
   expect(changed).toEqual({ ok: false, refusal: { code: "operator_email_taken" } });
 });

@@ -1,6 +1,6 @@
 import { actorOf, type Ctx, forgetKeys, mergeConfig } from "@/lib/access";
 import { db } from "@/lib/db";
-import { appendEvent } from "@/lib/events";
+import { appendEvent, differencesOf } from "@/lib/events";
 import { ok, type Result, refuse } from "@/lib/result";
 import { countriesFor, setCountries } from "./choose-countries";
 import { seal, unseal } from "./config";
@@ -31,23 +31,24 @@ export async function updateProvider(
     const countries = await countriesFor(ctx, { ...row, ...next.value }, choice);
     if (!countries.ok) return countries;
     await setCountries(ctx, countries.value, tx);
+    const after = await updateRow(id, next.value, tx);
     await appendEvent(
       {
         projectId: ctx.project.id,
         type: "provider.updated",
         actor: actorOf(ctx.caller),
         requestId: ctx.requestId,
-        // Names only, because a value can be a secret.
         data: {
           providerId: id,
           kind: row.kind,
-          name: next.value.name ?? row.name,
+          name: after.name,
           changed: changedMembers(change),
+          ...differencesOf(shown(row), shown(after)),
         },
       },
       tx,
     );
-    return ok(await updateRow(id, next.value, tx));
+    return ok(after);
   });
   if (!updated.ok) return updated;
   forgetProviders();
@@ -74,6 +75,12 @@ function apply(
   return ok({ ...rest, channels: channels.value, ...(config && seal(row.id, kind, parsed.value)) });
 }
 
+/** What events can contain: no secrets, which are stored apart from the config. */
+function shown({ name, isEnabled, channels, config }: ProviderRow): Record<string, unknown> {
+  return { name, isEnabled, channels, config };
+}
+
+/** Names of secrets, too. */
 function changedMembers({ config = {}, ...rest }: UpdateProvider): string[] {
   return [...Object.keys(rest), ...Object.keys(config).map((member) => `config.${member}`)];
 }

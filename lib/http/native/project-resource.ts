@@ -7,6 +7,7 @@ import {
   dialectSettings,
   effectivePolicies,
   environments,
+  operatorSettings,
   type Project,
   type ProtectionSettings,
   policies,
@@ -112,6 +113,10 @@ export const ProjectResource = z
         "Whether a `test` project may use providers that charge for messages to phones. A `live` project always may.",
     }),
     requestsPerMinute: z.int().meta({ description: "The request limit of each API key." }),
+    operators: operatorSettings.meta({
+      description:
+        "How operators get into the project's console. `secondFactor`: whether each needs a passkey or an authenticator app.",
+    }),
     dialects: dialectSettings.meta({
       description: "Settings for each vendor API. Anything not set has its default.",
     }),
@@ -131,6 +136,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     keepRawClaims,
     usePaidProviders,
     requestsPerMinute,
+    operators,
     dialects,
   } = project.settings;
   return {
@@ -149,6 +155,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     keepRawClaims,
     usePaidProviders,
     requestsPerMinute,
+    operators,
     dialects,
     createdAt: showInstant(project.createdAt),
     archivedAt: showInstant(project.archivedAt),

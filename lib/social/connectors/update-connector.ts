@@ -1,5 +1,6 @@
 import { type Ctx, mergeConfig, record } from "@/lib/access";
 import { db } from "@/lib/db";
+import { differencesOf } from "@/lib/events";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findConnectorKind } from "../kinds";
 import { seal, unseal } from "./config";
@@ -23,14 +24,14 @@ export async function updateConnector(
     const next = apply(row, change);
     if (!next.ok) return next;
     const updated = await updateRow(projectId, id, next.value, tx);
-    // Names only, because a value can be a secret.
-    const changed = changedMembers(change);
-    await record(
-      ctx,
-      "connector.updated",
-      { connectorId: id, kind: row.kind, name: updated.name, changed },
-      tx,
-    );
+    const facts = {
+      connectorId: id,
+      kind: row.kind,
+      name: updated.name,
+      changed: changedMembers(change),
+      ...differencesOf(shown(row), shown(updated)),
+    };
+    await record(ctx, "connector.updated", facts, tx);
     return ok(toConnector(updated));
   });
 }
@@ -46,6 +47,12 @@ function apply(
   return parsed.ok ? ok({ ...rest, ...seal(row.id, kind, parsed.value) }) : parsed;
 }
 
+/** What events can contain: no secrets, which are stored apart from the config. */
+function shown({ name, isEnabled, logoUrl, config }: ConnectorRow): Record<string, unknown> {
+  return { name, isEnabled, logoUrl, config };
+}
+
+/** Names of secrets, too. */
 function changedMembers({ config = {}, ...rest }: UpdateConnector): string[] {
   return [...Object.keys(rest), ...Object.keys(config).map((member) => `config.${member}`)];
 }

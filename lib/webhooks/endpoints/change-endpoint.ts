@@ -1,5 +1,6 @@
 import { type Ctx, record } from "@/lib/access";
 import { db, type Tx } from "@/lib/db";
+import { differencesOf } from "@/lib/events";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { EndpointNotFound, UrlForbidden } from "../refusals";
 import { forgetEndpoints } from "../running";
@@ -11,6 +12,7 @@ import {
   deleteRow,
   disableRow,
   type EndpointPage,
+  type EndpointRow,
   enableRow,
   findRow,
   listRows,
@@ -57,9 +59,20 @@ export async function updateEndpoint(
     if (isSwitched) await (isEnabled ? enableRow(tx, id) : disableRow(tx, id, "operator"));
     const changed = [...Object.keys(change), ...(isSwitched ? ["enabled"] : [])];
     const after = (await lockRow(tx, ctx.project.id, id))!;
-    await record(ctx, "webhook.updated", { endpointId: id, url: after.url, changed }, tx);
+    const facts = {
+      endpointId: id,
+      url: after.url,
+      changed,
+      ...differencesOf(shown(before), shown(after)),
+    };
+    await record(ctx, "webhook.updated", facts, tx);
     return ok(toEndpoint(after));
   });
+}
+
+/** What events can contain. */
+function shown({ url, description, types, payload, disabledAt }: EndpointRow): Record<string, unknown> {
+  return { url, description, types, payload, enabled: disabledAt === null };
 }
 
 /** Deletes it with its messages. Returns the deleted endpoint. */

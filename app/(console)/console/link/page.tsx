@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: text.linkTitle };
 export default function LinkPage() {
   return (
     <SignInFrame title={text.linkTitle} intro={text.linkText}>
-      <LinkForm />
+      <LinkForm provider="link" label={text.linkButton} />
     </SignInFrame>
   );
 }

@@ -8,7 +8,7 @@ import { maskIdentifier } from "@/lib/users";
 import { type LoadedVerification, statusOf } from "@/lib/verification";
 import { reservedProject } from "../../_session/console-ctx";
 import { formToken } from "../../_session/form-token";
-import { currentOperator } from "../../_session/session";
+import { currentSession } from "../../_session/session";
 import { rememberedSignIn } from "../../_session/sign-in-code";
 import { CodeForm } from "./_parts/code-form";
 import { EmailForm } from "./_parts/email-form";
@@ -18,7 +18,7 @@ import { refusalText, text } from "./text";
 export const metadata: Metadata = { title: text.title };
 
 export default async function SignInPage({ searchParams }: PageProps<"/console/sign-in">) {
-  if (await currentOperator()) redirect("/console");
+  if (await currentSession()) redirect("/console");
   const { error } = await searchParams;
   const errorText = typeof error === "string" ? refusalText({ code: error }) : undefined;
   const [signIn, token] = await Promise.all([rememberedSignIn(), formToken()]);

@@ -21,6 +21,9 @@ export const text = {
   linkText: "This link signs you in once, in this browser.",
   linkButton: "Sign in",
   linkMissing: "This link is incomplete. Copy the whole link, including the part after the #.",
+  invitationTitle: "Join the team",
+  invitationText: "You’ve been invited to the console. Accepting signs you in, in this browser.",
+  invitationButton: "Accept invitation",
   linkOther: "Sign in with a code instead",
 };
 
@@ -44,5 +47,7 @@ const refusalTexts: Record<string, string> = {
   resend_too_soon: "You just requested a code. Wait a moment, then try again.",
   sends_exhausted: "You’ve reached the message limit for this sign-in. Start over with your email address.",
   link_invalid: "This link has expired or was already used. To get a new one, run: npm run console-link",
+  invitation_invalid:
+    "This invitation has expired, was revoked or was already accepted. If you accepted it, sign in with a code. Otherwise ask for a new one.",
   unavailable: "We couldn’t sign you in because of a server error. Try again in a moment.",
 };

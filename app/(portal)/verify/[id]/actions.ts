@@ -5,6 +5,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action, secret } from "@/app/_forms/action";
+import { browserNameOf } from "@/app/_ui/browser-name";
 import { type Locale, locales, type Translator, translator } from "@/lib/i18n";
 import { fromTypeId, toTypeId } from "@/lib/id";
 import { phoneChannels } from "@/lib/projects";
@@ -26,7 +27,6 @@ import {
   resend,
   setIdentifier,
 } from "@/lib/verification";
-import { browserNameOf } from "../../_parts/browser-name";
 import { type ChallengeView, viewChallenge } from "../../_parts/challenge-view";
 import { portalContext } from "../../_parts/context";
 import { returnTargetOf } from "../../_parts/return-target";

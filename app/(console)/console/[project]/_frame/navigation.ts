@@ -12,6 +12,7 @@ import {
   MessageSquareText,
   Plug,
   Scale,
+  ScrollText,
   Settings,
   Shield,
   ShieldCheck,
@@ -36,6 +37,7 @@ export interface NavigationGroup {
 export function navigationOf(project: string, mayTry: boolean): NavigationGroup[] {
   const to = (path: string) => `/console/${project}${path}`;
   const tryIt = { label: text.tryIt, href: to("/developers/try-it"), icon: FlaskConical };
+  const audit = { label: text.audit, href: to("/audit"), icon: ScrollText };
   return [
     {
       label: null,
@@ -68,6 +70,8 @@ export function navigationOf(project: string, mayTry: boolean): NavigationGroup[
         { label: text.providers, href: to("/settings/providers"), icon: Plug },
         { label: text.connectors, href: to("/settings/connectors"), icon: Fingerprint },
         { label: text.team, href: to("/settings/team"), icon: UsersRound },
+        // Admins may both try things and read the audit log.
+        ...(mayTry ? [audit] : []),
       ],
     },
   ];

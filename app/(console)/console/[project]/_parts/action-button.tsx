@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useStepUp } from "@/app/_forms/step-up";
 import type { ButtonProps } from "@/app/_ui/button";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { useToast } from "@/app/_ui/toast";
@@ -20,9 +21,10 @@ export function ActionButton({
   children: ReactNode;
 } & Pick<ButtonProps, "variant" | "size" | "className" | "aria-label" | "disabled">) {
   const toast = useToast();
+  const stepUp = useStepUp();
 
   async function run(form: FormData) {
-    const error = await action(form);
+    const error = await stepUp(() => action(form));
     toast(error ? { title: error, tone: "danger" } : { title: done, tone: "success" });
   }
 

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState, useEffect, useState } from "react";
 import { blank, type FormAction, type FormState } from "@/app/_forms/action";
+import { useStepUpAction } from "@/app/_forms/step-up";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogClose } from "@/app/_ui/dialog";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
@@ -66,7 +67,7 @@ function DialogForm<Done, R extends Refusal>({
   onDone: () => void;
   children: (state: FormState<Done, R>) => ReactNode;
 }) {
-  const [state, send] = useActionState<FormState<Done, R>, FormData>(action, blank);
+  const [state, send] = useActionState<FormState<Done, R>, FormData>(useStepUpAction(action), blank);
   const isDone = state.done !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: closes once, on success.
   useEffect(() => {

@@ -21,7 +21,7 @@ export function readQuery<T extends z.ZodType>(schema: T, search: Search): z.out
 }
 
 /** The list's URL with changed query parameters. The others are kept. */
-function hrefWith(path: string, search: Search, change: Record<string, string | undefined>): string {
+export function hrefWith(path: string, search: Search, change: Record<string, string | undefined>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...search, ...change })) {
     if (typeof value === "string" && value !== "") query.set(name, value);

@@ -1,13 +1,14 @@
 import { refresh } from "next/cache";
 import type { z } from "zod";
-import { action, confirmed, type FormAction } from "@/app/_forms/action";
-import type { Act } from "@/lib/access";
+import { action, confirmed, type FormAction, secondFactorNeeded } from "@/app/_forms/action";
+import { type Act, isSensitive, needsStepUp } from "@/lib/access";
 import type { Refusal, Result } from "@/lib/result";
 import { type ProjectAccess, requireRole } from "../../../_session/session";
 
 /**
  * Builds a server action of a project. The role is checked for `act` before anything is read or changed, because an action
- * is a public endpoint, whatever its page shows (docs/security.md #38). Afterwards the page is refreshed.
+ * is a public endpoint, whatever its page shows (docs/security.md #38). For a sensitive act, an old second factor has to be given again first
+ * (`useStepUp`). Afterwards the page is refreshed.
  * `lib/access/roles.test.ts` fails for an action that isn't built here.
  */
 export function projectAction<S extends z.ZodObject, Done, R extends Refusal>(
@@ -36,7 +37,9 @@ export function projectForm<Done, R extends Refusal>(
   formOf: (access: ProjectAccess, form: FormData) => FormAction<Done, R> | Promise<FormAction<Done, R>>,
 ): FormAction<Done, R> {
   return async (before, form) => {
-    const run = await formOf(await accessFor(form, act), form);
+    const access = await accessFor(form, act);
+    if (isSensitive(act) && needsStepUp(access.session)) return { ...before, needsSecondFactor: true };
+    const run = await formOf(access, form);
     const state = await run(before, form);
     refresh();
     return state;
@@ -52,6 +55,7 @@ export function projectConfirmed<S extends z.ZodObject>(
 ): (form: FormData) => Promise<string | undefined> {
   return async (form) => {
     const access = await accessFor(form, act);
+    if (isSensitive(act) && needsStepUp(access.session)) return secondFactorNeeded;
     const error = await confirmed(fields, (input) => run(access, input))(form);
     refresh();
     return error;

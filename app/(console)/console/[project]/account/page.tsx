@@ -1,18 +1,48 @@
 import type { Metadata } from "next";
+import { Button } from "@/app/_ui/button";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { PageHeader } from "@/app/_ui/page-header";
+import { Section } from "@/app/_ui/section";
+import { listSessions } from "@/lib/access";
 import { requireRole } from "../../../_session/session";
 import { ProfileForm } from "./_parts/profile-form";
+import { SecondFactors } from "./_parts/second-factors";
+import { SessionTable } from "./_parts/session-table";
+import { endAllSessions } from "./actions";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
 export default async function AccountPage({ params }: PageProps<"/console/[project]/account">) {
   const { project } = await params;
-  const { operator } = await requireRole(project, "read");
+  const { operator, session } = await requireRole(project, "read");
+  const sessions = await listSessions(operator.id);
   return (
     <div className="grid gap-8">
       <PageHeader title={text.title} description={text.description} />
-      <ProfileForm name={operator.name} email={operator.email} />
+      <div>
+        <Section split title={text.profile}>
+          <ProfileForm name={operator.name} email={operator.email} />
+        </Section>
+        <Section split title={text.secondFactor} description={text.secondFactorText}>
+          <SecondFactors session={session} />
+        </Section>
+        <Section split title={text.sessions} description={text.sessionsText} actions={<EndAllDialog />}>
+          <SessionTable sessions={sessions} current={session.id} />
+        </Section>
+      </div>
     </div>
+  );
+}
+
+function EndAllDialog() {
+  return (
+    <ConfirmDialog
+      trigger={<Button size="sm">{text.endAll}</Button>}
+      title={text.endAllTitle}
+      description={text.endAllText}
+      confirmLabel={text.endAll}
+      action={endAllSessions}
+    />
   );
 }

@@ -73,7 +73,7 @@ export const makeIdentifierPrimary = projectConfirmed(
 );
 
 export const removeFromUser = projectConfirmed(
-  "users.write",
+  "users.delete",
   OneIdentifier,
   async ({ ctx }, { user, identifier }) => {
     const removed = await removeIdentifier(ctx, { userId: user, identifierId: identifier });
@@ -82,7 +82,7 @@ export const removeFromUser = projectConfirmed(
 );
 
 export const unlinkAccount = projectConfirmed(
-  "users.write",
+  "users.delete",
   OneUser.extend({ account: idOf("soc") }),
   async ({ ctx }, { user, account }) => {
     const removed = await removeSocialAccount(ctx, { userId: user, socialAccountId: account });
@@ -91,7 +91,7 @@ export const unlinkAccount = projectConfirmed(
 );
 
 export const confirmDeleteUser = projectConfirmed(
-  "users.write",
+  "users.delete",
   OneUser,
   async ({ ctx, project }, { user }) => {
     const deleted = await deleteUser(ctx, user);

@@ -7,7 +7,7 @@ import { TextLink } from "@/app/_ui/text-link";
 import { text } from "../../sign-in/text";
 
 /** Moves the token from the URL and the history into the form, which posts it when the button is pressed. */
-export function LinkForm() {
+export function LinkForm({ provider, label }: { provider: "link" | "invitation"; label: string }) {
   const form = useRef<HTMLFormElement>(null);
   const csrf = useRef<HTMLInputElement>(null);
   const [token, setToken] = useState<string | null>(null);
@@ -29,12 +29,12 @@ export function LinkForm() {
   return (
     <div className="grid gap-4">
       {token === "" && <Callout tone="warning">{text.linkMissing}</Callout>}
-      <form ref={form} method="post" action="/api/auth/callback/link">
+      <form ref={form} method="post" action={`/api/auth/callback/${provider}`}>
         <input ref={csrf} type="hidden" name="csrfToken" />
         <input type="hidden" name="callbackUrl" value="/console" />
         <input type="hidden" name="token" value={token ?? ""} />
         <Button variant="primary" className="w-full" disabled={!token} pending={isPending} onClick={signIn}>
-          {text.linkButton}
+          {label}
         </Button>
       </form>
       <TextLink href="/console/sign-in" className="w-fit text-sm">

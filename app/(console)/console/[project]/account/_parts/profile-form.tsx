@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { blank } from "@/app/_forms/action";
+import { useStepUpAction } from "@/app/_forms/step-up";
 import { Field } from "@/app/_ui/field";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
@@ -11,7 +12,7 @@ import { saveProfile } from "../actions";
 import { text } from "../text";
 
 export function ProfileForm({ name, email }: { name: string; email: string }) {
-  const [state, save] = useActionState(saveProfile, blank);
+  const [state, save] = useActionState(useStepUpAction(saveProfile), blank);
   return (
     <form action={save} className="grid max-w-md gap-5">
       <FocusFirstError when={state} />

@@ -38,7 +38,7 @@ const chosen = <T>(types: T[]) => (types.length === 0 ? null : types);
 
 /** Returns the secret, the only time it can be seen. */
 export const addEndpoint = projectAction(
-  "settings.write",
+  "credentials.write",
   z.object({ ...shape, signature: z.enum(signatures), format: z.enum(formatNames) }),
   async ({ ctx }, { types, ...given }) =>
     mapOk(await createEndpoint(ctx, { ...given, types: chosen(types) }), ({ secret }) => secret),
@@ -53,7 +53,7 @@ export const changeEndpoint = projectAction(
 
 /** Returns the new secret, the only time it can be seen. */
 export const rotateEndpoint = projectAction(
-  "settings.write",
+  "credentials.write",
   OneEndpoint.extend({
     overlap: z.coerce
       .number()
@@ -75,7 +75,7 @@ export const switchEndpoint = projectConfirmed(
 );
 
 export const removeEndpoint = projectConfirmed(
-  "settings.write",
+  "credentials.write",
   OneEndpoint.extend({ project: z.string() }),
   async ({ ctx }, { endpoint, project }) => {
     const deleted = await deleteEndpoint(ctx, endpoint);

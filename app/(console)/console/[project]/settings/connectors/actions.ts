@@ -34,7 +34,7 @@ const commonFields = {
 const target = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, text.targetInvalid);
 
 /** Creates a connector and redirects to it. The fields depend on the submitted kind. */
-export const addConnector = projectForm<true, Refusal>("settings.write", ({ ctx }, form) => {
+export const addConnector = projectForm<true, Refusal>("credentials.write", ({ ctx }, form) => {
   const kind = kindOf(String(form.get("kind")));
   const members = membersOf(kind);
   const fields = z.object({ ...commonFields, target, ...fieldsOf(members) });
@@ -57,7 +57,7 @@ export const addConnector = projectForm<true, Refusal>("settings.write", ({ ctx 
 });
 
 /** Updates a connector. An empty secret keeps the stored one. */
-export const saveConnector = projectForm<true, Refusal>("settings.write", async ({ ctx }, form) => {
+export const saveConnector = projectForm<true, Refusal>("credentials.write", async ({ ctx }, form) => {
   const connector = await connectorFrom(form, ctx);
   const members = membersOf(kindOf(connector.kind));
   const save = action(z.object({ ...commonFields, ...fieldsOf(members) }), async (entered) => {
@@ -92,7 +92,7 @@ export const runConnectorTest = projectAction("settings.write", OneConnector, ({
 );
 
 export const removeConnector = projectConfirmed(
-  "settings.write",
+  "credentials.write",
   OneConnector.extend({ project: z.string().max(40) }),
   async ({ ctx }, { project, connector }) => {
     const deleted = await deleteConnector(ctx, connector);

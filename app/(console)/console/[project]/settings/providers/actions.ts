@@ -30,7 +30,7 @@ import { refusalText } from "./text";
 const OneProvider = z.object({ provider: idOf("prv") });
 
 /** Creates or updates a provider. The fields depend on its kind. */
-export const saveProvider = projectForm<true, Refusal>("settings.write", async ({ ctx }, form) => {
+export const saveProvider = projectForm<true, Refusal>("credentials.write", async ({ ctx }, form) => {
   const provider = await providerFrom(form, ctx);
   const kind = kindOf(provider?.kind ?? String(form.get("kind")));
   const members = membersOf(kind);
@@ -101,7 +101,7 @@ export const moveProvider = projectConfirmed(
 );
 
 export const removeProvider = projectConfirmed(
-  "settings.write",
+  "credentials.write",
   OneProvider,
   async ({ ctx }, { provider }) => {
     const deleted = await deleteProvider(ctx, provider);

@@ -1,21 +1,46 @@
 "use server";
 
 import { z } from "zod";
-import { addToTeam, changeRole } from "@/lib/access";
+import { checkbox } from "@/app/_forms/action";
+import { changeRole, inviteToTeam, revokeInvitation } from "@/lib/access";
 import { idOf } from "@/lib/http/native";
-import { mapOk } from "@/lib/result";
+import { ok } from "@/lib/result";
+import { changeSettings } from "../../_parts/change-settings";
 import { projectAction, projectConfirmed } from "../../_parts/project-action";
+import { sendInvitation } from "./send-invitation";
 import { refusalText, text } from "./text";
 
 const role = z.enum(["owner", "admin", "support", "viewer"]);
 const OneMember = z.object({ operator: idOf("opr") });
 
-export const addMember = projectAction(
+/** Sends an invitation by mail. Returns its link if no mail could be sent, the only time it can be seen. */
+export const inviteMember = projectAction(
   "team.write",
   z.object({ email: z.email(text.emailInvalid).max(254), role }),
-  async ({ ctx }, member) => {
-    const added = await addToTeam(ctx, member);
-    return mapOk(added, () => true);
+  async ({ ctx, project, operator }, member) => {
+    const invited = await inviteToTeam(ctx, member);
+    if (!invited.ok) return invited;
+    const { link } = invited.value;
+    const isSent = await sendInvitation({ to: member.email, project, by: operator, link });
+    return ok({ link: isSent ? null : link });
+  },
+);
+
+export const withdrawInvitation = projectConfirmed(
+  "team.write",
+  z.object({ invitation: z.uuid() }),
+  async ({ ctx }, { invitation }) => {
+    await revokeInvitation(ctx, invitation);
+  },
+);
+
+/** Whether everyone on the team needs a second factor. */
+export const saveSecondFactor = projectAction(
+  "team.write",
+  z.object({ required: checkbox() }),
+  async ({ ctx }, { required }) => {
+    await changeSettings(ctx, { operators: { secondFactor: required ? "required" : "optional" } });
+    return ok(true);
   },
 );
 

@@ -4,14 +4,17 @@ import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { PageHeader } from "@/app/_ui/page-header";
 import { RelativeTime } from "@/app/_ui/relative-time";
+import { Section } from "@/app/_ui/section";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { VisuallyHidden } from "@/app/_ui/visually-hidden";
-import { listTeam, type Operator, type Role } from "@/lib/access";
+import { listInvitations, listTeam, type Operator, type Role } from "@/lib/access";
 import { toTypeId } from "@/lib/id";
 import { requireRole } from "../../../../_session/session";
 import { roleNames } from "../../_frame/text";
-import { AddMemberDialog } from "./_parts/add-member-dialog";
+import { InviteDialog } from "./_parts/invite-dialog";
+import { PendingMember } from "./_parts/pending-member";
 import { RoleSelect } from "./_parts/role-select";
+import { SecondFactorForm } from "./_parts/second-factor-form";
 import { removeMember } from "./actions";
 import { text } from "./text";
 
@@ -20,7 +23,7 @@ export const metadata: Metadata = { title: text.title };
 export default async function TeamPage({ params }: PageProps<"/console/[project]/settings/team">) {
   const { project: id } = await params;
   const { project, operator: me, may } = await requireRole(id, "read");
-  const team = await listTeam(project.id);
+  const [team, invitations] = await Promise.all([listTeam(project.id), listInvitations(project.id)]);
   const mayWrite = may("team.write");
 
   return (
@@ -28,7 +31,7 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
       <PageHeader
         title={text.title}
         description={text.description}
-        actions={mayWrite && <AddMemberDialog project={id} />}
+        actions={mayWrite && <InviteDialog project={id} />}
       />
       <Table label={text.tableLabel} stacked>
         <TableHead>
@@ -50,8 +53,18 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
               mayWrite={mayWrite}
             />
           ))}
+          {invitations.map((invitation) => (
+            <PendingMember key={invitation.id} project={id} invitation={invitation} mayWrite={mayWrite} />
+          ))}
         </TableBody>
       </Table>
+      <Section title={text.secondFactor} description={text.secondFactorText}>
+        <SecondFactorForm
+          project={id}
+          isRequired={project.settings.operators.secondFactor === "required"}
+          mayWrite={mayWrite}
+        />
+      </Section>
     </div>
   );
 }

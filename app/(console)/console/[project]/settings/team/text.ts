@@ -10,19 +10,34 @@ export const text = {
   never: "Never",
   you: "You",
   actions: "Actions",
-  add: "Add team member",
-  addText:
-    "They sign in with a code sent to this address. We don’t send an invitation, so share the console’s URL with them.",
+  add: "Invite team member",
+  addText: "We’ll email them a link that works once, for 7 days.",
   email: "Email",
   emailInvalid: "Enter a valid email address.",
-  addButton: "Add",
+  addButton: "Send invitation",
+  invited: "Invitation sent",
+  linkTitle: "Share this link",
+  linkText:
+    "We couldn’t email the invitation, because no email provider accepted it. Send the link yourself. We don’t show it again.",
+  link: "Invitation link",
+  done: "Done",
+  pending: "Invited",
+  expires: "Expires",
+  revoke: "Revoke",
+  revokeTitle: (email: string) => `Revoke the invitation of ${email}?`,
+  revokeText: "The link in their email stops working.",
   cancel: "Cancel",
   roleOf: (email: string) => `Role of ${email}`,
   changed: "Role changed",
   remove: "Remove",
   removeTitle: (email: string) => `Remove ${email} from the team?`,
+  secondFactor: "Second factor",
+  secondFactorText: "A passkey or an authenticator app, in addition to the sign-in code.",
+  required: "Everyone on the team needs a second factor",
+  save: "Save changes",
+  saved: "Changes saved",
   removeText:
-    "They lose access to this project immediately, even if they’re signed in. They keep their other projects.",
+    "They lose access to this project immediately and are signed out everywhere. They keep their other projects.",
 };
 
 export const roleHints = {
@@ -36,8 +51,6 @@ export function refusalText({ code }: Refusal): string {
   switch (code) {
     case "last_owner":
       return "A project needs at least one owner. Make someone else an owner first.";
-    case "operator_disabled":
-      return "This person’s access to the console has been disabled.";
     case "already_in_team":
       return "This person is already on the team.";
     case "not_in_team":

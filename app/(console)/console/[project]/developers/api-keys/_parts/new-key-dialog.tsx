@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { useActionState, useState } from "react";
 import { blank } from "@/app/_forms/action";
+import { useStepUpAction } from "@/app/_forms/step-up";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Dialog, DialogClose } from "@/app/_ui/dialog";
@@ -37,7 +38,7 @@ export function NewKeyDialog({ project }: { project: string }) {
 }
 
 function NewKeyForm({ project, onDone }: { project: string; onDone: () => void }) {
-  const [state, create] = useActionState(createKey, blank);
+  const [state, create] = useActionState(useStepUpAction(createKey), blank);
   if (state.done) return <NewSecret text={text} secret={state.done} onDone={onDone} />;
   const violations = state.violations ?? {};
   return (

@@ -2,6 +2,7 @@
 
 import { useActionState, useState } from "react";
 import { blank } from "@/app/_forms/action";
+import { useStepUpAction } from "@/app/_forms/step-up";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogClose } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
@@ -33,7 +34,7 @@ export function RotateDialog({ project, apiKey, name }: { project: string; apiKe
 }
 
 function RotateForm({ project, apiKey, onDone }: { project: string; apiKey: string; onDone: () => void }) {
-  const [state, rotate] = useActionState(rotateKey, blank);
+  const [state, rotate] = useActionState(useStepUpAction(rotateKey), blank);
   if (state.done) return <NewSecret text={text} secret={state.done} onDone={onDone} />;
   return (
     <form action={rotate} className="grid gap-5">

@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { useActionState, useState } from "react";
 import { blank } from "@/app/_forms/action";
+import { useStepUpAction } from "@/app/_forms/step-up";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogClose } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
@@ -43,7 +44,7 @@ function AddForm({
   types: Record<string, string>;
   onDone: () => void;
 }) {
-  const [state, add] = useActionState(addEndpoint, blank);
+  const [state, add] = useActionState(useStepUpAction(addEndpoint), blank);
   if (state.done) return <NewSecret text={text} secret={state.done} onDone={onDone} />;
   const { fields, violations, refusal } = state;
   return (

@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { blank, type FormAction } from "@/app/_forms/action";
+import { useStepUpAction } from "@/app/_forms/step-up";
 import { Callout } from "@/app/_ui/callout";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
@@ -41,7 +42,7 @@ export function ConnectorForm({
   submit: string;
   mayWrite: boolean;
 }) {
-  const [state, send] = useActionState(action, blank);
+  const [state, send] = useActionState(useStepUpAction(action), blank);
   const { fields, violations = {}, refusal } = state;
   const isTaken = refusal?.code === "connector_target_taken";
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { useStepUp } from "@/app/_forms/step-up";
 import { Select } from "@/app/_ui/select";
 import { useToast } from "@/app/_ui/toast";
 import { roleNames } from "../../../_frame/text";
@@ -20,6 +21,7 @@ export function RoleSelect({
   role: string;
 }) {
   const toast = useToast();
+  const stepUp = useStepUp();
   const [chosen, setChosen] = useState(role);
   const [isPending, startTransition] = useTransition();
 
@@ -28,7 +30,7 @@ export function RoleSelect({
     startTransition(async () => {
       const form = new FormData();
       for (const [name, value] of Object.entries({ project, operator, role: next })) form.set(name, value);
-      const error = await changeMember(form);
+      const error = await stepUp(() => changeMember(form));
       if (error) setChosen(role);
       toast(error ? { title: error, tone: "danger" } : { title: text.changed, tone: "success" });
     });

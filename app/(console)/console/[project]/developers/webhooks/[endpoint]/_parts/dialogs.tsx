@@ -2,6 +2,7 @@
 
 import { useActionState, useState } from "react";
 import { blank } from "@/app/_forms/action";
+import { useStepUpAction } from "@/app/_forms/step-up";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Dialog, DialogClose } from "@/app/_ui/dialog";
@@ -96,7 +97,7 @@ export function RotateDialog({ place }: { place: Place }) {
 }
 
 function RotateForm({ place, onDone }: { place: Place; onDone: () => void }) {
-  const [state, rotate] = useActionState(rotateEndpoint, blank);
+  const [state, rotate] = useActionState(useStepUpAction(rotateEndpoint), blank);
   if (state.done) return <NewSecret text={text} secret={state.done} onDone={onDone} />;
   return (
     <form action={rotate} className="grid gap-5">

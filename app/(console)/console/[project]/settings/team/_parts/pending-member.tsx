@@ -1,0 +1,51 @@
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { RelativeTime } from "@/app/_ui/relative-time";
+import { TableCell, TableRow } from "@/app/_ui/table";
+import type { Invitation } from "@/lib/access";
+import { roleNames } from "../../../_frame/text";
+import { withdrawInvitation } from "../actions";
+import { text } from "../text";
+
+/** Somebody who hasn't accepted the invitation yet. */
+export function PendingMember({
+  project,
+  invitation: { id, email, role, expiresAt },
+  mayWrite,
+}: {
+  project: string;
+  invitation: Invitation;
+  mayWrite: boolean;
+}) {
+  return (
+    <TableRow>
+      <TableCell className="py-2">
+        <span className="flex min-w-0 flex-wrap items-center gap-2">
+          <span className="min-w-0 break-words">{email}</span>
+          <Badge tone="warning">{text.pending}</Badge>
+        </span>
+      </TableCell>
+      <TableCell label={text.role}>{roleNames[role]}</TableCell>
+      <TableCell label={text.expires} className="whitespace-nowrap text-muted">
+        {text.expires} <RelativeTime at={expiresAt} />
+      </TableCell>
+      <TableCell align="end">
+        {mayWrite && (
+          <ConfirmDialog
+            trigger={
+              <Button variant="ghost" size="sm" className="text-danger">
+                {text.revoke}
+              </Button>
+            }
+            title={text.revokeTitle(email)}
+            description={text.revokeText}
+            confirmLabel={text.revoke}
+            action={withdrawInvitation}
+            fields={{ project, invitation: id }}
+          />
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}

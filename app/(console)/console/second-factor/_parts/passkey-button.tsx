@@ -1,0 +1,42 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/app/_ui/button";
+import { FieldError } from "@/app/_ui/field";
+import { answerPasskey, startPasskey } from "../actions";
+import { text } from "../text";
+
+/** Gives the second factor with a passkey. The library is loaded when the button is pressed. */
+export function PasskeyButton({ onDone }: { onDone: () => void }) {
+  const [isPending, setPending] = useState(false);
+  const [error, setError] = useState<string>();
+
+  async function sign() {
+    setPending(true);
+    setError(await signWithPasskey(onDone));
+    setPending(false);
+  }
+
+  return (
+    <div className="grid gap-1.5">
+      <Button variant="primary" pending={isPending} onClick={sign}>
+        <KeyRound aria-hidden />
+        {text.usePasskey}
+      </Button>
+      <FieldError id="passkey-error">{error}</FieldError>
+    </div>
+  );
+}
+
+async function signWithPasskey(onDone: () => void): Promise<string | undefined> {
+  const { startAuthentication } = await import("@simplewebauthn/browser");
+  // Rejected if the person cancels, or the browser has no such passkey.
+  const response = await startPasskey()
+    .then((optionsJSON) => startAuthentication({ optionsJSON }))
+    .catch(() => null);
+  if (!response) return text.passkeyFailed;
+  const error = await answerPasskey(response);
+  if (!error) onDone();
+  return error;
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useActionState } from "react";
+import { blank } from "@/app/_forms/action";
+import { FocusFirstError } from "@/app/_ui/focus-first-error";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { signInWithCode } from "../actions";
+import { refusalText, text } from "../text";
+import { CodeField } from "./code-field";
+import { PasskeyButton } from "./passkey-button";
+
+/** The second step of signing in. The code works before JavaScript loads. */
+export function SecondFactorForm({ hasPasskey, hasTotp }: { hasPasskey: boolean; hasTotp: boolean }) {
+  const [state, send] = useActionState(signInWithCode, blank);
+  return (
+    <div className="grid gap-5">
+      {hasPasskey && (
+        <>
+          <PasskeyButton onDone={() => location.assign("/console")} />
+          <p className="text-center text-muted text-sm">{text.or}</p>
+        </>
+      )}
+      <form action={send} className="grid gap-4">
+        <FocusFirstError when={state} />
+        <CodeField
+          hasTotp={hasTotp}
+          error={state.violations?.code ?? (state.refusal && refusalText(state.refusal))}
+        />
+        <SubmitButton variant={hasPasskey ? "secondary" : "primary"}>{text.submit}</SubmitButton>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { type ReactNode, type SubmitEvent, useRef, useState } from "react";
+import { blank } from "@/app/_forms/action";
+import { StepUpContext } from "@/app/_forms/step-up";
+import { Button } from "@/app/_ui/button";
+import { Dialog, DialogClose } from "@/app/_ui/dialog";
+import { answerCode } from "../actions";
+import { refusalText, text } from "../text";
+import { CodeField } from "./code-field";
+import { PasskeyButton } from "./passkey-button";
+
+interface Factors {
+  hasPasskey: boolean;
+  hasTotp: boolean;
+}
+
+/** Shows a dialog that asks for the second factor when an action needs it. */
+export function StepUpProvider({ children, ...factors }: Factors & { children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  const settle = useRef<(isGiven: boolean) => void>(undefined);
+
+  function ask(): Promise<boolean> {
+    setOpen(true);
+    return new Promise((resolve) => {
+      settle.current = resolve;
+    });
+  }
+
+  function close(isGiven: boolean) {
+    setOpen(false);
+    settle.current?.(isGiven);
+  }
+
+  return (
+    <StepUpContext value={ask}>
+      {children}
+      <Dialog
+        open={isOpen}
+        onOpenChange={(open) => open || close(false)}
+        title={text.confirmTitle}
+        description={text.confirmText}
+        size="sm"
+      >
+        <StepUpForm {...factors} onDone={() => close(true)} />
+      </Dialog>
+    </StepUpContext>
+  );
+}
+
+/**
+ * The form has its own state instead of `useActionState`: React shows the result of one action only after those that started
+ * before, and the action that waits for this dialog is one of them.
+ */
+function StepUpForm({ hasPasskey, hasTotp, onDone }: Factors & { onDone: () => void }) {
+  const [isPending, setPending] = useState(false);
+  const [error, setError] = useState<string>();
+
+  async function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    setPending(true);
+    const state = await answerCode(blank, new FormData(event.currentTarget));
+    setPending(false);
+    if (state.done) onDone();
+    else setError(state.violations?.code ?? refusalText(state.refusal ?? { code: "" }));
+  }
+
+  return (
+    <div className="grid gap-4">
+      {hasPasskey && (
+        <>
+          <PasskeyButton onDone={onDone} />
+          <p className="text-center text-muted text-sm">{text.or}</p>
+        </>
+      )}
+      <form onSubmit={submit} className="grid gap-4">
+        <CodeField hasTotp={hasTotp} error={error} />
+        <div className="flex justify-end gap-2">
+          <DialogClose>
+            <Button>{text.cancel}</Button>
+          </DialogClose>
+          <Button type="submit" variant={hasPasskey ? "secondary" : "primary"} pending={isPending}>
+            {text.submit}
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}
