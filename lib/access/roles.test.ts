@@ -45,6 +45,8 @@ const actions: Record<string, Role> = {
   "developers/webhooks: testEndpoint": "admin",
   "messages: cancelMessage": "support",
   "messages: retryMessage": "support",
+  "protection: saveLimits": "admin",
+  "protection: saveRules": "admin",
   "settings: saveGeneral": "admin",
   "settings/connectors: addConnector": "admin",
   "settings/connectors: removeConnector": "admin",
