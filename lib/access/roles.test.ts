@@ -52,8 +52,6 @@ const actions: Record<string, Role> = {
   "protection: saveRules": "admin",
   "settings: removeDomain": "admin",
   "settings: runDomainCheck": "admin",
-  "protection: saveLimits": "admin",
-  "protection: saveRules": "admin",
   "settings: saveGeneral": "admin",
   "settings: setDomain": "admin",
   "settings/connectors: addConnector": "admin",

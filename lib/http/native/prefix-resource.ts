@@ -13,7 +13,11 @@ export const PrefixParams = z.strictObject({
 
 export const PrefixQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: "How many, 1 to 100." }),
-  cursor: prefix.optional().meta({ description: "`nextCursor` of the page before." }),
+  cursor: z
+    .string()
+    .regex(/^(?:[A-Z]{2}|\+[1-9][0-9]{0,14}|unfamiliar)$/, "not a cursor of this list")
+    .optional()
+    .meta({ description: "`nextCursor` of the page before." }),
   kind: z.enum(prefixKinds).optional(),
   status: z
     .enum(["open", "paused"])

@@ -15,7 +15,8 @@ export function problemDocument(
   { publicUrl, instance, requestId }: ProblemOccurrence,
 ) {
   const problem = problems[refusal.code] as Problem<NativeRefusal | EdgeRefusal>;
-  const members: { retryAfterSeconds?: number; [name: string]: unknown } = problem.members?.(refusal) ?? {};
+  const members: { retryAfterSeconds?: number | null; [name: string]: unknown } =
+    problem.members?.(refusal) ?? {};
   return {
     type: `${publicUrl}/docs/problems/${refusal.code}`,
     title: problem.title,

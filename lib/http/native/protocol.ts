@@ -36,8 +36,7 @@ export const nativeProtocol: Protocol<NativeRefusal> = {
       instance: url.pathname,
       requestId,
     });
-    if (document.retryAfterSeconds !== undefined)
-      headers.set("retry-after", String(document.retryAfterSeconds));
+    if (document.retryAfterSeconds != null) headers.set("retry-after", String(document.retryAfterSeconds));
     return textResponse(JSON.stringify(document), { status: document.status, headers });
   },
 };

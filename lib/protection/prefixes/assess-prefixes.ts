@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/access";
-import { isChannelInboxOnly } from "@/lib/delivery";
+import { paidChannelsOf } from "@/lib/delivery";
 import type { Finding } from "../rules";
 import type { Subject } from "../subject";
 import type { Volume } from "../volumes";
@@ -12,7 +12,7 @@ export async function assessPrefixes(
   { project }: Ctx,
   { type, normalized, country, channel }: Subject,
 ): Promise<{ finding: Finding | null; volumes: Volume[] }> {
-  if (type !== "phone" || (await isChannelInboxOnly(project.id, channel)))
+  if (type !== "phone" || !(await paidChannelsOf(project.id)).has(channel))
     return { finding: null, volumes: [] };
   wakePrefixWatch();
   const known = await findPrefixes(project.id, normalized, country);

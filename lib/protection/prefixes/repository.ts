@@ -37,7 +37,7 @@ const remembered = sql`interval '14 days'`;
 const answering = sql`interval '2 minutes'`;
 
 /**
- * The messages to phones of the last hour that a provider was asked to send. The inbox costs nothing. The id finds them, and
+ * The messages to phones of the last hour that a provider was asked to send. The inbox and tests cost nothing. The id finds them, and
  * allows for clocks that differ by ten minutes.
  */
 const recentMessages = sql`
@@ -45,7 +45,7 @@ const recentMessages = sql`
     (select v.verified_at is not null from ${verifications} v where v.id = d.verification_id limit 1) as is_verified
   from ${deliveries} d
   where d.channel <> 'email' and d.id >= (select ${firstIdAt(sql`now() - interval '75 minutes'`)})
-    and d.created_at >= (select ${bucketOf(sql`now() - interval '1 hour'`)}) and d.try_count > 0 and d.provider_kind is distinct from 'inbox'
+    and d.created_at >= (select ${bucketOf(sql`now() - interval '1 hour'`)}) and d.try_count > 0 and coalesce(d.provider_kind, '') not in ('inbox', 'test')
     and d.outcome is distinct from 'skipped' and d.outcome is distinct from 'undeliverable'`;
 
 /** A block with messages in the last hour. */
