@@ -13,7 +13,13 @@ import { aChallenge } from "../testing";
 import type { MessageTexts } from "./parts";
 import { previewMessageTemplate } from "./preview-template";
 import { restoreMessageTemplate, saveMessageTemplate } from "./save-template";
-import { findMessageTemplate, keptVersions, listMessageTemplates, listTemplateVersions } from "./template";
+import {
+  findMessageTemplate,
+  findTemplateVersion,
+  keptVersions,
+  listMessageTemplates,
+  listTemplateVersions,
+} from "./template";
 
 useTestDatabase();
 const statements = recordStatements();
@@ -109,6 +115,8 @@ test("have versions, which can be restored, with who and when", async () => {
   await save({ heading: "two", subject: "two" });
   await save({});
   expect(await listMessageTemplates(ctx)).toEqual([]);
+  const second = await findTemplateVersion(ctx, name, 2);
+  expect(second.ok && Object.keys(second.value.texts)).toEqual(["subject", "heading"]);
   const restored = await restoreMessageTemplate(ctx, name, 1);
   expect(restored).toMatchObject({ ok: true, value: { version: 4, texts: { subject: "one" } } });
   const versions = await listTemplateVersions(ctx, name);

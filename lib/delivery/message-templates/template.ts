@@ -93,7 +93,8 @@ export function toTemplate(row: TemplateRow): MessageTemplate {
     purpose,
     locale: knownLocale(locale),
     version,
-    texts,
+    // PostgreSQL keeps members in an order of its own.
+    texts: givenTexts(texts),
     changedAt: createdAt,
     changedBy: createdBy,
   };

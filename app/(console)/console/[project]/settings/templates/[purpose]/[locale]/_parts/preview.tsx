@@ -40,7 +40,9 @@ export function Preview({
           onChange={setColors}
         />
       </div>
-      <p className="break-words font-medium text-sm">{email.subject}</p>
+      <p dir="auto" className="break-words font-medium text-sm">
+        {email.subject}
+      </p>
       <iframe
         title={text.frame}
         sandbox=""
@@ -107,7 +109,10 @@ function Choice<Value extends string>({
 
 function Plain({ children }: { children: ReactNode }) {
   return (
-    <pre className="whitespace-pre-wrap break-words rounded-md border bg-surface p-4 font-mono text-[0.8125rem] leading-relaxed">
+    <pre
+      dir="auto"
+      className="whitespace-pre-wrap break-words rounded-md border bg-surface p-4 font-mono text-[0.8125rem] leading-relaxed"
+    >
       {children}
     </pre>
   );
@@ -123,7 +128,10 @@ function Sms({ text: message, size }: { text: string; size: SmsSize }) {
   return (
     <div className="grid gap-3">
       <div className="flex rounded-md border bg-subtle p-6">
-        <p className="max-w-72 whitespace-pre-wrap break-words rounded-lg rounded-bl-sm bg-surface px-4 py-3 text-sm">
+        <p
+          dir="auto"
+          className="max-w-72 whitespace-pre-wrap break-words rounded-lg rounded-bl-sm bg-surface px-4 py-3 text-sm"
+        >
           {message}
         </p>
       </div>
