@@ -185,7 +185,10 @@ describe("the channels of a project", () => {
   });
 
   test("of a test project exclude paid channels, unless the project allows them", async () => {
-    const project = await insertProject("Staging", { environment: "test" });
+    const staging = await insertProject("Staging", { environment: "test" });
+    const project = (await updateProject(staging.id, {
+      settings: { ...staging.settings, countries: ["US"] },
+    }))!;
     ctx = { ...ctx, project };
     await seedInbox(project.id);
     const twilio = {
