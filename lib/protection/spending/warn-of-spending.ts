@@ -44,7 +44,7 @@ async function warn(projectId: string, spent: number, cap: number): Promise<void
     text: `In the last 24 hours, ${name} has spent about $${spent.toFixed(2)} on messages to phones. At $${cap.toFixed(2)}, no more are sent until older ones are a day old.
 
 If this is more than you expect, look at who has caused it. To allow more, raise the cap in the project's protection settings:
-${env.PUBLIC_URL}/console/${toTypeId("prj", projectId)}/settings
+${env.PUBLIC_URL}/console/${toTypeId("prj", projectId)}/protection?tab=phones
 `,
   }));
 }

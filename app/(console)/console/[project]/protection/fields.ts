@@ -21,15 +21,25 @@ export function dollars(least: number, most: number) {
     .pipe(z.number().min(least, error).max(most, error));
 }
 
-/** Entries of a text area: one a line, or separated by commas or spaces. Checked one by one, so that the error names the wrong one. */
+/** Entries of a text area: one a line, or separated by commas or spaces. */
 export function lines<T extends z.ZodType<unknown, string>>(entry: T, most: number) {
+  return list(entry, most, /[\s,;]+/);
+}
+
+/** Entries of a text area that consist of several words: one a line. */
+export function entries<T extends z.ZodType<unknown, string>>(entry: T, most: number) {
+  return list(entry, most, /\s*\n\s*/);
+}
+
+/** Checked one by one, so that the error names the wrong one. */
+function list<T extends z.ZodType<unknown, string>>(entry: T, most: number, separator: RegExp) {
   return z
     .string()
     .default("")
     .transform((given, context) => {
-      const entries = given.split(/[\s,;]+/).filter(Boolean);
-      if (entries.length > most) context.addIssue({ code: "custom", message: text.tooMany(most) });
-      return entries.map((one) => {
+      const found = given.trim().split(separator).filter(Boolean);
+      if (found.length > most) context.addIssue({ code: "custom", message: text.tooMany(most) });
+      return found.map((one) => {
         const parsed = entry.safeParse(one);
         if (parsed.success) return parsed.data;
         context.addIssue({ code: "custom", message: text.wrongEntry(one, parsed.error.issues[0]!.message) });

@@ -4,14 +4,17 @@ import { LinkTabs } from "@/app/_ui/link-tabs";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import { TextLink } from "@/app/_ui/text-link";
+import { spendingOf } from "@/lib/protection";
 import { lastDays, refusalsOf } from "@/lib/statistics";
 import { type ProjectAccess, requireRole } from "../../../_session/session";
 import { Refusals } from "../_overview/activity";
 import { Objections } from "./_parts/objections";
+import { Prefixes } from "./_parts/prefixes";
 import { SettingsForm } from "./_parts/settings-form";
-import { saveLimits, saveRules } from "./actions";
+import { saveBots, saveEmails, saveLimits, savePhones, saveRules, saveTests } from "./actions";
 import { limitSettings } from "./limits";
-import { text } from "./text";
+import { botGroups, emailGroups, phoneGroups, ruleGroups, testGroups } from "./settings";
+import { settingText, text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
@@ -19,6 +22,10 @@ const tabs = {
   activity: ActivityTab,
   rules: RulesTab,
   limits: LimitsTab,
+  phones: PhonesTab,
+  emails: EmailsTab,
+  bots: BotsTab,
+  tests: TestsTab,
 };
 type Tab = keyof typeof tabs;
 
@@ -57,7 +64,7 @@ interface TabProps {
 
 const shownDays = 7;
 
-async function ActivityTab({ base, access: { project } }: TabProps) {
+async function ActivityTab({ id, base, access: { project, may } }: TabProps) {
   const period = lastDays(shownDays);
   const refusals = await refusalsOf(project.id, period);
   return (
@@ -73,6 +80,9 @@ async function ActivityTab({ base, access: { project } }: TabProps) {
           rows={refusals.filter(({ reason }) => reason.startsWith("rule/") || reason.startsWith("limit/"))}
         />
       </Section>
+      <Section title={settingText.prefixes} description={settingText.prefixesText}>
+        <Prefixes id={id} projectId={project.id} mayWrite={may("settings.write")} />
+      </Section>
       <Section title={text.newest} description={text.newestText}>
         <Objections projectId={project.id} />
       </Section>
@@ -81,7 +91,7 @@ async function ActivityTab({ base, access: { project } }: TabProps) {
 }
 
 function RulesTab({ id, access: { project, may } }: TabProps) {
-  const { mode } = project.settings.protection;
+  const { protection } = project.settings;
   return (
     <SettingsForm
       save={saveRules}
@@ -96,11 +106,12 @@ function RulesTab({ id, access: { project, may } }: TabProps) {
               kind: "choice",
               name: "mode",
               label: text.modeLabel,
-              value: mode,
+              value: protection.mode,
               options: (["enforce", "report"] as const).map((value) => ({ value, ...text.modes[value] })),
             },
           ],
         },
+        ...ruleGroups(protection),
       ]}
     />
   );
@@ -118,6 +129,52 @@ function LimitsTab({ id, access: { project, may } }: TabProps) {
         { title: text.volumeTitle, description: text.volumeText, settings: volumes },
         { title: text.guesses, description: text.guessesText, settings: guesses },
       ]}
+    />
+  );
+}
+
+async function PhonesTab({ id, access: { project, may } }: TabProps) {
+  const { spent } = await spendingOf(project);
+  return (
+    <SettingsForm
+      save={savePhones}
+      project={id}
+      mayWrite={may("settings.write")}
+      groups={phoneGroups(project.settings.countries, project.settings.protection, spent)}
+    />
+  );
+}
+
+function EmailsTab({ id, access: { project, may } }: TabProps) {
+  return (
+    <SettingsForm
+      save={saveEmails}
+      project={id}
+      mayWrite={may("settings.write")}
+      groups={emailGroups(project.settings.protection)}
+    />
+  );
+}
+
+function BotsTab({ id, access: { project, may } }: TabProps) {
+  return (
+    <SettingsForm
+      save={saveBots}
+      project={id}
+      mayWrite={may("settings.write")}
+      groups={botGroups(project.settings.protection)}
+      refusalText={settingText.vendorIncomplete}
+    />
+  );
+}
+
+function TestsTab({ id, access: { project, may } }: TabProps) {
+  return (
+    <SettingsForm
+      save={saveTests}
+      project={id}
+      mayWrite={may("settings.write")}
+      groups={testGroups(project.settings.protection)}
     />
   );
 }

@@ -82,6 +82,132 @@ export const text = {
   },
 };
 
+/** Words for the settings of the other tabs. */
+export const settingText = {
+  reportOnly: "Only report these rules",
+  reportOnlyHint: "Whatever the mode: they record what they would have refused.",
+  safeTitle: "Safe list",
+  safeText: "No rule refuses these recipients. Limits apply to them, too.",
+  safeList: "Safe recipients",
+  safeHint: "Numbers, beginnings of numbers such as +4930, email addresses and domains. One a line.",
+
+  countries: "Countries",
+  countriesText: "Where messages to phones may go.",
+  countryMode: "Allowed countries",
+  countryModes: {
+    all: { label: "All countries" },
+    some: {
+      label: "Only these",
+      hint: "Recommended. Fraudsters earn money with messages to expensive countries.",
+    },
+  },
+  countryCodes: "Country codes",
+  countryHint: (suggested: string) => `Two letters each (ISO 3166-1). Suggested: ${suggested}`,
+  numberTypes: "Types of numbers",
+  numberTypesText: "Codes don’t go to these types, unless you allow them.",
+  allow: "Allow",
+  types: {
+    premium_rate: "Premium rate",
+    shared_cost: "Shared cost",
+    toll_free: "Toll-free",
+    uan: "Company numbers (UAN)",
+    personal_number: "Personal numbers",
+    pager: "Pagers",
+    voicemail: "Voicemail",
+    satellite: "Satellite",
+    international_network: "International networks",
+    fixed_line: "Fixed lines, for text messages",
+  },
+  spending: "Spending",
+  spendingText:
+    "The most that messages on paid channels may cost in any 24 hours. The owners are told at 80%. Leave it empty for no cap.",
+  cap: "US dollars in 24 hours",
+  spent: (spent: string) => `$${spent} in the last 24 hours.`,
+  prices: "Own prices",
+  pricesHint: "Instead of our estimates: country, channel and dollars, such as DE sms 0.07. One a line.",
+  priceWrong: "expected a line like DE sms 0.07",
+
+  disposable: "Disposable addresses",
+  disposableText: "Domains whose addresses anybody can have for a few minutes.",
+  onDisposable: "When an address is disposable",
+  additional: "Also disposable",
+  exceptions: "Not disposable",
+  domainsHint: "Domains, one a line. Subdomains count, too.",
+  roles: "Role addresses",
+  rolesText: "Addresses such as admin@ and postmaster@, which several people read.",
+  onRole: "When it is a role address",
+  noMail: "Domains without mail",
+  noMailText: "Domains that, according to DNS, accept no mail. Looking one up takes at most 0.4 seconds.",
+  onNoMail: "When a domain accepts no mail",
+  allowOrRefuse: { allow: { label: "Send anyway" }, refuse: { label: "Refuse" } },
+
+  check: "Check for bots",
+  checkText: "Before hosted pages send a message, the browser proves that it is worth it.",
+  when: "When",
+  whens: {
+    never: { label: "Never" },
+    risk: { label: "If something is unusual", hint: "Most people never notice it." },
+    always: { label: "Always" },
+  },
+  kind: "How",
+  kinds: {
+    proof_of_work: {
+      label: "Proof of work",
+      hint: "The browser computes for about a second. No third party, no puzzle.",
+    },
+    hcaptcha: { label: "hCaptcha" },
+    turnstile: { label: "Cloudflare Turnstile" },
+  },
+  siteKey: "Site key",
+  secret: "Secret",
+  secretHint: (isSet: boolean) =>
+    isSet
+      ? "A secret is stored. Leave the field empty to keep it."
+      : "Stored encrypted, and never shown again.",
+  vendorIncomplete: "hCaptcha and Turnstile need a site key and a secret.",
+
+  tests: "Test recipients",
+  testsText: "Nothing is sent to them, and they cost nothing. Don’t use them for real people.",
+  testsMode: "Reserved and listed test recipients",
+  testModes: {
+    auto: {
+      label: "While there is no real provider",
+      hint: "They stop working when you add the first provider besides the inbox.",
+    },
+    on: { label: "Always", hint: "Anyone who knows a fixed code can prove these recipients." },
+    off: { label: "Never" },
+  },
+  ownTests: "Own test recipients",
+  ownTestsHint: "Recipient, fixed code and last day, such as +12025550123 123456 2027-01-31. One a line.",
+  testWrong: "expected a line like +12025550123 123456 2027-01-31",
+
+  prefixes: "Countries and prefixes",
+  prefixesText: "Where paid messages went, and what is paused.",
+  noPrefixes: "Nothing was sent on a paid channel yet.",
+  prefix: "Prefix",
+  sentToday: "Sent, 24 hours",
+  verifiedToday: "Verified, 24 hours",
+  state: "State",
+  paused: "Paused",
+  probing: "Trying again",
+  open: "Open",
+  actions: "Actions",
+  pause: "Pause",
+  reopen: "Reopen",
+  pausedNow: "Prefix paused",
+  reopened: "Prefix reopened",
+  pauseOf: (prefix: string) => `Pause ${prefix}`,
+  reopenOf: (prefix: string) => `Reopen ${prefix}`,
+  pauseReasons: {
+    conversion: "Hardly anybody entered their code",
+    sequence: "Consecutive numbers",
+    manual: "By hand",
+  } as Record<string, string>,
+  unfamiliar: "Unfamiliar prefixes",
+  prefixInvalid: "Enter a country code such as LV, or a beginning such as +3712.",
+  prefixUnchanged: "Its state has changed in the meantime.",
+};
+
 export const ruleLabels: Record<ProtectionRule, string> = {
   number_type: "Type of number",
   country_paused: "Country paused",

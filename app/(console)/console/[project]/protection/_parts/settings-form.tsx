@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState } from "react";
 import { blank, type FormAction } from "@/app/_forms/action";
+import { Callout } from "@/app/_ui/callout";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field, FieldError } from "@/app/_ui/field";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
@@ -36,11 +37,14 @@ export function SettingsForm({
   project,
   groups,
   mayWrite,
+  refusalText,
 }: {
   save: FormAction<boolean, Refusal>;
   project: string;
   groups: SettingGroup[];
   mayWrite: boolean;
+  /** Shown if the settings are refused as a whole. */
+  refusalText?: string;
 }) {
   const [state, submit] = useActionState(save, blank);
   return (
@@ -48,6 +52,11 @@ export function SettingsForm({
       <FocusFirstError when={state} />
       <SavedToast state={state} text={text.saved} />
       <input type="hidden" name="project" value={project} />
+      {state.refusal && refusalText && (
+        <Callout tone="danger" live className="mb-6">
+          {refusalText}
+        </Callout>
+      )}
       <fieldset disabled={!mayWrite} className="min-w-0">
         {groups.map(({ title, description, settings, children }) => (
           <Section key={title} split title={title} description={description}>
