@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressKey, networkKey } from "./end-user";
+import { addressKey, addressOf, networkKey } from "./end-user";
 
 describe("the keys of an address", () => {
   it.each([
@@ -17,4 +17,20 @@ describe("the keys of an address", () => {
   it.each([null, "", "example.com", "203.0.113", "203.0.113.7:80", "[::1]"])("%s is no address", (ip) => {
     expect([addressKey(ip), networkKey(ip)]).toEqual([null, null]);
   });
+});
+
+it.each([
+  ["203.0.113.7", "203.0.113.7"],
+  ["2001:db8::1", "2001:db8::1"],
+  ["127.0.0.1", null],
+  ["10.1.2.3", null],
+  ["192.168.0.9", null],
+  ["172.31.0.1", null],
+  ["172.32.0.1", "172.32.0.1"],
+  ["::1", null],
+  ["fd00::1", null],
+  ["fe80::1", null],
+  ["someone", null],
+])("%s says where the person is: %s", (ip, address) => {
+  expect(addressOf({ ip, userAgent: null, deviceId: null })).toBe(address);
 });

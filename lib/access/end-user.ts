@@ -1,4 +1,4 @@
-import { isIP, isIPv4 } from "node:net";
+import { BlockList, isIP, isIPv4 } from "node:net";
 
 /** The person's device, as the browser's request or the calling backend describes it. All of it is untrusted. */
 export interface EndUser {
@@ -7,6 +7,31 @@ export interface EndUser {
   userAgent: string | null;
   /** The caller's own id of the device or installation. */
   deviceId: string | null;
+}
+
+/** Loopback, private and link-local addresses (RFC 1918, 4193, 6598). */
+const ownNetworks = new BlockList();
+for (const [network, bits] of [
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+] as const)
+  ownNetworks.addSubnet(network, bits, "ipv4");
+ownNetworks.addAddress("::1", "ipv6");
+ownNetworks.addSubnet("fc00::", 7, "ipv6");
+ownNetworks.addSubnet("fe80::", 10, "ipv6");
+
+/**
+ * The address that says where the person is. Null: it is not known, because the request comes from our own network, through a
+ * proxy that is not in `TRUSTED_PROXIES` or from a test. Everybody would share it.
+ */
+export function addressOf(endUser: EndUser | null): string | null {
+  const ip = endUser?.ip ?? null;
+  if (ip === null || !isIP(ip)) return null;
+  return ownNetworks.check(ip, isIPv4(ip) ? "ipv4" : "ipv6") ? null : ip;
 }
 
 /**

@@ -18,7 +18,7 @@ export { actorOf, type Caller, type Ctx, keyCaller, sameCallerKey } from "./cont
 export { type CreateApiKey, createApiKey, type NewApiKey } from "./create-api-key";
 export { deleteApiKey } from "./delete-api-key";
 export { type KeyDialect, keyDialects } from "./dialects";
-export { addressKey, type EndUser, networkKey } from "./end-user";
+export { addressKey, addressOf, type EndUser, networkKey } from "./end-user";
 export { findApiKey, isKnownKey, listApiKeys } from "./find-api-key";
 export { findClient } from "./find-client";
 export { type IssueApiKey, issueApiKey } from "./issue-api-key";

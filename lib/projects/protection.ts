@@ -46,16 +46,16 @@ const countryPrices = z.strictObject({ sms: price, voice: price, whatsapp: price
  * and longer. Addresses and networks have room for offices and carriers, in which many people share one.
  */
 export const defaultProtectionLimits: ProtectionLimit[] = [
-  { by: "recipient", max: 15, windowSeconds: 60 * minute },
-  { by: "recipient", max: 40, windowSeconds: day },
-  { by: "family", max: 15, windowSeconds: 60 * minute },
-  { by: "family", max: 40, windowSeconds: day },
-  { by: "address", max: 60, windowSeconds: 60 * minute },
-  { by: "address", max: 300, windowSeconds: day },
-  { by: "network", max: 300, windowSeconds: 60 * minute },
-  { by: "network", max: 1500, windowSeconds: day },
-  { by: "device", max: 15, windowSeconds: 60 * minute },
-  { by: "device", max: 40, windowSeconds: day },
+  { by: "recipient", max: 30, windowSeconds: 60 * minute },
+  { by: "recipient", max: 60, windowSeconds: day },
+  { by: "family", max: 20, windowSeconds: 60 * minute },
+  { by: "family", max: 60, windowSeconds: day },
+  { by: "address", max: 120, windowSeconds: 60 * minute },
+  { by: "address", max: 600, windowSeconds: day },
+  { by: "network", max: 600, windowSeconds: 60 * minute },
+  { by: "network", max: 3000, windowSeconds: day },
+  { by: "device", max: 30, windowSeconds: 60 * minute },
+  { by: "device", max: 60, windowSeconds: day },
 ];
 
 /** The check for bots on public pages. */

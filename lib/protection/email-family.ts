@@ -4,6 +4,13 @@ const sameDomain = new Map([["googlemail.com", "gmail.com"]]);
 /** Yahoo's disposable addresses: a base name, a dash and a keyword. Plus is an ordinary character there. */
 const dashTags = /^(yahoo|ymail|rocketmail|myyahoo)\.[a-z.]+$/;
 
+/** Domains for tests and documentation (RFC 2606, RFC 6761). No mailbox there belongs to anybody. */
+const reserved = /@(.*\.)?(example\.(com|net|org)|example|test|invalid|localhost)$/;
+
+export function isReservedDomain(normalized: string): boolean {
+  return reserved.test(normalized);
+}
+
 /**
  * The mailbox an address most probably belongs to: without tags (RFC 5233 §1), and without dots for providers that ignore them.
  * Used to count, never to send or to compare users.

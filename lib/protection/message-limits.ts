@@ -1,6 +1,6 @@
-import { addressKey, type Ctx, networkKey } from "@/lib/access";
+import { addressKey, addressOf, type Ctx, networkKey } from "@/lib/access";
 import { defaultProtectionLimits, type ProtectionLimit } from "@/lib/projects";
-import { emailFamily } from "./email-family";
+import { emailFamily, isReservedDomain } from "./email-family";
 import type { Subject } from "./subject";
 
 /** One window that a message is counted in. */
@@ -14,13 +14,14 @@ export interface MessageLimit {
 /** The windows of one message that follow from its recipient and the person's device. What is not known is not counted. */
 export function messageLimitsOf({ project, endUser }: Ctx, { type, normalized }: Subject): MessageLimit[] {
   const recipient = `${type}:${normalized}`;
-  const family = type === "email" ? `email:${emailFamily(normalized)}` : recipient;
+  const family =
+    type === "email" && !isReservedDomain(normalized) ? `email:${emailFamily(normalized)}` : recipient;
   const subjects: Record<ProtectionLimit["by"], string | null> = {
     recipient,
     // Most addresses are the only spelling in use. Counting them once is enough.
     family: family === recipient ? null : family,
-    address: addressKey(endUser?.ip ?? null),
-    network: networkKey(endUser?.ip ?? null),
+    address: addressKey(addressOf(endUser)),
+    network: networkKey(addressOf(endUser)),
     device: endUser?.deviceId ?? null,
   };
   return (project.settings.protection.limits ?? defaultProtectionLimits).flatMap(

@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/access";
+import { paidChannelsOf } from "@/lib/delivery";
 import { type RefusedNumberType, refusedNumberTypes } from "@/lib/projects";
 import { type PhoneType, phoneTypeOf } from "@/lib/users";
 import type { Finding } from "./rules";
@@ -19,6 +20,9 @@ const explanations: Record<RefusedNumberType, string> = {
     "This is a number of an international network (+882, +883). Few of them belong to people.",
   fixed_line: "This is a fixed-line number. It can be called but cannot receive text messages.",
 };
+
+/** Types that some carriers do reach. They are refused only where trying costs money. */
+const onlyPaid: ReadonlySet<string> = new Set<RefusedNumberType>(["fixed_line", "personal_number"]);
 
 /**
  * Objects to numbers that codes cannot reach, or only at a high price. Numbers of an unknown type pass, and so do those that
@@ -41,8 +45,10 @@ export function numberTypeFinding(
 }
 
 /** The rule with the project's settings. */
-export function numberType({ project }: Ctx, subject: Subject): Finding | null {
-  return numberTypeFinding(subject, project.settings.protection.allowedNumberTypes);
+export async function numberType({ project }: Ctx, subject: Subject): Promise<Finding | null> {
+  const finding = numberTypeFinding(subject, project.settings.protection.allowedNumberTypes);
+  if (!finding || !onlyPaid.has(finding.key)) return finding;
+  return (await paidChannelsOf(project.id)).has(subject.channel) ? finding : null;
 }
 
 function isRefused(type: PhoneType | null): type is RefusedNumberType {

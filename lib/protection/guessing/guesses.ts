@@ -1,4 +1,4 @@
-import { addressKey, type Ctx, networkKey } from "@/lib/access";
+import { addressKey, addressOf, type Ctx, networkKey } from "@/lib/access";
 import { BufferedCounter } from "@/lib/buffered-counter";
 import { CachedLookup } from "@/lib/cached-lookup";
 import { appendEvent } from "@/lib/events";
@@ -31,7 +31,7 @@ export function countGuess({ project, endUser }: Ctx, isCorrect: boolean): void 
   const add = (subject: string) =>
     guesses.add(JSON.stringify({ projectId, subject, isCorrect } satisfies GuessKey));
   add("project");
-  if (!isCorrect) subjectsOf(endUser?.ip ?? null).forEach(add);
+  if (!isCorrect) subjectsOf(addressOf(endUser)).forEach(add);
 }
 
 /** Writes what this process has counted. For tests: it happens once a second. */
@@ -69,7 +69,7 @@ export async function guessLevel(projectId: string): Promise<GuessLevel> {
 
 /** The address or network from which too many wrong codes came. Null: none, or it is not known where the answer comes from. */
 export async function blockedGuesser({ project, endUser }: Ctx): Promise<string | null> {
-  const subjects = subjectsOf(endUser?.ip ?? null);
+  const subjects = subjectsOf(addressOf(endUser));
   if (subjects.length === 0) return null;
   const { blocked } = await recent.get(project.id);
   return subjects.find((subject) => blocked.has(subject)) ?? null;

@@ -1,4 +1,4 @@
-import { addressKey, type Ctx, networkKey } from "@/lib/access";
+import { addressKey, addressOf, type Ctx, networkKey } from "@/lib/access";
 import { minute } from "@/lib/time";
 import { RecentCounts } from "./recent-counts";
 import type { RiskFacts } from "./risk-of";
@@ -59,7 +59,7 @@ export function factsOf(visitor: Visitor): RiskFacts {
 
 /** A visitor's address and network, in one project. */
 function keysOf({ project, endUser }: Visitor): { address: string | null; network: string | null } {
-  const ip = endUser?.ip ?? null;
+  const ip = addressOf(endUser);
   const [address, network] = [addressKey(ip), networkKey(ip)];
   return { address: address && `${project.id}/${address}`, network: network && `${project.id}/${network}` };
 }
