@@ -119,7 +119,10 @@ async function openable(ctx: Ctx, rows: readonly DeliveryRecord[]): Promise<Deli
   if (!project.settings.dialects.kratos.showMessageBodies || !mayRead) return [];
   const stays = await Promise.all(
     rows.map((row) =>
-      row.providerKind === null ? isChannelInboxOnly(project.id, row.channel) : isInInbox(row),
+      // What the inbox is about to take can be read as well.
+      row.providerKind === null
+        ? isChannelInboxOnly(project.id, row.channel)
+        : row.providerKind === "inbox" || isInInbox(row),
     ),
   );
   return rows.filter((_, i) => stays[i]);

@@ -96,7 +96,7 @@ describe("a reserved recipient", () => {
     "jane+delivered@example.co",
     "jane+deliver@example.com",
     "+12025550107",
-    "+18005550101",
+    "+12025560101",
   ])("is not %s", async (to) => {
     const client = await aRealProject();
     const v = await start(client, to.startsWith("+") ? { phone: to } : { email: to });
