@@ -38,7 +38,8 @@ export function useTestDatabase(): void {
 export function recordStatements(): string[] {
   const statements: string[] = [];
   const record = (query: string) => {
-    if (!/"guess_counts"|"hourly_refusals"|^select [\s\S]* from "(projects|providers)"/.test(query)) statements.push(query);
+    if (!/"guess_counts"|"hourly_refusals"|^select [\s\S]* from "(projects|providers)"/.test(query))
+      statements.push(query);
   };
   beforeAll(() => reopenDb({ debug: (_connection, query) => record(query) }));
   afterAll(closeDb);

@@ -11,6 +11,11 @@ export function isReservedDomain(normalized: string): boolean {
   return reserved.test(normalized);
 }
 
+/** Whether the mailbox has other spellings with dots in any place. */
+export function hasDottedSpellings(family: string): boolean {
+  return ignoresDots.has(family.slice(family.lastIndexOf("@") + 1));
+}
+
 /**
  * The mailbox an address most probably belongs to: without tags (RFC 5233 §1), and without dots for providers that ignore them.
  * Used to count, never to send or to compare users.

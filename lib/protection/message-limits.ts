@@ -1,6 +1,6 @@
 import { addressKey, addressOf, type Ctx, networkKey } from "@/lib/access";
 import { defaultProtectionLimits, type ProtectionLimit } from "@/lib/projects";
-import { emailFamily, isReservedDomain } from "./email-family";
+import { emailFamily, hasDottedSpellings, isReservedDomain } from "./email-family";
 import type { Subject } from "./subject";
 
 /** One window that a message is counted in. */
@@ -18,8 +18,8 @@ export function messageLimitsOf({ project, endUser }: Ctx, { type, normalized }:
     type === "email" && !isReservedDomain(normalized) ? `email:${emailFamily(normalized)}` : recipient;
   const subjects: Record<ProtectionLimit["by"], string | null> = {
     recipient,
-    // Most addresses are the only spelling in use. Counting them once is enough.
-    family: family === recipient ? null : family,
+    // Most addresses are the only spelling in use. Counting them once is enough, but not where dots make hundreds of others.
+    family: family === recipient && !hasDottedSpellings(family) ? null : family,
     address: addressKey(addressOf(endUser)),
     network: networkKey(addressOf(endUser)),
     device: endUser?.deviceId ?? null,

@@ -1,4 +1,4 @@
-import { assumedConversion, collapsedPart, leastChance, leastJudged, leastPast } from "./thresholds";
+import { assumedConversion, leastChance, leastJudged, leastPast } from "./thresholds";
 
 /** Messages, and how many of them led to a verification. */
 export interface Conversion {
@@ -7,11 +7,11 @@ export interface Conversion {
 }
 
 /**
- * Whether so few messages led to a verification that it is no coincidence: there are enough of them, the conversion is a
- * fraction of what it was, and chance alone would almost never do that.
+ * Whether so few messages led to a verification that it is no coincidence: there are enough of them, the conversion is less than
+ * a part of what it was, and chance alone would almost never do that.
  */
-export function hasCollapsed({ sent, verified }: Conversion, past: number): boolean {
-  if (sent < leastJudged || verified >= sent * past * collapsedPart) return false;
+export function hasCollapsed({ sent, verified }: Conversion, past: number, part: number): boolean {
+  if (sent < leastJudged || verified >= sent * past * part) return false;
   return chanceOfAtMost(verified, sent, past) < leastChance;
 }
 

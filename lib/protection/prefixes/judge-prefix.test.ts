@@ -12,7 +12,7 @@ describe("a conversion has collapsed", () => {
     ["nobody of twenty where few ever did: that is chance", { sent: 20, verified: 0 }, 0.1, false],
     ["nobody of many where few ever did", { sent: 200, verified: 0 }, 0.1, true],
   ])("%s", (_, conversion, past, collapsed) => {
-    expect(hasCollapsed(conversion, past)).toBe(collapsed);
+    expect(hasCollapsed(conversion, past, 1 / 8)).toBe(collapsed);
   });
 });
 
@@ -26,7 +26,7 @@ it("compares with the prefix's own past, else the project's, else with every sec
 describe("a prefix is judged", () => {
   const none = { sent: 0, verified: 0 };
   const calm: JudgedPrefix = {
-    ...{ pauseReason: null, probedForSeconds: null, window: none },
+    ...{ kind: "block", pauseReason: null, probedForSeconds: null, window: none },
     ...{ past: { sent: 1000, verified: 800 }, projectPast: none },
   };
   const unanswered = { sent: 30, verified: 0 };
@@ -34,10 +34,13 @@ describe("a prefix is judged", () => {
   it.each<[string, Partial<JudgedPrefix>, string]>([
     ["nothing is wrong", calm, "none"],
     ["messages that nobody answers", { ...calm, window: unanswered }, "pause"],
+    ["a quarter of a familiar block", { ...calm, window: { sent: 80, verified: 20 } }, "none"],
+    ["a quarter of a country", { ...calm, kind: "country", window: { sent: 80, verified: 20 } }, "pause"],
     ["paused", { ...calm, pauseReason: "conversion", window: unanswered }, "none"],
     ["too few probes", { ...probed, window: { sent: 2, verified: 0 } }, "none"],
     ["no probe was answered", { ...probed, window: { sent: 3, verified: 0 } }, "pause"],
-    ["a probe was answered", { ...probed, window: { sent: 3, verified: 1 } }, "reopen"],
+    ["one probe of three was answered", { ...probed, window: { sent: 3, verified: 1 } }, "pause"],
+    ["two probes were answered", { ...probed, window: { sent: 2, verified: 2 } }, "reopen"],
     ["a day without probes", { ...probed, probedForSeconds: 25 * hour }, "reopen"],
     ["the end of a sequence", { ...probed, pauseReason: "sequence" }, "reopen"],
     ["a pause by hand", { ...probed, pauseReason: "manual", window: { sent: 3, verified: 3 } }, "none"],

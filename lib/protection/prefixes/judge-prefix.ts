@@ -1,10 +1,11 @@
-import type { PauseReason } from "@/drizzle/schema";
+import type { PauseReason, PrefixKind } from "@/drizzle/schema";
 import { day } from "@/lib/time";
 import { type Conversion, hasCollapsed, pastConversion } from "./conversion";
-import { probes } from "./thresholds";
+import { collapsedPart, leastAnswered, probes } from "./thresholds";
 
 /** What is known of a prefix when it is judged. */
 export interface JudgedPrefix {
+  kind: PrefixKind;
   /** Null: not paused. */
   pauseReason: PauseReason | null;
   /** How long ago its pause ended, so that probes are sent. Null: it is not paused, or still is. */
@@ -26,9 +27,11 @@ export function judgePrefix(prefix: JudgedPrefix): Judgement {
   const { window, probedForSeconds } = prefix;
   if (prefix.pauseReason === null) {
     const past = pastConversion(prefix.past, prefix.projectPast);
-    return hasCollapsed(window, past) ? { action: "pause", numbers: window } : none;
+    const part = prefix.kind === "block" ? collapsedPart.familiar : collapsedPart.unfamiliar;
+    return hasCollapsed(window, past, part) ? { action: "pause", numbers: window } : none;
   }
   if (probedForSeconds === null) return none;
-  if (prefix.pauseReason === "sequence" || window.verified > 0 || probedForSeconds > day) return reopen;
+  if (prefix.pauseReason === "sequence" || window.verified >= leastAnswered || probedForSeconds > day)
+    return reopen;
   return window.sent >= probes ? { action: "pause", numbers: window } : none;
 }

@@ -166,7 +166,7 @@ export async function prefixesToJudge(
       union all
       select project_id, 'unfamiliar', ${sums(sql`for_all`)} from recent group by 1),
     suspicious as (
-      select * from counted where sent >= ${leastJudged} and verified < sent * ${collapsedPart}::float8
+      select * from counted where sent >= ${leastJudged} and verified < sent * ${collapsedPart.unfamiliar}::float8
       union
       select ended.project_id, ended.prefix, coalesce(counted.sent, 0), coalesce(counted.verified, 0)
       from ${p} ended left join counted on counted.project_id = ended.project_id and counted.prefix = ended.prefix

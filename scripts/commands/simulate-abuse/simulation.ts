@@ -6,7 +6,7 @@ import type { Project } from "@/lib/projects";
 import { insertPrefixes, learnAll, type NewPrefix } from "@/lib/protection/prefixes/repository";
 import { watchPrefixes } from "@/lib/protection/prefixes/watch-prefixes";
 import { addPaidProvider, markSent } from "@/lib/protection/testing";
-import { checkCode, resend, start } from "@/lib/verification";
+import { checkCode, resend, start, startOrResend } from "@/lib/verification";
 import { codeOf } from "@/lib/verification/secret";
 import { aProject } from "@/lib/verification/testing";
 import type { Attack } from "./attacks";
@@ -159,7 +159,7 @@ export class Simulation {
   async #attack(project: Project, request: ReturnType<ReturnType<Attack["prepare"]>>, outcome: Outcome) {
     const { identifier, ip, policy, guesses } = request;
     const ctx = aContext(project, { endUser: { ip, userAgent: null, deviceId: null } });
-    const started = await start(ctx, { identifier, policy });
+    const started = await startOrResend(ctx, { identifier, policy });
     outcome.asked += 1;
     const isJudged = outcome.asked > firstMessages;
     if (isJudged) outcome.judged += 1;
