@@ -16,8 +16,9 @@ const exceptions = [
   "app/(kratos)/self-service/verification/route.ts",
   "app/(transmit)/cis/v1/verification/links/open",
   "app/(portal)",
-  // next-auth needs the framework's cookies: see e2e/fuzz.spec.ts.
+  // These need the framework's cookies: see e2e/fuzz.spec.ts.
   "app/api/auth",
+  "app/(console)",
 ];
 const files = readdirSync(join(root, "app"), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.name === "route.ts")

@@ -9,3 +9,7 @@ export function GET(request: Request): Response {
     headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
   });
 }
+
+export function HEAD(request: Request): Response {
+  return new Response(null, GET(request));
+}

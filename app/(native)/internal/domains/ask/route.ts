@@ -6,3 +6,5 @@ export async function GET(request: Request): Promise<Response> {
   const isOurs = host.length <= 253 && !host.includes("\0") && (await mayHaveCertificate(host));
   return new Response(null, { status: isOurs ? 200 : 404, headers: { "cache-control": "no-store" } });
 }
+
+export { GET as HEAD };
