@@ -99,7 +99,9 @@ export function endpointFor<R extends Refusal>(protocol: Protocol<R>) {
   ): Handler & { operation: Operation } {
     const handler: Handler = (request, route) =>
       inSpan(declaration.operationId, { kind: "server", parent: request.headers }, async (span) => {
-        const call = new Call(protocol, declaration, run as Run, request, await route.params);
+        // Next.js gives a path without parameters none at all.
+        const params = (await route.params) ?? {};
+        const call = new Call(protocol, declaration, run as Run, request, params);
         const response = await call.answer();
         call.report(response, span);
         return response;
