@@ -26,7 +26,7 @@ test("an owner creates a test project, archives and restores it", async ({ page 
   await expect(page.getByText("This project is archived")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "API keys" }).click();
-  await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "API keys", level: 1 })).toBeVisible();
   await expect(page.getByRole("button", { name: "Create key" })).toHaveCount(0);
 
   await page.getByRole("link", { name: "Go to projects" }).click();
