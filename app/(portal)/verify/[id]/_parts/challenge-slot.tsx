@@ -19,7 +19,7 @@ interface Props {
 
 /** A form's check for bots, if there is one, and why the last one was not enough. */
 export function ChallengeSlot({ id, locale, given, refusal }: Props) {
-  // Without JavaScript, only what the server rendered counts: the token and the noscript text.
+  // Without JavaScript, only what the server rendered counts: the token and the text of the wait.
   const [hasScript, setHasScript] = useState(false);
   useEffect(() => setHasScript(true), []);
   const view = refusal ? refusal.challenge : given;
@@ -35,9 +35,9 @@ export function ChallengeSlot({ id, locale, given, refusal }: Props) {
           {view.challenge.kind === "proof_of_work" && (
             <input type="hidden" name="challenge" value={view.challenge.token} />
           )}
-          <noscript>
-            <p>{view.challenge.kind === "proof_of_work" ? view.text.wait : view.text.needsJavaScript}</p>
-          </noscript>
+          <p className="hidden noscript:block">
+            {view.challenge.kind === "proof_of_work" ? view.text.wait : view.text.needsJavaScript}
+          </p>
           {hasScript && (
             <Suspense>
               {view.challenge.kind === "proof_of_work" ? (
