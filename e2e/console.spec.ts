@@ -138,7 +138,7 @@ test("every page is accessible, on phone and desktop, in dark and light mode", a
     "/settings/templates/authenticate/ar": "Authenticate, العربية",
     "/settings/providers": "Providers",
     "/settings/team": "Team",
-    "/account": "Your profile",
+    "/account": "Account",
     "/no-such-page": "Page not found",
   };
   for (const [width, colorScheme] of [
