@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -10,6 +11,8 @@ export default defineConfig({
       ...(process.env.TEST_DATA_DIR ? [] : ["deploy/tests/**"]),
       ...(process.env.TEST_NODES ? [] : ["deploy/tests/nodes.test.ts"]),
     ],
+    // Most files wait for their database or a timer half of the time, so there is room for more than one a core.
+    maxWorkers: availableParallelism() + 1,
     // Each file has a database of its own, made in beforeAll.
     hookTimeout: 60_000,
     testTimeout: 30_000,

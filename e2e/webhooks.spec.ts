@@ -42,7 +42,10 @@ test("an admin adds an endpoint, tests it, sees what it got and replays it", asy
   await expect(page.getByText("It responded with 500.").first()).toBeVisible();
   status = 200;
   await page.getByRole("button", { name: "Send again" }).click();
-  await expect.poll(() => received.filter(({ text }) => text.includes("webhook.test")).length).toBe(2);
+  // The automatic retry may arrive, too.
+  await expect
+    .poll(() => received.filter(({ text }) => text.includes("webhook.test")).length)
+    .toBeGreaterThan(1);
   await expect
     .poll(async () => {
       await page.reload();
