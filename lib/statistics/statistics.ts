@@ -19,9 +19,12 @@ export function lastDays(days: number, now = new Date()): Period {
   return { from: addDays(to, -days), to, interval };
 }
 
-/** The period of the same length that ends where this one begins. */
-export function periodBefore({ from, to, interval }: Period): Period {
-  return { from: addSeconds(from, (from.getTime() - to.getTime()) / 1000), to: from, interval };
+/** What to compare a period with: the one before it, up to the same hour, so that half a day is compared with half a day. */
+export function periodBefore({ from, to, interval }: Period, now = new Date()): Period {
+  const seconds = (to.getTime() - from.getTime()) / 1000;
+  const nextHour = new Date((Math.floor(now.getTime() / (hour * 1000)) + 1) * hour * 1000);
+  const counted = nextHour < to ? nextHour : to;
+  return { from: addSeconds(from, -seconds), to: addSeconds(counted, -seconds), interval };
 }
 
 /** Sums of some verifications. */
@@ -67,7 +70,7 @@ export async function refusalsOf(projectId: string, period: Period): Promise<Ref
 /** The beginnings of a period's intervals. */
 export function intervalsOf({ from, to, interval }: Period): Date[] {
   const length = (interval === "hour" ? hour : day) * 1000;
-  const count = Math.round((to.getTime() - from.getTime()) / length);
+  const count = Math.ceil((to.getTime() - from.getTime()) / length);
   return Array.from({ length: count }, (_, at) => new Date(from.getTime() + at * length));
 }
 

@@ -55,7 +55,7 @@ export function Chart({
                   <TableCell className="whitespace-nowrap">{point.label}</TableCell>
                   {series.map(({ key }) => (
                     <TableCell key={key} align="end">
-                      {point.values[key] ?? 0}
+                      {(point.values[key] ?? 0).toLocaleString("en")}
                     </TableCell>
                   ))}
                 </TableRow>

@@ -39,7 +39,8 @@ export default function Plot({
       />
       <YAxis
         allowDecimals={false}
-        width={44}
+        width={48}
+        tickFormatter={(value: number) => value.toLocaleString("en")}
         tick={{ fill: "var(--muted)", fontSize: 12 }}
         tickLine={false}
         axisLine={false}

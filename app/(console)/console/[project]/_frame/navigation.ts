@@ -77,10 +77,14 @@ export function navigationOf(project: string, mayTry: boolean): NavigationGroup[
   ];
 }
 
-/** The item for a path: the one whose href is the longest prefix. */
+/**
+ * The item for a path: the one whose href is the longest prefix. The project's own path is a prefix of every page, so the overview is
+ * current only on its own path.
+ */
 export function currentItem(groups: NavigationGroup[], path: string): string | undefined {
   const hrefs = groups.flatMap(({ items }) => items.map(({ href }) => href));
+  const overview = groups[0]?.items[0]?.href;
   return hrefs
-    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .filter((href) => path === href || (href !== overview && path.startsWith(`${href}/`)))
     .sort((a, b) => b.length - a.length)[0];
 }

@@ -1,10 +1,17 @@
 import { Chart } from "@/app/_ui/chart/chart";
 import type { Figures, Period, RefusalSums } from "@/lib/statistics";
 import { intervalsOf, measures } from "@/lib/statistics";
+import { day, hour } from "@/lib/time";
 import { reasonLabel, text } from "./text";
 
-/** Instants as labels of an axis, in UTC, as the sums are. */
-function labelOf(at: Date, { interval }: Period): string {
+/** The label of an interval, in UTC, as the sums are. The one that hasn't ended yet says so. */
+function labelOf(at: Date, { interval, to }: Period): string {
+  const isLast = to.getTime() - at.getTime() <= (interval === "hour" ? hour : day) * 1000;
+  const name = nameOf(at, interval);
+  return isLast ? text.soFar(name) : name;
+}
+
+function nameOf(at: Date, interval: Period["interval"]): string {
   return interval === "hour"
     ? at.toLocaleString("en", {
         weekday: "short",
@@ -59,7 +66,10 @@ export function Refusals({ period, rows }: { period: Period; rows: RefusalSums[]
       axis={text.axis}
       showTable={text.showTable}
       series={[
-        ...shown.map((key) => ({ key, label: `${reasonLabel(key)} (${totals.get(key)})` })),
+        ...shown.map((key) => ({
+          key,
+          label: `${reasonLabel(key)} (${totals.get(key)?.toLocaleString("en")})`,
+        })),
         ...(hasOthers ? [{ key: "others", label: text.otherReasons }] : []),
       ]}
       points={points}

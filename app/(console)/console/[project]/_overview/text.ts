@@ -27,6 +27,7 @@ export const text = {
     day: "By the day on which they started, in UTC. Updated every minute.",
   },
   axis: "Time (UTC)",
+  soFar: (interval: string) => `${interval}, so far`,
   showTable: "Show as a table",
   breakdown: "Breakdown",
   breakdownText: "Select a row to see only its verifications.",
@@ -115,10 +116,37 @@ const kinds: Record<string, string> = {
   message: "Message",
 };
 
-/** A reason as words: `limit/recipient` is "Limit: recipient". */
+const commonReasons: Record<string, string> = {
+  "limit/recipient": "Too many messages to one recipient",
+  "limit/family": "Too many messages to one mailbox",
+  "limit/address": "Too many messages from one IP address",
+  "limit/network": "Too many messages from one network",
+  "limit/device": "Too many messages from one device",
+  "limit/caller": "Too many messages for one of your own keys",
+  "limit/guesses": "Too many wrong codes from one place",
+  "code/code_mismatch": "Wrong code",
+  "code/code_expired": "Expired code",
+  "code/attempts_exhausted": "No attempts left",
+  "code/guess_budget_exhausted": "Too many wrong codes for one recipient",
+  "rule/prefix_paused": "Paused prefix",
+  "rule/sequential_numbers": "Sequential phone numbers",
+  "rule/prefix_velocity": "Too many messages to one prefix",
+  "rule/number_type": "Kind of phone number",
+  "rule/spend_cap": "Spend cap",
+  "rule/volume_limit": "Daily volume",
+  "rule/domain_without_mail": "Email domain without mail",
+  "rule/disposable_domain": "Disposable email domain",
+  "rule/role_address": "Role address",
+  "message/recipient_rejected": "Provider rejected the recipient",
+  "message/expired": "Message expired before it was sent",
+  "message/gave_up": "No provider could be reached",
+  "message/no_provider": "No provider",
+};
+
+/** A reason as words. One without a sentence of its own, such as `rule/new_rule`, is "Rule: new rule". */
 export function reasonLabel(reason: string): string {
   const [kind = "", name = ""] = reason.split("/");
-  return `${kinds[kind] ?? kind}: ${name.replaceAll("_", " ")}`;
+  return commonReasons[reason] ?? `${kinds[kind] ?? kind}: ${name.replaceAll("_", " ")}`;
 }
 
 /** A duration in the unit that fits: "250 ms", "48 s", "2 min 5 s". */
