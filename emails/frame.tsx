@@ -9,7 +9,7 @@ export interface Theme {
   accent: string;
   /** Black or white, whichever is readable on the accent. */
   onAccent: string;
-  /** An https URL. Emails load nothing else. */
+  /** Emails load nothing else. */
   logoUrl: string | null;
 }
 

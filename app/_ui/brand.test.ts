@@ -10,5 +10,14 @@ test("every corner radius that the settings allow is applied as set", () => {
 });
 
 test("an accent that is not a hex color is ignored", () => {
-  expect(brand({ accent: "red;}" }).style).toEqual({});
+  expect(brand({ accent: "red;}", darkAccent: "#12" }).style).toEqual({});
+});
+
+test("each mode has its accent, with a text color of its own; one accent alone is for both", () => {
+  expect(brand({ accent: "#003300", darkAccent: "#ccffcc" }).style).toMatchObject({
+    "--accent": "light-dark(#003300, #ccffcc)",
+    "--accent-foreground": "light-dark(#ffffff, #000000)",
+  });
+  for (const one of [{ accent: "#003300" }, { darkAccent: "#003300" }])
+    expect(brand(one).style).toMatchObject({ "--accent": "light-dark(#003300, #003300)" });
 });

@@ -4,27 +4,37 @@ import { accentForeground, accentHover, accentText, isHexColor } from "./color";
 export interface Brand {
   /** `#rgb` or `#rrggbb`. Anything else is ignored. */
   accent?: string | null;
+  /** The accent in dark mode, likewise. Without it, the same one. */
+  darkAccent?: string | null;
   /** The corner radius of controls, in pixels, 0 to 24. Cards get one and a half times as much. */
   radius?: number | null;
 }
 
 /** Attributes that apply a brand to an element and its content: `<main {...brand(project.branding)}>`. */
-export function brand({ accent, radius }: Brand): { "data-brand": ""; style: CSSProperties } {
+export function brand({ accent, darkAccent, radius }: Brand): { "data-brand": ""; style: CSSProperties } {
   return {
     "data-brand": "",
     style: {
-      ...(accent && isHexColor(accent) && accentVariables(accent)),
+      ...accentVariables(hexOf(accent), hexOf(darkAccent)),
       ...(typeof radius === "number" && { "--radius": `${Math.min(24, Math.max(0, radius))}px` }),
     } as CSSProperties,
   };
 }
 
-function accentVariables(accent: string) {
+function hexOf(color: string | null | undefined): string | null {
+  return color && isHexColor(color) ? color : null;
+}
+
+/** One accent alone is for both modes. */
+function accentVariables(light: string | null, dark: string | null) {
+  if (!light && !dark) return {};
+  const [onLight, onDark] = [light ?? dark!, dark ?? light!];
+  const both = (of: (accent: string) => string) => `light-dark(${of(onLight)}, ${of(onDark)})`;
   return {
-    "--accent": accent,
-    "--accent-foreground": accentForeground(accent),
-    "--accent-hover": accentHover(accent),
-    "--accent-on-light": accentText(accent, "light"),
-    "--accent-on-dark": accentText(accent, "dark"),
+    "--accent": both((accent) => accent),
+    "--accent-foreground": both(accentForeground),
+    "--accent-hover": both(accentHover),
+    "--accent-on-light": accentText(onLight, "light"),
+    "--accent-on-dark": accentText(onDark, "dark"),
   };
 }

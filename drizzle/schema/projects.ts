@@ -1,5 +1,5 @@
 import { bigint, boolean, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import { createdAt, id, instant } from "./columns";
+import { bytes, createdAt, id, instant } from "./columns";
 
 export const projects = pgTable("projects", {
   id: id(),
@@ -25,4 +25,13 @@ export const projects = pgTable("projects", {
   domainVerifiedAt: instant("domain_verified_at"),
   /** Since when the project refuses calls. */
   archivedAt: instant("archived_at"),
+});
+
+/** Uploaded logos by their content. Old ones stay, because emails in people's mailboxes show them. */
+export const logos = pgTable("logos", {
+  /** The SHA-256 of the content, in hexadecimal. */
+  digest: text("digest").primaryKey(),
+  /** A PNG that we have made. */
+  content: bytes("content").notNull(),
+  createdAt: createdAt(),
 });

@@ -1,5 +1,6 @@
 import type { Theme } from "@/emails";
-import { brandName, type Project } from "@/lib/projects";
+import { env } from "@/lib/env";
+import { brandName, logoPath, type Project } from "@/lib/projects";
 
 /** The default accent color. */
 export const defaultAccent = "#2147c7";
@@ -7,11 +8,13 @@ export const defaultAccent = "#2147c7";
 /** The theme of a project's messages. */
 export function themeOf(project: Project): Theme {
   const { accent, logoUrl } = project.settings.branding;
+  const ownLogo = logoPath(project);
   return {
     brand: oneLine(brandName(project)),
     accent: accent ?? defaultAccent,
     onAccent: readableOn(accent ?? defaultAccent),
-    logoUrl,
+    // Mail programs show nothing that isn't reached by https, but a developer's inbox does.
+    logoUrl: ownLogo ? new URL(ownLogo, env.PUBLIC_URL).href : logoUrl,
   };
 }
 

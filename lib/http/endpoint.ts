@@ -37,6 +37,8 @@ export interface Declaration<
   params?: P;
   query?: Q;
   body?: B;
+  /** The longest body, in bytes, if it isn't the protocol's. */
+  maxBodyBytes?: number;
   /** Finds the resource of the path, for vendors that report a missing one before they validate query and body. */
   load?: (named: { ctx: Ctx; params: z.output<P>; headers: Headers }) => Promise<Result<L, R>>;
   /** Default 200. */
@@ -159,7 +161,7 @@ class Call {
 
   async #inOrder(): Promise<Result<Response, EdgeRefusal>> {
     const { request, operation, protocol } = this;
-    const body = await readBody(request, protocol.maxBodyBytes);
+    const body = await readBody(request, operation.maxBodyBytes ?? protocol.maxBodyBytes);
     if (!body.ok) return body;
     this.#rendering.requestId = protocol.requestIdInBody?.(body.value) ?? this.#requestId;
 

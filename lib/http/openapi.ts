@@ -111,7 +111,9 @@ function operationObject(
       ...parametersOf(operation.query, "query", schemas),
       ...(operation.storable ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
     ],
-    ...(operation.body && { requestBody: requestBodyOf(operation.body, maxBodyBytes, schemas) }),
+    ...(operation.body && {
+      requestBody: requestBodyOf(operation.body, operation.maxBodyBytes ?? maxBodyBytes, schemas),
+    }),
     responses: responsesOf(operation, spell, schemas),
   };
 }

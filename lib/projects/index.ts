@@ -44,6 +44,7 @@ export {
   type Domain,
   type Environment,
   environments,
+  logoPath,
   ownHost,
   type Project,
   toProject,

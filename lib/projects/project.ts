@@ -47,6 +47,12 @@ export function ownHost({ domain }: Project): string | null {
   return domain?.verifiedAt ? domain.host : null;
 }
 
+/** The path of the uploaded logo, on every host of this installation. Null: there is none. */
+export function logoPath({ settings }: Project): string | null {
+  const { logo } = settings.branding;
+  return logo && `/logos/${logo.digest}.png`;
+}
+
 /** The name shown in messages and on pages. */
 export function brandName(project: Project): string {
   return project.settings.branding.name ?? project.name;

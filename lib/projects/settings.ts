@@ -5,20 +5,30 @@ import { policies } from "./policy";
 import { protectionSettings } from "./protection";
 import { returnUrlEntry } from "./return-url";
 
+const color = z.string().regex(/^#[0-9a-f]{6}$/i, "expected a color like #2f6b4f");
+
+/** An uploaded logo (lib/branding). */
+const logo = z.strictObject({
+  /** The SHA-256 of its content, in hexadecimal. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  width: z.int().positive(),
+  height: z.int().positive(),
+});
+
 export const branding = z.strictObject({
   /** The name shown in messages and pages. Null: the project's name. */
   name: z.string().trim().min(1).max(60).nullable().default(null),
-  accent: z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/i, "expected a colour like #2f6b4f")
-    .nullable()
-    .default(null),
+  accent: color.nullable().default(null),
+  /** In dark mode. Null: the same accent. */
+  darkAccent: color.nullable().default(null),
   radiusPixels: z.int().min(0).max(24).nullable().default(null),
   logoUrl: z
     .url({ protocol: /^https$/ })
     .max(500)
     .nullable()
     .default(null),
+  /** Comes before the URL. Set by an upload only. */
+  logo: logo.nullable().default(null),
   supportEmail: z.email().max(254).nullable().default(null),
 });
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { brand } from "@/app/_ui/brand";
 import { DocumentLanguage } from "@/app/_ui/document-language";
 import { directionOf, type Locale, translator } from "@/lib/i18n";
-import { brandName, type Project } from "@/lib/projects";
+import { brandName, logoPath, type Project } from "@/lib/projects";
 import { LanguageSwitch } from "./language-switch";
 
 /** The layout of every portal page, in the project's branding. */
@@ -25,7 +25,7 @@ export function Frame({
   const dir = directionOf(locale);
   return (
     <div
-      {...brand({ accent: branding?.accent, radius: branding?.radiusPixels })}
+      {...brand({ ...branding, radius: branding?.radiusPixels })}
       data-density="touch"
       lang={locale}
       dir={dir}
@@ -48,11 +48,11 @@ export function Frame({
 /** The project's logo, or its initial, beside its name. */
 function ProjectMark({ project }: { project: Project }) {
   const name = brandName(project);
-  const { logoUrl } = project.settings.branding;
+  const logoUrl = logoPath(project) ?? project.settings.branding.logoUrl;
   return (
     <p className="flex items-center gap-2.5 font-medium text-sm">
       {logoUrl ? (
-        // biome-ignore lint/performance/noImgElement: a logo on the project's own host; the optimizer would have to fetch it.
+        // biome-ignore lint/performance/noImgElement: a small logo, perhaps on another host; the optimizer would have to fetch it.
         <img src={logoUrl} alt="" className="max-h-8 max-w-40" referrerPolicy="no-referrer" />
       ) : (
         <span

@@ -61,9 +61,11 @@ export { exampleProblem, findProblem } from "./problem-examples";
 export { type NativeRefusal, problems } from "./problems";
 export {
   CreateProjectBody,
+  maxLogoBodyBytes,
   ProjectParams,
   ProjectQuery,
   SetDomainBody,
+  SetLogoBody,
   toProjectPatch,
   UpdateProjectBody,
 } from "./project-requests";

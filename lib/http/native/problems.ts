@@ -1,9 +1,11 @@
 import type { AccessRefusal } from "@/lib/access";
+import type { LogoRefusal } from "@/lib/branding";
 import type { InstallationRefusal } from "@/lib/installation";
 import type { UserRefusal } from "@/lib/users";
 import type { WebhookRefusal } from "@/lib/webhooks";
 import type { EdgeRefusal } from "../protocol";
 import { accessProblems } from "./access-problems";
+import { brandingProblems } from "./branding-problems";
 import { type DeliveryRefusal, deliveryProblems } from "./delivery-problems";
 import { directoryProblems } from "./directory-problems";
 import { edgeProblems } from "./edge-problems";
@@ -26,6 +28,7 @@ export type NativeRefusal =
   | ProtectionRefusal
   | WebhookRefusal
   | InstallationRefusal
+  | LogoRefusal
   | OwnRefusal;
 
 export interface Problem<R> {
@@ -59,6 +62,7 @@ export const problems: Table = {
   ...protectionProblems,
   ...webhookProblems,
   ...installationProblems,
+  ...brandingProblems,
   metrics_closed: {
     status: 403,
     title: "You cannot read the metrics from here.",

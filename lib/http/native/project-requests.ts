@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maxLogoBytes } from "@/lib/branding";
 import { environments, type ProjectPatch, projectPatch } from "@/lib/projects";
 import { sealChallengeSecret } from "@/lib/protection";
 import { pageQuery } from "../paging";
@@ -24,7 +25,11 @@ const challenge = protection.shape.challenge
   });
 
 export const UpdateProjectBody = projectPatch
-  .extend({ protection: protection.extend({ challenge: challenge.optional() }).optional() })
+  .extend({
+    // A logo is uploaded by a call of its own.
+    branding: projectPatch.shape.branding.unwrap().omit({ logo: true }).optional(),
+    protection: protection.extend({ challenge: challenge.optional() }).optional(),
+  })
   .meta({ id: "UpdateProject" });
 
 /** The change to a project that a request asks for, with the secret encrypted. */
@@ -38,6 +43,22 @@ export function toProjectPatch(
   const sealedSecret = secret && sealChallengeSecret(secret, projectId);
   return { ...body, protection: { ...others, challenge: { ...members, sealedSecret } } };
 }
+
+export const SetLogoBody = z
+  .strictObject({
+    content: z
+      .base64()
+      .min(4)
+      .max(4 * Math.ceil(maxLogoBytes / 3))
+      .meta({
+        description: "A PNG, JPEG, WebP or GIF of at most 1 MiB and 16 million pixels, in base64.",
+        example:
+          "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=",
+      }),
+  })
+  .meta({ id: "SetLogo" });
+/** Of the body above with its longest content. */
+export const maxLogoBodyBytes = 2 * 1024 * 1024;
 
 export const ProjectParams = z.strictObject({ id: idOf("prj") });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { env } from "@/lib/env";
 import { locales } from "@/lib/i18n";
 import type { DomainCheck } from "@/lib/installation";
 import {
@@ -7,6 +8,7 @@ import {
   dialectSettings,
   effectivePolicies,
   environments,
+  logoPath,
   operatorSettings,
   type Project,
   type ProtectionSettings,
@@ -71,6 +73,10 @@ export const DomainCheckResource = z
   })
   .meta({ id: "DomainCheck" });
 
+const LogoResource = z
+  .strictObject({ url: z.url(), width: z.int(), height: z.int() })
+  .meta({ id: "Logo", description: "A PNG, with its size in pixels." });
+
 export const ProjectResource = z
   .strictObject({
     id: shownId("prj"),
@@ -85,8 +91,12 @@ export const ProjectResource = z
     branding: z.strictObject({
       name: z.string().nullable(),
       accent: z.string().nullable(),
+      darkAccent: z.string().nullable(),
       radiusPixels: z.int().nullable(),
       logoUrl: z.string().nullable(),
+      logo: LogoResource.nullable().meta({
+        description: "The uploaded logo, shown instead of that of `logoUrl`.",
+      }),
       supportEmail: z.string().nullable(),
     }),
     domain: DomainResource.nullable().meta({
@@ -145,7 +155,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     name: project.name,
     environment: project.environment,
     domain: toDomainResource(project.domain),
-    branding,
+    branding: { ...branding, logo: toLogoResource(project) },
     defaultLocale,
     returnUrls,
     countries,
@@ -160,6 +170,14 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     createdAt: showInstant(project.createdAt),
     archivedAt: showInstant(project.archivedAt),
   };
+}
+
+function toLogoResource(project: Project): z.input<typeof LogoResource> | null {
+  const { logo } = project.settings.branding;
+  const path = logoPath(project);
+  return logo && path
+    ? { url: new URL(path, env.PUBLIC_URL).href, width: logo.width, height: logo.height }
+    : null;
 }
 
 function toProtectionResource({

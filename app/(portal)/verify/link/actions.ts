@@ -62,6 +62,7 @@ function confirmView(token: string, v: Verification, project: Project): LinkView
     lead: t("link.lead", { to: isolated(maskIdentifier(v.identifierValue!), locale) }),
     nonce: pageNonceOf(token),
     accent: project.settings.branding.accent,
+    darkAccent: project.settings.branding.darkAccent,
     requestedAt: v.issuedAt!.toISOString(),
     request: [before, after],
     yes: terms("wasMe"),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { GET } from "@/app/(portal)/logos/[name]/route";
 import { useTestDatabase } from "@/lib/db/testing";
+import { themeOf } from "@/lib/delivery/theme";
 import { toTypeId } from "@/lib/id";
 import { findProject } from "@/lib/projects";
 import { check, rightCode, someone, start } from "./acts";
@@ -23,7 +25,15 @@ describe("GET /project", () => {
       id: toTypeId("prj", client.project.id),
       number: client.project.number.toString(),
       name: "Acme",
-      branding: { name: null, accent: null, radiusPixels: null, logoUrl: null, supportEmail: null },
+      branding: {
+        name: null,
+        accent: null,
+        darkAccent: null,
+        radiusPixels: null,
+        logoUrl: null,
+        logo: null,
+        supportEmail: null,
+      },
       defaultLocale: "en",
       returnUrls: [],
       countries: null,
@@ -194,5 +204,54 @@ describe("PATCH /project", () => {
       const { violations } = expectProblem(answer, 400, "request_invalid");
       expect(violations).toEqual([{ pointer: `/${member}`, message: "Unknown member." }]);
     }
+  });
+});
+
+describe("the logo", () => {
+  const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=";
+
+  it("is uploaded, copied to new emails, and served to everybody, until it is removed", async () => {
+    const client = await aClient();
+    const answer = await client.call("PUT", "/project/logo", { body: { content: png } });
+    expect(answer).toMatchObject({ status: 200, body: { branding: { logo: { width: 1, height: 1 } } } });
+    const { url } = answer.body.branding.logo;
+    expect(url).toMatch(/^http:\/\/localhost:3000\/logos\/[0-9a-f]{64}\.png$/);
+
+    const name = url.split("/").at(-1);
+    const file = await GET(new Request(url), { params: Promise.resolve({ name }) });
+    expect(file.headers.get("content-type")).toBe("image/png");
+    expect(
+      Buffer.from(await file.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe("PNG");
+    expect(themeOf((await findProject(client.project.id))!).logoUrl).toBe(url);
+
+    expect((await client.call("DELETE", "/project/logo")).body.branding.logo).toBeNull();
+    expect((await GET(new Request(url), { params: Promise.resolve({ name }) })).status).toBe(200);
+  });
+
+  it("is refused if it is no image, and cannot be set like a setting", async () => {
+    const client = await aClient();
+    const text = Buffer.from("<svg/>").toString("base64");
+    expectProblem(
+      await client.call("PUT", "/project/logo", { body: { content: text } }),
+      422,
+      "logo_unreadable",
+    );
+    const long = "A".repeat(1_400_000);
+    expectProblem(
+      await client.call("PUT", "/project/logo", { body: { content: long } }),
+      400,
+      "request_invalid",
+    );
+    const logo = { digest: "0".repeat(64), width: 1, height: 1 };
+    expectProblem(
+      await client.call("PATCH", "/project", { body: { branding: { logo } } }),
+      400,
+      "request_invalid",
+    );
+    for (const name of ["x.png", `${"0".repeat(64)}.png`, "%00"])
+      expect((await GET(new Request("http://x/"), { params: Promise.resolve({ name }) })).status).toBe(404);
   });
 });

@@ -48,7 +48,7 @@ export function LinkConfirm({ reading, invalid }: Props) {
   const { locale, dir } = view ?? invalid;
   return (
     <div
-      {...brand({ accent: view?.state === "confirm" ? view.accent : null })}
+      {...brand(view?.state === "confirm" ? view : {})}
       data-density="touch"
       lang={locale}
       dir={dir}

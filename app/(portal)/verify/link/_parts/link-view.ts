@@ -11,6 +11,7 @@ export type LinkView = {
       state: "confirm";
       nonce: string;
       accent: string | null;
+      darkAccent: string | null;
       requestedAt: string;
       /** The sentence about the request, before and after its time. */
       request: readonly [string, string];

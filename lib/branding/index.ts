@@ -1,0 +1,3 @@
+export type { LogoRefusal } from "./refusals";
+export { findLogo } from "./repository";
+export { maxLogoBytes, removeLogo, setLogo } from "./set-logo";
