@@ -9,6 +9,7 @@ const table: Record<Act, Record<Role, boolean>> = {
   "messages.read": { viewer: false, support: true, admin: true, owner: true },
   "messages.retry": { viewer: false, support: true, admin: true, owner: true },
   "verifications.change": { viewer: false, support: true, admin: true, owner: true },
+  "verifications.approve": { viewer: false, support: true, admin: true, owner: true },
   "verifications.start": { viewer: false, support: false, admin: true, owner: true },
   "users.write": { viewer: false, support: false, admin: true, owner: true },
   "users.delete": { viewer: false, support: false, admin: true, owner: true },
@@ -88,6 +89,7 @@ const actions: Record<string, Role> = {
   "users: makeIdentifierPrimary": "admin",
   "users: removeFromUser": "admin",
   "users: unlinkAccount": "admin",
+  "verifications: approveVerification": "support",
   "verifications: cancelVerification": "support",
   "verifications: resendMessage": "support",
 };
@@ -167,6 +169,7 @@ describe("the console's server actions", () => {
     expect(asking.sort()).toEqual([
       "addConnector",
       "addEndpoint",
+      "approveVerification",
       "changeMember",
       "confirmDeleteUser",
       "createKey",

@@ -12,6 +12,8 @@ const leastRole = {
   "messages.retry": "support",
   /** Resend and cancel. */
   "verifications.change": "support",
+  /** Confirm without a code. */
+  "verifications.approve": "support",
   "verifications.start": "admin",
   "users.write": "admin",
   "users.delete": "admin",
@@ -35,8 +37,14 @@ export function isAllowedInArchived(act: Act): boolean {
   return archivedActs.includes(act);
 }
 
-/** Secrets, deletions and roles: operators with a second factor give it again if it is older than `stepUpSeconds`. */
-const sensitive: readonly Act[] = ["users.delete", "keys.write", "credentials.write", "team.write"];
+/** Secrets, deletions, roles, and what counts as a proof: operators with a second factor give it again if it is older than `stepUpSeconds`. */
+const sensitive: readonly Act[] = [
+  "verifications.approve",
+  "users.delete",
+  "keys.write",
+  "credentials.write",
+  "team.write",
+];
 
 export function isSensitive(act: Act): boolean {
   return sensitive.includes(act);

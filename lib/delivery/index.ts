@@ -48,6 +48,7 @@ export { ourTexts } from "./message-templates/wording";
 export type { FirstPass } from "./outbox/deliver";
 export { onDueWithoutWorker, type Worker, wakeWorker } from "./outbox/local-workers";
 export { type PlannedDelivery, type PlannedRows, planDelivery } from "./outbox/plan-delivery";
+export { chooseProvider } from "./outbox/repository";
 export { waitForOutcome } from "./outbox/wait-for-outcome";
 export { drainOutbox, startWorker, type WorkerOptions } from "./outbox/worker";
 export { checkCredentials } from "./providers/check-credentials";
@@ -65,6 +66,7 @@ export {
   isChannelInboxOnly,
   isEmailInboxOnly,
   paidChannelsOf,
+  providerOrderOf,
 } from "./providers/provider-order";
 export type { Provider, ProviderHealth } from "./providers/provider-record";
 export type {
@@ -116,7 +118,7 @@ export {
   listSuppressions,
   type SuppressionNotFound,
 } from "./suppressions/delete-suppression";
-export type { Suppression, SuppressionFilter } from "./suppressions/repository";
+export { type Suppression, type SuppressionFilter, suppressionsOfRecipient } from "./suppressions/repository";
 export { tellOwners } from "./tell-owners";
 export { type TestOutcome, testOutcomes } from "./test-recipients/reserved-recipients";
 export { allowsTestRecipients, type TestRecipient, testRecipientOf } from "./test-recipients/test-recipient";

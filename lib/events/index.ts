@@ -15,6 +15,7 @@ export {
   type EventFilter,
   eventsOfVerification,
   findEvent,
+  findObjection,
   listEvents,
   type NewEvent,
 } from "./repository";

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { events } from "@/drizzle/schema";
-import { db, type Tx } from "@/lib/db";
+import { db, isMadeAfter, isMadeBefore, type Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
 import type { EventType } from "./types";
 
@@ -47,6 +47,25 @@ export async function findEvent(projectId: string, id: string): Promise<Event | 
     .from(events)
     .where(and(eq(events.projectId, projectId), eq(events.id, id)));
   return row ?? null;
+}
+
+/** Why protection did not send the message of a call, by the call's request id. Null: it did not object. */
+export async function findObjection(projectId: string, requestId: string, at: Date): Promise<string | null> {
+  const instant = sql`${at.toISOString()}::timestamptz`;
+  const [row] = await db()
+    .select({ explanation: sql<string | null>`${events.data}->>'explanation'` })
+    .from(events)
+    .where(
+      and(
+        eq(events.projectId, projectId),
+        eq(events.requestId, requestId),
+        eq(events.type, "protection.objected"),
+        isMadeAfter(events.id, instant),
+        isMadeBefore(events.id, instant),
+      ),
+    )
+    .limit(1);
+  return row?.explanation ?? null;
 }
 
 export interface EventFilter {

@@ -90,7 +90,10 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
     `${failures[word(f, "reason", "")] ?? "The sign-in failed"}: ${word(f, "explanation", "no reason given.")}`,
   "verification.social_account_taken": (f) =>
     `The ${word(f, "provider", "provider")} account is already linked to another user, so nothing was verified.`,
-  "verification.verified": (f) => `Verified ${methods[word(f, "method", "")] ?? "by other means"}.`,
+  "verification.verified": (f) =>
+    f.reason === undefined
+      ? `Verified ${methods[word(f, "method", "")] ?? "by other means"}.`
+      : `Confirmed without a code: ${word(f, "reason", "no reason given")}`,
   "verification.canceled": (f) => endings[word(f, "reason", "requested")] ?? endings.requested!,
   "verification.expired": () => "The verification expired unproven.",
   "verification.failed": () => "All attempts were used up without a correct code.",

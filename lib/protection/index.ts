@@ -15,6 +15,7 @@ export {
   type ReopenPrefixRefusal,
   reopenPrefix,
 } from "./prefixes/change-prefix";
+export { pauseOfNumber } from "./prefixes/pause-of-number";
 export type { PrefixFilter, PrefixWithNumbers } from "./prefixes/repository";
 export { startPrefixWatch, watchPrefixes } from "./prefixes/watch-prefixes";
 export { type CountryPrices, pricesOf } from "./prices/prices";

@@ -7,6 +7,8 @@ import { statusOf } from "./verification";
 
 export interface Approve {
   verificationId: string;
+  /** Why, for the audit log. At most 500 characters. */
+  reason?: string;
 }
 
 export type ApproveRefusal =
@@ -16,12 +18,13 @@ export type ApproveRefusal =
   | { code: "identifier_taken" };
 
 /**
- * Marks a verification as verified without an answer, because a trusted backend has checked the code itself. Works for a
+ * Marks a verification as verified without an answer, because a trusted backend has checked the code itself, or a support agent has
+ * identified the person by other means. Works for a
  * pending one and for one without attempts left: the backend is not guessing.
  */
 export async function approve(
   ctx: Ctx,
-  { verificationId }: Approve,
+  { verificationId, reason }: Approve,
 ): Promise<Result<Proven, ApproveRefusal>> {
   const found = await findById(ctx.project.id, verificationId);
   if (!found) return refuse({ code: "verification_not_found" });
@@ -29,5 +32,5 @@ export async function approve(
   if (status === "verified") return refuse({ code: "already_verified", raced: false });
   if (status === "canceled" || found.expiresAt <= found.now)
     return refuse({ code: "verification_not_pending", status: status === "canceled" ? status : "expired" });
-  return prove(ctx, found, "approval");
+  return prove(ctx, found, "approval", { reason });
 }

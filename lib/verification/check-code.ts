@@ -143,7 +143,7 @@ async function judgeAttempt(
     return isOvertaken ? afterOthers(ctx, counted, answer.code, check, verdict) : verdict;
   }
 
-  const proven = await prove(ctx, counted, "code", answer.updatePrimary);
+  const proven = await prove(ctx, counted, "code", { updatesPrimary: answer.updatePrimary });
   if (proven.ok || proven.refusal.code !== "already_verified") return proven;
   return replayOfRace(ctx, counted.id, answer.code);
 }

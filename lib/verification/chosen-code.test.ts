@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Ctx } from "@/lib/access";
 import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
-import { approve, checkCode, startOrResend } from ".";
+import { approve, checkCode, startOrResend, timelineOf } from ".";
 import { aContext, age, aProject, started } from "./testing";
 
 useTestDatabase();
@@ -59,8 +59,11 @@ describe("a code that the caller chose", () => {
 describe("an approval", () => {
   it("verifies once, and only what is neither canceled nor expired", async () => {
     const { id: verificationId } = await begin("A1b2C3");
-    const approved = await approve(ctx, { verificationId });
+    const approved = await approve(ctx, { verificationId, reason: "Passport seen." });
     expect(approved).toMatchObject({ ok: true, value: { method: "approval" } });
+    const timeline = await timelineOf(ctx, verificationId);
+    if (!timeline.ok) throw new Error(timeline.refusal.code);
+    expect(timeline.value.entries.at(-1)!.summary).toBe("Confirmed without a code: Passport seen.");
     expect(await approve(ctx, { verificationId })).toMatchObject({ refusal: { code: "already_verified" } });
     const other = await started(ctx);
     await age(other.id, 601);

@@ -17,9 +17,10 @@ import {
   startWorker,
   type Worker,
 } from "@/lib/delivery";
+import { newId } from "@/lib/id";
 import { log } from "@/lib/log";
 import type { Policies } from "@/lib/projects";
-import { checkCode, openChallenges, resend, start } from ".";
+import { checkCode, openChallenges, resend, resendThrough, start } from ".";
 import { aContext, started } from "./testing";
 
 useTestDatabase();
@@ -127,6 +128,32 @@ describe("a message", () => {
     expect(await resend(ctx, { verificationId: v.id, channel: "email" })).toMatchObject({
       ok: false,
       refusal: { code: "channel_not_supported" },
+    });
+  });
+
+  test("is sent again through the provider of one's choice, whether this process sends it or another one", async () => {
+    const ctx = await aSender({ confirm: { sms: { cooldownSeconds: 0 } } });
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/second`;
+    const second = await createProvider(ctx, { kind: "http", name: "Second", config: { endpoint } });
+    if (!second.ok) throw new Error(second.refusal.code);
+    work();
+    const v = await started(ctx, phone);
+    await until(() => posted.length === 1);
+    const through = { verificationId: v.id, providerId: second.value.id };
+    expect((await resendThrough(ctx, through)).ok).toBe(true);
+    await until(() => posted.length === 2);
+    await worker!.stop();
+    await db().execute(sql`update verifications set next_send_at = now()`);
+    expect((await resendThrough(ctx, through)).ok).toBe(true);
+    work();
+    await until(async () => (await outcomes(ctx, v.id))[2]![2] === "accepted");
+    const deliveries = await deliveriesOfVerification(ctx.project.id, v.id);
+    expect(deliveries.slice(1).map(({ tries }) => tries.map(({ providerId }) => providerId))).toEqual([
+      [second.value.id],
+      [second.value.id],
+    ]);
+    expect(await resendThrough(ctx, { ...through, providerId: newId() })).toMatchObject({
+      refusal: { code: "provider_not_found" },
     });
   });
 

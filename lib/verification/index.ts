@@ -15,6 +15,7 @@ export {
 export { type Cancel, cancel } from "./cancel";
 export { type CheckCode, type CheckCodeByKey, checkCode, checkCodeByKey } from "./check-code";
 export { type ClearBudgets, clearBudgets } from "./clear-budgets";
+export { type Diagnosis, durationOf, latestOf, type SupportAction } from "./diagnosis/diagnose";
 export { type FindByKey, find, findByKey, findForPortal } from "./find";
 export { type FindAuthorizationRequest, findAuthorizationRequest } from "./find-authorization-request";
 export {
@@ -28,6 +29,7 @@ export { expiryId, type FollowEvents, followEvents, type LiveEvent } from "./fol
 export type { CallerLimit, SendQuota } from "./limits";
 export { portalOriginOf } from "./link-template";
 export { type ListFilter, list } from "./list";
+export { messageAsSeen } from "./message-as-seen";
 export { challengeOf, openChallenges } from "./open-challenges";
 export { isPageNonce, pageNonceOf } from "./page-nonce";
 export { type PresentProof, type ProofRefusal, presentProof } from "./present-proof";
@@ -56,6 +58,7 @@ export type {
   StartRefusal,
 } from "./refusals";
 export { type Resend, resend } from "./resend";
+export { type ResendThrough, type ResendThroughRefusal, resendThrough } from "./resend-through";
 export {
   countSentMessages,
   findSentMessage,

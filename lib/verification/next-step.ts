@@ -47,31 +47,20 @@ function ofPending(v: LoadedVerification, last: DeliveryRecord | undefined): str
 }
 
 function ofAccepted(v: LoadedVerification, last: DeliveryRecord): string {
-  const since = ago(-Math.floor((last.finishedAt!.getTime() - v.now.getTime()) / 1000));
-  if (isInInbox(last)) {
-    return `The message has been in the built-in inbox for ${since}. No provider sends it to a real recipient. Read the code there.`;
-  }
+  if (isInInbox(last)) return "Read the code in the built-in inbox, or add a provider that sends it.";
   if (v.attemptCount > 0) {
     const left = v.policy.maxAttempts - v.attemptCount;
-    return `${left === 1 ? "1 attempt is" : `${left} attempts are`} left. Ask for the code in the latest message, which was accepted ${since} ago. ${resendWords(v)}`;
+    return `${left === 1 ? "1 attempt is" : `${left} attempts are`} left. Ask for the code in the latest message. ${resendWords(v)}`;
   }
   const where =
     last.channel === "email"
       ? "Ask the person to check their spam and promotions folders"
       : "Ask whether the number is right and the phone has reception";
-  return `The message was accepted ${since} ago and no code has been tried yet. ${where}. ${resendWords(v)}`;
+  return `${where}. ${resendWords(v)}`;
 }
 
 function resendWords(v: LoadedVerification): string {
   if (!hasSendsLeft(v)) return "No more messages can be sent. Start a new verification instead.";
   const wait = v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0;
   return wait === 0 ? "You can resend it now." : `You can resend it in ${wait} seconds.`;
-}
-
-function ago(seconds: number): string {
-  if (seconds < 60) return "less than a minute";
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
-  const hours = Math.floor(minutes / 60);
-  return hours === 1 ? "1 hour" : `${hours} hours`;
 }

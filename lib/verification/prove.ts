@@ -22,9 +22,12 @@ export async function prove(
   ctx: Ctx,
   v: LoadedVerification,
   method: Method,
-  updatesPrimary = false,
+  { updatesPrimary = false, reason }: { updatesPrimary?: boolean; reason?: string } = {},
 ): Promise<Result<Proven, ProveRefusal>> {
-  const eventData = method === "code" ? { method, attempt: v.attemptCount } : { method };
+  const eventData =
+    method === "code"
+      ? { method, attempt: v.attemptCount }
+      : { method, ...(reason !== undefined && { reason }) };
   const actor = actorOf(ctx.caller);
   const { requestId } = ctx;
   const { taken, isBound, verification } = await markVerified({

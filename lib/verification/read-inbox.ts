@@ -101,14 +101,14 @@ async function openMessage(ctx: Ctx, row: DeliveryRow, v: Verification | undefin
 }
 
 /** Secrets are derived from the identifier, and only the current one is stored. */
-function isAddressedAsNow({ channel, recipient }: DeliveryRow, v: Verification): boolean {
+export function isAddressedAsNow({ channel, recipient }: DeliveryRow, v: Verification): boolean {
   if (recipient === v.identifierValue) return true;
   const parsed = parseIdentifier(channel === "email" ? { email: recipient } : { phone: recipient });
   return parsed.ok && parsed.value.type === v.identifierType && parsed.value.normalized === v.identifier;
 }
 
 /** The message as it was sent, whatever happened to the verification since. */
-function challengeOfSending({ generation, createdAt }: DeliveryRow, v: Verification): Challenge {
+export function challengeOfSending({ generation, createdAt }: DeliveryRow, v: Verification): Challenge {
   const isCurrent = generation === v.generation;
   const life = Math.min(v.policy.codeLifetimeSeconds, secondsUntil(v.expiresAt, createdAt));
   return {

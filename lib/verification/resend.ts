@@ -1,5 +1,11 @@
 import { actorOf, type Ctx } from "@/lib/access";
-import { type CustomMessage, channelsOf, planDelivery, testRecipientOf } from "@/lib/delivery";
+import {
+  type CustomMessage,
+  channelsOf,
+  chooseProvider,
+  planDelivery,
+  testRecipientOf,
+} from "@/lib/delivery";
 import type { Locale } from "@/lib/i18n";
 import { newId } from "@/lib/id";
 import type { Channel, Policy } from "@/lib/projects";
@@ -22,6 +28,8 @@ export interface Resend {
   verificationId: string;
   /** Another channel for the same code. */
   channel?: string;
+  /** The provider to try first, instead of the first one in the project's order. `resendThrough` checks that it can send. */
+  providerId?: string;
   /** Another language, for this message and later ones. */
   locale?: Locale;
   /** Instead of the policy's `answerAfter`. */
@@ -57,6 +65,7 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     recipient: found.identifierValue!,
     fallbacks: fallbacksOf(found, channel),
     codeLifetimeSeconds: found.policy.codeLifetimeSeconds,
+    firstProviderId: input.providerId,
   });
 
   const outcome = await sendAgain({
@@ -76,6 +85,8 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
   });
   if (!outcome) return refuse({ code: "verification_not_found" });
   const full = await judgeVolumes(ctx, protection, outcome, subject);
+  if (outcome.verification && input.providerId && !outcome.claim)
+    await chooseProvider(plan.id, input.providerId);
   if (outcome.verification)
     return finishSend(ctx, plan, {
       ...outcome,

@@ -8,6 +8,8 @@ import {
 } from "@/lib/delivery";
 import { type Event, type EventType, eventsOfVerification, summarize } from "@/lib/events";
 import { ok, type Result } from "@/lib/result";
+import { type Diagnosis, diagnose } from "./diagnosis/diagnose";
+import { findFacts } from "./diagnosis/find-facts";
 import { explainAttempt } from "./explain-attempt";
 import { find } from "./find";
 import { nextStepOf } from "./next-step";
@@ -27,13 +29,13 @@ export interface TimelineEntry {
   data: Record<string, unknown>;
 }
 
-export interface Timeline {
+export interface Timeline extends Diagnosis {
   entries: TimelineEntry[];
   /** What to do next, as a sentence. Null if there is nothing to do. */
   nextStep: string | null;
 }
 
-/** Everything that happened to a verification, in order: events, delivery tries and expiry. */
+/** Everything that happened to a verification, in order: events, delivery tries and expiry. Above it, what that means. */
 export async function timelineOf(ctx: Ctx, verificationId: string): Promise<Result<Timeline, NotFound>> {
   const found = await find(ctx, verificationId);
   if (!found.ok) return found;
@@ -47,7 +49,9 @@ export async function timelineOf(ctx: Ctx, verificationId: string): Promise<Resu
     ...deliveries.flatMap(entriesOfTries),
     ...expiryOf(v, events),
   ];
-  return ok({ entries: entries.sort(inOrder), nextStep: nextStepOf(v, deliveries) });
+  const startedBy = events.find(({ type }) => type === "verification.started");
+  const facts = await findFacts(ctx, v, deliveries, startedBy?.requestId ?? null);
+  return ok({ ...diagnose(facts), entries: entries.sort(inOrder), nextStep: nextStepOf(v, deliveries) });
 }
 
 function entryOfEvent(

@@ -56,6 +56,8 @@ interface Request {
   fallbacks: readonly ChannelFallback[];
   /** When a fallback on failure is no longer needed. */
   codeLifetimeSeconds: number;
+  /** The provider to try first, if it carries the channel. */
+  firstProviderId?: string;
 }
 
 /**
@@ -69,9 +71,14 @@ export async function planDelivery({
   recipient,
   fallbacks,
   codeLifetimeSeconds,
+  firstProviderId,
 }: Request): Promise<PlannedDelivery> {
   const id = newId();
-  const providers = await providersFor(project, channel, recipient);
+  const inOrder = await providersFor(project, channel, recipient);
+  const providers =
+    firstProviderId === undefined
+      ? inOrder
+      : inOrder.toSorted((a, b) => Number(b.id === firstProviderId) - Number(a.id === firstProviderId));
   const worker = localWorker();
   const first = worker && providers.find((provider) => worker.hasRoom(provider.id));
   const rows: Row[] = [

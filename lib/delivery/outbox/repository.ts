@@ -1,6 +1,6 @@
-import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { deliveries, deliveryTries, events, outbox } from "@/drizzle/schema";
-import { arrayLiteral, prepared } from "@/lib/db";
+import { arrayLiteral, db, prepared } from "@/lib/db";
 
 /*
  * The worker's statements. A claim moves `outbox.run_at` forward by a lease, and the new `run_at` identifies the claim: a worker
@@ -125,6 +125,11 @@ const claimStatement = prepared<{ limit: number; leaseSeconds: number }, Claimed
  */
 export async function claim(limit: number, leaseSeconds: number): Promise<ClaimedDelivery[]> {
   return claimStatement({ limit, leaseSeconds });
+}
+
+/** Makes a provider the first one for a message that waits in the outbox. */
+export async function chooseProvider(deliveryId: string, providerId: string): Promise<void> {
+  await db().update(outbox).set({ chosenProviderId: providerId }).where(eq(outbox.deliveryId, deliveryId));
 }
 
 export interface BeginTry {

@@ -69,6 +69,14 @@ export async function listRows(projectId: string, filter: SuppressionFilter): Pr
     .limit(filter.limit);
 }
 
+/** A recipient's suppressions on all channels. */
+export async function suppressionsOfRecipient(projectId: string, recipient: string): Promise<Suppression[]> {
+  return db()
+    .select()
+    .from(s)
+    .where(and(eq(s.projectId, projectId), eq(s.recipient, recipient.toLowerCase())));
+}
+
 export async function findRow(projectId: string, id: string): Promise<Suppression | null> {
   const [row] = await db()
     .select()

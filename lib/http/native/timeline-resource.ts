@@ -20,6 +20,10 @@ const TimelineEntryResource = z
 export const TimelineResource = z
   .strictObject({
     data: z.array(TimelineEntryResource).meta({ description: "Oldest first." }),
+    summary: z.string().meta({
+      description: "What happened to the code, and what is in its way. Times are in UTC.",
+      example: "Delivered by Twilio at 14:03 UTC. No code was entered yet.",
+    }),
     nextStep: z.string().nullable().meta({
       description: "What a support agent can do next. Null if there is nothing to do.",
       example: "4 attempts are left. Ask for the code in the latest message.",
@@ -27,7 +31,11 @@ export const TimelineResource = z
   })
   .meta({ id: "Timeline" });
 
-export function toTimelineResource({ entries, nextStep }: Timeline): z.input<typeof TimelineResource> {
+export function toTimelineResource({
+  summary,
+  entries,
+  nextStep,
+}: Timeline): z.input<typeof TimelineResource> {
   const data = entries.map(({ at, type, summary, actor, requestId, data }) => ({
     at: showInstant(at),
     type,
@@ -36,5 +44,5 @@ export function toTimelineResource({ entries, nextStep }: Timeline): z.input<typ
     requestId,
     data: toEventData(data),
   }));
-  return { data, nextStep };
+  return { data, summary, nextStep };
 }

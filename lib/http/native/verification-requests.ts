@@ -158,6 +158,10 @@ export const CheckBody = z
 export const ResendBody = z
   .strictObject({
     channel: channel.optional(),
+    providerId: idOf("prv").optional().meta({
+      description:
+        "The provider to try first, for a message that another one accepted but that never arrived.",
+    }),
     client: client.optional(),
     answerAfter: answerAfter.optional(),
   })

@@ -44,6 +44,9 @@ describe("GET /verifications/{id}/timeline", () => {
     const before = await afterSending(v);
     expect(typesOf(before)).toEqual(["verification.started", "delivery.accepted"]);
     expect(before.nextStep).toContain("built-in inbox");
+    expect(before.summary).toMatch(
+      /^Kept in the built-in inbox at \d\d:\d\d UTC: .* No code was entered yet\.$/,
+    );
 
     const code = await rightCode(v);
     await check(client, v, wrongCode(code));

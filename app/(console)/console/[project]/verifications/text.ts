@@ -42,7 +42,6 @@ export const text = {
   decoy: "Decoy",
   decoyText: "No user has this recipient, so nothing was sent. API responses don’t reveal that.",
   timeline: "Timeline",
-  nextStep: "Next step",
   toMessage: "View message",
   messages: "Messages",
   messagesEmpty: "No messages sent yet.",
@@ -52,6 +51,32 @@ export const text = {
   cancelText: "Its code and its link stop working immediately. You can’t undo this.",
   keep: "Keep verification",
   copyPortal: "Copy portal link",
+  state: "What happened",
+  resendOn: {
+    email: "Send by email",
+    sms: "Send by SMS",
+    voice: "Call instead",
+    whatsapp: "Send by WhatsApp",
+  },
+  resendWith: (provider: string) => `Resend through ${provider}`,
+  unsuppress: "Remove from suppression list",
+  unsuppressTitle: (recipient: string) => `Send messages to ${recipient} again?`,
+  unsuppressText:
+    "Only do this if the person asks for it. Messages that bounce again hurt your sender’s reputation.",
+  unsuppressed: "The recipient gets messages again",
+  reopen: (prefix: string) => `Reopen ${prefix}`,
+  reopenTitle: (prefix: string) => `Send messages to ${prefix} again?`,
+  reopenText: "Protection paused it because it looked like fraud. It’s paused again if that goes on.",
+  approve: "Confirm without a code",
+  approveTitle: (recipient: string) => `Confirm ${recipient} without a code?`,
+  approveText:
+    "Do this only if you have identified the person by other means. It counts as verified, and the audit log keeps your reason.",
+  reason: "Reason",
+  reasonHint: "How you identified the person. Don’t include codes or passwords.",
+  asSeen: "Message",
+  asSeenText: "As the person saw it, with the code hidden.",
+  later: (duration: string) => `+${duration}`,
+  laterLabel: (duration: string) => `${duration} later`,
   resent: "The message will be sent again",
   social: "Social account",
   connector: "Connector",
@@ -99,10 +124,19 @@ export function refusalText(refusal: Refusal & { retryAt?: Date; now?: Date }): 
       return "This verification has no messages left. The person has to start a new one.";
     case "send_limit_reached":
       return `Too many messages to this recipient. Try again ${wait}.`;
+    case "recipient_suppressed":
+      return "The recipient is on the suppression list. Remove it there first.";
+    case "send_blocked":
+      return "A protection rule doesn’t allow this message. See the Protection page.";
+    case "provider_not_found":
+    case "provider_channel_unsupported":
+      return "This provider can’t send the message any more. Reload the page.";
+    case "identifier_taken":
+      return "Another user has already verified this recipient.";
     case "channel_not_configured":
       return "No provider can send on this channel. Enable one under Providers.";
     case "already_verified":
-      return "This verification has already succeeded, so you can’t cancel it.";
+      return "This verification has already succeeded, so nothing was changed.";
     default:
       return "Something went wrong. Reload the page and try again.";
   }

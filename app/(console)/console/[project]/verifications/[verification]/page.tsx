@@ -1,20 +1,22 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { CopyButton } from "@/app/_ui/copy-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import { deliveriesOfVerification } from "@/lib/delivery";
 import { fromTypeId } from "@/lib/id";
-import { find, portalOriginOf, statusOf, timelineOf } from "@/lib/verification";
+import { find, latestOf, messageAsSeen, portalOriginOf, statusOf, timelineOf } from "@/lib/verification";
 import { requireRole } from "../../../../_session/session";
 import { actorNames } from "../../_parts/actor-names";
 import { DeliveryTable } from "../../_parts/delivery-table";
+import { MessagePreview } from "../../_parts/message-preview";
 import { StatusBadge } from "../../_parts/status-badge";
 import { TestBadge } from "../../_parts/test-badge";
 import { isForTest, subjectOf } from "../account";
 import { text } from "../text";
 import { Timeline } from "./_parts/timeline";
-import { VerificationActions } from "./_parts/verification-actions";
 import { VerificationDetails } from "./_parts/verification-details";
+import { VerificationState } from "./_parts/verification-state";
 
 export const metadata: Metadata = { title: text.title };
 
@@ -33,7 +35,8 @@ export default async function VerificationPage({
     actorNames(ctx),
   ]);
   if (!timeline.ok) notFound();
-  const mayChange = status === "pending" && may("verifications.change");
+  const latest = latestOf(deliveries);
+  const message = latest && (await messageAsSeen(ctx, v, latest));
 
   return (
     <div className="grid gap-8">
@@ -46,16 +49,14 @@ export default async function VerificationPage({
             {isForTest(ctx.project)(v) && <TestBadge />}
           </>
         }
-        actions={
-          <VerificationActions
-            project={project}
-            id={id}
-            recipient={subjectOf(v) ?? id}
-            portalUrl={`${portalOriginOf(v)}/verify/${id}`}
-            mayChange={mayChange}
-            mayResend={mayChange && v.issuedAt !== null}
-          />
-        }
+        actions={<CopyButton value={`${portalOriginOf(v)}/verify/${id}`} label={text.copyPortal} text />}
+      />
+      <VerificationState
+        timeline={timeline.value}
+        project={project}
+        id={id}
+        recipient={subjectOf(v) ?? id}
+        may={may}
       />
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Section title={text.timeline}>
@@ -72,6 +73,11 @@ export default async function VerificationPage({
           <p className="text-muted text-sm">{text.messagesEmpty}</p>
         )}
       </Section>
+      {message && (
+        <Section title={text.asSeen} description={text.asSeenText}>
+          <MessagePreview message={message} />
+        </Section>
+      )}
     </div>
   );
 }

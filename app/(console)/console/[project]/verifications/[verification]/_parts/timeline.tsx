@@ -13,12 +13,16 @@ import {
   RotateCcw,
   Send,
 } from "lucide-react";
-import { Callout } from "@/app/_ui/callout";
 import { classes } from "@/app/_ui/classes";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { TextLink } from "@/app/_ui/text-link";
 import { toTypeId } from "@/lib/id";
-import type { TimelineEntry, Timeline as TimelineOf, TimelineType } from "@/lib/verification";
+import {
+  durationOf,
+  type TimelineEntry,
+  type Timeline as TimelineOf,
+  type TimelineType,
+} from "@/lib/verification";
 import { text } from "../../text";
 
 const icons: Partial<Record<TimelineType, [LucideIcon, string]>> = {
@@ -40,9 +44,9 @@ const icons: Partial<Record<TimelineType, [LucideIcon, string]>> = {
   "delivery.retried": [RotateCcw, "text-muted"],
 };
 
-/** A verification's events and deliveries, oldest first, below the recommended next step. */
+/** A verification's events and deliveries, oldest first, each with the time since the one before. */
 export function Timeline({
-  timeline: { entries, nextStep },
+  timeline: { entries },
   project,
   nameOf,
 }: {
@@ -51,21 +55,19 @@ export function Timeline({
   nameOf: (actor: string) => string | null;
 }) {
   return (
-    <div className="grid gap-6">
-      {nextStep && <Callout title={text.nextStep}>{nextStep}</Callout>}
-      <ol className="text-sm">
-        {entries.map((entry, i) => (
-          <Entry
-            // biome-ignore lint/suspicious/noArrayIndexKey: entries never change their position.
-            key={i}
-            entry={entry}
-            project={project}
-            actor={nameOf(entry.actor)}
-            isLast={i === entries.length - 1}
-          />
-        ))}
-      </ol>
-    </div>
+    <ol className="text-sm">
+      {entries.map((entry, i) => (
+        <Entry
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries never change their position.
+          key={i}
+          entry={entry}
+          project={project}
+          actor={nameOf(entry.actor)}
+          since={entries[i - 1]?.at}
+          isLast={i === entries.length - 1}
+        />
+      ))}
+    </ol>
   );
 }
 
@@ -73,15 +75,19 @@ function Entry({
   entry,
   project,
   actor,
+  since,
   isLast,
 }: {
   entry: TimelineEntry;
   project: string;
   actor: string | null;
+  /** When the entry before happened. */
+  since: Date | undefined;
   isLast: boolean;
 }) {
   const [Icon, color] = icons[entry.type] ?? [Clock, "text-muted"];
   const { deliveryId } = entry.data;
+  const duration = since && durationOf(entry.at.getTime() - since.getTime());
   return (
     <li className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3">
       <span className="flex flex-col items-center">
@@ -94,6 +100,7 @@ function Entry({
         <p className="break-words">{entry.summary}</p>
         <p className="flex flex-wrap gap-x-2 text-muted text-xs">
           <RelativeTime at={entry.at} />
+          {duration && <span title={text.laterLabel(duration)}>{text.later(duration)}</span>}
           {actor && <span>{text.actor(actor)}</span>}
           {typeof deliveryId === "string" && (
             <TextLink href={`/console/${project}/messages/${toTypeId("dlv", deliveryId)}`}>

@@ -10,7 +10,7 @@ import {
   VerificationResource,
 } from "@/lib/http/native";
 import { mapOk } from "@/lib/result";
-import { resend } from "@/lib/verification";
+import { resend, resendThrough } from "@/lib/verification";
 
 const resendVerification = endpoint(
   {
@@ -36,14 +36,17 @@ const resendVerification = endpoint(
       "recipient_suppressed",
       "send_blocked",
       "recipient_unreachable",
+      "provider_not_found",
+      "provider_channel_unsupported",
     ],
     storable: (verification) => verification,
   },
-  async ({ ctx, params, body: { client, ...body }, showQuotas }) => {
-    const sent = await resend(
-      { ...ctx, endUser: endUserOfBody(client) },
-      { verificationId: params.id, ...body },
-    );
+  async ({ ctx, params, body: { client, providerId, ...body }, showQuotas }) => {
+    const caller = { ...ctx, endUser: endUserOfBody(client) };
+    const again = { verificationId: params.id, ...body };
+    const sent = providerId
+      ? await resendThrough(caller, { ...again, providerId })
+      : await resend(caller, again);
     if (sent.ok) showQuotas(toQuotas(sent.value.quotas));
     return mapOk(sent, ({ verification }) => toVerificationResource(verification));
   },

@@ -1,0 +1,155 @@
+import { CircleHelp } from "lucide-react";
+import { Button } from "@/app/_ui/button";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { Field } from "@/app/_ui/field";
+import { Textarea } from "@/app/_ui/textarea";
+import type { Act } from "@/lib/access";
+import { toTypeId } from "@/lib/id";
+import type { SupportAction, Timeline } from "@/lib/verification";
+import { ActionButton } from "../../../_parts/action-button";
+import { reopen } from "../../../protection/actions";
+import { removeSuppression } from "../../../suppressions/actions";
+import { approveVerification, cancelVerification, resendMessage } from "../../actions";
+import { text } from "../../text";
+
+/** What an action is allowed by. */
+const acts: Record<SupportAction["type"], Act> = {
+  resend: "verifications.change",
+  remove_suppression: "messages.retry",
+  reopen_prefix: "settings.write",
+  approve: "verifications.approve",
+  cancel: "verifications.change",
+};
+
+/** The answer to "the code never came": what happened, what to tell the person, and what can be done about it. */
+export function VerificationState({
+  timeline: { summary, nextStep, actions },
+  project,
+  id,
+  recipient,
+  may,
+}: {
+  timeline: Timeline;
+  project: string;
+  id: string;
+  recipient: string;
+  may: (act: Act) => boolean;
+}) {
+  const allowed = actions.filter(({ type }) => may(acts[type]));
+  return (
+    <section aria-label={text.state} className="flex gap-3 rounded-md border bg-surface px-4 py-4">
+      <CircleHelp aria-hidden className="mt-1 size-4 shrink-0 text-accent-text" />
+      <div className="grid min-w-0 flex-1 gap-1">
+        <p className="text-pretty break-words font-medium">{summary}</p>
+        {nextStep && <p className="text-pretty break-words text-muted text-sm">{nextStep}</p>}
+        {allowed.length > 0 && (
+          <div className="mt-2 flex flex-wrap gap-2">
+            {allowed.map((action) => (
+              <Action
+                key={keyOf(action)}
+                action={action}
+                fields={{ project, verification: id }}
+                recipient={recipient}
+              />
+            ))}
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function keyOf(action: SupportAction): string {
+  return action.type === "resend" ? [action.channel, action.provider?.id].join(" ") : action.type;
+}
+
+function Action({
+  action,
+  fields,
+  recipient,
+}: {
+  action: SupportAction;
+  fields: { project: string; verification: string };
+  recipient: string;
+}) {
+  switch (action.type) {
+    case "resend":
+      return <Resend {...action} fields={fields} />;
+    case "remove_suppression":
+      return (
+        <ConfirmDialog
+          trigger={<Button size="sm">{text.unsuppress}</Button>}
+          title={text.unsuppressTitle(recipient)}
+          description={text.unsuppressText}
+          confirmLabel={text.unsuppress}
+          tone="primary"
+          action={removeSuppression}
+          fields={{ project: fields.project, suppression: toTypeId("sup", action.suppressionId) }}
+        />
+      );
+    case "reopen_prefix":
+      return (
+        <ConfirmDialog
+          trigger={<Button size="sm">{text.reopen(action.prefix)}</Button>}
+          title={text.reopenTitle(action.prefix)}
+          description={text.reopenText}
+          confirmLabel={text.reopen(action.prefix)}
+          tone="primary"
+          action={reopen}
+          fields={{ project: fields.project, prefix: action.prefix }}
+        />
+      );
+    case "approve":
+      return (
+        <ConfirmDialog
+          trigger={<Button size="sm">{text.approve}</Button>}
+          title={text.approveTitle(recipient)}
+          description={text.approveText}
+          confirmLabel={text.approve}
+          tone="primary"
+          action={approveVerification}
+          fields={fields}
+        >
+          <Field label={text.reason} hint={text.reasonHint} required>
+            <Textarea name="reason" rows={2} maxLength={500} required />
+          </Field>
+        </ConfirmDialog>
+      );
+    case "cancel":
+      return (
+        <ConfirmDialog
+          trigger={
+            <Button size="sm" variant="ghost">
+              {text.cancel}
+            </Button>
+          }
+          title={text.cancelTitle(recipient)}
+          description={text.cancelText}
+          confirmLabel={text.cancel}
+          cancelLabel={text.keep}
+          action={cancelVerification}
+          fields={fields}
+        />
+      );
+  }
+}
+
+/** The first resend repeats the message; the others say what they change. */
+function Resend({
+  channel,
+  provider,
+  isRepeat,
+  fields,
+}: Extract<SupportAction, { type: "resend" }> & { fields: Record<string, string> }) {
+  const label = provider ? text.resendWith(provider.name) : isRepeat ? text.resend : text.resendOn[channel];
+  return (
+    <ActionButton
+      action={resendMessage}
+      fields={{ ...fields, channel, ...(provider && { provider: toTypeId("prv", provider.id) }) }}
+      done={text.resent}
+      size="sm"
+    >
+      {label}
+    </ActionButton>
+  );
+}
