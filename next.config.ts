@@ -32,6 +32,13 @@ const config: NextConfig = {
     beforeFiles: [
       // Transmit's reference omits the prefix of its service.
       { source: "/v1/verification/:path*", destination: "/cis/v1/verification/:path*" },
+      // So do its backend calls. Corbado has users below `/v1`, too, but its clients authenticate by Basic.
+      {
+        source: "/v1/users/:userId/:type(email|phone)/verification/:action(send|verify)",
+        has: [{ type: "header", key: "authorization", value: "[Bb]earer .+" }],
+        destination: "/cis/v1/users/:userId/:type/verification/:action",
+      },
+      { source: "/cis/oidc/userinfo", destination: "/cis/oidc/me" },
       // The prefix of the service in Ory's documentation.
       { source: "/auth/self-service/:path*", destination: "/self-service/:path*" },
       // The pages of Kratos flows, unless a project has its own.

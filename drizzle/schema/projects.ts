@@ -17,6 +17,8 @@ export const projects = pgTable("projects", {
   settings: jsonb("settings").notNull().default({}),
   /** Whether it has own texts in `message_templates`. Without any, nothing looks there. */
   hasMessageTemplates: boolean("has_message_templates").notNull().default(false),
+  /** Whether a user was ever suspended. Without any, nothing looks for suspended users. */
+  hasSuspendedUsers: boolean("has_suspended_users").notNull().default(false),
   createdAt: createdAt(),
   updatedAt: instant("updated_at").notNull().defaultNow(),
   /** The host of its hosted pages and links, in lower case. One project at most has it. */

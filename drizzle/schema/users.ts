@@ -19,6 +19,8 @@ export const users = pgTable(
     wireContext: jsonb("wire_context").$type<Record<string, unknown>>(),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
+    /** Since when the user is refused sign-in and tokens, for vendors that can suspend users. */
+    suspendedAt: instant("suspended_at"),
   },
   (t) => [
     uniqueIndex("users_external_id").on(t.projectId, t.externalId),

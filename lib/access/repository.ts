@@ -139,7 +139,7 @@ export async function consumeToken(kind: string, tokenHash: Buffer): Promise<Opa
   return row ?? null;
 }
 
-/** A valid token of a user who still exists. */
+/** A valid, unused token of a user who still exists. */
 export async function findUserToken(kind: string, tokenHash: Buffer): Promise<OpaqueToken | null> {
   const [row] = await db()
     .select(getTableColumns(opaqueTokens))
@@ -149,6 +149,7 @@ export async function findUserToken(kind: string, tokenHash: Buffer): Promise<Op
       and(
         eq(opaqueTokens.tokenHash, tokenHash),
         eq(opaqueTokens.kind, kind),
+        isNull(opaqueTokens.usedAt),
         gt(opaqueTokens.expiresAt, sql`now()`),
       ),
     );

@@ -13,6 +13,7 @@ export function aProject(branding: Partial<ProjectSettings["branding"]> = {}): P
     archivedAt: null,
     settings: projectSettings.parse({ branding }),
     hasMessageTemplates: false,
+    hasSuspendedUsers: false,
     createdAt: new Date(0),
   };
 }

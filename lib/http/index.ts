@@ -1,5 +1,6 @@
 export { parseJson, readBody } from "./body";
 export { clientAddress, endUserOf, isLoopback, requestOrigin } from "./client-address";
+export { openToAllOrigins } from "./cross-origin";
 export { disconnectOf } from "./disconnect";
 export { type Declaration, endpointFor, type Handler, type Operation, type RouteParams } from "./endpoint";
 export { eventsOf, type ServerSentEvent, streamResponse } from "./event-stream";

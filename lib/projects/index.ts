@@ -1,6 +1,7 @@
 export { type ChangedBy, changeProject } from "./change-project";
 export { copiedSettings } from "./copied-settings";
 export {
+  applicationName,
   type CorbadoSettings,
   type DialectSettings,
   dialectSettings,

@@ -21,6 +21,8 @@ export interface Project {
   settings: ProjectSettings;
   /** Whether any of its messages has a text of its own. */
   hasMessageTemplates: boolean;
+  /** Whether any of its users was ever suspended. */
+  hasSuspendedUsers: boolean;
   domain: Domain | null;
   createdAt: Date;
   /** Since when it refuses calls. Nothing of it is deleted. */
@@ -36,6 +38,7 @@ export function toProject(row: typeof projects.$inferSelect): Project {
     environment: row.environment,
     settings: projectSettings.parse(row.settings),
     hasMessageTemplates: row.hasMessageTemplates,
+    hasSuspendedUsers: row.hasSuspendedUsers,
     domain: row.domain === null ? null : { host: row.domain, verifiedAt: row.domainVerifiedAt },
     createdAt: row.createdAt,
     archivedAt: row.archivedAt,

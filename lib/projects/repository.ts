@@ -126,7 +126,12 @@ export async function lockProject(id: string, tx: Tx): Promise<Project> {
 
 export async function updateProject(
   id: string,
-  change: { name?: string; settings?: ProjectSettings; hasMessageTemplates?: boolean },
+  change: {
+    name?: string;
+    settings?: ProjectSettings;
+    hasMessageTemplates?: boolean;
+    hasSuspendedUsers?: boolean;
+  },
   tx: Tx = db(),
 ): Promise<Project | null> {
   const [row] = await tx

@@ -7,13 +7,19 @@ export interface UserListFilter extends Page {
   externalId?: string;
   /** Of the user, verified or not. */
   identifier?: IdentifierInput;
+  /** Compared exactly. */
+  username?: string;
   /** Only these users, if they belong to the project. */
   ids?: readonly string[];
 }
 
 /** A project's users, newest first. An identifier that does not parse is compared as text. */
-export async function listUsers(ctx: Ctx, { identifier, ...filter }: UserListFilter): Promise<User[]> {
+export async function listUsers(
+  ctx: Ctx,
+  { identifier, username, ...filter }: UserListFilter,
+): Promise<User[]> {
   const read = identifier && parseIdentifierLeniently(identifier);
   if (read && !read.ok) return [];
-  return listRows(ctx.project.id, { ...filter, identifier: read?.value });
+  const named = username === undefined ? undefined : ({ type: "username", normalized: username } as const);
+  return listRows(ctx.project.id, { ...filter, identifier: named ?? read?.value });
 }

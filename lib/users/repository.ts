@@ -19,7 +19,7 @@ export interface Page {
 
 export interface UserFilter extends Page {
   externalId?: string;
-  identifier?: Identifier;
+  identifier?: HeldValue;
   ids?: readonly string[];
 }
 
@@ -48,7 +48,10 @@ export async function listRows(projectId: string, filter: UserFilter): Promise<U
   return withIdentifiers(rows);
 }
 
-function holds(projectId: string, { type, normalized }: Identifier): SQL | undefined {
+/** What identifiers are compared by. */
+export type HeldValue = Pick<UserIdentifier, "type" | "normalized">;
+
+function holds(projectId: string, { type, normalized }: HeldValue): SQL | undefined {
   return and(
     eq(identifiers.projectId, projectId),
     eq(identifiers.type, type),
@@ -107,10 +110,16 @@ export async function insertUser(tx: Tx, projectId: string, fields: UserFields):
   return row!;
 }
 
-export async function updateRow(tx: Tx, projectId: string, id: string, fields: UserFields): Promise<void> {
+export async function updateRow(
+  tx: Tx,
+  projectId: string,
+  id: string,
+  { isSuspended, ...fields }: UserFields & { isSuspended?: boolean },
+): Promise<void> {
+  const suspendedAt = isSuspended === undefined ? undefined : isSuspended ? sql`now()` : null;
   await tx
     .update(users)
-    .set({ ...fields, updatedAt: sql`now()` })
+    .set({ ...fields, suspendedAt, updatedAt: sql`now()` })
     .where(isUser(projectId, id));
 }
 

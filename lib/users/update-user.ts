@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Ctx, record } from "@/lib/access";
+import { type Ctx, forgetKeys, record } from "@/lib/access";
+import { updateProject } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { UpdateUserRefusal } from "./refusals";
 import { findRow, lockUser, updateRow } from "./repository";
@@ -13,15 +14,17 @@ export interface UpdateUser {
   externalId?: string | null;
   /** Dialects' own data, by dialect name. Other dialects' data stays. */
   wireContext?: Record<string, unknown>;
+  /** A suspended user cannot sign in, and tokens that act for one are refused. */
+  isSuspended?: boolean;
 }
 
 /** Changes a user's name, external id or dialects' own data. No change, no event. */
 export async function updateUser(
   ctx: Ctx,
-  { userId, name, externalId, wireContext }: UpdateUser,
+  { userId, name, externalId, wireContext, isSuspended }: UpdateUser,
 ): Promise<Result<User, UpdateUserRefusal>> {
   const projectId = ctx.project.id;
-  return inTransaction(["external_id_taken"], async (tx) => {
+  const updated = await inTransaction(["external_id_taken"], async (tx) => {
     if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });
     const before = (await findRow(projectId, userId, tx))!;
     const fields = {
@@ -29,12 +32,18 @@ export async function updateUser(
       externalId,
       wireContext: wireContext && { ...before.wireContext, ...wireContext },
     };
-    const members = (["name", "externalId", "wireContext"] as const).filter(
+    const members: string[] = (["name", "externalId", "wireContext"] as const).filter(
       (member) => fields[member] !== undefined && !isDeepStrictEqual(fields[member], before[member]),
     );
+    const becomes = isSuspended === (before.suspendedAt !== null) ? undefined : isSuspended;
+    if (becomes !== undefined) members.push("isSuspended");
     if (members.length === 0) return ok(before);
-    await updateRow(tx, projectId, userId, fields);
+    await updateRow(tx, projectId, userId, { ...fields, isSuspended: becomes });
+    if (becomes) await updateProject(projectId, { hasSuspendedUsers: true }, tx);
     await record(ctx, "user.updated", { userId, members }, tx);
     return ok((await findRow(projectId, userId, tx))!);
   });
+  // They hold the project, which now says that it has suspended users.
+  if (isSuspended) forgetKeys();
+  return updated;
 }

@@ -33,6 +33,7 @@ export interface FoundOpaqueToken {
   userId: string;
   client: string;
   scopes: readonly string[];
+  expiresAt: Date;
 }
 
 /** The user and client of a token. Null if it is unknown or expired, or its user or its client's key was deleted. */
@@ -50,7 +51,13 @@ async function toFound(row: OpaqueToken | null): Promise<FoundOpaqueToken | null
   const prefix = prefixOfClient(row.client);
   const found = prefix ? await findLiveKey(prefix) : null;
   if (found?.project.id !== row.projectId) return null;
-  return { project: found.project, userId: row.userId, client: row.client, scopes: row.scopes };
+  return {
+    project: found.project,
+    userId: row.userId,
+    client: row.client,
+    scopes: row.scopes,
+    expiresAt: row.expiresAt,
+  };
 }
 
 function hash(token: string): Buffer {

@@ -15,20 +15,26 @@ export interface CreateIdentifier {
   status: (typeof identifierStatuses)[number];
 }
 
-/** Adds an identifier to a user, and returns the value as it was sent. The body's rules have checked its format. */
-export async function createIdentifier(
+/** Adds an identifier to a user, and returns the value as it was sent. */
+export async function createIdentifier(ctx: Ctx, user: UserRow, given: CreateIdentifier) {
+  return mapOk(await assignAsSent(ctx, user, given), (added) =>
+    toIdentifierResource({ ...added, userNumber: user.number }),
+  );
+}
+
+/** Adds an identifier to a user, and keeps the value as it was sent. The body's rules have checked its format. */
+export async function assignAsSent(
   ctx: Ctx,
   user: UserRow,
   { identifierType, identifierValue, status }: CreateIdentifier,
 ) {
   const identifier = toIdentifier(identifierType, identifierValue);
-  const assigned = await assignIdentifier(ctx, {
+  return assignIdentifier(ctx, {
     userId: user.id,
     identifier,
     status: toIdentifierStatus(status),
     wireContext: valueContext(identifierValue, identifier.value),
   });
-  return mapOk(assigned, (added) => toIdentifierResource({ ...added, userNumber: user.number }));
 }
 
 /** A number in E.164 that belongs to no network is kept as it is: no message is sent because of it. */

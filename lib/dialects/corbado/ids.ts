@@ -6,7 +6,8 @@ import { fromDecimalId, toDecimalId } from "@/lib/id";
  * a JavaScript number.
  */
 
-type NumberPrefix = "pro" | "usr" | "ide" | "soc";
+/** `eml` and `phn` are v1's ids of a user's addresses and numbers. Its email links are `eml` as well. */
+type NumberPrefix = "pro" | "usr" | "ide" | "soc" | "eml" | "phn";
 type VerificationPrefix = "cha" | "eml" | "emc" | "sms";
 
 /** The largest `bigint` of PostgreSQL. */

@@ -1,5 +1,6 @@
 export { answerChallenge } from "./challenges/answer-challenge";
 export { ChallengeResource } from "./challenges/challenge";
+export { findChallenge } from "./challenges/find-challenge";
 export { startChallenge } from "./challenges/start-challenge";
 export { createIdentifier } from "./create-identifier";
 export { endpoint, envelopedEndpoint, notFound, route, v1Endpoint } from "./endpoint";
@@ -33,16 +34,29 @@ export {
   toSocialAccountResource,
 } from "./resources/social-account";
 export { toUserAggregate, toUserResource, UserList, UserResource } from "./resources/user";
+export {
+  createAddress,
+  deleteAddress,
+  EmailV1,
+  findAddress,
+  PhoneNumberV1,
+  toEmailV1,
+  toPhoneNumberV1,
+} from "./v1/address";
 export { checkEmail, checkPhone, EmailCheckResponse, PhoneCheckResponse } from "./v1/check-identifier";
 export { ConfirmedUser } from "./v1/confirmed-user";
 export { deleteLink, EmailCodeResponse, LinkResponse, peekMessage, readMessage } from "./v1/read-message";
 export {
   CheckEmailBody,
   CheckPhoneBody,
+  CreateEmailBody,
+  CreatePhoneNumberBody,
   CreateUserBodyV1,
   DeleteBody,
   EmailCodePath,
+  EmailPath,
   LinkPath,
+  PhoneNumberPath,
   SendEmailCodeBody,
   SendLinkBody,
   SendSmsCodeBody,

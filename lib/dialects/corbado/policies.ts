@@ -14,9 +14,11 @@ interface MessageOptions {
   offers: "code" | "link";
 }
 
+export const challengePolicyName = "corbado.challenge";
+
 /** A v2 challenge verifies an identifier that the user already has, and adds none. */
 export function challengePolicy(options: MessageOptions & { deliver: "send" | "return" }): NamedPolicy {
-  return { name: "corbado.challenge", differences: { ...shared, bind: "existing", ...options } };
+  return { name: challengePolicyName, differences: { ...shared, bind: "existing", ...options } };
 }
 
 /** A v1 link or code verifies the identifier of the user it was sent to, and adds it if the user no longer has it. */

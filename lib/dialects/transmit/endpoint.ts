@@ -1,4 +1,11 @@
-import { endpointFor, type Handler, notFoundFor, type RouteExports, routeFor } from "@/lib/http";
+import {
+  endpointFor,
+  type Handler,
+  notFoundFor,
+  openToAllOrigins,
+  type RouteExports,
+  routeFor,
+} from "@/lib/http";
 import { answerHead, linkProtocol } from "./link-protocol";
 import { clientProtocol, userProtocol } from "./protocol";
 
@@ -13,6 +20,11 @@ export const linkEndpoint = endpointFor(linkProtocol);
 
 /** The exports of a route file. Both kinds of endpoints refuse other methods the same way. */
 export const route = routeFor(userProtocol);
+
+/** The same for calls that carry a user's token, which pages of any origin can make. */
+export function userRoute(methods: Parameters<typeof route>[0]): RouteExports {
+  return openToAllOrigins(route(methods));
+}
 
 /** The exports of a mailed link's route file. */
 export function linkRoute(open: Handler): RouteExports {

@@ -27,7 +27,10 @@ export type TransmitRefusal =
   | { code: "not_configured"; channel: string }
   | { code: "link_unknown" }
   /** The client's key was deleted after authentication. */
-  | { code: "client_gone" };
+  | { code: "client_gone" }
+  /** A suspended user cannot sign in. */
+  | { code: "user_suspended" }
+  | { code: "refresh_token_invalid" };
 
 /** Codes are numbers, unlike in the vendor's newer APIs. `error_type` is set for refused passcodes. */
 export interface ErrorBody {
@@ -75,6 +78,10 @@ export function errorBodyOf(refusal: TransmitRefusal | EdgeRefusal): ErrorBody {
     case "project_archived":
     case "address_not_allowed":
       return saying(403, "Forbidden");
+    case "user_suspended":
+      return saying(403, "User is suspended");
+    case "refresh_token_invalid":
+      return saying(400, ["refresh_token is invalid or expired"]);
     case "user_not_found":
       return saying(404, "User not found");
     case "identifier_not_found":

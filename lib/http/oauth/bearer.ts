@@ -12,7 +12,7 @@ import {
 import { type ForeignIssuer, listProjectsTrusting, type Project } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { guardedFetch } from "@/lib/social";
-import { findByExternalId, findOrCreateUser } from "@/lib/users";
+import { findByExternalId, findOrCreateUser, findUser } from "@/lib/users";
 import { ownIssuers } from "./token-profiles";
 
 /** `subject_unknown`: a foreign issuer's user is unknown, and the project does not create users. */
@@ -49,8 +49,17 @@ export async function authenticateBearer(
   }
   const verified = await verifyAccessToken(token, { issuers, audiences: by.audiences });
   if (!verified.ok) return verified;
-  const { project } = verified.value;
+  const { project, userId } = verified.value;
+  if (userId !== null && (await isSuspended(project, userId, by))) {
+    return refuse({ code: "token_invalid", flaw: "subject" });
+  }
   return ok({ ctx: ctxOf(project, callerOf(verified.value), by), token: verified.value });
+}
+
+async function isSuspended(project: Project, userId: string, by: BearerContext): Promise<boolean> {
+  if (!project.hasSuspendedUsers) return false;
+  const user = await findUser(ctxOf(project, { kind: "system" }, by), userId);
+  return user.ok && user.value.suspendedAt !== null;
 }
 
 /**
@@ -103,6 +112,7 @@ async function knownUser(
     unknownSubject === "create"
       ? await findOrCreateUser(ctx, externalId)
       : await findByExternalId(ctx, externalId);
+  if (user?.suspendedAt) return refuse({ code: "token_invalid", flaw: "subject" });
   return user
     ? ok(ctxOf(project, { kind: "user", userId: user.id, client: issuer }, by))
     : refuse({ code: "subject_unknown" });

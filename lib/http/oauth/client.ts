@@ -1,4 +1,4 @@
-import { authenticateApiKey } from "@/lib/access";
+import { type ApiKey, authenticateApiKey, type Ctx, findApiKey } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { Form } from "./form";
 import type { OAuthRefusal } from "./refusals";
@@ -26,6 +26,12 @@ export async function authenticateClient(
     return refuse({ code: "invalid_client", description: `invalid client ${clientId}`, status: 400 });
   const found = secret.startsWith(`${clientId}_`) ? await authenticateApiKey(secret) : null;
   return found ? ok(found) : invalidClient("client authentication failed");
+}
+
+/** The key that this call authenticated as. Refused if it was deleted since. */
+export async function callingKey({ caller, ...ctx }: Ctx): Promise<Result<ApiKey, OAuthRefusal>> {
+  const key = caller.kind === "key" ? await findApiKey({ caller, ...ctx }, caller.apiKeyId) : null;
+  return key?.ok ? key : invalidClient("client authentication failed");
 }
 
 function credentialsOf(authorization: string | null, form: Form): Result<Credentials, OAuthRefusal> {

@@ -19,6 +19,10 @@ export const discovery =
         issuer,
         token_endpoint: `${issuer}/token`,
         jwks_uri: `${issuer}/jwks`,
+        introspection_endpoint: `${issuer}/token/introspection`,
+        revocation_endpoint: `${issuer}/token/revocation`,
+        // Only Transmit's clients have a use for it.
+        ...(path === "/cis/oidc" && { userinfo_endpoint: `${issuer}/me` }),
         grant_types_supported: Object.keys(grants),
         token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
         scopes_supported: scopes,

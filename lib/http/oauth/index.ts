@@ -9,6 +9,7 @@ export {
   type IssueUserToken,
   issueUserToken,
 } from "./issue-user-token";
+export { issueRefreshToken, type Refreshed, refreshTokens } from "./refresh-token";
 export type { OAuthRefusal } from "./refusals";
 export { subjectTokenKind, userTokenKind } from "./subject-token";
 export { tokenEndpoint } from "./token-endpoint";
@@ -19,6 +20,7 @@ export {
   ownIssuers,
   transmitAudience,
 } from "./token-profiles";
+export { introspectionEndpoint, revocationEndpoint } from "./token-status";
 export { type MintUserToken, mintUserToken, type UserToken } from "./user-token";
 
 /** The exports of an OAuth 2 route file. */

@@ -46,6 +46,7 @@ function spell(refusal: OAuthRefusal | EdgeRefusal): Spelled {
       return { status: refusal.status, ...named(refusal), headers: challenge(refusal.status) };
     case "invalid_request":
     case "unsupported_grant_type":
+    case "unsupported_token_type":
     case "invalid_grant":
     case "invalid_scope":
     case "invalid_target":

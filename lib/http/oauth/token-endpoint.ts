@@ -1,25 +1,24 @@
 import type { z } from "zod";
-import { type ApiKey, type Ctx, findApiKey } from "@/lib/access";
+import type { ApiKey, Ctx } from "@/lib/access";
 import { type Result, refuse } from "@/lib/result";
 import { endpointFor } from "../endpoint";
+import { callingKey } from "./client";
 import { clientCredentials } from "./client-credentials";
 import { oauthProtocol } from "./protocol";
-import type { OAuthRefusal } from "./refusals";
+import { refreshGrant } from "./refresh-token";
+import { type OAuthRefusal, oauthRefusals } from "./refusals";
 import { tokenExchange } from "./token-exchange";
 import type { IssuerPath } from "./token-profiles";
 import { TokenAnswer, TokenBody, type TokenRequest } from "./token-requests";
 
 const endpoint = endpointFor(oauthProtocol);
 
-type Grant = (
-  ctx: Ctx,
-  key: ApiKey,
-  path: IssuerPath,
-  request: TokenRequest,
-) => Promise<Result<z.input<typeof TokenAnswer>, OAuthRefusal>>;
+type Answer = Result<z.input<typeof TokenAnswer>, OAuthRefusal>;
+type Grant = (ctx: Ctx, key: ApiKey, path: IssuerPath, request: TokenRequest) => Promise<Answer>;
 
 export const grants: Record<string, Grant> = {
   client_credentials: clientCredentials,
+  refresh_token: refreshGrant,
   "urn:ietf:params:oauth:grant-type:token-exchange": tokenExchange,
 };
 
@@ -33,22 +32,12 @@ export const tokenEndpoint = (path: IssuerPath) =>
       scope: null,
       body: TokenBody,
       response: TokenAnswer,
-      refusals: [
-        "invalid_request",
-        "invalid_grant",
-        "unsupported_grant_type",
-        "invalid_scope",
-        "invalid_target",
-        "invalid_client",
-      ],
+      refusals: oauthRefusals,
     },
-    async ({ ctx, body }) => {
+    async ({ ctx, body }): Promise<Answer> => {
       const grant = Object.hasOwn(grants, body.grant_type) ? grants[body.grant_type] : undefined;
       if (!grant) return refuse({ code: "unsupported_grant_type", description: "see grant_types_supported" });
-      const key = ctx.caller.kind === "key" ? await findApiKey(ctx, ctx.caller.apiKeyId) : null;
-      // Deleted after authentication.
-      if (!key?.ok)
-        return refuse({ code: "invalid_client", description: "client authentication failed", status: 401 });
-      return grant(ctx, key.value, path, body);
+      const key = await callingKey(ctx);
+      return key.ok ? grant(ctx, key.value, path, body) : key;
     },
   );

@@ -1,7 +1,7 @@
 import { clientIdOf, type Scope } from "@/lib/access";
 import { env } from "@/lib/env";
 import { toShortId, toTypeId } from "@/lib/id";
-import { brandName, type Project } from "@/lib/projects";
+import { applicationName, brandName, type Project } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { OAuthRefusal } from "./refusals";
 
@@ -72,7 +72,7 @@ const transmit: TokenProfile = {
   claims: (project, key) => ({
     tid: toShortId(project.id),
     app_id: toShortId(key.id),
-    app_name: brandName(project),
+    app_name: applicationName(project.settings.dialects.transmit, clientIdOf(key)) ?? brandName(project),
     roles: [],
   }),
 };

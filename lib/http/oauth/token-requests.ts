@@ -22,6 +22,7 @@ export const TokenBody = z.object({
   subject_token_type: z.string().optional(),
   requested_token_type: z.string().optional(),
   actor_token: z.string().optional(),
+  refresh_token: z.string().max(1000).optional(),
 });
 export type TokenRequest = z.output<typeof TokenBody>;
 
@@ -29,6 +30,7 @@ export const accessTokenType = "urn:ietf:params:oauth:token-type:access_token";
 
 export const TokenAnswer = z.strictObject({
   access_token: z.string(),
+  refresh_token: z.string().optional(),
   issued_token_type: z.literal(accessTokenType).optional(),
   token_type: z.literal("Bearer"),
   expires_in: z.int(),

@@ -20,7 +20,7 @@ export {
   logtoMessageConnector,
   logtoSignInExperience,
 } from "./logto";
-export type { TransmitSettings } from "./transmit";
+export { applicationName, type TransmitSettings } from "./transmit";
 export type {
   TwilioBucket,
   TwilioRateLimit,

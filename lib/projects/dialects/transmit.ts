@@ -15,7 +15,19 @@ export const transmitSettings = z.strictObject({
   sendsPerHour: z.int().min(1).max(1000).default(5),
   /** If false, a link shows a button, because mail scanners open links, too. */
   linkVerifiesOnGet: z.boolean().default(false),
+  /** Names of applications in messages and tokens. Others have the project's. `clientId`: the API key's. */
+  applications: z
+    .array(
+      z.strictObject({ clientId: z.string().regex(/^csk_[0-9a-z]{8}$/), name: z.string().min(1).max(64) }),
+    )
+    .max(100)
+    .default([]),
   /** Issuers whose user tokens are accepted like ours. */
   foreignIssuers: z.array(foreignIssuer).max(20).default([]),
 });
+/** The application's own name. Undefined: the project's. */
+export function applicationName({ applications }: TransmitSettings, clientId: string): string | undefined {
+  return applications.find((application) => application.clientId === clientId)?.name;
+}
+
 export type TransmitSettings = z.infer<typeof transmitSettings>;

@@ -36,6 +36,7 @@ const identifierColumns = {
   type: identifiers.type,
   value: identifiers.value,
   normalized: identifiers.normalized,
+  createdAt: identifiers.createdAt,
   status: sql`case when ${identifiers.verifiedAt} is null then 'unverified' when ${identifiers.isPrimary} then 'primary' else 'verified' end`,
 };
 export type IdentifierColumn = keyof typeof identifierColumns;

@@ -1,7 +1,13 @@
 import { never, type Result, refuse } from "@/lib/result";
 import { secondsUntil } from "@/lib/time";
 import type { CheckRefusal, RedeemRefusal, StartRefusal } from "@/lib/verification";
-import { alreadyExists, doesNotExist, invalidEmail, invalidFormat } from "../parsing/rules";
+import {
+  alreadyExists,
+  doesNotExist,
+  invalidEmail,
+  invalidFormat,
+  isDisabledMessage,
+} from "../parsing/rules";
 import { type TooMany, type ValueRefused, valueRefused } from "../refusals";
 
 type Refused<R extends { code: string }> = Extract<Result<never, R>, { ok: false }>;
@@ -57,6 +63,12 @@ export function toStartError(refusal: StartRefusal, field: string): Refused<Star
       return never(refusal);
   }
 }
+
+/** The error for a user who proves nothing. `field`: the member that names the user. */
+export const userDisabled = (field: string) => valueRefused([{ field, message: isDisabledMessage }]);
+
+/** The error for an unknown id in the path. */
+export const challengeNotFound = () => valueRefused([{ field: "challengeID", message: doesNotExist }]);
 
 /** The vendor's names for the members of an answer. */
 interface Fields {

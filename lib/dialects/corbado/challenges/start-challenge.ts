@@ -3,8 +3,9 @@ import { ok } from "@/lib/result";
 import type { UserRow } from "@/lib/users";
 import { start } from "@/lib/verification";
 import { challengePolicy } from "../policies";
+import { isDisabled } from "../resources/user";
 import { type ChallengeContext, toChallenge } from "./challenge";
-import { toStartError } from "./challenge-errors";
+import { toStartError, userDisabled } from "./challenge-errors";
 
 export type StartChallenge = Omit<ChallengeContext, "type"> & {
   challengeType: ChallengeContext["type"];
@@ -13,6 +14,7 @@ export type StartChallenge = Omit<ChallengeContext, "type"> & {
 
 /** Starts a challenge for a user. The project's setting decides whether it is delivered here or by the backend. */
 export async function startChallenge(ctx: Ctx, user: UserRow, challenge: StartChallenge) {
+  if (isDisabled(user)) return userDisabled("userID");
   const { challengeDelivery, challengeLifetimeSeconds } = ctx.project.settings.dialects.corbado;
   const { challengeType: type, identifierValue, clientInformation, challengeMetadata } = challenge;
   const { remoteAddress: ip, userAgent } = clientInformation as { remoteAddress: string; userAgent: string };

@@ -30,6 +30,8 @@ beforeAll(async () => {
     smsCodeID: "sms-1",
     identifierID: "ide-1",
     challengeID: "cha-1",
+    emailID: "eml-1",
+    phoneNumberID: "phn-1",
   };
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
     (file) => file.endsWith("route.ts") && !file.includes("[["),

@@ -152,6 +152,7 @@ export const identifierColumns: ListColumns<IdentifierSortColumn, IdentifierSort
   userID: userNumber("userNumber"),
   identifierType: words("type", identifierTypes),
   identifierValue,
+  created: instant("createdAt"),
   status: withoutSort(words("status", identifierStatuses, (word) => [toIdentifierStatus(word)])),
 };
 

@@ -85,13 +85,16 @@ function readInteger(
   return number > maximum ? { field, message: `must be no greater than ${maximum}` } : number;
 }
 
-/** `column:asc`. The direction is checked before the column. An unknown column is the field of its own error. */
+/**
+ * `column:asc`, or `-column` as in the vendor's newer documentation. The direction is checked before the column. An
+ * unknown column is the field of its own error.
+ */
 function readSort<Filter, Sort>(
   columns: ListColumns<Filter, Sort>,
   text: string,
 ): { column: Sort; descending: boolean } | null | FieldError {
   if (text === "") return null;
-  const [name = "", direction = "asc"] = splitAt(text, 1);
+  const [name = "", direction = "asc"] = text.startsWith("-") ? [text.slice(1), "desc"] : splitAt(text, 1);
   if (!["asc", "desc"].includes(direction.toLowerCase())) {
     return { field: "sort", message: `Invalid order direction '${direction}'` };
   }

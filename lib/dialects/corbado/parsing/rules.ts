@@ -16,6 +16,7 @@ export const invalidEmail = "must be a valid email address";
 export const invalidValue = "must be a valid value";
 export const doesNotExist = "does not exist";
 export const alreadyExists = "already exists";
+export const isDisabledMessage = "is disabled";
 
 const isBlank = (value: unknown) => value === undefined || value === null || value === "";
 

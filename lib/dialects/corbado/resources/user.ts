@@ -25,6 +25,9 @@ export function userContextOf({ wireContext }: Pick<UserRow, "wireContext">): Us
   return UserContext.catch({ status: defaultStatus }).parse(wireContext?.corbado ?? {});
 }
 
+/** A disabled user proves nothing: backends sign people in when a code is confirmed. */
+export const isDisabled = (user: Pick<UserRow, "wireContext">) => userContextOf(user).status === "disabled";
+
 /** v1's login name as a list column. v1 shows the full name of users that have none. */
 export const loginName = {
   firstOf: [{ wire: ["corbado", "name"] }, "name", { text: "" }],

@@ -11,6 +11,7 @@ export const ConfirmedUser = z.strictObject({
   userFullName: z.string(),
   userEmail: z.string(),
   additionalPayload: z.string().optional(),
+  loginToken: z.string().optional(),
 });
 
 /** The user a link or code was sent to. Not found if the user has been deleted since. */

@@ -27,7 +27,7 @@ const shared = {
   clientInfo: optionalObject,
 };
 
-/** Documented members that this dialect does not use. A wrong type is still refused. */
+/** Of a template in the project's settings. */
 const templateName = optional();
 const createLoginToken = optionalFlag;
 
@@ -98,6 +98,11 @@ export const ValidateEmailCodeBody = body({ code: required(sixDigitCode), create
 export const ValidateSmsCodeBody = body({ smsCode: required(sixDigitCode), createLoginToken, ...shared });
 
 export const DeleteBody = body(shared);
+
+export const EmailPath = z.object({ userID: z.string(), emailID: z.string() });
+export const PhoneNumberPath = z.object({ userID: z.string(), phoneNumberID: z.string() });
+export const CreateEmailBody = body({ email: required(email), ...shared });
+export const CreatePhoneNumberBody = body({ phoneNumber: required(phone), ...shared });
 
 export const CreateUserBodyV1 = body({
   name: required(lengthBetween(1, 255)),

@@ -1,21 +1,25 @@
 import type { Ctx } from "@/lib/access";
 import { allowedReturnUrl } from "@/lib/projects";
 import { ok } from "@/lib/result";
-import { deleteUser, findOrCreateHolder, parseIdentifier } from "@/lib/users";
+import { deleteUser, findOrCreateHolder, findUser, parseIdentifier } from "@/lib/users";
 import { list, start } from "@/lib/verification";
-import { toStartError } from "../challenges/challenge-errors";
+import { toStartError, userDisabled } from "../challenges/challenge-errors";
 import { formatVerificationId } from "../ids";
 import { doesNotExist } from "../parsing/rules";
 import { messagePolicy } from "../policies";
 import { valueRefused } from "../refusals";
+import { isDisabled } from "../resources/user";
 import { type Kind, kinds } from "./kinds";
 import type { MessageContext } from "./message-context";
+import { templateOf } from "./template";
 
 export interface SendMessage {
   /** The address or number. */
   to: string;
   create: boolean;
   userFullName?: string;
+  /** One of the project's templates. Without one of this name, the project's own message is sent. */
+  templateName?: string;
   /** In seconds. */
   tokenLifetime?: number;
   additionalPayload?: string;
@@ -41,7 +45,9 @@ export async function sendMessage(ctx: Ctx, kind: Kind, message: SendMessage) {
   const wanted = { identifier: identifier.value, name: message.userFullName || null };
   const known = await findOrCreateHolder(ctx, { ...wanted, create: false });
   const holder = known.ok || !create ? known : await findOrCreateHolder(ctx, { ...wanted, create });
-  if (!holder.ok) return valueRefused([{ field, message: doesNotExist }]);
+  const user = holder.ok ? await findUser(ctx, holder.value) : holder;
+  if (!holder.ok || !user.ok) return valueRefused([{ field, message: doesNotExist }]);
+  if (isDisabled(user.value)) return userDisabled(field);
 
   const lifetimeSeconds =
     message.tokenLifetime ?? ctx.project.settings.dialects.corbado.challengeLifetimeSeconds;
@@ -51,6 +57,7 @@ export async function sendMessage(ctx: Ctx, kind: Kind, message: SendMessage) {
     purpose: purpose === "authentication" ? "authenticate" : "confirm",
     userId: holder.value,
     linkTemplate: redirect && linkTemplateOf(redirect),
+    message: templateOf(ctx, kind, message.templateName),
     wireContext: { to, additionalPayload, purpose } satisfies MessageContext,
   });
   if (!started.ok) {

@@ -1,18 +1,16 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
-import { createUser, findUser, type User, type UserIdentifier } from "@/lib/users";
+import { createUser, findUser, type User } from "@/lib/users";
 import { formatId } from "../ids";
 import { loadUser } from "../load-from-path";
 import { Paging } from "../parsing/paging";
 import { alreadyExists, invalidEmail, invalidFormat } from "../parsing/rules";
 import { type ValueRefused, valueRefused } from "../refusals";
-import { valueAsSent } from "../resources/identifier";
 import { formatInstant } from "../resources/instants";
 import { mergeUserContext, userContextOf } from "../resources/user";
+import { EmailV1, PhoneNumberV1, toEmailV1, toPhoneNumberV1 } from "./address";
 import { shownStatusV1 } from "./user-status";
-
-const identifier = { ID: z.string(), created: z.string(), updated: z.string(), status: z.string() };
 
 export const UserV1 = z.strictObject({
   ID: z.string(),
@@ -21,8 +19,8 @@ export const UserV1 = z.strictObject({
   created: z.string(),
   updated: z.string(),
   status: z.string(),
-  emails: z.array(z.strictObject({ ...identifier, email: z.string() })),
-  phoneNumbers: z.array(z.strictObject({ ...identifier, phoneNumber: z.string() })),
+  emails: z.array(EmailV1),
+  phoneNumbers: z.array(PhoneNumberV1),
 });
 export const UserResponseV1 = z.strictObject({ data: UserV1 });
 export const UserListV1 = z.strictObject({
@@ -32,16 +30,8 @@ export const UserCreatedV1 = z.strictObject({
   data: z.strictObject({ userID: z.string(), emailID: z.string(), phoneNumberID: z.string() }),
 });
 
-const emailId = ({ number }: UserIdentifier) => `eml-${number}`;
-const phoneId = ({ number }: UserIdentifier) => `phn-${number}`;
-
 export function toUserV1(user: User): z.input<typeof UserV1> {
   const { name, status } = userContextOf(user);
-  const sharedMembers = (identifier: UserIdentifier) => ({
-    created: formatInstant(identifier.createdAt),
-    updated: formatInstant(identifier.verifiedAt ?? identifier.createdAt),
-    status: identifier.verifiedAt ? "active" : "pending",
-  });
   const ofType = (type: string) => user.identifiers.filter((identifier) => identifier.type === type);
   return {
     ID: formatId("usr", user.number),
@@ -50,16 +40,8 @@ export function toUserV1(user: User): z.input<typeof UserV1> {
     created: formatInstant(user.createdAt),
     updated: formatInstant(user.updatedAt),
     status: shownStatusV1(status),
-    emails: ofType("email").map((identifier) => ({
-      ...sharedMembers(identifier),
-      ID: emailId(identifier),
-      email: valueAsSent(identifier),
-    })),
-    phoneNumbers: ofType("phone").map((identifier) => ({
-      ...sharedMembers(identifier),
-      ID: phoneId(identifier),
-      phoneNumber: valueAsSent(identifier),
-    })),
+    emails: ofType("email").map(toEmailV1),
+    phoneNumbers: ofType("phone").map(toPhoneNumberV1),
   };
 }
 
@@ -109,8 +91,8 @@ function toUserCreated(user: User): z.input<typeof UserCreatedV1> {
   return {
     data: {
       userID: formatId("usr", user.number),
-      emailID: email ? emailId(email) : "",
-      phoneNumberID: phone ? phoneId(phone) : "",
+      emailID: email ? formatId("eml", email.number) : "",
+      phoneNumberID: phone ? formatId("phn", phone.number) : "",
     },
   };
 }

@@ -1,44 +1,7 @@
-import { hasUnknownMethod, type RouteExports, type RouteHandler } from "@/lib/http";
+import { openToAllOrigins, type RouteExports } from "@/lib/http";
 import { route } from "../endpoint";
 
-type Methods = Parameters<typeof route>[0];
-
-/**
- * The exports of a route file that pages of any origin can call. Callers authenticate with a token in a header, which no
- * browser sends by itself, and never with a cookie. As with the vendor, the origin is reflected (Fetch standard, CORS).
- */
-export function accountRoute(methods: Methods): RouteExports {
-  const exports = route(methods);
-  const allowed = [...Object.keys(methods), "OPTIONS"].join(", ");
-  const open =
-    (handler: RouteHandler): RouteHandler =>
-    async (request, params) =>
-      shared(request, await handler(request, params));
-  const opened = Object.entries(exports).map(([method, handler]) => [
-    method,
-    Object.assign(open(handler), handler.operation && { operation: handler.operation }),
-  ]);
-  const preflight = preflightFor(allowed);
-  return {
-    ...(Object.fromEntries(opened) as RouteExports),
-    OPTIONS: (request, params) => (hasUnknownMethod(request) ? exports.OPTIONS : preflight)(request, params),
-  };
-}
-
-function shared(request: Request, response: Response): Response {
-  response.headers.set("access-control-allow-origin", request.headers.get("origin") ?? "*");
-  response.headers.set("access-control-expose-headers", "*");
-  response.headers.append("vary", "Origin");
-  return response;
-}
-
-function preflightFor(allowed: string): RouteHandler {
-  return async (request) => {
-    const response = shared(request, new Response(null, { status: 204 }));
-    response.headers.set("access-control-allow-methods", allowed);
-    const asked = request.headers.get("access-control-request-headers");
-    if (asked) response.headers.set("access-control-allow-headers", asked);
-    response.headers.set("access-control-max-age", "600");
-    return response;
-  };
+/** The exports of a route file of the Account API, which pages of any origin can call, as with the vendor. */
+export function accountRoute(methods: Parameters<typeof route>[0]): RouteExports {
+  return openToAllOrigins(route(methods));
 }

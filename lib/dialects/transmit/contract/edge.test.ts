@@ -130,6 +130,12 @@ describe("every call", () => {
     expect(rewrites).toMatchObject({
       beforeFiles: expect.arrayContaining([
         { source: "/v1/verification/:path*", destination: "/cis/v1/verification/:path*" },
+        // Without a bearer token, it is Corbado's 404.
+        {
+          source: "/v1/users/:userId/:type(email|phone)/verification/:action(send|verify)",
+          has: [{ type: "header", key: "authorization", value: "[Bb]earer .+" }],
+          destination: "/cis/v1/users/:userId/:type/verification/:action",
+        },
       ]),
     });
   });

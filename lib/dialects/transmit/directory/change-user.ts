@@ -2,6 +2,7 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import {
   assignIdentifier,
+  findUser,
   type IdentifierInput,
   parseIdentifierLeniently,
   removeIdentifier,
@@ -15,9 +16,14 @@ import { hasProfile, mergeProfile, profileOf } from "./profile";
 
 type ChangeRefusal = WriteRefusal | { code: "user_not_found" };
 
-type ChangedUser = Omit<NewUser, "secondary_emails" | "secondary_phone_numbers">;
+interface ChangedUser extends NewUser {
+  status?: "Active" | "Disabled";
+}
 
-/** Changes the members that are sent. A new primary address or number replaces the current one and is unverified. */
+/**
+ * Changes the members that are sent. A new primary address or number replaces the current one and is unverified. A list of
+ * secondary ones replaces the current list: those that stay keep their verified status.
+ */
 export async function changeUser(
   ctx: Ctx,
   userId: string,
@@ -30,11 +36,19 @@ export async function changeUser(
     const replaced = identifier ? await replace(ctx, user.value.id, identifier) : ok(undefined);
     if (!replaced.ok) return replaced;
   }
+  for (const [type, given] of [
+    ["email", body.secondary_emails],
+    ["phone", body.secondary_phone_numbers],
+  ] as const) {
+    const replaced = given ? await replaceSecondary(ctx, user.value.id, type, given) : ok(undefined);
+    if (!replaced.ok) return replaced;
+  }
   const renamed = username === undefined ? ok(undefined) : await rename(ctx, user.value, username);
   if (!renamed.ok) return renamed;
-  if (externalId !== undefined || hasProfile(body)) {
+  if (externalId !== undefined || body.status || hasProfile(body)) {
     const updated = await updateUser(ctx, {
       userId: user.value.id,
+      ...(body.status && { isSuspended: body.status === "Disabled" }),
       ...(externalId !== undefined && { externalId }),
       ...(hasProfile(body) && { wireContext: { transmit: mergeProfile(profileOf(user.value), body) } }),
     });
@@ -52,6 +66,33 @@ async function replace(
   if (!identifier.ok) return refuse(writeRefusal(identifier.refusal.code));
   const replaced = await replacePrimary(ctx, { userId, identifier: identifier.value });
   return replaced.ok ? ok(undefined) : refuse(changeRefusal(replaced.refusal.code));
+}
+
+/** Makes these the user's values of the type besides the primary one. New ones are unverified. */
+async function replaceSecondary(
+  ctx: Ctx,
+  userId: string,
+  type: "email" | "phone",
+  given: readonly IdentifierInput[],
+): Promise<Result<void, ChangeRefusal>> {
+  const user = await findUser(ctx, userId);
+  if (!user.ok) return user;
+  const held = user.value.identifiers.filter((identifier) => identifier.type === type);
+  const wanted = given.flatMap((input) => {
+    const parsed = parseIdentifierLeniently(input);
+    return parsed.ok ? [parsed.value] : [];
+  });
+  for (const identifier of wanted) {
+    if (held.some(({ normalized }) => normalized === identifier.normalized)) continue;
+    const assigned = await assignIdentifier(ctx, { userId, identifier, status: "unverified" });
+    if (!assigned.ok && assigned.refusal.code !== "identifier_exists")
+      return refuse(changeRefusal(assigned.refusal.code));
+  }
+  for (const { id, isPrimary, normalized } of held) {
+    if (isPrimary || wanted.some((identifier) => identifier.normalized === normalized)) continue;
+    await removeIdentifier(ctx, { userId, identifierId: id });
+  }
+  return ok(undefined);
 }
 
 /** Usernames are unique in a project and compared exactly. */

@@ -9,8 +9,8 @@ export interface NewUser extends Profile {
   phone_number?: IdentifierInput;
   username?: string;
   external_user_id?: string;
-  secondary_emails: readonly IdentifierInput[];
-  secondary_phone_numbers: readonly IdentifierInput[];
+  secondary_emails?: readonly IdentifierInput[];
+  secondary_phone_numbers?: readonly IdentifierInput[];
 }
 
 export type WriteRefusal = Extract<TransmitRefusal, { code: "user_exists" | "value_refused" }>;
@@ -19,7 +19,8 @@ export type WriteRefusal = Extract<TransmitRefusal, { code: "user_exists" | "val
 export async function makeUser(ctx: Ctx, body: NewUser): Promise<Result<User, WriteRefusal>> {
   const { email, phone_number: phone, username, external_user_id: externalId } = body;
   // The first of each type becomes primary.
-  const identifiers = [email, ...body.secondary_emails, phone, ...body.secondary_phone_numbers]
+  const { secondary_emails: emails = [], secondary_phone_numbers: phones = [] } = body;
+  const identifiers = [email, ...emails, phone, ...phones]
     .filter((identifier) => identifier !== undefined)
     .map((identifier) => ({ identifier, isAsserted: false }));
   const made = await createUser(ctx, {

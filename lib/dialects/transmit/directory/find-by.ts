@@ -9,8 +9,7 @@ import {
 } from "@/lib/users";
 import { readUser } from "../subject";
 import { emailOf, phoneOf } from "../wire/bodies";
-
-export type IdentifierType = "user_id" | "email" | "phone_number" | "external_user_id";
+import type { IdentifierType } from "../wire/identifier-types";
 
 type Found = Result<User, { code: "user_not_found" }>;
 
@@ -21,6 +20,10 @@ export async function findUserBy(ctx: Ctx, type: IdentifierType, value: string):
       return readUser(ctx, value);
     case "external_user_id": {
       const found = await findByExternalId(ctx, value);
+      return found ? ok(found) : refuse({ code: "user_not_found" });
+    }
+    case "username": {
+      const [found] = await listUsers(ctx, { username: value, limit: 1 });
       return found ? ok(found) : refuse({ code: "user_not_found" });
     }
     case "email":

@@ -16,6 +16,14 @@ export interface ListUsers {
   page_limit: number;
 }
 
+export const UserCount = z.strictObject({ result: z.strictObject({ user_count: z.int() }) });
+
+/** How many users a search finds. */
+export async function countUsers(ctx: Ctx, search?: string): Promise<z.input<typeof UserCount>> {
+  const { total_count } = await listUsers(ctx, { search, page_offset: 0, page_limit: 1 });
+  return { result: { user_count: total_count } };
+}
+
 export async function listUsers(
   ctx: Ctx,
   { search, page_offset: skip, page_limit: pageSize }: ListUsers,

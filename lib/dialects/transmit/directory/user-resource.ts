@@ -18,8 +18,8 @@ const PhoneNumber = z.strictObject({
 
 export const UserResource = z.strictObject({
   user_id: z.string(),
-  /** Users cannot be suspended here. */
-  status: z.literal("Active"),
+  /** `Disabled` is a suspended user. */
+  status: z.enum(["Active", "Disabled"]),
   external_user_id: z.string().optional(),
   /** Milliseconds since 1970. */
   created_at: z.int(),
@@ -42,7 +42,7 @@ export function toUserResource(user: User): z.input<typeof UserResource> {
   const username = user.identifiers.find(({ type }) => type === "username");
   return {
     user_id: toShortId(user.id),
-    status: "Active",
+    status: user.suspendedAt ? "Disabled" : "Active",
     ...(user.externalId !== null && { external_user_id: user.externalId }),
     created_at: user.createdAt.getTime(),
     updated_at: updatedAt(user),

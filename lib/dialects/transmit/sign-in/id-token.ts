@@ -1,8 +1,12 @@
-import type { z } from "zod";
-import type { UserResource } from "../directory/user-resource";
+import { z } from "zod";
+import type { Ctx } from "@/lib/access";
+import { mapOk, type Result } from "@/lib/result";
+import { findUser } from "@/lib/users";
+import { toUserResource, type UserResource } from "../directory/user-resource";
+import { callingUser } from "../subject";
 
-/** The profile in an ID token. Users have no other way to read it. */
-export function idTokenClaims(user: z.input<typeof UserResource>): Record<string, unknown> {
+/** The profile in an ID token. */
+export function idTokenClaims(user: z.input<typeof UserResource>) {
   const { email, phone_number: phone, secondary_emails, secondary_phone_numbers } = user;
   return {
     ...(email && { email: email.value, email_verified: email.email_verified }),
@@ -13,4 +17,26 @@ export function idTokenClaims(user: z.input<typeof UserResource>): Record<string
       phone_number_verified,
     })),
   };
+}
+
+const Verifiable = { value: z.string(), email_verified: z.boolean() };
+
+export const UserInfo = z.strictObject({
+  sub: z.string(),
+  email: z.string().optional(),
+  email_verified: z.boolean().optional(),
+  phone_number: z.string().optional(),
+  phone_number_verified: z.boolean().optional(),
+  secondary_emails: z.array(z.strictObject(Verifiable)),
+  secondary_phone_numbers: z.array(z.strictObject({ value: z.string(), phone_number_verified: z.boolean() })),
+});
+
+/** What a signed-in user's application can read about them (OpenID Connect Core §5.3). */
+export async function userInfo(
+  ctx: Ctx,
+): Promise<Result<z.input<typeof UserInfo>, { code: "user_not_found" }>> {
+  return mapOk(await findUser(ctx, callingUser(ctx).userId), (user) => {
+    const resource = toUserResource(user);
+    return { sub: resource.user_id, ...idTokenClaims(resource) };
+  });
 }

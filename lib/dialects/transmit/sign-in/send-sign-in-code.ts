@@ -2,10 +2,12 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { IdentifierInput, User } from "@/lib/users";
 import { challengeOf, start } from "@/lib/verification";
-import { findUserBy, type IdentifierType } from "../directory/find-by";
+import { messageOf } from "../application";
+import { findUserBy } from "../directory/find-by";
 import { signInPolicy } from "../policies";
 import { type SendRefusal, sendRefusal } from "../refusals";
 import { callingClient } from "../subject";
+import type { IdentifierType } from "../wire/identifier-types";
 
 export interface SendSignInCode {
   channel: "direct" | "email" | "sms";
@@ -23,11 +25,12 @@ interface Sent {
 export async function sendSignInCode(
   ctx: Ctx,
   { channel, identifier_type, identifier: named }: SendSignInCode,
-): Promise<Result<Sent, SendRefusal | { code: "client_gone" }>> {
+): Promise<Result<Sent, SendRefusal | { code: "client_gone" } | { code: "user_suspended" }>> {
   const client = await callingClient(ctx);
   if (!client.ok) return client;
   const user = await findUserBy(ctx, identifier_type, named);
   if (!user.ok) return user;
+  if (user.value.suspendedAt) return refuse({ code: "user_suspended" });
   const identifier = addressFor(user.value, channel);
   if (!identifier)
     return refuse({ code: "value_refused", texts: [`identifier has nothing that ${channel} could reach`] });
@@ -39,6 +42,7 @@ export async function sendSignInCode(
     client: client.value,
     userId: user.value.id,
     purpose: "authenticate",
+    message: messageOf(ctx.project, client.value),
   });
   if (!started.ok) return sendRefusal(started.refusal, "email" in identifier ? "email" : "phone");
   const { verification } = started.value;

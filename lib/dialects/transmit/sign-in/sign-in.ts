@@ -1,14 +1,15 @@
-import { type Ctx, mintToken } from "@/lib/access";
-import { issuerAt, issueUserToken } from "@/lib/http/oauth";
+import { type Ctx, clientIdOf, findApiKey, mintToken } from "@/lib/access";
+import { issueRefreshToken, issuerAt, issueUserToken, refreshTokens } from "@/lib/http/oauth";
 import { newId, toShortId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
-import { findUser } from "@/lib/users";
+import { findUser, type User } from "@/lib/users";
 import { checkCode, list } from "@/lib/verification";
-import { findUserBy, type IdentifierType } from "../directory/find-by";
+import { findUserBy } from "../directory/find-by";
 import { toUserResource } from "../directory/user-resource";
 import { signInPolicyName } from "../policies";
 import type { TransmitRefusal } from "../refusals";
 import { callingClient } from "../subject";
+import type { IdentifierType } from "../wire/identifier-types";
 import { idTokenClaims } from "./id-token";
 
 export interface SignIn {
@@ -24,13 +25,17 @@ const issuer = "/cis/oidc";
 export interface SignedIn {
   access_token: string;
   id_token: string;
+  refresh_token: string;
   token_type: "Bearer";
   expires_in: number;
   session_id: string;
 }
 
 type SignInRefusal =
-  | Extract<TransmitRefusal, { code: "user_not_found" | "passcode_wrong" | "passcode_expired" }>
+  | Extract<
+      TransmitRefusal,
+      { code: "user_not_found" | "user_suspended" | "passcode_wrong" | "passcode_expired" }
+    >
   | { code: "client_gone" };
 
 /** Checks a user's newest sign-in code and returns the user's tokens. */
@@ -42,6 +47,7 @@ export async function signIn(
   if (!client.ok) return client;
   const user = await findUserBy(ctx, identifier_type, identifier);
   if (!user.ok) return user;
+  if (user.value.suspendedAt) return refuse({ code: "user_suspended" });
   const checked = await answer(ctx, { userId: user.value.id, client: client.value, passcode });
   return checked.ok ? tokensFor(ctx, user.value.id, client.value) : checked;
 }
@@ -71,15 +77,41 @@ async function tokensFor(ctx: Ctx, userId: string, client: string): Promise<Resu
   }
   return ok({
     access_token: issued.value.accessToken,
-    id_token: await mintToken({
-      issuer: issuerAt(issuer),
-      subject: toShortId(userId),
-      audience: client,
-      lifetimeSeconds,
-      claims: idTokenClaims(toUserResource(user.value)),
-    }),
+    id_token: await idTokenOf(user.value, client),
+    refresh_token: await issueRefreshToken({ projectId: ctx.project.id, userId, client }),
     token_type: "Bearer",
     expires_in: lifetimeSeconds,
     session_id: toShortId(newId()),
+  });
+}
+
+function idTokenOf(user: User, client: string): Promise<string> {
+  return mintToken({
+    issuer: issuerAt(issuer),
+    subject: toShortId(user.id),
+    audience: client,
+    lifetimeSeconds,
+    claims: idTokenClaims(toUserResource(user)),
+  });
+}
+
+/** New tokens for a refresh token, which is used up. */
+export async function refresh(
+  ctx: Ctx,
+  token: string,
+): Promise<
+  Result<Omit<SignedIn, "session_id">, { code: "client_gone" } | { code: "refresh_token_invalid" }>
+> {
+  const key = ctx.caller.kind === "key" ? await findApiKey(ctx, ctx.caller.apiKeyId) : null;
+  if (!key?.ok) return refuse({ code: "client_gone" });
+  const refreshed = await refreshTokens(ctx, key.value, issuer, token);
+  const user = refreshed.ok ? await findUser(ctx, refreshed.value.userId) : null;
+  if (!refreshed.ok || !user?.ok) return refuse({ code: "refresh_token_invalid" });
+  return ok({
+    access_token: refreshed.value.accessToken,
+    id_token: await idTokenOf(user.value, clientIdOf(key.value)),
+    refresh_token: refreshed.value.refreshToken,
+    token_type: "Bearer",
+    expires_in: lifetimeSeconds,
   });
 }

@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/access";
 import { ok, type Result } from "@/lib/result";
 import type { IdentifierInput } from "@/lib/users";
 import { start } from "@/lib/verification";
+import { messageOf } from "../application";
 import { otpPolicy } from "../policies";
 import { type SendRefusal, sendRefusal } from "../refusals";
 import type { Subject } from "../subject";
@@ -20,7 +21,13 @@ export async function sendCode(
   { identifier, message }: SendCode,
 ): Promise<Result<void, SendRefusal>> {
   const policy = otpPolicy(ctx.project);
-  const started = await start(ctx, { identifier, policy, client, userId, message });
+  const started = await start(ctx, {
+    identifier,
+    policy,
+    client,
+    userId,
+    message: messageOf(ctx.project, client, message),
+  });
   if (started.ok) return ok(undefined);
   return sendRefusal(started.refusal, "email" in identifier ? "email" : "phone");
 }

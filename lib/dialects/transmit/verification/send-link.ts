@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { ok, type Result } from "@/lib/result";
 import { findUser, type IdentifierInput } from "@/lib/users";
 import { start } from "@/lib/verification";
+import { messageOf } from "../application";
 import { linkPolicy } from "../policies";
 import { type SendRefusal, sendRefusal } from "../refusals";
 import type { Subject } from "../subject";
@@ -33,7 +34,7 @@ export async function sendLink(
     updatePrimary,
     returnUrl: redirectUri,
     linkTemplate: linkVerifiesOnGet ? linkTemplate() : undefined,
-    message,
+    message: messageOf(ctx.project, client, message),
   });
   if (started.ok) return ok(undefined);
   // The vendor reports an unknown user first.

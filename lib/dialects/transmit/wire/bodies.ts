@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type IdentifierInput, parseEmail } from "@/lib/users";
 import { EmailContent } from "./email-content";
+import { identifierTypes } from "./identifier-types";
 import {
   body,
   flag,
@@ -122,21 +123,30 @@ const identity = {
   external_user_id: customId,
 };
 
-/** A user needs an address or a number. */
+/** A user needs an address, a number or a username. */
 export const CreateUser = withAlias({
   ...identity,
   secondary_emails: optionalList("must be an array of emails", emailOf),
   secondary_phone_numbers: optionalList("must be an array of valid phone numbers", phoneOf),
   ...profile,
-}).superRefine(({ email, phone_number }, context) => {
-  if (email || phone_number) return;
+}).superRefine(({ email, phone_number, username }, context) => {
+  if (email || phone_number || username) return;
   for (const path of ["email", "phone_number"]) {
     context.addIssue({ code: "custom", path: [path], message: isEmpty });
   }
 });
 
-/** Omitted members keep their value. */
-export const UpdateUser = body({ ...identity, ...profile });
+/** Omitted members keep their value. A list replaces the user's secondary values of its type. */
+export const UpdateUser = body({
+  ...identity,
+  secondary_emails: optionalList("must be an array of emails", emailOf),
+  secondary_phone_numbers: optionalList("must be an array of valid phone numbers", phoneOf),
+  status: optionalOneOf(["Active", "Disabled"]),
+  ...profile,
+});
+
+export const RefreshToken = body({ refresh_token: requiredText });
+export const CountQuery = body({ search: optionalText(longest(320)) });
 
 export const VerifyIdentifier = body({ change_to_primary: flag });
 
@@ -165,12 +175,12 @@ export const ListQuery = z
 /** With `direct`, the response contains the code. */
 export const SendSignInCode = body({
   channel: oneOf(["direct", "email", "sms"]),
-  identifier_type: oneOf(["user_id", "email", "phone_number", "external_user_id"]),
+  identifier_type: oneOf(identifierTypes),
   identifier: requiredText,
 });
 
 export const Authenticate = body({
   passcode: requiredText,
-  identifier_type: oneOf(["user_id", "email", "phone_number", "external_user_id"]),
+  identifier_type: oneOf(identifierTypes),
   identifier: requiredText,
 });

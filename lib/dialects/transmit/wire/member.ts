@@ -73,7 +73,8 @@ export const optionalJson = member<Record<string, unknown> | undefined>((given) 
 
 /** An optional list of texts. */
 export function optionalList<T>(flaw: string, parse: (text: string) => T | null) {
-  return member<T[]>((given = []) => {
+  return member<T[] | undefined>((given) => {
+    if (given === undefined) return { value: undefined };
     const parsed = Array.isArray(given) && given.length <= longestList ? given.map(parsedText) : [null];
     return parsed.includes(null) ? { flaws: [flaw] } : { value: parsed as T[] };
   });

@@ -9,11 +9,12 @@ export const SignInCodeResponse = z.strictObject({
   code: z.string().optional(),
 });
 
-/** Without the vendor's refresh token: sessions end with their tokens. */
-export const SignedInResponse = z.strictObject({
+const tokens = {
   access_token: z.string(),
   id_token: z.string(),
+  refresh_token: z.string(),
   token_type: z.literal("Bearer"),
   expires_in: z.int(),
-  session_id: z.string(),
-});
+};
+export const SignedInResponse = z.strictObject({ ...tokens, session_id: z.string() });
+export const RefreshedResponse = z.strictObject(tokens);

@@ -19,7 +19,11 @@ const emailCodeValidate = v1Endpoint(
     refusals: ["not_found", "value_refused", "too_many"],
   },
   async ({ ctx, params, body }) =>
-    validateMessage(ctx, "emailCode", { id: params.emailCodeID, secret: body.code }),
+    validateMessage(ctx, "emailCode", {
+      id: params.emailCodeID,
+      secret: body.code,
+      createLoginToken: body.createLoginToken,
+    }),
 );
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ PUT: emailCodeValidate });

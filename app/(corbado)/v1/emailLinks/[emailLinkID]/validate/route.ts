@@ -19,7 +19,11 @@ const emailLinkValidate = v1Endpoint(
     refusals: ["not_found", "value_refused", "too_many"],
   },
   async ({ ctx, params, body }) =>
-    validateMessage(ctx, "link", { id: params.emailLinkID, secret: body.token }),
+    validateMessage(ctx, "link", {
+      id: params.emailLinkID,
+      secret: body.token,
+      createLoginToken: body.createLoginToken,
+    }),
 );
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ PUT: emailLinkValidate });

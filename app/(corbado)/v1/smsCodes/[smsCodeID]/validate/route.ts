@@ -9,10 +9,15 @@ const smsCodeValidate = v1Endpoint(
     scope: "verifications:write",
     params: SmsCodePath,
     body: ValidateSmsCodeBody,
-    response: z.strictObject({}),
+    response: z.strictObject({ loginToken: z.string().optional() }),
     refusals: ["not_found", "value_refused", "too_many"],
   },
-  async ({ ctx, params, body }) => validateSmsCode(ctx, { id: params.smsCodeID, secret: body.smsCode }),
+  async ({ ctx, params, body }) =>
+    validateSmsCode(ctx, {
+      id: params.smsCodeID,
+      secret: body.smsCode,
+      createLoginToken: body.createLoginToken,
+    }),
 );
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ PUT: smsCodeValidate });

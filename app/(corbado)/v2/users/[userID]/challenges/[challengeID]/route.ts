@@ -3,11 +3,26 @@ import {
   ChallengePath,
   ChallengeResource,
   endpoint,
+  findChallenge,
   loadUser,
   route,
   UpdateChallengeBody,
 } from "@/lib/dialects/corbado";
 import { onFastPath } from "@/lib/http";
+
+const challengeGet = endpoint(
+  {
+    operationId: "corbado.challengeGet",
+    summary: "Get a challenge",
+    tag: "Challenges",
+    scope: "verifications:read",
+    params: ChallengePath,
+    load: loadUser,
+    response: ChallengeResource,
+    refusals: ["user_not_found", "value_refused"],
+  },
+  async ({ ctx, params, loaded: user }) => findChallenge(ctx, user, params.challengeID),
+);
 
 const challengeUpdate = endpoint(
   {
@@ -26,5 +41,5 @@ const challengeUpdate = endpoint(
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/v2/users/[userID]/challenges/[challengeID]",
-  route({ PATCH: challengeUpdate }),
+  route({ GET: challengeGet, PATCH: challengeUpdate }),
 );

@@ -8,7 +8,7 @@ const authenticate = clientEndpoint(
     scope: "users:write",
     body: Authenticate,
     response: SignedInResponse,
-    refusals: ["user_not_found", "passcode_wrong", "passcode_expired", "client_gone"],
+    refusals: ["user_not_found", "passcode_wrong", "passcode_expired", "client_gone", "user_suspended"],
   },
   async ({ ctx, body }) => signIn(ctx, body),
 );

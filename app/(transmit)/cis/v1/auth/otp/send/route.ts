@@ -15,7 +15,7 @@ const send = clientEndpoint(
     scope: "users:write",
     body: SendSignInCode,
     response: SignInCodeResponse,
-    refusals: [...sendRefusals, "client_gone"],
+    refusals: [...sendRefusals, "client_gone", "user_suspended"],
   },
   async ({ ctx, body }) => sendSignInCode(ctx, body),
 );

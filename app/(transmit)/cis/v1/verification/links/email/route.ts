@@ -1,11 +1,11 @@
 import {
   callingUser,
   MessageResponse,
-  route,
   SendEmailLink,
   sendLink,
   sendRefusals,
   userEndpoint,
+  userRoute,
 } from "@/lib/dialects/transmit";
 import { mapOk } from "@/lib/result";
 
@@ -31,4 +31,4 @@ const send = userEndpoint(
     ),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: send });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = userRoute({ POST: send });

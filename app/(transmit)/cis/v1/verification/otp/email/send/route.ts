@@ -1,11 +1,11 @@
 import {
   callingUser,
   MessageResponse,
-  route,
   SendEmailCode,
   sendCode,
   sendRefusals,
   userEndpoint,
+  userRoute,
 } from "@/lib/dialects/transmit";
 import { onFastPath } from "@/lib/http";
 import { mapOk } from "@/lib/result";
@@ -29,5 +29,5 @@ const send = userEndpoint(
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/cis/v1/verification/otp/email/send",
-  route({ POST: send }),
+  userRoute({ POST: send }),
 );

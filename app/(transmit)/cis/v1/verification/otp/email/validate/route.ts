@@ -1,7 +1,7 @@
 import {
   callingUser,
-  route,
   userEndpoint,
+  userRoute,
   ValidatedResponse,
   ValidateEmailCode,
   validateCode,
@@ -27,5 +27,5 @@ const validate = userEndpoint(
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/cis/v1/verification/otp/email/validate",
-  route({ POST: validate }),
+  userRoute({ POST: validate }),
 );

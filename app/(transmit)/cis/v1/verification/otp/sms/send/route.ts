@@ -2,11 +2,11 @@ import {
   callingUser,
   MessageResponse,
   messageOfSms,
-  route,
   SendSmsCode,
   sendCode,
   sendRefusals,
   userEndpoint,
+  userRoute,
 } from "@/lib/dialects/transmit";
 import { onFastPath } from "@/lib/http";
 import { mapOk } from "@/lib/result";
@@ -30,5 +30,5 @@ const send = userEndpoint(
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onFastPath(
   "/cis/v1/verification/otp/sms/send",
-  route({ POST: send }),
+  userRoute({ POST: send }),
 );

@@ -1,0 +1,5 @@
+import { introspectionEndpoint, route } from "@/lib/http/oauth";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: introspectionEndpoint("/cis/oidc"),
+});

@@ -1,0 +1,3 @@
+import { revocationEndpoint, route } from "@/lib/http/oauth";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: revocationEndpoint("/oidc") });

@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import {
+  type ApiKey,
+  type Ctx,
+  clientIdOf,
+  consumeOpaqueToken,
+  findOpaqueToken,
+  issueOpaqueToken,
+} from "@/lib/access";
+import { ok, type Result, refuse } from "@/lib/result";
+import { findUser } from "@/lib/users";
+import type { OAuthRefusal } from "./refusals";
+import type { IssuerPath } from "./token-profiles";
+import { lifetimeSeconds, type TokenAnswer, type TokenRequest } from "./token-requests";
+import { mintUserToken } from "./user-token";
+
+const kind = "refresh";
+
+/** Transmit's default. A rotated token ends when the first one would have, as with the vendor. */
+const refreshSeconds = 14 * 24 * 3600;
+
+interface Holder {
+  projectId: string;
+  userId: string;
+  client: string;
+}
+
+/** A token that gets new access tokens for a user: 43 random characters, each good for one use. */
+export function issueRefreshToken(holder: Holder): Promise<string> {
+  return issueOpaqueToken({ ...holder, kind, lifetimeSeconds: refreshSeconds });
+}
+
+export interface Refreshed {
+  userId: string;
+  accessToken: string;
+  refreshToken: string;
+  lifetimeSeconds: number;
+}
+
+/** New tokens for a refresh token of this client (RFC 6749 §6), which is used up. */
+export async function refreshTokens(
+  ctx: Ctx,
+  key: ApiKey,
+  path: IssuerPath,
+  token: string,
+): Promise<Result<Refreshed, OAuthRefusal>> {
+  const invalid = refuse({
+    code: "invalid_grant",
+    description: "refresh token is invalid or expired",
+  } as const);
+  // Of another client, it must stay valid.
+  const found = await ownRefreshToken(ctx, key, token);
+  const user = found ? await findUser(ctx, found.userId) : null;
+  if (!found || !user?.ok || user.value.suspendedAt) return invalid;
+  if (!(await consumeOpaqueToken(kind, token))) return invalid;
+  const { userId, client, expiresAt } = found;
+  const minted = await mintUserToken({ project: ctx.project, key, userId, path, lifetimeSeconds });
+  if (!minted.ok) return minted;
+  const leftSeconds = Math.max(1, Math.floor((expiresAt.getTime() - Date.now()) / 1000));
+  const holder = { projectId: ctx.project.id, userId, client };
+  const refreshToken = await issueOpaqueToken({ ...holder, kind, lifetimeSeconds: leftSeconds });
+  return ok({ userId, accessToken: minted.value.accessToken, refreshToken, lifetimeSeconds });
+}
+
+/** The grant of the token endpoint. */
+export async function refreshGrant(
+  ctx: Ctx,
+  key: ApiKey,
+  path: IssuerPath,
+  { refresh_token: token }: TokenRequest,
+): Promise<Result<z.input<typeof TokenAnswer>, OAuthRefusal>> {
+  if (!token) return refuse({ code: "invalid_request", description: "refresh_token is required" });
+  const refreshed = await refreshTokens(ctx, key, path, token);
+  if (!refreshed.ok) return refreshed;
+  const { accessToken, refreshToken } = refreshed.value;
+  return ok({
+    access_token: accessToken,
+    refresh_token: refreshToken,
+    token_type: "Bearer",
+    expires_in: lifetimeSeconds,
+  });
+}
+
+/** A refresh token of this client. Null for any other text. */
+export async function ownRefreshToken(ctx: Ctx, key: ApiKey, token: string) {
+  const found = await findOpaqueToken(kind, token);
+  return found?.project.id === ctx.project.id && found.client === clientIdOf(key) ? found : null;
+}
+
+/** Ends a refresh token of this client. Any other text is ignored: its purpose is achieved (RFC 7009 §2.2). */
+export async function revokeRefreshToken(ctx: Ctx, key: ApiKey, token: string): Promise<void> {
+  if (await ownRefreshToken(ctx, key, token)) await consumeOpaqueToken(kind, token);
+}
