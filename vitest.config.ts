@@ -3,9 +3,15 @@ import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  resolve: { alias: { "@": resolve(import.meta.dirname) } },
+  resolve: {
+    alias: {
+      "@countersign/client/handler": resolve(import.meta.dirname, "packages/client/src/handler.ts"),
+      "@countersign/client": resolve(import.meta.dirname, "packages/client/src/index.ts"),
+      "@": resolve(import.meta.dirname),
+    },
+  },
   test: {
-    include: ["{app,lib,drizzle,emails,scripts,deploy}/**/*.test.{ts,tsx}"],
+    include: ["{app,lib,drizzle,emails,scripts,deploy,packages,examples}/**/*.test.{ts,tsx}"],
     // They start the built product, so they belong to the parts "deploy" and "nodes" of `npm test`.
     exclude: [
       ...(process.env.TEST_DATA_DIR ? [] : ["deploy/tests/**"]),
