@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { blank } from "@/app/_forms/action";
 import { Callout } from "@/app/_ui/callout";
 import { Field } from "@/app/_ui/field";
+import { HiddenFields } from "@/app/_ui/hidden-fields";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
@@ -11,7 +12,6 @@ import type { ChallengeView } from "../../../_parts/challenge-view";
 import { submitIdentifier } from "../actions";
 import { ChallengeSlot, fieldErrorOf } from "./challenge-slot";
 import type { CountryOption } from "./choose";
-import { HiddenFields } from "./hidden-fields";
 
 interface Props {
   id: string;
@@ -29,7 +29,7 @@ export function IdentifierForm({ id, locale, page, by, text, countries, challeng
   const suggestion = state.refusal?.suggestion;
   return (
     <form action={action} className="mt-6 grid gap-4">
-      <HiddenFields id={id} locale={locale} page={page} />
+      <HiddenFields values={{ id, locale, page }} />
       {by === "email" ? (
         <Field label={text.email} error={suggestion ? undefined : fieldErrorOf(state.refusal)}>
           <Input

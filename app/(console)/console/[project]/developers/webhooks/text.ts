@@ -21,7 +21,6 @@ export const text = {
   edit: "Edit",
   editTitle: "Edit the endpoint",
   save: "Save",
-  cancel: "Cancel",
   url: "URL",
   urlHint: "https, on the public internet.",
   descriptionLabel: "Description",
