@@ -81,7 +81,6 @@ export const text = {
   when: "Created",
   type: "Type",
   anyType: "Any type",
-  apply: "Apply",
   live: "Live",
   noMessagesTitle: "No messages",
   noMessagesText: "Messages appear here as soon as something happens. You can also send a test.",

@@ -51,7 +51,6 @@ export const text = {
   saved: "Texts saved",
   readOnly: "Only admins and owners can change these texts.",
   preview: "Preview",
-  previewFailed: "We couldn’t update the preview. Check your connection and try again.",
   previewInvalid: (part: string, error: string) => `The preview isn’t up to date. ${part}: ${error}`,
   previewOf: { email: "Email", linkEmail: "Link only", plain: "Plain text", sms: "SMS", call: "Call" },
   width: "Width",
