@@ -9,23 +9,17 @@ import { parsePhone } from "@/lib/users";
 import { WakeSignal } from "@/lib/wake-signal";
 import { forgetPrefixes } from "./find-prefixes";
 import { judgePrefix } from "./judge-prefix";
+import { type PrefixToJudge, prefixesToJudge, type Window } from "./judging/repository";
+import { hasOtherNewPauses, type NewPause, pauseRow, reopenRow } from "./pauses/repository";
 import { unfamiliar } from "./prefix-rules";
+import { insertPrefixes, type NewPrefix } from "./repository";
 import {
   type ActiveBlock,
   countMessages,
   findSequences,
-  hasOtherNewPauses,
-  insertPrefixes,
   learnAll,
   learnRecent,
-  type NewPause,
-  type NewPrefix,
-  type PrefixToJudge,
-  pauseRow,
-  prefixesToJudge,
-  reopenRow,
-  type Window,
-} from "./repository";
+} from "./statistics/repository";
 
 /** The least time between two rounds while messages are sent, in milliseconds. */
 const tickMs = 2_000;

@@ -11,7 +11,6 @@ import { SubmitButton } from "@/app/_ui/submit-button";
 import type { ChallengeView } from "../../../_parts/challenge-view";
 import { submitIdentifier } from "../actions";
 import { ChallengeSlot, fieldErrorOf } from "./challenge-slot";
-import type { CountryOption } from "./choose";
 
 interface Props {
   id: string;
@@ -21,6 +20,12 @@ interface Props {
   text: Record<"email" | "phone" | "country" | "phoneHint" | "send" | "useSuggestion", string>;
   countries: readonly CountryOption[];
   challenge: ChallengeView | null;
+}
+
+export interface CountryOption {
+  code: string;
+  label: string;
+  isLikely: boolean;
 }
 
 /** Asks for an email address, or for a country and a phone number. */
