@@ -84,7 +84,7 @@ export function startPrefixWatch({ log }: { log: Log }): () => void {
  */
 export async function watchPrefixes(reach: Window | "learn"): Promise<boolean> {
   const round = await db().transaction(async (tx) => {
-    // Another process is at it.
+    // Another process is counting.
     if (!(await tryToLock(tx, "prefixes"))) return null;
     const blocks = await countMessages(tx);
     const projectIds = [...new Set(blocks.map(({ projectId }) => projectId))];
@@ -104,7 +104,7 @@ export async function watchPrefixes(reach: Window | "learn"): Promise<boolean> {
 
 /**
  * Pauses and reopens prefixes of projects. Blocks are first: a paused one no longer counts for its country, which may be fine
- * without it, and neither does a paused country for all that is unfamiliar. Returns what the owners should be told.
+ * without it, and neither does a paused country for all that is unfamiliar. Returns what to tell the owners.
  */
 async function judgeAll(tx: Tx, projectIds: readonly string[], window: Window): Promise<NewPause[]> {
   const news: NewPause[] = [];

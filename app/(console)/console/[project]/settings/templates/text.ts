@@ -24,14 +24,14 @@ export const partHints: Partial<Record<PartName, string>> = {
 
 export const text = {
   title: "Message templates",
-  description: "Your own texts for messages. Parts that you leave empty have ours.",
+  description: "Your own texts for messages. Parts you leave empty use ours.",
   purpose: "Purpose",
   language: "Language",
   open: "Edit texts",
   tableLabel: "Templates with your own texts",
   parts: "Your texts",
   changed: "Changed",
-  emptyTitle: "All messages have our texts",
+  emptyTitle: "All messages use our texts",
   emptyText: "Choose a purpose and a language to write your own.",
   heading: (purpose: string, language: string) => `${purpose}, ${language}`,
   own: "Your texts",
@@ -71,7 +71,7 @@ export const text = {
   testText: "Sends these texts, saved or not, with a code and a link that don’t work.",
   reset: "Use our texts",
   resetTitle: "Use our texts again?",
-  resetText: "The next messages have our texts. You can restore yours from the history.",
+  resetText: "New messages will use our texts. You can restore yours from the history.",
   history: "History",
   historyText: "The last 50 versions.",
   historyEmpty: "No changes yet.",
@@ -93,7 +93,7 @@ export function refusalText({ code }: Refusal): string {
     case "phone_invalid":
       return "Enter a valid email address, or a phone number with the country code.";
     case "channel_not_configured":
-      return "No provider sends this kind of message. The built-in inbox takes no tests. Add a provider first.";
+      return "No provider sends this kind of message. The built-in inbox can’t send tests. Add a provider first.";
     case "channel_not_supported":
       return "This channel doesn’t fit the recipient.";
     default:
