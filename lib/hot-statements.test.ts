@@ -4,18 +4,12 @@ import { type Ctx, currentKeyId } from "@/lib/access";
 import { addPartitions, db, withOwnConnection } from "@/lib/db";
 import { reopenDb } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/db/testing";
+import { activateFallbacks, unneededFallbacks } from "@/lib/delivery/outbox/fallbacks/repository";
 import { openClaimed } from "@/lib/delivery/outbox/open-claimed";
 import { accepted } from "@/lib/delivery/outbox/outcomes";
-import {
-  activateFallbacks,
-  beginTries,
-  claim,
-  endTries,
-  finish,
-  release,
-  unneededFallbacks,
-} from "@/lib/delivery/outbox/repository";
+import { claim, finish, release } from "@/lib/delivery/outbox/repository";
 import { acceptedEnd, enqueue } from "@/lib/delivery/outbox/testing";
+import { beginTries, endTries } from "@/lib/delivery/outbox/tries/repository";
 import { newId } from "@/lib/id";
 import { aUser } from "@/lib/users/testing";
 import {

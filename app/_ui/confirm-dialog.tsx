@@ -6,6 +6,7 @@ import { useStepUp } from "@/app/_forms/step-up";
 import { Button } from "./button";
 import { Callout } from "./callout";
 import { Field } from "./field";
+import { HiddenFields } from "./hidden-fields";
 import { Input } from "./input";
 import { SubmitButton } from "./submit-button";
 
@@ -72,9 +73,7 @@ export function ConfirmDialog({
                 {error}
               </Callout>
             )}
-            {Object.entries(fields).map(([name, value]) => (
-              <input key={name} type="hidden" name={name} value={value} />
-            ))}
+            <HiddenFields values={fields} />
             {children}
             {nameToType && (
               <Field

@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
+import { Button } from "./button";
 import { classes } from "./classes";
 
 export interface DialogProps {
@@ -12,8 +13,6 @@ export interface DialogProps {
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** Buttons at the end. `DialogClose` makes one close the dialog. */
-  footer?: ReactNode;
   size?: "sm" | "md" | "lg";
   closeLabel?: string;
   children?: ReactNode;
@@ -28,7 +27,6 @@ export function Dialog({
   trigger,
   open,
   onOpenChange,
-  footer,
   size = "md",
   closeLabel = "Close",
   children,
@@ -58,16 +56,20 @@ export function Dialog({
             </Radix.Close>
           </header>
           <div className="grid gap-4 overflow-y-auto p-5">{children}</div>
-          {footer && (
-            <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</footer>
-          )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
-/** Makes its child close the dialog: `<DialogClose><Button>Cancel</Button></DialogClose>`. */
-export function DialogClose({ children }: { children: ReactNode }) {
-  return <Radix.Close asChild>{children}</Radix.Close>;
+/** The buttons at the end of a dialog's form: one that closes the dialog, then `children`. */
+export function DialogButtons({ cancel = "Cancel", children }: { cancel?: string; children: ReactNode }) {
+  return (
+    <div className="flex justify-end gap-2">
+      <Radix.Close asChild>
+        <Button>{cancel}</Button>
+      </Radix.Close>
+      {children}
+    </div>
+  );
 }

@@ -4,12 +4,12 @@ import { useFormStatus } from "react-dom";
 import { Button, type ButtonProps } from "./button";
 
 /** A submit button that shows a spinner while its form is pending. With a `name`, only the pressed button does. */
-export function SubmitButton({ name, value, onClick, pending, ...rest }: ButtonProps) {
+export function SubmitButton({ variant = "primary", name, value, onClick, pending, ...rest }: ButtonProps) {
   const form = useFormStatus();
   const pressed = !name || form.data?.get(name) === String(value ?? "");
   return (
     <Button
-      variant="primary"
+      variant={variant}
       {...rest}
       type="submit"
       name={name}

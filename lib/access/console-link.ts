@@ -34,8 +34,8 @@ export interface UsedConsoleLink {
 /** Uses a console link. Null if it is unknown, used or expired. */
 export async function consumeConsoleLink(token: string): Promise<UsedConsoleLink | null> {
   const plain = await consumeToken(kinds.plain, hash(token));
-  const spent = plain ?? (await consumeToken(kinds.recovery, hash(token)));
-  const operator = spent?.operatorId ? await findOperator(spent.operatorId) : null;
+  const consumed = plain ?? (await consumeToken(kinds.recovery, hash(token)));
+  const operator = consumed?.operatorId ? await findOperator(consumed.operatorId) : null;
   return operator && { operator, isRecovery: plain === null };
 }
 

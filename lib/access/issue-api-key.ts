@@ -23,8 +23,8 @@ export interface IssueApiKey {
 /** Creates an API key for a caller. It can have only scopes that the caller has. */
 export async function issueApiKey(ctx: Ctx, input: IssueApiKey): Promise<Result<NewApiKey, IssueRefusal>> {
   const issued = await db().transaction(async (tx): Promise<Result<NewApiKey, IssueRefusal>> => {
-    const given = await mayGrant(ctx, input.scopes, input.expiresAt, tx);
-    if (!given.ok) return given;
+    const granted = await mayGrant(ctx, input.scopes, input.expiresAt, tx);
+    if (!granted.ok) return granted;
     const made = await createApiKey(ctx.project.id, input, tx);
     const { id, name, scopes, expiresAt } = made.key;
     await record(ctx, "api_key.created", { apiKeyId: id, name, scopes, expiresAt }, tx);

@@ -28,8 +28,8 @@ export async function rotateApiKey(
     if (!old) return refuse({ code: "api_key_not_found" });
     const { name, dialect, allowedIps } = old;
     const scopes = old.scopes as Scope[];
-    const given = await mayGrant(ctx, scopes, expiresAt, tx);
-    if (!given.ok) return given;
+    const granted = await mayGrant(ctx, scopes, expiresAt, tx);
+    if (!granted.ok) return granted;
     const made = await createApiKey(projectId, { name, scopes, dialect, allowedIps, expiresAt }, tx);
     await endKey(projectId, apiKeyId, overlapSeconds, tx);
     await record(ctx, "api_key.rotated", { apiKeyId, newApiKeyId: made.key.id, name, overlapSeconds }, tx);

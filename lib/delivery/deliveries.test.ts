@@ -18,7 +18,7 @@ import {
   startWorker,
 } from ".";
 import { accepted, undeliverable } from "./outbox/outcomes";
-import { beginTries, finish, release } from "./outbox/repository";
+import { finish, release } from "./outbox/repository";
 import {
   aContext,
   acceptedEnd,
@@ -30,6 +30,7 @@ import {
   readEvents,
   waitUntilFinished,
 } from "./outbox/testing";
+import { beginTries } from "./outbox/tries/repository";
 
 useTestDatabase();
 

@@ -1,4 +1,4 @@
-import type { Operation } from "./endpoint";
+import type { Operation } from "./declaration";
 import type { EdgeRefusal } from "./protocol";
 
 /** What the edge can refuse a call of this operation with, in the order of its checks. */

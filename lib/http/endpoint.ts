@@ -1,85 +1,20 @@
 import type { z } from "zod";
-import { type Ctx, isAllowedIp, logRequest, networkKey, type Scope } from "@/lib/access";
-import { log } from "@/lib/log";
-import { metrics } from "@/lib/metrics";
+import type { Ctx } from "@/lib/access";
 import { ok, type Refusal, type Result, refuse } from "@/lib/result";
 import { type ActiveSpan, inSpan } from "@/lib/telemetry";
+import { admit, countRequest } from "./admit";
 import { isJson, parseJson, readBody } from "./body";
-import { clientAddress } from "./client-address";
+import type { Declaration, Handler, Incoming, Operation } from "./declaration";
 import { disconnectOf } from "./disconnect";
 import { type ServerSentEvent, streamedData, streamResponse } from "./event-stream";
 import { idempotencyKeyOf, runOnce } from "./idempotency";
-import { memberNames, pathTemplate } from "./logged-request";
-
-import type { EdgeRefusal, Protocol, QuotaExceeded, QuotaLeft, Rendering } from "./protocol";
+import type { EdgeRefusal, Protocol, QuotaLeft, Rendering } from "./protocol";
 import { readQuery } from "./query";
 import { setQuotaHeaders } from "./quota-headers";
 import { refusalOfError } from "./refusal-of-error";
+import { reportCall } from "./report-call";
 import { renderingOf } from "./request-id";
-import { limitRequests } from "./request-limit";
 import { violationsOf } from "./violations";
-
-/** An endpoint's declaration, the source of its validation, types and OpenAPI document. */
-export interface Declaration<
-  P extends z.ZodType,
-  Q extends z.ZodType,
-  B extends z.ZodType,
-  V extends z.ZodType,
-  R extends Refusal,
-  L = undefined,
-> {
-  operationId: string;
-  summary: string;
-  description?: string;
-  tag: string;
-  /** The scope that a backend's key needs. Null: none. */
-  scope: Scope | null;
-  params?: P;
-  query?: Q;
-  body?: B;
-  /** The longest body, in bytes, if it isn't the protocol's. */
-  maxBodyBytes?: number;
-  /** Finds the resource of the path, for vendors that report a missing one before they validate query and body. */
-  load?: (named: { ctx: Ctx; params: z.output<P>; headers: Headers }) => Promise<Result<L, R>>;
-  /** Default 200. */
-  status?: 200 | 201 | 202 | 204;
-  /** A stream's is made with `eventsOf`. */
-  response: V;
-  /** Every refusal that `run` can return. An undocumented one does not compile. */
-  refusals: readonly R["code"][];
-  /**
-   * For a POST that creates or sends: it accepts an `Idempotency-Key`. Returns the part of the response that may be stored for a
-   * replay, because stored responses must not contain secrets.
-   */
-  storable?: (value: z.output<V>) => z.output<V>;
-}
-
-export interface Incoming<P, Q, B, L = undefined> {
-  ctx: Ctx;
-  /** What `load` found. */
-  loaded: L;
-  params: P;
-  query: Q;
-  body: B;
-  /** For vendors whose clients send a proof or a session outside the body. */
-  headers: Headers;
-  /** Header fields of the response, such as a cookie. Also sent with a refusal. */
-  answerHeaders: Headers;
-  /** Aborts when the client disconnects. For endpoints that wait: their time is not counted as time to answer. */
-  signal: AbortSignal;
-  /** Reports these limits in the response's `RateLimit` fields. */
-  showQuotas(quotas: readonly QuotaLeft[]): void;
-}
-
-export interface RouteParams {
-  params: Promise<Record<string, string | string[] | undefined>>;
-}
-
-/** Turns a request into a response, independently of the framework that calls it. */
-export type Handler = (request: Request, route: RouteParams) => Promise<Response>;
-
-// biome-ignore lint/suspicious/noExplicitAny: a declaration of any endpoint, as the OpenAPI generator reads it.
-export type Operation = Declaration<any, any, any, any, any, any>;
 
 /**
  * Makes the endpoint builder of a dialect. Every endpoint has the same order: request id, body cap, authentication, limits,
@@ -105,7 +40,7 @@ export function endpointFor<R extends Refusal>(protocol: Protocol<R>) {
         const params = (await route.params) ?? {};
         const call = new Call(protocol, declaration, run as Run, request, params);
         const response = await call.answer();
-        call.report(response, span);
+        call.report(response.status, span);
         return response;
       });
     return Object.assign(handler, { operation: declaration as Operation });
@@ -169,21 +104,13 @@ class Call {
     if (!caller.ok) return caller;
     const ctx = caller.value;
     this.#ctx = ctx;
-    if (ctx.project.archivedAt) return refuse({ code: "project_archived" });
-    const { caller: by } = ctx;
-    if (by.kind === "key" && by.allowedIps.length > 0) {
-      const address = clientAddress(request.headers);
-      if (!isAllowedIp(by.allowedIps, address)) return refuse({ code: "address_not_allowed", address });
-    }
-    const { scope } = operation;
-    if (scope && ctx.caller.kind === "key" && !ctx.caller.scopes.includes(scope)) {
-      return refuse({ code: "insufficient_scope", scope });
-    }
+    const admitted = admit(ctx, { scope: operation.scope, headers: request.headers });
+    if (!admitted.ok) return admitted;
 
     if (!protocol.isUnlimited) {
-      const limited = await limitRequests(limitKeyOf(ctx), ctx.project.settings.requestsPerMinute);
-      this.#quotas.push(limited.ok ? limited.value : usedUp(limited.refusal));
-      if (!limited.ok) return limited;
+      const { quota, refusal } = await countRequest(ctx);
+      this.#quotas.push(quota);
+      if (refusal) return refuse(refusal);
     }
 
     const key = operation.storable ? idempotencyKeyOf(request) : ok(undefined);
@@ -299,58 +226,23 @@ class Call {
     return response;
   }
 
-  #logOfKey(status: number, durationMs: number): void {
-    const ctx = this.#ctx;
-    if (ctx?.caller.kind !== "key") return;
-    logRequest(ctx.caller.apiKeyId, status, () => ({
-      projectId: ctx.project.id,
-      dialect: this.protocol.dialect,
-      method: this.request.method,
-      path: pathTemplate(this.#rendering.url.pathname, this.params),
-      outcome: this.#outcome,
-      durationMs: Math.round(durationMs),
-      requestId: this.#requestId,
-      members: memberNames(this.#given),
-    }));
+  report(status: number, span: ActiveSpan): void {
+    reportCall(
+      {
+        dialect: this.protocol.dialect,
+        operationId: this.operation.operationId,
+        method: this.request.method,
+        ctx: this.#ctx,
+        rendering: this.#rendering,
+        params: this.params,
+        body: this.#given,
+        status,
+        outcome: this.#outcome,
+        hasWaited: this.#isWaiting,
+      },
+      span,
+    );
   }
-
-  report(response: Response, span: ActiveSpan): void {
-    const durationMs = performance.now() - this.#rendering.startedAt;
-    const labels = {
-      dialect: this.protocol.dialect,
-      method: this.request.method,
-      route: this.operation.operationId,
-    };
-    metrics().requests.inc({ ...labels, status: response.status });
-    if (!this.#isWaiting) metrics().requestSeconds.observe(labels, durationMs / 1000);
-    metrics().outcomes.inc({ dialect: labels.dialect, operation: labels.route, outcome: this.#outcome });
-    span.set({
-      "http.request.method": labels.method,
-      "http.response.status_code": response.status,
-      "countersign.dialect": labels.dialect,
-      "countersign.outcome": this.#outcome,
-      "countersign.project": this.#ctx?.project.id,
-      "countersign.request_id": this.#requestId,
-    });
-    if (response.status >= 500) span.fail(this.#outcome);
-    this.#logOfKey(response.status, durationMs);
-    log.info("Request answered.", {
-      ...labels,
-      requestId: this.#requestId,
-      status: response.status,
-      outcome: this.#outcome,
-      projectId: this.#ctx?.project.id,
-      durationMs: Math.round(durationMs * 10) / 10,
-    });
-  }
-}
-
-function limitKeyOf(ctx: Ctx): string {
-  if (ctx.caller.kind === "key") return `key:${ctx.caller.apiKeyId}`;
-  if (ctx.caller.kind === "user") return `user:${ctx.caller.userId}`;
-  // Unauthenticated callers are limited per network. Otherwise one of them could lock out all others.
-  const network = ctx.caller.kind === "page" && ctx.endUser ? networkKey(ctx.endUser.ip) : null;
-  return network ? `network:${ctx.project.id}:${network}` : `project:${ctx.project.id}`;
 }
 
 /** Instants in a stored refusal are read as text. */
@@ -362,10 +254,4 @@ function revive(refusal: Refusal): Refusal {
       typeof value === "string" && instant.test(value) ? new Date(value) : value,
     ]),
   ) as unknown as Refusal;
-}
-
-/** The current state of the limit that refused the request. */
-function usedUp(refusal: QuotaExceeded): QuotaLeft {
-  const { policy: name, quota, windowSeconds, retryAfterSeconds: resetSeconds } = refusal;
-  return { name, quota, windowSeconds, remaining: 0, resetSeconds };
 }

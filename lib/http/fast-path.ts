@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Handler } from "./endpoint";
+import type { Handler } from "./declaration";
 import { requestOf, sendResponse } from "./node-messages";
 import type { RouteExports } from "./route";
 

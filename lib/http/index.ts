@@ -1,8 +1,9 @@
 export { parseJson, readBody } from "./body";
 export { clientAddress, endUserOf, isLoopback, requestOrigin } from "./client-address";
 export { openToAllOrigins } from "./cross-origin";
+export type { Declaration, Handler, Operation, RouteParams } from "./declaration";
 export { disconnectOf } from "./disconnect";
-export { type Declaration, endpointFor, type Handler, type Operation, type RouteParams } from "./endpoint";
+export { endpointFor } from "./endpoint";
 export { eventsOf, type ServerSentEvent, streamResponse } from "./event-stream";
 export { onFastPath } from "./fast-path";
 export { jsonResponse, textResponse } from "./known-bodies";

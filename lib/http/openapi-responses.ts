@@ -1,5 +1,5 @@
+import type { Operation } from "./declaration";
 import { edgeRefusalsOf } from "./edge-refusals";
-import type { Operation } from "./endpoint";
 import { streamedData } from "./event-stream";
 import { exampleOf } from "./openapi-example";
 import type { Schema, SchemaCollection } from "./openapi-schemas";

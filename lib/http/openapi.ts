@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Operation } from "./endpoint";
+import type { Operation } from "./declaration";
 import type {
   HttpMethod,
   OpenApiDocument,

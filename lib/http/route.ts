@@ -1,5 +1,5 @@
 import type { Refusal } from "@/lib/result";
-import type { Handler, Operation } from "./endpoint";
+import type { Handler, Operation } from "./declaration";
 import type { EdgeRefusal, Protocol } from "./protocol";
 import { refusalOfError } from "./refusal-of-error";
 import { renderingOf } from "./request-id";

@@ -87,7 +87,7 @@ test("every file is a language, and every language a valid tag", () => {
 
 test("every text is used", () => {
   const root = resolve(import.meta.dirname, "../..");
-  const sources = ["app/(portal)", "app/(kratos)", "lib/delivery"].flatMap((folder) =>
+  const sources = ["app", "lib/delivery"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
       .map((file) => readFileSync(join(root, folder, file), "utf8")),

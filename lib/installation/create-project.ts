@@ -10,7 +10,7 @@ import type { CreateProjectRefusal } from "./refusals";
 export interface CreateProject {
   name: string;
   environment: Environment;
-  /** Its settings, policies and branding are copied, and its providers if asked. */
+  /** Its settings, policies and branding are copied, and its providers on request. */
   copyFrom?: {
     projectId: string;
     providers: "none" | "without_credentials" | "with_credentials";
@@ -54,14 +54,14 @@ export async function createProject(
   return ok(created);
 }
 
-/** The ids of those who will own the project. */
+/** The ids of the project's owners. */
 async function ownersOf({ caller, project }: Ctx, email: string | null): Promise<string[]> {
   if (email !== null) {
     const operator = await findOperatorByEmail(email);
     return operator ? [operator.id] : [];
   }
   if (caller.kind === "operator") return [caller.operatorId];
-  // A key of the installation calls: the reserved project's owners are the installation's.
+  // Called with an installation key: the reserved project's owners are the installation's.
   const team = await listTeam(project.id);
   return team.filter(({ role }) => role === "owner").map(({ operator }) => operator.id);
 }

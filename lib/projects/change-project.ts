@@ -25,8 +25,8 @@ export async function changeProject(
 ): Promise<Project> {
   const change = async (tx: Tx) => {
     const before = await lockProject(projectId, tx);
-    const asked = typeof patch === "function" ? patch(before) : patch;
-    const { name = before.name, branding, protection, operators, dialects, ...given } = asked;
+    const requested = typeof patch === "function" ? patch(before) : patch;
+    const { name = before.name, branding, protection, operators, dialects, ...given } = requested;
     const settings = {
       ...before.settings,
       ...withoutGaps(given),

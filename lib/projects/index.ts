@@ -1,28 +1,6 @@
 export { type ChangedBy, changeProject } from "./change-project";
 export { copiedSettings } from "./copied-settings";
-export {
-  applicationName,
-  type CorbadoSettings,
-  type DialectSettings,
-  dialectSettings,
-  type ForeignIssuer,
-  type KratosSettings,
-  type LogtoAccountCenter,
-  type LogtoEmailTemplate,
-  type LogtoMessageConnector,
-  type LogtoSettings,
-  type LogtoSignInExperience,
-  logtoAccountCenter,
-  logtoEmailTemplate,
-  logtoMessageConnector,
-  logtoSignInExperience,
-  type TransmitSettings,
-  type TwilioBucket,
-  type TwilioRateLimit,
-  type TwilioService,
-  type TwilioSettings,
-  type TwilioTemplate,
-} from "./dialects";
+export * from "./dialects";
 export {
   builtInPurposes,
   type Channel,

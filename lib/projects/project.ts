@@ -7,7 +7,7 @@ export type Environment = (typeof environments)[number];
 /** A project's own host for its hosted pages and links. Used from the moment it is verified. */
 export interface Domain {
   host: string;
-  /** When it was found to lead to this installation. */
+  /** When a check found that it leads to this installation. */
   verifiedAt: Date | null;
 }
 

@@ -35,8 +35,8 @@ function parseReturnUrl(text: string): string | null {
 }
 
 /** The normalized return URL, or null if the project does not allow it. */
-export function allowedReturnUrl(allowed: readonly string[], asked: string): string | null {
-  const url = parseReturnUrl(asked);
+export function allowedReturnUrl(allowed: readonly string[], requested: string): string | null {
+  const url = parseReturnUrl(requested);
   return url && allowed.includes(url) ? url : null;
 }
 

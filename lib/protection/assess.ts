@@ -13,7 +13,7 @@ import { spendVolumesOf } from "./spending/spend-cap";
 import type { Subject } from "./subject";
 import { type Volume, volumesOf } from "./volumes";
 
-/** What protection asks of one message. */
+/** What the rules say about one message. */
 export interface Assessment {
   /** Why it must not be sent. Null: no rule objects so far. */
   finding: Finding | null;
@@ -34,7 +34,7 @@ const rules: readonly Rule[] = [numberType, disposableDomain, roleAddress, domai
 export async function assess(ctx: Ctx, subject: Subject): Promise<Assessment> {
   const limits = messageLimitsOf(ctx, subject);
   const test = testRecipientOf(ctx.project, subject.normalized);
-  // Nothing is sent to it, so it costs nothing, and rules must not learn from it.
+  // Nothing is sent to it, so it costs nothing, and must not count for the rules.
   if (test) return { ...(await assessTest(ctx, test)), limits, volumes: [] };
   const own = [...volumesOf(ctx, subject), ...(await spendVolumesOf(ctx.project, subject))];
   if (isSafe(ctx.project.settings.protection.safeList, subject))

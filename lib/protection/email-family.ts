@@ -22,8 +22,8 @@ export function hasDottedSpellings(family: string): boolean {
  */
 export function emailFamily(normalized: string): string {
   const at = normalized.lastIndexOf("@");
-  const given = normalized.slice(at + 1);
-  const domain = sameDomain.get(given) ?? given;
+  const domainAsWritten = normalized.slice(at + 1);
+  const domain = sameDomain.get(domainAsWritten) ?? domainAsWritten;
   const separator = dashTags.test(domain) ? "-" : "+";
   const local = normalized.slice(0, at);
   const tag = local.indexOf(separator);

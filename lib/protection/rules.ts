@@ -2,7 +2,7 @@ import type { ProtectionRule } from "@/lib/projects";
 
 export { type ProtectionRule, protectionRules } from "@/lib/projects";
 
-/** Rules that only look at what the person entered. Public pages say what they object to, because it reveals nothing else. */
+/** Rules that only look at what the person entered. Public pages show the reason, because it reveals nothing else. */
 export const openRules: ReadonlySet<ProtectionRule> = new Set(["number_type"]);
 
 /** Limits that a project has set itself. They refuse in report mode, too. */

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, exists, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, type SQL, sql } from "drizzle-orm";
 import { identifiers, users } from "@/drizzle/schema";
-import { db, type Tx } from "@/lib/db";
+import { db, isAfterPage, type Tx } from "@/lib/db";
 import { newId, newNumber } from "@/lib/id";
 import type { Identifier } from "./identifier";
 import { listRowsOf } from "./social/repository";
@@ -36,11 +36,7 @@ export async function listRows(projectId: string, filter: UserFilter): Promise<U
         ids && inArray(users.id, [...ids]),
         identifier &&
           exists(db().select({ one: sql`1` }).from(identifiers).where(holds(projectId, identifier))),
-        before &&
-          or(
-            lt(users.createdAt, before.createdAt),
-            and(eq(users.createdAt, before.createdAt), lt(users.id, before.id)),
-          ),
+        isAfterPage(users, before),
       ),
     )
     .orderBy(desc(users.createdAt), desc(users.id))
@@ -231,11 +227,7 @@ export async function listIdentifierRows(
       and(
         eq(identifiers.projectId, projectId),
         eq(identifiers.userId, userId),
-        before &&
-          or(
-            lt(identifiers.createdAt, before.createdAt),
-            and(eq(identifiers.createdAt, before.createdAt), lt(identifiers.id, before.id)),
-          ),
+        isAfterPage(identifiers, before),
       ),
     )
     .orderBy(desc(identifiers.createdAt), desc(identifiers.id))

@@ -20,7 +20,7 @@ import { findById } from "./queries/repository";
 import { channelFor } from "./recipient";
 import type { ResendRefusal } from "./refusals";
 import { sealChosenCode } from "./secret";
-import { sendAgain } from "./sends/repository";
+import { sendAgain } from "./sends/resend/repository";
 import { hidesSuppression } from "./start";
 import { type LoadedVerification, statusOf, type Verification } from "./verification";
 

@@ -12,7 +12,7 @@ import { findById } from "./queries/repository";
 import { findRecipient } from "./recipient";
 import type { SetIdentifierRefusal } from "./refusals";
 import { sealTestCode } from "./secret";
-import { changeIdentifier } from "./sends/repository";
+import { changeIdentifier } from "./sends/set-identifier/repository";
 import { hidesSuppression, localeFor, withLongerCode } from "./start";
 import { statusOf, type Verification } from "./verification";
 

@@ -22,7 +22,7 @@ import { hidden, hidesFinding, judgeVolumes, type Protected, protect, sendBlocke
 import { findRecipient, type Recipient } from "./recipient";
 import type { AlreadyPending, StartRefusal } from "./refusals";
 import { sealChosenCode, sealTestCode } from "./secret";
-import { insertAndSend, insertOpen } from "./sends/repository";
+import { insertAndSend, insertOpen } from "./sends/start/repository";
 
 export interface Start {
   /** If omitted, the portal asks the person. */

@@ -1,6 +1,6 @@
-import { and, desc, eq, getTableColumns, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { apiKeys, projects } from "@/drizzle/schema";
-import { db, prepared, type Tx } from "@/lib/db";
+import { db, isAfterPage, prepared, type Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
 import { type Project, toProject } from "@/lib/projects";
 import type { Scope } from "../scopes";
@@ -57,17 +57,7 @@ export async function listKeys(
   return db()
     .select(columns)
     .from(apiKeys)
-    .where(
-      and(
-        eq(apiKeys.projectId, projectId),
-        isNull(apiKeys.revokedAt),
-        before &&
-          or(
-            lt(apiKeys.createdAt, before.createdAt),
-            and(eq(apiKeys.createdAt, before.createdAt), lt(apiKeys.id, before.id)),
-          ),
-      ),
-    )
+    .where(and(eq(apiKeys.projectId, projectId), isNull(apiKeys.revokedAt), isAfterPage(apiKeys, before)))
     .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
     .limit(limit);
 }

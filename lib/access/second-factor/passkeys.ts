@@ -194,8 +194,8 @@ function keepChallenge(purpose: Purpose, operatorId: string, challenge: string):
 
 /** Whether this challenge was given to this operator for this purpose, and not answered before. */
 async function spendChallenge(purpose: Purpose, operatorId: string, challenge = ""): Promise<boolean> {
-  const spent = await consumeToken(purpose, hash(challenge));
-  return spent?.operatorId === operatorId;
+  const consumed = await consumeToken(purpose, hash(challenge));
+  return consumed?.operatorId === operatorId;
 }
 
 async function descriptorsOf(operatorId: string) {

@@ -60,9 +60,9 @@ type Signer = SigningKeyRow & { leftSeconds: number };
 
 /** The key to sign with. Null if there is none, or if the last one expires soon. Keys that cannot be decrypted are not used. */
 function turnOf(signers: readonly Signer[]): SigningKeyRow | null {
-  const held = signers.filter(({ sealedPrivateJwk }) => canDecrypt(sealedPrivateJwk));
-  const last = held.at(-1);
-  return last && last.leftSeconds > aheadSeconds ? held[0]! : null;
+  const readable = signers.filter(({ sealedPrivateJwk }) => canDecrypt(sealedPrivateJwk));
+  const last = readable.at(-1);
+  return last && last.leftSeconds > aheadSeconds ? readable[0]! : null;
 }
 
 /** Creates the next key, unless another process just did, and returns the one to sign with. */
@@ -72,9 +72,9 @@ async function makeNext(signature: Signature): Promise<SigningKeyRow> {
     const signers = await listSigningKeys(signature.algorithm, tx);
     const turn = turnOf(signers);
     if (turn) return turn;
-    const held = signers.filter(({ sealedPrivateJwk }) => canDecrypt(sealedPrivateJwk));
-    const made = await make(tx, signature, held.at(-1)?.leftSeconds ?? 0);
-    return held[0] ?? made;
+    const readable = signers.filter(({ sealedPrivateJwk }) => canDecrypt(sealedPrivateJwk));
+    const made = await make(tx, signature, readable.at(-1)?.leftSeconds ?? 0);
+    return readable[0] ?? made;
   });
 }
 

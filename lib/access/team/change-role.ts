@@ -3,8 +3,9 @@ import { ok, type Result, refuse } from "@/lib/result";
 import type { Ctx } from "../context";
 import { record } from "../record";
 import type { Role } from "../repository";
+import { setRole } from "../repository";
 import { deleteSessions } from "../sessions/repository";
-import { deleteInvitationsBy, lockTeam, putRole } from "./repository";
+import { deleteInvitationsBy, lockTeam } from "./repository";
 
 export interface ChangeRole {
   operatorId: string;
@@ -31,7 +32,7 @@ export async function changeRole(
     if (member.role === "owner" && role !== "owner" && owners.length === 1)
       return refuse({ code: "last_owner" });
     if (member.role === role) return ok(undefined);
-    await putRole(tx, { operatorId, projectId }, role);
+    await setRole(operatorId, projectId, role, tx);
     if (role !== "owner") await deleteInvitationsBy({ operatorId, projectId }, tx);
     if (role === null) await deleteSessions(operatorId, {}, tx);
     await record(ctx, "operator.role_changed", { operatorId, from: member.role, role: role ?? "none" }, tx);

@@ -70,10 +70,10 @@ export async function acceptInvitation(token: string): Promise<Operator | null> 
   const ctx: Ctx = { project, caller, dialect: "console", requestId: null, endUser: null };
   return db().transaction(async (tx) => {
     // Deleted by whoever comes first.
-    const taken = await takeInvitation(hash(token), tx);
-    if (!taken) return null;
-    await putOnTeam(ctx, operator, taken.role, tx);
-    await record(ctx, "operator.invitation_accepted", { email: taken.email, role: taken.role }, tx);
+    const invitation = await takeInvitation(hash(token), tx);
+    if (!invitation) return null;
+    await putOnTeam(ctx, operator, invitation.role, tx);
+    await record(ctx, "operator.invitation_accepted", { email: invitation.email, role: invitation.role }, tx);
     return operator;
   });
 }

@@ -2,8 +2,8 @@ import type { Tx } from "@/lib/db";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { Ctx } from "../context";
 import { record } from "../record";
-import { findOperatorByEmail, insertOperatorOnce, type Operator, type Role } from "../repository";
-import { lockTeam, putRole } from "./repository";
+import { findOperatorByEmail, insertOperatorOnce, type Operator, type Role, setRole } from "../repository";
+import { lockTeam } from "./repository";
 
 /** Gives an operator a role, unless they have one. */
 export async function putOnTeam(
@@ -15,7 +15,7 @@ export async function putOnTeam(
   const projectId = ctx.project.id;
   const team = await lockTeam(tx, projectId);
   if (team.some(({ operatorId }) => operatorId === operator.id)) return refuse({ code: "already_in_team" });
-  await putRole(tx, { operatorId: operator.id, projectId }, role);
+  await setRole(operator.id, projectId, role, tx);
   await record(ctx, "operator.role_changed", { operatorId: operator.id, from: null, role }, tx);
   return ok(operator);
 }

@@ -21,24 +21,6 @@ export interface Membership {
   projectId: string;
 }
 
-/** Sets a role. Null removes it. */
-export async function putRole(
-  tx: Tx,
-  { operatorId, projectId }: Membership,
-  role: Role | null,
-): Promise<void> {
-  if (role === null) {
-    await tx
-      .delete(operatorRoles)
-      .where(and(eq(operatorRoles.operatorId, operatorId), eq(operatorRoles.projectId, projectId)));
-    return;
-  }
-  await tx
-    .insert(operatorRoles)
-    .values({ operatorId, projectId, role })
-    .onConflictDoUpdate({ target: [operatorRoles.operatorId, operatorRoles.projectId], set: { role } });
-}
-
 export type Invitation = typeof operatorInvitations.$inferSelect;
 
 export type NewInvitation = Omit<Invitation, "id" | "createdAt" | "expiresAt"> & { lifetimeSeconds: number };

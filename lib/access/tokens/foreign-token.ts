@@ -78,8 +78,8 @@ function keySetAt(url: string, fetchKeys: FetchKeys): ReturnType<typeof createRe
   if (had) return had;
   const made = createRemoteJWKSet(new URL(url), {
     timeoutDuration: 5000,
-    [customFetch]: (asked, { headers, signal }) =>
-      fetchKeys(asked, { headers: Object.fromEntries(headers), signal }),
+    [customFetch]: (url, { headers, signal }) =>
+      fetchKeys(url, { headers: Object.fromEntries(headers), signal }),
   });
   keySets.set(url, made);
   return made;

@@ -4,8 +4,9 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { log } from "@/lib/log";
 import { listInboxDeliveries, seedInbox, startWorker, waitForInbox, wakeWorker } from "..";
 import { accepted, undeliverable } from "../outbox/outcomes";
-import { beginTries, finish } from "../outbox/repository";
+import { finish } from "../outbox/repository";
 import { aContext, acceptedEnd, enqueue, openFakes, waitUntilFinished } from "../outbox/testing";
+import { beginTries } from "../outbox/tries/repository";
 import { listRows } from "../providers/repository";
 
 useTestDatabase();

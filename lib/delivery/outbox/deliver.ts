@@ -20,7 +20,7 @@ import type { Lanes } from "./lanes";
 import { type DeliveryJob, stale } from "./open-claimed";
 import { accepted, endOf, skipped, undeliverable } from "./outcomes";
 import { leaseSeconds, type Recorder } from "./recorder";
-import type { EndTry } from "./repository";
+import type { EndTry } from "./tries/repository";
 
 /** The time limit for one message at one provider, in milliseconds. */
 const tryMs = 10_000;

@@ -6,8 +6,9 @@ import { providersFor } from "../providers/providers-for";
 import type { ProviderRow } from "../providers/repository";
 import { suppressedAmong } from "../suppressions/repository";
 import { unknownRecipientMessage } from "../unknown-recipient-message";
+import { unneededFallbacks } from "./fallbacks/repository";
 import { skipped, undeliverable } from "./outcomes";
-import { type ClaimedDelivery, type Finish, type SendableDelivery, unneededFallbacks } from "./repository";
+import type { ClaimedDelivery, Finish, SendableDelivery } from "./repository";
 
 /** A delivery to send, with everything that is needed. */
 export interface DeliveryJob {

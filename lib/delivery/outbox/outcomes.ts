@@ -2,7 +2,8 @@ import { newId } from "@/lib/id";
 import { maskRecipient } from "../mask-recipient";
 import type { TryResult } from "../providers/send-once";
 import type { SkipReason, UndeliverableReason } from "./reasons";
-import type { Delivery, EndTry, Finish } from "./repository";
+import type { Delivery, Finish } from "./repository";
+import type { EndTry } from "./tries/repository";
 
 type Finished = Pick<Delivery, "id" | "recipient">;
 

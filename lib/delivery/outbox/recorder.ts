@@ -1,18 +1,8 @@
 import { Batcher } from "@/lib/batcher";
 import { retryWrite } from "@/lib/retry-write";
-import {
-  activateFallbacks,
-  type BeginTry,
-  type BegunTry,
-  beginTries,
-  type EndTry,
-  endTries,
-  type Finish,
-  type Finished,
-  finish,
-  type Release,
-  release,
-} from "./repository";
+import { activateFallbacks } from "./fallbacks/repository";
+import { type Finish, type Finished, finish, type Release, release } from "./repository";
+import { type BeginTry, type BegunTry, beginTries, type EndTry, endTries } from "./tries/repository";
 
 /** The lease of a try, from its start to its record, with time for a slow database. Then others can claim the delivery. */
 export const leaseSeconds = 60;

@@ -1,15 +1,11 @@
 import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
-import { deliveries, deliveryTries, events, outbox } from "@/drizzle/schema";
-import { arrayLiteral, db, prepared } from "@/lib/db";
+import { deliveries, events, outbox } from "@/drizzle/schema";
+import { db, prepared } from "@/lib/db";
+import { arraysOf, asked, inSeconds, isAsked, isWithinAsked } from "./sql-fragments/repository";
 
 /*
- * The worker's statements. A claim moves `outbox.run_at` forward by a lease, and the new `run_at` identifies the claim: a worker
- * that still finds it holds the delivery, and one that was too slow finds another value. All statements take many rows,
- * as one array per column.
- *
- * A table is never only joined with such rows: their ids are a condition on it, too, as an array, and a claim is compared in
- * a subquery. Otherwise a plan that was made while the table was small would read all of it for the join, and go on doing
- * so when it has grown (lib/hot-statements.test.ts).
+ * A claim moves `outbox.run_at` forward by a lease, and the new `run_at` identifies the claim: a worker that still finds it
+ * holds the delivery, and one that was too slow finds another value.
  */
 
 export type Delivery = typeof deliveries.$inferSelect;
@@ -48,44 +44,6 @@ function deliveryFrom(from: string) {
       sql`${sql.identifier(from)}.${sql.identifier(column.name)}`.mapWith(column),
     ]),
   ) as { [K in keyof Delivery]: SQL<Delivery[K]> };
-}
-
-function inSeconds(name: string): SQL {
-  return sql`now() + make_interval(secs => ${sql.placeholder(name)}::float8)`;
-}
-
-/**
- * The column is one of the ids in the parameter `id`. An array alone would search every partition; its bounds exclude all but
- * one or two.
- */
-function isAsked(column: SQL): SQL {
-  return sql`${column} = any(${sql.placeholder("id")}::uuid[]) and ${isWithinAsked(column)}`;
-}
-
-function isWithinAsked(column: SQL): SQL {
-  return sql`${column} between ${sql.placeholder("firstId")}::uuid and ${sql.placeholder("lastId")}::uuid`;
-}
-
-/** Rows passed as one array per column: `{ id: "uuid" }` reads the parameter `id` as `uuid[]`. */
-function asked(columns: Record<string, string>): SQL {
-  const arrays = Object.entries(columns).map(
-    ([name, type]) => sql`${sql.placeholder(name)}::${sql.raw(type)}[]`,
-  );
-  const names = Object.keys(columns).map((name) => sql.identifier(name));
-  return sql`unnest(${sql.join(arrays, sql`, `)}) as asked(${sql.join(names, sql`, `)})`;
-}
-
-/** The parameters of `asked` and `isAsked` for at least one row. */
-function arraysOf<Row extends { id: string }>(
-  names: readonly (keyof Row & string)[],
-  rows: readonly Row[],
-): Record<string, string> {
-  const arrays = names.map((name) => [
-    name,
-    arrayLiteral(rows.map((row) => row[name] as string | number | Date | null)),
-  ]);
-  const ids = rows.map(({ id }) => id).sort();
-  return { ...Object.fromEntries(arrays), firstId: ids[0]!, lastId: ids.at(-1)! };
 }
 
 const claimStatement = prepared<{ limit: number; leaseSeconds: number }, ClaimedDelivery>((db) => {
@@ -132,99 +90,35 @@ export async function chooseProvider(deliveryId: string, providerId: string): Pr
   await db().update(outbox).set({ chosenProviderId: providerId }).where(eq(outbox.deliveryId, deliveryId));
 }
 
-export interface BeginTry {
+/** A held delivery to release, to be claimed again after some seconds. */
+export interface Release {
   id: string;
   claim: Date;
-  providerId: string;
-  providerKind: string;
+  inSeconds: number;
+  /** Like `Finish.withdrawn`. */
+  withdrawn: number | null;
 }
 
-export interface BegunTry {
-  id: string;
-  claim: Date;
-  number: number;
-}
-
-const beginStatement = prepared<Record<string, unknown>, BegunTry>((db) => {
-  const rows = asked({
-    id: "uuid",
-    claim: "timestamptz(3)",
-    providerId: "uuid",
-    providerKind: "text",
-  });
-  const held = db.$with("held", {}).as(sql`
-    update ${outbox} o set run_at = ${inSeconds("leaseSeconds")}
+const releaseStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
+  const rows = asked({ id: "uuid", claim: "timestamptz(3)", inSeconds: "float8", withdrawn: "int" });
+  const released = db.$with("released", {}).as(sql`
+    update ${outbox} o
+    set run_at = now() + make_interval(secs => (select "inSeconds" from ${rows} where asked.id = o.delivery_id limit 1))
     where ${isAsked(sql`o.delivery_id`)} and o.run_at = (select claim from ${rows} where asked.id = o.delivery_id limit 1)
-    returning o.delivery_id, o.run_at`);
-  const earlier = db.$with("earlier", {}).as(sql`
-    insert into ${deliveryTries} (delivery_id, number, provider_id, provider_kind, started_at, finished_at, outcome, provider_code, explanation, provider_message_id)
-    select id, try_count, provider_id, provider_kind, try_started_at, try_finished_at, try_outcome, provider_code, explanation, provider_message_id
-    from ${deliveries} where id = any(array(select delivery_id from held)) and ${isWithinAsked(sql`id`)} and try_count > 0 and provider_id is not null and try_started_at is not null
-    on conflict do nothing`);
-  const begun = db.$with("begun", {}).as(sql`
-    update ${deliveries} d set try_count = d.try_count + 1,
-      (provider_id, provider_kind) = (select "providerId", "providerKind" from ${rows} where asked.id = d.id limit 1),
-      try_started_at = now(), try_finished_at = null, try_outcome = null, provider_code = null, explanation = null, provider_message_id = null,
-      status = null, status_at = null, status_code = null
-    where d.id = any(array(select delivery_id from held)) and ${isWithinAsked(sql`d.id`)} and d.finished_at is null
-    returning d.id, (select run_at from held limit 1) as run_at, d.try_count`);
+    returning o.delivery_id`);
+  const withdrawn = db.$with("withdrawn", {}).as(sql`
+    update ${deliveries} d set try_count = d.try_count - 1, provider_id = null, provider_kind = null, try_started_at = null
+    where d.id = any(array(select delivery_id from released)) and ${isWithinAsked(sql`d.id`)} and d.finished_at is null
+      and d.try_count = (select withdrawn from ${rows} where asked.id = d.id limit 1)`);
   return db
-    .with(held, earlier, begun)
-    .select({
-      id: sql<string>`id`,
-      claim: sql<Date>`run_at`.mapWith(outbox.runAt),
-      number: sql<number>`try_count`,
-    })
-    .from(sql`begun`)
-    .prepare("begin_tries");
+    .with(released, withdrawn)
+    .select({ id: sql<string>`delivery_id` })
+    .from(sql`released`)
+    .prepare("release_deliveries");
 });
 
-/**
- * Records tries before anything is sent, so that a crash leaves a trace, and renews the leases. Deliveries whose claim has
- * expired are omitted from the result: another worker has them.
- */
-export async function beginTries(rows: readonly BeginTry[], leaseSeconds: number): Promise<BegunTry[]> {
-  return beginStatement({ ...arraysOf(["id", "claim", "providerId", "providerKind"], rows), leaseSeconds });
-}
-
-/** How a try ended, without finishing its delivery. */
-export interface EndTry {
-  id: string;
-  number: number;
-  outcome: NonNullable<Delivery["tryOutcome"]>;
-  providerCode: string | null;
-  explanation: string | null;
-  providerMessageId: string | null;
-}
-
-const endStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
-  const rows = asked({
-    id: "uuid",
-    number: "int",
-    outcome: "text",
-    providerCode: "text",
-    explanation: "text",
-    providerMessageId: "text",
-  });
-  const set = sql`finished_at = now(), outcome = asked.outcome, provider_code = asked."providerCode",
-    explanation = asked.explanation, provider_message_id = asked."providerMessageId"`;
-  const current = db.$with("current", {}).as(sql`
-    update ${deliveries} d set try_finished_at = now(), try_outcome = asked.outcome, provider_code = asked."providerCode",
-      explanation = asked.explanation, provider_message_id = asked."providerMessageId"
-    from ${rows} where ${isAsked(sql`d.id`)} and d.id = asked.id and d.try_count = asked.number
-    returning d.id`);
-  // Another worker has begun the next try, because our lease expired.
-  const earlier = db.$with("earlier", {}).as(sql`
-    update ${deliveryTries} t set ${set} from ${rows}
-    where ${isAsked(sql`t.delivery_id`)} and t.delivery_id = asked.id and t.number = asked.number
-      and not exists (select from current where current.id = asked.id)`);
-  return db.with(current, earlier).select({ id: sql<string>`id` }).from(sql`current`).prepare("end_tries");
-});
-
-export async function endTries(rows: readonly EndTry[]): Promise<void> {
-  await endStatement(
-    arraysOf(["id", "number", "outcome", "providerCode", "explanation", "providerMessageId"], rows),
-  );
+export async function release(rows: readonly Release[]): Promise<void> {
+  if (rows.length > 0) await releaseStatement(arraysOf(["id", "claim", "inSeconds", "withdrawn"], rows));
 }
 
 /** The final outcome of a delivery. */
@@ -316,102 +210,6 @@ const finishColumns = [
  */
 export async function finish(rows: readonly Finish[]): Promise<Finished[]> {
   return rows.length === 0 ? [] : finishStatement(arraysOf(finishColumns, rows));
-}
-
-/** A held delivery to release, to be claimed again after some seconds. */
-export interface Release {
-  id: string;
-  claim: Date;
-  inSeconds: number;
-  /** Like `Finish.withdrawn`. */
-  withdrawn: number | null;
-}
-
-const releaseStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
-  const rows = asked({ id: "uuid", claim: "timestamptz(3)", inSeconds: "float8", withdrawn: "int" });
-  const released = db.$with("released", {}).as(sql`
-    update ${outbox} o
-    set run_at = now() + make_interval(secs => (select "inSeconds" from ${rows} where asked.id = o.delivery_id limit 1))
-    where ${isAsked(sql`o.delivery_id`)} and o.run_at = (select claim from ${rows} where asked.id = o.delivery_id limit 1)
-    returning o.delivery_id`);
-  const withdrawn = db.$with("withdrawn", {}).as(sql`
-    update ${deliveries} d set try_count = d.try_count - 1, provider_id = null, provider_kind = null, try_started_at = null
-    where d.id = any(array(select delivery_id from released)) and ${isWithinAsked(sql`d.id`)} and d.finished_at is null
-      and d.try_count = (select withdrawn from ${rows} where asked.id = d.id limit 1)`);
-  return db
-    .with(released, withdrawn)
-    .select({ id: sql<string>`delivery_id` })
-    .from(sql`released`)
-    .prepare("release_deliveries");
-});
-
-export async function release(rows: readonly Release[]): Promise<void> {
-  if (rows.length > 0) await releaseStatement(arraysOf(["id", "claim", "inSeconds", "withdrawn"], rows));
-}
-
-/** At the end of a lateral lookup of more than one row: keeps the planner from turning it into a join. */
-const eachAlone = sql`offset 0`;
-
-const activateStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
-  const waiting = db.$with("waiting", {}).as(sql`
-    select fallback.id, fallback.verification_id, queued.run_at - now() as early
-    from unnest(${sql.placeholder("id")}::uuid[]) as asked(id)
-    cross join lateral (select verification_id from ${deliveries} where id = asked.id limit 1) failed
-    cross join lateral (
-      select id, verification_id from ${deliveries} where verification_id = failed.verification_id and backs_up_id = asked.id
-        and finished_at is null and try_count = 0 ${eachAlone}) fallback
-    cross join lateral (select run_at from ${outbox} where delivery_id = fallback.id limit 1) queued
-    where queued.run_at > now()`);
-  // A policy has at most two fallbacks, so at most one timer follows the fallback.
-  const moved = db.$with("moved", {}).as(sql`
-    select id, early from waiting
-    union all
-    select next.id, waiting.early from waiting
-    cross join lateral (
-      select id from ${deliveries} where verification_id = waiting.verification_id and backs_up_id = waiting.id
-        and trigger = 'timer' and finished_at is null ${eachAlone}) next`);
-  const due = db.$with("due", {}).as(sql`
-    update ${outbox} o set run_at = o.run_at - (select early from moved where moved.id = o.delivery_id limit 1)
-    where o.delivery_id = any(array(select id from moved))
-    returning o.delivery_id`);
-  return db
-    .with(waiting, moved, due)
-    .select({ id: sql<string>`delivery_id` })
-    .from(sql`due`)
-    .where(sql`delivery_id = any(array(select id from waiting))`)
-    .prepare("activate_fallbacks");
-});
-
-/**
- * Makes the fallbacks of failed deliveries due now, and moves the timers behind them by the same time. Returns the number of
- * those that are due.
- */
-export async function activateFallbacks(failed: readonly string[]): Promise<number> {
-  if (failed.length === 0) return 0;
-  return (await activateStatement({ id: arrayLiteral(failed) })).length;
-}
-
-const unneededStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
-  // Not `exists`, which the planner may answer by reading the table once for all rows.
-  const isReplaced = sql`(select true from ${deliveries} later where later.verification_id = d.verification_id
-    and later.trigger = 'request' and later.created_at > d.created_at limit 1)`;
-  const isBackedUpInVain = sql`(select true from ${deliveries} before where before.id = d.backs_up_id
-    and (before.status = 'delivered' or before.reason = 'not_needed') limit 1)`;
-  return db
-    .select({ id: sql<string>`d.id` })
-    .from(sql`${deliveries} d`)
-    .where(sql`${isAsked(sql`d.id`)} and (${isReplaced} or ${isBackedUpInVain})`)
-    .prepare("unneeded_fallbacks");
-});
-
-/**
- * Which of these fallbacks are not needed although the verification is pending: the message before them was delivered or was
- * not needed itself, or the person has since asked for another message, which has its own fallbacks.
- */
-export async function unneededFallbacks(fallbacks: readonly { id: string }[]): Promise<ReadonlySet<string>> {
-  if (fallbacks.length === 0) return new Set();
-  const rows = await unneededStatement(arraysOf(["id"], fallbacks));
-  return new Set(rows.map(({ id }) => id));
 }
 
 const outcomeStatement = prepared<{ id: string }, Delivery>((db) =>

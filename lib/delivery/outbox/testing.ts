@@ -8,7 +8,8 @@ import { insertProject, type Project } from "@/lib/projects";
 import type { OpenChallenges } from "../challenge";
 import { type DeliveryTry, withTries } from "../deliveries";
 import { createProvider } from "../providers/create-provider";
-import type { ClaimedDelivery, Delivery, EndTry } from "./repository";
+import type { ClaimedDelivery, Delivery } from "./repository";
+import type { EndTry } from "./tries/repository";
 
 /** Ten digits, so that no id or instant contains them by chance. */
 export function codeOf(verificationId: string): string {

@@ -1,6 +1,6 @@
-import { and, desc, eq, ilike, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, sql } from "drizzle-orm";
 import { suppressions } from "@/drizzle/schema";
-import { arrayLiteral, db, prepared, type Tx } from "@/lib/db";
+import { arrayLiteral, db, isAfterPage, patternContaining, prepared, type Tx } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
 
 export type Suppression = typeof suppressions.$inferSelect;
@@ -59,10 +59,9 @@ export async function listRows(projectId: string, filter: SuppressionFilter): Pr
     .where(
       and(
         eq(s.projectId, projectId),
-        search ? ilike(s.recipient, `%${search.replaceAll(/[%_\\]/g, "\\$&")}%`) : undefined,
+        search ? ilike(s.recipient, patternContaining(search)) : undefined,
         channel ? eq(s.channel, channel) : undefined,
-        before &&
-          or(lt(s.createdAt, before.createdAt), and(eq(s.createdAt, before.createdAt), lt(s.id, before.id))),
+        isAfterPage(s, before),
       ),
     )
     .orderBy(desc(s.createdAt), desc(s.id))

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, or, sql } from "drizzle-orm";
 import { auditEntries, auditHead } from "@/drizzle/schema";
-import { db } from "@/lib/db";
+import { db, patternContaining } from "@/lib/db";
 
 export type AuditEntry = typeof auditEntries.$inferSelect;
 
@@ -42,7 +42,7 @@ function matches({ projectId, accounts, kinds, actor, text, from }: AuditFilter)
     accounts && accounts.actors.length > 0
       ? and(eq(auditEntries.projectId, accounts.projectId), inArray(auditEntries.actor, accounts.actors))
       : undefined;
-  const part = text && `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const part = text && patternContaining(text);
   return and(
     or(ofProject, ofAccounts),
     kinds && inArray(sql`split_part(${auditEntries.type}, '.', 1)`, [...kinds]),

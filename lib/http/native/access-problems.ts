@@ -1,5 +1,5 @@
 import type { AccessRefusal } from "@/lib/access";
-import type { Problem } from "./problems";
+import type { Problem } from "./problem";
 
 /** The problems for refusals of `lib/access`. */
 export const accessProblems: {

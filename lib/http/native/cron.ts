@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import type { Handler } from "../endpoint";
+import type { Handler } from "../declaration";
 import { refusalOfError } from "../refusal-of-error";
 import { renderingOf } from "../request-id";
 import { bearerOf, isSameSecret } from "./bearer";

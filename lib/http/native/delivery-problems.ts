@@ -11,7 +11,7 @@ import type {
   UpdateProviderRefusal,
 } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
-import type { Problem } from "./problems";
+import type { Problem } from "./problem";
 
 /** Every refusal of `lib/delivery`, except those that the engine has as well. */
 export type DeliveryRefusal = Exclude<

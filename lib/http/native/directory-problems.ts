@@ -1,5 +1,5 @@
 import type { UserRefusal } from "@/lib/users";
-import type { Problem } from "./problems";
+import type { Problem } from "./problem";
 
 /** The problems for refusals of `lib/users`. The engine shares some of them, because it links identifiers to users. */
 export const directoryProblems: {

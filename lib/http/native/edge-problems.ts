@@ -1,5 +1,5 @@
 import type { EdgeRefusal } from "../protocol";
-import type { Problem } from "./problems";
+import type { Problem } from "./problem";
 
 /** Every "no" of the edge itself, before a verb is called. */
 export const edgeProblems: { [C in EdgeRefusal["code"]]: Problem<Extract<EdgeRefusal, { code: C }>> } = {

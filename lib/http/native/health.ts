@@ -1,5 +1,5 @@
 import { readiness } from "@/lib/db";
-import type { Handler } from "../endpoint";
+import type { Handler } from "../declaration";
 
 /** Answers 200 while the process runs. */
 export const alive: Handler = async () => health(200);

@@ -30,3 +30,9 @@ export function givenIdentifier({ email, phone, country }: Named): IdentifierInp
   if (email !== undefined) return { email };
   return phone === undefined ? undefined : { phone, country };
 }
+
+/** The recipient of a test. */
+export const testTo = z.string().max(1000).meta({
+  description: "An email address, or a phone number in E.164 format.",
+  example: "jane@example.com",
+});

@@ -1,5 +1,5 @@
 import type { InstallationRefusal } from "@/lib/installation";
-import type { Problem } from "./problems";
+import type { Problem } from "./problem";
 
 /** The problems for refusals of `lib/installation`. */
 export const installationProblems: {

@@ -15,6 +15,7 @@ import { locales } from "@/lib/i18n";
 import { channels, type Project } from "@/lib/projects";
 import { ActorResource, toActorResource } from "./event-fields";
 import { instant, showInstant } from "./fields";
+import { testTo } from "./identifier-fields";
 
 export const MessageTemplateParams = z.strictObject({
   purpose: z
@@ -75,10 +76,7 @@ export const PreviewMessageTemplateBody = z
 
 export const TestMessageTemplateBody = z
   .strictObject({
-    to: z.string().max(1000).meta({
-      description: "An email address, or a phone number in E.164 format.",
-      example: "jane@example.com",
-    }),
+    to: testTo,
     channel: z
       .enum(channels)
       .optional()

@@ -1,5 +1,6 @@
 import type { EdgeRefusal } from "../protocol";
-import { type NativeRefusal, type Problem, problems } from "./problems";
+import type { Problem } from "./problem";
+import { type NativeRefusal, problems } from "./problems";
 
 /** Where and when a refusal occurred. */
 export interface ProblemOccurrence {

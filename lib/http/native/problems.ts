@@ -10,6 +10,7 @@ import { type DeliveryRefusal, deliveryProblems } from "./delivery-problems";
 import { directoryProblems } from "./directory-problems";
 import { edgeProblems } from "./edge-problems";
 import { installationProblems } from "./installation-problems";
+import type { Problem } from "./problem";
 import { type ProtectionRefusal, protectionProblems } from "./protection-problems";
 import { type SocialRefusal, socialProblems } from "./social-problems";
 import { type VerificationRefusal, verificationProblems } from "./verification-problems";
@@ -30,17 +31,6 @@ export type NativeRefusal =
   | InstallationRefusal
   | LogoRefusal
   | OwnRefusal;
-
-export interface Problem<R> {
-  status: number;
-  title: string;
-  /** One sentence about this occurrence. */
-  detail: (refusal: R) => string;
-  /** Extra members a program needs to continue. */
-  members?: (refusal: R) => Record<string, unknown>;
-  /** What to do next. Shown at /docs/problems/{code}. */
-  advice: string;
-}
 
 type All = NativeRefusal | EdgeRefusal;
 type Table = { [C in All["code"]]: Problem<Extract<All, { code: C }>> };

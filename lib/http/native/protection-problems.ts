@@ -1,5 +1,5 @@
 import type { PausePrefixRefusal, ReopenPrefixRefusal } from "@/lib/protection";
-import type { Problem } from "./problems";
+import type { Problem } from "./problem";
 
 export type ProtectionRefusal = PausePrefixRefusal | ReopenPrefixRefusal;
 

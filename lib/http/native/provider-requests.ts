@@ -3,6 +3,7 @@ import { channels, projectSettings } from "@/lib/projects";
 import type { Result } from "@/lib/result";
 import { type Identifier, type IdentifierRefusal, parseIdentifier } from "@/lib/users";
 import { idOf } from "./fields";
+import { testTo } from "./identifier-fields";
 
 export const ProviderParams = z.strictObject({ id: idOf("prv") });
 
@@ -60,10 +61,7 @@ export const ProviderOrderBody = z
 
 export const TestProviderBody = z
   .strictObject({
-    to: z.string().max(1000).meta({
-      description: "An email address, or a phone number in E.164 format.",
-      example: "jane@example.com",
-    }),
+    to: testTo,
     channel: z
       .enum(channels)
       .optional()

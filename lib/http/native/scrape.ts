@@ -3,7 +3,7 @@ import { measureBacklog } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { metrics, metricsText } from "@/lib/metrics";
 import { clientAddress, isLoopback } from "../client-address";
-import type { Handler } from "../endpoint";
+import type { Handler } from "../declaration";
 import { renderingOf } from "../request-id";
 import { bearerOf, isSameSecret } from "./bearer";
 import { nativeProtocol } from "./protocol";

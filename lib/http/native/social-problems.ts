@@ -7,7 +7,7 @@ import type {
   ResendRefusal,
   SetIdentifierRefusal,
 } from "@/lib/verification";
-import type { Problem } from "./problems";
+import type { Problem } from "./problem";
 
 /** Every refusal of connectors and authorization requests. */
 export type SocialRefusal =

@@ -9,7 +9,7 @@ import type {
   SetIdentifierRefusal,
   StartRefusal,
 } from "@/lib/verification";
-import type { Problem } from "./problems";
+import type { Problem } from "./problem";
 import type { SocialCode } from "./social-problems";
 
 /** Every refusal of the engine verbs this API calls. */

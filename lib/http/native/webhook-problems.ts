@@ -1,5 +1,5 @@
 import type { WebhookRefusal } from "@/lib/webhooks";
-import type { Problem } from "./problems";
+import type { Problem } from "./problem";
 
 /** The problems for refusals of `lib/webhooks`. */
 export const webhookProblems: {

@@ -1,5 +1,5 @@
 import { publicKeySet, scopes } from "@/lib/access";
-import type { Handler } from "../endpoint";
+import type { Handler } from "../declaration";
 import { refusalOfError } from "../refusal-of-error";
 import { renderingOf } from "../request-id";
 import { oauthProtocol } from "./protocol";

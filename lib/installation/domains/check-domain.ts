@@ -24,7 +24,7 @@ const maxProofCharacters = 200;
 
 /**
  * Checks whether the project's domain leads to this installation over https, and from then on uses it. A request proves more
- * than a DNS record: that proxies on the way pass on the host, and that the certificate is right. DNS is only asked for the
+ * than a DNS record: that proxies on the way pass the host on, and that the certificate is right. DNS is only queried for the
  * explanation. A domain that fails is not used until it is checked again.
  */
 export async function checkDomain(
@@ -67,12 +67,12 @@ async function problemOf(host: string, fetchProof: FetchProof): Promise<string |
 
 /** What DNS says about the host, in a sentence. */
 async function recordsOf(host: string): Promise<string> {
-  const ours = new URL(env.PUBLIC_URL).hostname;
-  const wanted = `Point a CNAME record to ${ours}, or A and AAAA records to its addresses.`;
+  const publicHost = new URL(env.PUBLIC_URL).hostname;
+  const advice = `Point a CNAME record to ${publicHost}, or A and AAAA records to its addresses.`;
   const alias = await resolve(host, "CNAME").catch(() => []);
   if (alias.length > 0) return `Its CNAME record points to ${alias[0]}.`;
   const addresses = await resolve(host, "A").catch(() => []);
   return addresses.length > 0
     ? `Its A record is ${addresses.join(", ")}.`
-    : `It has no DNS record. ${wanted}`;
+    : `It has no DNS record. ${advice}`;
 }

@@ -19,6 +19,7 @@ export {
   logtoEmailTemplate,
   logtoMessageConnector,
   logtoSignInExperience,
+  logtoUsageTypes,
 } from "./logto";
 export { applicationName, type TransmitSettings } from "./transmit";
 export type {

@@ -105,7 +105,8 @@ export const logtoAccountCenter = z.strictObject({
 });
 export type LogtoAccountCenter = z.infer<typeof logtoAccountCenter>;
 
-const usageType = z.enum([
+/** What a code is for, with the vendor's names. It selects the template. */
+export const logtoUsageTypes = [
   "SignIn",
   "Register",
   "ForgotPassword",
@@ -115,7 +116,8 @@ const usageType = z.enum([
   "BindNewIdentifier",
   "MfaVerification",
   "BindMfa",
-]);
+] as const;
+const usageType = z.enum(logtoUsageTypes);
 
 const contentType = z.enum(["text/html", "text/plain"]);
 const subject = z.string().max(1000);

@@ -10,7 +10,7 @@ import { domainOf, withParents } from "./domain-suffixes";
 type Settings = Pick<ProtectionSettings, "additionalDisposableDomains" | "allowedDisposableDomains">;
 
 /** From the community's list at github.com/disposable-email-domains, in which each domain is reviewed. */
-const known: ReadonlySet<string> = new Set(disposableEmailBlocklist());
+const listed: ReadonlySet<string> = new Set(disposableEmailBlocklist());
 
 let file: DomainFile | undefined;
 
@@ -42,7 +42,7 @@ export function disposableParent(
     if (allowedDisposableDomains.includes(parent)) return null;
     if (additionalDisposableDomains.includes(parent)) return parent;
     if (own?.exceptions.has(parent)) return null;
-    if (own?.domains.has(parent) || known.has(parent)) return parent;
+    if (own?.domains.has(parent) || listed.has(parent)) return parent;
   }
   return null;
 }

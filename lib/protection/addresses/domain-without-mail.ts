@@ -15,7 +15,7 @@ const knownMs = 10 * minute * 1000;
 /** How long a failed lookup is not repeated. */
 const failedMs = minute * 1000;
 
-/** Whether a domain accepts mail. `unknown`: DNS did not say. */
+/** Whether a domain accepts mail. `unknown`: DNS failed. */
 export type MailSupport = "yes" | "no" | "unknown";
 
 /** Looks up whether domains accept mail. Remembers ten minutes for at most 10,000 domains. */
@@ -24,7 +24,7 @@ export class MailDomains {
   readonly #failed = new TtlCache<string, true>(mostDomains, failedMs);
   readonly #resolver = new Resolver({ timeout: lookupMs, tries: 1 });
 
-  /** Asks these servers, as in `127.0.0.1:53`, instead of the system's. */
+  /** Queries these servers, as in `127.0.0.1:53`, instead of the system's. */
   constructor(servers?: readonly string[]) {
     if (servers) this.#resolver.setServers(servers);
   }
@@ -63,9 +63,9 @@ export class MailDomains {
 }
 
 /** The records. Empty if the server says that there are none, `unknown` if it fails. */
-async function existing<Entry>(asked: Promise<Entry[]>): Promise<Entry[] | "unknown"> {
+async function existing<Entry>(lookup: Promise<Entry[]>): Promise<Entry[] | "unknown"> {
   try {
-    return await asked;
+    return await lookup;
   } catch (error) {
     const { code } = error as { code?: string };
     return code === "ENODATA" || code === "ENOTFOUND" ? [] : "unknown";

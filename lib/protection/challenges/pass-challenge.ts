@@ -30,9 +30,9 @@ export async function passChallenge(
   const level = challengeLevel(ctx, action);
   if (level === 0) return ok(undefined);
   const subject = { project: ctx.project, verificationId };
-  const asked = kindOf(ctx.project.settings.protection.challenge);
-  // Only a proof of work has a token. A project with a vendor's widget shows one while the vendor cannot be asked.
-  const verdict = await (given.token ? proofOfWork : asked).check(given, subject);
+  const configured = kindOf(ctx.project.settings.protection.challenge);
+  // Only a proof of work has a token. A project with a vendor's widget shows one while the vendor cannot be reached.
+  const verdict = await (given.token ? proofOfWork : configured).check(given, subject);
   const isAccepted = verdict.outcome === "passed" && (await spend(verdict.spends));
   const outcome = verdict.outcome === "passed" && !isAccepted ? "used" : verdict.outcome;
   metrics().outcomes.inc({ dialect: "portal", operation: "challenge", outcome });
@@ -42,7 +42,7 @@ export async function passChallenge(
     const challenge: ShownChallenge = { kind: "proof_of_work", token: given.token, waitSeconds };
     return refuse({ code: "challenge_too_early", waitSeconds, challenge });
   }
-  const next = verdict.outcome === "unavailable" ? proofOfWork : asked;
+  const next = verdict.outcome === "unavailable" ? proofOfWork : configured;
   return refuse({
     code: verdict.outcome === "failed" ? "challenge_failed" : "challenge_required",
     challenge: await next.issue(subject, level),

@@ -6,7 +6,7 @@ import { kindOf } from "./kinds";
 
 type Visitor = Pick<Ctx, "project" | "endUser">;
 
-/** How hard the challenge of a page is. 0: there is none. `always` asks before messages only. */
+/** How hard the challenge of a page is. 0: there is none. `always` applies to messages only. */
 export function challengeLevel(visitor: Visitor, action: PageAction): RiskLevel {
   const { when } = visitor.project.settings.protection.challenge;
   if (when === "never") return 0;

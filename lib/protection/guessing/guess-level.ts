@@ -4,7 +4,7 @@
  */
 export type GuessLevel = "normal" | "elevated" | "high";
 
-/** The window that is looked at. */
+/** The window in which answers are counted. */
 export const windowMinutes = 10;
 
 /** Digits that a new code has at least. A digit more makes a guess succeed a tenth as often. */
@@ -14,7 +14,7 @@ export const leastDigits: Record<GuessLevel, number> = { normal: 0, elevated: 7,
 const starts = { elevated: 50, high: 500 };
 
 /**
- * The level of a project. People mistype: about one code in ten is wrong. Where most answers are wrong, somebody guesses.
+ * The level of a project. People mistype: about one code in ten is wrong. Where most answers are wrong, somebody is guessing.
  */
 export function guessLevelOf({ wrong, correct }: { wrong: number; correct: number }): GuessLevel {
   if (wrong < 2 * correct) return "normal";

@@ -4,16 +4,9 @@ import { db } from "@/lib/db";
 import { ok, type Result, refuse } from "@/lib/result";
 import { forgetPrefixes } from "./find-prefixes";
 import { blockOf } from "./number-prefixes";
+import { pauseRow, reopenRow } from "./pauses/repository";
 import { unfamiliar } from "./prefix-rules";
-import {
-  findRow,
-  listRows,
-  type NewPrefix,
-  type PrefixFilter,
-  type PrefixWithNumbers,
-  pauseRow,
-  reopenRow,
-} from "./repository";
+import { findRow, listRows, type NewPrefix, type PrefixFilter, type PrefixWithNumbers } from "./repository";
 
 export type PrefixInvalid = { code: "prefix_invalid"; prefix: string };
 export type PausePrefixRefusal = PrefixInvalid | { code: "prefix_already_paused" };

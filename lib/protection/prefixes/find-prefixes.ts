@@ -1,8 +1,9 @@
 import { CachedLookup } from "@/lib/cached-lookup";
 import { onChange } from "@/lib/db";
 import { blockOf } from "./number-prefixes";
+import { listPauses } from "./pauses/repository";
 import type { History, KnownPrefixes, Pause } from "./prefix-rules";
-import { findHistories, listPauses } from "./repository";
+import { findHistories } from "./repository";
 
 interface Caches {
   pauses: CachedLookup<{ projectId: string; of: ReadonlyMap<string, Pause> }>;

@@ -9,23 +9,17 @@ import { parsePhone } from "@/lib/users";
 import { WakeSignal } from "@/lib/wake-signal";
 import { forgetPrefixes } from "./find-prefixes";
 import { judgePrefix } from "./judge-prefix";
+import { type PrefixToJudge, prefixesToJudge, type Window } from "./judging/repository";
+import { hasOtherNewPauses, type NewPause, pauseRow, reopenRow } from "./pauses/repository";
 import { unfamiliar } from "./prefix-rules";
+import { insertPrefixes, type NewPrefix } from "./repository";
 import {
   type ActiveBlock,
   countMessages,
   findSequences,
-  hasOtherNewPauses,
-  insertPrefixes,
   learnAll,
   learnRecent,
-  type NewPause,
-  type NewPrefix,
-  type PrefixToJudge,
-  pauseRow,
-  prefixesToJudge,
-  reopenRow,
-  type Window,
-} from "./repository";
+} from "./statistics/repository";
 
 /** The least time between two rounds while messages are sent, in milliseconds. */
 const tickMs = 2_000;
@@ -90,7 +84,7 @@ export function startPrefixWatch({ log }: { log: Log }): () => void {
  */
 export async function watchPrefixes(reach: Window | "learn"): Promise<boolean> {
   const round = await db().transaction(async (tx) => {
-    // Another process is at it.
+    // Another process is counting.
     if (!(await tryToLock(tx, "prefixes"))) return null;
     const blocks = await countMessages(tx);
     const projectIds = [...new Set(blocks.map(({ projectId }) => projectId))];
@@ -110,7 +104,7 @@ export async function watchPrefixes(reach: Window | "learn"): Promise<boolean> {
 
 /**
  * Pauses and reopens prefixes of projects. Blocks are first: a paused one no longer counts for its country, which may be fine
- * without it, and neither does a paused country for all that is unfamiliar. Returns what the owners should be told.
+ * without it, and neither does a paused country for all that is unfamiliar. Returns what to tell the owners.
  */
 async function judgeAll(tx: Tx, projectIds: readonly string[], window: Window): Promise<NewPause[]> {
   const news: NewPause[] = [];

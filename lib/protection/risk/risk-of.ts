@@ -8,7 +8,7 @@ export interface RiskFacts {
   sendsFromNetwork: number;
   /** Wrong codes entered on the project's pages in the last hour, from this network. */
   wrongCodesFromNetwork: number;
-  /** What rules have objected to in the project in the last hour, whoever asked. */
+  /** What rules have objected to in the project in the last hour, from all visitors. */
   findings: number;
   userAgent: string | null;
 }
@@ -24,7 +24,7 @@ const steps = {
   findings: [20, 100],
 } as const;
 
-/** How likely it is that a bot asks. */
+/** How likely it is that the visitor is a bot. */
 export function riskOf(action: PageAction, facts: RiskFacts): RiskLevel {
   const reached = (name: keyof typeof steps) => steps[name].filter((least) => facts[name] >= least).length;
   const level =

@@ -9,11 +9,11 @@ import type { Volume } from "../volumes";
 import { toDollars } from "./dollars";
 import { claimNotice } from "./repository";
 
-/** The share of the cap at which the owners are told. */
+/** The share of the cap at which the owners are warned. */
 const warningShare = 0.8;
 
 /** Projects whose owners were told in the last hour, so that the messages after a warning need no statement. */
-const told = new TtlCache<string, true>(1000, hour * 1000);
+const warned = new TtlCache<string, true>(1000, hour * 1000);
 
 /**
  * Tells the owners that most of the cap is used, by mail and as an event, once a day. Nobody waits for it: the message was
@@ -21,10 +21,10 @@ const told = new TtlCache<string, true>(1000, hour * 1000);
  */
 export function warnOfSpending(projectId: string, volume: Volume, used: number): void {
   const spent = used + volume.amount;
-  if (spent < volume.max * warningShare || told.get(projectId)) return;
-  told.set(projectId, true);
+  if (spent < volume.max * warningShare || warned.get(projectId)) return;
+  warned.set(projectId, true);
   warn(projectId, toDollars(spent), toDollars(volume.max)).catch((error) => {
-    told.delete(projectId);
+    warned.delete(projectId);
     log.error("The owners could not be told of the spending.", { projectId, error: errorFields(error) });
   });
 }

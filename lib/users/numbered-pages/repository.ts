@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, exists, getTableColumns, ilike, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { identifiers, socialAccounts, users } from "@/drizzle/schema";
-import { db } from "@/lib/db";
+import { db, patternContaining } from "@/lib/db";
 import type {
   AccountPageRequest,
   AccountSortColumn,
@@ -101,8 +101,6 @@ function matches(
       return anyOf(values.map((value) => ilike(expression, patternContaining(String(value)))));
   }
 }
-
-const patternContaining = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 function whereAll<Column>(
   conditions: Conditions<Column>,

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { type SocialProfile, socialAccounts } from "@/drizzle/schema";
-import { db, type Tx } from "@/lib/db";
+import { db, isAfterPage, type Tx } from "@/lib/db";
 import { newNumber } from "@/lib/id";
 import type { Page } from "../repository";
 import type { SocialAccount } from "../user";
@@ -35,14 +35,7 @@ export async function listAccountRows(
   return db()
     .select()
     .from(a)
-    .where(
-      and(
-        eq(a.projectId, projectId),
-        eq(a.userId, userId),
-        before &&
-          or(lt(a.createdAt, before.createdAt), and(eq(a.createdAt, before.createdAt), lt(a.id, before.id))),
-      ),
-    )
+    .where(and(eq(a.projectId, projectId), eq(a.userId, userId), isAfterPage(a, before)))
     .orderBy(desc(a.createdAt), desc(a.id))
     .limit(page.limit);
 }

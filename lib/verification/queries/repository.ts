@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, ilike, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { verifications } from "@/drizzle/schema";
-import { db, isMadeAfter, isMadeBefore, prepared } from "@/lib/db";
+import { db, isMadeAfter, isMadeBefore, patternContaining, prepared } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
 import {
   belongsToProject,
@@ -99,9 +99,7 @@ export async function listRows(projectId: string, filter: RowFilter): Promise<Lo
         eq(v.projectId, projectId),
         when(filter.status, (status) => statusIs[status]),
         when(filter.identifier, (identifier) => eq(v.identifier, identifier)),
-        when(filter.identifierContains, (text) =>
-          ilike(v.identifier, `%${text.replace(/[\\%_]/g, "\\$&")}%`),
-        ),
+        when(filter.identifierContains, (text) => ilike(v.identifier, patternContaining(text))),
         when(filter.userId, (userId) => eq(v.userId, userId)),
         when(filter.purpose, (purpose) => eq(v.purpose, purpose)),
         when(filter.channel, (channel) => eq(v.channel, channel)),

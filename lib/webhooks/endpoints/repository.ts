@@ -1,6 +1,6 @@
-import { and, count, desc, eq, getTableColumns, isNull, lt, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { webhookCursors as c, webhookEndpoints as e } from "@/drizzle/schema";
-import { db, type Tx } from "@/lib/db";
+import { db, isAfterPage, type Tx } from "@/lib/db";
 
 export type NewEndpointRow = typeof e.$inferInsert;
 /** An endpoint, and the first failure since something arrived there. */
@@ -22,13 +22,7 @@ export interface EndpointPage {
 /** A project's endpoints, newest first. */
 export async function listRows(projectId: string, { before, limit }: EndpointPage): Promise<EndpointRow[]> {
   return select()
-    .where(
-      and(
-        eq(e.projectId, projectId),
-        before &&
-          or(lt(e.createdAt, before.createdAt), and(eq(e.createdAt, before.createdAt), lt(e.id, before.id))),
-      ),
-    )
+    .where(and(eq(e.projectId, projectId), isAfterPage(e, before)))
     .orderBy(desc(e.createdAt), desc(e.id))
     .limit(limit);
 }

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { webhookAttempts as a, webhookMessages as m, webhookCursors } from "@/drizzle/schema";
-import { db, type Tx } from "@/lib/db";
+import { db, isAfterPage, type Tx } from "@/lib/db";
 
 export type MessageRow = typeof m.$inferSelect;
 export type AttemptRow = typeof a.$inferSelect;
@@ -30,8 +30,7 @@ export async function listRows(endpointId: string, filter: MessageFilter): Promi
             ? isNull(m.outcome)
             : eq(m.outcome, outcome),
         after === undefined ? undefined : gt(m.sequence, after),
-        before &&
-          or(lt(m.createdAt, before.createdAt), and(eq(m.createdAt, before.createdAt), lt(m.id, before.id))),
+        isAfterPage(m, before),
       ),
     )
     .orderBy(desc(m.createdAt), desc(m.id))

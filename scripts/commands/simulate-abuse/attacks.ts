@@ -1,10 +1,6 @@
-import { challengePolicy, messagePolicy } from "@/lib/dialects/corbado/policies";
-import { flowPolicy } from "@/lib/dialects/kratos/policies";
-import { genericPolicy } from "@/lib/dialects/logto/policies";
-import { otpPolicy } from "@/lib/dialects/transmit/policies";
-import { verificationPolicy } from "@/lib/dialects/twilio/policies";
 import type { NamedPolicy, Project } from "@/lib/projects";
 import type { IdentifierInput } from "@/lib/verification";
+import { dialectPolicies } from "./dialect-policies";
 import { mobileNumber, numberWith } from "./numbers";
 import { emailOf, pumped } from "./people";
 import type { Random } from "./random";
@@ -69,17 +65,7 @@ export const attacks: Attack[] = [
     isPaid: false,
     isAboutMessages: true,
     prepare: (random, project) => {
-      const { dialects } = project.settings;
-      const challenge = { lifetimeSeconds: 600, offers: "code", deliver: "send" } as const;
-      const policies: (NamedPolicy | undefined)[] = [
-        undefined,
-        challengePolicy(challenge),
-        messagePolicy("email_code", { lifetimeSeconds: 600, offers: "code" }),
-        flowPolicy("code", dialects.kratos),
-        genericPolicy(project),
-        otpPolicy(project),
-        verificationPolicy({ codeLength: 6 }),
-      ];
+      const policies = [undefined, ...dialectPolicies(project)];
       return () => ({
         identifier: { email: spelling(random) },
         ip: randomIpv4(random),

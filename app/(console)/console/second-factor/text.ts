@@ -12,7 +12,6 @@ export const text = {
   codeHintRecovery: "One of your recovery codes.",
   recoveryCode: "Recovery code",
   submit: "Confirm",
-  cancel: "Cancel",
   signOut: "Sign in as someone else",
   lost: "Lost your second factor and your recovery codes? Ask whoever runs this server for a recovery link.",
   passkeyFailed: "The browser couldn’t use a passkey. Try again, or use a code.",
@@ -30,6 +29,7 @@ const refusalTexts: Record<string, string> = {
   code_used: "That code has already been used. Wait for the next one.",
   too_many_guesses: "Too many wrong codes. Use a passkey or a recovery code, or try again in a day.",
   passkey_invalid: "That passkey wasn’t accepted. Try again.",
+  passkey_not_created: "The browser couldn’t create a passkey. You may already have one on this device.",
   passkey_taken: "This passkey is already in use.",
   totp_taken: "You already have an authenticator app. Remove it first.",
 };

@@ -4,8 +4,8 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { type Locale, translator } from "@/lib/i18n";
 import { fromTypeId } from "@/lib/id";
-import { brandName, findProject, type Project } from "@/lib/projects";
-import { findForPortal, type LoadedVerification } from "@/lib/verification";
+import { brandName, findProject } from "@/lib/projects";
+import { findForPortal } from "@/lib/verification";
 import { Frame } from "../../_parts/frame";
 import { localeOf } from "../../_parts/locale";
 import { pageStateOf } from "../../_parts/page-state";
@@ -14,13 +14,9 @@ import { Choose } from "./_parts/choose";
 import { Done } from "./_parts/done";
 import { Ended } from "./_parts/ended";
 import { Sent } from "./_parts/sent";
+import type { LoadedPage } from "./_parts/verification-view";
 
 type Props = PageProps<"/verify/[id]">;
-
-interface LoadedPage {
-  verification: LoadedVerification;
-  project: Project;
-}
 
 const load = cache(async (id: string): Promise<LoadedPage | null> => {
   const uuid = fromTypeId("ver", id);
@@ -72,12 +68,4 @@ export default async function VerifyPage(props: Props) {
   if (state === "sent") return <Sent {...view} wasResent={query.sent !== undefined} />;
   if (state === "done") return <Done {...view} />;
   return <Ended {...view} state={state} />;
-}
-
-export interface VerificationView extends LoadedPage {
-  id: string;
-  locale: Locale;
-  page: string;
-  /** Why a sign-in at a provider failed. */
-  error: string | null;
 }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { usageTypes } from "../sending/usage";
+import { logtoUsageTypes } from "@/lib/projects";
 import type { Body } from "./harness";
 
 /** The mock connectors, with a template for every usage. */
@@ -9,7 +9,7 @@ export const mockEmail = {
     apiKey: "api-key-value",
     fromEmail: "noreply@logto.test.io",
     fromName: "from-name-value",
-    templates: usageTypes.map((usageType) => ({
+    templates: logtoUsageTypes.map((usageType) => ({
       usageType,
       type: "text/plain",
       subject: `Subject of ${usageType}`,
@@ -24,7 +24,7 @@ export const mockSms = {
     accountSID: "account-sid-value",
     authToken: "auth-token-value",
     fromMessagingServiceSID: "from-messaging-service-sid-value",
-    templates: usageTypes.map((usageType) => ({ usageType, content: `${usageType}: {{code}}` })),
+    templates: logtoUsageTypes.map((usageType) => ({ usageType, content: `${usageType}: {{code}}` })),
   },
 };
 

@@ -3,10 +3,10 @@ import { z } from "zod/v3";
 import type { Ctx } from "@/lib/access";
 import { randomCharacters } from "@/lib/id";
 import type { LogtoEmailTemplate } from "@/lib/projects";
+import { logtoUsageTypes } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
 import { changeSettings } from "../change-settings";
 import { type LogtoError, logtoError } from "../errors";
-import { usageTypes } from "../sending/usage";
 import { column, listQuery } from "../wire";
 
 const details = z.object({
@@ -18,7 +18,7 @@ const details = z.object({
 });
 
 const languageTag = column(16);
-const templateType = z.enum(usageTypes);
+const templateType = z.enum(logtoUsageTypes);
 
 export const PutTemplatesBody = z.object({
   templates: z.array(z.object({ languageTag, templateType, details })).min(1).max(200),

@@ -1,16 +1,6 @@
-/** What a code is for, with the vendor's names. It selects the template. */
-export const usageTypes = [
-  "SignIn",
-  "Register",
-  "ForgotPassword",
-  "OrganizationInvitation",
-  "Generic",
-  "UserPermissionValidation",
-  "BindNewIdentifier",
-  "MfaVerification",
-  "BindMfa",
-] as const;
-export type UsageType = (typeof usageTypes)[number];
+import type { logtoUsageTypes } from "@/lib/projects";
+
+export type UsageType = (typeof logtoUsageTypes)[number];
 
 /** The purpose for our own messages, used if there is no template, and for logs. */
 export function purposeOf(usage: UsageType): "authenticate" | "confirm" {

@@ -1,8 +1,9 @@
 import { X } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { DataTable } from "@/app/_ui/data-table";
 import { LinkTabs } from "@/app/_ui/link-tabs";
-import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { RowLink } from "@/app/_ui/table";
 import { type Dimension, dimensions, type Figures, measures } from "@/lib/statistics";
 import { hrefOf, type View } from "./period";
 import { formatDuration, text, valueLabel } from "./text";
@@ -34,40 +35,37 @@ export function Breakdown({
       {rows.length === 0 ? (
         <p className="text-muted text-sm">{text.noVerifications}</p>
       ) : (
-        <Table label={text.dimensions[by]} stacked>
-          <TableHead>
-            <TableHeader>{text.dimensions[by]}</TableHeader>
-            {measures.map((measure) => (
-              <TableHeader key={measure} align="end">
-                {text[measure]}
-              </TableHeader>
-            ))}
-            <TableHeader align="end">{text.conversionRate}</TableHeader>
-            <TableHeader align="end">{text.verifyMedian}</TableHeader>
-          </TableHead>
-          <TableBody>
-            {rows.slice(0, mostRows).map((row) => (
-              <TableRow key={row.value}>
-                <TableCell>
-                  <RowLink href={hrefOf(base, view, { where: { ...where, [by]: [row.value] } })}>
-                    {valueLabel(by, row.value)}
-                  </RowLink>
-                </TableCell>
-                {measures.map((measure) => (
-                  <TableCell key={measure} label={text[measure]} align="end">
-                    {row[measure].toLocaleString("en")}
-                  </TableCell>
-                ))}
-                <TableCell label={text.conversionRate} align="end">
-                  {Math.round((row.verified / row.started) * 100)}%
-                </TableCell>
-                <TableCell label={text.verifyMedian} align="end">
-                  {row.verifyMedian === null ? text.noMedian : formatDuration(row.verifyMedian)}
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+        <DataTable
+          label={text.dimensions[by]}
+          rows={rows.slice(0, mostRows)}
+          rowKey={({ value }) => value}
+          columns={[
+            {
+              header: text.dimensions[by],
+              cell: ({ value }) => (
+                <RowLink href={hrefOf(base, view, { where: { ...where, [by]: [value] } })}>
+                  {valueLabel(by, value)}
+                </RowLink>
+              ),
+            },
+            ...measures.map((measure) => ({
+              header: text[measure],
+              cell: (row: Figures) => row[measure].toLocaleString("en"),
+              align: "end" as const,
+            })),
+            {
+              header: text.conversionRate,
+              cell: ({ verified, started }) => `${Math.round((verified / started) * 100)}%`,
+              align: "end",
+            },
+            {
+              header: text.verifyMedian,
+              cell: ({ verifyMedian }) =>
+                verifyMedian === null ? text.noMedian : formatDuration(verifyMedian),
+              align: "end",
+            },
+          ]}
+        />
       )}
       {rows.length > mostRows && <p className="text-muted text-sm">{text.more(rows.length - mostRows)}</p>}
     </div>

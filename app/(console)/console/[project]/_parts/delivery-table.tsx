@@ -1,5 +1,5 @@
-import { RelativeTime } from "@/app/_ui/relative-time";
-import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { DataTable } from "@/app/_ui/data-table";
+import { RowLink } from "@/app/_ui/table";
 import { type DeliveryRecord, explainDelivery } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
 import { text } from "../messages/text";
@@ -18,36 +18,36 @@ export function DeliveryTable({
   now: Date;
 }) {
   return (
-    <Table label={text.tableLabel} stacked>
-      <TableHead>
-        <TableHeader>{text.recipient}</TableHeader>
-        <TableHeader>{text.outcome}</TableHeader>
-        <TableHeader>{text.channel}</TableHeader>
-        <TableHeader>{text.explanation}</TableHeader>
-        <TableHeader align="end">{text.createdAt}</TableHeader>
-      </TableHead>
-      <TableBody>
-        {deliveries.map((delivery) => (
-          <TableRow key={delivery.id}>
-            <TableCell className="max-w-64 truncate">
-              <RowLink href={`/console/${project}/messages/${toTypeId("dlv", delivery.id)}`}>
-                {delivery.recipient}
-              </RowLink>
-            </TableCell>
-            <TableCell label={text.outcome}>
-              <span className="inline-flex flex-wrap gap-1">
-                <OutcomeBadge outcome={delivery.outcome} />
-                {delivery.providerKind === "test" && <TestBadge />}
-              </span>
-            </TableCell>
-            <TableCell label={text.channel}>{channelLabels[delivery.channel]}</TableCell>
-            <TableCell className="py-2 text-muted md:max-w-96">{explainDelivery(delivery, now)}</TableCell>
-            <TableCell label={text.createdAt} align="end" className="whitespace-nowrap text-muted">
-              <RelativeTime at={delivery.createdAt} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      label={text.tableLabel}
+      rows={deliveries}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          header: text.recipient,
+          cell: ({ id, recipient }) => (
+            <RowLink href={`/console/${project}/messages/${toTypeId("dlv", id)}`}>{recipient}</RowLink>
+          ),
+          className: "max-w-64 truncate",
+        },
+        {
+          header: text.outcome,
+          cell: ({ outcome, providerKind }) => (
+            <span className="inline-flex flex-wrap gap-1">
+              <OutcomeBadge outcome={outcome} />
+              {providerKind === "test" && <TestBadge />}
+            </span>
+          ),
+        },
+        { header: text.channel, cell: ({ channel }) => channelLabels[channel] },
+        {
+          header: text.explanation,
+          cell: (delivery) => explainDelivery(delivery, now),
+          hideHeaderOnCards: true,
+          className: "py-2 text-muted md:max-w-96",
+        },
+        { header: text.createdAt, time: ({ createdAt }) => createdAt, align: "end" },
+      ]}
+    />
   );
 }

@@ -3,7 +3,7 @@
 import { Search } from "lucide-react";
 import type { Route } from "next";
 import Form from "next/form";
-import { type ChangeEvent, Fragment } from "react";
+import type { ChangeEvent } from "react";
 import { Button } from "@/app/_ui/button";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
@@ -14,7 +14,8 @@ export interface FilterChoice {
   label: string;
   /** The label of the option that doesn't filter. */
   any: string;
-  options: { value: string; label: string }[];
+  /** Labels by value. */
+  options: Record<string, string>;
   value?: string;
 }
 
@@ -27,45 +28,42 @@ export function FilterForm({
   clear = "Clear",
 }: {
   path: string;
-  search: { label: string; placeholder: string; value?: string };
+  search?: { label: string; placeholder: string; value?: string };
   choices?: FilterChoice[];
   apply?: string;
   clear?: string;
 }) {
-  const isFiltered = Boolean(search.value) || choices.some(({ value }) => value);
-  const state = JSON.stringify([search.value, choices.map(({ value }) => value)]);
+  const isFiltered = Boolean(search?.value) || choices.some(({ value }) => value);
+  const state = JSON.stringify([search?.value, choices.map(({ value }) => value)]);
   const submit = (event: ChangeEvent<HTMLSelectElement>) => event.currentTarget.form?.requestSubmit();
   return (
     <Form key={state} action={path as Route} scroll={false} className="flex flex-wrap items-center gap-2">
-      <div className="min-w-0 flex-[1_1_16rem]">
-        <Input
-          type="search"
-          name="q"
-          aria-label={search.label}
-          placeholder={search.placeholder}
-          defaultValue={search.value}
-          icon={<Search />}
-          autoComplete="off"
-          spellCheck={false}
-        />
-      </div>
+      {search && (
+        <div className="min-w-0 flex-[1_1_16rem]">
+          <Input
+            type="search"
+            name="q"
+            aria-label={search.label}
+            placeholder={search.placeholder}
+            defaultValue={search.value}
+            icon={<Search />}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </div>
+      )}
       {choices.map(({ name, label, any, options, value }) => (
-        <Fragment key={name}>
-          <Select
-            name={name}
-            aria-label={label}
-            defaultValue={value ?? ""}
-            onChange={submit}
-            className="flex-[1_1_8rem] sm:flex-none"
-          >
-            <option value="">{any}</option>
-            {options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
-          </Select>
-        </Fragment>
+        <Select
+          key={name}
+          name={name}
+          aria-label={label}
+          options={options}
+          defaultValue={value ?? ""}
+          onChange={submit}
+          className="flex-[1_1_8rem] sm:flex-none"
+        >
+          <option value="">{any}</option>
+        </Select>
       ))}
       <span className="hidden noscript:inline">
         <Button type="submit">{apply}</Button>

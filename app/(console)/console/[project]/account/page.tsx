@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import { listSessions } from "@/lib/access";
@@ -37,11 +36,11 @@ export default async function AccountPage({ params }: PageProps<"/console/[proje
 
 function EndAllDialog() {
   return (
-    <ConfirmDialog
-      trigger={<Button size="sm">{text.endAll}</Button>}
+    <ConfirmButton
+      label={text.endAll}
+      variant="secondary"
       title={text.endAllTitle}
       description={text.endAllText}
-      confirmLabel={text.endAll}
       action={endAllSessions}
     />
   );

@@ -1,16 +1,13 @@
-import { ScrollText, SearchX } from "lucide-react";
-import type { Metadata, Route } from "next";
-import Link from "next/link";
+import { ScrollText } from "lucide-react";
+import type { Metadata } from "next";
 import { z } from "zod";
-import { Button } from "@/app/_ui/button";
-import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
-import { Pagination } from "@/app/_ui/pagination";
 import { listApiKeys, listTeam } from "@/lib/access";
 import { listAuditEntries } from "@/lib/events";
 import { requireRole } from "../../../_session/session";
 import { actorNames } from "../_parts/actor-names";
 import { FilterForm } from "../_parts/filter-form";
+import { FilteredList } from "../_parts/filtered-list";
 import { hrefWith, pageSize, readQuery } from "../_parts/list-query";
 import { EntryTable } from "./_parts/entry-table";
 import { ExportButton } from "./_parts/export-button";
@@ -39,15 +36,10 @@ export default async function AuditPage({ params, searchParams }: PageProps<"/co
   ]);
   const shown = entries.slice(0, pageSize);
   const last = entries.length > pageSize ? shown.at(-1) : undefined;
-  const actors = [
-    ...team.map(({ operator }) => ({
-      value: `operator:${operator.id}`,
-      label: operator.name || operator.email,
-    })),
-    ...keys.map((key) => ({ value: `key:${key.id}`, label: nameOf(`key:${key.id}`) ?? key.name })),
-  ];
-  const options = (labels: Record<string, string>) =>
-    Object.entries(labels).map(([value, label]) => ({ value, label }));
+  const actors = Object.fromEntries([
+    ...team.map(({ operator }) => [`operator:${operator.id}`, operator.name || operator.email]),
+    ...keys.map((key) => [`key:${key.id}`, nameOf(`key:${key.id}`) ?? key.name]),
+  ]);
 
   return (
     <div className="grid gap-6">
@@ -70,43 +62,31 @@ export default async function AuditPage({ params, searchParams }: PageProps<"/co
             name: "what",
             label: text.what,
             any: text.anything,
-            options: options(text.kinds),
+            options: text.kinds,
             value: filters.what,
           },
           {
             name: "period",
             label: text.period,
             any: text.anyTime,
-            options: options(text.periods),
+            options: text.periods,
             value: filters.period,
           },
         ]}
       />
-      {shown.length > 0 ? (
-        <div>
-          <EntryTable entries={shown} nameOf={nameOf} />
-          <Pagination
-            nextHref={last && hrefWith(path, search, { before: String(last.sequence) })}
-            firstHref={before === undefined ? null : hrefWith(path, search, { before: undefined })}
-          />
-        </div>
-      ) : Object.values(filters).some(Boolean) ? (
-        <EmptyState
-          icon={<SearchX aria-hidden />}
-          title={text.noneTitle}
-          action={
-            <Button asChild variant="primary">
-              <Link href={path as Route}>{text.noneAction}</Link>
-            </Button>
-          }
-        >
-          {text.noneText}
-        </EmptyState>
-      ) : (
-        <EmptyState icon={<ScrollText aria-hidden />} title={text.emptyTitle}>
-          {text.emptyText}
-        </EmptyState>
-      )}
+      <FilteredList
+        page={{
+          shown,
+          nextHref: last ? hrefWith(path, search, { before: String(last.sequence) }) : null,
+          firstHref: before === undefined ? null : hrefWith(path, search, { before: undefined }),
+        }}
+        path={path}
+        isFiltered={Object.values(filters).some(Boolean)}
+        icon={<ScrollText aria-hidden />}
+        text={text}
+      >
+        {(rows) => <EntryTable entries={rows} nameOf={nameOf} />}
+      </FilteredList>
     </div>
   );
 }

@@ -1,12 +1,8 @@
-import { Inbox, SearchX } from "lucide-react";
-import type { Metadata, Route } from "next";
-import Link from "next/link";
+import { Inbox } from "lucide-react";
+import type { Metadata } from "next";
 import { z } from "zod";
-import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
-import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
-import { Pagination } from "@/app/_ui/pagination";
 import { TextLink } from "@/app/_ui/text-link";
 import {
   type DeliveryFilter,
@@ -22,6 +18,7 @@ import { channels } from "@/lib/projects";
 import { requireRole } from "../../../_session/session";
 import { DeliveryTable } from "../_parts/delivery-table";
 import { type FilterChoice, FilterForm } from "../_parts/filter-form";
+import { FilteredList, NextStep } from "../_parts/filtered-list";
 import { listQuery, pageSize, readQuery, toPage } from "../_parts/list-query";
 import { channelLabels } from "../verifications/text";
 import { outcomeLabels, statusLabels, text } from "./text";
@@ -50,9 +47,7 @@ export default async function MessagesPage({
     isEmailInboxOnly(project.id),
     listProviders(project.id),
   ]);
-  const { shown, nextHref, firstHref } = toPage(rows, path, search);
   const choices = choicesOf({ ...chosen, providerId }, providers);
-  const isFiltered = Boolean(q) || choices.some(({ value }) => value);
 
   return (
     <div className="grid gap-6">
@@ -63,32 +58,20 @@ export default async function MessagesPage({
         search={{ label: text.search, placeholder: text.searchHint, value: q }}
         choices={choices}
       />
-      {shown.length > 0 ? (
-        <div>
-          <DeliveryTable deliveries={shown} project={id} now={new Date()} />
-          <Pagination nextHref={nextHref} firstHref={firstHref} />
-        </div>
-      ) : isFiltered ? (
-        <EmptyState
-          icon={<SearchX aria-hidden />}
-          title={text.noneTitle}
-          action={<NextStep href={path} label={text.noneAction} />}
-        >
-          {text.noneText}
-        </EmptyState>
-      ) : (
-        <EmptyState
-          icon={<Inbox aria-hidden />}
-          title={text.emptyTitle}
-          action={
-            may("verifications.start") && (
-              <NextStep href={`/console/${id}/developers/try-it`} label={text.emptyAction} />
-            )
-          }
-        >
-          {text.emptyText}
-        </EmptyState>
-      )}
+      <FilteredList
+        page={toPage(rows, path, search)}
+        path={path}
+        isFiltered={Boolean(q) || choices.some(({ value }) => value)}
+        icon={<Inbox aria-hidden />}
+        text={text}
+        emptyAction={
+          may("verifications.start") && (
+            <NextStep href={`/console/${id}/developers/try-it`} label={text.emptyAction} />
+          )
+        }
+      >
+        {(deliveries) => <DeliveryTable deliveries={deliveries} project={id} now={new Date()} />}
+      </FilteredList>
     </div>
   );
 }
@@ -104,36 +87,34 @@ function choicesOf(
   },
   providers: Provider[],
 ): FilterChoice[] {
-  const optionsOf = (labels: Record<string, string>) =>
-    Object.entries(labels).map(([value, label]) => ({ value, label }));
   const names = Object.fromEntries(providers.map(({ id, name }) => [toTypeId("prv", id), name]));
   return [
     {
       name: "outcome",
       label: text.outcome,
       any: text.anyOutcome,
-      options: optionsOf(outcomeLabels),
+      options: outcomeLabels,
       value: outcome,
     },
     {
       name: "status",
       label: text.status,
       any: text.anyStatus,
-      options: optionsOf(statusLabels),
+      options: statusLabels,
       value: status,
     },
     {
       name: "channel",
       label: text.channel,
       any: text.anyChannel,
-      options: optionsOf(channelLabels),
+      options: channelLabels,
       value: channel,
     },
     {
       name: "provider",
       label: text.provider,
       any: text.anyProvider,
-      options: optionsOf(names),
+      options: names,
       value: providerId && toTypeId("prv", providerId),
     },
   ];
@@ -144,13 +125,5 @@ function InboxOnly({ href }: { href: string }) {
     <Callout title={text.inboxTitle}>
       {text.inboxText} <TextLink href={href}>{text.inboxAction}</TextLink>
     </Callout>
-  );
-}
-
-function NextStep({ href, label }: { href: string; label: string }) {
-  return (
-    <Button asChild variant="primary">
-      <Link href={href as Route}>{label}</Link>
-    </Button>
   );
 }

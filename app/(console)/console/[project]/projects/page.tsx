@@ -20,9 +20,11 @@ export default async function ProjectsPage({ params }: PageProps<"/console/[proj
   await requireRole(id, "read");
   const [memberships, installation] = await Promise.all([myProjects(), installationOwnerCtx()]);
   const keys = installation && (await listApiKeys(installation, { limit: maxKeys }));
-  const copyable = memberships
-    .filter(({ project, role }) => can(role, "settings.write") && !project.archivedAt)
-    .map(({ project }) => ({ id: toTypeId("prj", project.id), name: project.name }));
+  const copyable = Object.fromEntries(
+    memberships
+      .filter(({ project, role }) => can(role, "settings.write") && !project.archivedAt)
+      .map(({ project }) => [toTypeId("prj", project.id), project.name]),
+  );
   const mayCreate = memberships.some(({ role }) => role === "owner");
 
   return (

@@ -36,7 +36,6 @@ export const text = {
     with_credentials: "Copy with credentials",
   },
   create: "Create project",
-  cancel: "Cancel",
   cannotCreate: "The project could not be created. Reload the page and try again.",
   keys: "Installation keys",
   keysText:

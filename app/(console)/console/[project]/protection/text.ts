@@ -15,7 +15,7 @@ export const text = {
   },
   saved: "Protection saved",
   save: "Save changes",
-  readOnly: "Admins and owners can change these settings.",
+  readOnly: "Only admins and owners can change these settings.",
   outOfBounds: (least: number, most: number) =>
     `Enter a number from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}.`,
   tooMany: (most: number) => `At most ${most.toLocaleString("en")} entries.`,
@@ -24,7 +24,7 @@ export const text = {
   period: "Period",
   blocked: "Blocked over time",
   blockedText: "Messages and codes that limits and rules refused.",
-  newest: "Newest objections",
+  newest: "Latest objections",
   newestText: "Each time a rule objected to a message, and the numbers it compared.",
   noObjections: "No rule has objected to a message yet.",
   when: "When",
@@ -69,7 +69,7 @@ export const text = {
   },
   guesses: "Wrong codes",
   guessesText:
-    "How many wrong codes one place can enter in ten minutes, over all recipients. If both are empty, there is no such limit, and codes don’t get longer under attack.",
+    "How many wrong codes one address or network can enter in ten minutes, over all recipients. If both are empty, there is no such limit, and codes don’t get longer under attack.",
   guessAddress: "Per IP address",
   guessNetwork: "Per network",
 
@@ -82,14 +82,14 @@ export const text = {
   },
 };
 
-/** Words for the settings of the other tabs. */
+/** Texts of the settings on the other tabs. */
 export const settingText = {
   reportOnly: "Only report these rules",
   reportOnlyHint: "Whatever the mode: they record what they would have refused.",
   safeTitle: "Safe list",
-  safeText: "No rule refuses these recipients. Limits apply to them, too.",
+  safeText: "No rule refuses these recipients. Limits still apply to them.",
   safeList: "Safe recipients",
-  safeHint: "Numbers, beginnings of numbers such as +4930, email addresses and domains. One a line.",
+  safeHint: "Numbers, beginnings of numbers such as +4930, email addresses and domains. One per line.",
 
   countries: "Countries",
   countriesText: "Where messages to phones may go.",
@@ -104,7 +104,7 @@ export const settingText = {
   countryCodes: "Country codes",
   countryHint: (suggested: string) => `Two letters each (ISO 3166-1). Suggested: ${suggested}`,
   numberTypes: "Types of numbers",
-  numberTypesText: "Codes don’t go to these types, unless you allow them.",
+  numberTypesText: "We don’t send codes to these types unless you allow them.",
   allow: "Allow",
   types: {
     premium_rate: "Premium rate",
@@ -120,11 +120,11 @@ export const settingText = {
   },
   spending: "Spending",
   spendingText:
-    "The most that messages on paid channels may cost in any 24 hours. The owners are told at 80%. Leave it empty for no cap.",
+    "The most that messages on paid channels may cost in any 24 hours. Owners get an email at 80%. Leave it empty for no cap.",
   cap: "US dollars in 24 hours",
   spent: (spent: string) => `$${spent} in the last 24 hours.`,
-  prices: "Own prices",
-  pricesHint: "Instead of our estimates: country, channel and dollars, such as DE sms 0.07. One a line.",
+  prices: "Your prices",
+  pricesHint: "Instead of our estimates: country, channel and dollars, such as DE sms 0.07. One per line.",
   priceWrong: "expected a line like DE sms 0.07",
 
   disposable: "Disposable addresses",
@@ -132,7 +132,7 @@ export const settingText = {
   onDisposable: "When an address is disposable",
   additional: "Also disposable",
   exceptions: "Not disposable",
-  domainsHint: "Domains, one a line. Subdomains count, too.",
+  domainsHint: "Domains, one per line, including their subdomains.",
   roles: "Role addresses",
   rolesText: "Addresses such as admin@ and postmaster@, which several people read.",
   onRole: "When it is a role address",
@@ -142,7 +142,7 @@ export const settingText = {
   allowOrRefuse: { allow: { label: "Send anyway" }, refuse: { label: "Refuse" } },
 
   check: "Check for bots",
-  checkText: "Before hosted pages send a message, the browser proves that it is worth it.",
+  checkText: "Before hosted pages send a message, the browser has to pass a check.",
   when: "When",
   whens: {
     never: { label: "Never" },
@@ -177,13 +177,13 @@ export const settingText = {
     on: { label: "Always", hint: "Anyone who knows a fixed code can prove these recipients." },
     off: { label: "Never" },
   },
-  ownTests: "Own test recipients",
-  ownTestsHint: "Recipient, fixed code and last day, such as +12025550123 123456 2027-01-31. One a line.",
+  ownTests: "Your test recipients",
+  ownTestsHint: "Recipient, fixed code and last day, such as +12025550123 123456 2027-01-31. One per line.",
   testWrong: "expected a line like +12025550123 123456 2027-01-31",
 
   prefixes: "Countries and prefixes",
-  prefixesText: "Where paid messages went, and what is paused.",
-  noPrefixes: "Nothing was sent on a paid channel yet.",
+  prefixesText: "Where paid messages were sent, and which prefixes are paused.",
+  noPrefixes: "Nothing has been sent on a paid channel yet.",
   prefix: "Prefix",
   sentToday: "Sent, 24 hours",
   verifiedToday: "Verified, 24 hours",
@@ -205,7 +205,7 @@ export const settingText = {
   } as Record<string, string>,
   unfamiliar: "Unfamiliar prefixes",
   prefixInvalid: "Enter a country code such as LV, or a beginning such as +3712.",
-  prefixUnchanged: "Its state has changed in the meantime.",
+  prefixUnchanged: "Its state has changed in the meantime. Reload the page.",
 };
 
 export const ruleLabels: Record<ProtectionRule, string> = {

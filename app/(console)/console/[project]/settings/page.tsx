@@ -18,7 +18,7 @@ export default async function GeneralPage({ params }: PageProps<"/console/[proje
       <PageHeader title={text.title} description={text.description} />
       <GeneralForm
         project={id}
-        languages={locales.map((locale) => ({ locale, name: languageName(locale) }))}
+        languages={Object.fromEntries(locales.map((locale) => [locale, languageName(locale)]))}
         mayWrite={may("settings.write")}
         isTest={project.environment === "test"}
         general={{

@@ -36,12 +36,12 @@ export const text = {
   domainVerified: "In use",
   domainPending: "Not verified yet",
   cname: (host: string) => `Point a CNAME record of ${host} to`,
-  cnameHint: "Your proxy needs a certificate for the domain, and must pass on the header Host.",
+  cnameHint: "Your proxy needs a certificate for the domain, and must pass on the Host header.",
   checkDomain: "Check domain",
   removeDomain: "Remove domain",
   removeDomainTitle: (host: string) => `Remove ${host}?`,
   removeDomainText:
-    "New links lead to this installation’s own host. Links that were sent keep the domain: let it point here until they have expired.",
+    "New links lead to this installation’s own host. Links already sent keep the domain, so leave it pointing here until they expire.",
   noDomain: (host: string) => `None. Hosted pages are on ${host}.`,
   readOnly: "Only admins and owners can change these settings.",
 };
@@ -49,7 +49,7 @@ export const text = {
 export function domainRefusalText({ code }: Refusal): string {
   switch (code) {
     case "domain_taken":
-      return "Another project has this domain.";
+      return "Another project uses this domain.";
     case "domain_is_ours":
       return "This is the installation’s own host. Projects without a domain use it.";
     default:

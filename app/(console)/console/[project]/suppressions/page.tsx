@@ -1,15 +1,12 @@
-import { Ban, SearchX } from "lucide-react";
-import type { Metadata, Route } from "next";
-import Link from "next/link";
+import { Ban } from "lucide-react";
+import type { Metadata } from "next";
 import { z } from "zod";
-import { Button } from "@/app/_ui/button";
-import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
-import { Pagination } from "@/app/_ui/pagination";
 import { listSuppressions } from "@/lib/delivery";
 import { channels } from "@/lib/projects";
 import { requireRole } from "../../../_session/session";
 import { FilterForm } from "../_parts/filter-form";
+import { FilteredList } from "../_parts/filtered-list";
 import { listQuery, pageSize, readQuery, toPage } from "../_parts/list-query";
 import { channelLabels } from "../verifications/text";
 import { AddDialog } from "./_parts/add-dialog";
@@ -33,7 +30,6 @@ export default async function SuppressionsPage({
   const path = `/console/${id}/suppressions`;
   const filter = { search: q, channel, before: cursor, limit: pageSize + 1 };
   const rows = await listSuppressions(project.id, filter);
-  const { shown, nextHref, firstHref } = toPage(rows, path, search);
   const mayWrite = may("messages.retry");
 
   return (
@@ -51,33 +47,20 @@ export default async function SuppressionsPage({
             name: "channel",
             label: text.channel,
             any: text.anyChannel,
-            options: Object.entries(channelLabels).map(([value, label]) => ({ value, label })),
+            options: channelLabels,
             value: channel,
           },
         ]}
       />
-      {shown.length > 0 ? (
-        <div>
-          <SuppressionTable suppressions={shown} project={id} mayWrite={mayWrite} />
-          <Pagination nextHref={nextHref} firstHref={firstHref} />
-        </div>
-      ) : q || channel ? (
-        <EmptyState
-          icon={<SearchX aria-hidden />}
-          title={text.noneTitle}
-          action={
-            <Button asChild variant="primary">
-              <Link href={path as Route}>{text.noneAction}</Link>
-            </Button>
-          }
-        >
-          {text.noneText}
-        </EmptyState>
-      ) : (
-        <EmptyState icon={<Ban aria-hidden />} title={text.emptyTitle}>
-          {text.emptyText}
-        </EmptyState>
-      )}
+      <FilteredList
+        page={toPage(rows, path, search)}
+        path={path}
+        isFiltered={Boolean(q || channel)}
+        icon={<Ban aria-hidden />}
+        text={text}
+      >
+        {(suppressions) => <SuppressionTable suppressions={suppressions} project={id} mayWrite={mayWrite} />}
+      </FilteredList>
     </div>
   );
 }

@@ -22,7 +22,6 @@ export const text = {
   toHint: "Phone numbers need their country code.",
   fitting: "Email, or SMS for phone numbers",
   noteHint: "Optional. For your team.",
-  cancel: "Cancel",
   remove: "Remove",
   removeTitle: (recipient: string) => `Send messages to ${recipient} again?`,
   removeText: "It’s removed from the list. If the address still bounces, it’s added again.",

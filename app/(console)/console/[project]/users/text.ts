@@ -21,7 +21,6 @@ export const text = {
   addressHint: "Start phone numbers with the country code, like +4915112345678.",
   asserted: "Mark as verified",
   assertedHint: "The evidence is recorded as “asserted”, because there is no proof.",
-  cancel: "Cancel",
   emptyTitle: "No users yet",
   emptyText: "Users appear here when your application creates them or names them in a verification.",
   noneTitle: "No results",

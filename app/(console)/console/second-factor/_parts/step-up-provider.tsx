@@ -4,7 +4,7 @@ import { type ReactNode, type SubmitEvent, useRef, useState } from "react";
 import { blank } from "@/app/_forms/action";
 import { StepUpContext } from "@/app/_forms/step-up";
 import { Button } from "@/app/_ui/button";
-import { Dialog, DialogClose } from "@/app/_ui/dialog";
+import { Dialog, DialogButtons } from "@/app/_ui/dialog";
 import { answerCode } from "../actions";
 import { refusalText, text } from "../text";
 import { CodeField } from "./code-field";
@@ -75,14 +75,11 @@ function StepUpForm({ hasPasskey, hasTotp, onDone }: Factors & { onDone: () => v
       )}
       <form onSubmit={submit} className="grid gap-4">
         <CodeField hasTotp={hasTotp} error={error} />
-        <div className="flex justify-end gap-2">
-          <DialogClose>
-            <Button>{text.cancel}</Button>
-          </DialogClose>
+        <DialogButtons>
           <Button type="submit" variant={hasPasskey ? "secondary" : "primary"} pending={isPending}>
             {text.submit}
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </div>
   );

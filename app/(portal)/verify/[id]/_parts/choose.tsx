@@ -8,10 +8,10 @@ import { brandName, type Project } from "@/lib/projects";
 import { challengeOn } from "../../../_parts/challenge-on";
 import { Frame } from "../../../_parts/frame";
 import { offeredConnectors } from "../../../_parts/offered-connectors";
-import type { VerificationView } from "../page";
 import { ConnectorButtons } from "./connector-buttons";
-import { IdentifierForm } from "./identifier-form";
+import { type CountryOption, IdentifierForm } from "./identifier-form";
 import { StatusWatcher } from "./status-watcher";
+import type { VerificationView } from "./verification-view";
 
 /** Asks for an email address, a phone number or a provider; also lets the person change the recipient. */
 export async function Choose(props: VerificationView & { by: "email" | "phone"; isChange?: boolean }) {
@@ -98,12 +98,6 @@ async function IdentifierChoice({
       </p>
     </>
   );
-}
-
-export interface CountryOption {
-  code: string;
-  label: string;
-  isLikely: boolean;
 }
 
 /** The countries that the project allows, sorted by name in the page's language. The browser's country is preselected. */

@@ -3,11 +3,11 @@
 import { useActionState } from "react";
 import { blank } from "@/app/_forms/action";
 import { CodeInput } from "@/app/_ui/code-input";
+import { HiddenFields } from "@/app/_ui/hidden-fields";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { ChallengeView } from "../../../_parts/challenge-view";
 import { submitCode } from "../actions";
 import { ChallengeSlot, fieldErrorOf } from "./challenge-slot";
-import { HiddenFields } from "./hidden-fields";
 
 interface Props {
   id: string;
@@ -25,7 +25,7 @@ export function CodeForm({ id, locale, page, length, isSms, label, submit, chall
   const [state, action] = useActionState(submitCode, blank);
   return (
     <form action={action} className="mt-6 grid gap-4">
-      <HiddenFields id={id} locale={locale} page={page} />
+      <HiddenFields values={{ id, locale, page }} />
       <CodeInput
         label={label}
         length={length}

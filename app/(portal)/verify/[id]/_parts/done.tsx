@@ -7,8 +7,8 @@ import { maskIdentifier } from "@/lib/users";
 import type { LoadedVerification } from "@/lib/verification";
 import { Frame } from "../../../_parts/frame";
 import { returnTargetOf } from "../../../_parts/return-target";
-import type { VerificationView } from "../page";
 import { AutoRedirect } from "./auto-redirect";
+import type { VerificationView } from "./verification-view";
 
 /** The verified state. With a return URL it redirects; without JavaScript the button leads there. */
 export async function Done({ verification: v, project, locale }: VerificationView) {

@@ -6,8 +6,8 @@ import { Frame } from "../../../_parts/frame";
 import { offeredConnectors } from "../../../_parts/offered-connectors";
 import type { PageState } from "../../../_parts/page-state";
 import { returnTargetOf } from "../../../_parts/return-target";
-import type { VerificationView } from "../page";
 import { ConnectorButtons } from "./connector-buttons";
+import type { VerificationView } from "./verification-view";
 
 /**
  * The expired, locked and canceled states. Too many wrong codes lock only codes: if the verification was started without

@@ -4,14 +4,13 @@ import { useActionState } from "react";
 import { blank } from "@/app/_forms/action";
 import { Callout } from "@/app/_ui/callout";
 import { Field } from "@/app/_ui/field";
+import { HiddenFields } from "@/app/_ui/hidden-fields";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { ChallengeView } from "../../../_parts/challenge-view";
 import { submitIdentifier } from "../actions";
 import { ChallengeSlot, fieldErrorOf } from "./challenge-slot";
-import type { CountryOption } from "./choose";
-import { HiddenFields } from "./hidden-fields";
 
 interface Props {
   id: string;
@@ -23,13 +22,19 @@ interface Props {
   challenge: ChallengeView | null;
 }
 
+export interface CountryOption {
+  code: string;
+  label: string;
+  isLikely: boolean;
+}
+
 /** Asks for an email address, or for a country and a phone number. */
 export function IdentifierForm({ id, locale, page, by, text, countries, challenge }: Props) {
   const [state, action] = useActionState(submitIdentifier, blank);
   const suggestion = state.refusal?.suggestion;
   return (
     <form action={action} className="mt-6 grid gap-4">
-      <HiddenFields id={id} locale={locale} page={page} />
+      <HiddenFields values={{ id, locale, page }} />
       {by === "email" ? (
         <Field label={text.email} error={suggestion ? undefined : fieldErrorOf(state.refusal)}>
           <Input

@@ -2,9 +2,9 @@
 
 import { type ReactNode, useActionState, useEffect, useState } from "react";
 import { blank } from "@/app/_forms/action";
+import { HiddenFields } from "@/app/_ui/hidden-fields";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { submitResend } from "../actions";
-import { HiddenFields } from "./hidden-fields";
 
 interface Props {
   id: string;
@@ -29,7 +29,7 @@ export function ResendForm({ id, locale, page, waitSeconds, resend, resendIn, ot
   }, [waitSeconds]);
   return (
     <form action={action} className="grid justify-items-start gap-1">
-      <HiddenFields id={id} locale={locale} page={page} />
+      <HiddenFields values={{ id, locale, page }} />
       {isWaiting ? (
         <p className="flex min-h-control items-center text-muted text-sm">
           <span>{resendIn}</span>

@@ -9,11 +9,11 @@ import { maskIdentifier } from "@/lib/users";
 import { challengeOn } from "../../../_parts/challenge-on";
 import { Frame } from "../../../_parts/frame";
 import { nextSendInSeconds } from "../../../_parts/page-state";
-import type { VerificationView } from "../page";
 import { CodeForm } from "./code-form";
 import { Help } from "./help";
 import { ResendForm } from "./resend-form";
 import { StatusWatcher } from "./status-watcher";
+import type { VerificationView } from "./verification-view";
 
 /** The state after sending: the code field, resend, and help. */
 export async function Sent({

@@ -1,5 +1,4 @@
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { countRecoveryCodes, listPasskeys, type Passkey, passkeysWork, type Session } from "@/lib/access";
 import { deletePasskey, deleteTotp } from "../actions";
@@ -80,15 +79,10 @@ function RemoveDialog({
   fields?: Record<string, string>;
 }) {
   return (
-    <ConfirmDialog
-      trigger={
-        <Button variant="ghost" size="sm" className="text-danger">
-          {text.remove}
-        </Button>
-      }
+    <ConfirmButton
+      label={text.remove}
       title={title}
       description={text.removeFactorText}
-      confirmLabel={text.remove}
       action={action}
       fields={fields}
     />

@@ -1,62 +1,54 @@
+import { ActionButton } from "@/app/_forms/action-button";
 import { Badge } from "@/app/_ui/badge";
 import { browserNameOf } from "@/app/_ui/browser-name";
-import { RelativeTime } from "@/app/_ui/relative-time";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
-import { VisuallyHidden } from "@/app/_ui/visually-hidden";
+import { DataTable } from "@/app/_ui/data-table";
 import type { SessionRow } from "@/lib/access";
-import { ActionButton } from "../../_parts/action-button";
 import { endSession } from "../actions";
 import { text } from "../text";
 
 /** Where the operator is signed in, the last used first. */
 export function SessionTable({ sessions, current }: { sessions: SessionRow[]; current: string }) {
   return (
-    <Table label={text.sessionsLabel} stacked>
-      <TableHead>
-        <TableHeader>{text.device}</TableHeader>
-        <TableHeader>{text.network}</TableHeader>
-        <TableHeader>{text.since}</TableHeader>
-        <TableHeader>{text.used}</TableHeader>
-        <TableHeader>
-          <VisuallyHidden>{text.actions}</VisuallyHidden>
-        </TableHeader>
-      </TableHead>
-      <TableBody>
-        {sessions.map(({ id, userAgent, address, createdAt, lastUsedAt }) => (
-          <TableRow key={id}>
-            <TableCell className="py-2">
-              <span className="flex flex-wrap items-center gap-2">
-                <span className="font-medium" title={userAgent ?? undefined}>
-                  {browserNameOf(userAgent) ?? text.unknownDevice}
-                </span>
-                {id === current && <Badge tone="info">{text.thisSession}</Badge>}
+    <DataTable
+      label={text.sessionsLabel}
+      rows={sessions}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          header: text.device,
+          cell: ({ id, userAgent }) => (
+            <span className="flex flex-wrap items-center gap-2">
+              <span className="font-medium" title={userAgent ?? undefined}>
+                {browserNameOf(userAgent) ?? text.unknownDevice}
               </span>
-            </TableCell>
-            <TableCell label={text.network} className="font-mono text-muted text-xs">
-              {address ?? text.unknownNetwork}
-            </TableCell>
-            <TableCell label={text.since} className="whitespace-nowrap text-muted">
-              <RelativeTime at={createdAt} />
-            </TableCell>
-            <TableCell label={text.used} className="whitespace-nowrap text-muted">
-              <RelativeTime at={lastUsedAt} />
-            </TableCell>
-            <TableCell align="end">
-              {id !== current && (
-                <ActionButton
-                  action={endSession}
-                  fields={{ session: id }}
-                  done={text.endedOne}
-                  variant="ghost"
-                  size="sm"
-                >
-                  {text.end}
-                </ActionButton>
-              )}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+              {id === current && <Badge tone="info">{text.thisSession}</Badge>}
+            </span>
+          ),
+          className: "py-2",
+        },
+        {
+          header: text.network,
+          cell: ({ address }) => address ?? text.unknownNetwork,
+          className: "font-mono text-muted text-xs",
+        },
+        { header: text.since, time: ({ createdAt }) => createdAt },
+        { header: text.used, time: ({ lastUsedAt }) => lastUsedAt },
+        {
+          header: text.actions,
+          actions: ({ id }) =>
+            id !== current && (
+              <ActionButton
+                action={endSession}
+                fields={{ session: id }}
+                done={text.endedOne}
+                variant="ghost"
+                size="sm"
+              >
+                {text.end}
+              </ActionButton>
+            ),
+        },
+      ]}
+    />
   );
 }

@@ -7,7 +7,7 @@ import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { CodeInput } from "@/app/_ui/code-input";
 import { CopyField } from "@/app/_ui/copy-field";
-import { Dialog, DialogClose } from "@/app/_ui/dialog";
+import { Dialog, DialogButtons } from "@/app/_ui/dialog";
 import { refusalText } from "../../../second-factor/text";
 import { startTotp, turnOnTotp } from "../actions";
 import { text } from "../text";
@@ -83,14 +83,11 @@ function TotpForm({ offer, onDone }: { offer: Offer; onDone: () => void }) {
       />
       <CopyField label={text.totpSecret} value={offer.secret} hint={text.totpSecretHint} />
       <CodeInput label={text.totpCode} error={error} />
-      <div className="flex justify-end gap-2">
-        <DialogClose>
-          <Button>{text.cancel}</Button>
-        </DialogClose>
+      <DialogButtons>
         <Button type="submit" variant="primary" pending={isPending}>
           {text.turnOn}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

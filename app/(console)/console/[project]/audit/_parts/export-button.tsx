@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 import { Button } from "@/app/_ui/button";
+import { HiddenFields } from "@/app/_ui/hidden-fields";
 import type { AuditFilters } from "../query";
 
 /** Downloads the entries that match the filters. A form, because every export is an entry itself. */
@@ -16,10 +17,7 @@ export function ExportButton({
 }) {
   return (
     <form method="post" action={`/console/${project}/audit/export`}>
-      <input type="hidden" name="format" value={format} />
-      {Object.entries(filters).map(
-        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
-      )}
+      <HiddenFields values={{ format, ...filters }} />
       <Button type="submit">
         <Download aria-hidden />
         {label}

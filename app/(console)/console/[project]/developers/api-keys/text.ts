@@ -29,7 +29,6 @@ export const text = {
   },
   dialectOf: (name: string) => `${name} dialect`,
   createButton: "Create key",
-  cancel: "Cancel",
   done: "Done",
   secretTitle: "API key created",
   secretText: "Copy it now. You won’t be able to see it again.",

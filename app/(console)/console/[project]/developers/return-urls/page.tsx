@@ -1,7 +1,6 @@
 import { ArrowLeftRight } from "lucide-react";
 import type { Metadata } from "next";
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireRole } from "../../../../_session/session";
@@ -43,15 +42,10 @@ export default async function ReturnUrlsPage({
 
 function Remove({ project, url }: { project: string; url: string }) {
   return (
-    <ConfirmDialog
-      trigger={
-        <Button variant="ghost" size="sm" className="text-danger">
-          {text.remove}
-        </Button>
-      }
+    <ConfirmButton
+      label={text.remove}
       title={text.removeTitle(url)}
       description={text.removeText}
-      confirmLabel={text.remove}
       action={removeUrl}
       fields={{ project, url }}
     />

@@ -1,11 +1,11 @@
 import { Webhook } from "lucide-react";
 import type { Metadata } from "next";
 import { z } from "zod";
+import { DataTable } from "@/app/_ui/data-table";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
-import { RelativeTime } from "@/app/_ui/relative-time";
-import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { RowLink } from "@/app/_ui/table";
 import { toTypeId } from "@/lib/id";
 import { type Endpoint, listEndpoints } from "@/lib/webhooks";
 import { requireRole } from "../../../../_session/session";
@@ -51,38 +51,31 @@ export default async function WebhooksPage({
 
 function EndpointTable({ endpoints, path }: { endpoints: Endpoint[]; path: string }) {
   return (
-    <Table label={text.tableLabel} stacked>
-      <TableHead>
-        <TableHeader>{text.endpoint}</TableHeader>
-        <TableHeader>{text.types}</TableHeader>
-        <TableHeader>{text.status}</TableHeader>
-        <TableHeader>{text.created}</TableHeader>
-      </TableHead>
-      <TableBody>
-        {endpoints.map((endpoint) => (
-          <TableRow key={endpoint.id}>
-            <TableCell className="py-2 md:max-w-96">
-              <span className="grid">
-                <RowLink href={`${path}/${toTypeId("whe", endpoint.id)}`} className="break-all">
-                  {endpoint.url}
-                </RowLink>
-                {endpoint.description && (
-                  <span className="break-words text-muted text-xs">{endpoint.description}</span>
-                )}
-              </span>
-            </TableCell>
-            <TableCell label={text.types} className="whitespace-nowrap text-muted">
-              {endpoint.types ? text.countTypes(endpoint.types.length) : text.everything}
-            </TableCell>
-            <TableCell label={text.status}>
-              <EndpointBadge {...endpoint} />
-            </TableCell>
-            <TableCell label={text.created} className="whitespace-nowrap text-muted">
-              <RelativeTime at={endpoint.createdAt} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      label={text.tableLabel}
+      rows={endpoints}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          header: text.endpoint,
+          cell: ({ id, url, description }) => (
+            <span className="grid">
+              <RowLink href={`${path}/${toTypeId("whe", id)}`} className="break-all">
+                {url}
+              </RowLink>
+              {description && <span className="break-words text-muted text-xs">{description}</span>}
+            </span>
+          ),
+          className: "py-2 md:max-w-96",
+        },
+        {
+          header: text.types,
+          cell: ({ types }) => (types ? text.countTypes(types.length) : text.everything),
+          className: "whitespace-nowrap text-muted",
+        },
+        { header: text.status, cell: (endpoint) => <EndpointBadge {...endpoint} /> },
+        { header: text.created, time: ({ createdAt }) => createdAt },
+      ]}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ActionButton } from "@/app/_forms/action-button";
 import { Callout } from "@/app/_ui/callout";
 import { DescriptionList } from "@/app/_ui/description-list";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -16,7 +17,6 @@ import {
 } from "@/lib/delivery";
 import { fromTypeId, toTypeId } from "@/lib/id";
 import { requireRole } from "../../../../_session/session";
-import { ActionButton } from "../../_parts/action-button";
 import { MessagePreview } from "../../_parts/message-preview";
 import { OutcomeBadge } from "../../_parts/outcome-badge";
 import { TestBadge } from "../../_parts/test-badge";

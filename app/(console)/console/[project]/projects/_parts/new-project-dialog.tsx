@@ -1,95 +1,86 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useActionState, useState } from "react";
-import { blank } from "@/app/_forms/action";
+import { useState } from "react";
+import type { FormState } from "@/app/_forms/action";
+import { FormDialog } from "@/app/_forms/form-dialog";
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
-import { Dialog, DialogClose } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
-import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import { Select } from "@/app/_ui/select";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { create } from "../actions";
 import { text } from "../text";
 
-interface Copyable {
-  id: string;
-  name: string;
-}
+/** The names, by id, of the projects whose settings can be copied. */
+type Copyable = Record<string, string>;
 
-export function NewProjectDialog({ copyable }: { copyable: readonly Copyable[] }) {
+/** On success, the action opens the new project. */
+export function NewProjectDialog({ copyable }: { copyable: Copyable }) {
   return (
-    <Dialog
+    <FormDialog
       title={text.newProject}
+      size="md"
       trigger={
         <Button variant="primary">
           <Plus aria-hidden />
           {text.newProject}
         </Button>
       }
+      action={create}
+      submit={text.create}
     >
-      <NewProjectForm copyable={copyable} />
-    </Dialog>
+      {(state) => <ProjectFields state={state} copyable={copyable} />}
+    </FormDialog>
   );
 }
 
-/** On success, the action opens the new project. */
-function NewProjectForm({ copyable }: { copyable: readonly Copyable[] }) {
-  const [state, send] = useActionState(create, blank);
+function ProjectFields({
+  state: { fields, violations, refusal },
+  copyable,
+}: {
+  state: FormState;
+  copyable: Copyable;
+}) {
   const [source, setSource] = useState("");
   return (
-    <form action={send} className="grid gap-5">
-      <FocusFirstError when={state} />
-      {state.refusal && (
+    <>
+      {refusal && (
         <Callout tone="danger" live>
           {text.cannotCreate}
         </Callout>
       )}
-      <Field label={text.name} hint={text.nameHint} error={state.violations?.name} required>
-        <Input name="name" maxLength={60} autoComplete="off" defaultValue={state.fields.name} />
+      <Field label={text.name} hint={text.nameHint} error={violations?.name} required>
+        <Input name="name" maxLength={60} autoComplete="off" defaultValue={fields.name} />
       </Field>
       <RadioGroup
         label={text.environment}
         name="environment"
-        defaultValue={state.fields.environment ?? "test"}
+        defaultValue={fields.environment ?? "test"}
         options={(["test", "live"] as const).map((value) => ({
           value,
           label: text.environments[value],
           hint: text.environmentHints[value],
         }))}
-        error={state.violations?.environment}
+        error={violations?.environment}
         cards
       />
       <Field label={text.copyFrom} hint={text.copyFromHint}>
-        <Select name="copyFrom" value={source} onChange={(event) => setSource(event.target.value)}>
+        <Select
+          name="copyFrom"
+          options={copyable}
+          value={source}
+          onChange={(event) => setSource(event.target.value)}
+        >
           <option value="">{text.copyNothing}</option>
-          {copyable.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
         </Select>
       </Field>
       {source && (
         <Field label={text.providers}>
-          <Select name="providers" defaultValue="none">
-            {Object.entries(text.providerChoices).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </Select>
+          <Select name="providers" options={text.providerChoices} defaultValue="none" />
         </Field>
       )}
-      <div className="flex justify-end gap-2">
-        <DialogClose>
-          <Button>{text.cancel}</Button>
-        </DialogClose>
-        <SubmitButton>{text.create}</SubmitButton>
-      </div>
-    </form>
+    </>
   );
 }

@@ -1,10 +1,8 @@
 import { Archive, FlaskConical } from "lucide-react";
 import { Badge } from "@/app/_ui/badge";
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
-import { RelativeTime } from "@/app/_ui/relative-time";
-import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
-import { VisuallyHidden } from "@/app/_ui/visually-hidden";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
+import { DataTable } from "@/app/_ui/data-table";
+import { RowLink } from "@/app/_ui/table";
 import { can, type Role } from "@/lib/access";
 import { toTypeId } from "@/lib/id";
 import type { Project } from "@/lib/projects";
@@ -19,74 +17,65 @@ export function ProjectTable({ memberships }: { memberships: { project: Project;
     ...memberships.filter(({ project }) => project.archivedAt),
   ];
   return (
-    <Table label={text.tableLabel} stacked>
-      <TableHead>
-        <TableHeader>{text.name}</TableHeader>
-        <TableHeader>{text.environment}</TableHeader>
-        <TableHeader>{text.state}</TableHeader>
-        <TableHeader>{text.role}</TableHeader>
-        <TableHeader>{text.created}</TableHeader>
-        <TableHeader>
-          <VisuallyHidden>{text.actions}</VisuallyHidden>
-        </TableHeader>
-      </TableHead>
-      <TableBody>
-        {inOrder.map(({ project, role }) => (
-          <TableRow key={project.id}>
-            <TableCell className="py-2 md:max-w-72">
-              <RowLink href={`/console/${toTypeId("prj", project.id)}`} className="break-words">
-                {project.name}
-              </RowLink>
-            </TableCell>
-            <TableCell label={text.environment}>
-              {project.environment === "test" ? (
-                <Badge tone="warning">
-                  <FlaskConical aria-hidden />
-                  {text.environments.test}
-                </Badge>
-              ) : (
-                text.environments.live
-              )}
-            </TableCell>
-            <TableCell label={text.state}>
-              {project.archivedAt ? (
-                <Badge>
-                  <Archive aria-hidden />
-                  {text.archivedState}
-                </Badge>
-              ) : (
-                <span className="text-muted">{text.inUse}</span>
-              )}
-            </TableCell>
-            <TableCell label={text.role} className="text-muted">
-              {roleNames[role]}
-            </TableCell>
-            <TableCell label={text.created} className="whitespace-nowrap text-muted">
-              <RelativeTime at={project.createdAt} />
-            </TableCell>
-            <TableCell align="end">
-              {can(role, "project.archive") && (
-                <span className="relative">
-                  <ArchiveButton project={project} />
-                </span>
-              )}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      label={text.tableLabel}
+      rows={inOrder}
+      rowKey={({ project }) => project.id}
+      columns={[
+        {
+          header: text.name,
+          cell: ({ project: { id, name } }) => (
+            <RowLink href={`/console/${toTypeId("prj", id)}`} className="break-words">
+              {name}
+            </RowLink>
+          ),
+          className: "py-2 md:max-w-72",
+        },
+        {
+          header: text.environment,
+          cell: ({ project: { environment } }) =>
+            environment === "test" ? (
+              <Badge tone="warning">
+                <FlaskConical aria-hidden />
+                {text.environments.test}
+              </Badge>
+            ) : (
+              text.environments.live
+            ),
+        },
+        {
+          header: text.state,
+          cell: ({ project: { archivedAt } }) =>
+            archivedAt ? (
+              <Badge>
+                <Archive aria-hidden />
+                {text.archivedState}
+              </Badge>
+            ) : (
+              <span className="text-muted">{text.inUse}</span>
+            ),
+        },
+        { header: text.role, cell: ({ role }) => roleNames[role], className: "text-muted" },
+        { header: text.created, time: ({ project }) => project.createdAt },
+        {
+          header: text.actions,
+          actions: ({ project, role }) =>
+            can(role, "project.archive") && (
+              <span className="relative">
+                <ArchiveButton project={project} />
+              </span>
+            ),
+        },
+      ]}
+    />
   );
 }
 
 function ArchiveButton({ project: { id, name, archivedAt } }: { project: Project }) {
   const fields = { project: toTypeId("prj", id) };
   return archivedAt ? (
-    <ConfirmDialog
-      trigger={
-        <Button variant="ghost" size="sm">
-          {text.restore}
-        </Button>
-      }
+    <ConfirmButton
+      label={text.restore}
       tone="primary"
       title={text.restoreTitle(name)}
       description={text.restoreText}
@@ -95,12 +84,8 @@ function ArchiveButton({ project: { id, name, archivedAt } }: { project: Project
       fields={fields}
     />
   ) : (
-    <ConfirmDialog
-      trigger={
-        <Button variant="ghost" size="sm">
-          {text.archive}
-        </Button>
-      }
+    <ConfirmButton
+      label={text.archive}
       title={text.archiveTitle(name)}
       description={text.archiveText}
       confirmLabel={text.archiveButton}

@@ -1,7 +1,7 @@
+import { ActionButton } from "@/app/_forms/action-button";
 import { Badge } from "@/app/_ui/badge";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { DataTable } from "@/app/_ui/data-table";
 import { listPrefixes, type PrefixWithNumbers } from "@/lib/protection";
-import { ActionButton } from "../../_parts/action-button";
 import { pause, reopen } from "../actions";
 import { settingText as text } from "../text";
 
@@ -28,51 +28,31 @@ export async function Prefixes({
   if (rows.length === 0) return <p className="text-muted text-sm">{text.noPrefixes}</p>;
   const ordered = rows.sort((a, b) => Number(b.pausedAt !== null) - Number(a.pausedAt !== null));
   return (
-    <Table label={text.prefixes} stacked>
-      <TableHead>
-        <TableHeader>{text.prefix}</TableHeader>
-        <TableHeader align="end">{text.sentToday}</TableHeader>
-        <TableHeader align="end">{text.verifiedToday}</TableHeader>
-        <TableHeader>{text.state}</TableHeader>
-        {mayWrite && (
-          <TableHeader align="end">
-            <span className="sr-only">{text.actions}</span>
-          </TableHeader>
-        )}
-      </TableHead>
-      <TableBody>
-        {ordered.map((row) => {
-          const label = labelOf(row);
-          return (
-            <TableRow key={row.prefix}>
-              <TableCell className="font-medium">{label}</TableCell>
-              <TableCell label={text.sentToday} align="end">
-                {row.daySent}
-              </TableCell>
-              <TableCell label={text.verifiedToday} align="end">
-                {row.dayVerified}
-              </TableCell>
-              <TableCell label={text.state}>
-                <State row={row} />
-              </TableCell>
-              {mayWrite && (
-                <TableCell align="end">
-                  <ActionButton
-                    action={row.pausedAt ? reopen : pause}
-                    fields={{ project: id, prefix: row.prefix }}
-                    done={row.pausedAt ? text.reopened : text.pausedNow}
-                    size="sm"
-                    aria-label={row.pausedAt ? text.reopenOf(label) : text.pauseOf(label)}
-                  >
-                    {row.pausedAt ? text.reopen : text.pause}
-                  </ActionButton>
-                </TableCell>
-              )}
-            </TableRow>
-          );
-        })}
-      </TableBody>
-    </Table>
+    <DataTable
+      label={text.prefixes}
+      rows={ordered}
+      rowKey={({ prefix }) => prefix}
+      columns={[
+        { header: text.prefix, cell: labelOf, className: "font-medium" },
+        { header: text.sentToday, cell: ({ daySent }) => daySent, align: "end" },
+        { header: text.verifiedToday, cell: ({ dayVerified }) => dayVerified, align: "end" },
+        { header: text.state, cell: (row) => <State row={row} /> },
+        mayWrite && {
+          header: text.actions,
+          actions: (row) => (
+            <ActionButton
+              action={row.pausedAt ? reopen : pause}
+              fields={{ project: id, prefix: row.prefix }}
+              done={row.pausedAt ? text.reopened : text.pausedNow}
+              size="sm"
+              aria-label={row.pausedAt ? text.reopenOf(labelOf(row)) : text.pauseOf(labelOf(row))}
+            >
+              {row.pausedAt ? text.reopen : text.pause}
+            </ActionButton>
+          ),
+        },
+      ]}
+    />
   );
 }
 

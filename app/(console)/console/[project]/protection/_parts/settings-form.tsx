@@ -1,18 +1,16 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
-import { blank, type FormAction } from "@/app/_forms/action";
+import type { ReactNode } from "react";
+import type { FormAction } from "@/app/_forms/action";
+import { PageForm } from "@/app/_forms/page-form";
 import { Callout } from "@/app/_ui/callout";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field, FieldError } from "@/app/_ui/field";
-import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
 import { RadioGroup, type RadioOption } from "@/app/_ui/radio-group";
 import { Section } from "@/app/_ui/section";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { Textarea } from "@/app/_ui/textarea";
 import type { Refusal } from "@/lib/result";
-import { SavedToast } from "../../_parts/saved-toast";
 import { text } from "../text";
 
 /** One control of a settings form, as data: the page's server part decides what there is. */
@@ -46,44 +44,43 @@ export function SettingsForm({
   /** Shown if the settings are refused as a whole. */
   refusalText?: string;
 }) {
-  const [state, submit] = useActionState(save, blank);
   return (
-    <form action={submit} noValidate>
-      <FocusFirstError when={state} />
-      <SavedToast state={state} text={text.saved} />
-      <input type="hidden" name="project" value={project} />
-      {state.refusal && refusalText && (
-        <Callout tone="danger" live className="mb-6">
-          {refusalText}
-        </Callout>
-      )}
-      <fieldset disabled={!mayWrite} className="min-w-0">
-        {groups.map(({ title, description, settings, children }) => (
-          <Section key={title} split title={title} description={description}>
-            <div className="grid max-w-xl gap-5">
-              <div className="grid items-start gap-5 sm:grid-cols-2">
-                {settings.map((setting) => (
-                  <Control
-                    key={setting.name}
-                    setting={setting}
-                    entered={state.fields[setting.name]}
-                    error={state.violations?.[setting.name]}
-                  />
-                ))}
+    <PageForm
+      action={save}
+      hidden={{ project }}
+      submit={text.save}
+      saved={text.saved}
+      mayWrite={mayWrite}
+      readOnly={text.readOnly}
+      sections
+    >
+      {(state) => (
+        <>
+          {state.refusal && refusalText && (
+            <Callout tone="danger" live className="mb-6">
+              {refusalText}
+            </Callout>
+          )}
+          {groups.map(({ title, description, settings, children }) => (
+            <Section key={title} split title={title} description={description}>
+              <div className="grid max-w-xl gap-5">
+                <div className="grid items-start gap-5 sm:grid-cols-2">
+                  {settings.map((setting) => (
+                    <Control
+                      key={setting.name}
+                      setting={setting}
+                      entered={state.fields[setting.name]}
+                      error={state.violations?.[setting.name]}
+                    />
+                  ))}
+                </div>
+                {children}
               </div>
-              {children}
-            </div>
-          </Section>
-        ))}
-      </fieldset>
-      {mayWrite ? (
-        <div className="border-t pt-6">
-          <SubmitButton>{text.save}</SubmitButton>
-        </div>
-      ) : (
-        <p className="border-t pt-6 text-muted text-sm">{text.readOnly}</p>
+            </Section>
+          ))}
+        </>
       )}
-    </form>
+    </PageForm>
   );
 }
 

@@ -1,6 +1,5 @@
 import { Badge } from "@/app/_ui/badge";
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { CopyField } from "@/app/_ui/copy-field";
 import { Section } from "@/app/_ui/section";
 import type { Domain } from "@/lib/projects";
@@ -40,15 +39,10 @@ export function DomainSection({
                 )}
               </p>
               {mayWrite && (
-                <ConfirmDialog
-                  trigger={
-                    <Button variant="ghost" size="sm" className="text-danger">
-                      {text.removeDomain}
-                    </Button>
-                  }
+                <ConfirmButton
+                  label={text.removeDomain}
                   title={text.removeDomainTitle(domain.host)}
                   description={text.removeDomainText}
-                  confirmLabel={text.removeDomain}
                   action={removeDomain}
                   fields={{ project }}
                 />

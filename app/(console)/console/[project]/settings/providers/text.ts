@@ -31,7 +31,6 @@ export const text = {
   callbackLater: {
     resend: "After you add the provider, its card shows the URL of the webhook to create in Resend.",
   } as Partial<Record<string, string>>,
-  testChannel: "Channel for phone numbers",
   anyChannel: "First that fits",
   countries: "Countries to send to",
   countriesHint:
@@ -42,17 +41,9 @@ export const text = {
   inboxNote: "Captures messages that no other enabled provider can send.",
   save: "Save changes",
   create: "Add provider",
-  cancel: "Cancel",
   test: "Test",
   testTitle: (name: string) => `Test “${name}”`,
   testText: "Sends a test message now and shows the provider’s response.",
-  to: "To",
-  toHint: "An email address, or a phone number with the country code.",
-  send: "Send test",
-  close: "Close",
-  testAccepted: "Message accepted",
-  testRefused: "Refused by the provider",
-  testUnavailable: "Provider unavailable",
   remove: "Delete",
   removeTitle: (name: string) => `Delete provider “${name}”?`,
   removeText:

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { Badge } from "@/app/_ui/badge";
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { Section } from "@/app/_ui/section";
@@ -106,15 +105,10 @@ function Member({
       </TableCell>
       <TableCell align="end">
         {mayWrite && (
-          <ConfirmDialog
-            trigger={
-              <Button variant="ghost" size="sm" className="text-danger">
-                {text.remove}
-              </Button>
-            }
+          <ConfirmButton
+            label={text.remove}
             title={text.removeTitle(operator.email)}
             description={text.removeText}
-            confirmLabel={text.remove}
             action={removeMember}
             fields={fields}
           />

@@ -3,12 +3,12 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { Button } from "@/app/_ui/button";
+import { DataTable } from "@/app/_ui/data-table";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Field } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
-import { RelativeTime } from "@/app/_ui/relative-time";
 import { Select } from "@/app/_ui/select";
-import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { RowLink } from "@/app/_ui/table";
 import { listMessageTemplates, type MessageTemplate, type PartName } from "@/lib/delivery";
 import { languageName, locales } from "@/lib/i18n";
 import type { Project } from "@/lib/projects";
@@ -57,13 +57,10 @@ function ChoiceForm({ project }: { project: Project }) {
   return (
     <form className="flex flex-wrap items-end gap-4">
       <Field label={text.purpose} className="w-full sm:w-56">
-        <Select name="purpose">
-          {purposesOf(project).map((purpose) => (
-            <option key={purpose} value={purpose}>
-              {purposeLabel(purpose)}
-            </option>
-          ))}
-        </Select>
+        <Select
+          name="purpose"
+          options={Object.fromEntries(purposesOf(project).map((one) => [one, purposeLabel(one)]))}
+        />
       </Field>
       <Field label={text.language} className="w-full sm:w-56">
         <Select name="locale" defaultValue={project.settings.defaultLocale}>
@@ -83,31 +80,25 @@ function ChoiceForm({ project }: { project: Project }) {
 
 function TemplateTable({ templates, path }: { templates: MessageTemplate[]; path: string }) {
   return (
-    <Table label={text.tableLabel} stacked>
-      <TableHead>
-        <TableHeader>{text.purpose}</TableHeader>
-        <TableHeader>{text.language}</TableHeader>
-        <TableHeader>{text.parts}</TableHeader>
-        <TableHeader>{text.changed}</TableHeader>
-      </TableHead>
-      <TableBody>
-        {templates.map(({ purpose, locale, texts, changedAt }) => (
-          <TableRow key={`${purpose} ${locale}`}>
-            <TableCell>
-              <RowLink href={`${path}/${purpose}/${locale}`}>{purposeLabel(purpose)}</RowLink>
-            </TableCell>
-            <TableCell label={text.language}>
-              <span lang={locale}>{languageName(locale)}</span>
-            </TableCell>
-            <TableCell label={text.parts} className="text-muted max-md:text-end md:max-w-96">
-              {(Object.keys(texts) as PartName[]).map((name) => partLabels[name]).join(", ")}
-            </TableCell>
-            <TableCell label={text.changed} className="whitespace-nowrap text-muted">
-              {changedAt && <RelativeTime at={changedAt} />}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      label={text.tableLabel}
+      rows={templates}
+      rowKey={({ purpose, locale }) => `${purpose} ${locale}`}
+      columns={[
+        {
+          header: text.purpose,
+          cell: ({ purpose, locale }) => (
+            <RowLink href={`${path}/${purpose}/${locale}`}>{purposeLabel(purpose)}</RowLink>
+          ),
+        },
+        { header: text.language, cell: ({ locale }) => <span lang={locale}>{languageName(locale)}</span> },
+        {
+          header: text.parts,
+          cell: ({ texts }) => (Object.keys(texts) as PartName[]).map((name) => partLabels[name]).join(", "),
+          className: "text-muted max-md:text-end md:max-w-96",
+        },
+        { header: text.changed, time: ({ changedAt }) => changedAt, none: "" },
+      ]}
+    />
   );
 }

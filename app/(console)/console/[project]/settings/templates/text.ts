@@ -24,14 +24,14 @@ export const partHints: Partial<Record<PartName, string>> = {
 
 export const text = {
   title: "Message templates",
-  description: "Your own texts for messages. Parts that you leave empty have ours.",
+  description: "Your own texts for messages. Parts you leave empty use ours.",
   purpose: "Purpose",
   language: "Language",
   open: "Edit texts",
   tableLabel: "Templates with your own texts",
   parts: "Your texts",
   changed: "Changed",
-  emptyTitle: "All messages have our texts",
+  emptyTitle: "All messages use our texts",
   emptyText: "Choose a purpose and a language to write your own.",
   heading: (purpose: string, language: string) => `${purpose}, ${language}`,
   own: "Your texts",
@@ -51,7 +51,6 @@ export const text = {
   saved: "Texts saved",
   readOnly: "Only admins and owners can change these texts.",
   preview: "Preview",
-  previewFailed: "We couldn’t update the preview. Check your connection and try again.",
   previewInvalid: (part: string, error: string) => `The preview isn’t up to date. ${part}: ${error}`,
   previewOf: { email: "Email", linkEmail: "Link only", plain: "Plain text", sms: "SMS", call: "Call" },
   width: "Width",
@@ -70,19 +69,9 @@ export const text = {
   test: "Send a test",
   testTitle: "Send a test message",
   testText: "Sends these texts, saved or not, with a code and a link that don’t work.",
-  to: "To",
-  toHint: "An email address, or a phone number with the country code.",
-  testChannel: "Channel for phone numbers",
-  send: "Send test",
-  close: "Close",
-  testOutcomes: {
-    accepted: "Message accepted",
-    refused: "Refused by the provider",
-    unavailable: "Provider unavailable",
-  },
   reset: "Use our texts",
   resetTitle: "Use our texts again?",
-  resetText: "The next messages have our texts. You can restore yours from the history.",
+  resetText: "New messages will use our texts. You can restore yours from the history.",
   history: "History",
   historyText: "The last 50 versions.",
   historyEmpty: "No changes yet.",
@@ -104,7 +93,7 @@ export function refusalText({ code }: Refusal): string {
     case "phone_invalid":
       return "Enter a valid email address, or a phone number with the country code.";
     case "channel_not_configured":
-      return "No provider sends this kind of message. The built-in inbox takes no tests. Add a provider first.";
+      return "No provider sends this kind of message. The built-in inbox can’t send tests. Add a provider first.";
     case "channel_not_supported":
       return "This channel doesn’t fit the recipient.";
     default:

@@ -1,11 +1,11 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { FormDialog } from "@/app/_forms/form-dialog";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
-import { FormDialog } from "../../_parts/form-dialog";
 import { channelLabels } from "../../verifications/text";
 import { addSuppression } from "../actions";
 import { refusalText, text } from "../text";
@@ -24,7 +24,6 @@ export function AddDialog({ project }: { project: string }) {
       action={addSuppression}
       hidden={{ project }}
       submit={text.addButton}
-      cancel={text.cancel}
     >
       {({ fields, violations, refusal }) => (
         <>
@@ -37,13 +36,8 @@ export function AddDialog({ project }: { project: string }) {
             <Input name="to" autoComplete="off" defaultValue={fields.to} />
           </Field>
           <Field label={text.channel}>
-            <Select name="channel" defaultValue={fields.channel ?? ""}>
+            <Select name="channel" options={channelLabels} defaultValue={fields.channel ?? ""}>
               <option value="">{text.fitting}</option>
-              {Object.entries(channelLabels).map(([channel, label]) => (
-                <option key={channel} value={channel}>
-                  {label}
-                </option>
-              ))}
             </Select>
           </Field>
           <Field label={text.note} hint={text.noteHint} error={violations?.note}>

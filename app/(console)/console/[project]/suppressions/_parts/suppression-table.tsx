@@ -1,9 +1,6 @@
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
-import { RelativeTime } from "@/app/_ui/relative-time";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
+import { DataTable } from "@/app/_ui/data-table";
 import { TextLink } from "@/app/_ui/text-link";
-import { VisuallyHidden } from "@/app/_ui/visually-hidden";
 import type { Suppression } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
 import { channelLabels } from "../../verifications/text";
@@ -20,49 +17,37 @@ export function SuppressionTable({
   mayWrite: boolean;
 }) {
   return (
-    <Table label={text.tableLabel} stacked>
-      <TableHead>
-        <TableHeader>{text.recipient}</TableHeader>
-        <TableHeader>{text.channel}</TableHeader>
-        <TableHeader>{text.reason}</TableHeader>
-        <TableHeader>{text.createdAt}</TableHeader>
-        {mayWrite && (
-          <TableHeader>
-            <VisuallyHidden>{text.actions}</VisuallyHidden>
-          </TableHeader>
-        )}
-      </TableHead>
-      <TableBody>
-        {suppressions.map((one) => (
-          <TableRow key={one.id}>
-            <TableCell className="break-all py-2 font-medium md:max-w-72">{one.recipient}</TableCell>
-            <TableCell label={text.channel}>{channelLabels[one.channel]}</TableCell>
-            <TableCell label={text.reason} className="md:max-w-80">
-              <Reason suppression={one} project={project} />
-            </TableCell>
-            <TableCell label={text.createdAt} className="whitespace-nowrap text-muted">
-              <RelativeTime at={one.createdAt} />
-            </TableCell>
-            {mayWrite && (
-              <TableCell align="end">
-                <ConfirmDialog
-                  trigger={
-                    <Button variant="ghost" size="sm">
-                      {text.remove}
-                    </Button>
-                  }
-                  title={text.removeTitle(one.recipient)}
-                  description={text.removeText}
-                  confirmLabel={text.remove}
-                  action={removeSuppression}
-                  fields={{ project, suppression: toTypeId("sup", one.id) }}
-                />
-              </TableCell>
-            )}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      label={text.tableLabel}
+      rows={suppressions}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          header: text.recipient,
+          cell: ({ recipient }) => recipient,
+          className: "break-all py-2 font-medium md:max-w-72",
+        },
+        { header: text.channel, cell: ({ channel }) => channelLabels[channel] },
+        {
+          header: text.reason,
+          cell: (suppression) => <Reason suppression={suppression} project={project} />,
+          className: "md:max-w-80",
+        },
+        { header: text.createdAt, time: ({ createdAt }) => createdAt },
+        mayWrite && {
+          header: text.actions,
+          actions: ({ id, recipient }) => (
+            <ConfirmButton
+              label={text.remove}
+              title={text.removeTitle(recipient)}
+              description={text.removeText}
+              action={removeSuppression}
+              fields={{ project, suppression: toTypeId("sup", id) }}
+            />
+          ),
+        },
+      ]}
+    />
   );
 }
 

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { CopyField } from "@/app/_ui/copy-field";
 import { DescriptionList } from "@/app/_ui/description-list";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -50,15 +49,11 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
                 name={user.name ?? ""}
                 externalId={user.externalId ?? ""}
               />
-              <ConfirmDialog
-                trigger={
-                  <Button size="sm" className="text-danger">
-                    {text.delete}
-                  </Button>
-                }
+              <ConfirmButton
+                label={text.delete}
+                variant="secondary"
                 title={text.deleteTitle(name)}
                 description={text.deleteText}
-                confirmLabel={text.delete}
                 action={confirmDeleteUser}
                 fields={{ project, user: id }}
               />

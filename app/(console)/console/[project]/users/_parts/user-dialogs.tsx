@@ -2,11 +2,11 @@
 
 import { Pencil, Plus } from "lucide-react";
 import type { FormState } from "@/app/_forms/action";
+import { FormDialog } from "@/app/_forms/form-dialog";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
-import { FormDialog } from "../../_parts/form-dialog";
 import { submitIdentifier, submitNewUser, submitUser } from "../actions";
 import { refusalText, text } from "../text";
 
@@ -36,7 +36,6 @@ export function NewUserDialog({ project }: { project: string }) {
       action={submitNewUser}
       hidden={{ project }}
       submit={text.createButton}
-      cancel={text.cancel}
     >
       {(state) => (
         <>
@@ -71,7 +70,6 @@ export function EditUserDialog({
       action={submitUser}
       hidden={{ project, user }}
       submit={text.save}
-      cancel={text.cancel}
     >
       {(state) => <NameAndId state={state} name={name} externalId={externalId} />}
     </FormDialog>
@@ -91,7 +89,6 @@ export function AddIdentifierDialog({ project, user }: { project: string; user: 
       action={submitIdentifier}
       hidden={{ project, user }}
       submit={text.addButton}
-      cancel={text.cancel}
     >
       {(state) => <Address state={state} required />}
     </FormDialog>

@@ -1,10 +1,8 @@
 import { Badge } from "@/app/_ui/badge";
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
+import { DataTable } from "@/app/_ui/data-table";
 import { RelativeTime } from "@/app/_ui/relative-time";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
-import { VisuallyHidden } from "@/app/_ui/visually-hidden";
 import type { ApiKey } from "@/lib/access";
 import { toTypeId } from "@/lib/id";
 import { revokeKey } from "../actions";
@@ -31,55 +29,39 @@ export function KeyTable({
   mayWrite: boolean;
 }) {
   return (
-    <Table label={text.tableLabel} stacked>
-      <TableHead>
-        <TableHeader>{text.name}</TableHeader>
-        <TableHeader>{text.key}</TableHeader>
-        <TableHeader>{text.lastUsed}</TableHeader>
-        <TableHeader>{text.expiresAt}</TableHeader>
-        <TableHeader>{text.created}</TableHeader>
-        {mayWrite && (
-          <TableHeader>
-            <VisuallyHidden>{text.actions}</VisuallyHidden>
-          </TableHeader>
-        )}
-      </TableHead>
-      <TableBody>
-        {keys.map((key) => (
-          <TableRow key={key.id}>
-            <TableCell className="py-2 md:max-w-72">
-              <span className="grid">
-                <TextLink href={`/console/${project}/developers/api-keys/${toTypeId("key", key.id)}`}>
-                  {key.name}
-                </TextLink>
-                <span className="text-muted text-xs">
-                  {[...key.scopes, ...dialectOf(key), ...addressesOf(key)].join(" · ")}
-                </span>
+    <DataTable
+      label={text.tableLabel}
+      rows={keys}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          header: text.name,
+          cell: (key) => (
+            <span className="grid">
+              <TextLink href={`/console/${project}/developers/api-keys/${toTypeId("key", key.id)}`}>
+                {key.name}
+              </TextLink>
+              <span className="text-muted text-xs">
+                {[...key.scopes, ...dialectOf(key), ...addressesOf(key)].join(" · ")}
               </span>
-            </TableCell>
-            <TableCell label={text.key}>
-              <code className="whitespace-nowrap font-mono text-xs">csk_{key.prefix}_…</code>
-            </TableCell>
-            <TableCell label={text.lastUsed} className="whitespace-nowrap text-muted">
-              {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : text.never}
-            </TableCell>
-            <TableCell label={text.expiresAt} className="whitespace-nowrap text-muted">
-              <Expiration at={key.expiresAt} />
-            </TableCell>
-            <TableCell label={text.created} className="whitespace-nowrap text-muted">
-              <RelativeTime at={key.createdAt} />
-            </TableCell>
-            {mayWrite && (
-              <TableCell align="end" className="whitespace-nowrap">
-                <span className="flex justify-end gap-1">
-                  <KeyActions apiKey={key} project={project} />
-                </span>
-              </TableCell>
-            )}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+            </span>
+          ),
+          className: "py-2 md:max-w-72",
+        },
+        {
+          header: text.key,
+          cell: ({ prefix }) => <code className="whitespace-nowrap font-mono text-xs">csk_{prefix}_…</code>,
+        },
+        { header: text.lastUsed, time: ({ lastUsedAt }) => lastUsedAt, none: text.never },
+        {
+          header: text.expiresAt,
+          cell: ({ expiresAt }) => <Expiration at={expiresAt} />,
+          className: "whitespace-nowrap text-muted",
+        },
+        { header: text.created, time: ({ createdAt }) => createdAt },
+        mayWrite && { header: text.actions, actions: (key) => <KeyActions apiKey={key} project={project} /> },
+      ]}
+    />
   );
 }
 
@@ -91,20 +73,16 @@ function Expiration({ at }: { at: Date | null }) {
 function KeyActions({ apiKey, project }: { apiKey: ApiKey; project: string }) {
   const id = toTypeId("key", apiKey.id);
   return (
-    <>
+    <span className="flex justify-end gap-1 whitespace-nowrap">
       <RotateDialog project={project} apiKey={id} name={apiKey.name} />
-      <ConfirmDialog
-        trigger={
-          <Button variant="ghost" size="sm" className="text-danger">
-            {text.revoke}
-          </Button>
-        }
+      <ConfirmButton
+        label={text.revoke}
         title={text.revokeTitle(apiKey.name)}
         description={text.revokeText(apiKey.prefix)}
         confirmLabel={text.revokeButton}
         action={revokeKey}
         fields={{ project, key: id }}
       />
-    </>
+    </span>
   );
 }

@@ -1,6 +1,5 @@
 import { Badge } from "@/app/_ui/badge";
-import { RelativeTime } from "@/app/_ui/relative-time";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { DataTable } from "@/app/_ui/data-table";
 import type { LoggedRequest } from "@/lib/access";
 import { text } from "../text";
 
@@ -11,44 +10,45 @@ function toneOf(status: number) {
 
 export function RequestTable({ requests }: { requests: readonly LoggedRequest[] }) {
   return (
-    <Table label={text.requests} stacked>
-      <TableHead>
-        <TableHeader>{text.request}</TableHeader>
-        <TableHeader>{text.status}</TableHeader>
-        <TableHeader align="end">{text.duration}</TableHeader>
-        <TableHeader>{text.requestId}</TableHeader>
-        <TableHeader>{text.when}</TableHeader>
-      </TableHead>
-      <TableBody>
-        {requests.map((request) => (
-          <TableRow key={request.id}>
-            <TableCell className="py-2">
-              <span className="grid min-w-0">
-                <code className="break-all font-mono text-xs">
-                  {request.method} {request.path}
-                </code>
-                {request.members.length > 0 && (
-                  <span className="break-words text-muted text-xs">{request.members.join(", ")}</span>
-                )}
-              </span>
-            </TableCell>
-            <TableCell label={text.status}>
-              <Badge tone={toneOf(request.status)}>
-                {request.status} {request.outcome !== "ok" && request.outcome}
-              </Badge>
-            </TableCell>
-            <TableCell label={text.duration} align="end" className="whitespace-nowrap text-muted">
-              {text.milliseconds(request.durationMs)}
-            </TableCell>
-            <TableCell label={text.requestId}>
-              <code className="break-all font-mono text-xs">{request.requestId}</code>
-            </TableCell>
-            <TableCell label={text.when} className="whitespace-nowrap text-muted">
-              <RelativeTime at={request.createdAt} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      label={text.requests}
+      rows={requests}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          header: text.request,
+          cell: ({ method, path, members }) => (
+            <span className="grid min-w-0">
+              <code className="break-all font-mono text-xs">
+                {method} {path}
+              </code>
+              {members.length > 0 && (
+                <span className="break-words text-muted text-xs">{members.join(", ")}</span>
+              )}
+            </span>
+          ),
+          className: "py-2",
+        },
+        {
+          header: text.status,
+          cell: ({ status, outcome }) => (
+            <Badge tone={toneOf(status)}>
+              {status} {outcome !== "ok" && outcome}
+            </Badge>
+          ),
+        },
+        {
+          header: text.duration,
+          cell: ({ durationMs }) => text.milliseconds(durationMs),
+          align: "end",
+          className: "whitespace-nowrap text-muted",
+        },
+        {
+          header: text.requestId,
+          cell: ({ requestId }) => <code className="break-all font-mono text-xs">{requestId}</code>,
+        },
+        { header: text.when, time: ({ createdAt }) => createdAt },
+      ]}
+    />
   );
 }

@@ -2,9 +2,9 @@ import { Webhook } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { Button } from "@/app/_ui/button";
+import { ActionButton } from "@/app/_forms/action-button";
 import { Callout } from "@/app/_ui/callout";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { DescriptionList } from "@/app/_ui/description-list";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -14,18 +14,19 @@ import { Section } from "@/app/_ui/section";
 import { fromTypeId } from "@/lib/id";
 import { type Endpoint, findEndpoint, listMessages } from "@/lib/webhooks";
 import { requireRole } from "../../../../../_session/session";
-import { ActionButton } from "../../../_parts/action-button";
+import { FilterForm } from "../../../_parts/filter-form";
 import { listQuery, pageSize, readQuery, toPage } from "../../../_parts/list-query";
 import { EndpointBadge } from "../_parts/status";
 import { removeEndpoint, switchEndpoint, testEndpoint } from "../actions";
-import { disabledTexts, text } from "../text";
+import { disabledTexts, outcomeLabels, text } from "../text";
 import { selectableTypes } from "../types";
 import { EditDialog, ReplayDialog, RotateDialog } from "./_parts/dialogs";
 import { Live } from "./_parts/live";
-import { MessageFilter } from "./_parts/message-filter";
 import { MessageTable } from "./_parts/message-table";
 
 export const metadata: Metadata = { title: text.title };
+
+const types = Object.fromEntries(Object.keys(selectableTypes).map((type) => [type, type]));
 
 const MessageSearch = z.object({
   ...listQuery,
@@ -69,7 +70,19 @@ export default async function WebhookPage({
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Section title={text.messages} actions={<Live label={text.live} />}>
           <div className="grid gap-4">
-            <MessageFilter path={path} type={type} outcome={outcome} types={Object.keys(selectableTypes)} />
+            <FilterForm
+              path={path}
+              choices={[
+                { name: "type", label: text.type, any: text.anyType, options: types, value: type },
+                {
+                  name: "outcome",
+                  label: text.outcome,
+                  any: text.anyOutcome,
+                  options: outcomeLabels,
+                  value: outcome,
+                },
+              ]}
+            />
             {shown.length > 0 ? (
               <div>
                 <MessageTable messages={shown} path={path} />
@@ -118,15 +131,10 @@ function Actions({ endpoint, place }: { endpoint: Endpoint; place: { project: st
       >
         {isEnabled ? text.disable : text.enable}
       </ActionButton>
-      <ConfirmDialog
-        trigger={
-          <Button variant="ghost" size="sm" className="text-danger">
-            {text.remove}
-          </Button>
-        }
+      <ConfirmButton
+        label={text.remove}
         title={text.removeTitle}
         description={text.removeText}
-        confirmLabel={text.remove}
         action={removeEndpoint}
         fields={place}
       />

@@ -49,13 +49,7 @@ export function EndpointFields({
         </div>
       </fieldset>
       <Field label={text.payload}>
-        <Select name="payload" defaultValue={values.payload}>
-          {Object.entries(text.payloads).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Select>
+        <Select name="payload" options={text.payloads} defaultValue={values.payload} />
       </Field>
     </>
   );

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import { fromTypeId } from "@/lib/id";
@@ -40,15 +39,11 @@ export default async function ConnectorPage({
         description={kind.description}
         actions={
           mayWrite && (
-            <ConfirmDialog
-              trigger={
-                <Button size="sm" className="text-danger">
-                  {text.remove}
-                </Button>
-              }
+            <ConfirmButton
+              label={text.remove}
+              variant="secondary"
               title={text.removeTitle(connector.name)}
               description={text.removeText}
-              confirmLabel={text.remove}
               action={removeConnector}
               fields={fields}
             />

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { blank } from "@/app/_forms/action";
 import { Callout } from "@/app/_ui/callout";
+import { HiddenFields } from "@/app/_ui/hidden-fields";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { runConnectorTest } from "../actions";
 import { refusalText, text } from "../text";
@@ -20,9 +21,7 @@ export function TestButton({ fields }: { fields: Record<string, string> }) {
   const [state, test] = useActionState(runConnectorTest, blank);
   return (
     <form action={test} className="contents">
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={fields} />
       <SubmitButton variant="secondary" size="sm" title={text.testText}>
         {text.test}
       </SubmitButton>

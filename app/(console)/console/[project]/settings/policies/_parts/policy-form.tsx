@@ -1,16 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
-import { blank } from "@/app/_forms/action";
+import { PageForm } from "@/app/_forms/page-form";
 import { Callout } from "@/app/_ui/callout";
 import { Field } from "@/app/_ui/field";
-import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import { Select } from "@/app/_ui/select";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import type { Channel } from "@/lib/projects";
-import { SavedToast } from "../../../_parts/saved-toast";
 import { savePolicy } from "../actions";
 import type { PolicyField } from "../policy-fields";
 import { text } from "../text";
@@ -57,95 +53,92 @@ export function PolicyForm({
   warning,
   mayWrite,
 }: PolicyFormProps) {
-  const [state, save] = useActionState(savePolicy, blank);
   return (
-    <form action={save} className="grid max-w-xl gap-6">
-      <FocusFirstError when={state} />
-      <SavedToast state={state} text={text.saved} />
-      {Object.entries({ project, purpose, channel }).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {warning && <Callout tone="warning">{warning}</Callout>}
-      <fieldset disabled={!mayWrite} className="grid gap-6">
-        <div className="grid gap-5 sm:grid-cols-2">
-          {numbers.map((name) => (
-            <Field
-              key={name}
-              label={text[name]}
-              hint={[text.bounds(bounds[name].least, bounds[name].most), hints[name]]
-                .filter(Boolean)
-                .join(". ")}
-              error={state.violations?.[name]}
-            >
-              <Input name={name} inputMode="numeric" defaultValue={state.fields[name] ?? values[name]} />
-            </Field>
-          ))}
-        </div>
-        <RadioGroup
-          label={text.resend}
-          name="resend"
-          defaultValue={state.fields.resend ?? values.resend}
-          options={[
-            { value: "same", label: text.resendSame, hint: text.resendSameHint },
-            { value: "rotate", label: text.resendRotate, hint: text.resendRotateHint },
-          ]}
-        />
-        <RadioGroup
-          label={text.recipients}
-          name="recipients"
-          defaultValue={state.fields.recipients ?? values.recipients}
-          options={[
-            { value: "any", label: text.recipientsAny },
-            { value: "known", label: text.recipientsKnown, hint: text.recipientsKnownHint },
-          ]}
-        />
-        <RadioGroup
-          label={text.answerAfter}
-          name="answerAfter"
-          defaultValue={state.fields.answerAfter ?? values.answerAfter}
-          options={[
-            { value: "commit", label: text.answerAfterCommit },
-            { value: "provider", label: text.answerAfterProvider, hint: text.answerAfterProviderHint },
-          ]}
-        />
-        {channel !== "email" && (
+    <PageForm
+      action={savePolicy}
+      hidden={{ project, purpose, channel }}
+      submit={text.save}
+      saved={text.saved}
+      mayWrite={mayWrite}
+      readOnly={text.readOnly}
+      className="max-w-xl"
+    >
+      {(state) => (
+        <>
+          {warning && <Callout tone="warning">{warning}</Callout>}
           <div className="grid gap-5 sm:grid-cols-2">
-            <Field label={text.fallback} hint={text.fallbackHint}>
-              <Select
-                name="fallbackChannel"
-                defaultValue={state.fields.fallbackChannel ?? values.fallbackChannel}
+            {numbers.map((name) => (
+              <Field
+                key={name}
+                label={text[name]}
+                hint={[text.bounds(bounds[name].least, bounds[name].most), hints[name]]
+                  .filter(Boolean)
+                  .join(". ")}
+                error={state.violations?.[name]}
               >
-                <option value="">{text.noFallback}</option>
-                {fallbackChannels
-                  .filter((one) => one !== channel)
-                  .map((one) => (
-                    <option key={one} value={one}>
-                      {text.fallbackBy(one)}
+                <Input name={name} inputMode="numeric" defaultValue={state.fields[name] ?? values[name]} />
+              </Field>
+            ))}
+          </div>
+          <RadioGroup
+            label={text.resend}
+            name="resend"
+            defaultValue={state.fields.resend ?? values.resend}
+            options={[
+              { value: "same", label: text.resendSame, hint: text.resendSameHint },
+              { value: "rotate", label: text.resendRotate, hint: text.resendRotateHint },
+            ]}
+          />
+          <RadioGroup
+            label={text.recipients}
+            name="recipients"
+            defaultValue={state.fields.recipients ?? values.recipients}
+            options={[
+              { value: "any", label: text.recipientsAny },
+              { value: "known", label: text.recipientsKnown, hint: text.recipientsKnownHint },
+            ]}
+          />
+          <RadioGroup
+            label={text.answerAfter}
+            name="answerAfter"
+            defaultValue={state.fields.answerAfter ?? values.answerAfter}
+            options={[
+              { value: "commit", label: text.answerAfterCommit },
+              { value: "provider", label: text.answerAfterProvider, hint: text.answerAfterProviderHint },
+            ]}
+          />
+          {channel !== "email" && (
+            <div className="grid gap-5 sm:grid-cols-2">
+              <Field label={text.fallback} hint={text.fallbackHint}>
+                <Select
+                  name="fallbackChannel"
+                  options={Object.fromEntries(
+                    fallbackChannels
+                      .filter((one) => one !== channel)
+                      .map((one) => [one, text.fallbackBy(one)]),
+                  )}
+                  defaultValue={state.fields.fallbackChannel ?? values.fallbackChannel}
+                >
+                  <option value="">{text.noFallback}</option>
+                </Select>
+              </Field>
+              <Field label={text.fallbackWhen}>
+                <Select
+                  name="fallbackSeconds"
+                  defaultValue={state.fields.fallbackSeconds ?? values.fallbackSeconds}
+                >
+                  <option value="">{text.fallbackOnFailure}</option>
+                  {secondsOffered(values.fallbackSeconds).map((seconds) => (
+                    <option key={seconds} value={seconds}>
+                      {text.fallbackAfter(seconds)}
                     </option>
                   ))}
-              </Select>
-            </Field>
-            <Field label={text.fallbackWhen}>
-              <Select
-                name="fallbackSeconds"
-                defaultValue={state.fields.fallbackSeconds ?? values.fallbackSeconds}
-              >
-                <option value="">{text.fallbackOnFailure}</option>
-                {secondsOffered(values.fallbackSeconds).map((seconds) => (
-                  <option key={seconds} value={seconds}>
-                    {text.fallbackAfter(seconds)}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-          </div>
-        )}
-      </fieldset>
-      {mayWrite ? (
-        <SubmitButton className="w-fit">{text.save}</SubmitButton>
-      ) : (
-        <p className="text-muted text-sm">{text.readOnly}</p>
+                </Select>
+              </Field>
+            </div>
+          )}
+        </>
       )}
-    </form>
+    </PageForm>
   );
 }

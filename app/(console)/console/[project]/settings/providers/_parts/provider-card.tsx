@@ -1,8 +1,7 @@
 import { Badge } from "@/app/_ui/badge";
-import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Card } from "@/app/_ui/card";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { CopyField } from "@/app/_ui/copy-field";
 import { type Provider, type ProviderHealth, providerKinds } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
@@ -39,7 +38,7 @@ export function ProviderCard({
         mayWrite && (
           <>
             <TestDialog
-              fields={fields}
+              hidden={fields}
               name={provider.name}
               email={email}
               phoneChannels={phoneChannels.filter((channel) => provider.channels.includes(channel))}
@@ -54,15 +53,11 @@ export function ProviderCard({
                 asksForCountries={false}
               />
             )}
-            <ConfirmDialog
-              trigger={
-                <Button variant="ghost" size="sm" className="ms-auto text-danger">
-                  {text.remove}
-                </Button>
-              }
+            <ConfirmButton
+              label={text.remove}
+              className="ms-auto"
               title={text.removeTitle(provider.name)}
               description={text.removeText}
-              confirmLabel={text.remove}
               action={removeProvider}
               fields={fields}
             />

@@ -1,6 +1,7 @@
 "use client";
 
 import { Pencil, Plus } from "lucide-react";
+import { FormDialog } from "@/app/_forms/form-dialog";
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Checkbox } from "@/app/_ui/checkbox";
@@ -9,7 +10,6 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { ConfigControl } from "../../../_parts/config-control";
 import { fieldOf, type Member } from "../../../_parts/config-members";
-import { FormDialog } from "../../../_parts/form-dialog";
 import { saveProvider } from "../actions";
 import { refusalText, text } from "../text";
 import { CountryChoice } from "./country-choice";
@@ -55,7 +55,6 @@ export function ProviderDialog({
       action={saveProvider}
       hidden={{ project, kind: kind.kind, provider: provider?.id ?? "" }}
       submit={provider ? text.save : text.create}
-      cancel={text.cancel}
     >
       {({ fields, violations, refusal }) => (
         <>

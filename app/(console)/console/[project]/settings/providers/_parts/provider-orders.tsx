@@ -1,10 +1,10 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { ActionButton } from "@/app/_forms/action-button";
 import { Badge } from "@/app/_ui/badge";
 import { Section } from "@/app/_ui/section";
 import type { Provider } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
 import type { Channel } from "@/lib/projects";
-import { ActionButton } from "../../../_parts/action-button";
 import { channelLabels } from "../../../verifications/text";
 import { moveProvider } from "../actions";
 import { text } from "../text";

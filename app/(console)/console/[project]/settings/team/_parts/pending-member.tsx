@@ -1,6 +1,5 @@
 import { Badge } from "@/app/_ui/badge";
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { TableCell, TableRow } from "@/app/_ui/table";
 import type { Invitation } from "@/lib/access";
@@ -32,15 +31,10 @@ export function PendingMember({
       </TableCell>
       <TableCell align="end">
         {mayWrite && (
-          <ConfirmDialog
-            trigger={
-              <Button variant="ghost" size="sm" className="text-danger">
-                {text.revoke}
-              </Button>
-            }
+          <ConfirmButton
+            label={text.revoke}
             title={text.revokeTitle(email)}
             description={text.revokeText}
-            confirmLabel={text.revoke}
             action={withdrawInvitation}
             fields={{ project, invitation: id }}
           />

@@ -42,13 +42,8 @@ export function RoleSelect({
       value={chosen}
       disabled={isPending}
       onChange={(event) => change(event.target.value)}
+      options={roleNames}
       className="w-32"
-    >
-      {Object.entries(roleNames).map(([value, label]) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
-      ))}
-    </Select>
+    />
   );
 }

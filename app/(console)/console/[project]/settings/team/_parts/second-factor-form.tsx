@@ -1,11 +1,7 @@
 "use client";
 
-import { useActionState } from "react";
-import { blank } from "@/app/_forms/action";
-import { useStepUpAction } from "@/app/_forms/step-up";
+import { PageForm } from "@/app/_forms/page-form";
 import { Checkbox } from "@/app/_ui/checkbox";
-import { SubmitButton } from "@/app/_ui/submit-button";
-import { SavedToast } from "../../../_parts/saved-toast";
 import { saveSecondFactor } from "../actions";
 import { text } from "../text";
 
@@ -19,24 +15,24 @@ export function SecondFactorForm({
   isRequired: boolean;
   mayWrite: boolean;
 }) {
-  const [state, save] = useActionState(useStepUpAction(saveSecondFactor), blank);
   return (
-    <form action={save}>
-      <SavedToast state={state} text={text.saved} />
-      <input type="hidden" name="project" value={project} />
-      <fieldset disabled={!mayWrite} className="grid gap-4">
+    <PageForm
+      action={saveSecondFactor}
+      hidden={{ project }}
+      submit={text.save}
+      variant="secondary"
+      saved={text.saved}
+      mayWrite={mayWrite}
+      isSensitive
+    >
+      {() => (
         <Checkbox
           key={String(isRequired)}
           name="required"
           label={text.required}
           defaultChecked={isRequired}
         />
-        {mayWrite && (
-          <SubmitButton variant="secondary" className="w-fit">
-            {text.save}
-          </SubmitButton>
-        )}
-      </fieldset>
-    </form>
+      )}
+    </PageForm>
   );
 }

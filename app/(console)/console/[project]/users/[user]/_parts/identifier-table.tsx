@@ -1,15 +1,12 @@
+import { ActionButton } from "@/app/_forms/action-button";
 import { Badge } from "@/app/_ui/badge";
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
-import { RelativeTime } from "@/app/_ui/relative-time";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
-import { VisuallyHidden } from "@/app/_ui/visually-hidden";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
+import { DataTable } from "@/app/_ui/data-table";
 import { toTypeId } from "@/lib/id";
 import type { UserIdentifier } from "@/lib/users";
-import { ActionButton } from "../../../_parts/action-button";
 import { makeIdentifierPrimary, removeFromUser } from "../../actions";
 import { text } from "../../text";
-import { Evidence } from "./evidence";
+import { evidenceColumns } from "./evidence-columns";
 
 /** A user's identifiers, with the evidence and date of their verification. */
 export function IdentifierTable({
@@ -25,42 +22,34 @@ export function IdentifierTable({
 }) {
   if (identifiers.length === 0) return <p className="text-muted text-sm">{text.noIdentifiers}</p>;
   return (
-    <Table label={text.identifiers} stacked>
-      <TableHead>
-        <TableHeader>{text.value}</TableHeader>
-        <TableHeader>{text.evidence}</TableHeader>
-        <TableHeader>{text.since}</TableHeader>
-        <TableHeader>
-          <VisuallyHidden>{text.actions}</VisuallyHidden>
-        </TableHeader>
-      </TableHead>
-      <TableBody>
-        {identifiers.map((identifier) => (
-          <TableRow key={identifier.id}>
-            <TableCell className="max-w-80">
-              <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-                <span className="min-w-0 break-words font-medium">{identifier.value}</span>
-                {identifier.isPrimary && <Badge>{text.primary}</Badge>}
-              </span>
-            </TableCell>
-            <TableCell label={text.evidence}>
-              <Evidence record={identifier} project={project} />
-            </TableCell>
-            <TableCell label={text.since} className="whitespace-nowrap text-muted">
-              {identifier.verifiedAt ? <RelativeTime at={identifier.verifiedAt} /> : "–"}
-            </TableCell>
-            <TableCell align="end">
-              {mayWrite && (
-                <Actions
-                  identifier={identifier}
-                  fields={{ project, user, identifier: toTypeId("idn", identifier.id) }}
-                />
-              )}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      label={text.identifiers}
+      rows={identifiers}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          header: text.value,
+          cell: ({ value, isPrimary }) => (
+            <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+              <span className="min-w-0 break-words font-medium">{value}</span>
+              {isPrimary && <Badge>{text.primary}</Badge>}
+            </span>
+          ),
+          className: "max-w-80",
+        },
+        ...evidenceColumns(project),
+        {
+          header: text.actions,
+          actions: (identifier) =>
+            mayWrite && (
+              <Actions
+                identifier={identifier}
+                fields={{ project, user, identifier: toTypeId("idn", identifier.id) }}
+              />
+            ),
+        },
+      ]}
+    />
   );
 }
 
@@ -78,15 +67,10 @@ function Actions({ identifier, fields }: { identifier: UserIdentifier; fields: R
           {text.makePrimary}
         </ActionButton>
       )}
-      <ConfirmDialog
-        trigger={
-          <Button variant="ghost" size="sm" className="text-danger">
-            {text.remove}
-          </Button>
-        }
+      <ConfirmButton
+        label={text.remove}
         title={text.removeTitle(identifier.value)}
         description={text.removeText}
-        confirmLabel={text.remove}
         action={removeFromUser}
         fields={fields}
       />

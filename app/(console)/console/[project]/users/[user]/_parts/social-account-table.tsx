@@ -1,16 +1,13 @@
 import { Badge } from "@/app/_ui/badge";
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
+import { DataTable } from "@/app/_ui/data-table";
 import { ProviderLogo } from "@/app/_ui/provider-logo";
-import { RelativeTime } from "@/app/_ui/relative-time";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
-import { VisuallyHidden } from "@/app/_ui/visually-hidden";
 import { toTypeId } from "@/lib/id";
 import type { Connector } from "@/lib/social";
 import type { SocialAccount } from "@/lib/users";
 import { unlinkAccount } from "../../actions";
 import { text } from "../../text";
-import { Evidence } from "./evidence";
+import { evidenceColumns } from "./evidence-columns";
 
 /** A user's social accounts, with the evidence and date of their verification. */
 export function SocialAccountTable({
@@ -28,50 +25,37 @@ export function SocialAccountTable({
 }) {
   if (accounts.length === 0) return <p className="text-muted text-sm">{text.noSocialAccounts}</p>;
   return (
-    <Table label={text.socialAccounts} stacked>
-      <TableHead>
-        <TableHeader>{text.account}</TableHeader>
-        <TableHeader>{text.evidence}</TableHeader>
-        <TableHeader>{text.since}</TableHeader>
-        <TableHeader>
-          <VisuallyHidden>{text.actions}</VisuallyHidden>
-        </TableHeader>
-      </TableHead>
-      <TableBody>
-        {accounts.map((account) => (
-          <TableRow key={account.id}>
-            <TableCell className="max-w-80">
-              <Account
-                account={account}
-                connector={connectors.find(({ target }) => target === account.provider)}
+    <DataTable
+      label={text.socialAccounts}
+      rows={accounts}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          header: text.account,
+          cell: (account) => (
+            <Account
+              account={account}
+              connector={connectors.find(({ target }) => target === account.provider)}
+            />
+          ),
+          className: "max-w-80",
+        },
+        ...evidenceColumns(project),
+        {
+          header: text.actions,
+          actions: (account) =>
+            mayWrite && (
+              <ConfirmButton
+                label={text.unlink}
+                title={text.unlinkTitle(accountLabel(account))}
+                description={text.unlinkText}
+                action={unlinkAccount}
+                fields={{ project, user, account: toTypeId("soc", account.id) }}
               />
-            </TableCell>
-            <TableCell label={text.evidence}>
-              <Evidence record={account} project={project} />
-            </TableCell>
-            <TableCell label={text.since} className="whitespace-nowrap text-muted">
-              {account.verifiedAt ? <RelativeTime at={account.verifiedAt} /> : "–"}
-            </TableCell>
-            <TableCell align="end">
-              {mayWrite && (
-                <ConfirmDialog
-                  trigger={
-                    <Button variant="ghost" size="sm" className="text-danger">
-                      {text.unlink}
-                    </Button>
-                  }
-                  title={text.unlinkTitle(accountLabel(account))}
-                  description={text.unlinkText}
-                  confirmLabel={text.unlink}
-                  action={unlinkAccount}
-                  fields={{ project, user, account: toTypeId("soc", account.id) }}
-                />
-              )}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+            ),
+        },
+      ]}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ActionButton } from "@/app/_forms/action-button";
 import { Badge } from "@/app/_ui/badge";
 import { CodeBlock } from "@/app/_ui/code-block";
 import { DescriptionList } from "@/app/_ui/description-list";
@@ -9,7 +10,6 @@ import { Section } from "@/app/_ui/section";
 import { fromTypeId } from "@/lib/id";
 import { type AttemptRow, findMessage, type MessageRecord } from "@/lib/webhooks";
 import { requireRole } from "../../../../../../_session/session";
-import { ActionButton } from "../../../../_parts/action-button";
 import { MessageBadge } from "../../_parts/status";
 import { replayOne } from "../../actions";
 import { text } from "../../text";

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Badge } from "@/app/_ui/badge";
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import {
@@ -54,11 +53,11 @@ export default async function TemplatePage({
         actions={
           isOwn &&
           may("settings.write") && (
-            <ConfirmDialog
-              trigger={<Button size="sm">{text.reset}</Button>}
+            <ConfirmButton
+              label={text.reset}
+              variant="secondary"
               title={text.resetTitle}
               description={text.resetText}
-              confirmLabel={text.reset}
               tone="primary"
               action={resetTemplate}
               fields={fields}

@@ -2,12 +2,13 @@
 
 import { useActionState, useEffect, useRef, useState, useTransition } from "react";
 import { blank } from "@/app/_forms/action";
+import { SavedToast } from "@/app/_forms/saved-toast";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
+import { HiddenFields } from "@/app/_ui/hidden-fields";
 import { Section } from "@/app/_ui/section";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { MessageTexts, PartName, TemplatePreview } from "@/lib/delivery";
 import type { Channel } from "@/lib/projects";
-import { SavedToast } from "../../../../../_parts/saved-toast";
 import { previewTemplate, saveTemplate } from "../../../actions";
 import { partLabels, text } from "../../../text";
 import { type EditablePart, PartField } from "./part-field";
@@ -61,9 +62,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
       <form action={save} noValidate className="grid gap-8">
         <FocusFirstError when={state} />
         <SavedToast state={state} text={text.saved} />
-        {Object.entries(fields).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+        <HiddenFields values={fields} />
         <fieldset disabled={!mayWrite} className="grid min-w-0 gap-10">
           {groups.map((group) => (
             <Section key={group.title} title={group.title} description={group.description}>
@@ -95,7 +94,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
         title={text.preview}
         actions={
           mayWrite && (
-            <TestDialog fields={{ ...fields, ...texts }} email={email} phoneChannels={phoneChannels} />
+            <TestDialog hidden={{ ...fields, ...texts }} email={email} phoneChannels={phoneChannels} />
           )
         }
         className="xl:sticky xl:top-6"

@@ -1,10 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useStepUp } from "@/app/_forms/step-up";
 import type { ButtonProps } from "@/app/_ui/button";
+import { HiddenFields } from "@/app/_ui/hidden-fields";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { useToast } from "@/app/_ui/toast";
+import { useStepUp } from "./step-up";
 
 /** Runs an action without confirmation and shows the result as a toast. `action` returns an error text if it fails. */
 export function ActionButton({
@@ -30,9 +31,7 @@ export function ActionButton({
 
   return (
     <form action={run} className="contents">
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={fields} />
       <SubmitButton variant="secondary" {...button}>
         {children}
       </SubmitButton>

@@ -13,15 +13,17 @@ interface SecretText {
 export function NewSecret({
   secret,
   text,
+  tone = "success",
   onDone,
 }: {
   secret: string;
   text: SecretText;
+  tone?: "success" | "warning";
   onDone: () => void;
 }) {
   return (
     <div className="grid gap-5">
-      <Callout tone="success" title={text.secretTitle} live>
+      <Callout tone={tone} title={text.secretTitle} live>
         {text.secretText}
       </Callout>
       <CopyField label={text.secret} value={secret} />

@@ -1,0 +1,59 @@
+import { SearchX } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Button } from "@/app/_ui/button";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { Pagination } from "@/app/_ui/pagination";
+
+/** One page of a list. If it has no rows, says why: no row matches the filters, or there is none at all. */
+export function FilteredList<Row>({
+  page: { shown, nextHref, firstHref },
+  path,
+  isFiltered,
+  icon,
+  text,
+  emptyAction,
+  children,
+}: {
+  page: { shown: Row[]; nextHref: string | null; firstHref: string | null };
+  /** The list without filters. */
+  path: string;
+  isFiltered: boolean;
+  /** Shown if there are no rows at all. */
+  icon: ReactNode;
+  text: Record<"emptyTitle" | "emptyText" | "noneTitle" | "noneText" | "noneAction", string>;
+  emptyAction?: ReactNode;
+  /** Renders the rows. */
+  children: (rows: Row[]) => ReactNode;
+}) {
+  if (shown.length > 0) {
+    return (
+      <div>
+        {children(shown)}
+        <Pagination nextHref={nextHref} firstHref={firstHref} />
+      </div>
+    );
+  }
+  return isFiltered ? (
+    <EmptyState
+      icon={<SearchX aria-hidden />}
+      title={text.noneTitle}
+      action={<NextStep href={path} label={text.noneAction} />}
+    >
+      {text.noneText}
+    </EmptyState>
+  ) : (
+    <EmptyState icon={icon} title={text.emptyTitle} action={emptyAction}>
+      {text.emptyText}
+    </EmptyState>
+  );
+}
+
+export function NextStep({ href, label }: { href: string; label: string }) {
+  return (
+    <Button asChild variant="primary">
+      <Link href={href as Route}>{label}</Link>
+    </Button>
+  );
+}
