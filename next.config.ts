@@ -11,7 +11,11 @@ const config: NextConfig = {
   agentRules: false,
   // `npm test` checks the types, so the first start does not.
   typescript: { ignoreBuildErrors: true },
-  experimental: { agentUpgrade: false },
+  experimental: {
+    agentUpgrade: false,
+    // A logo of 1 MiB in base64.
+    serverActions: { bodySizeLimit: "2mb" },
+  },
   // These packages load their own files at run time, so they are not bundled.
   serverExternalPackages: [
     "@opentelemetry/api",

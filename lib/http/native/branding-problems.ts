@@ -1,5 +1,5 @@
 import type { LogoRefusal } from "@/lib/branding";
-import type { Problem } from "./problems";
+import type { Problem } from "./problem";
 
 /** The problems for refusals of `lib/branding`. */
 export const brandingProblems: {

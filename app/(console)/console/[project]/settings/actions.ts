@@ -2,7 +2,8 @@
 
 import { z } from "zod";
 import { checkbox } from "@/app/_forms/action";
-import { SetDomainBody } from "@/lib/http/native";
+import { removeLogo, setLogo } from "@/lib/branding";
+import { SetDomainBody, SetLogoBody } from "@/lib/http/native";
 import { locales } from "@/lib/i18n";
 import { checkDomain, removeProjectDomain, setProjectDomain } from "@/lib/installation";
 import { branding } from "@/lib/projects";
@@ -10,7 +11,7 @@ import { mapOk, ok } from "@/lib/result";
 import { changeSettings } from "../_parts/change-settings";
 import { projectAction, projectConfirmed } from "../_parts/project-action";
 
-const { name, accent, logoUrl, supportEmail, radiusPixels } = branding.shape;
+const { name, accent, darkAccent, logoUrl, supportEmail, radiusPixels } = branding.shape;
 
 /** Parses the form's text as a number, then applies the setting's bounds. */
 const radius = z
@@ -27,6 +28,7 @@ export const saveGeneral = projectAction(
     usePaidProviders: checkbox(),
     brandName: name,
     accent,
+    darkAccent,
     radius,
     logoUrl,
     supportEmail,
@@ -42,6 +44,16 @@ export const saveGeneral = projectAction(
     return ok(true);
   },
 );
+
+export const uploadLogo = projectAction(
+  "settings.write",
+  z.object(SetLogoBody.shape),
+  async ({ ctx }, { content }) => mapOk(await setLogo(ctx, Buffer.from(content, "base64")), () => true),
+);
+
+export const removeProjectLogo = projectConfirmed("settings.write", z.object({}), async ({ ctx }) => {
+  await removeLogo(ctx);
+});
 
 export const setDomain = projectAction(
   "settings.write",

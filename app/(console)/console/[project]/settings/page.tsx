@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { env } from "@/lib/env";
 import { languageName, locales } from "@/lib/i18n";
+import { logoPath } from "@/lib/projects";
 import { requireRole } from "../../../_session/session";
 import { DomainSection } from "./_parts/domain-section";
 import { GeneralForm } from "./_parts/general-form";
@@ -21,10 +22,12 @@ export default async function GeneralPage({ params }: PageProps<"/console/[proje
         languages={Object.fromEntries(locales.map((locale) => [locale, languageName(locale)]))}
         mayWrite={may("settings.write")}
         isTest={project.environment === "test"}
+        logo={logoPath(project)}
         general={{
           name: project.name,
           brandName: branding.name ?? "",
           accent: branding.accent ?? "",
+          darkAccent: branding.darkAccent ?? "",
           radius: branding.radiusPixels?.toString() ?? "",
           logoUrl: branding.logoUrl ?? "",
           supportEmail: branding.supportEmail ?? "",

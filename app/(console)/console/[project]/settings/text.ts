@@ -12,10 +12,24 @@ export const text = {
   brandNameHint: "If empty, we use the project’s name.",
   accent: "Accent color",
   accentHint: "For example #2f6b4f. We choose a readable text color for it.",
+  darkAccent: "Accent color in dark mode",
+  darkAccentHint: "If empty, the same color.",
+  lowContrast: {
+    light: "This color is hard to read on a light background, so links are",
+    dark: "This color is hard to read on a dark background, so links are",
+  },
+  logo: "Logo",
+  logoHint: "PNG, JPEG, WebP or GIF, up to 1 MB. Shown at most 32 pixels high.",
+  logoAlt: "The current logo",
+  logoSaved: "Logo uploaded",
+  logoTooLarge: "This file is larger than 1 MB. Choose a smaller one.",
+  logoUnreadable: "We can’t read this file. Choose a PNG, JPEG, WebP or GIF with at most 16 million pixels.",
+  failed: "Something went wrong. Reload the page and try again.",
+  removeLogo: "Remove logo",
   radius: "Corner radius in pixels",
   radiusHint: "0 to 24. If empty, we use 8.",
   logoUrl: "Logo URL",
-  logoUrlHint: "The https address of an image.",
+  logoUrlHint: "The https address of an image, used if no logo is uploaded.",
   supportEmail: "Support email",
   supportEmailHint: "Shown where people might need help.",
   locale: "Default language",
@@ -28,6 +42,7 @@ export const text = {
   previewTitle: "Check your email",
   previewText: (name: string) => `${name} sent a code to j•••@example.com.`,
   previewButton: "Confirm",
+  previewLink: "Send a new code",
   domain: "Custom domain",
   domainText: "Your own host for hosted pages and links. Each project can have one.",
   host: "Domain",
@@ -53,6 +68,6 @@ export function domainRefusalText({ code }: Refusal): string {
     case "domain_is_ours":
       return "This is the installation’s own host. Projects without a domain use it.";
     default:
-      return "Something went wrong. Reload the page and try again.";
+      return text.failed;
   }
 }

@@ -10,11 +10,14 @@ import { Select } from "@/app/_ui/select";
 import { saveGeneral } from "../actions";
 import { text } from "../text";
 import { BrandPreview } from "./brand-preview";
+import { ContrastNote } from "./contrast-note";
+import { LogoField } from "./logo-field";
 
 export interface General {
   name: string;
   brandName: string;
   accent: string;
+  darkAccent: string;
   radius: string;
   logoUrl: string;
   supportEmail: string;
@@ -27,6 +30,7 @@ type TextField = Exclude<keyof General, "usePaidProviders">;
 const brandFields = [
   { name: "brandName", label: text.brandName, hint: text.brandNameHint, type: "text" },
   { name: "accent", label: text.accent, hint: text.accentHint, type: "text" },
+  { name: "darkAccent", label: text.darkAccent, hint: text.darkAccentHint, type: "text" },
   { name: "radius", label: text.radius, hint: text.radiusHint, type: "text" },
   { name: "logoUrl", label: text.logoUrl, hint: text.logoUrlHint, type: "url" },
   { name: "supportEmail", label: text.supportEmail, hint: text.supportEmailHint, type: "email" },
@@ -36,6 +40,7 @@ export function GeneralForm({
   project,
   languages,
   general,
+  logo,
   mayWrite,
   isTest,
 }: {
@@ -43,6 +48,8 @@ export function GeneralForm({
   /** Names by locale. */
   languages: Record<string, string>;
   general: General;
+  /** The uploaded logo's path. */
+  logo: string | null;
   mayWrite: boolean;
   isTest: boolean;
 }) {
@@ -85,15 +92,24 @@ export function GeneralForm({
           <Section split title={text.brand} description={text.brandText}>
             <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
               <div className="grid max-w-md gap-5">
+                <LogoField project={project} logo={logo} mayWrite={mayWrite} />
                 {brandFields.map(({ name, label, hint, type }) => (
-                  <Field key={name} label={label} hint={hint} error={violations[name]}>
-                    <Input {...control(name)} type={type} autoComplete="off" spellCheck={false} />
-                  </Field>
+                  <div key={name} className="grid gap-1.5">
+                    <Field label={label} hint={hint} error={violations[name]}>
+                      <Input {...control(name)} type={type} autoComplete="off" spellCheck={false} />
+                    </Field>
+                    {name === "accent" && <ContrastNote accent={values.accent} theme="light" />}
+                    {name === "darkAccent" && (
+                      <ContrastNote accent={values.darkAccent || values.accent} theme="dark" />
+                    )}
+                  </div>
                 ))}
               </div>
               <BrandPreview
                 name={values.brandName || values.name}
+                logo={logo}
                 accent={values.accent}
+                darkAccent={values.darkAccent}
                 radius={values.radius}
               />
             </div>

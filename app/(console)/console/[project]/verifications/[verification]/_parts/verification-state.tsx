@@ -1,4 +1,5 @@
 import { CircleHelp } from "lucide-react";
+import { ActionButton } from "@/app/_forms/action-button";
 import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { Field } from "@/app/_ui/field";
@@ -6,7 +7,6 @@ import { Textarea } from "@/app/_ui/textarea";
 import type { Act } from "@/lib/access";
 import { toTypeId } from "@/lib/id";
 import type { SupportAction, Timeline } from "@/lib/verification";
-import { ActionButton } from "../../../_parts/action-button";
 import { reopen } from "../../../protection/actions";
 import { removeSuppression } from "../../../suppressions/actions";
 import { approveVerification, cancelVerification, resendMessage } from "../../actions";
