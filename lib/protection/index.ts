@@ -19,6 +19,7 @@ export type { PrefixFilter, PrefixWithNumbers } from "./prefixes/repository";
 export { startPrefixWatch, watchPrefixes } from "./prefixes/watch-prefixes";
 export { type CountryPrices, pricesOf } from "./prices/prices";
 export { type FindingOutcome, recordFinding } from "./record-finding";
+export { recordReachedLimit } from "./record-reached-limit";
 export { countRefusal, flushRefusals } from "./refusal-counts/refusal-counts";
 export { countPageSend, countPageWrongCode } from "./risk/counts";
 export type { PageAction } from "./risk/risk-of";
