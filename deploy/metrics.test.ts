@@ -25,7 +25,7 @@ describe.each(["prometheus/rules.yml", "grafana/countersign.json"])("deploy/%s",
     const valuesOf = (label: string) =>
       [...text.matchAll(new RegExp(`\\b${label}!?="([^"]+)"`, "g"))].map(([, value]) => value);
     expect(operations).toEqual(expect.arrayContaining(valuesOf("operation")));
-    const outcomes = [...Object.keys(problems), "ok", "accepted"];
+    const outcomes = [...Object.keys(problems), "ok", "accepted", "delivered"];
     expect(outcomes).toEqual(expect.arrayContaining(valuesOf("outcome")));
   });
 });

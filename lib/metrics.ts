@@ -8,10 +8,13 @@ interface Metrics {
   outcomes: Counter<"dialect" | "operation" | "outcome">;
   deliveries: Counter<"channel" | "provider" | "outcome">;
   deliverySeconds: Histogram<"channel" | "provider">;
+  webhookRequests: Counter<"outcome">;
+  webhookRequestSeconds: Histogram;
   /** Measurements of the database, the same for all processes. */
   measurements: Registry;
   queueDepth: Gauge;
   queueAgeSeconds: Gauge;
+  webhookAgeSeconds: Gauge;
   databaseUp: Gauge;
   databaseConnections: Gauge<"state">;
 }
@@ -65,6 +68,18 @@ function make(): Metrics {
       buckets: [0.05, 0.1, 0.5, 1, 2.5, 5, 15, 60, 300],
       registers,
     }),
+    webhookRequests: new Counter({
+      name: "countersign_webhook_requests_total",
+      help: "Requests to webhook endpoints: delivered, retried, or failed for good.",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    webhookRequestSeconds: new Histogram({
+      name: "countersign_webhook_request_seconds",
+      help: "Time until a webhook endpoint responded, or did not.",
+      buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
+      registers,
+    }),
     queueDepth: new Gauge({
       name: "countersign_outbox_depth",
       help: "Deliveries that wait.",
@@ -73,6 +88,11 @@ function make(): Metrics {
     queueAgeSeconds: new Gauge({
       name: "countersign_outbox_age_seconds",
       help: "How long the oldest due delivery has waited.",
+      registers: [measurements],
+    }),
+    webhookAgeSeconds: new Gauge({
+      name: "countersign_webhook_age_seconds",
+      help: "How long the oldest due webhook message of an enabled endpoint has waited.",
       registers: [measurements],
     }),
     databaseUp: new Gauge({

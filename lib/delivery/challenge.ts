@@ -1,5 +1,3 @@
-import type { Channel, Project } from "@/lib/projects";
-
 /** The verification's part of a message. Derived when the message is rendered, never stored. */
 export interface Challenge {
   /** Null if the message offers only a link. */
@@ -22,15 +20,6 @@ export interface WantedChallenge {
 }
 
 export type OpenedChallenge = { ok: true; challenge: Challenge } | { ok: false; reason: StaleReason };
-
-/**
- * Whether a fallback may be sent. Asked once, before its first try, and counted if it may. `lib/verification` passes this to the
- * worker, like `OpenChallenges`.
- */
-export type AdmitFallback = (
-  fallback: { channel: Channel; recipient: string },
-  project: Project,
-) => Promise<boolean>;
 
 /**
  * Returns the challenges of deliveries, in the same order. `lib/verification` passes this to the worker, because only it

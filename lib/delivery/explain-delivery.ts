@@ -20,6 +20,7 @@ const skips: Record<SkipReason, string> = {
   withdrawn: "it was canceled",
   suppressed: "the recipient is on the suppression list",
   spend_cap: "the project has spent what it allows itself in a day",
+  blocked: "a rule against fraud objected, as the project's events say",
 };
 
 const channelNames: Record<Channel, string> = {

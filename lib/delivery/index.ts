@@ -1,6 +1,7 @@
 export { type CustomMessage, deliveryStatuses } from "@/drizzle/schema";
+export type { AdmitFallback, AdmitTest, SendBlocked } from "./admission";
 export { type CancelDeliveryRefusal, cancelDelivery } from "./cancel-delivery";
-export type { AdmitFallback, Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./challenge";
+export type { Challenge, OpenChallenges, StaleReason, WantedChallenge } from "./challenge";
 export {
   type DeliveryNotFound,
   type DeliveryRecord,

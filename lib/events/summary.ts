@@ -112,6 +112,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "suppression.removed": (f) => `${recipient(f)} removed from the suppression list.`,
   "protection.objected": (f) =>
     `Message to ${recipient(f)} ${objections[word(f, "outcome", "refused")] ?? "refused"}: ${word(f, "explanation", "a rule objected to it.")}`,
+  "protection.limit_reached": (f) =>
+    `Messages refused, because ${word(f, "key", "somebody")} has had ${word(f, "max", "as many as allowed")} in ${word(f, "windowSeconds", "some")} seconds (limit by ${word(f, "by", "?")}). Recorded once in that time.`,
   "protection.guessing_detected": (f) =>
     `Codes are being guessed: ${word(f, "wrong", "many")} wrong and ${word(f, "correct", "few")} correct in ten minutes. New codes have at least ${word(f, "digits", "more")} digits.`,
   "protection.spending_warned": (f) =>

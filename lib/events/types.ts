@@ -24,6 +24,7 @@ export const eventTypes = [
   "suppression.created",
   "suppression.removed",
   "protection.objected",
+  "protection.limit_reached",
   "protection.guessing_detected",
   "protection.spending_warned",
   "protection.prefix_paused",

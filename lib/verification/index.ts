@@ -1,5 +1,5 @@
 export type { IdentifierInput } from "@/lib/users";
-export { admitFallback } from "./admit-fallback";
+export { admitFallback, admitTest } from "./admit-message";
 export { type Approve, type ApproveRefusal, approve } from "./approve";
 export type {
   AuthorizationRequestRefusal,

@@ -1,7 +1,7 @@
 import { type Ctx, networkKey } from "@/lib/access";
 import { arrayLiteral } from "@/lib/db";
 import type { Policy, ProtectionLimit } from "@/lib/projects";
-import { countRefusal, type MessageLimit, type Volume } from "@/lib/protection";
+import { countRefusal, type MessageLimit, recordReachedLimit, type Volume } from "@/lib/protection";
 import { addSeconds } from "@/lib/time";
 import type { LimitArrays, QuotaLine } from "./budgets/repository";
 import type { SendRefusal } from "./refusals";
@@ -103,11 +103,11 @@ export function quotasAfterSend(lines: readonly QuotaLine[]): SendQuota[] {
 }
 
 /**
- * Which window refused a send, which is counted: the one that takes longest to have room again. If none was full when they were read,
+ * Which window refused a send, which is counted and recorded: the one that takes longest to have room again. If none was full when they were read,
  * parallel sends filled one in the meantime, and a later response will be exact.
  */
 export function limitRefusal(
-  projectId: string,
+  ctx: Ctx,
   lines: readonly QuotaLine[],
   now: Date,
 ): Extract<SendRefusal, { code: "send_limit_reached" }> {
@@ -116,7 +116,8 @@ export function limitRefusal(
     .sort((a, b) => b.resetSeconds - a.resetSeconds)[0];
   const line = full ?? { ...lines[0]!, resetSeconds: 1 };
   const by = byOf(line);
-  countRefusal(projectId, `limit/${by}`);
+  countRefusal(ctx.project.id, `limit/${by}`);
+  recordReachedLimit(ctx, line);
   return {
     code: "send_limit_reached",
     by,

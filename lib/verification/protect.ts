@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/access";
+import type { SendBlocked } from "@/lib/delivery";
 import type { Policy } from "@/lib/projects";
 import {
   assess,
@@ -17,7 +18,6 @@ import {
 import { maskIdentifier } from "@/lib/users";
 import type { LimitArrays, VolumeLine } from "./budgets/repository";
 import { limitArrays, volumeKey } from "./limits";
-import type { SendBlocked } from "./refusals";
 
 /** What protection decided about a message before its statement. */
 export interface Protected {
@@ -45,7 +45,7 @@ export async function protect(
   if (policy.deliver === "return")
     return { blocked: null, isHidden: false, arrays: limitArrays(others, []), volumes: [], testCode: null };
   const { finding, limits, volumes, testCode } = await assess(ctx, subject);
-  const blocked = finding && (await object(ctx, finding, subject));
+  const blocked = finding && (await judgeFinding(ctx, finding, subject));
   const isHidden = blocked !== null && hidesFinding(ctx, blocked);
   const charged = isHidden ? [] : volumes.map((volume) => withMode(ctx, volume));
   return {
@@ -58,7 +58,7 @@ export async function protect(
 }
 
 /** Rules that only report only count. */
-function withMode(ctx: Ctx, volume: Volume): Volume {
+export function withMode(ctx: Ctx, volume: Volume): Volume {
   return {
     ...volume,
     isEnforced: volume.isEnforced && !isReporting(ctx, volume.rule),
@@ -84,10 +84,10 @@ export async function judgeVolumes(
   // A parallel message can have filled it after it was read.
   const full = isVolumeFull ? (enforced.find(isFull) ?? enforced[0]) : undefined;
   const wouldRefuse = volumes.find((volume) => !volume.isEnforced && isFull(volume));
-  if (full) return object(ctx, findingOfVolume(full, used(full)), subject);
+  if (full) return judgeFinding(ctx, findingOfVolume(full, used(full)), subject);
   const cap = volumes.find(({ rule }) => rule === "spend_cap");
   if (cap) warnOfSpending(ctx.project.id, cap, used(cap));
-  if (wouldRefuse) await object(ctx, findingOfVolume(wouldRefuse, used(wouldRefuse)), subject);
+  if (wouldRefuse) await judgeFinding(ctx, findingOfVolume(wouldRefuse, used(wouldRefuse)), subject);
   return null;
 }
 
@@ -100,7 +100,11 @@ export function hidden(message: Protected): Protected {
 }
 
 /** Records a finding. Returns it if it refuses the message, and null if the project only wants reports. */
-async function object(ctx: Ctx, finding: Finding, { normalized }: Subject): Promise<Finding | null> {
+export async function judgeFinding(
+  ctx: Ctx,
+  finding: Finding,
+  { normalized }: Subject,
+): Promise<Finding | null> {
   const isReported = isReporting(ctx, finding.rule);
   const outcome = isReported ? "reported" : hidesFinding(ctx, finding) ? "hidden" : "refused";
   if (!isReported) countRefusal(ctx.project.id, `rule/${finding.rule}`);

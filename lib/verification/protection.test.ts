@@ -73,6 +73,45 @@ describe("limits of protection", () => {
   });
 });
 
+describe("a limit that refuses", () => {
+  const reached = async (ctx: Ctx) =>
+    (await listEvents(ctx.project.id, { type: "protection.limit_reached", limit: 100 })).map(
+      ({ data }) => data,
+    );
+
+  it("is recorded once in its window, without the whole address", async () => {
+    const ctx = await protecting({
+      limits: [
+        { by: "recipient", max: 1, windowSeconds: 3600 },
+        { by: "network", max: 3, windowSeconds: 3600 },
+      ],
+    });
+    const endUser = { ip: "198.51.100.7", userAgent: null, deviceId: null };
+    const send = (email: string) => start({ ...ctx, endUser }, { identifier: { email } });
+    for (let i = 0; i < 5; i++) await send("jane@example.com");
+    for (const name of ["joe", "jim", "jill", "jack"]) await send(`${name}@example.com`);
+    await expect.poll(() => reached(ctx)).toHaveLength(2);
+    expect(await reached(ctx)).toEqual(
+      expect.arrayContaining([
+        { by: "recipient", key: "j•••@example.com", max: 1, windowSeconds: 3600, dialect: ctx.dialect },
+        { by: "network", key: "198.51.100.0/24", max: 3, windowSeconds: 3600, dialect: ctx.dialect },
+      ]),
+    );
+  });
+
+  it("can be the caller's own, by any key", async () => {
+    const ctx = await protecting({});
+    const limits = [{ key: "tenant-42", max: 1, windowSeconds: 3600 }];
+    const send = (email: string, own = limits) => start(ctx, { identifier: { email }, limits: own });
+    expect(await send("jane@example.com")).toMatchObject({ ok: true });
+    expect(await send("joe@example.com")).toMatchObject({
+      refusal: { code: "send_limit_reached", by: "caller", key: "tenant-42", max: 1 },
+    });
+    expect(await send("joe@example.com", [{ ...limits[0]!, key: "tenant-43" }])).toMatchObject({ ok: true });
+    await expect.poll(() => reached(ctx)).toMatchObject([{ by: "caller", key: "tena•••" }]);
+  });
+});
+
 describe("volumes", () => {
   const volumeLimits = [{ channel: "email" as const, max: 5, windowSeconds: 3600 }];
 

@@ -1,5 +1,4 @@
-import type { SendRefusalCode } from "@/lib/delivery";
-import type { ProtectionRule } from "@/lib/protection";
+import type { SendBlocked, SendRefusalCode } from "@/lib/delivery";
 import type { IdentifierRefusal } from "@/lib/users";
 import type { CheckVerdict, LinkVerdict } from "./judge";
 import type { LoadedVerification, Status } from "./verification";
@@ -21,15 +20,6 @@ export interface RecipientUnreachable {
   verification: LoadedVerification;
 }
 
-/** A rule against fraud objects to the message. Not told to public pages: they get a decoy. */
-export interface SendBlocked {
-  code: "send_blocked";
-  rule: ProtectionRule;
-  explanation: string;
-  /** When waiting can help. */
-  retryAfterSeconds: number | null;
-}
-
 /** Refusals of any send. Instants come with the database's `now`. */
 export type SendRefusal =
   | { code: "channel_not_supported"; channel: string }
@@ -37,6 +27,7 @@ export type SendRefusal =
   | { code: "country_not_allowed"; country: string | null }
   /** The recipient is on the project's suppression list. Not told to public pages. */
   | { code: "recipient_suppressed"; channel: string }
+  /** Not told to public pages: they get a decoy. */
   | SendBlocked
   | RecipientUnreachable
   | {

@@ -96,7 +96,7 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     });
   if (outcome.suppressed) return refuse({ code: "recipient_suppressed", channel });
   if (full) return refuse(sendBlocked(full));
-  return refuse(sendingRefusal(ctx.project.id, outcome.before, outcome.quota, outcome.now));
+  return refuse(sendingRefusal(ctx, outcome.before, outcome.quota, outcome.now));
 }
 
 function subjectOf({ identifierType, identifier }: LoadedVerification, channel: Channel): Subject {
@@ -114,12 +114,12 @@ function fallbacksOf({ channel, policy: { fallbacks } }: LoadedVerification, req
 
 /** Why the statement did not send. */
 export function sendingRefusal(
-  projectId: string,
+  ctx: Ctx,
   before: Verification,
   quota: readonly QuotaLine[],
   now: Date,
 ): ResendRefusal {
-  return refusalBefore(before, now) ?? limitRefusal(projectId, quota, now);
+  return refusalBefore(before, now) ?? limitRefusal(ctx, quota, now);
 }
 
 function refusalBefore(v: Verification | LoadedVerification, now: Date): ResendRefusal | null {

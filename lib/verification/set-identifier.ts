@@ -116,7 +116,7 @@ export async function setIdentifier(
     return refuse({ code: "guess_budget_exhausted", retryAt: outcome.lockedUntil, now: outcome.now });
   return refuse(
     refusalBefore(outcome.before, key, policy.maxSends, outcome.now) ??
-      limitRefusal(ctx.project.id, outcome.quota, outcome.now),
+      limitRefusal(ctx, outcome.quota, outcome.now),
   );
 }
 

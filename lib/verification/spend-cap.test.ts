@@ -4,13 +4,21 @@ import type { Ctx } from "@/lib/access";
 import { insertOperator, setRole } from "@/lib/access";
 import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
-import { createProvider, startWorker, type Worker, wakeWorker } from "@/lib/delivery";
+import {
+  createProvider,
+  listProviders,
+  startWorker,
+  testMessageTemplate,
+  testProvider,
+  type Worker,
+  wakeWorker,
+} from "@/lib/delivery";
 import { type MailServer, startMailServer } from "@/lib/delivery/providers/testing";
 import { listEvents } from "@/lib/events";
 import { log } from "@/lib/log";
 import { insertProject, type ProtectionSettings, protectionSettings } from "@/lib/projects";
-import { spendingOf } from "@/lib/protection";
-import { admitFallback, openChallenges, resend, start } from ".";
+import { pausePrefix, spendingOf } from "@/lib/protection";
+import { admitFallback, admitTest, openChallenges, resend, start } from ".";
 import { type Carrier, startCarrier, untilOutcomes, wait } from "./sends/testing";
 import { aContext, age, ageBudgets, aProject, started } from "./testing";
 
@@ -99,6 +107,32 @@ describe("the spend cap", () => {
     expect(await listEvents(ctx.project.id, { type: "protection.objected", limit: 9 })).toMatchObject([
       { data: { rule: "spend_cap", outcome: "refused" } },
     ]);
+  });
+
+  it("does not send a fallback to a prefix that was paused in the meantime", async () => {
+    const ctx = await aPayingProject({}, { fallbacks });
+    const v = await started(ctx, { identifier: { phone: number(0) } });
+    await untilOutcomes(v, { sms: "accepted" });
+    expect(await pausePrefix(ctx, "DE")).toMatchObject({ ok: true });
+    await wait(v, 30);
+    wakeWorker();
+    await untilOutcomes(v, { voice: "skipped: blocked" });
+    expect(sentBy()).toEqual(["sms"]);
+    expect(await listEvents(ctx.project.id, { type: "protection.objected", limit: 9 })).toMatchObject([
+      { data: { rule: "country_paused", outcome: "refused" } },
+    ]);
+  });
+
+  it("counts the tests of providers and message templates", async () => {
+    const ctx = await aPayingProject({ spendPerDay: 0.25 });
+    const provider = (await listProviders(ctx.project.id)).find(({ isPaid }) => isPaid);
+    const test = () => testProvider(ctx, provider!.id, { to: number(0) }, admitTest);
+    expect(await test()).toMatchObject({ ok: true, value: { outcome: "accepted" } });
+    const name = { purpose: "confirm", locale: "en" } as const;
+    expect(await testMessageTemplate(ctx, name, { to: number(0) }, admitTest)).toMatchObject({ ok: true });
+    expect(await spendingOf(ctx.project)).toEqual({ spent: 0.2, cap: 0.25 });
+    expect(await test()).toMatchObject({ refusal: { code: "send_blocked", rule: "spend_cap" } });
+    expect(sentBy()).toEqual(["sms", "sms"]);
   });
 
   it("fails closed: if it cannot be read, nothing is sent", async () => {

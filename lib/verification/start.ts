@@ -145,7 +145,7 @@ export async function startUnlessPending(
     return refuse({ code: "guess_budget_exhausted", retryAt: outcome.lockedUntil, now: outcome.now });
   if (outcome.pendingId || outcome.isContended)
     return refuse({ code: "already_pending", verificationId: outcome.pendingId });
-  return refuse(limitRefusal(ctx.project.id, outcome.quota, outcome.now));
+  return refuse(limitRefusal(ctx, outcome.quota, outcome.now));
 }
 
 /** The policy of the purpose, with the shorter lifetime the caller can request. */

@@ -183,6 +183,32 @@ it("an hour of 500 loses nothing", async () => {
   await until(() => new Set(consumer.received.map(({ headers }) => headers["webhook-id"])).size === 30);
 });
 
+it("an endpoint that asks for more time gets it, up to an hour", async () => {
+  const ctx = aContext(await aProject());
+  const { endpoint } = await anEndpoint(ctx, { url: consumer.url });
+  const inTenMinutes = new Date(Date.now() + 600_000).toUTCString();
+  sender = aSender();
+  // Bounds in seconds leave a minute for a busy machine.
+  for (const [status, retryAfter, least, most] of [
+    [429, "600", 540, 720],
+    [503, inTenMinutes, 540, 720],
+    [429, "999999", 3540, 4320],
+    [500, "600", -60, 6],
+  ] as const) {
+    consumer.answer = (response) => void response.writeHead(status, { "retry-after": retryAfter }).end();
+    const message = await sendTest(ctx, endpoint.id);
+    if (!message.ok) throw new Error(message.refusal.code);
+    const read = async () => {
+      const found = await findMessage(ctx, message.value.id);
+      if (!found.ok) throw new Error(found.refusal.code);
+      return found.value;
+    };
+    await until(async () => (await read()).attempts.length > 0);
+    const wait = ((await read()).runAt.getTime() - Date.now()) / 1000;
+    expect([wait > least, wait <= most], `${status} ${retryAfter}: ${wait} s`).toEqual([true, true]);
+  }
+});
+
 it("a consumer whose clock is wrong can tell by the timestamp, which is that of each attempt", async () => {
   const ctx = aContext(await aProject());
   const { endpoint, secret } = await anEndpoint(ctx, { url: consumer.url });

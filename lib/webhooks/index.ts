@@ -20,6 +20,7 @@ export {
 } from "./messages/messages";
 export type { AttemptRow, MessageFilter, MessageRow, ReplayRange } from "./messages/repository";
 export type { WebhookRefusal } from "./refusals";
+export { measureWebhookAge } from "./sending/repository";
 export { drainWebhooks, startWebhooks, type WebhookOptions, type Webhooks } from "./sending/worker";
 export { keysAt, type SignatureKind, type SigningKey, signatures, standardHeaders } from "./signing";
 export { testType, type WebhookType, webhookTypes } from "./types";

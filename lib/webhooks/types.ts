@@ -41,6 +41,12 @@ const sources = {
   "social_account.linked": [["verification.verified", "linked"], "social_account.added"],
   "social_account.unlinked": ["social_account.removed"],
   "suppression.created": ["suppression.created"],
+  "protection.objected": ["protection.objected"],
+  "protection.limit_reached": ["protection.limit_reached"],
+  "protection.guessing_detected": ["protection.guessing_detected"],
+  "protection.spending_warned": ["protection.spending_warned"],
+  "protection.prefix_paused": ["protection.prefix_paused"],
+  "protection.prefix_reopened": ["protection.prefix_reopened"],
 } as const satisfies Record<string, readonly Source[]>;
 
 export type WebhookType = keyof typeof sources;

@@ -1,9 +1,10 @@
 import { type Ctx, record } from "@/lib/access";
 import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
+import type { AdmitTest, SendBlocked } from "../admission";
 import { maskRecipient } from "../mask-recipient";
 import { findProviderKind } from "../providers/kinds";
-import { isChannelInboxOnly, providerOrderOf } from "../providers/provider-order";
+import { isChannelInboxOnly, paidChannelsOf, providerOrderOf } from "../providers/provider-order";
 import { providerNameOf } from "../providers/provider-record";
 import { sendOnce } from "../providers/send-once";
 import { senderOf } from "../providers/senders";
@@ -21,6 +22,8 @@ export interface TestMessageTemplate {
   to: string;
   /** Defaults to `email` or `sms`. */
   channel?: Channel;
+  /** Defaults to the saved ones. */
+  texts?: GivenTexts;
 }
 
 export type TestTemplateRefusal =
@@ -31,19 +34,23 @@ export type TestTemplateRefusal =
 
 /**
  * Sends a message with these texts, or with the saved ones, at once and without the outbox. Its code and link prove nothing.
- * Returns the reply of the first provider that accepts it, else that of the last one.
+ * Returns the reply of the first provider that accepts it, else that of the last one. The message is counted for the project's spend
+ * cap and volumes.
  */
 export async function testMessageTemplate(
   ctx: Ctx,
   name: TemplateName,
-  { to, channel = to.includes("@") ? "email" : "sms" }: TestMessageTemplate,
-  given?: GivenTexts,
-): Promise<Result<ProviderTest, TestTemplateRefusal>> {
+  { to, channel = to.includes("@") ? "email" : "sms", texts: given }: TestMessageTemplate,
+  admit: AdmitTest,
+): Promise<Result<ProviderTest, TestTemplateRefusal | SendBlocked>> {
   const texts = await textsInEffect(ctx, name, given);
   if (!texts.ok) return texts;
   if ((channel === "email") !== to.includes("@")) return refuse({ code: "channel_not_supported", channel });
   if (await isChannelInboxOnly(ctx.project.id, channel))
     return refuse({ code: "channel_not_configured", channel });
+  const isPaid = (await paidChannelsOf(ctx.project.id)).has(channel);
+  const blocked = await admit(ctx, { channel, recipient: to, isPaid });
+  if (blocked) return refuse(blocked);
 
   const message = await renderSample(ctx.project, name, texts.value, { channel, to });
   let last: ProviderTest | undefined;

@@ -2,7 +2,8 @@ import { toTypeId } from "@/lib/id";
 import { errorFields, type Log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { inSpan } from "@/lib/telemetry";
-import type { AdmitFallback, OpenedChallenge, WantedChallenge } from "../challenge";
+import type { AdmitFallback } from "../admission";
+import type { OpenedChallenge, WantedChallenge } from "../challenge";
 import { notifyInbox } from "../inbox/notifier";
 import type { Message } from "../message";
 import type { Breaker } from "../providers/breaker";
@@ -108,8 +109,9 @@ class Pass {
     // It may have failed while this message waited for a slot.
     if (this.#isPaused(provider)) return undefined;
     if (await this.#isOver()) return { outcome: "open" };
-    if (this.#isNewFallback && !(await this.tools.admitFallback(delivery, this.job.project))) {
-      await recorder.finish(skipped(delivery, "spend_cap"));
+    const blocked = this.#isNewFallback ? await this.tools.admitFallback(delivery, this.job.project) : null;
+    if (blocked) {
+      await recorder.finish(skipped(delivery, blocked));
       return { outcome: "open" };
     }
     if (this.#ahead === null && !(await this.#begin(provider))) return { outcome: "open" };

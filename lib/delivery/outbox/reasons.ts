@@ -20,4 +20,6 @@ export type SkipReason =
   /** The recipient is on the project's suppression list. */
   | "suppressed"
   /** A fallback, and the project has spent all that it allows itself in a day. */
-  | "spend_cap";
+  | "spend_cap"
+  /** A fallback, and a rule against fraud or another limit of the project objects to it. */
+  | "blocked";

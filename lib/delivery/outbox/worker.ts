@@ -2,7 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Batcher } from "@/lib/batcher";
 import { errorFields, type Log } from "@/lib/log";
 import { WakeSignal } from "@/lib/wake-signal";
-import type { AdmitFallback, OpenChallenges, OpenedChallenge, WantedChallenge } from "../challenge";
+import type { AdmitFallback } from "../admission";
+import type { OpenChallenges, OpenedChallenge, WantedChallenge } from "../challenge";
 import { Breaker } from "../providers/breaker";
 import { closeSenders } from "../providers/senders";
 import { type DeliveryTools, deliver, type FirstPass } from "./deliver";
@@ -90,7 +91,7 @@ class Runner {
   /** Whether a delivery was put back for lack of room since this was last looked at. */
   #hasPutBack = false;
 
-  constructor({ openChallenges, admitFallback = async () => true, log }: WorkerOptions) {
+  constructor({ openChallenges, admitFallback = async () => null, log }: WorkerOptions) {
     this.#openChallenges = openChallenges;
     this.#log = log;
     const reopened = new Batcher<Reopen, { id: string; opened: OpenedChallenge }>(async (wanted) => {

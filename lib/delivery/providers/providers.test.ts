@@ -133,7 +133,7 @@ describe("a provider", () => {
       await findProvider(elsewhere, id),
       await updateProvider(elsewhere, id, { name: "Mine" }),
       await deleteProvider(elsewhere, id),
-      await testProvider(elsewhere, id, "jane@example.com"),
+      await testProvider(elsewhere, id, { to: "jane@example.com" }, async () => null),
     ]) {
       expect(result).toEqual({ ok: false, refusal: { code: "provider_not_found" } });
     }
@@ -226,7 +226,7 @@ describe("a test message", () => {
   test("is sent immediately, without the outbox, and returns the server's reply", async () => {
     server = await startMailServer();
     const { id } = await toServer();
-    expect(await testProvider(ctx, id, "jane@example.com")).toEqual({
+    expect(await testProvider(ctx, id, { to: "jane@example.com" }, async () => null)).toEqual({
       ok: true,
       value: {
         outcome: "accepted",
@@ -245,7 +245,7 @@ describe("a test message", () => {
   test("that is refused returns the reason, and is recorded with a masked recipient", async () => {
     server = await startMailServer({ onRecipient: () => reply(550, "5.1.1 user unknown") });
     const { id } = await toServer();
-    expect(await testProvider(ctx, id, "jane@example.com")).toMatchObject({
+    expect(await testProvider(ctx, id, { to: "jane@example.com" }, async () => null)).toMatchObject({
       ok: true,
       value: { outcome: "refused", explanation: "550 5.1.1 user unknown" },
     });
@@ -260,7 +260,7 @@ describe("a test message", () => {
 
   test("to a number needs a provider that sends SMS", async () => {
     const { id } = await created();
-    expect(await testProvider(ctx, id, "+4915112345678")).toEqual({
+    expect(await testProvider(ctx, id, { to: "+4915112345678" }, async () => null)).toEqual({
       ok: false,
       refusal: { code: "provider_channel_unsupported", channel: "sms" },
     });

@@ -3,9 +3,11 @@ import { appendEvent } from "@/lib/events";
 import { newId } from "@/lib/id";
 import { type Channel, phoneChannels } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
+import type { AdmitTest, SendBlocked } from "../admission";
 import { maskRecipient } from "../mask-recipient";
 import { renderTestMessage } from "../render-message";
 import { findProviderKind } from "./kinds";
+import { paidChannels } from "./paid-channels";
 import { providerNameOf } from "./provider-record";
 import type { TestProviderRefusal } from "./refusals";
 import { findRow } from "./repository";
@@ -28,22 +30,32 @@ export interface ProviderTest {
   providerName: string;
 }
 
+export interface TestProvider {
+  /** A valid email address, or a phone number in E.164. */
+  to: string;
+  /** Defaults to the first that reaches it. */
+  channel?: Channel;
+}
+
 /**
- * Sends a test message immediately, without the outbox and over a new connection, and returns the provider's reply.
- * `to` is a valid address or E.164 number, `asked` the channel, by default the first that reaches it. Disabled providers can be tested, too.
+ * Sends a test message immediately, without the outbox and over a new connection, and returns the provider's reply. Disabled
+ * providers can be tested, too. The message is counted for the project's spend cap and volumes.
  */
 export async function testProvider(
   ctx: Ctx,
   id: string,
-  to: string,
-  asked?: Channel,
-): Promise<Result<ProviderTest, TestProviderRefusal>> {
+  { to, channel: asked }: TestProvider,
+  admit: AdmitTest,
+): Promise<Result<ProviderTest, TestProviderRefusal | SendBlocked>> {
   const row = await findRow(ctx.project.id, id);
   if (!row) return refuse({ code: "provider_not_found" });
   const reaching: readonly Channel[] = to.includes("@") ? ["email"] : phoneChannels;
   const channel = asked ?? reaching.find((one) => row.channels.includes(one)) ?? reaching[0]!;
   if (!row.channels.includes(channel) || !reaching.includes(channel))
     return refuse({ code: "provider_channel_unsupported", channel });
+  const isPaid = paidChannels(row).includes(channel);
+  const blocked = await admit(ctx, { channel, recipient: to, isPaid });
+  if (blocked) return refuse(blocked);
 
   const addressed = { id: newId(), channel, recipient: to, locale: ctx.project.settings.defaultLocale };
   const message = await renderTestMessage(addressed, ctx.project);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Ctx } from "@/lib/access";
 import { fromTypeId } from "@/lib/id";
 import { findProject } from "@/lib/projects";
@@ -43,10 +44,9 @@ export const verificationWebHook: WebhookFormat = {
   headers(keys, { id, at }) {
     return {
       authorization: keysAt(keys, at)[0]!.secret,
-      // The same for each attempt, so that consumers can ignore repetitions.
-      "ory-webhook-request-id": uuidOf(id),
+      // As in the vendor's `selfservice/hook/web_hook.go`: one for each request, and one that repetitions share.
+      "ory-webhook-request-id": randomUUID(),
       "ory-webhook-trigger-id": uuidOf(id),
-      "ory-webhook-triggered-at": at.toISOString(),
     };
   },
 };

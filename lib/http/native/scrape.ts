@@ -2,6 +2,7 @@ import { countConnections } from "@/lib/db";
 import { measureBacklog } from "@/lib/delivery";
 import { env } from "@/lib/env";
 import { metrics, metricsText } from "@/lib/metrics";
+import { measureWebhookAge } from "@/lib/webhooks";
 import { clientAddress, isLoopback } from "../client-address";
 import type { Handler } from "../declaration";
 import { renderingOf } from "../request-id";
@@ -37,14 +38,19 @@ function isFromThisMachine(headers: Headers): boolean {
 
 /** A database that does not answer is a measurement, too: `databaseUp` is 0. */
 async function measureDatabase(): Promise<void> {
-  const { queueDepth, queueAgeSeconds, databaseUp, databaseConnections } = metrics();
-  const [backlog, connections] = await Promise.allSettled([measureBacklog(), countConnections()]);
+  const { queueDepth, queueAgeSeconds, webhookAgeSeconds, databaseUp, databaseConnections } = metrics();
+  const [backlog, webhookAge, connections] = await Promise.allSettled([
+    measureBacklog(),
+    measureWebhookAge(),
+    countConnections(),
+  ]);
   databaseUp.set(backlog.status === "fulfilled" ? 1 : 0);
   databaseConnections.reset();
   if (backlog.status === "fulfilled") {
     queueDepth.set(backlog.value.depth);
     queueAgeSeconds.set(backlog.value.oldestSeconds);
   }
+  if (webhookAge.status === "fulfilled") webhookAgeSeconds.set(webhookAge.value);
   if (connections.status === "fulfilled") {
     for (const [state, count] of Object.entries(connections.value)) databaseConnections.set({ state }, count);
   }

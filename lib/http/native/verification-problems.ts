@@ -107,9 +107,13 @@ export const verificationProblems: {
     status: 429,
     title: "Too many messages.",
     detail: (r) => `The limit is ${r.max} messages in ${r.windowSeconds} seconds per ${r.by}.`,
-    members: (r) => ({ violatedPolicies: [r.by], ...retryAfter(r) }),
+    members: (r) => ({
+      violatedPolicies: [r.by],
+      ...(r.key !== undefined && { key: r.key }),
+      ...retryAfter(r),
+    }),
     advice:
-      "Nothing was sent or changed. Wait for the time in Retry-After. The limits are part of the purpose's policy.",
+      "Nothing was sent or changed. Wait for the time in Retry-After. The limits are part of the purpose's policy and of the project's protection; those per `caller` are the request's own.",
   },
 
   verification_not_found: {

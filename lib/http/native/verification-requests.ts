@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EndUser } from "@/lib/access";
 import { channels } from "@/lib/projects";
+import { day, minute } from "@/lib/time";
 import type { SendQuota } from "@/lib/verification";
 import { receiptIdentifiers, statuses } from "@/lib/verification";
 import { pageQuery } from "../paging";
@@ -48,6 +49,24 @@ export function endUserOfBody(given: z.output<typeof client> | undefined): EndUs
     : null;
 }
 
+const limits = z
+  .array(
+    z.strictObject({
+      key: z
+        .string()
+        .regex(/^[\x21-\x7e]{1,128}$/, "expected 1 to 128 visible ASCII characters")
+        .meta({ description: "What is counted, such as a tenant, a campaign or a form of yours." }),
+      max: z.int().min(1).max(10_000),
+      windowSeconds: z.int().min(minute).max(day),
+    }),
+  )
+  .max(5)
+  .meta({
+    description:
+      "Your own limits, counted in addition to the policy's if this call sends a message: at most `max` messages with the same `key` in any `windowSeconds`.",
+    example: [{ key: "tenant-42", max: 100, windowSeconds: 3600 }],
+  });
+
 const nonce = z.string().regex(/^[\x21-\x7e]{8,128}$/, "expected 8 to 128 visible ASCII characters");
 
 export const ReceiptQuery = z.strictObject({
@@ -80,6 +99,7 @@ export const StartBody = z
       .meta({ description: "The connector to sign in with, instead of an email address or phone number." }),
     channel: channel.optional(),
     client: client.optional(),
+    limits: limits.optional(),
     answerAfter: answerAfter.optional(),
     purpose: purpose.optional().meta({
       description: "`confirm` (default), `authenticate`, or a purpose from the project's policies.",
@@ -163,6 +183,7 @@ export const ResendBody = z
         "The provider to try first, for a message that another one accepted but that never arrived.",
     }),
     client: client.optional(),
+    limits: limits.optional(),
     answerAfter: answerAfter.optional(),
   })
   .meta({ id: "Resend" });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toTypeId } from "@/lib/id";
 import { channels } from "@/lib/projects";
 import { secondsUntil } from "@/lib/time";
+import { suggestEmail } from "@/lib/users";
 import {
   hasSendsLeft,
   type LoadedVerification,
@@ -25,6 +26,10 @@ const shape = {
     .strictObject({ type: z.enum(["email", "phone"]), value: z.string() })
     .nullable()
     .meta({ description: "Null until the person has entered one on the portal." }),
+  suggestion: z.string().nullable().meta({
+    description:
+      "The email address that was probably meant, such as `jane@gmail.com` for `jane@gmial.com`. Ask the person; the message was sent to the address as given. Null if nothing looks mistyped, and once it is verified.",
+  }),
   channel: z.enum(channels).nullable(),
   connectorId: shownId("con").nullable().meta({ description: "The connector to sign in with." }),
   method: z
@@ -65,6 +70,7 @@ const started: z.input<z.ZodObject<typeof shape>> = {
   purpose: "confirm",
   dialect: "native",
   identifier: { type: "email", value: "jane@example.com" },
+  suggestion: null,
   channel: "email",
   connectorId: null,
   method: null,
@@ -111,6 +117,7 @@ export function toVerificationResource(v: LoadedVerification): z.input<typeof Ve
     purpose: v.purpose,
     dialect: v.dialect,
     identifier: v.identifierType && { type: v.identifierType, value: v.identifierValue! },
+    suggestion: v.identifierType === "email" && !v.verifiedAt ? suggestEmail(v.identifierValue!) : null,
     channel: v.channel,
     connectorId: showId("con", v.connectorId),
     method: v.method,

@@ -25,5 +25,13 @@ export const webhookDescriptions: Record<WebhookType | typeof testType, string> 
   "social_account.linked": "A social account was linked to a user.",
   "social_account.unlinked": "A social account was unlinked from a user.",
   "suppression.created": "A recipient gets no more messages on a channel.",
+  "protection.objected":
+    "A rule objected to a message. `details.outcome` says whether it was refused (`refused`, or `hidden` on public pages) or sent nevertheless (`reported`).",
+  "protection.limit_reached":
+    "A limit began to refuse messages. Sent once in the limit's window for what it counts by.",
+  "protection.guessing_detected": "Codes are being guessed over many recipients, so new codes are longer.",
+  "protection.spending_warned": "Messages on paid channels have cost 80 % of the daily cap.",
+  "protection.prefix_paused": "Messages to a phone prefix were paused.",
+  "protection.prefix_reopened": "Messages to a phone prefix are sent again.",
   [testType]: "Somebody tested the endpoint.",
 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Occurrence, standardHeaders, testType, type WebhookFormat, webhookTypes } from "@/lib/webhooks";
 import { ActorResource, EventData, idMembers, toActorResource, toEventData } from "./event-fields";
 import { instant, showId, showInstant, shownId } from "./fields";
+import { protectionDetails } from "./protection-details";
 import { toVerificationResource, VerificationResource } from "./verification-resource";
 
 /** The version of all bodies. Members are only ever added to a version. */
@@ -32,6 +33,14 @@ export const WebhookData = z
   })
   .meta({ id: "WebhookData" });
 
+/** The data of a type's messages. */
+function dataOf(type: string) {
+  const details = (protectionDetails as Record<string, z.ZodType>)[type];
+  return details
+    ? WebhookData.extend({ details: details.optional() }).meta({ id: `WebhookData_${type}_v${version}` })
+    : WebhookData;
+}
+
 /** The body of a type's messages. */
 export const webhookBody = (type: string) =>
   z
@@ -45,7 +54,7 @@ export const webhookBody = (type: string) =>
         example: 42,
       }),
       projectId: shownId("prj"),
-      data: WebhookData,
+      data: dataOf(type),
     })
     .meta({ id: `Webhook_${type}_v${version}` });
 

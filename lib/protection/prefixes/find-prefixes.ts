@@ -2,12 +2,14 @@ import { CachedLookup } from "@/lib/cached-lookup";
 import { onChange } from "@/lib/db";
 import { blockOf } from "./number-prefixes";
 import { listPauses } from "./pauses/repository";
-import type { History, KnownPrefixes, Pause } from "./prefix-rules";
-import { findHistories } from "./repository";
+import { type History, type KnownPrefixes, type Pause, unfamiliar } from "./prefix-rules";
+import { countUnanswered, findHistories } from "./repository";
+import { familiarFrom } from "./thresholds";
 
 interface Caches {
   pauses: CachedLookup<{ projectId: string; of: ReadonlyMap<string, Pause> }>;
   histories: CachedLookup<ReadonlyMap<string, History>>;
+  unanswered: CachedLookup<number>;
 }
 
 // Routes and instrumentation each load this module. The job's changes must be visible to all copies.
@@ -24,12 +26,16 @@ function openCaches(): Caches {
     const [projectId = "", ...prefixes] = key.split(" ");
     return findHistories(projectId, prefixes);
   });
+  const unanswered: Caches["unanswered"] = new CachedLookup(async (key) => {
+    const [projectId = "", country = ""] = key.split(" ");
+    return countUnanswered(projectId, country);
+  });
   onChange((change) => {
     if (!change) pauses.clear();
     else if (change.table === "phone_prefixes")
       pauses.deleteWhere(({ projectId }) => projectId === change.key);
   });
-  return { pauses, histories };
+  return { pauses, histories, unanswered };
 }
 
 /** What is known of the prefixes of a number. Cached for a few seconds. */
@@ -38,16 +44,24 @@ export async function findPrefixes(
   number: string,
   country: string | null,
 ): Promise<KnownPrefixes> {
-  const prefixes = [blockOf(number), country, "unfamiliar"].filter((prefix) => prefix !== null);
+  const prefixes = [blockOf(number), country, unfamiliar].filter((prefix) => prefix !== null);
   const [pauses, histories] = await Promise.all([
     caches.pauses.get(projectId),
     caches.histories.get([projectId, ...prefixes].join(" ")),
   ]);
-  return { pauses: pauses.of, histories };
+  // Few countries get this far, and those have few messages.
+  const isAsked = country !== null && pauses.of.has(unfamiliar) && !isFamiliar(histories.get(country));
+  const isCountryQuiet = isAsked && (await caches.unanswered.get(`${projectId} ${country}`)) === 0;
+  return { pauses: pauses.of, histories, isCountryQuiet };
+}
+
+function isFamiliar(country: History | undefined): boolean {
+  return (country?.verified ?? 0) >= familiarFrom.country;
 }
 
 /** Makes this process's own changes visible at once. Other processes hear of pauses (lib/db/changes.ts). */
 export function forgetPrefixes(): void {
   caches.pauses.clear();
   caches.histories.clear();
+  caches.unanswered.clear();
 }

@@ -5,8 +5,8 @@ import { type JudgedPrefix, judgePrefix } from "./judge-prefix";
 
 describe("a conversion has collapsed", () => {
   it.each([
-    ["nobody of twenty where most did before", { sent: 20, verified: 0 }, 0.8, true],
-    ["too few messages to say", { sent: 19, verified: 0 }, 0.8, false],
+    ["nobody of ten where most did before", { sent: 10, verified: 0 }, 0.8, true],
+    ["too few messages to say", { sent: 9, verified: 0 }, 0.8, false],
     ["a bad day", { sent: 40, verified: 10 }, 0.8, false],
     ["a flood beside real people", { sent: 300, verified: 20 }, 0.8, true],
     ["nobody of twenty where few ever did: that is chance", { sent: 20, verified: 0 }, 0.1, false],

@@ -16,7 +16,11 @@ it.each([
 const number = "+994501234567";
 const azerbaijani = { number, country: "AZ" };
 
-function judge(pauses: Partial<Pause>[], histories: Record<string, Partial<History>> = {}) {
+function judge(
+  pauses: Partial<Pause>[],
+  histories: Record<string, Partial<History>> = {},
+  isCountryQuiet = false,
+) {
   const full = pauses.map(
     (pause): Pause => ({
       ...{ prefix: "+994501", kind: "block", reason: "conversion", secondsLeft: 600, isProbed: false },
@@ -25,6 +29,7 @@ function judge(pauses: Partial<Pause>[], histories: Record<string, Partial<Histo
     }),
   );
   return judgeDestination(azerbaijani, {
+    isCountryQuiet,
     pauses: new Map(full.map((pause) => [pause.prefix, pause])),
     histories: new Map(
       Object.entries(histories).map(([prefix, history]) => [
@@ -79,6 +84,12 @@ describe("a paused prefix", () => {
     ["all that is unfamiliar", { prefix: "unfamiliar", kind: "unfamiliar" }, "prefix_paused"],
   ] as const)("can be %s", (_, pause, rule) => {
     expect(judge([pause]).finding?.rule).toBe(rule);
+  });
+
+  it("does not refuse the first people of a country because of what is unfamiliar elsewhere", () => {
+    const pause = { prefix: "unfamiliar", kind: "unfamiliar" } as const;
+    expect(judge([pause], {}, true).finding).toBeNull();
+    expect(judge([{ prefix: "AZ", kind: "country" }], {}, true).finding?.rule).toBe("country_paused");
   });
 
   it("does not refuse familiar blocks because of their country, unless a person paused that", () => {

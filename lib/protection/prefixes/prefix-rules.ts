@@ -36,6 +36,8 @@ export interface KnownPrefixes {
   pauses: ReadonlyMap<string, Pause>;
   /** By prefix: the number's block, its country, and `unfamiliar`. */
   histories: ReadonlyMap<string, History>;
+  /** Whether every message to the country in the last day was answered, or there was none. Only looked up where it matters. */
+  isCountryQuiet: boolean;
 }
 
 export const unfamiliar = "unfamiliar";
@@ -48,7 +50,7 @@ interface Destination {
 /** What rules about prefixes say of a message. */
 export function judgeDestination(
   { number, country }: Destination,
-  { pauses, histories }: KnownPrefixes,
+  { pauses, histories, isCountryQuiet }: KnownPrefixes,
 ): { finding: Finding | null; volumes: Volume[] } {
   const block = blockOf(number);
   const verifiedIn = (prefix: string | null) => (prefix && histories.get(prefix)?.verified) || 0;
@@ -57,7 +59,8 @@ export function judgeDestination(
   const isConcerned = ({ kind, reason }: Pause) => {
     if (reason === "manual") return true;
     if (kind === "country") return !isBlockFamiliar;
-    return kind !== "unfamiliar" || !(isBlockFamiliar || isCountryFamiliar);
+    // An attack on other countries must not shut out the first people of this one.
+    return kind !== "unfamiliar" || !(isBlockFamiliar || isCountryFamiliar || isCountryQuiet);
   };
   const all = [...beginningsOf(number), ...(country ? [country] : []), unfamiliar];
   const found = all.flatMap((prefix) => pauses.get(prefix) ?? []).filter(isConcerned);

@@ -33,6 +33,15 @@ export async function findHistories(
   return new Map(rows.map(({ prefix, ...history }) => [prefix, history]));
 }
 
+/** The messages to a country in the last day that have not led to a verification. */
+export async function countUnanswered(projectId: string, country: string): Promise<number> {
+  const [row] = await db().execute<{ count: number }>(sql`
+    select coalesce(sum(s.sent - s.verified), 0)::int as count from ${s} s
+    where s.project_id = ${projectId} and s.bucket > now() - interval '1 day' and s.block = any(array(
+      select ${p.prefix} from ${p} where ${p.projectId} = ${projectId} and ${p.kind} = 'block' and ${p.country} = ${country}))`);
+  return row!.count;
+}
+
 export interface PrefixFilter {
   kind?: PrefixKind;
   /** Whether only those that are paused, or only the others. */

@@ -16,7 +16,7 @@ export const allowedGrowth = 4;
 export const mostLimited = 500;
 
 /** Messages that are needed to judge how many of them led to a verification. */
-export const leastJudged = 20;
+export const leastJudged = 10;
 /**
  * A conversion has collapsed below this part of what it was before. A familiar block stays open while many of its people enter their
  * codes; where hardly anybody was verified before, the few who do would hide a slow attack.

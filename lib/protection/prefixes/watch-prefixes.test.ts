@@ -101,6 +101,18 @@ describe("conversion", () => {
   });
 });
 
+it("a pause of all that is unfamiliar lets one unanswered message pass to each country that had none", async () => {
+  const countries = ["+99450212", "+99655512", "+99293512", "+99890112", "+37525512"];
+  for (let index = 0; index < 25; index++)
+    expect(await ask(`${countries[index % 5]}${String(index).padStart(2, "0")}34`)).toBeNull();
+  await passTenMinutes();
+  await watchPrefixes("hour");
+  expect(await ask("+994502129999")).toMatchObject({ rule: "prefix_paused" });
+  expect(await ask("+351912345678")).toBeNull();
+  await watchPrefixes("hour");
+  expect(await ask("+351932345678")).toMatchObject({ rule: "prefix_paused" });
+});
+
 describe("velocity", () => {
   it("lets thirty messages an hour go to a new block, exactly, and more after people have answered", async () => {
     const asked = await Promise.all(Array.from({ length: 40 }, (_, index) => ask(numberOf(index), true)));

@@ -7,10 +7,15 @@ import type { Volume } from "../volumes";
 import { toUnits } from "./dollars";
 
 /** The project's cap, as a volume of money that this message adds its price to. Empty without a cap or on a free channel. */
-export async function spendVolumesOf(project: Project, { country, channel }: Subject): Promise<Volume[]> {
+export async function spendVolumesOf(project: Project, subject: Subject): Promise<Volume[]> {
+  const cap = spendCapOf(project, subject);
+  return cap.length > 0 && (await paidChannelsOf(project.id)).has(subject.channel) ? cap : [];
+}
+
+/** The same for a message that costs money, whatever the project's other providers are. */
+export function spendCapOf(project: Project, { country, channel }: Subject): Volume[] {
   const { spendPerDay } = project.settings.protection;
   if (spendPerDay === null || channel === "email") return [];
-  if (!(await paidChannelsOf(project.id)).has(channel)) return [];
   return [spendCap(spendPerDay, priceOf(project, country, channel))];
 }
 

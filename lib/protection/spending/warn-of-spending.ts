@@ -5,9 +5,9 @@ import { toTypeId } from "@/lib/id";
 import { errorFields, log } from "@/lib/log";
 import { day, hour } from "@/lib/time";
 import { TtlCache } from "@/lib/ttl-cache";
+import { claimNotice } from "../notices/repository";
 import type { Volume } from "../volumes";
 import { toDollars } from "./dollars";
-import { claimNotice } from "./repository";
 
 /** The share of the cap at which the owners are warned. */
 const warningShare = 0.8;

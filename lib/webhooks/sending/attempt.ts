@@ -40,16 +40,20 @@ export async function attempt(
     "user-agent": "Countersign/1.0",
     ...format.headers(keys, { id: toTypeId("msg", id), at: startedAt, body, url }),
   };
-  const result = await inSpan(`webhook ${type}`, { kind: "client" }, async (span) => {
-    const posted = await connections.post(url, { ...headers, ...traceHeaders() }, body);
-    span.set({
-      "http.response.status_code": posted.status ?? undefined,
-      "countersign.message": toTypeId("msg", id),
-    });
-    if (posted.explanation !== null) span.fail("not_delivered");
-    return posted;
-  });
+  const { retryAfterSeconds, ...result } = await inSpan(
+    `webhook ${type}`,
+    { kind: "client" },
+    async (span) => {
+      const posted = await connections.post(url, { ...headers, ...traceHeaders() }, body);
+      span.set({
+        "http.response.status_code": posted.status ?? undefined,
+        "countersign.message": toTypeId("msg", id),
+      });
+      if (posted.explanation !== null) span.fail("not_delivered");
+      return posted;
+    },
+  );
   if (result.explanation === null) return { ...recorded, ...result, outcome: "delivered", inSeconds: 0 };
-  const wait = nextWait(message.roundCount, Math.random());
+  const wait = nextWait(message.roundCount, retryAfterSeconds, Math.random());
   return { ...recorded, ...result, outcome: wait === null ? "failed" : null, inSeconds: wait ?? 0 };
 }

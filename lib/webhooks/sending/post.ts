@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, request } from "undici";
-import { OutboundError, publicLookup } from "@/lib/outbound";
+import { OutboundError, publicLookup, retryAfterOf } from "@/lib/outbound";
 import { isPrivateTarget, whyNoTarget } from "../targets";
 
 /** Standard Webhooks recommends 15 to 30 seconds. */
@@ -17,6 +17,8 @@ export interface PostResult {
   response: string | null;
   /** Why it does not count as delivered, as a sentence. Null: it does. */
   explanation: string | null;
+  /** How long it wants to be left alone (429 and 503). Null: it doesn't say. */
+  retryAfterSeconds: number | null;
   durationMs: number;
 }
 
@@ -33,6 +35,7 @@ export class Connections {
         status: null,
         response: null,
         explanation: explain(error),
+        retryAfterSeconds: null,
       }),
     );
     return { ...result, durationMs: Math.round(performance.now() - startedAt) };
@@ -53,7 +56,10 @@ export class Connections {
       });
       // The status has arrived, so it counts, however the body goes on.
       const response = await beginningOf(answer.body);
-      return { status: answer.statusCode, response, explanation: explainStatus(answer.statusCode) };
+      const { statusCode: status, headers: answered } = answer;
+      const isBusy = status === 429 || status === 503;
+      const retryAfterSeconds = (isBusy && retryAfterOf(answered["retry-after"])) || null;
+      return { status, response, explanation: explainStatus(status), retryAfterSeconds };
     } finally {
       clearTimeout(timer);
     }

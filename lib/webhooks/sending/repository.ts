@@ -1,6 +1,6 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
-import { events, webhookAttempts, webhookCursors, webhookMessages } from "@/drizzle/schema";
-import { arrayLiteral, prepared } from "@/lib/db";
+import { events, webhookAttempts, webhookCursors, webhookEndpoints, webhookMessages } from "@/drizzle/schema";
+import { arrayLiteral, db, prepared } from "@/lib/db";
 import type { Event } from "@/lib/events";
 
 /*
@@ -165,4 +165,15 @@ const releaseStatement = prepared<Record<string, unknown>, { id: string }>((on) 
 /** Gives messages back that were claimed but not sent. */
 export async function release(ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await releaseStatement({ id: arrayLiteral(ids) });
+}
+
+/** How long the oldest message has been due that waits for an enabled endpoint, in seconds. Zero: none is due. */
+export async function measureWebhookAge(): Promise<number> {
+  const [row] = await db().execute<{ age: number }>(sql`
+    select coalesce(extract(epoch from now() - min(oldest.run_at)), 0)::float8 as age
+    from ${webhookEndpoints} e cross join lateral (
+      select m.run_at from ${webhookMessages} m where m.endpoint_id = e.id and m.finished_at is null and m.run_at <= now()
+      order by m.run_at limit 1) oldest
+    where e.disabled_at is null`);
+  return row!.age;
 }

@@ -4,6 +4,7 @@ import { CachedLookup } from "@/lib/cached-lookup";
 import { onChange } from "@/lib/db";
 import { env } from "@/lib/env";
 import { errorFields, type Log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 import { retryWrite } from "@/lib/retry-write";
 import { findVerifications } from "@/lib/verification";
 import { WakeSignal } from "@/lib/wake-signal";
@@ -261,6 +262,7 @@ class Sender {
     const ended = await attempt(job, this.#formatOf(job.endpoint)!, this.#connections).finally(() =>
       this.#leave(lane),
     );
+    count(ended);
     const recorded = await this.#records.add(ended);
     if (ended.status === 410) await this.#disable(job.endpoint, "gone");
     else if ((recorded?.failingSeconds ?? 0) > failingLimitSeconds)
@@ -288,4 +290,12 @@ class Sender {
   close(): Promise<void> {
     return this.#connections.close();
   }
+}
+
+function count({ outcome, durationMs }: EndedAttempt): void {
+  // No request was made.
+  if (outcome === "skipped") return;
+  const { webhookRequests, webhookRequestSeconds } = metrics();
+  webhookRequests.inc({ outcome: outcome ?? "retried" });
+  webhookRequestSeconds.observe(durationMs / 1000);
 }

@@ -31,7 +31,10 @@ export interface Bench {
   nextRecipient: number;
 }
 
-const statusOf: Record<CallName, number> = {
+/** Calls that a client makes. */
+type ClientCall = Exclude<CallName, "webhook">;
+
+const statusOf: Record<ClientCall, number> = {
   noop: 200,
   start: 201,
   right: 200,
@@ -51,6 +54,11 @@ export interface Plan {
 
 /** Prepares what one measurement needs, waits until all is quiet, then measures. */
 export async function measure(bench: Bench, plan: Plan): Promise<Sample> {
+  const { call } = plan;
+  return call === "webhook" ? measureWebhooks(bench, plan) : measureCalls(bench, { ...plan, call });
+}
+
+async function measureCalls(bench: Bench, plan: Plan & { call: ClientCall }): Promise<Sample> {
   const { subject, floor } = bench;
   const target = plan.call === "floor" ? floor! : subject;
   const supply = await supplyFor(bench, plan);
@@ -82,9 +90,47 @@ export async function measure(bench: Bench, plan: Plan): Promise<Sample> {
   };
 }
 
+/** Requests to one endpoint at once (`lib/webhooks`). */
+const webhooksAtOnce = 8;
+
+/**
+ * Events of verifications that are all committed at once, and sent to an endpoint on loopback. A call is one event: read, made a
+ * message, rendered with its verification, signed, sent, and its response recorded.
+ */
+async function measureWebhooks(bench: Bench, { call, round, atMost }: Plan): Promise<Sample> {
+  const { load, subject, postmaster } = bench;
+  const ids = (await prepare(bench, atMost)).map(({ right }) => right.id);
+  const url = `http://127.0.0.1:${await load.ask("openWebhookSink", null)}/`;
+  const remove = await createIn(subject, "/webhook-endpoints", { url, types: ["verification.attempted"] });
+  await subject.engine.ask("drained", null);
+  const before = { server: processMicros(subject.pid), database: databaseMicros(postmaster) };
+  const received = load.ask("receiveWebhooks", ids.length);
+  await subject.engine.ask("emit", ids);
+  const result = await received;
+  await subject.engine.ask("webhooksRecorded", null);
+  const server = (processMicros(subject.pid) - before.server) / result.requests;
+  const database = (databaseMicros(postmaster) - before.database) / result.requests;
+  await remove();
+  const perSecond = result.requests / result.seconds;
+  return {
+    ...result,
+    call,
+    round,
+    clients: webhooksAtOnce,
+    perSecond,
+    serverMicros: server,
+    databaseMicros: database,
+  };
+}
+
 /** Has the server send its mail to the load generator, until the returned function is called. */
-async function sendToSink({ load, subject: { port, apiKey } }: Bench): Promise<() => Promise<void>> {
+async function sendToSink({ load, subject }: Bench): Promise<() => Promise<void>> {
   const endpoint = `http://127.0.0.1:${await load.ask("openSink", null)}/`;
+  return createIn(subject, "/providers", { kind: "http", channels: ["email"], config: { endpoint } });
+}
+
+/** Creates something by the API. Returns a function that deletes it. */
+async function createIn({ port, apiKey }: Subject, path: string, body: object): Promise<() => Promise<void>> {
   const call = async (method: string, path: string, body?: object) => {
     const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
       method,
@@ -94,20 +140,16 @@ async function sendToSink({ load, subject: { port, apiKey } }: Bench): Promise<(
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as { id: string };
   };
-  const { id } = await call("POST", "/providers", {
-    kind: "http",
-    channels: ["email"],
-    config: { endpoint },
-  });
+  const { id } = await call("POST", path, body);
   return async () => {
-    await call("DELETE", `/providers/${id}`);
+    await call("DELETE", `${path}/${id}`);
   };
 }
 
 /** Wrong codes are tried this often on each verification, one less than it bears. */
 const wrongPerVerification = 4;
 
-async function supplyFor(bench: Bench, { call, atMost }: Plan): Promise<Supply> {
+async function supplyFor(bench: Bench, { call, atMost }: Plan & { call: ClientCall }): Promise<Supply> {
   switch (call) {
     case "noop":
       return { kind: "noop" };

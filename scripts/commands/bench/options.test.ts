@@ -4,7 +4,7 @@ import { BadOption, parseOptions } from "./options";
 test("without options all calls are measured at 1, 16 and 64 clients", () => {
   expect(parseOptions([])).toMatchObject({
     clients: [1, 16, 64],
-    only: ["noop", "start", "right", "wrong", "delivered", "floor"],
+    only: ["noop", "start", "right", "wrong", "delivered", "webhook", "floor"],
     rows: 0,
     help: false,
   });

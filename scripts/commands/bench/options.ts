@@ -1,5 +1,5 @@
 /** What is measured, in the order of a round. */
-export const calls = ["noop", "start", "right", "wrong", "delivered", "floor"] as const;
+export const calls = ["noop", "start", "right", "wrong", "delivered", "webhook", "floor"] as const;
 export type CallName = (typeof calls)[number];
 
 export interface Options {

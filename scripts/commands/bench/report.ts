@@ -11,11 +11,12 @@ const titles: Record<CallName, string> = {
   right: "check, correct code",
   wrong: "check, wrong code",
   delivered: "delivered cycle",
+  webhook: "webhook event",
   floor: "floor",
 };
 
 /** To reach, at this many clients. */
-export const targets = { clients: 16, ofNoop: 0.6, statements: 3, flat: 0.1 };
+export const targets = { clients: 16, ofNoop: 0.6, statements: 3, webhookMicros: 300, flat: 0.1 };
 
 const number = (samples: readonly Sample[], field: keyof Sample) =>
   median(samples.map((s) => s[field] as number));
@@ -112,6 +113,13 @@ export function verdicts(samples: readonly Sample[], statements: StatementCount 
       `${mark(share >= targets.ofNoop)} ${titles[call]}: ${percent(share)} of the no-op handler's requests at ${targets.clients} clients (rounds: ${lowest} to ${highest}; to reach: ${percent(targets.ofNoop)})`,
     ];
   });
+  const webhooks = samples.filter(({ call }) => call === "webhook");
+  if (webhooks.length > 0) {
+    const micros = number(webhooks, "serverMicros");
+    lines.push(
+      `${mark(micros <= targets.webhookMicros)} webhook event: ${shown(micros)} µs of the server's CPU (to reach: ${targets.webhookMicros} at most)`,
+    );
+  }
   if (!statements) return lines;
   const { start, check } = statements;
   const text = `${shown(start + check)} statements for a start and its check (${shown(start)} + ${shown(check)}; to reach: ${targets.statements} at most)`;

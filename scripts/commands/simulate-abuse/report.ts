@@ -4,7 +4,8 @@ import type { Outcome } from "./simulation";
 /** What a message to a phone costs in the report, in dollars: about the mean of what the attacked countries cost. */
 const messagePrice = 0.1;
 
-export const targets = { refused: 0.95, peopleRefused: 0.005 };
+/** `guesses`: a guessing attack makes codes longer before this one. */
+export const targets = { refused: 0.95, peopleRefused: 0.005, guesses: 100 };
 
 /** The part of the attack's requests that is refused after the first fifty. */
 export const refusedPart = ({ refused, judged }: Outcome) => refused / judged;
@@ -17,12 +18,20 @@ export function missesOf(outcomes: readonly Outcome[]): string[] {
     const misses: string[] = [];
     if (isAboutMessages && refusedPart(outcome) < targets.refused)
       misses.push(`${name}: only ${shown(refusedPart(outcome) * 100)} % were refused.`);
+    if (outcome.guesses > 0 && !(noticedAt(outcome) <= targets.guesses))
+      misses.push(`${name}: it was not noticed within ${targets.guesses} guesses.`);
     if (peopleRefusedPart(outcome) >= targets.peopleRefused)
       misses.push(
         `${name}: ${outcome.peopleRefused} of ${outcome.people} honest people were refused a message.`,
       );
     return misses;
   });
+}
+
+/** The first guess at a code that was longer than the first ones. Infinity: there was none. */
+function noticedAt({ firstGuessAt }: Outcome): number {
+  const [, second = Number.POSITIVE_INFINITY] = [...firstGuessAt.values()];
+  return second;
 }
 
 export function reportOf(outcomes: readonly Outcome[]): string {
@@ -44,12 +53,20 @@ export function reportOf(outcomes: readonly Outcome[]): string {
 }
 
 /** Which rules and limits refused how many, one line for each attack. */
-export function rulesOf({ attack, byRule, peopleByRule, guesses }: Outcome): string {
+export function rulesOf(outcome: Outcome): string {
+  const { attack, byRule, peopleByRule } = outcome;
   const counts = (rules: ReadonlyMap<string, number>) =>
     [...rules]
       .sort(([, a], [, b]) => b - a)
       .map(([rule, count]) => `${count} ${rule}`)
       .join(", ") || "nothing";
-  const guessed = guesses > 0 ? ` ${guesses} codes were guessed.` : "";
-  return `${attack.name}: ${counts(byRule)}.${guessed} Honest people: ${counts(peopleByRule)}.`;
+  return `${attack.name}: ${counts(byRule)}.${guessesOf(outcome)} Honest people: ${counts(peopleByRule)}.`;
+}
+
+function guessesOf({ guesses, hits, firstGuessAt }: Outcome): string {
+  if (guesses === 0) return "";
+  const lengths = [...firstGuessAt]
+    .map(([digits, first]) => `${digits} digits from guess ${first}`)
+    .join(", ");
+  return ` ${guesses} codes were guessed, ${hits} of them right; they had ${lengths}.`;
 }

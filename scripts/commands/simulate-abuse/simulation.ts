@@ -3,6 +3,7 @@ import { prefixStatistics } from "@/drizzle/schema";
 import { aContext } from "@/lib/access/testing";
 import { arrayLiteral, db } from "@/lib/db";
 import type { Project } from "@/lib/projects";
+import { flushGuesses } from "@/lib/protection";
 import { insertPrefixes, type NewPrefix } from "@/lib/protection/prefixes/repository";
 import { learnAll } from "@/lib/protection/prefixes/statistics/repository";
 import { watchPrefixes } from "@/lib/protection/prefixes/watch-prefixes";
@@ -32,6 +33,10 @@ export interface Outcome {
   /** Refused requests by rule or limit. */
   byRule: Map<string, number>;
   guesses: number;
+  /** Guesses that were right. */
+  hits: number;
+  /** The number of the first guess at a code with so many digits. Longer codes are what follows from noticing it. */
+  firstGuessAt: Map<number, number>;
   /** Honest people, and those who were refused a message at least once. */
   people: number;
   peopleRefused: number;
@@ -56,7 +61,8 @@ export class Simulation {
     const project = await this.#openProject();
     await this.#rememberHistory(project);
     const outcome: Outcome = {
-      ...{ attack, asked: 0, sent: 0, judged: 0, refused: 0, byRule: new Map(), guesses: 0 },
+      ...{ attack, asked: 0, sent: 0, judged: 0, refused: 0, byRule: new Map() },
+      ...{ guesses: 0, hits: 0, firstGuessAt: new Map() },
       ...{ people: 0, peopleRefused: 0, peopleByRule: new Map() },
     };
     const begin = this.clock.at.getTime() / 1000;
@@ -175,7 +181,12 @@ export class Simulation {
     await markSent(verification.id);
     if (!guesses) return;
     outcome.guesses += 1;
-    await checkCode(ctx, { verificationId: verification.id, code: this.random.digits(6) });
+    const { codeLength } = verification.policy;
+    if (!outcome.firstGuessAt.has(codeLength)) outcome.firstGuessAt.set(codeLength, outcome.guesses);
+    const guess = { verificationId: verification.id, code: this.random.digits(codeLength) };
+    if ((await checkCode(ctx, guess)).ok) outcome.hits += 1;
+    // The product writes counts once a second, in which hardly more than one guess is made.
+    await flushGuesses();
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Dispatcher, Pool } from "undici";
+import { retryAfterOf } from "@/lib/outbound";
 import { redact } from "../../redact";
 import { ProviderUnavailable } from "../provider";
 
@@ -84,7 +85,7 @@ export class HttpClient {
     throw new ProviderUnavailable(explanation, {
       hasAnswered: true,
       providerCode: String(status),
-      retryAfterSeconds: secondsOf(headers["retry-after"]),
+      retryAfterSeconds: retryAfterOf(headers["retry-after"]),
     });
   }
 
@@ -128,15 +129,6 @@ function wasClosed(error: unknown): boolean {
 function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | undefined)?.code;
   return typeof code === "string" ? ` (${code})` : "";
-}
-
-/** `Retry-After` is a number of seconds or a date (RFC 9110 §10.2.3). */
-function secondsOf(retryAfter: string | string[] | undefined): number | undefined {
-  const value = [retryAfter].flat()[0]?.trim();
-  if (!value) return undefined;
-  if (/^\d{1,9}$/.test(value)) return Number(value);
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - Date.now()) / 1000));
 }
 
 /** A response's JSON, or undefined if it is something else. */

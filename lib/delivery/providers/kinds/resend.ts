@@ -1,5 +1,6 @@
 import { Resend } from "resend";
 import { z } from "zod";
+import { retryAfterOf } from "@/lib/outbound";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { EmailMessage, Message } from "../../message";
 import { redact } from "../../redact";
@@ -171,18 +172,10 @@ function refusalOf(given: unknown, headers: AnswerHeaders, config: Config): Send
   const providerCode = codeOf(error.name);
   const outcome = outcomeOf(error);
   if (outcome !== "unavailable") return { code: outcome, explanation, providerCode };
-  const retryAfterSeconds = retryAfterOf(error.name, headers);
+  // A used-up quota lasts for hours, so the provider rests for as long as it can.
+  const isUsedUp = error.name.endsWith("_quota_exceeded");
+  const retryAfterSeconds = retryAfterOf(headers["retry-after"]) ?? (isUsedUp ? 600 : undefined);
   throw new ProviderUnavailable(explanation, { hasAnswered: true, providerCode, retryAfterSeconds });
-}
-
-/** A used-up quota lasts for hours, so the provider rests for as long as it can. */
-function retryAfterOf(name: string, headers: Record<string, string>): number | undefined {
-  const text = headers["retry-after"]?.trim() ?? "";
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  // JavaScript reads much more as a date: "0.5" is in 2001.
-  const date = /^[A-Z][a-z]{2},/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(date)) return Math.max(0, Math.ceil((date - Date.now()) / 1000));
-  return name.endsWith("_quota_exceeded") ? 600 : undefined;
 }
 
 /** Lists one domain. A key that can only send is refused for that by a name of its own, so it works. */

@@ -64,4 +64,6 @@ it("Kratos: web_hook after a verification, with the flow, the verified identity 
   });
   expect(headers.authorization).toBe(secret);
   expect(headers["ory-webhook-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+  expect(headers["ory-webhook-trigger-id"]).toMatch(/^[0-9a-f-]{36}$/);
+  expect(headers["ory-webhook-trigger-id"]).not.toBe(headers["ory-webhook-request-id"]);
 });

@@ -1,7 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { sql } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
 import { GET, POST } from "@/app/(native)/metrics/route";
+import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { aContext, aProject, started } from "@/lib/verification/testing";
+import { sendTest } from "@/lib/webhooks";
+import { anEndpoint, aSender, startConsumer } from "@/lib/webhooks/testing";
 
 useTestDatabase();
 process.env.METRICS_TOKEN = "a-token-for-the-scraper";
@@ -60,6 +64,25 @@ describe("GET /metrics", () => {
     expect(text).toContain("countersign_database_up 1");
     expect(text).toMatch(/countersign_database_connections\{state="active"\} \d/);
     expect(text).not.toContain("jane@example.com");
+  });
+
+  it("report webhooks: requests by outcome, their time, and the oldest one that is due", async () => {
+    const ctx = aContext(await aProject());
+    const consumer = await startConsumer();
+    const { endpoint } = await anEndpoint(ctx, { url: consumer.url });
+    await sendTest(ctx, endpoint.id);
+    await db().execute(sql`update webhook_messages set run_at = now() - interval '90 seconds'`);
+    const read = async () => (await scrape({ "x-countersign-peer": "127.0.0.1" })).text();
+    expect(await read()).toMatch(/^countersign_webhook_age_seconds 9\d/m);
+    const sender = aSender();
+    await vi.waitUntil(async () => (await read()).includes('webhook_requests_total{outcome="delivered"} 1'), {
+      timeout: 20_000,
+    });
+    expect(await read()).toMatch(/^countersign_webhook_request_seconds_count 1$/m);
+    expect(await read()).toMatch(/^countersign_webhook_age_seconds 0$/m);
+    await sender.stop();
+    await consumer.close();
+    await db().execute(sql`delete from webhook_endpoints`);
   });
 
   it("answers other methods with a problem", async () => {

@@ -30,6 +30,7 @@ const shape = [
     "purpose",
     "dialect",
     "identifier",
+    "suggestion",
     "channel",
     "connectorId",
     "method",
@@ -79,6 +80,29 @@ describe("POST /verifications", () => {
       const body = await start(given);
       expect(body).toMatchObject({ identifier: { type: "phone", value: "+4915112345678" }, channel: "sms" });
     }
+  });
+
+  it("suggests what a mistyped address probably means, until it is verified", async () => {
+    const v = await start({ email: someone().replace("example.com", "gmial.com") });
+    const { value } = v.identifier;
+    expect(v.suggestion).toBe(value.replace("gmial.com", "gmail.com"));
+    expect((await check(v, await rightCode(v))).body).toMatchObject({ status: "verified", suggestion: null });
+  });
+
+  it("counts by the caller's own keys, resends included", async () => {
+    const limits = [{ key: "tenant-42", max: 2, windowSeconds: 3600 }];
+    const v = await start({ email: someone(), limits });
+    await age(uuidOf(v), 30);
+    const again = await client.call("POST", `/verifications/${v.id}/resends`, { body: { limits } });
+    expect(again.status).toBe(200);
+    const third = await client.call("POST", "/verifications", { body: { email: someone(), limits } });
+    expect(expectProblem(third, 429, "send_limit_reached")).toMatchObject({
+      violatedPolicies: ["caller"],
+      key: "tenant-42",
+    });
+    await start({ email: someone(), limits: [{ ...limits[0], key: "tenant-43" }] });
+    const wrong = { email: someone(), limits: [{ ...limits[0], max: 0 }] };
+    expectProblem(await client.call("POST", "/verifications", { body: wrong }), 400, "request_invalid");
   });
 
   it("sends nothing without an identifier, because the portal asks for one", async () => {

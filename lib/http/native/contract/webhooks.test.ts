@@ -124,6 +124,13 @@ describe("messages", () => {
     await client.call("POST", `/verifications/${v.id}/attempts`, { body: { code: "000000" } });
     await client.call("POST", `/verifications/${v.id}/attempts`, { body: { code } });
     await client.call("POST", `/webhook-endpoints/${id}/tests`, { body: {} });
+    const limits = [{ key: "tenant-42", max: 1, windowSeconds: 3600 }];
+    for (const body of [
+      { phone: "+18005550199" },
+      { email: "a@example.com", limits },
+      { email: "b@example.com", limits },
+    ])
+      await client.call("POST", "/verifications", { body });
     const isOurs = (body: Body) => body.data.verificationId === v.id;
     const {
       body: told,
@@ -136,7 +143,8 @@ describe("messages", () => {
       details: { method: "code" },
       verification: { id: v.id, status: "verified", identifier: v.identifier },
     });
-    await arrived(({ type }) => type === "webhook.test");
+    for (const awaited of ["webhook.test", "protection.objected", "protection.limit_reached"])
+      await arrived(({ type }) => type === awaited);
     for (const { body } of consumer.received)
       expect(webhookBody(body.type).safeParse(body).error).toBeUndefined();
     expect(JSON.stringify(consumer.received)).not.toContain(code);

@@ -1,6 +1,9 @@
 /** Calls the engine's verbs in the database under test, outside of what is measured: it prepares, and waits for the worker. */
+import { sql } from "drizzle-orm";
+import { events, webhookMessages } from "@/drizzle/schema";
+import { arrayLiteral, db, newIdInSql } from "@/lib/db";
 import { measureBacklog } from "@/lib/delivery";
-import { toTypeId } from "@/lib/id";
+import { fromTypeId, toTypeId } from "@/lib/id";
 import { listProjects, type Policy, type Project, resolvePolicy, updateProject } from "@/lib/projects";
 import { type Start, start } from "@/lib/verification";
 import { codeOf } from "@/lib/verification/secret";
@@ -23,9 +26,12 @@ export type EngineCommands = {
   liftLimits(input: null): Promise<PreparedProject>;
   prepare(input: { first: number; count: number }): Promise<Prepared[]>;
   drained(input: null): Promise<void>;
+  /** Records an event of each verification, in one transaction. */
+  emit(ids: string[]): Promise<void>;
+  webhooksRecorded(input: null): Promise<void>;
 };
 
-answer({ liftLimits, prepare, drained } satisfies EngineCommands);
+answer({ liftLimits, prepare, drained, emit, webhooksRecorded } satisfies EngineCommands);
 
 let project: Project;
 
@@ -64,4 +70,23 @@ async function one(n: number): Promise<Prepared> {
 /** Waits until the server's worker has emptied the outbox. */
 async function drained(): Promise<void> {
   while ((await measureBacklog()).depth > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+async function emit(ids: string[]): Promise<void> {
+  const verifications = arrayLiteral(ids.map((id) => fromTypeId("ver", id)!));
+  await db().execute(sql`
+    insert into ${events} (id, project_id, verification_id, type, actor, data)
+    select ${newIdInSql}, ${project.id}::uuid, id, 'verification.attempted', 'system', '{"attempt": 1, "maxAttempts": 5}'
+    from unnest(${verifications}::uuid[]) id`);
+}
+
+/** Waits until the response to every webhook is recorded. */
+async function webhooksRecorded(): Promise<void> {
+  for (;;) {
+    const [row] = await db().execute<{ count: number }>(
+      sql`select count(*)::int as count from ${webhookMessages} where finished_at is null`,
+    );
+    if (row!.count === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

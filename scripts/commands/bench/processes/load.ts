@@ -6,20 +6,47 @@ import { answer } from "../child";
 import { type Load, type LoadResult, recipientOf, requestsOf, requestWriter } from "../load";
 import { percentile } from "../statistics";
 import { type MessageSink, startMessageSink } from "./message-sink";
+import { startWebhookSink, type WebhookSink } from "./webhook-sink";
 
 export type LoadCommands = {
   run(load: Load): Promise<LoadResult>;
   /** The port that receives the messages of cycles. */
   openSink(input: null): Promise<number>;
+  /** The port that receives webhooks. */
+  openWebhookSink(input: null): Promise<number>;
+  /** Waits for so many webhooks. Its times begin with this call. */
+  receiveWebhooks(count: number): Promise<LoadResult>;
 };
 
-answer({ run, openSink } satisfies LoadCommands);
+answer({ run, openSink, openWebhookSink, receiveWebhooks } satisfies LoadCommands);
 
 let sink: MessageSink | undefined;
 
 async function openSink(): Promise<number> {
   sink ??= await startMessageSink();
   return sink.port;
+}
+
+let webhookSink: WebhookSink | undefined;
+
+async function openWebhookSink(): Promise<number> {
+  webhookSink ??= await startWebhookSink();
+  return webhookSink.port;
+}
+
+async function receiveWebhooks(count: number): Promise<LoadResult> {
+  const cpu = process.cpuUsage();
+  const startedAt = performance.now();
+  const arrivals = await webhookSink!.next(count);
+  const { user, system } = process.cpuUsage(cpu);
+  const waits = Float64Array.from(arrivals, (at) => at - startedAt).sort();
+  return {
+    requests: count,
+    seconds: waits.at(-1)! / 1000,
+    p50Ms: percentile(waits, 0.5),
+    p99Ms: percentile(waits, 0.99),
+    micros: user + system,
+  };
 }
 
 async function run(load: Load): Promise<LoadResult> {

@@ -13,6 +13,7 @@ import {
   type ProviderKind,
   type ProviderTest,
   providerKinds,
+  type SendBlocked,
   setProviderOrder,
   type TestProviderRefusal,
   testProvider,
@@ -23,6 +24,7 @@ import { fromTypeId } from "@/lib/id";
 import { channels, phoneChannels } from "@/lib/projects";
 import { mapOk, type Refusal, type Result } from "@/lib/result";
 import type { IdentifierRefusal } from "@/lib/users";
+import { admitTest } from "@/lib/verification";
 import { configFrom, fieldsOf, membersOf, withFieldErrors, withoutNull } from "../../_parts/config-members";
 import { projectAction, projectConfirmed, projectForm } from "../../_parts/project-action";
 import { refusalText } from "./text";
@@ -77,11 +79,12 @@ export const runProviderTest = projectAction(
   async (
     { ctx },
     { provider, to, channel },
-  ): Promise<Result<ProviderTest, IdentifierRefusal | TestProviderRefusal>> => {
+  ): Promise<Result<ProviderTest, IdentifierRefusal | TestProviderRefusal | SendBlocked>> => {
     const recipient = testRecipient(to);
     if (!recipient.ok) return recipient;
     const { type, value } = recipient.value;
-    return testProvider(ctx, provider, value, type === "phone" ? channel : undefined);
+    const test = { to: value, channel: type === "phone" ? channel : undefined };
+    return testProvider(ctx, provider, test, admitTest);
   },
 );
 

@@ -59,6 +59,8 @@ export function refusalText({ code }: Refusal): string {
     case "email_invalid":
     case "phone_invalid":
       return "Enter a valid email address, or a phone number with the country code.";
+    case "send_blocked":
+      return "The project has spent or sent what it allows itself. See Protection.";
     case "provider_order_invalid":
       return "The providers have changed meanwhile. Reload the page.";
     case "countries_required":

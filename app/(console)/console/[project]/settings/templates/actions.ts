@@ -7,6 +7,7 @@ import {
   type ProviderTest,
   previewMessageTemplate,
   restoreMessageTemplate,
+  type SendBlocked,
   saveMessageTemplate,
   type TestTemplateRefusal,
   testMessageTemplate,
@@ -16,6 +17,7 @@ import { locales } from "@/lib/i18n";
 import { phoneChannels } from "@/lib/projects";
 import { mapOk, type Result } from "@/lib/result";
 import type { IdentifierRefusal } from "@/lib/users";
+import { admitTest } from "@/lib/verification";
 import { projectAction, projectConfirmed, projectQuery } from "../../_parts/project-action";
 import { refusalText } from "./text";
 
@@ -48,12 +50,12 @@ export const testTemplate = projectAction(
   async (
     { ctx },
     { purpose, locale, to, channel, ...texts },
-  ): Promise<Result<ProviderTest, IdentifierRefusal | TestTemplateRefusal>> => {
+  ): Promise<Result<ProviderTest, IdentifierRefusal | TestTemplateRefusal | SendBlocked>> => {
     const recipient = testRecipient(to);
     if (!recipient.ok) return recipient;
     const { type, value } = recipient.value;
-    const request = { to: value, channel: type === "phone" ? channel : undefined };
-    return testMessageTemplate(ctx, { purpose, locale }, request, texts);
+    const test = { to: value, channel: type === "phone" ? channel : undefined, texts };
+    return testMessageTemplate(ctx, { purpose, locale }, test, admitTest);
   },
 );
 
