@@ -70,7 +70,7 @@ test("a passkey is asked for at the next sign-in, and again before an API key is
   await expectAccessible(page);
   expect(await countKeys(name)).toBe(0);
   await ask.getByRole("button", { name: "Use a passkey" }).click();
-  await expect(page.getByLabel("Key", { exact: true })).toHaveValue(/^csk_/);
+  await expect(page.getByLabel("API key", { exact: true })).toHaveValue(/^csk_/);
   expect(await countKeys(name)).toBe(1);
 });
 
@@ -93,7 +93,7 @@ test("where a project requires a second factor, an operator sets up an app first
   await expect(page.getByRole("heading", { name: "Set up a second factor" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Set up app" }).click();
-  const app = new TOTP({ secret: await page.getByLabel("Key", { exact: true }).inputValue() });
+  const app = new TOTP({ secret: await page.getByLabel("API key", { exact: true }).inputValue() });
   await expectAccessible(page);
   // The step before, so that the current one is still unused.
   await page.getByLabel("Code").fill(app.generate({ timestamp: Date.now() - 30_000 }));
