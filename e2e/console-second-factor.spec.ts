@@ -93,7 +93,7 @@ test("where a project requires a second factor, an operator sets up an app first
   await expect(page.getByRole("heading", { name: "Set up a second factor" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Set up app" }).click();
-  const app = new TOTP({ secret: await page.getByLabel("API key", { exact: true }).inputValue() });
+  const app = new TOTP({ secret: await page.getByLabel("Key", { exact: true }).inputValue() });
   await expectAccessible(page);
   // The step before, so that the current one is still unused.
   await page.getByLabel("Code").fill(app.generate({ timestamp: Date.now() - 30_000 }));
