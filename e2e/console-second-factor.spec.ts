@@ -70,7 +70,7 @@ test("a passkey is asked for at the next sign-in, and again before an API key is
   await expectAccessible(page);
   expect(await countKeys(name)).toBe(0);
   await ask.getByRole("button", { name: "Use a passkey" }).click();
-  await expect(page.getByLabel("Key", { exact: true })).toHaveValue(/^csk_/);
+  await expect(page.getByLabel("API key", { exact: true })).toHaveValue(/^csk_/);
   expect(await countKeys(name)).toBe(1);
 });
 

@@ -1,9 +1,8 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { blank, type FormState } from "@/app/_forms/action";
 import { FormDialog } from "@/app/_forms/form-dialog";
-import { Button } from "@/app/_ui/button";
+import { AddButton } from "@/app/_ui/add-button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { refusalText } from "../../../second-factor/text";
@@ -19,10 +18,9 @@ export function AddPasskeyDialog() {
       title={text.addPasskey}
       description={text.passkeysText}
       trigger={
-        <Button size="sm">
-          <Plus aria-hidden />
+        <AddButton variant="secondary" size="sm">
           {text.addPasskey}
-        </Button>
+        </AddButton>
       }
       action={addPasskey}
       submit={text.continue}

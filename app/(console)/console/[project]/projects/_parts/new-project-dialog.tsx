@@ -1,10 +1,9 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { useState } from "react";
 import type { FormState } from "@/app/_forms/action";
 import { FormDialog } from "@/app/_forms/form-dialog";
-import { Button } from "@/app/_ui/button";
+import { AddButton } from "@/app/_ui/add-button";
 import { Callout } from "@/app/_ui/callout";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
@@ -22,12 +21,7 @@ export function NewProjectDialog({ copyable }: { copyable: Copyable }) {
     <FormDialog
       title={text.newProject}
       size="md"
-      trigger={
-        <Button variant="primary">
-          <Plus aria-hidden />
-          {text.newProject}
-        </Button>
-      }
+      trigger={<AddButton>{text.newProject}</AddButton>}
       action={create}
       submit={text.create}
     >

@@ -2,6 +2,7 @@
 
 import { type ChangeEvent, useRef, useState, useTransition } from "react";
 import { blank } from "@/app/_forms/action";
+import { formOf } from "@/app/_forms/form-of";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
@@ -67,12 +68,6 @@ export function LogoField({
       )}
     </div>
   );
-}
-
-function formOf(fields: Record<string, string>): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  return form;
 }
 
 function base64Of(file: Blob): Promise<string> {

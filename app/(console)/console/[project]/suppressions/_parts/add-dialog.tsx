@@ -1,8 +1,7 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { FormDialog } from "@/app/_forms/form-dialog";
-import { Button } from "@/app/_ui/button";
+import { AddButton } from "@/app/_ui/add-button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
@@ -15,12 +14,7 @@ export function AddDialog({ project }: { project: string }) {
     <FormDialog
       title={text.add}
       description={text.addText}
-      trigger={
-        <Button variant="primary">
-          <Plus aria-hidden />
-          {text.add}
-        </Button>
-      }
+      trigger={<AddButton>{text.add}</AddButton>}
       action={addSuppression}
       hidden={{ project }}
       submit={text.addButton}

@@ -1,8 +1,9 @@
 "use client";
 
-import { Pencil, Plus } from "lucide-react";
+import { Pencil } from "lucide-react";
 import type { FormState } from "@/app/_forms/action";
 import { FormDialog } from "@/app/_forms/form-dialog";
+import { AddButton } from "@/app/_ui/add-button";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
@@ -27,12 +28,7 @@ export function NewUserDialog({ project }: { project: string }) {
     <FormDialog
       title={text.create}
       description={text.createText}
-      trigger={
-        <Button variant="primary">
-          <Plus aria-hidden />
-          {text.create}
-        </Button>
-      }
+      trigger={<AddButton>{text.create}</AddButton>}
       action={submitNewUser}
       hidden={{ project }}
       submit={text.createButton}
@@ -81,10 +77,9 @@ export function AddIdentifierDialog({ project, user }: { project: string; user: 
     <FormDialog
       title={text.add}
       trigger={
-        <Button size="sm">
-          <Plus aria-hidden />
+        <AddButton variant="secondary" size="sm">
           {text.add}
-        </Button>
+        </AddButton>
       }
       action={submitIdentifier}
       hidden={{ project, user }}

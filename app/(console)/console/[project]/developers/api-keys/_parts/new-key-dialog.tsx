@@ -1,9 +1,8 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import type { FormState } from "@/app/_forms/action";
 import { FormDialog } from "@/app/_forms/form-dialog";
-import { Button } from "@/app/_ui/button";
+import { AddButton } from "@/app/_ui/add-button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field, FieldError } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
@@ -18,12 +17,7 @@ export function NewKeyDialog({ project }: { project: string }) {
     <FormDialog
       title={text.createTitle}
       size="md"
-      trigger={
-        <Button variant="primary">
-          <Plus aria-hidden />
-          {text.create}
-        </Button>
-      }
+      trigger={<AddButton>{text.create}</AddButton>}
       action={createKey}
       hidden={{ project }}
       submit={text.createButton}

@@ -1,8 +1,7 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { FormDialog } from "@/app/_forms/form-dialog";
-import { Button } from "@/app/_ui/button";
+import { AddButton } from "@/app/_ui/add-button";
 import { Field } from "@/app/_ui/field";
 import { Select } from "@/app/_ui/select";
 import { NewSecret } from "../../../_parts/new-secret";
@@ -15,12 +14,7 @@ export function AddDialog({ project, types }: { project: string; types: Record<s
     <FormDialog
       title={text.addTitle}
       size="md"
-      trigger={
-        <Button variant="primary">
-          <Plus aria-hidden />
-          {text.add}
-        </Button>
-      }
+      trigger={<AddButton>{text.add}</AddButton>}
       action={addEndpoint}
       hidden={{ project }}
       submit={text.addButton}

@@ -1,6 +1,7 @@
 "use client";
 
 import { type DragEvent, type ReactNode, useState, useTransition } from "react";
+import { formOf } from "@/app/_forms/form-of";
 import { useToast } from "@/app/_ui/toast";
 import { moveProvider } from "../actions";
 import { text } from "../text";
@@ -33,11 +34,8 @@ export function OrderItem({
     event.preventDefault();
     const dropped = JSON.parse(event.dataTransfer.getData(type)) as { at: number; fields: typeof fields };
     if (dropped.at === at) return;
-    const form = new FormData();
-    for (const [name, value] of Object.entries(dropped.fields)) form.set(name, value);
-    form.set("by", String(at - dropped.at));
     startMoving(async () => {
-      const error = await moveProvider(form);
+      const error = await moveProvider(formOf({ ...dropped.fields, by: String(at - dropped.at) }));
       toast(error ? { title: error, tone: "danger" } : { title: text.moved, tone: "success" });
     });
   }

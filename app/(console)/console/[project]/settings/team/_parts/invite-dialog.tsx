@@ -1,9 +1,8 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { FormDialog } from "@/app/_forms/form-dialog";
 import { SavedToast } from "@/app/_forms/saved-toast";
-import { Button } from "@/app/_ui/button";
+import { AddButton } from "@/app/_ui/add-button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { RadioGroup } from "@/app/_ui/radio-group";
@@ -18,12 +17,7 @@ export function InviteDialog({ project }: { project: string }) {
     <FormDialog
       title={text.add}
       description={text.addText}
-      trigger={
-        <Button variant="primary">
-          <Plus aria-hidden />
-          {text.add}
-        </Button>
-      }
+      trigger={<AddButton>{text.add}</AddButton>}
       action={inviteMember}
       hidden={{ project }}
       submit={text.addButton}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { formOf } from "@/app/_forms/form-of";
 import { useStepUp } from "@/app/_forms/step-up";
 import { Select } from "@/app/_ui/select";
 import { useToast } from "@/app/_ui/toast";
@@ -28,9 +29,7 @@ export function RoleSelect({
   function change(next: string) {
     setChosen(next);
     startTransition(async () => {
-      const form = new FormData();
-      for (const [name, value] of Object.entries({ project, operator, role: next })) form.set(name, value);
-      const error = await stepUp(() => changeMember(form));
+      const error = await stepUp(() => changeMember(formOf({ project, operator, role: next })));
       if (error) setChosen(role);
       toast(error ? { title: error, tone: "danger" } : { title: text.changed, tone: "success" });
     });

@@ -1,7 +1,6 @@
 import { CircleHelp } from "lucide-react";
 import { ActionButton } from "@/app/_forms/action-button";
-import { Button } from "@/app/_ui/button";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { Field } from "@/app/_ui/field";
 import { Textarea } from "@/app/_ui/textarea";
 import type { Act } from "@/lib/access";
@@ -77,11 +76,11 @@ function Action({
       return <Resend {...action} fields={fields} />;
     case "remove_suppression":
       return (
-        <ConfirmDialog
-          trigger={<Button size="sm">{text.unsuppress}</Button>}
+        <ConfirmButton
+          label={text.unsuppress}
+          variant="secondary"
           title={text.unsuppressTitle(recipient)}
           description={text.unsuppressText}
-          confirmLabel={text.unsuppress}
           tone="primary"
           action={removeSuppression}
           fields={{ project: fields.project, suppression: toTypeId("sup", action.suppressionId) }}
@@ -89,11 +88,11 @@ function Action({
       );
     case "reopen_prefix":
       return (
-        <ConfirmDialog
-          trigger={<Button size="sm">{text.reopen(action.prefix)}</Button>}
+        <ConfirmButton
+          label={text.reopen(action.prefix)}
+          variant="secondary"
           title={text.reopenTitle(action.prefix)}
           description={text.reopenText}
-          confirmLabel={text.reopen(action.prefix)}
           tone="primary"
           action={reopen}
           fields={{ project: fields.project, prefix: action.prefix }}
@@ -101,11 +100,11 @@ function Action({
       );
     case "approve":
       return (
-        <ConfirmDialog
-          trigger={<Button size="sm">{text.approve}</Button>}
+        <ConfirmButton
+          label={text.approve}
+          variant="secondary"
           title={text.approveTitle(recipient)}
           description={text.approveText}
-          confirmLabel={text.approve}
           tone="primary"
           action={approveVerification}
           fields={fields}
@@ -113,19 +112,14 @@ function Action({
           <Field label={text.reason} hint={text.reasonHint} required>
             <Textarea name="reason" rows={2} maxLength={500} required />
           </Field>
-        </ConfirmDialog>
+        </ConfirmButton>
       );
     case "cancel":
       return (
-        <ConfirmDialog
-          trigger={
-            <Button size="sm" variant="ghost">
-              {text.cancel}
-            </Button>
-          }
+        <ConfirmButton
+          label={text.cancel}
           title={text.cancelTitle(recipient)}
           description={text.cancelText}
-          confirmLabel={text.cancel}
           cancelLabel={text.keep}
           action={cancelVerification}
           fields={fields}

@@ -2,6 +2,7 @@
 
 import { useActionState, useEffect, useRef, useState, useTransition } from "react";
 import { blank } from "@/app/_forms/action";
+import { formOf } from "@/app/_forms/form-of";
 import { SavedToast } from "@/app/_forms/saved-toast";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { HiddenFields } from "@/app/_ui/hidden-fields";
@@ -129,10 +130,4 @@ function usePreview({ fields, preview: initial, mayWrite }: TemplateEditorProps,
     return () => clearTimeout(timer);
   }, [texts, fields, mayWrite]);
   return { preview, problem, isPending };
-}
-
-function formOf(values: Record<string, string>): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(values)) form.set(name, value);
-  return form;
 }
