@@ -10,6 +10,8 @@ const table: Record<Act, Record<Role, boolean>> = {
   "messages.retry": { viewer: false, support: true, admin: true, owner: true },
   "verifications.change": { viewer: false, support: true, admin: true, owner: true },
   "verifications.approve": { viewer: false, support: true, admin: true, owner: true },
+  "lists.export": { viewer: false, support: true, admin: true, owner: true },
+  "lists.exportWhole": { viewer: false, support: false, admin: true, owner: true },
   "verifications.start": { viewer: false, support: false, admin: true, owner: true },
   "users.write": { viewer: false, support: false, admin: true, owner: true },
   "users.delete": { viewer: false, support: false, admin: true, owner: true },
@@ -91,6 +93,8 @@ const actions: Record<string, Role> = {
   "users: unlinkAccount": "admin",
   "verifications: approveVerification": "support",
   "verifications: cancelVerification": "support",
+  "verifications: deleteView": "viewer",
+  "verifications: keepView": "viewer",
   "verifications: resendMessage": "support",
 };
 

@@ -14,6 +14,10 @@ const leastRole = {
   "verifications.change": "support",
   /** Confirm without a code. */
   "verifications.approve": "support",
+  /** Lists as files, with masked recipients. */
+  "lists.export": "support",
+  /** The same with whole recipients. */
+  "lists.exportWhole": "admin",
   "verifications.start": "admin",
   "users.write": "admin",
   "users.delete": "admin",
@@ -31,7 +35,15 @@ const leastRole = {
 export type Act = keyof typeof leastRole;
 
 /** What can still be done in an archived project. */
-const archivedActs: readonly Act[] = ["read", "messages.read", "audit.read", "team.write", "project.archive"];
+const archivedActs: readonly Act[] = [
+  "read",
+  "messages.read",
+  "lists.export",
+  "lists.exportWhole",
+  "audit.read",
+  "team.write",
+  "project.archive",
+];
 
 export function isAllowedInArchived(act: Act): boolean {
   return archivedActs.includes(act);

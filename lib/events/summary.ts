@@ -190,6 +190,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "operator.invitation_accepted": (f) =>
     `${word(f, "email", "Somebody")} accepted the invitation to the team.`,
   "audit.exported": (f) => `Audit log exported as ${word(f, "format", "a file")}.`,
+  "list.exported": (f) =>
+    `${word(f, "list", "A list")} exported as ${word(f, "format", "a file")}, with ${f.isWhole === true ? "whole" : "masked"} recipients.`,
   "operator.role_changed": (f) => `Operator's role changed to ${plain(f, "role")}.`,
 };
 

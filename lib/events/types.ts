@@ -79,5 +79,6 @@ export const eventTypes = [
   "operator.invitation_accepted",
   "operator.role_changed",
   "audit.exported",
+  "list.exported",
 ] as const;
 export type EventType = (typeof eventTypes)[number];

@@ -14,7 +14,7 @@ const kinds = {
   connectors: ["connector"],
   webhooks: ["webhook"],
   people: ["user", "identifier", "social_account", "verification", "delivery", "suppression"],
-  reading: ["inbox", "audit"],
+  reading: ["inbox", "audit", "list"],
 } as const;
 export type AuditKind = keyof typeof kinds;
 
