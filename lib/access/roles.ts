@@ -21,6 +21,9 @@ const leastRole = {
   "verifications.start": "admin",
   "users.write": "admin",
   "users.delete": "admin",
+  /** Everything about one person. */
+  "people.export": "admin",
+  "people.erase": "admin",
   "keys.write": "admin",
   /** Providers, connectors and webhook endpoints, with their passwords and keys. */
   "credentials.write": "admin",
@@ -53,6 +56,7 @@ export function isAllowedInArchived(act: Act): boolean {
 const sensitive: readonly Act[] = [
   "verifications.approve",
   "users.delete",
+  "people.erase",
   "keys.write",
   "credentials.write",
   "team.write",

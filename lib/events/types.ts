@@ -80,5 +80,7 @@ export const eventTypes = [
   "operator.role_changed",
   "audit.exported",
   "list.exported",
+  "person.exported",
+  "person.erased",
 ] as const;
 export type EventType = (typeof eventTypes)[number];

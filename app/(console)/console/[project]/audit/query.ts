@@ -13,7 +13,7 @@ const kinds = {
   providers: ["provider"],
   connectors: ["connector"],
   webhooks: ["webhook"],
-  people: ["user", "identifier", "social_account", "verification", "delivery", "suppression"],
+  people: ["user", "identifier", "social_account", "verification", "delivery", "suppression", "person"],
   reading: ["inbox", "audit", "list"],
 } as const;
 export type AuditKind = keyof typeof kinds;
