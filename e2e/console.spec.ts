@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { signIn } from "./console-support";
 import { api, expectAccessible, messageTo, someone, startVerification, wrongCode } from "./support";
@@ -32,6 +33,55 @@ test("support finds an address, and reads its timeline and its message", async (
   await dialog.getByRole("button", { name: "Cancel verification" }).click();
   await expect(page.getByText("Canceled", { exact: true })).toBeVisible();
   expect(await api("GET", `/verifications/${id}`)).toMatchObject({ status: "canceled" });
+});
+
+test("support sees why a code never came, confirms the person, and finds and exports it by filters", async ({
+  page,
+}) => {
+  const [email, order] = [someone(), someone("order")];
+  const { id } = await startVerification({ email, metadata: { order } });
+  await messageTo(email);
+  const { project } = await signIn(page, "support");
+  await page.goto(`${project}/verifications/${id}`);
+  const state = page.getByRole("region", { name: "What happened" });
+  await expect(state).toContainText(/Kept in the built-in inbox at .* UTC.* No code was entered yet\./);
+  await expectAccessible(page);
+  await state.getByRole("button", { name: "Confirm without a code" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByLabel("Reason").fill("Identified by phone.");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Confirm without a code" }).click();
+  await expect(page.getByText("Confirmed without a code: Identified by phone.")).toBeVisible();
+  expect(await api("GET", `/verifications/${id}`)).toMatchObject({ status: "verified", method: "approval" });
+
+  await page.goto(`${project}/verifications`);
+  await page.getByText("Status", { exact: true }).first().click();
+  await page.getByRole("checkbox", { name: "Verified" }).check();
+  await page.getByRole("checkbox", { name: "Locked" }).check();
+  await expectAccessible(page);
+  await page
+    .getByRole("group", { name: "Status" })
+    .locator("..")
+    .getByRole("button", { name: "Apply" })
+    .click();
+  await expect(page).toHaveURL(/status=verified&status=locked/);
+  await page.getByText("More filters", { exact: true }).click();
+  await page.getByLabel("Metadata").fill(`order=${order}`);
+  await expectAccessible(page);
+  await page.getByLabel("Metadata").press("Enter");
+  await expect(page.getByRole("link", { name: email })).toBeVisible();
+  await expect(page.getByRole("row")).toHaveCount(2);
+
+  const name = someone("view");
+  await page.getByRole("button", { name: "Save view" }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("link", { name })).toHaveAttribute("aria-current", "true");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export JSON Lines" }).click();
+  const file = await readFile(await (await download).path(), "utf8");
+  expect(JSON.parse(file)).toMatchObject({ id, status: "verified", metadata: ["order"] });
+  expect(file).not.toContain(email);
 });
 
 test("the command palette finds an address by keyboard alone", async ({ page }) => {

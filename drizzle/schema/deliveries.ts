@@ -207,7 +207,7 @@ export const suppressions = pgTable(
     id: id(),
     projectId: uuid("project_id").notNull(),
     channel: text("channel", { enum: channels }).notNull(),
-    /** Normalized like identifiers. */
+    /** Normalized like identifiers. Of an erased person, a hash (`suppressed_hash`), so that nothing is sent in the future either. */
     recipient: text("recipient").notNull(),
     reason: text("reason", { enum: ["bounce", "complaint", "opt_out", "manual"] }).notNull(),
     /** The provider's reply, or the operator's note. */

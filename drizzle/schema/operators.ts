@@ -101,3 +101,23 @@ export const operatorInvitations = pgTable(
     index("operator_invitations_expiry").on(t.expiresAt),
   ],
 );
+
+/** A list's filters that an operator has given a name. */
+export const savedViews = pgTable(
+  "saved_views",
+  {
+    id: id(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    /** Whose it is. Null: the whole team's. */
+    operatorId: uuid("operator_id").references(() => operators.id, { onDelete: "cascade" }),
+    /** Which list: `verifications`. */
+    list: text("list").notNull(),
+    name: text("name").notNull(),
+    /** The filters as a query string. */
+    query: text("query").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("saved_views_of_project").on(t.projectId, t.list)],
+);

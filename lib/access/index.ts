@@ -49,6 +49,7 @@ export {
 export { logRequest, startRequestLog } from "./requests/request-log";
 export { type Act, can, isAllowedInArchived, isSensitive } from "./roles";
 export { type RotateApiKey, rotateApiKey } from "./rotate-api-key";
+export { deleteSavedView, listSavedViews, type SavedView, saveView } from "./saved-views/repository";
 export {
   type InstallationScope,
   installationScopes,

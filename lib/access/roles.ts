@@ -14,9 +14,16 @@ const leastRole = {
   "verifications.change": "support",
   /** Confirm without a code. */
   "verifications.approve": "support",
+  /** Lists as files, with masked recipients. */
+  "lists.export": "support",
+  /** The same with whole recipients. */
+  "lists.exportWhole": "admin",
   "verifications.start": "admin",
   "users.write": "admin",
   "users.delete": "admin",
+  /** Everything about one person. */
+  "people.export": "admin",
+  "people.erase": "admin",
   "keys.write": "admin",
   /** Providers, connectors and webhook endpoints, with their passwords and keys. */
   "credentials.write": "admin",
@@ -31,7 +38,15 @@ const leastRole = {
 export type Act = keyof typeof leastRole;
 
 /** What can still be done in an archived project. */
-const archivedActs: readonly Act[] = ["read", "messages.read", "audit.read", "team.write", "project.archive"];
+const archivedActs: readonly Act[] = [
+  "read",
+  "messages.read",
+  "lists.export",
+  "lists.exportWhole",
+  "audit.read",
+  "team.write",
+  "project.archive",
+];
 
 export function isAllowedInArchived(act: Act): boolean {
   return archivedActs.includes(act);
@@ -41,6 +56,7 @@ export function isAllowedInArchived(act: Act): boolean {
 const sensitive: readonly Act[] = [
   "verifications.approve",
   "users.delete",
+  "people.erase",
   "keys.write",
   "credentials.write",
   "team.write",

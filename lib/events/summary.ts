@@ -192,6 +192,11 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
   "operator.invitation_accepted": (f) =>
     `${word(f, "email", "Somebody")} accepted the invitation to the team.`,
   "audit.exported": (f) => `Audit log exported as ${word(f, "format", "a file")}.`,
+  "person.exported": (f) => `A person's data exported: ${word(f, "verifications", "some")} verifications.`,
+  "person.erased": (f) =>
+    `A person erased: ${word(f, "verifications", "some")} verifications and ${word(f, "messages", "some")} messages.`,
+  "list.exported": (f) =>
+    `${word(f, "list", "A list")} exported as ${word(f, "format", "a file")}, with ${f.isWhole === true ? "whole" : "masked"} recipients.`,
   "operator.role_changed": (f) => `Operator's role changed to ${plain(f, "role")}.`,
 };
 

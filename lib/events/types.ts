@@ -80,5 +80,8 @@ export const eventTypes = [
   "operator.invitation_accepted",
   "operator.role_changed",
   "audit.exported",
+  "list.exported",
+  "person.exported",
+  "person.erased",
 ] as const;
 export type EventType = (typeof eventTypes)[number];

@@ -28,7 +28,7 @@ export type { Started } from "./finish-send";
 export { expiryId, type FollowEvents, followEvents, type LiveEvent } from "./follow-events";
 export type { CallerLimit, SendQuota } from "./limits";
 export { portalOriginOf } from "./link-template";
-export { type ListFilter, list } from "./list";
+export { type ListFilter, list, type SearchPage, search } from "./list";
 export { messageAsSeen } from "./message-as-seen";
 export { challengeOf, openChallenges } from "./open-challenges";
 export { isPageNonce, pageNonceOf } from "./page-nonce";

@@ -15,7 +15,7 @@ const selectSuppressed = prepared<Record<string, unknown>, { id: string }>((on) 
       sql`unnest(${sql.placeholder("id")}::uuid[], ${sql.placeholder("projectId")}::uuid[], ${sql.placeholder("recipient")}::text[],
         ${sql.placeholder("channel")}::text[]) as asked(id, project_id, recipient, channel)
         cross join lateral (
-          select from ${s} where ${s.projectId} = asked.project_id and ${s.recipient} = lower(asked.recipient) and ${s.channel} = asked.channel
+          select from ${s} where ${s.projectId} = asked.project_id and ${s.recipient} in (lower(asked.recipient), suppressed_hash(asked.project_id, asked.recipient)) and ${s.channel} = asked.channel
           limit 1) found`,
     )
     .prepare("suppressed_deliveries"),
@@ -73,7 +73,12 @@ export async function suppressionsOfRecipient(projectId: string, recipient: stri
   return db()
     .select()
     .from(s)
-    .where(and(eq(s.projectId, projectId), eq(s.recipient, recipient.toLowerCase())));
+    .where(
+      and(
+        eq(s.projectId, projectId),
+        sql`${s.recipient} in (lower(${recipient}), suppressed_hash(${projectId}::uuid, ${recipient}))`,
+      ),
+    );
 }
 
 export async function findRow(projectId: string, id: string): Promise<Suppression | null> {

@@ -56,6 +56,14 @@ export {
   toMessageTemplateResource,
   toMessageTemplateVersion,
 } from "./message-template-resource";
+export {
+  ErasureResource,
+  givenPerson,
+  PersonBody,
+  PersonExportResource,
+  toErasureResource,
+  toPersonExportResource,
+} from "./person";
 export { PrefixParams, PrefixQuery, PrefixResource, toPrefixResource } from "./prefix-resource";
 export { exampleProblem, findProblem } from "./problem-examples";
 export { type NativeRefusal, problems } from "./problems";

@@ -1,5 +1,5 @@
-import { and, desc, eq, gt, ilike, inArray, lt, type SQL, sql } from "drizzle-orm";
-import { verifications } from "@/drizzle/schema";
+import { and, desc, eq, gt, gte, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { deliveries, verifications } from "@/drizzle/schema";
 import { db, isMadeAfter, isMadeBefore, patternContaining, prepared } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
 import {
@@ -73,17 +73,63 @@ const statusIs: Record<Status, SQL> = {
 };
 
 export interface RowFilter {
-  status?: Status;
+  status?: OneOrMore<Status>;
   identifier?: string;
   /** Part of an address, for the console's search. */
   identifierContains?: string;
   userId?: string;
-  purpose?: string;
-  channel?: Channel;
+  purpose?: OneOrMore<string>;
+  channel?: OneOrMore<Channel>;
+  /** ISO 3166-1 alpha-2. */
+  countries?: readonly string[];
+  dialects?: readonly string[];
+  /** With a message that one of these providers was the last to try. */
+  providerIds?: readonly string[];
+  /** With a message that was not sent or not delivered for one of these reasons. */
+  reasons?: readonly string[];
+  /** A text in one member of the metadata, or the name of a member and its text. */
+  metadata?: { name?: string; value: string };
   createdAfter?: Date;
   createdBefore?: Date;
   before?: { id: string };
+  /** The oldest row to look at. */
+  oldestId?: string;
   limit: number;
+}
+
+type OneOrMore<T> = T | readonly T[];
+
+function listOf<T>(value: OneOrMore<T>): T[] {
+  return Array.isArray(value) ? [...value] : [value as T];
+}
+
+const hasDelivery = (condition: SQL) =>
+  sql`exists (select from ${deliveries} where ${deliveries.verificationId} = ${v.id} and ${condition})`;
+
+function hasMetadata({ name, value }: NonNullable<RowFilter["metadata"]>): SQL {
+  return name === undefined
+    ? sql`exists (select from jsonb_each_text(${v.metadata}) pair where pair.value ilike ${patternContaining(value)})`
+    : sql`${v.metadata}->>${name} = ${value}`;
+}
+
+/** The row that is `count` rows after another one, or after the newest. Null: there are not so many. Skips in the index only. */
+export async function rowAfter(
+  projectId: string,
+  before: string | undefined,
+  count: number,
+): Promise<{ id: string; createdAt: Date } | null> {
+  const skipped = db()
+    .select({ id: v.id })
+    .from(v)
+    .where(and(eq(v.projectId, projectId), before === undefined ? undefined : lt(v.id, before)))
+    .orderBy(desc(v.id))
+    .offset(count - 1)
+    .limit(1);
+  const [row] = await db()
+    .select({ id: v.id, createdAt: v.createdAt })
+    .from(v)
+    .where(eq(v.id, sql`(${skipped})`));
+  return row ?? null;
 }
 
 /** Newest first, as their ids tell. `before` is the last row of the previous page. */
@@ -97,12 +143,17 @@ export async function listRows(projectId: string, filter: RowFilter): Promise<Lo
     .where(
       and(
         eq(v.projectId, projectId),
-        when(filter.status, (status) => statusIs[status]),
+        when(filter.status, (status) => or(...listOf(status).map((one) => statusIs[one]))),
         when(filter.identifier, (identifier) => eq(v.identifier, identifier)),
         when(filter.identifierContains, (text) => ilike(v.identifier, patternContaining(text))),
         when(filter.userId, (userId) => eq(v.userId, userId)),
-        when(filter.purpose, (purpose) => eq(v.purpose, purpose)),
-        when(filter.channel, (channel) => eq(v.channel, channel)),
+        when(filter.purpose, (purpose) => inArray(v.purpose, listOf(purpose))),
+        when(filter.channel, (channel) => inArray(v.channel, listOf(channel))),
+        when(filter.countries, (countries) => inArray(v.country, [...countries])),
+        when(filter.dialects, (dialects) => inArray(v.dialect, [...dialects])),
+        when(filter.providerIds, (ids) => hasDelivery(inArray(deliveries.providerId, [...ids]))),
+        when(filter.reasons, (reasons) => hasDelivery(inArray(deliveries.reason, [...reasons]))),
+        when(filter.metadata, hasMetadata),
         when(filter.createdAfter, (instant) =>
           and(gt(v.createdAt, instant), isMadeAfter(v.id, sql`${instant.toISOString()}::timestamptz`)),
         ),
@@ -110,6 +161,7 @@ export async function listRows(projectId: string, filter: RowFilter): Promise<Lo
           and(lt(v.createdAt, instant), isMadeBefore(v.id, sql`${instant.toISOString()}::timestamptz`)),
         ),
         before && lt(v.id, before.id),
+        when(filter.oldestId, (id) => gte(v.id, id)),
       ),
     )
     .orderBy(desc(v.id))

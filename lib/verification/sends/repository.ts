@@ -50,11 +50,11 @@ const claimOfDelivery = sql<Date | null>`(
   outbox.runAt,
 );
 
-/** Whether the recipient is on the project's suppression list for the channel. */
+/** Whether the recipient is on the project's suppression list for the channel. Those of erased people are there as hashes. */
 export function isSuppressed(recipient: SQL, channel: SQL): SQL {
   // Not `exists`, which the planner may answer by reading the table once for all rows.
   return sql`(select count(*) > 0 from (select from ${suppressions} where ${suppressions.projectId} = ${param("projectId", "uuid")}
-    and ${suppressions.recipient} = lower(${recipient}) and ${suppressions.channel} = ${channel} limit 1) suppression)`;
+    and ${suppressions.recipient} in (lower(${recipient}), suppressed_hash(${param("projectId", "uuid")}, ${recipient})) and ${suppressions.channel} = ${channel} limit 1) suppression)`;
 }
 
 /** Reasons other than limits why a start is refused. */

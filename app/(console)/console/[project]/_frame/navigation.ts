@@ -2,6 +2,7 @@ import {
   ArrowLeftRight,
   Ban,
   BookOpen,
+  EyeOff,
   Fingerprint,
   FlaskConical,
   Inbox,
@@ -37,6 +38,7 @@ export interface NavigationGroup {
 export function navigationOf(project: string, mayTry: boolean): NavigationGroup[] {
   const to = (path: string) => `/console/${project}${path}`;
   const tryIt = { label: text.tryIt, href: to("/developers/try-it"), icon: FlaskConical };
+  const privacy = { label: text.privacy, href: to("/settings/privacy"), icon: EyeOff };
   const audit = { label: text.audit, href: to("/audit"), icon: ScrollText };
   return [
     {
@@ -70,8 +72,8 @@ export function navigationOf(project: string, mayTry: boolean): NavigationGroup[
         { label: text.providers, href: to("/settings/providers"), icon: Plug },
         { label: text.connectors, href: to("/settings/connectors"), icon: Fingerprint },
         { label: text.team, href: to("/settings/team"), icon: UsersRound },
-        // Admins may both try things and read the audit log.
-        ...(mayTry ? [audit] : []),
+        // Admins may try things, export people and read the audit log.
+        ...(mayTry ? [privacy, audit] : []),
       ],
     },
   ];

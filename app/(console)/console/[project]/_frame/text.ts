@@ -26,6 +26,7 @@ export const text = {
     "The sandbox identity provider is on. Anyone can sign in there as anyone, so its verifications prove nothing.",
   sandboxAction: "Go to connectors",
   team: "Team",
+  privacy: "Privacy",
   audit: "Audit log",
   switchProject: (name: string) => `Project ${name}. Switch project`,
   allProjects: "All projects",

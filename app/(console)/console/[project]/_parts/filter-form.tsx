@@ -3,11 +3,12 @@
 import { Search } from "lucide-react";
 import type { Route } from "next";
 import Form from "next/form";
-import type { ChangeEvent } from "react";
+import type { ChangeEvent, ReactNode } from "react";
 import { Button } from "@/app/_ui/button";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { TextLink } from "@/app/_ui/text-link";
+import { type SeveralChoice, SeveralSelect } from "./several-select";
 
 export interface FilterChoice {
   name: string;
@@ -23,18 +24,32 @@ export interface FilterChoice {
 export function FilterForm({
   path,
   search,
+  several = [],
   choices = [],
+  more,
   apply = "Apply",
   clear = "Clear",
 }: {
   path: string;
   search?: { label: string; placeholder: string; value?: string };
+  /** Filters with several choices. */
+  several?: SeveralChoice[];
   choices?: FilterChoice[];
+  /** Further fields, and their values in one text. */
+  more?: { value: string; children: ReactNode };
   apply?: string;
   clear?: string;
 }) {
-  const isFiltered = Boolean(search?.value) || choices.some(({ value }) => value);
-  const state = JSON.stringify([search?.value, choices.map(({ value }) => value)]);
+  const isFiltered =
+    Boolean(search?.value || more?.value) ||
+    choices.some(({ value }) => value) ||
+    several.some(({ values }) => values.length > 0);
+  const state = JSON.stringify([
+    search?.value,
+    several.map(({ values }) => values),
+    choices.map(({ value }) => value),
+    more?.value,
+  ]);
   const submit = (event: ChangeEvent<HTMLSelectElement>) => event.currentTarget.form?.requestSubmit();
   return (
     <Form key={state} action={path as Route} scroll={false} className="flex flex-wrap items-center gap-2">
@@ -52,6 +67,9 @@ export function FilterForm({
           />
         </div>
       )}
+      {several.map((choice) => (
+        <SeveralSelect key={choice.name} choice={choice} apply={apply} />
+      ))}
       {choices.map(({ name, label, any, options, value }) => (
         <Select
           key={name}
@@ -65,6 +83,7 @@ export function FilterForm({
           <option value="">{any}</option>
         </Select>
       ))}
+      {more?.children}
       <span className="hidden noscript:inline">
         <Button type="submit">{apply}</Button>
       </span>

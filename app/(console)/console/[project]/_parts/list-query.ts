@@ -11,20 +11,26 @@ export const listQuery = {
   cursor: pageQuery.cursor.catch(undefined),
 };
 
-/** Parses the query: the first value of each parameter, without the empty ones that forms send. */
-export function readQuery<T extends z.ZodType>(schema: T, search: Search): z.output<T> {
-  const values = Object.entries(search).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value[0] : value,
-  ]);
-  return schema.parse(Object.fromEntries(values.filter(([, value]) => value !== "")));
+/** A parameter that can be there several times, such as `status=pending&status=locked`. Empty: not there. */
+export function several<T extends z.ZodType>(one: T) {
+  return z.array(one).catch([]).meta({ several: true });
+}
+
+/** Parses the query: the first value of each parameter unless it takes several, without the empty ones that forms send. */
+export function readQuery<T extends z.ZodObject>(schema: T, search: Search): z.output<T> {
+  const values = Object.entries(search).map(([name, value]) => {
+    const all = [value].flat().filter(Boolean);
+    const field = schema.shape[name] as z.ZodType | undefined;
+    return [name, field?.meta()?.several ? all : all[0]];
+  });
+  return schema.parse(Object.fromEntries(values.filter(([, value]) => value !== undefined)));
 }
 
 /** The list's URL with changed query parameters. The others are kept. */
 export function hrefWith(path: string, search: Search, change: Record<string, string | undefined>): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...search, ...change })) {
-    if (typeof value === "string" && value !== "") query.set(name, value);
+  for (const [name, values] of Object.entries({ ...search, ...change })) {
+    for (const value of [values].flat()) if (value) query.append(name, value);
   }
   return query.size > 0 ? `${path}?${query}` : path;
 }

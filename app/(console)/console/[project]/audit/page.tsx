@@ -5,12 +5,12 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { listApiKeys, listTeam } from "@/lib/access";
 import { listAuditEntries } from "@/lib/events";
 import { requireRole } from "../../../_session/session";
+import { ExportButtons } from "../_export/export-buttons";
 import { actorNames } from "../_parts/actor-names";
 import { FilterForm } from "../_parts/filter-form";
 import { FilteredList } from "../_parts/filtered-list";
 import { hrefWith, pageSize, readQuery } from "../_parts/list-query";
 import { EntryTable } from "./_parts/entry-table";
-import { ExportButton } from "./_parts/export-button";
 import { auditFilters, filterOf } from "./query";
 import { text } from "./text";
 
@@ -46,12 +46,7 @@ export default async function AuditPage({ params, searchParams }: PageProps<"/co
       <PageHeader
         title={text.title}
         description={text.description}
-        actions={
-          <>
-            <ExportButton project={id} format="csv" label={text.exportCsv} filters={filters} />
-            <ExportButton project={id} format="jsonl" label={text.exportJsonLines} filters={filters} />
-          </>
-        }
+        actions={<ExportButtons action={`${path}/export`} filters={filters} />}
       />
       <FilterForm
         path={path}

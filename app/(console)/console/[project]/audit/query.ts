@@ -13,8 +13,8 @@ const kinds = {
   providers: ["provider"],
   connectors: ["connector"],
   webhooks: ["webhook"],
-  people: ["user", "identifier", "social_account", "verification", "delivery", "suppression"],
-  reading: ["inbox", "audit"],
+  people: ["user", "identifier", "social_account", "verification", "delivery", "suppression", "person"],
+  reading: ["inbox", "audit", "list"],
 } as const;
 export type AuditKind = keyof typeof kinds;
 

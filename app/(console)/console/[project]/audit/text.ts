@@ -35,6 +35,4 @@ export const text = {
   noneTitle: "No entries match",
   noneText: "Try fewer filters.",
   noneAction: "Clear filters",
-  exportCsv: "Export CSV",
-  exportJsonLines: "Export JSON Lines",
 };

@@ -1,37 +1,27 @@
 import { Inbox } from "lucide-react";
 import type { Metadata } from "next";
-import { z } from "zod";
 import { Callout } from "@/app/_ui/callout";
 import { PageHeader } from "@/app/_ui/page-header";
 import { TextLink } from "@/app/_ui/text-link";
 import {
   type DeliveryFilter,
-  deliveryStatuses,
   isEmailInboxOnly,
   listDeliveries,
   listProviders,
   type Provider,
 } from "@/lib/delivery";
-import { idOf } from "@/lib/http/native";
 import { toTypeId } from "@/lib/id";
-import { channels } from "@/lib/projects";
 import { requireRole } from "../../../_session/session";
+import { ExportButtons } from "../_export/export-buttons";
 import { DeliveryTable } from "../_parts/delivery-table";
 import { type FilterChoice, FilterForm } from "../_parts/filter-form";
 import { FilteredList, NextStep } from "../_parts/filtered-list";
-import { listQuery, pageSize, readQuery, toPage } from "../_parts/list-query";
+import { pageSize, readQuery, toPage } from "../_parts/list-query";
 import { channelLabels } from "../verifications/text";
+import { filterOf, MessageSearch } from "./query";
 import { outcomeLabels, statusLabels, text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
-
-const MessageSearch = z.object({
-  ...listQuery,
-  outcome: z.enum(["pending", "accepted", "undeliverable", "skipped"]).optional().catch(undefined),
-  status: z.enum(deliveryStatuses).optional().catch(undefined),
-  channel: z.enum(channels).optional().catch(undefined),
-  provider: idOf("prv").optional().catch(undefined),
-});
 
 export default async function MessagesPage({
   params,
@@ -39,19 +29,23 @@ export default async function MessagesPage({
 }: PageProps<"/console/[project]/messages">) {
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { project, may } = await requireRole(id, "read");
-  const { q, cursor, provider: providerId, ...chosen } = readQuery(MessageSearch, search);
+  const query = readQuery(MessageSearch, search);
+  const { q, provider: providerId } = query;
   const path = `/console/${id}/messages`;
-  const filter = { ...chosen, providerId, recipient: q, before: cursor, limit: pageSize + 1 };
   const [rows, isInboxOnly, providers] = await Promise.all([
-    listDeliveries(project.id, filter),
+    listDeliveries(project.id, { ...filterOf(query), limit: pageSize + 1 }),
     isEmailInboxOnly(project.id),
     listProviders(project.id),
   ]);
-  const choices = choicesOf({ ...chosen, providerId }, providers);
+  const choices = choicesOf({ ...query, providerId }, providers);
 
   return (
     <div className="grid gap-6">
-      <PageHeader title={text.title} description={text.description} />
+      <PageHeader
+        title={text.title}
+        description={text.description}
+        actions={may("lists.export") && <ExportButtons action={`${path}/export`} filters={search} />}
+      />
       {isInboxOnly && <InboxOnly href={`/console/${id}/settings/providers`} />}
       <FilterForm
         path={path}

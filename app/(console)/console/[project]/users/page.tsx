@@ -1,17 +1,17 @@
 import { Users } from "lucide-react";
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import { PageHeader } from "@/app/_ui/page-header";
 import { fromTypeId } from "@/lib/id";
 import { listUsers } from "@/lib/users";
 import { requireRole } from "../../../_session/session";
+import { ExportButtons } from "../_export/export-buttons";
 import { FilterForm } from "../_parts/filter-form";
 import { FilteredList } from "../_parts/filtered-list";
-import { listQuery, pageSize, readQuery, toPage } from "../_parts/list-query";
+import { pageSize, readQuery, toPage } from "../_parts/list-query";
 import { NewUserDialog } from "./_parts/user-dialogs";
 import { UserTable } from "./_parts/user-table";
-import { identifierInputOf } from "./identifier-input";
+import { filterOf, UserSearch } from "./query";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
@@ -19,17 +19,23 @@ export const metadata: Metadata = { title: text.title };
 export default async function UsersPage({ params, searchParams }: PageProps<"/console/[project]/users">) {
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { ctx, may } = await requireRole(id, "read");
-  const { q, cursor } = readQuery(z.object(listQuery), search);
+  const query = readQuery(UserSearch, search);
+  const { q } = query;
   const path = `/console/${id}/users`;
   if (q && fromTypeId("usr", q)) redirect(`${path}/${q}` as Route);
-  const rows = await listUsers(ctx, { ...filterOf(q), before: cursor, limit: pageSize + 1 });
+  const rows = await listUsers(ctx, { ...filterOf(query), limit: pageSize + 1 });
 
   return (
     <div className="grid gap-6">
       <PageHeader
         title={text.title}
         description={text.description}
-        actions={may("users.write") && <NewUserDialog project={id} />}
+        actions={
+          <>
+            {may("lists.export") && <ExportButtons action={`${path}/export`} filters={search} />}
+            {may("users.write") && <NewUserDialog project={id} />}
+          </>
+        }
       />
       <FilterForm path={path} search={{ label: text.search, placeholder: text.searchHint, value: q }} />
       <FilteredList
@@ -43,12 +49,4 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/co
       </FilteredList>
     </div>
   );
-}
-
-/** Email addresses contain @, phone numbers start with +. Anything else is an external ID. */
-function filterOf(text: string | undefined) {
-  if (text === undefined) return {};
-  return text.includes("@") || text.startsWith("+")
-    ? { identifier: identifierInputOf(text) }
-    : { externalId: text };
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from "@/lib/result";
 
 export const text = {
+  privacy: "Export or erase",
   title: "Users",
   description: "The people in your application, with the identifiers and accounts they’ve verified.",
   search: "Search users",

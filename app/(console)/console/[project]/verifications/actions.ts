@@ -1,10 +1,13 @@
 "use server";
 
 import { z } from "zod";
+import { checkbox } from "@/app/_forms/action";
+import { deleteSavedView, saveView } from "@/lib/access";
 import { idOf } from "@/lib/http/native";
 import { channels } from "@/lib/projects";
+import { ok, type Refusal, refuse } from "@/lib/result";
 import { approve, cancel, resend, resendThrough } from "@/lib/verification";
-import { projectConfirmed } from "../_parts/project-action";
+import { projectAction, projectConfirmed } from "../_parts/project-action";
 import { refusalText } from "./text";
 
 const OneVerification = z.object({ verification: idOf("ver") });
@@ -36,5 +39,24 @@ export const cancelVerification = projectConfirmed(
   async ({ ctx }, { verification }) => {
     const canceled = await cancel(ctx, { verificationId: verification });
     return canceled.ok ? undefined : refusalText(canceled.refusal);
+  },
+);
+
+/** Saves the list's filters under a name. */
+export const keepView = projectAction(
+  "read",
+  z.object({ name: z.string().trim().max(60), query: z.string().max(2000), isShared: checkbox() }),
+  async ({ project, operator }, { name, query, isShared }) => {
+    const operatorId = isShared ? null : operator.id;
+    const isSaved = await saveView({ projectId: project.id, operatorId, list: "verifications", name, query });
+    return isSaved ? ok(true) : refuse({ code: "too_many_views" } as Refusal);
+  },
+);
+
+export const deleteView = projectConfirmed(
+  "read",
+  z.object({ view: z.uuid() }),
+  async ({ project, operator }, { view }) => {
+    await deleteSavedView(project.id, operator.id, view);
   },
 );

@@ -1,18 +1,25 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata, Route } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
+import { Button } from "@/app/_ui/button";
 import { PageHeader } from "@/app/_ui/page-header";
+import { listSavedViews } from "@/lib/access";
+import { listProviders } from "@/lib/delivery";
+import { encodeCursor } from "@/lib/http";
 import { fromTypeId } from "@/lib/id";
 import { builtInPurposes } from "@/lib/projects";
-import { list } from "@/lib/verification";
+import { search as searchVerifications } from "@/lib/verification";
 import { requireRole } from "../../../_session/session";
-import { FilterForm } from "../_parts/filter-form";
+import { ExportButtons } from "../_export/export-buttons";
 import { FilteredList, NextStep } from "../_parts/filtered-list";
-import { readQuery, toPage } from "../_parts/list-query";
+import { hrefWith, readQuery, toPage } from "../_parts/list-query";
+import { SavedViews } from "./_parts/saved-views";
+import { VerificationFilters } from "./_parts/verification-filters";
 import { VerificationTable } from "./_parts/verification-table";
 import { isForTest } from "./account";
 import { filterOf, VerificationSearch } from "./query";
-import { channelLabels, purposeLabel, statusLabels, text, timeLabels } from "./text";
+import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
@@ -21,67 +28,67 @@ export default async function VerificationsPage({
   searchParams,
 }: PageProps<"/console/[project]/verifications">) {
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
-  const { ctx, project, may } = await requireRole(id, "read");
+  const { ctx, project, operator, may } = await requireRole(id, "read");
   const query = readQuery(VerificationSearch, search);
   const path = `/console/${id}/verifications`;
   if (query.q && fromTypeId("ver", query.q)) redirect(`${path}/${query.q}` as Route);
 
-  const page = toPage(await list(ctx, await filterOf(ctx, query)), path, search);
+  const [{ verifications, searchedTo }, views, providers] = await Promise.all([
+    searchVerifications(ctx, await filterOf(ctx, query)),
+    listSavedViews(project.id, operator.id, "verifications"),
+    listProviders(project.id),
+  ]);
   const purposes = [...new Set([...builtInPurposes, ...Object.keys(project.settings.policies)])];
+  const filters = hrefWith(path, search, { cursor: undefined }).slice(path.length + 1);
+  const page = toPage(verifications, path, search);
 
   return (
     <div className="grid gap-6">
-      <PageHeader title={text.title} description={text.description} />
-      <FilterForm
-        path={path}
-        search={{ label: text.search, placeholder: text.searchHint, value: query.q }}
-        choices={[
-          {
-            name: "status",
-            label: text.status,
-            any: text.anyStatus,
-            options: statusLabels,
-            value: query.status,
-          },
-          {
-            name: "channel",
-            label: text.channel,
-            any: text.anyChannel,
-            options: channelLabels,
-            value: query.channel,
-          },
-          {
-            name: "purpose",
-            label: text.purpose,
-            any: text.anyPurpose,
-            options: Object.fromEntries(purposes.map((one) => [one, purposeLabel(one)])),
-            value: query.purpose,
-          },
-          {
-            name: "time",
-            label: text.time,
-            any: text.anyTime,
-            options: timeLabels,
-            value: query.time,
-          },
-        ]}
+      <PageHeader
+        title={text.title}
+        description={text.description}
+        actions={may("lists.export") && <ExportButtons action={`${path}/export`} filters={search} />}
       />
-      <FilteredList
-        page={page}
-        path={path}
-        isFiltered={Boolean(query.q || query.status || query.channel || query.purpose || query.time)}
-        icon={<ShieldCheck aria-hidden />}
-        text={text}
-        emptyAction={
-          may("verifications.start") && (
-            <NextStep href={`/console/${id}/developers/try-it`} label={text.emptyAction} />
-          )
-        }
-      >
-        {(verifications) => (
-          <VerificationTable verifications={verifications} project={id} isForTest={isForTest(project)} />
-        )}
-      </FilteredList>
+      <div className="grid gap-3">
+        <VerificationFilters path={path} query={query} purposes={purposes} providers={providers} />
+        <SavedViews
+          project={id}
+          path={path}
+          views={views.map(({ id, name, query, operatorId }) => ({
+            id,
+            name,
+            query,
+            isShared: operatorId === null,
+          }))}
+          query={filters}
+        />
+      </div>
+      {(page.shown.length > 0 || !searchedTo) && (
+        <FilteredList
+          page={page}
+          path={path}
+          isFiltered={filters !== ""}
+          icon={<ShieldCheck aria-hidden />}
+          text={text}
+          emptyAction={
+            may("verifications.start") && (
+              <NextStep href={`/console/${id}/developers/try-it`} label={text.emptyAction} />
+            )
+          }
+        >
+          {(shown) => <VerificationTable verifications={shown} project={id} isForTest={isForTest(project)} />}
+        </FilteredList>
+      )}
+      {searchedTo && (
+        <p className="flex flex-wrap items-center gap-3 text-muted text-sm">
+          {text.searchedSome}
+          <Button asChild size="sm">
+            <Link href={hrefWith(path, search, { cursor: encodeCursor(searchedTo) }) as Route}>
+              {text.searchOn}
+            </Link>
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

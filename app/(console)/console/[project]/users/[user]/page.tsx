@@ -1,5 +1,7 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
+import { Button } from "@/app/_ui/button";
 import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { CopyField } from "@/app/_ui/copy-field";
 import { DescriptionList } from "@/app/_ui/description-list";
@@ -49,6 +51,13 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
                 name={user.name ?? ""}
                 externalId={user.externalId ?? ""}
               />
+              {may("people.export") && (
+                <Button asChild size="sm">
+                  <Link href={`/console/${project}/settings/privacy?person=${id}` as Route}>
+                    {text.privacy}
+                  </Link>
+                </Button>
+              )}
               <ConfirmButton
                 label={text.delete}
                 variant="secondary"

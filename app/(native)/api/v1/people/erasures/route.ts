@@ -1,0 +1,27 @@
+import {
+  ErasureResource,
+  endpoint,
+  givenPerson,
+  PersonBody,
+  route,
+  toErasureResource,
+} from "@/lib/http/native";
+import { erasePerson } from "@/lib/privacy";
+import { mapOk } from "@/lib/result";
+
+const eraseOne = endpoint(
+  {
+    operationId: "erasePerson",
+    summary: "Erase a person",
+    description:
+      "Deletes the user with identifiers and social accounts, and erases what tells of the person in verifications, messages, events and webhooks. Pending verifications are canceled. What happened and when stays. Suppressions stay as hashes. Cannot be undone.",
+    tag: "Users",
+    scope: "users:write",
+    body: PersonBody,
+    response: ErasureResource,
+    refusals: ["user_not_found", "email_invalid", "phone_invalid"],
+  },
+  async ({ ctx, body }) => mapOk(await erasePerson(ctx, givenPerson(body)), toErasureResource),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: eraseOne });
