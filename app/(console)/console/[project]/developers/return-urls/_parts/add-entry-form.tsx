@@ -6,27 +6,29 @@ import { Field } from "@/app/_ui/field";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import { addUrl } from "../actions";
+import { addOrigin, addUrl } from "../actions";
 import { refusalText, text } from "../text";
 
-export function AddUrlForm({ project }: { project: string }) {
-  const [state, add] = useActionState(addUrl, blank);
-  const error = state.violations?.url ?? (state.refusal && refusalText(state.refusal));
+/** Adds a URL or an origin to its list. */
+export function AddEntryForm({ project, list }: { project: string; list: "returnUrls" | "origins" }) {
+  const [state, add] = useActionState(list === "origins" ? addOrigin : addUrl, blank);
+  const words = text[list];
+  const error = state.violations?.entry ?? (state.refusal && refusalText(state.refusal, list));
   return (
     <form action={add} className="grid max-w-xl gap-2">
       <FocusFirstError when={state} />
       <input type="hidden" name="project" value={project} />
-      <Field label={text.url} hint={text.urlHint} error={error} required>
+      <Field label={words.entry} hint={words.hint} error={error} required>
         <Input
-          name="url"
+          name="entry"
           inputMode="url"
-          placeholder="https://app.example.com/verified"
+          placeholder={words.placeholder}
           autoComplete="off"
           spellCheck={false}
-          defaultValue={state.fields.url}
+          defaultValue={state.fields.entry}
         />
       </Field>
-      <SubmitButton className="w-fit">{text.add}</SubmitButton>
+      <SubmitButton className="w-fit">{words.add}</SubmitButton>
     </form>
   );
 }
