@@ -383,6 +383,13 @@ export interface LiveEvent {
   data: { [name: string]: Json };
 }
 
+/** A PNG, with its size in pixels. */
+export interface Logo {
+  url: string;
+  width: number;
+  height: number;
+}
+
 export interface MessageTemplate {
   purpose: string;
   locale: "ar" | "cs" | "da" | "de" | "en" | "es" | "es-419" | "fi" | "fr" | "he" | "it" | "ja" | "ko" | "nl" | "pl" | "pt" | "pt-BR" | "sv" | "tr" | "uk" | "zh-Hans" | "zh-Hant";
@@ -630,8 +637,11 @@ export interface Project {
   branding: {
     name: string | null;
     accent: string | null;
+    darkAccent: string | null;
     radiusPixels: number | null;
     logoUrl: string | null;
+    /** The uploaded logo, shown instead of that of `logoUrl`. */
+    logo: Logo | null;
     supportEmail: string | null;
   };
   /** The project's own host for its hosted pages and links. Null: the installation's. */
@@ -807,6 +817,7 @@ export interface Project {
     corbado: {
       challengeDelivery: "send" | "return";
       challengeLifetimeSeconds: number;
+      templates: Array<unknown>;
     };
     kratos: {
       enabled: boolean;
@@ -930,6 +941,10 @@ export interface Project {
       resendCooldownSeconds: number;
       sendsPerHour: number;
       linkVerifiesOnGet: boolean;
+      applications: Array<{
+        clientId: string;
+        name: string;
+      }>;
       foreignIssuers: Array<{
         issuer: string;
         jwksUrl: string;
@@ -1129,6 +1144,8 @@ export interface ReplayWebhooks {
 export interface Resend {
   /** `email` for email addresses; `sms` (default), `voice` or `whatsapp` for phone numbers. */
   channel?: "email" | "sms" | "voice" | "whatsapp";
+  /** The provider to try first, for a message that another one accepted but that never arrived. */
+  providerId?: string;
   client?: Client;
   /** `commit` answers as soon as the message is recorded. `provider` waits, at most 8 seconds, until a provider has accepted or refused it, and refuses with `recipient_unreachable` what no provider can send. Defaults to the policy's. */
   answerAfter?: "commit" | "provider";
@@ -1162,6 +1179,11 @@ export interface SaveMessageTemplate {
 
 export interface SetDomain {
   host: string;
+}
+
+export interface SetLogo {
+  /** A PNG, JPEG, WebP or GIF of at most 1 MiB and 16 million pixels, in base64. */
+  content: string;
 }
 
 export interface SocialAccount {
@@ -1338,6 +1360,8 @@ export interface TestProvider {
 export interface Timeline {
   /** Oldest first. */
   data: Array<TimelineEntry>;
+  /** What happened to the code, and what is in its way. Times are in UTC. */
+  summary: string;
   /** What a support agent can do next. Null if there is nothing to do. */
   nextStep: string | null;
 }
@@ -1376,6 +1400,7 @@ export interface UpdateProject {
   branding?: {
     name?: string | null;
     accent?: string | null;
+    darkAccent?: string | null;
     radiusPixels?: number | null;
     logoUrl?: string | null;
     supportEmail?: string | null;
@@ -1542,6 +1567,7 @@ export interface UpdateProject {
     corbado?: {
       challengeDelivery?: "send" | "return";
       challengeLifetimeSeconds?: number;
+      templates?: Array<unknown>;
     };
     kratos?: {
       enabled?: boolean;
@@ -1665,6 +1691,10 @@ export interface UpdateProject {
       resendCooldownSeconds?: number;
       sendsPerHour?: number;
       linkVerifiesOnGet?: boolean;
+      applications?: Array<{
+        clientId: string;
+        name: string;
+      }>;
       foreignIssuers?: Array<{
         issuer: string;
         jwksUrl: string;
@@ -2293,6 +2323,7 @@ export type ProblemCode =
   | "insufficient_scope"
   | "internal_error"
   | "lifetime_out_of_bounds"
+  | "logo_unreadable"
   | "media_type_unsupported"
   | "message_template_version_not_found"
   | "not_found"
@@ -3375,6 +3406,24 @@ export const removeDomain: Operation<Record<never, never>, Project> = /* @__PURE
  * Needs the scope `settings:write`.
  */
 export const checkDomain: Operation<Record<never, never>, DomainCheck> = /* @__PURE__ */ operation("POST", "/api/v1/project/domain/checks", "never");
+
+/**
+ * Upload the project's logo.
+ *
+ * Shown in emails and on hosted pages, instead of `branding.logoUrl`. We turn it into a PNG that fits into 640 × 128 pixels and keep nothing else of the file.
+ *
+ * Needs the scope `settings:write`.
+ */
+export const setLogo: Operation<SetLogo, Project> = /* @__PURE__ */ operation("PUT", "/api/v1/project/logo");
+
+/**
+ * Remove the project's logo.
+ *
+ * `branding.logoUrl` is shown again, if there is one. Emails that were sent keep the logo.
+ *
+ * Needs the scope `settings:write`.
+ */
+export const removeLogo: Operation<Record<never, never>, Project> = /* @__PURE__ */ operation("DELETE", "/api/v1/project/logo");
 
 /**
  * Get statistics.
