@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { frameAncestorsOf } from "./app/(portal)/_parts/frame-ancestors";
 
 /**
  * For pages only. It costs about 400 µs per request, so API calls, health checks and static files skip it. It authorizes
@@ -8,11 +9,12 @@ import { type NextRequest, NextResponse } from "next/server";
 export const config = { matcher: ["/", "/verify/:path*", "/console/:path*", "/docs/:path*"] };
 
 /** Sets a Content-Security-Policy with a new nonce for each page. Next.js reads the nonce from the request header. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
   // The frame of a vendor's check for bots sets its own headers (app/(portal)/verify/[id]/challenge).
   if (/^\/verify\/[^/]+\/challenge$/.test(pathname)) return NextResponse.next();
-  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), formTargets(pathname));
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce, formTargets(pathname), await frameAncestors(request));
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
 
@@ -52,7 +54,13 @@ function formTargets(pathname: string): string {
   return pathname.startsWith("/verify") ? "'self' https: http://localhost:* http://127.0.0.1:*" : "'self'";
 }
 
-function contentSecurityPolicy(nonce: string, formAction: string): string {
+/** Only a request for a frame pays for the look at the project's settings. A browser that does not tell shows no frame. */
+async function frameAncestors({ headers, nextUrl }: NextRequest): Promise<string> {
+  const [, id] = /^\/verify\/(ver_\w+)$/.exec(nextUrl.pathname) ?? [];
+  return id && headers.get("sec-fetch-dest") === "iframe" ? frameAncestorsOf(id) : "'none'";
+}
+
+function contentSecurityPolicy(nonce: string, formAction: string, frameAncestors: string): string {
   // In development, React rebuilds the server's stack traces with eval.
   const development = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
   return [
@@ -69,6 +77,6 @@ function contentSecurityPolicy(nonce: string, formAction: string): string {
     "object-src 'none'",
     "base-uri 'none'",
     `form-action ${formAction}`,
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frameAncestors}`,
   ].join("; ");
 }

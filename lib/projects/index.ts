@@ -56,6 +56,12 @@ export {
   setDomainVerified,
   updateProject,
 } from "./repository";
-export { allowedReturnUrl, withBooleanResult, withResult } from "./return-url";
-export { branding, operatorSettings, type ProjectSettings, projectSettings } from "./settings";
+export { allowedReturnUrl, opensApp, withBooleanResult, withResult } from "./return-url";
+export {
+  branding,
+  embeddingSettings,
+  operatorSettings,
+  type ProjectSettings,
+  projectSettings,
+} from "./settings";
 export { suggestedCountries } from "./suggested-countries";

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { dialectsPatch } from "./dialects";
 import { challengeSettings, protectionSettings } from "./protection";
-import { branding, operatorSettings, type ProjectSettings, projectSettings } from "./settings";
+import {
+  branding,
+  embeddingSettings,
+  operatorSettings,
+  type ProjectSettings,
+  projectSettings,
+} from "./settings";
 import { withoutDefaults } from "./without-defaults";
 
 const settings = projectSettings.shape;
@@ -14,11 +20,13 @@ const protectionPatch = z
 
 const brandingPatch = z.strictObject(withoutDefaults(branding.shape)).partial();
 
+const embeddingPatch = z.strictObject(withoutDefaults(embeddingSettings.shape)).partial();
+
 const operatorsPatch = z.strictObject(withoutDefaults(operatorSettings.shape)).partial();
 
 /**
  * A change to a project, as a merge patch (RFC 7396): omitted members keep their value, null clears a nullable one. Branding,
- * protection, operators and each dialect's settings merge member by member; lists and policies are replaced as a whole.
+ * embedding, protection, operators and each dialect's settings merge member by member; lists and policies are replaced as a whole.
  */
 export const projectPatch = z
   .strictObject({
@@ -26,6 +34,7 @@ export const projectPatch = z
     branding: brandingPatch,
     defaultLocale: settings.defaultLocale.unwrap(),
     returnUrls: settings.returnUrls.unwrap(),
+    embedding: embeddingPatch,
     countries: settings.countries.unwrap(),
     policies: settings.policies.unwrap(),
     protection: protectionPatch,

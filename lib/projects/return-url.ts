@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /**
  * A URL that browsers can be redirected to. Compared exactly (RFC 9700 §4.1), so entries are stored as the URL parser
- * writes them. No user information, no fragment; plain http only on loopback.
+ * writes them. No user information, no fragment; plain http only on loopback. The scheme of an app contains a dot
+ * (RFC 8252 §7.1), which none that a browser runs or opens by itself does: not javascript, data, file or intent.
  */
 export const returnUrlEntry = z
   .string()
@@ -12,7 +13,8 @@ export const returnUrlEntry = z
     if (url) return url;
     context.addIssue({
       code: "custom",
-      message: "expected an absolute https URL (http only on localhost), without user, fragment or *",
+      message:
+        "expected an absolute https URL (http only on localhost) or an app's such as com.example.app:/done, without user, fragment or *",
     });
     return z.NEVER;
   });
@@ -28,10 +30,20 @@ function parseReturnUrl(text: string): string | null {
   } catch {
     return null;
   }
-  const isSafe = url.protocol === "https:" || (url.protocol === "http:" && loopback.has(url.hostname));
+  const isSafe =
+    url.protocol === "https:" ||
+    (url.protocol === "http:" && loopback.has(url.hostname)) ||
+    (isAppScheme(url) && url.pathname.startsWith("/"));
   if (!isSafe || url.username || url.password || text.includes("#") || url.hostname.includes("*"))
     return null;
   return url.href;
+}
+
+const isAppScheme = ({ protocol }: URL) => /^[a-z][a-z0-9+-]*\.[a-z0-9+.-]+:$/.test(protocol);
+
+/** Whether a return URL opens an app instead of a page. */
+export function opensApp(returnUrl: string): boolean {
+  return isAppScheme(new URL(returnUrl));
 }
 
 /** The normalized return URL, or null if the project does not allow it. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { locales } from "@/lib/i18n";
 import { dialectSettings } from "./dialects";
+import { originEntry } from "./origin";
 import { policies } from "./policy";
 import { protectionSettings } from "./protection";
 import { returnUrlEntry } from "./return-url";
@@ -38,11 +39,17 @@ export const operatorSettings = z.strictObject({
   secondFactor: z.enum(["optional", "required"]).default("optional"),
 });
 
+/** Which sites can show the hosted pages in a frame, and are told the outcome (docs/integrations.md). */
+export const embeddingSettings = z.strictObject({
+  allowedOrigins: z.array(originEntry).max(50).default([]),
+});
+
 /** Project settings that can change at run time. Unknown members are refused, so that typos are noticed. */
 export const projectSettings = z.strictObject({
   branding: branding.prefault({}),
   defaultLocale: z.enum(locales).default("en"),
   returnUrls: z.array(returnUrlEntry).max(50).default([]),
+  embedding: embeddingSettings.prefault({}),
   /** Allowed countries of phone numbers, as ISO 3166-1 alpha-2 codes. Null: all. */
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/))

@@ -29,7 +29,7 @@ export function Frame({
       data-density="touch"
       lang={locale}
       dir={dir}
-      className="flex min-h-dvh flex-col items-center bg-background px-5 py-8 text-foreground sm:justify-center sm:py-16"
+      className="flex min-h-dvh flex-col items-center bg-background px-5 py-8 text-foreground in-[[data-embedded]]:min-h-0 in-[[data-embedded]]:py-4 sm:justify-center sm:py-16"
     >
       <DocumentLanguage lang={locale} dir={dir} />
       <main className="w-full max-w-[26rem] sm:rounded-lg sm:border sm:bg-surface sm:p-8">

@@ -104,6 +104,11 @@ export const ProjectResource = z
     }),
     defaultLocale: z.enum(locales),
     returnUrls: z.array(z.string()).meta({ example: ["https://shop.example/verified"] }),
+    embedding: z
+      .strictObject({ allowedOrigins: z.array(z.string()).meta({ example: ["https://shop.example"] }) })
+      .meta({
+        description: "The sites that can show hosted pages in a frame or a popup, and are told the outcome.",
+      }),
     countries: z.array(z.string()).nullable(),
     policies: policies.meta({
       description: "What the project overrides. Everything else has its default.",
@@ -140,6 +145,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     branding,
     defaultLocale,
     returnUrls,
+    embedding,
     countries,
     policies,
     protection,
@@ -158,6 +164,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     branding: { ...branding, logo: toLogoResource(project) },
     defaultLocale,
     returnUrls,
+    embedding,
     countries,
     policies,
     effectivePolicies: effectivePolicies(policies),

@@ -118,7 +118,7 @@ export const StartBody = z
     }),
     returnResult: z.enum(["full", "receipt"]).default("full").meta({
       description:
-        "What the return URL gets: `verification_id` and `result`, or also a signed `receipt` after a success, valid for five minutes.",
+        "What the return URL, or the site that embeds the hosted page, gets: the verification's id and the result, or also a signed `receipt` after a success, valid for five minutes.",
     }),
     nonce: nonce
       .optional()
@@ -139,10 +139,6 @@ export const StartBody = z
   .refine(({ returnResult, nonce }) => (returnResult === "receipt") === (nonce !== undefined), {
     message: "send a nonce with `returnResult: receipt`, and only then",
     path: ["nonce"],
-  })
-  .refine(({ returnResult, returnUrl }) => returnResult === "full" || returnUrl !== undefined, {
-    message: "a receipt is returned to a return URL",
-    path: ["returnUrl"],
   })
   .meta({ id: "StartVerification", example: { email: "jane@example.com" } });
 

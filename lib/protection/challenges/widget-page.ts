@@ -44,7 +44,8 @@ export function widgetPage({ settings }: Project, locale: string, nonce: string)
     `img-src data: ${from}`,
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'self'",
+    // The page around it can itself be in a frame of an allowed site.
+    ["frame-ancestors 'self'", ...settings.embedding.allowedOrigins].join(" "),
   ].join("; ");
   return { html, policy };
 }

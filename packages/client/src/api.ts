@@ -648,6 +648,10 @@ export interface Project {
   domain: Domain | null;
   defaultLocale: "ar" | "cs" | "da" | "de" | "en" | "es" | "es-419" | "fi" | "fr" | "he" | "it" | "ja" | "ko" | "nl" | "pl" | "pt" | "pt-BR" | "sv" | "tr" | "uk" | "zh-Hans" | "zh-Hant";
   returnUrls: Array<string>;
+  /** The sites that can show hosted pages in a frame or a popup, and are told the outcome. */
+  embedding: {
+    allowedOrigins: Array<string>;
+  };
   countries: Array<string> | null;
   /** What the project overrides. Everything else has its default. */
   policies: { [name: string]: {
@@ -1235,7 +1239,7 @@ export interface StartVerification {
   userId?: string;
   /** Where the portal redirects the browser at the end. Must be one of the project's return URLs. */
   returnUrl?: string;
-  /** What the return URL gets: `verification_id` and `result`, or also a signed `receipt` after a success, valid for five minutes. */
+  /** What the return URL, or the site that embeds the hosted page, gets: the verification's id and the result, or also a signed `receipt` after a success, valid for five minutes. */
   returnResult?: "full" | "receipt";
   /** Required with `returnResult: receipt`, which contains it. Use it once. */
   nonce?: string;
@@ -1403,6 +1407,9 @@ export interface UpdateProject {
   };
   defaultLocale?: "ar" | "cs" | "da" | "de" | "en" | "es" | "es-419" | "fi" | "fr" | "he" | "it" | "ja" | "ko" | "nl" | "pl" | "pt" | "pt-BR" | "sv" | "tr" | "uk" | "zh-Hans" | "zh-Hant";
   returnUrls?: Array<string>;
+  embedding?: {
+    allowedOrigins?: Array<string>;
+  };
   countries?: Array<string> | null;
   policies?: { [name: string]: {
     email?: {

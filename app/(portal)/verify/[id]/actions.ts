@@ -8,7 +8,7 @@ import { action, secret } from "@/app/_forms/action";
 import { browserNameOf } from "@/app/_ui/browser-name";
 import { type Locale, locales, type Translator, translator } from "@/lib/i18n";
 import { fromTypeId, toTypeId } from "@/lib/id";
-import { phoneChannels } from "@/lib/projects";
+import { opensApp, phoneChannels } from "@/lib/projects";
 import {
   type ChallengeRefusal,
   countPageSend,
@@ -103,8 +103,10 @@ export const submitCode = action(CodeForm, async ({ id, locale, page, code, chal
     return refused(checked.refusal.code, refusalText(checked.refusal, t));
   }
   const returnUrl = await returnTargetOf(checked.value, "verified");
+  // Apps open from a link that the person follows. The policy for forms of other schemes, and most systems, refuse a redirect.
+  if (!returnUrl || opensApp(returnUrl)) return show(id, locale);
   // Typed routes cover our own paths only. The URL was checked against the project's list when the verification started.
-  return returnUrl ? redirect(returnUrl as never) : show(id, locale);
+  return redirect(returnUrl as never);
 });
 
 /** Sets or changes the recipient of an open verification, and sends the code. */

@@ -12,9 +12,10 @@ import { pageStateOf } from "../../_parts/page-state";
 import { authorizationErrorText } from "../../_text/authorization-error-text";
 import { Choose } from "./_parts/choose";
 import { Done } from "./_parts/done";
+import { Embedding } from "./_parts/embedding";
 import { Ended } from "./_parts/ended";
 import { Sent } from "./_parts/sent";
-import type { LoadedPage } from "./_parts/verification-view";
+import type { LoadedPage, VerificationView } from "./_parts/verification-view";
 
 type Props = PageProps<"/verify/[id]">;
 
@@ -60,10 +61,21 @@ export default async function VerifyPage(props: Props) {
   const page = randomBytes(16).toString("base64url");
   const error = typeof query.error === "string" ? authorizationErrorText(query.error, t) : null;
   const view = { id, verification, project, locale, page, error };
+  return (
+    <>
+      <StateView {...view} query={query} />
+      <Embedding {...view} />
+    </>
+  );
+}
+
+function StateView({ query, ...view }: VerificationView & { query: Awaited<Props["searchParams"]> }) {
+  const { verification } = view;
   const state = pageStateOf(verification);
-  if (state === "choose") return <Choose {...view} by={query.by === "phone" ? "phone" : "email"} />;
+  const by = query.by === "phone" ? "phone" : "email";
+  if (state === "choose") return <Choose {...view} by={by} />;
   if (state === "sent" && query.change !== undefined && verification.isIdentifierOpen) {
-    return <Choose {...view} by={query.by === "phone" ? "phone" : "email"} isChange />;
+    return <Choose {...view} by={by} isChange />;
   }
   if (state === "sent") return <Sent {...view} wasResent={query.sent !== undefined} />;
   if (state === "done") return <Done {...view} />;

@@ -36,6 +36,7 @@ describe("GET /project", () => {
       },
       defaultLocale: "en",
       returnUrls: [],
+      embedding: { allowedOrigins: [] },
       countries: null,
       policies: {},
       requestsPerMinute: 6000,

@@ -6,25 +6,51 @@ import { ok, type Result, refuse } from "@/lib/result";
 import { changeSettings } from "../../_parts/change-settings";
 import { projectAction, projectConfirmed } from "../../_parts/project-action";
 
-const list = projectPatch.shape.returnUrls.unwrap();
+const urls = projectPatch.shape.returnUrls.unwrap();
+const origins = projectPatch.shape.embedding.unwrap().shape.allowedOrigins.unwrap();
+const Removed = z.object({ entry: z.string().max(2000) });
 
 export const addUrl = projectAction(
   "settings.write",
-  z.object({ url: list.element }),
-  async ({ ctx, project }, { url }): Promise<Result<true, { code: "duplicate" | "limit_reached" }>> => {
-    const { returnUrls } = project.settings;
-    if (returnUrls.includes(url)) return refuse({ code: "duplicate" });
-    const extended = list.safeParse([...returnUrls, url]);
-    if (!extended.success) return refuse({ code: "limit_reached" });
-    await changeSettings(ctx, { returnUrls: extended.data });
-    return ok(true);
+  z.object({ entry: urls.element }),
+  async ({ ctx, project }, { entry }) => {
+    const extended = withEntry(urls, project.settings.returnUrls, entry);
+    if (extended.ok) await changeSettings(ctx, { returnUrls: extended.value });
+    return extended.ok ? ok(true) : extended;
   },
 );
 
-export const removeUrl = projectConfirmed(
+export const removeUrl = projectConfirmed("settings.write", Removed, async ({ ctx, project }, { entry }) => {
+  await changeSettings(ctx, { returnUrls: project.settings.returnUrls.filter((one) => one !== entry) });
+});
+
+export const addOrigin = projectAction(
   "settings.write",
-  z.object({ url: z.string().max(2000) }),
-  async ({ ctx, project }, { url }) => {
-    await changeSettings(ctx, { returnUrls: project.settings.returnUrls.filter((one) => one !== url) });
+  z.object({ entry: origins.element }),
+  async ({ ctx, project }, { entry }) => {
+    const extended = withEntry(origins, project.settings.embedding.allowedOrigins, entry);
+    if (extended.ok) await changeSettings(ctx, { embedding: { allowedOrigins: extended.value } });
+    return extended.ok ? ok(true) : extended;
   },
 );
+
+export const removeOrigin = projectConfirmed(
+  "settings.write",
+  Removed,
+  async ({ ctx, project }, { entry }) => {
+    const { allowedOrigins } = project.settings.embedding;
+    await changeSettings(ctx, {
+      embedding: { allowedOrigins: allowedOrigins.filter((one) => one !== entry) },
+    });
+  },
+);
+
+function withEntry(
+  list: z.ZodType<string[]>,
+  entries: string[],
+  entry: string,
+): Result<string[], { code: "duplicate" | "limit_reached" }> {
+  if (entries.includes(entry)) return refuse({ code: "duplicate" });
+  const extended = list.safeParse([...entries, entry]);
+  return extended.success ? ok(extended.data) : refuse({ code: "limit_reached" });
+}

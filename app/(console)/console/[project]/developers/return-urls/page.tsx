@@ -1,11 +1,13 @@
-import { ArrowLeftRight } from "lucide-react";
+import { ArrowLeftRight, Frame } from "lucide-react";
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
+import { Section } from "@/app/_ui/section";
 import { requireRole } from "../../../../_session/session";
-import { AddUrlForm } from "./_parts/add-url-form";
-import { removeUrl } from "./actions";
+import { AddEntryForm } from "./_parts/add-entry-form";
+import { removeOrigin, removeUrl } from "./actions";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
@@ -15,39 +17,54 @@ export default async function ReturnUrlsPage({
 }: PageProps<"/console/[project]/developers/return-urls">) {
   const { project: id } = await params;
   const { project, may } = await requireRole(id, "read");
-  const { returnUrls } = project.settings;
-  const mayWrite = may("settings.write");
-
+  const { returnUrls, embedding } = project.settings;
+  const shared = { project: id, mayWrite: may("settings.write") };
   return (
     <div className="grid gap-8">
       <PageHeader title={text.title} description={text.description} />
-      {mayWrite && <AddUrlForm key={returnUrls.length} project={id} />}
-      {returnUrls.length === 0 ? (
-        <EmptyState icon={<ArrowLeftRight aria-hidden />} title={text.emptyTitle}>
-          {text.emptyText}
+      <Entries {...shared} list="returnUrls" entries={returnUrls} icon={<ArrowLeftRight aria-hidden />} />
+      <Section title={text.embedding} description={text.embeddingText}>
+        <Entries {...shared} list="origins" entries={embedding.allowedOrigins} icon={<Frame aria-hidden />} />
+      </Section>
+    </div>
+  );
+}
+
+interface EntriesProps {
+  project: string;
+  mayWrite: boolean;
+  list: "returnUrls" | "origins";
+  entries: readonly string[];
+  icon: ReactNode;
+}
+
+function Entries({ project, mayWrite, list, entries, icon }: EntriesProps) {
+  const words = text[list];
+  return (
+    <div className="grid gap-8">
+      {mayWrite && <AddEntryForm key={entries.length} project={project} list={list} />}
+      {entries.length === 0 ? (
+        <EmptyState icon={icon} title={words.emptyTitle}>
+          {words.emptyText}
         </EmptyState>
       ) : (
-        <ul aria-label={text.tableLabel} className="divide-y border-y">
-          {returnUrls.map((url) => (
-            <li key={url} className="flex min-h-12 items-center justify-between gap-4 py-1.5">
-              <code className="min-w-0 break-all font-mono text-sm">{url}</code>
-              {mayWrite && <Remove project={id} url={url} />}
+        <ul aria-label={words.listLabel} className="divide-y border-y">
+          {entries.map((entry) => (
+            <li key={entry} className="flex min-h-12 items-center justify-between gap-4 py-1.5">
+              <code className="min-w-0 break-all font-mono text-sm">{entry}</code>
+              {mayWrite && (
+                <ConfirmButton
+                  label={text.remove}
+                  title={text.removeTitle(entry)}
+                  description={words.removeText}
+                  action={list === "origins" ? removeOrigin : removeUrl}
+                  fields={{ project, entry }}
+                />
+              )}
             </li>
           ))}
         </ul>
       )}
     </div>
-  );
-}
-
-function Remove({ project, url }: { project: string; url: string }) {
-  return (
-    <ConfirmButton
-      label={text.remove}
-      title={text.removeTitle(url)}
-      description={text.removeText}
-      action={removeUrl}
-      fields={{ project, url }}
-    />
   );
 }

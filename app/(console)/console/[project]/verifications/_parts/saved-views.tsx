@@ -3,12 +3,12 @@
 import { Bookmark, X } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { ActionButton } from "@/app/_forms/action-button";
+import { FormDialog } from "@/app/_forms/form-dialog";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
-import { ActionButton } from "../../_parts/action-button";
-import { FormDialog } from "../../_parts/form-dialog";
 import { deleteView, keepView } from "../actions";
 import { text } from "../text";
 
