@@ -217,7 +217,7 @@ export interface CreateWebhookEndpoint {
   url: string;
   description?: string;
   /** What it gets. Null or omitted: everything, including types of later versions. */
-  types?: Array<"verification.started" | "verification.sent" | "verification.attempted" | "verification.verified" | "verification.failed" | "verification.expired" | "verification.canceled" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "identifier.verified" | "identifier.removed" | "social_account.linked" | "social_account.unlinked" | "suppression.created"> | null;
+  types?: Array<"verification.started" | "verification.sent" | "verification.attempted" | "verification.verified" | "verification.failed" | "verification.expired" | "verification.canceled" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "identifier.verified" | "identifier.removed" | "social_account.linked" | "social_account.unlinked" | "suppression.created" | "protection.objected" | "protection.limit_reached" | "protection.guessing_detected" | "protection.spending_warned" | "protection.prefix_paused" | "protection.prefix_reopened"> | null;
   /** `thin`: ids only, to look the rest up. `full` (default): the event's data and the verification as well. Never a code or token. */
   payload?: "thin" | "full";
   /** `standard` (default), or a vendor's name for consumers of that vendor's webhooks. See the README of the dialect. */
@@ -292,6 +292,17 @@ export interface DomainCheck {
   verified: boolean;
   /** What was found, in a sentence. */
   explanation: string;
+}
+
+export interface Erasure {
+  /** They stay, without what tells of the person. */
+  verifications: number;
+  messages: number;
+  /** Redacted events of these verifications. */
+  events: number;
+  /** They stay as hashes. */
+  suppressions: number;
+  isUserDeleted: boolean;
 }
 
 export interface Event {
@@ -555,6 +566,28 @@ export interface NewWebhookEndpoint {
 }
 
 export type Nothing = Record<string, never>;
+
+export interface Person {
+  /** A user, with all identifiers. */
+  userId?: string;
+  email?: string;
+  /** E.164 format, or national format with `country`. */
+  phone?: string;
+  /** ISO 3166-1 alpha-2 country of a national phone number. */
+  country?: string;
+}
+
+export interface PersonExport {
+  /** Null if an address or number was given. */
+  user: { [name: string]: Json } | null;
+  identifiers: Array<{ [name: string]: Json }>;
+  socialAccounts: Array<{ [name: string]: Json }>;
+  verifications: Array<{ [name: string]: Json }>;
+  /** Without their content, which is not stored. */
+  messages: Array<{ [name: string]: Json }>;
+  events: Array<{ [name: string]: Json }>;
+  suppressions: Array<{ [name: string]: Json }>;
+}
 
 export interface PhonePrefix {
   prefix: string;
@@ -1029,6 +1062,8 @@ export interface ProvenVerification {
     type: "email" | "phone";
     value: string;
   } | null;
+  /** The email address that was probably meant, such as `jane@gmail.com` for `jane@gmial.com`. Ask the person; the message was sent to the address as given. Null if nothing looks mistyped, and once it is verified. */
+  suggestion: string | null;
   channel: "email" | "sms" | "voice" | "whatsapp" | null;
   /** The connector to sign in with. */
   connectorId: string | null;
@@ -1147,6 +1182,13 @@ export interface Resend {
   /** The provider to try first, for a message that another one accepted but that never arrived. */
   providerId?: string;
   client?: Client;
+  /** Your own limits, counted in addition to the policy's if this call sends a message: at most `max` messages with the same `key` in any `windowSeconds`. */
+  limits?: Array<{
+    /** What is counted, such as a tenant, a campaign or a form of yours. */
+    key: string;
+    max: number;
+    windowSeconds: number;
+  }>;
   /** `commit` answers as soon as the message is recorded. `provider` waits, at most 8 seconds, until a provider has accepted or refused it, and refuses with `recipient_unreachable` what no provider can send. Defaults to the policy's. */
   answerAfter?: "commit" | "provider";
 }
@@ -1229,6 +1271,13 @@ export interface StartVerification {
   /** `email` for email addresses; `sms` (default), `voice` or `whatsapp` for phone numbers. */
   channel?: "email" | "sms" | "voice" | "whatsapp";
   client?: Client;
+  /** Your own limits, counted in addition to the policy's if this call sends a message: at most `max` messages with the same `key` in any `windowSeconds`. */
+  limits?: Array<{
+    /** What is counted, such as a tenant, a campaign or a form of yours. */
+    key: string;
+    max: number;
+    windowSeconds: number;
+  }>;
   /** `commit` answers as soon as the message is recorded. `provider` waits, at most 8 seconds, until a provider has accepted or refused it, and refuses with `recipient_unreachable` what no provider can send. Defaults to the policy's. */
   answerAfter?: "commit" | "provider";
   /** `confirm` (default), `authenticate`, or a purpose from the project's policies. */
@@ -1771,7 +1820,7 @@ export interface UpdateWebhookEndpoint {
   url?: string;
   description?: string;
   /** What it gets. Null or omitted: everything, including types of later versions. */
-  types?: Array<"verification.started" | "verification.sent" | "verification.attempted" | "verification.verified" | "verification.failed" | "verification.expired" | "verification.canceled" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "identifier.verified" | "identifier.removed" | "social_account.linked" | "social_account.unlinked" | "suppression.created"> | null;
+  types?: Array<"verification.started" | "verification.sent" | "verification.attempted" | "verification.verified" | "verification.failed" | "verification.expired" | "verification.canceled" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "identifier.verified" | "identifier.removed" | "social_account.linked" | "social_account.unlinked" | "suppression.created" | "protection.objected" | "protection.limit_reached" | "protection.guessing_detected" | "protection.spending_warned" | "protection.prefix_paused" | "protection.prefix_reopened"> | null;
   /** `thin`: ids only, to look the rest up. `full` (default): the event's data and the verification as well. Never a code or token. */
   payload?: "thin" | "full";
   /** Enabling it sends what happens from then on, and what was still waiting. What happened in between can be replayed. */
@@ -1816,6 +1865,8 @@ export interface Verification {
     type: "email" | "phone";
     value: string;
   } | null;
+  /** The email address that was probably meant, such as `jane@gmail.com` for `jane@gmial.com`. Ask the person; the message was sent to the address as given. Null if nothing looks mistyped, and once it is verified. */
+  suggestion: string | null;
   channel: "email" | "sms" | "voice" | "whatsapp" | null;
   /** The connector to sign in with. */
   connectorId: string | null;
@@ -1992,6 +2043,84 @@ export interface WebhookIdentifierVerifiedV1 {
   data: WebhookData;
 }
 
+export interface WebhookProtectionGuessingDetectedV1 {
+  type: "protection.guessing_detected";
+  /** The version of this schema. */
+  version: 1;
+  /** When it happened. RFC 3339, UTC. */
+  timestamp: string;
+  /** Counts the endpoint's messages from 1 without a gap. They can arrive in another order: sort by this number. */
+  sequence: number;
+  /** A TypeID with the prefix `prj`. */
+  projectId: string;
+  data: WebhookDataProtectionGuessingDetectedV1;
+}
+
+export interface WebhookProtectionLimitReachedV1 {
+  type: "protection.limit_reached";
+  /** The version of this schema. */
+  version: 1;
+  /** When it happened. RFC 3339, UTC. */
+  timestamp: string;
+  /** Counts the endpoint's messages from 1 without a gap. They can arrive in another order: sort by this number. */
+  sequence: number;
+  /** A TypeID with the prefix `prj`. */
+  projectId: string;
+  data: WebhookDataProtectionLimitReachedV1;
+}
+
+export interface WebhookProtectionObjectedV1 {
+  type: "protection.objected";
+  /** The version of this schema. */
+  version: 1;
+  /** When it happened. RFC 3339, UTC. */
+  timestamp: string;
+  /** Counts the endpoint's messages from 1 without a gap. They can arrive in another order: sort by this number. */
+  sequence: number;
+  /** A TypeID with the prefix `prj`. */
+  projectId: string;
+  data: WebhookDataProtectionObjectedV1;
+}
+
+export interface WebhookProtectionPrefixPausedV1 {
+  type: "protection.prefix_paused";
+  /** The version of this schema. */
+  version: 1;
+  /** When it happened. RFC 3339, UTC. */
+  timestamp: string;
+  /** Counts the endpoint's messages from 1 without a gap. They can arrive in another order: sort by this number. */
+  sequence: number;
+  /** A TypeID with the prefix `prj`. */
+  projectId: string;
+  data: WebhookDataProtectionPrefixPausedV1;
+}
+
+export interface WebhookProtectionPrefixReopenedV1 {
+  type: "protection.prefix_reopened";
+  /** The version of this schema. */
+  version: 1;
+  /** When it happened. RFC 3339, UTC. */
+  timestamp: string;
+  /** Counts the endpoint's messages from 1 without a gap. They can arrive in another order: sort by this number. */
+  sequence: number;
+  /** A TypeID with the prefix `prj`. */
+  projectId: string;
+  data: WebhookDataProtectionPrefixReopenedV1;
+}
+
+export interface WebhookProtectionSpendingWarnedV1 {
+  type: "protection.spending_warned";
+  /** The version of this schema. */
+  version: 1;
+  /** When it happened. RFC 3339, UTC. */
+  timestamp: string;
+  /** Counts the endpoint's messages from 1 without a gap. They can arrive in another order: sort by this number. */
+  sequence: number;
+  /** A TypeID with the prefix `prj`. */
+  projectId: string;
+  data: WebhookDataProtectionSpendingWarnedV1;
+}
+
 export interface WebhookSocialAccountLinkedV1 {
   type: "social_account.linked";
   /** The version of this schema. */
@@ -2157,6 +2286,188 @@ export interface WebhookData {
   verification?: Verification | null;
 }
 
+export interface WebhookDataProtectionGuessingDetectedV1 {
+  /** The event in the audit trail. Null in a test. */
+  eventId: string | null;
+  verificationId: string | null;
+  /** A TypeID with the prefix `usr`. */
+  userId?: string;
+  /** A TypeID with the prefix `idn`. */
+  identifierId?: string;
+  /** A TypeID with the prefix `dlv`. */
+  deliveryId?: string;
+  /** A TypeID with the prefix `con`. */
+  connectorId?: string;
+  /** A TypeID with the prefix `soc`. */
+  socialAccountId?: string;
+  /** Who did it. Only in a full payload. */
+  actor?: Actor;
+  details?: {
+    level: "elevated" | "high";
+    wrong: number;
+    correct: number;
+    /** In how many minutes the codes were entered. */
+    minutes: number;
+    /** How many digits new codes have at least. */
+    digits: number;
+    [member: string]: unknown;
+  };
+  /** The verification as it was when the message was first sent, which can be later than the event. Null if it concerns none. Only in a full payload. */
+  verification?: Verification | null;
+}
+
+export interface WebhookDataProtectionLimitReachedV1 {
+  /** The event in the audit trail. Null in a test. */
+  eventId: string | null;
+  verificationId: string | null;
+  /** A TypeID with the prefix `usr`. */
+  userId?: string;
+  /** A TypeID with the prefix `idn`. */
+  identifierId?: string;
+  /** A TypeID with the prefix `dlv`. */
+  deliveryId?: string;
+  /** A TypeID with the prefix `con`. */
+  connectorId?: string;
+  /** A TypeID with the prefix `soc`. */
+  socialAccountId?: string;
+  /** Who did it. Only in a full payload. */
+  actor?: Actor;
+  details?: {
+    /** What is counted, such as `recipient`, `network` or `caller`. */
+    by: string;
+    key: string;
+    max: number;
+    windowSeconds: number;
+    /** The API or page of the call. */
+    dialect: string;
+    [member: string]: unknown;
+  };
+  /** The verification as it was when the message was first sent, which can be later than the event. Null if it concerns none. Only in a full payload. */
+  verification?: Verification | null;
+}
+
+export interface WebhookDataProtectionObjectedV1 {
+  /** The event in the audit trail. Null in a test. */
+  eventId: string | null;
+  verificationId: string | null;
+  /** A TypeID with the prefix `usr`. */
+  userId?: string;
+  /** A TypeID with the prefix `idn`. */
+  identifierId?: string;
+  /** A TypeID with the prefix `dlv`. */
+  deliveryId?: string;
+  /** A TypeID with the prefix `con`. */
+  connectorId?: string;
+  /** A TypeID with the prefix `soc`. */
+  socialAccountId?: string;
+  /** Who did it. Only in a full payload. */
+  actor?: Actor;
+  details?: {
+    rule: "number_type" | "country_paused" | "prefix_paused" | "prefix_velocity" | "sequential_numbers" | "spend_cap" | "volume_limit" | "disposable_domain" | "role_address" | "domain_without_mail" | "test_recipient";
+    /** What the rule looked at: a prefix, a domain, a channel. */
+    key: string;
+    explanation: string;
+    /** What was compared. */
+    numbers?: { [name: string]: number };
+    outcome: "refused" | "hidden" | "reported";
+    recipient: string;
+    /** The API or page of the call. */
+    dialect: string;
+    [member: string]: unknown;
+  };
+  /** The verification as it was when the message was first sent, which can be later than the event. Null if it concerns none. Only in a full payload. */
+  verification?: Verification | null;
+}
+
+export interface WebhookDataProtectionPrefixPausedV1 {
+  /** The event in the audit trail. Null in a test. */
+  eventId: string | null;
+  verificationId: string | null;
+  /** A TypeID with the prefix `usr`. */
+  userId?: string;
+  /** A TypeID with the prefix `idn`. */
+  identifierId?: string;
+  /** A TypeID with the prefix `dlv`. */
+  deliveryId?: string;
+  /** A TypeID with the prefix `con`. */
+  connectorId?: string;
+  /** A TypeID with the prefix `soc`. */
+  socialAccountId?: string;
+  /** Who did it. Only in a full payload. */
+  actor?: Actor;
+  details?: {
+    /** The first digits of numbers, a country's code, or `unfamiliar`. */
+    prefix: string;
+    kind: "block" | "country" | "unfamiliar" | "range";
+    /** ISO 3166-1 alpha-2. */
+    country: string | null;
+    reason: "conversion" | "sequence" | "manual";
+    sent?: number;
+    verified?: number;
+    /** Different numbers of a sequence. */
+    numbers?: number;
+    /** Missing if a person or backend paused it. */
+    until?: string;
+    [member: string]: unknown;
+  };
+  /** The verification as it was when the message was first sent, which can be later than the event. Null if it concerns none. Only in a full payload. */
+  verification?: Verification | null;
+}
+
+export interface WebhookDataProtectionPrefixReopenedV1 {
+  /** The event in the audit trail. Null in a test. */
+  eventId: string | null;
+  verificationId: string | null;
+  /** A TypeID with the prefix `usr`. */
+  userId?: string;
+  /** A TypeID with the prefix `idn`. */
+  identifierId?: string;
+  /** A TypeID with the prefix `dlv`. */
+  deliveryId?: string;
+  /** A TypeID with the prefix `con`. */
+  connectorId?: string;
+  /** A TypeID with the prefix `soc`. */
+  socialAccountId?: string;
+  /** Who did it. Only in a full payload. */
+  actor?: Actor;
+  details?: {
+    /** The first digits of numbers, a country's code, or `unfamiliar`. */
+    prefix: string;
+    kind: "block" | "country" | "unfamiliar" | "range";
+    /** ISO 3166-1 alpha-2. */
+    country: string | null;
+    [member: string]: unknown;
+  };
+  /** The verification as it was when the message was first sent, which can be later than the event. Null if it concerns none. Only in a full payload. */
+  verification?: Verification | null;
+}
+
+export interface WebhookDataProtectionSpendingWarnedV1 {
+  /** The event in the audit trail. Null in a test. */
+  eventId: string | null;
+  verificationId: string | null;
+  /** A TypeID with the prefix `usr`. */
+  userId?: string;
+  /** A TypeID with the prefix `idn`. */
+  identifierId?: string;
+  /** A TypeID with the prefix `dlv`. */
+  deliveryId?: string;
+  /** A TypeID with the prefix `con`. */
+  connectorId?: string;
+  /** A TypeID with the prefix `soc`. */
+  socialAccountId?: string;
+  /** Who did it. Only in a full payload. */
+  actor?: Actor;
+  details?: {
+    /** US dollars in the last 24 hours. */
+    spent: number;
+    cap: number;
+    [member: string]: unknown;
+  };
+  /** The verification as it was when the message was first sent, which can be later than the event. Null if it concerns none. Only in a full payload. */
+  verification?: Verification | null;
+}
+
 export interface WebhookEndpoint {
   /** A TypeID with the prefix `whe`. */
   id: string;
@@ -2272,6 +2583,12 @@ export type WebhookEvent =
   | WebhookSocialAccountLinkedV1
   | WebhookSocialAccountUnlinkedV1
   | WebhookSuppressionCreatedV1
+  | WebhookProtectionObjectedV1
+  | WebhookProtectionLimitReachedV1
+  | WebhookProtectionGuessingDetectedV1
+  | WebhookProtectionSpendingWarnedV1
+  | WebhookProtectionPrefixPausedV1
+  | WebhookProtectionPrefixReopenedV1
   | WebhookWebhookTestV1;
 
 /** Why a call can be refused. */
@@ -2513,6 +2830,24 @@ export const getVerificationTimeline: Operation<{
   /** A TypeID with the prefix `ver`. */
   id: string;
 }, Timeline> = /* @__PURE__ */ operation("GET", "/api/v1/verifications/{id}/timeline");
+
+/**
+ * Erase a person.
+ *
+ * Deletes the user with identifiers and social accounts, and erases what tells of the person in verifications, messages, events and webhooks. Pending verifications are canceled. What happened and when stays. Suppressions stay as hashes. Cannot be undone.
+ *
+ * Needs the scope `users:write`.
+ */
+export const erasePerson: Operation<Person, Erasure> = /* @__PURE__ */ operation("POST", "/api/v1/people/erasures", "never");
+
+/**
+ * Export a person.
+ *
+ * Everything that is stored about a user, an address or a number, for a request under a privacy law. Recorded as an event.
+ *
+ * Needs the scope `users:read`.
+ */
+export const exportPerson: Operation<Person, PersonExport> = /* @__PURE__ */ operation("POST", "/api/v1/people/exports", "never");
 
 /**
  * Create a user.
@@ -3025,7 +3360,7 @@ export const deleteProvider: Operation<{
 /**
  * Send a test message.
  *
- * Sends immediately, without the outbox, and returns the provider's reply. Works for disabled providers, too.
+ * Sends immediately, without the outbox, and returns the provider's reply. Works for disabled providers, too. The message counts for the project's spend cap and volume limits.
  *
  * Needs the scope `settings:write`.
  */
@@ -3113,7 +3448,7 @@ export const restoreMessageTemplate: Operation<{
 /**
  * Send a test of a message template.
  *
- * Sends immediately, without the outbox, with a code and a link that prove nothing. Returns the reply of the first provider that accepts it, else that of the last one.
+ * Sends immediately, without the outbox, with a code and a link that prove nothing. Returns the reply of the first provider that accepts it, else that of the last one. The message counts for the project's spend cap and volume limits.
  *
  * Needs the scope `settings:write`.
  */
@@ -3522,7 +3857,7 @@ export const listWebhookMessages: Operation<{
   limit?: number;
   /** `nextCursor` of the page before. */
   cursor?: string;
-  type?: "verification.started" | "verification.sent" | "verification.attempted" | "verification.verified" | "verification.failed" | "verification.expired" | "verification.canceled" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "identifier.verified" | "identifier.removed" | "social_account.linked" | "social_account.unlinked" | "suppression.created" | "webhook.test";
+  type?: "verification.started" | "verification.sent" | "verification.attempted" | "verification.verified" | "verification.failed" | "verification.expired" | "verification.canceled" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "identifier.verified" | "identifier.removed" | "social_account.linked" | "social_account.unlinked" | "suppression.created" | "protection.objected" | "protection.limit_reached" | "protection.guessing_detected" | "protection.spending_warned" | "protection.prefix_paused" | "protection.prefix_reopened" | "webhook.test";
   outcome?: "pending" | "delivered" | "failed" | "skipped";
 }, {
   data: Array<WebhookMessage>;
@@ -3601,7 +3936,7 @@ export const listEvents: Operation<{
   limit?: number;
   /** `nextCursor` of the page before. */
   cursor?: string;
-  type?: "verification.started" | "verification.identifier_set" | "verification.resent" | "verification.attempted" | "verification.identifier_taken" | "verification.authorization_started" | "verification.authorization_failed" | "verification.social_account_taken" | "verification.verified" | "verification.canceled" | "verification.expired" | "verification.failed" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "suppression.created" | "suppression.removed" | "protection.objected" | "protection.guessing_detected" | "protection.spending_warned" | "protection.prefix_paused" | "protection.prefix_reopened" | "user.created" | "user.updated" | "user.deleted" | "user.token_issued" | "user.password_refused" | "identifier.added" | "identifier.removed" | "identifier.made_primary" | "identifier.status_changed" | "social_account.added" | "social_account.removed" | "api_key.created" | "api_key.updated" | "api_key.rotated" | "api_key.deleted" | "provider.created" | "provider.updated" | "provider.deleted" | "provider.tested" | "provider.order_changed" | "connector.created" | "connector.updated" | "connector.deleted" | "connector.tested" | "webhook.created" | "webhook.updated" | "webhook.deleted" | "webhook.rotated" | "webhook.disabled" | "webhook.replayed" | "message_template.updated" | "message_template.tested" | "project.created" | "project.updated" | "project.archived" | "project.restored" | "limits.cleared" | "inbox.read" | "operator.signed_in" | "operator.signed_out" | "operator.profile_changed" | "operator.second_factor_added" | "operator.second_factor_removed" | "operator.second_factor_refused" | "operator.recovery_codes_replaced" | "operator.recovery_code_used" | "operator.invited" | "operator.invitation_revoked" | "operator.invitation_accepted" | "operator.role_changed" | "audit.exported" | "list.exported";
+  type?: "verification.started" | "verification.identifier_set" | "verification.resent" | "verification.attempted" | "verification.identifier_taken" | "verification.authorization_started" | "verification.authorization_failed" | "verification.social_account_taken" | "verification.verified" | "verification.canceled" | "verification.expired" | "verification.failed" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "suppression.created" | "suppression.removed" | "protection.objected" | "protection.limit_reached" | "protection.guessing_detected" | "protection.spending_warned" | "protection.prefix_paused" | "protection.prefix_reopened" | "user.created" | "user.updated" | "user.deleted" | "user.token_issued" | "user.password_refused" | "identifier.added" | "identifier.removed" | "identifier.made_primary" | "identifier.status_changed" | "social_account.added" | "social_account.removed" | "api_key.created" | "api_key.updated" | "api_key.rotated" | "api_key.deleted" | "provider.created" | "provider.updated" | "provider.deleted" | "provider.tested" | "provider.order_changed" | "connector.created" | "connector.updated" | "connector.deleted" | "connector.tested" | "webhook.created" | "webhook.updated" | "webhook.deleted" | "webhook.rotated" | "webhook.disabled" | "webhook.replayed" | "message_template.updated" | "message_template.tested" | "project.created" | "project.updated" | "project.archived" | "project.restored" | "limits.cleared" | "inbox.read" | "operator.signed_in" | "operator.signed_out" | "operator.profile_changed" | "operator.second_factor_added" | "operator.second_factor_removed" | "operator.second_factor_refused" | "operator.recovery_codes_replaced" | "operator.recovery_code_used" | "operator.invited" | "operator.invitation_revoked" | "operator.invitation_accepted" | "operator.role_changed" | "audit.exported" | "list.exported" | "person.exported" | "person.erased";
   /** A TypeID with the prefix `ver`. */
   verificationId?: string;
 }, {
