@@ -4,6 +4,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { blank } from "@/app/_forms/action";
+import { formOf } from "@/app/_forms/form-of";
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Spinner } from "@/app/_ui/spinner";
@@ -11,12 +12,6 @@ import { checkTry, readTry } from "../actions";
 import type { Exchange, TryItInput } from "../exchange";
 import { text } from "../text";
 import { TypedCodeForm } from "./typed-code-form";
-
-function formOf(fields: Record<string, string>): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  return form;
-}
 
 /** The steps after sending: wait for the message, then check the code. */
 export function CheckStep({
