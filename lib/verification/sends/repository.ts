@@ -96,6 +96,8 @@ export interface NewVerification extends ActorFields, PolicyFields {
   knownOnly: boolean;
   /** Whether the message is refused without telling: it is answered like any other. */
   isHidden: boolean;
+  /** Whether a full volume refuses it in the same way. */
+  hidesFullVolumes: boolean;
   isOpen: boolean;
   connectorId: string | null;
   client: string | null;
@@ -128,7 +130,7 @@ function admission(db: Db) {
       ${param("isHidden", "boolean")} or ${param("knownOnly", "boolean")} and not exists (select from ${identifiers} where ${ofRecipient}) as is_decoy`);
 }
 
-function insertNew(db: Db, from: SQL) {
+function insertNew(db: Db, from: SQL, isDecoy: SQL = sql`is_decoy`) {
   const isIssued = sql`${param("identifier", "text")} is not null`;
   return db.$with("inserted", {}).as(sql`
     insert into ${verifications} (
@@ -139,7 +141,7 @@ function insertNew(db: Db, from: SQL) {
       ${param("policyId", "uuid")}, ${param("identifierType", "text")}, ${param("identifierValue", "text")}, ${param("identifier", "text")}, ${param("country", "text")},
       ${param("isOpen", "boolean")}, ${param("channel", "text")}, ${param("userId", "uuid")},
       ${param("connectorId", "uuid")}, ${param("client", "text")}, ${param("updatesPrimary", "boolean")}, ${param("locale", "text")}, ${param("isLocaleChosen", "boolean")},
-      ${param("returnUrl", "text")}, ${param("returnNonce", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, ${param("chosenCode", "bytea")}, is_decoy,
+      ${param("returnUrl", "text")}, ${param("returnNonce", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, ${param("chosenCode", "bytea")}, ${isDecoy},
       case when ${isIssued} then now() end, case when ${isIssued} then 1 else 0 end,
       case when ${isIssued} then ${inSeconds("cooldownSeconds")} end, ${inSeconds("lifetimeSeconds")}, ${inSeconds("codeLifetimeSeconds")}
     from ${from}
@@ -169,11 +171,15 @@ function starting(db: Db, superseding: boolean) {
       and ${verifications.verifiedAt} is null and ${verifications.canceledAt} is null and ${verifications.expiresAt} > now()
     ${superseding ? sql`order by id for update` : sql``}`);
   const isFree = superseding ? sql`count(*) >= 0` : sql`count(*) = 0`;
-  const sending = spendSends(db, sql`${admitted} and (select ${isFree} from pending)`);
+  const sending = spendSends(
+    db,
+    sql`${admitted} and (select ${isFree} from pending)`,
+    param("hidesFullVolumes", "boolean"),
+  );
   // Only a policy that resends must know of a parallel start. With it, the budget's row decides which one is first.
   const isContended = sql`(${resends} and ${sending.isContended})`;
   const granted = sql`(${sending.granted} and not ${isContended})`;
-  const inserted = insertNew(db, sql`admission where ${granted}`);
+  const inserted = insertNew(db, sql`admission where ${granted}`, sql`is_decoy or ${sending.isFull}`);
   return db
     .with(
       admission(db),
@@ -319,7 +325,7 @@ const setIdentifierStatement = prepared((db) => {
   const may = sql`(select ${isPending} and is_identifier_open and send_count < coalesce(${param("maxSends", "int")}, send_count + 1)
     and (coalesce(next_send_at <= now(), true) or identifier is distinct from ${param("identifier", "text")}) from current)
     and (select not taken and not suppressed and locked_until is null from admission)`;
-  const { ctes, granted, isVolumeFull } = spendSends(db, may);
+  const { ctes, granted, isFull, isVolumeFull } = spendSends(db, may, param("hidesFullVolumes", "boolean"));
   const changed = db.$with("changed", {}).as(sql`
     update ${verifications} set
       -- A code that went to one address must never prove another (docs/security.md #5).
@@ -330,7 +336,7 @@ const setIdentifierStatement = prepared((db) => {
       wire_context = case when ${param("wireContext", "jsonb")} is null then wire_context
         else coalesce(wire_context, '{}') || ${param("wireContext", "jsonb")} end,
       requested_from = ${param("requestedFrom", "text")}, link_template = coalesce(${param("linkTemplate", "text")}, link_template), policy_id = ${param("policyId", "uuid")},
-      is_decoy = (select is_decoy from admission), issued_at = now(), send_count = send_count + 1,
+      is_decoy = (select is_decoy or ${isFull} from admission), issued_at = now(), send_count = send_count + 1,
       next_send_at = now() + make_interval(secs => least(${param("cooldownSeconds", "int")} * power(2, send_count), 600)::int),
       code_expires_at = least(expires_at, ${inSeconds("codeLifetimeSeconds")})
     where id = ${param("id", "uuid")} and ${granted} returning *, ${param("policy", "jsonb")} as policy`);
@@ -377,6 +383,7 @@ export interface ChangedIdentifier extends ActorFields, PolicyFields, Sending {
   codeLifetimeSeconds: number;
   knownOnly: boolean;
   isHidden: boolean;
+  hidesFullVolumes: boolean;
   takenByAnyone: boolean;
   lockingBudgets: string;
   hidesSuppression: boolean;
