@@ -62,16 +62,16 @@ export function suggestEmail(address: string): string | null {
   return meant ? `${address.slice(0, at)}@${meant}` : null;
 }
 
+/** Allocates nothing, because every shown verification asks for dozens of pairs. */
 function isOneEditApart(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at += 1;
-  const [restOfA, restOfB] = [a.slice(at), b.slice(at)];
-  const isSwapped = restOfA[0] === restOfB[1] && restOfA[1] === restOfB[0];
-  return (
-    restOfA.slice(1) === restOfB.slice(1) ||
-    restOfA === restOfB.slice(1) ||
-    restOfA.slice(1) === restOfB ||
-    (isSwapped && restOfA.slice(2) === restOfB.slice(2))
-  );
+  const [shorter, longer] = [Math.min(a.length, b.length), Math.max(a.length, b.length)];
+  if (longer - shorter > 1) return false;
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (start + end < shorter && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  const different = longer - start - end;
+  if (different <= 1) return true;
+  const isSwapped = a[start] === b[start + 1] && a[start + 1] === b[start];
+  return different === 2 && a.length === b.length && isSwapped;
 }

@@ -6,6 +6,7 @@ import type { QuotaLine } from "./budgets/repository";
 import { quotasAfterSend, type SendQuota } from "./limits";
 import { challengeOf } from "./open-challenges";
 import type { RecipientUnreachable } from "./refusals";
+import { noteWait, waitAsUsual } from "./usual-wait";
 import type { LoadedVerification } from "./verification";
 
 /** How long `answerAfter: "provider"` waits for the first pass through the providers, in milliseconds. */
@@ -53,7 +54,7 @@ export async function finishSend(
   };
   const firstPass = plan.sendAfterCommit(recorded, ctx.project, () => challengeOf(v, v.now));
   if (answerAfter === "provider" && waitsForProvider(v, plan)) {
-    const pass = await within(waitMs, outcomeOf(plan, firstPass));
+    const pass = await (v.isDecoy ? likeOthers(v) : timed(v, within(waitMs, outcomeOf(plan, firstPass))));
     if (pass.outcome === "refused") {
       const { explanation, providerCode, provider } = pass;
       return refuse({
@@ -76,6 +77,19 @@ export async function finishSend(
  */
 function waitsForProvider({ policy }: LoadedVerification, { isForInbox }: PlannedDelivery): boolean {
   return policy.deliver === "send" && policy.recipients !== "known" && !isForInbox;
+}
+
+/** Nothing is sent to a decoy, and nobody must notice. */
+async function likeOthers({ channel }: LoadedVerification): Promise<FirstPass> {
+  await waitAsUsual(channel!);
+  return { outcome: "open" };
+}
+
+async function timed({ channel }: LoadedVerification, pass: Promise<FirstPass>): Promise<FirstPass> {
+  const startedAt = performance.now();
+  const passed = await pass;
+  if (passed.outcome === "accepted") noteWait(channel!, performance.now() - startedAt);
+  return passed;
 }
 
 /** What the message led to. If it was refused, the fallbacks are sent at once, and the last one decides. */

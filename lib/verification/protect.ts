@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/access";
 import type { SendBlocked } from "@/lib/delivery";
+import { errorFields, log } from "@/lib/log";
 import type { Policy } from "@/lib/projects";
 import {
   assess,
@@ -108,7 +109,13 @@ export async function judgeFinding(
   const isReported = isReporting(ctx, finding.rule);
   const outcome = isReported ? "reported" : hidesFinding(ctx, finding) ? "hidden" : "refused";
   if (!isReported) countRefusal(ctx.project.id, `rule/${finding.rule}`);
-  await recordFinding(ctx, finding, outcome, maskIdentifier(normalized));
+  const recorded = recordFinding(ctx, finding, outcome, maskIdentifier(normalized));
+  // On public pages, the time of the response must not tell.
+  if (outcome !== "hidden") await recorded;
+  else
+    recorded.catch((error) =>
+      log.error("A refusal could not be recorded.", { projectId: ctx.project.id, error: errorFields(error) }),
+    );
   return isReported ? null : finding;
 }
 

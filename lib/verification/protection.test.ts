@@ -162,7 +162,7 @@ describe("volumes", () => {
     const [check, again] = [real, hidden].map((v) => ({ verificationId: v.id, code: codeOf(v) }));
     expect(await checkCode(ctx, again!)).toMatchObject({ refusal: { code: "code_mismatch" } });
     expect(await checkCode(ctx, check!)).toMatchObject({ ok: true });
-    expect(await objections(ctx.project.id)).toMatchObject([{ outcome: "hidden" }]);
+    await expect.poll(() => objections(ctx.project.id)).toMatchObject([{ outcome: "hidden" }]);
   });
 
   it("hide an address entered on the portal, too", async () => {

@@ -96,11 +96,13 @@ export async function setIdentifier(
       ...plan.rows,
       ...arrays,
       isHidden,
+      hidesFullVolumes: ctx.caller.kind === "page",
     });
   let outcome = await send(protection);
   const full = outcome && (await judgeVolumes(ctx, protection, outcome, subject));
   if (full && !hidesFinding(ctx, full)) return refuse(sendBlocked(full));
-  if (full) outcome = await send(hidden(protection));
+  // A parallel message has filled it after the statement had read it.
+  if (full && !outcome?.verification) outcome = await send(hidden(protection));
   if (!outcome) return refuse({ code: "verification_not_found" });
   if (outcome.verification)
     return finishSend(ctx, plan, {

@@ -129,7 +129,8 @@ export async function startUnlessPending(
   let outcome = await send(protection);
   const full = await judgeVolumes(ctx, protection, outcome, subject);
   if (full && !hidesFinding(ctx, full)) return refuse(sendBlocked(full));
-  if (full) outcome = await send(hidden(protection));
+  // A parallel message has filled it after the statement had read it.
+  if (full && !outcome.verification) outcome = await send(hidden(protection));
   if (outcome.verification)
     return finishSend(ctx, plan, {
       ...outcome,
@@ -214,6 +215,7 @@ function newRow(
     cooldownSeconds: policy.cooldownSeconds,
     knownOnly: policy.recipients === "known",
     isHidden: false,
+    hidesFullVolumes: ctx.caller.kind === "page",
     takenByAnyone: policy.whenTaken !== "atBinding",
     hidesSuppression: hidesSuppression(ctx, policy),
     lockingBudgets: identifier

@@ -75,7 +75,14 @@ export function sealKeys(endpointId: string, keys: readonly SigningKey[]): Buffe
   return encrypt(JSON.stringify(keys), belongsTo(endpointId));
 }
 
+/** Keys by the bytes of an endpoint's row. Rows are cached for seconds, and their keys as long: not every message decrypts them. */
+const unsealed = new WeakMap<Buffer, readonly SigningKey[]>();
+
 /** For sending only. Decrypted keys must not leave this module. */
-export function unsealKeys(endpointId: string, sealed: Buffer): SigningKey[] {
-  return JSON.parse(decrypt(sealed, belongsTo(endpointId)));
+export function unsealKeys(endpointId: string, sealed: Buffer): readonly SigningKey[] {
+  const known = unsealed.get(sealed);
+  if (known) return known;
+  const keys: SigningKey[] = JSON.parse(decrypt(sealed, belongsTo(endpointId)));
+  unsealed.set(sealed, keys);
+  return keys;
 }

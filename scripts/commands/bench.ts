@@ -11,6 +11,7 @@ import type { FloorCommands } from "./bench/processes/floor";
 import type { LoadCommands } from "./bench/processes/load";
 import type { StatementCount, StatementSkills } from "./bench/processes/statements";
 import { memoryOf } from "./bench/processor-time";
+import { measureRules, measureTimings, rulesReport, rulesVerdicts, timingsReport } from "./bench/protection";
 import { callTable, rowsReport, rowsVerdicts, verdicts, waitingReport } from "./bench/report";
 import { type Subject, startSubject } from "./bench/subject";
 import { measureWaiting } from "./bench/waiting";
@@ -29,14 +30,20 @@ await runMain(async () => {
   if (!url) throw new Explanation(`DATABASE_URL is not set. Run: npm run bench\n${help}`);
   if (!URL.canParse(url)) throw new Explanation("The bench needs a DATABASE_URL that names a single server.");
   console.log(`\n  ${bold("Countersign's bench")}\n`);
-  await ensureBuilt();
+  if (!options.protection) await ensureBuilt();
 
   const databases = new Databases(url);
   const stops: (() => Promise<void> | void)[] = [() => databases.close(options.keep)];
   const interruption = interrupted();
   try {
     const machine = await describeMachine(databases);
-    const run = options.waiting > 0 ? measureWaiters : options.rows > 0 ? compareRows : compareCalls;
+    const run = options.protection
+      ? compareProtection
+      : options.waiting > 0
+        ? measureWaiters
+        : options.rows > 0
+          ? compareRows
+          : compareCalls;
     const comparison = run({
       databases,
       options,
@@ -170,6 +177,16 @@ async function measureWaiters({ databases, options, machine, stops }: Run): Prom
   );
   for (const line of waitingReport(cost, waitingSeconds)) say(line);
   writeJson(options, { machine, waiting: cost });
+}
+
+/** Verbs and route handlers in a process without a server. */
+async function compareProtection({ databases, options, machine }: Run): Promise<void> {
+  const rules = await step("Starts and checks, with rules and without", () => measureRules(databases));
+  console.log(`\n${rulesReport(rules)}\n`);
+  for (const line of rulesVerdicts(rules)) say(line);
+  const timings = await step("Messages that are sent and refused", () => measureTimings(databases));
+  console.log(`\n${timingsReport(timings)}\n`);
+  writeJson(options, { machine, rules, timings });
 }
 
 async function openBench(name: string, { databases, options, stops }: Omit<Run, "machine">) {

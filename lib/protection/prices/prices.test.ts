@@ -1,9 +1,10 @@
 import { getCountries } from "libphonenumber-js/max";
 import { expect, it } from "vitest";
 import { type Project, projectSettings } from "@/lib/projects";
-import estimates from "./estimates.json";
+import file from "./estimates.json";
 import { priceOf, pricesOf } from "./prices";
 
+const estimates = file.prices;
 const project = {
   settings: projectSettings.parse({ protection: { prices: { DE: { sms: 0.07 }, ZZ: { voice: 1 } } } }),
 } as Project;

@@ -13,13 +13,13 @@ export interface CountryPrices extends Prices {
 }
 
 const channels: readonly PricedChannel[] = ["sms", "voice", "whatsapp"];
-const estimated: Partial<Record<string, Prices>> = estimates;
+const estimated: Partial<Record<string, Prices>> = estimates.prices;
 
 /** For numbers that belong to no country: they must not be cheaper than any other. */
 const highest = Object.fromEntries(
   channels.map((channel) => [
     channel,
-    Math.max(...Object.values(estimates).map((prices) => prices[channel])),
+    Math.max(...Object.values(estimates.prices).map((prices) => prices[channel])),
   ]),
 ) as Prices;
 
@@ -32,7 +32,7 @@ export function priceOf({ settings }: Project, country: string | null, channel: 
 /** The prices of all countries, by code. */
 export function pricesOf(project: Project): CountryPrices[] {
   const own = project.settings.protection.prices;
-  const countries = [...new Set([...Object.keys(estimates), ...Object.keys(own)])].sort();
+  const countries = [...new Set([...Object.keys(estimates.prices), ...Object.keys(own)])].sort();
   return countries.map((country) => ({
     country,
     sms: priceOf(project, country, "sms"),

@@ -72,9 +72,10 @@ const amountBefore = sql`(select coalesce(sum(amount), 0) from unnest(${budgets.
 /**
  * Spends one send of every limit and the amount of every volume, or nothing. `when` is an additional condition. `quota` and
  * `volume` read the windows before the send, to explain a refusal; `spent` and `added` decide on locked rows. `isContended`: a
- * parallel statement sent to the recipient after this one had read the database.
+ * parallel statement sent to the recipient after this one had read the database. `hides`: a full volume does not refuse the
+ * message, which the caller must then not send; nothing is added to volumes.
  */
-export function spendSends(db: Db, when: SQL) {
+export function spendSends(db: Db, when: SQL, hides: SQL = sql`false`) {
   const budgetOf = (kind: string) => sql`${budgets.projectId} = ${param("projectId", "uuid")}
     and ${budgets.kind} = ${sql.raw(`'${kind}'`)} and ${budgets.key} = asked.key ${oneRow}`;
   const held = db.$with("held", {}).as(sql`
@@ -93,11 +94,12 @@ export function spendSends(db: Db, when: SQL) {
         where at > now() - ${askedWindow}) as used
       from ${budgets} where ${budgetOf("volume")}
     ) had on true`);
+  const isFull = sql`exists (select from volume where used + amount > max)`;
+  const passes = sql`(${hides} or not ${isFull})`;
   const spent = db.$with("spent", {}).as(sql`
     insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at)
     select ${param("projectId", "uuid")}, 'send', key, array[now()], max(max), now() + max(span) from quota
-    where ${when} and not exists (select from quota where cardinality(instants) >= max)
-      and not exists (select from volume where used + amount > max)
+    where ${when} and not exists (select from quota where cardinality(instants) >= max) and ${passes}
     group by key order by key
     on conflict (project_id, kind, key) do update
       set instants = array(select t from unnest(${budgets.instants}) t where t > now() - ${longestWindow} order by t) || excluded.instants,
@@ -105,13 +107,12 @@ export function spendSends(db: Db, when: SQL) {
       where not exists (select from ${askedLimits} where asked.key = ${budgets.key}
         and (select count(*) from unnest(${budgets.instants}) t where t > now() - ${askedWindow}) >= asked.max)
     returning key, ${budgets.instants}[cardinality(${budgets.instants}) - 1] as previous`);
-  const sendsGranted = sql`(${when} and (select count(*) from spent) = (select count(distinct key) from quota)
-    and not exists (select from volume where used + amount > max))`;
+  const sendsGranted = sql`(${when} and (select count(*) from spent) = (select count(distinct key) from quota) and ${passes})`;
   const added = db.$with("added", {}).as(sql`
     insert into ${budgets} (project_id, kind, key, instants, amounts, capacity, empty_at)
     select ${param("projectId", "uuid")}, 'volume', key, array[date_bin(span / 60, now(), 'epoch')], array[amount],
       coalesce(max, 2147483647), now() + span from volume
-    where ${sendsGranted}
+    where ${sendsGranted} and not ${isFull}
     order by key
     on conflict (project_id, kind, key) do update
       set (instants, amounts) = (
@@ -122,12 +123,12 @@ export function spendSends(db: Db, when: SQL) {
         capacity = excluded.capacity, empty_at = excluded.empty_at
       where ${amountBefore} + excluded.amounts[1] <= excluded.capacity
     returning key`);
-  const granted = sql`(${sendsGranted} and (select count(*) from added) = (select count(*) from volume))`;
+  const granted = sql`(${sendsGranted} and (${isFull} or (select count(*) from added) = (select count(*) from volume)))`;
   const isContended = sql`exists (select from spent join quota on quota.key = spent.key
     where spent.key like 'recipient/%' and spent.previous > coalesce(quota.newest, '-infinity'))`;
-  const isVolumeFull = sql<boolean>`(${when} and not ${granted} and (exists (select from volume where used + amount > max)
-    and not exists (select from quota where cardinality(instants) >= max) or ${sendsGranted}))`;
-  return { ctes: [held, quota, volume, spent, added] as const, granted, isContended, isVolumeFull };
+  const isVolumeFull = sql<boolean>`(${when} and (${isFull} and not exists (select from quota where cardinality(instants) >= max)
+    or ${sendsGranted} and not ${granted}))`;
+  return { ctes: [held, quota, volume, spent, added] as const, granted, isContended, isFull, isVolumeFull };
 }
 
 /** Each send limit with how much of it is used and when it next has room. */

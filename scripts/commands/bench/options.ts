@@ -9,6 +9,7 @@ export interface Options {
   only: CallName[];
   rows: number;
   waiting: number;
+  protection: boolean;
   json?: string;
   profile?: string;
   keep: boolean;
@@ -19,6 +20,7 @@ export const help = `
 Usage: npm run bench                         each call compared with a no-op handler and the floor
        npm run bench -- --rows 1000000       the same calls on a full database and an empty one
        npm run bench -- --waiting 1000       what clients cost that wait for events
+       npm run bench -- --protection         what rules and limits cost, and whether response times tell of refusals
        npm run bench -- --quick              a rough result in a minute, at 16 clients
 
   --quick          short for --seconds 2 --rounds 2 --clients 16; each can still be set
@@ -28,6 +30,7 @@ Usage: npm run bench                         each call compared with a no-op han
   --only LIST      some of ${calls.join(",")}
   --rows N         compare with a database that holds this many old verifications
   --waiting N      measure only this many waiting clients
+  --protection     measure only protection
   --json FILE      write all measurements
   --profile DIR    write a CPU profile of the server there (this slows it down a little)
   --keep           do not drop the databases countersign_bench… at the end
@@ -59,13 +62,14 @@ const defaults: Options = {
   only: [...calls],
   rows: 0,
   waiting: 0,
+  protection: false,
   keep: false,
   help: false,
 };
 
 const quick = { seconds: 2, rounds: 2, clients: [16] };
 
-const flags = ["--quick", "--keep", "--help"];
+const flags = ["--quick", "--protection", "--keep", "--help"];
 
 const readers: Record<string, (options: Options, text: string, name: string) => void> = {
   // Read before all others, so that they can still say otherwise.
@@ -91,6 +95,9 @@ const readers: Record<string, (options: Options, text: string, name: string) => 
   },
   "--waiting": (o, text, name) => {
     o.waiting = positive(text, name, true);
+  },
+  "--protection": (o) => {
+    o.protection = true;
   },
   "--json": (o, text) => {
     o.json = text;

@@ -25,7 +25,7 @@ const setIdentifierStatement = prepared((db) => {
   const may = sql`(select ${isPending} and is_identifier_open and send_count < coalesce(${param("maxSends", "int")}, send_count + 1)
     and (coalesce(next_send_at <= now(), true) or identifier is distinct from ${param("identifier", "text")}) from current)
     and (select not taken and not suppressed and locked_until is null from admission)`;
-  const { ctes, granted, isVolumeFull } = spendSends(db, may);
+  const { ctes, granted, isFull, isVolumeFull } = spendSends(db, may, param("hidesFullVolumes", "boolean"));
   const changed = db.$with("changed", {}).as(sql`
     update ${verifications} set
       -- A code that went to one address must never prove another (docs/security.md #5).
@@ -36,7 +36,7 @@ const setIdentifierStatement = prepared((db) => {
       wire_context = case when ${param("wireContext", "jsonb")} is null then wire_context
         else coalesce(wire_context, '{}') || ${param("wireContext", "jsonb")} end,
       requested_from = ${param("requestedFrom", "text")}, link_template = coalesce(${param("linkTemplate", "text")}, link_template), policy_id = ${param("policyId", "uuid")},
-      is_decoy = (select is_decoy from admission), issued_at = now(), send_count = send_count + 1,
+      is_decoy = (select is_decoy or ${isFull} from admission), issued_at = now(), send_count = send_count + 1,
       next_send_at = now() + make_interval(secs => least(${param("cooldownSeconds", "int")} * power(2, send_count), 600)::int),
       code_expires_at = least(expires_at, ${inSeconds("codeLifetimeSeconds")})
     where id = ${param("id", "uuid")} and ${granted} returning *, ${param("policy", "jsonb")} as policy`);
@@ -83,6 +83,7 @@ export interface ChangedIdentifier extends ActorFields, PolicyFields, Sending {
   codeLifetimeSeconds: number;
   knownOnly: boolean;
   isHidden: boolean;
+  hidesFullVolumes: boolean;
   takenByAnyone: boolean;
   lockingBudgets: string;
   hidesSuppression: boolean;

@@ -39,6 +39,8 @@ export interface NewVerification extends ActorFields, PolicyFields {
   knownOnly: boolean;
   /** Whether the message is refused without telling: it is answered like any other. */
   isHidden: boolean;
+  /** Whether a full volume refuses it in the same way. */
+  hidesFullVolumes: boolean;
   isOpen: boolean;
   connectorId: string | null;
   client: string | null;
@@ -52,7 +54,7 @@ export interface NewVerification extends ActorFields, PolicyFields {
   hidesSuppression: boolean;
 }
 
-function insertNew(db: Db, from: SQL) {
+function insertNew(db: Db, from: SQL, isDecoy: SQL = sql`is_decoy`) {
   const isIssued = sql`${param("identifier", "text")} is not null`;
   return db.$with("inserted", {}).as(sql`
     insert into ${verifications} (
@@ -63,7 +65,7 @@ function insertNew(db: Db, from: SQL) {
       ${param("policyId", "uuid")}, ${param("identifierType", "text")}, ${param("identifierValue", "text")}, ${param("identifier", "text")}, ${param("country", "text")},
       ${param("isOpen", "boolean")}, ${param("channel", "text")}, ${param("userId", "uuid")},
       ${param("connectorId", "uuid")}, ${param("client", "text")}, ${param("updatesPrimary", "boolean")}, ${param("locale", "text")}, ${param("isLocaleChosen", "boolean")},
-      ${param("returnUrl", "text")}, ${param("returnNonce", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, ${param("chosenCode", "bytea")}, is_decoy,
+      ${param("returnUrl", "text")}, ${param("returnNonce", "text")}, ${param("linkTemplate", "text")}, ${param("metadata", "jsonb")}, ${param("wireContext", "jsonb")}, ${param("secretKeyId", "text")}, ${param("chosenCode", "bytea")}, ${isDecoy},
       case when ${isIssued} then now() end, case when ${isIssued} then 1 else 0 end,
       case when ${isIssued} then ${inSeconds("cooldownSeconds")} end, ${inSeconds("lifetimeSeconds")}, ${inSeconds("codeLifetimeSeconds")}
     from ${from}
@@ -90,11 +92,15 @@ function starting(db: Db, superseding: boolean) {
       and ${verifications.verifiedAt} is null and ${verifications.canceledAt} is null and ${verifications.expiresAt} > now()
     ${superseding ? sql`order by id for update` : sql``}`);
   const isFree = superseding ? sql`count(*) >= 0` : sql`count(*) = 0`;
-  const sending = spendSends(db, sql`${admitted} and (select ${isFree} from pending)`);
+  const sending = spendSends(
+    db,
+    sql`${admitted} and (select ${isFree} from pending)`,
+    param("hidesFullVolumes", "boolean"),
+  );
   // Only a policy that resends must know of a parallel start. With it, the budget's row decides which one is first.
   const isContended = sql`(${resends} and ${sending.isContended})`;
   const granted = sql`(${sending.granted} and not ${isContended})`;
-  const inserted = insertNew(db, sql`admission where ${granted}`);
+  const inserted = insertNew(db, sql`admission where ${granted}`, sql`is_decoy or ${sending.isFull}`);
   return db
     .with(
       admission(db),
