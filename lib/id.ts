@@ -1,4 +1,4 @@
-import { randomBytes, randomFillSync, randomInt } from "node:crypto";
+import { createHash, randomBytes, randomFillSync, randomInt } from "node:crypto";
 
 /** Prefixes of native ids. */
 export type IdPrefix =
@@ -30,8 +30,7 @@ export function newId(): string {
   bytes[6] = 0x70;
   bytes[7] = bytes[7]! & 0x0f;
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  const hex = bytes.toString("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return toUuid(bytes);
 }
 
 /** Random bytes for a few hundred ids. Fetching 16 at a time costs more than the rest of an id. */
@@ -119,5 +118,20 @@ export function fromTypeId(prefix: IdPrefix, typeId: string): string | null {
   // 26 characters hold 130 bits; a TypeID uses 128.
   if (value >= 1n << 128n) return null;
   const hex = value.toString(16).padStart(32, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** An id in the form of `newId` that is the same for the same text and time. */
+export function derivedId(text: string, at: Date): string {
+  const bytes = createHash("sha256").update(text).digest().subarray(0, 16);
+  bytes.writeUIntBE(Math.max(0, at.getTime()), 0, 6);
+  bytes[6] = 0x70;
+  bytes[7] = bytes[7]! & 0x0f;
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  return toUuid(bytes);
+}
+
+function toUuid(bytes: Buffer): string {
+  const hex = bytes.toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -122,6 +122,8 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
     `Messages to ${word(f, "prefix", "a prefix")} paused: ${pauses[word(f, "reason", "")] ?? plain(f, "reason")}.`,
   "protection.prefix_reopened": (f) => `Messages to ${word(f, "prefix", "a prefix")} are sent again.`,
   "user.created": () => "User created.",
+  "users.imported": (f) =>
+    `${word(f, "count", "Some")} users were imported from ${word(f, "source", "elsewhere")}.`,
   "user.updated": (f) => `User updated: ${words(f, "members")}.`,
   "user.deleted": () => "User deleted with all identifiers.",
   "user.password_refused": () => "Wrong password entered.",

@@ -30,6 +30,7 @@ export const eventTypes = [
   "protection.prefix_paused",
   "protection.prefix_reopened",
   "user.created",
+  "users.imported",
   "user.updated",
   "user.deleted",
   "user.token_issued",

@@ -20,6 +20,12 @@ export { type AssignIdentifier, assignIdentifier } from "./identifier-status/ass
 export { type FindOrCreateHolder, findOrCreateHolder } from "./identifier-status/find-or-create-holder";
 export { type IdentifierStatus, identifierStatusOf } from "./identifier-status/identifier-status";
 export { type SetIdentifierStatus, setIdentifierStatus } from "./identifier-status/set-identifier-status";
+export {
+  type ImportConflict,
+  type ImportedUser,
+  type ImportResult,
+  importUsers,
+} from "./import/import-users";
 export { isVerifiedByAnyone } from "./is-verified-by-anyone";
 export { listUsers, type UserListFilter } from "./list-users";
 export { type MakePrimary, makePrimary } from "./make-primary";

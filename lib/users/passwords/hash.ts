@@ -1,4 +1,5 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { importedHashMatches } from "./imported-hash";
 
 /** OWASP Password Storage Cheat Sheet: 2¹⁵ blocks in three passes. Each guess costs 32 MiB and a fifth of a second. */
 const cost = { N: 2 ** 15, r: 8, p: 3 };
@@ -14,9 +15,10 @@ export async function hashPassword(password: string): Promise<string> {
 
 /**
  * Whether this is the password. Without a hash the result is false after the same time, so that the duration does not reveal
- * who has a password.
+ * who has a password. Imported hashes take their own time, until their first correct password replaces them.
  */
 export async function passwordMatches(password: string, hash: string | null): Promise<boolean> {
+  if (hash?.startsWith("$")) return importedHashMatches(password, hash);
   const [, N, r, p, salt, key] = (hash ?? absent).split("$");
   const given = await derive(password, Buffer.from(salt!, "base64"), {
     N: Number(N),

@@ -19,3 +19,11 @@ export async function keepHash(tx: Tx, userId: string, hash: string): Promise<vo
     .values({ userId, hash })
     .onConflictDoUpdate({ target: userPasswords.userId, set: { hash } });
 }
+
+/** Replaces a hash, unless another call has changed it. */
+export async function replaceHash(userId: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await db()
+    .update(userPasswords)
+    .set({ hash: to })
+    .where(and(eq(userPasswords.userId, userId), eq(userPasswords.hash, from)));
+}

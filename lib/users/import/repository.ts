@@ -1,0 +1,124 @@
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { identifiers, socialAccounts, userPasswords, users } from "@/drizzle/schema";
+import { arrayLiteral, type Tx } from "@/lib/db";
+
+export interface NewRows {
+  users: (typeof users.$inferInsert)[];
+  identifiers: (typeof identifiers.$inferInsert)[];
+  accounts: (typeof socialAccounts.$inferInsert)[];
+  passwords: { userId: string; hash: string }[];
+}
+
+/** What is in use already. */
+export interface Taken {
+  /** In the whole installation, with the project of each. */
+  projectOfId: Map<string, string>;
+  /** In the whole installation. */
+  numbers: Set<bigint>;
+  externalIds: Set<string>;
+  /** `type normalized`, if verified. */
+  identifiers: Set<string>;
+  /** `provider subject`. */
+  accounts: Set<string>;
+}
+
+export interface Names {
+  ids: readonly string[];
+  numbers: readonly bigint[];
+  externalIds: readonly string[];
+  identifiers: readonly { type: string; normalized: string }[];
+  accounts: readonly { provider: string; subject: string }[];
+}
+
+/** Which of these are in use, in five statements for any number of users. */
+export async function findTaken(tx: Tx, projectId: string, names: Names): Promise<Taken> {
+  const none = <Row>(given: readonly unknown[], query: () => PromiseLike<Row[]>) =>
+    given.length === 0 ? Promise.resolve<Row[]>([]) : query();
+  const byId = await none(names.ids, () =>
+    tx
+      .select({ id: users.id, projectId: users.projectId })
+      .from(users)
+      .where(sql`${users.id} = any(${arrayLiteral(names.ids)}::uuid[])`),
+  );
+  const byNumber = await none(names.numbers, () =>
+    tx
+      .select({ number: users.number })
+      .from(users)
+      .where(sql`${users.number} = any(${arrayLiteral(names.numbers.map(String))}::bigint[])`),
+  );
+  const byExternalId = await none(names.externalIds, () =>
+    tx
+      .select({ externalId: users.externalId })
+      .from(users)
+      .where(
+        and(
+          eq(users.projectId, projectId),
+          sql`${users.externalId} = any(${arrayLiteral(names.externalIds)}::text[])`,
+        ),
+      ),
+  );
+  const held = await none(names.identifiers, () =>
+    tx
+      .select({ type: identifiers.type, normalized: identifiers.normalized })
+      .from(identifiers)
+      .where(
+        and(
+          eq(identifiers.projectId, projectId),
+          inArray(identifiers.type, ["email", "phone", "username"]),
+          sql`${identifiers.normalized} = any(${arrayLiteral(names.identifiers.map(({ normalized }) => normalized))}::text[])`,
+          isNotNull(identifiers.verifiedAt),
+        ),
+      ),
+  );
+  const linked = await none(names.accounts, () =>
+    tx
+      .select({ provider: socialAccounts.provider, subject: socialAccounts.subject })
+      .from(socialAccounts)
+      .where(
+        and(
+          eq(socialAccounts.projectId, projectId),
+          sql`${socialAccounts.subject} = any(${arrayLiteral(names.accounts.map(({ subject }) => subject))}::text[])`,
+        ),
+      ),
+  );
+  return {
+    projectOfId: new Map(byId.map((row) => [row.id, row.projectId])),
+    numbers: new Set(byNumber.map(({ number }) => number)),
+    externalIds: new Set(byExternalId.map(({ externalId }) => externalId!)),
+    identifiers: new Set(held.map(({ type, normalized }) => `${type} ${normalized}`)),
+    accounts: new Set(linked.map(({ provider, subject }) => `${provider} ${subject}`)),
+  };
+}
+
+/** Inserts all rows, with one array per column: one parameter per value would cost several times as much. */
+export async function insertAll(tx: Tx, rows: NewRows): Promise<void> {
+  await tx.execute(sql`
+    insert into ${users} (id, number, project_id, external_id, name, wire_context, created_at)
+    select * from unnest(${column(rows.users, "id")}::uuid[], ${column(rows.users, "number")}::bigint[],
+      ${column(rows.users, "projectId")}::uuid[], ${column(rows.users, "externalId")}::text[],
+      ${column(rows.users, "name")}::text[], ${column(rows.users, "wireContext")}::jsonb[],
+      ${column(rows.users, "createdAt")}::timestamptz[])`);
+  const held = rows.identifiers;
+  await tx.execute(sql`
+    insert into ${identifiers} (id, number, project_id, user_id, type, value, normalized, is_primary, verified_at,
+      evidence, created_at)
+    select * from unnest(${column(held, "id")}::uuid[], ${column(held, "number")}::bigint[],
+      ${column(held, "projectId")}::uuid[], ${column(held, "userId")}::uuid[], ${column(held, "type")}::text[],
+      ${column(held, "value")}::text[], ${column(held, "normalized")}::text[], ${column(held, "isPrimary")}::boolean[],
+      ${column(held, "verifiedAt")}::timestamptz[], ${column(held, "evidence")}::text[],
+      ${column(held, "createdAt")}::timestamptz[])`);
+  if (rows.accounts.length > 0) await tx.insert(socialAccounts).values(rows.accounts);
+  if (rows.passwords.length > 0) await tx.insert(userPasswords).values(rows.passwords);
+}
+
+/** One member of all rows, as an array of PostgreSQL. */
+function column<Row>(rows: readonly Row[], member: keyof Row): string {
+  return arrayLiteral(rows.map((row) => plain(row[member])));
+}
+
+function plain(value: unknown): string | boolean | Date | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "bigint") return String(value);
+  if (typeof value === "object" && !(value instanceof Date)) return JSON.stringify(value);
+  return value as string | boolean | Date;
+}

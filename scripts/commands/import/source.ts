@@ -1,0 +1,39 @@
+import type { ImportedUser } from "@/lib/users";
+import { Explanation } from "../drill/application";
+
+/** Some users of the source, and where to continue after them. */
+export interface Page {
+  users: ImportedUser[];
+  /** The position behind these users. Opaque to everyone but the source. */
+  next: string;
+  /** How many users the source has, if it says so. */
+  total?: number;
+}
+
+/** Reads all users behind a position. Null: from the beginning. */
+export type Read = (position: string | null) => AsyncIterable<Page>;
+
+export interface SourceOptions {
+  file?: string;
+  url?: string;
+  since?: string;
+  /** Requests a second. */
+  rate: number;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+export type Source = (options: SourceOptions) => Read;
+
+/** A credential, which is never an argument. */
+export function credential({ env }: SourceOptions, name: string): string {
+  const value = env[name];
+  if (!value) throw new Explanation(`Set ${name} in the environment.`);
+  return value;
+}
+
+export function urlOf({ url }: SourceOptions, usual?: string): string {
+  const given = url ?? usual;
+  if (!given) throw new Explanation("Say where the vendor's API is: --url https://…");
+  if (!URL.canParse(given)) throw new Explanation("--url is not a URL.");
+  return given.replace(/\/+$/, "");
+}
