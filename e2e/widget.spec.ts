@@ -64,7 +64,7 @@ test("a browser refuses the frame until the site is allowed in the console", asy
   await operator.goto(`${project}/developers/return-urls`);
   await operator.getByLabel("New site").fill(`${origin}/checkout`);
   await operator.getByRole("button", { name: "Add site" }).click();
-  await expect(operator.getByText("expected an origin such as")).toBeVisible();
+  await expect(operator.getByLabel("New site")).toHaveAttribute("aria-invalid", "true");
   await operator.getByLabel("New site").fill(origin);
   await operator.getByRole("button", { name: "Add site" }).click();
   await expect(operator.getByRole("list", { name: "Sites that can embed the portal" })).toContainText(origin);
