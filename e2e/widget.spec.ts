@@ -19,6 +19,9 @@ import {
 
 const { BASE_URL: baseUrl = "" } = process.env;
 
+// One after the other: a site that another test allows would reset the form in the console.
+test.describe.configure({ mode: "default" });
+
 let shop: Server;
 let origin: string;
 test.beforeAll(async () => {
