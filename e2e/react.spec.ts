@@ -31,7 +31,7 @@ test.beforeAll(async () => {
   `);
   const page = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
     <title>The application</title>
-    <style>:root { color-scheme: light dark; font-family: system-ui } body { margin: 2rem }</style>
+    <style>:root { color-scheme: light dark; font-family: system-ui } body { background: light-dark(#fff, #121212); margin: 2rem }</style>
     <style>${readFileSync(join(packages, "react/src/styles.css"), "utf8")}</style>
     <main></main><script>${script.replaceAll("</script", "<\\/script")}</script></html>`;
   const backend = toNodeListener(
