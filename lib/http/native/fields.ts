@@ -46,8 +46,8 @@ export const givenInstant = z.iso
   .refine(isWritable, "expected an instant in the years 1 to 9999, UTC")
   .meta({ description: "RFC 3339." });
 
-/** Any JSON. Named, because it refers to itself. */
-export const Json = z.json().meta({ id: "Json" });
+/** Any JSON in a response. Not `z.json()`, whose schema refers to itself: several generators of clients can't read that. */
+export const Json = z.unknown().meta({ description: "Any JSON value." });
 
 /** The body of a call that needs none. Members are refused, because they are a mistake. */
 export const EmptyBody = z.strictObject({}).meta({ id: "Nothing" });

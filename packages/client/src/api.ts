@@ -1,8 +1,6 @@
 // Written by `npm run openapi`. Do not edit.
 import { type Operation, operation } from "./operation.js";
 
-export type JsonValue = string | number | boolean | null | Array<JsonValue> | { [name: string]: JsonValue };
-
 export interface Actor {
   /** `user`: a signed-in user with an access token. `browser`: a person on a portal page. `system`: Countersign itself. */
   type: "key" | "user" | "operator" | "browser" | "system";
@@ -315,7 +313,7 @@ export interface Event {
   actor: Actor;
   requestId: string | null;
   /** Details, depending on the type. Recipients are masked; codes and keys are never included. */
-  data: { [name: string]: Json };
+  data: { [name: string]: unknown };
   /** RFC 3339, UTC. */
   createdAt: string;
 }
@@ -381,8 +379,6 @@ export interface IssueUserToken {
   scope?: string;
 }
 
-export type Json = JsonValue;
-
 export interface LiveEvent {
   /** An event type, or `verification.expired`. */
   type: string;
@@ -391,7 +387,7 @@ export interface LiveEvent {
   /** RFC 3339, UTC. */
   at: string;
   /** Details, depending on the type. Recipients are masked; codes and keys are never included. */
-  data: { [name: string]: Json };
+  data: { [name: string]: unknown };
 }
 
 /** A PNG, with its size in pixels. */
@@ -579,14 +575,14 @@ export interface Person {
 
 export interface PersonExport {
   /** Null if an address or number was given. */
-  user: { [name: string]: Json } | null;
-  identifiers: Array<{ [name: string]: Json }>;
-  socialAccounts: Array<{ [name: string]: Json }>;
-  verifications: Array<{ [name: string]: Json }>;
+  user: { [name: string]: unknown } | null;
+  identifiers: Array<{ [name: string]: unknown }>;
+  socialAccounts: Array<{ [name: string]: unknown }>;
+  verifications: Array<{ [name: string]: unknown }>;
   /** Without their content, which is not stored. */
-  messages: Array<{ [name: string]: Json }>;
-  events: Array<{ [name: string]: Json }>;
-  suppressions: Array<{ [name: string]: Json }>;
+  messages: Array<{ [name: string]: unknown }>;
+  events: Array<{ [name: string]: unknown }>;
+  suppressions: Array<{ [name: string]: unknown }>;
 }
 
 export interface PhonePrefix {
@@ -1047,7 +1043,7 @@ export interface ProvenAccount {
   /** Whether the provider says it has verified the address. */
   emailVerified: boolean;
   /** All claims the provider sent. Null unless the project's `keepRawClaims` is on. */
-  rawClaims: { [name: string]: Json } | null;
+  rawClaims: { [name: string]: unknown } | null;
 }
 
 export interface ProvenVerification {
@@ -1244,7 +1240,7 @@ export interface SocialAccount {
   /** Whether the provider says it has verified the address. */
   emailVerified: boolean;
   /** All claims the provider sent. Null unless the project's `keepRawClaims` is on. */
-  rawClaims: { [name: string]: Json } | null;
+  rawClaims: { [name: string]: unknown } | null;
   evidence: "proven" | "asserted";
   verifiedAt: string | null;
   lastVerificationId: string | null;
@@ -1424,7 +1420,7 @@ export interface TimelineEntry {
   actor: Actor;
   requestId: string | null;
   /** Details, depending on the type. Recipients are masked; codes and keys are never included. */
-  data: { [name: string]: Json };
+  data: { [name: string]: unknown };
 }
 
 export interface UpdateApiKey {
@@ -2281,7 +2277,7 @@ export interface WebhookData {
   /** Who did it. Only in a full payload. */
   actor?: Actor;
   /** The event's data, by type. Recipients are masked. Only in a full payload. Codes and tokens are never included. */
-  details?: { [name: string]: Json };
+  details?: { [name: string]: unknown };
   /** The verification as it was when the message was first sent, which can be later than the event. Null if it concerns none. Only in a full payload. */
   verification?: Verification | null;
 }

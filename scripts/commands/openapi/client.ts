@@ -94,7 +94,6 @@ function declaration([name, schema]: [string, Schema]): string {
 
 /** `Webhook_verification.started_v1` is `WebhookVerificationStartedV1`. */
 function typeName(name: string): string {
-  if (name === "__schema0") return "JsonValue";
   return name
     .split(/[._]/)
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
