@@ -141,9 +141,11 @@ describe("Idempotency-Key", () => {
     const posts = (await everyEndpoint()).filter(({ method }) => method === "POST");
     const without = posts.filter(({ operation }) => !operation.storable).map(({ pattern }) => pattern);
     expect(without.sort()).toEqual([
-      // These are safe to repeat, or every call counts; an authorization URL contains secrets.
+      // These are safe to repeat, or every call counts; an authorization URL contains secrets, and an export a person.
       "/deliveries/[id]/cancellation",
       "/message-templates/[purpose]/[locale]/previews",
+      "/people/erasures",
+      "/people/exports",
       "/project/domain/checks",
       "/projects/[id]/archive",
       "/projects/[id]/restore",
