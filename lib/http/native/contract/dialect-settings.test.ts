@@ -43,7 +43,11 @@ describe("a project's settings for each dialect", () => {
   it("also has the defaults in a project that is older than the dialects", async () => {
     await db().execute(sql`update projects set settings = '{}' where id = ${client.project.id}`);
     forgetKeys();
-    expect((await read()).corbado).toEqual({ challengeDelivery: "send", challengeLifetimeSeconds: 300 });
+    expect((await read()).corbado).toEqual({
+      challengeDelivery: "send",
+      challengeLifetimeSeconds: 300,
+      templates: [],
+    });
   });
 
   it("merges member by member and keeps omitted members", async () => {
