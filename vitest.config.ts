@@ -20,8 +20,9 @@ export default defineConfig({
     // Most files wait for their database or a timer half of the time, so there is room for more than one a core.
     maxWorkers: availableParallelism() + 1,
     // Each file has a database of its own, made in beforeAll.
-    hookTimeout: 60_000,
-    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    // Only to end what hangs: a busy machine takes several times as long as usual.
+    testTimeout: 120_000,
     env: {
       COUNTERSIGN_SECRETS: "tests-derive-their-codes-from-this-public-string",
       PUBLIC_URL: "http://localhost:3000",

@@ -27,7 +27,8 @@ describe("limits of protection", () => {
       start(ctx, { identifier: { email: spellings[i]! } }),
     );
     expect(results.filter(({ ok }) => ok)).toHaveLength(3);
-    expect(results.find(({ ok }) => !ok)).toMatchObject({
+    // A parallel refusal can name another limit, because none was full when they were read.
+    expect(await start(ctx, { identifier: { email: "jane@gmail.com" } })).toMatchObject({
       refusal: { code: "send_limit_reached", by: "family", max: 3 },
     });
   });
