@@ -74,12 +74,12 @@ function outcomeOf({ outcome, reason }: DeliveryRecord): string {
   return [outcome ?? "pending", reason].filter(Boolean).join(": ");
 }
 
-/** Seconds from now until each message is due, by channel, to the nearest five because time passes. Finished ones are left out. */
+/** Seconds from its planning until each message is due, by channel. Finished ones are left out. */
 export async function waitsOf(v: { id: string }): Promise<Record<string, number>> {
   const rows = await db()
     .select({
       channel: deliveries.channel,
-      wait: sql<number>`5 * round(extract(epoch from ${outbox.runAt} - now()) / 5)::float8`,
+      wait: sql<number>`round(extract(epoch from ${outbox.runAt} - ${deliveries.createdAt}))::float8`,
     })
     .from(deliveries)
     .innerJoin(outbox, eq(outbox.deliveryId, deliveries.id))
