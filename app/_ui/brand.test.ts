@@ -15,9 +15,11 @@ test("an accent that is not a hex color is ignored", () => {
 
 test("each mode has its accent, with a text color of its own; one accent alone is for both", () => {
   expect(brand({ accent: "#003300", darkAccent: "#ccffcc" }).style).toMatchObject({
-    "--accent": "light-dark(#003300, #ccffcc)",
-    "--accent-foreground": "light-dark(#ffffff, #000000)",
+    "--accent-light": "#003300",
+    "--accent-dark": "#ccffcc",
+    "--accent-foreground-light": "#ffffff",
+    "--accent-foreground-dark": "#000000",
   });
   for (const one of [{ accent: "#003300" }, { darkAccent: "#003300" }])
-    expect(brand(one).style).toMatchObject({ "--accent": "light-dark(#003300, #003300)" });
+    expect(brand(one).style).toMatchObject({ "--accent-light": "#003300", "--accent-dark": "#003300" });
 });

@@ -29,11 +29,14 @@ function hexOf(color: string | null | undefined): string | null {
 function accentVariables(light: string | null, dark: string | null) {
   if (!light && !dark) return {};
   const [onLight, onDark] = [light ?? dark!, dark ?? light!];
-  const both = (of: (accent: string) => string) => `light-dark(${of(onLight)}, ${of(onDark)})`;
+  // globals.css chooses between them.
   return {
-    "--accent": both((accent) => accent),
-    "--accent-foreground": both(accentForeground),
-    "--accent-hover": both(accentHover),
+    "--accent-light": onLight,
+    "--accent-dark": onDark,
+    "--accent-foreground-light": accentForeground(onLight),
+    "--accent-foreground-dark": accentForeground(onDark),
+    "--accent-hover-light": accentHover(onLight),
+    "--accent-hover-dark": accentHover(onDark),
     "--accent-on-light": accentText(onLight, "light"),
     "--accent-on-dark": accentText(onDark, "dark"),
   };

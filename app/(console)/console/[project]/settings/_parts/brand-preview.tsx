@@ -14,8 +14,8 @@ export function BrandPreview(preview: Preview) {
   return (
     <figure className="grid content-start gap-2">
       <figcaption className="font-medium text-sm">{text.preview}</figcaption>
-      <PortalPreview {...preview} scheme="light" />
-      <PortalPreview {...preview} scheme="dark" />
+      <PortalPreview {...preview} theme="light" />
+      <PortalPreview {...preview} theme="dark" />
     </figure>
   );
 }
@@ -26,17 +26,12 @@ function PortalPreview({
   accent,
   darkAccent,
   radius,
-  scheme,
-}: Preview & { scheme: "light" | "dark" }) {
-  const { style, ...attributes } = brand({
-    accent,
-    darkAccent,
-    radius: radius === "" ? null : Number(radius),
-  });
+  theme,
+}: Preview & { theme: "light" | "dark" }) {
   return (
     <div
-      {...attributes}
-      style={{ ...style, colorScheme: scheme }}
+      {...brand({ accent, darkAccent, radius: radius === "" ? null : Number(radius) })}
+      data-theme={theme}
       aria-hidden
       inert
       className="grid gap-4 rounded-lg border bg-surface p-6 text-foreground"
