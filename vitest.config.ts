@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -17,8 +16,8 @@ export default defineConfig({
       ...(process.env.TEST_DATA_DIR ? [] : ["deploy/tests/**"]),
       ...(process.env.TEST_NODES ? [] : ["deploy/tests/nodes.test.ts"]),
     ],
-    // Most files wait for their database or a timer half of the time, so there is room for more than one a core.
-    maxWorkers: availableParallelism() + 1,
+    // One file at a time: some count what PostgreSQL reads and writes, which its upkeep beside another file changes.
+    maxWorkers: 1,
     // Each file has a database of its own, made in beforeAll.
     hookTimeout: 120_000,
     // Only to end what hangs: a busy machine takes several times as long as usual.
