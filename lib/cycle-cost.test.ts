@@ -66,8 +66,7 @@ async function walBytes(): Promise<number | null> {
   return wal!.bytes - wal!.fullPages * 8192;
 }
 
-/** The number in each cycle, in tenths: while autovacuum looks at a table, now and then a page is full and an update leaves it. */
-const each = (count: number) => Math.round((count / cycles) * 10) / 10;
+const each = (count: number) => count / cycles;
 
 beforeAll(async () => {
   await reopenDb({ max: 1 });
