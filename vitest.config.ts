@@ -1,5 +1,9 @@
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
+
+/** They count what PostgreSQL reads and writes, which its upkeep beside another file changes. */
+const countingTests = ["lib/cycle-cost.test.ts", "lib/hot-statements.test.ts"];
 
 export default defineConfig({
   resolve: {
@@ -10,14 +14,33 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["{app,lib,drizzle,emails,scripts,deploy,packages,examples}/**/*.test.{ts,tsx}"],
-    // They start the built product, so they belong to the parts "deploy" and "nodes" of `npm test`.
-    exclude: [
-      ...(process.env.TEST_DATA_DIR ? [] : ["deploy/tests/**"]),
-      ...(process.env.TEST_NODES ? [] : ["deploy/tests/nodes.test.ts"]),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{app,lib,drizzle,emails,scripts,deploy,packages,examples}/**/*.test.{ts,tsx}"],
+          // Those in deploy/tests start the built product, so they belong to the parts "deploy" and "nodes" of `npm test`.
+          exclude: [
+            ...countingTests,
+            ...(process.env.TEST_DATA_DIR ? [] : ["deploy/tests/**"]),
+            ...(process.env.TEST_NODES ? [] : ["deploy/tests/nodes.test.ts"]),
+          ],
+          // One more than processors, because a file often waits for PostgreSQL.
+          maxWorkers: process.env.TEST_DATA_DIR ? 1 : availableParallelism() + 1,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "counting",
+          include: countingTests,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
-    // One file at a time: some count what PostgreSQL reads and writes, which its upkeep beside another file changes.
-    maxWorkers: 1,
     // Each file has a database of its own, made in beforeAll.
     hookTimeout: 120_000,
     // Only to end what hangs: a busy machine takes several times as long as usual.
