@@ -156,6 +156,7 @@ test("a session that is ended elsewhere is signed out, and “everywhere” incl
   const sessions = page.getByRole("table", { name: "Sessions" });
   await expect(sessions.getByRole("row")).toHaveCount(3);
   await sessions.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByText("Session ended", { exact: true })).toBeVisible();
   await expect(sessions.getByRole("row")).toHaveCount(2);
   await other.goto(project);
   await expect(other).toHaveURL(/\/console\/sign-in$/);
