@@ -10,7 +10,7 @@ import { sendOnce } from "../send-once";
 import { findProviderKind } from ".";
 import { resend } from "./resend";
 import { explainCode, explainedCodes } from "./resend-codes";
-import { type ResendStandIn, type ScriptedAnswer, startResendStandIn } from "./testing/resend-stand-in";
+import { type ResendAnswer, type ResendStandIn, startResendStandIn } from "./testing/resend-stand-in";
 
 let standIn: ResendStandIn;
 beforeEach(async () => {
@@ -52,7 +52,7 @@ const send = (message = aMail(), over: Record<string, unknown> = {}, limitMs = 3
   sendOnce(() => open(over), message, limitMs);
 
 /** Sends one email that is answered with this. */
-function sendAnswered(answer: ScriptedAnswer) {
+function sendAnswered(answer: ResendAnswer) {
   standIn.script(answer);
   return send();
 }

@@ -288,7 +288,7 @@ describe("an error", () => {
   });
 
   test("of one number does not affect the others", async () => {
-    standIn.scriptNumber("+15005550001", { type: "error", code: 21211 });
+    standIn.scriptRecipient("+15005550001", { type: "error", code: 21211 });
     expect(await send(anSms({ to: "+15005550001" }))).toMatchObject({ code: "recipient_rejected" });
     expect(await send(aWhatsapp({ to: "+15005550001" }))).toMatchObject({ code: "recipient_rejected" });
     expect(await send(anSms())).toMatchObject({ outcome: "accepted" });

@@ -1,7 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { Webhook } from "standardwebhooks";
 import {
@@ -14,6 +12,13 @@ import {
   failureOf,
   parseJson,
 } from "./resend-wire";
+import {
+  postRepeatedly,
+  type Repeated,
+  type ScriptedAnswer,
+  type StandIn,
+  StandInServer,
+} from "./stand-in-server";
 
 export type { AcceptedEmail, EmailEvent } from "./resend-wire";
 
@@ -26,20 +31,11 @@ export interface ReceivedRequest {
   body: unknown;
 }
 
-/** What the stand-in does with a request instead of what Resend would do. */
-export type ScriptedAnswer =
-  /** Takes the request and never answers. The email is not accepted. */
-  | { type: "hang" }
-  /** Accepts the email, and never answers: the client cannot know. */
-  | { type: "accept_and_hang" }
-  /** Answers as Resend would, later. */
-  | { type: "delay"; ms: number }
-  /** Closes the connection without an answer. */
-  | { type: "disconnect" }
-  /** An error of Resend's API by its name, with the documented status and format. */
-  | { type: "error"; name: string; message?: string; statusCode?: number; headers?: Record<string, string> }
-  /** Anything, as a proxy could answer. */
-  | { type: "raw"; status: number; body: string; headers?: Record<string, string> };
+/** By the name of an error of Resend's API. */
+type ResendFailure = { name: string; statusCode?: number };
+
+/** What the stand-in does with an email instead of what Resend would do. */
+export type ResendAnswer = ScriptedAnswer<ResendFailure>;
 
 export interface ResendStandInOptions {
   /** Defaults to any free port. */
@@ -57,12 +53,8 @@ export interface SignOptions {
   id?: string;
 }
 
-export interface SendEventOptions extends SignOptions {
-  /** How long to wait before sending. Defaults to 0. */
-  afterMs?: number;
-  /** How often the same signed event is sent. Defaults to once. */
-  times?: number;
-}
+/** If it is sent several times, it is the same signed event. */
+export interface SendEventOptions extends SignOptions, Repeated {}
 
 /** A webhook request, signed. */
 export interface SignedEvent {
@@ -70,9 +62,8 @@ export interface SignedEvent {
   body: string;
 }
 
-export interface ResendStandIn {
-  /** For the config's `baseUrl`. */
-  url: string;
+/** Scripted answers are for `POST /emails`. */
+export interface ResendStandIn extends StandIn<ResendFailure> {
   /** A key with full access. */
   apiKey: string;
   /** A key that can only send. */
@@ -82,22 +73,12 @@ export interface ResendStandIn {
   emails: AcceptedEmail[];
   /** Every request, whatever it was answered. */
   requests: ReceivedRequest[];
-  /** Connections so far. */
-  connectionCount: number;
-  /** Requests without an answer whose client still waits. */
-  pendingRequests(): number;
-  /** Answers the next requests to `POST /emails` with these, in order. Later ones are answered as Resend would. */
-  script(...answers: ScriptedAnswer[]): void;
-  /** Answers all emails to one recipient with this, until it is called with null. */
-  scriptRecipient(address: string, answer: ScriptedAnswer | null): void;
   /** A signed webhook request, for callers that need none over HTTP. */
   sign(event: EmailEvent, options?: SignOptions): SignedEvent;
   /** Makes an event about an accepted email: `event("email.bounced", email, { bounce: { … } })`. */
   event(type: string, email: AcceptedEmail, details?: Record<string, unknown>): EmailEvent;
   /** Signs an event, posts it to a URL and returns the statuses of the answers. */
   sendEvent(url: string, event: EmailEvent, options?: SendEventOptions): Promise<number[]>;
-  /** Ends all connections, too. */
-  close(): Promise<void>;
 }
 
 interface Answer {
@@ -112,52 +93,21 @@ interface Answer {
  * honors idempotency keys, and can be scripted to fail.
  */
 export async function startResendStandIn(options: ResendStandInOptions = {}): Promise<ResendStandIn> {
-  const server = new StandInServer(options);
-  await server.listen(options.port ?? 0);
-  return server;
+  return new ResendServer(options).listen(options.port);
 }
 
-class StandInServer implements ResendStandIn {
-  url = "";
+class ResendServer extends StandInServer<ResendFailure> implements ResendStandIn {
   readonly apiKey = `re_${randomBytes(12).toString("hex")}`;
   readonly sendingKey = `re_${randomBytes(12).toString("hex")}`;
   readonly webhookSecret = `whsec_${randomBytes(24).toString("base64")}`;
   readonly emails: AcceptedEmail[] = [];
   readonly requests: ReceivedRequest[] = [];
-  connectionCount = 0;
   readonly event = eventOf;
-  readonly #sockets = new Set<Socket>();
-  readonly #pending = new Set<ServerResponse>();
-  readonly #script: ScriptedAnswer[] = [];
-  readonly #recipients = new Map<string, ScriptedAnswer>();
   /** By idempotency key, with the body that it was used with. `answer` is null while the first request runs. */
   readonly #keys = new Map<string, { body: string; answer: Answer | null }>();
-  readonly #server = createServer((request, response) => void this.#serve(request, response));
 
-  constructor(private readonly options: ResendStandInOptions) {}
-
-  async listen(port: number): Promise<void> {
-    this.#server.on("connection", (socket) => {
-      this.connectionCount += 1;
-      this.#sockets.add(socket);
-      socket.on("close", () => this.#sockets.delete(socket));
-    });
-    this.#server.listen(port, "127.0.0.1");
-    await once(this.#server, "listening");
-    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  pendingRequests(): number {
-    return this.#pending.size;
-  }
-
-  script(...answers: ScriptedAnswer[]): void {
-    this.#script.push(...answers);
-  }
-
-  scriptRecipient(address: string, answer: ScriptedAnswer | null): void {
-    if (answer) this.#recipients.set(address, answer);
-    else this.#recipients.delete(address);
+  constructor(private readonly options: ResendStandInOptions) {
+    super();
   }
 
   sign(event: EmailEvent, { secret, sentAt = new Date(), id }: SignOptions = {}): SignedEvent {
@@ -176,35 +126,11 @@ class StandInServer implements ResendStandIn {
   }
 
   async sendEvent(url: string, event: EmailEvent, options: SendEventOptions = {}): Promise<number[]> {
-    const { afterMs = 0, times = 1, ...how } = options;
-    await wait(afterMs);
-    const signed = this.sign(event, how);
-    const statuses: number[] = [];
-    for (let sent = 0; sent < times; sent++) {
-      const response = await fetch(url, { method: "POST", ...signed });
-      await response.arrayBuffer();
-      statuses.push(response.status);
-    }
-    return statuses;
+    const { afterMs, times, ...how } = options;
+    return postRepeatedly(url, this.sign(event, how), { afterMs, times });
   }
 
-  async close(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server.close(resolve));
-    for (const socket of this.#sockets) socket.destroy();
-    await closed;
-  }
-
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.#pending.add(response);
-    response.on("close", () => this.#pending.delete(response));
-    const chunks: Buffer[] = [];
-    try {
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-    } catch {
-      // The client went away while it was sending.
-      return;
-    }
-    const text = Buffer.concat(chunks).toString();
+  protected async answer(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
     const { pathname } = new URL(request.url ?? "/", "http://stand-in");
     const body = parseJson(text);
     this.requests.push({ method: request.method ?? "", path: pathname, headers: request.headers, body });
@@ -225,7 +151,8 @@ class StandInServer implements ResendStandIn {
     const failure = this.#checkRequest(request, path);
     if (failure) return answerOf(failure);
     if (path === "/domains") return { status: 200, body: JSON.stringify(domainList(this.options.domains)) };
-    const scripted = this.#scripted(body);
+    const { to } = (body ?? {}) as { to?: unknown };
+    const scripted = this.nextScripted([to].flat().map(String));
     switch (scripted?.type) {
       case "hang":
         return null;
@@ -244,12 +171,6 @@ class StandInServer implements ResendStandIn {
       case undefined:
         return this.#acceptEmail(request, text, body);
     }
-  }
-
-  #scripted(body: unknown): ScriptedAnswer | undefined {
-    const { to } = (body ?? {}) as { to?: unknown };
-    const byRecipient = [to].flat().map((address) => this.#recipients.get(String(address)));
-    return byRecipient.find((answer) => answer !== undefined) ?? this.#script.shift();
   }
 
   /** Method, path and credentials. */

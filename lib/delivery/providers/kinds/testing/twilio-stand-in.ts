@@ -1,7 +1,6 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { postRepeatedly, type Repeated, respondJson, type StandIn, StandInServer } from "./stand-in-server";
 import {
   type AcceptedByTwilio,
   acceptedBodyOf,
@@ -27,20 +26,8 @@ export interface ReceivedRequest {
   form: Form;
 }
 
-/** What the stand-in does with a request instead of what Twilio would do. */
-export type TwilioAnswer =
-  /** Takes the request and never answers. Nothing is accepted. */
-  | { type: "hang" }
-  /** Accepts the message or call, and never answers: the client cannot know. */
-  | { type: "accept_and_hang" }
-  /** Answers as Twilio would, later. What it accepts is accepted at once. */
-  | { type: "delay"; ms: number }
-  /** Closes the connection without an answer. */
-  | { type: "disconnect" }
-  /** An error of Twilio's API by its code, with the documented status and format. */
-  | { type: "error"; code: number; status?: number; message?: string; headers?: Record<string, string> }
-  /** Anything, as a proxy could answer. */
-  | { type: "raw"; status: number; body: string; headers?: Record<string, string> };
+/** By the code of Twilio's API. */
+type TwilioFailure = { code: number; status?: number };
 
 export interface TwilioStandInOptions {
   /** Defaults to any free port. */
@@ -56,13 +43,9 @@ export interface SignOptions {
   signedUrl?: string;
 }
 
-export interface CallbackOptions extends SignOptions {
+export interface CallbackOptions extends SignOptions, Repeated {
   /** Where the callback is sent, if not to the status callback's URL. */
   url?: string;
-  /** How long to wait before sending. Defaults to 0. */
-  afterMs?: number;
-  /** How often the same callback is sent. Defaults to once. */
-  times?: number;
 }
 
 /** A status callback, signed. */
@@ -71,9 +54,8 @@ export interface SignedCallback {
   body: string;
 }
 
-export interface TwilioStandIn {
-  /** For the config's `baseUrl`. */
-  url: string;
+/** Scripted answers are for messages and calls. */
+export interface TwilioStandIn extends StandIn<TwilioFailure> {
   accountSid: string;
   authToken: string;
   /** A standard API key. */
@@ -83,14 +65,6 @@ export interface TwilioStandIn {
   accepted: AcceptedByTwilio[];
   /** Every request, whatever it was answered. */
   requests: ReceivedRequest[];
-  /** Connections so far. */
-  connectionCount: number;
-  /** Requests without an answer whose client still waits. */
-  pendingRequests(): number;
-  /** Answers the next requests for messages and calls with these, in order. Later ones are answered as Twilio would. */
-  script(...answers: TwilioAnswer[]): void;
-  /** Answers everything to one number with this, on every channel, until it is called with null. */
-  scriptNumber(to: string, answer: TwilioAnswer | null): void;
   /** A signed status callback, for callers that need none over HTTP. */
   signCallback(
     about: AcceptedByTwilio,
@@ -106,8 +80,6 @@ export interface TwilioStandIn {
     fields: Record<string, string>,
     options?: CallbackOptions,
   ): Promise<number[]>;
-  /** Ends all connections, too. */
-  close(): Promise<void>;
 }
 
 /**
@@ -117,50 +89,19 @@ export interface TwilioStandIn {
  * scripted to fail.
  */
 export async function startTwilioStandIn(options: TwilioStandInOptions = {}): Promise<TwilioStandIn> {
-  const server = new StandInServer(options.accountStatus ?? "active");
-  await server.listen(options.port ?? 0);
-  return server;
+  return new TwilioServer(options.accountStatus ?? "active").listen(options.port);
 }
 
-class StandInServer implements TwilioStandIn {
-  url = "";
+class TwilioServer extends StandInServer<TwilioFailure> implements TwilioStandIn {
   readonly accountSid = newSid("AC");
   readonly authToken = newSid("");
   readonly apiKeySid = newSid("SK");
   readonly apiKeySecret = newSid("");
   readonly accepted: AcceptedByTwilio[] = [];
   readonly requests: ReceivedRequest[] = [];
-  connectionCount = 0;
-  readonly #sockets = new Set<Socket>();
-  readonly #pending = new Set<ServerResponse>();
-  readonly #script: TwilioAnswer[] = [];
-  readonly #numbers = new Map<string, TwilioAnswer>();
-  readonly #server = createServer((request, response) => void this.#serve(request, response));
 
-  constructor(private readonly accountStatus: string) {}
-
-  async listen(port: number): Promise<void> {
-    this.#server.on("connection", (socket) => {
-      this.connectionCount += 1;
-      this.#sockets.add(socket);
-      socket.on("close", () => this.#sockets.delete(socket));
-    });
-    this.#server.listen(port, "127.0.0.1");
-    await once(this.#server, "listening");
-    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  pendingRequests(): number {
-    return this.#pending.size;
-  }
-
-  script(...answers: TwilioAnswer[]): void {
-    this.#script.push(...answers);
-  }
-
-  scriptNumber(to: string, answer: TwilioAnswer | null): void {
-    if (answer) this.#numbers.set(to, answer);
-    else this.#numbers.delete(to);
+  constructor(private readonly accountStatus: string) {
+    super();
   }
 
   signCallback(
@@ -182,23 +123,11 @@ class StandInServer implements TwilioStandIn {
   async sendCallback(
     about: AcceptedByTwilio,
     fields: Record<string, string>,
-    { url = about.statusCallback ?? undefined, afterMs = 0, times = 1, ...sign }: CallbackOptions = {},
+    { url = about.statusCallback ?? undefined, afterMs, times, ...sign }: CallbackOptions = {},
   ): Promise<number[]> {
     if (!url) throw new Error("It was sent without a status callback.");
-    await wait(afterMs);
     const callback = this.signCallback(about, fields, { signedUrl: about.statusCallback ?? url, ...sign });
-    const statuses: number[] = [];
-    for (let time = 0; time < times; time++) {
-      const response = await fetch(url, { method: "POST", ...callback });
-      statuses.push(response.status);
-      await response.arrayBuffer();
-    }
-    return statuses;
-  }
-
-  async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
-    await new Promise((resolve) => this.#server.close(resolve));
+    return postRepeatedly(url, callback, { afterMs, times });
   }
 
   /**
@@ -216,18 +145,15 @@ class StandInServer implements TwilioStandIn {
     return { ...common, ...from, ...service, ...status, MessageSid: sid, SmsSid: sid };
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.#pending.add(response);
-    response.on("close", () => this.#pending.delete(response));
+  protected async answer(request: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
+    const { method = "", url: path = "", headers } = request;
+    const received = { method, path, headers, form: formOf(body) };
+    this.requests.push(received);
     try {
-      const { method = "", url: path = "", headers } = request;
-      const received = { method, path, headers, form: formOf(await textOf(request)) };
-      this.requests.push(received);
       await this.#answer(received, response);
     } catch (error) {
-      if (error instanceof RefusedByTwilio) return respondError(response, error.code);
-      // The client went away, or this server has a bug. The test that waits for an answer sees it.
-      response.destroy();
+      if (!(error instanceof RefusedByTwilio)) throw error;
+      respondError(response, error.code);
     }
   }
 
@@ -239,11 +165,11 @@ class StandInServer implements TwilioStandIn {
     if (method === "GET" && resource === `${account}.json`) {
       // Standard keys cannot read accounts (https://www.twilio.com/docs/iam/api-keys/keys-in-console).
       if (isApiKey) throw new RefusedByTwilio(20003);
-      return respond(response, 200, { sid: this.accountSid, status: this.accountStatus, type: "Full" });
+      return respondJson(response, 200, { sid: this.accountSid, status: this.accountStatus, type: "Full" });
     }
     const type = { [`${account}/Messages.json`]: "message", [`${account}/Calls.json`]: "call" }[resource!];
     if (method === "GET" && type === "message")
-      return respond(response, 200, { messages: [], page: 0, page_size: 1, next_page_uri: null });
+      return respondJson(response, 200, { messages: [], page: 0, page_size: 1, next_page_uri: null });
     if (method !== "POST" || !type) throw new RefusedByTwilio(20404);
     await this.#create(type as AcceptedByTwilio["type"], request, response);
   }
@@ -265,7 +191,7 @@ class StandInServer implements TwilioStandIn {
   ): Promise<void> {
     // Twilio only reads forms, so anything else has no fields.
     const form = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ? sent : {};
-    const scripted = this.#numbers.get(withoutChannel(form.To ?? "")) ?? this.#script.shift();
+    const scripted = this.nextScripted([withoutChannel(form.To ?? "")]);
     switch (scripted?.type) {
       case "hang":
         return;
@@ -288,7 +214,7 @@ class StandInServer implements TwilioStandIn {
     const accepted = this.#accept(type, form);
     if (scripted?.type === "accept_and_hang") return;
     if (scripted?.type === "delay") await wait(scripted.ms);
-    respond(response, 201, acceptedBodyOf(this.accountSid, accepted));
+    respondJson(response, 201, acceptedBodyOf(this.accountSid, accepted));
   }
 
   #accept(type: AcceptedByTwilio["type"], form: Form): AcceptedByTwilio {
@@ -306,21 +232,6 @@ class StandInServer implements TwilioStandIn {
   }
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function respond(
-  response: ServerResponse,
-  status: number,
-  body: object,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
-}
-
 function respondError(
   response: ServerResponse,
   code: number,
@@ -328,5 +239,5 @@ function respondError(
   headers?: Record<string, string>,
 ): void {
   const error = errorOf(code, over);
-  respond(response, error.status, error, headers);
+  respondJson(response, error.status, error, headers);
 }
