@@ -46,7 +46,7 @@ export const text = {
   searchLabel: "Search or go to a page",
   goTo: "Go to",
   find: "Search",
-  findVerification: (text: string) => `Verifications of “${text}”`,
+  findVerification: (text: string) => `Verifications for “${text}”`,
   findMessage: (text: string) => `Messages to “${text}”`,
   findUser: (text: string) => `Users matching “${text}”`,
   open: (id: string) => `Open ${id}`,

@@ -42,7 +42,7 @@ export const text = {
   reasonOfFailure: "Why a message failed",
   country: "Countries",
   countryHint: "Codes such as DE, FR",
-  metadataHint: "A text, or name=text",
+  metadataHint: "Text, or name=text",
   from: "From",
   to: "To",
   more: "More filters",
@@ -81,7 +81,7 @@ export const text = {
   unsuppressTitle: (recipient: string) => `Send messages to ${recipient} again?`,
   unsuppressText:
     "Only do this if the person asks for it. Messages that bounce again hurt your sender’s reputation.",
-  unsuppressed: "The recipient gets messages again",
+  unsuppressed: "The recipient can get messages again",
   reopen: (prefix: string) => `Reopen ${prefix}`,
   reopenTitle: (prefix: string) => `Send messages to ${prefix} again?`,
   reopenText: "Protection paused it because it looked like fraud. It’s paused again if that goes on.",

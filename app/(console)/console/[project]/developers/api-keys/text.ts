@@ -60,7 +60,7 @@ export const text = {
   failed: "Failed (5xx)",
   requests: "Latest requests",
   requestsText:
-    "A sample of the last seven days: at most the first five requests in each second and process. Names of the body’s members, without values.",
+    "A sample from the last seven days: at most the first five requests in each second and process. Bodies show only the names of their members.",
   noRequests: "No requests in the last seven days.",
   request: "Request",
   status: "Status",

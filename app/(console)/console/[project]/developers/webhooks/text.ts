@@ -2,7 +2,7 @@ import type { Refusal } from "@/lib/result";
 
 export const text = {
   title: "Webhooks",
-  description: "Your systems are told what happens, with signed requests.",
+  description: "Tell your own systems what happens, with signed requests.",
   tableLabel: "Webhook endpoints",
   endpoint: "Endpoint",
   types: "Gets",
@@ -26,7 +26,7 @@ export const text = {
   descriptionLabel: "Description",
   descriptionHint: "Optional. For your team.",
   typesLabel: "What it gets",
-  typesHint: "Choose none to get everything.",
+  typesHint: "Leave all unchecked to get everything.",
   payload: "Payload",
   payloads: { full: "Full: what happened, and the verification", thin: "Thin: IDs only" },
   signature: "Signature",
@@ -57,11 +57,11 @@ export const text = {
   overlaps: { "0": "Now", "3600": "In an hour", "86400": "In a day", "604800": "In a week" },
   remove: "Delete",
   removeTitle: "Delete this endpoint?",
-  removeText: "Its messages are deleted as well, including those that wait.",
+  removeText: "Its messages are deleted as well, including those still waiting.",
   replay: "Replay",
   replayTitle: "Replay messages",
   replayText:
-    "Sends the messages of a period again, with the same IDs, and those that the endpoint never got. At most 10,000 of each.",
+    "Sends the period’s messages again, with the same IDs, and any that the endpoint never got. At most 10,000 of each.",
   period: "Period",
   periods: { "1": "Last hour", "24": "Last 24 hours", "168": "Last 7 days", "720": "Last 30 days" },
   onlyFailed: "Only messages that have failed for good",
@@ -87,9 +87,9 @@ export const text = {
   event: "Event",
   verification: "Verification",
   body: "Body",
-  noBody: "The body is made with the first attempt.",
+  noBody: "The body is created at the first attempt.",
   requests: "Requests",
-  noRequests: "Nothing was sent yet.",
+  noRequests: "Nothing has been sent yet.",
   attempt: (number: number) => `Attempt ${number}`,
   duration: (ms: number) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`),
   arrived: (status: number) => `It responded with ${status}.`,
@@ -107,7 +107,7 @@ export const outcomeLabels = {
 export const disabledTexts = {
   operator: "Nothing is sent until you enable it.",
   gone: "It responded with 410 Gone. Nothing is sent until you enable it again.",
-  failing: "Nothing had arrived for three days. Messages wait until you enable it again.",
+  failing: "All attempts failed for three days. Messages wait until you enable it again.",
 };
 
 export function refusalText(refusal: Refusal): string {

@@ -1,9 +1,9 @@
 export const text = {
   title: "Privacy",
-  description: "How long data are kept, and what is stored about one person.",
+  description: "How long data is kept, and what is stored about one person.",
   retention: "Retention",
   retentionText:
-    "Older data are deleted by themselves. The longest-lived tables are deleted by the month, so rows can stay up to a month longer.",
+    "Older data is deleted automatically. The largest tables are deleted month by month, so rows can stay up to a month longer.",
   kind: "Data",
   kept: "Kept",
   days: (count: number) => `${count} days`,
@@ -27,11 +27,11 @@ export const text = {
   notFound: "That’s neither an email address, a phone number with its country code, nor the ID of a user.",
   found: (person: string) => `Data of ${person}`,
   export: "Export JSON",
-  exportText: "Everything that is stored, without codes.",
+  exportText: "Everything we store about them, except codes.",
   erase: "Erase",
   eraseTitle: (person: string) => `Erase ${person} everywhere?`,
   eraseText:
-    "Deletes the user, and what tells of the person in verifications, messages, events and webhooks. Pending verifications are canceled. What happened and when stays, and so do suppressions, as hashes. You can’t undo this.",
+    "Deletes the user, and removes the person’s data from verifications, messages, events and webhooks. Pending verifications are canceled. What happened and when is kept, and suppressions are kept as hashes. You can’t undo this.",
   keep: "Keep",
   erased: "The person was erased",
   erasedText: "The audit log has an entry about it.",

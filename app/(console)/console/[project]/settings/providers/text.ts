@@ -60,9 +60,9 @@ export function refusalText({ code }: Refusal): string {
     case "phone_invalid":
       return "Enter a valid email address, or a phone number with the country code.";
     case "send_blocked":
-      return "The project has spent or sent what it allows itself. See Protection.";
+      return "This project has reached its spend cap or daily volume. See Protection.";
     case "provider_order_invalid":
-      return "The providers have changed meanwhile. Reload the page.";
+      return "The providers have changed in the meantime. Reload the page.";
     case "countries_required":
       return "Messages of this provider cost money. Choose the countries to send to.";
     case "provider_config_invalid":

@@ -26,7 +26,7 @@ export const text = {
   pending: "Invited",
   expires: "Expires",
   revoke: "Revoke",
-  revokeTitle: (email: string) => `Revoke the invitation of ${email}?`,
+  revokeTitle: (email: string) => `Revoke the invitation for ${email}?`,
   revokeText: "The link in their email stops working.",
   roleOf: (email: string) => `Role of ${email}`,
   changed: "Role changed",

@@ -93,7 +93,7 @@ export function refusalText({ code }: Refusal): string {
     case "phone_invalid":
       return "Enter a valid email address, or a phone number with the country code.";
     case "send_blocked":
-      return "The project has spent or sent what it allows itself. See Protection.";
+      return "This project has reached its spend cap or daily volume. See Protection.";
     case "channel_not_configured":
       return "No provider sends this kind of message. The built-in inbox can’t send tests. Add a provider first.";
     case "channel_not_supported":
