@@ -36,15 +36,25 @@ export function processMicros(pid: number): number {
   return statOf(pid)?.ownMicros ?? Number.NaN;
 }
 
+/** CPU time of a process with one thread, in nanoseconds' precision, where the kernel keeps it (CONFIG_SCHED_INFO). */
+function threadMicros(pid: string, { ownMicros }: ProcessStat): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[0]) / 1000;
+  } catch {
+    return ownMicros;
+  }
+}
+
 /** CPU time of a PostgreSQL server so far: every process of its postmaster, also those that have ended. */
 export function databaseMicros(postmaster: number | null): number {
   const own = postmaster === null ? null : statOf(postmaster);
   if (!own) return Number.NaN;
   const children = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
-    .map(statOf)
-    .filter((stat) => stat?.parent === postmaster);
-  return own.ownMicros + own.endedMicros + children.reduce((sum, stat) => sum + stat!.ownMicros, 0);
+    .map((pid) => ({ pid, stat: statOf(pid) }))
+    .filter(({ stat }) => stat?.parent === postmaster);
+  const running = children.reduce((sum, { pid, stat }) => sum + threadMicros(pid, stat!), 0);
+  return own.ownMicros + own.endedMicros + running;
 }
 
 /** The postmaster of a backend, or null if that process is not on this machine, or not to be seen from here. */

@@ -8,8 +8,8 @@ import { percent, shown, table } from "./table";
 /** Requests of each kind for each surface. */
 const samples = 500;
 const rounds = 5;
-/** Starts and checks in a round. More would reach the limits that they are counted by. */
-const cycles = 60;
+/** Starts and checks in a round. */
+const cycles = 300;
 /** The most that rules may cost, as a part of a start and check without them. */
 const target = 0.1;
 
