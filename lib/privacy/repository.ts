@@ -82,7 +82,7 @@ export interface Erased {
   isUserDeleted: boolean;
 }
 
-/** Erases a person in one transaction. Rows that count something stay, without what tells of whom. */
+/** Erases a person in one transaction. Rows that are counted stay, without the person’s data. */
 export async function erase(tx: Tx, projectId: string, person: Named): Promise<Erased> {
   // Ends pending ones, so that no message is sent any more.
   const erasedRows = await tx

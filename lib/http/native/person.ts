@@ -50,7 +50,7 @@ const erased = z.number().int();
 
 export const ErasureResource = z
   .strictObject({
-    verifications: erased.meta({ description: "They stay, without what tells of the person.", example: 3 }),
+    verifications: erased.meta({ description: "Kept, without the person’s data.", example: 3 }),
     messages: erased.meta({ example: 4 }),
     events: erased.meta({ description: "Redacted events of these verifications.", example: 11 }),
     suppressions: erased.meta({ description: "They stay as hashes.", example: 0 }),

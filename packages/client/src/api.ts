@@ -293,7 +293,7 @@ export interface DomainCheck {
 }
 
 export interface Erasure {
-  /** They stay, without what tells of the person. */
+  /** Kept, without the person’s data. */
   verifications: number;
   messages: number;
   /** Redacted events of these verifications. */
@@ -2830,7 +2830,7 @@ export const getVerificationTimeline: Operation<{
 /**
  * Erase a person.
  *
- * Deletes the user with identifiers and social accounts, and erases what tells of the person in verifications, messages, events and webhooks. Pending verifications are canceled. What happened and when stays. Suppressions stay as hashes. Cannot be undone.
+ * Deletes the user with identifiers and social accounts, and removes the person’s data from verifications, messages, events and webhooks. Pending verifications are canceled. What happened and when is kept, and suppressions are kept as hashes. This cannot be undone.
  *
  * Needs the scope `users:write`.
  */

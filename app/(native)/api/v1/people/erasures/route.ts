@@ -14,7 +14,7 @@ const eraseOne = endpoint(
     operationId: "erasePerson",
     summary: "Erase a person",
     description:
-      "Deletes the user with identifiers and social accounts, and erases what tells of the person in verifications, messages, events and webhooks. Pending verifications are canceled. What happened and when stays. Suppressions stay as hashes. Cannot be undone.",
+      "Deletes the user with identifiers and social accounts, and removes the person’s data from verifications, messages, events and webhooks. Pending verifications are canceled. What happened and when is kept, and suppressions are kept as hashes. This cannot be undone.",
     tag: "Users",
     scope: "users:write",
     body: PersonBody,
