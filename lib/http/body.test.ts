@@ -32,10 +32,12 @@ describe("a request body", () => {
     expect(await codeOf(post(new Blob([body]).stream()))).toBe("request_invalid");
   });
 
-  it("of form parts can contain any bytes", async () => {
-    const type = { "content-type": "multipart/form-data; boundary=x" };
-    expect(await codeOf(post(new Uint8Array([0xff]), type))).toBe("read");
-  });
+  it.each(["multipart/form-data; boundary=x", "image/png", "application/octet-stream"])(
+    "of the type %s can contain any bytes, so that its type decides",
+    async (type) => {
+      expect(await codeOf(post(new Uint8Array([0xff]), { "content-type": type }))).toBe("read");
+    },
+  );
 
   it("that ends early is refused without an exception", async () => {
     const body = new ReadableStream({

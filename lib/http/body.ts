@@ -51,9 +51,11 @@ function isEncoded(request: Request): boolean {
 const strict = new TextDecoder("utf-8", { fatal: true });
 const lenient = new TextDecoder();
 
-/** The parts of a multipart body can be in any encoding, so only the others must be UTF-8 as a whole. */
+/** The parts of a multipart body can be in any encoding. Other binary data are refused for their type, not for their bytes. */
+const binary = /^(?:multipart|image|audio|video|font)\/|^application\/octet-stream$/;
+
 function decoderFor(request: Request): TextDecoder {
-  return mediaTypeOf(request)?.startsWith("multipart/") ? lenient : strict;
+  return binary.test(mediaTypeOf(request) ?? "") ? lenient : strict;
 }
 
 function mediaTypeOf(request: Request): string | undefined {
