@@ -15,8 +15,8 @@ import { inRoot, root } from "./project.mjs";
 import { ensureSecrets } from "./secrets.mjs";
 import { dataDirectory, listenAddress, loadEnvFile, requireNode } from "./settings.mjs";
 
-/** `openapi` only reads and writes files of the checkout, `drill` starts servers of its own. */
-const withoutDatabase = ["openapi", "drill"];
+/** `openapi` and `compatibility` only read and write files of the checkout, `drill` starts servers of its own. */
+const withoutDatabase = ["openapi", "compatibility", "drill"];
 
 await runMain(async () => {
   const [command, ...args] = process.argv.slice(2);

@@ -2,13 +2,15 @@ import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { DescribedRoute, HttpMethod, RouteExports } from "@/lib/http";
 
-const root = "app/(native)/api/v1";
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-/** Every endpoint of the native API: its path from the place of its file, the rest from its declaration. */
-export async function readRoutes(): Promise<DescribedRoute[]> {
+/**
+ * Every endpoint below a folder, by default those of the native API: its path from the place of its file, the rest from its
+ * declaration.
+ */
+export async function readRoutes(root = "app/(native)/api/v1"): Promise<DescribedRoute[]> {
   const routes: DescribedRoute[] = [];
-  for (const folder of routeFolders()) {
+  for (const folder of routeFolders(root)) {
     const handlers: RouteExports = await import(join(process.cwd(), folder, "route.ts"));
     for (const method of methods) {
       const { operation } = handlers[method];
@@ -20,7 +22,7 @@ export async function readRoutes(): Promise<DescribedRoute[]> {
   return routes;
 }
 
-function routeFolders(): string[] {
+function routeFolders(root: string): string[] {
   const files = readdirSync(root, { recursive: true, withFileTypes: true });
   return files
     .filter((file) => file.name === "route.ts")
