@@ -36,6 +36,8 @@ const actions: Record<string, Role> = {
   "developers/api-keys: createKey": "admin",
   "developers/api-keys: revokeKey": "admin",
   "developers/api-keys: rotateKey": "admin",
+  "developers/dialects: removeSchema": "admin",
+  "developers/dialects: saveSchema": "admin",
   "developers/return-urls: addOrigin": "admin",
   "developers/return-urls: addUrl": "admin",
   "developers/return-urls: removeOrigin": "admin",

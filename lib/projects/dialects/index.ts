@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { withoutDefaults } from "../without-defaults";
 import { corbadoSettings } from "./corbado";
+import { identitySchemasToSet } from "./identity-schema";
 import { kratosSettings } from "./kratos";
 import { logtoSettings } from "./logto";
 import { transmitSettings } from "./transmit";
@@ -8,6 +9,7 @@ import { twilioSettings } from "./twilio";
 
 export type { CorbadoSettings } from "./corbado";
 export type { ForeignIssuer } from "./foreign-issuer";
+export { compileIdentitySchema, type IdentitySchema, type MarkedTrait } from "./identity-schema";
 export type { KratosSettings } from "./kratos";
 export {
   type LogtoAccountCenter,
@@ -49,7 +51,9 @@ export type DialectSettings = z.infer<typeof dialectSettings>;
 export const dialectsPatch = z
   .strictObject({
     corbado: z.strictObject(withoutDefaults(corbadoSettings.shape)).partial(),
-    kratos: z.strictObject(withoutDefaults(kratosSettings.shape)).partial(),
+    kratos: z
+      .strictObject({ ...withoutDefaults(kratosSettings.shape), schemas: identitySchemasToSet })
+      .partial(),
     logto: z.strictObject(withoutDefaults(logtoSettings.shape)).partial(),
     transmit: z.strictObject(withoutDefaults(transmitSettings.shape)).partial(),
     twilio: z.strictObject(withoutDefaults(twilioSettings.shape)).partial(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { identitySchemaEntry } from "./identity-schema";
 
 const url = z.url({ protocol: /^https?$/ }).max(500);
 
@@ -52,5 +53,9 @@ export const kratosSettings = z.strictObject({
   showMessageBodies: z.boolean().default(false),
   /** Hosts whose public calls belong to this project. Calls to other hosts belong to the oldest project. */
   hosts: z.array(host).max(20).default([]),
+  /** Schemas of identities, besides the built-in `default`, which one with this id replaces. */
+  schemas: z.array(identitySchemaEntry).default([]),
+  /** The schema of identities that are created without a `schema_id`. */
+  defaultSchemaId: identitySchemaEntry.shape.id.default("default"),
 });
 export type KratosSettings = z.infer<typeof kratosSettings>;

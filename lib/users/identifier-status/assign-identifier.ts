@@ -9,8 +9,10 @@ import type { UserIdentifier } from "../user";
 import type { IdentifierStatus } from "./identifier-status";
 import {
   demotePrimary,
+  findHolder,
   insertIdentifierWithStatus,
   isHeldVerified,
+  lockValue,
   type PlainIdentifier,
 } from "./repository";
 
@@ -19,6 +21,8 @@ export interface AssignIdentifier {
   /** As the dialect parsed it. This verb does not validate it. */
   identifier: PlainIdentifier;
   status: IdentifierStatus;
+  /** Refuses an identifier that any other user has, verified or not. */
+  isUnique?: boolean;
   wireContext?: Record<string, unknown>;
 }
 
@@ -30,16 +34,19 @@ type AssignRefusal = NoSuchUser | { code: "identifier_exists" } | { code: "ident
  */
 export async function assignIdentifier(
   ctx: Ctx,
-  { userId, identifier, status, wireContext }: AssignIdentifier,
+  { userId, identifier, status, isUnique = false, wireContext }: AssignIdentifier,
 ): Promise<Result<UserIdentifier, AssignRefusal>> {
   const projectId = ctx.project.id;
   return inTransaction(
     ["identifier_exists", "identifier_taken"],
     async (tx): Promise<Result<UserIdentifier, AssignRefusal>> => {
+      if (isUnique) await lockValue(tx, { ...identifier, projectId });
       if (!(await lockUser(tx, projectId, userId))) return refuse({ code: "user_not_found" });
       if (await isHeldVerified(tx, { ...identifier, projectId, otherThan: userId })) {
         return refuse({ code: "identifier_taken" });
       }
+      const holder = isUnique ? await findHolder(tx, { ...identifier, projectId }) : userId;
+      if (holder && holder !== userId) return refuse({ code: "identifier_taken" });
       if (status === "primary") await demotePrimary(tx, { userId, type: identifier.type });
       const row = { ...identifier, id: newId(), projectId, userId, wireContext };
       const held = await insertIdentifierWithStatus(tx, row, status);

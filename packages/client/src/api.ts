@@ -864,6 +864,11 @@ export interface Project {
       linkVerifiesOnGet: boolean;
       showMessageBodies: boolean;
       hosts: Array<string>;
+      schemas: Array<{
+        id: string;
+        schema: { [name: string]: unknown };
+      }>;
+      defaultSchemaId: string;
     };
     logto: {
       socialErrors: "documented" | "server";
@@ -1630,6 +1635,11 @@ export interface UpdateProject {
       linkVerifiesOnGet?: boolean;
       showMessageBodies?: boolean;
       hosts?: Array<string>;
+      schemas?: Array<{
+        id: string;
+        schema: { [name: string]: unknown };
+      }>;
+      defaultSchemaId?: string;
     };
     logto?: {
       socialErrors?: "documented" | "server";

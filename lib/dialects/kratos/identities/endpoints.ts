@@ -13,6 +13,8 @@ import { createIdentity, rewriteIdentity } from "./write-identity";
 
 type Params = Record<string, string>;
 
+const settingsOf = ({ project }: Ctx) => project.settings.dialects.kratos;
+
 /** A malformed id belongs to no identity. */
 async function load(ctx: Ctx, { id }: Params): Promise<Result<User, IdentityRefusal>> {
   const uuid = flowIdOf(id ?? null);
@@ -29,7 +31,7 @@ async function shown(ctx: Ctx, { request }: Call, found: Result<User, IdentityRe
 export async function postIdentity(ctx: Ctx, call: Call): Promise<Reply> {
   const { headers } = call.request;
   const body = readJson(call.text);
-  const read = body.ok ? readIdentity(body.value) : body;
+  const read = body.ok ? readIdentity(body.value, settingsOf(ctx)) : body;
   const created = read.ok ? await createIdentity(ctx, read.value) : read;
   if (!created.ok) return errorReply(created.refusal.error, headers);
   const [identity] = await showIdentities(ctx, headers, [created.value], { isPublic: true });
@@ -46,7 +48,7 @@ export async function putIdentity(ctx: Ctx, call: Call, params: Params): Promise
   const user = await load(ctx, params);
   if (!user.ok) return shown(ctx, call, user);
   const body = readJson(call.text);
-  const read = body.ok ? readIdentity(body.value) : body;
+  const read = body.ok ? readIdentity(body.value, settingsOf(ctx)) : body;
   return shown(ctx, call, read.ok ? await rewriteIdentity(ctx, user.value, read.value) : read);
 }
 
@@ -73,7 +75,7 @@ async function patched(
   const [before] = await showIdentities(ctx, request.headers, [user]);
   const after = applyPatch(writable(before!), patch.value);
   if (!after.ok) return invalid(errors.badRequest(after.refusal.reason));
-  const read = readIdentity(withSameDates(after.value, contextOf(user).assertedAt));
+  const read = readIdentity(withSameDates(after.value, contextOf(user).assertedAt), settingsOf(ctx));
   return read.ok ? rewriteIdentity(ctx, user, read.value) : read;
 }
 

@@ -1,13 +1,24 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/access";
 import { lastSends } from "@/lib/delivery";
-import type { User, UserIdentifier } from "@/lib/users";
+import { type IdentifierInput, parseIdentifierLeniently, type User, type UserIdentifier } from "@/lib/users";
 import { baseOf } from "../urls";
-import { addressesIn, type TraitAddress } from "./read-identity";
-import { defaultSchemaId, schemaUrl } from "./schema";
+import { builtInSchemaId } from "./built-in-schema";
+import { viaOf } from "./read-identity";
+import { schemaUrl } from "./schemas";
+
+/** An address that the schema found in the traits when they were written. */
+const HeldAddress = z.object({
+  type: z.enum(["email", "phone"]),
+  normalized: z.string(),
+  isVerifiable: z.boolean(),
+  isRecovery: z.boolean(),
+});
+export type HeldAddress = z.infer<typeof HeldAddress>;
 
 /** What this dialect keeps with a user. */
 const IdentityContext = z.object({
+  schemaId: z.string().default(builtInSchemaId),
   traits: z.record(z.string(), z.unknown()),
   state: z.enum(["active", "inactive"]),
   stateChangedAt: z.string(),
@@ -16,6 +27,9 @@ const IdentityContext = z.object({
   organizationId: z.string().nullable(),
   /** The date from which an address counts as verified, if a backend sent one, by normalized value. */
   assertedAt: z.record(z.string(), z.string()),
+  /** Omitted: all addresses of the user. */
+  addresses: z.array(HeldAddress).optional(),
+  passwordIdentifiers: z.array(z.string()).optional(),
 });
 export type IdentityContext = z.infer<typeof IdentityContext>;
 
@@ -30,6 +44,7 @@ export function contextOf({ wireContext, identifiers, createdAt }: User): Identi
     )?.value;
   const [email, phone] = [primary("email"), primary("phone")];
   return {
+    schemaId: builtInSchemaId,
     traits: { ...(email !== undefined && { email }), ...(phone !== undefined && { phone }) },
     state: "active",
     stateChangedAt: createdAt.toISOString(),
@@ -51,10 +66,36 @@ export interface VerifiableAddress {
   updated_at: string;
 }
 
-/** The user's identifier for an address in the traits. */
-export function identifierOfTrait(
+interface Held extends HeldAddress {
+  identifier: UserIdentifier;
+}
+
+/** The addresses of an identity that its user still has, in their order in the traits. */
+export function heldAddressesOf(
   user: User,
-  { type, normalized }: TraitAddress,
+  { addresses, traits }: Pick<IdentityContext, "addresses" | "traits">,
+): Held[] {
+  const known = addresses ?? usualAddresses(traits);
+  return known.flatMap((address) => {
+    const identifier = identifierOf(user, address);
+    return identifier ? [{ ...address, identifier }] : [];
+  });
+}
+
+/** Those of the traits `email` and `phone`, for users who were not written by this dialect. */
+function usualAddresses({ email, phone }: Record<string, unknown>): HeldAddress[] {
+  return [{ email }, { phone }].flatMap((given) => {
+    const [value] = Object.values(given);
+    const read = typeof value === "string" ? parseIdentifierLeniently(given as IdentifierInput) : null;
+    return read?.ok
+      ? [{ type: read.value.type, normalized: read.value.normalized, isVerifiable: true, isRecovery: true }]
+      : [];
+  });
+}
+
+export function identifierOf(
+  user: User,
+  { type, normalized }: Pick<HeldAddress, "type" | "normalized">,
 ): UserIdentifier | undefined {
   return user.identifiers.find((held) => held.type === type && held.normalized === normalized);
 }
@@ -74,26 +115,21 @@ export async function showIdentities(
   const base = baseOf(ctx.project, headers);
   return users.map((user) => {
     const { metadataAdmin, ...context } = contextOf(user);
-    const addresses = addressesIn(context.traits).flatMap((address) => {
-      const held = identifierOfTrait(user, address);
-      return held ? [toAddress(held, address, context.assertedAt, sends)] : [];
-    });
+    const held = heldAddressesOf(user, context);
+    const shown = (isShown: (address: Held) => boolean) =>
+      held.filter(isShown).map(({ identifier }) => toAddress(identifier, context.assertedAt, sends));
     return {
       id: user.id,
-      ...(!isPublic && credentialsOf(user, addresses)),
-      schema_id: defaultSchemaId,
-      schema_url: schemaUrl(base, defaultSchemaId),
+      ...(!isPublic && credentialsOf(user, context, held)),
+      schema_id: context.schemaId,
+      schema_url: schemaUrl(base, context.schemaId),
       state: context.state,
       state_changed_at: context.stateChangedAt,
       traits: context.traits,
-      verifiable_addresses: addresses,
-      recovery_addresses: addresses.map(({ id, value, via, created_at, updated_at }) => ({
-        id,
-        value,
-        via,
-        created_at,
-        updated_at,
-      })),
+      verifiable_addresses: shown(({ isVerifiable }) => isVerifiable),
+      recovery_addresses: shown(({ isRecovery }) => isRecovery).map(
+        ({ id, value, via, created_at, updated_at }) => ({ id, value, via, created_at, updated_at }),
+      ),
       metadata_public: context.metadataPublic ?? null,
       ...(!isPublic && { metadata_admin: metadataAdmin ?? null }),
       ...(user.externalId !== null && { external_id: user.externalId }),
@@ -105,14 +141,16 @@ export async function showIdentities(
 }
 
 /**
- * The credentials that the schema derives from traits: the email address is the identifier of a password. As in the
- * vendor's responses, their config is never shown. Nobody signs in here, so there is no password behind them.
+ * The credentials that the schema derives from traits: which are the identifiers of a password. As in the vendor's
+ * responses, their config is never shown. Nobody signs in here, so there is no password behind them.
  */
 function credentialsOf(
   { createdAt, updatedAt }: User,
-  addresses: readonly VerifiableAddress[],
+  { passwordIdentifiers }: Pick<IdentityContext, "passwordIdentifiers">,
+  held: readonly Held[],
 ): { credentials?: Record<string, object> } {
-  const identifiers = addresses.filter(({ via }) => via === "email").map(({ value }) => value);
+  const emails = held.filter(({ type }) => type === "email").map(({ normalized }) => normalized);
+  const identifiers = passwordIdentifiers ?? emails;
   if (identifiers.length === 0) return {};
   const password = {
     type: "password",
@@ -126,7 +164,6 @@ function credentialsOf(
 
 function toAddress(
   held: UserIdentifier,
-  { via }: TraitAddress,
   assertedAt: Record<string, string>,
   sends: ReadonlyMap<string, Date>,
 ): VerifiableAddress {
@@ -136,7 +173,7 @@ function toAddress(
     id,
     value: normalized,
     verified: verifiedAt !== null,
-    via,
+    via: viaOf(held.type),
     status: statusOf(verifiedAt, sends.get(normalized)),
     ...(verifiedAt && { verified_at: asserted ?? verifiedAt.toISOString() }),
     created_at: createdAt.toISOString(),

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { parseJson } from "@/lib/http";
+import type { KratosSettings, MarkedTrait } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
-import { parseIdentifierLeniently } from "@/lib/users";
+import { type Identifier, parseIdentifierLeniently } from "@/lib/users";
 import { errors, type KratosError } from "../errors";
-import { addressTraits, isDefaultSchema } from "./schema";
+import { compiledSchema, findSchema } from "./schemas";
+import { describeViolations } from "./violations";
 
 /** A refusal with the vendor's text. */
 export interface IdentityRefusal {
@@ -47,16 +49,34 @@ export function readJson(text: string): Result<unknown, IdentityRefusal> {
   return invalid(errors.undecodable(`invalid JSON: ${reason}`));
 }
 
+/** An identity in a request, with what its schema says about its traits. */
+export interface ReadIdentity extends IdentityBody {
+  addresses: TraitAddress[];
+  passwordIdentifiers: string[];
+}
+
 /** Parses an identity: its members, and its traits by their schema. */
-export function readIdentity(document: unknown): Result<IdentityBody, IdentityRefusal> {
+export function readIdentity(
+  document: unknown,
+  settings: KratosSettings,
+): Result<ReadIdentity, IdentityRefusal> {
   const parsed = IdentityBody.safeParse(document);
   if (!parsed.success) return invalid(errors.undecodable(flawIn(parsed.error)));
-  const { schema_id: schema, traits } = parsed.data;
-  if (schema !== "" && !isDefaultSchema(schema)) {
-    return invalid(errors.badRequest(`Unable to find JSON Schema ID: ${schema}`));
-  }
-  const flaw = flawOfTraits(traits);
-  return flaw ? invalid(errors.badRequest(flaw)) : ok(parsed.data);
+  const { schema_id, traits } = parsed.data;
+  const id = schema_id || settings.defaultSchemaId;
+  const schema = findSchema(settings, id);
+  if (!schema) return invalid(errors.badRequest(`Unable to find JSON Schema ID: ${id}`));
+  const { violations, marked } = compiledSchema(schema)(traits);
+  if (!violations) return invalid(errors.badRequest("It takes too long to validate the traits."));
+  if (violations.length > 0) return invalid(errors.badRequest(describeViolations(violations)));
+  const addresses = addressesIn(marked);
+  if (!addresses.ok) return addresses;
+  return ok({
+    ...parsed.data,
+    schema_id: schema.id,
+    addresses: addresses.value,
+    passwordIdentifiers: passwordIdentifiersIn(marked),
+  });
 }
 
 /** The error of the vendor's decoder. */
@@ -69,52 +89,57 @@ function flawIn({ issues }: z.ZodError): string {
     : `json: cannot unmarshal field ${member}: ${issue.message}`;
 }
 
-/** The first schema violation, with the text of the vendor's validator. */
-function flawOfTraits(traits: Record<string, unknown>): string | null {
-  for (const { name, type } of addressTraits) {
-    const value = traits[name];
-    if (value === undefined) continue;
-    const at = `I[#/traits/${name}] S[#/properties/traits/properties/${name}`;
-    if (typeof value !== "string") return `${at}/type] expected string, but got ${typeOf(value)}`;
-    if ([...value].length > 320)
-      return `${at}/maxLength] length must be <= 320, but got ${[...value].length}`;
-    const form = type === "email" ? /^[^\s@]+@[^\s@]+$/ : /^\+[\d\s().-]{4,30}$/;
-    const format = type === "email" ? "email" : "tel";
-    if (!form.test(value))
-      return `${at}/format] ${JSON.stringify(value)} is not valid ${JSON.stringify(format)}`;
-  }
-  return null;
-}
-
-function typeOf(value: unknown): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "array" : typeof value;
-}
-
 /** An address in a trait. */
 export interface TraitAddress {
-  via: "email" | "sms";
-  type: "email" | "phone";
-  given: { email: string } | { phone: string };
-  normalized: string;
+  identifier: Identifier;
+  isVerifiable: boolean;
+  isRecovery: boolean;
 }
 
-/** The addresses in traits. */
-export function addressesIn(traits: Record<string, unknown>): TraitAddress[] {
-  return addressTraits.flatMap(({ name, via, type }) => {
-    const value = traits[name];
-    if (typeof value !== "string") return [];
-    const given = type === "email" ? { email: value } : { phone: value };
-    const read = parseIdentifierLeniently(given);
-    return read.ok ? [{ via, type, given, normalized: read.value.normalized }] : [];
-  });
+/** The addresses that a schema marks, each once. */
+function addressesIn(marked: readonly MarkedTrait[]): Result<TraitAddress[], IdentityRefusal> {
+  const addresses: TraitAddress[] = [];
+  for (const { value, verification, recovery } of marked) {
+    for (const via of new Set([verification, recovery])) {
+      if (!via) continue;
+      const read = parseIdentifierLeniently(inputOf(via, value));
+      if (!read.ok) return invalid(errors.badRequest(read.refusal.reason));
+      const address = addresses.find(({ identifier }) => isSame(identifier, read.value));
+      const [isVerifiable, isRecovery] = [verification === via, recovery === via];
+      if (!address) addresses.push({ identifier: read.value, isVerifiable, isRecovery });
+      else
+        Object.assign(address, {
+          isVerifiable: address.isVerifiable || isVerifiable,
+          isRecovery: address.isRecovery || isRecovery,
+        });
+    }
+  }
+  return ok(addresses);
+}
+
+const inputOf = (via: string, value: string) => (via === "email" ? { email: value } : { phone: value });
+
+const isSame = (one: Identifier, other: Identifier) =>
+  one.type === other.type && one.normalized === other.normalized;
+
+/** In the form in which the vendor compares them. */
+function passwordIdentifiersIn(marked: readonly MarkedTrait[]): string[] {
+  const names = marked
+    .filter((trait) => trait.isPasswordIdentifier)
+    .map(({ value }) => {
+      const read = parseIdentifierLeniently({ email: value });
+      return read.ok ? read.value.normalized : value;
+    });
+  return [...new Set(names)];
 }
 
 /** The body's entry for an address, if any. */
-export function statedAddressOf({ verifiable_addresses }: IdentityBody, address: TraitAddress) {
+export function statedAddressOf({ verifiable_addresses }: IdentityBody, { identifier }: TraitAddress) {
   return verifiable_addresses?.find(({ value, via }) => {
-    if (value === undefined || via !== address.via) return false;
-    const read = parseIdentifierLeniently(address.type === "email" ? { email: value } : { phone: value });
-    return read.ok && read.value.normalized === address.normalized;
+    if (value === undefined || via !== viaOf(identifier.type)) return false;
+    const read = parseIdentifierLeniently(inputOf(via, value));
+    return read.ok && isSame(read.value, identifier);
   });
 }
+
+export const viaOf = (type: string) => (type === "email" ? "email" : "sms");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ImportedUser } from "@/lib/users";
+import { type ImportedUser, parseIdentifierLeniently } from "@/lib/users";
 import { type Source, urlOf } from "../source";
 import { vendorClient } from "../vendor-client";
 
@@ -13,10 +13,12 @@ const address = z.object({
 const identity = z.object({
   id: z.uuid(),
   external_id: z.string().nullish(),
+  schema_id: z.string().optional(),
   state: z.enum(["active", "inactive"]).catch("active"),
   state_changed_at: z.string().nullish(),
   traits: z.record(z.string(), z.unknown()).catch({}),
   verifiable_addresses: z.array(address).nullish(),
+  recovery_addresses: z.array(z.object({ value: z.string() })).nullish(),
   metadata_public: z.unknown().optional(),
   metadata_admin: z.unknown().optional(),
   organization_id: z.string().nullish(),
@@ -78,6 +80,8 @@ function toUser(found: z.output<typeof identity>): ImportedUser {
     passwordHash: credentials?.password?.config?.hashed_password,
     wireContext: {
       kratos: {
+        schemaId: found.schema_id,
+        addresses: (found.verifiable_addresses ?? []).flatMap((address) => addressOf(address, found)),
         traits,
         state: found.state,
         stateChangedAt: found.state_changed_at ?? found.created_at,
@@ -88,6 +92,18 @@ function toUser(found: z.output<typeof identity>): ImportedUser {
       },
     },
   };
+}
+
+/** What the schema found in the traits. The schema itself is not imported. */
+function addressOf(
+  { value, via }: z.output<typeof address>,
+  { recovery_addresses }: z.output<typeof identity>,
+) {
+  const read = parseIdentifierLeniently(via === "email" ? { email: value } : { phone: value });
+  if (!read.ok) return [];
+  const { type, normalized } = read.value;
+  const isRecovery = recovery_addresses?.some((other) => other.value === value) ?? false;
+  return [{ type, normalized, isVerifiable: true, isRecovery }];
 }
 
 /** A name in traits, as the schemas in Kratos's documentation have it. */

@@ -7,6 +7,7 @@ import { Section } from "@/app/_ui/section";
 import { TextLink } from "@/app/_ui/text-link";
 import { env } from "@/lib/env";
 import { requireRole } from "../../../../_session/session";
+import { IdentitySchemas } from "./_parts/identity-schemas";
 import { type DialectEntry, dialectEntries } from "./dialect-entries";
 import { text } from "./text";
 
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: text.title };
 
 export default async function DialectsPage({ params }: PageProps<"/console/[project]/developers/dialects">) {
   const { project: id } = await params;
-  const { project } = await requireRole(id, "read");
+  const { project, may } = await requireRole(id, "read");
   return (
     <div className="grid gap-8">
       <PageHeader
@@ -30,6 +31,11 @@ export default async function DialectsPage({ params }: PageProps<"/console/[proj
         {dialectEntries({ publicUrl: env.PUBLIC_URL, project }).map((entry) => (
           <Dialect key={entry.name} entry={entry} />
         ))}
+        <IdentitySchemas
+          project={id}
+          schemas={project.settings.dialects.kratos.schemas}
+          mayWrite={may("settings.write")}
+        />
       </div>
       <p className="text-muted text-sm">
         {text.settings} <TextLink href="/docs">{text.settingsLink}</TextLink>

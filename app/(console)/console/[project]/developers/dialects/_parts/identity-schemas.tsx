@@ -1,0 +1,42 @@
+import { CodeBlock } from "@/app/_ui/code-block";
+import { ConfirmButton } from "@/app/_ui/confirm-button";
+import { Section } from "@/app/_ui/section";
+import type { KratosSettings } from "@/lib/projects";
+import { removeSchema } from "../actions";
+import { text } from "../text";
+import { SaveSchemaForm } from "./save-schema-form";
+
+interface IdentitySchemasProps {
+  project: string;
+  schemas: KratosSettings["schemas"];
+  mayWrite: boolean;
+}
+
+/** The project's own identity schemas of the Kratos dialect. */
+export function IdentitySchemas({ project, schemas, mayWrite }: IdentitySchemasProps) {
+  return (
+    <Section split title={text.schemas} description={text.schemasText}>
+      <div className="grid gap-6">
+        {schemas.length > 0 && (
+          <ul aria-label={text.schemas} className="grid gap-4">
+            {schemas.map(({ id, schema }) => (
+              <li key={id} className="grid gap-2">
+                <CodeBlock title={id} code={JSON.stringify(schema, null, 2)} />
+                {mayWrite && (
+                  <ConfirmButton
+                    label={text.removeSchema(id)}
+                    title={text.removeSchemaTitle(id)}
+                    description={text.removeSchemaText}
+                    action={removeSchema}
+                    fields={{ project, entry: id }}
+                  />
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {mayWrite && <SaveSchemaForm key={JSON.stringify(schemas)} project={project} />}
+      </div>
+    </Section>
+  );
+}
