@@ -6,6 +6,7 @@ import type { QuotaLine } from "./budgets/repository";
 import { quotasAfterSend, type SendQuota } from "./limits";
 import { challengeOf } from "./open-challenges";
 import type { RecipientUnreachable } from "./refusals";
+import { rememberSentCode } from "./sent-codes";
 import { noteWait, waitAsUsual } from "./usual-wait";
 import type { LoadedVerification } from "./verification";
 
@@ -67,6 +68,7 @@ export async function finishSend(
       });
     }
   }
+  rememberSentCode(v);
   const deliveryId = v.policy.deliver === "send" ? plan.id : null;
   return ok({ verification: v, deliveryId, quotas: quotasAfterSend(quota), hasProvider });
 }

@@ -2,6 +2,8 @@
 const undecided = new Map<string, Set<Promise<void>>>();
 
 export interface ParallelCheck {
+  /** Whether no other check was undecided when this one joined. */
+  isAlone: boolean;
   /** Ends this check's part in the race. May be called more than once. */
   decide(): void;
   /** Resolves when every other check that has started so far is decided. */
@@ -20,6 +22,7 @@ export function joinParallelChecks(key: string): ParallelCheck {
   const checks = undecided.get(key) ?? new Set();
   undecided.set(key, checks.add(promise));
   return {
+    isAlone: checks.size === 1,
     decide() {
       checks.delete(promise);
       if (checks.size === 0 && undecided.get(key) === checks) undecided.delete(key);
