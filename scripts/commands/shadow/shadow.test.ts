@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createApiKey, scopes } from "@/lib/access";
 import { aContext } from "@/lib/access/testing";
 import { useTestDatabase } from "@/lib/db/testing";
-import { createProvider, seedInbox, startWorker, type Worker } from "@/lib/delivery";
+import { createProvider, seedInbox, startWorker, testProvider, type Worker } from "@/lib/delivery";
 import { answer } from "@/lib/http/oauth/contract/harness";
 import { overHttp, type RunningServer, routesOf } from "@/lib/http/testing";
 import { log } from "@/lib/log";
@@ -137,12 +137,11 @@ const differencesOf = (report: Awaited<ReturnType<Scene["report"]>>) =>
 const skippedIn = (report: Awaited<ReturnType<Scene["report"]>>) =>
   Object.assign({}, ...report.map(({ notCompared }) => notCompared));
 
+/** The code of the last message, as soon as there is one. */
 async function codeIn({ project }: { project: Project }, to: string): Promise<string> {
-  for (;;) {
-    const { messages } = await readInbox(aContext(project), { to, limit: 1 });
-    if (messages[0]?.code) return messages[0].code;
-    await new Promise((done) => setTimeout(done, 20));
-  }
+  const wait = { seconds: 30, signal: AbortSignal.timeout(60_000) };
+  const { messages } = await readInbox(aContext(project), { to, limit: 1, wait });
+  return messages[0]!.code!;
 }
 
 describe("an answer through the proxy", () => {
@@ -366,6 +365,61 @@ describe("a comparison", () => {
     expect(skippedIn(await transmit.report())).toEqual({ unknown_token: 1 });
   });
 
+  it("follows Corbado's users and challenges, and a Transmit user's own token", async () => {
+    const corbado = await aScene("corbado");
+    const password = `corbado1_${corbado.vendor.key}`;
+    const user = `pro-${corbado.vendor.project.number}`;
+    const headers = {
+      authorization: `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`,
+      "content-type": "application/json",
+    };
+    const call = async (method: string, path: string, body?: object) =>
+      (await fetch(corbado.url + path, { method, headers, body: body && JSON.stringify(body) })).json();
+    const { userID } = (await call("POST", "/v2/users", { fullName: "Jane Doe", status: "active" })) as {
+      userID: string;
+    };
+    const identifierValue = "jane@example.com";
+    const identifier = { identifierType: "email", identifierValue, status: "pending" };
+    await call("POST", `/v2/users/${userID}/identifiers`, identifier);
+    const started = await call("POST", `/v2/users/${userID}/challenges`, {
+      challengeType: "email_otp",
+      identifierValue,
+      clientInformation: { remoteAddress: "203.0.113.7", userAgent: "Mozilla/5.0" },
+    });
+    const { challengeID } = started as { challengeID: string };
+    const value = await codeIn(corbado.vendor, identifierValue);
+    await call("PATCH", `/v2/users/${userID}/challenges/${challengeID}`, { value });
+    await call("GET", `/v2/users/${userID}`);
+    expect(differencesOf(await corbado.report())).toEqual([]);
+    expect(corbado.tally.totals).toMatchObject({ requests: 5, same: 5 });
+
+    const transmit = await aScene("transmit");
+    const { key } = transmit.vendor;
+    const client = { client_id: key.slice(0, 12), client_secret: key, grant_type: "client_credentials" };
+    const issued = await fetch(`${transmit.url}/cis/oidc/token`, form(client));
+    const { access_token } = (await issued.json()) as { access_token: string };
+    const post = async (path: string, token: string, body: object) => {
+      const sent = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+      const response = await fetch(transmit.url + path, {
+        method: "POST",
+        headers: sent,
+        body: JSON.stringify(body),
+      });
+      expect(response.ok).toBe(true);
+      return response.json() as Promise<{ result: { user_id: string }; code: string; access_token: string }>;
+    };
+    const { result } = await post("/cis/v1/users", access_token, { email: "jane@example.com" });
+    const person = { identifier_type: "user_id", identifier: result.user_id };
+    const { code } = await post("/cis/v1/auth/otp/send", access_token, { channel: "direct", ...person });
+    const signedIn = await post("/cis/v1/auth/otp/authenticate", access_token, { passcode: code, ...person });
+    const email = "jane@work.example";
+    await post("/cis/v1/verification/otp/email/send", signedIn.access_token, { email });
+    const passcode = await codeIn(transmit.vendor, email);
+    await post("/cis/v1/verification/otp/email/validate", signedIn.access_token, { email, passcode });
+    expect(differencesOf(await transmit.report())).toEqual([]);
+    expect(transmit.tally.totals).toMatchObject({ requests: 6, same: 6 });
+  });
+
   it("names each difference of a vendor that answers otherwise, without codes, tokens and addresses", async () => {
     const upstream = await aServer((_, response) => {
       response.writeHead(202, { "content-type": "application/problem+json", "retry-after": "3" });
@@ -414,7 +468,7 @@ describe("a shadow project", () => {
       response.end("{}");
     });
     const scene = await aScene("twilio");
-    await createProviderFor(scene.project, provider);
+    const ours = await createProviderFor(scene.project, provider);
     await createProviderFor(scene.vendor.project, provider);
     const account = `AC${scene.vendor.project.id.replaceAll("-", "")}`;
     const authorization = `Basic ${Buffer.from(`${account}:${scene.vendor.key}`).toString("base64")}`;
@@ -428,13 +482,22 @@ describe("a shadow project", () => {
     await call(`/v2/Services/${sid}/Verifications`, { To: "jane@example.com", Channel: "email" });
     await scene.report();
     expect(await codeIn(scene, "jane@example.com")).toMatch(/^\d{6}$/);
+    // Tests of a provider are sent past the outbox.
+    const tested = await testProvider(
+      aContext(scene.project),
+      ours,
+      { to: "jane@example.com" },
+      async () => null,
+    );
+    expect(tested).toMatchObject({ ok: true, value: { outcome: "accepted" } });
     // The vendor's own message, and no other.
     await expect.poll(() => calls).toBe(1);
     expect(scene.tally.totals).toMatchObject({ same: 2 });
   });
 });
 
-async function createProviderFor(project: Project, url: string): Promise<void> {
+async function createProviderFor(project: Project, url: string): Promise<string> {
   const created = await createProvider(aContext(project), { kind: "http", config: { endpoint: url } });
-  expect(created.ok).toBe(true);
+  if (!created.ok) throw new Error(created.refusal.code);
+  return created.value.id;
 }

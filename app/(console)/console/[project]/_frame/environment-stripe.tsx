@@ -16,7 +16,9 @@ export function EnvironmentStripe({
         <FlaskConical aria-hidden className="size-4 shrink-0" />
         <span>
           <strong className="font-semibold">{text.environmentNotes[environment]}</strong>{" "}
-          <span className="max-sm:hidden">{environment === "shadow" ? text.shadowSendsNothing : providers}</span>
+          <span className="max-sm:hidden">
+            {environment === "shadow" ? text.shadowSendsNothing : providers}
+          </span>
         </span>
       </span>
     </p>
