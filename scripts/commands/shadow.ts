@@ -12,7 +12,7 @@ import { dialects } from "./shadow/dialects";
 import { printed } from "./shadow/print";
 import { shadowProxy } from "./shadow/proxy";
 import { Shadow } from "./shadow/shadow";
-import { keyForRun, shadowProject } from "./shadow/shadow-project";
+import { createShadowProject, findShadowProject, keyForRun, prepareProject } from "./shadow/shadow-project";
 import { Tally } from "./shadow/tally";
 
 const help = `
@@ -49,10 +49,10 @@ await runMain(async () => {
   await preparePool();
   try {
     await migrate();
-    const project = await shadowProject(values.project);
-    if (run) await serve(project, run);
-    else if (command === "clear") await clearShadow(project.id);
-    else await report(project, values.json);
+    const project = await findShadowProject(values.project);
+    if (run) await serve(await prepareProject(project ?? (await createShadowProject())), run);
+    else if (command === "report") await report(project, values.json);
+    else if (project) await clearShadow(project.id);
   } finally {
     await closeDb();
   }
@@ -66,8 +66,8 @@ interface Run {
   port: number;
 }
 
-async function report(project: Project, asJson: boolean): Promise<void> {
-  const endpoints = await listShadow(project.id);
+async function report(project: Project | null, asJson: boolean): Promise<void> {
+  const endpoints = project ? await listShadow(project.id) : [];
   console.log(asJson ? JSON.stringify(endpoints, null, 2) : printed(endpoints));
 }
 

@@ -13,24 +13,25 @@ const system = (project: Project) => ({
   endUser: null,
 });
 
-/** The named shadow project, the only one, or a new one. */
-export async function shadowProject(id: string | undefined): Promise<Project> {
-  const project = await findOrCreate(id);
-  if (project.environment !== "shadow")
+/** The named shadow project, or the only one. Null: there is none. */
+export async function findShadowProject(id: string | undefined): Promise<Project | null> {
+  if (id !== undefined) {
+    const project = await projectNamed(id);
+    if (project.environment === "shadow") return project;
     throw new Explanation(
-      "This is no shadow project, so messages would be sent. Create one, or omit --project.",
+      "This is not a shadow project, so its messages would be sent. Omit --project to get one.",
     );
-  return prepared(project);
-}
-
-async function findOrCreate(id: string | undefined): Promise<Project> {
-  if (id !== undefined) return projectNamed(id);
+  }
   const shadows = (await listProjects()).filter((one) => one.environment === "shadow" && !one.archivedAt);
   if (shadows.length > 1)
     throw new Explanation(
       "There are several shadow projects. Say which one: --project prj_… (see its URL in the console).",
     );
-  if (shadows[0]) return shadows[0];
+  return shadows[0] ?? null;
+}
+
+/** A new shadow project, owned by the owners of the installation. */
+export async function createShadowProject(): Promise<Project> {
   const reserved = await findReservedProject();
   if (!reserved) throw new Explanation("There is no installation yet: npm start makes it.");
   const created = await createProject(system(reserved), { name: "Shadow", environment: "shadow" });
@@ -43,7 +44,7 @@ async function findOrCreate(id: string | undefined): Promise<Project> {
  * Lets public calls reach the project, and lifts limits: all calls come from the proxy's address, and limits are not what is
  * compared.
  */
-async function prepared(project: Project): Promise<Project> {
+export async function prepareProject(project: Project): Promise<Project> {
   const { dialects, protection, ...settings } = project.settings;
   const host = shadowHost(project);
   const hosts = [...new Set([...dialects.kratos.hosts, host])];
