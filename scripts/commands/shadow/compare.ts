@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { ShadowDifference } from "@/lib/shadow";
 import type { ReceivedResponse } from "./exchange";
-import type { KnownValues } from "./known-values";
+import { KnownValues } from "./known-values";
 import { maskText, shown } from "./mask";
 
 export type Found = Omit<ShadowDifference, "count">;
@@ -42,11 +42,14 @@ export function compare(
   if (vendor.status !== ours.status)
     found.push({ kind: "status", at: "status", vendor: String(vendor.status), ours: String(ours.status) });
   const [theirs, own] = [jsonOf(vendor), jsonOf(ours)];
+  // Of an error and a success, nothing at the same place is the same thing.
+  const isLearning = vendor.status === ours.status || (vendor.status < 400 && ours.status < 400);
+  const learned = isLearning ? known : new KnownValues();
   if (theirs !== undefined && own !== undefined)
-    new Comparison(found, known, isIgnored).values("$", theirs, own);
+    new Comparison(found, learned, isIgnored).values("$", theirs, own);
   // After the body, from which the ids in a Location may be known.
-  learnCookies(vendor.headers, ours.headers, known);
-  compareHeaders(vendor.headers, ours.headers, known, found);
+  learnCookies(vendor.headers, ours.headers, learned);
+  compareHeaders(vendor.headers, ours.headers, learned, found);
   return found.slice(0, maxFound);
 }
 
@@ -190,4 +193,4 @@ function typeOf(value: unknown): string {
 }
 
 /** Members can be named by callers: an address must not become a name in the report. */
-const cut = (at: string) => at.replaceAll(/[^.[\]]*(?:@|\d{4})[^.[\]]*/g, "…").slice(0, 200);
+const cut = (at: string) => at.slice(0, 200).replaceAll(/[^.[\]]*(?:@|\d{4})[^.[\]]*/g, "…");

@@ -13,8 +13,8 @@ export function endpointNames(dialect: string): EndpointOf {
     .sort((a, b) => a.split("{").length - b.split("{").length)
     .map((path) => ({ path, pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, "[^/]+")}/?$`) }));
   return (method, target) => {
-    const path = target.split("?")[0]!;
+    const path = target.split("?", 1)[0]!.slice(0, 500);
     const listed = templates.find(({ pattern }) => pattern.test(path))?.path;
-    return `${method} ${listed ?? path.replaceAll(/[^/]*(?:\d|@|%)[^/]*/g, "{id}").slice(0, 200)}`;
+    return `${method} ${listed ?? path.replaceAll(/[^/]*(?:\d|@|%)[^/]*/g, "{id}")}`;
   };
 }

@@ -449,7 +449,7 @@ describe("a comparison", () => {
     expect(JSON.stringify(report)).not.toMatch(/Hunter2|jane/);
   });
 
-  it("does not blame ids from before it began", async () => {
+  it("does not blame ids and tokens from before it began", async () => {
     const upstream = await aServer((_, response) => {
       response.setHeader("content-type", "application/json");
       response.end('{"id":"old"}');
@@ -457,6 +457,13 @@ describe("a comparison", () => {
     const scene = await aScene("kratos", { upstream });
     await fetch(`${scene.url}/admin/identities/9f425a8d-7efc-4768-8f23-7647a74fdf13`);
     expect(skippedIn(await scene.report())).toEqual({ unknown_id: 1 });
+
+    // A backend's token from before is replaced by one of the key's own.
+    const logto = await aScene("logto", { upstream });
+    await fetch(`${logto.url}/api/sign-in-exp`, { headers: { authorization: "Bearer issued-before-1234" } });
+    const found = differencesOf(await logto.report());
+    expect(found).toContainEqual(expect.objectContaining({ kind: "extra", at: "$.signInMode" }));
+    expect(found.filter(({ kind }) => kind === "status")).toEqual([]);
   });
 });
 

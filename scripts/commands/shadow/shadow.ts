@@ -197,6 +197,7 @@ function toCall({ method, path, query, headers, body }: OurRequest) {
 
 /** An email address, or a phone number in E.164, which some vendors write without its plus. */
 function recipientIn(name: string, text: string): string | null {
+  if (text.length > 254) return null;
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return text.toLowerCase();
   if (/^\+\d{7,15}$/.test(text)) return text;
   return /phone/i.test(name) && /^\d{7,15}$/.test(text) ? `+${text}` : null;
