@@ -13,6 +13,8 @@ export const notComparedReasons = [
   "unknown_id",
   /** Its access token or session was issued before shadow mode began. */
   "unknown_token",
+  /** The vendor refused its credentials. Here, shadow mode's own take their place. */
+  "credentials",
   /** It would make Countersign use up a proof that only one server can use. */
   "single_use",
   /** An error in the comparison. */

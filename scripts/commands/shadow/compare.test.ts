@@ -38,6 +38,12 @@ it.each<[string, unknown, unknown, object]>([
     { kind: "type", at: "$.a[].b", vendor: "null", ours: "string" },
   ],
   [
+    "the code of an error",
+    { code: 60200 },
+    { code: 20404 },
+    { kind: "value", at: "$.code", vendor: "60200", ours: "20404" },
+  ],
+  [
     "the length of a list",
     { a: [1, 2] },
     { a: [1] },

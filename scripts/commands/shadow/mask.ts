@@ -12,7 +12,9 @@ const explaining = /^(?:message|text|reason|description|title|details?|error|mor
 export function shown(at: string, value: unknown): string {
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "string") return shownText(at, value);
-  if (typeof value === "number") return lastMember(at).match(personal) ? "a number" : maskText(String(value));
+  // Codes of people are texts; a number is the code of an error.
+  if (typeof value === "number")
+    return personal.test(lastMember(at).replace(/code$/i, "")) ? "a number" : maskText(String(value));
   return Array.isArray(value) ? `an array of ${value.length}` : "an object";
 }
 

@@ -12,6 +12,7 @@ const reasons: Record<NotComparedReason, string> = {
   timeout: "Countersign did not answer in time",
   unknown_id: "names something made before shadow mode began",
   unknown_token: "token or session issued before shadow mode began",
+  credentials: "the vendor refused the credentials, which are ours here",
   single_use: "a proof that only one server can use",
   failed: "error in the comparison",
 };
@@ -33,7 +34,7 @@ function printedEndpoint({
   const skipped = notComparedReasons.filter((reason) => notCompared[reason]);
   return [
     `${endpoint}  (${dialect})`,
-    `  ${requests} requests, ${same} with the same answer`,
+    `  ${requests} ${requests === 1 ? "request" : "requests"}, ${same} with the same answer`,
     ...skipped.map((reason) => `  ${notCompared[reason]} not compared: ${reasons[reason]}`),
     ...differences.map((difference) => `  ${difference.count} × ${sentence(difference)}`),
   ].join("\n");

@@ -449,6 +449,12 @@ describe("a comparison", () => {
     expect(JSON.stringify(report)).not.toMatch(/Hunter2|jane/);
   });
 
+  it("does not compare what the vendor refused for its credentials", async () => {
+    const scene = await aScene("corbado");
+    await fetch(`${scene.url}/v2/users`, { headers: { authorization: "Basic d3Jvbmc6d3Jvbmc=" } });
+    expect(skippedIn(await scene.report())).toEqual({ credentials: 1 });
+  });
+
   it("does not blame ids and tokens from before it began", async () => {
     const upstream = await aServer((_, response) => {
       response.setHeader("content-type", "application/json");

@@ -82,6 +82,7 @@ export class Shadow {
     try {
       const vendor = await decodedResponse(exchange.response);
       const ours = await this.#answerTo(exchange, vendor);
+      if (vendor.status === 401 && ours.status !== 401) throw new NotCompared("credentials");
       const unknown = vendor.status < 400 && ours.status >= 400 && this.#namesUnknown(exchange);
       const found = compare(vendor, ours, this.#known, (at) => this.#dialect.ignored?.test(at) ?? false);
       this.#learnRecipient(exchange, vendor);

@@ -42,6 +42,7 @@ export const reasonTexts: Record<NotComparedReason, string> = {
   timeout: "Countersign did not answer in time",
   unknown_id: "names something that was created before shadow mode started",
   unknown_token: "its token or session was issued before shadow mode started",
+  credentials: "the vendor refused the credentials, and Countersign gets its own",
   single_use: "contains a proof that only one server can use",
   failed: "the comparison failed",
 };
