@@ -9,7 +9,7 @@ const rows = [
   ["app"],
   ["lib/dialects"],
   ["lib/boot", "lib/http"],
-  ["lib/statistics", "lib/webhooks", "lib/installation", "lib/privacy"],
+  ["lib/statistics", "lib/webhooks", "lib/installation", "lib/privacy", "lib/shadow"],
   ["lib/verification"],
   ["lib/protection"],
   ["lib/delivery", "lib/social", "lib/users"],

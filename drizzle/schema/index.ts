@@ -10,6 +10,7 @@ export * from "./operators";
 export type * from "./policy";
 export * from "./projects";
 export * from "./protection";
+export * from "./shadow";
 export * from "./social";
 export * from "./statistics";
 export * from "./users";

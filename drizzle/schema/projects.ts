@@ -10,8 +10,8 @@ export const projects = pgTable("projects", {
   kind: text("kind", { enum: ["ordinary", "reserved"] })
     .notNull()
     .default("ordinary"),
-  /** Never changes, because keys and providers of a test project must not become live ones. */
-  environment: text("environment", { enum: ["live", "test"] })
+  /** Never changes: keys and providers of a test project must not become live ones, and a shadow project must never send. */
+  environment: text("environment", { enum: ["live", "test", "shadow"] })
     .notNull()
     .default("live"),
   settings: jsonb("settings").notNull().default({}),

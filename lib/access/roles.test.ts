@@ -42,6 +42,7 @@ const actions: Record<string, Role> = {
   "developers/return-urls: addUrl": "admin",
   "developers/return-urls: removeOrigin": "admin",
   "developers/return-urls: removeUrl": "admin",
+  "developers/shadow: clearReport": "admin",
   "developers/try-it: checkTry": "admin",
   "developers/try-it: readTry": "support",
   "developers/try-it: startTry": "admin",

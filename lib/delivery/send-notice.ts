@@ -1,7 +1,7 @@
 import { newId } from "@/lib/id";
 import type { Project } from "@/lib/projects";
 import { providerOrderOf } from "./providers/provider-order";
-import { sendOnce } from "./providers/send-once";
+import { sendFor } from "./providers/send-for";
 import { senderOf } from "./providers/senders";
 import { ownMessage } from "./render-message";
 
@@ -23,7 +23,7 @@ export async function sendNotice(project: Project, { to, subject, text }: Notice
   const addressed = { id: newId(), channel: "email", recipient: to, locale } as const;
   const message = await ownMessage(addressed, project, { subject, content: text, isHtml: false });
   for (const provider of await providerOrderOf(project.id, "email")) {
-    const { outcome } = await sendOnce(() => senderOf(provider), message, limitMs);
+    const { outcome } = await sendFor(project, () => senderOf(provider), message, limitMs);
     if (outcome === "accepted") return true;
   }
   return false;

@@ -1,7 +1,8 @@
 import type { projects } from "@/drizzle/schema";
 import { type ProjectSettings, projectSettings } from "./settings";
 
-export const environments = ["live", "test"] as const;
+/** `shadow`: for comparing with another vendor (docs/shadow.md). Its messages stay in the inbox. */
+export const environments = ["live", "test", "shadow"] as const;
 export type Environment = (typeof environments)[number];
 
 /** A project's own host for its hosted pages and links. Used from the moment it is verified. */

@@ -6,7 +6,7 @@ import { maskRecipient } from "../mask-recipient";
 import { findProviderKind } from "../providers/kinds";
 import { isChannelInboxOnly, paidChannelsOf, providerOrderOf } from "../providers/provider-order";
 import { providerNameOf } from "../providers/provider-record";
-import { sendOnce } from "../providers/send-once";
+import { sendFor } from "../providers/send-for";
 import { senderOf } from "../providers/senders";
 import type { ProviderTest } from "../providers/test-provider";
 import type { GivenTexts } from "./parts";
@@ -59,7 +59,7 @@ export async function testMessageTemplate(
       outcome,
       explanation,
       providerCode = null,
-    } = await sendOnce(() => senderOf(provider), message, limitMs);
+    } = await sendFor(ctx.project, () => senderOf(provider), message, limitMs);
     const meaning = findProviderKind(provider.kind)?.explainCode(providerCode ?? "") ?? null;
     const providerName = providerNameOf(provider.kind, provider);
     last = { outcome, channel, explanation, providerCode, meaning, providerName };

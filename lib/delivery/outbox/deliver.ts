@@ -11,7 +11,8 @@ import { findProviderKind } from "../providers/kinds";
 import { clearPause, recordPause } from "../providers/pauses/repository";
 import type { SendRefusalCode } from "../providers/provider";
 import type { ProviderRow } from "../providers/repository";
-import { sendOnce, type TryResult } from "../providers/send-once";
+import { sendFor } from "../providers/send-for";
+import type { TryResult } from "../providers/send-once";
 import { senderOf } from "../providers/senders";
 import { redact } from "../redact";
 import { renderMessage } from "../render-message";
@@ -192,7 +193,7 @@ class Pass {
     this.#message ??= await renderMessage(delivery, project, challenge);
     const message = this.#message;
     const result = await inSpan(`send ${delivery.channel}`, { kind: "client" }, async (span) => {
-      const sent = await sendOnce(() => senderOf(provider), message, tryMs);
+      const sent = await sendFor(project, () => senderOf(provider), message, tryMs);
       span.set({
         "countersign.provider": provider.kind,
         "countersign.outcome": sent.outcome,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import { projects, providers } from "@/drizzle/schema";
 import { db, prepared, type Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
@@ -99,7 +99,7 @@ export async function seedInbox(projectId: string, tx: Tx = db()): Promise<void>
 const whoseProviders = sql`(
   select case p.kind when 'ordinary' then p.id else (
     select o.id from ${projects} o where o.kind = 'ordinary'
-    order by o.archived_at is not null, o.environment <> 'live', o.created_at, o.id limit 1) end
+    order by o.archived_at is not null, o.environment <> 'live', o.environment = 'shadow', o.created_at, o.id limit 1) end
   from ${projects} p where p.id = ${sql.placeholder("projectId")}::uuid)`;
 
 const selectEnabled = prepared<{ projectId: string }, { provider: ProviderRow; mayCharge: boolean }>((db) =>
@@ -110,13 +110,19 @@ const selectEnabled = prepared<{ projectId: string }, { provider: ProviderRow; m
     })
     .from(providers)
     .innerJoin(projects, eq(projects.id, providers.projectId))
-    .where(and(eq(providers.projectId, whoseProviders), eq(providers.isEnabled, true)))
+    .where(
+      and(
+        eq(providers.projectId, whoseProviders),
+        eq(providers.isEnabled, true),
+        or(ne(projects.environment, "shadow"), eq(providers.kind, "inbox")),
+      ),
+    )
     .orderBy(...inOrder)
     .prepare("enabled_providers"),
 );
 
 /**
- * The providers for a project's messages, in the order in which they are tried. `mayCharge`: whether the project may use those
+ * The providers for a project's messages, in the order in which they are tried; of a shadow project only the inbox. `mayCharge`: whether the project may use those
  * that charge for messages.
  */
 export async function listEnabledRows(

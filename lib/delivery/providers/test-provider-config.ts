@@ -6,7 +6,8 @@ import type { MessageFacts } from "../message";
 import { ownMessage } from "../render-message";
 import { findProviderKind } from "./kinds";
 import type { ConfigInvalid } from "./kinds/kind";
-import { sendOnce, type TryResult } from "./send-once";
+import { sendFor } from "./send-for";
+import type { TryResult } from "./send-once";
 
 /** An operator waits for the answer. */
 const limitMs = 15_000;
@@ -42,7 +43,7 @@ export async function testProviderConfig(
   const message = { ...(await ownMessage(addressed, ctx.project, given)), facts };
   // There may be no provider with this config, so nothing could receive status callbacks.
   const sender = kind.open(config.value, { statusCallbackUrl: null });
-  const result = await sendOnce(() => sender, message, limitMs);
+  const result = await sendFor(ctx.project, () => sender, message, limitMs);
   sender.close();
   const { outcome, explanation } = result;
   await record(ctx, "provider.tested", { kind: kind.kind, to: maskRecipient(given.to), outcome });

@@ -11,7 +11,8 @@ import { paidChannels } from "./paid-channels";
 import { providerNameOf } from "./provider-record";
 import type { TestProviderRefusal } from "./refusals";
 import { findRow } from "./repository";
-import { sendOnce, type TryResult } from "./send-once";
+import { sendFor } from "./send-for";
+import type { TryResult } from "./send-once";
 import { openSender } from "./senders";
 
 /** Longer than a worker's try, because an operator is waiting for the result. */
@@ -60,7 +61,8 @@ export async function testProvider(
   const addressed = { id: newId(), channel, recipient: to, locale: ctx.project.settings.defaultLocale };
   const message = await renderTestMessage(addressed, ctx.project);
   let close = () => {};
-  const result = await sendOnce(
+  const result = await sendFor(
+    ctx.project,
     () => {
       const carrier = openSender(row);
       close = () => carrier.close();

@@ -77,7 +77,7 @@ export const CreateProjectBody = z
     name: projectPatch.shape.name.unwrap().meta({ example: "Acme staging" }),
     environment: z.enum(environments).default("live").meta({
       description:
-        "Cannot be changed later. A `test` project is marked in the console and uses no paid provider unless `usePaidProviders` allows it.",
+        "Cannot be changed later. A `test` project is marked in the console and uses no paid provider unless `usePaidProviders` allows it. A `shadow` project sends nothing: its messages stay in the inbox.",
     }),
     copyFrom: z
       .strictObject({

@@ -86,7 +86,8 @@ export const ProjectResource = z
     }),
     name: z.string().meta({ example: "Acme" }),
     environment: z.enum(environments).meta({
-      description: "A `test` project uses no paid provider unless `usePaidProviders` allows it.",
+      description:
+        "A `test` project uses no paid provider unless `usePaidProviders` allows it. A `shadow` project sends nothing: its messages stay in the inbox.",
     }),
     branding: z.strictObject({
       name: z.string().nullable(),

@@ -162,8 +162,8 @@ export interface CreateConnector {
 
 export interface CreateProject {
   name: string;
-  /** Cannot be changed later. A `test` project is marked in the console and uses no paid provider unless `usePaidProviders` allows it. */
-  environment?: "live" | "test";
+  /** Cannot be changed later. A `test` project is marked in the console and uses no paid provider unless `usePaidProviders` allows it. A `shadow` project sends nothing: its messages stay in the inbox. */
+  environment?: "live" | "test" | "shadow";
   /** A project whose settings, policies and branding are copied. Its Kratos hosts and foreign issuers are not, because only one project can have them; neither are its keys, users, connectors and data. */
   copyFrom?: {
     /** A TypeID with the prefix `prj`. */
@@ -661,8 +661,8 @@ export interface Project {
   /** The numeric id some vendor APIs use. A string, because it exceeds JSON's safe integers. */
   number: string;
   name: string;
-  /** A `test` project uses no paid provider unless `usePaidProviders` allows it. */
-  environment: "live" | "test";
+  /** A `test` project uses no paid provider unless `usePaidProviders` allows it. A `shadow` project sends nothing: its messages stay in the inbox. */
+  environment: "live" | "test" | "shadow";
   branding: {
     name: string | null;
     accent: string | null;
@@ -3637,7 +3637,7 @@ export const listProjects: Operation<{
   limit?: number;
   /** `nextCursor` of the page before. */
   cursor?: string;
-  environment?: "live" | "test";
+  environment?: "live" | "test" | "shadow";
   /** Only archived projects, or only the others. Omitted: both. */
   archived?: "true" | "false";
 }, {

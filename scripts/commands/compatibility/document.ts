@@ -24,7 +24,8 @@ const introduction = (dialects: Dialect[]) =>
 # Compatibility
 
 Which of each vendor's endpoints Countersign serves, and where it differs from the vendor on purpose. This page is generated: an endpoint is
-listed as served if a route file declares it, and the differences are those of the dialect's README.
+listed as served if a route file declares it, and the differences are those of the dialect's README. To compare
+Countersign with your vendor under your own requests, run it in [shadow mode](shadow.md).
 
 ${table(
   ["dialect", "endpoints served", "contract tests"],

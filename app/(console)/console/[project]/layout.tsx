@@ -42,7 +42,6 @@ export default async function ProjectLayout({ children, params }: LayoutProps<"/
     </>
   );
 
-  const isTest = environment === "test";
   return (
     <StepUpProvider hasPasskey={session.hasPasskey} hasTotp={session.hasTotp}>
       <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
@@ -74,7 +73,12 @@ export default async function ProjectLayout({ children, params }: LayoutProps<"/
           <div className="flex items-center justify-between">{personal}</div>
         </aside>
         <div className="min-w-0">
-          {isTest && <EnvironmentStripe usesPaidProviders={project.settings.usePaidProviders} />}
+          {environment !== "live" && (
+            <EnvironmentStripe
+              environment={environment}
+              usesPaidProviders={project.settings.usePaidProviders}
+            />
+          )}
           <main
             id="content"
             className="mx-auto w-full min-w-0 max-w-6xl px-4 pt-6 pb-16 [--table-top:3.5rem] sm:px-8 lg:pt-8 lg:[--table-top:0px]"

@@ -20,7 +20,7 @@ export function ProjectSwitcher({
   projects: ProjectChoice[];
   current: ProjectChoice;
 }) {
-  const isTest = current.environment === "test";
+  const isLive = current.environment === "live";
   const label = text.switchProject(current.name);
   return (
     <Menu
@@ -28,16 +28,16 @@ export function ProjectSwitcher({
       trigger={
         <button
           type="button"
-          aria-label={isTest ? `${label} (${text.test})` : label}
+          aria-label={isLive ? label : `${label} (${text.environments[current.environment]})`}
           className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md border bg-surface ps-2.5 pe-2 text-start text-sm hover:bg-subtle pointer-coarse:h-11"
         >
           <span className="min-w-0 flex-1 truncate font-medium">{current.name}</span>
-          {isTest && <TestBadge />}
+          {!isLive && <EnvironmentBadge environment={current.environment} />}
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
         </button>
       }
     >
-      {(["live", "test"] as const).map((environment) => (
+      {(["live", "test", "shadow"] as const).map((environment) => (
         <Choices
           key={environment}
           label={text.environments[environment]}
@@ -69,7 +69,7 @@ function Choices({
       {projects.map(({ id, name, environment }) => (
         <MenuItem key={id} href={`/console/${id}`}>
           <span className="min-w-0 flex-1 truncate">{name}</span>
-          {environment === "test" && <TestBadge />}
+          {environment !== "live" && <EnvironmentBadge environment={environment} />}
           {id === current && <Check aria-hidden className="size-4 text-muted" />}
         </MenuItem>
       ))}
@@ -77,11 +77,11 @@ function Choices({
   );
 }
 
-function TestBadge() {
+function EnvironmentBadge({ environment }: { environment: Environment }) {
   return (
     <Badge tone="warning">
       <FlaskConical aria-hidden />
-      {text.test}
+      {text.environments[environment]}
     </Badge>
   );
 }

@@ -4,7 +4,7 @@ export const text = {
   tableLabel: "Projects",
   name: "Name",
   environment: "Environment",
-  environments: { live: "Live", test: "Test" },
+  environments: { live: "Live", test: "Test", shadow: "Shadow" },
   role: "Your role",
   created: "Created",
   state: "State",
@@ -25,6 +25,7 @@ export const text = {
   environmentHints: {
     live: "For real people.",
     test: "Marked on every page. Uses no paid provider unless you allow it in its settings.",
+    shadow: "For comparing Countersign with your current vendor. Sends nothing.",
   },
   copyFrom: "Copy settings from",
   copyFromHint: "Settings, policies and branding. Keys, users and verifications are never copied.",

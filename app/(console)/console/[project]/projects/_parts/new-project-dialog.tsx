@@ -52,7 +52,7 @@ function ProjectFields({
         label={text.environment}
         name="environment"
         defaultValue={fields.environment ?? "test"}
-        options={(["test", "live"] as const).map((value) => ({
+        options={(["test", "live", "shadow"] as const).map((value) => ({
           value,
           label: text.environments[value],
           hint: text.environmentHints[value],

@@ -34,13 +34,13 @@ export function ProjectTable({ memberships }: { memberships: { project: Project;
         {
           header: text.environment,
           cell: ({ project: { environment } }) =>
-            environment === "test" ? (
+            environment === "live" ? (
+              text.environments.live
+            ) : (
               <Badge tone="warning">
                 <FlaskConical aria-hidden />
-                {text.environments.test}
+                {text.environments[environment]}
               </Badge>
-            ) : (
-              text.environments.live
             ),
         },
         {
