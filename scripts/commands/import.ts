@@ -24,7 +24,8 @@ Usage: npm run import -- SOURCE [options]      brings users from another system
   --rate N            requests a second at most (default 5)
   --since DATE        twilio only: attempts since then (default: 30 days ago)
   --state FILE        where the position is kept (default import-SOURCE.state.json)
-  --conflicts FILE    where users that were not imported are listed (default import-SOURCE.conflicts.ndjson)
+  --conflicts FILE    where users that were not imported are listed (default import-SOURCE.conflicts.ndjson,
+                      or import-SOURCE.dry-run.conflicts.ndjson)
   --help              this text
 
 Credentials are read from the environment, so that they are in no list of processes. Ctrl-C ends the import after the current
@@ -34,6 +35,7 @@ batch. The next run continues there; without a state file it begins anew and ski
 await runMain(async () => {
   const { values, positionals } = readOptions();
   const [name, file] = positionals;
+  const isDryRun = values["dry-run"];
   if (values.help || !name) return console.log(help);
   const source = sources[name];
   if (!source) throw new Explanation(`There is no source “${name}”. The sources: ${sourceNames.join(", ")}.`);
@@ -47,9 +49,9 @@ await runMain(async () => {
       source: name,
       read,
       project: await projectNamed(values.project),
-      isDryRun: values["dry-run"],
+      isDryRun,
       stateFile: values.state ?? `import-${name}.state.json`,
-      conflictsFile: values.conflicts ?? `import-${name}.conflicts.ndjson`,
+      conflictsFile: values.conflicts ?? `import-${name}.${isDryRun ? "dry-run." : ""}conflicts.ndjson`,
     });
   } finally {
     await closeDb();

@@ -40,6 +40,14 @@ export {
   UpdateRateLimitBody,
 } from "./rate-limits/requests";
 export { startRefusals } from "./refusals";
+export {
+  AddSafeNumberBody,
+  addSafeNumber,
+  findSafeNumber,
+  removeSafeNumber,
+  SafeNumberPath,
+  SafeNumberResource,
+} from "./safe-list";
 export { CreateServiceBody, ServicePath, UpdateServiceBody } from "./services/requests";
 export {
   createService,

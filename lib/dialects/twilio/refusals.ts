@@ -18,6 +18,8 @@ export type TwilioRefusal =
   | { code: "buckets_full" }
   | { code: "bucket_exists" }
   | { code: "services_full" }
+  | { code: "safe_number_exists" }
+  | { code: "safe_list_full" }
   | { code: "parallel_starts" }
   | { code: "service_misconfigured" }
   | { code: "channel_disabled"; channel: string }
@@ -89,6 +91,8 @@ function errorOf(refusal: Refusal, path: string): [status: number, code: number,
       return [400, 60200, invalid("Idempotency-Key")];
     case "services_full":
       return [400, 60200, "Too many services. Delete one that is no longer used"];
+    case "safe_list_full":
+      return [400, 60200, "Too many entries on the safe list. Delete one that is no longer used"];
     case "checks_exhausted":
       return [429, 60202, "Max check attempts reached"];
     case "sends_exhausted":
@@ -115,6 +119,8 @@ function errorOf(refusal: Refusal, path: string): [status: number, code: number,
       return [403, 60223, `Delivery channel disabled: ${refusal.channel.toUpperCase()}`];
     case "delivery_blocked":
       return [403, 60410, "Verification delivery attempt blocked"];
+    case "safe_number_exists":
+      return [400, 60411, "The phone number is already on the safe list"];
     case "country_blocked":
       return [403, 60605, "Verification delivery attempt blocked by the project's list of countries"];
     default:

@@ -1,7 +1,7 @@
 import { newId } from "@/lib/id";
 
-/** AC: account, SK: API key, VA: service, VE: verification, VL: attempt, RK: rate limit, BL: bucket. */
-type Prefix = "AC" | "SK" | "VA" | "VE" | "VL" | "RK" | "BL";
+/** AC: account, SK: API key, VA: service, VE: verification, VL: attempt, RK: rate limit, BL: bucket, GN: number on the safe list. */
+type Prefix = "AC" | "SK" | "VA" | "VE" | "VL" | "RK" | "BL" | "GN";
 
 /** The vendor's id: two letters and 32 hexadecimal digits, here those of the UUID. */
 export function toSid(prefix: Prefix, uuid: string): string {

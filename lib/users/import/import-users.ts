@@ -41,6 +41,10 @@ export interface ImportConflict {
     | "external_id_taken"
     | "identifier_taken"
     | "social_account_taken"
+    /** A text contains a character that cannot be stored: NUL, or half of a surrogate pair. */
+    | "text_invalid"
+    /** A name or id has more than 255 characters. */
+    | "text_too_long"
     /** The user was imported, but the vendor's id is in use here. */
     | "id_not_kept"
     /** The user was imported without the password. */
@@ -118,8 +122,31 @@ const mostRounds = 3;
 /** What makes a user unique, if another call was faster. */
 const indexes = ["users_external_id", "identifiers_verified_once", "social_accounts_subject", "users_pkey"];
 
-/** The user with parsed identifiers. Empty if one is invalid. */
+const longestText = 255;
+/** As JSON shows it. PostgreSQL stores neither. */
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
+/** Why none of the user can be stored. */
+function flawOf({ number: _, ...user }: ImportedUser): Omit<ImportConflict, "key"> | null {
+  const { identifiers, socialAccounts = [], name, externalId } = user;
+  if (unstorable.test(JSON.stringify(user))) return { reason: "text_invalid" };
+  const texts = {
+    name,
+    external_id: externalId,
+    username: identifiers.find(({ type }) => type === "username")?.value,
+    social: socialAccounts.map(({ subject }) => subject).find(({ length }) => length > longestText),
+  };
+  const member = Object.entries(texts).find(([, text]) => (text?.length ?? 0) > longestText)?.[0];
+  return member === undefined ? null : { reason: "text_too_long", member };
+}
+
+/** The user with parsed identifiers. Empty if something is invalid. */
 function parse(ctx: Ctx, source: string, user: ImportedUser, conflicts: ImportConflict[]): Candidate[] {
+  const flaw = flawOf(user);
+  if (flaw) {
+    conflicts.push({ key: user.key, ...flaw });
+    return [];
+  }
   const identifiers: Candidate["identifiers"] = [];
   for (const given of user.identifiers) {
     const { type, value, verifiedAt } = given;

@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNotNull, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { identifiers, socialAccounts, userPasswords, users } from "@/drizzle/schema";
 import { arrayLiteral, type Tx } from "@/lib/db";
 
@@ -90,30 +91,33 @@ export async function findTaken(tx: Tx, projectId: string, names: Names): Promis
   };
 }
 
-/** Inserts all rows, with one array per column: one parameter per value would cost several times as much. */
 export async function insertAll(tx: Tx, rows: NewRows): Promise<void> {
-  await tx.execute(sql`
-    insert into ${users} (id, number, project_id, external_id, name, wire_context, created_at)
-    select * from unnest(${column(rows.users, "id")}::uuid[], ${column(rows.users, "number")}::bigint[],
-      ${column(rows.users, "projectId")}::uuid[], ${column(rows.users, "externalId")}::text[],
-      ${column(rows.users, "name")}::text[], ${column(rows.users, "wireContext")}::jsonb[],
-      ${column(rows.users, "createdAt")}::timestamptz[])`);
-  const held = rows.identifiers;
-  await tx.execute(sql`
-    insert into ${identifiers} (id, number, project_id, user_id, type, value, normalized, is_primary, verified_at,
-      evidence, created_at)
-    select * from unnest(${column(held, "id")}::uuid[], ${column(held, "number")}::bigint[],
-      ${column(held, "projectId")}::uuid[], ${column(held, "userId")}::uuid[], ${column(held, "type")}::text[],
-      ${column(held, "value")}::text[], ${column(held, "normalized")}::text[], ${column(held, "isPrimary")}::boolean[],
-      ${column(held, "verifiedAt")}::timestamptz[], ${column(held, "evidence")}::text[],
-      ${column(held, "createdAt")}::timestamptz[])`);
-  if (rows.accounts.length > 0) await tx.insert(socialAccounts).values(rows.accounts);
-  if (rows.passwords.length > 0) await tx.insert(userPasswords).values(rows.passwords);
+  await insertRows(tx, users, rows.users);
+  await insertRows(tx, identifiers, rows.identifiers);
+  await insertRows(tx, socialAccounts, rows.accounts);
+  await insertRows(tx, userPasswords, rows.passwords);
 }
 
-/** One member of all rows, as an array of PostgreSQL. */
-function column<Row>(rows: readonly Row[], member: keyof Row): string {
-  return arrayLiteral(rows.map((row) => plain(row[member])));
+/**
+ * Inserts rows that all have the same members, with one array per column: one parameter per value would cost several times
+ * as much.
+ */
+async function insertRows<T extends PgTable>(
+  tx: Tx,
+  table: T,
+  rows: readonly T["$inferInsert"][],
+): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.entries(getTableColumns(table)).filter(([member]) => Object.hasOwn(first, member));
+  const names = columns.map(([, { name }]) => sql.identifier(name));
+  const arrays = columns.map(([member, column]) => {
+    const values = arrayLiteral(rows.map((row) => plain(row[member as keyof typeof row])));
+    return sql`${values}::${sql.raw(column.getSQLType())}[]`;
+  });
+  await tx.execute(
+    sql`insert into ${table} (${sql.join(names, sql`, `)}) select * from unnest(${sql.join(arrays, sql`, `)})`,
+  );
 }
 
 function plain(value: unknown): string | boolean | Date | null {

@@ -1,9 +1,17 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import type { Ctx } from "@/lib/access";
 import type { Project } from "@/lib/projects";
 import { type ImportConflict, importUsers } from "@/lib/users";
 import { Explanation, say } from "../drill/application";
-import type { Read } from "./source";
+import type { Page, Read, RefusedRow } from "./source";
 
 export interface RunImport {
   source: string;
@@ -23,6 +31,8 @@ interface State {
   created: number;
   known: number;
   conflicts: number;
+  /** How much of the conflicts file is about the users before the position. */
+  conflictsBytes: number;
 }
 
 /** Runs until the source ends, or Ctrl-C. Returns the exit code: 130 if it was interrupted. */
@@ -42,12 +52,13 @@ export async function runImport(options: RunImport): Promise<number> {
   const progress = new Progress();
   for await (const page of ahead(read(counts.position))) {
     const result = await importUsers(ctx, { source, users: page.users, isDryRun });
-    counts.read += page.users.length;
+    const conflicts = [...refusedIn(page), ...result.conflicts];
+    counts.read += page.users.length + (page.refused?.length ?? 0);
     counts.created += result.created;
     counts.known += result.known;
-    counts.conflicts += result.conflicts.length;
+    counts.conflicts += conflicts.length;
     counts.position = page.next;
-    writeConflicts(conflictsFile, result.conflicts);
+    counts.conflictsBytes = writeConflicts(conflictsFile, counts.conflictsBytes, conflicts);
     if (!isDryRun) writeState(stateFile, counts);
     progress.show(counts, page.total);
     if (stopper.isAsked) break;
@@ -65,6 +76,7 @@ const noState = ({ source, project }: RunImport): State => ({
   created: 0,
   known: 0,
   conflicts: 0,
+  conflictsBytes: 0,
 });
 
 function earlierState({ source, project, stateFile }: RunImport): State | null {
@@ -82,11 +94,21 @@ function writeState(file: string, state: State): void {
   renameSync(`${file}.new`, file);
 }
 
-function writeConflicts(file: string, conflicts: readonly ImportConflict[]): void {
-  if (conflicts.length === 0) return;
-  appendFileSync(file, conflicts.map((conflict) => `${JSON.stringify(conflict)}\n`).join(""), {
-    mode: 0o600,
-  });
+const refusedIn = ({ refused = [] }: Page) =>
+  refused.map(({ line, reason, member }) => ({ line, reason, member }));
+
+/** Appends to the file, of which what a crash left behind is cut off. Returns its length. */
+function writeConflicts(
+  file: string,
+  length: number,
+  conflicts: readonly (ImportConflict | RefusedRow)[],
+): number {
+  const text = Buffer.from(conflicts.map((conflict) => `${JSON.stringify(conflict)}\n`).join(""));
+  const size = existsSync(file) ? statSync(file).size : 0;
+  const kept = Math.min(length, size);
+  if (kept < size) truncateSync(file, kept);
+  if (text.length > 0) appendFileSync(file, text, { mode: 0o600 });
+  return kept + text.length;
 }
 
 /** Reads one page ahead, so that the source and the database work at the same time. */

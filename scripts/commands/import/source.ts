@@ -4,10 +4,21 @@ import { Explanation } from "../drill/application";
 /** Some users of the source, and where to continue after them. */
 export interface Page {
   users: ImportedUser[];
+  /** What cannot be read as a user. */
+  refused?: readonly RefusedRow[];
   /** The position behind these users. Opaque to everyone but the source. */
   next: string;
   /** How many users the source has, if it says so. */
   total?: number;
+}
+
+/** A row of a file that is not a user. It is reported, and the import goes on. */
+export interface RefusedRow {
+  /** Where it begins, counted from 1. */
+  line: number;
+  reason: "row_too_long" | "user_unidentified" | "date_invalid" | "metadata_invalid";
+  /** Which column, without its value. */
+  member?: string;
 }
 
 /** Reads all users behind a position. Null: from the beginning. */

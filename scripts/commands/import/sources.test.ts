@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApiKey, scopes } from "@/lib/access";
 import { aContext, aProject } from "@/lib/access/testing";
 import { useTestDatabase } from "@/lib/db/testing";
+import { seedInbox } from "@/lib/delivery";
 import { answer } from "@/lib/http/oauth/contract/harness";
 import { overHttp, type RunningServer, routesOf } from "@/lib/http/testing";
 import type { Project } from "@/lib/projects";
@@ -26,13 +27,14 @@ beforeAll(async () => {
   vendor = await aProject({ requestsPerMinute: 1_000_000 });
   ({ secret: key } = await createApiKey(vendor.id, { name: "Import", scopes }));
   const routes = Object.fromEntries(
-    ["(kratos)", "(logto)", "(corbado)", "(transmit)"].map((name) => [name, routesOf(name)]),
+    ["(kratos)", "(logto)", "(corbado)", "(transmit)", "(twilio)"].map((name) => [name, routesOf(name)]),
   );
   server = await overHttp((request) => {
     const { pathname } = new URL(request.url);
     if (/^\/(cis\/)?oidc\/token$/.test(pathname)) return answer(request);
     if (pathname.startsWith("/cis/")) return routes["(transmit)"]!(request);
     if (pathname.startsWith("/api/")) return routes["(logto)"]!(request);
+    if (/^\/v2\/(Services|Attempts)/.test(pathname)) return routes["(twilio)"]!(request);
     return routes[pathname.startsWith("/v2/") ? "(corbado)" : "(kratos)"]!(request);
   });
   const ctx = aContext(vendor);
@@ -127,6 +129,44 @@ describe("an import", () => {
     expect(users[2]!.socialAccounts).toMatchObject([{ provider: "google", subject: "g-2" }]);
   });
 
+  it("from twilio brings the recipients of approved verifications, through every page", async () => {
+    const [from, project] = [await aProject({ requestsPerMinute: 1_000_000 }), await aProject()];
+    await seedInbox(from.id);
+    const { secret: token } = await createApiKey(from.id, { name: "Import", scopes, dialect: "twilio" });
+    const accountSid = `AC${from.id.replaceAll("-", "")}`;
+    const post = async (path: string, form: Record<string, string>) => {
+      const authorization = `Basic ${Buffer.from(`${accountSid}:${token}`).toString("base64")}`;
+      const body = new URLSearchParams(form);
+      const response = await fetch(`${server.url}/v2/${path}`, {
+        method: "POST",
+        headers: { authorization },
+        body,
+      });
+      return (await response.json()) as { sid: string };
+    };
+    const { sid } = await post("Services", { FriendlyName: "Acme", CustomCodeEnabled: "true" });
+    const people = [
+      ["+15017122661", "sms", "123456"],
+      ["jane@example.com", "email", "123456"],
+      ["+15017122662", "sms", "654321"],
+    ] as const;
+    for (const [To, Channel, Code] of people) {
+      await post(`Services/${sid}/Verifications`, { To, Channel, CustomCode: "123456" });
+      await post(`Services/${sid}/VerificationCheck`, { To, Code });
+    }
+    const env = { IMPORT_ACCOUNT_SID: accountSid, IMPORT_TOKEN: token };
+    const read = sources.twilio!({ url: server.url, rate: 1000, env });
+    for (const created of [2, 2]) {
+      expect(await runImport(options("twilio", project, read))).toBe(0);
+      const users = await listUsers(aContext(project), { limit: 10 });
+      expect(users).toHaveLength(created);
+      expect(users.flatMap((user) => facts(user, ["email", "phone"])).sort()).toEqual([
+        ["+15017122661", true, true],
+        ["jane@example.com", true, true],
+      ]);
+    }
+  });
+
   it("continues where it was stopped, and lists conflicts without addresses", async () => {
     const project = await aProject();
     const email = (value: string) => [{ type: "email" as const, value, verifiedAt: new Date() }];
@@ -190,5 +230,40 @@ describe("an import", () => {
     await updateUser(aContext(project), { userId: jane.id, name: "Jane Roe" });
     await runImport(options("csv", project, read));
     expect((await listUsers(aContext(project), { username: "jane", limit: 1 }))[0]!.name).toBe("Jane Roe");
+  });
+
+  it("from a file lists rows that are not users, and imports the others", async () => {
+    const project = await aProject();
+    const file = join(folder, "flawed.csv");
+    writeFileSync(
+      file,
+      `id,name,email,email_verified_at,metadata
+1,Jane,jane@example.com,2025-03-01,{}
+2,Joe,joe@example.com,last week,
+3,Jim,jim@example.com,,{
+4,Jill,jill@example.com,,"{""a"":""\\u0000""}",extra
+,Nobody,,,
+5,"Two
+lines",not an address,,
+6,${"x".repeat(256)},long@example.com,,
+7,Nul,nul@example.com,,"{""a"":""\\u0000""}"
+8,June,june@example.com,,
+`,
+    );
+    const read = sources.csv!({ file, rate: 1, env: {} });
+    const run = options("csv", project, read);
+    expect(await runImport(run)).toBe(0);
+    const listed = readFileSync(run.conflictsFile, "utf8").trim().split("\n");
+    expect(listed.map((line) => JSON.parse(line))).toEqual([
+      { line: 3, reason: "date_invalid", member: "email_verified_at" },
+      { line: 4, reason: "metadata_invalid", member: "metadata" },
+      { line: 5, reason: "row_too_long" },
+      { line: 6, reason: "user_unidentified" },
+      { key: "5", reason: "email_invalid", member: "email" },
+      { key: "6", reason: "text_too_long", member: "name" },
+      { key: "7", reason: "text_invalid" },
+    ]);
+    const users = await listUsers(aContext(project), { limit: 10 });
+    expect(users.map(({ name }) => name).sort()).toEqual(["Jane", "June"]);
   });
 });

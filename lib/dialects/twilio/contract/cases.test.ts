@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { env } from "@/lib/env";
 import { overHttp, type RunningServer } from "@/lib/http/testing";
+import { findProject } from "@/lib/projects";
 import { age, wrongCode } from "@/lib/verification/testing";
 import { fromSid } from "../sids";
 import {
@@ -238,6 +239,34 @@ describe("the contract", () => {
     expect(services.map(({ codeLength }) => codeLength)).toEqual([6, 6, 6]);
     expect(asked).toHaveLength(3);
     for (const uri of asked) expect(uri.startsWith(`${env.PUBLIC_URL}/v2/Services`)).toBe(true);
+  });
+
+  it("keeps numbers on the safe list, which is the project's", async () => {
+    const owner = await aClient();
+    const { safelist } = sdkOf(owner).verify.v2;
+    const phoneNumber = "+15017122661";
+    const added = await safelist.create({ phoneNumber });
+    expect(added.sid).toMatch(/^GN[0-9a-f]{32}$/);
+    expect(await thrown(safelist.create({ phoneNumber }))).toMatchObject({ status: 400, code: 60411 });
+    expect(await thrown(safelist.create({ phoneNumber: "x" }))).toMatchObject({ status: 400, code: 60200 });
+    const entry = safelist(phoneNumber);
+    expect(await entry.fetch()).toMatchObject({ sid: added.sid, phoneNumber });
+    expect((await findProject(owner.project.id))!.settings.protection.safeList).toEqual([phoneNumber]);
+    expect(await entry.remove()).toBe(true);
+    expect(await thrown(entry.fetch())).toMatchObject({ status: 404, code: 20404 });
+    expect(await thrown(entry.remove())).toMatchObject({ status: 404, code: 20404 });
+  });
+
+  it("answers what it does not serve with the vendor's 404", async () => {
+    for (const path of [
+      `/Services/${service.sid}/MessagingConfigurations`,
+      `/Services/${service.sid}/Webhooks`,
+      "/Forms/form-push",
+      "/SafeList/Words",
+    ]) {
+      const { status, body } = await client.call("GET", path);
+      expect([path, status, body.code]).toEqual([path, 404, 20404]);
+    }
   });
 
   it("18: counts a value in the buckets of its rate limit", async () => {

@@ -1,9 +1,10 @@
 import { createReadStream } from "node:fs";
 import { z } from "zod";
+import { ok, type Result, refuse } from "@/lib/result";
 import type { ImportedUser } from "@/lib/users";
 import { Explanation } from "../../drill/application";
 import { type Row, readCsv } from "../read-csv";
-import type { Source } from "../source";
+import type { RefusedRow, Source } from "../source";
 
 const plainColumns = [
   "id",
@@ -32,6 +33,7 @@ export const csv: Source = ({ file }) => {
     let header: string[] | null = null;
     let count = 0;
     let users: ImportedUser[] = [];
+    let refused: RefusedRow[] = [];
     for await (const row of readCsv(createReadStream(file))) {
       if (!header) {
         header = checkedHeader(row.fields);
@@ -39,12 +41,14 @@ export const csv: Source = ({ file }) => {
       }
       count += 1;
       if (count <= skipped) continue;
-      users.push(toUser(header, row));
-      if (users.length < batchSize) continue;
-      yield { users, next: String(count) };
-      users = [];
+      const user = toUser(header, row);
+      if (user.ok) users.push(user.value);
+      else refused.push(user.refusal);
+      if (users.length + refused.length < batchSize) continue;
+      yield { users, refused, next: String(count) };
+      [users, refused] = [[], []];
     }
-    if (users.length > 0) yield { users, next: String(count) };
+    if (users.length + refused.length > 0) yield { users, refused, next: String(count) };
   };
 };
 
@@ -62,22 +66,29 @@ function checkedHeader(fields: string[]): string[] {
 
 const yes = ["true", "1", "yes", "y", "t"];
 const metadata = z.record(z.string(), z.unknown());
+/** ISO 8601, in years that PostgreSQL and JavaScript write the same way. */
+const isoDate = /^(?!0000)\d{4}-\d\d-\d\d(T|$| )/;
 
-function toUser(header: readonly string[], { fields, line }: Row): ImportedUser {
-  if (fields.length > header.length) throw new Explanation(`Line ${line} has more fields than the header.`);
+type Refused = RefusedRow & { code: RefusedRow["reason"] };
+
+function toUser(header: readonly string[], { fields, line }: Row): Result<ImportedUser, Refused> {
+  const refusedFor = (reason: RefusedRow["reason"], member?: string) =>
+    refuse({ code: reason, line, reason, member });
+  if (fields.length > header.length) return refusedFor("row_too_long");
   const of = (name: string) => fields[header.indexOf(name)]?.trim() || undefined;
-  const instant = (name: string) => {
+  const instants: Record<string, Date | undefined> = {};
+  for (const name of ["created_at", "email_verified_at", "phone_verified_at"]) {
     const text = of(name);
-    if (text === undefined) return undefined;
+    if (text === undefined) continue;
     const at = new Date(text);
-    if (Number.isNaN(at.getTime())) throw new Explanation(`Line ${line}: ${name} is not a date (ISO 8601).`);
-    return at;
-  };
-  const createdAt = instant("created_at");
+    if (!isoDate.test(text) || Number.isNaN(at.getTime())) return refusedFor("date_invalid", name);
+    instants[name] = at;
+  }
+  const createdAt = instants.created_at;
   const held = (type: "email" | "phone") => {
     const value = of(type);
     if (value === undefined) return [];
-    const at = instant(`${type}_verified_at`);
+    const at = instants[`${type}_verified_at`];
     const isVerified = at !== undefined || yes.includes((of(`${type}_verified`) ?? "").toLowerCase());
     return [{ type, value, verifiedAt: isVerified ? (at ?? createdAt ?? new Date()) : null }];
   };
@@ -89,15 +100,15 @@ function toUser(header: readonly string[], { fields, line }: Row): ImportedUser 
     ...(username === undefined ? [] : [{ type: "username" as const, value: username, verifiedAt: null }]),
   ];
   const key = of("id") ?? externalId ?? identifiers[0]?.value.toLowerCase();
-  if (key === undefined)
-    throw new Explanation(`Line ${line} has no id, external_id, email, phone or username.`);
+  if (key === undefined) return refusedFor("user_unidentified");
   const socialAccounts = header.flatMap((name) => {
     const [, provider] = socialColumn.exec(name) ?? [];
     const subject = provider === undefined ? undefined : of(name);
     return provider === undefined || subject === undefined ? [] : [{ provider, subject }];
   });
-  const kept = metadataOf(of("metadata"), line);
-  return {
+  const kept = metadataOf(of("metadata"));
+  if (kept === null) return refusedFor("metadata_invalid", "metadata");
+  return ok({
     key,
     externalId,
     name: of("name"),
@@ -106,14 +117,15 @@ function toUser(header: readonly string[], { fields, line }: Row): ImportedUser 
     socialAccounts,
     passwordHash: of("password_hash"),
     ...(kept && { wireContext: { import: kept } }),
-  };
+  });
 }
 
-function metadataOf(text: string | undefined, line: number): Record<string, unknown> | undefined {
+/** Null: it is not a JSON object. */
+function metadataOf(text: string | undefined): Record<string, unknown> | undefined | null {
   if (text === undefined) return undefined;
   try {
     return metadata.parse(JSON.parse(text));
   } catch {
-    throw new Explanation(`Line ${line}: metadata is not a JSON object.`);
+    return null;
   }
 }

@@ -1,0 +1,4 @@
+import { notFound } from "@/lib/dialects/twilio";
+import { onPrefix } from "@/lib/http";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = onPrefix("/v2/Forms", notFound, notFound);
