@@ -60,7 +60,7 @@ export function navigationOf(project: string, mayTry: boolean): NavigationGroup[
         { label: text.returnUrls, href: to("/developers/return-urls"), icon: ArrowLeftRight },
         { label: text.webhooks, href: to("/developers/webhooks"), icon: Webhook },
         { label: text.dialects, href: to("/developers/dialects"), icon: Languages },
-        { label: text.reference, href: "/docs", icon: BookOpen },
+        { label: text.documentation, href: "/docs", icon: BookOpen },
       ],
     },
     {

@@ -15,7 +15,7 @@ export const text = {
   webhooks: "Webhooks",
   dialects: "Dialects",
   tryIt: "Try it",
-  reference: "API reference",
+  documentation: "Documentation",
   settings: "Settings",
   general: "General",
   policies: "Policies",
