@@ -5,6 +5,20 @@ import { lexer, type Token, type Tokens } from "marked";
 /** The Markdown files of the repository that are pages here, in reading order. */
 export const groups: { name: string; files: string[] }[] = [
   {
+    name: "Guides",
+    files: [
+      "docs/guides/html-form.md",
+      "docs/guides/express.md",
+      "docs/guides/nextjs.md",
+      "docs/guides/phone-sign-in.md",
+      "docs/guides/payment-step-up.md",
+      "docs/guides/test-suites.md",
+      "docs/guides/migrating.md",
+      "docs/guides/kratos-courier.md",
+      "docs/guides/keycloak.md",
+    ],
+  },
+  {
     name: "Using it",
     files: [
       "docs/integrations.md",
@@ -26,6 +40,7 @@ export const groups: { name: string; files: string[] }[] = [
     name: "Other vendors’ APIs",
     files: [
       "docs/moving.md",
+      "docs/compatibility.md",
       "lib/dialects/corbado/README.md",
       "lib/dialects/transmit/README.md",
       "lib/dialects/kratos/README.md",

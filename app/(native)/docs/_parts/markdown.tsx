@@ -1,5 +1,6 @@
 import type { Token, Tokens } from "marked";
 import type { ReactNode } from "react";
+import { classes } from "@/app/_ui/classes";
 import { CodeBlock } from "@/app/_ui/code-block";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import { TextLink } from "@/app/_ui/text-link";
@@ -84,7 +85,7 @@ function List({ document, list }: { document: Document; list: Tokens.List }) {
     >
       {list.items.map((item, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entries of one fixed text.
-        <li key={i} className="grid min-w-0 gap-3 [display:list-item] [&>*+*]:mt-3">
+        <li key={i} className="min-w-0 [&>*+*]:mt-3">
           <Blocks document={document} tokens={item.tokens} />
         </li>
       ))}
@@ -128,7 +129,7 @@ function DataTable({ document, table }: { document: Document; table: Tokens.Tabl
             <tr key={i} className="border-b align-top print:break-inside-avoid">
               {row.map((cell, j) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: cells of one fixed table.
-                <td key={j} className="min-w-24 py-2 pe-4 last:pe-0">
+                <td key={j} className={classes("py-2 pe-4 last:pe-0", cell.text.length > 12 && "min-w-40")}>
                   <Inlines document={document} tokens={cell.tokens} />
                 </td>
               ))}
