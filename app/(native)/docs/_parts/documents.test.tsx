@@ -25,9 +25,7 @@ function isKnown(href: string): boolean {
   if (chapter) return !fragment || chapter.calls.some(({ operation }) => operation.operationId === fragment);
   if (["/docs", "/docs/api", "/docs/problems"].includes(place)) return !fragment;
   const document = documentAt(place);
-  return Boolean(
-    document && (!fragment || [...document.headings.values()].some(({ id }) => id === fragment)),
-  );
+  return Boolean(document && (!fragment || document.anchors.has(fragment)));
 }
 
 test("every Markdown file for readers is a page", () => {

@@ -80,7 +80,12 @@ export interface Document {
   /** Everything after the title. */
   tokens: Token[];
   headings: Map<Token, Heading>;
+  /** Everything that a fragment can name. */
+  anchors: Set<string>;
 }
+
+/** The name in `<a id="name"></a>`, an anchor that does not depend on a heading's text. */
+export const anchorIn = (html: string): string | undefined => /^<a id="([\w-]+)"><\/a>\s*$/.exec(html)?.[1];
 
 const read = new Map<string, Document>();
 
@@ -109,18 +114,25 @@ function hrefOf(file: string): string {
 function parse(file: string): Document {
   // The build must not follow this to every file; next.config.ts names those that are needed.
   const text = readFileSync(path.join(/*turbopackIgnore: true*/ process.cwd(), file), "utf8");
-  const [title, ...tokens] = lexer(text).filter(({ type }) => type !== "space");
+  const [title, ...tokens] = lexer(text).filter((token) => token.type !== "space" && !isComment(token));
   if (title?.type !== "heading") throw new Error(`${file} does not begin with a title.`);
   const first = tokens.find(({ type }) => type === "paragraph");
+  const headings = headingsIn(tokens);
   return {
     file,
     href: hrefOf(file),
     title: plainText(title),
     summary: first ? plainText(first) : "",
     tokens,
-    headings: headingsIn(tokens),
+    headings,
+    anchors: new Set([
+      ...[...headings.values()].map(({ id }) => id),
+      ...tokens.flatMap(({ raw }) => anchorIn(raw) ?? []),
+    ]),
   };
 }
+
+const isComment = ({ type, raw }: Token) => type === "html" && /^<!--.*-->\s*$/s.test(raw);
 
 function headingsIn(tokens: Token[]): Document["headings"] {
   const uses = new Map<string, number>();

@@ -5,7 +5,7 @@ import { CodeBlock } from "@/app/_ui/code-block";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import { TextLink } from "@/app/_ui/text-link";
 import { env } from "@/lib/env";
-import { type Document, targetOf } from "./documents";
+import { anchorIn, type Document, targetOf } from "./documents";
 import { Code } from "./prose";
 
 /** A document without its title. Only what our documents use is supported; anything else throws, so that a test finds it. */
@@ -24,6 +24,8 @@ function Blocks({ document, tokens }: Part) {
 }
 
 function Block({ document, token }: { document: Document; token: Token }): ReactNode {
+  const anchor = anchorIn(token.raw);
+  if (anchor) return <span id={anchor} />;
   const inside = "tokens" in token && token.tokens && <Inlines document={document} tokens={token.tokens} />;
   switch (token.type) {
     case "space":
@@ -52,9 +54,12 @@ function Block({ document, token }: { document: Document; token: Token }): React
         </blockquote>
       );
     default:
-      throw new Error(`${document.file} contains Markdown that is not supported: ${token.raw}`);
+      throw unsupported(document, token.raw);
   }
 }
+
+const unsupported = ({ file }: Document, text: string) =>
+  new Error(`${file} contains Markdown that is not supported here: ${text}`);
 
 function Heading({ document, token, children }: { document: Document; token: Token; children: ReactNode }) {
   const { id, text, depth } = document.headings.get(token)!;
@@ -172,6 +177,6 @@ function Inline({ document, token }: { document: Document; token: Token }): Reac
       return href ? <TextLink href={href}>{inside}</TextLink> : inside;
     }
     default:
-      throw new Error(`${document.file} contains Markdown that is not supported: ${token.raw}`);
+      throw unsupported(document, token.raw);
   }
 }
