@@ -13,8 +13,8 @@ const root = join(import.meta.dirname, "..");
 const commandsOnly = ["phone-sign-in", "payment-step-up", "migrating", "kratos-courier", "keycloak"];
 const withBrowser = ["html-form", "express", "nextjs", "test-suites"];
 
-// In one worker, which builds the packages once.
-test.describe.configure({ mode: "default" });
+// In one worker, which builds the packages once. Applications are compiled, so it takes longer than other tests.
+test.describe.configure({ mode: "default", timeout: 300_000 });
 
 let guide: Guide;
 test.beforeAll(async () => {
