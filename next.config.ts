@@ -16,6 +16,12 @@ const config: NextConfig = {
     // A logo of 1 MiB in base64.
     serverActions: { bodySizeLimit: "2mb" },
   },
+  // The pages below /docs read them at run time.
+  outputFileTracingIncludes: {
+    "/docs/**": ["*.md", "docs/**/*.md", "packages/*/README.md", "lib/dialects/*/README.md"].map(
+      (file) => `./${file}`,
+    ),
+  },
   // These packages load their own files at run time, so they are not bundled.
   serverExternalPackages: [
     "@opentelemetry/api",

@@ -45,7 +45,7 @@ export default async function StartPage() {
               </Link>
             </Button>
             <Button asChild size="lg">
-              <Link href={"/docs" as Route}>Read the API reference</Link>
+              <Link href={"/docs" as Route}>Read the documentation</Link>
             </Button>
           </div>
         </section>

@@ -24,10 +24,11 @@ export async function api<T = Record<string, unknown>>(
   method: string,
   path: string,
   body?: unknown,
+  key = apiKey,
 ): Promise<T> {
   const response = await fetch(`${baseUrl}/api/v1${path}`, {
     method,
-    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);

@@ -2,7 +2,7 @@
  * `node scripts/assemble.mjs <folder>`: copies what a container needs to serve the product into a new folder, after a build with
  * COUNTERSIGN_BUILD=standalone. Run by the Dockerfile.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Explanation, runMain } from "./explanation.mjs";
@@ -28,13 +28,23 @@ await runMain(async () => {
     });
   for (const place of [".next/static", "public", "drizzle/migrations"])
     cpSync(inRoot(place), path.join(folder, place), { recursive: true });
-  for (const place of [...(await filesOf("serve.mjs")), "scripts/check-health.mjs"])
+  for (const place of [...(await filesOf("serve.mjs")), ...documents(), "scripts/check-health.mjs"])
     cpSync(inRoot(place), path.join(folder, place));
   await bundleCommands(path.join(folder, "scripts", "commands"));
 });
 
 /** Not the lists of files that the build has followed, and not the image library, which only next/image uses. */
 const isNeeded = (place) => !place.endsWith(".nft.json") && !/node_modules\/(@img|sharp)(\/|$)/.test(place);
+
+/** The Markdown files, which the pages below /docs read. */
+const documents = () => [
+  ...readdirSync(root).filter((name) => name.endsWith(".md")),
+  ...["docs", "lib/dialects", "packages"].flatMap((folder) =>
+    readdirSync(inRoot(folder), { recursive: true })
+      .filter((file) => file.endsWith(".md") && !file.includes("node_modules"))
+      .map((file) => path.join(folder, file)),
+  ),
+];
 
 /** A script and everything that it imports, the framework excepted, which the build has already copied. */
 async function filesOf(script) {

@@ -19,7 +19,7 @@ export async function startTestProduct(
 ) {
   const port = await findFreePort();
   const baseUrl = `http://localhost:${port}`;
-  const apiKey = `csk_${randomBytes(4).toString("hex")}_${randomBytes(32).toString("base64url")}`;
+  const [apiKey, installationKey] = [newKey(), newKey()];
   const databaseUrl = await database.create(name);
   const logFile = path.join(database.dataDir, `${name}.log`);
   const output = openSync(logFile, "a");
@@ -31,6 +31,7 @@ export async function startTestProduct(
       DATABASE_URL: databaseUrl,
       COUNTERSIGN_SECRETS: randomBytes(32).toString("base64url"),
       BOOTSTRAP_API_KEY: apiKey,
+      BOOTSTRAP_INSTALLATION_KEY: installationKey,
       BOOTSTRAP_OPERATOR_EMAIL: "owner@example.com",
       PUBLIC_URL: baseUrl,
       PORT: String(port),
@@ -53,10 +54,21 @@ export async function startTestProduct(
       { send: () => child.kill("SIGKILL"), seconds: 5 },
     ]);
   if (await isReady(child))
-    return { port, baseUrl, apiKey, databaseUrl, logFile, complaints: () => complaintsIn(logFile), stop };
+    return {
+      port,
+      baseUrl,
+      apiKey,
+      installationKey,
+      databaseUrl,
+      logFile,
+      complaints: () => complaintsIn(logFile),
+      stop,
+    };
   await stop();
   throw new Explanation(`The product did not start for the tests. It said:\n\n${complaintsIn(logFile)}`);
 }
+
+const newKey = () => `csk_${randomBytes(4).toString("hex")}_${randomBytes(32).toString("base64url")}`;
 
 /** The last lines of a log without those of everyday requests (pino's levels up to 30, "info"). */
 function complaintsIn(logFile) {

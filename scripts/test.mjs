@@ -170,6 +170,7 @@ async function journeys(filters) {
     CHROMIUM_PATH: chromium,
     BASE_URL: product.baseUrl,
     API_KEY: product.apiKey,
+    INSTALLATION_KEY: product.installationKey,
     DATABASE_URL: product.databaseUrl,
     PRODUCT_LOG: product.logFile,
     TEST_DATABASE_URL: adminUrl,

@@ -28,7 +28,7 @@ export function CopyButton({
   }, [copied]);
 
   return (
-    <span className={`noscript:hidden ${className ?? ""}`}>
+    <span className={`noscript:hidden print:hidden ${className ?? ""}`}>
       <Button
         variant="ghost"
         size={text ? "sm" : "icon-sm"}

@@ -1,57 +1,65 @@
-import type { Route } from "next";
+import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { connection } from "next/server";
-import { CodeBlock } from "@/app/_ui/code-block";
-import { CopyField } from "@/app/_ui/copy-field";
-import { env } from "@/lib/env";
-import { curlOf } from "./_parts/curl-of";
-import { Method, Path } from "./_parts/method";
-import { Prose } from "./_parts/prose";
-import { chapters, reference } from "./_parts/reference";
+import { documentOf, groups } from "./_parts/documents";
+import { SearchForm } from "./_parts/search-form";
 
-/** The introduction and a list of all calls. */
-export default async function ReferencePage() {
-  // Rendered per request: the public URL and the Content-Security-Policy nonce are not known at build time.
+export const metadata: Metadata = { title: { absolute: "Countersign documentation" } };
+
+/** All pages, by group. */
+export default async function DocumentationPage() {
+  // Rendered per request, because the nonce of the Content-Security-Policy is not known at build time.
   await connection();
-  const first = chapters[0]!.calls[0]!;
   return (
-    <div className="grid gap-14">
-      <section className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_27rem]">
-        <div className="grid min-w-0 max-w-2xl content-start gap-4">
-          <h1 className="font-semibold text-2xl tracking-tight">API reference</h1>
-          <Prose text={reference.info.description} className="text-sm" />
-        </div>
-        <div className="grid min-w-0 content-start gap-4">
-          <CopyField label="Base URL" value={`${env.PUBLIC_URL}/api/v1`} />
-          <CodeBlock title="A first call" code={curlOf(first, env.PUBLIC_URL)} />
-        </div>
+    <div className="grid max-w-5xl gap-10">
+      <header className="grid max-w-xl gap-4">
+        <h1 className="font-semibold text-2xl tracking-tight">Documentation</h1>
+        <p className="text-muted">
+          Start with a guide: each takes about five minutes. The API reference lists every call.
+        </p>
+        <SearchForm />
+      </header>
+      {groups.map(({ name, files }) => (
+        <section key={name} className="grid gap-3">
+          <h2 className="font-semibold text-lg tracking-tight">{name}</h2>
+          <ul className="grid gap-3 sm:grid-cols-2">
+            {files.map((file) => {
+              const { href, title, summary } = documentOf(file)!;
+              return <Entry key={href} href={href} title={title} summary={summary} />;
+            })}
+          </ul>
+        </section>
+      ))}
+      <section className="grid gap-3">
+        <h2 className="font-semibold text-lg tracking-tight">Reference</h2>
+        <ul className="grid gap-3 sm:grid-cols-2">
+          <Entry
+            href="/docs/api"
+            title="API reference"
+            summary="Every call with its parameters, answers and problems, and a command to try it."
+          />
+          <Entry
+            href="/docs/problems"
+            title="Problems"
+            summary="Why a request was refused, and what to do about it."
+          />
+        </ul>
       </section>
-      <div className="grid gap-10">
-        {chapters.map(({ slug, name, description, calls }) => (
-          <section key={slug} aria-labelledby={slug} className="grid gap-2">
-            <h2 id={slug} className="font-semibold text-lg tracking-tight">
-              <Link href={`/docs/${slug}` as Route} className="rounded-sm hover:underline">
-                {name}
-              </Link>
-            </h2>
-            <p className="text-muted text-sm">{description}</p>
-            <ul className="mt-1 divide-y border-y">
-              {calls.map(({ method, path, operation }) => (
-                <li key={operation.operationId}>
-                  <Link
-                    href={`/docs/${slug}#${operation.operationId}` as Route}
-                    className="grid min-h-11 grid-cols-[3.5rem_minmax(0,1fr)] items-center gap-x-2 rounded-sm py-2 hover:bg-subtle/60 md:grid-cols-[3.5rem_minmax(0,3fr)_minmax(0,2fr)]"
-                  >
-                    <Method method={method} />
-                    <Path path={path} className="min-w-0 break-words" />
-                    <span className="col-start-2 text-muted text-sm md:col-start-3">{operation.summary}</span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
     </div>
+  );
+}
+
+function Entry({ href, title, summary }: { href: string; title: string; summary: string }) {
+  return (
+    <li className="relative grid min-w-0 content-start gap-1 rounded-lg border bg-surface p-4 hover:bg-subtle/60">
+      <Link
+        href={href as Route}
+        prefetch={false}
+        className="rounded-sm font-medium after:absolute after:inset-0 after:rounded-lg after:content-['']"
+      >
+        {title}
+      </Link>
+      <p className="line-clamp-3 text-muted text-sm">{summary}</p>
+    </li>
   );
 }

@@ -52,13 +52,12 @@ export const tags = [
   {
     name: "Protection",
     description:
-      "What is limited, paused and refused so that nobody earns from your messages or guesses codes.",
+      "What is limited, paused and refused so that nobody earns from your messages or guesses codes, and what messages cost.",
   },
   {
     name: "API keys",
     description: "Credentials for backends. Several can be valid at once, so you can rotate them.",
   },
-  { name: "Protection", description: "What messages cost and have cost." },
   {
     name: "Projects",
     description:

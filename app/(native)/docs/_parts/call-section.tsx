@@ -14,7 +14,8 @@ import { membersOf, typeOf } from "./type-of";
 export function CallSection({ call }: { call: Call }) {
   const { method, path, operation } = call;
   const { status, response } = successOf(operation);
-  const answer = response.content["application/json"]!;
+  // JSON, except for streams.
+  const answer = Object.values(response.content)[0]!;
   return (
     <section
       aria-labelledby={operation.operationId}
@@ -48,7 +49,11 @@ export function CallSection({ call }: { call: Call }) {
         <CodeBlock title={`${method.toUpperCase()} ${path}`} code={curlOf(call, env.PUBLIC_URL)} />
         <CodeBlock
           title={`${status} · ${operation.summary}`}
-          code={JSON.stringify(answer.example, null, 2)}
+          code={
+            typeof answer.example === "string"
+              ? answer.example.trim()
+              : JSON.stringify(answer.example, null, 2)
+          }
           wrap
         />
       </div>

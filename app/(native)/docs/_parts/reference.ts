@@ -90,6 +90,6 @@ export function callsRefusedWith(code: string): (Call & { href: string })[] {
   return chapters.flatMap(({ slug, calls }) =>
     calls
       .filter(({ operation }) => refusalsOf(operation).some((refusal) => refusal.code === code))
-      .map((call) => ({ ...call, href: `/docs/${slug}#${call.operation.operationId}` })),
+      .map((call) => ({ ...call, href: `/docs/api/${slug}#${call.operation.operationId}` })),
   );
 }

@@ -62,7 +62,7 @@ export function navigationOf(project: string, mayTry: boolean): NavigationGroup[
         { label: text.webhooks, href: to("/developers/webhooks"), icon: Webhook },
         { label: text.dialects, href: to("/developers/dialects"), icon: Languages },
         { label: text.shadow, href: to("/developers/shadow"), icon: Columns2 },
-        { label: text.reference, href: "/docs", icon: BookOpen },
+        { label: text.documentation, href: "/docs", icon: BookOpen },
       ],
     },
     {

@@ -16,7 +16,7 @@ export const text = {
   dialects: "Dialects",
   shadow: "Shadow mode",
   tryIt: "Try it",
-  reference: "API reference",
+  documentation: "Documentation",
   settings: "Settings",
   general: "General",
   policies: "Policies",

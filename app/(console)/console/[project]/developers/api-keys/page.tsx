@@ -31,7 +31,7 @@ export default async function ApiKeysPage({
         title={text.title}
         description={
           <>
-            {text.description} <TextLink href="/docs">{text.reference}</TextLink>
+            {text.description} <TextLink href="/docs/api">{text.reference}</TextLink>
           </>
         }
         actions={mayWrite && <NewKeyDialog project={id} />}

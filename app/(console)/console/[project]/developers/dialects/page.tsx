@@ -38,7 +38,7 @@ export default async function DialectsPage({ params }: PageProps<"/console/[proj
         />
       </div>
       <p className="text-muted text-sm">
-        {text.settings} <TextLink href="/docs">{text.settingsLink}</TextLink>
+        {text.settings} <TextLink href="/docs/api">{text.settingsLink}</TextLink>
       </p>
     </div>
   );

@@ -2,15 +2,15 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { PageHeader } from "@/app/_ui/page-header";
-import { CallSection } from "../_parts/call-section";
-import { findChapter } from "../_parts/reference";
+import { CallSection } from "../../_parts/call-section";
+import { findChapter } from "../../_parts/reference";
 
-export async function generateMetadata({ params }: PageProps<"/docs/[chapter]">): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps<"/docs/api/[chapter]">): Promise<Metadata> {
   return { title: findChapter((await params).chapter)?.name };
 }
 
 /** One tag of the API: each of its calls in full. */
-export default async function ChapterPage({ params }: PageProps<"/docs/[chapter]">) {
+export default async function ChapterPage({ params }: PageProps<"/docs/api/[chapter]">) {
   await connection();
   const chapter = findChapter((await params).chapter) ?? notFound();
   return (
