@@ -1,13 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support";
 
-for (const path of [
-  "/docs",
-  "/docs/webhooks",
-  "/docs/readme",
-  "/docs/search?q=webhook",
-  "/docs/api/inbox",
-])
+for (const path of ["/docs", "/docs/webhooks", "/docs/readme", "/docs/search?q=webhook", "/docs/api/inbox"])
   test(`${path} is accessible, light and dark`, async ({ page }) => {
     await page.goto(path);
     await expectAccessible(page);
