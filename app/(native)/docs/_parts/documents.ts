@@ -41,6 +41,7 @@ export const groups: { name: string; files: string[] }[] = [
     files: [
       "docs/moving.md",
       "docs/compatibility.md",
+      "docs/shadow.md",
       "lib/dialects/corbado/README.md",
       "lib/dialects/transmit/README.md",
       "lib/dialects/kratos/README.md",
