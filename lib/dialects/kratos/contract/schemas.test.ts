@@ -155,6 +155,23 @@ describe("schemas of identities", () => {
     expect([status, body.error.reason]).toEqual([400, reason]);
   });
 
+  it("refuse more addresses than anybody has, and list no more violations than anybody reads", async () => {
+    const app = await withSchemas();
+    const schema = structuredClone(person) as JsonBody;
+    schema.properties.traits.properties.mails.maxItems = 100_000;
+    await app.set({ schemas: [{ id: "person", schema }] });
+    const many = (count: number, text: (i: number) => string) =>
+      Array.from({ length: count }, (_, i) => text(i));
+    const tooMany = await create(app, { username: "jane", mails: many(51, (i) => `n${i}@ory.sh`) });
+    expect([tooMany.status, tooMany.body.error.reason]).toEqual([
+      400,
+      "An identity can have at most 50 addresses.",
+    ]);
+    const unexpected = Object.fromEntries(many(50_000, String).map((name) => [name, 1]));
+    const { status, body } = await create(app, { username: "jane", ...unexpected });
+    expect([status, body.error.reason.length < 2000]).toEqual([400, true]);
+  });
+
   it("are listed by pages and shown by id, plain or encoded", async () => {
     const app = await withSchemas({
       schemas: ["a", "b/c"].map((id) => ({ id, schema: person })),

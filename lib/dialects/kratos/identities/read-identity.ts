@@ -96,6 +96,9 @@ export interface TraitAddress {
   isRecovery: boolean;
 }
 
+/** The most addresses of an identity. */
+const mostAddresses = 50;
+
 /** The addresses that a schema marks, each once. */
 function addressesIn(marked: readonly MarkedTrait[]): Result<TraitAddress[], IdentityRefusal> {
   const addresses: TraitAddress[] = [];
@@ -105,6 +108,8 @@ function addressesIn(marked: readonly MarkedTrait[]): Result<TraitAddress[], Ide
       const read = parseIdentifierLeniently(inputOf(via, value));
       if (!read.ok) return invalid(errors.badRequest(read.refusal.reason));
       const address = addresses.find(({ identifier }) => isSame(identifier, read.value));
+      if (!address && addresses.length === mostAddresses)
+        return invalid(errors.badRequest(`An identity can have at most ${mostAddresses} addresses.`));
       const [isVerifiable, isRecovery] = [verification === via, recovery === via];
       if (!address) addresses.push({ identifier: read.value, isVerifiable, isRecovery });
       else

@@ -16,9 +16,13 @@ interface Found {
 
 type Path = readonly string[];
 
+/** A document can violate a schema as often as it has members. Nobody reads more than these. */
+const mostViolations = 100;
+
 /** Violations as the text of the vendor's validator. Several are listed below the schema they have in common. */
 export function describeViolations(violations: readonly SchemaViolation[]): string {
-  return asOne({ schema: [], instance: [] }, foundIn(violations)).map(textOf).join("\n");
+  const found = foundIn(violations.slice(0, mostViolations));
+  return asOne({ schema: [], instance: [] }, found).map(textOf).join("\n");
 }
 
 function textOf({ instance, schema, message, causes }: ValidationError): string {
@@ -102,7 +106,9 @@ function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]
   const groups = new Map<K, V[]>();
   for (const value of values) {
     const key = keyOf(value);
-    groups.set(key, [...(groups.get(key) ?? []), value]);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
   }
   return groups;
 }
