@@ -38,6 +38,7 @@ const leaves = [
   "lib/buffered-counter.ts",
   "lib/retry-write.ts",
   "lib/wake-signal.ts",
+  "lib/stopping.ts",
 ];
 
 function filesBelow(folder: string): string[] {
