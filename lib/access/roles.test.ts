@@ -42,6 +42,8 @@ const actions: Record<string, Role> = {
   "developers/return-urls: addUrl": "admin",
   "developers/return-urls: removeOrigin": "admin",
   "developers/return-urls: removeUrl": "admin",
+  "developers/return-urls: restoreOrigin": "admin",
+  "developers/return-urls: restoreUrl": "admin",
   "developers/shadow: clearReport": "admin",
   "developers/try-it: checkTry": "admin",
   "developers/try-it: readTry": "support",
@@ -106,6 +108,7 @@ const actions: Record<string, Role> = {
   "verifications: deleteView": "viewer",
   "verifications: keepView": "viewer",
   "verifications: resendMessage": "support",
+  "verifications: restoreView": "viewer",
 };
 
 /** These belong to no project: they concern the installation, sign someone in or out, or change the operator's own account. */

@@ -3,32 +3,37 @@
 import { CornerDownLeft } from "lucide-react";
 import { Fragment, type KeyboardEvent, useId, useState } from "react";
 import { classes } from "@/app/_ui/classes";
-import { paletteOptions } from "./palette-options";
+import { type PaletteInput, type PaletteOption, paletteOptions } from "./palette-options";
 import { text } from "./text";
+import { useRecords } from "./use-records";
 
 /** A search field above a list of options (ARIA combobox). Arrow keys move, Enter selects. */
 export function PaletteList({
-  project,
-  mayTry,
+  input,
   onSelect,
 }: {
-  project: string;
-  mayTry: boolean;
-  onSelect: (href: string) => void;
+  input: PaletteInput;
+  onSelect: (to: PaletteOption["to"]) => void;
 }) {
   const id = useId();
   const [typed, setTyped] = useState("");
-  const [active, setActive] = useState(0);
-  const options = paletteOptions(typed, project, mayTry);
+  // Remembered by where it leads, because options move when records are found.
+  const [chosen, setChosen] = useState<string>();
+  const { records, isLoading, isFailed } = useRecords(input.project, typed);
+  const options = paletteOptions(typed, records, input);
+  const active = Math.max(
+    0,
+    options.findIndex(({ to }) => to === chosen),
+  );
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && options.length > 0) {
       event.preventDefault();
-      setActive((active + step + options.length) % options.length);
+      setChosen(options[(active + step + options.length) % options.length]!.to);
     }
     const option = options[active];
-    if (event.key === "Enter" && option) onSelect(option.href);
+    if (event.key === "Enter" && option) onSelect(option.to);
   }
 
   return (
@@ -43,7 +48,7 @@ export function PaletteList({
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
-          setActive(0);
+          setChosen(undefined);
         }}
         onKeyDown={onKeyDown}
         autoComplete="off"
@@ -56,9 +61,8 @@ export function PaletteList({
         aria-label={text.searchLabel}
         className="max-h-80 overflow-y-auto p-1.5 text-sm"
       >
-        {options.length === 0 && <p className="px-2.5 py-6 text-center text-muted">{text.noResults}</p>}
-        {options.map(({ group, label, href }, i) => (
-          <Fragment key={href}>
+        {options.map(({ group, label, detail, to }, i) => (
+          <Fragment key={to}>
             {group !== options[i - 1]?.group && (
               <p role="presentation" className="px-2.5 pt-2 pb-1 text-muted text-xs">
                 {group}
@@ -71,19 +75,23 @@ export function PaletteList({
               role="option"
               aria-selected={i === active}
               ref={i === active ? intoView : undefined}
-              onPointerMove={() => setActive(i)}
-              onClick={() => onSelect(href)}
+              onPointerMove={() => setChosen(to)}
+              onClick={() => onSelect(to)}
               className={classes(
                 "flex min-h-9 cursor-pointer items-center gap-2 rounded-sm px-2.5 pointer-coarse:min-h-11",
                 i === active && "bg-subtle",
               )}
             >
               <span className="min-w-0 flex-1 truncate">{label}</span>
+              {detail && <span className="shrink-0 text-muted text-xs">{detail}</span>}
               {i === active && <CornerDownLeft aria-hidden className="size-3.5 text-muted" />}
             </div>
           </Fragment>
         ))}
       </div>
+      <p role="status" className="border-t px-4 py-2 text-muted text-xs">
+        {isLoading ? text.searching : isFailed ? text.failed : text.optionCount(options.length)}
+      </p>
     </>
   );
 }

@@ -89,7 +89,7 @@ export function GeneralForm({
               )}
             </div>
           </Section>
-          <Section split title={text.brand} description={text.brandText}>
+          <Section split anchor="branding" title={text.brand} description={text.brandText}>
             <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
               <div className="grid max-w-md gap-5">
                 <LogoField project={project} logo={logo} mayWrite={mayWrite} />

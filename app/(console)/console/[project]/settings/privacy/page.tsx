@@ -41,7 +41,7 @@ export default async function PrivacyPage({
           {text.erasedText}
         </Callout>
       )}
-      <Section title={text.person} description={text.personText} split>
+      <Section anchor="person" title={text.person} description={text.personText} split>
         <div className="grid gap-5">
           <Form action={path as Route} className="flex flex-wrap gap-2">
             <div className="min-w-0 flex-[1_1_14rem]">
@@ -95,7 +95,7 @@ export default async function PrivacyPage({
           )}
         </div>
       </Section>
-      <Section title={text.retention} description={text.retentionText} split>
+      <Section anchor="retention" title={text.retention} description={text.retentionText} split>
         <DescriptionList
           items={[
             ...Object.entries(text.kinds).map(([kind, term]) => ({

@@ -26,6 +26,7 @@ function errorsOf({ violations = {}, refusal }: FormState) {
 export function NewUserDialog({ project }: { project: string }) {
   return (
     <FormDialog
+      name="new"
       title={text.create}
       description={text.createText}
       trigger={<AddButton>{text.create}</AddButton>}

@@ -15,6 +15,7 @@ import { refusalText, scopeLabels, text } from "../text";
 export function NewKeyDialog({ project }: { project: string }) {
   return (
     <FormDialog
+      name="new"
       title={text.createTitle}
       size="md"
       trigger={<AddButton>{text.create}</AddButton>}

@@ -119,6 +119,11 @@ function Actions({ endpoint, place }: { endpoint: Endpoint; place: { project: st
         action={switchEndpoint}
         fields={{ ...place, enabled: String(!isEnabled) }}
         done={isEnabled ? text.disabledToast : text.enabledToast}
+        undo={{
+          action: switchEndpoint,
+          fields: { ...place, enabled: String(isEnabled) },
+          done: isEnabled ? text.enabledToast : text.disabledToast,
+        }}
         variant={isEnabled ? "secondary" : "primary"}
         size="sm"
       >
