@@ -19,7 +19,7 @@ import { prepareSandbox, type Sandbox } from "./sandbox";
 export { type CheckpointCheck, checkAuditCheckpoint } from "./audit-checkpoint";
 export { usedKeyId } from "./check-secrets";
 export { type Drained, drain } from "./drain";
-export { keptDays } from "./repository";
+export { partitionDays } from "./repository";
 export { measureOverdue, runRetention } from "./retention";
 
 /** What `scripts/serve.mjs` needs: what to print and how to stop. */
