@@ -1,7 +1,7 @@
 "use client";
 
-import type { FormState } from "@/app/_forms/action";
 import { FormDialog } from "@/app/_forms/form-dialog";
+import type { FormState } from "@/app/_forms/form-state";
 import { AddButton } from "@/app/_ui/add-button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field, FieldError } from "@/app/_ui/field";

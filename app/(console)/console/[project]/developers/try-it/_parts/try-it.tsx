@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { blank } from "@/app/_forms/action";
+import { blank } from "@/app/_forms/form-state";
 import { startTry } from "../actions";
 import type { Exchange, TryItInput } from "../exchange";
 import { CheckStep } from "./check-step";
