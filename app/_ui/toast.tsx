@@ -14,7 +14,7 @@ export interface Toast {
 }
 
 const durationMs = 6000;
-/** Long enough to read it and to reach the button by keyboard: F8, then Tab. */
+/** Long enough to read it and to reach the button by keyboard: F8, then Tab. It waits while the focus is there. */
 const undoDurationMs = 10_000;
 
 const ToastContext = createContext<((toast: Toast) => void) | null>(null);
@@ -66,7 +66,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
                 {description && <Radix.Description className="text-muted">{description}</Radix.Description>}
               </div>
               {undo && (
-                <Radix.Action asChild altText="To undo, press F8 and then Tab.">
+                <Radix.Action asChild altText="To undo, press F8, then Tab until the button.">
                   <Button size="sm" onClick={undo} className="-my-1">
                     Undo
                   </Button>

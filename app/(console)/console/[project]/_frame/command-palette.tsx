@@ -53,6 +53,8 @@ function useShortcut(isOn: boolean, run: () => void) {
   useEffect(() => {
     if (!isOn) return;
     const listen = (event: KeyboardEvent) => {
+      // Somebody may type at once, so load it while only the first key of the shortcut is down.
+      if (event.key === "Meta" || event.key === "Control") load();
       if (
         event.key.toLowerCase() !== "k" ||
         !(event.metaKey || event.ctrlKey) ||

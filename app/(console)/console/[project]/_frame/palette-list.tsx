@@ -3,9 +3,12 @@
 import { CornerDownLeft } from "lucide-react";
 import { Fragment, type KeyboardEvent, useId, useState } from "react";
 import { classes } from "@/app/_ui/classes";
-import { type PaletteInput, type PaletteOption, paletteOptions } from "./palette-options";
+import { useResponse } from "../_parts/use-response";
+import { type FoundRecord, type PaletteInput, type PaletteOption, paletteOptions } from "./palette-options";
 import { text } from "./text";
-import { useRecords } from "./use-records";
+
+/** Shorter texts are parts of too many addresses. */
+const shortestQuery = 3;
 
 /** A search field above a list of options (ARIA combobox). Arrow keys move, Enter selects. */
 export function PaletteList({
@@ -17,20 +20,24 @@ export function PaletteList({
 }) {
   const id = useId();
   const [typed, setTyped] = useState("");
-  // Remembered by where it leads, because options move when records are found.
+  // Remembered by its key, because options move when records are found.
   const [chosen, setChosen] = useState<string>();
-  const { records, isLoading, isFailed } = useRecords(input.project, typed);
-  const options = paletteOptions(typed, records, input);
+  const query = typed.trim();
+  const isAsked = query.length >= shortestQuery;
+  const { data, isCurrent } = useResponse<FoundRecord[]>(
+    isAsked ? `/console/${input.project}/find?q=${encodeURIComponent(query)}` : null,
+  );
+  const options = paletteOptions(typed, (isAsked && isCurrent && data) || [], input);
   const active = Math.max(
     0,
-    options.findIndex(({ to }) => to === chosen),
+    options.findIndex((option) => keyOf(option) === chosen),
   );
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && options.length > 0) {
       event.preventDefault();
-      setChosen(options[(active + step + options.length) % options.length]!.to);
+      setChosen(keyOf(options[(active + step + options.length) % options.length]!));
     }
     const option = options[active];
     if (event.key === "Enter" && option) onSelect(option.to);
@@ -62,7 +69,7 @@ export function PaletteList({
         className="max-h-80 overflow-y-auto p-1.5 text-sm"
       >
         {options.map(({ group, label, detail, to }, i) => (
-          <Fragment key={to}>
+          <Fragment key={keyOf({ group, label, to })}>
             {group !== options[i - 1]?.group && (
               <p role="presentation" className="px-2.5 pt-2 pb-1 text-muted text-xs">
                 {group}
@@ -75,7 +82,7 @@ export function PaletteList({
               role="option"
               aria-selected={i === active}
               ref={i === active ? intoView : undefined}
-              onPointerMove={() => setChosen(to)}
+              onPointerMove={() => setChosen(keyOf({ group, label, to }))}
               onClick={() => onSelect(to)}
               className={classes(
                 "flex min-h-9 cursor-pointer items-center gap-2 rounded-sm px-2.5 pointer-coarse:min-h-11",
@@ -90,10 +97,15 @@ export function PaletteList({
         ))}
       </div>
       <p role="status" className="border-t px-4 py-2 text-muted text-xs">
-        {isLoading ? text.searching : isFailed ? text.failed : text.optionCount(options.length)}
+        {!isCurrent ? text.searching : isAsked && !data ? text.failed : text.optionCount(options.length)}
       </p>
     </>
   );
+}
+
+/** Two options can lead to the same page, such as “Try it” and starting a verification. */
+function keyOf({ group, label, to }: PaletteOption): string {
+  return `${group} ${label} ${to}`;
 }
 
 function intoView(element: HTMLElement | null) {
