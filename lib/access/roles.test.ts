@@ -34,6 +34,7 @@ test.each(Object.entries(table))("%s is allowed for exactly these roles", (act, 
 /** Every server action of a project, and the minimum role that may run it. A new one fails the test until it is listed here. */
 const actions: Record<string, Role> = {
   "developers/api-keys: createKey": "admin",
+  "developers/api-keys: editKey": "admin",
   "developers/api-keys: revokeKey": "admin",
   "developers/api-keys: rotateKey": "admin",
   "developers/dialects: removeSchema": "admin",
@@ -80,6 +81,7 @@ const actions: Record<string, Role> = {
   "settings/connectors: runConnectorTest": "admin",
   "settings/policies: savePolicy": "admin",
   "settings/privacy: erase": "admin",
+  "settings/privacy: saveRetention": "admin",
   "settings/providers: moveProvider": "admin",
   "settings/providers: removeProvider": "admin",
   "settings/providers: saveProvider": "admin",
@@ -190,6 +192,7 @@ describe("the console's server actions", () => {
       "changeMember",
       "confirmDeleteUser",
       "createKey",
+      "editKey",
       "erase",
       "inviteMember",
       "removeConnector",
