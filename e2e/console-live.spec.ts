@@ -16,7 +16,7 @@ test("a list tells of new verifications and changes statuses in place", async ({
   const show = page.getByRole("button", { name: "Show 1 new" });
   await expect(show).toBeVisible();
   await expect(rows).toHaveCount(2);
-  await api("POST", `/verifications/${first.id}/cancel`);
+  await api("POST", `/verifications/${first.id}/cancellation`);
   await expect(rows.nth(1)).toContainText("Canceled");
   await expectAccessible(page);
 
@@ -36,9 +36,9 @@ test("new rows appear by themselves at the top of an unfiltered list, but not un
   await page.mouse.move(0, 0);
   const externalId = `live-${Date.now()}`;
   await api("POST", "/users", { externalId });
-  await expect(page.getByRole("cell", { name: externalId, exact: true })).toBeVisible();
-  await page.getByRole("cell", { name: externalId, exact: true }).hover();
+  await expect(page.getByRole("link", { name: externalId, exact: true })).toBeVisible();
+  await page.getByRole("link", { name: externalId, exact: true }).hover();
   await api("POST", "/users", { externalId: `${externalId}-2` });
   await expect(page.getByRole("button", { name: /^Show .* new$/ })).toBeVisible();
-  await expect(page.getByRole("cell", { name: `${externalId}-2`, exact: true })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: `${externalId}-2`, exact: true })).toHaveCount(0);
 });
