@@ -82,6 +82,15 @@ test("support sees why a code never came, confirms the person, and finds and exp
   const file = await readFile(await (await download).path(), "utf8");
   expect(JSON.parse(file)).toMatchObject({ id, status: "verified", metadata: ["order"] });
   expect(file).not.toContain(email);
+
+  await page.getByRole("button", { name: `Delete the view ${name}` }).click();
+  await expect(page.getByText(`View “${name}” deleted`, { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name })).toHaveCount(0);
+  // Toasts stay while the focus is among them.
+  await page.keyboard.press("F8");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText(`View “${name}” restored`, { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name })).toBeVisible();
 });
 
 test("the command palette finds an address by keyboard alone", async ({ page }) => {
@@ -89,13 +98,44 @@ test("the command palette finds an address by keyboard alone", async ({ page }) 
   const { id } = await startVerification({ email });
   await signIn(page, "viewer");
   await page.keyboard.press("Control+k");
-  await page.keyboard.type(email);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("link", { name: email })).toBeVisible();
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type(id);
+  await page.getByRole("combobox").pressSequentially(email);
+  await expect(page.getByRole("option", { name: email }).first()).toContainText("Pending");
+  await expectAccessible(page);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: email })).toBeVisible();
+  await page.goto(new URL(page.url()).pathname.replace(/\/verifications.*/, ""));
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").pressSequentially(id);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: email })).toBeVisible();
+});
+
+test("the command palette does what a role may do, and changes the theme", async ({ page }) => {
+  const { project } = await signIn(page, "viewer");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("API key");
+  await expect(page.getByRole("option", { name: "API keys" })).toBeVisible();
+  await expect(page.getByRole("option", { name: "Create an API key" })).toHaveCount(0);
+  await page.getByRole("combobox").fill("zzz-nothing");
+  await expect(page.getByRole("option", { name: "Verifications of “zzz-nothing”" })).toBeVisible();
+  await page.getByRole("combobox").fill("dark");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByRole("radio", { name: "Dark" })).toBeChecked();
+
+  await page.context().clearCookies();
+  await signIn(page, "admin");
+  await page.goto(`${project}/developers/api-keys`);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("create an api");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Create an API key" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("sign out everywhere");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/sign-in/);
 });
 
 test("an API key is shown once, works, and stops working when it is revoked", async ({ page, request }) => {

@@ -38,6 +38,7 @@ const leaves = [
   "lib/buffered-counter.ts",
   "lib/retry-write.ts",
   "lib/wake-signal.ts",
+  "lib/stopping.ts",
 ];
 
 function filesBelow(folder: string): string[] {
@@ -163,9 +164,8 @@ describe("the layers", () => {
     const readers = files.filter((file) =>
       /process\.env(?!\.\w+ = )/.test(readFileSync(join(root, file), "utf8")),
     );
-    // Next asks instrumentation for its runtime; tests point the environment at their own database.
-    expect(
-      readers.filter((file) => !["lib/env.ts", "lib/db/testing.ts"].includes(file) && !isTestSupport(file)),
-    ).toEqual([]);
+    const allowed = ["lib/env.ts", "lib/db/testing.ts", "app/(console)/console/[project]/_parts/snippets.ts"];
+    // Next asks instrumentation for its runtime; tests point the environment at their own database; snippets are for others.
+    expect(readers.filter((file) => !allowed.includes(file) && !isTestSupport(file))).toEqual([]);
   });
 });

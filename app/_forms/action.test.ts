@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { ok, refuse } from "@/lib/result";
-import { action, blank, checkbox, confirmed, secret } from "./action";
+import { action, checkbox, confirmed, secret } from "./action";
+import { blank } from "./form-state";
 
 const schema = z.object({
   name: z.string().trim().min(2, "The name is too short."),

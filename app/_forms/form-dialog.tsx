@@ -1,12 +1,14 @@
 "use client";
 
+import type { Route } from "next";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type ReactNode, useActionState, useEffect, useState } from "react";
 import { Dialog, DialogButtons, type DialogProps } from "@/app/_ui/dialog";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { HiddenFields } from "@/app/_ui/hidden-fields";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { Refusal } from "@/lib/result";
-import { blank, type FormAction, type FormState } from "./action";
+import { blank, type FormAction, type FormState } from "./form-state";
 import { useStepUpAction } from "./step-up";
 
 interface FormProps<Done, R extends Refusal> {
@@ -25,26 +27,36 @@ interface FormProps<Done, R extends Refusal> {
 
 /**
  * A form in a dialog. The dialog closes when the form has succeeded, unless there is a `result` to show or it `staysOpen`.
- * Closing removes the form, and secrets that it has shown, from memory.
+ * Closing removes the form, and secrets that it has shown, from memory. With a `name`, `?open=<name>` opens it, too.
  */
 export function FormDialog<Done, R extends Refusal>({
   title,
   description,
   trigger,
   size = "sm",
+  name,
   ...form
-}: Pick<DialogProps, "title" | "description" | "trigger" | "size"> & FormProps<Done, R>) {
+}: Pick<DialogProps, "title" | "description" | "trigger" | "size"> & FormProps<Done, R> & { name?: string }) {
   const [open, setOpen] = useState(false);
+  const isNamed = useSearchParams().get("open") === name;
+  const path = usePathname();
+  const router = useRouter();
+
+  function change(next: boolean) {
+    setOpen(next);
+    if (!next && isNamed) router.replace(path as Route, { scroll: false });
+  }
+
   return (
     <Dialog
-      open={open}
-      onOpenChange={setOpen}
+      open={open || isNamed}
+      onOpenChange={change}
       title={title}
       description={description}
       trigger={trigger}
       size={size}
     >
-      <DialogForm {...form} close={() => setOpen(false)} />
+      <DialogForm {...form} close={() => change(false)} />
     </Dialog>
   );
 }

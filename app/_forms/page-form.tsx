@@ -7,7 +7,7 @@ import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { HiddenFields } from "@/app/_ui/hidden-fields";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { Refusal } from "@/lib/result";
-import { blank, type FormAction, type FormState } from "./action";
+import { blank, type FormAction, type FormState } from "./form-state";
 import { SavedToast } from "./saved-toast";
 import { useStepUpAction } from "./step-up";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import { type FormAction, type FormState, secondFactorNeeded } from "@/app/_forms/action";
+import { type FormAction, type FormState, secondFactorNeeded } from "@/app/_forms/form-state";
 import type { Refusal } from "@/lib/result";
 
 /** Asks for the second factor and resolves to whether it was given. Null where no action needs it. */

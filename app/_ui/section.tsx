@@ -7,6 +7,7 @@ export function Section({
   description,
   actions,
   split,
+  anchor,
   className,
   children,
 }: {
@@ -14,15 +15,18 @@ export function Section({
   description?: ReactNode;
   actions?: ReactNode;
   split?: boolean;
+  /** The fragment of links to it. */
+  anchor?: string;
   className?: string;
   children: ReactNode;
 }) {
   const id = useId();
   return (
     <section
+      id={anchor}
       aria-labelledby={id}
       className={classes(
-        "min-w-0",
+        "min-w-0 scroll-mt-18 lg:scroll-mt-4",
         split
           ? "grid gap-x-10 gap-y-5 border-t py-8 first:border-t-0 first:pt-0 lg:grid-cols-[16rem_minmax(0,1fr)]"
           : "grid gap-4",

@@ -1,9 +1,9 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { classes } from "./classes";
-import { type Theme, themeCookie } from "./theme";
+import { chooseTheme, onTheme, type Theme } from "./theme";
 
 const choices = [
   { value: "system", label: "System", icon: Monitor },
@@ -11,17 +11,11 @@ const choices = [
   { value: "dark", label: "Dark", icon: Moon },
 ] as const;
 
-/** Switches between light, dark and the system's theme. Stores the choice in a cookie, which `PageTheme` applies. */
+/** Switches between light, dark and the system's theme. The command palette can change it, too. */
 export function ThemeSwitch({ theme, className }: { theme: Theme; className?: string }) {
   const [chosen, setChosen] = useState(theme);
   const name = useId();
-
-  function choose(value: Theme) {
-    setChosen(value);
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers we support.
-    document.cookie = `${themeCookie.name}=${value}; path=${themeCookie.path}; max-age=${themeCookie.maxAgeSeconds}; samesite=lax`;
-    document.documentElement.dataset.theme = value;
-  }
+  useEffect(() => onTheme(setChosen), []);
 
   return (
     <fieldset className={classes("inline-flex gap-0.5 rounded-md border p-0.5 noscript:hidden", className)}>
@@ -37,7 +31,7 @@ export function ThemeSwitch({ theme, className }: { theme: Theme; className?: st
             name={name}
             value={value}
             checked={chosen === value}
-            onChange={() => choose(value)}
+            onChange={() => chooseTheme(value)}
             className="absolute inset-0 cursor-pointer opacity-0"
           />
           <Icon aria-hidden className="size-4" />

@@ -3,12 +3,19 @@
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import * as Radix from "radix-ui/toast";
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
+import { Button } from "./button";
 
 export interface Toast {
   title: ReactNode;
   description?: ReactNode;
   tone?: "neutral" | "success" | "danger";
+  /** A button that takes back what was done. Such a toast stays longer. */
+  undo?: () => void;
 }
+
+const durationMs = 6000;
+/** Long enough to read it and to reach the button by keyboard: F8, then Tab. It waits while the focus is there. */
+const undoDurationMs = 10_000;
 
 const ToastContext = createContext<((toast: Toast) => void) | null>(null);
 
@@ -33,13 +40,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={show}>
-      <Radix.Provider duration={6000}>
+      <Radix.Provider duration={durationMs}>
         {children}
-        {toasts.map(({ id, title, description, tone = "neutral" }) => {
+        {toasts.map(({ id, title, description, tone = "neutral", undo }) => {
           const Icon = icons[tone];
           return (
             <Radix.Root
               key={id}
+              duration={undo && undoDurationMs}
               type={tone === "danger" ? "foreground" : "background"}
               onOpenChange={(open) => {
                 // Wait for the exit animation.
@@ -57,6 +65,13 @@ export function ToastProvider({ children }: { children: ReactNode }) {
                 <Radix.Title className="font-medium">{title}</Radix.Title>
                 {description && <Radix.Description className="text-muted">{description}</Radix.Description>}
               </div>
+              {undo && (
+                <Radix.Action asChild altText="To undo, press F8, then Tab until the button.">
+                  <Button size="sm" onClick={undo} className="-my-1">
+                    Undo
+                  </Button>
+                </Radix.Action>
+              )}
               <Radix.Close
                 aria-label="Dismiss"
                 className="grid size-6 place-items-center rounded-sm text-muted hover:bg-subtle hover:text-foreground"

@@ -34,6 +34,7 @@ test.each(Object.entries(table))("%s is allowed for exactly these roles", (act, 
 /** Every server action of a project, and the minimum role that may run it. A new one fails the test until it is listed here. */
 const actions: Record<string, Role> = {
   "developers/api-keys: createKey": "admin",
+  "developers/api-keys: editKey": "admin",
   "developers/api-keys: revokeKey": "admin",
   "developers/api-keys: rotateKey": "admin",
   "developers/dialects: removeSchema": "admin",
@@ -42,6 +43,8 @@ const actions: Record<string, Role> = {
   "developers/return-urls: addUrl": "admin",
   "developers/return-urls: removeOrigin": "admin",
   "developers/return-urls: removeUrl": "admin",
+  "developers/return-urls: restoreOrigin": "admin",
+  "developers/return-urls: restoreUrl": "admin",
   "developers/shadow: clearReport": "admin",
   "developers/try-it: checkTry": "admin",
   "developers/try-it: readTry": "support",
@@ -78,6 +81,7 @@ const actions: Record<string, Role> = {
   "settings/connectors: runConnectorTest": "admin",
   "settings/policies: savePolicy": "admin",
   "settings/privacy: erase": "admin",
+  "settings/privacy: saveRetention": "admin",
   "settings/providers: moveProvider": "admin",
   "settings/providers: removeProvider": "admin",
   "settings/providers: saveProvider": "admin",
@@ -106,6 +110,7 @@ const actions: Record<string, Role> = {
   "verifications: deleteView": "viewer",
   "verifications: keepView": "viewer",
   "verifications: resendMessage": "support",
+  "verifications: restoreView": "viewer",
 };
 
 /** These belong to no project: they concern the installation, sign someone in or out, or change the operator's own account. */
@@ -187,6 +192,7 @@ describe("the console's server actions", () => {
       "changeMember",
       "confirmDeleteUser",
       "createKey",
+      "editKey",
       "erase",
       "inviteMember",
       "removeConnector",

@@ -6,6 +6,7 @@ import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { startPrefixWatch } from "@/lib/protection";
 import { startCounting } from "@/lib/statistics";
+import { announceStop } from "@/lib/stopping";
 import { startTracing } from "@/lib/telemetry";
 import { admitFallback, endWaits, openChallenges } from "@/lib/verification";
 import { startWebhooks, type WebhookFormats } from "@/lib/webhooks";
@@ -18,7 +19,7 @@ import { prepareSandbox, type Sandbox } from "./sandbox";
 export { type CheckpointCheck, checkAuditCheckpoint } from "./audit-checkpoint";
 export { usedKeyId } from "./check-secrets";
 export { type Drained, drain } from "./drain";
-export { keptDays } from "./repository";
+export { partitionDays } from "./repository";
 export { measureOverdue, runRetention } from "./retention";
 
 /** What `scripts/serve.mjs` needs: what to print and how to stop. */
@@ -64,7 +65,10 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
   return {
     welcome: () => welcome(made),
     sandbox,
-    endWaits,
+    endWaits: () => {
+      announceStop();
+      endWaits();
+    },
     stop: async () => {
       await stopWorkers?.();
       await stopRequestLog();

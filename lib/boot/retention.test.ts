@@ -1,10 +1,19 @@
 import { sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { describe, expect, it } from "vitest";
-import { budgets, deliveries, events, idempotencyKeys, verifications } from "@/drizzle/schema";
+import {
+  budgets,
+  deliveries,
+  events,
+  hourlyRefusals,
+  idempotencyKeys,
+  verifications,
+} from "@/drizzle/schema";
 import { publicKeySet } from "@/lib/access";
 import { db, withLock } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { seedInbox } from "@/lib/delivery";
+import { changeProject } from "@/lib/projects";
 import { checkCode, start } from "@/lib/verification";
 import { aContext, aProject } from "@/lib/verification/testing";
 import { checkSecrets } from "./check-secrets";
@@ -62,6 +71,68 @@ it("deletes expired rows, keeps the rest, and returns how many", async () => {
   expect(await db().select().from(verifications)).toHaveLength(2);
   expect(await db().select().from(budgets)).toHaveLength(2);
   expect(await db().select().from(idempotencyKeys)).toHaveLength(0);
+});
+
+describe("a project's own retention", () => {
+  const counted = async (projectId: string) => {
+    const count = async (table: PgTable, also = sql`true`) => {
+      const rows = await db().execute(sql`select from ${table} where project_id = ${projectId} and ${also}`);
+      return rows.length;
+    };
+    return {
+      verifications: await count(verifications),
+      deliveries: await count(deliveries),
+      events: await count(events),
+      sums: await count(hourlyRefusals, sql`reason = 'rule/x'`),
+    };
+  };
+
+  /** Two verifications, one of them `days` old with everything that belongs to it. */
+  async function aProjectWithRows(days: number): Promise<string> {
+    const project = await aProject();
+    await seedInbox(project.id);
+    for (const email of ["old@example.com", "new@example.com"]) await started(aContext(project), email);
+    const age = sql`make_interval(days => ${days})`;
+    const olderId = (
+      column: string,
+    ) => sql`(lpad(to_hex((extract(epoch from now() - ${age}) * 1000)::bigint), 12, '0')
+      || substr(replace(${sql.identifier(column)}::text, '-', ''), 13))::uuid`;
+    await db().execute(sql`
+      update verifications set created_at = created_at - ${age}, expires_at = expires_at - ${age}, id = ${olderId("id")}
+      where identifier = 'old@example.com' and project_id = ${project.id}`);
+    await db().execute(sql`
+      update deliveries set created_at = created_at - ${age}, finished_at = now() - ${age}, id = ${olderId("id")}
+      where recipient = 'old@example.com' and project_id = ${project.id}`);
+    await db().execute(sql`
+      update events set created_at = created_at - ${age}, id = ${olderId("id")}
+      where project_id = ${project.id} and type = 'verification.attempted'
+        and id = (select id from events where project_id = ${project.id} and type = 'verification.attempted' order by id limit 1)`);
+    await db().execute(sql`
+      insert into hourly_refusals (project_id, hour, reason, count)
+      select ${project.id}, date_trunc('hour', now() - make_interval(days => old)), 'rule/x', 1 from unnest(array[0, ${days}::int]) old`);
+    return project.id;
+  }
+
+  it("deletes only what that project keeps for a shorter time, and keeps what can still be verified", async () => {
+    const [shorter, other] = [await aProjectWithRows(40), await aProjectWithRows(40)];
+    const before = await counted(other);
+    const by = { actor: "system", requestId: null };
+    const retention = { verificationDays: 39, messageDays: 39, eventDays: 39, statisticsDays: 39 };
+    await changeProject(shorter, { retention: { ...retention, verificationDays: 41 } }, by);
+    await runRetention();
+    expect(await counted(shorter)).toMatchObject({ verifications: 2, deliveries: 1, sums: before.sums - 1 });
+
+    await changeProject(shorter, { retention: { verificationDays: 39 } }, by);
+    await db().execute(
+      sql`update verifications set expires_at = now() + interval '1 hour' where project_id = ${shorter}`,
+    );
+    await runRetention();
+    expect(await counted(shorter)).toMatchObject({ verifications: 2 });
+    await db().execute(sql`update verifications set expires_at = now() where project_id = ${shorter}`);
+    expect(await runRetention()).toMatchObject({ deleted: { project_verifications: 1 } });
+    expect(await counted(shorter)).toMatchObject({ verifications: 1, deliveries: 1 });
+    expect(await counted(other)).toEqual(before);
+  });
 });
 
 describe("partitions", () => {

@@ -1,9 +1,10 @@
 import { addPartitions, dropPartitions, partitionedTables, tryWithLock, withLock } from "@/lib/db";
 import { errorFields, log } from "@/lib/log";
+import { dataKinds, keptDays, listProjectsWithRetention, retentionMembers } from "@/lib/projects";
 import { deleteSumsBefore } from "@/lib/statistics";
 import { addDays } from "@/lib/time";
 import { signAuditCheckpoint } from "./audit-checkpoint";
-import { countExpired, deleteBatch, keptDays, retentionClasses } from "./repository";
+import { countExpired, deleteBatch, deleteOlder, partitionDays, retentionClasses } from "./repository";
 
 const batch = 5000;
 const everyMs = 10 * 60 * 1000;
@@ -18,7 +19,7 @@ export interface RetentionReport {
 }
 
 /**
- * Creates the partitions of the next months, deletes expired rows, drops expired partitions, and signs the audit log's last entry.
+ * Creates the partitions of the next months, deletes expired rows and what projects keep for a shorter time, drops expired partitions, and signs the audit log's last entry.
  * Null if another process is doing it. After `deadline`, an instant of `performance.now()`, it deletes no further rows.
  */
 export async function runRetention(
@@ -34,12 +35,29 @@ export async function runRetention(
         report.deleted[name] = (report.deleted[name] ?? 0) + deleted;
       } while (deleted === batch && performance.now() < deadline);
     }
-    await deleteSumsBefore(addDays(now, -keptDays.statistics));
+    await deleteForProjects(report, deadline);
+    await deleteSumsBefore(addDays(now, -keptDays.statistics.longest));
     for (const table of partitionedTables)
-      report.dropped.push(...(await dropPartitions(table, addDays(now, -keptDays[table]))));
+      report.dropped.push(...(await dropPartitions(table, addDays(now, -partitionDays[table]))));
     await signAuditCheckpoint();
     return report;
   });
+}
+
+/** Deletes what single projects keep for a shorter time. */
+async function deleteForProjects(report: RetentionReport, deadline: number): Promise<void> {
+  for (const { id, retention } of await listProjectsWithRetention()) {
+    for (const kind of dataKinds) {
+      const days = retention[retentionMembers[kind]];
+      if (days === null) continue;
+      const name = `project_${kind}`;
+      let deleted: number;
+      do {
+        deleted = await deleteOlder(id, kind, days, batch);
+        report.deleted[name] = (report.deleted[name] ?? 0) + deleted;
+      } while (deleted === batch && performance.now() < deadline);
+    }
+  }
 }
 
 /** Creates the partitions of this month and the next ones. Waits for another process that is doing it. */

@@ -3,7 +3,7 @@ export { type Change, followChanges, followsChanges, onChange } from "./changes"
 export { closeDb, type Db, db, preparePool, sessionSettings, type Tx, withOwnConnection } from "./client";
 export { countConnections } from "./connections";
 export { firstIdAt, isMadeAfter, isMadeBefore, newIdInSql } from "./ids";
-export { isAfterPage, type PageEnd, patternContaining } from "./lists";
+export { isAfterPage, isNewerThan, type PageEnd, patternContaining } from "./lists";
 export { lock, tryToLock, tryWithLock, withLock } from "./locks";
 export { migrate } from "./migrate";
 export {

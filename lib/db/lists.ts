@@ -1,4 +1,4 @@
-import { and, type Column, eq, lt, or, type SQL } from "drizzle-orm";
+import { and, type Column, eq, gt, lt, or, type SQL } from "drizzle-orm";
 
 /** The last row of the page before, in a list that is ordered by instant and id, newest first. */
 export interface PageEnd {
@@ -14,6 +14,20 @@ export function isAfterPage(
   return (
     end &&
     or(lt(table.createdAt, end.createdAt), and(eq(table.createdAt, end.createdAt), lt(table.id, end.id)))
+  );
+}
+
+/** The rows of such a list before `start`, which is its first row so far. Without `start`, all of them. */
+export function isNewerThan(
+  table: { createdAt: Column; id: Column },
+  start: PageEnd | undefined,
+): SQL | undefined {
+  return (
+    start &&
+    or(
+      gt(table.createdAt, start.createdAt),
+      and(eq(table.createdAt, start.createdAt), gt(table.id, start.id)),
+    )
   );
 }
 

@@ -31,6 +31,9 @@ export interface Page {
 }
 
 export interface DeliveryFilter extends Page {
+  /** Only newer ones. */
+  after?: { id: string };
+  ids?: readonly string[];
   verificationId?: string;
   /** An address or number, case-insensitive. */
   recipient?: string;
@@ -90,6 +93,8 @@ export async function listRows(projectId: string, filter: DeliveryFilter): Promi
         when(filter.providerId, (providerId) => eq(d.providerId, providerId)),
         filter.withoutDecoys ? not(isForDecoy) : undefined,
         when(filter.before, olderThan),
+        when(filter.after, ({ id }) => gt(d.id, id)),
+        when(filter.ids, (ids) => inArray(d.id, [...ids])),
       ),
     )
     .orderBy(newestFirst)

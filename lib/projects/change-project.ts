@@ -26,13 +26,23 @@ export async function changeProject(
   const change = async (tx: Tx) => {
     const before = await lockProject(projectId, tx);
     const requested = typeof patch === "function" ? patch(before) : patch;
-    const { name = before.name, branding, embedding, protection, operators, dialects, ...given } = requested;
+    const {
+      name = before.name,
+      branding,
+      embedding,
+      protection,
+      retention,
+      operators,
+      dialects,
+      ...given
+    } = requested;
     const settings = {
       ...before.settings,
       ...withoutGaps(given),
       branding: { ...before.settings.branding, ...withoutGaps(branding ?? {}) },
       embedding: { ...before.settings.embedding, ...withoutGaps(embedding ?? {}) },
       protection: withChallenge(before.settings.protection, protection ?? {}),
+      retention: { ...before.settings.retention, ...withoutGaps(retention ?? {}) },
       operators: { ...before.settings.operators, ...withoutGaps(operators ?? {}) },
       dialects: withParts(before.settings.dialects, dialects ?? {}),
     };

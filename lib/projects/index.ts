@@ -49,6 +49,7 @@ export {
   listProjectPage,
   listProjects,
   listProjectsTrusting,
+  listProjectsWithRetention,
   lockProject,
   type ProjectPage,
   setArchived,
@@ -56,6 +57,14 @@ export {
   setDomainVerified,
   updateProject,
 } from "./repository";
+export {
+  type DataKind,
+  dataKinds,
+  keptDays,
+  type RetentionSettings,
+  retentionMembers,
+  retentionSettings,
+} from "./retention";
 export { allowedReturnUrl, opensApp, withBooleanResult, withResult } from "./return-url";
 export {
   branding,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dialectsPatch } from "./dialects";
 import { challengeSettings, protectionSettings } from "./protection";
+import { retentionSettings } from "./retention";
 import {
   branding,
   embeddingSettings,
@@ -22,11 +23,13 @@ const brandingPatch = z.strictObject(withoutDefaults(branding.shape)).partial();
 
 const embeddingPatch = z.strictObject(withoutDefaults(embeddingSettings.shape)).partial();
 
+const retentionPatch = z.strictObject(withoutDefaults(retentionSettings.shape)).partial();
+
 const operatorsPatch = z.strictObject(withoutDefaults(operatorSettings.shape)).partial();
 
 /**
  * A change to a project, as a merge patch (RFC 7396): omitted members keep their value, null clears a nullable one. Branding,
- * embedding, protection, operators and each dialect's settings merge member by member; lists and policies are replaced as a whole.
+ * embedding, protection, retention, operators and each dialect's settings merge member by member; lists and policies are replaced as a whole.
  */
 export const projectPatch = z
   .strictObject({
@@ -38,6 +41,7 @@ export const projectPatch = z
     countries: settings.countries.unwrap(),
     policies: settings.policies.unwrap(),
     protection: protectionPatch,
+    retention: retentionPatch,
     keepRawClaims: settings.keepRawClaims.unwrap(),
     usePaidProviders: settings.usePaidProviders.unwrap(),
     requestsPerMinute: settings.requestsPerMinute.unwrap(),

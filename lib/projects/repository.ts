@@ -75,6 +75,18 @@ export async function listProjectsTrusting(issuer: string): Promise<Project[]> {
   return rows.map(toProject);
 }
 
+/** Projects that keep some data for a shorter time than the installation, also archived ones. */
+export async function listProjectsWithRetention(): Promise<
+  { id: string; retention: ProjectSettings["retention"] }[]
+> {
+  const rows = await db()
+    .select()
+    .from(projects)
+    .where(sql`jsonb_path_exists(${projects.settings}, '$.retention.* ? (@ != null)')`)
+    .orderBy(asc(projects.id));
+  return rows.map(toProject).map(({ id, settings }) => ({ id, retention: settings.retention }));
+}
+
 /** The ordinary project with this verified domain, or whose Kratos settings name the host, else the oldest not archived. */
 export async function findProjectServing(host: string): Promise<Project | null> {
   const serving = { dialects: { kratos: { hosts: [host] } } };

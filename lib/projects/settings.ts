@@ -4,6 +4,7 @@ import { dialectSettings } from "./dialects";
 import { originEntry } from "./origin";
 import { policies } from "./policy";
 import { protectionSettings } from "./protection";
+import { retentionSettings } from "./retention";
 import { returnUrlEntry } from "./return-url";
 
 const color = z.string().regex(/^#[0-9a-f]{6}$/i, "expected a color like #2f6b4f");
@@ -58,6 +59,7 @@ export const projectSettings = z.strictObject({
     .default(null),
   policies: policies.default({}),
   protection: protectionSettings.prefault({}),
+  retention: retentionSettings.prefault({}),
   /** Whether to store all claims of a social account, in addition to the profile. */
   keepRawClaims: z.boolean().default(false),
   /** Whether a test project may use providers that charge for messages. A live project always may. */

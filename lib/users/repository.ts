@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, exists, inArray, type SQL, sql } from "drizzle-orm";
 import { identifiers, users } from "@/drizzle/schema";
-import { db, isAfterPage, type Tx } from "@/lib/db";
+import { db, isAfterPage, isNewerThan, type Tx } from "@/lib/db";
 import { newId, newNumber } from "@/lib/id";
 import type { Identifier } from "./identifier";
 import { listRowsOf } from "./social/repository";
@@ -14,6 +14,8 @@ const isOf = (userId: string, type: UserIdentifier["type"]) =>
 
 export interface Page {
   before?: { createdAt: Date; id: string };
+  /** Only newer ones. */
+  after?: { createdAt: Date; id: string };
   limit: number;
 }
 
@@ -25,7 +27,7 @@ export interface UserFilter extends Page {
 
 /** Newest first, each with its identifiers. */
 export async function listRows(projectId: string, filter: UserFilter): Promise<User[]> {
-  const { before, externalId, identifier, ids } = filter;
+  const { before, after, externalId, identifier, ids } = filter;
   const rows = await db()
     .select()
     .from(users)
@@ -37,6 +39,7 @@ export async function listRows(projectId: string, filter: UserFilter): Promise<U
         identifier &&
           exists(db().select({ one: sql`1` }).from(identifiers).where(holds(projectId, identifier))),
         isAfterPage(users, before),
+        isNewerThan(users, after),
       ),
     )
     .orderBy(desc(users.createdAt), desc(users.id))

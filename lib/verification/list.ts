@@ -27,7 +27,8 @@ const examined = 20_000;
  * takes no longer than one for something common, however many there are.
  */
 export async function search(ctx: Ctx, filter: ListFilter): Promise<SearchPage> {
-  if (filter.identifier || filter.userId) return { verifications: await list(ctx, filter), searchedTo: null };
+  if (filter.identifier || filter.userId || filter.after)
+    return { verifications: await list(ctx, filter), searchedTo: null };
   const oldest = await rowAfter(ctx.project.id, filter.before?.id, examined);
   const { identifier: _, ...rows } = filter;
   const verifications = await listRows(ctx.project.id, { ...rows, oldestId: oldest?.id });

@@ -40,6 +40,15 @@ test("each filter takes several values, and they narrow each other", async () =>
   expect(await found({ metadata: { name: "order", value: "B" } })).toEqual([]);
 });
 
+test("what is newer than a row, and rows by their ids", async () => {
+  const [first, second, third] = [await started(ctx), await started(ctx), await started(ctx)];
+  const idsOf = async (filter: Partial<ListFilter>) =>
+    (await search(ctx, { limit: 10, ...filter })).verifications.map(({ id }) => id);
+  expect(await idsOf({ after: first })).toEqual([third.id, second.id]);
+  expect(await idsOf({ after: third })).toEqual([]);
+  expect(await idsOf({ ids: [first.id, third.id] })).toEqual([third.id, first.id]);
+});
+
 test("a search for something rare stops after 20 000 verifications, and goes on from there", async () => {
   const rare = await started(ctx, { metadata: { order: "rare" } });
   const newer = arrayLiteral(Array.from({ length: 20_000 }, newId));

@@ -1,6 +1,7 @@
 import { refresh } from "next/cache";
 import type { z } from "zod";
-import { action, confirmed, type FormAction, secondFactorNeeded } from "@/app/_forms/action";
+import { action, confirmed } from "@/app/_forms/action";
+import { type FormAction, secondFactorNeeded } from "@/app/_forms/form-state";
 import { type Ctx, needsStepUp, type Session } from "@/lib/access";
 import type { Refusal, Result } from "@/lib/result";
 import { accountCtx } from "./console-ctx";

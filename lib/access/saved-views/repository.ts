@@ -21,19 +21,23 @@ export async function listSavedViews(
     .select()
     .from(s)
     .where(and(isVisibleTo(projectId, operatorId), eq(s.list, list)))
-    .orderBy(asc(s.createdAt), asc(s.id));
+    .orderBy(asc(s.id));
 }
 
 /** More would not fit above a list. */
 const most = 50;
 
-/** Saves a view. False: there are too many. */
-export async function saveView(view: Omit<SavedView, "id" | "createdAt">): Promise<boolean> {
+/** Saves a view, or restores one that was deleted by its old id, in its old place. False: there are too many. */
+export async function saveView({
+  id = newId(),
+  ...view
+}: Omit<SavedView, "id" | "createdAt"> & { id?: string }): Promise<boolean> {
   const [row] = await db().select({ count: count() }).from(s).where(eq(s.projectId, view.projectId));
   if (row!.count >= most) return false;
   await db()
     .insert(s)
-    .values({ id: newId(), ...view });
+    .values({ id, ...view })
+    .onConflictDoNothing();
   return true;
 }
 

@@ -20,18 +20,26 @@ export interface AuditFilter {
 export interface AuditPage {
   /** Only entries before this number. */
   before?: number;
+  /** Only entries after this number. */
+  after?: number;
   limit: number;
 }
 
 /** Entries, the last one first. */
 export async function listAuditEntries(
   filter: AuditFilter,
-  { before, limit }: AuditPage,
+  { before, after, limit }: AuditPage,
 ): Promise<AuditEntry[]> {
   return db()
     .select()
     .from(auditEntries)
-    .where(and(matches(filter), before === undefined ? undefined : lt(auditEntries.sequence, before)))
+    .where(
+      and(
+        matches(filter),
+        before === undefined ? undefined : lt(auditEntries.sequence, before),
+        after === undefined ? undefined : gt(auditEntries.sequence, after),
+      ),
+    )
     .orderBy(desc(auditEntries.sequence))
     .limit(limit);
 }

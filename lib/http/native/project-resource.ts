@@ -14,6 +14,7 @@ import {
   type ProtectionSettings,
   policies,
   protectionSettings,
+  retentionSettings,
   type ShownPolicy,
 } from "@/lib/projects";
 import { instant, showId, showInstant, shownId } from "./fields";
@@ -121,6 +122,10 @@ export const ProjectResource = z
     protection: ProtectionResource.meta({
       description: "Limits and rules against fraud. Anything not set has its default.",
     }),
+    retention: retentionSettings.meta({
+      description:
+        "After how many days each kind of data is deleted. `null`: as late as the installation does, after 90 days for verifications and messages, 400 for events and statistics, 30 for webhook messages and 7 for the request log.",
+    }),
     keepRawClaims: z.boolean().meta({
       description: "Whether to store all claims a provider sends about a social account.",
     }),
@@ -150,6 +155,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     countries,
     policies,
     protection,
+    retention,
     keepRawClaims,
     usePaidProviders,
     requestsPerMinute,
@@ -170,6 +176,7 @@ export function toProjectResource(project: Project): z.input<typeof ProjectResou
     policies,
     effectivePolicies: effectivePolicies(policies),
     protection: toProtectionResource(protection),
+    retention,
     keepRawClaims,
     usePaidProviders,
     requestsPerMinute,

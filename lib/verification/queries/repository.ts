@@ -92,6 +92,9 @@ export interface RowFilter {
   createdAfter?: Date;
   createdBefore?: Date;
   before?: { id: string };
+  /** Only newer ones. */
+  after?: { id: string };
+  ids?: readonly string[];
   /** The oldest row to look at. */
   oldestId?: string;
   limit: number;
@@ -134,7 +137,7 @@ export async function rowAfter(
 
 /** Newest first, as their ids tell. `before` is the last row of the previous page. */
 export async function listRows(projectId: string, filter: RowFilter): Promise<LoadedVerification[]> {
-  const { before } = filter;
+  const { before, after } = filter;
   const when = <T>(value: T | undefined, condition: (value: T) => SQL | undefined) =>
     value === undefined ? undefined : condition(value);
   return db()
@@ -161,6 +164,8 @@ export async function listRows(projectId: string, filter: RowFilter): Promise<Lo
           and(lt(v.createdAt, instant), isMadeBefore(v.id, sql`${instant.toISOString()}::timestamptz`)),
         ),
         before && lt(v.id, before.id),
+        after && gt(v.id, after.id),
+        when(filter.ids, (ids) => inArray(v.id, [...ids])),
         when(filter.oldestId, (id) => gte(v.id, id)),
       ),
     )

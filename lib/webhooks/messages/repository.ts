@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { webhookAttempts as a, webhookMessages as m, webhookCursors } from "@/drizzle/schema";
-import { db, isAfterPage, type Tx } from "@/lib/db";
+import { db, isAfterPage, isNewerThan, type Tx } from "@/lib/db";
 
 export type MessageRow = typeof m.$inferSelect;
 export type AttemptRow = typeof a.$inferSelect;
@@ -11,12 +11,15 @@ export interface MessageFilter {
   before?: { createdAt: Date; id: string };
   /** Only those with a larger sequence number. */
   after?: number;
+  /** Only newer ones. */
+  newerThan?: { createdAt: Date; id: string };
+  ids?: readonly string[];
   limit: number;
 }
 
 /** An endpoint's messages, newest first. */
 export async function listRows(endpointId: string, filter: MessageFilter): Promise<MessageRow[]> {
-  const { type, outcome, before, after } = filter;
+  const { type, outcome, before, after, newerThan, ids } = filter;
   return db()
     .select()
     .from(m)
@@ -31,6 +34,8 @@ export async function listRows(endpointId: string, filter: MessageFilter): Promi
             : eq(m.outcome, outcome),
         after === undefined ? undefined : gt(m.sequence, after),
         isAfterPage(m, before),
+        isNewerThan(m, newerThan),
+        ids && inArray(m.id, [...ids]),
       ),
     )
     .orderBy(desc(m.createdAt), desc(m.id))

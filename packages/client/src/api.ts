@@ -831,6 +831,15 @@ export interface Project {
       endsAt: string;
     }>;
   };
+  /** After how many days each kind of data is deleted. `null`: as late as the installation does, after 90 days for verifications and messages, 400 for events and statistics, 30 for webhook messages and 7 for the request log. */
+  retention: {
+    verificationDays: number | null;
+    messageDays: number | null;
+    eventDays: number | null;
+    statisticsDays: number | null;
+    webhookDays: number | null;
+    requestDays: number | null;
+  };
   /** Whether to store all claims a provider sends about a social account. */
   keepRawClaims: boolean;
   /** Whether a `test` project may use providers that charge for messages to phones. A `live` project always may. */
@@ -1606,6 +1615,14 @@ export interface UpdateProject {
       code: string;
       endsAt: string;
     }>;
+  };
+  retention?: {
+    verificationDays?: number | null;
+    messageDays?: number | null;
+    eventDays?: number | null;
+    statisticsDays?: number | null;
+    webhookDays?: number | null;
+    requestDays?: number | null;
   };
   keepRawClaims?: boolean;
   usePaidProviders?: boolean;

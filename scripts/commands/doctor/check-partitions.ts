@@ -1,4 +1,4 @@
-import { keptDays } from "@/lib/boot";
+import { partitionDays } from "@/lib/boot";
 import { measurePartitions, type PartitionState } from "@/lib/db";
 import { addDays } from "@/lib/time";
 import { type Finding, passed, warning } from "./finding";
@@ -21,7 +21,7 @@ export function judgePartitions(states: readonly PartitionState[], now: Date): F
   const uncovered = named(({ until }) => until === null || until < addDays(now, 14));
   if (uncovered) return warning(about, `There are none for the next two weeks: ${uncovered}.`, running);
 
-  const kept = named(({ table, oldestEnd }) => oldestEnd! < addDays(now, -keptDays[table] - 1));
+  const kept = named(({ table, oldestEnd }) => oldestEnd! < addDays(now, -partitionDays[table] - 1));
   if (kept) return warning(about, `Old ones were not dropped: ${kept}.`, running);
 
   const stray = named(({ strayRows }) => strayRows > 0);

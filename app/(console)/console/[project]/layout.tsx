@@ -13,6 +13,7 @@ import { CommandPalette } from "./_frame/command-palette";
 import { EnvironmentStripe } from "./_frame/environment-stripe";
 import { MobileMenu } from "./_frame/mobile-menu";
 import { NavigationList } from "./_frame/navigation-list";
+import type { PaletteInput } from "./_frame/palette-options";
 import { ProjectSwitcher } from "./_frame/project-switcher";
 import { RememberProject } from "./_frame/remember-project";
 import { SandboxNotice } from "./_frame/sandbox-notice";
@@ -42,6 +43,14 @@ export default async function ProjectLayout({ children, params }: LayoutProps<"/
     </>
   );
 
+  const palette: PaletteInput = {
+    project: id,
+    projects: choices,
+    mayTry,
+    maySuppress: may("messages.retry"),
+    mayWriteKeys: may("keys.write"),
+    mayWriteTeam: may("team.write"),
+  };
   return (
     <StepUpProvider hasPasskey={session.hasPasskey} hasTotp={session.hasTotp}>
       <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
@@ -57,7 +66,7 @@ export default async function ProjectLayout({ children, params }: LayoutProps<"/
             {personal}
           </MobileMenu>
           <div className="min-w-0 max-w-60 flex-1">{switcher}</div>
-          <CommandPalette project={id} mayTry={mayTry} compact />
+          <CommandPalette {...palette} compact />
         </header>
         <aside className="sticky top-0 hidden h-dvh flex-col gap-4 border-e px-3 py-4 lg:flex">
           <Link href={`/console/${id}` as Route} className="mx-2 w-fit rounded-sm">
@@ -65,7 +74,7 @@ export default async function ProjectLayout({ children, params }: LayoutProps<"/
           </Link>
           <div className="grid gap-2">
             {switcher}
-            <CommandPalette project={id} mayTry={mayTry} />
+            <CommandPalette {...palette} />
           </div>
           <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1">
             <NavigationList project={id} mayTry={mayTry} />

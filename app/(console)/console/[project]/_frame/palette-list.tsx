@@ -3,32 +3,44 @@
 import { CornerDownLeft } from "lucide-react";
 import { Fragment, type KeyboardEvent, useId, useState } from "react";
 import { classes } from "@/app/_ui/classes";
-import { paletteOptions } from "./palette-options";
+import { useResponse } from "../_parts/use-response";
+import { type FoundRecord, type PaletteInput, type PaletteOption, paletteOptions } from "./palette-options";
 import { text } from "./text";
+
+/** Shorter texts are parts of too many addresses. */
+const shortestQuery = 3;
 
 /** A search field above a list of options (ARIA combobox). Arrow keys move, Enter selects. */
 export function PaletteList({
-  project,
-  mayTry,
+  input,
   onSelect,
 }: {
-  project: string;
-  mayTry: boolean;
-  onSelect: (href: string) => void;
+  input: PaletteInput;
+  onSelect: (to: PaletteOption["to"]) => void;
 }) {
   const id = useId();
   const [typed, setTyped] = useState("");
-  const [active, setActive] = useState(0);
-  const options = paletteOptions(typed, project, mayTry);
+  // Remembered by its key, because options move when records are found.
+  const [chosen, setChosen] = useState<string>();
+  const query = typed.trim();
+  const isAsked = query.length >= shortestQuery;
+  const { data, isCurrent } = useResponse<FoundRecord[]>(
+    isAsked ? `/console/${input.project}/find?q=${encodeURIComponent(query)}` : null,
+  );
+  const options = paletteOptions(typed, (isAsked && isCurrent && data) || [], input);
+  const active = Math.max(
+    0,
+    options.findIndex((option) => keyOf(option) === chosen),
+  );
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && options.length > 0) {
       event.preventDefault();
-      setActive((active + step + options.length) % options.length);
+      setChosen(keyOf(options[(active + step + options.length) % options.length]!));
     }
     const option = options[active];
-    if (event.key === "Enter" && option) onSelect(option.href);
+    if (event.key === "Enter" && option) onSelect(option.to);
   }
 
   return (
@@ -43,7 +55,7 @@ export function PaletteList({
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
-          setActive(0);
+          setChosen(undefined);
         }}
         onKeyDown={onKeyDown}
         autoComplete="off"
@@ -56,9 +68,8 @@ export function PaletteList({
         aria-label={text.searchLabel}
         className="max-h-80 overflow-y-auto p-1.5 text-sm"
       >
-        {options.length === 0 && <p className="px-2.5 py-6 text-center text-muted">{text.noResults}</p>}
-        {options.map(({ group, label, href }, i) => (
-          <Fragment key={href}>
+        {options.map(({ group, label, detail, to }, i) => (
+          <Fragment key={keyOf({ group, label, to })}>
             {group !== options[i - 1]?.group && (
               <p role="presentation" className="px-2.5 pt-2 pb-1 text-muted text-xs">
                 {group}
@@ -71,21 +82,30 @@ export function PaletteList({
               role="option"
               aria-selected={i === active}
               ref={i === active ? intoView : undefined}
-              onPointerMove={() => setActive(i)}
-              onClick={() => onSelect(href)}
+              onPointerMove={() => setChosen(keyOf({ group, label, to }))}
+              onClick={() => onSelect(to)}
               className={classes(
                 "flex min-h-9 cursor-pointer items-center gap-2 rounded-sm px-2.5 pointer-coarse:min-h-11",
                 i === active && "bg-subtle",
               )}
             >
               <span className="min-w-0 flex-1 truncate">{label}</span>
+              {detail && <span className="shrink-0 text-muted text-xs">{detail}</span>}
               {i === active && <CornerDownLeft aria-hidden className="size-3.5 text-muted" />}
             </div>
           </Fragment>
         ))}
       </div>
+      <p role="status" className="border-t px-4 py-2 text-muted text-xs">
+        {!isCurrent ? text.searching : isAsked && !data ? text.failed : text.optionCount(options.length)}
+      </p>
     </>
   );
+}
+
+/** Two options can lead to the same page, such as “Try it” and starting a verification. */
+function keyOf({ group, label, to }: PaletteOption): string {
+  return `${group} ${label} ${to}`;
 }
 
 function intoView(element: HTMLElement | null) {

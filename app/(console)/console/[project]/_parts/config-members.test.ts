@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { action, blank } from "@/app/_forms/action";
+import { action } from "@/app/_forms/action";
+import { blank } from "@/app/_forms/form-state";
 import { ok, refuse } from "@/lib/result";
 import { configFrom, fieldsOf, membersOf, withFieldErrors, withoutNull } from "./config-members";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { checkbox, type FormState, secret } from "@/app/_forms/action";
+import { checkbox, secret } from "@/app/_forms/action";
+import type { FormState } from "@/app/_forms/form-state";
 import type { Refusal } from "@/lib/result";
 
 /** The parts of a provider or connector kind that its form needs. */

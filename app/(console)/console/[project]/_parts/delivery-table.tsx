@@ -2,9 +2,9 @@ import { DataTable } from "@/app/_ui/data-table";
 import { RowLink } from "@/app/_ui/table";
 import { type DeliveryRecord, explainDelivery } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
+import { LiveNote, LiveOutcome } from "../_live/live-cells";
 import { text } from "../messages/text";
 import { channelLabels } from "../verifications/text";
-import { OutcomeBadge } from "./outcome-badge";
 import { TestBadge } from "./test-badge";
 
 /** Messages with their status and an explanation. `now` should be close to the database's clock. */
@@ -32,9 +32,9 @@ export function DeliveryTable({
         },
         {
           header: text.outcome,
-          cell: ({ outcome, providerKind }) => (
+          cell: ({ id, outcome, providerKind }) => (
             <span className="inline-flex flex-wrap gap-1">
-              <OutcomeBadge outcome={outcome} />
+              <LiveOutcome id={toTypeId("dlv", id)} outcome={outcome} />
               {providerKind === "test" && <TestBadge />}
             </span>
           ),
@@ -42,7 +42,9 @@ export function DeliveryTable({
         { header: text.channel, cell: ({ channel }) => channelLabels[channel] },
         {
           header: text.explanation,
-          cell: (delivery) => explainDelivery(delivery, now),
+          cell: (delivery) => (
+            <LiveNote id={toTypeId("dlv", delivery.id)} note={explainDelivery(delivery, now)} />
+          ),
           hideHeaderOnCards: true,
           className: "py-2 text-muted md:max-w-96",
         },

@@ -5,17 +5,10 @@ import type { ReactNode } from "react";
 import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Pagination } from "@/app/_ui/pagination";
+import { LiveList } from "../_live/live-list";
+import { pageSize } from "./list-query";
 
-/** One page of a list. If it has no rows, says why: no row matches the filters, or there is none at all. */
-export function FilteredList<Row>({
-  page: { shown, nextHref, firstHref },
-  path,
-  isFiltered,
-  icon,
-  text,
-  emptyAction,
-  children,
-}: {
+interface ListProps<Row> {
   page: { shown: Row[]; nextHref: string | null; firstHref: string | null };
   /** The list without filters. */
   path: string;
@@ -24,9 +17,32 @@ export function FilteredList<Row>({
   icon: ReactNode;
   text: Record<"emptyTitle" | "emptyText" | "noneTitle" | "noneText" | "noneAction", string>;
   emptyAction?: ReactNode;
+  /** The stream that tells of new rows and changed states (`liveHref`). */
+  live?: string;
   /** Renders the rows. */
   children: (rows: Row[]) => ReactNode;
-}) {
+}
+
+/** One page of a list. If it has no rows, says why: no row matches the filters, or there is none at all. */
+export function FilteredList<Row>({ live, ...list }: ListProps<Row>) {
+  const page = <ListPage {...list} />;
+  if (!live) return page;
+  return (
+    <LiveList href={live} most={pageSize} isFiltered={list.isFiltered}>
+      {page}
+    </LiveList>
+  );
+}
+
+function ListPage<Row>({
+  page: { shown, nextHref, firstHref },
+  path,
+  isFiltered,
+  icon,
+  text,
+  emptyAction,
+  children,
+}: Omit<ListProps<Row>, "live">) {
   if (shown.length > 0) {
     return (
       <div>

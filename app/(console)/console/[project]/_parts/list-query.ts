@@ -3,7 +3,7 @@ import { encodeCursor, pageQuery } from "@/lib/http";
 
 export const pageSize = 25;
 
-type Search = Record<string, string | string[] | undefined>;
+export type Search = Record<string, string | string[] | undefined>;
 
 /** The query parameters of every list. Invalid values are ignored, because a page should still open. */
 export const listQuery = {
@@ -27,7 +27,7 @@ export function readQuery<T extends z.ZodObject>(schema: T, search: Search): z.o
 }
 
 /** The list's URL with changed query parameters. The others are kept. */
-export function hrefWith(path: string, search: Search, change: Record<string, string | undefined>): string {
+export function hrefWith(path: string, search: Search, change: Search): string {
   const query = new URLSearchParams();
   for (const [name, values] of Object.entries({ ...search, ...change })) {
     for (const value of [values].flat()) if (value) query.append(name, value);

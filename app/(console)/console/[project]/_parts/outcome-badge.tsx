@@ -1,5 +1,4 @@
 import { Badge, type Tone } from "@/app/_ui/badge";
-import type { DeliveryRow } from "@/lib/delivery";
 import { outcomeLabels } from "../messages/text";
 
 type Outcome = keyof typeof outcomeLabels;
@@ -11,7 +10,7 @@ const tones: Record<Outcome, Tone> = {
   skipped: "neutral",
 };
 
-export function OutcomeBadge({ outcome }: { outcome: DeliveryRow["outcome"] }) {
+export function OutcomeBadge({ outcome }: { outcome: Outcome | null }) {
   return (
     <Badge tone={tones[outcome ?? "pending"]} dot>
       {outcomeLabels[outcome ?? "pending"]}

@@ -1,6 +1,7 @@
 import { refresh } from "next/cache";
 import type { z } from "zod";
-import { action, confirmed, type FormAction, secondFactorNeeded } from "@/app/_forms/action";
+import { action, confirmed } from "@/app/_forms/action";
+import { type FormAction, secondFactorNeeded } from "@/app/_forms/form-state";
 import { type Act, isSensitive, needsStepUp } from "@/lib/access";
 import type { Refusal, Result } from "@/lib/result";
 import { type ProjectAccess, requireRole } from "../../../_session/session";

@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { FormAction, FormState } from "@/app/_forms/action";
 import { FormDialog } from "@/app/_forms/form-dialog";
+import type { FormAction, FormState } from "@/app/_forms/form-state";
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Field } from "@/app/_ui/field";

@@ -23,10 +23,16 @@ export default async function AccountPage({ params }: PageProps<"/console/[proje
         <Section split title={text.profile}>
           <ProfileForm name={operator.name} email={operator.email} />
         </Section>
-        <Section split title={text.secondFactor} description={text.secondFactorText}>
+        <Section split anchor="second-factor" title={text.secondFactor} description={text.secondFactorText}>
           <SecondFactors session={session} />
         </Section>
-        <Section split title={text.sessions} description={text.sessionsText} actions={<EndAllDialog />}>
+        <Section
+          split
+          anchor="sessions"
+          title={text.sessions}
+          description={text.sessionsText}
+          actions={<EndAllDialog />}
+        >
           <SessionTable sessions={sessions} current={session.id} />
         </Section>
       </div>

@@ -79,6 +79,11 @@ export default async function AuditPage({ params, searchParams }: PageProps<"/co
         isFiltered={Object.values(filters).some(Boolean)}
         icon={<ScrollText aria-hidden />}
         text={text}
+        live={
+          before === undefined
+            ? hrefWith(`${path}/live`, search, { after: String(shown[0]?.sequence ?? 0) })
+            : undefined
+        }
       >
         {(rows) => <EntryTable entries={rows} nameOf={nameOf} />}
       </FilteredList>

@@ -13,6 +13,7 @@ import {
 import { toTypeId } from "@/lib/id";
 import { requireRole } from "../../../_session/session";
 import { ExportButtons } from "../_export/export-buttons";
+import { liveHref } from "../_live/live-href";
 import { DeliveryTable } from "../_parts/delivery-table";
 import { type FilterChoice, FilterForm } from "../_parts/filter-form";
 import { FilteredList, NextStep } from "../_parts/filtered-list";
@@ -38,6 +39,7 @@ export default async function MessagesPage({
     listProviders(project.id),
   ]);
   const choices = choicesOf({ ...query, providerId }, providers);
+  const page = toPage(rows, path, search);
 
   return (
     <div className="grid gap-6">
@@ -53,11 +55,12 @@ export default async function MessagesPage({
         choices={choices}
       />
       <FilteredList
-        page={toPage(rows, path, search)}
+        page={page}
         path={path}
         isFiltered={Boolean(q) || choices.some(({ value }) => value)}
         icon={<Inbox aria-hidden />}
         text={text}
+        live={liveHref(path, search, page.shown, ({ id }) => toTypeId("dlv", id))}
         emptyAction={
           may("verifications.start") && (
             <NextStep href={`/console/${id}/developers/try-it`} label={text.emptyAction} />

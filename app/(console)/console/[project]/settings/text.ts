@@ -39,6 +39,7 @@ export const text = {
   save: "Save changes",
   saved: "Changes saved",
   preview: "Preview",
+  mailPreview: "Preview of emails",
   previewTitle: "Check your email",
   previewText: (name: string) => `${name} sent a code to j•••@example.com.`,
   previewButton: "Confirm",

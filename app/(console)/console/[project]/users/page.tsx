@@ -6,6 +6,7 @@ import { fromTypeId } from "@/lib/id";
 import { listUsers } from "@/lib/users";
 import { requireRole } from "../../../_session/session";
 import { ExportButtons } from "../_export/export-buttons";
+import { liveHref } from "../_live/live-href";
 import { FilterForm } from "../_parts/filter-form";
 import { FilteredList } from "../_parts/filtered-list";
 import { pageSize, readQuery, toPage } from "../_parts/list-query";
@@ -25,6 +26,8 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/co
   if (q && fromTypeId("usr", q)) redirect(`${path}/${q}` as Route);
   const rows = await listUsers(ctx, { ...filterOf(query), limit: pageSize + 1 });
 
+  const page = toPage(rows, path, search);
+
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -39,11 +42,12 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/co
       />
       <FilterForm path={path} search={{ label: text.search, placeholder: text.searchHint, value: q }} />
       <FilteredList
-        page={toPage(rows, path, search)}
+        page={page}
         path={path}
         isFiltered={q !== undefined}
         icon={<Users aria-hidden />}
         text={text}
+        live={liveHref(path, search, page.shown)}
       >
         {(users) => <UserTable users={users} project={id} />}
       </FilteredList>

@@ -7,8 +7,9 @@ import { idOf } from "@/lib/http/native";
 import { channels } from "@/lib/projects";
 import { ok, type Refusal, refuse } from "@/lib/result";
 import { approve, cancel, resend, resendThrough } from "@/lib/verification";
+import type { ProjectAccess } from "../../../_session/session";
 import { projectAction, projectConfirmed } from "../_parts/project-action";
-import { refusalText } from "./text";
+import { refusalText, text } from "./text";
 
 const OneVerification = z.object({ verification: idOf("ver") });
 
@@ -42,16 +43,23 @@ export const cancelVerification = projectConfirmed(
   },
 );
 
+const View = z.object({ name: z.string().trim().max(60), query: z.string().max(2000), isShared: checkbox() });
+type View = z.output<typeof View>;
+
 /** Saves the list's filters under a name. */
-export const keepView = projectAction(
-  "read",
-  z.object({ name: z.string().trim().max(60), query: z.string().max(2000), isShared: checkbox() }),
-  async ({ project, operator }, { name, query, isShared }) => {
-    const operatorId = isShared ? null : operator.id;
-    const isSaved = await saveView({ projectId: project.id, operatorId, list: "verifications", name, query });
-    return isSaved ? ok(true) : refuse({ code: "too_many_views" } as Refusal);
-  },
+export const keepView = projectAction("read", View, async (access, view) =>
+  (await save(access, view)) ? ok(true) : refuse({ code: "too_many_views" } as Refusal),
 );
+
+/** Takes back a deletion. */
+export const restoreView = projectConfirmed("read", View.extend({ view: z.uuid() }), async (access, view) =>
+  (await save(access, view, view.view)) ? undefined : text.tooManyViews,
+);
+
+function save({ project, operator }: ProjectAccess, { name, query, isShared }: View, id?: string) {
+  const operatorId = isShared ? null : operator.id;
+  return saveView({ id, projectId: project.id, operatorId, list: "verifications", name, query });
+}
 
 export const deleteView = projectConfirmed(
   "read",

@@ -7,11 +7,12 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { listSavedViews } from "@/lib/access";
 import { listProviders } from "@/lib/delivery";
 import { encodeCursor } from "@/lib/http";
-import { fromTypeId } from "@/lib/id";
+import { fromTypeId, toTypeId } from "@/lib/id";
 import { builtInPurposes } from "@/lib/projects";
 import { search as searchVerifications } from "@/lib/verification";
 import { requireRole } from "../../../_session/session";
 import { ExportButtons } from "../_export/export-buttons";
+import { liveHref } from "../_live/live-href";
 import { FilteredList, NextStep } from "../_parts/filtered-list";
 import { hrefWith, readQuery, toPage } from "../_parts/list-query";
 import { SavedViews } from "./_parts/saved-views";
@@ -70,6 +71,7 @@ export default async function VerificationsPage({
           isFiltered={filters !== ""}
           icon={<ShieldCheck aria-hidden />}
           text={text}
+          live={liveHref(path, search, page.shown, (v) => toTypeId("ver", v.id))}
           emptyAction={
             may("verifications.start") && (
               <NextStep href={`/console/${id}/developers/try-it`} label={text.emptyAction} />

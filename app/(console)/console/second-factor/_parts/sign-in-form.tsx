@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { blank } from "@/app/_forms/action";
+import { blank } from "@/app/_forms/form-state";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { signInWithCode } from "../actions";

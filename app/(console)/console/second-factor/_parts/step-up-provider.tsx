@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, type SubmitEvent, useRef, useState } from "react";
-import { blank } from "@/app/_forms/action";
+import { blank } from "@/app/_forms/form-state";
 import { StepUpContext } from "@/app/_forms/step-up";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogButtons } from "@/app/_ui/dialog";

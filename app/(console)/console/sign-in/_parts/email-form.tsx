@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { blank } from "@/app/_forms/action";
+import { blank } from "@/app/_forms/form-state";
 import { Field } from "@/app/_ui/field";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { Input } from "@/app/_ui/input";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState, useEffect, useState } from "react";
-import { blank } from "@/app/_forms/action";
+import { blank } from "@/app/_forms/form-state";
 import { Button } from "@/app/_ui/button";
 import { Countdown } from "@/app/_ui/countdown";
 import { resendCode } from "../actions";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { blank } from "@/app/_forms/action";
+import { blank } from "@/app/_forms/form-state";
 import { CodeInput } from "@/app/_ui/code-input";
 import { HiddenFields } from "@/app/_ui/hidden-fields";
 import { SubmitButton } from "@/app/_ui/submit-button";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { blank } from "@/app/_forms/action";
+import { blank } from "@/app/_forms/form-state";
 import { Callout } from "@/app/_ui/callout";
 import { Field } from "@/app/_ui/field";
 import { HiddenFields } from "@/app/_ui/hidden-fields";

@@ -1,7 +1,7 @@
 "use client";
 
-import { blank, type FormState } from "@/app/_forms/action";
 import { FormDialog } from "@/app/_forms/form-dialog";
+import { blank, type FormState } from "@/app/_forms/form-state";
 import { AddButton } from "@/app/_ui/add-button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";

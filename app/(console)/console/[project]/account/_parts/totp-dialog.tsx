@@ -1,7 +1,7 @@
 "use client";
 
 import { type SubmitEvent, useState } from "react";
-import { blank } from "@/app/_forms/action";
+import { blank } from "@/app/_forms/form-state";
 import { useStepUp } from "@/app/_forms/step-up";
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";

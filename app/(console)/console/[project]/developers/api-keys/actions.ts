@@ -1,7 +1,15 @@
 "use server";
 
 import { z } from "zod";
-import { allowedIp, deleteApiKey, issueApiKey, keyDialects, rotateApiKey, scopes } from "@/lib/access";
+import {
+  allowedIp,
+  deleteApiKey,
+  issueApiKey,
+  keyDialects,
+  rotateApiKey,
+  scopes,
+  updateApiKey,
+} from "@/lib/access";
 import { idOf } from "@/lib/http/native";
 import { mapOk } from "@/lib/result";
 import { addSeconds, day } from "@/lib/time";
@@ -10,18 +18,21 @@ import { refusalText, text } from "./text";
 
 const daysOf = { none: null, d30: 30, d90: 90, d365: 365 };
 
+const name = z.string().trim().min(1).max(60);
+/** One per line, or separated by commas. */
+const allowedIps = z
+  .string()
+  .max(2000)
+  .default("")
+  .transform((given) => given.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(allowedIp).max(50));
+
 const NewKey = z.object({
-  name: z.string().trim().min(1).max(60),
+  name,
   scopes: z.array(z.enum(scopes)).min(1, text.noScope),
   expiration: z.enum(["none", "d30", "d90", "d365"]),
   dialect: z.enum(["none", ...keyDialects]),
-  /** One per line, or separated by commas. */
-  allowedIps: z
-    .string()
-    .max(2000)
-    .default("")
-    .transform((given) => given.split(/[\s,]+/).filter(Boolean))
-    .pipe(z.array(allowedIp).max(50)),
+  allowedIps,
 });
 const OneKey = z.object({ key: idOf("key") });
 const maxOverlapSeconds = 30 * day;
@@ -40,6 +51,13 @@ export const createKey = projectAction(
     });
     return mapOk(issued, ({ secret }) => secret);
   },
+);
+
+export const editKey = projectAction(
+  "keys.write",
+  OneKey.extend({ name, allowedIps }),
+  async ({ ctx }, { key, ...change }) =>
+    mapOk(await updateApiKey(ctx, { apiKeyId: key, ...change }), () => true as const),
 );
 
 export const rotateKey = projectAction(

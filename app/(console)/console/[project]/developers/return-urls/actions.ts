@@ -5,10 +5,14 @@ import { projectPatch } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { changeSettings } from "../../_parts/change-settings";
 import { projectAction, projectConfirmed } from "../../_parts/project-action";
+import { refusalText } from "./text";
 
 const urls = projectPatch.shape.returnUrls.unwrap();
 const origins = projectPatch.shape.embedding.unwrap().shape.allowedOrigins.unwrap();
 const Removed = z.object({ entry: z.string().max(2000) });
+/** An entry and its place, counted from 0. */
+const Restored = <T extends z.ZodType>(entry: T) =>
+  z.object({ entry, at: z.coerce.number().int().min(0).max(50) });
 
 export const addUrl = projectAction(
   "settings.write",
@@ -23,6 +27,16 @@ export const addUrl = projectAction(
 export const removeUrl = projectConfirmed("settings.write", Removed, async ({ ctx, project }, { entry }) => {
   await changeSettings(ctx, { returnUrls: project.settings.returnUrls.filter((one) => one !== entry) });
 });
+
+export const restoreUrl = projectConfirmed(
+  "settings.write",
+  Restored(urls.element),
+  async ({ ctx, project }, { entry, at }) => {
+    const restored = withEntry(urls, project.settings.returnUrls, entry, at);
+    if (!restored.ok) return refusalText(restored.refusal, "returnUrls");
+    await changeSettings(ctx, { returnUrls: restored.value });
+  },
+);
 
 export const addOrigin = projectAction(
   "settings.write",
@@ -45,12 +59,23 @@ export const removeOrigin = projectConfirmed(
   },
 );
 
+export const restoreOrigin = projectConfirmed(
+  "settings.write",
+  Restored(origins.element),
+  async ({ ctx, project }, { entry, at }) => {
+    const restored = withEntry(origins, project.settings.embedding.allowedOrigins, entry, at);
+    if (!restored.ok) return refusalText(restored.refusal, "origins");
+    await changeSettings(ctx, { embedding: { allowedOrigins: restored.value } });
+  },
+);
+
 function withEntry(
   list: z.ZodType<string[]>,
   entries: string[],
   entry: string,
+  at = entries.length,
 ): Result<string[], { code: "duplicate" | "limit_reached" }> {
   if (entries.includes(entry)) return refuse({ code: "duplicate" });
-  const extended = list.safeParse([...entries, entry]);
+  const extended = list.safeParse(entries.toSpliced(at, 0, entry));
   return extended.success ? ok(extended.data) : refuse({ code: "limit_reached" });
 }

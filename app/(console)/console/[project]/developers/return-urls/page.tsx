@@ -1,13 +1,13 @@
 import { ArrowLeftRight, Frame } from "lucide-react";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { ConfirmButton } from "@/app/_ui/confirm-button";
+import { ActionButton } from "@/app/_forms/action-button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import { requireRole } from "../../../../_session/session";
 import { AddEntryForm } from "./_parts/add-entry-form";
-import { removeOrigin, removeUrl } from "./actions";
+import { removeOrigin, removeUrl, restoreOrigin, restoreUrl } from "./actions";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
@@ -49,17 +49,27 @@ function Entries({ project, mayWrite, list, entries, icon }: EntriesProps) {
         </EmptyState>
       ) : (
         <ul aria-label={words.listLabel} className="divide-y border-y">
-          {entries.map((entry) => (
+          {entries.map((entry, at) => (
             <li key={entry} className="flex min-h-12 items-center justify-between gap-4 py-1.5">
               <code className="min-w-0 break-all font-mono text-sm">{entry}</code>
               {mayWrite && (
-                <ConfirmButton
-                  label={text.remove}
-                  title={text.removeTitle(entry)}
-                  description={words.removeText}
+                <ActionButton
                   action={list === "origins" ? removeOrigin : removeUrl}
                   fields={{ project, entry }}
-                />
+                  done={words.removed}
+                  detail={words.removeText}
+                  undo={{
+                    action: list === "origins" ? restoreOrigin : restoreUrl,
+                    fields: { project, entry, at: String(at) },
+                    done: words.restored,
+                  }}
+                  variant="ghost"
+                  size="sm"
+                  className="text-danger"
+                  aria-label={text.removeLabel(entry)}
+                >
+                  {text.remove}
+                </ActionButton>
               )}
             </li>
           ))}

@@ -8,13 +8,15 @@ export const text = {
   embeddingText:
     "These sites can show the portal in a frame or a popup with the widget, and learn the outcome in the browser.",
   remove: "Remove",
-  removeTitle: (entry: string) => `Remove ${entry}?`,
+  removeLabel: (entry: string) => `Remove ${entry}`,
   returnUrls: {
     entry: "New return URL",
     hint: "Use https, http for localhost, or an app’s own scheme with a dot in it, such as com.example.app:/done. User names, fragments and wildcards (*) aren’t allowed.",
     placeholder: "https://app.example.com/verified",
     add: "Add URL",
     listLabel: "Allowed return URLs",
+    removed: "Return URL removed",
+    restored: "Return URL restored",
     removeText:
       "New verifications can’t use this URL. Verifications that have already started still return to it.",
     emptyTitle: "No return URLs yet",
@@ -27,6 +29,8 @@ export const text = {
     placeholder: "https://app.example.com",
     add: "Add site",
     listLabel: "Sites that can embed the portal",
+    removed: "Site removed",
+    restored: "Site restored",
     removeText: "The site can’t show the portal any more. Pages that are open keep working.",
     emptyTitle: "No sites yet",
     emptyText: "Until you add one, browsers refuse to show the portal inside other pages.",

@@ -6,7 +6,7 @@ import { idOf, toInboxMessageResource, toProvenResource, toVerificationResource 
 import { toTypeId } from "@/lib/id";
 import { mapOk, ok, type Refusal, type Result } from "@/lib/result";
 import { checkCode, readInbox, start } from "@/lib/verification";
-import { checkCall, inboxCall, startCall } from "../../_parts/curl";
+import { checkCall, inboxCall, startCall } from "../../_parts/api-calls";
 import { projectAction } from "../../_parts/project-action";
 import { identifierInputOf } from "../../users/identifier-input";
 import { exchangeOf, type StartedExchange } from "./exchange";
@@ -23,8 +23,7 @@ export const startTry = projectAction(
     const started = await start(ctx, { identifier });
     const call = {
       title: text.startTitle,
-      curl: startCall({ ...identifier }),
-      path: "/verifications",
+      call: startCall({ ...identifier }),
       status: 201,
     };
     const exchange = await exchangeOf(
@@ -49,7 +48,7 @@ export const readTry = projectAction(
     const message = messages.find(({ verificationId }) => verificationId === verification);
     if (!message) return ok(null);
     const response = ok({ data: [toInboxMessageResource(message)], nextCursor: null });
-    const call = { title: text.inboxTitle, curl: inboxCall(to), path: "/inbox/messages", status: 200 };
+    const call = { title: text.inboxTitle, call: inboxCall(to), status: 200 };
     return ok({ exchange: await exchangeOf(call, ctx, response), code: message.code });
   },
 );
@@ -62,8 +61,7 @@ export const checkTry = projectAction(
     const id = toTypeId("ver", verification);
     const call = {
       title: wrong ? text.checkWrongTitle : text.checkTitle,
-      curl: checkCall(id, code),
-      path: `/verifications/${id}/attempts`,
+      call: checkCall(id, code),
       status: 200,
     };
     return ok({

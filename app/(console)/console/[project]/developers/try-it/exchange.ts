@@ -1,12 +1,12 @@
 import type { Ctx } from "@/lib/access";
-import { env } from "@/lib/env";
 import { type NativeRefusal, nativeProtocol } from "@/lib/http/native";
 import type { Result } from "@/lib/result";
+import type { ApiCall } from "../../_parts/snippets";
 
 /** A native API call and its response, formatted for display. */
 export interface Exchange {
   title: string;
-  curl: string;
+  call: ApiCall;
   status: number;
   body: string;
 }
@@ -30,17 +30,17 @@ export interface StartedExchange {
  * render the response, so that it can't differ from what a client receives.
  */
 export async function exchangeOf(
-  call: { title: string; curl: string; path: string; status: number },
+  { title, call, status }: { title: string; call: ApiCall; status: number },
   ctx: Ctx,
   result: Result<unknown, NativeRefusal>,
 ): Promise<Exchange> {
-  const url = new URL(`/api/v1${call.path}`, env.PUBLIC_URL);
+  const url = new URL(call.url);
   const rendering = { requestId: ctx.requestId ?? "", url, startedAt: performance.now() };
   const response = result.ok
-    ? nativeProtocol.renderValue(call.status, result.value, rendering)
+    ? nativeProtocol.renderValue(status, result.value, rendering)
     : nativeProtocol.renderRefusal(result.refusal, rendering);
   const body = JSON.stringify(await response.json(), shortenHtml, 2);
-  return { title: call.title, curl: call.curl, status: response.status, body };
+  return { title, call, status: response.status, body };
 }
 
 /** Shortens the HTML of a message, which would hide the rest of the response. */

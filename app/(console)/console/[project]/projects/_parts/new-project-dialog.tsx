@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import type { FormState } from "@/app/_forms/action";
 import { FormDialog } from "@/app/_forms/form-dialog";
+import type { FormState } from "@/app/_forms/form-state";
 import { AddButton } from "@/app/_ui/add-button";
 import { Callout } from "@/app/_ui/callout";
 import { Field } from "@/app/_ui/field";

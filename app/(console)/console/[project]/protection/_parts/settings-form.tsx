@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { FormAction } from "@/app/_forms/action";
+import type { FormAction } from "@/app/_forms/form-state";
 import { PageForm } from "@/app/_forms/page-form";
 import { Callout } from "@/app/_ui/callout";
 import { Checkbox } from "@/app/_ui/checkbox";

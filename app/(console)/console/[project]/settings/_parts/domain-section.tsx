@@ -21,7 +21,7 @@ export function DomainSection({
   mayWrite: boolean;
 }) {
   return (
-    <Section split title={text.domain} description={text.domainText}>
+    <Section split anchor="domain" title={text.domain} description={text.domainText}>
       <div className="grid max-w-md gap-5">
         {domain ? (
           <>

@@ -12,6 +12,7 @@ import { text } from "../text";
 import { BrandPreview } from "./brand-preview";
 import { ContrastNote } from "./contrast-note";
 import { LogoField } from "./logo-field";
+import { MailPreview } from "./mail-preview";
 
 export interface General {
   name: string;
@@ -89,9 +90,9 @@ export function GeneralForm({
               )}
             </div>
           </Section>
-          <Section split title={text.brand} description={text.brandText}>
+          <Section split anchor="branding" title={text.brand} description={text.brandText}>
             <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
-              <div className="grid max-w-md gap-5">
+              <div className="grid max-w-md content-start gap-5">
                 <LogoField project={project} logo={logo} mayWrite={mayWrite} />
                 {brandFields.map(({ name, label, hint, type }) => (
                   <div key={name} className="grid gap-1.5">
@@ -105,13 +106,25 @@ export function GeneralForm({
                   </div>
                 ))}
               </div>
-              <BrandPreview
-                name={values.brandName || values.name}
-                logo={logo}
-                accent={values.accent}
-                darkAccent={values.darkAccent}
-                radius={values.radius}
-              />
+              <div className="grid content-start gap-6">
+                <BrandPreview
+                  name={values.brandName || values.name}
+                  logo={logo}
+                  accent={values.accent}
+                  darkAccent={values.darkAccent}
+                  radius={values.radius}
+                />
+                <MailPreview
+                  project={project}
+                  values={{
+                    name: values.brandName || values.name,
+                    accent: values.accent,
+                    supportEmail: values.supportEmail,
+                    logoUrl: values.logoUrl,
+                    locale: values.locale,
+                  }}
+                />
+              </div>
             </div>
           </Section>
         </>

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ChangeEvent, useRef, useState, useTransition } from "react";
-import { blank } from "@/app/_forms/action";
 import { formOf } from "@/app/_forms/form-of";
+import { blank } from "@/app/_forms/form-state";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";

@@ -5,7 +5,10 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { toTypeId } from "@/lib/id";
 import { erasePerson } from "@/lib/privacy";
-import { projectConfirmed } from "../../_parts/project-action";
+import { retentionSettings } from "@/lib/projects";
+import { ok } from "@/lib/result";
+import { changeSettings } from "../../_parts/change-settings";
+import { projectAction, projectConfirmed } from "../../_parts/project-action";
 import { personOf } from "./person";
 import { text } from "./text";
 
@@ -16,5 +19,32 @@ export const erase = projectConfirmed(
     const found = await personOf(ctx, person);
     if (!found || !(await erasePerson(ctx, found)).ok) return text.notFound;
     redirect(`/console/${toTypeId("prj", project.id)}/settings/privacy?erased=1` as Route);
+  },
+);
+
+const shape = retentionSettings.shape;
+
+/** A number of days as the form sends it. Empty: the installation's. */
+const daysField = <T extends z.ZodType<number | null, number | null>>(days: T) =>
+  z
+    .string()
+    .trim()
+    .optional()
+    .transform((text) => (text ? Number(text) : null))
+    .pipe(days);
+
+export const saveRetention = projectAction(
+  "settings.write",
+  z.object({
+    verificationDays: daysField(shape.verificationDays.unwrap()),
+    messageDays: daysField(shape.messageDays.unwrap()),
+    eventDays: daysField(shape.eventDays.unwrap()),
+    statisticsDays: daysField(shape.statisticsDays.unwrap()),
+    webhookDays: daysField(shape.webhookDays.unwrap()),
+    requestDays: daysField(shape.requestDays.unwrap()),
+  }),
+  async ({ ctx }, retention) => {
+    await changeSettings(ctx, { retention });
+    return ok(true);
   },
 );

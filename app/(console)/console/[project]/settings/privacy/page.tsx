@@ -9,9 +9,10 @@ import { DescriptionList } from "@/app/_ui/description-list";
 import { Input } from "@/app/_ui/input";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
-import { keptDays } from "@/lib/boot";
+import { dataKinds, keptDays, retentionMembers } from "@/lib/projects";
 import { requireRole } from "../../../../_session/session";
 import { readQuery } from "../../_parts/list-query";
+import { RetentionForm } from "./_parts/retention-form";
 import { erase } from "./actions";
 import { personOf } from "./person";
 import { text } from "./text";
@@ -28,7 +29,7 @@ export default async function PrivacyPage({
   searchParams,
 }: PageProps<"/console/[project]/settings/privacy">) {
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
-  const { ctx, may } = await requireRole(id, "people.export");
+  const { ctx, project, may } = await requireRole(id, "people.export");
   const { person, erased } = readQuery(PrivacySearch, search);
   const path = `/console/${id}/settings/privacy`;
   const isFound = person !== undefined && (await personOf(ctx, person)) !== null;
@@ -41,7 +42,7 @@ export default async function PrivacyPage({
           {text.erasedText}
         </Callout>
       )}
-      <Section title={text.person} description={text.personText} split>
+      <Section anchor="person" title={text.person} description={text.personText} split>
         <div className="grid gap-5">
           <Form action={path as Route} className="flex flex-wrap gap-2">
             <div className="min-w-0 flex-[1_1_14rem]">
@@ -95,19 +96,25 @@ export default async function PrivacyPage({
           )}
         </div>
       </Section>
-      <Section title={text.retention} description={text.retentionText} split>
-        <DescriptionList
-          items={[
-            ...Object.entries(text.kinds).map(([kind, term]) => ({
-              term,
-              description: text.days(keptDays[kind as keyof typeof keptDays]),
-            })),
-            { term: text.webhooks, description: text.days(30) },
-            { term: text.requests, description: text.days(7) },
-            { term: text.users, description: text.untilDeleted },
-            { term: text.audit, description: text.forever },
-          ]}
-        />
+      <Section anchor="retention" title={text.retention} description={text.retentionText} split>
+        <div className="grid gap-8">
+          <RetentionForm
+            project={id}
+            kinds={dataKinds.map((kind) => ({
+              member: retentionMembers[kind],
+              label: text.kinds[kind],
+              ...keptDays[kind],
+              days: project.settings.retention[retentionMembers[kind]],
+            }))}
+            mayWrite={may("settings.write")}
+          />
+          <DescriptionList
+            items={[
+              { term: text.users, description: text.untilDeleted },
+              { term: text.audit, description: text.forever },
+            ]}
+          />
+        </div>
       </Section>
     </div>
   );

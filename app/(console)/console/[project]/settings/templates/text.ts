@@ -70,8 +70,8 @@ export const text = {
   testTitle: "Send a test message",
   testText: "Sends these texts, saved or not, with a code and a link that don’t work.",
   reset: "Use our texts",
-  resetTitle: "Use our texts again?",
-  resetText: "New messages will use our texts. You can restore yours from the history.",
+  wasReset: "Our texts are used again",
+  resetText: "Yours stay in the history.",
   history: "History",
   historyText: "The last 50 versions.",
   historyEmpty: "No changes yet.",
@@ -85,6 +85,7 @@ export const text = {
   restore: "Restore",
   restoreVersion: (version: number) => `Restore version ${version}`,
   restored: "Version restored",
+  restoreUndone: "Back to the version before",
 };
 
 export function refusalText({ code }: Refusal): string {

@@ -12,6 +12,7 @@ import { refusalText, text } from "../text";
 export function AddDialog({ project }: { project: string }) {
   return (
     <FormDialog
+      name="new"
       title={text.add}
       description={text.addText}
       trigger={<AddButton>{text.add}</AddButton>}

@@ -1,8 +1,8 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import type { FormState } from "@/app/_forms/action";
 import { FormDialog } from "@/app/_forms/form-dialog";
+import type { FormState } from "@/app/_forms/form-state";
 import { AddButton } from "@/app/_ui/add-button";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
@@ -26,6 +26,7 @@ function errorsOf({ violations = {}, refusal }: FormState) {
 export function NewUserDialog({ project }: { project: string }) {
   return (
     <FormDialog
+      name="new"
       title={text.create}
       description={text.createText}
       trigger={<AddButton>{text.create}</AddButton>}

@@ -9,7 +9,7 @@ import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
-import { deleteView, keepView } from "../actions";
+import { deleteView, keepView, restoreView } from "../actions";
 import { text } from "../text";
 
 interface View {
@@ -52,7 +52,18 @@ export function SavedViews({
           <ActionButton
             action={deleteView}
             fields={{ project, view: view.id }}
-            done={text.viewDeleted}
+            done={text.viewDeleted(view.name)}
+            undo={{
+              action: restoreView,
+              fields: {
+                project,
+                view: view.id,
+                name: view.name,
+                query: view.query,
+                isShared: view.isShared ? "on" : "",
+              },
+              done: text.viewRestored(view.name),
+            }}
             variant="ghost"
             size="icon-sm"
             aria-label={text.deleteView(view.name)}

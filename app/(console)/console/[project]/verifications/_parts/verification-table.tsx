@@ -2,7 +2,7 @@ import { DataTable } from "@/app/_ui/data-table";
 import { RowLink } from "@/app/_ui/table";
 import { toTypeId } from "@/lib/id";
 import { type LoadedVerification, statusOf } from "@/lib/verification";
-import { StatusBadge } from "../../_parts/status-badge";
+import { LiveStatus } from "../../_live/live-cells";
 import { TestBadge } from "../../_parts/test-badge";
 import { subjectOf } from "../account";
 import { channelLabels, purposeLabel, text } from "../text";
@@ -36,7 +36,7 @@ export function VerificationTable({
           header: text.status,
           cell: (v) => (
             <span className="inline-flex flex-wrap gap-1">
-              <StatusBadge status={statusOf(v, v.now)} />
+              <LiveStatus id={toTypeId("ver", v.id)} status={statusOf(v, v.now)} />
               {isForTest(v) && <TestBadge />}
             </span>
           ),

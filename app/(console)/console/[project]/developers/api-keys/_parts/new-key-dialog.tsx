@@ -1,7 +1,7 @@
 "use client";
 
-import type { FormState } from "@/app/_forms/action";
 import { FormDialog } from "@/app/_forms/form-dialog";
+import type { FormState } from "@/app/_forms/form-state";
 import { AddButton } from "@/app/_ui/add-button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field, FieldError } from "@/app/_ui/field";
@@ -15,6 +15,7 @@ import { refusalText, scopeLabels, text } from "../text";
 export function NewKeyDialog({ project }: { project: string }) {
   return (
     <FormDialog
+      name="new"
       title={text.createTitle}
       size="md"
       trigger={<AddButton>{text.create}</AddButton>}

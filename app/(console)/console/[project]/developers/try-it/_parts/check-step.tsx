@@ -3,8 +3,8 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useEffect, useRef, useState, useTransition } from "react";
-import { blank } from "@/app/_forms/action";
 import { formOf } from "@/app/_forms/form-of";
+import { blank } from "@/app/_forms/form-state";
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Spinner } from "@/app/_ui/spinner";

@@ -1,18 +1,24 @@
 import { CodeBlock } from "@/app/_ui/code-block";
+import { type SnippetLanguage, snippets } from "../../../_parts/snippets";
 import type { Exchange } from "../exchange";
 import { text } from "../text";
 
-/** An API call and its response, side by side on wide screens. */
-export function ExchangeView({ exchange, number }: { exchange: Exchange; number: number }) {
+/** API calls and their responses, side by side on wide screens. */
+export function ExchangeList({ exchanges, language }: { exchanges: Exchange[]; language: SnippetLanguage }) {
   return (
-    <li className="grid min-w-0 gap-3">
-      <h2 className="font-semibold text-base">
-        {number} · {exchange.title}
-      </h2>
-      <div className="grid min-w-0 items-start gap-3 xl:grid-cols-2">
-        <CodeBlock title={text.request} code={exchange.curl} />
-        <CodeBlock title={text.response(exchange.status)} code={exchange.body} wrap />
-      </div>
-    </li>
+    <ol className="grid min-w-0 gap-8">
+      {exchanges.map(({ title, call, status, body }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: exchanges are only appended.
+        <li key={i} className="grid min-w-0 gap-3">
+          <h2 className="font-semibold text-base">
+            {i + 1} · {title}
+          </h2>
+          <div className="grid min-w-0 items-start gap-3 xl:grid-cols-2">
+            <CodeBlock title={text.request} code={snippets[language](call)} />
+            <CodeBlock title={text.response(status)} code={body} wrap />
+          </div>
+        </li>
+      ))}
+    </ol>
   );
 }

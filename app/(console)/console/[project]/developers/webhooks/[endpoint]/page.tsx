@@ -1,38 +1,31 @@
 import { Webhook } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { z } from "zod";
 import { ActionButton } from "@/app/_forms/action-button";
 import { Callout } from "@/app/_ui/callout";
 import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { DescriptionList } from "@/app/_ui/description-list";
-import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
-import { Pagination } from "@/app/_ui/pagination";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { Section } from "@/app/_ui/section";
-import { fromTypeId } from "@/lib/id";
+import { fromTypeId, toTypeId } from "@/lib/id";
 import { type Endpoint, findEndpoint, listMessages } from "@/lib/webhooks";
 import { requireRole } from "../../../../../_session/session";
+import { liveHref } from "../../../_live/live-href";
 import { FilterForm } from "../../../_parts/filter-form";
-import { listQuery, pageSize, readQuery, toPage } from "../../../_parts/list-query";
+import { FilteredList } from "../../../_parts/filtered-list";
+import { pageSize, readQuery, toPage } from "../../../_parts/list-query";
 import { EndpointBadge } from "../_parts/status";
 import { removeEndpoint, switchEndpoint, testEndpoint } from "../actions";
 import { disabledTexts, outcomeLabels, text } from "../text";
 import { selectableTypes } from "../types";
 import { EditDialog, ReplayDialog, RotateDialog } from "./_parts/dialogs";
-import { Live } from "./_parts/live";
 import { MessageTable } from "./_parts/message-table";
+import { MessageSearch } from "./query";
 
 export const metadata: Metadata = { title: text.title };
 
 const types = Object.fromEntries(Object.keys(selectableTypes).map((type) => [type, type]));
-
-const MessageSearch = z.object({
-  ...listQuery,
-  type: z.string().max(64).optional().catch(undefined),
-  outcome: z.enum(["pending", "delivered", "failed", "skipped"]).optional().catch(undefined),
-});
 
 export default async function WebhookPage({
   params,
@@ -49,7 +42,7 @@ export default async function WebhookPage({
   if (!found.ok || !listed.ok) notFound();
   const endpoint = found.value;
   const path = `/console/${project}/developers/webhooks/${shownId}`;
-  const { shown, nextHref, firstHref } = toPage(listed.value, path, search);
+  const page = toPage(listed.value, path, search);
 
   return (
     <div className="grid gap-8">
@@ -68,7 +61,7 @@ export default async function WebhookPage({
         </Callout>
       )}
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Section title={text.messages} actions={<Live label={text.live} />}>
+        <Section title={text.messages}>
           <div className="grid gap-4">
             <FilterForm
               path={path}
@@ -83,16 +76,16 @@ export default async function WebhookPage({
                 },
               ]}
             />
-            {shown.length > 0 ? (
-              <div>
-                <MessageTable messages={shown} path={path} />
-                <Pagination nextHref={nextHref} firstHref={firstHref} />
-              </div>
-            ) : (
-              <EmptyState icon={<Webhook aria-hidden />} title={text.noMessagesTitle}>
-                {text.noMessagesText}
-              </EmptyState>
-            )}
+            <FilteredList
+              page={page}
+              path={path}
+              isFiltered={Boolean(type || outcome)}
+              icon={<Webhook aria-hidden />}
+              text={text.messageList}
+              live={liveHref(path, search, page.shown, ({ id }) => toTypeId("msg", id))}
+            >
+              {(messages) => <MessageTable messages={messages} path={path} />}
+            </FilteredList>
           </div>
         </Section>
         <Section title={text.details}>
@@ -126,6 +119,11 @@ function Actions({ endpoint, place }: { endpoint: Endpoint; place: { project: st
         action={switchEndpoint}
         fields={{ ...place, enabled: String(!isEnabled) }}
         done={isEnabled ? text.disabledToast : text.enabledToast}
+        undo={{
+          action: switchEndpoint,
+          fields: { ...place, enabled: String(isEnabled) },
+          done: isEnabled ? text.enabledToast : text.disabledToast,
+        }}
         variant={isEnabled ? "secondary" : "primary"}
         size="sm"
       >

@@ -12,6 +12,7 @@ import { EndpointFields } from "./endpoint-fields";
 export function AddDialog({ project, types }: { project: string; types: Record<string, string> }) {
   return (
     <FormDialog
+      name="new"
       title={text.addTitle}
       size="md"
       trigger={<AddButton>{text.add}</AddButton>}

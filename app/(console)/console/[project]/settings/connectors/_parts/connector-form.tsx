@@ -1,6 +1,6 @@
 "use client";
 
-import type { FormAction, FormState } from "@/app/_forms/action";
+import type { FormAction, FormState } from "@/app/_forms/form-state";
 import { PageForm } from "@/app/_forms/page-form";
 import { Callout } from "@/app/_ui/callout";
 import { Checkbox } from "@/app/_ui/checkbox";

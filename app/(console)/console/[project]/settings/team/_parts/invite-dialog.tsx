@@ -15,6 +15,7 @@ import { refusalText, roleHints, text } from "../text";
 export function InviteDialog({ project }: { project: string }) {
   return (
     <FormDialog
+      name="new"
       title={text.add}
       description={text.addText}
       trigger={<AddButton>{text.add}</AddButton>}

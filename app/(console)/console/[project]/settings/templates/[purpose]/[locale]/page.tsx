@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ActionButton } from "@/app/_forms/action-button";
 import { Badge } from "@/app/_ui/badge";
-import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import {
@@ -18,7 +18,7 @@ import { phoneChannels } from "@/lib/projects";
 import { requireRole } from "../../../../../../_session/session";
 import { actorNames } from "../../../../_parts/actor-names";
 import { purposeLabel } from "../../../../verifications/text";
-import { resetTemplate } from "../../actions";
+import { resetTemplate, restoreTemplate } from "../../actions";
 import { text } from "../../text";
 import { History } from "./_parts/history";
 import { TemplateEditor } from "./_parts/template-editor";
@@ -53,15 +53,20 @@ export default async function TemplatePage({
         actions={
           isOwn &&
           may("settings.write") && (
-            <ConfirmButton
-              label={text.reset}
-              variant="secondary"
-              title={text.resetTitle}
-              description={text.resetText}
-              tone="primary"
+            <ActionButton
               action={resetTemplate}
               fields={fields}
-            />
+              done={text.wasReset}
+              detail={text.resetText}
+              undo={{
+                action: restoreTemplate,
+                fields: { ...fields, version: String(latest!.version) },
+                done: text.restored,
+              }}
+              size="sm"
+            >
+              {text.reset}
+            </ActionButton>
           )
         }
       />

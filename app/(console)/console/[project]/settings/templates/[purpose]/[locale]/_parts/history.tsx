@@ -55,6 +55,11 @@ export function History({
                 action={restoreTemplate}
                 fields={{ ...fields, version: String(version) }}
                 done={text.restored}
+                undo={{
+                  action: restoreTemplate,
+                  fields: { ...fields, version: String(current) },
+                  done: text.restoreUndone,
+                }}
                 size="sm"
                 aria-label={text.restoreVersion(version)}
               >

@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState, useEffect, useRef, useState, useTransition } from "react";
-import { blank } from "@/app/_forms/action";
 import { formOf } from "@/app/_forms/form-of";
+import { blank } from "@/app/_forms/form-state";
 import { SavedToast } from "@/app/_forms/saved-toast";
 import { FocusFirstError } from "@/app/_ui/focus-first-error";
 import { HiddenFields } from "@/app/_ui/hidden-fields";
