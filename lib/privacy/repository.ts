@@ -91,6 +91,7 @@ export async function erase(tx: Tx, projectId: string, person: Named): Promise<E
       identifierType: null,
       identifierValue: null,
       identifier: null,
+      isIdentifierOpen: false,
       userId: null,
       socialProof: null,
       client: null,

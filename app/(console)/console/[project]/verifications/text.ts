@@ -15,6 +15,7 @@ export const text = {
   recipient: "Recipient",
   started: "Started",
   noRecipient: "No recipient yet",
+  erased: "Erased person",
   emptyTitle: "No verifications yet",
   emptyText: "Send one to yourself to see how it works.",
   emptyAction: "Try it",

@@ -12,7 +12,7 @@ import { DeliveryTable } from "../../_parts/delivery-table";
 import { MessagePreview } from "../../_parts/message-preview";
 import { StatusBadge } from "../../_parts/status-badge";
 import { TestBadge } from "../../_parts/test-badge";
-import { isForTest, subjectOf } from "../account";
+import { isForTest, noSubject, subjectOf } from "../account";
 import { text } from "../text";
 import { Timeline } from "./_parts/timeline";
 import { VerificationDetails } from "./_parts/verification-details";
@@ -42,7 +42,7 @@ export default async function VerificationPage({
     <div className="grid gap-8">
       <PageHeader
         back={{ href: `/console/${project}/verifications`, label: text.title }}
-        title={subjectOf(v) ?? text.noRecipient}
+        title={subjectOf(v) ?? noSubject(v)}
         badge={
           <>
             <StatusBadge status={status} />

@@ -4,7 +4,7 @@ import { toTypeId } from "@/lib/id";
 import { type LoadedVerification, statusOf } from "@/lib/verification";
 import { LiveStatus } from "../../_live/live-cells";
 import { TestBadge } from "../../_parts/test-badge";
-import { subjectOf } from "../account";
+import { noSubject, subjectOf } from "../account";
 import { channelLabels, purposeLabel, text } from "../text";
 
 export function VerificationTable({
@@ -27,7 +27,7 @@ export function VerificationTable({
           header: text.recipient,
           cell: (v) => (
             <RowLink href={`/console/${project}/verifications/${toTypeId("ver", v.id)}`}>
-              {subjectOf(v) ?? <span className="font-normal text-muted">{text.noRecipient}</span>}
+              {subjectOf(v) ?? <span className="font-normal text-muted">{noSubject(v)}</span>}
             </RowLink>
           ),
           className: "max-w-80 truncate",
