@@ -117,7 +117,7 @@ test("the command palette does what a role may do, and changes the theme", async
   await expect(page.getByRole("option", { name: "API keys" })).toBeVisible();
   await expect(page.getByRole("option", { name: "Create an API key" })).toHaveCount(0);
   await page.getByRole("combobox").fill("zzz-nothing");
-  await expect(page.getByRole("option", { name: "Verifications of “zzz-nothing”" })).toBeVisible();
+  await expect(page.getByRole("option", { name: "Verifications for “zzz-nothing”" })).toBeVisible();
   await page.getByRole("combobox").fill("dark");
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
