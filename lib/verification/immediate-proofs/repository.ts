@@ -55,7 +55,8 @@ const byIdStatement = prepared((db) =>
 const byKeyStatement = prepared((db) =>
   proveOn(
     db,
-    sql`id = ${param("id", "uuid")} and id = (
+    // Compares the parameter, not the row: partitions are then chosen once, before the statement runs.
+    sql`id = ${param("id", "uuid")} and ${param("id", "uuid")} = (
       select id from ${verifications} where ${hasKey} order by ${verifications.id} desc limit 1)`,
   ).prepare("prove_at_once_by_key"),
 );
