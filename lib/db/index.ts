@@ -2,7 +2,7 @@ export { arrayLiteral } from "./array-literal";
 export { type Change, followChanges, followsChanges, onChange } from "./changes";
 export { closeDb, type Db, db, preparePool, sessionSettings, type Tx, withOwnConnection } from "./client";
 export { countConnections } from "./connections";
-export { firstIdAt, isMadeAfter, isMadeBefore, newIdInSql } from "./ids";
+export { firstIdAt, isAnyOf, isMadeAfter, isMadeBefore, newIdInSql } from "./ids";
 export { isAfterPage, isNewerThan, type PageEnd, patternContaining } from "./lists";
 export { lock, tryToLock, tryWithLock, withLock } from "./locks";
 export { migrate } from "./migrate";

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { budgets, identifiers, users, verifications } from "@/drizzle/schema";
-import { type Db, isUniqueViolation, prepared } from "@/lib/db";
+import { type Db, isAnyOf, isUniqueViolation, prepared } from "@/lib/db";
 import { appendInstant, guessBudgetsOf, locksUntil, oneRow } from "../budgets/repository";
 import type { Counted } from "../judge";
 import {
@@ -114,9 +114,10 @@ export async function countAttempt(values: Attempt): Promise<Counted | undefined
 const countByKeyStatement = prepared((db) =>
   countOn(
     db,
-    sql`id = (
-      select id from ${verifications}
-      where ${hasKey} order by ${verifications.id} desc limit 1)`,
+    isAnyOf(
+      sql`id`,
+      sql`select id from ${verifications} where ${hasKey} order by ${verifications.id} desc limit 1`,
+    ),
   ).prepare("count_attempt_by_key"),
 );
 

@@ -7,7 +7,7 @@ import {
   webhookEndpoints,
   webhookMessages,
 } from "@/drizzle/schema";
-import { firstIdAt, isMadeAfter, isMadeBefore, newIdInSql, prepared, type Tx } from "@/lib/db";
+import { firstIdAt, isAnyOf, isMadeAfter, isMadeBefore, newIdInSql, prepared, type Tx } from "@/lib/db";
 import { type Condition, mapping } from "../types";
 
 /*
@@ -177,7 +177,9 @@ const judgeStatement = prepared<Record<string, never>, { id: string }>((on) => {
       v.verified_at is null and v.canceled_at is null and (due.type = 'verification.failed' or v.expires_at <= now())
         and not exists (select from ${events} e where e.verification_id = v.id and e.type = any('{verification.failed,verification.expired}')) as is_over,
       due.type = 'verification.expired' and v.expires_at > now() as is_early
-    from due join ${verifications} v on v.id = due.verification_id`);
+    from due join (
+      select * from ${verifications} where ${isAnyOf(sql`id`, sql`select verification_id from due`)} offset 0) v
+      on v.id = due.verification_id`);
   const recorded = on.$with("recorded", {}).as(sql`
     insert into ${events} (id, project_id, verification_id, type, actor, data)
     select ${newIdInSql}, project_id, id, type, 'system',

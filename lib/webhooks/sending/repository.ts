@@ -1,6 +1,6 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { events, webhookAttempts, webhookCursors, webhookEndpoints, webhookMessages } from "@/drizzle/schema";
-import { arrayLiteral, db, prepared } from "@/lib/db";
+import { arrayLiteral, db, isAnyOf, prepared } from "@/lib/db";
 import type { Event } from "@/lib/events";
 
 /*
@@ -41,7 +41,10 @@ const claimStatement = prepared((on) => {
   return on
     .with(due, claimed)
     .select({ message: columnsFrom("claimed", webhookMessages), event: columnsFrom("e", events) })
-    .from(sql`claimed left join ${events} e on e.project_id = claimed.project_id and e.id = claimed.event_id`)
+    .from(
+      sql`claimed left join (select * from ${events} where ${isAnyOf(sql`id`, sql`select event_id from claimed`)} offset 0) e
+          on e.project_id = claimed.project_id and e.id = claimed.event_id`,
+    )
     .orderBy(sql`claimed.sequence`)
     .prepare("claim_webhook_messages");
 });

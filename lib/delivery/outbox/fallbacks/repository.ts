@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { deliveries, outbox } from "@/drizzle/schema";
-import { arrayLiteral, prepared } from "@/lib/db";
+import { prepared } from "@/lib/db";
 import { arraysOf, isAsked } from "../sql-fragments/repository";
 
 /** At the end of a lateral lookup of more than one row: keeps the planner from turning it into a join. */
@@ -9,10 +9,9 @@ const eachAlone = sql`offset 0`;
 const activateStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
   const waiting = db.$with("waiting", {}).as(sql`
     select fallback.id, fallback.verification_id, queued.run_at - now() as early
-    from unnest(${sql.placeholder("id")}::uuid[]) as asked(id)
-    cross join lateral (select verification_id from ${deliveries} where id = asked.id limit 1) failed
+    from (select id, verification_id from ${deliveries} where ${isAsked(sql`id`)} ${eachAlone}) failed
     cross join lateral (
-      select id, verification_id from ${deliveries} where verification_id = failed.verification_id and backs_up_id = asked.id
+      select id, verification_id from ${deliveries} where verification_id = failed.verification_id and backs_up_id = failed.id
         and finished_at is null and try_count = 0 ${eachAlone}) fallback
     cross join lateral (select run_at from ${outbox} where delivery_id = fallback.id limit 1) queued
     where queued.run_at > now()`);
@@ -42,7 +41,8 @@ const activateStatement = prepared<Record<string, unknown>, { id: string }>((db)
  */
 export async function activateFallbacks(failed: readonly string[]): Promise<number> {
   if (failed.length === 0) return 0;
-  return (await activateStatement({ id: arrayLiteral(failed) })).length;
+  const rows = failed.map((id) => ({ id }));
+  return (await activateStatement(arraysOf(["id"], rows))).length;
 }
 
 const unneededStatement = prepared<Record<string, unknown>, { id: string }>((db) => {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { events, verifications } from "@/drizzle/schema";
-import { type Db, newIdInSql, prepared } from "@/lib/db";
+import { type Db, isAnyOf, newIdInSql, prepared } from "@/lib/db";
 import { spendSends } from "../../budgets/repository";
 import { type PolicyFields, storePolicy } from "../../policies/repository";
 import {
@@ -131,7 +131,7 @@ function starting(db: Db, superseding: boolean) {
 function supersede(db: Db, granted: SQL) {
   const superseded = db.$with("superseded", {}).as(sql`
     update ${verifications} set canceled_at = now(), cancel_reason = 'superseded'
-    where id in (select id from pending) and ${granted} returning id, project_id`);
+    where ${isAnyOf(sql`id`, sql`select id from pending`)} and ${granted} returning id, project_id`);
   const supersession = db.$with("supersession", {}).as(sql`
     insert into ${events} (id, project_id, verification_id, type, actor, request_id, data)
     select ${newIdInSql}, project_id, id, 'verification.canceled', ${param("actor", "text")}, ${param("requestId", "text")},
