@@ -15,7 +15,14 @@ import { bold, elapsedSince, green, red, step } from "./progress.mjs";
 import { inRoot, root } from "./project.mjs";
 import { endQuietly } from "./run-quietly.mjs";
 import { requireNode } from "./settings.mjs";
-import { closingLine, countOne, countPlaywright, countVitest } from "./test-counts.mjs";
+import {
+  closingLine,
+  closingLines,
+  countOne,
+  countPlaywright,
+  countVitest,
+  skippedPart,
+} from "./test-counts.mjs";
 import { startTestDatabase } from "./test-database.mjs";
 import { startTestProduct } from "./test-product.mjs";
 
@@ -30,7 +37,7 @@ Usage: npm test                           everything
 "unit" includes the tests against a real PostgreSQL, which is started for them. "pooler" repeats some of them through
 PgBouncer in transaction mode; without one (Debian: apt-get install pgbouncer) it is skipped. "deploy" runs the built product
 behind this machine's nginx and Caddy and as on a serverless host. Each part runs even if an
-earlier one failed; the last line counts all tests, and the exit code is 1 if any failed.
+earlier one failed; the last lines name the tests that failed and count all, and the exit code is 1 if any failed.
 `;
 
 /** What must be stopped, last started first, however the run ends. */
@@ -67,7 +74,7 @@ await runMain(async () => {
   if (isInterrupted) return;
   await stopAll();
   const isFailed = counts.some(({ failed }) => failed > 0);
-  console.log(`\n${closingLine(counts)}`);
+  console.log(`\n${closingLines(counts).join("\n")}`);
   process.exit(isFailed ? 1 : 0);
 });
 
@@ -97,7 +104,7 @@ async function runPart(name, filters) {
   console.log(`\n${bold(`── ${name} ${"─".repeat(60 - name.length)}`)}\n`);
   const counts = await (parts[name] ?? furtherParts[name])(filters).catch((error) => {
     if (!isInterrupted) report(error);
-    return countOne(false);
+    return countOne(false, name);
   });
   if (isInterrupted) return counts;
   const mark = counts.failed ? red("✗") : green("✓");
@@ -107,11 +114,11 @@ async function runPart(name, filters) {
 
 async function types() {
   const isGenerated = await run("next/dist/bin/next", ["typegen"]);
-  return countOne(isGenerated && (await run("typescript/bin/tsc", ["--noEmit"])));
+  return countOne(isGenerated && (await run("typescript/bin/tsc", ["--noEmit"])), "types");
 }
 
 async function lint() {
-  return countOne(await run("@biomejs/biome/bin/biome", ["check", "."]));
+  return countOne(await run("@biomejs/biome/bin/biome", ["check", "."]), "lint");
 }
 
 async function unit(filters, env = {}) {
@@ -123,14 +130,14 @@ async function unit(filters, env = {}) {
     TEST_DATABASE_URL: adminUrl,
     ...env,
   });
-  return countVitest(file, isPassed);
+  return countVitest(file, isPassed, `vitest ${filters.join(" ")}`);
 }
 
 async function pooler(filters) {
   const program = await findPgBouncer();
   if (!program) {
     console.log("  · pooler: skipped, there is no pgbouncer (Debian: apt-get install pgbouncer)");
-    return { passed: 0, failed: 0, skipped: 1 };
+    return skippedPart;
   }
   const { adminUrl } = await testDatabase();
   const bouncer = await step("Starting PgBouncer", () => startPgBouncer(program, adminUrl));
@@ -154,7 +161,7 @@ async function nodes() {
   const found = programs.filter(Boolean);
   if (found.length < programs.length)
     console.log("  · nodes: npm does not have every version for this machine");
-  if (found.length === 0) return { passed: 0, failed: 0, skipped: 1 };
+  if (found.length === 0) return skippedPart;
   return unit(["deploy/tests/nodes"], { TEST_DATA_DIR: dataDir, TEST_NODES: found.join() });
 }
 
@@ -176,7 +183,7 @@ async function journeys(filters) {
     TEST_DATABASE_URL: adminUrl,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
-  const counts = countPlaywright(file, isPassed);
+  const counts = countPlaywright(file, isPassed, "journeys");
   if (counts.failed && !isInterrupted)
     console.log(`\nThe product's own output, everyday requests left out:\n\n${product.complaints()}`);
   return counts;
@@ -184,7 +191,7 @@ async function journeys(filters) {
 
 function skipJourneys() {
   console.log("\n  · journeys: skipped, as asked (--no-journeys)");
-  return { passed: 0, failed: 0, skipped: 1 };
+  return skippedPart;
 }
 
 async function testDatabase() {
