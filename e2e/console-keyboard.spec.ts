@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { anOperator, quickLink } from "./console-support";
+import { anOperator, openPalette, quickLink } from "./console-support";
 import { api, messageTo, someone, startVerification } from "./support";
 
 /** More controls than any page has before the one that is looked for. */
@@ -32,17 +32,13 @@ async function type(page: Page, field: Locator, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-/** Other dialogs have a combobox, too. */
-const palette = (page: Page) => page.getByRole("combobox", { name: "Search or go to a page" });
-
 /** Goes to a page by the command palette. */
 async function goTo(page: Page, name: string): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await expect(palette(page)).toBeFocused();
+  const palette = await openPalette(page);
   await page.keyboard.type(name);
   await expect(page.getByRole("option", { name, exact: true })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
-  await expect(palette(page)).toHaveCount(0);
+  await expect(palette).toHaveCount(0);
 }
 
 async function signIn(page: Page, role: "support" | "owner"): Promise<void> {
@@ -61,8 +57,7 @@ test("support signs in, finds a verification, resends, cancels, filters and expo
     await expect(page).toHaveURL(/#content$/);
   });
   await test.step("find a verification", async () => {
-    await page.keyboard.press("Control+k");
-    await expect(palette(page)).toBeFocused();
+    await openPalette(page);
     await page.keyboard.type(email);
     // The record, not the search for it.
     await expect(page.getByRole("option", { name: new RegExp(`^${email}`) })).toBeVisible();

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { someone } from "./support";
 
@@ -61,4 +61,15 @@ export async function signIn(page: Page, role: Role): Promise<{ email: string; p
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
   return { email, project: new URL(page.url()).pathname };
+}
+
+/** Opens the command palette by its shortcut, which a page hears only once its scripts run. Returns its field. */
+export async function openPalette(page: Page): Promise<Locator> {
+  // Other dialogs have a combobox, too.
+  const field = page.getByRole("combobox", { name: "Search or go to a page" });
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(field).toBeFocused({ timeout: 5000 });
+  }).toPass();
+  return field;
 }

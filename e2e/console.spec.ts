@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
-import { signIn } from "./console-support";
+import { openPalette, signIn } from "./console-support";
 import { api, expectAccessible, messageTo, someone, startVerification, wrongCode } from "./support";
 
 test("support finds an address, and reads its timeline and its message", async ({ page }) => {
@@ -97,23 +97,20 @@ test("the command palette finds an address by keyboard alone", async ({ page }) 
   const email = someone();
   const { id } = await startVerification({ email });
   await signIn(page, "viewer");
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").pressSequentially(email);
+  await (await openPalette(page)).pressSequentially(email);
   await expect(page.getByRole("option", { name: email }).first()).toContainText("Pending");
   await expectAccessible(page);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: email })).toBeVisible();
   await page.goto(new URL(page.url()).pathname.replace(/\/verifications.*/, ""));
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").pressSequentially(id);
+  await (await openPalette(page)).pressSequentially(id);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: email })).toBeVisible();
 });
 
 test("the command palette does what a role may do, and changes the theme", async ({ page }) => {
   const { project } = await signIn(page, "viewer");
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("API key");
+  await (await openPalette(page)).fill("API key");
   await expect(page.getByRole("option", { name: "API keys" })).toBeVisible();
   await expect(page.getByRole("option", { name: "Create an API key" })).toHaveCount(0);
   await page.getByRole("combobox").fill("zzz-nothing");
@@ -126,14 +123,12 @@ test("the command palette does what a role may do, and changes the theme", async
   await page.context().clearCookies();
   await signIn(page, "admin");
   await page.goto(`${project}/developers/api-keys`);
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("create an api");
+  await (await openPalette(page)).fill("create an api");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "Create an API key" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("sign out everywhere");
+  await (await openPalette(page)).fill("sign out everywhere");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/sign-in/);
 });
