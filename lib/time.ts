@@ -15,6 +15,11 @@ export function isWritable(instant: Date): boolean {
   return instant.getTime() >= earliest && instant.getTime() <= latest;
 }
 
+/** The beginning of the day in UTC. */
+export function beginOfDay(instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / (day * 1000)) * day * 1000);
+}
+
 export function addDays(instant: Date, days: number): Date {
   return addSeconds(instant, days * day);
 }

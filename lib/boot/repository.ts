@@ -2,6 +2,7 @@ import { eq, type SQL, sql, type Table } from "drizzle-orm";
 import {
   authorizationRequests,
   budgets,
+  dailyVerifications,
   deliveries,
   deliveryTries,
   events,
@@ -138,7 +139,8 @@ const deletions: Record<DataKind, (deletion: Deletion) => SQL> = {
   events: byId(events),
   // No project has many sums.
   statistics: ({ projectId, before }) => sql`
-    with refusals as (delete from ${hourlyRefusals} where project_id = ${projectId} and hour < ${before})
+    with refusals as (delete from ${hourlyRefusals} where project_id = ${projectId} and hour < ${before}),
+      days as (delete from ${dailyVerifications} where project_id = ${projectId} and day < ${before})
     delete from ${hourlyVerifications} where project_id = ${projectId} and hour < ${before}`,
   webhooks: byId(webhookMessages, sql`finished_at is not null`),
   requests: byId(requestLog),

@@ -18,7 +18,7 @@ export {
 export { pauseOfNumber } from "./prefixes/pause-of-number";
 export type { PrefixFilter, PrefixWithNumbers } from "./prefixes/repository";
 export { startPrefixWatch, watchPrefixes } from "./prefixes/watch-prefixes";
-export { type CountryPrices, pricesOf } from "./prices/prices";
+export { type CountryPrices, type PricedChannel, pricedChannels, priceOf, pricesOf } from "./prices/prices";
 export { type FindingOutcome, recordFinding } from "./record-finding";
 export { recordReachedLimit } from "./record-reached-limit";
 export { countRefusal, flushRefusals } from "./refusal-counts/refusal-counts";

@@ -1,7 +1,16 @@
 import { tryWithLock } from "@/lib/db";
 import { errorFields, log } from "@/lib/log";
-import { addSeconds, hour } from "@/lib/time";
-import { readBounds, readCountedUntil, recountHour, saveCountedUntil } from "./repository";
+import { addSeconds, beginOfDay, day, hour } from "@/lib/time";
+import {
+  readBounds,
+  readCountedUntil,
+  readDaysUntil,
+  readOldestHour,
+  recountDay,
+  recountHour,
+  saveCountedUntil,
+  saveDaysUntil,
+} from "./repository";
 
 const everyMs = 60_000;
 /** A verification and its messages can change for a day, and somewhat longer if providers report late. */
@@ -24,6 +33,7 @@ export async function countHours(): Promise<number | null> {
     let at = first;
     let counted = 0;
     for (; at <= current && counted < mostHours; at = addSeconds(at, hour), counted++) await recountHour(at);
+    await countDays(first, at > current ? beginOfDay(now) : beginOfDay(at));
     await saveCountedUntil(at > current ? now : addSeconds(at, -1));
     return counted;
   });
@@ -35,7 +45,17 @@ export async function recountAll(): Promise<number> {
   let counted = 0;
   for (let at = beginOfHour(oldest ?? now); at <= now; at = addSeconds(at, hour), counted++)
     await recountHour(at);
+  await countDays(oldest ?? now, beginOfDay(now));
   return counted;
+}
+
+/** Adds up the days that are over of which an hour was counted. */
+async function countDays(firstHour: Date, until: Date): Promise<void> {
+  const counted = await readDaysUntil();
+  const since = counted ?? (await readOldestHour()) ?? until;
+  const first = since < firstHour ? since : firstHour;
+  for (let at = beginOfDay(first); at < until; at = addSeconds(at, day)) await recountDay(at);
+  if (counted === null || counted < until) await saveDaysUntil(until);
 }
 
 function beginOfHour(instant: Date): Date {

@@ -1,5 +1,6 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, min, type SQL, sql } from "drizzle-orm";
 import {
+  dailyVerifications,
   deliveries,
   hourlyRefusals,
   hourlyVerifications,
@@ -7,8 +8,17 @@ import {
   verifications,
 } from "@/drizzle/schema";
 import { arrayLiteral, db, isMadeAfter, isMadeBefore } from "@/lib/db";
-import type { Dimension, Measure } from "./dimensions";
+import type { Project } from "@/lib/projects";
+import { type CountryPrices, type PricedChannel, pricedChannels, priceOf, pricesOf } from "@/lib/protection";
+import { addSeconds, beginOfDay, day } from "@/lib/time";
+import { type Dimension, dimensions, type Measure, measures } from "./dimensions";
 import { secondsBounds } from "./histogram";
+
+/** Of `hourly_verifications` and `daily_verifications`, in the order in which statements here name them. */
+const dimensionColumns = sql.raw(dimensions.join(", "));
+const sumColumns = sql.raw(
+  [...measures, "verified_within", "sent_within", "sms_sent", "calls_sent", "whatsapp_sent"].join(", "),
+);
 
 /** How many durations of `seconds` fall into each step. */
 function histogram(seconds: SQL, counts: SQL): SQL {
@@ -27,6 +37,9 @@ function sumsOfHour(hour: Date, projectId: string | null): SQL {
   const from = sql`${hour.toISOString()}::timestamptz`;
   const to = sql`(${from} + interval '1 hour')`;
   const verifySeconds = sql`extract(epoch from v.verified_at - v.created_at)::float8`;
+  // The built-in providers send nothing to anybody.
+  const sent = (channel: PricedChannel) =>
+    sql`count(*) filter (where channel = ${sql.raw(`'${channel}'`)} and provider_kind not in ('inbox', 'test'))`;
   const sendSeconds = sql`extract(epoch from d.finished_at - d.created_at)::float8`;
   return sql`
     select v.project_id, ${from} as hour, coalesce(v.channel, '') as channel, coalesce(v.country, '') as country,
@@ -37,10 +50,13 @@ function sumsOfHour(hour: Date, projectId: string | null): SQL {
       (count(*) filter (where v.attempt_count > 0 or v.verified_at is not null))::int as answered,
       (count(*) filter (where v.verified_at is not null))::int as verified,
       ${histogram(verifySeconds, sql`v.verified_at is not null`)} as verified_within,
-      ${histogram(sendSeconds, sql`d.finished_at is not null`)} as sent_within
+      ${histogram(sendSeconds, sql`d.finished_at is not null`)} as sent_within,
+      coalesce(sum(d.sms_sent), 0)::int as sms_sent, coalesce(sum(d.calls_sent), 0)::int as calls_sent,
+      coalesce(sum(d.whatsapp_sent), 0)::int as whatsapp_sent
     from ${v} v left join (
       select verification_id, (array_agg(provider_kind order by id desc))[1] as provider_kind,
-        bool_or(status in ('delivered', 'complained')) as was_delivered, min(created_at) as created_at, min(finished_at) as finished_at
+        bool_or(status in ('delivered', 'complained')) as was_delivered,
+        ${sent("sms")} as sms_sent, ${sent("voice")} as calls_sent, ${sent("whatsapp")} as whatsapp_sent, min(created_at) as created_at, min(finished_at) as finished_at
       from ${deliveries}
       where outcome = 'accepted' and ${isMadeAfter(sql`id`, from)} and ${isMadeBefore(sql`id`, sql`(${to} + interval '1 day')`)}
         ${projectId === null ? sql`` : sql`and project_id = ${projectId}`}
@@ -65,11 +81,37 @@ function undeliverableOfHour(hour: Date): SQL {
 export async function recountHour(hour: Date): Promise<void> {
   await db().transaction(async (tx) => {
     await tx.execute(sql`delete from ${hourlyVerifications} where hour = ${hour.toISOString()}::timestamptz`);
-    await tx.execute(sql`insert into ${hourlyVerifications} ${sumsOfHour(hour, null)}`);
+    await tx.execute(sql`
+      insert into ${hourlyVerifications} (project_id, hour, ${dimensionColumns}, ${sumColumns}) ${sumsOfHour(hour, null)}`);
     await tx.execute(sql`
       delete from ${hourlyRefusals} where hour = ${hour.toISOString()}::timestamptz and reason like 'message/%'`);
     await tx.execute(sql`insert into ${hourlyRefusals} ${undeliverableOfHour(hour)}`);
   });
+}
+
+/** Adds up the hours of one day again. */
+export async function recountDay(day: Date): Promise<void> {
+  const from = sql`${day.toISOString()}::timestamptz`;
+  await db().transaction(async (tx) => {
+    await tx.execute(sql`delete from ${dailyVerifications} where day = ${from}`);
+    await tx.execute(sql`
+      insert into ${dailyVerifications} (project_id, day, ${dimensionColumns}, ${sumColumns})
+      select project_id, ${from}, ${dimensionColumns}, ${sql.join(measures.map(total), sql`, `)},
+        ${addedSteps("verified_within")}, ${addedSteps("sent_within")}, ${total("sms_sent")}, ${total("calls_sent")}, ${total("whatsapp_sent")}
+      from ${hourlyVerifications} where hour >= ${from} and hour < ${from} + interval '1 day'
+      group by project_id, ${dimensionColumns}`);
+  });
+}
+
+const total = (column: string) => sql`sum(${sql.identifier(column)})::int`;
+
+/** The sum of histograms. */
+function addedSteps(histogram: string): SQL {
+  const steps = Array.from(
+    { length: secondsBounds.length + 1 },
+    (_, step) => sql`sum(${sql.identifier(histogram)}[${sql.raw(String(step + 1))}])::int`,
+  );
+  return sql`array[${sql.join(steps, sql`, `)}]`;
 }
 
 /** One row of a series or a breakdown. */
@@ -80,6 +122,8 @@ export interface Sums extends Record<Measure, number> {
   value: string | null;
   verifiedWithin: number[];
   sentWithin: number[];
+  /** What the messages cost by the project's prices, in US dollars. */
+  cost: number;
 }
 
 export interface SumsQuery {
@@ -93,31 +137,70 @@ export interface SumsQuery {
   where: Partial<Record<Dimension, readonly string[]>>;
 }
 
+/** The project's prices as rows to join with. Numbers of no country have an empty one. */
+function pricesAsRows(project: Project): SQL {
+  const ofNone = {
+    country: "",
+    ...Object.fromEntries(pricedChannels.map((one) => [one, priceOf(project, null, one)])),
+  };
+  const prices = [...pricesOf(project), ofNone as Omit<CountryPrices, "own">];
+  const columns = (["country", ...pricedChannels] as const).map((name) =>
+    arrayLiteral(prices.map((row) => row[name])),
+  );
+  const [country, sms, voice, whatsapp] = columns;
+  return sql`unnest(${country}::text[], ${sms}::float8[], ${voice}::float8[], ${whatsapp}::float8[]) as price(country, sms, voice, whatsapp)`;
+}
+
+/** A part of a period, and where its sums are. */
+interface Part {
+  table: typeof hourlyVerifications | typeof dailyVerifications;
+  time: SQL;
+  from: Date;
+  /** Exclusive. */
+  to: Date;
+}
+
+/** Whole days that are counted are read as days: that is up to 24 times fewer rows. */
+async function partsOf({ from, to, interval }: SumsQuery): Promise<Part[]> {
+  const hours = (part: { from: Date; to: Date }) => ({
+    table: hourlyVerifications,
+    time: sql`hour`,
+    ...part,
+  });
+  const daysUntil = interval === "hour" ? null : await readDaysUntil();
+  const firstDay = addSeconds(beginOfDay(addSeconds(from, -1)), day);
+  const lastDay = daysUntil === null || beginOfDay(to) < daysUntil ? beginOfDay(to) : daysUntil;
+  if (daysUntil === null || firstDay >= lastDay) return [hours({ from, to })];
+  return [
+    hours({ from, to: firstDay }),
+    { table: dailyVerifications, time: sql`day`, from: firstDay, to: lastDay },
+    hours({ from: lastDay, to }),
+  ].filter((part) => part.from < part.to);
+}
+
 /** Adds up hours. Days are those of UTC. */
-export async function readSums(
-  projectId: string,
-  { from, to, interval, by, where }: SumsQuery,
-): Promise<Sums[]> {
-  const at = interval === null ? sql`null::timestamptz` : sql`date_trunc(${interval}::text, hour, 'UTC')`;
-  const value = by === null ? sql`null::text` : sql`${sql.identifier(by)}`;
+export async function readSums(project: Project, query: SumsQuery): Promise<Sums[]> {
+  const { interval, by, where } = query;
+  const at = interval === null ? sql`null::timestamptz` : sql`date_trunc(${interval}::text, at, 'UTC')`;
+  const value = by === null ? sql`null::text` : sql`sums.${sql.identifier(by)}`;
   const filters = Object.entries(where).map(
     ([dimension, values]) => sql`and ${sql.identifier(dimension)} = any(${arrayLiteral(values!)}::text[])`,
   );
-  const total = (measure: string) => sql`sum(${sql.identifier(measure)})::int as ${sql.identifier(measure)}`;
-  const added = (histogram: string) => {
-    const steps = Array.from(
-      { length: secondsBounds.length + 1 },
-      (_, step) => sql`sum(${sql.identifier(histogram)}[${sql.raw(String(step + 1))}])::int`,
-    );
-    // As JSON, because the driver doesn't know array types.
-    return sql`to_jsonb(array[${sql.join(steps, sql`, `)}])`;
-  };
+  const parts = (await partsOf(query)).map(
+    ({ table, time, from, to }) => sql`
+      select ${time} as at, ${dimensionColumns}, ${sumColumns} from ${table}
+      where project_id = ${project.id} and ${time} >= ${from.toISOString()}::timestamptz and ${time} < ${to.toISOString()}::timestamptz
+        ${sql.join(filters, sql` `)}`,
+  );
   const rows = await db().execute<Record<string, unknown>>(sql`
-    select ${at} as at, ${value} as value, ${total("started")}, ${total("sent")}, ${total("delivered")}, ${total("answered")}, ${total("verified")},
-      ${added("verified_within")} as "verifiedWithin", ${added("sent_within")} as "sentWithin"
-    from ${hourlyVerifications}
-    where project_id = ${projectId} and hour >= ${from.toISOString()}::timestamptz and hour < ${to.toISOString()}::timestamptz
-      ${sql.join(filters, sql` `)}
+    select ${at} as at, ${value} as value, ${sql.join(
+      measures.map((measure) => sql`${total(measure)} as ${sql.identifier(measure)}`),
+      sql`, `,
+    )},
+      -- As JSON, because the driver doesn't know array types.
+      to_jsonb(${addedSteps("verified_within")}) as "verifiedWithin", to_jsonb(${addedSteps("sent_within")}) as "sentWithin",
+      coalesce(sum(sms_sent * price.sms + calls_sent * price.voice + whatsapp_sent * price.whatsapp), 0)::float8 as cost
+    from (${sql.join(parts, sql` union all `)}) sums left join ${pricesAsRows(project)} on price.country = sums.country
     group by 1, 2 order by 1, started desc, 2`);
   return rows.map((row) => ({
     ...(row as unknown as Sums),
@@ -159,18 +242,26 @@ export async function readRefusals(
 }
 
 const countedUntil = "statistics.counted_until";
+const daysUntil = "statistics.days_until";
 
 /** Until when everything was counted at least once. Null: nothing was. */
-export async function readCountedUntil(): Promise<Date | null> {
-  const [row] = await db().select().from(installation).where(eq(installation.name, countedUntil));
+export const readCountedUntil = () => readInstant(countedUntil);
+export const saveCountedUntil = (instant: Date) => saveInstant(countedUntil, instant);
+
+/** The end of the last day whose hours were added up. Null: none was. */
+export const readDaysUntil = () => readInstant(daysUntil);
+export const saveDaysUntil = (instant: Date) => saveInstant(daysUntil, instant);
+
+async function readInstant(name: string): Promise<Date | null> {
+  const [row] = await db().select().from(installation).where(eq(installation.name, name));
   return row ? new Date(row.value) : null;
 }
 
-export async function saveCountedUntil(instant: Date): Promise<void> {
+async function saveInstant(name: string, instant: Date): Promise<void> {
   const value = instant.toISOString();
   await db()
     .insert(installation)
-    .values({ name: countedUntil, value })
+    .values({ name, value })
     .onConflictDoUpdate({ target: installation.name, set: { value } });
 }
 
@@ -181,8 +272,19 @@ export async function readBounds(): Promise<{ now: Date; oldest: Date | null }> 
   return { now: new Date(row!.now), oldest: row!.oldest === null ? null : new Date(row!.oldest) };
 }
 
+/** The first hour with sums. Null: there is none. */
+export async function readOldestHour(): Promise<Date | null> {
+  const [row] = await db()
+    .select({ hour: min(hourlyVerifications.hour) })
+    .from(hourlyVerifications);
+  return row!.hour;
+}
+
 /** Deletes what is older than the rows it was counted from. */
 export async function deleteSumsBefore(instant: Date): Promise<void> {
   for (const table of [hourlyVerifications, hourlyRefusals])
     await db().execute(sql`delete from ${table} where hour < ${instant.toISOString()}::timestamptz`);
+  await db().execute(
+    sql`delete from ${dailyVerifications} where day < ${instant.toISOString()}::timestamptz`,
+  );
 }

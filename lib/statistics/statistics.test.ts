@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { db, firstIdAt } from "@/lib/db";
+import { db, firstIdAt, newIdInSql } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
-import { countRefusal, flushRefusals } from "@/lib/protection";
-import { addDays } from "@/lib/time";
+import { projectSettings } from "@/lib/projects";
+import { countRefusal, flushRefusals, priceOf } from "@/lib/protection";
+import { addDays, beginOfDay } from "@/lib/time";
 import { checkCode } from "@/lib/verification";
 import { codeOf } from "@/lib/verification/secret";
 import { aContext, aProject, started, wrongCode } from "@/lib/verification/testing";
@@ -22,7 +23,7 @@ interface Past {
 }
 
 /** Inserts what the engine would have written in the past, because the database's clock cannot be changed. */
-async function insertPast(projectId: string, { hoursAgo, ...past }: Past): Promise<void> {
+async function insertPast(projectId: string, { hoursAgo, ...past }: Past): Promise<string> {
   const at = sql`(now() - make_interval(mins => ${Math.round(hoursAgo * 60)}))`;
   const verifiedAt =
     past.verifiedAfter === undefined ? sql`null` : sql`${at} + make_interval(secs => ${past.verifiedAfter})`;
@@ -34,11 +35,12 @@ async function insertPast(projectId: string, { hoursAgo, ...past }: Past): Promi
     values (${anId}, ${projectId}, 'native', 'confirm', 'confirm', gen_random_uuid(), ${channel === "email" ? "email" : "phone"}, ${channel},
       ${past.country ?? null}, 'en', 'k', ${past.verifiedAfter === undefined ? 0 : 1}, ${at}, ${at}, ${at}, ${verifiedAt}, ${at})
     returning id`);
-  if (!past.provider) return;
+  if (!past.provider) return row!.id;
   await db().execute(sql`
     insert into deliveries (id, project_id, verification_id, channel, recipient, locale, template, provider_kind, outcome, status, created_at, finished_at)
     values (${anId}, ${projectId}, ${row!.id}, ${channel}, 'x', 'en', 'confirm', ${past.provider}, 'accepted', ${past.status ?? null}, ${at},
       ${at} + interval '250 milliseconds')`);
+  return row!.id;
 }
 
 describe("statistics", () => {
@@ -58,7 +60,26 @@ describe("statistics", () => {
     await countHours();
     await recountAll();
 
-    const total = (await seriesOf(project.id, lastDays(7))).total;
+    // By the hour, then by days where they are counted.
+    const week = lastDays(7);
+    const [byHours, byDays] = [
+      await seriesOf(project, { ...week, interval: "hour" }),
+      await seriesOf(project, week),
+    ];
+    expect(byDays.total).toEqual({ ...byHours.total, cost: expect.closeTo(byHours.total.cost) });
+    expect(byDays.series.map(({ started }) => started)).toEqual(
+      byDays.series.map(({ at }) =>
+        byHours.series.reduce(
+          (sum, one) => sum + (beginOfDay(one.at).getTime() === at.getTime() ? one.started : 0),
+          0,
+        ),
+      ),
+    );
+    const [daily] = await db().execute<{ started: number }>(
+      sql`select sum(started)::int as started from daily_verifications where project_id = ${project.id}`,
+    );
+    expect(daily!.started).toBe(byDays.series.slice(0, -1).reduce((sum, { started }) => sum + started, 0));
+    const total = byDays.total;
     expect(total).toMatchObject({ started: 300, sent: 150, delivered: 38 });
     const [byRows] = await db().execute<{ verified: number }>(
       sql`select count(*)::int as verified from verifications where project_id = ${project.id} and verified_at is not null`,
@@ -84,25 +105,48 @@ describe("statistics", () => {
     await insertPast(project.id, { hoursAgo: 30 });
     await recountAll();
     const today = lastDays(1);
-    expect(await breakdownOf(project.id, today, "country")).toMatchObject([
+    expect(await breakdownOf(project, today, "country")).toMatchObject([
       { value: "DE", started: 3, verified: 3 },
       { value: "LV", started: 1, verified: 0 },
     ]);
-    expect(await breakdownOf(project.id, today, "provider", { country: ["LV"] })).toMatchObject([
+    expect(await breakdownOf(project, today, "provider", { country: ["LV"] })).toMatchObject([
       { value: "vonage", started: 1 },
     ]);
-    const { total, series } = await seriesOf(project.id, today);
+    const { total, series } = await seriesOf(project, today);
     expect(series).toHaveLength(24);
     expect(series.reduce((sum, { started }) => sum + started, 0)).toBe(4);
     expect(total.verifyMedian).toBeGreaterThan(12);
     expect(total.verifyMedian).toBeLessThanOrEqual(20);
     expect(total.sendP95).toBeGreaterThan(0.2);
     expect(total.sendP95).toBeLessThanOrEqual(0.35);
-    expect((await seriesOf(project.id, periodBefore(today))).total).toMatchObject({
+    expect((await seriesOf(project, periodBefore(today))).total).toMatchObject({
       started: 1,
       verified: 0,
     });
-    expect((await seriesOf(project.id, lastDays(30))).series).toHaveLength(30);
+    expect((await seriesOf(project, lastDays(30))).series).toHaveLength(30);
+  });
+
+  it("cost what each message costs by the project's prices, also those that were not the last", async () => {
+    const { protection } = projectSettings.parse({ protection: { prices: { LV: { sms: 0.5, voice: 2 } } } });
+    const project = await aProject({ protection });
+    const past = { hoursAgo: 1, channel: "sms" as const, country: "LV", provider: "twilio" };
+    const id = await insertPast(project.id, past);
+    await insertPast(project.id, { ...past, provider: "inbox" });
+    await insertPast(project.id, { ...past, country: undefined });
+    await insertPast(project.id, { hoursAgo: 1, provider: "resend" });
+    await db().execute(sql`
+      insert into deliveries (id, project_id, verification_id, channel, recipient, locale, template, provider_kind, outcome, created_at, finished_at)
+      select ${newIdInSql}, project_id, verification_id, 'voice', 'x', 'en', 'confirm', 'vonage', 'accepted', now(), now() from deliveries
+      where verification_id = ${id}`);
+    await recountAll();
+    const costs = async (by: "country" | "provider") =>
+      Object.fromEntries(
+        (await breakdownOf(project, lastDays(1), by)).map(({ value, cost }) => [value, cost]),
+      );
+    const ofNoCountry = priceOf(project, null, "sms");
+    expect(await costs("country")).toEqual({ LV: 2.5, "": ofNoCountry });
+    expect(await costs("provider")).toEqual({ vonage: 2.5, inbox: 0, twilio: ofNoCountry, resend: 0 });
+    expect((await seriesOf(project, lastDays(7))).total.cost).toBeCloseTo(2.5 + ofNoCountry);
   });
 
   it("show what the engine does", async () => {
@@ -113,7 +157,7 @@ describe("statistics", () => {
     await flushRefusals();
     await countHours();
     const period = lastDays(1);
-    expect(await breakdownOf(ctx.project.id, period, "country")).toMatchObject([
+    expect(await breakdownOf(ctx.project, period, "country")).toMatchObject([
       { value: "DE", answered: 1, verified: 1 },
     ]);
     expect(await refusalsOf(ctx.project.id, period)).toMatchObject([

@@ -1,3 +1,4 @@
+import type { Project } from "@/lib/projects";
 import { addDays, addSeconds, day, hour } from "@/lib/time";
 import type { Dimension, Measure } from "./dimensions";
 import { addHistograms, percentile } from "./histogram";
@@ -35,17 +36,19 @@ export interface Figures extends Record<Measure, number> {
   /** In seconds, from the request until a provider had accepted the message. */
   sendMedian: number | null;
   sendP95: number | null;
+  /** What the messages on paid channels cost by the project's prices, in US dollars. */
+  cost: number;
 }
 
 export type Filter = Partial<Record<Dimension, readonly string[]>>;
 
 /** A project's verifications that started in the period, in total and by time. Intervals without any are zero. */
 export async function seriesOf(
-  projectId: string,
+  project: Project,
   period: Period,
   where: Filter = {},
 ): Promise<{ total: Figures; series: (Figures & { at: Date })[] }> {
-  const rows = await readSums(projectId, { ...period, by: null, where });
+  const rows = await readSums(project, { ...period, by: null, where });
   const byTime = new Map(rows.map((row) => [row.at!.getTime(), row]));
   const series = intervalsOf(period).map((at) => ({ at, ...figuresOf([byTime.get(at.getTime())]) }));
   return { total: figuresOf(rows), series };
@@ -53,12 +56,12 @@ export async function seriesOf(
 
 /** The same verifications by one dimension, most first. An unknown value is an empty text. */
 export async function breakdownOf(
-  projectId: string,
+  project: Project,
   { from, to }: Period,
   by: Dimension,
   where: Filter = {},
 ): Promise<(Figures & { value: string })[]> {
-  const rows = await readSums(projectId, { from, to, interval: null, by, where });
+  const rows = await readSums(project, { from, to, interval: null, by, where });
   return rows.map((row) => ({ value: row.value!, ...figuresOf([row]) }));
 }
 
@@ -89,5 +92,6 @@ function figuresOf(all: readonly (Sums | undefined)[]): Figures {
     verifyP95: percentile(verified, 0.95),
     sendMedian: percentile(sent, 0.5),
     sendP95: percentile(sent, 0.95),
+    cost: rows.reduce((total, row) => total + row.cost, 0),
   };
 }

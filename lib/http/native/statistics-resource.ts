@@ -57,6 +57,10 @@ const figures = {
   secondsToSend: z
     .strictObject({ median: seconds, p95: seconds })
     .meta({ description: "From the request until a provider had accepted the message." }),
+  cost: z.number().meta({
+    description:
+      "What the text messages, calls and WhatsApp messages cost by the project's prices, in US dollars: an estimate, because providers bill by their own prices. A verification counts for the provider and country of its last message.",
+  }),
 };
 
 export const StatisticsResource = z
@@ -105,7 +109,7 @@ export function toStatisticsResource({
   };
 }
 
-function toFigures({ started, sent, delivered, answered, verified, ...times }: Figures) {
+function toFigures({ started, sent, delivered, answered, verified, cost, ...times }: Figures) {
   return {
     started,
     sent,
@@ -114,5 +118,6 @@ function toFigures({ started, sent, delivered, answered, verified, ...times }: F
     verified,
     secondsToVerify: { median: times.verifyMedian, p95: times.verifyP95 },
     secondsToSend: { median: times.sendMedian, p95: times.sendP95 },
+    cost: Math.round(cost * 10_000) / 10_000,
   };
 }

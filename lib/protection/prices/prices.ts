@@ -12,12 +12,12 @@ export interface CountryPrices extends Prices {
   own: PricedChannel[];
 }
 
-const channels: readonly PricedChannel[] = ["sms", "voice", "whatsapp"];
+export const pricedChannels: readonly PricedChannel[] = ["sms", "voice", "whatsapp"];
 const estimated: Partial<Record<string, Prices>> = estimates.prices;
 
 /** For numbers that belong to no country: they must not be cheaper than any other. */
 const highest = Object.fromEntries(
-  channels.map((channel) => [
+  pricedChannels.map((channel) => [
     channel,
     Math.max(...Object.values(estimates.prices).map((prices) => prices[channel])),
   ]),
@@ -38,6 +38,6 @@ export function pricesOf(project: Project): CountryPrices[] {
     sms: priceOf(project, country, "sms"),
     voice: priceOf(project, country, "voice"),
     whatsapp: priceOf(project, country, "whatsapp"),
-    own: channels.filter((channel) => own[country]?.[channel] !== undefined),
+    own: pricedChannels.filter((channel) => own[country]?.[channel] !== undefined),
   }));
 }

@@ -1332,6 +1332,8 @@ export interface Statistics {
       median: number | null;
       p95: number | null;
     };
+    /** What the text messages, calls and WhatsApp messages cost by the project's prices, in US dollars: an estimate, because providers bill by their own prices. A verification counts for the provider and country of its last message. */
+    cost: number;
   };
   series: Array<{
     /** RFC 3339, UTC. */
@@ -1353,6 +1355,8 @@ export interface Statistics {
       median: number | null;
       p95: number | null;
     };
+    /** What the text messages, calls and WhatsApp messages cost by the project's prices, in US dollars: an estimate, because providers bill by their own prices. A verification counts for the provider and country of its last message. */
+    cost: number;
   }>;
   breakdown: Array<{
     /** Null: unknown or none. */
@@ -1374,6 +1378,8 @@ export interface Statistics {
       median: number | null;
       p95: number | null;
     };
+    /** What the text messages, calls and WhatsApp messages cost by the project's prices, in US dollars: an estimate, because providers bill by their own prices. A verification counts for the provider and country of its last message. */
+    cost: number;
   }> | null;
   /** What was refused or failed: `limit/…` by what was counted, `rule/…` by rule, `code/…` answers, `message/…` messages. Filters do not apply. */
   refusals: Array<{

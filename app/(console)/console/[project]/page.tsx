@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { LinkTabs } from "@/app/_ui/link-tabs";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
+import type { Project } from "@/lib/projects";
 import { breakdownOf, periodBefore, refusalsOf, seriesOf } from "@/lib/statistics";
 import { list } from "@/lib/verification";
 import { requireRole } from "../../_session/session";
@@ -27,7 +28,7 @@ export default async function OverviewPage({ params, searchParams }: PageProps<"
       {newest.length === 0 ? (
         <Welcome base={base} mayTry={may("verifications.start")} />
       ) : (
-        <Statistics projectId={project.id} base={base} view={viewOf(query)} />
+        <Statistics project={project} base={base} view={viewOf(query)} />
       )}
       <Section title={text.attention}>
         <Attention projectId={project.id} base={base} />
@@ -37,20 +38,20 @@ export default async function OverviewPage({ params, searchParams }: PageProps<"
 }
 
 async function Statistics({
-  projectId,
+  project,
   base,
   view,
 }: {
-  projectId: string;
+  project: Project;
   base: string;
   view: ReturnType<typeof viewOf>;
 }) {
   const { name, period, by, where } = view;
   const [now, before, rows, refusals] = await Promise.all([
-    seriesOf(projectId, period, where),
-    seriesOf(projectId, periodBefore(period), where),
-    breakdownOf(projectId, period, by, where),
-    refusalsOf(projectId, period),
+    seriesOf(project, period, where),
+    seriesOf(project, periodBefore(period), where),
+    breakdownOf(project, period, by, where),
+    refusalsOf(project.id, period),
   ]);
   return (
     <>

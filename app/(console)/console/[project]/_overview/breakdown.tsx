@@ -6,7 +6,7 @@ import { LinkTabs } from "@/app/_ui/link-tabs";
 import { RowLink } from "@/app/_ui/table";
 import { type Dimension, dimensions, type Figures, measures } from "@/lib/statistics";
 import { hrefOf, type View } from "./period";
-import { formatDuration, text, valueLabel } from "./text";
+import { formatDollars, formatDuration, text, valueLabel } from "./text";
 
 /** The most rows. The rest is small and can be found by the API. */
 const mostRows = 20;
@@ -64,6 +64,7 @@ export function Breakdown({
                 verifyMedian === null ? text.noMedian : formatDuration(verifyMedian),
               align: "end",
             },
+            { header: text.cost, cell: ({ cost }) => formatDollars(cost), align: "end" },
           ]}
         />
       )}

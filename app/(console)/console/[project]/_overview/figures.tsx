@@ -1,6 +1,6 @@
 import { classes } from "@/app/_ui/classes";
 import { measures, type Figures as Sums } from "@/lib/statistics";
-import { formatDuration, text } from "./text";
+import { formatDollars, formatDuration, text } from "./text";
 
 /** The totals of a period, each with its share of all started verifications and the change since the period before. */
 export function Figures({ total, before }: { total: Sums; before: Sums }) {
@@ -17,7 +17,7 @@ export function Figures({ total, before }: { total: Sums; before: Sums }) {
           />
         ))}
       </dl>
-      <dl className="grid grid-cols-2 gap-px sm:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-px sm:grid-cols-5">
         {times.map((time) => (
           <Figure
             key={time}
@@ -26,6 +26,12 @@ export function Figures({ total, before }: { total: Sums; before: Sums }) {
             isSmall
           />
         ))}
+        <Figure
+          label={text.cost}
+          value={formatDollars(total.cost)}
+          change={changeOf(total.cost, before.cost)}
+          isSmall
+        />
       </dl>
     </div>
   );

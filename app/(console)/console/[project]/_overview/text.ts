@@ -15,6 +15,7 @@ export const text = {
   verifyP95: "95% verify within",
   sendMedian: "Median time to send",
   sendP95: "95% are sent within",
+  cost: "Estimated cost",
   noMedian: "–",
   noComparison: "No earlier data",
   change: (share: number) =>
@@ -30,7 +31,8 @@ export const text = {
   soFar: (interval: string) => `${interval}, so far`,
   showTable: "Show as a table",
   breakdown: "Breakdown",
-  breakdownText: "Select a row to see only its verifications.",
+  breakdownText:
+    "Select a row to see only its verifications. Costs are estimated with the prices in Protection.",
   breakdownBy: "Break down by",
   conversionRate: "Conversion",
   dimensions: {
@@ -148,6 +150,10 @@ export function reasonLabel(reason: string): string {
   const [kind = "", name = ""] = reason.split("/");
   return commonReasons[reason] ?? `${kinds[kind] ?? kind}: ${name.replaceAll("_", " ")}`;
 }
+
+const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
+
+export const formatDollars = (amount: number): string => dollars.format(amount);
 
 /** A duration in the unit that fits: "250 ms", "48 s", "2 min 5 s". */
 export function formatDuration(seconds: number): string {

@@ -23,8 +23,8 @@ const getStatistics = endpoint(
   async ({ ctx, query }) => {
     const { period, by, where } = query;
     const [{ total, series }, breakdown, refusals] = await Promise.all([
-      seriesOf(ctx.project.id, period, where),
-      by ? breakdownOf(ctx.project.id, period, by, where) : null,
+      seriesOf(ctx.project, period, where),
+      by ? breakdownOf(ctx.project, period, by, where) : null,
       refusalsOf(ctx.project.id, period),
     ]);
     return ok(toStatisticsResource({ period, total, series, breakdown, refusals }));
