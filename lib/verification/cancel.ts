@@ -1,7 +1,7 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
-import { markCanceled } from "./attempts/repository";
+import { markCanceled } from "./outcomes/repository";
 import { findById } from "./queries/repository";
 import type { CancelRefusal } from "./refusals";
 import type { LoadedVerification } from "./verification";

@@ -2,7 +2,7 @@ import { actorOf, type Ctx, sameCallerKey } from "@/lib/access";
 import { appendEventOnce } from "@/lib/events";
 import { newId, newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
-import { markVerified } from "./attempts/repository";
+import { markVerified } from "./outcomes/repository";
 import type { LoadedVerification, Method } from "./verification";
 
 /** A verification that has just been verified. `replayed`: the same caller had verified it a moment before. */
