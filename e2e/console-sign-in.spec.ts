@@ -9,7 +9,7 @@ test("a link from the terminal signs in once and is refused the second time", as
   const link = await consoleLink(await anOperator("owner"));
   await page.goto(link);
   await expect(page.getByRole("heading", { name: "Sign in to the console" })).toBeVisible();
-  expect(page.url()).not.toContain("#");
+  await expect(page).not.toHaveURL(/#/);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
@@ -100,7 +100,7 @@ async function setUpMail(page: Page, home: string, project: string, port: number
   await dialog.getByLabel("Live").check();
   await dialog.getByRole("button", { name: "Create project" }).click();
   await expect(page.getByRole("button", { name: `Project ${project}. Switch project` })).toBeVisible();
-  expect(new URL(page.url()).pathname).not.toBe(home);
+  await expect.poll(() => new URL(page.url()).pathname).not.toBe(home);
   await page.getByRole("link", { name: "Providers" }).click();
   await page.getByRole("button", { name: "Add SMTP" }).click();
   await page.getByLabel("Host").fill("127.0.0.1");
