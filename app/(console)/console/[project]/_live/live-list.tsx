@@ -53,7 +53,8 @@ export function LiveList({
   return (
     <States value={states}>
       <div ref={list} className="scroll-mt-18 lg:scroll-mt-4">
-        <div className="sticky top-[calc(var(--table-top,0px)+0.5rem)] z-20 flex h-0 justify-center max-md:top-[calc(var(--table-top,0px)+2.25rem)] max-md:[&>button]:-translate-y-8">
+        {/* Above the header of the table, below open filters. */}
+        <div className="sticky top-[calc(var(--table-top,0px)+0.5rem)] z-15 flex h-0 justify-center max-md:top-[calc(var(--table-top,0px)+2.25rem)] max-md:[&>button]:-translate-y-8">
           <span role="status" className="sr-only">
             {newer > 0 && text.announce}
           </span>
