@@ -42,6 +42,8 @@ const config: NextConfig = {
     beforeFiles: [
       // Transmit's reference omits the prefix of its service.
       { source: "/v1/verification/:path*", destination: "/cis/v1/verification/:path*" },
+      { source: "/v1/auth/:path*", destination: "/cis/v1/auth/:path*" },
+      { source: "/v1/token", destination: "/cis/v1/token" },
       // So do its backend calls. Corbado has users below `/v1`, too, but its clients authenticate by Basic.
       {
         source: "/v1/users/:userId/:type(email|phone)/verification/:action(send|verify)",

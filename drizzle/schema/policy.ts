@@ -80,6 +80,9 @@ export interface Policy {
   fallbacks: ChannelFallback[];
   /** What the message contains, and so what can answer it. SMS messages contain no link. */
   offers: "both" | "code" | "link";
-  /** What the return URL gets: `verification_id` and the outcome, or only whether it succeeded. */
-  returnResult: "full" | "boolean";
+  /**
+   * What the return URL gets: `verification_id` and the outcome, only whether it succeeded, or a `code` that the application
+   * exchanges once, as after a sign-in with OAuth 2.
+   */
+  returnResult: "full" | "boolean" | "code";
 }

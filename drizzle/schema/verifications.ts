@@ -44,7 +44,7 @@ export const verifications = pgTable(
     /** Whether the caller or the person chose the language. Otherwise it is the project's, and pages use the browser's. */
     isLocaleChosen: boolean("is_locale_chosen").notNull().default(false),
     returnUrl: text("return_url"),
-    /** The caller's nonce, in the receipt that the return URL carries. Null: it carries none. */
+    /** The caller's nonce, in the receipt that the return URL carries, or the `state` next to its code. Null: it carries neither. */
     returnNonce: text("return_nonce"),
     /** The URL of the message's link instead of our page, with the slots `{token}`, `{code}`, `{id}` and `{number}`. */
     linkTemplate: text("link_template"),

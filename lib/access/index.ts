@@ -104,6 +104,8 @@ export {
   mintToken,
 } from "./tokens/mint-token";
 export {
+  type ClaimDerivedToken,
+  claimDerivedToken,
   consumeOpaqueToken,
   type FoundOpaqueToken,
   findOpaqueToken,

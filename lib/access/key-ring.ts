@@ -6,6 +6,7 @@ export type KeyUse =
   | "audit"
   | "code"
   | "link"
+  | "return"
   | "encryption"
   | "page"
   | "session"

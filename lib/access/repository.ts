@@ -122,6 +122,21 @@ export async function insertToken({ lifetimeSeconds, ...token }: NewToken): Prom
     .values({ id: newId(), ...token, expiresAt: sql`now() + make_interval(secs => ${lifetimeSeconds})` });
 }
 
+/** Inserts a token that is used already. False if there is one with this hash. */
+export async function insertUse({ lifetimeSeconds, ...token }: NewToken): Promise<boolean> {
+  const inserted = await db()
+    .insert(opaqueTokens)
+    .values({
+      id: newId(),
+      ...token,
+      usedAt: sql`now()`,
+      expiresAt: sql`now() + make_interval(secs => ${lifetimeSeconds})`,
+    })
+    .onConflictDoNothing({ target: opaqueTokens.tokenHash })
+    .returning({ id: opaqueTokens.id });
+  return inserted.length > 0;
+}
+
 /** Marks a valid token as used and returns it. Null if it is unknown, used or expired. One statement, so it works once. */
 export async function consumeToken(kind: string, tokenHash: Buffer): Promise<OpaqueToken | null> {
   const [row] = await db()

@@ -65,7 +65,7 @@ export {
   retentionMembers,
   retentionSettings,
 } from "./retention";
-export { allowedReturnUrl, opensApp, withBooleanResult, withResult } from "./return-url";
+export { allowedReturnUrl, opensApp, withBooleanResult, withCode, withResult } from "./return-url";
 export {
   branding,
   embeddingSettings,

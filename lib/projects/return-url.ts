@@ -65,6 +65,14 @@ export function withBooleanResult(returnUrl: string, isVerified: boolean): strin
   return withParameters(returnUrl, { result: String(isVerified) });
 }
 
+/** The return URL with the code of a sign-in, or an error if there is none (RFC 6749 §4.1.2), and with the caller's state. */
+export function withCode(returnUrl: string, code: string | null, state: string | null): string {
+  return withParameters(returnUrl, {
+    ...(code === null ? { error: "access_denied" } : { code }),
+    ...(state !== null && { state }),
+  });
+}
+
 function withParameters(returnUrl: string, parameters: Record<string, string>): string {
   const url = new URL(returnUrl);
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);

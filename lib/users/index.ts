@@ -1,6 +1,7 @@
 export { type AddIdentifier, addIdentifier } from "./add-identifier";
 export { type CreateUser, createUser } from "./create-user";
 export { deleteUser } from "./delete-user";
+export { findByPrimary } from "./find-by-primary";
 export { findIdentifier, listIdentifiers } from "./find-identifier";
 export { findByExternalId, findOrCreateUser } from "./find-or-create-user";
 export { findUser } from "./find-user";

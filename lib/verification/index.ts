@@ -60,6 +60,13 @@ export type {
 export { type Resend, resend } from "./resend";
 export { type ResendThrough, type ResendThroughRefusal, resendThrough } from "./resend-through";
 export {
+  findByReturnCode,
+  type RedeemReturnCode,
+  redeemReturnCode,
+  returnCode,
+  returnUrlWithCode,
+} from "./return-code";
+export {
   countSentMessages,
   findSentMessage,
   listSentMessages,

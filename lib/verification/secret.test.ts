@@ -4,10 +4,13 @@ import { newId } from "@/lib/id";
 import {
   codeMatches,
   codeOf,
+  idOfReturnCode,
   idOfShortToken,
   linkMatches,
   linkTokenOf,
   parseLinkToken,
+  returnCodeMatches,
+  returnCodeOf,
   shortTokenMatches,
   shortTokenOf,
 } from "./secret";
@@ -108,5 +111,27 @@ describe("short tokens", () => {
       expect(idOfShortToken(none)).not.toBe(source.id);
       expect(shortTokenMatches(source, none)).toBe(false);
     }
+  });
+});
+
+describe("codes of return URLs", () => {
+  it("are 43 characters, contain their verification's id, and match that verification only", () => {
+    const source = aSource();
+    const code = returnCodeOf(source);
+    expect(code).toMatch(/^[\w-]{43}$/);
+    expect(idOfReturnCode(code)).toBe(source.id);
+    expect(returnCodeMatches(source, code)).toBe(true);
+    expect(returnCodeMatches({ ...source, generation: 2 }, code)).toBe(false);
+    expect(returnCodeMatches({ ...source, identifier: "eve@example.com" }, code)).toBe(false);
+  });
+
+  it("are refused with any character changed, dropped or added", () => {
+    const source = aSource();
+    const code = returnCodeOf(source);
+    for (let i = 0; i < code.length; i++) {
+      const changed = code.slice(0, i) + (code[i] === "A" ? "B" : "A") + code.slice(i + 1);
+      expect(returnCodeMatches(source, changed)).toBe(false);
+    }
+    for (const none of ["", code.slice(1), `${code}A`]) expect(idOfReturnCode(none)).toBeNull();
   });
 });

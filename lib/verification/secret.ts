@@ -79,9 +79,7 @@ export function parseLinkToken(token: string): LinkToken | null {
   const bytes = Buffer.from(token, "base64url");
   // The last character has unused bits, which must be zero so that a token has one spelling.
   if (bytes.length !== 52 || bytes.toString("base64url") !== token) return null;
-  const hex = bytes.toString("hex", 0, 16);
-  const verificationId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  return { verificationId, generation: bytes.readUInt32BE(16), bytes };
+  return { verificationId: uuidOf(bytes), generation: bytes.readUInt32BE(16), bytes };
 }
 
 /** Whether the token is that of this generation and identifier. Constant time, like `codeMatches`. */
@@ -90,7 +88,7 @@ export function linkMatches(v: Source, token: LinkToken): boolean {
 }
 
 /** Fields are fixed or NUL-separated, so that no two sources give the same input. */
-function macOf(use: "code" | "link", v: Source, round = 0): Buffer {
+function macOf(use: "code" | "link" | "return", v: Source, round = 0): Buffer {
   return createHmac("sha256", keyFor(use, v.secretKeyId))
     .update(`${use}\0${v.id}\0${v.generation}\0${round}\0${v.identifier ?? ""}`)
     .digest();
@@ -103,6 +101,33 @@ function macOf(use: "code" | "link", v: Source, round = 0): Buffer {
 export function shortTokenOf(v: Source): string {
   const id = BigInt(toDecimalId(v.id));
   return toBase62((id << macBits) | shortMacOf(v));
+}
+
+/**
+ * The code of a return URL, which an application exchanges: id (16 bytes) and the first 16 bytes of a MAC, in 43 characters of
+ * base64url. Its id alone has 66 random bits; 128 more must be guessed.
+ */
+export function returnCodeOf(v: Source): string {
+  const id = Buffer.from(v.id.replaceAll("-", ""), "hex");
+  return Buffer.concat([id, macOf("return", v).subarray(0, 16)]).toString("base64url");
+}
+
+/** The id in the code of a return URL. Null if it is malformed. Does not check that it is valid. */
+export function idOfReturnCode(text: string): string | null {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(text)) return null;
+  return uuidOf(Buffer.from(text, "base64url"));
+}
+
+/** Constant time, like `codeMatches`. */
+export function returnCodeMatches(v: Source, text: string): boolean {
+  const [expected, given] = [Buffer.from(returnCodeOf(v)), Buffer.from(text)];
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/** The first 16 bytes as a UUID. */
+function uuidOf(bytes: Buffer): string {
+  const hex = bytes.toString("hex", 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 const macBits = 76n;

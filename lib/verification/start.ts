@@ -42,7 +42,7 @@ export interface Start {
   /** Makes the identifier the user's primary one on success. */
   updatePrimary?: boolean;
   returnUrl?: string;
-  /** Makes the return URL carry a receipt with this nonce. */
+  /** Makes the return URL carry a receipt with this nonce. If the policy returns a code, it is the `state` that comes with it. */
   returnNonce?: string;
   /** The URL of the message's link, instead of our page (`verifications.linkTemplate`). */
   linkTemplate?: string;

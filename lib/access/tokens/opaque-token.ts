@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { prefixOfClient } from "../api-key";
 import { findLiveKey } from "../authenticate";
 import type { KeyWithProject } from "../keys/repository";
-import { consumeToken, findUserToken, insertToken, type OpaqueToken } from "../repository";
+import { consumeToken, findUserToken, insertToken, insertUse, type OpaqueToken } from "../repository";
 
 export interface IssueOpaqueToken {
   /** Its purpose. A token of one kind is not accepted as any other. */
@@ -44,6 +44,19 @@ export async function findOpaqueToken(kind: string, token: string): Promise<Foun
 /** The same for a token that works once, which this uses up. */
 export async function consumeOpaqueToken(kind: string, token: string): Promise<FoundOpaqueToken | null> {
   return toFound(await consumeToken(kind, hash(token)));
+}
+
+export interface ClaimDerivedToken {
+  kind: string;
+  token: string;
+  projectId: string;
+  /** At least as long as the token is accepted. */
+  lifetimeSeconds: number;
+}
+
+/** Uses up a token that is derived, so that there is no row of it yet. Of several calls, one gets true. */
+export async function claimDerivedToken({ token, ...use }: ClaimDerivedToken): Promise<boolean> {
+  return insertUse({ ...use, tokenHash: hash(token) });
 }
 
 async function toFound(row: OpaqueToken | null): Promise<FoundOpaqueToken | null> {

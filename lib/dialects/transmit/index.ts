@@ -6,6 +6,8 @@ export { assertVerified, removeSecondary } from "./directory/secondary-identifie
 export { toUserAnswer, UserAnswer } from "./directory/user-resource";
 export {
   clientEndpoint,
+  codeEndpoint,
+  completionEndpoint,
   linkEndpoint,
   linkRoute,
   notFound,
@@ -14,9 +16,13 @@ export {
   userRoute,
 } from "./endpoint";
 export { sendRefusals } from "./refusals";
-export { UserInfo, userInfo } from "./sign-in/id-token";
+export { completeSignIn } from "./sign-in/complete-sign-in";
+export { authenticateLink, exchange } from "./sign-in/exchange";
+export { sendLoginCode, sendLoginLink } from "./sign-in/send-login";
 export { sendSignInCode } from "./sign-in/send-sign-in-code";
 export { refresh, signIn } from "./sign-in/sign-in";
+export { UserInfo, userInfo } from "./sign-in/user-info";
+export { validateLoginCode } from "./sign-in/validate-login-code";
 export { callingUser, namedUser, readUser } from "./subject";
 export { openLink } from "./verification/open-link";
 export { sendCode } from "./verification/send-code";
@@ -24,7 +30,6 @@ export { sendLink } from "./verification/send-link";
 export { sendToUser } from "./verification/send-to-user";
 export { validateCode } from "./verification/validate-code";
 export {
-  Authenticate,
   CountQuery,
   CreateUser,
   emailOf,
@@ -34,7 +39,6 @@ export {
   RefreshToken,
   SendEmailCode,
   SendEmailLink,
-  SendSignInCode,
   SendSmsCode,
   SendToUser,
   UpdateUser,
@@ -43,6 +47,7 @@ export {
   VerifyIdentifier,
 } from "./wire/bodies";
 export {
+  CompletionQuery,
   EmailPath,
   ExternalIdPath,
   LinkQuery,
@@ -54,9 +59,24 @@ export {
 } from "./wire/paths";
 export {
   EmptyResponse,
+  ExchangedResponse,
+  LoginCodeResponse,
   MessageResponse,
+  RedirectResponse,
   RefreshedResponse,
   SignedInResponse,
   SignInCodeResponse,
   ValidatedResponse,
 } from "./wire/responses";
+export {
+  Authenticate,
+  AuthenticateLink,
+  ExchangeCode,
+  SendBackendLink,
+  SendLoginEmailCode,
+  SendLoginLink,
+  SendLoginSmsCode,
+  SendSignInCode,
+  ValidateLoginEmailCode,
+  ValidateLoginSmsCode,
+} from "./wire/sign-in-bodies";

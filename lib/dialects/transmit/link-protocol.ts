@@ -3,15 +3,29 @@ import { type EdgeRefusal, endUserOf, type Protocol } from "@/lib/http";
 import { newId } from "@/lib/id";
 import { findProject } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
-import { findByLink } from "@/lib/verification";
-import { linkPolicyName } from "./policies";
+import { findByLink, findByReturnCode, type LoadedVerification } from "@/lib/verification";
+import { linkPolicyName, loginLinkPolicyName } from "./policies";
 import { renderRefusal, userProtocol } from "./protocol";
 import type { TransmitRefusal } from "./refusals";
 
-/** A browser that opens a mailed link. The link's token is the only credential. Links of other dialects count as unknown. */
-async function authenticate(request: Request, requestId: string): Promise<Result<Ctx, TransmitRefusal>> {
-  const v = await findByLink(new URL(request.url).searchParams.get("token") ?? "");
-  const project = v?.policyName === linkPolicyName ? await findProject(v.projectId) : null;
+type Find = (parameters: URLSearchParams) => Promise<LoadedVerification | null>;
+
+/** Links of other dialects count as unknown. */
+const byToken: Find = async (parameters) => {
+  const v = await findByLink(parameters.get("token") ?? "");
+  return v && [linkPolicyName, loginLinkPolicyName].includes(v.policyName) ? v : null;
+};
+
+const byCode: Find = (parameters) => findByReturnCode(parameters.get("code") ?? "");
+
+/** A browser. What `find` reads from the URL is its only credential. */
+async function authenticate(
+  request: Request,
+  requestId: string,
+  find: Find,
+): Promise<Result<Ctx, TransmitRefusal>> {
+  const v = await find(new URL(request.url).searchParams);
+  const project = v && (await findProject(v.projectId));
   if (!project) return refuse({ code: "link_unknown" });
   return ok({
     project,
@@ -47,16 +61,22 @@ const isLost = (refusal: TransmitRefusal | EdgeRefusal) =>
   refusal.code === "link_unknown" || refusal.code === "request_invalid";
 
 /** On success, redirects to the URL that `run` returns. An unusable link shows a page, because there is no redirect URI. */
-export const linkProtocol: Protocol<TransmitRefusal> = {
+const redirecting = (find: Find): Protocol<TransmitRefusal> => ({
   ...userProtocol,
-  authenticate,
+  authenticate: (request, requestId) => authenticate(request, requestId, find),
   renderValue: (_status, value) =>
     new Response(null, {
       status: 302,
       headers: { ...privately, location: (value as { location: string }).location },
     }),
   renderRefusal: (refusal) => (isLost(refusal) ? pageOf(400) : renderRefusal(refusal)),
-};
+});
+
+/** Mailed links. */
+export const linkProtocol = redirecting(byToken);
+
+/** The URI with which a sign-in by passcode ends. */
+export const completionProtocol = redirecting(byCode);
 
 /** HEAD changes and reveals nothing, because mail scanners send it. */
 export const answerHead = async () => new Response(null, { status: 200, headers: privately });

@@ -17,8 +17,8 @@ function sendLimits({ resendCooldownSeconds, sendsPerHour }: TransmitSettings): 
   return [{ by: "recipient", max: 1, windowSeconds: resendCooldownSeconds }, hourly];
 }
 
-/** Failures with both kinds of codes count together, because the vendor locks the user. */
-function codes(settings: TransmitSettings): Partial<Policy> {
+/** Failures with all kinds of codes count together, because the vendor locks the user. An unknown person is an address. */
+function codes(settings: TransmitSettings, by: "user" | "recipient" = "user"): Partial<Policy> {
   const { otpLength, otpLifetimeSeconds, maxFailures, lockoutSeconds } = settings;
   // A failure counts at least as long as its code is valid.
   const windowSeconds = Math.max(lockoutSeconds, otpLifetimeSeconds);
@@ -27,7 +27,7 @@ function codes(settings: TransmitSettings): Partial<Policy> {
     codeLength: otpLength,
     lifetimeSeconds: otpLifetimeSeconds,
     maxAttempts: maxFailures,
-    guessBudgets: [{ by: "user", wrong: maxFailures, windowSeconds, lockSeconds: lockoutSeconds }],
+    guessBudgets: [{ by, wrong: maxFailures, windowSeconds, lockSeconds: lockoutSeconds }],
     offers: "code",
   };
 }
@@ -71,5 +71,47 @@ export function signInPolicy(project: Project, isDirect: boolean): NamedPolicy {
     differences: isDirect
       ? { ...differences, deliver: "return", sendLimits: [] }
       : { ...differences, sendLimits: sendLimits(settings) },
+  };
+}
+
+/**
+ * What a proof does to the profile: it confirms the address of a known user, as the vendor's guides say. If there is no user, one
+ * is created when the code is exchanged.
+ */
+const bindOf = (isKnown: boolean): Policy["bind"] => (isKnown ? "existing" : "never");
+
+/** Sign-in codes of the vendor's calls for frontends. `isKnown`: a user has the address. */
+export function loginOtpPolicy(project: Project, isKnown: boolean): NamedPolicy {
+  const settings = settingsOf(project);
+  return {
+    name: "transmit.login_otp",
+    differences: {
+      ...codes(settings, isKnown ? "user" : "recipient"),
+      sendLimits: sendLimits(settings),
+      bind: bindOf(isKnown),
+      returnResult: "code",
+    },
+  };
+}
+
+export const loginLinkPolicyName = "transmit.login_link";
+
+/** Links that sign in. A new one does not invalidate older ones. */
+export function loginLinkPolicy(
+  project: Project,
+  isKnown: boolean,
+  lifetimeSeconds = settingsOf(project).linkLifetimeSeconds,
+): NamedPolicy {
+  return {
+    name: loginLinkPolicyName,
+    differences: {
+      ...common,
+      lifetimeSeconds,
+      sendLimits: sendLimits(settingsOf(project)),
+      bind: bindOf(isKnown),
+      again: "separate",
+      offers: "link",
+      returnResult: "code",
+    },
   };
 }

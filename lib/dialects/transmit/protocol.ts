@@ -28,7 +28,7 @@ async function authenticate(
 }
 
 /** Accepts JSON with any content type, because some clients do not set one. */
-function parseBody(_request: Request, text: string): Result<unknown, EdgeRefusal> {
+export function parseBody(_request: Request, text: string): Result<unknown, EdgeRefusal> {
   if (text.trim() === "") return ok({});
   const parsed = parseJson(text);
   if (parsed.ok || isJsonText(text)) return parsed;

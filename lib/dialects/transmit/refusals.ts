@@ -28,6 +28,10 @@ export type TransmitRefusal =
   | { code: "link_unknown" }
   /** The client's key was deleted after authentication. */
   | { code: "client_gone" }
+  /** The credentials in the body of `/v1/token`. */
+  | { code: "client_invalid" }
+  /** The code of a redirect is unknown, used, too old, or another application's. */
+  | { code: "code_invalid" }
   /** A suspended user cannot sign in. */
   | { code: "user_suspended" }
   | { code: "refresh_token_invalid" };
@@ -74,12 +78,16 @@ export function errorBodyOf(refusal: TransmitRefusal | EdgeRefusal): ErrorBody {
     case "unauthorized":
     case "client_gone":
       return saying(401, "Invalid token");
+    case "client_invalid":
+      return saying(401, "Invalid client credentials");
     case "insufficient_scope":
     case "project_archived":
     case "address_not_allowed":
       return saying(403, "Forbidden");
     case "user_suspended":
       return saying(403, "User is suspended");
+    case "code_invalid":
+      return saying(400, ["code is invalid or expired"]);
     case "refresh_token_invalid":
       return saying(400, ["refresh_token is invalid or expired"]);
     case "user_not_found":

@@ -1,8 +1,17 @@
 import { notFoundFor, routeFor } from "../route";
 import { oauthProtocol } from "./protocol";
 
+export {
+  type ExchangeCode,
+  type Exchanged,
+  type ExchangeRefusal,
+  exchangeCode,
+  SignInContext,
+} from "./authorization-code";
 export { authenticateBearer, type Bearer, type BearerContext, type BearerRefusal } from "./bearer";
+export { authenticateClient } from "./client";
 export { discovery, jwks } from "./documents";
+export { mintIdToken, profileClaims } from "./id-token";
 export {
   type IssuedToken,
   type IssueTokenRefusal,
@@ -18,6 +27,7 @@ export {
   issuerAt,
   ownAudience,
   ownIssuers,
+  tokenProfileOf,
   transmitAudience,
 } from "./token-profiles";
 export { introspectionEndpoint, revocationEndpoint } from "./token-status";

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ApiKey, Ctx } from "@/lib/access";
 import { type Result, refuse } from "@/lib/result";
 import { endpointFor } from "../endpoint";
+import { authorizationCode } from "./authorization-code";
 import { callingKey } from "./client";
 import { clientCredentials } from "./client-credentials";
 import { oauthProtocol } from "./protocol";
@@ -14,9 +15,10 @@ import { TokenAnswer, TokenBody, type TokenRequest } from "./token-requests";
 const endpoint = endpointFor(oauthProtocol);
 
 type Answer = Result<z.input<typeof TokenAnswer>, OAuthRefusal>;
-type Grant = (ctx: Ctx, key: ApiKey, path: IssuerPath, request: TokenRequest) => Promise<Answer>;
+export type Grant = (ctx: Ctx, key: ApiKey, path: IssuerPath, request: TokenRequest) => Promise<Answer>;
 
 export const grants: Record<string, Grant> = {
+  authorization_code: authorizationCode,
   client_credentials: clientCredentials,
   refresh_token: refreshGrant,
   "urn:ietf:params:oauth:grant-type:token-exchange": tokenExchange,

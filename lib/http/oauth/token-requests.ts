@@ -23,6 +23,8 @@ export const TokenBody = z.object({
   requested_token_type: z.string().optional(),
   actor_token: z.string().optional(),
   refresh_token: z.string().max(1000).optional(),
+  code: z.string().max(1000).optional(),
+  redirect_uri: z.string().max(2000).optional(),
 });
 export type TokenRequest = z.output<typeof TokenBody>;
 
@@ -30,6 +32,7 @@ export const accessTokenType = "urn:ietf:params:oauth:token-type:access_token";
 
 export const TokenAnswer = z.strictObject({
   access_token: z.string(),
+  id_token: z.string().optional(),
   refresh_token: z.string().optional(),
   issued_token_type: z.literal(accessTokenType).optional(),
   token_type: z.literal("Bearer"),

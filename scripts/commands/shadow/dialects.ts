@@ -123,7 +123,7 @@ const transmit: ShadowDialect = {
     const ownToken = () => ours.token({ grant_type: "client_credentials" }, "/cis/oidc/token");
     return authorizeBearer(request, known, bearer, isOfBackend ? ownToken : null);
   },
-  codes: [{ path: /\/(?:validate|verify|authenticate)$/, member: "passcode", isAccepted: isOk }],
+  codes: [{ path: /\/(?:validate|validation|verify|authenticate)$/, member: "passcode", isAccepted: isOk }],
 };
 
 const twilio: ShadowDialect = {

@@ -130,6 +130,8 @@ describe("every call", () => {
     expect(rewrites).toMatchObject({
       beforeFiles: expect.arrayContaining([
         { source: "/v1/verification/:path*", destination: "/cis/v1/verification/:path*" },
+        { source: "/v1/auth/:path*", destination: "/cis/v1/auth/:path*" },
+        { source: "/v1/token", destination: "/cis/v1/token" },
         // Without a bearer token, it is Corbado's 404.
         {
           source: "/v1/users/:userId/:type(email|phone)/verification/:action(send|verify)",

@@ -82,6 +82,7 @@ export async function open(
 export interface App {
   project: Project;
   clientId: string;
+  clientSecret: string;
   /** Its own client access token. */
   token: string;
   post(path: string, body: unknown): Promise<TestResponse>;
@@ -105,6 +106,7 @@ export async function anApp(
   return {
     project,
     clientId: client.id,
+    clientSecret: client.secret,
     token,
     post: (path, body) => send("POST", path, { token, body }),
     get: (path) => send("GET", path, { token }),

@@ -42,11 +42,12 @@ beforeAll(async () => {
 });
 afterAll(() => worker.stop());
 
-async function asApp({ project, id, ...client }: TokenClient): Promise<App> {
-  const token = await clientToken({ project, id, ...client }, {}, "/cis/oidc/token");
+async function asApp({ project, id, secret, ...client }: TokenClient): Promise<App> {
+  const token = await clientToken({ project, id, secret, ...client }, {}, "/cis/oidc/token");
   return {
     project,
     clientId: id,
+    clientSecret: secret,
     token,
     post: (path, body) => send("POST", path, { token, body }),
     get: (path) => send("GET", path, { token }),

@@ -1,12 +1,6 @@
 import type { Ctx } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
-import {
-  findByExternalId,
-  type IdentifierInput,
-  listUsers,
-  parseIdentifierLeniently,
-  type User,
-} from "@/lib/users";
+import { findByExternalId, findByPrimary, type IdentifierInput, listUsers, type User } from "@/lib/users";
 import { readUser } from "../subject";
 import { emailOf, phoneOf } from "../wire/bodies";
 import type { IdentifierType } from "../wire/identifier-types";
@@ -27,21 +21,13 @@ export async function findUserBy(ctx: Ctx, type: IdentifierType, value: string):
       return found ? ok(found) : refuse({ code: "user_not_found" });
     }
     case "email":
-      return findByPrimary(ctx, emailOf(value));
+      return byPrimary(ctx, emailOf(value));
     case "phone_number":
-      return findByPrimary(ctx, phoneOf(value));
+      return byPrimary(ctx, phoneOf(value));
   }
 }
 
-/** Several users can have an unverified address. Prefers the one who has verified it, then the oldest. */
-async function findByPrimary(ctx: Ctx, identifier: IdentifierInput | null): Promise<Found> {
-  const read = identifier && parseIdentifierLeniently(identifier);
-  if (!identifier || !read?.ok) return refuse({ code: "user_not_found" });
-  const { type, normalized } = read.value;
-  const primaryOf = (user: User) =>
-    user.identifiers.find((held) => held.isPrimary && held.type === type && held.normalized === normalized);
-  const users = await listUsers(ctx, { identifier, limit: 100 });
-  const holders = users.filter(primaryOf).reverse();
-  const found = holders.find((user) => primaryOf(user)?.verifiedAt) ?? holders[0];
+async function byPrimary(ctx: Ctx, identifier: IdentifierInput | null): Promise<Found> {
+  const found = identifier && (await findByPrimary(ctx, identifier));
   return found ? ok(found) : refuse({ code: "user_not_found" });
 }

@@ -1,16 +1,14 @@
-import { type Ctx, clientIdOf, findApiKey, mintToken } from "@/lib/access";
-import { issueRefreshToken, issuerAt, issueUserToken, refreshTokens } from "@/lib/http/oauth";
+import { type Ctx, clientIdOf, findApiKey } from "@/lib/access";
+import { issueRefreshToken, issueUserToken, mintIdToken, refreshTokens } from "@/lib/http/oauth";
 import { newId, toShortId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findUser, type User } from "@/lib/users";
 import { checkCode, list } from "@/lib/verification";
 import { findUserBy } from "../directory/find-by";
-import { toUserResource } from "../directory/user-resource";
 import { signInPolicyName } from "../policies";
 import type { TransmitRefusal } from "../refusals";
 import { callingClient } from "../subject";
 import type { IdentifierType } from "../wire/identifier-types";
-import { idTokenClaims } from "./id-token";
 
 export interface SignIn {
   passcode: string;
@@ -20,7 +18,7 @@ export interface SignIn {
 
 /** The vendor's default token lifetime. */
 const lifetimeSeconds = 3600;
-const issuer = "/cis/oidc";
+export const issuer = "/cis/oidc";
 
 export interface SignedIn {
   access_token: string;
@@ -85,15 +83,8 @@ async function tokensFor(ctx: Ctx, userId: string, client: string): Promise<Resu
   });
 }
 
-function idTokenOf(user: User, client: string): Promise<string> {
-  return mintToken({
-    issuer: issuerAt(issuer),
-    subject: toShortId(user.id),
-    audience: client,
-    lifetimeSeconds,
-    claims: idTokenClaims(toUserResource(user)),
-  });
-}
+const idTokenOf = (user: User, client: string) =>
+  mintIdToken({ user, client, path: issuer, lifetimeSeconds });
 
 /** New tokens for a refresh token, which is used up. */
 export async function refresh(

@@ -2,7 +2,7 @@ import type { Ctx } from "@/lib/access";
 import { env } from "@/lib/env";
 import { withBooleanResult } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
-import { findByLink, isExpired, redeemLink } from "@/lib/verification";
+import { findByLink, isExpired, redeemLink, returnUrlWithCode } from "@/lib/verification";
 
 /**
  * The URL to redirect a browser to that opens a mailed link: the application's, with the outcome. If the project does not let
@@ -19,5 +19,6 @@ export async function openLink(ctx: Ctx, token: string): Promise<Result<string, 
     ? !proven.value.isUserGone
     : // A used link repeats its result until it would have expired.
       proven.refusal.code === "already_verified" && !isExpired(v, v.now);
-  return ok(withBooleanResult(v.returnUrl, isVerified));
+  const signedIn = v.policy.returnResult === "code" ? returnUrlWithCode(v, isVerified) : null;
+  return ok(signedIn ?? withBooleanResult(v.returnUrl, isVerified));
 }

@@ -1,6 +1,7 @@
 import type { CustomMessage } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
 import { env } from "@/lib/env";
+import type { Project } from "@/lib/projects";
 import { ok, type Result } from "@/lib/result";
 import { findUser, type IdentifierInput } from "@/lib/users";
 import { start } from "@/lib/verification";
@@ -16,8 +17,11 @@ export interface SendLink {
   message?: CustomMessage;
 }
 
-/** The URL of links that verify on GET (`open-link.ts`). Others open the portal's page with a button. */
-const linkTemplate = () => `${env.PUBLIC_URL}/cis/v1/verification/links/open?token={token}`;
+/** The URL of links that verify on GET (`open-link.ts`). By default, links open the portal's page with a button. */
+export function linkTemplateOf({ settings }: Project): string | undefined {
+  if (!settings.dialects.transmit.linkVerifiesOnGet) return undefined;
+  return `${env.PUBLIC_URL}/cis/v1/verification/links/open?token={token}`;
+}
 
 /** Sends a link by email that redirects to one of the project's return URLs. */
 export async function sendLink(
@@ -25,7 +29,6 @@ export async function sendLink(
   { userId, client }: Subject,
   { identifier, redirectUri, updatePrimary, message }: SendLink,
 ): Promise<Result<void, SendRefusal>> {
-  const { linkVerifiesOnGet } = ctx.project.settings.dialects.transmit;
   const started = await start(ctx, {
     identifier,
     policy: linkPolicy(ctx.project),
@@ -33,7 +36,7 @@ export async function sendLink(
     userId,
     updatePrimary,
     returnUrl: redirectUri,
-    linkTemplate: linkVerifiesOnGet ? linkTemplate() : undefined,
+    linkTemplate: linkTemplateOf(ctx.project),
     message: messageOf(ctx.project, client, message),
   });
   if (started.ok) return ok(undefined);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type IdentifierInput, parseEmail } from "@/lib/users";
 import { EmailContent } from "./email-content";
-import { identifierTypes } from "./identifier-types";
 import {
   body,
   flag,
@@ -36,10 +35,10 @@ export function emailOf(text: string): IdentifierInput | null {
   return parseEmail(text).ok ? { email: text } : null;
 }
 
-const email = required("must be an email", emailOf);
-const phone = required("must be a valid phone number", phoneOf);
+export const email = required("must be an email", emailOf);
+export const phone = required("must be a valid phone number", phoneOf);
 const isNoUrl = "must be a URL address";
-const redirect = required(isNoUrl, (text) => (URL.canParse(text) ? text : null));
+export const redirect = required(isNoUrl, (text) => (URL.canParse(text) ? text : null));
 
 const customMessage = optionalText((text) => {
   const hasSlots = text.includes("{otp}") && text.includes("{app}");
@@ -47,7 +46,7 @@ const customMessage = optionalText((text) => {
 });
 
 /** The vendor's guides send `email_address`. Errors still name `email`. */
-function withAlias<S extends z.ZodRawShape>(shape: S) {
+export function withAlias<S extends z.ZodRawShape>(shape: S) {
   return z.preprocess(
     (given) =>
       isObject(given) && given.email === undefined && given.email_address !== undefined
@@ -68,12 +67,8 @@ export const SendEmailCode = withAlias({ email, email_content: EmailContent });
 
 export const ValidateEmailCode = withAlias({ email, passcode: requiredText, update_primary: flag });
 
-const sms = {
-  phone_number: phone,
-  custom_message: customMessage,
-  sender_id: optionalText(longest(longestSender)),
-};
-export const SendSmsCode = body(sms);
+export const smsTexts = { custom_message: customMessage, sender_id: optionalText(longest(longestSender)) };
+export const SendSmsCode = body({ phone_number: phone, ...smsTexts });
 type SmsTexts = Pick<z.output<typeof SendSmsCode>, "custom_message" | "sender_id">;
 
 export const messageOfSms = ({ custom_message: text, sender_id: senderId }: SmsTexts) => ({ text, senderId });
@@ -171,16 +166,3 @@ export const ListQuery = z
       context.addIssue({ code: "custom", path: [name], message: "should not exist", continue: true });
   })
   .pipe(body(listQuery));
-
-/** With `direct`, the response contains the code. */
-export const SendSignInCode = body({
-  channel: oneOf(["direct", "email", "sms"]),
-  identifier_type: oneOf(identifierTypes),
-  identifier: requiredText,
-});
-
-export const Authenticate = body({
-  passcode: requiredText,
-  identifier_type: oneOf(identifierTypes),
-  identifier: requiredText,
-});

@@ -95,6 +95,22 @@ export function optionalOneOf<const W extends string>(words: readonly W[]) {
   });
 }
 
+/** A whole number of minutes, or nothing. */
+export function optionalMinutes(most: number) {
+  return member<number | undefined>((given) => {
+    if (given === undefined) return { value: undefined };
+    const isWhole = typeof given === "number" && Number.isInteger(given) && given >= 1 && given <= most;
+    return isWhole ? { value: given } : { flaws: [`must be an integer number between 1 and ${most}`] };
+  });
+}
+
+/** A member whose only accepted value is the default, because ignoring another would skip a check that the caller asked for. */
+export const notSupported = member<undefined>((given) =>
+  given === undefined || given === false || given === ""
+    ? { value: undefined }
+    : { flaws: ["is not supported"] },
+);
+
 /** A number of rows in a query: `otherwise` by default, at most `most`. */
 export function rows(otherwise: number, least: number, most: number) {
   return member<number>((given = String(otherwise)) => {

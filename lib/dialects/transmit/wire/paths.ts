@@ -28,3 +28,4 @@ export const UsernamePath = z.object({ username: part });
 export const ExternalIdPath = z.object({ externalId: part });
 
 export const LinkQuery = z.object({ token: z.string() });
+export const CompletionQuery = z.object({ code: z.string() });

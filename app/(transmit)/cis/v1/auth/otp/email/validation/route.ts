@@ -1,0 +1,24 @@
+import {
+  clientEndpoint,
+  RedirectResponse,
+  route,
+  ValidateLoginEmailCode,
+  validateLoginCode,
+} from "@/lib/dialects/transmit";
+import { mapOk } from "@/lib/result";
+
+const validate = clientEndpoint(
+  {
+    operationId: "transmit.validateLoginEmailOtp",
+    summary: "Validate a sign-in OTP sent by email",
+    tag: "Transmit",
+    scope: "users:write",
+    body: ValidateLoginEmailCode,
+    response: RedirectResponse,
+    refusals: ["already_verified", "passcode_wrong", "passcode_expired", "user_suspended", "client_gone"],
+  },
+  async ({ ctx, body: { email: identifier, passcode, nonce } }) =>
+    mapOk(await validateLoginCode(ctx, { identifier, passcode, nonce }), (result) => ({ result })),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: validate });

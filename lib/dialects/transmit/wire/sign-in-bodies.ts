@@ -1,0 +1,132 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+import { tokenProfileOf } from "@/lib/http/oauth";
+import { email, phone, redirect, smsTexts, withAlias } from "./bodies";
+import { EmailContent } from "./email-content";
+import { identifierTypes } from "./identifier-types";
+import {
+  body,
+  flag,
+  isObject,
+  longest,
+  notSupported,
+  oneOf,
+  optionalJson,
+  optionalMinutes,
+  optionalObject,
+  optionalOneOf,
+  optionalText,
+  requiredText,
+} from "./member";
+
+/** A day is the longest lifetime of a verification. */
+const mostMinutes = 24 * 60;
+
+const mostApprovalMembers = 10;
+const approvalText = /^[\w.-]{1,255}$/;
+
+/** What a person approves by signing in, for the ID token. */
+export const ApprovalData = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+/** A flat object. Other characters are refused, as the vendor documents. */
+const approvalData = optionalJson.transform((given, context) => {
+  if (given === undefined) return undefined;
+  const members = Object.entries(given);
+  const isFlat = members.every(
+    ([name, value]) => approvalText.test(name) && approvalText.test(String(value)),
+  );
+  const parsed = ApprovalData.safeParse(given);
+  if (isFlat && members.length <= mostApprovalMembers && parsed.success) return parsed.data;
+  context.addIssue({
+    code: "custom",
+    message: `must be a flat object of at most ${mostApprovalMembers} keys, of letters, digits, _, - and .`,
+  });
+  return z.NEVER;
+});
+
+/** The person's device, as the backend saw it. */
+const clientAttributes = optionalObject({
+  user_agent: optionalText(),
+  ip_address: optionalText((text) => (isIP(text) ? null : "must be an ip address")),
+});
+export type ClientAttributes = z.output<typeof clientAttributes>;
+
+/** The audience of the access token. */
+const resource = optionalText((text) =>
+  tokenProfileOf("/cis/oidc", null, text).audience(text).ok ? null : "must be a resource of the application",
+);
+
+/** Common to the calls that end with tokens. The ID token always has every claim that there is, whatever `claims` asks for. */
+const asked = { resource, claims: optionalJson, org_id: notSupported };
+
+const sending = {
+  ...asked,
+  redirect_uri: redirect,
+  create_new_user: flag,
+  require_mfa: notSupported,
+  client_attributes: clientAttributes,
+};
+
+export const SendLoginLink = withAlias({ ...sending, email, email_content: EmailContent });
+export const SendLoginEmailCode = withAlias({
+  ...sending,
+  email,
+  email_content: EmailContent,
+  approval_data: approvalData,
+});
+export const SendLoginSmsCode = body({
+  ...sending,
+  phone_number: phone,
+  ...smsTexts,
+  approval_data: approvalData,
+});
+
+/** The implicit flow (`id_token`) would put a token into a URL. */
+const validating = {
+  passcode: requiredText,
+  response_type: optionalOneOf(["code"]),
+  nonce: optionalText(longest(255)),
+};
+export const ValidateLoginEmailCode = withAlias({ ...validating, email });
+export const ValidateLoginSmsCode = body({ ...validating, phone_number: phone });
+
+/** The deprecated call of the vendor. Its successor is the token endpoint. */
+export const ExchangeCode = body({
+  code: requiredText,
+  client_id: requiredText,
+  client_secret: requiredText,
+});
+
+/** The vendor's newer members `identifier_type` and `identifier` replace `email`. */
+export const SendBackendLink = z.preprocess(
+  (given) =>
+    isObject(given) && given.email === undefined && given.identifier_type === "email"
+      ? { ...given, email: given.identifier }
+      : given,
+  withAlias({
+    email,
+    redirect_uri: redirect,
+    email_content: EmailContent,
+    state: optionalText(longest(1000)),
+    email_expiration: optionalMinutes(mostMinutes),
+    // With `direct`, the vendor does not document where the link is returned.
+    channel: optionalOneOf(["email"]),
+    client_attributes: clientAttributes,
+    generate_request_id: notSupported,
+  }),
+);
+
+export const AuthenticateLink = body({ ...asked, code: requiredText });
+
+/** With `direct`, the response contains the code. */
+export const SendSignInCode = body({
+  channel: oneOf(["direct", "email", "sms"]),
+  identifier_type: oneOf(identifierTypes),
+  identifier: requiredText,
+});
+
+export const Authenticate = body({
+  passcode: requiredText,
+  identifier_type: oneOf(identifierTypes),
+  identifier: requiredText,
+});
