@@ -98,6 +98,15 @@ test.each([
   expect(await enter(claimsOf((await aMember()).email, over))).toBe(code);
 });
 
+test("Entra ID's claim counts instead, unless it contradicts", async () => {
+  const { id, email } = await aMember();
+  const of = (xms_edov: unknown, email_verified?: boolean) =>
+    claimsOf(email, { sub: id, xms_edov, email_verified });
+  for (const claims of [of(false), of("0"), of(undefined), of(true, false)])
+    expect(await enter(claims)).toBe("company_email_unverified");
+  for (const claims of [of(true), of(1), of("1")]) expect(await enter(claims)).toBe(id);
+});
+
 test("another domain is refused, although a member has the address", async () => {
   const { email } = await aMember(`${newId()}@elsewhere.example`);
   expect(await enter(claimsOf(email))).toBe("company_domain_refused");

@@ -88,14 +88,16 @@ async function enterFirst(
 }
 
 /** The verified address in an ID token, if its domain is allowed. */
-function addressIn(
-  company: CompanySignIn,
-  { email, email_verified }: CompanyClaims,
-): Result<string, CompanyRefusal> {
-  if (typeof email !== "string" || email_verified !== true)
-    return refuse({ code: "company_email_unverified" });
+function addressIn(company: CompanySignIn, claims: CompanyClaims): Result<string, CompanyRefusal> {
+  const { email } = claims;
+  if (typeof email !== "string" || !isVerified(claims)) return refuse({ code: "company_email_unverified" });
   const address = companyAddress(company, email);
   return address ? ok(address) : refuse({ code: "company_domain_refused" });
+}
+
+/** Entra ID has `xms_edov` instead: the domain's owner is verified. In some tokens it is a number or a text. */
+function isVerified({ email_verified, xms_edov }: CompanyClaims): boolean {
+  return email_verified === true || (email_verified === undefined && /^(?:true|1)$/.test(String(xms_edov)));
 }
 
 /** Links an account. False if another call has linked it or the operator to something else in the meantime. */
