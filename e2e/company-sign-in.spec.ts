@@ -109,11 +109,11 @@ test("a member signs in by the company, and an owner unlinks the account", async
   await signInAsOwner(owner);
   await owner.goto(`${project}/settings/team`);
   const row = owner.getByRole("row").filter({ hasText: email });
-  await expect(row.getByRole("cell", { name: "Acme", exact: true })).toBeVisible();
+  await expect(row.getByRole("cell", { name: "Linked", exact: true })).toBeVisible();
   await expectAccessible(owner);
   await row.getByRole("button", { name: "Unlink" }).click();
   await owner.getByRole("alertdialog").getByRole("button", { name: "Unlink" }).click();
-  await expect(row.getByRole("cell", { name: "Code by email" })).toBeVisible();
+  await expect(row.getByRole("cell", { name: "Not linked" })).toBeVisible();
   await page.goto(project);
   await expect(page).toHaveURL(/\/console\/sign-in$/);
 

@@ -48,7 +48,7 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
         <TableHead>
           <TableHeader>{text.member}</TableHeader>
           <TableHeader>{text.role}</TableHeader>
-          {company && <TableHeader>{text.signsInBy}</TableHeader>}
+          {company && <TableHeader>{text.companyAccount(company.name)}</TableHeader>}
           <TableHeader>{text.signedIn}</TableHeader>
           <TableHeader>
             <VisuallyHidden>{text.actions}</VisuallyHidden>
@@ -126,7 +126,11 @@ function Member({
           roleNames[role]
         )}
       </TableCell>
-      {company && <TableCell label={text.signsInBy}>{isLinked ? company : text.byCode}</TableCell>}
+      {company && (
+        <TableCell label={text.companyAccount(company)} className={isLinked ? undefined : "text-muted"}>
+          {isLinked ? text.linked : text.notLinked}
+        </TableCell>
+      )}
       <TableCell label={text.signedIn} className="whitespace-nowrap text-muted">
         {operator.lastSignedInAt ? <RelativeTime at={operator.lastSignedInAt} /> : text.never}
       </TableCell>

@@ -8,8 +8,9 @@ export const text = {
   role: "Role",
   signedIn: "Last signed in",
   never: "Never",
-  signsInBy: "Sign-in",
-  byCode: "Code by email",
+  companyAccount: (company: string) => `${company} account`,
+  linked: "Linked",
+  notLinked: "Not linked",
   unlink: "Unlink",
   unlinkTitle: (email: string, company: string) => `Unlink ${email} from ${company}?`,
   unlinkText: (company: string) =>

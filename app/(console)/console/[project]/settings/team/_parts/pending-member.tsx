@@ -16,7 +16,7 @@ export function PendingMember({
 }: {
   project: string;
   invitation: Invitation;
-  /** Whether the table tells how each member signs in. */
+  /** Whether the table has a column for company accounts. */
   hasCompany: boolean;
   mayWrite: boolean;
 }) {
