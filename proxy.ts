@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { issueFormToken } from "./app/(console)/_session/form-token";
 import { frameAncestorsOf } from "./app/(portal)/_parts/frame-ancestors";
+import { companySignIn } from "./lib/access";
 
 /**
  * For pages only. It costs about 400 µs per request, so API calls, health checks and static files skip it. It authorizes
@@ -26,6 +28,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     "permissions-policy",
     "otp-credentials=(self), camera=(), microphone=(), geolocation=()",
   );
+  // Next.js shows the cookie to the page, too.
+  if (pathname === "/console/sign-in") issueFormToken(request, response);
   if (isPrivate(pathname)) response.headers.set("cache-control", "no-store");
   return response;
 }
@@ -47,11 +51,13 @@ function isPrivate(pathname: string): boolean {
 }
 
 /**
- * Chromium also applies `form-action` to the redirect after a form post. The portal redirects to identity providers and back
- * to applications. The project's connectors and return URLs decide which ones; this only excludes other schemes.
+ * Chromium also applies `form-action` to the redirects after a form post. The portal redirects to identity providers and back
+ * to applications. The project's connectors and return URLs decide which ones; this only excludes other schemes. The console
+ * redirects to the company's provider, which can redirect to others; its sign-in page can be reached without loading a document.
  */
 function formTargets(pathname: string): string {
-  return pathname.startsWith("/verify") ? "'self' https: http://localhost:* http://127.0.0.1:*" : "'self'";
+  const redirects = pathname.startsWith("/verify") || (pathname.startsWith("/console") && companySignIn());
+  return redirects ? "'self' https: http://localhost:* http://127.0.0.1:*" : "'self'";
 }
 
 /** Only a request for a frame pays for the look at the project's settings. A browser that does not tell shows no frame. */

@@ -33,6 +33,7 @@ const leaves = [
   "lib/ttl-cache.ts",
   "lib/cached-lookup.ts",
   "lib/digits.ts",
+  "lib/domain-name.ts",
   "lib/json-schema.ts",
   "lib/batcher.ts",
   "lib/buffered-counter.ts",

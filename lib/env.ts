@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asciiDomain } from "./domain-name";
 
 const secret = z
   .string()
@@ -25,6 +26,22 @@ const origins = z
       .filter(Boolean),
   )
   .pipe(z.array(z.union([z.literal("loopback"), origin])));
+
+/** Email domains, which are compared in ASCII (IDNA) and lower case. */
+const domains = z
+  .string()
+  .transform((text, ctx) =>
+    text.split(",").map((part) => {
+      const domain = asciiDomain(part.trim());
+      if (!domain)
+        ctx.addIssue({
+          code: "custom",
+          message: "expected domains such as example.com, separated by commas",
+        });
+      return domain ?? "";
+    }),
+  )
+  .pipe(z.array(z.string()).min(1));
 
 const variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -88,6 +105,19 @@ const variables = z.object({
         .map((part) => part.trim())
         .filter(Boolean),
     ),
+  /** The company's OpenID Connect provider, by which operators sign in to the console: its issuer, exactly as it publishes it. */
+  OPERATOR_OIDC_ISSUER: z
+    .string()
+    .refine(isIssuer, "expected an issuer such as https://login.example.com (http only on localhost)")
+    .optional(),
+  OPERATOR_OIDC_CLIENT_ID: z.string().optional(),
+  OPERATOR_OIDC_CLIENT_SECRET: z.string().optional(),
+  /** Comma-separated email domains. Only accounts with an address in one of them are linked to operators. */
+  OPERATOR_OIDC_DOMAINS: domains.optional(),
+  /** The company's name on the button. */
+  OPERATOR_OIDC_NAME: z.string().trim().max(40).optional(),
+  /** `on`: operators of these domains can sign in by the company only, not by codes or invitations by mail. */
+  OPERATOR_OIDC_REQUIRED: z.enum(["on", "off"]).optional(),
   /**
    * Comma-separated origins of identity providers that connectors can call although they are not on the public internet, or
    * `loopback` for any on this machine. http only on loopback.
@@ -107,8 +137,28 @@ const variables = z.object({
   SANDBOX_IDENTITY_PROVIDER: z.enum(["on", "off"]),
 });
 
+const companyVariables = [
+  "OPERATOR_OIDC_ISSUER",
+  "OPERATOR_OIDC_CLIENT_ID",
+  "OPERATOR_OIDC_CLIENT_SECRET",
+  "OPERATOR_OIDC_DOMAINS",
+  "OPERATOR_OIDC_NAME",
+] as const;
+
+/** Half of a sign-in would look like one that is off. */
+const complete = variables.superRefine((given, ctx) => {
+  const isWanted = [...companyVariables, "OPERATOR_OIDC_REQUIRED" as const].some(
+    (name) => given[name] !== undefined,
+  );
+  if (!isWanted) return;
+  for (const name of companyVariables.filter((name) => given[name] === undefined)) {
+    const message = `missing: the company's sign-in needs ${companyVariables.join(", ")} together`;
+    ctx.addIssue({ code: "custom", path: [name], message });
+  }
+});
+
 /** Where the sandbox runs, nobody else can reach the machine. A developer's other servers are on loopback, too. */
-const schema = variables.transform((given) => {
+const schema = complete.transform((given) => {
   const here = given.SANDBOX_IDENTITY_PROVIDER === "on" ? ["loopback"] : [];
   return {
     ...given,
@@ -141,6 +191,13 @@ const loopbackHosts = ["localhost", "127.0.0.1", "::1", "[::1]"];
 
 function isOnThisMachine(url: string): boolean {
   return URL.canParse(url) && loopbackHosts.includes(new URL(url).hostname);
+}
+
+/** OpenID Connect Discovery 1.0 §2: https, without query and fragment. */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text) || /[?#]/.test(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return !username && !password && (protocol === "https:" || (protocol === "http:" && isOnThisMachine(text)));
 }
 
 function isOrigin(url: string): boolean {

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { operators } from "./access";
 import { bytes, createdAt, id, instant } from "./columns";
 import { projects } from "./projects";
@@ -17,6 +27,8 @@ export const operatorSessions = pgTable(
     operatorId: operatorId(),
     /** When the second factor was last given in this session. */
     secondFactorAt: instant("second_factor_at"),
+    /** Whether the company's provider said that it had asked for several factors. */
+    hasCompanyMfa: boolean("has_company_mfa").notNull().default(false),
     /** Where it was last used from. */
     address: text("address"),
     userAgent: text("user_agent"),
@@ -27,6 +39,21 @@ export const operatorSessions = pgTable(
   (t) => [
     index("operator_sessions_of_operator").on(t.operatorId),
     index("operator_sessions_expiry").on(t.expiresAt),
+  ],
+);
+
+/** An operator's account at the company's OpenID Connect provider. Its subject identifies the person, never the address. */
+export const operatorCompanyAccounts = pgTable(
+  "operator_company_accounts",
+  {
+    operatorId: operatorId(),
+    issuer: text("issuer").notNull(),
+    subject: text("subject").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.operatorId, t.issuer] }),
+    uniqueIndex("operator_company_accounts_subject").on(t.issuer, t.subject),
   ],
 );
 

@@ -2,6 +2,19 @@ export { allowedIp, isAllowedIp } from "./allowed-ips";
 export { clientIdOf } from "./api-key";
 export { authenticateApiKey, authenticateInstallationKey, forgetKeys } from "./authenticate";
 export {
+  listLinkedOperators,
+  mustEnterByCompany,
+  type UnlinkRefusal,
+  unlinkCompanyAccount,
+} from "./company-sign-in/company-accounts";
+export { type CompanyRefusal, enterByCompany } from "./company-sign-in/enter-by-company";
+export {
+  type CompanySignIn,
+  companySignIn,
+  discoveryUrlOf,
+  mustUseCompany,
+} from "./company-sign-in/settings";
+export {
   type ConfigSchema,
   type ConfigViolation,
   configSchemaOf,
@@ -81,6 +94,7 @@ export {
   hasSecondFactor,
   isHalfSignedIn,
   listSessions,
+  meetsSecondFactorRule,
   needsStepUp,
   sessionLifetimeSeconds,
 } from "./sessions/session";

@@ -95,6 +95,7 @@ const actions: Record<string, Role> = {
   "settings/templates: saveTemplate": "admin",
   "settings/templates: testTemplate": "admin",
   "settings/team: saveSecondFactor": "owner",
+  "settings/team: unlinkCompany": "owner",
   "settings/team: withdrawInvitation": "owner",
   "suppressions: addSuppression": "support",
   "suppressions: removeSuppression": "support",
@@ -207,6 +208,7 @@ describe("the console's server actions", () => {
       "saveProvider",
       "saveSecondFactor",
       "unlinkAccount",
+      "unlinkCompany",
       "withdrawInvitation",
     ]);
   });

@@ -181,6 +181,9 @@ const sentences: Record<EventType, (facts: Facts) => string> = {
     f.sessions === 1
       ? "Operator signed out of a session."
       : `Operator signed out of ${word(f, "sessions", "all")} sessions.`,
+  "operator.company_account_linked": (f) =>
+    `Operator linked to an account at ${word(f, "issuer", "the company's provider")}.`,
+  "operator.company_account_unlinked": () => "Operator unlinked from the company account.",
   "operator.profile_changed": (f) => `Operator's profile changed: ${words(f, "changed")}.`,
   "operator.second_factor_added": (f) => `${factor(f)} added as a second factor.`,
   "operator.second_factor_removed": (f) => `${factor(f)} removed as a second factor.`,

@@ -70,6 +70,8 @@ export const eventTypes = [
   "inbox.read",
   "operator.signed_in",
   "operator.signed_out",
+  "operator.company_account_linked",
+  "operator.company_account_unlinked",
   "operator.profile_changed",
   "operator.second_factor_added",
   "operator.second_factor_removed",

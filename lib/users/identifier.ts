@@ -1,4 +1,4 @@
-import { domainToASCII, domainToUnicode } from "node:url";
+import { asciiDomain } from "@/lib/domain-name";
 import { ok, type Result, refuse } from "@/lib/result";
 import { type PhoneInvalid, parsePhoneNumber } from "./phone";
 
@@ -24,14 +24,6 @@ const longestEmail = 254;
 
 /** Letters, digits and marks of any script (RFC 6531) and RFC 5321's `atext`, with dots between them. No quoted form. */
 const dotAtom = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
-/**
- * What a domain can contain as people write it: letters, digits and marks of any script, and RFC 5892 §2.6's exceptions,
- * including the joiners. Ideographic full stops are dots. Node's parser also accepts symbols and stops at a slash.
- */
-const domainText =
-  /^(?:[\p{L}\p{N}\p{M}\u00b7\u0375\u05f3\u05f4\u06fd\u06fe\u0f0b\u30fb\u3002.-]|\u200c|\u200d)+$/u;
-const hostname = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-
 /** Spaces, and invisible characters in pasted text: zero-width characters, direction marks and byte order marks. */
 const surroundings =
   /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu;
@@ -66,13 +58,6 @@ export function parseEmail(text: string): Result<Identifier, IdentifierRefusal> 
     normalized: `${local.toLowerCase()}@${domain}`,
     country: null,
   });
-}
-
-/** The domain in ASCII (IDNA), or null if it is invalid. The decoded form of `xn--` labels must be valid, too. */
-function asciiDomain(text: string): string | null {
-  const domain = domainToASCII(text).toLowerCase();
-  const isDomain = domainText.test(text) && hostname.test(domain) && domainText.test(domainToUnicode(domain));
-  return isDomain ? domain : null;
 }
 
 /** Parses a phone number, compared in E.164. See `parsePhoneNumber` for the notations and refusals. */

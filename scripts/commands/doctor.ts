@@ -3,6 +3,7 @@ import { closeDb, preparePool } from "@/lib/db";
 import { env } from "@/lib/env";
 import { checkAudit } from "./doctor/check-audit";
 import { checkClock } from "./doctor/check-clock";
+import { checkCompanySignIn } from "./doctor/check-company-sign-in";
 import { checkDatabase } from "./doctor/check-database";
 import { checkOperators } from "./doctor/check-operators";
 import { checkOutbox } from "./doctor/check-outbox";
@@ -20,7 +21,7 @@ const help = `
 Usage: npm run doctor
        npm run --silent doctor -- --json   for programs: {"publicUrl", "isBroken", "findings": [{"level", "about", "text", "remedy"}]}
 
-Looks at database, pooler, secrets, clock, PUBLIC_URL, providers, policies, operators, outbox, retention and the audit log, and says for each
+Looks at database, pooler, secrets, clock, PUBLIC_URL, providers, policies, operators, outbox, retention, the audit log and the company's sign-in, and says for each
   ✓ all is well   ! works, but know this   ✗ does not work, or must not stay like this
 Changes nothing and sends nothing. Ends with 1 if there is a ✗.
 `;
@@ -67,6 +68,7 @@ async function examine(tell: (finding: Finding) => void): Promise<Finding[]> {
   add(database.findings);
   if (database.isReady) for (const check of lookIntoDatabase) add(await check());
   add(await checkPublicUrl());
+  add(await checkCompanySignIn());
   return findings;
 }
 

@@ -6,11 +6,11 @@ import {
   type Ctx,
   can,
   findSession,
-  hasSecondFactor,
   isAllowedInArchived,
   isHalfSignedIn,
   listRoles,
   listTeam,
+  meetsSecondFactorRule,
   type Operator,
   type Role,
   type Session,
@@ -87,7 +87,7 @@ export async function requireRole(projectId: string, act: Act): Promise<ProjectA
   const may = (asked: Act) => can(role, asked) && (!project.archivedAt || isAllowedInArchived(asked));
   if (!may(act)) notFound();
   const isRequired = project.settings.operators.secondFactor === "required";
-  if (isRequired && !hasSecondFactor(session)) redirect("/console/second-factor/set-up");
+  if (isRequired && !meetsSecondFactorRule(session)) redirect("/console/second-factor/set-up");
   // Reading is not audited, except for what takes a role of its own.
   const ctxOf = act === "read" ? operatorCtx : notedCtx;
   return {

@@ -1,5 +1,11 @@
 import { cookies } from "next/headers";
-import { type Ctx, findOperatorByEmail, type Operator } from "@/lib/access";
+import {
+  type Ctx,
+  findOperatorByEmail,
+  mustEnterByCompany,
+  mustUseCompany,
+  type Operator,
+} from "@/lib/access";
 import { env } from "@/lib/env";
 import { fromTypeId, toTypeId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
@@ -21,12 +27,18 @@ import { anonymousCtx } from "./console-ctx";
 /** Binds the verification to the browser that requested the code. Only that browser can check it. */
 const cookieName = "countersign.sign-in";
 
+type CompanySignInRequired = { code: "company_sign_in_required" };
+
 /**
  * Sends a sign-in code by starting a verification in the reserved project. An address without an operator gets a decoy:
  * the policy is `recipients: known`, and the project has no users. So rows, responses, limits and timing are the same for
  * both, and the page can't reveal who is an operator (docs/security.md #24).
  */
-export async function sendSignInCode(email: string): Promise<Result<Started, StartRefusal>> {
+export async function sendSignInCode(
+  email: string,
+): Promise<Result<Started, StartRefusal | CompanySignInRequired>> {
+  // Depends on the domain only, so that it does not reveal who is an operator either.
+  if (mustUseCompany(email)) return refuse({ code: "company_sign_in_required" });
   const [visitor, operator] = await Promise.all([
     anonymousCtx({ kind: "system" }),
     findOperatorByEmail(email.trim()),
@@ -65,14 +77,17 @@ export async function resendSignInCode(): Promise<Result<Started, ResendRefusal>
 }
 
 /** The operator whose code matched. An operator removed in the meantime gets a refusal. */
-export async function checkSignInCode(code: string): Promise<Result<Operator, CheckRefusal>> {
+export async function checkSignInCode(
+  code: string,
+): Promise<Result<Operator, CheckRefusal | CompanySignInRequired>> {
   const id = await rememberedId();
   if (!id) return refuse({ code: "verification_not_found" });
   const ctx = await anonymousCtx({ kind: "page", nonce: id });
   const checked = await checkCode(ctx, { verificationId: id, code });
   if (!checked.ok) return checked;
   const operator = await findOperatorByEmail(checked.value.identifierValue ?? "");
-  return operator ? ok(operator) : refuse({ code: "verification_not_found" });
+  if (!operator) return refuse({ code: "verification_not_found" });
+  return (await mustEnterByCompany(operator)) ? refuse({ code: "company_sign_in_required" }) : ok(operator);
 }
 
 export async function forgetSignIn(): Promise<void> {

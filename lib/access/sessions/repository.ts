@@ -33,6 +33,8 @@ export interface NewSession extends Origin {
   operatorId: string;
   /** Whether the sign-in stands in for the second factor. */
   isSecondFactorGiven: boolean;
+  /** Whether the company's provider asked for several factors. */
+  hasCompanyMfa?: boolean;
   lifetimeSeconds: number;
 }
 

@@ -38,12 +38,20 @@ export function hasSecondFactor({ hasPasskey, hasTotp }: Session): boolean {
   return hasPasskey || hasTotp;
 }
 
-/** Whether nothing may be read or changed before the second factor is given. */
-export function isHalfSignedIn(session: Session): boolean {
-  return hasSecondFactor(session) && session.secondFactorAt === null;
+/** Whether a project that requires a second factor can be opened. That of the company's provider counts as one. */
+export function meetsSecondFactorRule(session: Session): boolean {
+  return hasSecondFactor(session) || session.hasCompanyMfa;
 }
 
-/** Whether the last second factor is too old for secrets, deletions and roles. Never for operators who have none. */
+/** Whether nothing may be read or changed before the second factor is given. */
+export function isHalfSignedIn(session: Session): boolean {
+  return hasSecondFactor(session) && session.secondFactorAt === null && !session.hasCompanyMfa;
+}
+
+/**
+ * Whether the last second factor is too old for secrets, deletions and roles. Never for operators who have none. The company's
+ * does not count: its provider may have asked for it hours ago.
+ */
 export function needsStepUp(session: Session): boolean {
   if (!hasSecondFactor(session)) return false;
   const at = session.secondFactorAt?.getTime() ?? 0;

@@ -4,11 +4,20 @@ import { env } from "@/lib/env";
 import { findProject } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { day } from "@/lib/time";
+import { mustUseCompany } from "../company-sign-in/settings";
 import type { Ctx } from "../context";
 import { record } from "../record";
 import { listTeam, type Operator, type Role } from "../repository";
 import { operatorOf, putOnTeam } from "./put-on-team";
-import { deleteInvitation, findInvitation, lockTeam, putInvitation, takeInvitation } from "./repository";
+import {
+  deleteInvitation,
+  findInvitation,
+  findInvitationsTo,
+  type Invitation,
+  lockTeam,
+  putInvitation,
+  takeInvitation,
+} from "./repository";
 
 /** How long an invitation can be accepted, in days. */
 export const invitationDays = 7;
@@ -57,20 +66,35 @@ export async function revokeInvitation(ctx: Ctx, id: string): Promise<boolean> {
   });
 }
 
+export type InvitationRefusal = { code: "invitation_invalid" } | { code: "company_sign_in_required" };
+
 /**
  * Accepts an invitation, once, and returns its operator, who is created if needed. Whoever has the link has read the mail to
- * the address, so this also signs in. Null if it is unknown, accepted, revoked or expired, or the operator is disabled.
+ * the address, so this also signs in, unless the address must use the company's sign-in. `invitation_invalid`: it is unknown,
+ * accepted, revoked or expired, or the operator is disabled.
  */
-export async function acceptInvitation(token: string): Promise<Operator | null> {
+export async function acceptInvitation(token: string): Promise<Result<Operator, InvitationRefusal>> {
   const invitation = await findInvitation(hash(token));
-  const project = invitation && (await findProject(invitation.projectId));
-  const operator = invitation && (await operatorOf(invitation.email));
+  if (!invitation) return refuse({ code: "invitation_invalid" });
+  if (mustUseCompany(invitation.email)) return refuse({ code: "company_sign_in_required" });
+  const operator = await accept(invitation);
+  return operator ? ok(operator) : refuse({ code: "invitation_invalid" });
+}
+
+/** Accepts all open invitations to an address whose owner has proven it otherwise. */
+export async function acceptInvitationsTo(email: string): Promise<void> {
+  for (const invitation of await findInvitationsTo(email)) await accept(invitation);
+}
+
+async function accept({ projectId, email, tokenHash }: Invitation): Promise<Operator | null> {
+  const project = await findProject(projectId);
+  const operator = await operatorOf(email);
   if (!project || !operator) return null;
   const caller = { kind: "operator", operatorId: operator.id } as const;
   const ctx: Ctx = { project, caller, dialect: "console", requestId: null, endUser: null };
   return db().transaction(async (tx) => {
     // Deleted by whoever comes first.
-    const invitation = await takeInvitation(hash(token), tx);
+    const invitation = await takeInvitation(tokenHash, tx);
     if (!invitation) return null;
     await putOnTeam(ctx, operator, invitation.role, tx);
     await record(ctx, "operator.invitation_accepted", { email: invitation.email, role: invitation.role }, tx);

@@ -65,6 +65,14 @@ export async function findInvitation(tokenHash: Buffer): Promise<Invitation | nu
   return row ?? null;
 }
 
+/** The open invitations to an address, of all projects. */
+export async function findInvitationsTo(email: string): Promise<Invitation[]> {
+  return db()
+    .select()
+    .from(operatorInvitations)
+    .where(and(sql`lower(${operatorInvitations.email}) = lower(${email})`, isOpen));
+}
+
 /** Uses up an open invitation. */
 export async function takeInvitation(tokenHash: Buffer, tx: Tx): Promise<Invitation | null> {
   const [row] = await tx

@@ -58,7 +58,7 @@ test("an invitation is accepted once, in parallel too, and creates the operator 
   const token = await invited(ctx, email, "support");
   expect(await listInvitations(ctx.project.id)).toMatchObject([{ email, role: "support" }]);
   const accepted = await Promise.all([1, 2, 3, 4].map(() => acceptInvitation(token)));
-  expect(accepted.filter(Boolean)).toMatchObject([{ email }]);
+  expect(accepted.filter(({ ok }) => ok)).toMatchObject([{ value: { email } }]);
   expect(await listTeam(ctx.project.id)).toContainEqual(
     expect.objectContaining({ operator: expect.objectContaining({ email }), role: "support" }),
   );
@@ -91,15 +91,17 @@ test("an invitation is over when it was revoked, replaced or expired, or its inv
   over.push(await invited(inviter, someone()));
   await changeRole(ctx, { operatorId: ids[1]!, role: "admin" });
 
-  expect(await Promise.all(over.map(acceptInvitation))).toEqual([null, null, null, null]);
-  expect(await acceptInvitation(replacement)).not.toBeNull();
+  const invalid = { ok: false, refusal: { code: "invitation_invalid" } };
+  expect(await Promise.all(over.map(acceptInvitation))).toEqual([invalid, invalid, invalid, invalid]);
+  expect(await acceptInvitation(replacement)).toMatchObject({ ok: true });
 });
 
 test("a disabled operator cannot accept an invitation", async () => {
   const { ctx, ids } = await aTeam("owner", "viewer");
   const { ctx: other } = await aTeam("owner");
   const { email } = (await updateOperator(ids[1]!, { disabledAt: new Date() }))!;
-  for (const to of [ctx, other]) expect(await acceptInvitation(await invited(to, email))).toBeNull();
+  for (const to of [ctx, other])
+    expect(await acceptInvitation(await invited(to, email))).toMatchObject({ ok: false });
 });
 
 test("of two owners who remove each other in parallel, one stays", async () => {

@@ -1,6 +1,7 @@
 import http from "node:http";
 import type net from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { judgeMetadata, readMetadata } from "./check-company-sign-in";
 import { ask } from "./check-public-url";
 
 const servers: net.Server[] = [];
@@ -32,4 +33,44 @@ test("what stands at PUBLIC_URL is recognised by its readiness", async () => {
     kind: "silent",
     reason: expect.stringContaining("ECONNREFUSED"),
   });
+});
+
+test("the company's sign-in is judged by what its provider publishes", async () => {
+  const name = "Acme";
+  let metadata: Record<string, unknown> | string = {};
+  const port = await listening(http.createServer((_, response) => response.end(JSON.stringify(metadata))));
+  const issuer = `http://127.0.0.1:${port}/realm`;
+  const levelOf = async (published: typeof metadata) => {
+    metadata = published;
+    const { level, text } = judgeMetadata(
+      { issuer, name },
+      "https://verify.example.com",
+      await readMetadata(issuer),
+    );
+    return `${level}: ${text}`;
+  };
+  const right = {
+    issuer,
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+    jwks_uri: `${issuer}/keys`,
+    code_challenge_methods_supported: ["S256"],
+  };
+  expect(await levelOf(right)).toMatch(
+    /^fine: .*https:\/\/verify.example.com\/api\/auth\/callback\/company$/,
+  );
+  expect(await levelOf({ ...right, issuer: `${issuer}/` })).toMatch(/^broken: .* every sign-in is refused/);
+  expect(await levelOf({ ...right, token_endpoint: undefined })).toMatch(
+    /^broken: token_endpoint is missing/,
+  );
+  expect(await levelOf({ ...right, jwks_uri: "http://id.example.com" })).toMatch(
+    /^broken: .* is not encrypted/,
+  );
+  expect(await levelOf({ ...right, id_token_signing_alg_values_supported: ["ES256"] })).toMatch(
+    /^broken: .*RS256/,
+  );
+  expect(await levelOf({ ...right, code_challenge_methods_supported: undefined })).toMatch(/^beware: /);
+  expect(await levelOf("nothing")).toMatch(/^broken: Everything is missing/);
+  const gone = judgeMetadata({ issuer, name }, "", await readMetadata("http://127.0.0.1:2"));
+  expect(gone).toMatchObject({ level: "broken", text: expect.stringContaining("ECONNREFUSED") });
 });

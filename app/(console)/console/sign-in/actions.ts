@@ -4,13 +4,11 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/app/_forms/action";
 import { mapOk } from "@/lib/result";
-import { issueFormToken } from "../../_session/form-token";
 import { forgetSignIn, resendSignInCode, sendSignInCode } from "../../_session/sign-in-code";
 
 export const requestCode = action(z.object({ email: z.string().trim().max(254) }), async ({ email }) => {
   const sent = await sendSignInCode(email);
   if (!sent.ok) return sent;
-  await issueFormToken();
   redirect("/console/sign-in");
 });
 

@@ -3,6 +3,9 @@ import type { Refusal } from "@/lib/result";
 export const text = {
   title: "Sign in to the console",
   intro: "Enter your email address and we’ll send you a sign-in code.",
+  companyIntro: "Use your company’s sign-in, or enter your email address and we’ll send you a code.",
+  continueWith: (company: string) => `Continue with ${company}`,
+  or: "or",
   email: "Email",
   sendCode: "Send code",
   inboxOnly: "Email isn’t set up yet",
@@ -32,6 +35,9 @@ export function refusalText({ code }: Refusal): string {
   return refusalTexts[code] ?? "Sign-in failed. Try again.";
 }
 
+const signInUnfinished = "Your company’s sign-in didn’t finish. Try again, or sign in another way.";
+
+/** By a refusal's code. Those in capitals are next-auth's. */
 const refusalTexts: Record<string, string> = {
   email_invalid: "Enter a valid email address, like name@example.com.",
   send_limit_reached: "Too many codes. Try again later, or run: npm run console-link",
@@ -49,5 +55,19 @@ const refusalTexts: Record<string, string> = {
   link_invalid: "This link has expired or was already used. To get a new one, run: npm run console-link",
   invitation_invalid:
     "This invitation has expired, was revoked or was already accepted. If you accepted it, sign in with a code. Otherwise ask for a new one.",
+  company_sign_in_required: "Use your company’s sign-in for this address.",
+  company_issuer_differs:
+    "Your company’s sign-in isn’t set up correctly. Ask whoever runs this server to run: npm run doctor",
+  company_email_unverified:
+    "Your company’s sign-in didn’t confirm your email address. Ask whoever manages your account there.",
+  company_domain_refused:
+    "Email addresses like yours can’t use the company’s sign-in here. Sign in with a code, or ask an owner of your team.",
+  company_account_differs:
+    "Your email address is linked to another account. Ask an owner of your team to unlink it under Settings, Team.",
+  operator_unknown:
+    "You don’t have access to this console. Ask an owner of the team you’re joining to invite you, then try again.",
+  OAuthSignin: "We couldn’t reach your company’s sign-in. Try again in a moment, or sign in another way.",
+  OAuthCallback: signInUnfinished,
+  Callback: signInUnfinished,
   unavailable: "We couldn’t sign you in because of a server error. Try again in a moment.",
 };

@@ -9,16 +9,23 @@ import { SubmitButton } from "@/app/_ui/submit-button";
 import { requestCode } from "../actions";
 import { refusalText, text } from "../text";
 
-export function EmailForm() {
+/** `isSecondary`: below another way to sign in, which gets the attention. */
+export function EmailForm({ isSecondary }: { isSecondary: boolean }) {
   const [state, send] = useActionState(requestCode, blank);
   const error = state.violations?.email ?? (state.refusal && refusalText(state.refusal));
   return (
     <form action={send} className="grid gap-4">
       <FocusFirstError when={state} />
       <Field label={text.email} error={error} required>
-        <Input name="email" type="email" autoComplete="email" defaultValue={state.fields.email} autoFocus />
+        <Input
+          name="email"
+          type="email"
+          autoComplete="email"
+          defaultValue={state.fields.email}
+          autoFocus={!isSecondary}
+        />
       </Field>
-      <SubmitButton>{text.sendCode}</SubmitButton>
+      <SubmitButton variant={isSecondary ? "secondary" : "primary"}>{text.sendCode}</SubmitButton>
     </form>
   );
 }

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { checkbox } from "@/app/_forms/action";
-import { changeRole, inviteToTeam, revokeInvitation } from "@/lib/access";
+import { changeRole, inviteToTeam, revokeInvitation, unlinkCompanyAccount } from "@/lib/access";
 import { idOf } from "@/lib/http/native";
 import { ok } from "@/lib/result";
 import { changeSettings } from "../../_parts/change-settings";
@@ -56,4 +56,9 @@ export const changeMember = projectConfirmed(
 export const removeMember = projectConfirmed("team.write", OneMember, async ({ ctx }, { operator }) => {
   const changed = await changeRole(ctx, { operatorId: operator, role: null });
   return changed.ok ? undefined : refusalText(changed.refusal);
+});
+
+export const unlinkCompany = projectConfirmed("team.write", OneMember, async ({ ctx }, { operator }) => {
+  const unlinked = await unlinkCompanyAccount(ctx, operator);
+  return unlinked.ok ? undefined : refusalText(unlinked.refusal);
 });

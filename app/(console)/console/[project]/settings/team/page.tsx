@@ -6,7 +6,14 @@ import { RelativeTime } from "@/app/_ui/relative-time";
 import { Section } from "@/app/_ui/section";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { VisuallyHidden } from "@/app/_ui/visually-hidden";
-import { listInvitations, listTeam, type Operator, type Role } from "@/lib/access";
+import {
+  companySignIn,
+  listInvitations,
+  listLinkedOperators,
+  listTeam,
+  type Operator,
+  type Role,
+} from "@/lib/access";
 import { toTypeId } from "@/lib/id";
 import { requireRole } from "../../../../_session/session";
 import { roleNames } from "../../_frame/text";
@@ -14,7 +21,7 @@ import { InviteDialog } from "./_parts/invite-dialog";
 import { PendingMember } from "./_parts/pending-member";
 import { RoleSelect } from "./_parts/role-select";
 import { SecondFactorForm } from "./_parts/second-factor-form";
-import { removeMember } from "./actions";
+import { removeMember, unlinkCompany } from "./actions";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
@@ -22,7 +29,12 @@ export const metadata: Metadata = { title: text.title };
 export default async function TeamPage({ params }: PageProps<"/console/[project]/settings/team">) {
   const { project: id } = await params;
   const { project, operator: me, may } = await requireRole(id, "read");
-  const [team, invitations] = await Promise.all([listTeam(project.id), listInvitations(project.id)]);
+  const company = companySignIn();
+  const [team, invitations, linked] = await Promise.all([
+    listTeam(project.id),
+    listInvitations(project.id),
+    listLinkedOperators(project.id),
+  ]);
   const mayWrite = may("team.write");
 
   return (
@@ -36,6 +48,7 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
         <TableHead>
           <TableHeader>{text.member}</TableHeader>
           <TableHeader>{text.role}</TableHeader>
+          {company && <TableHeader>{text.companyAccount(company.name)}</TableHeader>}
           <TableHeader>{text.signedIn}</TableHeader>
           <TableHeader>
             <VisuallyHidden>{text.actions}</VisuallyHidden>
@@ -48,12 +61,20 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
               project={id}
               operator={operator}
               role={role}
+              company={company?.name}
+              isLinked={linked.has(operator.id)}
               isMe={operator.id === me.id}
               mayWrite={mayWrite}
             />
           ))}
           {invitations.map((invitation) => (
-            <PendingMember key={invitation.id} project={id} invitation={invitation} mayWrite={mayWrite} />
+            <PendingMember
+              key={invitation.id}
+              project={id}
+              invitation={invitation}
+              hasCompany={company !== null}
+              mayWrite={mayWrite}
+            />
           ))}
         </TableBody>
       </Table>
@@ -72,12 +93,17 @@ function Member({
   project,
   operator,
   role,
+  company,
+  isLinked,
   isMe,
   mayWrite,
 }: {
   project: string;
   operator: Operator;
   role: Role;
+  /** The company's name, if operators can sign in by it. */
+  company?: string;
+  isLinked: boolean;
   isMe: boolean;
   mayWrite: boolean;
 }) {
@@ -100,10 +126,24 @@ function Member({
           roleNames[role]
         )}
       </TableCell>
+      {company && (
+        <TableCell label={text.companyAccount(company)} className={isLinked ? undefined : "text-muted"}>
+          {isLinked ? text.linked : text.notLinked}
+        </TableCell>
+      )}
       <TableCell label={text.signedIn} className="whitespace-nowrap text-muted">
         {operator.lastSignedInAt ? <RelativeTime at={operator.lastSignedInAt} /> : text.never}
       </TableCell>
       <TableCell align="end">
+        {mayWrite && company && isLinked && (
+          <ConfirmButton
+            label={text.unlink}
+            title={text.unlinkTitle(operator.email, company)}
+            description={text.unlinkText(company)}
+            action={unlinkCompany}
+            fields={fields}
+          />
+        )}
         {mayWrite && (
           <ConfirmButton
             label={text.remove}

@@ -8,6 +8,13 @@ export const text = {
   role: "Role",
   signedIn: "Last signed in",
   never: "Never",
+  companyAccount: (company: string) => `${company} account`,
+  linked: "Linked",
+  notLinked: "Not linked",
+  unlink: "Unlink",
+  unlinkTitle: (email: string, company: string) => `Unlink ${email} from ${company}?`,
+  unlinkText: (company: string) =>
+    `They are signed out everywhere. The next ${company} account that signs in with this address is linked instead. To take their access away, remove them from the team.`,
   you: "You",
   actions: "Actions",
   add: "Invite team member",
@@ -54,6 +61,8 @@ export function refusalText({ code }: Refusal): string {
       return "A project needs at least one owner. Make someone else an owner first.";
     case "already_in_team":
       return "This person is already on the team.";
+    case "not_linked":
+      return "This person is no longer linked. Reload the page.";
     case "not_in_team":
       return "This person is no longer on the team. Reload the page.";
     default:

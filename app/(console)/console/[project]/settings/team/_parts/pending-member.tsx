@@ -11,10 +11,13 @@ import { text } from "../text";
 export function PendingMember({
   project,
   invitation: { id, email, role, expiresAt },
+  hasCompany,
   mayWrite,
 }: {
   project: string;
   invitation: Invitation;
+  /** Whether the table has a column for company accounts. */
+  hasCompany: boolean;
   mayWrite: boolean;
 }) {
   return (
@@ -26,6 +29,7 @@ export function PendingMember({
         </span>
       </TableCell>
       <TableCell label={text.role}>{roleNames[role]}</TableCell>
+      {hasCompany && <TableCell className="max-md:hidden" />}
       <TableCell label={text.expires} className="whitespace-nowrap text-muted">
         {text.expires} <RelativeTime at={expiresAt} />
       </TableCell>

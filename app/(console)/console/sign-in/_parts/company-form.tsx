@@ -1,0 +1,18 @@
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { text } from "../text";
+
+/** Posts to next-auth, which redirects to the company's provider. Works before JavaScript loads. */
+export function CompanyForm({ name, token }: { name: string; token: string | null }) {
+  return (
+    <div className="grid gap-4">
+      <form method="post" action="/api/auth/signin/company" className="grid">
+        <input type="hidden" name="csrfToken" value={token ?? ""} />
+        <input type="hidden" name="callbackUrl" value="/console" />
+        <SubmitButton className="w-full">
+          <span className="truncate">{text.continueWith(name)}</span>
+        </SubmitButton>
+      </form>
+      <p className="text-center text-muted text-sm">{text.or}</p>
+    </div>
+  );
+}
