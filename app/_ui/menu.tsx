@@ -1,80 +1,41 @@
 "use client";
 
-import type { Route } from "next";
-import Link from "next/link";
-import * as Radix from "radix-ui/dropdown-menu";
-import type { ReactNode } from "react";
-import { classes } from "./classes";
+import { Slot } from "radix-ui/slot";
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from "react";
 
-/** A dropdown menu. Its children are `MenuItem`, `MenuLabel` and `MenuSeparator`. */
-export function Menu({
-  trigger,
-  align = "end",
-  children,
-}: {
+/** Menus are half of the code that all console pages would load, so they are loaded when one is about to be opened. */
+const load = () => import("./dropdown-menu");
+const LoadedMenu = lazy(load);
+export const MenuItem = lazy(async () => ({ default: (await load()).MenuItem }));
+export const MenuLabel = lazy(async () => ({ default: (await load()).MenuLabel }));
+export const MenuSeparator = lazy(async () => ({ default: (await load()).MenuSeparator }));
+
+export interface MenuProps {
   trigger: ReactNode;
   align?: "start" | "end";
   children: ReactNode;
-}) {
-  return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-md border bg-surface p-1 text-foreground text-sm outline-none data-[state=closed]:animate-leave data-[state=open]:animate-rise"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
 }
 
-/** A menu item: a link with `href`, else an action with `onSelect`. */
-export function MenuItem({
-  href,
-  onSelect,
-  icon,
-  tone = "neutral",
-  disabled,
-  children,
-}: {
-  href?: string;
-  onSelect?: (event: Event) => void;
-  icon?: ReactNode;
-  tone?: "neutral" | "danger";
-  disabled?: boolean;
-  children: ReactNode;
-}) {
-  const content = (
-    <>
-      {icon && <span className="text-muted in-[[data-tone=danger]]:text-current [&_svg]:size-4">{icon}</span>}
-      {children}
-    </>
-  );
-  return (
-    <Radix.Item
-      asChild={href !== undefined}
-      onSelect={onSelect}
-      disabled={disabled}
-      data-tone={tone}
-      className={classes(
-        "flex min-h-8 cursor-pointer items-center gap-2.5 rounded-sm px-2.5 outline-none data-disabled:cursor-not-allowed data-highlighted:bg-subtle data-disabled:text-muted pointer-coarse:min-h-11",
-        tone === "danger" && "text-danger",
-      )}
+/** A dropdown menu. Its children are `MenuItem`, `MenuLabel` and `MenuSeparator`. */
+export function Menu(props: MenuProps) {
+  const [isUsed, setUsed] = useState(false);
+  const open = () => setUsed(true);
+  const closed = (
+    <Slot
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={load}
+      onFocus={load}
+      onClick={open}
+      onKeyDown={({ key }: KeyboardEvent) => key === "ArrowDown" && open()}
     >
-      {href === undefined ? content : <Link href={href as Route}>{content}</Link>}
-    </Radix.Item>
+      {props.trigger}
+    </Slot>
   );
-}
-
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2.5 py-1.5 text-muted text-xs">{children}</Radix.Label>;
-}
-
-export function MenuSeparator() {
-  return <Radix.Separator className="-mx-1 my-1 h-px bg-border" />;
+  if (!isUsed) return closed;
+  return (
+    <Suspense fallback={closed}>
+      <LoadedMenu {...props} />
+    </Suspense>
+  );
 }
