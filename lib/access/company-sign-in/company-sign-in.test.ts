@@ -171,6 +171,16 @@ test("mail does not sign in where the company's sign-in is required, even after 
   expect(await mustEnterByCompany({ ...operator, email: "jane@elsewhere.example" })).toBe(true);
 });
 
+test("an operator who has entered somebody else's address is signed out when its owner comes", async () => {
+  const intruder = await aMember();
+  const nowhere = { address: null, userAgent: null };
+  const id = await beginSession({ operatorId: intruder.id, isSecondFactorGiven: false, ...nowhere });
+  const email = `${newId()}@acme.example`;
+  await updateOperator(intruder.id, { email });
+  expect(await enter(claimsOf(email))).toBe(intruder.id);
+  expect(await findSession(id, nowhere)).toBeNull();
+});
+
 test("an unlinked operator is signed out, and the next account with the address is linked", async () => {
   const operator = await aMember();
   await enter(claimsOf(operator.email));

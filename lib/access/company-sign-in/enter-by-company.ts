@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from "@/lib/result";
 import type { Ctx } from "../context";
 import { record } from "../record";
 import { findOperatorByEmail, type Operator } from "../repository";
+import { deleteSessions } from "../sessions/repository";
 import { acceptInvitationsTo } from "../team/invitations";
 import {
   type CompanyAccount,
@@ -100,10 +101,12 @@ function isVerified({ email_verified, xms_edov }: CompanyClaims): boolean {
   return email_verified === true || (email_verified === undefined && /^(?:true|1)$/.test(String(xms_edov)));
 }
 
-/** Links an account. False if another call has linked it or the operator to something else in the meantime. */
+/** Links an account and ends the operator's sessions. False if another call has linked it or the operator to something else in the meantime. */
 async function link(ctx: Ctx, operator: Operator, account: CompanyAccount): Promise<boolean> {
   return db().transaction(async (tx) => {
     if (await insertCompanyAccount(operator.id, account, tx)) {
+      // An operator can enter any address in their profile. Whoever did so before its owner came is signed out.
+      await deleteSessions(operator.id, {}, tx);
       await record(ctx, "operator.company_account_linked", { operatorId: operator.id, ...account }, tx);
       return true;
     }

@@ -72,7 +72,7 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
               key={invitation.id}
               project={id}
               invitation={invitation}
-              hasCompany={company !== null}
+              company={company?.name}
               mayWrite={mayWrite}
             />
           ))}
@@ -135,23 +135,25 @@ function Member({
         {operator.lastSignedInAt ? <RelativeTime at={operator.lastSignedInAt} /> : text.never}
       </TableCell>
       <TableCell align="end">
-        {mayWrite && company && isLinked && (
-          <ConfirmButton
-            label={text.unlink}
-            title={text.unlinkTitle(operator.email, company)}
-            description={text.unlinkText(company)}
-            action={unlinkCompany}
-            fields={fields}
-          />
-        )}
         {mayWrite && (
-          <ConfirmButton
-            label={text.remove}
-            title={text.removeTitle(operator.email)}
-            description={text.removeText}
-            action={removeMember}
-            fields={fields}
-          />
+          <span className="inline-flex flex-wrap justify-end gap-1">
+            {company && isLinked && (
+              <ConfirmButton
+                label={text.unlink}
+                title={text.unlinkTitle(operator.email, company)}
+                description={text.unlinkText(company)}
+                action={unlinkCompany}
+                fields={fields}
+              />
+            )}
+            <ConfirmButton
+              label={text.remove}
+              title={text.removeTitle(operator.email)}
+              description={text.removeText}
+              action={removeMember}
+              fields={fields}
+            />
+          </span>
         )}
       </TableCell>
     </TableRow>

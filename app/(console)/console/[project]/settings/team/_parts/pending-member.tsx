@@ -11,13 +11,13 @@ import { text } from "../text";
 export function PendingMember({
   project,
   invitation: { id, email, role, expiresAt },
-  hasCompany,
+  company,
   mayWrite,
 }: {
   project: string;
   invitation: Invitation;
-  /** Whether the table has a column for company accounts. */
-  hasCompany: boolean;
+  /** The company's name, if operators can sign in by it. */
+  company?: string;
   mayWrite: boolean;
 }) {
   return (
@@ -29,7 +29,11 @@ export function PendingMember({
         </span>
       </TableCell>
       <TableCell label={text.role}>{roleNames[role]}</TableCell>
-      {hasCompany && <TableCell className="max-md:hidden" />}
+      {company && (
+        <TableCell label={text.companyAccount(company)} className="text-muted">
+          {text.notLinked}
+        </TableCell>
+      )}
       <TableCell label={text.expires} className="whitespace-nowrap text-muted">
         {text.expires} <RelativeTime at={expiresAt} />
       </TableCell>
