@@ -499,6 +499,17 @@ describe("parallel calls", () => {
   });
 });
 
+describe("a person whom the backend creates during their sign-in", () => {
+  it("L27 is signed in as that user, and not created twice", async () => {
+    const email = someAddress();
+    const code = await returnedCode(await validated(app, email, { create_new_user: true }));
+    const { body } = await app.post("/cis/v1/users", { email });
+    const exchanged = await exchangeAsJson(app, code);
+    expect(exchanged.body.is_user_created).toBe(false);
+    expect(claimsOf(exchanged.body.id_token).sub).toBe(body.result.user_id);
+  });
+});
+
 describe("members", () => {
   const flaws = async (path: string, body: object) => {
     const refused = await auth(app, path, body);
