@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ApiKey, type Ctx, clientIdOf } from "@/lib/access";
+import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { createUser, findByPrimary, findUser, type IdentifierInput, type User } from "@/lib/users";
 import { type LoadedVerification, redeemReturnCode } from "@/lib/verification";
@@ -43,6 +44,7 @@ export interface Exchanged {
   idToken: string;
   refreshToken: string;
   lifetimeSeconds: number;
+  sessionId: string;
   isUserCreated: boolean;
 }
 
@@ -65,15 +67,17 @@ export async function exchangeCode(
   if (!found) return refuse({ code: "code_invalid" });
   const { user, isUserCreated } = found;
   if (user.suspendedAt) return refuse({ code: "user_suspended" });
-  const wanted = { userId: user.id, lifetimeSeconds, path, audience: audience ?? asked.audience };
+  const sessionId = newId();
+  const wanted = { userId: user.id, sessionId, lifetimeSeconds, path, audience: audience ?? asked.audience };
   const issued = await issueUserToken(ctx, wanted);
   if (!issued.ok)
     return refuse({ code: issued.refusal.code === "user_not_found" ? "code_invalid" : "api_key_not_found" });
   return ok({
     accessToken: issued.value.accessToken,
     idToken: await mintIdToken({ user, client, path, lifetimeSeconds, claims: signInClaims(v) }),
-    refreshToken: await issueRefreshToken({ projectId: ctx.project.id, userId: user.id, client }),
+    refreshToken: await issueRefreshToken({ projectId: ctx.project.id, userId: user.id, client, sessionId }),
     lifetimeSeconds,
+    sessionId,
     isUserCreated,
   });
 }
