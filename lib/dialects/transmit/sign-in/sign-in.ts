@@ -98,7 +98,9 @@ async function tokensFor(
   v: LoadedVerification,
   { userId, client, resource }: NewSession,
 ): Promise<Result<SignedIn, SignInRefusal>> {
-  const issued = await issueUserToken(ctx, { userId, lifetimeSeconds, path: issuer, audience: resource });
+  const sessionId = newId();
+  const wanted = { userId, sessionId, lifetimeSeconds, path: issuer, audience: resource } as const;
+  const issued = await issueUserToken(ctx, wanted);
   const user = await findUser(ctx, userId);
   if (!issued.ok || !user.ok) {
     const isUserGone = !user.ok;
@@ -107,10 +109,10 @@ async function tokensFor(
   return ok({
     access_token: issued.value.accessToken,
     id_token: await idTokenOf(user.value, client, signInClaims(v)),
-    refresh_token: await issueRefreshToken({ projectId: ctx.project.id, userId, client }),
+    refresh_token: await issueRefreshToken({ projectId: ctx.project.id, userId, client, sessionId }),
     token_type: "Bearer",
     expires_in: lifetimeSeconds,
-    session_id: toShortId(newId()),
+    session_id: toShortId(sessionId),
   });
 }
 

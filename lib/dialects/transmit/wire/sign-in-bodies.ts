@@ -140,3 +140,5 @@ export const Authenticate = body({
   identifier_type: oneOf(identifierTypes),
   identifier: requiredText,
 });
+
+export const LogOutSession = body({ session_id: requiredText });
