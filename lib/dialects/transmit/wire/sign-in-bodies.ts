@@ -57,7 +57,7 @@ const resource = optionalText((text) =>
   tokenProfileOf("/cis/oidc", null, text).audience(text).ok ? null : "must be a resource of the application",
 );
 
-/** Common to the calls that end with tokens. The ID token always has every claim that there is, whatever `claims` asks for. */
+/** Common to the calls that end with tokens. `claims` changes nothing: ID tokens always have the same claims. */
 const asked = { resource, claims: optionalJson, org_id: notSupported };
 
 const sending = {
