@@ -117,12 +117,19 @@ export const opaqueTokens = pgTable(
     userId: uuid("user_id"),
     operatorId: uuid("operator_id").references(() => operators.id, { onDelete: "cascade" }),
     client: text("client"),
+    /** A user's sign-in. The refresh tokens that replace one another share it. */
+    sessionId: uuid("session_id"),
     scopes: text("scopes").array().notNull().default([]),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex("opaque_tokens_hash").on(t.tokenHash), index("opaque_tokens_expiry").on(t.expiresAt)],
+  (t) => [
+    uniqueIndex("opaque_tokens_hash").on(t.tokenHash),
+    index("opaque_tokens_expiry").on(t.expiresAt),
+    index("opaque_tokens_user").on(t.userId).where(sql`${t.sessionId} is not null`),
+    index("opaque_tokens_session").on(t.sessionId).where(sql`${t.sessionId} is not null`),
+  ],
 );
 
 /** A key pair that signs tokens or receipts, depending on its algorithm. Rotated with overlap: an old one stays published until the last one has expired. */

@@ -16,6 +16,8 @@ export type Caller =
       kind: "user";
       userId: string;
       client: string;
+      /** The sign-in that the token belongs to, if it is one of ours. */
+      sessionId?: string;
       /** The scopes the user granted the client, as named by the token's dialect. */
       granted?: readonly string[];
     }

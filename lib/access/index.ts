@@ -134,3 +134,4 @@ export {
   verifyAccessToken,
 } from "./tokens/verify-access-token";
 export { type UpdateApiKey, updateApiKey } from "./update-api-key";
+export { endUserSessions, listUserSessions, type UserSession } from "./user-sessions/user-sessions";

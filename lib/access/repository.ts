@@ -110,6 +110,7 @@ export interface NewToken {
   projectId?: string;
   userId?: string;
   client?: string;
+  sessionId?: string;
   scopes?: string[];
   lifetimeSeconds: number;
 }

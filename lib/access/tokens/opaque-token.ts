@@ -13,6 +13,8 @@ export interface IssueOpaqueToken {
   userId: string;
   /** The client that obtains it. It stops working when the client's key does. */
   client: string;
+  /** The sign-in that it continues (`listUserSessions`). */
+  sessionId?: string;
   scopes?: readonly string[];
   lifetimeSeconds: number;
 }
@@ -32,6 +34,7 @@ export interface FoundOpaqueToken {
   project: KeyWithProject["project"];
   userId: string;
   client: string;
+  sessionId: string | null;
   scopes: readonly string[];
   expiresAt: Date;
 }
@@ -68,6 +71,7 @@ async function toFound(row: OpaqueToken | null): Promise<FoundOpaqueToken | null
     project: found.project,
     userId: row.userId,
     client: row.client,
+    sessionId: row.sessionId,
     scopes: row.scopes,
     expiresAt: row.expiresAt,
   };

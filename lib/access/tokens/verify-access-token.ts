@@ -59,8 +59,10 @@ export async function verifyAccessToken(
 }
 
 /** The caller that a token represents. */
-export function callerOf({ key, clientId, userId, scopes }: AccessToken): Caller {
-  return userId === null ? keyCaller({ ...key, scopes }) : { kind: "user", userId, client: clientId };
+export function callerOf({ key, clientId, userId, scopes, claims: { sid } }: AccessToken): Caller {
+  if (userId === null) return keyCaller({ ...key, scopes });
+  const sessionId = typeof sid === "string" ? fromShortId(sid) : null;
+  return { kind: "user", userId, client: clientId, ...(sessionId !== null && { sessionId }) };
 }
 
 /**

@@ -20,6 +20,14 @@ export { completeSignIn } from "./sign-in/complete-sign-in";
 export { authenticateLink, exchange } from "./sign-in/exchange";
 export { sendLoginCode, sendLoginLink } from "./sign-in/send-login";
 export { sendSignInCode } from "./sign-in/send-sign-in-code";
+export {
+  LoggedOutResponse,
+  logOut,
+  logOutSession,
+  revokeSessions,
+  Session,
+  sessionsOf,
+} from "./sign-in/sessions";
 export { refresh, signIn } from "./sign-in/sign-in";
 export { UserInfo, userInfo } from "./sign-in/user-info";
 export { validateLoginCode } from "./sign-in/validate-login-code";
@@ -72,6 +80,7 @@ export {
   Authenticate,
   AuthenticateLink,
   ExchangeCode,
+  LogOutSession,
   SendBackendLink,
   SendLoginEmailCode,
   SendLoginLink,

@@ -62,20 +62,27 @@ export function linkPolicy(project: Project): NamedPolicy {
 
 export const signInPolicyName = "transmit.sign_in";
 
-/** The policy of sign-in codes, which do not change the profile. `isDirect`: the backend delivers the code. */
-export function signInPolicy(project: Project, isDirect: boolean): NamedPolicy {
+/**
+ * The policy of sign-in codes. `isDirect`: the backend delivers the code, so it proves nothing about an address.
+ * `lifetimeSeconds`: at most 600 by SMS, like the default.
+ */
+export function signInPolicy(
+  project: Project,
+  isDirect: boolean,
+  lifetimeSeconds = settingsOf(project).otpLifetimeSeconds,
+): NamedPolicy {
   const settings = settingsOf(project);
-  const differences: Partial<Policy> = { ...codes(settings), bind: "never" };
+  const differences = codes({ ...settings, otpLifetimeSeconds: lifetimeSeconds });
   return {
     name: signInPolicyName,
     differences: isDirect
-      ? { ...differences, deliver: "return", sendLimits: [] }
-      : { ...differences, sendLimits: sendLimits(settings) },
+      ? { ...differences, bind: "never", deliver: "return", sendLimits: [] }
+      : { ...differences, bind: bindOf(true), sendLimits: sendLimits(settings) },
   };
 }
 
 /**
- * What a proof does to the profile: it confirms the address of a known user, as the vendor's guides say. If there is no user, one
+ * What a sign-in does to the profile: it confirms the address of a known user, as the vendor's guides say. If there is no user, one
  * is created when the code is exchanged.
  */
 const bindOf = (isKnown: boolean): Policy["bind"] => (isKnown ? "existing" : "never");

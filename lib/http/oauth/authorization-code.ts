@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ApiKey, type Ctx, clientIdOf } from "@/lib/access";
+import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { createUser, findByPrimary, findUser, type IdentifierInput, type User } from "@/lib/users";
 import { type LoadedVerification, redeemReturnCode } from "@/lib/verification";
@@ -23,6 +24,12 @@ export const SignInContext = z.object({
 });
 export type SignInContext = z.infer<typeof SignInContext>;
 
+/** What an ID token says about the sign-in itself (OpenID Connect Core §2). */
+export function signInClaims({ wireContext, verifiedAt }: LoadedVerification): Record<string, unknown> {
+  const context = SignInContext.safeParse(wireContext);
+  return { ...context.data?.claims, auth_time: Math.floor(verifiedAt!.getTime() / 1000) };
+}
+
 export interface ExchangeCode {
   code: string;
   client: string;
@@ -37,6 +44,7 @@ export interface Exchanged {
   idToken: string;
   refreshToken: string;
   lifetimeSeconds: number;
+  sessionId: string;
   isUserCreated: boolean;
 }
 
@@ -54,27 +62,22 @@ export async function exchangeCode(
   const redeemed = await redeemReturnCode(ctx, { code, client, returnUrl });
   if (!redeemed.ok) return refuse({ code: "code_invalid" });
   const v = redeemed.value;
-  const { path, createsUser, claims, ...asked } = SignInContext.parse(v.wireContext);
+  const { path, createsUser, ...asked } = SignInContext.parse(v.wireContext);
   const found = await userOf(ctx, v, createsUser);
   if (!found) return refuse({ code: "code_invalid" });
   const { user, isUserCreated } = found;
   if (user.suspendedAt) return refuse({ code: "user_suspended" });
-  const wanted = { userId: user.id, lifetimeSeconds, path, audience: audience ?? asked.audience };
+  const sessionId = newId();
+  const wanted = { userId: user.id, sessionId, lifetimeSeconds, path, audience: audience ?? asked.audience };
   const issued = await issueUserToken(ctx, wanted);
   if (!issued.ok)
     return refuse({ code: issued.refusal.code === "user_not_found" ? "code_invalid" : "api_key_not_found" });
-  const signedInAt = Math.floor(v.verifiedAt!.getTime() / 1000);
   return ok({
     accessToken: issued.value.accessToken,
-    idToken: await mintIdToken({
-      user,
-      client,
-      path,
-      lifetimeSeconds,
-      claims: { ...claims, auth_time: signedInAt },
-    }),
-    refreshToken: await issueRefreshToken({ projectId: ctx.project.id, userId: user.id, client }),
+    idToken: await mintIdToken({ user, client, path, lifetimeSeconds, claims: signInClaims(v) }),
+    refreshToken: await issueRefreshToken({ projectId: ctx.project.id, userId: user.id, client, sessionId }),
     lifetimeSeconds,
+    sessionId,
     isUserCreated,
   });
 }

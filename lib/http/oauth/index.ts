@@ -7,6 +7,7 @@ export {
   type ExchangeRefusal,
   exchangeCode,
   SignInContext,
+  signInClaims,
 } from "./authorization-code";
 export { authenticateBearer, type Bearer, type BearerContext, type BearerRefusal } from "./bearer";
 export { authenticateClient } from "./client";

@@ -6,6 +6,7 @@ import { mintUserToken } from "./user-token";
 
 export interface IssueUserToken {
   userId: string;
+  sessionId?: string;
   audience?: string;
   scopes?: readonly string[];
   lifetimeSeconds: number;

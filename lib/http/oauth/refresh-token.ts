@@ -23,6 +23,7 @@ interface Holder {
   projectId: string;
   userId: string;
   client: string;
+  sessionId?: string;
 }
 
 /** A token that gets new access tokens for a user: 43 random characters, each good for one use. */
@@ -54,10 +55,11 @@ export async function refreshTokens(
   if (!found || !user?.ok || user.value.suspendedAt) return invalid;
   if (!(await consumeOpaqueToken(kind, token))) return invalid;
   const { userId, client, expiresAt } = found;
-  const minted = await mintUserToken({ project: ctx.project, key, userId, path, lifetimeSeconds });
+  const sessionId = found.sessionId ?? undefined;
+  const minted = await mintUserToken({ project: ctx.project, key, userId, sessionId, path, lifetimeSeconds });
   if (!minted.ok) return minted;
   const leftSeconds = Math.max(1, Math.floor((expiresAt.getTime() - Date.now()) / 1000));
-  const holder = { projectId: ctx.project.id, userId, client };
+  const holder = { projectId: ctx.project.id, userId, client, sessionId };
   const refreshToken = await issueOpaqueToken({ ...holder, kind, lifetimeSeconds: leftSeconds });
   return ok({ userId, accessToken: minted.value.accessToken, refreshToken, lifetimeSeconds });
 }

@@ -39,7 +39,7 @@ async function readDialect(name: string, shared: Declared): Promise<Dialect> {
     readFileSync(join(folder, "vendor-endpoints.json"), "utf8"),
   ) as VendorEndpoints;
   const own = await declaredIn(`app/(${name})`);
-  const isServed = (key: string) => own.has(key) || shared.has(key);
+  const isServed = (key: string) => own.has(key) || shared.has(key) || documents.has(key);
   const listed = new Set<string>();
   const paths = Object.entries(endpoints).map(([path, methods]) => {
     const keys = methods.split(" ").map((method) => ({ method, key: keyOf(method, path) }));
@@ -77,6 +77,9 @@ async function declaredIn(...folders: string[]): Promise<Declared> {
 /** Vendors name the variable parts of their paths differently than we do. */
 const keyOf = (method: string, path: string) =>
   `${method.toUpperCase()} ${path.replaceAll(/\{[^}]+\}/g, "{}")}`;
+
+/** Served without a declaration, because they take no input. */
+const documents = new Set(["/oidc/jwks", "/cis/oidc/jwks"].map((path) => keyOf("GET", path)));
 
 function differencesIn(readme: string): string {
   const [, section] = readme.split(/^## Differences and decisions\n/m);

@@ -311,6 +311,74 @@ describe("login by link", () => {
   });
 });
 
+describe("a backend's passcode", () => {
+  const sent = async (person: TestUser, more: object) => {
+    const by = { identifier_type: "user_id", identifier: person.userId };
+    const answer = await auth(person.app, "otp/send", { channel: "email", ...by, ...more });
+    expect(answer.status).toBe(200);
+    const authenticate = (passcode: string, rest: object = {}) =>
+      auth(person.app, "otp/authenticate", { passcode, ...by, ...rest });
+    return { body: answer.body, authenticate };
+  };
+
+  it("L24 verifies the address it was sent to, with the backend's texts and approval data", async () => {
+    const person = await aPerson(app);
+    const approval_data = { sum: "200" };
+    const email_content = { subject: "Sign in to ACME" };
+    const { body, authenticate } = await sent(person, { approval_data, email_content });
+    expect(body).toEqual({ message: "OTP sent", approval_data });
+    const { subject, code } = await lastMessage(app, person.email);
+    expect(subject).toBe("Sign in to ACME");
+    expect((await person.profile()).email.email_verified).toBe(false);
+    const signedIn = await authenticate(code!, { resource: "userid-api", claims: {}, session_id: "any" });
+    expect(claimsOf(signedIn.body.id_token)).toMatchObject({
+      approval_data,
+      amr: ["eotp"],
+      auth_time: expect.any(Number),
+      email_verified: true,
+    });
+    expect((await person.profile()).email.email_verified).toBe(true);
+  });
+
+  it("L25 can be sent to another address, which is not added to the profile", async () => {
+    const person = await aPerson(app);
+    const [custom_email, custom_phone_number] = [someAddress(), someNumber()];
+    const byMail = await sent(person, { custom_email, custom_phone_number });
+    expect((await byMail.authenticate(await codeFor(app, custom_email))).status).toBe(200);
+    const custom_sms_input = { custom_message: "{app}: {otp}" };
+    const bySms = await sent(person, { channel: "sms", custom_email, custom_phone_number, custom_sms_input });
+    const { text, code } = await lastMessage(app, custom_phone_number);
+    expect(text).toBe(`Acme: ${code}`);
+    const { body } = await bySms.authenticate(code!);
+    expect(claimsOf(body.id_token)).toMatchObject({ amr: ["sms"], email_verified: false });
+    expect(await person.profile()).toMatchObject({
+      email: { value: person.email, email_verified: false },
+      secondary_emails: [],
+      secondary_phone_numbers: [],
+    });
+  });
+
+  it("L26 expires when the backend says", async () => {
+    const own = await anApp();
+    const person = await aPerson(own);
+    const long = await sent(person, { channel: "direct", expires_in: 60 });
+    await passTime(own, 3599);
+    const signedIn = await long.authenticate(long.body.code);
+    expect(signedIn.status).toBe(200);
+    // A code that the backend got itself proves nothing about an address.
+    expect(claimsOf(signedIn.body.id_token)).toMatchObject({ email_verified: false });
+    expect(claimsOf(signedIn.body.id_token).amr).toBeUndefined();
+    const short = await sent(person, { channel: "direct", expires_in: 1 });
+    await passTime(own, 61);
+    expect((await short.authenticate(short.body.code)).body.error_type).toBe("expired_otp");
+    for (const expires_in of [0, -1, 1.5, 1441, "5"]) {
+      const by = { identifier_type: "user_id", identifier: person.userId };
+      const refused = await auth(own, "otp/send", { channel: "direct", ...by, expires_in });
+      expect(refused.body.message).toEqual(["expires_in must be an integer number between 1 and 1440"]);
+    }
+  });
+});
+
 describe("the code", () => {
   let person: TestUser;
   beforeAll(async () => {
@@ -428,6 +496,17 @@ describe("parallel calls", () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(new Set(answers.map(({ body }) => claimsOf(body.id_token).sub)).size).toBe(1);
     expect(answers.filter(({ body }) => body.is_user_created)).toHaveLength(1);
+  });
+});
+
+describe("a person whom the backend creates during their sign-in", () => {
+  it("L27 is signed in as that user, and not created twice", async () => {
+    const email = someAddress();
+    const code = await returnedCode(await validated(app, email, { create_new_user: true }));
+    const { body } = await app.post("/cis/v1/users", { email });
+    const exchanged = await exchangeAsJson(app, code);
+    expect(exchanged.body.is_user_created).toBe(false);
+    expect(claimsOf(exchanged.body.id_token).sub).toBe(body.result.user_id);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/access";
 import { type Exchanged, exchangeCode } from "@/lib/http/oauth";
-import { newId, toShortId } from "@/lib/id";
+import { toShortId } from "@/lib/id";
 import { mapOk, type Result, refuse } from "@/lib/result";
 import { callingClient } from "../subject";
 import type { SignedIn } from "./sign-in";
@@ -31,12 +31,15 @@ export async function authenticateLink(
   ctx: Ctx,
   given: Exchange,
 ): Promise<Result<SignedIn, ExchangeRefusal>> {
-  return mapOk(await exchange(ctx, given), ({ accessToken, idToken, refreshToken, lifetimeSeconds }) => ({
-    access_token: accessToken,
-    id_token: idToken,
-    refresh_token: refreshToken,
-    token_type: "Bearer" as const,
-    expires_in: lifetimeSeconds,
-    session_id: toShortId(newId()),
-  }));
+  return mapOk(
+    await exchange(ctx, given),
+    ({ accessToken, idToken, refreshToken, lifetimeSeconds, sessionId }) => ({
+      access_token: accessToken,
+      id_token: idToken,
+      refresh_token: refreshToken,
+      token_type: "Bearer" as const,
+      expires_in: lifetimeSeconds,
+      session_id: toShortId(sessionId),
+    }),
+  );
 }

@@ -10,6 +10,7 @@ import { type SendRefusal, sendRefusal } from "../refusals";
 import { callingClient } from "../subject";
 import { linkTemplateOf } from "../verification/send-link";
 import type { ClientAttributes } from "../wire/sign-in-bodies";
+import { onDevice } from "./device";
 import { issuer } from "./sign-in";
 
 export interface SendLogin {
@@ -76,13 +77,4 @@ async function sendLogin(
     message: messageOf(ctx.project, client.value, message),
   });
   return started.ok ? ok(undefined) : sendRefusal(started.refusal, "email" in identifier ? "email" : "phone");
-}
-
-/** Limits and rules against fraud count the person's device, if the backend tells it. */
-function onDevice(ctx: Ctx, device: ClientAttributes): Ctx {
-  if (!device) return ctx;
-  return {
-    ...ctx,
-    endUser: { ip: device.ip_address ?? null, userAgent: device.user_agent ?? null, deviceId: null },
-  };
 }

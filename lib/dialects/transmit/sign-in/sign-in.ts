@@ -1,9 +1,15 @@
 import { type Ctx, clientIdOf, findApiKey } from "@/lib/access";
-import { issueRefreshToken, issueUserToken, mintIdToken, refreshTokens } from "@/lib/http/oauth";
+import {
+  issueRefreshToken,
+  issueUserToken,
+  mintIdToken,
+  refreshTokens,
+  signInClaims,
+} from "@/lib/http/oauth";
 import { newId, toShortId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findUser, type User } from "@/lib/users";
-import { checkCode, list } from "@/lib/verification";
+import { checkCode, type LoadedVerification, list } from "@/lib/verification";
 import { findUserBy } from "../directory/find-by";
 import { signInPolicyName } from "../policies";
 import type { TransmitRefusal } from "../refusals";
@@ -14,6 +20,8 @@ export interface SignIn {
   passcode: string;
   identifier_type: IdentifierType;
   identifier: string;
+  /** The audience of the access token. */
+  resource?: string;
 }
 
 /** The vendor's default token lifetime. */
@@ -32,14 +40,21 @@ export interface SignedIn {
 type SignInRefusal =
   | Extract<
       TransmitRefusal,
-      { code: "user_not_found" | "user_suspended" | "passcode_wrong" | "passcode_expired" }
+      {
+        code:
+          | "already_verified"
+          | "user_not_found"
+          | "user_suspended"
+          | "passcode_wrong"
+          | "passcode_expired";
+      }
     >
   | { code: "client_gone" };
 
 /** Checks a user's newest sign-in code and returns the user's tokens. */
 export async function signIn(
   ctx: Ctx,
-  { passcode, identifier_type, identifier }: SignIn,
+  { passcode, identifier_type, identifier, resource }: SignIn,
 ): Promise<Result<SignedIn, SignInRefusal>> {
   const client = await callingClient(ctx);
   if (!client.ok) return client;
@@ -47,7 +62,8 @@ export async function signIn(
   if (!user.ok) return user;
   if (user.value.suspendedAt) return refuse({ code: "user_suspended" });
   const checked = await answer(ctx, { userId: user.value.id, client: client.value, passcode });
-  return checked.ok ? tokensFor(ctx, user.value.id, client.value) : checked;
+  if (!checked.ok) return checked;
+  return tokensFor(ctx, checked.value, { userId: user.value.id, client: client.value, resource });
 }
 
 interface Answer {
@@ -57,17 +73,34 @@ interface Answer {
 }
 
 /** The call does not name the channel, so this checks the newest code of any channel. */
-async function answer(ctx: Ctx, { userId, client, passcode }: Answer): Promise<Result<void, SignInRefusal>> {
+async function answer(
+  ctx: Ctx,
+  { userId, client, passcode }: Answer,
+): Promise<Result<LoadedVerification, SignInRefusal>> {
   const recent = await list(ctx, { userId, purpose: "authenticate", limit: 100 });
   const v = recent.find((one) => one.policyName === signInPolicyName && one.client === client);
   const checked = v && (await checkCode(ctx, { verificationId: v.id, code: passcode, expect: { userId } }));
-  if (checked?.ok) return ok(undefined);
+  if (checked?.ok) return checked;
+  if (v && checked?.refusal.code === "identifier_taken")
+    return refuse({ code: "already_verified", type: v.channel === "email" ? "email" : "phone" });
   const isLate = checked?.refusal.code === "verification_expired" && checked.refusal.matched;
   return refuse(isLate ? { code: "passcode_expired" } : { code: "passcode_wrong", answered: "identifier" });
 }
 
-async function tokensFor(ctx: Ctx, userId: string, client: string): Promise<Result<SignedIn, SignInRefusal>> {
-  const issued = await issueUserToken(ctx, { userId, lifetimeSeconds, path: issuer });
+interface NewSession {
+  userId: string;
+  client: string;
+  resource?: string;
+}
+
+async function tokensFor(
+  ctx: Ctx,
+  v: LoadedVerification,
+  { userId, client, resource }: NewSession,
+): Promise<Result<SignedIn, SignInRefusal>> {
+  const sessionId = newId();
+  const wanted = { userId, sessionId, lifetimeSeconds, path: issuer, audience: resource } as const;
+  const issued = await issueUserToken(ctx, wanted);
   const user = await findUser(ctx, userId);
   if (!issued.ok || !user.ok) {
     const isUserGone = !user.ok;
@@ -75,16 +108,16 @@ async function tokensFor(ctx: Ctx, userId: string, client: string): Promise<Resu
   }
   return ok({
     access_token: issued.value.accessToken,
-    id_token: await idTokenOf(user.value, client),
-    refresh_token: await issueRefreshToken({ projectId: ctx.project.id, userId, client }),
+    id_token: await idTokenOf(user.value, client, signInClaims(v)),
+    refresh_token: await issueRefreshToken({ projectId: ctx.project.id, userId, client, sessionId }),
     token_type: "Bearer",
     expires_in: lifetimeSeconds,
-    session_id: toShortId(newId()),
+    session_id: toShortId(sessionId),
   });
 }
 
-const idTokenOf = (user: User, client: string) =>
-  mintIdToken({ user, client, path: issuer, lifetimeSeconds });
+const idTokenOf = (user: User, client: string, claims?: Record<string, unknown>) =>
+  mintIdToken({ user, client, path: issuer, lifetimeSeconds, claims });
 
 /** New tokens for a refresh token, which is used up. */
 export async function refresh(

@@ -15,6 +15,7 @@ export const RedirectResponse = z.strictObject({ result: z.string() });
 
 export const SignInCodeResponse = z.strictObject({
   message: z.literal("OTP sent"),
+  approval_data: ApprovalData.optional(),
   code: z.string().optional(),
 });
 

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { tokenProfileOf } from "@/lib/http/oauth";
-import { email, phone, redirect, smsTexts, withAlias } from "./bodies";
+import { email, emailOf, phone, phoneOf, redirect, smsTexts, withAlias } from "./bodies";
 import { EmailContent } from "./email-content";
 import { identifierTypes } from "./identifier-types";
 import {
@@ -11,6 +11,7 @@ import {
   longest,
   notSupported,
   oneOf,
+  optional,
   optionalJson,
   optionalMinutes,
   optionalObject,
@@ -56,7 +57,7 @@ const resource = optionalText((text) =>
   tokenProfileOf("/cis/oidc", null, text).audience(text).ok ? null : "must be a resource of the application",
 );
 
-/** Common to the calls that end with tokens. The ID token always has every claim that there is, whatever `claims` asks for. */
+/** Common to the calls that end with tokens. `claims` changes nothing: ID tokens always have the same claims. */
 const asked = { resource, claims: optionalJson, org_id: notSupported };
 
 const sending = {
@@ -118,15 +119,26 @@ export const SendBackendLink = z.preprocess(
 
 export const AuthenticateLink = body({ ...asked, code: requiredText });
 
-/** With `direct`, the response contains the code. */
+/** With `direct`, the response contains the code. Texts and addresses for another channel are ignored. */
 export const SendSignInCode = body({
   channel: oneOf(["direct", "email", "sms"]),
   identifier_type: oneOf(identifierTypes),
   identifier: requiredText,
+  email_content: EmailContent,
+  custom_sms_input: optionalObject(smsTexts),
+  custom_email: optional("must be an email", emailOf),
+  custom_phone_number: optional("must be a valid phone number", phoneOf),
+  approval_data: approvalData,
+  client_attributes: clientAttributes,
+  expires_in: optionalMinutes(mostMinutes),
+  generate_request_id: notSupported,
 });
 
 export const Authenticate = body({
+  ...asked,
   passcode: requiredText,
   identifier_type: oneOf(identifierTypes),
   identifier: requiredText,
 });
+
+export const LogOutSession = body({ session_id: requiredText });

@@ -8,7 +8,14 @@ const authenticate = clientEndpoint(
     scope: "users:write",
     body: Authenticate,
     response: SignedInResponse,
-    refusals: ["user_not_found", "passcode_wrong", "passcode_expired", "client_gone", "user_suspended"],
+    refusals: [
+      "already_verified",
+      "user_not_found",
+      "passcode_wrong",
+      "passcode_expired",
+      "client_gone",
+      "user_suspended",
+    ],
   },
   async ({ ctx, body }) => signIn(ctx, body),
 );
