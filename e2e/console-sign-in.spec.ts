@@ -41,7 +41,7 @@ test("a code sent through a mail server signs in, a wrong one does not, and a st
   browser,
 }) => {
   test.slow();
-  const mail: { to: string; text: string }[] = [];
+  const mail: Mail[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -68,11 +68,15 @@ test("a code sent through a mail server signs in, a wrong one does not, and a st
     await requestCode(page, email);
     await expectAccessible(page);
     await expect.poll(() => mail.find(({ to }) => to === email)).toBeTruthy();
-    const code = /\b\d{6}\b/.exec(mail.find(({ to }) => to === email)!.text)![0];
+    const code = codeTo(email, mail);
     await page.getByLabel("Code", { exact: true }).pressSequentially(wrongCode(code));
     await expect(page.getByText("That code isn’t right. Check it, or resend the code.")).toBeVisible();
     await page.getByLabel("Code", { exact: true }).pressSequentially(code);
     await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+    await changeAddress(page, home, mail);
+    await expect
+      .poll(() => mail.some(({ to, text }) => to === email && text.includes("is another one now")))
+      .toBe(true);
 
     const stranger = await (await browser.newContext()).newPage();
     const nobody = someone("stranger");
@@ -86,6 +90,35 @@ test("a code sent through a mail server signs in, a wrong one does not, and a st
     await new Promise<void>((resolve) => server.close(resolve));
   }
 });
+
+interface Mail {
+  to: string;
+  text: string;
+}
+
+const codeTo = (email: string, mail: readonly Mail[]): string =>
+  /\b\d{6}\b/.exec(mail.find(({ to }) => to === email)!.text)![0];
+
+/** An operator's address changes with the code that was sent to the new one. */
+async function changeAddress(page: Page, home: string, mail: readonly Mail[]): Promise<void> {
+  const next = someone("new");
+  await page.goto(`${home}/account`);
+  await page.getByRole("button", { name: "Change address" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("New email address").fill(next);
+  await dialog.getByRole("button", { name: "Send code" }).click();
+  await expect(dialog.getByText(`Enter the code that we sent to ${next}.`)).toBeVisible();
+  await expectAccessible(page);
+  await expect.poll(() => mail.find(({ to }) => to === next)).toBeTruthy();
+  const code = codeTo(next, mail);
+  await dialog.getByLabel("Code").fill(wrongCode(code));
+  await dialog.getByRole("button", { name: "Change address" }).click();
+  await expect(dialog.getByText("That code isn’t right. Check it, or resend the code.")).toBeVisible();
+  await dialog.getByLabel("Code").fill(code);
+  await dialog.getByRole("button", { name: "Change address" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText(next, { exact: true })).toBeVisible();
+}
 
 /**
  * Creates a project with a mail server. The console's sign-in codes use the oldest project's providers, so this project is

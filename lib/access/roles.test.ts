@@ -125,6 +125,8 @@ const withoutProject = {
   ],
   "(console)/console/[project]/account/actions.ts": [
     "saveProfile",
+    "startAddress",
+    "saveAddress",
     "startPasskey",
     "savePasskey",
     "deletePasskey",

@@ -7,11 +7,14 @@ import { lockOperator, type Operator, updateOperator } from "../repository";
 
 export type ChangeProfileRefusal = { code: "operator_email_taken" };
 
-/** Changes an operator's own name and address. The next sign-in code goes to the new one. */
+/**
+ * Changes an operator's own name or address. The caller has proven that the operator controls the address. The next sign-in code
+ * goes to it.
+ */
 export async function changeProfile(
   ctx: Ctx,
   operatorId: string,
-  change: { name: string; email: string },
+  change: { name?: string; email?: string },
 ): Promise<Result<Operator | null, ChangeProfileRefusal>> {
   try {
     return await db().transaction(async (tx) => {

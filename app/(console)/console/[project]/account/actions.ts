@@ -17,6 +17,7 @@ import {
 } from "@/lib/access";
 import { mapOk, ok } from "@/lib/result";
 import { accountAction, accountConfirmed } from "../../../_session/account-action";
+import { changeAddress, sendAddressCode } from "../../../_session/address-code";
 import { text } from "./text";
 
 const NoFields = z.object({});
@@ -24,10 +25,20 @@ const NoFields = z.object({});
 export const saveProfile = accountAction(
   z.object({
     name: z.string().trim().max(80).default(""),
-    email: z.email(text.invalid).max(254),
   }),
   async ({ ctx, session }, profile) =>
     mapOk(await changeProfile(ctx, session.operatorId, profile), () => true),
+);
+
+/** Sends a code to the address that the operator wants. */
+export const startAddress = accountAction(
+  z.object({ email: z.email(text.invalid).max(254) }),
+  ({ ctx, session }, { email }) => sendAddressCode(ctx, session.operatorId, email),
+);
+
+export const saveAddress = accountAction(
+  z.object({ verificationId: z.uuid(), code: secret(z.string().trim().max(20)) }),
+  async ({ ctx, session }, proof) => mapOk(await changeAddress(ctx, session.operator, proof), () => true),
 );
 
 /** What the browser needs to create a passkey. */

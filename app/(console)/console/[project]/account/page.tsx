@@ -3,7 +3,10 @@ import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import { listSessions } from "@/lib/access";
+import { isEmailInboxOnly } from "@/lib/delivery";
+import { reservedProject } from "../../../_session/console-ctx";
 import { requireRole } from "../../../_session/session";
+import { ChangeAddressDialog } from "./_parts/change-address-dialog";
 import { ProfileForm } from "./_parts/profile-form";
 import { SecondFactors } from "./_parts/second-factors";
 import { SessionTable } from "./_parts/session-table";
@@ -21,7 +24,20 @@ export default async function AccountPage({ params }: PageProps<"/console/[proje
       <PageHeader title={text.title} description={text.description} />
       <div>
         <Section split title={text.profile}>
-          <ProfileForm name={operator.name} email={operator.email} />
+          <ProfileForm name={operator.name} />
+        </Section>
+        <Section
+          split
+          anchor="email"
+          title={text.email}
+          description={
+            (await isEmailInboxOnly((await reservedProject()).id)) ? text.emailInboxOnly : text.emailText
+          }
+        >
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <span className="wrap-anywhere">{operator.email}</span>
+            <ChangeAddressDialog />
+          </div>
         </Section>
         <Section split anchor="second-factor" title={text.secondFactor} description={text.secondFactorText}>
           <SecondFactors session={session} />

@@ -6,23 +6,13 @@ import { Input } from "@/app/_ui/input";
 import { saveProfile } from "../actions";
 import { text } from "../text";
 
-export function ProfileForm({ name, email }: { name: string; email: string }) {
+export function ProfileForm({ name }: { name: string }) {
   return (
     <PageForm action={saveProfile} submit={text.save} saved={text.saved} isSensitive className="max-w-md">
-      {({ fields, violations, refusal }) => (
-        <>
-          <Field label={text.name} hint={text.nameHint} error={violations?.name}>
-            <Input name="name" autoComplete="name" maxLength={80} defaultValue={fields.name ?? name} />
-          </Field>
-          <Field
-            label={text.email}
-            hint={text.emailHint}
-            error={violations?.email ?? (refusal && text.taken)}
-            required
-          >
-            <Input name="email" type="email" autoComplete="email" defaultValue={fields.email ?? email} />
-          </Field>
-        </>
+      {({ fields, violations }) => (
+        <Field label={text.name} hint={text.nameHint} error={violations?.name}>
+          <Input name="name" autoComplete="name" maxLength={80} defaultValue={fields.name ?? name} />
+        </Field>
       )}
     </PageForm>
   );
