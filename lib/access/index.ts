@@ -125,6 +125,7 @@ export {
   findOpaqueToken,
   type IssueOpaqueToken,
   issueOpaqueToken,
+  rotateOpaqueToken,
 } from "./tokens/opaque-token";
 export type { TokenFlaw, TokenRefusal } from "./tokens/refusals";
 export {

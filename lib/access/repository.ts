@@ -155,6 +155,31 @@ export async function consumeToken(kind: string, tokenHash: Buffer): Promise<Opa
   return row ?? null;
 }
 
+/**
+ * Marks a valid token as used and inserts its successor, which ends when it would have. In one transaction, so that whoever ends
+ * a session finds one of them. False if it is unknown, used or expired.
+ */
+export async function replaceToken(kind: string, tokenHash: Buffer, successorHash: Buffer): Promise<boolean> {
+  return db().transaction(async (tx) => {
+    const [used] = await tx
+      .update(opaqueTokens)
+      .set({ usedAt: sql`now()` })
+      .where(
+        and(
+          eq(opaqueTokens.tokenHash, tokenHash),
+          eq(opaqueTokens.kind, kind),
+          isNull(opaqueTokens.usedAt),
+          gt(opaqueTokens.expiresAt, sql`now()`),
+        ),
+      )
+      .returning();
+    if (!used) return false;
+    const { createdAt: _, ...kept } = used;
+    await tx.insert(opaqueTokens).values({ ...kept, id: newId(), tokenHash: successorHash, usedAt: null });
+    return true;
+  });
+}
+
 /** A valid, unused token of a user who still exists. */
 export async function findUserToken(kind: string, tokenHash: Buffer): Promise<OpaqueToken | null> {
   const [row] = await db()

@@ -2,7 +2,14 @@ import { createHash, randomBytes } from "node:crypto";
 import { prefixOfClient } from "../api-key";
 import { findLiveKey } from "../authenticate";
 import type { KeyWithProject } from "../keys/repository";
-import { consumeToken, findUserToken, insertToken, insertUse, type OpaqueToken } from "../repository";
+import {
+  consumeToken,
+  findUserToken,
+  insertToken,
+  insertUse,
+  type OpaqueToken,
+  replaceToken,
+} from "../repository";
 
 export interface IssueOpaqueToken {
   /** Its purpose. A token of one kind is not accepted as any other. */
@@ -25,9 +32,15 @@ export async function issueOpaqueToken({
   scopes = [],
   ...given
 }: IssueOpaqueToken): Promise<string> {
-  const token = `${prefix}${randomBytes(32).toString("base64url")}`;
+  const token = newToken(prefix);
   await insertToken({ ...given, scopes: [...scopes], tokenHash: hash(token) });
   return token;
+}
+
+/** Replaces a token that works once by a new one, which ends when it would have. Null if it is unknown, used or expired. */
+export async function rotateOpaqueToken(kind: string, token: string): Promise<string | null> {
+  const successor = newToken();
+  return (await replaceToken(kind, hash(token), hash(successor))) ? successor : null;
 }
 
 export interface FoundOpaqueToken {
@@ -75,6 +88,10 @@ async function toFound(row: OpaqueToken | null): Promise<FoundOpaqueToken | null
     scopes: row.scopes,
     expiresAt: row.expiresAt,
   };
+}
+
+function newToken(prefix = ""): string {
+  return `${prefix}${randomBytes(32).toString("base64url")}`;
 }
 
 function hash(token: string): Buffer {

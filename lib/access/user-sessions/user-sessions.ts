@@ -19,5 +19,7 @@ export async function listUserSessions({ project }: Ctx, userId: string): Promis
  * there were.
  */
 export async function endUserSessions({ project }: Ctx, which: WhichSessions): Promise<number> {
-  return consumeSessions(project.id, which);
+  const ended = await consumeSessions(project.id, which);
+  // A refresh that ran at the same time has replaced the token, and only a new statement can see its successor.
+  return ended + (await consumeSessions(project.id, which));
 }

@@ -6,6 +6,7 @@ import {
   consumeOpaqueToken,
   findOpaqueToken,
   issueOpaqueToken,
+  rotateOpaqueToken,
 } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findUser } from "@/lib/users";
@@ -53,14 +54,12 @@ export async function refreshTokens(
   const found = await ownRefreshToken(ctx, key, token);
   const user = found ? await findUser(ctx, found.userId) : null;
   if (!found || !user?.ok || user.value.suspendedAt) return invalid;
-  if (!(await consumeOpaqueToken(kind, token))) return invalid;
-  const { userId, client, expiresAt } = found;
+  const { userId } = found;
   const sessionId = found.sessionId ?? undefined;
   const minted = await mintUserToken({ project: ctx.project, key, userId, sessionId, path, lifetimeSeconds });
   if (!minted.ok) return minted;
-  const leftSeconds = Math.max(1, Math.floor((expiresAt.getTime() - Date.now()) / 1000));
-  const holder = { projectId: ctx.project.id, userId, client, sessionId };
-  const refreshToken = await issueOpaqueToken({ ...holder, kind, lifetimeSeconds: leftSeconds });
+  const refreshToken = await rotateOpaqueToken(kind, token);
+  if (!refreshToken) return invalid;
   return ok({ userId, accessToken: minted.value.accessToken, refreshToken, lifetimeSeconds });
 }
 

@@ -1,7 +1,10 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { claimsOf } from "@/lib/http/oauth/contract/harness";
-import { type App, anApp, aPerson, type Body, open, send, type TestUser } from "./harness";
+import { fromShortId } from "@/lib/id";
+import { type App, anApp, aPerson, type Body, open, send, type TestResponse, type TestUser } from "./harness";
 
 /* A session is a sign-in that can still be refreshed. */
 
@@ -25,6 +28,18 @@ const refreshed = ({ refresh_token }: Body, of: App = app) =>
   of.post("/cis/v1/auth/token/refresh", { refresh_token });
 const logOut = ({ access_token: token }: Body) => send("POST", "/cis/v1/auth/logout", { token });
 const at = (userId: string) => `/cis/v1/auth/users/${userId}/sessions`;
+
+/** Resolves once that many statements wait for a lock. */
+async function untilWaiting(count: number): Promise<void> {
+  for (let tries = 0; tries < 500; tries++) {
+    const [row] = await db().execute(
+      sql`select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (Number(row!.waiting) >= count) return;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  throw new Error("Nothing waits for the lock.");
+}
 
 describe("sessions", () => {
   it("S01 stay the same when their tokens are refreshed", async () => {
@@ -92,5 +107,22 @@ describe("sessions", () => {
       expect((await stranger.get(at(userId))).body).toEqual({ message: "User not found", error_code: 404 });
       expect((await send("DELETE", at(userId), { token: stranger.token })).status).toBe(404);
     }
+  });
+
+  it("S06 end although a refresh runs at the same time", async () => {
+    const tokens = await signedIn();
+    let [refreshing, ending]: Promise<TestResponse>[] = [];
+    await db().transaction(async (tx) => {
+      const sessionId = fromShortId(tokens.session_id);
+      await tx.execute(sql`select from opaque_tokens where session_id = ${sessionId} for update`);
+      refreshing = refreshed(tokens);
+      await untilWaiting(1);
+      ending = logOut(tokens);
+      await untilWaiting(2);
+    });
+    const { status, body: next } = await refreshing!;
+    expect(status).toBe(200);
+    expect((await ending!).body).toEqual({ sessions_count: 1 });
+    expect((await refreshed(next)).status).toBe(400);
   });
 });
