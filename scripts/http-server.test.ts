@@ -109,7 +109,7 @@ test("draining answers what is under way and does not wait for connections that 
 
   const startedAt = performance.now();
   await drain(10);
-  expect(performance.now() - startedAt).toBeLessThan(2000);
+  expect(performance.now() - startedAt).toBeLessThan(8000);
   expect(await (await underWay).text()).toBe("done");
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
   reserve.destroy();

@@ -92,7 +92,7 @@ describe("answering after the provider", () => {
     const { value, ms } = await timed(start(ctx, { identifier: jane }));
     expect(value.ok).toBe(true);
     expect(ms).toBeGreaterThan(7500);
-    expect(ms).toBeLessThan(8500);
+    expect(ms).toBeLessThan(12_000);
   });
 
   it("does not wait for retries", async () => {
@@ -101,7 +101,7 @@ describe("answering after the provider", () => {
     carrier.replies.sms = (response) => response.writeHead(503).end();
     const { value, ms } = await timed(start(ctx, { identifier: jane }));
     expect(value.ok).toBe(true);
-    expect(ms).toBeLessThan(3000);
+    expect(ms).toBeLessThan(7000);
   });
 
   it("waits for another process's worker if this one has none", async () => {
@@ -148,14 +148,14 @@ describe("answering after the provider", () => {
       value: jane.phone,
       normalized: jane.phone,
     });
-    carrier.replies.sms = (response) => setTimeout(() => rejectRecipient(response), 1500);
+    carrier.replies.sms = (response) => setTimeout(() => rejectRecipient(response), 5000);
     const known = await timed(start(ctx, { identifier: jane, answerAfter: "provider" }));
     const decoy = await timed(
       start(ctx, { identifier: { phone: "+4915199999999" }, answerAfter: "provider" }),
     );
     expect(known.value.ok && decoy.value.ok).toBe(true);
-    expect(known.ms).toBeLessThan(1000);
-    expect(decoy.ms).toBeLessThan(1000);
+    expect(known.ms).toBeLessThan(4000);
+    expect(decoy.ms).toBeLessThan(4000);
     await expect.poll(() => carrier.carried.map(({ to }) => to)).toEqual([jane.phone]);
   });
 });

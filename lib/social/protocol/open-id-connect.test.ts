@@ -98,18 +98,18 @@ describe("an authorization request to an OpenID provider", () => {
     ["an empty subject", { sub: "" }],
     ["a subject with a NUL", { sub: "a\0b" }],
     ["a subject that is a number", { sub: 5 }],
-    ["an expired token", { exp: nowSeconds() - 90 }],
-    ["a token of the future", { iat: nowSeconds() + 90 }],
-    ["a token not valid yet", { nbf: nowSeconds() + 90 }],
+    ["an expired token", { exp: nowSeconds() - 3600 }],
+    ["a token of the future", { iat: nowSeconds() + 3600 }],
+    ["a token not valid yet", { nbf: nowSeconds() + 3600 }],
   ])("refuses %s", async (_, claims) => {
     other.claims = claims;
     expect(await refusalAt()).toMatchObject({ code: "provider_answer_invalid" });
   });
 
-  it("tolerates clocks that differ by almost a minute", async () => {
-    other.claims = { exp: nowSeconds() - 50, iat: nowSeconds() - 350 };
+  it("tolerates clocks that differ by half a minute", async () => {
+    other.claims = { exp: nowSeconds() - 30, iat: nowSeconds() - 330 };
     expect(await finish()).toMatchObject({ ok: true });
-    other.claims = { iat: nowSeconds() + 50, exp: nowSeconds() + 350 };
+    other.claims = { iat: nowSeconds() + 30, exp: nowSeconds() + 330 };
     expect(await finish({ code: "good2", state: secrets.state })).toMatchObject({ ok: true });
   });
 

@@ -264,7 +264,7 @@ describe("an outage", () => {
       explanation: "it did not answer within 1 seconds",
       hasAnswered: false,
     });
-    expect(performance.now() - before).toBeLessThan(1500);
+    expect(performance.now() - before).toBeLessThan(10_000);
     expect(standIn.requests).toHaveLength(1);
     await expect.poll(() => standIn.pendingRequests()).toBe(0);
   });

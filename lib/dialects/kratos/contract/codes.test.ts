@@ -88,7 +88,7 @@ describe("submitting a code", () => {
     expect(nodeOf(body, "csrf_token").attributes.value).toBe("");
     const [address] = (await app.admin("GET", `/identities/${identity.id}`)).body.verifiable_addresses;
     expect(address).toMatchObject({ verified: true, status: "completed", value: me });
-    expect(Math.abs(Date.parse(address.verified_at) - Date.now())).toBeLessThan(5000);
+    expect(Math.abs(Date.parse(address.verified_at) - Date.now())).toBeLessThan(60_000);
   });
 
   it("KA-16 by the mailed link, in another browser", async () => {

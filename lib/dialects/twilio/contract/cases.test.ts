@@ -72,7 +72,7 @@ describe("the contract", () => {
     expect(created.sendCodeAttempts).toEqual([
       { time: expect.any(String), channel: "SMS", attempt_sid: expect.stringMatching(/^VL[0-9a-f]{32}$/) },
     ]);
-    expect(Math.abs(created.dateCreated.getTime() - Date.now())).toBeLessThan(2000);
+    expect(Math.abs(created.dateCreated.getTime() - Date.now())).toBeLessThan(60_000);
   });
 
   it("2: reads %2B as a plus", async () => {

@@ -298,7 +298,7 @@ describe("a mail server", () => {
       explanation: "it did not answer within 1 seconds",
       hasAnswered: false,
     });
-    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     await closed;
   });
 
