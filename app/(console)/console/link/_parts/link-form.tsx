@@ -37,7 +37,8 @@ export function LinkForm({ provider, label }: { provider: "link" | "invitation";
           {label}
         </Button>
       </form>
-      <TextLink href="/console/sign-in" className="w-fit text-sm">
+      {/* That page sets the token of forms, which must not be replaced while this form is sent. */}
+      <TextLink href="/console/sign-in" prefetch={false} className="w-fit text-sm">
         {text.linkOther}
       </TextLink>
     </div>
