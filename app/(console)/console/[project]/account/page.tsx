@@ -18,7 +18,10 @@ export const metadata: Metadata = { title: text.title };
 export default async function AccountPage({ params }: PageProps<"/console/[project]/account">) {
   const { project } = await params;
   const { operator, session } = await requireRole(project, "read");
-  const sessions = await listSessions(operator.id);
+  const [sessions, isInboxOnly] = await Promise.all([
+    listSessions(operator.id),
+    reservedProject().then(({ id }) => isEmailInboxOnly(id)),
+  ]);
   return (
     <div className="grid gap-8">
       <PageHeader title={text.title} description={text.description} />
@@ -30,13 +33,11 @@ export default async function AccountPage({ params }: PageProps<"/console/[proje
           split
           anchor="email"
           title={text.email}
-          description={
-            (await isEmailInboxOnly((await reservedProject()).id)) ? text.emailInboxOnly : text.emailText
-          }
+          description={isInboxOnly ? text.emailInboxOnly : text.emailText}
         >
           <div className="flex flex-wrap items-center justify-between gap-3">
             <span className="wrap-anywhere">{operator.email}</span>
-            <ChangeAddressDialog />
+            {!isInboxOnly && <ChangeAddressDialog />}
           </div>
         </Section>
         <Section split anchor="second-factor" title={text.secondFactor} description={text.secondFactorText}>
