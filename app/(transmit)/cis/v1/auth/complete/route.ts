@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { CompletionQuery, completeSignIn, completionEndpoint, linkRoute } from "@/lib/dialects/transmit";
+import { CompletionQuery, completeSignIn, completionEndpoint, route } from "@/lib/dialects/transmit";
 
-/** The URI that the validation of a sign-in OTP returns. HEAD changes nothing. */
+/** The URI that the validation of a sign-in OTP returns. Opening it changes nothing. */
 const complete = completionEndpoint(
   {
     operationId: "transmit.completeSignIn",
@@ -15,4 +15,4 @@ const complete = completionEndpoint(
   async ({ query }) => completeSignIn(query.code),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = linkRoute(complete);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: complete });
