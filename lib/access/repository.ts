@@ -139,8 +139,12 @@ export async function insertUse({ lifetimeSeconds, ...token }: NewToken): Promis
 }
 
 /** Marks a valid token as used and returns it. Null if it is unknown, used or expired. One statement, so it works once. */
-export async function consumeToken(kind: string, tokenHash: Buffer): Promise<OpaqueToken | null> {
-  const [row] = await db()
+export async function consumeToken(
+  kind: string,
+  tokenHash: Buffer,
+  tx: Tx = db(),
+): Promise<OpaqueToken | null> {
+  const [row] = await tx
     .update(opaqueTokens)
     .set({ usedAt: sql`now()` })
     .where(
@@ -161,18 +165,7 @@ export async function consumeToken(kind: string, tokenHash: Buffer): Promise<Opa
  */
 export async function replaceToken(kind: string, tokenHash: Buffer, successorHash: Buffer): Promise<boolean> {
   return db().transaction(async (tx) => {
-    const [used] = await tx
-      .update(opaqueTokens)
-      .set({ usedAt: sql`now()` })
-      .where(
-        and(
-          eq(opaqueTokens.tokenHash, tokenHash),
-          eq(opaqueTokens.kind, kind),
-          isNull(opaqueTokens.usedAt),
-          gt(opaqueTokens.expiresAt, sql`now()`),
-        ),
-      )
-      .returning();
+    const used = await consumeToken(kind, tokenHash, tx);
     if (!used) return false;
     const { createdAt: _, ...kept } = used;
     await tx.insert(opaqueTokens).values({ ...kept, id: newId(), tokenHash: successorHash, usedAt: null });
