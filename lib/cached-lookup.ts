@@ -2,7 +2,7 @@ import { TtlCache } from "./ttl-cache";
 
 const size = 1000;
 /** How long a change by another process can go unnoticed if its notification is lost (docs/security.md #37). */
-const livesMs = 4000;
+const defaultLivesMs = 4000;
 
 interface Entry<Value> {
   found: Promise<Value>;
@@ -11,13 +11,18 @@ interface Entry<Value> {
 }
 
 /**
- * Caches what `load` finds for a key, for four seconds. Callers that ask at the same time share one call. Failures are not
- * cached.
+ * Caches what `load` finds for a key, for four seconds unless `livesMs` says otherwise. Callers that ask at the same time share
+ * one call. Failures are not cached.
  */
 export class CachedLookup<Value> {
-  readonly #entries = new TtlCache<string, Entry<Value>>(size, livesMs);
+  readonly #entries: TtlCache<string, Entry<Value>>;
 
-  constructor(private readonly load: (key: string) => Promise<Value>) {}
+  constructor(
+    private readonly load: (key: string) => Promise<Value>,
+    { livesMs = defaultLivesMs } = {},
+  ) {
+    this.#entries = new TtlCache(size, livesMs);
+  }
 
   get(key: string): Promise<Value> {
     const known = this.#entries.get(key);

@@ -2,7 +2,7 @@ import { isSupportedCountry } from "libphonenumber-js/max";
 import { type Ctx, record } from "@/lib/access";
 import { db } from "@/lib/db";
 import { ok, type Result, refuse } from "@/lib/result";
-import { forgetPrefixes } from "./find-prefixes";
+import { forgetPauses } from "./find-prefixes";
 import { blockOf } from "./number-prefixes";
 import { pauseRow, reopenRow } from "./pauses/repository";
 import { unfamiliar } from "./prefix-rules";
@@ -31,7 +31,7 @@ export async function pausePrefix(
     if (row) await record(ctx, "protection.prefix_paused", data, tx);
     return row !== null;
   });
-  forgetPrefixes();
+  forgetPauses();
   return isPaused ? found(ctx, prefix) : refuse({ code: "prefix_already_paused" });
 }
 
@@ -47,7 +47,7 @@ export async function reopenPrefix(
     if (data) await record(ctx, "protection.prefix_reopened", data, tx);
     return row !== null;
   });
-  forgetPrefixes();
+  forgetPauses();
   return isReopened ? found(ctx, prefix) : refuse({ code: "prefix_not_paused" });
 }
 

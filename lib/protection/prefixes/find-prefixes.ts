@@ -6,6 +6,9 @@ import { type History, type KnownPrefixes, type Pause, unfamiliar } from "./pref
 import { countUnanswered, findHistories } from "./repository";
 import { familiarFrom } from "./thresholds";
 
+/** Histories are of weeks, and there is one for each operator block: reading them more often costs more than it tells. */
+const historiesLiveMs = 60_000;
+
 interface Caches {
   pauses: CachedLookup<{ projectId: string; of: ReadonlyMap<string, Pause> }>;
   histories: CachedLookup<ReadonlyMap<string, History>>;
@@ -22,10 +25,13 @@ function openCaches(): Caches {
     projectId,
     of: new Map((await listPauses(projectId)).map((pause) => [pause.prefix, pause])),
   }));
-  const histories: Caches["histories"] = new CachedLookup(async (key) => {
-    const [projectId = "", ...prefixes] = key.split(" ");
-    return findHistories(projectId, prefixes);
-  });
+  const histories: Caches["histories"] = new CachedLookup(
+    async (key) => {
+      const [projectId = "", ...prefixes] = key.split(" ");
+      return findHistories(projectId, prefixes);
+    },
+    { livesMs: historiesLiveMs },
+  );
   const unanswered: Caches["unanswered"] = new CachedLookup(async (key) => {
     const [projectId = "", country = ""] = key.split(" ");
     return countUnanswered(projectId, country);
@@ -38,7 +44,7 @@ function openCaches(): Caches {
   return { pauses, histories, unanswered };
 }
 
-/** What is known of the prefixes of a number. Cached for a few seconds. */
+/** What is known of the prefixes of a number. Pauses are cached for a few seconds, histories for a minute. */
 export async function findPrefixes(
   projectId: string,
   number: string,
@@ -59,9 +65,12 @@ function isFamiliar(country: History | undefined): boolean {
   return (country?.verified ?? 0) >= familiarFrom.country;
 }
 
-/** Makes this process's own changes visible at once. Other processes hear of pauses (lib/db/changes.ts). */
-export function forgetPrefixes(): void {
+/** Makes this process's own changes of pauses visible at once. Other processes hear of them (lib/db/changes.ts). */
+export function forgetPauses(): void {
   caches.pauses.clear();
-  caches.histories.clear();
   caches.unanswered.clear();
+}
+
+export function forgetHistories(): void {
+  caches.histories.clear();
 }

@@ -120,7 +120,7 @@ describe("velocity", () => {
     expect(refused).toHaveLength(10);
     expect(refused[0]).toMatchObject({ code: "send_blocked", rule: "prefix_velocity" });
 
-    await watchPrefixes("hour");
+    await watchPrefixes("day");
     expect(await ask(numberOf(50))).toBeNull();
   });
 

@@ -7,7 +7,7 @@ import { toTypeId } from "@/lib/id";
 import { errorFields, type Log } from "@/lib/log";
 import { parsePhone } from "@/lib/users";
 import { WakeSignal } from "@/lib/wake-signal";
-import { forgetPrefixes } from "./find-prefixes";
+import { forgetHistories, forgetPauses } from "./find-prefixes";
 import { judgePrefix } from "./judge-prefix";
 import { type PrefixToJudge, prefixesToJudge, type Window } from "./judging/repository";
 import { hasOtherNewPauses, type NewPause, pauseRow, reopenRow } from "./pauses/repository";
@@ -97,7 +97,8 @@ export async function watchPrefixes(reach: Window | "learn"): Promise<boolean> {
     return { isActive: true, news };
   });
   if (!round) return true;
-  forgetPrefixes();
+  forgetPauses();
+  if (reach !== "hour") forgetHistories();
   for (const pause of round.news) await tellOwnersOf(pause);
   return round.isActive;
 }
