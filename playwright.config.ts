@@ -4,6 +4,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
+  globalTeardown: "./e2e/pictures.ts",
   // Only to end what hangs: a busy machine takes several times as long as usual.
   timeout: 180_000,
   expect: { timeout: 60_000 },

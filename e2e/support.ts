@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import postgres from "postgres";
+import { takePictures } from "./pictures";
 
 const {
   BASE_URL: baseUrl = "http://localhost:3000",
@@ -80,7 +81,7 @@ export async function letTimePass(address: string): Promise<void> {
   await sql.end();
 }
 
-/** Expects that axe finds no violations of WCAG 2.2 A and AA. */
+/** Expects that axe finds no violations of WCAG 2.2 A and AA. Keeps pictures of the page. */
 export async function expectAccessible(page: Page): Promise<void> {
   // While Next.js streams a page, the old title is removed before the new one arrives.
   await expect(page).toHaveTitle(/./);
@@ -93,4 +94,5 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
   ).toEqual([]);
+  await takePictures(page);
 }

@@ -184,6 +184,7 @@ async function journeys(filters) {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
   const counts = countPlaywright(file, isPassed, "journeys");
+  console.log("\n  · pictures of the pages: test-results/pages/index.html");
   if (counts.failed && !isInterrupted)
     console.log(`\nThe product's own output, everyday requests left out:\n\n${product.complaints()}`);
   return counts;
