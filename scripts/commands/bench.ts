@@ -12,7 +12,7 @@ import type { LoadCommands } from "./bench/processes/load";
 import type { StatementCount, StatementSkills } from "./bench/processes/statements";
 import { memoryOf } from "./bench/processor-time";
 import { measureRules, measureTimings, rulesReport, rulesVerdicts, timingsReport } from "./bench/protection";
-import { callTable, rowsReport, rowsVerdicts, verdicts, waitingReport } from "./bench/report";
+import { callTable, rowsReport, rowsVerdicts, type Side, verdicts, waitingReport } from "./bench/report";
 import { type Subject, startSubject } from "./bench/subject";
 import { measureWaiting } from "./bench/waiting";
 
@@ -41,7 +41,7 @@ await runMain(async () => {
       ? compareProtection
       : options.waiting > 0
         ? measureWaiters
-        : options.rows > 0
+        : options.rows.length > 0
           ? compareRows
           : compareCalls;
     const comparison = run({
@@ -123,39 +123,41 @@ async function compareCalls({ databases, options, machine, stops }: Run): Promis
   writeJson(options, { machine, samples, statements, memory: { idle, ...memory } });
 }
 
-/** Starts and checks on a full database, beside an empty one. */
+/** Starts and checks on full databases, beside an empty one. */
 async function compareRows({ databases, options, machine, stops }: Run): Promise<void> {
   const names: CallName[] = ["start", "right"];
-  const [a, b] = [
-    await openBench("countersign_bench", { databases, options, stops }),
-    await openBench("countersign_bench_full", { databases, options, stops }),
-  ];
-  await step(`Filling a database with ${options.rows} verifications`, (tell) =>
-    fill(b.databaseUrl, b.subject.prepared, options.rows, tell),
+  const sides: (Side & { bench: Bench })[] = [];
+  for (const rows of [0, ...options.rows]) {
+    const name = rows === 0 ? "countersign_bench" : `countersign_bench_${rows}`;
+    const { bench, subject, databaseUrl } = await openBench(name, { databases, options, stops });
+    if (rows > 0)
+      await step(`Filling a database with ${rows} verifications`, (tell) =>
+        fill(databaseUrl, subject.prepared, rows, tell),
+      );
+    sides.push({ bench, rows, samples: [] });
+  }
+  await warmUp(
+    sides.map(({ bench }) => bench),
+    { ...options, only: options.only.filter((call) => names.includes(call)) },
   );
-  await warmUp([a.bench, b.bench], options);
 
-  const empty: Sample[] = [];
-  const full: Sample[] = [];
   for (let round = 1; round <= options.rounds; round++) {
     for (const clients of options.clients) {
       await step(`Round ${round} of ${options.rounds}, ${clients} clients`, async () => {
-        const sides = [
-          { bench: a.bench, samples: empty },
-          { bench: b.bench, samples: full },
-        ];
-        // Each goes first half of the time: who comes second meets a busier disk.
-        if (round % 2 === 0) sides.reverse();
+        // Each goes first equally often: who comes later meets a busier disk.
+        const first = round % sides.length;
+        const turns = [...sides.slice(first), ...sides.slice(0, first)];
         for (const call of names) {
-          for (const side of sides)
-            side.samples.push(await measureNext(side.bench, call, clients, round, side.samples, options));
+          for (const { bench, samples } of turns)
+            samples.push(await measureNext(bench, call, clients, round, samples, options));
         }
       });
     }
   }
-  console.log(`\n${rowsReport(empty, full)}\n`);
-  for (const line of rowsVerdicts(empty, full, options.rows)) say(line);
-  writeJson(options, { machine, rows: options.rows, empty, full });
+  const measured = sides.map(({ rows, samples }) => ({ rows, samples }));
+  console.log(`\n${rowsReport(measured)}\n`);
+  for (const line of rowsVerdicts(measured)) say(line);
+  writeJson(options, { machine, databases: measured });
 }
 
 /** Clients that follow events while nothing happens. */
@@ -198,7 +200,7 @@ async function openBench(name: string, { databases, options, stops }: Omit<Run, 
   const load = new Child<LoadCommands>("load");
   stops.push(() => load.stop());
   let floor: Floor | null = null;
-  if (options.only.includes("floor") && options.rows === 0) {
+  if (options.only.includes("floor") && options.rows.length === 0) {
     const child = new Child<FloorCommands>("floor");
     stops.push(() => child.stop());
     floor = { ...(await child.ask("serve", { databaseUrl, rows: floorRows })), rows: floorRows };

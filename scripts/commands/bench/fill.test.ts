@@ -29,10 +29,20 @@ test("old verifications look like real ones to the engine, and a new one to the 
   const counted = await db().execute(sql`select
     (select count(*)::int from deliveries where outcome = 'accepted') as deliveries,
     (select sum(try_count)::int from deliveries) as tries,
-    (select count(*)::int from events) as events`);
+    (select count(*)::int from events) as events,
+    (select count(*)::int from budgets) as windows`);
   // Started, delivered; and of nine in ten: attempted, verified.
-  expect(counted[0]).toEqual({ deliveries: 40, tries: 40, events: 40 * 2 + 36 * 2 });
+  expect(counted[0]).toEqual({
+    deliveries: 40,
+    tries: 40,
+    events: 40 * 2 + 36 * 2,
+    windows: Math.ceil(40 / 3),
+  });
 
   const again = await start(ctx, { identifier: { email: rows[0]!.identifierValue! } });
   expect(again.ok).toBe(true);
+  const key = `recipient/email:${rows[0]!.identifierValue!}`;
+  expect(
+    await db().execute(sql`select cardinality(instants) as sends from budgets where key = ${key}`),
+  ).toEqual([{ sends: 2 }]);
 });

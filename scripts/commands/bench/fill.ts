@@ -8,7 +8,8 @@ const perRecipient = 3;
 
 /**
  * Fills a database with verifications of the last 80 days (retention keeps 90), as so many starts and checks would have
- * left them: nine of ten verified, the rest expired or canceled, each with its delivery, its try and its events.
+ * left them: nine of ten verified, the rest expired or canceled, each with its delivery, its try and its events. And with a window
+ * of sends for each recipient, as if all had asked for a code in the last hour.
  */
 export async function fill(
   databaseUrl: string,
@@ -30,12 +31,20 @@ export async function fill(
     await sql`insert into policies (id, policy) values (${projectId}, ${JSON.stringify(policy)}::text::jsonb) on conflict do nothing`;
     await sql.unsafe(statement, [projectId, first, last, rows, recipients]);
   }
+  tell("windows");
+  await sql.unsafe(windows, [projectId, recipients]);
   tell("vacuum and statistics");
   await sql`vacuum analyze`;
   await sql.end();
 }
 
 const [beforeNumber, afterNumber] = recipientOf(0).split("0");
+
+const windows = `
+insert into budgets (project_id, kind, key, instants, capacity, empty_at)
+select $1::uuid, 'send', 'recipient/email:${beforeNumber}' || n || '${afterNumber}', array[now()], 10, now() + interval '1 day'
+from generate_series(0, $2::int - 1) n
+on conflict do nothing`;
 
 /** A UUIDv7 of an instant, as lib/id.ts makes them. The random part comes from PostgreSQL's UUIDv4. */
 const idAt = (instant: string) => `(lpad(to_hex((extract(epoch from ${instant}) * 1000)::bigint), 12, '0')

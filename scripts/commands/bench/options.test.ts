@@ -5,13 +5,13 @@ test("without options all calls are measured at 1, 16 and 64 clients", () => {
   expect(parseOptions([])).toMatchObject({
     clients: [1, 16, 64],
     only: ["noop", "start", "right", "wrong", "delivered", "webhook", "floor"],
-    rows: 0,
+    rows: [],
     help: false,
   });
 });
 
-test("a full table is compared at 16 clients, unless others are given", () => {
-  expect(parseOptions(["--rows", "1000"])).toMatchObject({ rows: 1000, clients: [16] });
+test("full databases are compared at 16 clients, unless others are given", () => {
+  expect(parseOptions(["--rows", "100,1000"])).toMatchObject({ rows: [100, 1000], clients: [16] });
   expect(parseOptions(["--rows=1000", "--clients=1,64"]).clients).toEqual([1, 64]);
 });
 

@@ -7,7 +7,8 @@ export interface Options {
   rounds: number;
   clients: number[];
   only: CallName[];
-  rows: number;
+  /** Sizes of the databases that are compared with an empty one. */
+  rows: number[];
   waiting: number;
   protection: boolean;
   json?: string;
@@ -18,7 +19,7 @@ export interface Options {
 
 export const help = `
 Usage: npm run bench                         each call compared with a no-op handler and the floor
-       npm run bench -- --rows 1000000       the same calls on a full database and an empty one
+       npm run bench -- --rows 1000000       starts and checks on a full database and an empty one
        npm run bench -- --waiting 1000       what clients cost that wait for events
        npm run bench -- --protection         what rules and limits cost, and whether response times tell of refusals
        npm run bench -- --quick              a rough result in a minute, at 16 clients
@@ -28,7 +29,7 @@ Usage: npm run bench                         each call compared with a no-op han
   --rounds N       how often everything is measured; the median is shown (default 5)
   --clients LIST   parallel clients, one connection each (default 1,16,64; with --rows: 16)
   --only LIST      some of ${calls.join(",")}
-  --rows N         compare with a database that holds this many old verifications
+  --rows LIST      compare with databases that hold so many old verifications each, e.g. 100,1000000
   --waiting N      measure only this many waiting clients
   --protection     measure only protection
   --json FILE      write all measurements
@@ -60,7 +61,7 @@ const defaults: Options = {
   rounds: 5,
   clients: [1, 16, 64],
   only: [...calls],
-  rows: 0,
+  rows: [],
   waiting: 0,
   protection: false,
   keep: false,
@@ -81,7 +82,7 @@ const readers: Record<string, (options: Options, text: string, name: string) => 
     o.rounds = positive(text, name, true);
   },
   "--clients": (o, text, name) => {
-    o.clients = text.split(",").map((part) => positive(part, name, true));
+    o.clients = numbers(text, name);
   },
   "--only": (o, text) => {
     const names = text.split(",");
@@ -91,7 +92,7 @@ const readers: Record<string, (options: Options, text: string, name: string) => 
     o.only = calls.filter((call) => names.includes(call));
   },
   "--rows": (o, text, name) => {
-    o.rows = positive(text, name, true);
+    o.rows = numbers(text, name);
   },
   "--waiting": (o, text, name) => {
     o.waiting = positive(text, name, true);
@@ -112,6 +113,10 @@ const readers: Record<string, (options: Options, text: string, name: string) => 
     o.help = true;
   },
 };
+
+function numbers(text: string, name: string): number[] {
+  return text.split(",").map((part) => positive(part, name, true));
+}
 
 function positive(text: string, name: string, whole = false): number {
   const value = Number(text);

@@ -45,9 +45,19 @@ describe("a verdict", () => {
     expect(verdicts(samples, { start: 1, check: 2.5 }).at(-1)).toMatch(/^✗ 3.50/);
   });
 
-  test("on a full table wants it neither slower nor faster", () => {
-    const full = (factor: number) => samples.map((s) => ({ ...s, perSecond: s.perSecond * factor }));
-    expect(rowsVerdicts(samples, full(0.95), 1000)[0]).toMatch(/^✓ start/);
-    expect(rowsVerdicts(samples, full(0.8), 1000)[0]).toMatch(/^✗ start/);
+  test("on a full database wants it neither dearer nor cheaper", () => {
+    const full = (factor: number) =>
+      samples.map((s) => ({
+        ...s,
+        serverMicros: s.serverMicros * factor,
+        databaseMicros: s.databaseMicros * factor,
+      }));
+    const of = (factor: number) =>
+      rowsVerdicts([
+        { rows: 0, samples },
+        { rows: 1000, samples: full(factor) },
+      ]);
+    expect(of(1.05)[0]).toMatch(/^✓ start with 1000/);
+    expect(of(1.2)[0]).toMatch(/^✗ start with 1000/);
   });
 });

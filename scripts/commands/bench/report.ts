@@ -128,43 +128,61 @@ export function verdicts(samples: readonly Sample[], statements: StatementCount 
   return [...lines, `${mark(isWithin)} ${text}`];
 }
 
-/** The same calls on a full and on an empty database. */
-export function rowsReport(empty: readonly Sample[], full: readonly Sample[]): string {
+/** What was measured on a database with so many old verifications. */
+export interface Side {
+  rows: number;
+  samples: Sample[];
+}
+
+/** The processor time of a call, in microseconds: the server's and the database's. */
+const cpuOf = ({ serverMicros, databaseMicros }: Sample) => serverMicros + databaseMicros;
+
+/** The same calls on an empty database, which is the first, and on full ones. */
+export function rowsReport(sides: readonly Side[]): string {
+  const empty = sides[0]!.samples;
   const kinds = [...new Map(empty.map((s) => [`${s.call} ${s.clients}`, s])).values()];
-  const rows = kinds.map(({ call, clients }) => {
-    const [a, b] = [ofCall(empty, call, clients), ofCall(full, call, clients)];
-    const each = pairs(a, b);
-    const [lowest, highest] = span(each).map(percent);
-    const both = (field: keyof Sample) => [shown(number(a, field)), shown(number(b, field))];
-    return [
-      titles[call],
-      String(clients),
-      ...both("perSecond"),
-      percent(median(each)),
-      `${lowest} to ${highest}`,
-      ...both("serverMicros"),
-      ...both("databaseMicros"),
-    ];
-  });
-  const head = ["", "clients", "empty/s", "full/s", "full of empty", "rounds"];
-  return table([...head, "CPU empty", "CPU full", "database empty", "database full"], rows);
+  const rows = kinds.flatMap(({ call, clients }) =>
+    sides.map(({ rows, samples }) => {
+      const these = ofCall(samples, call, clients);
+      const each = pairs(ofCall(empty, call, clients), these, cpuOf);
+      return [
+        titles[call],
+        String(clients),
+        String(rows),
+        ...(["perSecond", "p50Ms", "serverMicros", "databaseMicros"] as const).map((field) =>
+          shown(number(these, field)),
+        ),
+        percent(median(each)),
+        span(each).map(percent).join(" to "),
+      ];
+    }),
+  );
+  const head = ["", "clients", "verifications", "per second", "p50 ms", "CPU µs", "database µs"];
+  return table([...head, "CPU of empty", "rounds"], rows);
 }
 
-export function rowsVerdicts(empty: readonly Sample[], full: readonly Sample[], rows: number): string[] {
-  return (["start", "right"] as const).flatMap((call) => {
-    const each = pairs(ofCall(empty, call, targets.clients), ofCall(full, call, targets.clients));
-    if (each.length === 0) return [];
-    const ratio = median(each);
-    const isFlat = Math.abs(1 - ratio) <= targets.flat;
-    return [
-      `${mark(isFlat)} ${titles[call]} with ${rows} rows: ${percent(ratio)} of an empty table's requests (to reach: within ${percent(targets.flat)})`,
-    ];
-  });
+export function rowsVerdicts([empty, ...full]: readonly Side[]): string[] {
+  return full.flatMap(({ rows, samples }) =>
+    (["start", "right"] as const).flatMap((call) => {
+      const of = (samples: readonly Sample[]) => ofCall(samples, call, targets.clients);
+      const each = pairs(of(empty!.samples), of(samples), cpuOf);
+      if (each.length === 0) return [];
+      const ratio = median(each);
+      const isFlat = Math.abs(1 - ratio) <= targets.flat;
+      return [
+        `${mark(isFlat)} ${titles[call]} with ${rows} verifications: ${percent(ratio)} of the CPU on an empty database (to reach: within ${percent(targets.flat)})`,
+      ];
+    }),
+  );
 }
 
-function pairs(empty: readonly Sample[], full: readonly Sample[]): number[] {
-  const bases = new Map(empty.map((s) => [s.round, s.perSecond]));
-  return full.flatMap((s) => (bases.has(s.round) ? [s.perSecond / bases.get(s.round)!] : []));
+function pairs(
+  base: readonly Sample[],
+  others: readonly Sample[],
+  figure: (sample: Sample) => number,
+): number[] {
+  const bases = new Map(base.map((s) => [s.round, figure(s)]));
+  return others.flatMap((s) => (bases.has(s.round) ? [figure(s) / bases.get(s.round)!] : []));
 }
 
 const mark = (holds: boolean) => (holds ? "✓" : "✗");
