@@ -15,7 +15,9 @@ export default defineConfig({
     baseURL: process.env.BASE_URL ?? "http://localhost:3000",
     locale: "en-GB",
     actionTimeout: 60_000,
-    trace: "retain-on-failure",
+    // Recording slows every journey down, so it is only done when asked for: TRACE=1 npm test journeys FILE.
+    trace: process.env.TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || "/usr/bin/chromium",
       // Root may not use the sandbox; the rest keeps the browser from calling home, which a closed network would only slow.
