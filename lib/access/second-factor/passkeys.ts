@@ -1,15 +1,11 @@
 import { createHash } from "node:crypto";
 import { isIP } from "node:net";
-import {
-  type AuthenticationResponseJSON,
-  type AuthenticatorTransport,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  AuthenticatorTransport,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from "@simplewebauthn/server";
 import { db, isUniqueViolation } from "@/lib/db";
 import { env } from "@/lib/env";
@@ -23,6 +19,9 @@ import { firstRecoveryCodes } from "./recovery-codes";
 import type { SecondFactorRefusal } from "./refusals";
 import { countSignature, deletePasskey, insertPasskey, selectPasskeys } from "./repository";
 
+/** Loaded with the first passkey, because the library is large. */
+const webAuthn = () => import("@simplewebauthn/server");
+
 type Purpose = "add_passkey" | "answer_passkey";
 
 /** How long a challenge can be answered, in seconds. */
@@ -35,6 +34,7 @@ export function passkeysWork(): boolean {
 
 /** What the browser needs to create a passkey. */
 export async function offerPasskey(operator: Operator): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await webAuthn();
   const options = await generateRegistrationOptions({
     rpName: "Countersign",
     rpID: relyingParty().id,
@@ -91,6 +91,7 @@ export async function addPasskey(
 
 /** What the browser needs to sign with one of the operator's passkeys. */
 export async function askForPasskey(operatorId: string): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webAuthn();
   const options = await generateAuthenticationOptions({
     rpID: relyingParty().id,
     allowCredentials: await descriptorsOf(operatorId),
@@ -134,6 +135,7 @@ export async function removePasskey(ctx: Ctx, operatorId: string, id: string): P
 /** The new credential, if the response belongs to an open challenge. Null otherwise. */
 async function checkedRegistration(operatorId: string, response: RegistrationResponseJSON) {
   const seen: { challenge?: string } = {};
+  const { verifyRegistrationResponse } = await webAuthn();
   const verified = await verifyRegistrationResponse({
     response,
     expectedChallenge: remember(seen),
@@ -152,6 +154,7 @@ async function checkedSignature(operatorId: string, response: AuthenticationResp
   );
   if (!passkey) return null;
   const seen: { challenge?: string } = {};
+  const { verifyAuthenticationResponse } = await webAuthn();
   const verified = await verifyAuthenticationResponse({
     response,
     expectedChallenge: remember(seen),
