@@ -119,6 +119,8 @@ export const opaqueTokens = pgTable(
     client: text("client"),
     /** A user's sign-in. The refresh tokens that replace one another share it. */
     sessionId: uuid("session_id"),
+    /** What ID tokens of the session say about the sign-in: when and how. */
+    claims: jsonb("claims").$type<Record<string, unknown>>(),
     scopes: text("scopes").array().notNull().default([]),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),

@@ -118,9 +118,10 @@ export {
   mintToken,
 } from "./tokens/mint-token";
 export {
-  type ClaimDerivedToken,
-  claimDerivedToken,
+  type BeginUserSession,
+  beginUserSession,
   consumeOpaqueToken,
+  continueUserSession,
   type FoundOpaqueToken,
   findOpaqueToken,
   type IssueOpaqueToken,
@@ -135,4 +136,9 @@ export {
   verifyAccessToken,
 } from "./tokens/verify-access-token";
 export { type UpdateApiKey, updateApiKey } from "./update-api-key";
-export { endUserSessions, listUserSessions, type UserSession } from "./user-sessions/user-sessions";
+export {
+  endUserSessions,
+  findUserSession,
+  listUserSessions,
+  type UserSession,
+} from "./user-sessions/user-sessions";

@@ -111,31 +111,67 @@ export interface NewToken {
   userId?: string;
   client?: string;
   sessionId?: string;
+  claims?: Record<string, unknown>;
   scopes?: string[];
   lifetimeSeconds: number;
 }
 
 export type OpaqueToken = typeof opaqueTokens.$inferSelect;
 
-export async function insertToken({ lifetimeSeconds, ...token }: NewToken): Promise<void> {
-  await db()
+const expiryIn = (lifetimeSeconds: number) => sql`now() + make_interval(secs => ${lifetimeSeconds})`;
+
+/**
+ * Inserts a token. If its session began with a code that was repeated in the meantime, the token is used up from the start. The lock
+ * lets whoever ends the session find this token.
+ */
+export async function insertToken({ lifetimeSeconds, ...token }: NewToken, tx: Tx = db()): Promise<void> {
+  const { sessionId } = token;
+  const usedAt = sessionId
+    ? sql`(select used_at from ${opaqueTokens} where session_id = ${sessionId} and user_id is null for share)`
+    : null;
+  await tx
     .insert(opaqueTokens)
-    .values({ id: newId(), ...token, expiresAt: sql`now() + make_interval(secs => ${lifetimeSeconds})` });
+    .values({ id: newId(), ...token, usedAt, expiresAt: expiryIn(lifetimeSeconds) });
 }
 
-/** Inserts a token that is used already. False if there is one with this hash. */
-export async function insertUse({ lifetimeSeconds, ...token }: NewToken): Promise<boolean> {
-  const inserted = await db()
+/** Inserts a token, unless there is one with this hash. Returns the session of the token that has it, and whether that is new. */
+export async function insertOnce({ lifetimeSeconds, ...token }: NewToken & { sessionId: string }) {
+  const [inserted] = await db()
     .insert(opaqueTokens)
-    .values({
-      id: newId(),
-      ...token,
-      usedAt: sql`now()`,
-      expiresAt: sql`now() + make_interval(secs => ${lifetimeSeconds})`,
-    })
+    .values({ id: newId(), ...token, expiresAt: expiryIn(lifetimeSeconds) })
     .onConflictDoNothing({ target: opaqueTokens.tokenHash })
-    .returning({ id: opaqueTokens.id });
-  return inserted.length > 0;
+    .returning({ sessionId: opaqueTokens.sessionId });
+  if (inserted) return { ...inserted, isNew: true };
+  const [held] = await db()
+    .select({ sessionId: opaqueTokens.sessionId })
+    .from(opaqueTokens)
+    .where(eq(opaqueTokens.tokenHash, token.tokenHash));
+  return { sessionId: held?.sessionId ?? null, isNew: false };
+}
+
+/** Inserts a token of a session that has not ended. False if it has. The lock lets whoever ends the session find this token. */
+export async function insertContinuation(
+  token: NewToken & { projectId: string; userId: string; sessionId: string },
+): Promise<boolean> {
+  return db().transaction(async (tx) => {
+    const [held] = await tx
+      .select({ id: opaqueTokens.id })
+      .from(opaqueTokens)
+      .where(
+        and(
+          eq(opaqueTokens.projectId, token.projectId),
+          eq(opaqueTokens.sessionId, token.sessionId),
+          eq(opaqueTokens.userId, token.userId),
+          isNull(opaqueTokens.usedAt),
+          gt(opaqueTokens.expiresAt, sql`now()`),
+        ),
+      )
+      .limit(1)
+      .for("share");
+    if (!held) return false;
+    await insertToken(token, tx);
+    return true;
+  });
 }
 
 /** Marks a valid token as used and returns it. Null if it is unknown, used or expired. One statement, so it works once. */

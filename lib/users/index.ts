@@ -51,7 +51,7 @@ export type { AccountColumn, IdentifierColumn, UserColumn } from "./numbered-pag
 export { findIdentifierByNumber, findUserByNumber, type UserRow } from "./numeric-ids/find-by-number";
 export { hashPassword } from "./passwords/hash";
 export { hasPassword, isPasswordOf } from "./passwords/is-password-of";
-export { setPassword } from "./passwords/set-password";
+export { type SetPassword, setFirstPassword, setPassword } from "./passwords/set-password";
 export { type PhoneType, phoneTypeOf } from "./phone";
 export type { UserRefusal } from "./refusals";
 export { type RemoveIdentifier, removeIdentifier } from "./remove-identifier";

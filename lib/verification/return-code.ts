@@ -1,4 +1,4 @@
-import { type Ctx, claimDerivedToken } from "@/lib/access";
+import { beginUserSession, type Ctx } from "@/lib/access";
 import { allowedReturnUrl, withCode } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import { addSeconds, minute } from "@/lib/time";
@@ -38,22 +38,31 @@ export interface RedeemReturnCode {
   returnUrl?: string;
 }
 
-/** Exchanges the code for the verification, once: of several parallel calls, one succeeds. */
+export interface RedeemedReturnCode {
+  verification: LoadedVerification;
+  /** Of the session that begins. */
+  sessionId: string;
+}
+
+/**
+ * Exchanges the code for the verification and a new session, once: of several parallel calls, one succeeds. While the code is valid,
+ * any other call ends the session.
+ */
 export async function redeemReturnCode(
   { project }: Ctx,
   { code, client, returnUrl }: RedeemReturnCode,
-): Promise<Result<LoadedVerification, { code: "return_code_invalid" }>> {
+): Promise<Result<RedeemedReturnCode, { code: "return_code_invalid" }>> {
   const invalid = refuse({ code: "return_code_invalid" } as const);
   const found = await findByReturnCode(code);
   if (found?.projectId !== project.id || found.client !== client) return invalid;
   const isSame =
     returnUrl === undefined || allowedReturnUrl(project.settings.returnUrls, returnUrl) === found.returnUrl;
   if (!isSame) return invalid;
-  const isFirst = await claimDerivedToken({
+  const sessionId = await beginUserSession({
     kind: "return_code",
     token: code,
     projectId: project.id,
     lifetimeSeconds,
   });
-  return isFirst ? ok(found) : invalid;
+  return sessionId === null ? invalid : ok({ verification: found, sessionId });
 }

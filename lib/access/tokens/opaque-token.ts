@@ -1,15 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
+import { newId } from "@/lib/id";
 import { prefixOfClient } from "../api-key";
 import { findLiveKey } from "../authenticate";
 import type { KeyWithProject } from "../keys/repository";
 import {
   consumeToken,
   findUserToken,
+  insertContinuation,
+  insertOnce,
   insertToken,
-  insertUse,
   type OpaqueToken,
   replaceToken,
 } from "../repository";
+import { endSessionsOf } from "../user-sessions/user-sessions";
 
 export interface IssueOpaqueToken {
   /** Its purpose. A token of one kind is not accepted as any other. */
@@ -22,6 +25,8 @@ export interface IssueOpaqueToken {
   client: string;
   /** The sign-in that it continues (`listUserSessions`). */
   sessionId?: string;
+  /** What ID tokens of the session say about the sign-in. */
+  claims?: Record<string, unknown>;
   scopes?: readonly string[];
   lifetimeSeconds: number;
 }
@@ -37,6 +42,19 @@ export async function issueOpaqueToken({
   return token;
 }
 
+/** A further token of a session, of any client. Null if the session has ended. */
+export async function continueUserSession({
+  scopes: _,
+  prefix = "",
+  ...given
+}: IssueOpaqueToken & { sessionId: string }): Promise<string | null> {
+  const token = newToken(prefix);
+  const row = { ...given, tokenHash: hash(token) };
+  // A refresh that runs at the same time replaces the token that was found, and only a new statement can see its successor.
+  const isContinued = (await insertContinuation(row)) || (await insertContinuation(row));
+  return isContinued ? token : null;
+}
+
 /** Replaces a token that works once by a new one, which ends when it would have. Null if it is unknown, used or expired. */
 export async function rotateOpaqueToken(kind: string, token: string): Promise<string | null> {
   const successor = newToken();
@@ -48,6 +66,7 @@ export interface FoundOpaqueToken {
   userId: string;
   client: string;
   sessionId: string | null;
+  claims: Record<string, unknown> | null;
   scopes: readonly string[];
   expiresAt: Date;
 }
@@ -62,7 +81,7 @@ export async function consumeOpaqueToken(kind: string, token: string): Promise<F
   return toFound(await consumeToken(kind, hash(token)));
 }
 
-export interface ClaimDerivedToken {
+export interface BeginUserSession {
   kind: string;
   token: string;
   projectId: string;
@@ -70,9 +89,15 @@ export interface ClaimDerivedToken {
   lifetimeSeconds: number;
 }
 
-/** Uses up a token that is derived, so that there is no row of it yet. Of several calls, one gets true. */
-export async function claimDerivedToken({ token, ...use }: ClaimDerivedToken): Promise<boolean> {
-  return insertUse({ ...use, tokenHash: hash(token) });
+/**
+ * Exchanges a token that is derived, so that there is no row of it yet, for the id of a new session. Of several calls, one gets it.
+ * Any other one ends the session: somebody else may have the token (RFC 6749 §4.1.2).
+ */
+export async function beginUserSession({ token, ...given }: BeginUserSession): Promise<string | null> {
+  const { sessionId, isNew } = await insertOnce({ ...given, sessionId: newId(), tokenHash: hash(token) });
+  if (isNew) return sessionId;
+  if (sessionId) await endSessionsOf(given.projectId, { sessionId });
+  return null;
 }
 
 async function toFound(row: OpaqueToken | null): Promise<FoundOpaqueToken | null> {
@@ -85,6 +110,7 @@ async function toFound(row: OpaqueToken | null): Promise<FoundOpaqueToken | null
     userId: row.userId,
     client: row.client,
     sessionId: row.sessionId,
+    claims: row.claims,
     scopes: row.scopes,
     expiresAt: row.expiresAt,
   };

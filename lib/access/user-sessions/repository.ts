@@ -16,7 +16,7 @@ const isOneOf = (projectId: string, { userId, sessionId }: WhichSessions) =>
 
 const isLive = and(isNull(t.usedAt), gt(t.expiresAt, sql`now()`));
 
-/** Newest first. Of the tokens of a session, at most one is not used yet. */
+/** Newest first. */
 export async function selectSessions(projectId: string, which: WhichSessions) {
   const lastExpiry = sql<Date>`max(${t.expiresAt}) filter (where ${isLive})`.mapWith(t.expiresAt);
   return db()
@@ -29,12 +29,23 @@ export async function selectSessions(projectId: string, which: WhichSessions) {
     .limit(1000);
 }
 
-/** Uses up the tokens. Returns how many sessions this ended. */
-export async function consumeSessions(projectId: string, which: WhichSessions): Promise<number> {
+/** Whose session it is, and what ID tokens say about its sign-in. Null if it has ended. */
+export async function selectSession(projectId: string, sessionId: string) {
+  const [row] = await db()
+    .select({ userId: sql<string>`${t.userId}`, claims: t.claims })
+    .from(t)
+    .where(and(isOneOf(projectId, { sessionId }), isNotNull(t.userId), isLive))
+    .orderBy(desc(t.id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Uses up the tokens. Returns the sessions that this ended. */
+export async function consumeSessions(projectId: string, which: WhichSessions): Promise<string[]> {
   const used = await db()
     .update(t)
     .set({ usedAt: sql`now()` })
     .where(and(isOneOf(projectId, which), isLive))
-    .returning({ id: t.id });
-  return used.length;
+    .returning({ sessionId: sql<string>`${t.sessionId}` });
+  return used.map(({ sessionId }) => sessionId);
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from "../context";
-import { consumeSessions, selectSessions, type WhichSessions } from "./repository";
+import { consumeSessions, selectSession, selectSessions, type WhichSessions } from "./repository";
 
 /** A sign-in of a user that can still get new access tokens. */
 export interface UserSession {
@@ -14,12 +14,21 @@ export async function listUserSessions({ project }: Ctx, userId: string): Promis
   return rows.map(({ startedAt, ...row }) => ({ ...row, startedAt: startedAt! }));
 }
 
+/** The user of a session, and what ID tokens say about its sign-in. Null if it has ended. */
+export function findUserSession({ project }: Ctx, sessionId: string) {
+  return selectSession(project.id, sessionId);
+}
+
 /**
  * Ends sessions of users: their refresh tokens stop working. Access tokens stay valid until they expire. Returns how many sessions
  * there were.
  */
-export async function endUserSessions({ project }: Ctx, which: WhichSessions): Promise<number> {
-  const ended = await consumeSessions(project.id, which);
-  // A refresh that ran at the same time has replaced the token, and only a new statement can see its successor.
-  return ended + (await consumeSessions(project.id, which));
+export function endUserSessions({ project }: Ctx, which: WhichSessions): Promise<number> {
+  return endSessionsOf(project.id, which);
+}
+
+export async function endSessionsOf(projectId: string, which: WhichSessions): Promise<number> {
+  const ended = await consumeSessions(projectId, which);
+  // What ran at the same time has inserted a token, and only a new statement can see it.
+  return new Set([...ended, ...(await consumeSessions(projectId, which))]).size;
 }

@@ -1,7 +1,9 @@
 export { changeUser } from "./directory/change-user";
 export { makeUser } from "./directory/create-user";
+export { DeviceKeys, deviceKeys } from "./directory/device-keys";
 export { findUserBy } from "./directory/find-by";
 export { countUsers, listUsers, UserCount, UserList } from "./directory/list-users";
+export { PasswordRegistered, registerPassword } from "./directory/register-password";
 export { assertVerified, removeSecondary } from "./directory/secondary-identifiers";
 export { toUserAnswer, UserAnswer } from "./directory/user-resource";
 export {
@@ -16,6 +18,8 @@ export {
   userRoute,
 } from "./endpoint";
 export { sendRefusals } from "./refusals";
+export { authenticatePassword } from "./sign-in/authenticate-password";
+export { authenticateSession } from "./sign-in/authenticate-session";
 export { completeSignIn } from "./sign-in/complete-sign-in";
 export { authenticateLink, exchange } from "./sign-in/exchange";
 export { sendLoginCode, sendLoginLink } from "./sign-in/send-login";
@@ -45,6 +49,7 @@ export {
   messageOfSms,
   phoneOf,
   RefreshToken,
+  RegisterPassword,
   SendEmailCode,
   SendEmailLink,
   SendSmsCode,
@@ -79,6 +84,8 @@ export {
 export {
   Authenticate,
   AuthenticateLink,
+  AuthenticatePassword,
+  AuthenticateSession,
   ExchangeCode,
   LogOutSession,
   SendBackendLink,

@@ -101,6 +101,14 @@ export function loginOtpPolicy(project: Project, isKnown: boolean): NamedPolicy 
   };
 }
 
+/** Only its guess budgets matter. `isKnown`: there is such a user. */
+export function passwordPolicy(project: Project, isKnown: boolean): NamedPolicy {
+  return {
+    name: "transmit.password",
+    differences: codes(settingsOf(project), isKnown ? "user" : "recipient"),
+  };
+}
+
 export const loginLinkPolicyName = "transmit.login_link";
 
 /** Links that sign in. A new one does not invalidate older ones. */

@@ -32,9 +32,15 @@ export type TransmitRefusal =
   | { code: "client_invalid" }
   /** The code of a redirect is unknown, used, too old, or another application's. */
   | { code: "code_invalid" }
+  /** The session is unknown or has ended. */
+  | { code: "session_not_found" }
   /** A suspended user cannot sign in. */
   | { code: "user_suspended" }
-  | { code: "refresh_token_invalid" };
+  | { code: "refresh_token_invalid" }
+  /** There is no such user, or it is not their password. */
+  | { code: "password_wrong" }
+  /** Only a first password can be registered. */
+  | { code: "password_exists" };
 
 /** Codes are numbers, unlike in the vendor's newer APIs. `error_type` is set for refused passcodes. */
 export interface ErrorBody {
@@ -80,12 +86,18 @@ export function errorBodyOf(refusal: TransmitRefusal | EdgeRefusal): ErrorBody {
       return saying(401, "Invalid token");
     case "client_invalid":
       return saying(401, "Invalid client credentials");
+    case "password_wrong":
+      return saying(401, "Invalid username or password");
     case "insufficient_scope":
     case "project_archived":
     case "address_not_allowed":
       return saying(403, "Forbidden");
     case "user_suspended":
       return saying(403, "User is suspended");
+    case "password_exists":
+      return saying(403, "User already has a password");
+    case "session_not_found":
+      return saying(400, "Session not found");
     case "code_invalid":
       return saying(400, ["code is invalid or expired"]);
     case "refresh_token_invalid":

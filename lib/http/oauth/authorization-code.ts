@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { type ApiKey, type Ctx, clientIdOf } from "@/lib/access";
-import { newId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { createUser, findByPrimary, findUser, type IdentifierInput, type User } from "@/lib/users";
 import { type LoadedVerification, redeemReturnCode } from "@/lib/verification";
@@ -8,6 +7,7 @@ import { mintIdToken } from "./id-token";
 import { issueUserToken } from "./issue-user-token";
 import { issueRefreshToken } from "./refresh-token";
 import type { OAuthRefusal } from "./refusals";
+import type { RequestedClaims } from "./requested-claims";
 import { type IssuerPath, issuerPaths } from "./token-profiles";
 import { lifetimeSeconds, type TokenAnswer, type TokenRequest } from "./token-requests";
 
@@ -21,6 +21,8 @@ export const SignInContext = z.object({
   audience: z.string().optional(),
   /** For the ID token. */
   claims: z.record(z.string(), z.unknown()),
+  /** For the ID token, from the user's profile. */
+  requested: z.record(z.string(), z.object({ fields: z.array(z.string()).optional() })).optional(),
 });
 export type SignInContext = z.infer<typeof SignInContext>;
 
@@ -30,6 +32,12 @@ export function signInClaims({ wireContext, verifiedAt }: LoadedVerification): R
   return { ...context.data?.claims, auth_time: Math.floor(verifiedAt!.getTime() / 1000) };
 }
 
+/** What an ID token for a session repeats: when and how the person signed in. */
+export function sessionClaims(claims: Record<string, unknown>): Record<string, unknown> {
+  const { auth_time, amr } = claims;
+  return { auth_time, ...(amr !== undefined && { amr }) };
+}
+
 export interface ExchangeCode {
   code: string;
   client: string;
@@ -37,6 +45,8 @@ export interface ExchangeCode {
   redirectUri?: string;
   /** Instead of the one in the request. */
   audience?: string;
+  /** Instead of those in the request. */
+  requested?: RequestedClaims;
 }
 
 export interface Exchanged {
@@ -54,28 +64,42 @@ export type ExchangeRefusal =
   /** The key of this call was deleted after authentication. */
   | { code: "api_key_not_found" };
 
-/** Exchanges the code of a return URL for the user's tokens, once. Creates the user if the sign-in asked for it. */
+/**
+ * Exchanges the code of a return URL for the user's tokens, once. Creates the user if the sign-in asked for it. If the code is used
+ * again while it is valid, the refresh token stops working, and so do its successors.
+ */
 export async function exchangeCode(
   ctx: Ctx,
-  { code, client, redirectUri: returnUrl, audience }: ExchangeCode,
+  { code, client, redirectUri: returnUrl, ...given }: ExchangeCode,
 ): Promise<Result<Exchanged, ExchangeRefusal>> {
   const redeemed = await redeemReturnCode(ctx, { code, client, returnUrl });
   if (!redeemed.ok) return refuse({ code: "code_invalid" });
-  const v = redeemed.value;
+  const { verification: v, sessionId } = redeemed.value;
   const { path, createsUser, ...asked } = SignInContext.parse(v.wireContext);
   const found = await userOf(ctx, v, createsUser);
   if (!found) return refuse({ code: "code_invalid" });
   const { user, isUserCreated } = found;
   if (user.suspendedAt) return refuse({ code: "user_suspended" });
-  const sessionId = newId();
-  const wanted = { userId: user.id, sessionId, lifetimeSeconds, path, audience: audience ?? asked.audience };
+  const audience = given.audience ?? asked.audience;
+  const wanted = { userId: user.id, sessionId, lifetimeSeconds, path, audience };
   const issued = await issueUserToken(ctx, wanted);
   if (!issued.ok)
     return refuse({ code: issued.refusal.code === "user_not_found" ? "code_invalid" : "api_key_not_found" });
+  const { project } = ctx;
+  const claims = signInClaims(v);
+  const requested = given.requested ?? asked.requested;
+  const idToken = { user, project, client, path, lifetimeSeconds, claims, requested, isUserCreated };
+  const session = {
+    projectId: project.id,
+    userId: user.id,
+    client,
+    sessionId,
+    claims: sessionClaims(claims),
+  };
   return ok({
     accessToken: issued.value.accessToken,
-    idToken: await mintIdToken({ user, client, path, lifetimeSeconds, claims: signInClaims(v) }),
-    refreshToken: await issueRefreshToken({ projectId: ctx.project.id, userId: user.id, client, sessionId }),
+    idToken: await mintIdToken(idToken),
+    refreshToken: await issueRefreshToken(session),
     lifetimeSeconds,
     sessionId,
     isUserCreated,

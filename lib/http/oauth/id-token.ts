@@ -1,25 +1,31 @@
 import { mintToken } from "@/lib/access";
 import type { User } from "@/lib/users";
+import { type ClaimsSource, type RequestedClaims, valuesOfClaims } from "./requested-claims";
 import { type IssuerPath, issuerAt, tokenProfileOf } from "./token-profiles";
 
-export interface MintIdToken {
-  user: User;
-  /** The client id. */
-  client: string;
+export interface MintIdToken extends ClaimsSource {
   path: IssuerPath;
   lifetimeSeconds: number;
   /** About the sign-in, such as `nonce` and `amr`. */
   claims?: Record<string, unknown>;
+  requested?: RequestedClaims;
 }
 
 /** Tells a client who has signed in (OpenID Connect Core §2). */
-export function mintIdToken({ user, client, path, lifetimeSeconds, claims }: MintIdToken): Promise<string> {
+export function mintIdToken({
+  path,
+  lifetimeSeconds,
+  claims,
+  requested = {},
+  ...source
+}: MintIdToken): Promise<string> {
+  const { user, client } = source;
   return mintToken({
     issuer: issuerAt(path),
     subject: tokenProfileOf(path, null).subject(user.id),
     audience: client,
     lifetimeSeconds,
-    claims: { ...claims, ...profileClaims(user) },
+    claims: { ...valuesOfClaims(requested, source), ...claims, ...profileClaims(user) },
   });
 }
 

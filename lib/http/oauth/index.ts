@@ -7,20 +7,27 @@ export {
   type ExchangeRefusal,
   exchangeCode,
   SignInContext,
+  sessionClaims,
   signInClaims,
 } from "./authorization-code";
 export { authenticateBearer, type Bearer, type BearerContext, type BearerRefusal } from "./bearer";
 export { authenticateClient } from "./client";
 export { discovery, jwks } from "./documents";
-export { mintIdToken, profileClaims } from "./id-token";
+export { type MintIdToken, mintIdToken, profileClaims } from "./id-token";
 export {
   type IssuedToken,
   type IssueTokenRefusal,
   type IssueUserToken,
   issueUserToken,
 } from "./issue-user-token";
-export { issueRefreshToken, type Refreshed, refreshTokens } from "./refresh-token";
+export {
+  continueWithRefreshToken,
+  issueRefreshToken,
+  type Refreshed,
+  refreshTokens,
+} from "./refresh-token";
 export type { OAuthRefusal } from "./refusals";
+export { type RequestedClaims, requestableClaims } from "./requested-claims";
 export { subjectTokenKind, userTokenKind } from "./subject-token";
 export { tokenEndpoint } from "./token-endpoint";
 export {

@@ -4,6 +4,7 @@ import {
   type Ctx,
   clientIdOf,
   consumeOpaqueToken,
+  continueUserSession,
   findOpaqueToken,
   issueOpaqueToken,
   rotateOpaqueToken,
@@ -25,6 +26,8 @@ interface Holder {
   userId: string;
   client: string;
   sessionId?: string;
+  /** What ID tokens of the session say about the sign-in. */
+  claims?: Record<string, unknown>;
 }
 
 /** A token that gets new access tokens for a user: 43 random characters, each good for one use. */
@@ -32,8 +35,15 @@ export function issueRefreshToken(holder: Holder): Promise<string> {
   return issueOpaqueToken({ ...holder, kind, lifetimeSeconds: refreshSeconds });
 }
 
+/** The same for a session that exists already. It then lasts as long as this token. Null if it has ended. */
+export function continueWithRefreshToken(holder: Holder & { sessionId: string }): Promise<string | null> {
+  return continueUserSession({ ...holder, kind, lifetimeSeconds: refreshSeconds });
+}
+
 export interface Refreshed {
   userId: string;
+  /** What the ID token says about the sign-in. */
+  claims?: Record<string, unknown>;
   accessToken: string;
   refreshToken: string;
   lifetimeSeconds: number;
@@ -60,7 +70,8 @@ export async function refreshTokens(
   if (!minted.ok) return minted;
   const refreshToken = await rotateOpaqueToken(kind, token);
   if (!refreshToken) return invalid;
-  return ok({ userId, accessToken: minted.value.accessToken, refreshToken, lifetimeSeconds });
+  const claims = found.claims ?? undefined;
+  return ok({ userId, claims, accessToken: minted.value.accessToken, refreshToken, lifetimeSeconds });
 }
 
 /** The grant of the token endpoint. */

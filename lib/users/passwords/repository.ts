@@ -20,6 +20,16 @@ export async function keepHash(tx: Tx, userId: string, hash: string): Promise<vo
     .onConflictDoUpdate({ target: userPasswords.userId, set: { hash } });
 }
 
+/** The same, unless there is one already. */
+export async function keepFirstHash(tx: Tx, userId: string, hash: string): Promise<boolean> {
+  const inserted = await tx
+    .insert(userPasswords)
+    .values({ userId, hash })
+    .onConflictDoNothing()
+    .returning({ userId: userPasswords.userId });
+  return inserted.length > 0;
+}
+
 /** Replaces a hash, unless another call has changed it. */
 export async function replaceHash(userId: string, { from, to }: { from: string; to: string }): Promise<void> {
   await db()

@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aContext } from "@/lib/access/testing";
+import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { startWorker, type Worker } from "@/lib/delivery";
 import { claimsOf, post } from "@/lib/http/oauth/contract/harness";
@@ -85,6 +88,19 @@ const exchangeAsJson = (of: App, code: string) =>
   send("POST", "/cis/v1/token", {
     body: { code, client_id: of.clientId, client_secret: of.clientSecret },
   });
+
+const sessionOf = ({ access_token }: Body) => ({ session_id: claimsOf(access_token).sid });
+
+/** Resolves once the code has been used. */
+async function untilUsed(code: string): Promise<void> {
+  const hash = createHash("sha256").update(code).digest();
+  for (let tries = 0; tries < 500; tries++) {
+    const rows = await db().execute(sql`select from opaque_tokens where token_hash = ${hash}`);
+    if (rows.length > 0) return;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  throw new Error("Nobody has used the code.");
+}
 
 const profileOf = async (of: App, userId: string): Promise<Body> =>
   (await of.get(`/cis/v1/users/${userId}`)).body.result;
@@ -379,6 +395,102 @@ describe("a backend's passcode", () => {
   });
 });
 
+describe("claims", () => {
+  const profile = {
+    name: { first_name: "Jane", last_name: "Doe" },
+    address: { country: "USA", city: "Austin", type: "Home" },
+    birthday: "1990-01-02",
+    custom_data: { plan: "pro", secret: 1 },
+    custom_app_data: { seen: [1] },
+  };
+  const wanted = {
+    fname: null,
+    mname: null,
+    lname: { essential: true },
+    address: null,
+    address_type: null,
+    birthday: null,
+    username: null,
+    app_name: null,
+    new_user: null,
+    roles: null,
+    custom_data: { fields: ["plan", "missing"] },
+    custom_app_data: null,
+    sub: { value: "somebody else" },
+    unknown: null,
+  };
+  const expected = {
+    fname: "Jane",
+    lname: "Doe",
+    address: { country: "USA", city: "Austin", type: "Home" },
+    address_type: "Home",
+    birthday: "1990-01-02",
+    app_name: "Acme",
+    new_user: false,
+    roles: [],
+    custom_data: { plan: "pro" },
+    custom_app_data: { seen: [1] },
+  };
+  const aProfiled = async () => {
+    const person = await aPerson(app);
+    const put = await send("PUT", `/cis/v1/users/${person.userId}`, { token: app.token, body: profile });
+    expect(put.status).toBe(200);
+    return person;
+  };
+
+  it("L30 that were asked for with the passcode are in the ID token", async () => {
+    const person = await aProfiled();
+    const code = await returnedCode(
+      await validated(app, person.email, { claims: { id_token: wanted } }, { nonce: "n" }),
+    );
+    const claims = claimsOf((await exchange(app, code)).body.id_token);
+    expect(claims).toMatchObject({ ...expected, sub: person.userId, amr: ["eotp"], nonce: "n" });
+    for (const absent of ["mname", "username", "unknown", "picture"])
+      expect(claims).not.toHaveProperty(absent);
+  });
+
+  it("L31 that were not asked for are not", async () => {
+    const person = await aProfiled();
+    const asking = { claims: { userinfo: { fname: null }, id_token: null } };
+    const code = await returnedCode(await validated(app, person.email, asking));
+    const claims = claimsOf((await exchange(app, code)).body.id_token);
+    for (const absent of Object.keys(expected)) expect(claims).not.toHaveProperty(absent);
+  });
+
+  it("L32 can be asked for when a backend's passcode or link is authenticated", async () => {
+    const person = await aProfiled();
+    const by = { identifier_type: "user_id", identifier: person.userId };
+    const claims = { id_token: { custom_data: null, new_user: null } };
+    const { body: sent } = await auth(app, "otp/send", { channel: "direct", ...by });
+    const byCode = await auth(app, "otp/authenticate", { passcode: sent.code, ...by, claims });
+    expect(claimsOf(byCode.body.id_token)).toMatchObject({
+      custom_data: profile.custom_data,
+      new_user: false,
+    });
+    await auth(app, "link/email/send", byEmail(person.email));
+    const code = await returnedCode(await linkFor(app, person.email));
+    const byLink = await auth(app, "link/email/authenticate", { code, claims });
+    expect(claimsOf(byLink.body.id_token)).toMatchObject({ custom_data: profile.custom_data });
+  });
+
+  it("L33 say whether the sign-in created the user", async () => {
+    const asking = { create_new_user: true, claims: { id_token: { new_user: null } } };
+    const code = await returnedCode(await validated(app, someAddress(), asking));
+    expect(claimsOf((await exchange(app, code)).body.id_token)).toMatchObject({ new_user: true });
+  });
+
+  it("L34 that cannot be read are refused", async () => {
+    const refused = async (claims: unknown) =>
+      (await auth(app, "otp/email", byEmail(someAddress(), { claims }))).body.message;
+    expect(await refused("roles")).toEqual(["claims must be an object"]);
+    expect(await refused({ id_token: ["roles"] })).toEqual(["claims.id_token must be an object"]);
+    for (const fields of ["plan", [1], Array(101).fill("plan"), ["x".repeat(256)]])
+      expect(await refused({ id_token: { custom_data: { fields } } })).toEqual([
+        "claims.id_token.custom_data.fields must be an array of at most 100 strings",
+      ]);
+  });
+});
+
 describe("the code", () => {
   let person: TestUser;
   beforeAll(async () => {
@@ -404,6 +516,39 @@ describe("the code", () => {
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 400)).toHaveLength(49);
+  });
+
+  it("L28 ends what came of it when it is used again", async () => {
+    const refreshed = (refresh_token: string) => auth(app, "token/refresh", { refresh_token });
+    const other = await anApp({ project: app.project });
+    const code = await fresh();
+    const { body } = await exchange(app, code);
+    const { body: next } = await refreshed(body.refresh_token);
+    const { session_id } = (await auth(app, "session/authenticate", sessionOf(body))).body;
+    // Neither of these is the code's own client and request.
+    await exchangeAsJson(other, code);
+    await exchange(app, code, { redirect_uri: `${registered}/other` });
+    const { status, body: last } = await refreshed(next.refresh_token);
+    expect(status).toBe(200);
+    expect((await exchangeAsJson(app, code)).body).toEqual(invalidCode);
+    expect((await refreshed(last.refresh_token)).status).toBe(400);
+    expect((await auth(app, "session/authenticate", { session_id })).status).toBe(400);
+  });
+
+  it("L29 ends what comes of it when it is used again during the exchange", async () => {
+    const code = await fresh();
+    let first: ReturnType<typeof exchange>;
+    await db().transaction(async (tx) => {
+      // The first exchange stops when it records the access token, after it has used the code.
+      await tx.execute(sql`lock table events in exclusive mode`);
+      first = exchange(app, code);
+      await untilUsed(code);
+      expect((await exchangeAsJson(app, code)).body).toEqual(invalidCode);
+    });
+    const { status, body } = await first!;
+    expect(status).toBe(200);
+    expect((await auth(app, "token/refresh", { refresh_token: body.refresh_token })).status).toBe(400);
+    expect((await auth(app, "session/authenticate", sessionOf(body))).status).toBe(400);
   });
 
   it("L14 of another application, or for another redirect URI, is refused and stays valid", async () => {

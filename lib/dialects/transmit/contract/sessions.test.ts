@@ -1,25 +1,44 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
+import { startWorker, type Worker } from "@/lib/delivery";
+import { env } from "@/lib/env";
 import { claimsOf } from "@/lib/http/oauth/contract/harness";
 import { fromShortId } from "@/lib/id";
-import { type App, anApp, aPerson, type Body, open, send, type TestResponse, type TestUser } from "./harness";
+import { log } from "@/lib/log";
+import { openChallenges } from "@/lib/verification";
+import {
+  type App,
+  anApp,
+  aPerson,
+  type Body,
+  codeFor,
+  open,
+  send,
+  type TestResponse,
+  type TestUser,
+} from "./harness";
 
 /* A session is a sign-in that can still be refreshed. */
 
 useTestDatabase();
 
+let worker: Worker;
 let app: App;
 let person: TestUser;
 beforeAll(async () => {
+  worker = startWorker({ openChallenges, log });
   app = await anApp();
   person = await aPerson(app);
 });
+afterAll(() => worker.stop());
+
+const byId = (userId: string) => ({ identifier_type: "user_id", identifier: userId });
 
 /** The tokens of a new sign-in. */
 async function signedIn(of: App = app, userId = person.userId): Promise<Body> {
-  const by = { identifier_type: "user_id", identifier: userId };
+  const by = byId(userId);
   const { body } = await of.post("/cis/v1/auth/otp/send", { channel: "direct", ...by });
   return (await of.post("/cis/v1/auth/otp/authenticate", { passcode: body.code, ...by })).body;
 }
@@ -27,6 +46,9 @@ async function signedIn(of: App = app, userId = person.userId): Promise<Body> {
 const refreshed = ({ refresh_token }: Body, of: App = app) =>
   of.post("/cis/v1/auth/token/refresh", { refresh_token });
 const logOut = ({ access_token: token }: Body) => send("POST", "/cis/v1/auth/logout", { token });
+const again = ({ session_id }: Body, of: App = app, more: object = {}) =>
+  of.post("/cis/v1/auth/session/authenticate", { session_id, ...more });
+const noSession = { message: "Session not found", error_code: 400 };
 const at = (userId: string) => `/cis/v1/auth/users/${userId}/sessions`;
 
 /** Resolves once that many statements wait for a lock. */
@@ -124,5 +146,109 @@ describe("sessions", () => {
     expect(status).toBe(200);
     expect((await ending!).body).toEqual({ sessions_count: 1 });
     expect((await refreshed(next)).status).toBe(400);
+  });
+});
+
+describe("a session's id", () => {
+  it("S07 gets tokens for any application of the tenant, with the time and method of the sign-in", async () => {
+    const own = await aPerson(app);
+    await app.post("/cis/v1/auth/otp/send", { channel: "email", ...byId(own.userId) });
+    const passcode = await codeFor(app, own.email);
+    const { body: tokens } = await app.post("/cis/v1/auth/otp/authenticate", {
+      passcode,
+      ...byId(own.userId),
+    });
+    const other = await anApp({ project: app.project });
+    const asked = { claims: { id_token: { new_user: null } }, resource: env.PUBLIC_URL };
+    const { status, body } = await again(tokens, other, asked);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ token_type: "Bearer", expires_in: 3600, session_id: tokens.session_id });
+    expect(claimsOf(body.access_token)).toMatchObject({
+      sub: own.userId,
+      sid: tokens.session_id,
+      client_id: other.clientId,
+      aud: env.PUBLIC_URL,
+    });
+    const { auth_time } = claimsOf(tokens.id_token);
+    const expected = { aud: other.clientId, amr: ["eotp"], auth_time, new_user: false };
+    expect(claimsOf(body.id_token)).toMatchObject(expected);
+    const { body: next } = await refreshed(body, other);
+    expect(claimsOf(next.id_token)).toMatchObject({ amr: ["eotp"], auth_time });
+    expect((await app.get(at(own.userId))).body).toHaveLength(2);
+    expect((await logOut(tokens)).body).toEqual({ sessions_count: 1 });
+    expect((await refreshed(next, other)).status).toBe(400);
+    expect((await refreshed(tokens)).status).toBe(400);
+  });
+
+  it("S08 gets another 14 days", async () => {
+    const tokens = await signedIn();
+    const sessionId = fromShortId(tokens.session_id);
+    await db().execute(sql`
+      update opaque_tokens set expires_at = expires_at - interval '13 days' where session_id = ${sessionId}`);
+    await again(tokens);
+    const [session] = (await app.get(at(person.userId))).body;
+    const days = (new Date(session.expiration_time).getTime() - Date.now()) / 86_400_000;
+    expect(days).toBeCloseTo(14, 1);
+  });
+
+  it("S09 gets nothing if it is unknown, has ended, or is another tenant's", async () => {
+    const tokens = await signedIn();
+    expect((await again(tokens, await anApp())).body).toEqual(noSession);
+    for (const session_id of ["x", "é".repeat(21), "0".repeat(21)])
+      expect((await again({ session_id })).body).toEqual(noSession);
+    expect((await again({})).body.message).toEqual([
+      "session_id must be a string",
+      "session_id should not be empty",
+    ]);
+    expect((await again(tokens, app, { org_id: "org" })).body.message).toEqual(["org_id is not supported"]);
+    const asUser = await send("POST", "/cis/v1/auth/session/authenticate", {
+      token: tokens.access_token,
+      body: tokens,
+    });
+    expect(asUser.status).toBe(401);
+    await logOut(tokens);
+    expect((await again(tokens)).body).toEqual(noSession);
+  });
+
+  it("S10 gets nothing for a user who is suspended or deleted", async () => {
+    const own = await aPerson(app);
+    const tokens = await signedIn(app, own.userId);
+    const user = `/cis/v1/users/${own.userId}`;
+    await send("PUT", user, { token: app.token, body: { status: "Disabled" } });
+    expect((await again(tokens)).body).toEqual({ message: "User is suspended", error_code: 403 });
+    await send("DELETE", user, { token: app.token });
+    expect((await again(tokens)).body).toEqual(noSession);
+  });
+
+  it("S11 gets tokens that end with the session, although it ends at the same time", async () => {
+    const tokens = await signedIn();
+    let [continuing, ending]: Promise<TestResponse>[] = [];
+    await db().transaction(async (tx) => {
+      const sessionId = fromShortId(tokens.session_id);
+      await tx.execute(sql`select from opaque_tokens where session_id = ${sessionId} for update`);
+      continuing = again(tokens);
+      await untilWaiting(1);
+      ending = logOut(tokens);
+      await untilWaiting(2);
+    });
+    const { status, body: next } = await continuing!;
+    expect(status).toBe(200);
+    expect((await ending!).body).toEqual({ sessions_count: 1 });
+    expect((await refreshed(next)).status).toBe(400);
+  });
+
+  it("S12 gets tokens although a refresh runs at the same time", async () => {
+    const tokens = await signedIn();
+    let [refreshing, continuing]: Promise<TestResponse>[] = [];
+    await db().transaction(async (tx) => {
+      const sessionId = fromShortId(tokens.session_id);
+      await tx.execute(sql`select from opaque_tokens where session_id = ${sessionId} for update`);
+      refreshing = refreshed(tokens);
+      await untilWaiting(1);
+      continuing = again(tokens);
+      await untilWaiting(2);
+    });
+    expect((await refreshing!).status).toBe(200);
+    expect((await continuing!).status).toBe(200);
   });
 });

@@ -43,7 +43,7 @@ export async function changeUser(
     const replaced = given ? await replaceSecondary(ctx, user.value.id, type, given) : ok(undefined);
     if (!replaced.ok) return replaced;
   }
-  const renamed = username === undefined ? ok(undefined) : await rename(ctx, user.value, username);
+  const renamed = username === undefined ? ok(undefined) : await renameUser(ctx, user.value, username);
   if (!renamed.ok) return renamed;
   if (externalId !== undefined || body.status || hasProfile(body)) {
     const updated = await updateUser(ctx, {
@@ -96,12 +96,17 @@ async function replaceSecondary(
 }
 
 /** Usernames are unique in a project and compared exactly. */
-async function rename(ctx: Ctx, user: User, username: string): Promise<Result<void, ChangeRefusal>> {
+export async function renameUser(
+  ctx: Ctx,
+  user: User,
+  username: string,
+): Promise<Result<void, ChangeRefusal>> {
   const before = user.identifiers.find(({ type }) => type === "username");
   if (before?.value === username) return ok(undefined);
   const identifier = { type: "username", value: username, normalized: username } as const;
   const assigned = await assignIdentifier(ctx, { userId: user.id, identifier, status: "primary" });
-  if (!assigned.ok) return refuse(changeRefusal(assigned.refusal.code));
+  if (!assigned.ok && assigned.refusal.code !== "identifier_exists")
+    return refuse(changeRefusal(assigned.refusal.code));
   if (before) await removeIdentifier(ctx, { userId: user.id, identifierId: before.id });
   return ok(undefined);
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/access";
-import { type Exchanged, exchangeCode } from "@/lib/http/oauth";
+import { type Exchanged, exchangeCode, type RequestedClaims } from "@/lib/http/oauth";
 import { toShortId } from "@/lib/id";
 import { mapOk, type Result, refuse } from "@/lib/result";
 import { callingClient } from "../subject";
@@ -11,16 +11,18 @@ export interface Exchange {
   code: string;
   /** The audience of the access token. */
   resource?: string;
+  /** Further claims of the ID token. */
+  claims?: RequestedClaims;
 }
 
 /** Exchanges the code of a redirect for the user's tokens, by the calls that do not repeat the redirect URI. */
 export async function exchange(
   ctx: Ctx,
-  { code, resource: audience }: Exchange,
+  { code, resource: audience, claims: requested }: Exchange,
 ): Promise<Result<Exchanged, ExchangeRefusal>> {
   const client = await callingClient(ctx);
   if (!client.ok) return client;
-  const exchanged = await exchangeCode(ctx, { code, client: client.value, audience });
+  const exchanged = await exchangeCode(ctx, { code, client: client.value, audience, requested });
   if (exchanged.ok) return exchanged;
   const { code: reason } = exchanged.refusal;
   return refuse({ code: reason === "api_key_not_found" ? "client_gone" : reason });

@@ -1,6 +1,6 @@
 import type { CustomMessage } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
-import type { SignInContext } from "@/lib/http/oauth";
+import type { RequestedClaims, SignInContext } from "@/lib/http/oauth";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findByPrimary, type IdentifierInput } from "@/lib/users";
 import { type Start, start } from "@/lib/verification";
@@ -19,6 +19,8 @@ export interface SendLogin {
   createsUser: boolean;
   /** The audience of the access token. */
   resource?: string;
+  /** Further claims of the ID token. */
+  claims?: RequestedClaims;
   /** What the person approves by signing in, repeated in the ID token. */
   approvalData?: Record<string, unknown>;
   message?: CustomMessage;
@@ -55,7 +57,7 @@ export async function sendLoginLink(
 /** `methodName`: the vendor's, for the ID token. `isKnown`: a user has the address. */
 async function sendLogin(
   ctx: Ctx,
-  { identifier, redirectUri, createsUser, resource, approvalData, message, clientAttributes }: SendLogin,
+  { identifier, redirectUri, createsUser, message, clientAttributes, ...asked }: SendLogin,
   methodName: "eml" | "eotp" | "sms",
   inputFor: (isKnown: boolean) => Pick<Start, "policy" | "linkTemplate" | "returnNonce">,
 ): Promise<Result<void, SendLoginRefusal>> {
@@ -64,8 +66,9 @@ async function sendLogin(
   const user = await findByPrimary(ctx, identifier);
   if (!user && !createsUser) return refuse({ code: "user_not_found" });
   if (user?.suspendedAt) return refuse({ code: "user_suspended" });
+  const { resource: audience, claims: requested, approvalData } = asked;
   const claims = { amr: [methodName], ...(approvalData && { approval_data: approvalData }) };
-  const wireContext: SignInContext = { path: issuer, createsUser, audience: resource, claims };
+  const wireContext: SignInContext = { path: issuer, createsUser, audience, claims, requested };
   const started = await start(onDevice(ctx, clientAttributes), {
     ...inputFor(user !== null),
     identifier,

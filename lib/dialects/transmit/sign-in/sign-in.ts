@@ -2,13 +2,16 @@ import { type Ctx, clientIdOf, findApiKey } from "@/lib/access";
 import {
   issueRefreshToken,
   issueUserToken,
+  type MintIdToken,
   mintIdToken,
+  type RequestedClaims,
   refreshTokens,
+  sessionClaims,
   signInClaims,
 } from "@/lib/http/oauth";
 import { newId, toShortId } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
-import { findUser, type User } from "@/lib/users";
+import { findUser } from "@/lib/users";
 import { checkCode, type LoadedVerification, list } from "@/lib/verification";
 import { findUserBy } from "../directory/find-by";
 import { signInPolicyName } from "../policies";
@@ -22,10 +25,12 @@ export interface SignIn {
   identifier: string;
   /** The audience of the access token. */
   resource?: string;
+  /** Further claims of the ID token. */
+  claims?: RequestedClaims;
 }
 
 /** The vendor's default token lifetime. */
-const lifetimeSeconds = 3600;
+export const lifetimeSeconds = 3600;
 export const issuer = "/cis/oidc";
 
 export interface SignedIn {
@@ -37,7 +42,7 @@ export interface SignedIn {
   session_id: string;
 }
 
-type SignInRefusal =
+export type SignInRefusal =
   | Extract<
       TransmitRefusal,
       {
@@ -54,7 +59,7 @@ type SignInRefusal =
 /** Checks a user's newest sign-in code and returns the user's tokens. */
 export async function signIn(
   ctx: Ctx,
-  { passcode, identifier_type, identifier, resource }: SignIn,
+  { passcode, identifier_type, identifier, resource, claims: requested }: SignIn,
 ): Promise<Result<SignedIn, SignInRefusal>> {
   const client = await callingClient(ctx);
   if (!client.ok) return client;
@@ -63,7 +68,7 @@ export async function signIn(
   if (user.value.suspendedAt) return refuse({ code: "user_suspended" });
   const checked = await answer(ctx, { userId: user.value.id, client: client.value, passcode });
   if (!checked.ok) return checked;
-  return tokensFor(ctx, checked.value, { userId: user.value.id, client: client.value, resource });
+  return tokensFor(ctx, checked.value, { userId: user.value.id, client: client.value, resource, requested });
 }
 
 interface Answer {
@@ -91,12 +96,14 @@ interface NewSession {
   userId: string;
   client: string;
   resource?: string;
+  requested?: RequestedClaims;
 }
 
-async function tokensFor(
+/** The tokens of a new session. */
+export async function tokensFor(
   ctx: Ctx,
   v: LoadedVerification,
-  { userId, client, resource }: NewSession,
+  { userId, client, resource, requested }: NewSession,
 ): Promise<Result<SignedIn, SignInRefusal>> {
   const sessionId = newId();
   const wanted = { userId, sessionId, lifetimeSeconds, path: issuer, audience: resource } as const;
@@ -106,18 +113,21 @@ async function tokensFor(
     const isUserGone = !user.ok;
     return refuse({ code: isUserGone ? "user_not_found" : "client_gone" });
   }
+  const { project } = ctx;
+  const claims = signInClaims(v);
+  const session = { projectId: project.id, userId, client, sessionId, claims: sessionClaims(claims) };
   return ok({
     access_token: issued.value.accessToken,
-    id_token: await idTokenOf(user.value, client, signInClaims(v)),
-    refresh_token: await issueRefreshToken({ projectId: ctx.project.id, userId, client, sessionId }),
+    id_token: await idTokenOf({ user: user.value, project, client, claims, requested }),
+    refresh_token: await issueRefreshToken(session),
     token_type: "Bearer",
     expires_in: lifetimeSeconds,
     session_id: toShortId(sessionId),
   });
 }
 
-const idTokenOf = (user: User, client: string, claims?: Record<string, unknown>) =>
-  mintIdToken({ user, client, path: issuer, lifetimeSeconds, claims });
+export const idTokenOf = (given: Omit<MintIdToken, "path" | "lifetimeSeconds">) =>
+  mintIdToken({ ...given, path: issuer, lifetimeSeconds });
 
 /** New tokens for a refresh token, which is used up. */
 export async function refresh(
@@ -133,7 +143,12 @@ export async function refresh(
   if (!refreshed.ok || !user?.ok) return refuse({ code: "refresh_token_invalid" });
   return ok({
     access_token: refreshed.value.accessToken,
-    id_token: await idTokenOf(user.value, clientIdOf(key.value)),
+    id_token: await idTokenOf({
+      user: user.value,
+      project: ctx.project,
+      client: clientIdOf(key.value),
+      claims: refreshed.value.claims,
+    }),
     refresh_token: refreshed.value.refreshToken,
     token_type: "Bearer",
     expires_in: lifetimeSeconds,

@@ -17,6 +17,7 @@ import {
   required,
   requiredText,
   rows,
+  textOfLength,
 } from "./member";
 
 /** The maximum length of a custom SMS before its slots are filled in. */
@@ -110,6 +111,9 @@ const profile = {
   custom_app_data: optionalJson,
   custom_data: optionalJson,
 };
+
+/** NIST SP 800-63B-4 §3.1.1.2: no rules but a length. */
+export const RegisterPassword = body({ password: textOfLength(8, 1024), username: short });
 
 const identity = {
   email: optional("must be an email", emailOf),

@@ -47,6 +47,20 @@ export const requiredText = member<string>((given) => {
   return value === "" ? { flaws: [isEmpty] } : { value };
 });
 
+/** A required text of this length in characters, unchanged. */
+export function textOfLength(least: number, most: number) {
+  return member<string>((given) => {
+    if (typeof given !== "string") {
+      return { flaws: given === undefined ? ["must be a string", isEmpty] : ["must be a string"] };
+    }
+    const { length } = [...given];
+    if (length < least) return { flaws: [`must be longer than or equal to ${least} characters`] };
+    return length > most
+      ? { flaws: [`must be shorter than or equal to ${most} characters`] }
+      : { value: given };
+  });
+}
+
 /** An optional text. `flawOf` returns what is wrong with it, or null. An empty text counts as absent. */
 export function optionalText(flawOf: (text: string) => string | null = () => null) {
   return member<string | undefined>((given) => {

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import { tokenProfileOf } from "@/lib/http/oauth";
+import { type RequestedClaims, requestableClaims, tokenProfileOf } from "@/lib/http/oauth";
 import { email, emailOf, phone, phoneOf, redirect, smsTexts, withAlias } from "./bodies";
 import { EmailContent } from "./email-content";
 import { identifierTypes } from "./identifier-types";
@@ -18,6 +18,7 @@ import {
   optionalOneOf,
   optionalText,
   requiredText,
+  textOfLength,
 } from "./member";
 
 /** A day is the longest lifetime of a verification. */
@@ -57,8 +58,31 @@ const resource = optionalText((text) =>
   tokenProfileOf("/cis/oidc", null, text).audience(text).ok ? null : "must be a resource of the application",
 );
 
-/** Common to the calls that end with tokens. `claims` changes nothing: ID tokens always have the same claims. */
-const asked = { resource, claims: optionalJson, org_id: notSupported };
+const mostFields = 100;
+const Fields = z.array(z.string().max(255)).max(mostFields).optional();
+
+/** `claims.id_token` (OpenID Connect Core §5.5). With `fields`, the vendor returns only these members of an object. */
+const claims = optionalJson.transform((given, context): RequestedClaims | undefined => {
+  const idToken = given?.id_token ?? undefined;
+  if (idToken === undefined) return undefined;
+  if (!isObject(idToken)) {
+    context.addIssue({ code: "custom", path: ["id_token"], message: "must be an object" });
+    return z.NEVER;
+  }
+  const known = Object.entries(idToken).filter(([name]) => requestableClaims.includes(name));
+  return Object.fromEntries(
+    known.map(([name, wanted]) => {
+      const fields = Fields.safeParse(isObject(wanted) ? (wanted.fields ?? undefined) : undefined);
+      if (fields.success) return [name, fields.data ? { fields: fields.data } : {}];
+      const message = `must be an array of at most ${mostFields} strings`;
+      context.addIssue({ code: "custom", path: ["id_token", name, "fields"], message });
+      return [name, {}];
+    }),
+  );
+});
+
+/** Common to the calls that end with tokens. */
+const asked = { resource, claims, org_id: notSupported };
 
 const sending = {
   ...asked,
@@ -141,4 +165,18 @@ export const Authenticate = body({
   identifier: requiredText,
 });
 
+export const AuthenticatePassword = body({
+  ...asked,
+  username: requiredText,
+  password: textOfLength(1, 1024),
+  username_type: optionalOneOf(["username", "email", "phone_number"]),
+  client_attributes: clientAttributes,
+});
+
 export const LogOutSession = body({ session_id: requiredText });
+
+export const AuthenticateSession = body({
+  ...asked,
+  session_id: requiredText,
+  client_attributes: clientAttributes,
+});

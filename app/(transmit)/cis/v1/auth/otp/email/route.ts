@@ -24,6 +24,7 @@ const send = clientEndpoint(
       redirectUri: body.redirect_uri,
       createsUser: body.create_new_user,
       resource: body.resource,
+      claims: body.claims,
       approvalData: body.approval_data,
       message: body.email_content,
       clientAttributes: body.client_attributes,

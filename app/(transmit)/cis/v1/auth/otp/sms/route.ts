@@ -25,6 +25,7 @@ const send = clientEndpoint(
       redirectUri: body.redirect_uri,
       createsUser: body.create_new_user,
       resource: body.resource,
+      claims: body.claims,
       approvalData: body.approval_data,
       message: messageOfSms(body),
       clientAttributes: body.client_attributes,
