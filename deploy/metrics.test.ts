@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { documentOf } from "@/app/(native)/docs/_parts/documents";
 import { problems } from "@/lib/http/native";
 import { metricsText } from "@/lib/metrics";
 import openapi from "@/public/api/v1/openapi.json";
@@ -28,4 +30,19 @@ describe.each(["prometheus/rules.yml", "grafana/countersign.json"])("deploy/%s",
     const outcomes = [...Object.keys(problems), "ok", "accepted", "delivered"];
     expect(outcomes).toEqual(expect.arrayContaining(valuesOf("outcome")));
   });
+});
+
+it("the runbook has a section for each alert, and names the alert", () => {
+  const { groups } = parse(readFileSync(join(import.meta.dirname, "prometheus/rules.yml"), "utf8"));
+  const rules: { alert: string; annotations: { runbook: string } }[] = groups.flatMap(
+    (group: { rules: unknown[] }) => group.rules,
+  );
+  const runbook = documentOf("docs/operations.md")!;
+  const text = runbook.tokens.map(({ raw }) => raw).join("");
+  const forgotten = rules.filter(({ alert, annotations }) => {
+    const [file, anchor = ""] = annotations.runbook.split("#");
+    return file !== runbook.file || !runbook.anchors.has(anchor) || !text.includes(`\`${alert}\``);
+  });
+  expect(rules.length).toBeGreaterThan(10);
+  expect(forgotten).toEqual([]);
 });

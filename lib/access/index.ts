@@ -35,7 +35,7 @@ export { addressKey, addressOf, type EndUser, networkKey } from "./end-user";
 export { findApiKey, isKnownKey, listApiKeys } from "./find-api-key";
 export { findClient } from "./find-client";
 export { type IssueApiKey, issueApiKey } from "./issue-api-key";
-export { currentKeyId, decrypt, encrypt, heldKeyIds, type KeyUse, keyFor } from "./key-ring";
+export { currentKeyId, decrypt, encrypt, heldKeyIds, type KeyUse, keyFor, reencrypt } from "./key-ring";
 export type { ApiKey } from "./keys/repository";
 export { record } from "./record";
 export type { AccessRefusal } from "./refusals";

@@ -86,3 +86,9 @@ export function decrypt(sealed: Buffer, belongsTo: string): string {
   decipher.setAuthTag(sealed.subarray(16, 32));
   return Buffer.concat([decipher.update(sealed.subarray(32)), decipher.final()]).toString("utf8");
 }
+
+/** Encrypted again with the current key. Null if it already is, or if this process lacks the key. */
+export function reencrypt(sealed: Buffer, belongsTo: string): Buffer | null {
+  const isCurrent = sealed.subarray(0, 4).toString("hex") === currentKeyId();
+  return isCurrent || !canDecrypt(sealed) ? null : encrypt(decrypt(sealed, belongsTo), belongsTo);
+}

@@ -13,12 +13,14 @@ import { startWebhooks, type WebhookFormats } from "@/lib/webhooks";
 import { bootstrap, type Welcome, welcome } from "./bootstrap";
 import { checkSecrets } from "./check-secrets";
 import { deliverAfterResponses } from "./drain";
+import { reencryptSecrets } from "./encryption/reencrypt";
 import { addMissingPartitions, startRetention } from "./retention";
 import { prepareSandbox, type Sandbox } from "./sandbox";
 
 export { type CheckpointCheck, checkAuditCheckpoint } from "./audit-checkpoint";
 export { usedKeyId } from "./check-secrets";
 export { type Drained, drain } from "./drain";
+export { countEncryptedOtherwise } from "./encryption/repository";
 export { partitionDays } from "./repository";
 export { measureOverdue, runRetention } from "./retention";
 
@@ -52,6 +54,7 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
   await migrate();
   await addMissingPartitions();
   await checkSecrets();
+  await reencryptSecrets();
   const stopFollowing = await followChanges();
   const made = await bootstrap();
   const sandbox = await prepareSandbox();

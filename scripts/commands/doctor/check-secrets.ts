@@ -1,8 +1,8 @@
 import { currentKeyId, heldKeyIds } from "@/lib/access";
-import { usedKeyId } from "@/lib/boot";
+import { countEncryptedOtherwise, usedKeyId } from "@/lib/boot";
 import { env } from "@/lib/env";
 import { type Finding, failed, passed, warning } from "./finding";
-import { countOrphans, countSealedOtherwise, type Orphans } from "./repository";
+import { countOrphans, type Orphans } from "./repository";
 
 const about = "Secrets";
 
@@ -13,7 +13,7 @@ export async function checkSecrets(): Promise<Finding[]> {
     current: currentKeyId(),
     held: heldKeyIds(),
     orphans: await countOrphans(heldKeyIds()),
-    sealedByOlder: await countSealedOtherwise([currentKeyId()]),
+    sealedByOlder: await countEncryptedOtherwise([currentKeyId()]),
   });
 }
 
@@ -24,7 +24,7 @@ interface Facts {
   current: string;
   held: string[];
   orphans: Orphans;
-  /** Providers, connectors and challenges whose secrets are not encrypted with our first one. */
+  /** Passwords and keys that are not encrypted with our first one. */
   sealedByOlder: number;
 }
 
@@ -46,14 +46,15 @@ export function judgeSecrets({ secrets, used, current, held, orphans, sealedByOl
     findings.push(failed(about, text, "Add the removed secret at the end of COUNTERSIGN_SECRETS for a day."));
   }
   if (orphans.sealed > 0) {
-    const text = `${orphans.sealed} providers, connectors or bot checks keep passwords that were encrypted with a secret that is gone.`;
+    const text = `${orphans.sealed} passwords or keys are encrypted with a secret that is gone.`;
     const remedy =
-      "Add the removed secret again, or enter these passwords anew under Providers, Connectors and Protection.";
+      "Add the removed secret at the end of COUNTERSIGN_SECRETS. The next start encrypts them with the first one.";
     findings.push(failed(about, text, remedy));
   } else if (sealedByOlder > 0) {
-    const text = `${sealedByOlder} providers, connectors or bot checks keep passwords that are encrypted with an older one.`;
-    const remedy = "Enter these passwords anew before you drop the older secret.";
-    findings.push(warning(about, text, remedy));
+    const text = `${sealedByOlder} passwords or keys are encrypted with an older one.`;
+    findings.push(
+      warning(about, text, "Keep the older one until a start has encrypted them with the first one."),
+    );
   }
   const count = secrets.length === 1 ? "One secret" : `${secrets.length} secrets`;
   return findings.length > 0 ? findings : [passed(about, `${count}, as the database knows them.`)];

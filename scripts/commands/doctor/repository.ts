@@ -1,5 +1,6 @@
-import { and, gt, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
-import { connectors, operatorTotp, projects, providers, verifications } from "@/drizzle/schema";
+import { and, gt, isNull, notInArray, sql } from "drizzle-orm";
+import { verifications } from "@/drizzle/schema";
+import { countEncryptedOtherwise } from "@/lib/boot";
 import { db, firstIdAt, sessionSettings } from "@/lib/db";
 
 export interface Server {
@@ -47,7 +48,7 @@ export async function readClock(): Promise<number> {
 export interface Orphans {
   /** Pending verifications whose codes can no longer be derived. */
   verifications: number;
-  /** Providers, connectors, challenges and authenticator apps whose secrets can no longer be decrypted. */
+  /** Passwords and keys that can no longer be decrypted. */
   sealed: number;
 }
 
@@ -64,22 +65,5 @@ export async function countOrphans(heldKeyIds: string[]): Promise<Orphans> {
       notInArray(verifications.secretKeyId, heldKeyIds),
     ),
   );
-  return { verifications: pending, sealed: await countSealedOtherwise(heldKeyIds) };
-}
-
-/** Providers, connectors, challenges and authenticator apps whose secrets are encrypted with none of these. */
-export async function countSealedOtherwise(keyIds: string[]): Promise<number> {
-  const counts = [
-    [providers, providers.secrets] as const,
-    [connectors, connectors.secrets] as const,
-    [operatorTotp, operatorTotp.sealedSecret] as const,
-  ].map(([table, sealed]) => {
-    // A ciphertext begins with the four bytes of its key's id (lib/access/key-ring.ts).
-    const keyOf = sql`encode(substring(${sealed} from 1 for 4), 'hex')`;
-    return db().$count(table, and(isNotNull(sealed), notInArray(keyOf, keyIds)));
-  });
-  const sealed = sql`${projects.settings} #>> '{protection,challenge,sealedSecret}'`;
-  const keyOf = sql`encode(substring(decode(${sealed}, 'base64') from 1 for 4), 'hex')`;
-  counts.push(db().$count(projects, and(isNotNull(sealed), notInArray(keyOf, keyIds))));
-  return (await Promise.all(counts)).reduce((sum, count) => sum + count);
+  return { verifications: pending, sealed: await countEncryptedOtherwise(heldKeyIds) };
 }
