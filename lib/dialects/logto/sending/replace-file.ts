@@ -14,7 +14,11 @@ export async function replaceFile(file: string, text: string): Promise<void> {
   if (!(await lstat(folder)).isDirectory()) throw new Error(`${folder} is not a directory.`);
   const made = `${file}.${randomUUID()}`;
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
-  const handle = await open(/* turbopackIgnore: true */ made, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o644);
+  const handle = await open(
+    /* turbopackIgnore: true */ made,
+    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
+    0o644,
+  );
   try {
     await handle.writeFile(text);
     await handle.close();
