@@ -30,7 +30,7 @@ import { aContext, aProject, wrongCode } from "@/lib/verification/testing";
 
 /*
  * No hot statement reads more than a handful of rows of tables that are full, whatever the planner knows about them
- * (ARCHITECTURE.md, "Every row of a hot statement is found by a whole key"). It counts what PostgreSQL has read, not how
+ * (ARCHITECTURE.md, "Hot statements find every row by a complete key"). It counts what PostgreSQL has read, not how
  * long that took, so its result does not depend on the machine.
  */
 

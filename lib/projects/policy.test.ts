@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type Policies, policies, resolvePolicy } from "./policy";
+import { effectivePolicies, type Policies, policies, resolvePolicy } from "./policy";
 import { projectSettings } from "./settings";
 
 describe("policies", () => {
@@ -87,4 +88,17 @@ describe("fallbacks", () => {
     const parsed = policies.parse({ confirm: { sms: { fallbacks: [{ channel: "voice" }] } } });
     expect(parsed.confirm!.sms!.fallbacks).toEqual([{ channel: "voice", afterSeconds: null }]);
   });
+});
+
+it("docs/policies.md lists every member with its default", () => {
+  const page = readFileSync("docs/policies.md", "utf8");
+  const documented = [...page.matchAll(/^\| `(\w+)` +\| (?:`([^`]*)`|(\d+|none)|.*?) +\|/gm)].map(
+    ([, name, word, value]) => [name, word ?? value],
+  );
+  const { codeLifetimeSeconds: _, ...members } = effectivePolicies({}).confirm!.sms;
+  for (const [name, value] of Object.entries(members)) {
+    const [, shown] = documented.find(([documentedName]) => documentedName === name) ?? [];
+    if (typeof value !== "object") expect([name, shown]).toEqual([name, String(value)]);
+    else expect(documented.map(([documentedName]) => documentedName)).toContain(name);
+  }
 });

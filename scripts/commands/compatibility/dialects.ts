@@ -28,8 +28,8 @@ export interface Dialect {
 
 export async function readDialects(): Promise<Dialect[]> {
   const names = readdirSync(root).filter((name) => existsSync(join(root, name, "vendor-endpoints.json")));
-  // Token endpoints and health checks are shared.
-  const shared = await declaredIn("app/(oauth)", "app/(native)/health");
+  // Token endpoints are shared.
+  const shared = await declaredIn("app/(oauth)");
   return Promise.all(names.sort().map((name) => readDialect(name, shared)));
 }
 
@@ -64,8 +64,8 @@ async function readDialect(name: string, shared: Declared): Promise<Dialect> {
 /** Endpoints as they are shown, by what identifies them. */
 type Declared = Map<string, string>;
 
-async function declaredIn(...folders: string[]): Promise<Declared> {
-  const routes = (await Promise.all(folders.map((folder) => readRoutes(folder)))).flat();
+async function declaredIn(folder: string): Promise<Declared> {
+  const routes = await readRoutes(folder);
   const isServed = ({ operation }: (typeof routes)[number]) => !operation.operationId.endsWith(".unsafe");
   return new Map(
     routes
@@ -79,7 +79,9 @@ const keyOf = (method: string, path: string) =>
   `${method.toUpperCase()} ${path.replaceAll(/\{[^}]+\}/g, "{}")}`;
 
 /** Served without a declaration, because they take no input. */
-const documents = new Set(["/oidc/jwks", "/cis/oidc/jwks"].map((path) => keyOf("GET", path)));
+const documents = new Set(
+  ["/oidc/jwks", "/cis/oidc/jwks", "/health/alive", "/health/ready"].map((path) => keyOf("GET", path)),
+);
 
 function differencesIn(readme: string): string {
   const [, section] = readme.split(/^## Differences and decisions\n/m);

@@ -68,7 +68,7 @@ test.each(documents.map((document) => [document.file, document] as const))(
 );
 
 test.each([
-  ["rotate secrets", "/docs/readme"],
+  ["rotate secrets", "/docs/operations"],
   ["restore backup", "/docs/operations"],
   ["signature webhook", "/docs/webhooks"],
   ["nginx", "/docs/deploy"],

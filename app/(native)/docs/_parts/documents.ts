@@ -28,6 +28,7 @@ export const groups: { name: string; files: string[] }[] = [
       "docs/live-status.md",
       "docs/webhooks.md",
       "docs/receipts.md",
+      "docs/policies.md",
       "docs/delivery.md",
       "docs/messages.md",
       "docs/languages.md",
