@@ -40,7 +40,8 @@ export async function updateUser(
     if (members.length === 0) return ok(before);
     await updateRow(tx, projectId, userId, { ...fields, isSuspended: becomes });
     if (becomes) await updateProject(projectId, { hasSuspendedUsers: true }, tx);
-    await record(ctx, "user.updated", { userId, members }, tx);
+    const suspension = becomes !== undefined && { isSuspended: becomes };
+    await record(ctx, "user.updated", { userId, members, ...suspension }, tx);
     return ok((await findRow(projectId, userId, tx))!);
   });
   // They hold the project, which now says that it has suspended users.

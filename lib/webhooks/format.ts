@@ -9,6 +9,8 @@ export interface Occurrence {
   type: string;
   sequence: number;
   payload: "thin" | "full";
+  /** The endpoint's. */
+  options: Record<string, unknown>;
   /** When it happened; for a test message, when it was requested. */
   at: Date;
   /** Null for a test message. */

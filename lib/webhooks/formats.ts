@@ -23,6 +23,15 @@ export const formatTypes = {
     "social_account.linked",
     "social_account.unlinked",
   ],
+  transmit: [
+    "user.created",
+    "user.updated",
+    "user.deleted",
+    "user.token_issued",
+    "identifier.verified",
+    "identifier.removed",
+    "verification.failed",
+  ],
 } as const satisfies Record<string, readonly WebhookType[] | null>;
 
 export type FormatName = keyof typeof formatTypes;

@@ -1,3 +1,4 @@
+export { askEndpoint } from "./endpoints/ask-endpoint";
 export {
   deleteEndpoint,
   findEndpoint,

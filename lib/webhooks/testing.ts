@@ -14,6 +14,7 @@ import { standardHeaders } from "./signing";
 
 /** What a consumer got. */
 export interface Received {
+  method: string;
   /** Path and query. */
   url: string;
   headers: Record<string, string>;
@@ -37,7 +38,9 @@ export async function startConsumer(tls?: { key: string; cert: string }): Promis
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
-    const received = { url: request.url!, headers: flat(request.headers), text, body: JSON.parse(text) };
+    const { method, url } = request as { method: string; url: string };
+    const body = text === "" ? null : JSON.parse(text);
+    const received = { method, url, headers: flat(request.headers), text, body };
     consumer.received.push(received);
     if (typeof consumer.answer === "number") response.writeHead(consumer.answer).end();
     else await consumer.answer(response, received);

@@ -187,7 +187,7 @@ describe("what is told", () => {
   });
 
   it("has a type for every event in the list", () => {
-    expect(new Set(webhookTypes).size).toBe(27);
+    expect(new Set(webhookTypes).size).toBe(31);
   });
 });
 

@@ -41,6 +41,19 @@ export { sendCode } from "./verification/send-code";
 export { sendLink } from "./verification/send-link";
 export { sendToUser } from "./verification/send-to-user";
 export { validateCode } from "./verification/validate-code";
+export { webhooks } from "./webhooks/hooks";
+export {
+  changeWebhook,
+  createWebhook,
+  findWebhook,
+  listWebhooks,
+  removeWebhook,
+  switchWebhook,
+  verifyWebhook,
+  WebhookAnswer,
+  WebhookList,
+  WebhookVerified,
+} from "./webhooks/webhook";
 export {
   CountQuery,
   CreateUser,
@@ -69,6 +82,7 @@ export {
   UsernamePath,
   UserPath,
   UserPhoneNumberPath,
+  WebhookPath,
 } from "./wire/paths";
 export {
   EmptyResponse,
@@ -96,3 +110,4 @@ export {
   ValidateLoginEmailCode,
   ValidateLoginSmsCode,
 } from "./wire/sign-in-bodies";
+export { ChangeWebhook, CreateWebhook, SwitchWebhook } from "./wire/webhook-bodies";

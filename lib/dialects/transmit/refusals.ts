@@ -32,6 +32,7 @@ export type TransmitRefusal =
   | { code: "client_invalid" }
   /** The code of a redirect is unknown, used, too old, or another application's. */
   | { code: "code_invalid" }
+  | { code: "webhook_not_found" }
   /** The session is unknown or has ended. */
   | { code: "session_not_found" }
   /** A suspended user cannot sign in. */
@@ -104,6 +105,8 @@ export function errorBodyOf(refusal: TransmitRefusal | EdgeRefusal): ErrorBody {
       return saying(400, ["refresh_token is invalid or expired"]);
     case "user_not_found":
       return saying(404, "User not found");
+    case "webhook_not_found":
+      return saying(404, "Webhook not found");
     case "identifier_not_found":
     case "not_found":
       return saying(404, "Not found");

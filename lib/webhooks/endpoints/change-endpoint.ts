@@ -38,7 +38,7 @@ export async function listEndpoints(projectId: string, page: EndpointPage): Prom
 }
 
 export interface UpdateEndpoint
-  extends Partial<Pick<CreateEndpoint, "url" | "description" | "types" | "payload">> {
+  extends Partial<Pick<CreateEndpoint, "url" | "description" | "types" | "payload" | "secret" | "options">> {
   /** Enabling it sends what happens from then on, and what was still waiting. */
   isEnabled?: boolean;
 }
@@ -55,7 +55,9 @@ export async function updateEndpoint(
     const before = await lockRow(tx, ctx.project.id, id);
     if (!before) return refuse({ code: "webhook_endpoint_not_found" });
     const isSwitched = isEnabled !== undefined && isEnabled === (before.disabledAt !== null);
-    await updateRow(tx, id, change);
+    const { secret, ...columns } = change;
+    const secrets = secret === undefined ? undefined : sealKeys(id, [{ secret }]);
+    await updateRow(tx, id, { ...columns, secrets });
     if (isSwitched) await (isEnabled ? enableRow(tx, id) : disableRow(tx, id, "operator"));
     const changed = [...Object.keys(change), ...(isSwitched ? ["enabled"] : [])];
     const after = (await lockRow(tx, ctx.project.id, id))!;

@@ -9,7 +9,7 @@ import { newSigningKey, type SignatureKind, sealKeys } from "../signing";
 import { whyNoTarget } from "../targets";
 import type { WebhookType } from "../types";
 import { type NewEndpoint, toEndpoint } from "./endpoint";
-import { countRows, insertRow } from "./repository";
+import { countRows, disableRow, insertRow } from "./repository";
 
 /** Each one multiplies what an event costs. */
 export const maxEndpoints = 50;
@@ -25,6 +25,12 @@ export interface CreateEndpoint {
   payload?: "thin" | "full";
   /** Defaults to `hmac`. */
   signature?: SignatureKind;
+  /** The key, for vendors whose callers choose it. */
+  secret?: string;
+  /** A vendor's own options. */
+  options?: Record<string, unknown>;
+  /** Defaults to true. */
+  isEnabled?: boolean;
 }
 
 export type CreateEndpointRefusal = UrlForbidden | EndpointLimit;
@@ -32,12 +38,12 @@ export type CreateEndpointRefusal = UrlForbidden | EndpointLimit;
 /** Adds an endpoint, which gets what happens from now on. At most 50 in a project. */
 export async function createEndpoint(
   ctx: Ctx,
-  { url, signature = "hmac", format = "standard", ...given }: CreateEndpoint,
+  { url, signature = "hmac", format = "standard", secret, isEnabled = true, ...given }: CreateEndpoint,
 ): Promise<Result<NewEndpoint, CreateEndpointRefusal>> {
   const explanation = whyNoTarget(new URL(url));
   if (explanation) return refuse({ code: "webhook_url_forbidden", explanation });
   const id = newId();
-  const key = newSigningKey(signature);
+  const key = secret === undefined ? newSigningKey(signature) : { secret };
   const secrets = sealKeys(id, [key]);
   const can = formatTypes[format];
   const types = can ? can.filter((type) => given.types?.includes(type) ?? true) : given.types;
@@ -45,7 +51,9 @@ export async function createEndpoint(
   const created = await db().transaction(async (tx): Promise<Result<NewEndpoint, CreateEndpointRefusal>> => {
     if ((await countRows(tx, ctx.project.id)) >= maxEndpoints)
       return refuse({ code: "webhook_endpoints_exhausted", max: maxEndpoints });
-    const endpoint = toEndpoint(await insertRow(tx, row));
+    const inserted = await insertRow(tx, row);
+    const disabled = isEnabled ? null : await disableRow(tx, id, "operator");
+    const endpoint = toEndpoint({ ...inserted, ...disabled });
     await record(ctx, "webhook.created", { endpointId: id, url, types: endpoint.types }, tx);
     return ok({ endpoint, secret: key.secret });
   });

@@ -10,6 +10,8 @@ export interface Endpoint {
   /** Null: all types. */
   types: string[] | null;
   format: string;
+  /** A vendor's own. */
+  options: Record<string, unknown>;
   payload: "thin" | "full";
   signature: SignatureKind;
   /** For key pairs: `whpk_` and base64. */
@@ -22,7 +24,7 @@ export interface Endpoint {
   updatedAt: Date;
 }
 
-export function toEndpoint({ secrets, options: _, ...row }: EndpointRow): Endpoint {
+export function toEndpoint({ secrets, ...row }: EndpointRow): Endpoint {
   return { ...row, publicKey: unsealKeys(row.id, secrets)[0]?.publicKey ?? null };
 }
 

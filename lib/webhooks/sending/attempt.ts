@@ -24,8 +24,8 @@ export async function attempt(
 ): Promise<EndedAttempt> {
   const { id, endpointId, projectId, type, sequence, attemptCount: number, event } = message;
   const at = event?.createdAt ?? message.createdAt;
-  const { payload } = endpoint;
-  const occurrence = { messageId: id, projectId, type, sequence, payload, at, event, verification };
+  const { payload, options } = endpoint;
+  const occurrence = { messageId: id, projectId, type, sequence, payload, options, at, event, verification };
   const body = message.body ?? (await format.render(occurrence));
   const url = body === null ? endpoint.url : (format.target?.(endpoint.url, body) ?? endpoint.url);
   const startedAt = new Date();

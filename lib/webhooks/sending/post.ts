@@ -22,15 +22,26 @@ export interface PostResult {
   durationMs: number;
 }
 
+type Request = Pick<Dispatcher.RequestOptions, "method" | "body"> & { headers: Record<string, string> };
+
 /** Connections to endpoints. Each is opened to a public address, or to an origin that the installation's owner allows. */
 export class Connections {
   readonly #toPublic = new Agent({ ...options, connect: { lookup: publicLookup, timeout: limitMs } });
   readonly #toPrivate = new Agent({ ...options, connect: { timeout: limitMs } });
 
   /** Sends one request and returns within 15 seconds. Follows no redirects. Never throws. */
-  async post(text: string, headers: Record<string, string>, body: string): Promise<PostResult> {
+  post(text: string, headers: Record<string, string>, body: string): Promise<PostResult> {
+    return this.#send(text, { method: "POST", headers, body });
+  }
+
+  /** The same without a body. */
+  get(text: string, headers: Record<string, string>): Promise<PostResult> {
+    return this.#send(text, { method: "GET", headers });
+  }
+
+  async #send(text: string, given: Request): Promise<PostResult> {
     const startedAt = performance.now();
-    const result = await this.#exchange(new URL(text), headers, body).catch(
+    const result = await this.#exchange(new URL(text), given).catch(
       (error): Omit<PostResult, "durationMs"> => ({
         status: null,
         response: null,
@@ -41,7 +52,7 @@ export class Connections {
     return { ...result, durationMs: Math.round(performance.now() - startedAt) };
   }
 
-  async #exchange(url: URL, headers: Record<string, string>, body: string) {
+  async #exchange(url: URL, given: Request) {
     const forbidden = whyNoTarget(url);
     if (forbidden) throw new OutboundError("forbidden", forbidden);
     const controller = new AbortController();
@@ -49,9 +60,7 @@ export class Connections {
     try {
       const answer = await request(url, {
         dispatcher: isPrivateTarget(url) ? this.#toPrivate : this.#toPublic,
-        method: "POST",
-        headers,
-        body,
+        ...given,
         signal: controller.signal,
       });
       // The status has arrived, so it counts, however the body goes on.

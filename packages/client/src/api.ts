@@ -215,11 +215,11 @@ export interface CreateWebhookEndpoint {
   url: string;
   description?: string;
   /** What it gets. Null or omitted: everything, including types of later versions. */
-  types?: Array<"verification.started" | "verification.sent" | "verification.attempted" | "verification.verified" | "verification.failed" | "verification.expired" | "verification.canceled" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "identifier.verified" | "identifier.removed" | "social_account.linked" | "social_account.unlinked" | "suppression.created" | "protection.objected" | "protection.limit_reached" | "protection.guessing_detected" | "protection.spending_warned" | "protection.prefix_paused" | "protection.prefix_reopened"> | null;
+  types?: Array<"verification.started" | "verification.sent" | "verification.attempted" | "verification.verified" | "verification.failed" | "verification.expired" | "verification.canceled" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "identifier.verified" | "identifier.removed" | "user.created" | "user.updated" | "user.deleted" | "user.token_issued" | "social_account.linked" | "social_account.unlinked" | "suppression.created" | "protection.objected" | "protection.limit_reached" | "protection.guessing_detected" | "protection.spending_warned" | "protection.prefix_paused" | "protection.prefix_reopened"> | null;
   /** `thin`: ids only, to look the rest up. `full` (default): the event's data and the verification as well. Never a code or token. */
   payload?: "thin" | "full";
   /** `standard` (default), or a vendor's name for consumers of that vendor's webhooks. See the README of the dialect. */
-  format?: "standard" | "kratos" | "twilio" | "logto";
+  format?: "standard" | "kratos" | "twilio" | "logto" | "transmit";
   /** `hmac` (default): a shared secret, `whsec_…`. `ed25519`: a key pair, so that consumers only hold the public key, `whpk_…`. */
   signature?: "hmac" | "ed25519";
 }
@@ -1849,7 +1849,7 @@ export interface UpdateWebhookEndpoint {
   url?: string;
   description?: string;
   /** What it gets. Null or omitted: everything, including types of later versions. */
-  types?: Array<"verification.started" | "verification.sent" | "verification.attempted" | "verification.verified" | "verification.failed" | "verification.expired" | "verification.canceled" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "identifier.verified" | "identifier.removed" | "social_account.linked" | "social_account.unlinked" | "suppression.created" | "protection.objected" | "protection.limit_reached" | "protection.guessing_detected" | "protection.spending_warned" | "protection.prefix_paused" | "protection.prefix_reopened"> | null;
+  types?: Array<"verification.started" | "verification.sent" | "verification.attempted" | "verification.verified" | "verification.failed" | "verification.expired" | "verification.canceled" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "identifier.verified" | "identifier.removed" | "user.created" | "user.updated" | "user.deleted" | "user.token_issued" | "social_account.linked" | "social_account.unlinked" | "suppression.created" | "protection.objected" | "protection.limit_reached" | "protection.guessing_detected" | "protection.spending_warned" | "protection.prefix_paused" | "protection.prefix_reopened"> | null;
   /** `thin`: ids only, to look the rest up. `full` (default): the event's data and the verification as well. Never a code or token. */
   payload?: "thin" | "full";
   /** Enabling it sends what happens from then on, and what was still waiting. What happened in between can be replayed. */
@@ -2178,6 +2178,58 @@ export interface WebhookSocialAccountUnlinkedV1 {
 
 export interface WebhookSuppressionCreatedV1 {
   type: "suppression.created";
+  /** The version of this schema. */
+  version: 1;
+  /** When it happened. RFC 3339, UTC. */
+  timestamp: string;
+  /** Counts the endpoint's messages from 1 without a gap. They can arrive in another order: sort by this number. */
+  sequence: number;
+  /** A TypeID with the prefix `prj`. */
+  projectId: string;
+  data: WebhookData;
+}
+
+export interface WebhookUserCreatedV1 {
+  type: "user.created";
+  /** The version of this schema. */
+  version: 1;
+  /** When it happened. RFC 3339, UTC. */
+  timestamp: string;
+  /** Counts the endpoint's messages from 1 without a gap. They can arrive in another order: sort by this number. */
+  sequence: number;
+  /** A TypeID with the prefix `prj`. */
+  projectId: string;
+  data: WebhookData;
+}
+
+export interface WebhookUserDeletedV1 {
+  type: "user.deleted";
+  /** The version of this schema. */
+  version: 1;
+  /** When it happened. RFC 3339, UTC. */
+  timestamp: string;
+  /** Counts the endpoint's messages from 1 without a gap. They can arrive in another order: sort by this number. */
+  sequence: number;
+  /** A TypeID with the prefix `prj`. */
+  projectId: string;
+  data: WebhookData;
+}
+
+export interface WebhookUserTokenIssuedV1 {
+  type: "user.token_issued";
+  /** The version of this schema. */
+  version: 1;
+  /** When it happened. RFC 3339, UTC. */
+  timestamp: string;
+  /** Counts the endpoint's messages from 1 without a gap. They can arrive in another order: sort by this number. */
+  sequence: number;
+  /** A TypeID with the prefix `prj`. */
+  projectId: string;
+  data: WebhookData;
+}
+
+export interface WebhookUserUpdatedV1 {
+  type: "user.updated";
   /** The version of this schema. */
   version: 1;
   /** When it happened. RFC 3339, UTC. */
@@ -2609,6 +2661,10 @@ export type WebhookEvent =
   | WebhookDeliveryComplainedV1
   | WebhookIdentifierVerifiedV1
   | WebhookIdentifierRemovedV1
+  | WebhookUserCreatedV1
+  | WebhookUserUpdatedV1
+  | WebhookUserDeletedV1
+  | WebhookUserTokenIssuedV1
   | WebhookSocialAccountLinkedV1
   | WebhookSocialAccountUnlinkedV1
   | WebhookSuppressionCreatedV1
@@ -3886,7 +3942,7 @@ export const listWebhookMessages: Operation<{
   limit?: number;
   /** `nextCursor` of the page before. */
   cursor?: string;
-  type?: "verification.started" | "verification.sent" | "verification.attempted" | "verification.verified" | "verification.failed" | "verification.expired" | "verification.canceled" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "identifier.verified" | "identifier.removed" | "social_account.linked" | "social_account.unlinked" | "suppression.created" | "protection.objected" | "protection.limit_reached" | "protection.guessing_detected" | "protection.spending_warned" | "protection.prefix_paused" | "protection.prefix_reopened" | "webhook.test";
+  type?: "verification.started" | "verification.sent" | "verification.attempted" | "verification.verified" | "verification.failed" | "verification.expired" | "verification.canceled" | "delivery.accepted" | "delivery.undeliverable" | "delivery.skipped" | "delivery.retried" | "delivery.sent" | "delivery.delivered" | "delivery.failed" | "delivery.bounced" | "delivery.complained" | "identifier.verified" | "identifier.removed" | "user.created" | "user.updated" | "user.deleted" | "user.token_issued" | "social_account.linked" | "social_account.unlinked" | "suppression.created" | "protection.objected" | "protection.limit_reached" | "protection.guessing_detected" | "protection.spending_warned" | "protection.prefix_paused" | "protection.prefix_reopened" | "webhook.test";
   outcome?: "pending" | "delivered" | "failed" | "skipped";
 }, {
   data: Array<WebhookMessage>;

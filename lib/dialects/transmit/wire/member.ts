@@ -79,6 +79,11 @@ export const flag = member<boolean>((given = false) =>
   typeof given === "boolean" ? { value: given } : { flaws: ["must be a boolean value"] },
 );
 
+/** A required boolean. */
+export const requiredFlag = member<boolean>((given) =>
+  typeof given === "boolean" ? { value: given } : { flaws: ["must be a boolean value"] },
+);
+
 /** Any JSON object, or nothing. */
 export const optionalJson = member<Record<string, unknown> | undefined>((given) => {
   if (given === undefined) return { value: undefined };

@@ -25,6 +25,7 @@ export const PhoneNumberPath = z.object({ phoneNumber: part });
 export const UserEmailPath = z.object({ userId: part, email: part });
 export const UserPhoneNumberPath = z.object({ userId: part, phoneNumber: part });
 export const UsernamePath = z.object({ username: part });
+export const WebhookPath = z.object({ webhookId: part });
 export const ExternalIdPath = z.object({ externalId: part });
 
 export const LinkQuery = z.object({ token: z.string() });

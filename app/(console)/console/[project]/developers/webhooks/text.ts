@@ -38,6 +38,7 @@ export const text = {
     kratos: "Ory Kratos web_hook",
     logto: "Logto webhook",
     twilio: "Twilio Verify events",
+    transmit: "Transmit Security webhook",
   },
   formatHint: "For consumers of another vendor’s webhooks.",
   secretTitle: "Copy the signing key now",
