@@ -37,7 +37,7 @@ it("the runbook has a section for each alert, and names the alert", () => {
   const rules: { alert: string; annotations: { runbook: string } }[] = groups.flatMap(
     (group: { rules: unknown[] }) => group.rules,
   );
-  const runbook = documentOf("docs/operations.md")!;
+  const runbook = documentOf("docs/incidents.md")!;
   const text = runbook.tokens.map(({ raw }) => raw).join("");
   const forgotten = rules.filter(({ alert, annotations }) => {
     const [file, anchor = ""] = annotations.runbook.split("#");
