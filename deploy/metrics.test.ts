@@ -25,7 +25,9 @@ describe.each(["prometheus/rules.yml", "grafana/countersign.json"])("deploy/%s",
 
   it("names operations and refusals that exist", () => {
     const valuesOf = (label: string) =>
-      [...text.matchAll(new RegExp(`\\b${label}!?="([^"]+)"`, "g"))].map(([, value]) => value);
+      [...text.matchAll(new RegExp(`\\b${label}(?:!?=|=~)"([^"]+)"`, "g"))].flatMap(([, values]) =>
+        values!.split("|"),
+      );
     expect(operations).toEqual(expect.arrayContaining(valuesOf("operation")));
     const outcomes = [...Object.keys(problems), "ok", "accepted", "delivered"];
     expect(outcomes).toEqual(expect.arrayContaining(valuesOf("outcome")));
