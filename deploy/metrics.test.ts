@@ -25,7 +25,9 @@ describe.each(["prometheus/rules.yml", "grafana/countersign.json"])("deploy/%s",
 
   it("names operations and refusals that exist", () => {
     const valuesOf = (label: string) =>
-      [...text.matchAll(new RegExp(`\\b${label}!?="([^"]+)"`, "g"))].map(([, value]) => value);
+      [...text.matchAll(new RegExp(`\\b${label}(?:!?=|=~)"([^"]+)"`, "g"))].flatMap(([, values]) =>
+        values!.split("|"),
+      );
     expect(operations).toEqual(expect.arrayContaining(valuesOf("operation")));
     const outcomes = [...Object.keys(problems), "ok", "accepted", "delivered"];
     expect(outcomes).toEqual(expect.arrayContaining(valuesOf("outcome")));
@@ -37,7 +39,7 @@ it("the runbook has a section for each alert, and names the alert", () => {
   const rules: { alert: string; annotations: { runbook: string } }[] = groups.flatMap(
     (group: { rules: unknown[] }) => group.rules,
   );
-  const runbook = documentOf("docs/operations.md")!;
+  const runbook = documentOf("docs/incidents.md")!;
   const text = runbook.tokens.map(({ raw }) => raw).join("");
   const forgotten = rules.filter(({ alert, annotations }) => {
     const [file, anchor = ""] = annotations.runbook.split("#");

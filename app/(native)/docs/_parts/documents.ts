@@ -56,6 +56,7 @@ export const groups: { name: string; files: string[] }[] = [
       "docs/deploy.md",
       "docs/serverless.md",
       "docs/operations.md",
+      "docs/incidents.md",
       "docs/scale.md",
       "docs/performance.md",
       "docs/tracing.md",
