@@ -29,7 +29,7 @@ export async function drain(formats: WebhookFormats, seconds: number): Promise<D
   const webhooks = await drainWebhooks({ formats, log }, secondsLeft());
   if (secondsLeft() > 0) await watchPrefixes("learn");
   if (secondsLeft() > 0) await countHours();
-  if (secondsLeft() > 0) logRetention(await runRetention(new Date(), startedAt + seconds * 1000));
+  if (secondsLeft() > 0) logRetention(await runRetention(startedAt + seconds * 1000));
   return { deliveries, webhooks };
 }
 

@@ -29,6 +29,12 @@ import {
 import { db, isMadeBefore, type PartitionedTable } from "@/lib/db";
 import { type DataKind, keptDays } from "@/lib/projects";
 
+/** The database's time. */
+export async function readClock(): Promise<Date> {
+  const [row] = await db().execute<{ now: string }>(sql`select now() as now`);
+  return new Date(row!.now);
+}
+
 export async function findInstallationValue(name: string): Promise<string | null> {
   const [row] = await db().select().from(installation).where(eq(installation.name, name));
   return row?.value ?? null;

@@ -4,7 +4,14 @@ import { dataKinds, keptDays, listProjectsWithRetention, retentionMembers } from
 import { deleteSumsBefore } from "@/lib/statistics";
 import { addDays } from "@/lib/time";
 import { signAuditCheckpoint } from "./audit-checkpoint";
-import { countExpired, deleteBatch, deleteOlder, partitionDays, retentionClasses } from "./repository";
+import {
+  countExpired,
+  deleteBatch,
+  deleteOlder,
+  partitionDays,
+  readClock,
+  retentionClasses,
+} from "./repository";
 
 const batch = 5000;
 const everyMs = 10 * 60 * 1000;
@@ -19,14 +26,17 @@ export interface RetentionReport {
 }
 
 /**
- * Creates the partitions of the next months, deletes expired rows and what projects keep for a shorter time, drops expired partitions, and signs the audit log's last entry.
- * Null if another process is doing it. After `deadline`, an instant of `performance.now()`, it deletes no further rows.
+ * Creates the partitions of the next months, deletes expired rows and what projects keep for a shorter time, drops expired
+ * partitions, and signs the audit log's last entry. Null if another process is doing it. After `deadline`, an instant of
+ * `performance.now()`, it deletes no further rows. The database's clock decides: a process whose own is wrong must not drop what is
+ * still kept.
  */
 export async function runRetention(
-  now = new Date(),
   deadline = Number.POSITIVE_INFINITY,
+  asOf?: Date,
 ): Promise<RetentionReport | null> {
   return tryWithLock("retention", async () => {
+    const now = asOf ?? (await readClock());
     const report: RetentionReport = { deleted: {}, dropped: [], added: await addMissingPartitions(now) };
     for (const name of retentionClasses) {
       let deleted: number;
