@@ -519,6 +519,8 @@ describe("the code", () => {
     expect(answers.filter(({ status }) => status === 400)).toHaveLength(49);
   });
 
+  const introspection = "/cis/oidc/token/introspection";
+
   it("L28 ends what came of it when it is used again", async () => {
     const refreshed = (refresh_token: string) => auth(app, "token/refresh", { refresh_token });
     const other = await anApp({ project: app.project });
@@ -531,8 +533,12 @@ describe("the code", () => {
     await exchange(app, code, { redirect_uri: `${registered}/other` });
     const { status, body: last } = await refreshed(next.refresh_token);
     expect(status).toBe(200);
+    const introspected = async () =>
+      (await exchange(app, code, { token: last.access_token }, introspection)).body;
+    expect(await introspected()).toMatchObject({ active: true });
     expect((await exchangeAsJson(app, code)).body).toEqual(invalidCode);
     expect((await refreshed(last.refresh_token)).status).toBe(400);
+    expect(await introspected()).toEqual({ active: false });
     expect((await auth(app, "session/authenticate", { session_id })).status).toBe(400);
   });
 
