@@ -443,8 +443,10 @@ describe("claims", () => {
     const code = await returnedCode(
       await validated(app, person.email, { claims: { id_token: wanted } }, { nonce: "n" }),
     );
-    const claims = claimsOf((await exchange(app, code)).body.id_token);
+    const { access_token, id_token } = (await exchange(app, code)).body;
+    const claims = claimsOf(id_token);
     expect(claims).toMatchObject({ ...expected, sub: person.userId, amr: ["eotp"], nonce: "n" });
+    expect(claims.tid).toBe(claimsOf(access_token).tid);
     expect(claims.custom_data).toEqual(expected.custom_data);
     for (const absent of ["mname", "username", "unknown", "picture"])
       expect(claims).not.toHaveProperty(absent);
