@@ -127,7 +127,8 @@ const expiryIn = (lifetimeSeconds: number) => sql`now() + make_interval(secs => 
 export async function insertToken({ lifetimeSeconds, ...token }: NewToken, tx: Tx = db()): Promise<void> {
   const { sessionId } = token;
   const usedAt = sessionId
-    ? sql`(select used_at from ${opaqueTokens} where session_id = ${sessionId} and user_id is null for share)`
+    ? sql`(select max(used_at) from (
+        select used_at from ${opaqueTokens} where session_id = ${sessionId} and user_id is null for share) codes)`
     : null;
   await tx
     .insert(opaqueTokens)

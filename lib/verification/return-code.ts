@@ -36,21 +36,22 @@ export interface RedeemReturnCode {
   client: string;
   /** Must be the one of the start (RFC 6749 §4.1.3). Not checked if omitted. */
   returnUrl?: string;
+  /** A session that continues. Defaults to a new one. */
+  sessionId?: string;
 }
 
 export interface RedeemedReturnCode {
   verification: LoadedVerification;
-  /** Of the session that begins. */
   sessionId: string;
 }
 
 /**
- * Exchanges the code for the verification and a new session, once: of several parallel calls, one succeeds. While the code is valid,
+ * Exchanges the code for the verification and a session, once: of several parallel calls, one succeeds. While the code is valid,
  * any other call ends the session.
  */
 export async function redeemReturnCode(
   { project }: Ctx,
-  { code, client, returnUrl }: RedeemReturnCode,
+  { code, client, returnUrl, sessionId: continued }: RedeemReturnCode,
 ): Promise<Result<RedeemedReturnCode, { code: "return_code_invalid" }>> {
   const invalid = refuse({ code: "return_code_invalid" } as const);
   const found = await findByReturnCode(code);
@@ -63,6 +64,7 @@ export async function redeemReturnCode(
     token: code,
     projectId: project.id,
     lifetimeSeconds,
+    ...(continued !== undefined && { sessionId: continued }),
   });
   return sessionId === null ? invalid : ok({ verification: found, sessionId });
 }

@@ -87,14 +87,16 @@ export interface BeginUserSession {
   projectId: string;
   /** At least as long as the token is accepted. */
   lifetimeSeconds: number;
+  /** A session that continues. Defaults to a new one. */
+  sessionId?: string;
 }
 
 /**
- * Exchanges a token that is derived, so that there is no row of it yet, for the id of a new session. Of several calls, one gets it.
+ * Exchanges a token that is derived, so that there is no row of it yet, for the id of a session. Of several calls, one gets it.
  * Any other one ends the session: somebody else may have the token (RFC 6749 §4.1.2).
  */
 export async function beginUserSession({ token, ...given }: BeginUserSession): Promise<string | null> {
-  const { sessionId, isNew } = await insertOnce({ ...given, sessionId: newId(), tokenHash: hash(token) });
+  const { sessionId, isNew } = await insertOnce({ sessionId: newId(), ...given, tokenHash: hash(token) });
   if (isNew) return sessionId;
   if (sessionId) await endSessionsOf(given.projectId, { sessionId });
   return null;

@@ -5,9 +5,10 @@ import { createUser, findByPrimary, findUser, type IdentifierInput, type User } 
 import { type LoadedVerification, redeemReturnCode } from "@/lib/verification";
 import { mintIdToken } from "./id-token";
 import { issueUserToken } from "./issue-user-token";
-import { issueRefreshToken } from "./refresh-token";
+import { continueWithRefreshToken, issueRefreshToken } from "./refresh-token";
 import type { OAuthRefusal } from "./refusals";
 import type { RequestedClaims } from "./requested-claims";
+import { joinClaims, sessionClaims } from "./session-claims";
 import { type IssuerPath, issuerPaths } from "./token-profiles";
 import { lifetimeSeconds, type TokenAnswer, type TokenRequest } from "./token-requests";
 
@@ -32,10 +33,10 @@ export function signInClaims({ wireContext, verifiedAt }: LoadedVerification): R
   return { ...context.data?.claims, auth_time: Math.floor(verifiedAt!.getTime() / 1000) };
 }
 
-/** What an ID token for a session repeats: when and how the person signed in. */
-export function sessionClaims(claims: Record<string, unknown>): Record<string, unknown> {
-  const { auth_time, amr } = claims;
-  return { auth_time, ...(amr !== undefined && { amr }) };
+/** A session to which a sign-in is added. */
+export interface JoinedSession {
+  id: string;
+  claims: Record<string, unknown> | null;
 }
 
 export interface ExchangeCode {
@@ -47,6 +48,8 @@ export interface ExchangeCode {
   audience?: string;
   /** Instead of those in the request. */
   requested?: RequestedClaims;
+  /** Of the same user. Defaults to a new one. */
+  session?: JoinedSession;
 }
 
 export interface Exchanged {
@@ -70,9 +73,9 @@ export type ExchangeRefusal =
  */
 export async function exchangeCode(
   ctx: Ctx,
-  { code, client, redirectUri: returnUrl, ...given }: ExchangeCode,
+  { code, client, redirectUri: returnUrl, session: joined, ...given }: ExchangeCode,
 ): Promise<Result<Exchanged, ExchangeRefusal>> {
-  const redeemed = await redeemReturnCode(ctx, { code, client, returnUrl });
+  const redeemed = await redeemReturnCode(ctx, { code, client, returnUrl, sessionId: joined?.id });
   if (!redeemed.ok) return refuse({ code: "code_invalid" });
   const { verification: v, sessionId } = redeemed.value;
   const { path, createsUser, ...asked } = SignInContext.parse(v.wireContext);
@@ -86,7 +89,7 @@ export async function exchangeCode(
   if (!issued.ok)
     return refuse({ code: issued.refusal.code === "user_not_found" ? "code_invalid" : "api_key_not_found" });
   const { project } = ctx;
-  const claims = signInClaims(v);
+  const claims = joinClaims(joined?.claims ?? null, signInClaims(v));
   const requested = given.requested ?? asked.requested;
   const idToken = { user, project, client, path, lifetimeSeconds, claims, requested, isUserCreated };
   const session = {
@@ -96,10 +99,13 @@ export async function exchangeCode(
     sessionId,
     claims: sessionClaims(claims),
   };
+  const refreshToken = joined ? await continueWithRefreshToken(session) : await issueRefreshToken(session);
+  // The session has ended in the meantime.
+  if (refreshToken === null) return refuse({ code: "code_invalid" });
   return ok({
     accessToken: issued.value.accessToken,
     idToken: await mintIdToken(idToken),
-    refreshToken: await issueRefreshToken(session),
+    refreshToken,
     lifetimeSeconds,
     sessionId,
     isUserCreated,

@@ -19,13 +19,19 @@ export function mintIdToken({
   requested = {},
   ...source
 }: MintIdToken): Promise<string> {
-  const { user, client } = source;
+  const { user, client, project } = source;
+  const profile = tokenProfileOf(path, null);
   return mintToken({
     issuer: issuerAt(path),
-    subject: tokenProfileOf(path, null).subject(user.id),
+    subject: profile.subject(user.id),
     audience: client,
     lifetimeSeconds,
-    claims: { ...valuesOfClaims(requested, source), ...claims, ...profileClaims(user) },
+    claims: {
+      ...valuesOfClaims(requested, source),
+      ...claims,
+      ...profileClaims(user),
+      ...profile.idClaims(project),
+    },
   });
 }
 

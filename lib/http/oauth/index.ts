@@ -6,8 +6,8 @@ export {
   type Exchanged,
   type ExchangeRefusal,
   exchangeCode,
+  type JoinedSession,
   SignInContext,
-  sessionClaims,
   signInClaims,
 } from "./authorization-code";
 export { authenticateBearer, type Bearer, type BearerContext, type BearerRefusal } from "./bearer";
@@ -28,6 +28,7 @@ export {
 } from "./refresh-token";
 export type { OAuthRefusal } from "./refusals";
 export { type RequestedClaims, requestableClaims } from "./requested-claims";
+export { joinClaims, sessionClaims } from "./session-claims";
 export { subjectTokenKind, userTokenKind } from "./subject-token";
 export { tokenEndpoint } from "./token-endpoint";
 export {

@@ -35,8 +35,10 @@ export interface TokenProfile {
   ): Result<readonly string[], OAuthRefusal>;
   /** A user as this vendor spells one. */
   subject(userId: string): string;
-  /** Additional claims. */
+  /** Additional claims of access tokens. */
   claims(project: Project, key: { id: string; prefix: string }): Record<string, unknown>;
+  /** Additional claims of ID tokens. */
+  idClaims(project: Project): Record<string, unknown>;
 }
 
 const plain: TokenProfile = {
@@ -50,6 +52,7 @@ const plain: TokenProfile = {
   },
   subject: (userId) => toTypeId("usr", userId),
   claims: () => ({}),
+  idClaims: () => ({}),
 };
 
 const logto: TokenProfile = {
@@ -75,6 +78,7 @@ const transmit: TokenProfile = {
     app_name: applicationName(project.settings.dialects.transmit, clientIdOf(key)) ?? brandName(project),
     roles: [],
   }),
+  idClaims: (project) => ({ tid: toShortId(project.id) }),
 };
 
 /** The token profile of a client: by path, or by its key's dialect, or by the requested resource. */

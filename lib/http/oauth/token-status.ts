@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type AccessToken, type Ctx, callerOf, findUserSession } from "@/lib/access";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findUser } from "@/lib/users";
 import { endpointFor } from "../endpoint";
@@ -44,8 +45,7 @@ export const introspectionEndpoint = (path: IssuerPath) =>
     async ({ ctx, body: { token } }): Promise<Result<z.input<typeof Introspection>, OAuthRefusal>> => {
       const bearer = await authenticateBearer(token, ctx, []);
       const access = bearer.ok && bearer.value.ctx.project.id === ctx.project.id ? bearer.value.token : null;
-      const isUserGone = access?.userId && !(await findUser(ctx, access.userId)).ok;
-      if (access && !isUserGone) {
+      if (access && !(await hasEnded(ctx, access))) {
         const { sub, aud, iss, jti, iat, exp, scope } = access.claims;
         const claims = { sub, aud, iss, jti, iat, exp, ...(scope !== undefined && { scope: String(scope) }) };
         return ok({ active: true, token_type: "Bearer", client_id: access.clientId, ...claims });
@@ -57,6 +57,14 @@ export const introspectionEndpoint = (path: IssuerPath) =>
       return ok({ active: true, token_type: "refresh_token", client_id: refresh.client, exp });
     },
   );
+
+/** Whether a token's user is gone or their session has ended: by a logout, or because a code or refresh token was revoked. */
+async function hasEnded(ctx: Ctx, access: AccessToken): Promise<boolean> {
+  const caller = callerOf(access);
+  if (caller.kind !== "user") return false;
+  if (!(await findUser(ctx, caller.userId)).ok) return true;
+  return caller.sessionId !== undefined && (await findUserSession(ctx, caller.sessionId)) === null;
+}
 
 /** Ends a refresh token (RFC 7009). Access tokens are signed and valid until they expire, so they are refused. */
 export const revocationEndpoint = (path: IssuerPath) =>

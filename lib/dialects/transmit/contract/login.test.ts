@@ -346,7 +346,7 @@ describe("a backend's passcode", () => {
     const { subject, code } = await lastMessage(app, person.email);
     expect(subject).toBe("Sign in to ACME");
     expect((await person.profile()).email.email_verified).toBe(false);
-    const signedIn = await authenticate(code!, { resource: "userid-api", claims: {}, session_id: "any" });
+    const signedIn = await authenticate(code!, { resource: "userid-api", claims: {} });
     expect(claimsOf(signedIn.body.id_token)).toMatchObject({
       approval_data,
       amr: ["eotp"],
@@ -443,8 +443,11 @@ describe("claims", () => {
     const code = await returnedCode(
       await validated(app, person.email, { claims: { id_token: wanted } }, { nonce: "n" }),
     );
-    const claims = claimsOf((await exchange(app, code)).body.id_token);
+    const { access_token, id_token } = (await exchange(app, code)).body;
+    const claims = claimsOf(id_token);
     expect(claims).toMatchObject({ ...expected, sub: person.userId, amr: ["eotp"], nonce: "n" });
+    expect(claims.tid).toBe(claimsOf(access_token).tid);
+    expect(claims.custom_data).toEqual(expected.custom_data);
     for (const absent of ["mname", "username", "unknown", "picture"])
       expect(claims).not.toHaveProperty(absent);
   });
@@ -497,7 +500,7 @@ describe("the code", () => {
     person = await aPerson(app);
   });
   const fresh = async () => {
-    await passTime(app, 31);
+    await passTime(app, 3600);
     const earlier = (await messagesNow(app, person.email)).length;
     await auth(app, "otp/email", byEmail(person.email));
     const passcode = await codeFor(app, person.email, earlier + 1);
@@ -518,6 +521,8 @@ describe("the code", () => {
     expect(answers.filter(({ status }) => status === 400)).toHaveLength(49);
   });
 
+  const introspection = "/cis/oidc/token/introspection";
+
   it("L28 ends what came of it when it is used again", async () => {
     const refreshed = (refresh_token: string) => auth(app, "token/refresh", { refresh_token });
     const other = await anApp({ project: app.project });
@@ -530,8 +535,12 @@ describe("the code", () => {
     await exchange(app, code, { redirect_uri: `${registered}/other` });
     const { status, body: last } = await refreshed(next.refresh_token);
     expect(status).toBe(200);
+    const introspected = async () =>
+      (await exchange(app, code, { token: last.access_token }, introspection)).body;
+    expect(await introspected()).toMatchObject({ active: true });
     expect((await exchangeAsJson(app, code)).body).toEqual(invalidCode);
     expect((await refreshed(last.refresh_token)).status).toBe(400);
+    expect(await introspected()).toEqual({ active: false });
     expect((await auth(app, "session/authenticate", { session_id })).status).toBe(400);
   });
 
@@ -549,6 +558,19 @@ describe("the code", () => {
     expect(status).toBe(200);
     expect((await auth(app, "token/refresh", { refresh_token: body.refresh_token })).status).toBe(400);
     expect((await auth(app, "session/authenticate", sessionOf(body))).status).toBe(400);
+  });
+
+  it("L35 ends the session that it was added to when it is used again", async () => {
+    const by = { identifier_type: "user_id", identifier: person.userId };
+    const { body: sent } = await auth(app, "otp/send", { channel: "direct", ...by });
+    const { body: first } = await auth(app, "otp/authenticate", { passcode: sent.code, ...by });
+    const { session_id } = first;
+    const code = await fresh();
+    const joined = await auth(app, "link/email/authenticate", { code, session_id });
+    expect(joined).toMatchObject({ status: 200, body: { session_id } });
+    expect((await auth(app, "link/email/authenticate", { code })).body).toEqual(invalidCode);
+    for (const { refresh_token } of [first, joined.body])
+      expect((await auth(app, "token/refresh", { refresh_token })).status).toBe(400);
   });
 
   it("L14 of another application, or for another redirect URI, is refused and stays valid", async () => {

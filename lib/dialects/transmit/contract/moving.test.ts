@@ -157,6 +157,7 @@ describe("refresh tokens", () => {
     const revoked = await post({ token: refresh_token, ...credentials(client) }, at("token/revocation"));
     expect(revoked.status).toBe(200);
     expect(await introspect(refresh_token)).toEqual({ active: false });
+    expect(await introspect(access_token)).toEqual({ active: false });
     const refused = await post({ token: access_token, ...credentials(client) }, at("token/revocation"));
     expect(refused).toMatchObject({ status: 400, body: { error: "unsupported_token_type" } });
 

@@ -14,8 +14,11 @@ import {
   aPerson,
   type Body,
   codeFor,
+  linkFor,
   open,
+  registered,
   send,
+  someNumber,
   type TestResponse,
   type TestUser,
 } from "./harness";
@@ -29,7 +32,7 @@ let app: App;
 let person: TestUser;
 beforeAll(async () => {
   worker = startWorker({ openChallenges, log });
-  app = await anApp();
+  app = await anApp({ settings: { linkVerifiesOnGet: true } });
   person = await aPerson(app);
 });
 afterAll(() => worker.stop());
@@ -178,6 +181,39 @@ describe("a session's id", () => {
     expect((await logOut(tokens)).body).toEqual({ sessions_count: 1 });
     expect((await refreshed(next, other)).status).toBe(400);
     expect((await refreshed(tokens)).status).toBe(400);
+  });
+
+  it("S13 is named to add a second method, which is then multi-factor authentication", async () => {
+    const own = await aPerson(app);
+    const [phone, password] = [someNumber(), "correct horse"];
+    const username = `jane${phone}`;
+    await send("PUT", `/cis/v1/users/${own.userId}`, { token: app.token, body: { phone_number: phone } });
+    await send("POST", "/cis/v1/users/me/password-credentials", {
+      token: own.token,
+      body: { password, username },
+    });
+    const signIn = (path: string, body: object) => app.post(`/cis/v1/auth/${path}/authenticate`, body);
+    const { body: first } = await signIn("password", { username, password });
+    const { session_id } = first;
+    await app.post("/cis/v1/auth/otp/send", { channel: "sms", ...byId(own.userId) });
+    const passcode = await codeFor(app, phone);
+    const given = { passcode, ...byId(own.userId) };
+    // Refused before the passcode is used up.
+    for (const wrongId of ["x", "0".repeat(21), (await signedIn()).session_id])
+      expect((await signIn("otp", { ...given, session_id: wrongId })).body).toEqual(noSession);
+    const { body: second } = await signIn("otp", { ...given, session_id });
+    expect(second.session_id).toBe(session_id);
+    expect(claimsOf(second.id_token).amr).toEqual(["pwd", "sms", "mfa"]);
+    expect(claimsOf((await again({ session_id })).body.id_token).amr).toEqual(["pwd", "sms", "mfa"]);
+    await app.post("/cis/v1/auth/link/email/send", { email: own.email, redirect_uri: registered });
+    const link = await open("GET", await linkFor(app, own.email));
+    const code = new URL(link.headers.get("location")!).searchParams.get("code");
+    expect((await signIn("link/email", { code, session_id: "x" })).body).toEqual(noSession);
+    const { body: third } = await signIn("link/email", { code, session_id });
+    expect(claimsOf(third.id_token).amr).toEqual(["pwd", "sms", "eml", "mfa"]);
+    expect((await logOut(third)).body).toEqual({ sessions_count: 1 });
+    for (const tokens of [first, second, third]) expect((await refreshed(tokens)).status).toBe(400);
+    expect((await signIn("password", { username, password, session_id })).body).toEqual(noSession);
   });
 
   it("S08 gets another 14 days", async () => {

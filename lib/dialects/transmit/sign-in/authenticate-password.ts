@@ -11,6 +11,7 @@ import { callingClient } from "../subject";
 import { emailOf, phoneOf } from "../wire/bodies";
 import type { AuthenticatePassword } from "../wire/sign-in-bodies";
 import { onDevice } from "./device";
+import { joinedSession } from "./joined-session";
 import { issuer, type SignedIn, type SignInRefusal, tokensFor } from "./sign-in";
 
 type Given = z.output<typeof AuthenticatePassword>;
@@ -25,12 +26,21 @@ export async function authenticatePassword(
   ctx: Ctx,
   given: Given,
 ): Promise<Result<SignedIn, PasswordRefusal>> {
-  const { username_type: type = "username", username, password, resource, claims: requested } = given;
+  const {
+    username_type: type = "username",
+    username,
+    password,
+    resource,
+    claims: requested,
+    session_id,
+  } = given;
   const client = await callingClient(ctx);
   if (!client.ok) return client;
   const found = await findUserBy(ctx, type, username);
   const user = found.ok && isVerifiedFor(found.value, type) ? found.value : null;
   const wireContext: SignInContext = { path: issuer, createsUser: false, claims: { amr: ["pwd"] } };
+  const session = await joinedSession(ctx, { userId: user?.id ?? null, session_id });
+  if (!session.ok) return session;
   const proven = await provePassword(onDevice(ctx, given.client_attributes), {
     policy: passwordPolicy(ctx.project, user !== null),
     userId: user?.id ?? null,
@@ -47,7 +57,8 @@ export async function authenticatePassword(
     });
   }
   if (user!.suspendedAt) return refuse({ code: "user_suspended" });
-  return tokensFor(ctx, proven.value, { userId: user!.id, client: client.value, resource, requested });
+  const holder = { userId: user!.id, client: client.value };
+  return tokensFor(ctx, proven.value, { ...holder, resource, requested, session: session.value });
 }
 
 type UsernameType = "username" | "email" | "phone_number";

@@ -1,7 +1,10 @@
 import { type Ctx, clientIdOf, findApiKey } from "@/lib/access";
 import {
+  continueWithRefreshToken,
   issueRefreshToken,
   issueUserToken,
+  type JoinedSession,
+  joinClaims,
   type MintIdToken,
   mintIdToken,
   type RequestedClaims,
@@ -18,6 +21,7 @@ import { signInPolicyName } from "../policies";
 import type { TransmitRefusal } from "../refusals";
 import { callingClient } from "../subject";
 import type { IdentifierType } from "../wire/identifier-types";
+import { joinedSession } from "./joined-session";
 
 export interface SignIn {
   passcode: string;
@@ -27,6 +31,8 @@ export interface SignIn {
   resource?: string;
   /** Further claims of the ID token. */
   claims?: RequestedClaims;
+  /** The session to which this is added. */
+  session_id?: string;
 }
 
 /** The vendor's default token lifetime. */
@@ -50,6 +56,7 @@ export type SignInRefusal =
           | "already_verified"
           | "user_not_found"
           | "user_suspended"
+          | "session_not_found"
           | "passcode_wrong"
           | "passcode_expired";
       }
@@ -59,16 +66,20 @@ export type SignInRefusal =
 /** Checks a user's newest sign-in code and returns the user's tokens. */
 export async function signIn(
   ctx: Ctx,
-  { passcode, identifier_type, identifier, resource, claims: requested }: SignIn,
+  { passcode, identifier_type, identifier, resource, claims: requested, session_id }: SignIn,
 ): Promise<Result<SignedIn, SignInRefusal>> {
   const client = await callingClient(ctx);
   if (!client.ok) return client;
   const user = await findUserBy(ctx, identifier_type, identifier);
   if (!user.ok) return user;
   if (user.value.suspendedAt) return refuse({ code: "user_suspended" });
-  const checked = await answer(ctx, { userId: user.value.id, client: client.value, passcode });
+  const holder = { userId: user.value.id, client: client.value };
+  // Before the passcode is used up.
+  const session = await joinedSession(ctx, { userId: holder.userId, session_id });
+  if (!session.ok) return session;
+  const checked = await answer(ctx, { ...holder, passcode });
   if (!checked.ok) return checked;
-  return tokensFor(ctx, checked.value, { userId: user.value.id, client: client.value, resource, requested });
+  return tokensFor(ctx, checked.value, { ...holder, resource, requested, session: session.value });
 }
 
 interface Answer {
@@ -92,20 +103,22 @@ async function answer(
   return refuse(isLate ? { code: "passcode_expired" } : { code: "passcode_wrong", answered: "identifier" });
 }
 
-interface NewSession {
+interface TokensFor {
   userId: string;
   client: string;
   resource?: string;
   requested?: RequestedClaims;
+  /** Defaults to a new one. */
+  session?: JoinedSession;
 }
 
-/** The tokens of a new session. */
+/** The tokens of a sign-in. */
 export async function tokensFor(
   ctx: Ctx,
   v: LoadedVerification,
-  { userId, client, resource, requested }: NewSession,
+  { userId, client, resource, requested, session: joined }: TokensFor,
 ): Promise<Result<SignedIn, SignInRefusal>> {
-  const sessionId = newId();
+  const sessionId = joined?.id ?? newId();
   const wanted = { userId, sessionId, lifetimeSeconds, path: issuer, audience: resource } as const;
   const issued = await issueUserToken(ctx, wanted);
   const user = await findUser(ctx, userId);
@@ -114,12 +127,14 @@ export async function tokensFor(
     return refuse({ code: isUserGone ? "user_not_found" : "client_gone" });
   }
   const { project } = ctx;
-  const claims = signInClaims(v);
+  const claims = joinClaims(joined?.claims ?? null, signInClaims(v));
   const session = { projectId: project.id, userId, client, sessionId, claims: sessionClaims(claims) };
+  const refreshToken = joined ? await continueWithRefreshToken(session) : await issueRefreshToken(session);
+  if (refreshToken === null) return refuse({ code: "session_not_found" });
   return ok({
     access_token: issued.value.accessToken,
     id_token: await idTokenOf({ user: user.value, project, client, claims, requested }),
-    refresh_token: await issueRefreshToken(session),
+    refresh_token: refreshToken,
     token_type: "Bearer",
     expires_in: lifetimeSeconds,
     session_id: toShortId(sessionId),

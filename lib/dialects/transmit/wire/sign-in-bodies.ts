@@ -141,7 +141,10 @@ export const SendBackendLink = z.preprocess(
   }),
 );
 
-export const AuthenticateLink = body({ ...asked, code: requiredText });
+/** `session_id`: an existing session of the user, to which the sign-in is added. */
+const authenticating = { ...asked, session_id: optionalText() };
+
+export const AuthenticateLink = body({ ...authenticating, code: requiredText });
 
 /** With `direct`, the response contains the code. Texts and addresses for another channel are ignored. */
 export const SendSignInCode = body({
@@ -159,14 +162,14 @@ export const SendSignInCode = body({
 });
 
 export const Authenticate = body({
-  ...asked,
+  ...authenticating,
   passcode: requiredText,
   identifier_type: oneOf(identifierTypes),
   identifier: requiredText,
 });
 
 export const AuthenticatePassword = body({
-  ...asked,
+  ...authenticating,
   username: requiredText,
   password: textOfLength(1, 1024),
   username_type: optionalOneOf(["username", "email", "phone_number"]),

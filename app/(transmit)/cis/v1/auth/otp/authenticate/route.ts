@@ -11,6 +11,7 @@ const authenticate = clientEndpoint(
     refusals: [
       "already_verified",
       "user_not_found",
+      "session_not_found",
       "passcode_wrong",
       "passcode_expired",
       "client_gone",

@@ -14,7 +14,14 @@ const authenticate = clientEndpoint(
     scope: "users:write",
     body: AuthenticatePassword,
     response: SignedInResponse,
-    refusals: ["password_wrong", "too_many", "user_suspended", "user_not_found", "client_gone"],
+    refusals: [
+      "session_not_found",
+      "password_wrong",
+      "too_many",
+      "user_suspended",
+      "user_not_found",
+      "client_gone",
+    ],
   },
   async ({ ctx, body }) => authenticatePassword(ctx, body),
 );

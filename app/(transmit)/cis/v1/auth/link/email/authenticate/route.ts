@@ -14,7 +14,7 @@ const authenticate = clientEndpoint(
     scope: "users:write",
     body: AuthenticateLink,
     response: SignedInResponse,
-    refusals: ["code_invalid", "user_suspended", "client_gone"],
+    refusals: ["session_not_found", "code_invalid", "user_suspended", "client_gone"],
   },
   async ({ ctx, body }) => authenticateLink(ctx, body),
 );
