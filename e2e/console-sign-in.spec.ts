@@ -125,8 +125,13 @@ async function changeAddress(page: Page, home: string, mail: readonly Mail[]): P
  * made the oldest. Messages of other tests stay in the inbox.
  */
 async function setUpMail(page: Page, home: string, project: string, port: number): Promise<void> {
-  await page.getByRole("button", { name: /Switch project$/ }).click();
-  await page.getByRole("menuitem", { name: "All projects" }).click();
+  // A click before the page's scripts run opens nothing.
+  const allProjects = page.getByRole("menuitem", { name: "All projects" });
+  await expect(async () => {
+    await page.getByRole("button", { name: /Switch project$/ }).click();
+    await expect(allProjects).toBeVisible({ timeout: 2000 });
+  }).toPass();
+  await allProjects.click();
   await page.getByRole("button", { name: "Create project" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill(project);

@@ -17,14 +17,15 @@ export const checkbox = () =>
 /**
  * Builds a server action: `export const createKey = action(CreateKeyForm, async (input) => …)` in a file with
  * "use server". Empty fields count as missing, an array gets all values with its name, and entries outside the schema
- * (React adds its own) are ignored. `run` must authorize, because an action is a public endpoint. It can redirect.
+ * (React adds its own) are ignored. `required` is the error text of a missing field. `run` must authorize, because an action is a public endpoint. It can redirect.
  */
 export function action<S extends z.ZodObject, Done, R extends Refusal>(
   schema: S,
   run: (input: z.output<S>) => Promise<Result<Done, R>>,
+  required = "This field is required.",
 ): FormAction<Done, R> {
   return async (_before, form) => {
-    const parsed = schema.safeParse(entriesOf(schema, form), { error: missingText });
+    const parsed = schema.safeParse(entriesOf(schema, form), { error: errorIfMissing(required) });
     const fields = echoOf(schema, form);
     if (!parsed.success) return { fields, violations: violationsOf(parsed.error) };
     const result = await run(parsed.data);
@@ -42,7 +43,7 @@ export function confirmed<S extends z.ZodObject>(
   run: (input: z.output<S>) => Promise<string | undefined | void>,
 ): (form: FormData) => Promise<string | undefined> {
   return async (form) => {
-    const parsed = schema.safeParse(entriesOf(schema, form), { error: missingText });
+    const parsed = schema.safeParse(entriesOf(schema, form));
     if (!parsed.success) return Object.values(violationsOf(parsed.error))[0];
     return (await run(parsed.data)) ?? undefined;
   };
@@ -78,8 +79,8 @@ function isCheckbox(field: z.ZodType): boolean {
   return field.meta()?.checkbox === true;
 }
 
-function missingText(issue: { input?: unknown }): string | undefined {
-  return issue.input === undefined ? "This field is required." : undefined;
+function errorIfMissing(text: string) {
+  return (issue: { input?: unknown }) => (issue.input === undefined ? text : undefined);
 }
 
 /** The first error of each field. One at a time is enough to fix it. */

@@ -4,19 +4,24 @@ import { createContext, useContext } from "react";
 import { type FormAction, type FormState, secondFactorNeeded } from "@/app/_forms/form-state";
 import type { Refusal } from "@/lib/result";
 
-/** Asks for the second factor and resolves to whether it was given. Null where no action needs it. */
-export const StepUpContext = createContext<(() => Promise<boolean>) | null>(null);
+interface StepUp {
+  /** Asks for the second factor and resolves to whether it was given. */
+  ask: () => Promise<boolean>;
+  /** The error text if it was not. */
+  notConfirmed: string;
+}
 
-const notConfirmed = "Nothing was changed, because you didn’t confirm that it’s you.";
+/** Null where no action needs it. */
+export const StepUpContext = createContext<StepUp | null>(null);
 
 /** Runs an action of a `ConfirmDialog` or an `ActionButton`. If it needs the second factor, asks for it and runs it again. */
 export function useStepUp() {
-  const ask = useContext(StepUpContext);
+  const stepUp = useContext(StepUpContext);
   return async <T>(run: () => Promise<T>): Promise<T | string> => {
     const first = await run();
-    if (!ask || !isHeldBack(first)) return first;
-    if (await ask()) return run();
-    return first === secondFactorNeeded ? notConfirmed : first;
+    if (!stepUp || !isHeldBack(first)) return first;
+    if (await stepUp.ask()) return run();
+    return first === secondFactorNeeded ? stepUp.notConfirmed : first;
   };
 }
 

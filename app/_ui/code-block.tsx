@@ -6,15 +6,18 @@ import { ScrollRegion } from "./scroll-region";
 export function CodeBlock({
   code,
   title,
+  name = "code",
   wrap,
   className,
 }: {
   code: string;
   title?: string;
+  /** What it is, if it has no title. */
+  name?: string;
   wrap?: boolean;
   className?: string;
 }) {
-  const copy = <CopyButton value={code} label={title ? `Copy ${title}` : "Copy code"} />;
+  const copy = <CopyButton value={code} name={title ?? name} />;
   return (
     <figure
       className={classes("relative min-w-0 overflow-hidden rounded-lg border bg-surface", className)}
@@ -26,7 +29,7 @@ export function CodeBlock({
           {copy}
         </figcaption>
       )}
-      <ScrollRegion label={title ?? "Code"} className="overflow-x-auto focus-visible:outline-offset-[-2px]">
+      <ScrollRegion label={title ?? name} className="overflow-x-auto focus-visible:outline-offset-[-2px]">
         <pre
           className={classes(
             "p-4 font-mono text-[0.8125rem] leading-relaxed",

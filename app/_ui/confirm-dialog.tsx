@@ -8,6 +8,7 @@ import { Callout } from "./callout";
 import { Field } from "./field";
 import { HiddenFields } from "./hidden-fields";
 import { Input } from "./input";
+import { useLabels } from "./labels";
 import { SubmitButton } from "./submit-button";
 
 /**
@@ -23,7 +24,7 @@ export function ConfirmDialog({
   fields = {},
   nameToType,
   tone = "danger",
-  cancelLabel = "Cancel",
+  cancelLabel,
   children,
 }: {
   trigger: ReactNode;
@@ -40,6 +41,7 @@ export function ConfirmDialog({
   /** Additional form fields. */
   children?: ReactNode;
 }) {
+  const labels = useLabels();
   const stepUp = useStepUp();
   const [open, setOpen] = useState(false);
   const [error, setError] = useState<string>();
@@ -76,13 +78,7 @@ export function ConfirmDialog({
             <HiddenFields values={fields} />
             {children}
             {nameToType && (
-              <Field
-                label={
-                  <>
-                    Type <span className="font-mono">{nameToType}</span> to confirm
-                  </>
-                }
-              >
+              <Field label={labels.typeToConfirm(<span className="font-mono">{nameToType}</span>)}>
                 <Input
                   value={typed}
                   onChange={(event) => setTyped(event.target.value)}
@@ -93,7 +89,7 @@ export function ConfirmDialog({
             )}
             <div className="flex flex-wrap justify-end gap-2">
               <Radix.Cancel asChild>
-                <Button>{cancelLabel}</Button>
+                <Button>{cancelLabel ?? labels.cancel}</Button>
               </Radix.Cancel>
               <SubmitButton variant={tone} disabled={nameToType !== undefined && typed !== nameToType}>
                 {confirmLabel}

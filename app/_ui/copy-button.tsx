@@ -3,23 +3,26 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
+import { useLabels } from "./labels";
 
 /** Copies `value` to the clipboard and confirms it visibly and to screen readers. Hidden without JavaScript. */
 export function CopyButton({
   value,
-  label = "Copy",
-  copiedLabel = "Copied",
+  name,
+  label,
   text = false,
   className,
 }: {
   value: string;
-  /** Names the value: "Copy API key". */
+  /** Of the value, for the label: "Copy API key". */
+  name?: string;
   label?: string;
-  copiedLabel?: string;
   /** Shows the label next to the icon. */
   text?: boolean;
   className?: string;
 }) {
+  const labels = useLabels();
+  const shown = label ?? (name ? labels.copyNamed(name) : labels.copy);
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -32,15 +35,15 @@ export function CopyButton({
       <Button
         variant="ghost"
         size={text ? "sm" : "icon-sm"}
-        aria-label={text ? undefined : label}
-        title={text ? undefined : label}
+        aria-label={text ? undefined : shown}
+        title={text ? undefined : shown}
         onClick={async () => setCopied(await copy(value))}
       >
         {copied ? <Check aria-hidden className="text-success" /> : <Copy aria-hidden />}
-        {text && (copied ? copiedLabel : label)}
+        {text && (copied ? labels.copied : shown)}
       </Button>
       <span role="status" className="sr-only">
-        {copied ? copiedLabel : ""}
+        {copied ? labels.copied : ""}
       </span>
     </span>
   );

@@ -29,7 +29,7 @@ export function CopyField({
           aria-describedby={hint ? `${id}-hint` : undefined}
           className="h-full min-w-0 flex-1 truncate bg-transparent px-3 font-mono text-sm outline-none"
         />
-        <CopyButton value={value} label={`Copy ${label}`} />
+        <CopyButton value={value} name={label} />
       </div>
       {hint && (
         <p id={`${id}-hint`} className="text-muted text-sm">

@@ -5,6 +5,7 @@ import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { classes } from "./classes";
+import { useLabels } from "./labels";
 
 export interface DialogProps {
   title: ReactNode;
@@ -14,7 +15,6 @@ export interface DialogProps {
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   size?: "sm" | "md" | "lg";
-  closeLabel?: string;
   children?: ReactNode;
 }
 
@@ -28,9 +28,9 @@ export function Dialog({
   open,
   onOpenChange,
   size = "md",
-  closeLabel = "Close",
   children,
 }: DialogProps) {
+  const { close } = useLabels();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -49,7 +49,7 @@ export function Dialog({
               {description && <Radix.Description className="text-muted">{description}</Radix.Description>}
             </div>
             <Radix.Close
-              aria-label={closeLabel}
+              aria-label={close}
               className="-me-1.5 -mt-1 grid size-8 place-items-center rounded-md text-muted hover:bg-subtle hover:text-foreground pointer-coarse:size-10"
             >
               <X aria-hidden className="size-4" />
@@ -63,11 +63,12 @@ export function Dialog({
 }
 
 /** The buttons at the end of a dialog's form: one that closes the dialog, then `children`. */
-export function DialogButtons({ cancel = "Cancel", children }: { cancel?: string; children: ReactNode }) {
+export function DialogButtons({ cancel, children }: { cancel?: string; children: ReactNode }) {
+  const labels = useLabels();
   return (
     <div className="flex justify-end gap-2">
       <Radix.Close asChild>
-        <Button>{cancel}</Button>
+        <Button>{cancel ?? labels.cancel}</Button>
       </Radix.Close>
       {children}
     </div>

@@ -7,6 +7,7 @@ export function ErrorState({
   children,
   action,
   reference,
+  referenceLabel = "Reference",
   level: Heading = "h2",
 }: {
   title: ReactNode;
@@ -14,6 +15,7 @@ export function ErrorState({
   action?: ReactNode;
   /** A request ID or an error digest. */
   reference?: string;
+  referenceLabel?: string;
   level?: "h1" | "h2";
 }) {
   return (
@@ -26,7 +28,7 @@ export function ErrorState({
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
       {reference && (
         <p className="mt-5 text-muted text-xs">
-          Reference <code className="select-all font-mono">{reference}</code>
+          {referenceLabel} <code className="select-all font-mono">{reference}</code>
         </p>
       )}
     </div>

@@ -9,20 +9,18 @@ export function Pagination({
   nextHref,
   firstHref,
   summary,
-  nextLabel = "Older",
-  firstLabel = "Newest",
+  text,
 }: {
   nextHref?: string | null;
   /** Set on every page but the first. */
   firstHref?: string | null;
   summary?: ReactNode;
-  nextLabel?: ReactNode;
-  firstLabel?: ReactNode;
+  text: Record<"label" | "older" | "newest", string>;
 }) {
   if (!nextHref && !firstHref && !summary) return null;
   return (
     <nav
-      aria-label="Pages"
+      aria-label={text.label}
       className="flex flex-wrap items-center justify-between gap-3 pt-4 text-muted text-sm"
     >
       <span>{summary}</span>
@@ -31,14 +29,14 @@ export function Pagination({
           <Button asChild size="sm">
             <Link href={firstHref as Route}>
               <ArrowLeft aria-hidden className="rtl:-scale-x-100" />
-              {firstLabel}
+              {text.newest}
             </Link>
           </Button>
         )}
         {nextHref && (
           <Button asChild size="sm">
             <Link href={nextHref as Route}>
-              {nextLabel}
+              {text.older}
               <ArrowRight aria-hidden className="rtl:-scale-x-100" />
             </Link>
           </Button>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useLabels } from "./labels";
 import { useNow } from "./use-now";
 
 const units = [
@@ -13,13 +14,15 @@ const units = [
 /** A time such as "2 minutes ago", with the exact time as its title. Rendered as UTC on the server. */
 export function RelativeTime({
   at,
-  locale = "en",
+  locale,
   className,
 }: {
   at: Date | string;
+  /** The layout's, unless it is another. */
   locale?: string;
   className?: string;
 }) {
+  const labels = useLabels();
   const instant = new Date(at);
   const iso = instant.toISOString();
   const now = useNow(15);
@@ -27,7 +30,7 @@ export function RelativeTime({
     <time dateTime={iso} title={`${iso.slice(0, 19).replace("T", " ")} UTC`} className={className}>
       {now === null
         ? `${iso.slice(0, 16).replace("T", " ")} UTC`
-        : relative((instant.getTime() - now) / 1000, locale)}
+        : relative((instant.getTime() - now) / 1000, locale ?? labels.locale)}
     </time>
   );
 }

@@ -11,7 +11,7 @@ export function Skeleton({ className }: { className?: string }) {
 }
 
 /** A loading list, announced once to screen readers. For `loading.tsx`. */
-export function SkeletonRows({ rows = 6, label = "Loading" }: { rows?: number; label?: string }) {
+export function SkeletonRows({ rows = 6, label }: { rows?: number; label: string }) {
   return (
     <div role="status">
       <span className="sr-only">{label}</span>

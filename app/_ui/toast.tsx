@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck, X } from "lucide-react";
 import * as Radix from "radix-ui/toast";
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
 import { Button } from "./button";
+import { useLabels } from "./labels";
 
 export interface Toast {
   title: ReactNode;
@@ -30,6 +31,7 @@ const icons = { neutral: null, success: CircleCheck, danger: CircleAlert };
 
 /** Place it once per layout, around everything that calls `useToast`. */
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const labels = useLabels();
   const nextId = useRef(0);
   const [toasts, setToasts] = useState<(Toast & { id: number })[]>([]);
   const show = useCallback((toast: Toast) => {
@@ -40,7 +42,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={show}>
-      <Radix.Provider duration={durationMs}>
+      <Radix.Provider label={labels.notification} duration={durationMs}>
         {children}
         {toasts.map(({ id, title, description, tone = "neutral", undo }) => {
           const Icon = icons[tone];
@@ -66,14 +68,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
                 {description && <Radix.Description className="text-muted">{description}</Radix.Description>}
               </div>
               {undo && (
-                <Radix.Action asChild altText="To undo, press F8, then Tab until the button.">
+                <Radix.Action asChild altText={labels.undoHelp}>
                   <Button size="sm" onClick={undo} className="-my-1">
-                    Undo
+                    {labels.undo}
                   </Button>
                 </Radix.Action>
               )}
               <Radix.Close
-                aria-label="Dismiss"
+                aria-label={labels.dismiss}
                 className="grid size-6 place-items-center rounded-sm text-muted hover:bg-subtle hover:text-foreground"
               >
                 <X aria-hidden className="size-4" />
@@ -81,7 +83,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             </Radix.Root>
           );
         })}
-        <Radix.Viewport className="fixed end-4 bottom-4 z-60 grid w-[min(22rem,calc(100vw-2rem))] gap-2 outline-none" />
+        <Radix.Viewport
+          label={labels.notifications}
+          className="fixed end-4 bottom-4 z-60 grid w-[min(22rem,calc(100vw-2rem))] gap-2 outline-none"
+        />
       </Radix.Provider>
     </ToastContext>
   );

@@ -1,18 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { type MessageFormatElement, parse } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, test } from "vitest";
 import * as catalogues from "./catalogues";
 import en from "./catalogues/en.json";
 import { locales } from "./locales";
 import { argumentsOf } from "./message-arguments";
-
-/** All texts of a catalogue by their path: `portal.sent.code`. */
-function textsOf(node: object, path = ""): [path: string, text: string][] {
-  return Object.entries(node).flatMap(([key, value]) =>
-    typeof value === "string" ? [[path + key, value]] : textsOf(value as object, `${path}${key}.`),
-  );
-}
+import { localesIn, problemsIn, textsOf, writingProblems, wrongForms } from "./testing";
 
 const english = new Map(textsOf(en));
 const languages = Object.entries(catalogues).map(
@@ -22,24 +16,6 @@ const languages = Object.entries(catalogues).map(
 /** Each placeholder with its type, once. */
 const placeholdersIn = (elements: readonly MessageFormatElement[]) =>
   new Set(argumentsOf(elements).map(({ name, type }) => `${name}, ${type}`));
-
-/** Forms that the language has and a plural lacks, or the other way round. */
-function wrongForms(elements: readonly MessageFormatElement[], locale: string): string[] {
-  return elements.flatMap((element) => {
-    if (element.type !== TYPE.plural) return [];
-    const type = element.pluralType ?? "cardinal";
-    const needed = new Intl.PluralRules(locale, { type }).resolvedOptions().pluralCategories;
-    const given = Object.keys(element.options).filter((form) => !form.startsWith("="));
-    const missing = needed.filter((form) => !given.includes(form)).map((form) => `missing: ${form}`);
-    const unknown = given
-      .filter((form) => !needed.includes(form as "other"))
-      .map((form) => `unknown: ${form}`);
-    return [...missing, ...unknown];
-  });
-}
-
-const problemsIn = (texts: ReadonlyMap<string, string>, find: (path: string, text: string) => string[]) =>
-  [...texts].flatMap(([path, text]) => find(path, text).map((problem) => `${path}: ${problem}`));
 
 describe.each(languages)("the catalogue %s", (locale, texts) => {
   test("has the English texts, no more and no fewer", () => {
@@ -66,9 +42,7 @@ describe.each(languages)("the catalogue %s", (locale, texts) => {
     expect(
       problemsIn(texts, (_, text) => [
         ...(/<[/a-z!]|&[a-z#]\w*;/i.test(text) ? ["markup"] : []),
-        ...(text.trim() === text ? [] : ["surrounding spaces"]),
-        ...(text === "" ? ["empty"] : []),
-        ...(text.normalize("NFC") === text ? [] : ["not in Unicode's normalization form C"]),
+        ...writingProblems(text),
       ]),
     ).toEqual([]);
   });
@@ -80,8 +54,7 @@ describe.each(languages)("the catalogue %s", (locale, texts) => {
 });
 
 test("every file is a language, and every language a valid tag", () => {
-  const files = readdirSync(join(import.meta.dirname, "catalogues")).filter((file) => file.endsWith(".json"));
-  expect(files.map((file) => file.replace(".json", "")).sort()).toEqual([...locales]);
+  expect(localesIn("catalogues")).toEqual([...locales]);
   expect(Intl.getCanonicalLocales([...locales])).toEqual([...locales]);
 });
 

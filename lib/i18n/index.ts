@@ -1,4 +1,12 @@
 export {
+  type ConsoleKey,
+  type ConsoleLocale,
+  type ConsoleMessages,
+  type ConsolePart,
+  type ConsoleTexts,
+  consoleMessages,
+} from "./console-messages";
+export {
   broaderLocales,
   directionOf,
   isolated,
@@ -7,6 +15,6 @@ export {
   languageName,
   locales,
 } from "./locales";
-export { acceptedLanguages, matchLocale } from "./match-locale";
+export { acceptedLanguages, matchConsoleLocale, matchLocale } from "./match-locale";
 export { argumentsOf, type MessageArgument, parseMessage } from "./message-arguments";
 export { compileMessage, type TextKey, type Translator, translator } from "./translator";

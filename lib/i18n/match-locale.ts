@@ -1,4 +1,5 @@
 import { match } from "@formatjs/intl-localematcher";
+import { type ConsoleLocale, consoleLocales } from "./console-messages";
 import { type Locale, locales } from "./locales";
 
 /**
@@ -14,7 +15,7 @@ export function matchLocale<T>(requested: readonly string[], fallback: T): Local
   const key = requested.join();
   let matched = matches.get(key);
   if (matched === undefined) {
-    matched = bestMatch(requested);
+    matched = bestMatch(requested, locales);
     // Tags come from callers and browsers, so their number has no bound.
     if (matches.size >= maxMatches) matches.clear();
     matches.set(key, matched);
@@ -22,14 +23,19 @@ export function matchLocale<T>(requested: readonly string[], fallback: T): Local
   return matched ?? fallback;
 }
 
+/** The same for the languages of the console, which are few. English if none of them fits. */
+export function matchConsoleLocale(requested: readonly string[]): ConsoleLocale {
+  return bestMatch(requested, consoleLocales) ?? "en";
+}
+
 /** Matching costs about 20 µs. */
 const matches = new Map<string, Locale | null>();
 const maxMatches = 1000;
 const none = "und";
 
-function bestMatch(requested: readonly string[]): Locale | null {
-  const matched = match(requested.flatMap(canonical), locales, none);
-  return locales.find((locale) => locale === matched) ?? null;
+function bestMatch<L extends string>(requested: readonly string[], available: readonly L[]): L | null {
+  const matched = match(requested.flatMap(canonical), available, none);
+  return available.find((locale) => locale === matched) ?? null;
 }
 
 function canonical(tag: string): string[] {

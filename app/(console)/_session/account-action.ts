@@ -1,9 +1,10 @@
 import { refresh } from "next/cache";
 import type { z } from "zod";
-import { action, confirmed } from "@/app/_forms/action";
+import { confirmed } from "@/app/_forms/action";
 import { type FormAction, secondFactorNeeded } from "@/app/_forms/form-state";
 import { type Ctx, needsStepUp, type Session } from "@/lib/access";
 import type { Refusal, Result } from "@/lib/result";
+import { consoleAction, type Fields } from "../_text/console-action";
 import { accountCtx } from "./console-ctx";
 import { requireSession } from "./session";
 
@@ -17,14 +18,14 @@ export interface AccountAccess {
  * is refreshed.
  */
 export function accountAction<S extends z.ZodObject, Done, R extends Refusal>(
-  fields: S,
+  fields: Fields<S>,
   run: (access: AccountAccess, input: z.output<S>) => Promise<Result<Done, R>>,
 ): FormAction<Done, R> {
   return async (before, form) => {
     const session = await requireSession();
     if (needsStepUp(session)) return { ...before, needsSecondFactor: true };
     const ctx = await accountCtx(session.operatorId);
-    const state = await action(fields, (input) => run({ ctx, session }, input))(before, form);
+    const state = await consoleAction(fields, (input) => run({ ctx, session }, input))(before, form);
     refresh();
     return state;
   };

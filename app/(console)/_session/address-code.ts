@@ -6,6 +6,7 @@ import { endUserOf } from "@/lib/http";
 import { log } from "@/lib/log";
 import { ok, type Result, refuse } from "@/lib/result";
 import { type CheckRefusal, checkCode, type StartRefusal, start } from "@/lib/verification";
+import { getText } from "../_text/get-text";
 
 const purpose = "confirm";
 
@@ -47,13 +48,11 @@ export async function changeAddress(
 }
 
 async function tellPreviousAddress({ project }: Ctx, { id, email }: Operator): Promise<void> {
+  const t = await getText();
   const isSent = await sendNotice(project, {
     to: email,
-    subject: "Your console address was changed",
-    text: `Your address for the console at ${env.PUBLIC_URL} is another one now. Sign-in codes no longer come here.
-
-If you didn't change it, tell an owner of your team, or whoever runs that server.
-`,
+    subject: t("mails.addressChanged.subject"),
+    text: `${t("mails.addressChanged.text", { url: env.PUBLIC_URL })}\n`,
   });
   if (!isSent) log.warn("An operator's previous address could not be told of a change.", { operatorId: id });
 }

@@ -3,31 +3,32 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { getText } from "../_text/get-text";
 import { signOut } from "./[project]/_frame/actions";
-import { text } from "./[project]/_frame/text";
 
 /** For an unknown project, or an operator without any project, who can only sign out. */
-export default function ProjectNotFound() {
+export default async function ProjectNotFound() {
+  const t = await getText();
   return (
     <main className="pt-[12dvh]">
       <EmptyState
         level="h1"
         icon={<FolderX aria-hidden />}
-        title={text.noProject}
+        title={t("frame.noProject")}
         action={
           <>
             <Button asChild>
-              <Link href={"/console" as Route}>{text.toMyProject}</Link>
+              <Link href={"/console" as Route}>{t("frame.toMyProject")}</Link>
             </Button>
             <form action={signOut}>
               <Button type="submit" variant="ghost">
-                {text.signOut}
+                {t("frame.signOut")}
               </Button>
             </form>
           </>
         }
       >
-        {text.noProjectText}
+        {t("frame.noProjectText")}
       </EmptyState>
     </main>
   );

@@ -11,6 +11,7 @@ export function Chart({
   points,
   series,
   showTable,
+  locale,
 }: {
   kind: "lines" | "bars";
   label: string;
@@ -19,6 +20,8 @@ export function Chart({
   points: ChartPoint[];
   series: ChartSeries[];
   showTable: string;
+  /** For numbers. */
+  locale: string;
 }) {
   const id = useId();
   return (
@@ -34,7 +37,7 @@ export function Chart({
           </li>
         ))}
       </ul>
-      <LazyPlot kind={kind} label={label} points={points} series={series} />
+      <LazyPlot kind={kind} label={label} points={points} series={series} locale={locale} />
       <details className="min-w-0 text-sm">
         <summary className="w-fit cursor-pointer rounded-sm text-muted hover:text-foreground">
           {showTable}
@@ -55,7 +58,7 @@ export function Chart({
                   <TableCell className="whitespace-nowrap">{point.label}</TableCell>
                   {series.map(({ key }) => (
                     <TableCell key={key} align="end">
-                      {(point.values[key] ?? 0).toLocaleString("en")}
+                      {(point.values[key] ?? 0).toLocaleString(locale)}
                     </TableCell>
                   ))}
                 </TableRow>

@@ -20,11 +20,13 @@ export default function Plot({
   points,
   series,
   label,
+  locale,
 }: {
   kind: "lines" | "bars";
   points: ChartPoint[];
   series: ChartSeries[];
   label: string;
+  locale: string;
 }) {
   const data = points.map(({ label: at, values }) => ({ at, ...values }));
   const axes = (
@@ -40,7 +42,7 @@ export default function Plot({
       <YAxis
         allowDecimals={false}
         width={48}
-        tickFormatter={(value: number) => value.toLocaleString("en")}
+        tickFormatter={(value: number) => value.toLocaleString(locale)}
         tick={{ fill: "var(--muted)", fontSize: 12 }}
         tickLine={false}
         axisLine={false}

@@ -1,10 +1,12 @@
 import { SearchX } from "lucide-react";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { getText } from "../../_text/get-text";
 
-export default function ConsoleNotFound() {
+export default async function ConsoleNotFound() {
+  const t = await getText();
   return (
-    <EmptyState level="h1" icon={<SearchX aria-hidden />} title="Page not found">
-      It may have been deleted, belong to another project, or require a role that you don’t have.
+    <EmptyState level="h1" icon={<SearchX aria-hidden />} title={t("frame.notFound")}>
+      {t("frame.notFoundText")}
     </EmptyState>
   );
 }

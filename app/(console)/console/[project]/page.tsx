@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { LinkTabs } from "@/app/_ui/link-tabs";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
@@ -6,17 +5,18 @@ import type { Project } from "@/lib/projects";
 import { breakdownOf, periodBefore, refusalsOf, seriesOf } from "@/lib/statistics";
 import { list } from "@/lib/verification";
 import { requireRole } from "../../_session/session";
+import { getText, titled } from "../../_text/get-text";
 import { Activity, Refusals } from "./_overview/activity";
 import { Attention } from "./_overview/attention";
 import { ActiveFilters, Breakdown } from "./_overview/breakdown";
 import { Figures } from "./_overview/figures";
 import { hrefOf, type PeriodName, periods, viewOf } from "./_overview/period";
-import { text } from "./_overview/text";
 import { Welcome } from "./_overview/welcome";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("overview.title");
 
 export default async function OverviewPage({ params, searchParams }: PageProps<"/console/[project]">) {
+  const t = await getText();
   const [{ project: id }, query] = await Promise.all([params, searchParams]);
   const { ctx, project, may } = await requireRole(id, "read");
   const base = `/console/${id}`;
@@ -24,13 +24,13 @@ export default async function OverviewPage({ params, searchParams }: PageProps<"
 
   return (
     <div className="grid gap-8">
-      <PageHeader title={text.title} />
+      <PageHeader title={t("overview.title")} />
       {newest.length === 0 ? (
         <Welcome base={base} mayTry={may("verifications.start")} />
       ) : (
         <Statistics project={project} base={base} view={viewOf(query)} />
       )}
-      <Section title={text.attention}>
+      <Section title={t("overview.attention")}>
         <Attention projectId={project.id} base={base} />
       </Section>
     </div>
@@ -46,6 +46,7 @@ async function Statistics({
   base: string;
   view: ReturnType<typeof viewOf>;
 }) {
+  const t = await getText();
   const { name, period, by, where } = view;
   const [now, before, rows, refusals] = await Promise.all([
     seriesOf(project, period, where),
@@ -57,23 +58,23 @@ async function Statistics({
     <>
       <div className="grid gap-5">
         <LinkTabs
-          label={text.period}
+          label={t("overview.period")}
           items={(Object.keys(periods) as PeriodName[]).map((one) => ({
             href: hrefOf(base, view, { name: one }),
-            label: text.periods[one],
+            label: t(`overview.periods.${one}`),
             current: one === name,
           }))}
         />
         <ActiveFilters base={base} view={view} />
         <Figures total={now.total} before={before.total} />
       </div>
-      <Section title={text.activity} description={text.activityText[period.interval]}>
+      <Section title={t("overview.activity")} description={t(`overview.activityText.${period.interval}`)}>
         <Activity period={period} series={now.series} />
       </Section>
-      <Section title={text.breakdown} description={text.breakdownText}>
+      <Section title={t("overview.breakdown")} description={t("overview.breakdownText")}>
         <Breakdown base={base} view={view} rows={rows} />
       </Section>
-      <Section title={text.refusals} description={text.refusalsText}>
+      <Section title={t("overview.refusals")} description={t("overview.refusalsText")}>
         <Refusals period={period} rows={refusals} />
       </Section>
     </>

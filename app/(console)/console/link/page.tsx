@@ -1,15 +1,15 @@
-import type { Metadata } from "next";
+import { getText, titled } from "../../_text/get-text";
 import { SignInFrame } from "../sign-in/_parts/sign-in-frame";
-import { text } from "../sign-in/text";
 import { LinkForm } from "./_parts/link-form";
 
-export const metadata: Metadata = { title: text.linkTitle };
+export const generateMetadata = titled("signIn.linkTitle");
 
 /** Opening the link changes nothing; only the button signs in (docs/security.md #13). The token is in the fragment. */
-export default function LinkPage() {
+export default async function LinkPage() {
+  const t = await getText();
   return (
-    <SignInFrame title={text.linkTitle} intro={text.linkText}>
-      <LinkForm provider="link" label={text.linkButton} />
+    <SignInFrame title={t("signIn.linkTitle")} intro={t("signIn.linkText")}>
+      <LinkForm provider="link" label={t("signIn.linkButton")} />
     </SignInFrame>
   );
 }

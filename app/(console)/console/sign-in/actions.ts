@@ -2,17 +2,20 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { action } from "@/app/_forms/action";
 import { mapOk } from "@/lib/result";
 import { forgetSignIn, resendSignInCode, sendSignInCode } from "../../_session/sign-in-code";
+import { consoleAction } from "../../_text/console-action";
 
-export const requestCode = action(z.object({ email: z.string().trim().max(254) }), async ({ email }) => {
-  const sent = await sendSignInCode(email);
-  if (!sent.ok) return sent;
-  redirect("/console/sign-in");
-});
+export const requestCode = consoleAction(
+  z.object({ email: z.string().trim().max(254) }),
+  async ({ email }) => {
+    const sent = await sendSignInCode(email);
+    if (!sent.ok) return sent;
+    redirect("/console/sign-in");
+  },
+);
 
-export const resendCode = action(z.object({}), async () => {
+export const resendCode = consoleAction(z.object({}), async () => {
   return mapOk(await resendSignInCode(), () => true);
 });
 

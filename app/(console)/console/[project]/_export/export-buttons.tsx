@@ -1,11 +1,16 @@
 import { Download } from "lucide-react";
 import { Button } from "@/app/_ui/button";
+import type { ConsoleKey } from "@/lib/i18n";
+import { getText } from "../../../_text/get-text";
 import type { FileFormat } from "./list-file";
 
-const labels: Record<FileFormat, string> = { csv: "Export CSV", jsonl: "Export JSON Lines" };
+const labels = { csv: "lists.exportCsv", jsonl: "lists.exportJsonl" } as const satisfies Record<
+  FileFormat,
+  ConsoleKey
+>;
 
 /** Download a list with its filters. Forms, because every export is an entry of the audit log. */
-export function ExportButtons({
+export async function ExportButtons({
   action,
   filters,
 }: {
@@ -13,6 +18,7 @@ export function ExportButtons({
   action: string;
   filters: Record<string, string | readonly string[] | undefined>;
 }) {
+  const t = await getText();
   return (Object.keys(labels) as FileFormat[]).map((format) => (
     <form key={format} method="post" action={action}>
       <input type="hidden" name="format" value={format} />
@@ -23,7 +29,7 @@ export function ExportButtons({
       )}
       <Button type="submit" size="sm">
         <Download aria-hidden />
-        {labels[format]}
+        {t(labels[format])}
       </Button>
     </form>
   ));

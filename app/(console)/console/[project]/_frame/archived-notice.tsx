@@ -1,12 +1,14 @@
 import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
-import { text } from "./text";
+import { getText } from "../../../_text/get-text";
 
 /** On every page of an archived project. */
-export function ArchivedNotice({ project }: { project: string }) {
+export async function ArchivedNotice({ project }: { project: string }) {
+  const t = await getText();
   return (
-    <Callout tone="warning" title={text.archived} className="mb-6">
-      {text.archivedText} <TextLink href={`/console/${project}/projects`}>{text.toProjects}</TextLink>
+    <Callout tone="warning" title={t("frame.archived")} className="mb-6">
+      {t("frame.archivedText")}{" "}
+      <TextLink href={`/console/${project}/projects`}>{t("frame.toProjects")}</TextLink>
     </Callout>
   );
 }

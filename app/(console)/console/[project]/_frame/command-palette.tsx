@@ -4,14 +4,15 @@ import { Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { Kbd } from "@/app/_ui/kbd";
+import { useText } from "../../../_text/use-text";
 import type { PaletteInput } from "./palette-options";
-import { text } from "./text";
 
 const load = () => import("./palette-dialog");
 const PaletteDialog = lazy(load);
 
 /** Goes to pages, finds people and verifications, and does things. Opens with a button, ⌘K or Ctrl-K. */
 export function CommandPalette({ compact, ...input }: PaletteInput & { compact?: boolean }) {
+  const t = useText();
   const [open, setOpen] = useState(false);
   useShortcut(!compact, () => setOpen((was) => !was));
   const trigger = {
@@ -25,7 +26,7 @@ export function CommandPalette({ compact, ...input }: PaletteInput & { compact?:
   return (
     <>
       {compact ? (
-        <Button variant="ghost" size="icon" aria-label={text.search} className="ms-auto" {...trigger}>
+        <Button variant="ghost" size="icon" aria-label={t("frame.search")} className="ms-auto" {...trigger}>
           <Search aria-hidden />
         </Button>
       ) : (
@@ -35,7 +36,7 @@ export function CommandPalette({ compact, ...input }: PaletteInput & { compact?:
           {...trigger}
         >
           <Search aria-hidden className="size-4" />
-          <span className="flex-1 text-start">{text.search}</span>
+          <span className="flex-1 text-start">{t("frame.search")}</span>
           <Kbd>⌘K</Kbd>
         </button>
       )}

@@ -4,8 +4,8 @@ import { Menu as MenuIcon, X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/app/_ui/button";
+import { useText } from "../../../_text/use-text";
 import { NavigationList } from "./navigation-list";
-import { text } from "./text";
 
 /** The navigation on narrow screens, as a sheet from the side. */
 export function MobileMenu({
@@ -18,11 +18,12 @@ export function MobileMenu({
   /** The footer: theme and account. */
   children: ReactNode;
 }) {
+  const t = useText();
   const [open, setOpen] = useState(false);
   return (
     <Radix.Root open={open} onOpenChange={setOpen}>
       <Radix.Trigger asChild>
-        <Button variant="ghost" size="icon" aria-label={text.menu}>
+        <Button variant="ghost" size="icon" aria-label={t("frame.menu")}>
           <MenuIcon aria-hidden />
         </Button>
       </Radix.Trigger>
@@ -33,9 +34,9 @@ export function MobileMenu({
           className="fixed inset-y-0 start-0 z-50 flex w-[min(18rem,85vw)] flex-col border-e bg-background text-foreground outline-none data-[state=closed]:animate-leave data-[state=open]:animate-appear"
         >
           <div className="flex h-14 shrink-0 items-center justify-between ps-5 pe-2">
-            <Radix.Title className="font-semibold text-base">{text.menu}</Radix.Title>
+            <Radix.Title className="font-semibold text-base">{t("frame.menu")}</Radix.Title>
             <Radix.Close asChild>
-              <Button variant="ghost" size="icon" aria-label={text.closeMenu}>
+              <Button variant="ghost" size="icon" aria-label={t("frame.closeMenu")}>
                 <X aria-hidden />
               </Button>
             </Radix.Close>

@@ -4,8 +4,8 @@ import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classes } from "@/app/_ui/classes";
+import { useText } from "../../../_text/use-text";
 import { currentItem, navigationOf } from "./navigation";
-import { text } from "./text";
 
 /** Links to a project's pages, with the current page marked. */
 export function NavigationList({
@@ -17,10 +17,11 @@ export function NavigationList({
   mayTry: boolean;
   onNavigate?: () => void;
 }) {
-  const groups = navigationOf(project, mayTry);
+  const t = useText();
+  const groups = navigationOf(project, mayTry, t);
   const current = currentItem(groups, usePathname());
   return (
-    <nav aria-label={text.main} className="grid gap-5 text-sm">
+    <nav aria-label={t("frame.main")} className="grid gap-5 text-sm">
       {groups.map(({ label, items }) => (
         <div key={label} className="grid gap-0.5">
           {label && <p className="px-2.5 pb-1 font-medium text-muted text-xs">{label}</p>}

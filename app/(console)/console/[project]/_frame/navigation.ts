@@ -22,60 +22,90 @@ import {
   UsersRound,
   Webhook,
 } from "lucide-react";
-import { text } from "./text";
+import type { Translator } from "../../../_text/translator";
 
 export interface NavigationItem {
+  name: PageName;
   label: string;
   href: string;
   icon: LucideIcon;
 }
+
+/** Of a text in `frame`. */
+type PageName = keyof typeof icons;
 
 export interface NavigationGroup {
   label: string | null;
   items: NavigationItem[];
 }
 
+const icons = {
+  overview: LayoutDashboard,
+  verifications: ShieldCheck,
+  messages: Inbox,
+  protection: Shield,
+  suppressions: Ban,
+  users: Users,
+  tryIt: FlaskConical,
+  apiKeys: KeyRound,
+  returnUrls: ArrowLeftRight,
+  webhooks: Webhook,
+  dialects: Languages,
+  shadow: Columns2,
+  documentation: BookOpen,
+  general: Settings,
+  policies: Scale,
+  templates: MessageSquareText,
+  providers: Plug,
+  connectors: Fingerprint,
+  team: UsersRound,
+  privacy: EyeOff,
+  audit: ScrollText,
+} satisfies Record<string, LucideIcon>;
+
 /** A project's pages in menu order. */
-export function navigationOf(project: string, mayTry: boolean): NavigationGroup[] {
-  const to = (path: string) => `/console/${project}${path}`;
-  const tryIt = { label: text.tryIt, href: to("/developers/try-it"), icon: FlaskConical };
-  const privacy = { label: text.privacy, href: to("/settings/privacy"), icon: EyeOff };
-  const audit = { label: text.audit, href: to("/audit"), icon: ScrollText };
+export function navigationOf(project: string, mayTry: boolean, t: Translator): NavigationGroup[] {
+  const item = (name: PageName, path: string, href = `/console/${project}${path}`): NavigationItem => ({
+    name,
+    label: t(`frame.pages.${name}`),
+    href,
+    icon: icons[name],
+  });
   return [
     {
       label: null,
       items: [
-        { label: text.overview, href: to(""), icon: LayoutDashboard },
-        { label: text.verifications, href: to("/verifications"), icon: ShieldCheck },
-        { label: text.messages, href: to("/messages"), icon: Inbox },
-        { label: text.protection, href: to("/protection"), icon: Shield },
-        { label: text.suppressions, href: to("/suppressions"), icon: Ban },
-        { label: text.users, href: to("/users"), icon: Users },
+        item("overview", ""),
+        item("verifications", "/verifications"),
+        item("messages", "/messages"),
+        item("protection", "/protection"),
+        item("suppressions", "/suppressions"),
+        item("users", "/users"),
       ],
     },
     {
-      label: text.developers,
+      label: t("frame.developers"),
       items: [
-        ...(mayTry ? [tryIt] : []),
-        { label: text.apiKeys, href: to("/developers/api-keys"), icon: KeyRound },
-        { label: text.returnUrls, href: to("/developers/return-urls"), icon: ArrowLeftRight },
-        { label: text.webhooks, href: to("/developers/webhooks"), icon: Webhook },
-        { label: text.dialects, href: to("/developers/dialects"), icon: Languages },
-        { label: text.shadow, href: to("/developers/shadow"), icon: Columns2 },
-        { label: text.documentation, href: "/docs", icon: BookOpen },
+        ...(mayTry ? [item("tryIt", "/developers/try-it")] : []),
+        item("apiKeys", "/developers/api-keys"),
+        item("returnUrls", "/developers/return-urls"),
+        item("webhooks", "/developers/webhooks"),
+        item("dialects", "/developers/dialects"),
+        item("shadow", "/developers/shadow"),
+        item("documentation", "", "/docs"),
       ],
     },
     {
-      label: text.settings,
+      label: t("frame.settings"),
       items: [
-        { label: text.general, href: to("/settings"), icon: Settings },
-        { label: text.policies, href: to("/settings/policies"), icon: Scale },
-        { label: text.templates, href: to("/settings/templates"), icon: MessageSquareText },
-        { label: text.providers, href: to("/settings/providers"), icon: Plug },
-        { label: text.connectors, href: to("/settings/connectors"), icon: Fingerprint },
-        { label: text.team, href: to("/settings/team"), icon: UsersRound },
+        item("general", "/settings"),
+        item("policies", "/settings/policies"),
+        item("templates", "/settings/templates"),
+        item("providers", "/settings/providers"),
+        item("connectors", "/settings/connectors"),
+        item("team", "/settings/team"),
         // Admins may try things, export people and read the audit log.
-        ...(mayTry ? [privacy, audit] : []),
+        ...(mayTry ? [item("privacy", "/settings/privacy"), item("audit", "/audit")] : []),
       ],
     },
   ];

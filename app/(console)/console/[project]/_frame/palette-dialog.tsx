@@ -7,17 +7,18 @@ import { startTransition, useState } from "react";
 import { useStepUp } from "@/app/_forms/step-up";
 import { chooseTheme } from "@/app/_ui/theme";
 import { useToast } from "@/app/_ui/toast";
+import { useText } from "../../../_text/use-text";
 import { endAllSessions } from "../account/actions";
 import { signOut } from "./actions";
 import { PaletteList } from "./palette-list";
 import type { Command, PaletteInput, PaletteOption } from "./palette-options";
-import { text } from "./text";
 
 /** The open palette. Loaded when it is opened for the first time. */
 export default function PaletteDialog({
   onOpenChange,
   ...input
 }: PaletteInput & { onOpenChange: (open: boolean) => void }) {
+  const t = useText();
   const router = useRouter();
   const stepUp = useStepUp();
   const toast = useToast();
@@ -56,7 +57,7 @@ export default function PaletteDialog({
           }}
           className="fixed inset-x-4 top-[max(1rem,14dvh)] z-50 mx-auto max-w-lg animate-rise overflow-hidden rounded-lg border bg-surface text-foreground outline-none"
         >
-          <Radix.Title className="sr-only">{text.searchLabel}</Radix.Title>
+          <Radix.Title className="sr-only">{t("frame.searchLabel")}</Radix.Title>
           <PaletteList input={input} onSelect={select} />
         </Radix.Content>
       </Radix.Portal>

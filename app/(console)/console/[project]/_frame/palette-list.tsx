@@ -3,9 +3,9 @@
 import { CornerDownLeft } from "lucide-react";
 import { Fragment, type KeyboardEvent, useId, useState } from "react";
 import { classes } from "@/app/_ui/classes";
+import { useText } from "../../../_text/use-text";
 import { useResponse } from "../_parts/use-response";
 import { type FoundRecord, type PaletteInput, type PaletteOption, paletteOptions } from "./palette-options";
-import { text } from "./text";
 
 /** Shorter texts are parts of too many addresses. */
 const shortestQuery = 3;
@@ -18,6 +18,7 @@ export function PaletteList({
   input: PaletteInput;
   onSelect: (to: PaletteOption["to"]) => void;
 }) {
+  const t = useText();
   const id = useId();
   const [typed, setTyped] = useState("");
   // Remembered by its key, because options move when records are found.
@@ -27,7 +28,7 @@ export function PaletteList({
   const { data, isCurrent } = useResponse<FoundRecord[]>(
     isAsked ? `/console/${input.project}/find?q=${encodeURIComponent(query)}` : null,
   );
-  const options = paletteOptions(typed, (isAsked && isCurrent && data) || [], input);
+  const options = paletteOptions(typed, (isAsked && isCurrent && data) || [], input, t);
   const active = Math.max(
     0,
     options.findIndex((option) => keyOf(option) === chosen),
@@ -47,11 +48,11 @@ export function PaletteList({
     <>
       <input
         role="combobox"
-        aria-label={text.searchLabel}
+        aria-label={t("frame.searchLabel")}
         aria-expanded
         aria-controls={`${id}-list`}
         aria-activedescendant={options.length > 0 ? `${id}-${active}` : undefined}
-        placeholder={text.searchHint}
+        placeholder={t("frame.searchHint")}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
@@ -65,7 +66,7 @@ export function PaletteList({
       <div
         id={`${id}-list`}
         role="listbox"
-        aria-label={text.searchLabel}
+        aria-label={t("frame.searchLabel")}
         className="max-h-80 overflow-y-auto p-1.5 text-sm"
       >
         {options.map(({ group, label, detail, to }, i) => (
@@ -97,7 +98,11 @@ export function PaletteList({
         ))}
       </div>
       <p role="status" className="border-t px-4 py-2 text-muted text-xs">
-        {!isCurrent ? text.searching : isAsked && !data ? text.failed : text.optionCount(options.length)}
+        {!isCurrent
+          ? t("frame.searching")
+          : isAsked && !data
+            ? t("frame.failed")
+            : t("frame.optionCount", { count: options.length })}
       </p>
     </>
   );

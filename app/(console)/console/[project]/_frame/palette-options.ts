@@ -1,6 +1,7 @@
+import type { ConsoleTexts } from "@/lib/i18n";
+import type { Translator } from "../../../_text/translator";
 import { navigationOf } from "./navigation";
 import type { ProjectChoice } from "./project-switcher";
-import { text } from "./text";
 
 export interface PaletteOption {
   group: string;
@@ -39,18 +40,23 @@ const idPages: Record<string, string> = { ver: "verifications", usr: "users", dl
  * The options for a query: the record with that ID, pages and sections with that name, what the server has found, what can be
  * done, and searches. Without a query, everything that can be chosen.
  */
-export function paletteOptions(typed: string, found: FoundRecord[], input: PaletteInput): PaletteOption[] {
+export function paletteOptions(
+  typed: string,
+  found: FoundRecord[],
+  input: PaletteInput,
+  t: Translator,
+): PaletteOption[] {
   const query = typed.trim().toLowerCase();
-  const named = [...pagesOf(input), ...thingsToDo(input), ...otherProjects(input)];
+  const named = [...pagesOf(input, t), ...thingsToDo(input, t), ...otherProjects(input, t)];
   if (!query) return named.filter(({ isSection }) => !isSection);
   const words = query.split(/\s+/);
   const matching = named.filter(({ label, keywords = "" }) => {
     const text = `${label} ${keywords}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-  const withId = recordWithId(typed.trim(), input.project);
-  const records = withId.length > 0 ? withId : found.map((record) => optionOf(record, input.project));
-  const searches = withId.length > 0 ? [] : searchesFor(typed.trim(), input.project);
+  const withId = recordWithId(typed.trim(), input.project, t);
+  const records = withId.length > 0 ? withId : found.map((record) => optionOf(record, input.project, t));
+  const searches = withId.length > 0 ? [] : searchesFor(typed.trim(), input.project, t);
   return [...matching, ...records, ...searches];
 }
 
@@ -61,100 +67,89 @@ interface NamedOption extends PaletteOption {
   isSection?: boolean;
 }
 
-function pagesOf({ project, mayTry }: PaletteInput): NamedOption[] {
-  const at = (path: string) => `/console/${project}${path}`;
-  const pages = navigationOf(project, mayTry).flatMap(({ items }) => items);
-  const section = (label: string, path: string, keywords: string) => ({
-    group: text.goTo,
-    label,
-    to: at(path),
-    keywords,
-    isSection: true,
+function pagesOf({ project, mayTry }: PaletteInput, t: Translator): NamedOption[] {
+  const pages = navigationOf(project, mayTry, t).flatMap(({ items }) => items);
+  const page = (name: Keyword, path: string) => ({
+    group: t("frame.goTo"),
+    label: t(`frame.pages.${name}`),
+    to: `/console/${project}${path}`,
+    keywords: t(`frame.keywords.${name}`),
   });
+  const section = (name: Keyword, path: string) => ({ ...page(name, path), isSection: true });
   return [
-    ...pages.map(({ label, href }) => ({ group: text.goTo, label, to: href, keywords: keywordsOf[label] })),
-    { group: text.goTo, label: text.profile, to: at("/account"), keywords: "profile password me" },
-    { group: text.goTo, label: text.allProjects, to: at("/projects"), keywords: "archive installation" },
-    section(text.branding, "/settings#branding", "logo color accent theme"),
-    section(text.domain, "/settings#domain", "host dns"),
-    section(text.secondFactor, "/account#second-factor", "passkey totp 2fa mfa recovery"),
-    section(text.sessions, "/account#sessions", "devices browsers"),
+    ...pages.map(({ name, label, href }) => ({
+      group: t("frame.goTo"),
+      label,
+      to: href,
+      keywords: t.find(`frame.keywords.${name}`),
+    })),
+    page("profile", "/account"),
+    page("allProjects", "/projects"),
+    section("branding", "/settings#branding"),
+    section("domain", "/settings#domain"),
+    section("secondFactor", "/account#second-factor"),
+    section("sessions", "/account#sessions"),
     ...(mayTry
-      ? [
-          section(text.retention, "/settings/privacy#retention", "days delete keep"),
-          section(text.person, "/settings/privacy#person", "gdpr erase delete export"),
-        ]
+      ? [section("retention", "/settings/privacy#retention"), section("person", "/settings/privacy#person")]
       : []),
   ];
 }
 
-const keywordsOf: Record<string, string> = {
-  [text.overview]: "home charts statistics",
-  [text.messages]: "deliveries inbox email sms",
-  [text.protection]: "fraud limits spend cap countries bots test recipients",
-  [text.suppressions]: "bounces blocked unsubscribe",
-  [text.users]: "people",
-  [text.webhooks]: "events endpoints",
-  [text.dialects]: "twilio kratos logto corbado transmit",
-  [text.returnUrls]: "redirect embedding origins",
-  [text.general]: "name language settings",
-  [text.policies]: "code length lifetime attempts",
-  [text.providers]: "smtp twilio resend vonage sms email",
-  [text.connectors]: "google github oidc social",
-  [text.team]: "members operators roles",
-};
+type Keyword = keyof ConsoleTexts<"frame.keywords"> & keyof ConsoleTexts<"frame.pages">;
 
-function thingsToDo({ project, ...rights }: PaletteInput): NamedOption[] {
+function thingsToDo({ project, ...rights }: PaletteInput, t: Translator): NamedOption[] {
   const at = (path: string) => `/console/${project}${path}`;
   const option = (label: string, to: string, isAllowed = true) =>
-    isAllowed ? [{ group: text.do, label, to }] : [];
+    isAllowed ? [{ group: t("frame.do"), label, to }] : [];
   return [
-    ...option(text.startTest, at("/developers/try-it"), rights.mayTry),
-    ...option(text.createUser, at("/users?open=new"), rights.mayTry),
-    ...option(text.suppress, at("/suppressions?open=new"), rights.maySuppress),
-    ...option(text.createKey, at("/developers/api-keys?open=new"), rights.mayWriteKeys),
-    ...option(text.addEndpoint, at("/developers/webhooks?open=new"), rights.mayWriteKeys),
-    ...option(text.invite, at("/settings/team?open=new"), rights.mayWriteTeam),
-    ...option(text.themes.light, "light"),
-    ...option(text.themes.dark, "dark"),
-    ...option(text.themes.system, "system"),
-    ...option(text.signOut, "sign-out"),
-    ...option(text.signOutEverywhere, "sign-out-everywhere"),
+    ...option(t("frame.startTest"), at("/developers/try-it"), rights.mayTry),
+    ...option(t("frame.createUser"), at("/users?open=new"), rights.mayTry),
+    ...option(t("frame.suppress"), at("/suppressions?open=new"), rights.maySuppress),
+    ...option(t("frame.createKey"), at("/developers/api-keys?open=new"), rights.mayWriteKeys),
+    ...option(t("frame.addEndpoint"), at("/developers/webhooks?open=new"), rights.mayWriteKeys),
+    ...option(t("frame.invite"), at("/settings/team?open=new"), rights.mayWriteTeam),
+    ...option(t("frame.themes.light"), "light"),
+    ...option(t("frame.themes.dark"), "dark"),
+    ...option(t("frame.themes.system"), "system"),
+    ...option(t("frame.signOut"), "sign-out"),
+    ...option(t("frame.signOutEverywhere"), "sign-out-everywhere"),
   ];
 }
 
-function otherProjects({ project, projects }: PaletteInput): NamedOption[] {
+function otherProjects({ project, projects }: PaletteInput, t: Translator): NamedOption[] {
   return projects
     .filter(({ id }) => id !== project)
     .map(({ id, name, environment }) => ({
-      group: text.switchTo,
+      group: t("frame.switchTo"),
       label: name,
-      detail: text.environments[environment],
+      detail: t(`frame.environments.${environment}`),
       to: `/console/${id}`,
-      keywords: "switch project",
+      keywords: t("frame.keywords.switchTo"),
     }));
 }
 
-function recordWithId(id: string, project: string): PaletteOption[] {
+function recordWithId(id: string, project: string, t: Translator): PaletteOption[] {
   const prefix = /^([a-z]{3})_[0-9a-z]{26}$/.exec(id)?.[1];
   const page = prefix && idPages[prefix];
-  return page ? [{ group: text.find, label: text.open(id), to: `/console/${project}/${page}/${id}` }] : [];
+  return page
+    ? [{ group: t("frame.find"), label: t("frame.open", { id }), to: `/console/${project}/${page}/${id}` }]
+    : [];
 }
 
-function optionOf({ page, id, label, detail }: FoundRecord, project: string): PaletteOption {
-  return { group: text[page], label, detail, to: `/console/${project}/${page}/${id}` };
+function optionOf({ page, id, label, detail }: FoundRecord, project: string, t: Translator): PaletteOption {
+  return { group: t(`frame.pages.${page}`), label, detail, to: `/console/${project}/${page}/${id}` };
 }
 
-function searchesFor(typed: string, project: string): PaletteOption[] {
+function searchesFor(typed: string, project: string, t: Translator): PaletteOption[] {
   const query = `q=${encodeURIComponent(typed)}`;
   const search = (label: string, page: string) => ({
-    group: text.find,
+    group: t("frame.find"),
     label,
     to: `/console/${project}/${page}?${query}`,
   });
   return [
-    search(text.findVerification(typed), "verifications"),
-    search(text.findMessage(typed), "messages"),
-    search(text.findUser(typed), "users"),
+    search(t("frame.findVerification", { text: typed }), "verifications"),
+    search(t("frame.findMessage", { text: typed }), "messages"),
+    search(t("frame.findUser", { text: typed }), "users"),
   ];
 }

@@ -4,7 +4,7 @@ import { Check, ChevronsUpDown, FlaskConical, LayoutGrid } from "lucide-react";
 import { Badge } from "@/app/_ui/badge";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/app/_ui/menu";
 import type { Environment } from "@/lib/projects";
-import { text } from "./text";
+import { useText } from "../../../_text/use-text";
 
 export interface ProjectChoice {
   id: string;
@@ -20,15 +20,16 @@ export function ProjectSwitcher({
   projects: ProjectChoice[];
   current: ProjectChoice;
 }) {
+  const t = useText();
   const isLive = current.environment === "live";
-  const label = text.switchProject(current.name);
+  const label = t("frame.switchProject", { name: current.name });
   return (
     <Menu
       align="start"
       trigger={
         <button
           type="button"
-          aria-label={isLive ? label : `${label} (${text.environments[current.environment]})`}
+          aria-label={isLive ? label : `${label} (${t(`frame.environments.${current.environment}`)})`}
           className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md border bg-surface ps-2.5 pe-2 text-start text-sm hover:bg-subtle pointer-coarse:h-11"
         >
           <span className="min-w-0 flex-1 truncate font-medium">{current.name}</span>
@@ -40,14 +41,14 @@ export function ProjectSwitcher({
       {(["live", "test", "shadow"] as const).map((environment) => (
         <Choices
           key={environment}
-          label={text.environments[environment]}
+          label={t(`frame.environments.${environment}`)}
           projects={projects.filter((project) => project.environment === environment)}
           current={current.id}
         />
       ))}
       <MenuSeparator />
       <MenuItem icon={<LayoutGrid />} href={`/console/${current.id}/projects`}>
-        {text.allProjects}
+        {t("frame.pages.allProjects")}
       </MenuItem>
     </Menu>
   );
@@ -78,10 +79,11 @@ function Choices({
 }
 
 function EnvironmentBadge({ environment }: { environment: Environment }) {
+  const t = useText();
   return (
     <Badge tone="warning">
       <FlaskConical aria-hidden />
-      {text.environments[environment]}
+      {t(`frame.environments.${environment}`)}
     </Badge>
   );
 }

@@ -4,17 +4,13 @@ import { ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "@/app/_ui/button";
+import { useText } from "../../../_text/use-text";
 import type { LiveUpdate, RowState } from "./live-update";
 import { useEventSource } from "./use-event-source";
 
 const States = createContext<LiveUpdate["states"]>({});
 
 const nothing: LiveUpdate = { newer: 0, states: {} };
-
-const text = {
-  show: (count: number, most: number) => `Show ${count > most ? `${most}+` : count} new`,
-  announce: "There are new rows. A button above the list shows them.",
-};
 
 /**
  * Keeps a list up to date while somebody looks at it. States of rows change in place. New rows wait behind a button, so that
@@ -33,6 +29,7 @@ export function LiveList({
   isFiltered: boolean;
   children: ReactNode;
 }) {
+  const t = useText();
   const list = useRef<HTMLDivElement>(null);
   const [told, setTold] = useState({ href, update: nothing });
   const [isLoading, startLoading] = useTransition();
@@ -56,7 +53,7 @@ export function LiveList({
         {/* Above the header of the table, below open filters. */}
         <div className="sticky top-[calc(var(--table-top,0px)+0.5rem)] z-15 flex h-0 justify-center max-md:top-[calc(var(--table-top,0px)+2.25rem)] max-md:[&>button]:-translate-y-8">
           <span role="status" className="sr-only">
-            {newer > 0 && text.announce}
+            {newer > 0 && t("lists.announceNew")}
           </span>
           {newer > 0 && (
             <Button
@@ -67,7 +64,7 @@ export function LiveList({
               className="motion-safe:animate-appear"
             >
               <ArrowUp aria-hidden />
-              {text.show(newer, most)}
+              {newer > most ? t("lists.showMore", { most }) : t("lists.showNew", { count: newer })}
             </Button>
           )}
         </div>

@@ -4,7 +4,7 @@ import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
 import { isEmailInboxOnly, listDeliveries, measureBacklog } from "@/lib/delivery";
 import { day, minute } from "@/lib/time";
-import { text } from "./text";
+import { getText } from "../../../_text/get-text";
 
 /** A message due for longer than this indicates a problem. */
 const backlogSeconds = 2 * minute;
@@ -12,6 +12,7 @@ const maxCount = 20;
 
 /** Problems that need attention, each with a link to the page that helps. */
 export async function Attention({ projectId, base }: { projectId: string; base: string }) {
+  const t = await getText();
   const [undeliverable, backlog, isInboxOnly] = await Promise.all([
     listDeliveries(projectId, { outcome: "undeliverable", limit: maxCount }),
     measureBacklog(),
@@ -24,7 +25,7 @@ export async function Attention({ projectId, base }: { projectId: string; base: 
     return (
       <p className="flex items-center gap-2 text-muted text-sm">
         <CircleCheck aria-hidden className="size-4 text-success" />
-        {text.allClear}
+        {t("overview.allClear")}
       </p>
     );
   }
@@ -33,29 +34,29 @@ export async function Attention({ projectId, base }: { projectId: string; base: 
       {recent > 0 && (
         <Item
           tone="danger"
-          title={text.undeliverable(recent)}
+          title={t("overview.undeliverable", { count: recent })}
           href={`${base}/messages?outcome=undeliverable`}
-          action={text.undeliverableAction}
+          action={t("overview.undeliverableAction")}
         />
       )}
       {hasBacklog && (
         <Item
           tone="warning"
-          title={text.backlog(Math.floor(backlog.oldestSeconds / minute))}
+          title={t("overview.backlog", { minutes: Math.floor(backlog.oldestSeconds / minute) })}
           href={`${base}/messages?outcome=pending`}
-          action={text.backlogAction}
+          action={t("overview.backlogAction")}
         >
-          {text.backlogText}
+          {t("overview.backlogText")}
         </Item>
       )}
       {isInboxOnly && (
         <Item
           tone="info"
-          title={text.inboxOnly}
+          title={t("overview.inboxOnly")}
           href={`${base}/settings/providers`}
-          action={text.inboxOnlyAction}
+          action={t("overview.inboxOnlyAction")}
         >
-          {text.inboxOnlyText}
+          {t("overview.inboxOnlyText")}
         </Item>
       )}
     </ul>

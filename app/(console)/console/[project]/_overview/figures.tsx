@@ -1,17 +1,20 @@
 import { classes } from "@/app/_ui/classes";
 import { measures, type Figures as Sums } from "@/lib/statistics";
-import { formatDollars, formatDuration, text } from "./text";
+import { getText } from "../../../_text/get-text";
+import type { Translator } from "../../../_text/translator";
+import { formatDollars, formatDuration } from "./labels";
 
 /** The totals of a period, each with its share of all started verifications and the change since the period before. */
-export function Figures({ total, before }: { total: Sums; before: Sums }) {
+export async function Figures({ total, before }: { total: Sums; before: Sums }) {
+  const t = await getText();
   return (
     <div className="grid gap-px overflow-hidden rounded-lg border bg-border">
       <dl className="grid grid-cols-2 gap-px sm:grid-cols-5">
         {measures.map((measure) => (
           <Figure
             key={measure}
-            label={text[measure]}
-            value={total[measure].toLocaleString("en")}
+            label={t(`overview.measures.${measure}`)}
+            value={total[measure].toLocaleString(t.locale)}
             share={total.started > 0 ? total[measure] / total.started : undefined}
             change={changeOf(total[measure], before[measure])}
           />
@@ -21,14 +24,14 @@ export function Figures({ total, before }: { total: Sums; before: Sums }) {
         {times.map((time) => (
           <Figure
             key={time}
-            label={text[time]}
-            value={total[time] === null ? text.noMedian : formatDuration(total[time])}
+            label={t(`overview.times.${time}`)}
+            value={total[time] === null ? t("overview.noMedian") : formatDuration(total[time], t)}
             isSmall
           />
         ))}
         <Figure
-          label={text.cost}
-          value={formatDollars(total.cost)}
+          label={t("overview.cost")}
+          value={formatDollars(total.cost, t)}
           change={changeOf(total.cost, before.cost)}
           isSmall
         />
@@ -44,7 +47,13 @@ function changeOf(now: number, before: number): number | null {
   return before === 0 ? null : (now - before) / before;
 }
 
-function Figure({
+/** "+12% from the period before" */
+function changeText(share: number, t: Translator): string {
+  const direction = share === 0 ? "same" : share > 0 ? "up" : "down";
+  return t("overview.change", { direction, percent: Math.abs(Math.round(share * 100)) });
+}
+
+async function Figure({
   label,
   value,
   share,
@@ -57,6 +66,7 @@ function Figure({
   change?: number | null;
   isSmall?: boolean;
 }) {
+  const t = await getText();
   return (
     <div className="grid content-start gap-1 bg-surface px-4 py-3 max-sm:[&:nth-child(5)]:col-span-2">
       <dt className="text-muted text-xs">{label}</dt>
@@ -73,7 +83,7 @@ function Figure({
       )}
       {change !== undefined && (
         <dd className="text-muted text-xs tabular-nums">
-          {change === null ? text.noComparison : text.change(change)}
+          {change === null ? t("overview.noComparison") : changeText(change, t)}
         </dd>
       )}
     </div>

@@ -3,14 +3,8 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
+import { useText } from "../../../_text/use-text";
 import { fieldOf, isRemovable, type Member, removalOf } from "./config-members";
-
-const text = {
-  default: "Default",
-  set: "Saved. Leave empty to keep it.",
-  notSet: "Not set",
-  remove: (title: string) => `Remove “${title}”`,
-};
 
 /** The control for one config member. Secrets can be replaced but are never shown. */
 export function ConfigControl({
@@ -25,6 +19,7 @@ export function ConfigControl({
   isSet: boolean;
   error?: string;
 }) {
+  const t = useText();
   const { title, description, type, choices, isSecret, isRequired, example } = member;
   const name = fieldOf(member.name);
   if (type === "boolean") {
@@ -38,7 +33,7 @@ export function ConfigControl({
     <Field label={title} hint={description} error={error} required={isRequired && !isSet}>
       {type === "choice" ? (
         <Select name={name} defaultValue={value}>
-          {!isRequired && <option value="">{text.default}</option>}
+          {!isRequired && <option value="">{t("config.default")}</option>}
           {choices.map((choice) => (
             <option key={choice}>{choice}</option>
           ))}
@@ -50,7 +45,7 @@ export function ConfigControl({
           {...shared}
           type="password"
           autoComplete="new-password"
-          placeholder={isSet ? text.set : text.notSet}
+          placeholder={isSet ? t("config.saved") : t("config.notSet")}
         />
       ) : (
         <Input
@@ -66,7 +61,7 @@ export function ConfigControl({
   return (
     <div className="grid gap-2">
       {field}
-      <Checkbox name={removalOf(member.name)} label={text.remove(title)} />
+      <Checkbox name={removalOf(member.name)} label={t("config.remove", { title })} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Button } from "@/app/_ui/button";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { TextLink } from "@/app/_ui/text-link";
+import { useText } from "../../../_text/use-text";
 import { type SeveralChoice, SeveralSelect } from "./several-select";
 
 export interface FilterChoice {
@@ -27,8 +28,6 @@ export function FilterForm({
   several = [],
   choices = [],
   more,
-  apply = "Apply",
-  clear = "Clear",
 }: {
   path: string;
   search?: { label: string; placeholder: string; value?: string };
@@ -37,9 +36,8 @@ export function FilterForm({
   choices?: FilterChoice[];
   /** Further fields, and their values in one text. */
   more?: { value: string; children: ReactNode };
-  apply?: string;
-  clear?: string;
 }) {
+  const t = useText();
   const isFiltered =
     Boolean(search?.value || more?.value) ||
     choices.some(({ value }) => value) ||
@@ -68,7 +66,7 @@ export function FilterForm({
         </div>
       )}
       {several.map((choice) => (
-        <SeveralSelect key={choice.name} choice={choice} apply={apply} />
+        <SeveralSelect key={choice.name} choice={choice} apply={t("lists.apply")} />
       ))}
       {choices.map(({ name, label, any, options, value }) => (
         <Select
@@ -85,11 +83,11 @@ export function FilterForm({
       ))}
       {more?.children}
       <span className="hidden noscript:inline">
-        <Button type="submit">{apply}</Button>
+        <Button type="submit">{t("lists.apply")}</Button>
       </span>
       {isFiltered && (
         <TextLink href={path} className="px-1 text-sm">
-          {clear}
+          {t("lists.clear")}
         </TextLink>
       )}
     </Form>

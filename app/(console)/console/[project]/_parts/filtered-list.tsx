@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Pagination } from "@/app/_ui/pagination";
+import { getText } from "../../../_text/get-text";
 import { LiveList } from "../_live/live-list";
 import { pageSize } from "./list-query";
 
@@ -34,7 +35,7 @@ export function FilteredList<Row>({ live, ...list }: ListProps<Row>) {
   );
 }
 
-function ListPage<Row>({
+async function ListPage<Row>({
   page: { shown, nextHref, firstHref },
   path,
   isFiltered,
@@ -43,11 +44,12 @@ function ListPage<Row>({
   emptyAction,
   children,
 }: Omit<ListProps<Row>, "live">) {
+  const t = await getText();
   if (shown.length > 0) {
     return (
       <div>
         {children(shown)}
-        <Pagination nextHref={nextHref} firstHref={firstHref} />
+        <Pagination nextHref={nextHref} firstHref={firstHref} text={t.group("lists.pagination")} />
       </div>
     );
   }

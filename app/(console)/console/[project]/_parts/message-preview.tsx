@@ -1,7 +1,7 @@
 import { DescriptionList } from "@/app/_ui/description-list";
 import { Tabs } from "@/app/_ui/tabs";
 import type { InboxMessage } from "@/lib/verification";
-import { text } from "../messages/text";
+import { getText } from "../../../_text/get-text";
 
 /** A message as its recipient saw it. An email has an HTML and a text version. */
 export function MessagePreview({ message }: { message: InboxMessage }) {
@@ -14,25 +14,29 @@ export function MessagePreview({ message }: { message: InboxMessage }) {
   );
 }
 
-function Mail({ message, html }: { message: InboxMessage; html: string }) {
+async function Mail({ message, html }: { message: InboxMessage; html: string }) {
+  const t = await getText();
   return (
     <div className="grid gap-4">
       <DescriptionList
         items={[
-          { term: text.subject, description: <span className="font-medium">{message.subject}</span> },
-          { term: text.to, description: message.to },
+          {
+            term: t("messages.subject"),
+            description: <span className="font-medium">{message.subject}</span>,
+          },
+          { term: t("messages.to"), description: message.to },
         ]}
       />
       <Tabs
-        label={text.preview}
+        label={t("messages.preview")}
         items={[
           {
             value: "html",
-            label: text.html,
+            label: t("messages.html"),
             content: (
               // An empty sandbox blocks scripts, forms and navigation, and isolates the origin. Emails are designed for light mode.
               <iframe
-                title={text.frame}
+                title={t("messages.frame")}
                 sandbox=""
                 srcDoc={html}
                 className="h-144 w-full rounded-md border bg-white scheme-light"
@@ -41,7 +45,7 @@ function Mail({ message, html }: { message: InboxMessage; html: string }) {
           },
           {
             value: "text",
-            label: text.text,
+            label: t("messages.text"),
             content: (
               <pre className="overflow-x-auto whitespace-pre-wrap break-words rounded-md border bg-surface p-4 font-mono text-[0.8125rem] leading-relaxed">
                 {message.text}

@@ -2,13 +2,6 @@ import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { CopyField } from "@/app/_ui/copy-field";
 
-interface SecretText {
-  secretTitle: string;
-  secretText: string;
-  secret: string;
-  done: string;
-}
-
 /** Shows a new secret, the only time it can be seen. */
 export function NewSecret({
   secret,
@@ -17,16 +10,16 @@ export function NewSecret({
   onDone,
 }: {
   secret: string;
-  text: SecretText;
+  text: Record<"title" | "text" | "label" | "done", string>;
   tone?: "success" | "warning";
   onDone: () => void;
 }) {
   return (
     <div className="grid gap-5">
-      <Callout tone={tone} title={text.secretTitle} live>
-        {text.secretText}
+      <Callout tone={tone} title={text.title} live>
+        {text.text}
       </Callout>
-      <CopyField label={text.secret} value={secret} />
+      <CopyField label={text.label} value={secret} />
       <div className="flex justify-end">
         <Button variant="primary" onClick={onDone}>
           {text.done}

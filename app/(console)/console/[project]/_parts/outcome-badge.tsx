@@ -1,7 +1,8 @@
 import { Badge, type Tone } from "@/app/_ui/badge";
-import { outcomeLabels } from "../messages/text";
+import type { ConsoleTexts } from "@/lib/i18n";
+import type { Translator } from "../../../_text/translator";
 
-type Outcome = keyof typeof outcomeLabels;
+type Outcome = keyof ConsoleTexts<"terms.outcomes">;
 
 const tones: Record<Outcome, Tone> = {
   pending: "info",
@@ -10,10 +11,10 @@ const tones: Record<Outcome, Tone> = {
   skipped: "neutral",
 };
 
-export function OutcomeBadge({ outcome }: { outcome: Outcome | null }) {
+export function OutcomeBadge({ outcome, t }: { outcome: Outcome | null; t: Translator }) {
   return (
     <Badge tone={tones[outcome ?? "pending"]} dot>
-      {outcomeLabels[outcome ?? "pending"]}
+      {t(`terms.outcomes.${outcome ?? "pending"}`)}
     </Badge>
   );
 }

@@ -1,10 +1,11 @@
 import { refresh } from "next/cache";
 import type { z } from "zod";
-import { action, confirmed } from "@/app/_forms/action";
+import { confirmed } from "@/app/_forms/action";
 import { type FormAction, secondFactorNeeded } from "@/app/_forms/form-state";
 import { type Act, isSensitive, needsStepUp } from "@/lib/access";
 import type { Refusal, Result } from "@/lib/result";
 import { type ProjectAccess, requireRole } from "../../../_session/session";
+import { consoleAction, type Fields } from "../../../_text/console-action";
 
 /**
  * Builds a server action of a project. The role is checked for `act` before anything is read or changed, because an action
@@ -14,21 +15,21 @@ import { type ProjectAccess, requireRole } from "../../../_session/session";
  */
 export function projectAction<S extends z.ZodObject, Done, R extends Refusal>(
   act: Act,
-  fields: S,
+  fields: Fields<S>,
   run: (access: ProjectAccess, input: z.output<S>) => Promise<Result<Done, R>>,
 ): FormAction<Done, R> {
-  return projectForm(act, (access) => action(fields, (input) => run(access, input)));
+  return projectForm(act, (access) => consoleAction(fields, (input) => run(access, input)));
 }
 
 /** The same for an action that changes nothing, so the page is not refreshed. */
 export function projectQuery<S extends z.ZodObject, Done, R extends Refusal>(
   act: Act,
-  fields: S,
+  fields: Fields<S>,
   run: (access: ProjectAccess, input: z.output<S>) => Promise<Result<Done, R>>,
 ): FormAction<Done, R> {
   return async (before, form) => {
     const access = await accessFor(form, act);
-    return action(fields, (input) => run(access, input))(before, form);
+    return consoleAction(fields, (input) => run(access, input))(before, form);
   };
 }
 

@@ -1,6 +1,6 @@
 import { Badge, type Tone } from "@/app/_ui/badge";
 import type { Status } from "@/lib/verification";
-import { statusLabels } from "../verifications/text";
+import type { Translator } from "../../../_text/translator";
 
 const tones: Record<Status, Tone> = {
   pending: "info",
@@ -10,10 +10,10 @@ const tones: Record<Status, Tone> = {
   canceled: "neutral",
 };
 
-export function StatusBadge({ status }: { status: Status }) {
+export function StatusBadge({ status, t }: { status: Status; t: Translator }) {
   return (
     <Badge tone={tones[status]} dot>
-      {statusLabels[status]}
+      {t(`terms.statuses.${status}`)}
     </Badge>
   );
 }

@@ -11,13 +11,9 @@ import { Select } from "@/app/_ui/select";
 import type { ProviderTest } from "@/lib/delivery";
 import type { Channel } from "@/lib/projects";
 import type { Refusal } from "@/lib/result";
-import { channelLabels } from "../verifications/text";
+import { useText } from "../../../_text/use-text";
 
-const outcomes = {
-  accepted: { tone: "success", title: "Message accepted" },
-  refused: { tone: "danger", title: "Refused by the provider" },
-  unavailable: { tone: "warning", title: "Provider unavailable" },
-} as const;
+const tones = { accepted: "success", refused: "danger", unavailable: "warning" } as const;
 
 /** Sends a test message to the operator, or to somebody else, and shows the provider’s response. */
 export function TestMessageDialog<R extends Refusal>({
@@ -45,6 +41,7 @@ export function TestMessageDialog<R extends Refusal>({
   errorText: (refusal: R) => string;
   children?: (state: FormState<ProviderTest, R>) => ReactNode;
 }) {
+  const t = useText();
   return (
     <FormDialog
       title={title}
@@ -52,25 +49,25 @@ export function TestMessageDialog<R extends Refusal>({
       trigger={<Button size="sm">{label}</Button>}
       action={action}
       hidden={hidden}
-      submit="Send test"
-      cancel="Close"
+      submit={t("testMessage.submit")}
+      cancel={t("testMessage.close")}
       staysOpen
     >
       {(state) => (
         <>
           <Field
-            label="To"
-            hint="An email address, or a phone number with the country code."
+            label={t("testMessage.to")}
+            hint={t("testMessage.toHint")}
             error={state.violations?.to ?? (state.refusal && errorText(state.refusal))}
             required
           >
             <Input name="to" defaultValue={state.fields.to ?? email} autoComplete="off" />
           </Field>
           {phoneChannels.length > 1 && (
-            <Field label="Channel for phone numbers">
+            <Field label={t("testMessage.phoneChannel")}>
               <Select
                 name="channel"
-                options={Object.fromEntries(phoneChannels.map((one) => [one, channelLabels[one]]))}
+                options={Object.fromEntries(phoneChannels.map((one) => [one, t(`terms.channels.${one}`)]))}
                 defaultValue={state.fields.channel ?? (anyChannel ? "" : "sms")}
               >
                 {anyChannel && <option value="">{anyChannel}</option>}
@@ -86,8 +83,9 @@ export function TestMessageDialog<R extends Refusal>({
 }
 
 function Outcome({ test: { outcome, explanation, meaning } }: { test: ProviderTest }) {
+  const t = useText();
   return (
-    <Callout {...outcomes[outcome]} live>
+    <Callout tone={tones[outcome]} title={t(`testMessage.outcomes.${outcome}`)} live>
       <p className="break-words">{explanation}</p>
       {meaning && <p className="mt-1">{meaning}</p>}
     </Callout>

@@ -18,7 +18,6 @@ import {
 import { mapOk, ok } from "@/lib/result";
 import { accountAction, accountConfirmed } from "../../../_session/account-action";
 import { changeAddress, sendAddressCode } from "../../../_session/address-code";
-import { text } from "./text";
 
 const NoFields = z.object({});
 
@@ -32,7 +31,7 @@ export const saveProfile = accountAction(
 
 /** Sends a code to the address that the operator wants. */
 export const startAddress = accountAction(
-  z.object({ email: z.email(text.invalid).max(254) }),
+  (t) => z.object({ email: z.email(t("account.invalid")).max(254) }),
   ({ ctx, session }, { email }) => sendAddressCode(ctx, session.operatorId, email),
 );
 

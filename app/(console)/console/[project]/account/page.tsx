@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
@@ -6,16 +5,17 @@ import { listSessions } from "@/lib/access";
 import { isEmailInboxOnly } from "@/lib/delivery";
 import { reservedProject } from "../../../_session/console-ctx";
 import { requireRole } from "../../../_session/session";
+import { getText, titled } from "../../../_text/get-text";
 import { ChangeAddressDialog } from "./_parts/change-address-dialog";
 import { ProfileForm } from "./_parts/profile-form";
 import { SecondFactors } from "./_parts/second-factors";
 import { SessionTable } from "./_parts/session-table";
 import { endAllSessions } from "./actions";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("account.title");
 
 export default async function AccountPage({ params }: PageProps<"/console/[project]/account">) {
+  const t = await getText();
   const { project } = await params;
   const { operator, session } = await requireRole(project, "read");
   const [sessions, isInboxOnly] = await Promise.all([
@@ -24,30 +24,35 @@ export default async function AccountPage({ params }: PageProps<"/console/[proje
   ]);
   return (
     <div className="grid gap-8">
-      <PageHeader title={text.title} description={text.description} />
+      <PageHeader title={t("account.title")} description={t("account.description")} />
       <div>
-        <Section split title={text.profile}>
+        <Section split title={t("account.profile")}>
           <ProfileForm name={operator.name} />
         </Section>
         <Section
           split
           anchor="email"
-          title={text.email}
-          description={isInboxOnly ? text.emailInboxOnly : text.emailText}
+          title={t("account.email")}
+          description={isInboxOnly ? t("account.emailInboxOnly") : t("account.emailText")}
         >
           <div className="flex flex-wrap items-center justify-between gap-3">
             <span className="wrap-anywhere">{operator.email}</span>
             {!isInboxOnly && <ChangeAddressDialog />}
           </div>
         </Section>
-        <Section split anchor="second-factor" title={text.secondFactor} description={text.secondFactorText}>
+        <Section
+          split
+          anchor="second-factor"
+          title={t("account.secondFactor")}
+          description={t("account.secondFactorText")}
+        >
           <SecondFactors session={session} />
         </Section>
         <Section
           split
           anchor="sessions"
-          title={text.sessions}
-          description={text.sessionsText}
+          title={t("account.sessions")}
+          description={t("account.sessionsText")}
           actions={<EndAllDialog />}
         >
           <SessionTable sessions={sessions} current={session.id} />
@@ -57,13 +62,14 @@ export default async function AccountPage({ params }: PageProps<"/console/[proje
   );
 }
 
-function EndAllDialog() {
+async function EndAllDialog() {
+  const t = await getText();
   return (
     <ConfirmButton
-      label={text.endAll}
+      label={t("account.endAll")}
       variant="secondary"
-      title={text.endAllTitle}
-      description={text.endAllText}
+      title={t("account.endAllTitle")}
+      description={t("account.endAllText")}
       action={endAllSessions}
     />
   );

@@ -1,10 +1,10 @@
 import { ScrollText } from "lucide-react";
-import type { Metadata } from "next";
 import { z } from "zod";
 import { PageHeader } from "@/app/_ui/page-header";
 import { listApiKeys, listTeam } from "@/lib/access";
 import { listAuditEntries } from "@/lib/events";
 import { requireRole } from "../../../_session/session";
+import { getText, titled } from "../../../_text/get-text";
 import { ExportButtons } from "../_export/export-buttons";
 import { actorNames } from "../_parts/actor-names";
 import { FilterForm } from "../_parts/filter-form";
@@ -12,9 +12,8 @@ import { FilteredList } from "../_parts/filtered-list";
 import { hrefWith, pageSize, readQuery } from "../_parts/list-query";
 import { EntryTable } from "./_parts/entry-table";
 import { auditFilters, filterOf } from "./query";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("audit.title");
 
 const AuditSearch = z.object({
   ...auditFilters,
@@ -24,13 +23,14 @@ const AuditSearch = z.object({
 const maxKeys = 200;
 
 export default async function AuditPage({ params, searchParams }: PageProps<"/console/[project]/audit">) {
+  const t = await getText();
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { ctx, project } = await requireRole(id, "audit.read");
   const { before, ...filters } = readQuery(AuditSearch, search);
   const path = `/console/${id}/audit`;
   const [entries, nameOf, team, keys] = await Promise.all([
     listAuditEntries(await filterOf(project, filters), { before, limit: pageSize + 1 }),
-    actorNames(ctx),
+    actorNames(ctx, t),
     listTeam(project.id),
     listApiKeys(ctx, { limit: maxKeys }),
   ]);
@@ -44,27 +44,27 @@ export default async function AuditPage({ params, searchParams }: PageProps<"/co
   return (
     <div className="grid gap-6">
       <PageHeader
-        title={text.title}
-        description={text.description}
+        title={t("audit.title")}
+        description={t("audit.description")}
         actions={<ExportButtons action={`${path}/export`} filters={filters} />}
       />
       <FilterForm
         path={path}
-        search={{ label: text.search, placeholder: text.searchHint, value: filters.q }}
+        search={{ label: t("audit.search"), placeholder: t("audit.searchHint"), value: filters.q }}
         choices={[
-          { name: "who", label: text.who, any: text.anyone, options: actors, value: filters.who },
+          { name: "who", label: t("audit.who"), any: t("audit.anyone"), options: actors, value: filters.who },
           {
             name: "what",
-            label: text.what,
-            any: text.anything,
-            options: text.kinds,
+            label: t("audit.what"),
+            any: t("audit.anything"),
+            options: t.group("audit.kinds"),
             value: filters.what,
           },
           {
             name: "period",
-            label: text.period,
-            any: text.anyTime,
-            options: text.periods,
+            label: t("audit.period"),
+            any: t("audit.anyTime"),
+            options: t.group("audit.periods"),
             value: filters.period,
           },
         ]}
@@ -78,7 +78,7 @@ export default async function AuditPage({ params, searchParams }: PageProps<"/co
         path={path}
         isFiltered={Object.values(filters).some(Boolean)}
         icon={<ScrollText aria-hidden />}
-        text={text}
+        text={t.group("audit.list")}
         live={
           before === undefined
             ? hrefWith(`${path}/live`, search, { after: String(shown[0]?.sequence ?? 0) })

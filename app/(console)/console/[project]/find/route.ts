@@ -2,12 +2,12 @@ import { toTypeId } from "@/lib/id";
 import { listUsers } from "@/lib/users";
 import { search, statusOf } from "@/lib/verification";
 import { requireRole } from "../../../_session/session";
+import { getText } from "../../../_text/get-text";
 import type { FoundRecord } from "../_frame/palette-options";
 import { nameOf } from "../users/_parts/user-table";
 import { filterOf as userFilterOf } from "../users/query";
 import { subjectOf } from "../verifications/account";
 import { filterOf, VerificationSearch } from "../verifications/query";
-import { statusLabels } from "../verifications/text";
 
 const most = 5;
 
@@ -16,6 +16,7 @@ export async function GET(
   request: Request,
   { params }: RouteContext<"/console/[project]/find">,
 ): Promise<Response> {
+  const t = await getText();
   const { ctx } = await requireRole((await params).project, "read");
   const { q } = VerificationSearch.parse({ q: new URL(request.url).searchParams.get("q") });
   const found = q === undefined ? [] : await Promise.all([usersOf(q), verificationsOf(q)]);
@@ -38,7 +39,7 @@ export async function GET(
         page: "verifications",
         id,
         label: subjectOf(v) ?? id,
-        detail: statusLabels[statusOf(v, v.now)],
+        detail: t(`terms.statuses.${statusOf(v, v.now)}`),
       };
     });
   }

@@ -3,8 +3,9 @@
 import { z } from "zod";
 import { cancelDelivery, retryDelivery } from "@/lib/delivery";
 import { idOf } from "@/lib/http/native";
+import { getText } from "../../../_text/get-text";
+import { refusalText } from "../../../_text/refusal-text";
 import { projectConfirmed } from "../_parts/project-action";
-import { refusalText } from "./text";
 
 const OneDelivery = z.object({ delivery: idOf("dlv") });
 
@@ -13,8 +14,9 @@ export const retryMessage = projectConfirmed(
   "messages.retry",
   OneDelivery.extend({ provider: idOf("prv").optional() }),
   async ({ ctx }, { delivery, provider }) => {
+    const t = await getText();
     const retried = await retryDelivery(ctx, delivery, { providerId: provider });
-    return retried.ok ? undefined : refusalText(retried.refusal);
+    return retried.ok ? undefined : refusalText("messages", retried.refusal, t);
   },
 );
 
@@ -22,7 +24,8 @@ export const cancelMessage = projectConfirmed(
   "messages.retry",
   OneDelivery,
   async ({ ctx }, { delivery }) => {
+    const t = await getText();
     const canceled = await cancelDelivery(ctx, delivery);
-    return canceled.ok ? undefined : refusalText(canceled.refusal);
+    return canceled.ok ? undefined : refusalText("messages", canceled.refusal, t);
   },
 );

@@ -1,5 +1,4 @@
 import { Inbox } from "lucide-react";
-import type { Metadata } from "next";
 import { Callout } from "@/app/_ui/callout";
 import { PageHeader } from "@/app/_ui/page-header";
 import { TextLink } from "@/app/_ui/text-link";
@@ -12,22 +11,23 @@ import {
 } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
 import { requireRole } from "../../../_session/session";
+import { getText, titled } from "../../../_text/get-text";
+import type { Translator } from "../../../_text/translator";
 import { ExportButtons } from "../_export/export-buttons";
 import { liveHref } from "../_live/live-href";
 import { DeliveryTable } from "../_parts/delivery-table";
 import { type FilterChoice, FilterForm } from "../_parts/filter-form";
 import { FilteredList, NextStep } from "../_parts/filtered-list";
 import { pageSize, readQuery, toPage } from "../_parts/list-query";
-import { channelLabels } from "../verifications/text";
 import { filterOf, MessageSearch } from "./query";
-import { outcomeLabels, statusLabels, text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("messages.title");
 
 export default async function MessagesPage({
   params,
   searchParams,
 }: PageProps<"/console/[project]/messages">) {
+  const t = await getText();
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { project, may } = await requireRole(id, "read");
   const query = readQuery(MessageSearch, search);
@@ -38,20 +38,20 @@ export default async function MessagesPage({
     isEmailInboxOnly(project.id),
     listProviders(project.id),
   ]);
-  const choices = choicesOf({ ...query, providerId }, providers);
+  const choices = choicesOf({ ...query, providerId }, providers, t);
   const page = toPage(rows, path, search);
 
   return (
     <div className="grid gap-6">
       <PageHeader
-        title={text.title}
-        description={text.description}
+        title={t("messages.title")}
+        description={t("messages.description")}
         actions={may("lists.export") && <ExportButtons action={`${path}/export`} filters={search} />}
       />
       {isInboxOnly && <InboxOnly href={`/console/${id}/settings/providers`} />}
       <FilterForm
         path={path}
-        search={{ label: text.search, placeholder: text.searchHint, value: q }}
+        search={{ label: t("messages.search"), placeholder: t("messages.searchHint"), value: q }}
         choices={choices}
       />
       <FilteredList
@@ -59,11 +59,11 @@ export default async function MessagesPage({
         path={path}
         isFiltered={Boolean(q) || choices.some(({ value }) => value)}
         icon={<Inbox aria-hidden />}
-        text={text}
+        text={t.group("messages.list")}
         live={liveHref(path, search, page.shown, ({ id }) => toTypeId("dlv", id))}
         emptyAction={
           may("verifications.start") && (
-            <NextStep href={`/console/${id}/developers/try-it`} label={text.emptyAction} />
+            <NextStep href={`/console/${id}/developers/try-it`} label={t("messages.emptyAction")} />
           )
         }
       >
@@ -83,44 +83,46 @@ function choicesOf(
     outcome?: string;
   },
   providers: Provider[],
+  t: Translator,
 ): FilterChoice[] {
   const names = Object.fromEntries(providers.map(({ id, name }) => [toTypeId("prv", id), name]));
   return [
     {
       name: "outcome",
-      label: text.outcome,
-      any: text.anyOutcome,
-      options: outcomeLabels,
+      label: t("messages.outcome"),
+      any: t("messages.anyOutcome"),
+      options: t.group("terms.outcomes"),
       value: outcome,
     },
     {
       name: "status",
-      label: text.status,
-      any: text.anyStatus,
-      options: statusLabels,
+      label: t("messages.status"),
+      any: t("messages.anyStatus"),
+      options: t.group("messages.statuses"),
       value: status,
     },
     {
       name: "channel",
-      label: text.channel,
-      any: text.anyChannel,
-      options: channelLabels,
+      label: t("messages.channel"),
+      any: t("messages.anyChannel"),
+      options: t.group("terms.channels"),
       value: channel,
     },
     {
       name: "provider",
-      label: text.provider,
-      any: text.anyProvider,
+      label: t("messages.provider"),
+      any: t("messages.anyProvider"),
       options: names,
       value: providerId && toTypeId("prv", providerId),
     },
   ];
 }
 
-function InboxOnly({ href }: { href: string }) {
+async function InboxOnly({ href }: { href: string }) {
+  const t = await getText();
   return (
-    <Callout title={text.inboxTitle}>
-      {text.inboxText} <TextLink href={href}>{text.inboxAction}</TextLink>
+    <Callout title={t("messages.inboxTitle")}>
+      {t("messages.inboxText")} <TextLink href={href}>{t("messages.inboxAction")}</TextLink>
     </Callout>
   );
 }

@@ -4,7 +4,7 @@ import type { Route } from "next";
 import { refresh } from "next/cache";
 import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
-import { action, confirmed } from "@/app/_forms/action";
+import { confirmed } from "@/app/_forms/action";
 import { type Ctx, deleteApiKey, installationScopes, issueApiKey } from "@/lib/access";
 import { idOf } from "@/lib/http/native";
 import { toTypeId } from "@/lib/id";
@@ -13,8 +13,9 @@ import { environments } from "@/lib/projects";
 import { mapOk } from "@/lib/result";
 import { operatorCtx, reservedProject } from "../../../_session/console-ctx";
 import { installationOwnerCtx, myProjects, requireOperator, requireRole } from "../../../_session/session";
+import { consoleAction } from "../../../_text/console-action";
+import { getText } from "../../../_text/get-text";
 import { projectConfirmed } from "../_parts/project-action";
-import { text } from "./text";
 
 const NewProject = z.object({
   name: z.string().trim().min(1).max(60),
@@ -27,7 +28,7 @@ const NewProject = z.object({
  * Creates a project and opens it. Only owners of a project can create another, and own the new one, too. They copy only
  * projects whose settings they can change.
  */
-export const create = action(NewProject, async ({ copyFrom, providers, ...given }) => {
+export const create = consoleAction(NewProject, async ({ copyFrom, providers, ...given }) => {
   const operator = await requireOperator();
   if (!(await myProjects()).some(({ role }) => role === "owner")) notFound();
   const source = copyFrom ? (await requireRole(copyFrom, "settings.write")).project : null;
@@ -48,7 +49,7 @@ export const restore = projectConfirmed("project.archive", z.object({}), async (
 });
 
 /** Returns the secret, the only time it can be seen. */
-export const createInstallationKey = action(
+export const createInstallationKey = consoleAction(
   z.object({
     name: z.string().trim().min(1).max(60),
     access: z.enum(["read", "write"]),
@@ -63,10 +64,11 @@ export const createInstallationKey = action(
 );
 
 export async function revokeInstallationKey(form: FormData): Promise<string | undefined> {
+  const t = await getText();
   const ctx = await requireInstallationOwner();
   const error = await confirmed(z.object({ key: idOf("key") }), async ({ key }) => {
     const deleted = await deleteApiKey(ctx, key);
-    return deleted.ok ? undefined : text.keyGone;
+    return deleted.ok ? undefined : t("projects.keyGone");
   })(form);
   refresh();
   return error;

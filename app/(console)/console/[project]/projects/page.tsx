@@ -1,21 +1,21 @@
-import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import { can, listApiKeys } from "@/lib/access";
 import { toTypeId } from "@/lib/id";
 import { installationOwnerCtx, myProjects, requireRole } from "../../../_session/session";
+import { getText, titled } from "../../../_text/get-text";
 import { InstallationKeyTable } from "./_parts/installation-key-table";
 import { NewInstallationKeyDialog } from "./_parts/new-installation-key-dialog";
 import { NewProjectDialog } from "./_parts/new-project-dialog";
 import { ProjectTable } from "./_parts/project-table";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("projects.title");
 
 const maxKeys = 100;
 
 /** All projects of the operator. Its owners also see the installation's keys. */
 export default async function ProjectsPage({ params }: PageProps<"/console/[project]/projects">) {
+  const t = await getText();
   const { project: id } = await params;
   await requireRole(id, "read");
   const [memberships, installation] = await Promise.all([myProjects(), installationOwnerCtx()]);
@@ -31,18 +31,22 @@ export default async function ProjectsPage({ params }: PageProps<"/console/[proj
     <div className="grid gap-10">
       <div className="grid gap-6">
         <PageHeader
-          title={text.title}
-          description={text.description}
+          title={t("projects.title")}
+          description={t("projects.description")}
           actions={mayCreate && <NewProjectDialog copyable={copyable} />}
         />
         <ProjectTable memberships={memberships} />
       </div>
       {keys && (
-        <Section title={text.keys} description={text.keysText} actions={<NewInstallationKeyDialog />}>
+        <Section
+          title={t("projects.keys")}
+          description={t("projects.keysText")}
+          actions={<NewInstallationKeyDialog />}
+        >
           {keys.length > 0 ? (
             <InstallationKeyTable keys={keys} />
           ) : (
-            <p className="text-muted text-sm">{text.noKeys}</p>
+            <p className="text-muted text-sm">{t("projects.noKeys")}</p>
           )}
         </Section>
       )}

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { pausePrefix, reopenPrefix, sealChallengeSecret } from "@/lib/protection";
 import { ok, type Refusal, refuse } from "@/lib/result";
+import { getText } from "../../../_text/get-text";
 import { changeSettings } from "../_parts/change-settings";
 import { projectAction, projectConfirmed } from "../_parts/project-action";
 import { LimitFields, withLimits } from "./limits";
@@ -15,7 +16,6 @@ import {
   withPhones,
   withTests,
 } from "./settings";
-import { settingText } from "./text";
 
 export const saveLimits = projectAction("settings.write", LimitFields, async ({ ctx, project }, entered) => {
   await changeSettings(ctx, { protection: withLimits(project.settings.protection, entered) });
@@ -58,12 +58,16 @@ export const saveTests = projectAction("settings.write", TestFields, async ({ ct
 const PrefixFields = z.object({ prefix: z.string().trim().max(20) });
 
 export const pause = projectConfirmed("settings.write", PrefixFields, async ({ ctx }, { prefix }) => {
+  const t = await getText();
   const paused = await pausePrefix(ctx, prefix);
   if (!paused.ok)
-    return paused.refusal.code === "prefix_invalid" ? settingText.prefixInvalid : settingText.prefixUnchanged;
+    return paused.refusal.code === "prefix_invalid"
+      ? t("protection.settings.prefixInvalid")
+      : t("protection.settings.prefixUnchanged");
 });
 
 export const reopen = projectConfirmed("settings.write", PrefixFields, async ({ ctx }, { prefix }) => {
+  const t = await getText();
   const reopened = await reopenPrefix(ctx, prefix);
-  if (!reopened.ok) return settingText.prefixUnchanged;
+  if (!reopened.ok) return t("protection.settings.prefixUnchanged");
 });

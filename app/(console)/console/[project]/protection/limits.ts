@@ -7,9 +7,9 @@ import {
   type VolumeLimit,
 } from "@/lib/projects";
 import { day, hour } from "@/lib/time";
+import type { Translator } from "../../../_text/translator";
 import type { Setting } from "./_parts/settings-form";
 import { wholeNumber } from "./fields";
-import { text } from "./text";
 
 const subjects = [
   "recipient",
@@ -30,18 +30,22 @@ const limitFields = subjects.flatMap((by) =>
 );
 const volumeFields = volumes.map((of) => [`${of}Volume` as VolumeField, of] as const);
 
-const limit = wholeNumber(1, 10_000).optional();
-const volume = wholeNumber(1, 10_000_000).optional();
-
 /** The form's fields. An empty one means no limit. */
-export const LimitFields = z.object({
-  ...(Object.fromEntries(limitFields.map(([name]) => [name, limit])) as Record<LimitField, typeof limit>),
-  ...(Object.fromEntries(volumeFields.map(([name]) => [name, volume])) as Record<VolumeField, typeof volume>),
-  guessAddress: wholeNumber(5, 10_000).optional(),
-  guessNetwork: wholeNumber(5, 100_000).optional(),
-});
+export function LimitFields(t: Translator) {
+  const limit = wholeNumber(1, 10_000, t).optional();
+  const volume = wholeNumber(1, 10_000_000, t).optional();
+  return z.object({
+    ...(Object.fromEntries(limitFields.map(([name]) => [name, limit])) as Record<LimitField, typeof limit>),
+    ...(Object.fromEntries(volumeFields.map(([name]) => [name, volume])) as Record<
+      VolumeField,
+      typeof volume
+    >),
+    guessAddress: wholeNumber(5, 10_000, t).optional(),
+    guessNetwork: wholeNumber(5, 100_000, t).optional(),
+  });
+}
 
-export function limitSettings({ limits, volumeLimits, guessLimits }: ProtectionSettings) {
+export function limitSettings({ limits, volumeLimits, guessLimits }: ProtectionSettings, t: Translator) {
   const inForce = limits ?? defaultProtectionLimits;
   const shown = (max: number | undefined) => max?.toString() ?? "";
   return {
@@ -49,8 +53,11 @@ export function limitSettings({ limits, volumeLimits, guessLimits }: ProtectionS
       ([name, by, window]): Setting => ({
         kind: "number",
         name,
-        label: text.limitLabel(text.subjects[by], window === "Hour"),
-        hint: window === "Hour" ? text.subjectHints[by] : undefined,
+        label: t("protection.limitLabel", {
+          subject: t(`protection.subjects.${by}`),
+          period: window.toLowerCase(),
+        }),
+        hint: window === "Hour" ? t(`protection.subjectHints.${by}`) : undefined,
         value: shown(inForce.find((one) => one.by === by && one.windowSeconds === windows[window])?.max),
       }),
     ),
@@ -58,7 +65,7 @@ export function limitSettings({ limits, volumeLimits, guessLimits }: ProtectionS
       ([name, of]): Setting => ({
         kind: "number",
         name,
-        label: text.volumes[of],
+        label: t(`protection.volumes.${of}`),
         value: shown(volumeLimits.find((one) => isDaily(one, of))?.max),
       }),
     ),
@@ -66,7 +73,7 @@ export function limitSettings({ limits, volumeLimits, guessLimits }: ProtectionS
       (name): Setting => ({
         kind: "number",
         name,
-        label: text[name],
+        label: t(`protection.guessFields.${name}`),
         value: shown(guessLimits?.[name === "guessAddress" ? "address" : "network"]),
       }),
     ),
@@ -80,7 +87,7 @@ function isDaily({ channel, windowSeconds }: VolumeLimit, of: (typeof volumes)[n
 /** The settings as entered. Windows that the form doesn't show, set by API, stay. */
 export function withLimits(
   before: ProtectionSettings,
-  entered: z.output<typeof LimitFields>,
+  entered: z.output<ReturnType<typeof LimitFields>>,
 ): Partial<ProtectionSettings> {
   const lengths: number[] = Object.values(windows);
   const limits = [

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Callout } from "@/app/_ui/callout";
 import { LinkTabs } from "@/app/_ui/link-tabs";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -7,6 +6,7 @@ import { TextLink } from "@/app/_ui/text-link";
 import { spendingOf } from "@/lib/protection";
 import { lastDays, refusalsOf } from "@/lib/statistics";
 import { type ProjectAccess, requireRole } from "../../../_session/session";
+import { getText, titled } from "../../../_text/get-text";
 import { Refusals } from "../_overview/activity";
 import { Objections } from "./_parts/objections";
 import { Prefixes } from "./_parts/prefixes";
@@ -14,9 +14,8 @@ import { SettingsForm } from "./_parts/settings-form";
 import { saveBots, saveEmails, saveLimits, savePhones, saveRules, saveTests } from "./actions";
 import { limitSettings } from "./limits";
 import { botGroups, emailGroups, phoneGroups, ruleGroups, testGroups } from "./settings";
-import { settingText, text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("protection.title");
 
 const tabs = {
   activity: ActivityTab,
@@ -33,6 +32,7 @@ export default async function ProtectionPage({
   params,
   searchParams,
 }: PageProps<"/console/[project]/protection">) {
+  const t = await getText();
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const access = await requireRole(id, "read");
   const base = `/console/${id}/protection`;
@@ -41,12 +41,12 @@ export default async function ProtectionPage({
 
   return (
     <div className="grid gap-8">
-      <PageHeader title={text.title} description={text.description} />
+      <PageHeader title={t("protection.title")} description={t("protection.description")} />
       <LinkTabs
-        label={text.tabsLabel}
+        label={t("protection.tabsLabel")}
         items={(Object.keys(tabs) as Tab[]).map((one) => ({
           href: one === "activity" ? base : `${base}?tab=${one}`,
-          label: text.tabs[one],
+          label: t(`protection.tabs.${one}`),
           current: one === tab,
         }))}
       />
@@ -65,32 +65,35 @@ interface TabProps {
 const shownDays = 7;
 
 async function ActivityTab({ id, base, access: { project, may } }: TabProps) {
+  const t = await getText();
   const period = lastDays(shownDays);
   const refusals = await refusalsOf(project.id, period);
   return (
     <>
       {project.settings.protection.mode === "report" && (
-        <Callout tone="info" title={text.reporting}>
-          {text.reportingText} <TextLink href={`${base}?tab=rules`}>{text.toRules}</TextLink>
+        <Callout tone="info" title={t("protection.reporting")}>
+          {t("protection.reportingText")}{" "}
+          <TextLink href={`${base}?tab=rules`}>{t("protection.toRules")}</TextLink>
         </Callout>
       )}
-      <Section title={text.blocked} description={text.blockedText}>
+      <Section title={t("protection.blocked")} description={t("protection.blockedText")}>
         <Refusals
           period={period}
           rows={refusals.filter(({ reason }) => reason.startsWith("rule/") || reason.startsWith("limit/"))}
         />
       </Section>
-      <Section title={settingText.prefixes} description={settingText.prefixesText}>
+      <Section title={t("protection.settings.prefixes")} description={t("protection.settings.prefixesText")}>
         <Prefixes id={id} projectId={project.id} mayWrite={may("settings.write")} />
       </Section>
-      <Section title={text.newest} description={text.newestText}>
+      <Section title={t("protection.newest")} description={t("protection.newestText")}>
         <Objections projectId={project.id} />
       </Section>
     </>
   );
 }
 
-function RulesTab({ id, access: { project, may } }: TabProps) {
+async function RulesTab({ id, access: { project, may } }: TabProps) {
+  const t = await getText();
   const { protection } = project.settings;
   return (
     <SettingsForm
@@ -99,82 +102,90 @@ function RulesTab({ id, access: { project, may } }: TabProps) {
       mayWrite={may("settings.write")}
       groups={[
         {
-          title: text.mode,
-          description: text.modeText,
+          title: t("protection.mode"),
+          description: t("protection.modeText"),
           settings: [
             {
               kind: "choice",
               name: "mode",
-              label: text.modeLabel,
+              label: t("protection.modeLabel"),
               value: protection.mode,
-              options: (["enforce", "report"] as const).map((value) => ({ value, ...text.modes[value] })),
+              options: (["enforce", "report"] as const).map((value) => ({
+                value,
+                ...t.group(`protection.modes.${value}`),
+              })),
             },
           ],
         },
-        ...ruleGroups(protection),
+        ...ruleGroups(protection, t),
       ]}
     />
   );
 }
 
-function LimitsTab({ id, access: { project, may } }: TabProps) {
-  const { messages, volumes, guesses } = limitSettings(project.settings.protection);
+async function LimitsTab({ id, access: { project, may } }: TabProps) {
+  const t = await getText();
+  const { messages, volumes, guesses } = limitSettings(project.settings.protection, t);
   return (
     <SettingsForm
       save={saveLimits}
       project={id}
       mayWrite={may("settings.write")}
       groups={[
-        { title: text.limits, description: text.limitsText, settings: messages },
-        { title: text.volumeTitle, description: text.volumeText, settings: volumes },
-        { title: text.guesses, description: text.guessesText, settings: guesses },
+        { title: t("protection.limits"), description: t("protection.limitsText"), settings: messages },
+        { title: t("protection.volumeTitle"), description: t("protection.volumeText"), settings: volumes },
+        { title: t("protection.guesses"), description: t("protection.guessesText"), settings: guesses },
       ]}
     />
   );
 }
 
 async function PhonesTab({ id, access: { project, may } }: TabProps) {
+  const t = await getText();
   const { spent } = await spendingOf(project);
   return (
     <SettingsForm
       save={savePhones}
       project={id}
       mayWrite={may("settings.write")}
-      groups={phoneGroups(project.settings.countries, project.settings.protection, spent)}
+      groups={phoneGroups(project.settings.countries, project.settings.protection, spent, t)}
     />
   );
 }
 
-function EmailsTab({ id, access: { project, may } }: TabProps) {
+async function EmailsTab({ id, access: { project, may } }: TabProps) {
+  const t = await getText();
   return (
     <SettingsForm
       save={saveEmails}
       project={id}
       mayWrite={may("settings.write")}
-      groups={emailGroups(project.settings.protection)}
+      groups={emailGroups(project.settings.protection, t)}
     />
   );
 }
 
-function BotsTab({ id, access: { project, may } }: TabProps) {
+async function BotsTab({ id, access: { project, may } }: TabProps) {
+  const t = await getText();
   return (
     <SettingsForm
       save={saveBots}
       project={id}
       mayWrite={may("settings.write")}
-      groups={botGroups(project.settings.protection)}
-      refusalText={settingText.vendorIncomplete}
+      groups={botGroups(project.settings.protection, t)}
+      refusalText={t("protection.settings.vendorIncomplete")}
     />
   );
 }
 
-function TestsTab({ id, access: { project, may } }: TabProps) {
+async function TestsTab({ id, access: { project, may } }: TabProps) {
+  const t = await getText();
   return (
     <SettingsForm
       save={saveTests}
       project={id}
       mayWrite={may("settings.write")}
-      groups={testGroups(project.settings.protection)}
+      groups={testGroups(project.settings.protection, t)}
     />
   );
 }

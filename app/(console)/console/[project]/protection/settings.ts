@@ -6,9 +6,9 @@ import {
   refusedNumberTypes,
   suggestedCountries,
 } from "@/lib/projects";
+import type { Translator } from "../../../_text/translator";
 import type { SettingGroup } from "./_parts/settings-form";
 import { dollars, entries, lines } from "./fields";
-import { ruleLabels, settingText as text } from "./text";
 
 const { shape } = protectionSettings;
 const elementOf = <T extends z.ZodType>(list: z.ZodDefault<z.ZodArray<T>>) => list.unwrap().element;
@@ -20,36 +20,37 @@ function optionsOf<Value extends string>(options: Record<Value, { label: string;
   }));
 }
 
-export const RuleFields = z.object({
-  mode: z.enum(["enforce", "report"]),
-  reportOnly: z.array(z.enum(protectionRules)),
-  safeList: lines(elementOf(shape.safeList), 500),
-});
+export const RuleFields = (t: Translator) =>
+  z.object({
+    mode: z.enum(["enforce", "report"]),
+    reportOnly: z.array(z.enum(protectionRules)),
+    safeList: lines(elementOf(shape.safeList), 500, t),
+  });
 
-export function ruleGroups({ reportOnly, safeList }: ProtectionSettings): SettingGroup[] {
+export function ruleGroups({ reportOnly, safeList }: ProtectionSettings, t: Translator): SettingGroup[] {
   return [
     {
-      title: text.reportOnly,
-      description: text.reportOnlyHint,
+      title: t("protection.settings.reportOnly"),
+      description: t("protection.settings.reportOnlyHint"),
       settings: [
         {
           kind: "checks",
           name: "reportOnly",
-          label: text.reportOnly,
+          label: t("protection.settings.reportOnly"),
           values: reportOnly,
-          options: protectionRules.map((value) => ({ value, label: ruleLabels[value] })),
+          options: protectionRules.map((value) => ({ value, label: t(`protection.ruleNames.${value}`) })),
         },
       ],
     },
     {
-      title: text.safeTitle,
-      description: text.safeText,
+      title: t("protection.settings.safeTitle"),
+      description: t("protection.settings.safeText"),
       settings: [
         {
           kind: "lines",
           name: "safeList",
-          label: text.safeList,
-          hint: text.safeHint,
+          label: t("protection.settings.safeList"),
+          hint: t("protection.settings.safeHint"),
           value: safeList.join("\n"),
         },
       ],
@@ -57,30 +58,33 @@ export function ruleGroups({ reportOnly, safeList }: ProtectionSettings): Settin
   ];
 }
 
-const countryCode = z.string().regex(/^[A-Z]{2}$/, "expected two capital letters");
+const countryCode = (t: Translator) => z.string().regex(/^[A-Z]{2}$/, t("protection.settings.countryWrong"));
 const priceChannels = ["sms", "voice", "whatsapp"] as const;
 
 /** "DE sms 0.07" */
-const priceLine = z
-  .string()
-  .regex(/^[A-Z]{2} +(sms|voice|whatsapp) +\d{1,2}(\.\d{1,4})?$/, text.priceWrong)
-  .transform((line) => {
-    const [country, channel, price] = line.split(/ +/) as [string, (typeof priceChannels)[number], string];
-    return { country, channel, price: Number(price) };
-  });
+const priceLine = (t: Translator) =>
+  z
+    .string()
+    .regex(/^[A-Z]{2} +(sms|voice|whatsapp) +\d{1,2}(\.\d{1,4})?$/, t("protection.settings.priceWrong"))
+    .transform((line) => {
+      const [country, channel, price] = line.split(/ +/) as [string, (typeof priceChannels)[number], string];
+      return { country, channel, price: Number(price) };
+    });
 
-export const PhoneFields = z.object({
-  countryMode: z.enum(["all", "some"]),
-  countries: lines(countryCode, 250),
-  allowedNumberTypes: z.array(z.enum(refusedNumberTypes)),
-  spendPerDay: dollars(0.01, 200_000).optional(),
-  prices: entries(priceLine, 750),
-});
+export const PhoneFields = (t: Translator) =>
+  z.object({
+    countryMode: z.enum(["all", "some"]),
+    countries: lines(countryCode(t), 250, t),
+    allowedNumberTypes: z.array(z.enum(refusedNumberTypes)),
+    spendPerDay: dollars(0.01, 200_000, t).optional(),
+    prices: entries(priceLine(t), 750, t),
+  });
 
 export function phoneGroups(
   countries: readonly string[] | null,
   { allowedNumberTypes, prices, spendPerDay }: ProtectionSettings,
   spent: number | null,
+  t: Translator,
 ): SettingGroup[] {
   const own = Object.entries(prices).flatMap(([country, byChannel]) =>
     priceChannels.flatMap((channel) =>
@@ -89,50 +93,59 @@ export function phoneGroups(
   );
   return [
     {
-      title: text.countries,
-      description: text.countriesText,
+      title: t("protection.settings.countries"),
+      description: t("protection.settings.countriesText"),
       settings: [
         {
           kind: "choice",
           name: "countryMode",
-          label: text.countryMode,
+          label: t("protection.settings.countryMode"),
           value: countries === null ? "all" : "some",
-          options: optionsOf(text.countryModes),
+          options: optionsOf(t.group("protection.settings.countryModes")),
         },
         {
           kind: "lines",
           name: "countries",
-          label: text.countryCodes,
-          hint: text.countryHint(suggestedCountries.join(" ")),
+          label: t("protection.settings.countryCodes"),
+          hint: t("protection.settings.countryHint", { suggested: suggestedCountries.join(" ") }),
           value: (countries ?? suggestedCountries).join(" "),
         },
       ],
     },
     {
-      title: text.numberTypes,
-      description: text.numberTypesText,
+      title: t("protection.settings.numberTypes"),
+      description: t("protection.settings.numberTypesText"),
       settings: [
         {
           kind: "checks",
           name: "allowedNumberTypes",
-          label: text.allow,
+          label: t("protection.settings.allow"),
           values: allowedNumberTypes,
-          options: refusedNumberTypes.map((value) => ({ value, label: text.types[value] })),
+          options: refusedNumberTypes.map((value) => ({
+            value,
+            label: t(`protection.settings.types.${value}`),
+          })),
         },
       ],
     },
     {
-      title: text.spending,
-      description: text.spendingText,
+      title: t("protection.settings.spending"),
+      description: t("protection.settings.spendingText"),
       settings: [
         {
           kind: "number",
           name: "spendPerDay",
-          label: text.cap,
-          hint: spent === null ? undefined : text.spent(spent.toFixed(2)),
+          label: t("protection.settings.cap"),
+          hint: spent === null ? undefined : t("protection.settings.spent", { spent: spent.toFixed(2) }),
           value: spendPerDay?.toString() ?? "",
         },
-        { kind: "lines", name: "prices", label: text.prices, hint: text.pricesHint, value: own.join("\n") },
+        {
+          kind: "lines",
+          name: "prices",
+          label: t("protection.settings.prices"),
+          hint: t("protection.settings.pricesHint"),
+          value: own.join("\n"),
+        },
       ],
     },
   ];
@@ -145,7 +158,7 @@ export function withPhones({
   prices,
   spendPerDay,
   allowedNumberTypes,
-}: z.output<typeof PhoneFields>) {
+}: z.output<ReturnType<typeof PhoneFields>>) {
   const byCountry: ProtectionSettings["prices"] = {};
   for (const { country, channel, price } of prices)
     byCountry[country] = { ...byCountry[country], [channel]: price };
@@ -157,34 +170,51 @@ export function withPhones({
 
 const allowOrRefuse = z.enum(["allow", "refuse"]);
 
-export const EmailFields = z.object({
-  disposableDomains: allowOrRefuse,
-  additionalDisposableDomains: lines(elementOf(shape.additionalDisposableDomains), 1000),
-  allowedDisposableDomains: lines(elementOf(shape.allowedDisposableDomains), 1000),
-  roleAddresses: allowOrRefuse,
-  domainsWithoutMail: allowOrRefuse,
-});
+export const EmailFields = (t: Translator) =>
+  z.object({
+    disposableDomains: allowOrRefuse,
+    additionalDisposableDomains: lines(elementOf(shape.additionalDisposableDomains), 1000, t),
+    allowedDisposableDomains: lines(elementOf(shape.allowedDisposableDomains), 1000, t),
+    roleAddresses: allowOrRefuse,
+    domainsWithoutMail: allowOrRefuse,
+  });
 
-export function emailGroups(settings: ProtectionSettings): SettingGroup[] {
+export function emailGroups(settings: ProtectionSettings, t: Translator): SettingGroup[] {
   const choice = (name: "disposableDomains" | "roleAddresses" | "domainsWithoutMail", label: string) =>
-    ({ kind: "choice", name, label, value: settings[name], options: optionsOf(text.allowOrRefuse) }) as const;
+    ({
+      kind: "choice",
+      name,
+      label,
+      value: settings[name],
+      options: optionsOf(t.group("protection.settings.allowOrRefuse")),
+    }) as const;
   const domains = (name: "additionalDisposableDomains" | "allowedDisposableDomains", label: string) =>
-    ({ kind: "lines", name, label, hint: text.domainsHint, value: settings[name].join("\n") }) as const;
+    ({
+      kind: "lines",
+      name,
+      label,
+      hint: t("protection.settings.domainsHint"),
+      value: settings[name].join("\n"),
+    }) as const;
   return [
     {
-      title: text.disposable,
-      description: text.disposableText,
+      title: t("protection.settings.disposable"),
+      description: t("protection.settings.disposableText"),
       settings: [
-        choice("disposableDomains", text.onDisposable),
-        domains("additionalDisposableDomains", text.additional),
-        domains("allowedDisposableDomains", text.exceptions),
+        choice("disposableDomains", t("protection.settings.onDisposable")),
+        domains("additionalDisposableDomains", t("protection.settings.additional")),
+        domains("allowedDisposableDomains", t("protection.settings.exceptions")),
       ],
     },
-    { title: text.roles, description: text.rolesText, settings: [choice("roleAddresses", text.onRole)] },
     {
-      title: text.noMail,
-      description: text.noMailText,
-      settings: [choice("domainsWithoutMail", text.onNoMail)],
+      title: t("protection.settings.roles"),
+      description: t("protection.settings.rolesText"),
+      settings: [choice("roleAddresses", t("protection.settings.onRole"))],
+    },
+    {
+      title: t("protection.settings.noMail"),
+      description: t("protection.settings.noMailText"),
+      settings: [choice("domainsWithoutMail", t("protection.settings.onNoMail"))],
     },
   ];
 }
@@ -198,22 +228,39 @@ export const BotFields = z.object({
   secret: z.string().max(500).optional().meta({ secret: true }),
 });
 
-export function botGroups({
-  challenge: { when, kind, siteKey, sealedSecret },
-}: ProtectionSettings): SettingGroup[] {
+export function botGroups(
+  { challenge: { when, kind, siteKey, sealedSecret } }: ProtectionSettings,
+  t: Translator,
+): SettingGroup[] {
   return [
     {
-      title: text.check,
-      description: text.checkText,
+      title: t("protection.settings.check"),
+      description: t("protection.settings.checkText"),
       settings: [
-        { kind: "choice", name: "when", label: text.when, value: when, options: optionsOf(text.whens) },
-        { kind: "choice", name: "kind", label: text.kind, value: kind, options: optionsOf(text.kinds) },
-        { kind: "text", name: "siteKey", label: text.siteKey, value: siteKey ?? "" },
+        {
+          kind: "choice",
+          name: "when",
+          label: t("protection.settings.when"),
+          value: when,
+          options: optionsOf(t.group("protection.settings.whens")),
+        },
+        {
+          kind: "choice",
+          name: "kind",
+          label: t("protection.settings.kind"),
+          value: kind,
+          options: optionsOf(t.group("protection.settings.kinds")),
+        },
+        { kind: "text", name: "siteKey", label: t("protection.settings.siteKey"), value: siteKey ?? "" },
         {
           kind: "password",
           name: "secret",
-          label: text.secret,
-          hint: text.secretHint(sealedSecret !== null),
+          label: t("protection.settings.secret"),
+          hint: t(
+            sealedSecret === null
+              ? "protection.settings.secretHint.missing"
+              : "protection.settings.secretHint.stored",
+          ),
           value: "",
         },
       ],
@@ -224,41 +271,46 @@ export function botGroups({
 const testRecipient = shape.testRecipients.unwrap().element;
 
 /** "+12025550123 123456 2027-01-31": until the end of that day, in UTC. */
-const testLine = z
-  .string()
-  .regex(/^\S+ +\d{4,10} +\d{4}-\d{2}-\d{2}$/, text.testWrong)
-  .transform((line) => {
-    const [identifier, code, day] = line.split(/ +/) as [string, string, string];
-    return { identifier, code, endsAt: `${day}T23:59:59Z` };
-  })
-  .pipe(testRecipient);
+const testLine = (t: Translator) =>
+  z
+    .string()
+    .regex(/^\S+ +\d{4,10} +\d{4}-\d{2}-\d{2}$/, t("protection.settings.testWrong"))
+    .transform((line) => {
+      const [identifier, code, day] = line.split(/ +/) as [string, string, string];
+      return { identifier, code, endsAt: `${day}T23:59:59Z` };
+    })
+    .pipe(testRecipient);
 
 const enabled = { auto: null, on: true, off: false } as const;
 
-export const TestFields = z.object({
-  testRecipientsEnabled: z.enum(["auto", "on", "off"]),
-  testRecipients: entries(testLine, 50),
-});
+export const TestFields = (t: Translator) =>
+  z.object({
+    testRecipientsEnabled: z.enum(["auto", "on", "off"]),
+    testRecipients: entries(testLine(t), 50, t),
+  });
 
-export function testGroups({ testRecipientsEnabled, testRecipients }: ProtectionSettings): SettingGroup[] {
+export function testGroups(
+  { testRecipientsEnabled, testRecipients }: ProtectionSettings,
+  t: Translator,
+): SettingGroup[] {
   const mode = testRecipientsEnabled === null ? "auto" : testRecipientsEnabled ? "on" : "off";
   return [
     {
-      title: text.tests,
-      description: text.testsText,
+      title: t("protection.settings.tests"),
+      description: t("protection.settings.testsText"),
       settings: [
         {
           kind: "choice",
           name: "testRecipientsEnabled",
-          label: text.testsMode,
+          label: t("protection.settings.testsMode"),
           value: mode,
-          options: optionsOf(text.testModes),
+          options: optionsOf(t.group("protection.settings.testModes")),
         },
         {
           kind: "lines",
           name: "testRecipients",
-          label: text.ownTests,
-          hint: text.ownTestsHint,
+          label: t("protection.settings.ownTests"),
+          hint: t("protection.settings.ownTestsHint"),
           value: testRecipients
             .map(({ identifier, code, endsAt }) => `${identifier} ${code} ${endsAt.slice(0, 10)}`)
             .join("\n"),
@@ -268,6 +320,9 @@ export function testGroups({ testRecipientsEnabled, testRecipients }: Protection
   ];
 }
 
-export function withTests({ testRecipientsEnabled, testRecipients }: z.output<typeof TestFields>) {
+export function withTests({
+  testRecipientsEnabled,
+  testRecipients,
+}: z.output<ReturnType<typeof TestFields>>) {
   return { testRecipientsEnabled: enabled[testRecipientsEnabled], testRecipients };
 }

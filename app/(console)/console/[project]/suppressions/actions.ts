@@ -6,8 +6,9 @@ import { idOf } from "@/lib/http/native";
 import { channels } from "@/lib/projects";
 import { mapOk, type Result } from "@/lib/result";
 import { type IdentifierRefusal, parseIdentifier } from "@/lib/users";
+import { getText } from "../../../_text/get-text";
+import { refusalText } from "../../../_text/refusal-text";
 import { projectAction, projectConfirmed } from "../_parts/project-action";
-import { refusalText } from "./text";
 
 export const addSuppression = projectAction(
   "messages.retry",
@@ -35,7 +36,8 @@ export const removeSuppression = projectConfirmed(
   "messages.retry",
   z.object({ suppression: idOf("sup") }),
   async ({ ctx }, { suppression }) => {
+    const t = await getText();
     const removed = await deleteSuppression(ctx, suppression);
-    return removed.ok ? undefined : refusalText(removed.refusal);
+    return removed.ok ? undefined : refusalText("suppressions", removed.refusal, t);
   },
 );

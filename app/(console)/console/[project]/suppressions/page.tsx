@@ -1,19 +1,17 @@
 import { Ban } from "lucide-react";
-import type { Metadata } from "next";
 import { z } from "zod";
 import { PageHeader } from "@/app/_ui/page-header";
 import { listSuppressions } from "@/lib/delivery";
 import { channels } from "@/lib/projects";
 import { requireRole } from "../../../_session/session";
+import { getText, titled } from "../../../_text/get-text";
 import { FilterForm } from "../_parts/filter-form";
 import { FilteredList } from "../_parts/filtered-list";
 import { listQuery, pageSize, readQuery, toPage } from "../_parts/list-query";
-import { channelLabels } from "../verifications/text";
 import { AddDialog } from "./_parts/add-dialog";
 import { SuppressionTable } from "./_parts/suppression-table";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("suppressions.title");
 
 const SuppressionSearch = z.object({
   ...listQuery,
@@ -24,6 +22,7 @@ export default async function SuppressionsPage({
   params,
   searchParams,
 }: PageProps<"/console/[project]/suppressions">) {
+  const t = await getText();
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { project, may } = await requireRole(id, "read");
   const { q, channel, cursor } = readQuery(SuppressionSearch, search);
@@ -35,19 +34,19 @@ export default async function SuppressionsPage({
   return (
     <div className="grid gap-6">
       <PageHeader
-        title={text.title}
-        description={text.description}
+        title={t("suppressions.title")}
+        description={t("suppressions.description")}
         actions={mayWrite && <AddDialog project={id} />}
       />
       <FilterForm
         path={path}
-        search={{ label: text.search, placeholder: text.searchHint, value: q }}
+        search={{ label: t("suppressions.search"), placeholder: t("suppressions.searchHint"), value: q }}
         choices={[
           {
             name: "channel",
-            label: text.channel,
-            any: text.anyChannel,
-            options: channelLabels,
+            label: t("suppressions.channel"),
+            any: t("suppressions.anyChannel"),
+            options: t.group("terms.channels"),
             value: channel,
           },
         ]}
@@ -57,7 +56,7 @@ export default async function SuppressionsPage({
         path={path}
         isFiltered={Boolean(q || channel)}
         icon={<Ban aria-hidden />}
-        text={text}
+        text={t.group("suppressions.list")}
       >
         {(suppressions) => <SuppressionTable suppressions={suppressions} project={id} mayWrite={mayWrite} />}
       </FilteredList>

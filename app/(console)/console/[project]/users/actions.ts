@@ -16,9 +16,10 @@ import {
   removeSocialAccount,
   updateUser,
 } from "@/lib/users";
+import { getText } from "../../../_text/get-text";
 import { projectAction, projectConfirmed } from "../_parts/project-action";
 import { identifierInputOf } from "./identifier-input";
-import { refusalText } from "./text";
+import { userRefusalText } from "./user-refusal-text";
 
 const shortText = z.string().trim().max(200).optional();
 const address = z.string().trim().max(254);
@@ -67,8 +68,9 @@ export const makeIdentifierPrimary = projectConfirmed(
   "users.write",
   OneIdentifier,
   async ({ ctx }, { user, identifier }) => {
+    const t = await getText();
     const made = await makePrimary(ctx, { userId: user, identifierId: identifier });
-    return made.ok ? undefined : refusalText(made.refusal);
+    return made.ok ? undefined : userRefusalText(made.refusal, t);
   },
 );
 
@@ -76,8 +78,9 @@ export const removeFromUser = projectConfirmed(
   "users.delete",
   OneIdentifier,
   async ({ ctx }, { user, identifier }) => {
+    const t = await getText();
     const removed = await removeIdentifier(ctx, { userId: user, identifierId: identifier });
-    return removed.ok ? undefined : refusalText(removed.refusal);
+    return removed.ok ? undefined : userRefusalText(removed.refusal, t);
   },
 );
 
@@ -85,8 +88,9 @@ export const unlinkAccount = projectConfirmed(
   "users.delete",
   OneUser.extend({ account: idOf("soc") }),
   async ({ ctx }, { user, account }) => {
+    const t = await getText();
     const removed = await removeSocialAccount(ctx, { userId: user, socialAccountId: account });
-    return removed.ok ? undefined : refusalText(removed.refusal);
+    return removed.ok ? undefined : userRefusalText(removed.refusal, t);
   },
 );
 
@@ -94,8 +98,9 @@ export const confirmDeleteUser = projectConfirmed(
   "users.delete",
   OneUser,
   async ({ ctx, project }, { user }) => {
+    const t = await getText();
     const deleted = await deleteUser(ctx, user);
-    if (!deleted.ok) return refusalText(deleted.refusal);
+    if (!deleted.ok) return userRefusalText(deleted.refusal, t);
     redirect(`/console/${toTypeId("prj", project.id)}/users` as Route);
   },
 );

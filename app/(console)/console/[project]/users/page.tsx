@@ -1,10 +1,11 @@
 import { Users } from "lucide-react";
-import type { Metadata, Route } from "next";
+import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { PageHeader } from "@/app/_ui/page-header";
 import { fromTypeId } from "@/lib/id";
 import { listUsers } from "@/lib/users";
 import { requireRole } from "../../../_session/session";
+import { getText, titled } from "../../../_text/get-text";
 import { ExportButtons } from "../_export/export-buttons";
 import { liveHref } from "../_live/live-href";
 import { FilterForm } from "../_parts/filter-form";
@@ -13,11 +14,11 @@ import { pageSize, readQuery, toPage } from "../_parts/list-query";
 import { NewUserDialog } from "./_parts/user-dialogs";
 import { UserTable } from "./_parts/user-table";
 import { filterOf, UserSearch } from "./query";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("users.title");
 
 export default async function UsersPage({ params, searchParams }: PageProps<"/console/[project]/users">) {
+  const t = await getText();
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { ctx, may } = await requireRole(id, "read");
   const query = readQuery(UserSearch, search);
@@ -31,8 +32,8 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/co
   return (
     <div className="grid gap-6">
       <PageHeader
-        title={text.title}
-        description={text.description}
+        title={t("users.title")}
+        description={t("users.description")}
         actions={
           <>
             {may("lists.export") && <ExportButtons action={`${path}/export`} filters={search} />}
@@ -40,13 +41,16 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/co
           </>
         }
       />
-      <FilterForm path={path} search={{ label: text.search, placeholder: text.searchHint, value: q }} />
+      <FilterForm
+        path={path}
+        search={{ label: t("users.search"), placeholder: t("users.searchHint"), value: q }}
+      />
       <FilteredList
         page={page}
         path={path}
         isFiltered={q !== undefined}
         icon={<Users aria-hidden />}
-        text={text}
+        text={t.group("users.list")}
         live={liveHref(path, search, page.shown)}
       >
         {(users) => <UserTable users={users} project={id} />}

@@ -2,7 +2,7 @@ import { testRecipientOf } from "@/lib/delivery";
 import type { Project } from "@/lib/projects";
 import type { SocialProof } from "@/lib/social";
 import type { Verification } from "@/lib/verification";
-import { text } from "./text";
+import type { Translator } from "../../../_text/translator";
 
 /** The recipient or the verified account as one line. Null if neither is known yet. */
 export function subjectOf(v: Pick<Verification, "identifierValue" | "socialProof">): string | null {
@@ -10,9 +10,12 @@ export function subjectOf(v: Pick<Verification, "identifierValue" | "socialProof
 }
 
 /** Shown in the place of a recipient that is not known: nobody has entered one yet, or the person was erased. */
-export function noSubject(v: Pick<Verification, "isIdentifierOpen" | "connectorId" | "verifiedAt">): string {
+export function noSubject(
+  v: Pick<Verification, "isIdentifierOpen" | "connectorId" | "verifiedAt">,
+  t: Translator,
+): string {
   const isAwaited = v.isIdentifierOpen || (v.connectorId !== null && v.verifiedAt === null);
-  return isAwaited ? text.noRecipient : text.erased;
+  return isAwaited ? t("verifications.noRecipient") : t("verifications.erased");
 }
 
 /** An account's display name. The subject is the last resort, because it isn't readable. */

@@ -8,8 +8,9 @@ import { channels } from "@/lib/projects";
 import { ok, type Refusal, refuse } from "@/lib/result";
 import { approve, cancel, resend, resendThrough } from "@/lib/verification";
 import type { ProjectAccess } from "../../../_session/session";
+import { getText } from "../../../_text/get-text";
 import { projectAction, projectConfirmed } from "../_parts/project-action";
-import { refusalText, text } from "./text";
+import { changeRefusalText } from "./change-refusal-text";
 
 const OneVerification = z.object({ verification: idOf("ver") });
 
@@ -17,10 +18,11 @@ export const resendMessage = projectConfirmed(
   "verifications.change",
   OneVerification.extend({ channel: z.enum(channels).optional(), provider: idOf("prv").optional() }),
   async ({ ctx }, { verification: verificationId, channel, provider: providerId }) => {
+    const t = await getText();
     const sent = providerId
       ? await resendThrough(ctx, { verificationId, channel, providerId })
       : await resend(ctx, { verificationId, channel });
-    return sent.ok ? undefined : refusalText(sent.refusal);
+    return sent.ok ? undefined : changeRefusalText(sent.refusal, t);
   },
 );
 
@@ -29,8 +31,9 @@ export const approveVerification = projectConfirmed(
   "verifications.approve",
   OneVerification.extend({ reason: z.string().trim().max(500) }),
   async ({ ctx }, { verification, reason }) => {
+    const t = await getText();
     const approved = await approve(ctx, { verificationId: verification, reason });
-    return approved.ok ? undefined : refusalText(approved.refusal);
+    return approved.ok ? undefined : changeRefusalText(approved.refusal, t);
   },
 );
 
@@ -38,8 +41,9 @@ export const cancelVerification = projectConfirmed(
   "verifications.change",
   OneVerification,
   async ({ ctx }, { verification }) => {
+    const t = await getText();
     const canceled = await cancel(ctx, { verificationId: verification });
-    return canceled.ok ? undefined : refusalText(canceled.refusal);
+    return canceled.ok ? undefined : changeRefusalText(canceled.refusal, t);
   },
 );
 
@@ -53,7 +57,7 @@ export const keepView = projectAction("read", View, async (access, view) =>
 
 /** Takes back a deletion. */
 export const restoreView = projectConfirmed("read", View.extend({ view: z.uuid() }), async (access, view) =>
-  (await save(access, view, view.view)) ? undefined : text.tooManyViews,
+  (await save(access, view, view.view)) ? undefined : (await getText())("verifications.views.tooMany"),
 );
 
 function save({ project, operator }: ProjectAccess, { name, query, isShared }: View, id?: string) {

@@ -1,5 +1,5 @@
 import { ShieldCheck } from "lucide-react";
-import type { Metadata, Route } from "next";
+import type { Route } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Button } from "@/app/_ui/button";
@@ -11,6 +11,7 @@ import { fromTypeId, toTypeId } from "@/lib/id";
 import { builtInPurposes } from "@/lib/projects";
 import { search as searchVerifications } from "@/lib/verification";
 import { requireRole } from "../../../_session/session";
+import { getText, titled } from "../../../_text/get-text";
 import { ExportButtons } from "../_export/export-buttons";
 import { liveHref } from "../_live/live-href";
 import { FilteredList, NextStep } from "../_parts/filtered-list";
@@ -20,14 +21,14 @@ import { VerificationFilters } from "./_parts/verification-filters";
 import { VerificationTable } from "./_parts/verification-table";
 import { isForTest } from "./account";
 import { filterOf, VerificationSearch } from "./query";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("verifications.title");
 
 export default async function VerificationsPage({
   params,
   searchParams,
 }: PageProps<"/console/[project]/verifications">) {
+  const t = await getText();
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { ctx, project, operator, may } = await requireRole(id, "read");
   const query = readQuery(VerificationSearch, search);
@@ -46,8 +47,8 @@ export default async function VerificationsPage({
   return (
     <div className="grid gap-6">
       <PageHeader
-        title={text.title}
-        description={text.description}
+        title={t("verifications.title")}
+        description={t("verifications.description")}
         actions={may("lists.export") && <ExportButtons action={`${path}/export`} filters={search} />}
       />
       <div className="grid gap-3">
@@ -70,11 +71,11 @@ export default async function VerificationsPage({
           path={path}
           isFiltered={filters !== ""}
           icon={<ShieldCheck aria-hidden />}
-          text={text}
+          text={t.group("verifications.list")}
           live={liveHref(path, search, page.shown, (v) => toTypeId("ver", v.id))}
           emptyAction={
             may("verifications.start") && (
-              <NextStep href={`/console/${id}/developers/try-it`} label={text.emptyAction} />
+              <NextStep href={`/console/${id}/developers/try-it`} label={t("verifications.emptyAction")} />
             )
           }
         >
@@ -83,10 +84,10 @@ export default async function VerificationsPage({
       )}
       {searchedTo && (
         <p className="flex flex-wrap items-center gap-3 text-muted text-sm">
-          {text.searchedSome}
+          {t("verifications.searchedSome")}
           <Button asChild size="sm">
             <Link href={hrefWith(path, search, { cursor: encodeCursor(searchedTo) }) as Route}>
-              {text.searchOn}
+              {t("verifications.searchOn")}
             </Link>
           </Button>
         </p>

@@ -4,10 +4,11 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
-import { text } from "../../sign-in/text";
+import { useText } from "../../../_text/use-text";
 
 /** Moves the token from the URL and the history into the form, which posts it when the button is pressed. */
 export function LinkForm({ provider, label }: { provider: "link" | "invitation"; label: string }) {
+  const t = useText();
   const form = useRef<HTMLFormElement>(null);
   const csrf = useRef<HTMLInputElement>(null);
   const [token, setToken] = useState<string | null>(null);
@@ -28,7 +29,7 @@ export function LinkForm({ provider, label }: { provider: "link" | "invitation";
 
   return (
     <div className="grid gap-4">
-      {token === "" && <Callout tone="warning">{text.linkMissing}</Callout>}
+      {token === "" && <Callout tone="warning">{t("signIn.linkMissing")}</Callout>}
       <form ref={form} method="post" action={`/api/auth/callback/${provider}`}>
         <input ref={csrf} type="hidden" name="csrfToken" />
         <input type="hidden" name="callbackUrl" value="/console" />
@@ -39,7 +40,7 @@ export function LinkForm({ provider, label }: { provider: "link" | "invitation";
       </form>
       {/* That page sets the token of forms, which must not be replaced while this form is sent. */}
       <TextLink href="/console/sign-in" prefetch={false} className="w-fit text-sm">
-        {text.linkOther}
+        {t("signIn.linkOther")}
       </TextLink>
     </div>
   );

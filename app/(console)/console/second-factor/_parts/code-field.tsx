@@ -1,13 +1,14 @@
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
-import { text } from "../text";
+import { useText } from "../../../_text/use-text";
 
 /** One field for both kinds of code. */
 export function CodeField({ hasTotp, error }: { hasTotp: boolean; error?: string }) {
+  const t = useText();
   return (
     <Field
-      label={hasTotp ? text.code : text.recoveryCode}
-      hint={hasTotp ? text.codeHintTotp : text.codeHintRecovery}
+      label={hasTotp ? t("secondFactor.code") : t("secondFactor.recoveryCode")}
+      hint={hasTotp ? t("secondFactor.codeHintTotp") : t("secondFactor.codeHintRecovery")}
       error={error}
       required
     >

@@ -5,8 +5,9 @@ import { blank } from "@/app/_forms/form-state";
 import { StepUpContext } from "@/app/_forms/step-up";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogButtons } from "@/app/_ui/dialog";
+import { refusalText } from "../../../_text/refusal-text";
+import { useText } from "../../../_text/use-text";
 import { answerCode } from "../actions";
-import { refusalText, text } from "../text";
 import { CodeField } from "./code-field";
 import { PasskeyButton } from "./passkey-button";
 
@@ -17,6 +18,7 @@ interface Factors {
 
 /** Shows a dialog that asks for the second factor when an action needs it. */
 export function StepUpProvider({ children, ...factors }: Factors & { children: ReactNode }) {
+  const t = useText();
   const [isOpen, setOpen] = useState(false);
   const settle = useRef<(isGiven: boolean) => void>(undefined);
 
@@ -33,13 +35,13 @@ export function StepUpProvider({ children, ...factors }: Factors & { children: R
   }
 
   return (
-    <StepUpContext value={ask}>
+    <StepUpContext value={{ ask, notConfirmed: t("secondFactor.notConfirmed") }}>
       {children}
       <Dialog
         open={isOpen}
         onOpenChange={(open) => open || close(false)}
-        title={text.confirmTitle}
-        description={text.confirmText}
+        title={t("secondFactor.confirmTitle")}
+        description={t("secondFactor.confirmText")}
         size="sm"
       >
         <StepUpForm {...factors} onDone={() => close(true)} />
@@ -53,6 +55,7 @@ export function StepUpProvider({ children, ...factors }: Factors & { children: R
  * before, and the action that waits for this dialog is one of them.
  */
 function StepUpForm({ hasPasskey, hasTotp, onDone }: Factors & { onDone: () => void }) {
+  const t = useText();
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<string>();
 
@@ -62,7 +65,7 @@ function StepUpForm({ hasPasskey, hasTotp, onDone }: Factors & { onDone: () => v
     const state = await answerCode(blank, new FormData(event.currentTarget));
     setPending(false);
     if (state.done) onDone();
-    else setError(state.violations?.code ?? refusalText(state.refusal ?? { code: "" }));
+    else setError(state.violations?.code ?? refusalText("secondFactor", state.refusal ?? { code: "" }, t));
   }
 
   return (
@@ -70,14 +73,14 @@ function StepUpForm({ hasPasskey, hasTotp, onDone }: Factors & { onDone: () => v
       {hasPasskey && (
         <>
           <PasskeyButton onDone={onDone} />
-          <p className="text-center text-muted text-sm">{text.or}</p>
+          <p className="text-center text-muted text-sm">{t("secondFactor.or")}</p>
         </>
       )}
       <form onSubmit={submit} className="grid gap-4">
         <CodeField hasTotp={hasTotp} error={error} />
         <DialogButtons>
           <Button type="submit" variant={hasPasskey ? "secondary" : "primary"} pending={isPending}>
-            {text.submit}
+            {t("secondFactor.submit")}
           </Button>
         </DialogButtons>
       </form>

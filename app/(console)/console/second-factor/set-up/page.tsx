@@ -1,23 +1,23 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { Button } from "@/app/_ui/button";
 import { hasSecondFactor } from "@/lib/access";
 import { requireSession } from "../../../_session/session";
+import { getText, titled } from "../../../_text/get-text";
 import { SecondFactors } from "../../[project]/account/_parts/second-factors";
 import { SignInFrame } from "../../sign-in/_parts/sign-in-frame";
-import { text } from "../text";
 
-export const metadata: Metadata = { title: text.setUpTitle };
+export const generateMetadata = titled("secondFactor.setUpTitle");
 
 /** Where an operator without a second factor is sent by a project that requires one. */
 export default async function SetUpPage() {
+  const t = await getText();
   const session = await requireSession();
   return (
-    <SignInFrame title={text.setUpTitle} intro={text.setUpIntro}>
+    <SignInFrame title={t("secondFactor.setUpTitle")} intro={t("secondFactor.setUpIntro")}>
       <SecondFactors session={session} />
       {hasSecondFactor(session) && (
         <Button asChild variant="primary">
-          <Link href="/console">{text.continue}</Link>
+          <Link href="/console">{t("secondFactor.continue")}</Link>
         </Button>
       )}
     </SignInFrame>

@@ -4,11 +4,13 @@ import { useActionState, useEffect, useState } from "react";
 import { blank } from "@/app/_forms/form-state";
 import { Button } from "@/app/_ui/button";
 import { Countdown } from "@/app/_ui/countdown";
+import { refusalText } from "../../../_text/refusal-text";
+import { useText } from "../../../_text/use-text";
 import { resendCode } from "../actions";
-import { refusalText, text } from "../text";
 
 /** Resends the code after the wait. Without JavaScript the server enforces the wait. */
 export function ResendForm({ waitSeconds }: { waitSeconds: number }) {
+  const t = useText();
   const [state, send, isPending] = useActionState(resendCode, blank);
   const [isWaiting, setWaiting] = useState(false);
   useEffect(() => {
@@ -21,15 +23,15 @@ export function ResendForm({ waitSeconds }: { waitSeconds: number }) {
     <form action={send} className="grid gap-1">
       {isWaiting ? (
         <p className="flex min-h-8 items-center gap-1 text-muted">
-          {text.resendIn} <Countdown seconds={waitSeconds} />
+          {t("signIn.resendIn")} <Countdown seconds={waitSeconds} />
         </p>
       ) : (
         <Button type="submit" variant="ghost" size="sm" className="-ms-3" pending={isPending}>
-          {text.resend}
+          {t("signIn.resend")}
         </Button>
       )}
       <p role="status" className={state.refusal ? "text-danger" : "text-muted"}>
-        {state.refusal ? refusalText(state.refusal) : state.done && text.resent}
+        {state.refusal ? refusalText("signIn", state.refusal, t) : state.done && t("signIn.resent")}
       </p>
     </form>
   );

@@ -5,34 +5,35 @@ import { blank, type FormState } from "@/app/_forms/form-state";
 import { AddButton } from "@/app/_ui/add-button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
-import { refusalText } from "../../../second-factor/text";
+import { refusalText } from "../../../../_text/refusal-text";
+import { useText } from "../../../../_text/use-text";
 import { savePasskey, startPasskey } from "../actions";
-import { text } from "../text";
 import { RecoveryCodes } from "./recovery-codes";
 
 type PasskeyState = FormState<{ recoveryCodes: string[] | null }>;
 
 export function AddPasskeyDialog() {
+  const t = useText();
   return (
     <FormDialog
-      title={text.addPasskey}
-      description={text.passkeysText}
+      title={t("account.addPasskey")}
+      description={t("account.passkeysText")}
       trigger={
         <AddButton variant="secondary" size="sm">
-          {text.addPasskey}
+          {t("account.addPasskey")}
         </AddButton>
       }
       action={addPasskey}
-      submit={text.continue}
+      submit={t("account.continue")}
       result={({ recoveryCodes }, close) =>
         recoveryCodes && <RecoveryCodes codes={recoveryCodes} onDone={close} />
       }
     >
       {({ fields, violations, refusal }) => (
         <Field
-          label={text.passkeyName}
-          hint={text.passkeyNameHint}
-          error={violations?.name ?? (refusal && refusalText(refusal))}
+          label={t("account.passkeyName")}
+          hint={t("account.passkeyNameHint")}
+          error={violations?.name ?? (refusal && refusalText("secondFactor", refusal, t))}
           required
         >
           <Input name="name" maxLength={60} autoComplete="off" defaultValue={fields.name} />

@@ -9,23 +9,28 @@ import { DialogButtons } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import type { Refusal } from "@/lib/result";
-import { refusalText } from "../../../sign-in/text";
+import { refusalText } from "../../../../_text/refusal-text";
+import { useText } from "../../../../_text/use-text";
 import { saveAddress, startAddress } from "../actions";
-import { text } from "../text";
 
 /** Asks for the new address, then for the code that was sent to it. */
 export function ChangeAddressDialog() {
+  const t = useText();
   return (
     <FormDialog
-      title={text.changeAddress}
-      description={text.changeAddressText}
-      trigger={<Button size="sm">{text.changeAddress}</Button>}
+      title={t("account.changeAddress")}
+      description={t("account.changeAddressText")}
+      trigger={<Button size="sm">{t("account.changeAddress")}</Button>}
       action={startAddress}
-      submit={text.sendCode}
+      submit={t("account.sendCode")}
       result={(sent, close) => <AddressCodeForm sent={sent} onDone={close} />}
     >
       {({ fields, violations, refusal }) => (
-        <Field label={text.newEmail} error={violations?.email ?? (refusal && refusalText(refusal))} required>
+        <Field
+          label={t("account.newEmail")}
+          error={violations?.email ?? (refusal && refusalText("signIn", refusal, t))}
+          required
+        >
           <Input name="email" type="email" autoComplete="email" defaultValue={fields.email} />
         </Field>
       )}
@@ -40,6 +45,7 @@ function AddressCodeForm({
   sent: { verificationId: string; email: string };
   onDone: () => void;
 }) {
+  const t = useText();
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
 
@@ -52,15 +58,18 @@ function AddressCodeForm({
     else setRefusal(state.refusal ?? { code: "code_mismatch" });
   }
 
-  const error = refusal?.code === "operator_email_taken" ? text.taken : refusal && refusalText(refusal);
+  const error =
+    refusal?.code === "operator_email_taken"
+      ? t("account.taken")
+      : refusal && refusalText("signIn", refusal, t);
   return (
     <form onSubmit={submit} className="grid gap-5">
-      <p className="text-muted">{text.codeSent(sent.email)}</p>
+      <p className="text-muted">{t("account.codeSent", { email: sent.email })}</p>
       <input type="hidden" name="verificationId" value={sent.verificationId} />
-      <CodeInput label={text.code} error={error} autoFocus />
+      <CodeInput label={t("account.code")} error={error} autoFocus />
       <DialogButtons>
         <Button type="submit" variant="primary" pending={isPending}>
-          {text.changeAddress}
+          {t("account.changeAddress")}
         </Button>
       </DialogButtons>
     </form>

@@ -2,18 +2,19 @@
 
 import { FormDialog } from "@/app/_forms/form-dialog";
 import { Button } from "@/app/_ui/button";
+import { useText } from "../../../../_text/use-text";
 import { replaceCodes } from "../actions";
-import { text } from "../text";
 import { RecoveryCodes } from "./recovery-codes";
 
 export function ReplaceCodesDialog() {
+  const t = useText();
   return (
     <FormDialog
-      title={text.replaceTitle}
-      description={text.replaceText}
-      trigger={<Button size="sm">{text.replaceCodes}</Button>}
+      title={t("account.replaceTitle")}
+      description={t("account.replaceText")}
+      trigger={<Button size="sm">{t("account.replaceCodes")}</Button>}
       action={replaceCodes}
-      submit={text.replaceCodes}
+      submit={t("account.replaceCodes")}
       tone="danger"
       result={({ recoveryCodes }, close) => <RecoveryCodes codes={recoveryCodes} onDone={close} />}
     />

@@ -1,8 +1,8 @@
 import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { countRecoveryCodes, listPasskeys, type Passkey, passkeysWork, type Session } from "@/lib/access";
+import { getText } from "../../../../_text/get-text";
 import { deletePasskey, deleteTotp } from "../actions";
-import { text } from "../text";
 import { AddPasskeyDialog } from "./add-passkey-dialog";
 import { Factor } from "./factor";
 import { ReplaceCodesDialog } from "./replace-codes-dialog";
@@ -10,6 +10,7 @@ import { TotpDialog } from "./totp-dialog";
 
 /** The operator's passkeys, authenticator app and recovery codes. */
 export async function SecondFactors({ session }: { session: Session }) {
+  const t = await getText();
   const [passkeys, codesLeft] = await Promise.all([
     listPasskeys(session.operatorId),
     countRecoveryCodes(session.operatorId),
@@ -17,8 +18,8 @@ export async function SecondFactors({ session }: { session: Session }) {
   return (
     <ul className="grid gap-3">
       <Factor
-        title={text.passkeys}
-        description={passkeysWork() ? text.passkeysText : text.noPasskeys}
+        title={t("account.passkeys")}
+        description={passkeysWork() ? t("account.passkeysText") : t("account.noPasskeys")}
         action={passkeysWork() && <AddPasskeyDialog />}
       >
         {passkeys.length > 0 && (
@@ -30,19 +31,19 @@ export async function SecondFactors({ session }: { session: Session }) {
         )}
       </Factor>
       <Factor
-        title={text.totp}
-        description={text.totpText}
+        title={t("account.totp")}
+        description={t("account.totpText")}
         action={
           <>
             <TotpDialog isOn={session.hasTotp} />
-            {session.hasTotp && <RemoveDialog title={text.removeTotp} action={deleteTotp} />}
+            {session.hasTotp && <RemoveDialog title={t("account.removeTotp")} action={deleteTotp} />}
           </>
         }
       />
       {(session.hasPasskey || session.hasTotp) && (
         <Factor
-          title={text.recoveryCodes}
-          description={text.recoveryCodesLeft(codesLeft)}
+          title={t("account.recoveryCodes")}
+          description={t("account.recoveryCodesLeft", { count: codesLeft })}
           action={<ReplaceCodesDialog />}
         />
       )}
@@ -50,26 +51,31 @@ export async function SecondFactors({ session }: { session: Session }) {
   );
 }
 
-function PasskeyItem({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey: Passkey }) {
+async function PasskeyItem({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey: Passkey }) {
+  const t = await getText();
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-3">
       <span className="min-w-0">
         <span className="break-words font-medium">{name}</span>{" "}
         <span className="text-muted text-xs">
-          {text.added} <RelativeTime at={createdAt} />
+          {t("account.added")} <RelativeTime at={createdAt} />
           {lastUsedAt && (
             <>
-              , {text.lastUsed} <RelativeTime at={lastUsedAt} />
+              , {t("account.lastUsed")} <RelativeTime at={lastUsedAt} />
             </>
           )}
         </span>
       </span>
-      <RemoveDialog title={text.removePasskey(name)} action={deletePasskey} fields={{ passkey: id }} />
+      <RemoveDialog
+        title={t("account.removePasskey", { name })}
+        action={deletePasskey}
+        fields={{ passkey: id }}
+      />
     </li>
   );
 }
 
-function RemoveDialog({
+async function RemoveDialog({
   title,
   action,
   fields,
@@ -78,11 +84,12 @@ function RemoveDialog({
   action: (form: FormData) => Promise<string | undefined>;
   fields?: Record<string, string>;
 }) {
+  const t = await getText();
   return (
     <ConfirmButton
-      label={text.remove}
+      label={t("account.remove")}
       title={title}
-      description={text.removeFactorText}
+      description={t("account.removeFactorText")}
       action={action}
       fields={fields}
     />

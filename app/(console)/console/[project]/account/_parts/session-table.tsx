@@ -3,48 +3,49 @@ import { Badge } from "@/app/_ui/badge";
 import { browserNameOf } from "@/app/_ui/browser-name";
 import { DataTable } from "@/app/_ui/data-table";
 import type { SessionRow } from "@/lib/access";
+import { getText } from "../../../../_text/get-text";
 import { endSession } from "../actions";
-import { text } from "../text";
 
 /** Where the operator is signed in, the last used first. */
-export function SessionTable({ sessions, current }: { sessions: SessionRow[]; current: string }) {
+export async function SessionTable({ sessions, current }: { sessions: SessionRow[]; current: string }) {
+  const t = await getText();
   return (
     <DataTable
-      label={text.sessionsLabel}
+      label={t("account.sessionsLabel")}
       rows={sessions}
       rowKey={({ id }) => id}
       columns={[
         {
-          header: text.device,
+          header: t("account.device"),
           cell: ({ id, userAgent }) => (
             <span className="flex flex-wrap items-center gap-2">
               <span className="font-medium" title={userAgent ?? undefined}>
-                {browserNameOf(userAgent) ?? text.unknownDevice}
+                {browserNameOf(userAgent) ?? t("account.unknownDevice")}
               </span>
-              {id === current && <Badge tone="info">{text.thisSession}</Badge>}
+              {id === current && <Badge tone="info">{t("account.thisSession")}</Badge>}
             </span>
           ),
           className: "py-2",
         },
         {
-          header: text.network,
-          cell: ({ address }) => address ?? text.unknownNetwork,
+          header: t("account.network"),
+          cell: ({ address }) => address ?? t("account.unknownNetwork"),
           className: "font-mono text-muted text-xs",
         },
-        { header: text.since, time: ({ createdAt }) => createdAt },
-        { header: text.used, time: ({ lastUsedAt }) => lastUsedAt },
+        { header: t("account.since"), time: ({ createdAt }) => createdAt },
+        { header: t("account.used"), time: ({ lastUsedAt }) => lastUsedAt },
         {
-          header: text.actions,
+          header: t("account.actions"),
           actions: ({ id }) =>
             id !== current && (
               <ActionButton
                 action={endSession}
                 fields={{ session: id }}
-                done={text.endedOne}
+                done={t("account.endedOne")}
                 variant="ghost"
                 size="sm"
               >
-                {text.end}
+                {t("account.end")}
               </ActionButton>
             ),
         },

@@ -8,9 +8,9 @@ import { Button } from "@/app/_ui/button";
 import { CodeInput } from "@/app/_ui/code-input";
 import { CopyField } from "@/app/_ui/copy-field";
 import { Dialog, DialogButtons } from "@/app/_ui/dialog";
-import { refusalText } from "../../../second-factor/text";
+import { refusalText } from "../../../../_text/refusal-text";
+import { useText } from "../../../../_text/use-text";
 import { startTotp, turnOnTotp } from "../actions";
-import { text } from "../text";
 import { RecoveryCodes } from "./recovery-codes";
 
 interface Offer {
@@ -20,6 +20,7 @@ interface Offer {
 
 /** Sets up the authenticator app. It stays open when that is done, to show the recovery codes. */
 export function TotpDialog({ isOn }: { isOn: boolean }) {
+  const t = useText();
   const stepUp = useStepUp();
   const [isPending, setPending] = useState(false);
   const [offer, setOffer] = useState<Offer>();
@@ -35,17 +36,17 @@ export function TotpDialog({ isOn }: { isOn: boolean }) {
     <>
       {isOn ? (
         <Badge tone="success" className="self-center">
-          {text.totpOn}
+          {t("account.totpOn")}
         </Badge>
       ) : (
         <Button size="sm" pending={isPending} onClick={start}>
-          {text.setUpTotp}
+          {t("account.setUpTotp")}
         </Button>
       )}
       <Dialog
         open={offer !== undefined}
         onOpenChange={(open) => open || setOffer(undefined)}
-        title={text.totp}
+        title={t("account.totp")}
         size="sm"
       >
         {offer && <TotpForm offer={offer} onDone={() => setOffer(undefined)} />}
@@ -55,6 +56,7 @@ export function TotpDialog({ isOn }: { isOn: boolean }) {
 }
 
 function TotpForm({ offer, onDone }: { offer: Offer; onDone: () => void }) {
+  const t = useText();
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<string>();
   const [codes, setCodes] = useState<string[]>();
@@ -64,7 +66,8 @@ function TotpForm({ offer, onDone }: { offer: Offer; onDone: () => void }) {
     setPending(true);
     const state = await turnOnTotp(blank, new FormData(event.currentTarget));
     setPending(false);
-    if (!state.done) return setError(refusalText(state.refusal ?? { code: "second_factor_wrong" }));
+    if (!state.done)
+      return setError(refusalText("secondFactor", state.refusal ?? { code: "second_factor_wrong" }, t));
     if (state.done.recoveryCodes) setCodes(state.done.recoveryCodes);
     else onDone();
   }
@@ -72,20 +75,20 @@ function TotpForm({ offer, onDone }: { offer: Offer; onDone: () => void }) {
   if (codes) return <RecoveryCodes codes={codes} onDone={onDone} />;
   return (
     <form onSubmit={submit} className="grid gap-5">
-      <p className="text-muted">{text.setUpTotpText}</p>
+      <p className="text-muted">{t("account.setUpTotpText")}</p>
       {/* biome-ignore lint/performance/noImgElement: a data URL. Black on white in dark mode too, because cameras need it. */}
       <img
         src={offer.image}
-        alt={text.qrCode}
+        alt={t("account.qrCode")}
         width={192}
         height={192}
         className="mx-auto rounded-md bg-white"
       />
-      <CopyField label={text.totpSecret} value={offer.secret} hint={text.totpSecretHint} />
-      <CodeInput label={text.totpCode} error={error} />
+      <CopyField label={t("account.totpSecret")} value={offer.secret} hint={t("account.totpSecretHint")} />
+      <CodeInput label={t("account.totpCode")} error={error} />
       <DialogButtons>
         <Button type="submit" variant="primary" pending={isPending}>
-          {text.turnOn}
+          {t("account.turnOn")}
         </Button>
       </DialogButtons>
     </form>

@@ -1,4 +1,5 @@
-import { text } from "../text";
+import { getText } from "../../../../_text/get-text";
+import type { Translator } from "../../../../_text/translator";
 
 interface Line {
   /** Such as `policies.confirm.email.codeLength`. */
@@ -8,18 +9,19 @@ interface Line {
 }
 
 /** What differs, one line for each member. Nothing for entries without values. */
-export function ChangeDetails({ data }: { data: Record<string, unknown> }) {
-  const lines = linesOf("", data.before ?? {}, data.after ?? {});
+export async function ChangeDetails({ data }: { data: Record<string, unknown> }) {
+  const t = await getText();
+  const lines = linesOf("", data.before ?? {}, data.after ?? {}, t);
   if (lines.length === 0) return null;
   return (
     <details className="mt-1 text-xs">
       <summary className="w-fit cursor-pointer rounded-sm text-muted hover:text-foreground">
-        {text.details}
+        {t("audit.details")}
       </summary>
       <table className="mt-1 w-full text-start">
         <thead>
           <tr className="text-muted">
-            {[text.member, text.before, text.after].map((heading) => (
+            {[t("audit.member"), t("audit.before"), t("audit.after")].map((heading) => (
               <th key={heading} scope="col" className="pe-3 text-start font-medium">
                 {heading}
               </th>
@@ -40,18 +42,18 @@ export function ChangeDetails({ data }: { data: Record<string, unknown> }) {
   );
 }
 
-function linesOf(path: string, before: unknown, after: unknown): Line[] {
+function linesOf(path: string, before: unknown, after: unknown, t: Translator): Line[] {
   if (!isMembers(before) || !isMembers(after))
-    return [{ member: path, before: shown(before), after: shown(after) }];
+    return [{ member: path, before: shown(before, t), after: shown(after, t) }];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names.flatMap((name) => linesOf(path ? `${path}.${name}` : name, before[name], after[name]));
+  return names.flatMap((name) => linesOf(path ? `${path}.${name}` : name, before[name], after[name], t));
 }
 
 function isMembers(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return text.nothing;
+function shown(value: unknown, t: Translator): string {
+  if (value === null || value === undefined) return t("audit.nothing");
   return typeof value === "string" ? value : JSON.stringify(value);
 }

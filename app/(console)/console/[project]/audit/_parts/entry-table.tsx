@@ -1,24 +1,25 @@
 import { browserNameOf } from "@/app/_ui/browser-name";
 import { DataTable } from "@/app/_ui/data-table";
 import { type AuditEntry, summarize } from "@/lib/events";
-import { text } from "../text";
+import { getText } from "../../../../_text/get-text";
 import { ChangeDetails } from "./change-details";
 
-export function EntryTable({
+export async function EntryTable({
   entries,
   nameOf,
 }: {
   entries: AuditEntry[];
   nameOf: (actor: string) => string | null;
 }) {
+  const t = await getText();
   return (
     <DataTable
-      label={text.tableLabel}
+      label={t("audit.tableLabel")}
       rows={entries}
       rowKey={({ sequence }) => sequence}
       columns={[
         {
-          header: text.what,
+          header: t("audit.what"),
           cell: (entry) => (
             <>
               <span className="break-words">{summarize(entry)}</span>
@@ -27,18 +28,18 @@ export function EntryTable({
           ),
           className: "py-2.5 md:max-w-md",
         },
-        { header: text.who, cell: ({ actor }) => nameOf(actor) ?? text.system },
+        { header: t("audit.who"), cell: ({ actor }) => nameOf(actor) ?? t("audit.system") },
         {
-          header: text.from,
+          header: t("audit.from"),
           cell: ({ address, userAgent }) => (
             <span className="grid">
-              <span className="font-mono">{address ?? text.nothing}</span>
+              <span className="font-mono">{address ?? t("audit.nothing")}</span>
               <span title={userAgent ?? undefined}>{browserNameOf(userAgent)}</span>
             </span>
           ),
           className: "text-muted text-xs",
         },
-        { header: text.when, time: ({ createdAt }) => createdAt },
+        { header: t("audit.when"), time: ({ createdAt }) => createdAt },
       ]}
     />
   );

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { record } from "@/lib/access";
 import { type AuditEntry, listAuditEntries, summarize } from "@/lib/events";
 import { requireRole } from "../../../../_session/session";
+import { getText } from "../../../../_text/get-text";
 import { fileResponse } from "../../_export/list-file";
 import { formatField, readForm } from "../../_export/read-form";
 import { actorNames } from "../../_parts/actor-names";
@@ -29,10 +30,11 @@ export async function POST(
   request: Request,
   { params }: RouteContext<"/console/[project]/audit/export">,
 ): Promise<Response> {
+  const t = await getText();
   const { project: id } = await params;
   const { ctx, project } = await requireRole(id, "audit.read");
   const { format, ...filters } = await readForm(Export, request);
-  const [filter, nameOf] = await Promise.all([filterOf(project, filters), actorNames(ctx)]);
+  const [filter, nameOf] = await Promise.all([filterOf(project, filters), actorNames(ctx, t)]);
   await record(ctx, "audit.exported", { format, ...filters });
   return fileResponse<AuditEntry>(
     {

@@ -13,8 +13,10 @@ import {
 import { idOf } from "@/lib/http/native";
 import { mapOk } from "@/lib/result";
 import { addSeconds, day } from "@/lib/time";
+import { getText } from "../../../../_text/get-text";
+import { refusalText } from "../../../../_text/refusal-text";
+import type { Translator } from "../../../../_text/translator";
 import { projectAction, projectConfirmed } from "../../_parts/project-action";
-import { refusalText, text } from "./text";
 
 const daysOf = { none: null, d30: 30, d90: 90, d365: 365 };
 
@@ -27,13 +29,14 @@ const allowedIps = z
   .transform((given) => given.split(/[\s,]+/).filter(Boolean))
   .pipe(z.array(allowedIp).max(50));
 
-const NewKey = z.object({
-  name,
-  scopes: z.array(z.enum(scopes)).min(1, text.noScope),
-  expiration: z.enum(["none", "d30", "d90", "d365"]),
-  dialect: z.enum(["none", ...keyDialects]),
-  allowedIps,
-});
+const NewKey = (t: Translator) =>
+  z.object({
+    name,
+    scopes: z.array(z.enum(scopes)).min(1, t("apiKeys.noScope")),
+    expiration: z.enum(["none", "d30", "d90", "d365"]),
+    dialect: z.enum(["none", ...keyDialects]),
+    allowedIps,
+  });
 const OneKey = z.object({ key: idOf("key") });
 const maxOverlapSeconds = 30 * day;
 
@@ -70,6 +73,7 @@ export const rotateKey = projectAction(
 );
 
 export const revokeKey = projectConfirmed("keys.write", OneKey, async ({ ctx }, { key }) => {
+  const t = await getText();
   const deleted = await deleteApiKey(ctx, key);
-  return deleted.ok ? undefined : refusalText(deleted.refusal);
+  return deleted.ok ? undefined : refusalText("apiKeys", deleted.refusal, t);
 });

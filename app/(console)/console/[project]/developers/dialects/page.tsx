@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { CodeBlock } from "@/app/_ui/code-block";
 import { CopyField } from "@/app/_ui/copy-field";
 import { DescriptionList } from "@/app/_ui/description-list";
@@ -7,23 +6,24 @@ import { Section } from "@/app/_ui/section";
 import { TextLink } from "@/app/_ui/text-link";
 import { env } from "@/lib/env";
 import { requireRole } from "../../../../_session/session";
+import { getText, titled } from "../../../../_text/get-text";
 import { IdentitySchemas } from "./_parts/identity-schemas";
 import { type DialectEntry, dialectEntries } from "./dialect-entries";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("dialects.title");
 
 export default async function DialectsPage({ params }: PageProps<"/console/[project]/developers/dialects">) {
+  const t = await getText();
   const { project: id } = await params;
   const { project, may } = await requireRole(id, "read");
   return (
     <div className="grid gap-8">
       <PageHeader
-        title={text.title}
+        title={t("dialects.title")}
         description={
           <>
-            {text.description} {text.keyNote}{" "}
-            <TextLink href={`/console/${id}/developers/api-keys`}>{text.createKey}</TextLink>
+            {t("dialects.description")} {t("dialects.keyNote")}{" "}
+            <TextLink href={`/console/${id}/developers/api-keys`}>{t("dialects.createKey")}</TextLink>
           </>
         }
       />
@@ -38,17 +38,22 @@ export default async function DialectsPage({ params }: PageProps<"/console/[proj
         />
       </div>
       <p className="text-muted text-sm">
-        {text.settings} <TextLink href="/docs/api">{text.settingsLink}</TextLink>
+        {t("dialects.settings")} <TextLink href="/docs/api">{t("dialects.settingsLink")}</TextLink>
       </p>
     </div>
   );
 }
 
-function Dialect({ entry: { name, coverage, baseUrl, credentials, snippet } }: { entry: DialectEntry }) {
+async function Dialect({
+  entry: { name, coverage, baseUrl, credentials, snippet },
+}: {
+  entry: DialectEntry;
+}) {
+  const t = await getText();
   return (
     <Section split title={name} description={coverage}>
       <div className="grid gap-5">
-        <CopyField label={text.baseUrl} value={baseUrl} />
+        <CopyField label={t("dialects.baseUrl")} value={baseUrl} />
         {credentials.map(({ term, value, hint }) =>
           value === null ? (
             <DescriptionList key={term} items={[{ term, description: hint }]} />
@@ -56,7 +61,7 @@ function Dialect({ entry: { name, coverage, baseUrl, credentials, snippet } }: {
             <CopyField key={term} label={term} value={value} hint={hint} />
           ),
         )}
-        <CodeBlock title={text.snippet(name)} code={snippet} />
+        <CodeBlock title={t("dialects.snippet", { name })} code={snippet} />
       </div>
     </Section>
   );

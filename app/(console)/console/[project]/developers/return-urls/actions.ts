@@ -3,9 +3,9 @@
 import { z } from "zod";
 import { projectPatch } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
+import { getText } from "../../../../_text/get-text";
 import { changeSettings } from "../../_parts/change-settings";
 import { projectAction, projectConfirmed } from "../../_parts/project-action";
-import { refusalText } from "./text";
 
 const urls = projectPatch.shape.returnUrls.unwrap();
 const origins = projectPatch.shape.embedding.unwrap().shape.allowedOrigins.unwrap();
@@ -32,8 +32,9 @@ export const restoreUrl = projectConfirmed(
   "settings.write",
   Restored(urls.element),
   async ({ ctx, project }, { entry, at }) => {
+    const t = await getText();
     const restored = withEntry(urls, project.settings.returnUrls, entry, at);
-    if (!restored.ok) return refusalText(restored.refusal, "returnUrls");
+    if (!restored.ok) return t(`returnUrls.lists.returnUrls.${restored.refusal.code}`);
     await changeSettings(ctx, { returnUrls: restored.value });
   },
 );
@@ -63,8 +64,9 @@ export const restoreOrigin = projectConfirmed(
   "settings.write",
   Restored(origins.element),
   async ({ ctx, project }, { entry, at }) => {
+    const t = await getText();
     const restored = withEntry(origins, project.settings.embedding.allowedOrigins, entry, at);
-    if (!restored.ok) return refusalText(restored.refusal, "origins");
+    if (!restored.ok) return t(`returnUrls.lists.origins.${restored.refusal.code}`);
     await changeSettings(ctx, { embedding: { allowedOrigins: restored.value } });
   },
 );

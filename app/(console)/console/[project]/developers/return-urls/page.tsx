@@ -1,29 +1,29 @@
 import { ArrowLeftRight, Frame } from "lucide-react";
-import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ActionButton } from "@/app/_forms/action-button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import { requireRole } from "../../../../_session/session";
+import { getText, titled } from "../../../../_text/get-text";
 import { AddEntryForm } from "./_parts/add-entry-form";
 import { removeOrigin, removeUrl, restoreOrigin, restoreUrl } from "./actions";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("returnUrls.title");
 
 export default async function ReturnUrlsPage({
   params,
 }: PageProps<"/console/[project]/developers/return-urls">) {
+  const t = await getText();
   const { project: id } = await params;
   const { project, may } = await requireRole(id, "read");
   const { returnUrls, embedding } = project.settings;
   const shared = { project: id, mayWrite: may("settings.write") };
   return (
     <div className="grid gap-8">
-      <PageHeader title={text.title} description={text.description} />
+      <PageHeader title={t("returnUrls.title")} description={t("returnUrls.description")} />
       <Entries {...shared} list="returnUrls" entries={returnUrls} icon={<ArrowLeftRight aria-hidden />} />
-      <Section title={text.embedding} description={text.embeddingText}>
+      <Section title={t("returnUrls.embedding")} description={t("returnUrls.embeddingText")}>
         <Entries {...shared} list="origins" entries={embedding.allowedOrigins} icon={<Frame aria-hidden />} />
       </Section>
     </div>
@@ -38,8 +38,9 @@ interface EntriesProps {
   icon: ReactNode;
 }
 
-function Entries({ project, mayWrite, list, entries, icon }: EntriesProps) {
-  const words = text[list];
+async function Entries({ project, mayWrite, list, entries, icon }: EntriesProps) {
+  const t = await getText();
+  const words = t.group(`returnUrls.lists.${list}`);
   return (
     <div className="grid gap-8">
       {mayWrite && <AddEntryForm key={entries.length} project={project} list={list} />}
@@ -66,9 +67,9 @@ function Entries({ project, mayWrite, list, entries, icon }: EntriesProps) {
                   variant="ghost"
                   size="sm"
                   className="text-danger"
-                  aria-label={text.removeLabel(entry)}
+                  aria-label={t("returnUrls.removeLabel", { entry })}
                 >
-                  {text.remove}
+                  {t("returnUrls.remove")}
                 </ActionButton>
               )}
             </li>

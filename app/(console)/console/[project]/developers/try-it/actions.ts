@@ -6,11 +6,11 @@ import { idOf, toInboxMessageResource, toProvenResource, toVerificationResource 
 import { toTypeId } from "@/lib/id";
 import { mapOk, ok, type Refusal, type Result } from "@/lib/result";
 import { checkCode, readInbox, start } from "@/lib/verification";
+import { getText } from "../../../../_text/get-text";
 import { checkCall, inboxCall, startCall } from "../../_parts/api-calls";
 import { projectAction } from "../../_parts/project-action";
 import { identifierInputOf } from "../../users/identifier-input";
 import { exchangeOf, type StartedExchange } from "./exchange";
-import { text } from "./text";
 
 /** How long one inbox request waits for the message. */
 const inboxWaitSeconds = 10;
@@ -19,10 +19,11 @@ export const startTry = projectAction(
   "verifications.start",
   z.object({ to: z.string().trim().max(254) }),
   async ({ ctx }, { to }): Promise<Result<StartedExchange, Refusal>> => {
+    const t = await getText();
     const identifier = identifierInputOf(to);
     const started = await start(ctx, { identifier });
     const call = {
-      title: text.startTitle,
+      title: t("tryIt.startTitle"),
       call: startCall({ ...identifier }),
       status: 201,
     };
@@ -43,12 +44,13 @@ export const readTry = projectAction(
   "messages.read",
   z.object({ verification: idOf("ver"), to: z.string().max(254) }),
   async ({ ctx }, { verification, to }) => {
+    const t = await getText();
     const wait = { seconds: inboxWaitSeconds, signal: AbortSignal.timeout((inboxWaitSeconds + 1) * 1000) };
     const { messages } = await readInbox(ctx, { to, limit: 1, wait });
     const message = messages.find(({ verificationId }) => verificationId === verification);
     if (!message) return ok(null);
     const response = ok({ data: [toInboxMessageResource(message)], nextCursor: null });
-    const call = { title: text.inboxTitle, call: inboxCall(to), status: 200 };
+    const call = { title: t("tryIt.inboxTitle"), call: inboxCall(to), status: 200 };
     return ok({ exchange: await exchangeOf(call, ctx, response), code: message.code });
   },
 );
@@ -57,10 +59,11 @@ export const checkTry = projectAction(
   "verifications.start",
   z.object({ verification: idOf("ver"), code: z.string().max(64), wrong: z.string().optional() }),
   async ({ ctx }, { verification, code, wrong }) => {
+    const t = await getText();
     const checked = await checkCode(ctx, { verificationId: verification, code });
     const id = toTypeId("ver", verification);
     const call = {
-      title: wrong ? text.checkWrongTitle : text.checkTitle,
+      title: wrong ? t("tryIt.checkWrongTitle") : t("tryIt.checkTitle"),
       call: checkCall(id, code),
       status: 200,
     };

@@ -19,8 +19,9 @@ import {
   updateEndpoint,
   webhookTypes,
 } from "@/lib/webhooks";
+import { getText } from "../../../../_text/get-text";
 import { projectAction, projectConfirmed } from "../../_parts/project-action";
-import { refusalText } from "./text";
+import { webhookRefusalText } from "./webhook-refusal-text";
 
 const OneEndpoint = z.object({ endpoint: idOf("whe") });
 
@@ -69,8 +70,9 @@ export const switchEndpoint = projectConfirmed(
   "settings.write",
   OneEndpoint.extend({ enabled: z.stringbool() }),
   async ({ ctx }, { endpoint, enabled }) => {
+    const t = await getText();
     const updated = await updateEndpoint(ctx, endpoint, { isEnabled: enabled });
-    return updated.ok ? undefined : refusalText(updated.refusal);
+    return updated.ok ? undefined : webhookRefusalText(updated.refusal, t);
   },
 );
 
@@ -78,23 +80,26 @@ export const removeEndpoint = projectConfirmed(
   "credentials.write",
   OneEndpoint.extend({ project: z.string() }),
   async ({ ctx }, { endpoint, project }) => {
+    const t = await getText();
     const deleted = await deleteEndpoint(ctx, endpoint);
-    if (!deleted.ok) return refusalText(deleted.refusal);
+    if (!deleted.ok) return webhookRefusalText(deleted.refusal, t);
     redirect(`/console/${project}/developers/webhooks` as Route);
   },
 );
 
 export const testEndpoint = projectConfirmed("settings.write", OneEndpoint, async ({ ctx }, { endpoint }) => {
+  const t = await getText();
   const sent = await sendTest(ctx, endpoint);
-  return sent.ok ? undefined : refusalText(sent.refusal);
+  return sent.ok ? undefined : webhookRefusalText(sent.refusal, t);
 });
 
 export const replayOne = projectConfirmed(
   "settings.write",
   z.object({ message: idOf("msg") }),
   async ({ ctx }, { message }) => {
+    const t = await getText();
     const replayed = await replayMessage(ctx, message);
-    return replayed.ok ? undefined : refusalText(replayed.refusal);
+    return replayed.ok ? undefined : webhookRefusalText(replayed.refusal, t);
   },
 );
 

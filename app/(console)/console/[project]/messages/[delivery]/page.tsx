@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ActionButton } from "@/app/_forms/action-button";
 import { Callout } from "@/app/_ui/callout";
@@ -17,18 +16,18 @@ import {
 } from "@/lib/delivery";
 import { fromTypeId, toTypeId } from "@/lib/id";
 import { requireRole } from "../../../../_session/session";
+import { getText, titled } from "../../../../_text/get-text";
 import { MessagePreview } from "../../_parts/message-preview";
 import { OutcomeBadge } from "../../_parts/outcome-badge";
 import { TestBadge } from "../../_parts/test-badge";
-import { channelLabels } from "../../verifications/text";
 import { cancelMessage, retryMessage } from "../actions";
 import { capturedMessage } from "../captured-message";
-import { statusLabels, text } from "../text";
 import { Tries } from "./_parts/tries";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("messages.title");
 
 export default async function MessagePage({ params }: PageProps<"/console/[project]/messages/[delivery]">) {
+  const t = await getText();
   const { project, delivery: id } = await params;
   const { ctx, may } = await requireRole(project, "read");
   const found = await findDelivery(ctx, fromTypeId("dlv", id) ?? notFound());
@@ -46,11 +45,11 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
   return (
     <div className="grid gap-8">
       <PageHeader
-        back={{ href: `/console/${project}/messages`, label: text.title }}
+        back={{ href: `/console/${project}/messages`, label: t("messages.title") }}
         title={delivery.recipient}
         badge={
           <>
-            <OutcomeBadge outcome={delivery.outcome} />
+            <OutcomeBadge t={t} outcome={delivery.outcome} />
             {delivery.providerKind === "test" && <TestBadge />}
           </>
         }
@@ -60,16 +59,16 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-10">
           {message && (
-            <Section title={text.preview}>
+            <Section title={t("messages.preview")}>
               <MessagePreview message={message} />
             </Section>
           )}
-          {!mayRead && isInInbox(delivery) && <Callout>{text.previewHidden}</Callout>}
-          <Section title={text.tries}>
+          {!mayRead && isInInbox(delivery) && <Callout>{t("messages.previewHidden")}</Callout>}
+          <Section title={t("messages.tries")}>
             <Tries tries={delivery.tries} />
           </Section>
         </div>
-        <Section title={text.details}>
+        <Section title={t("messages.details")}>
           <Details delivery={delivery} project={project} />
         </Section>
       </div>
@@ -77,7 +76,7 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
   );
 }
 
-function Actions({
+async function Actions({
   delivery: { id, tries, outcome },
   project,
   others,
@@ -86,64 +85,75 @@ function Actions({
   project: string;
   others: Provider[];
 }) {
+  const t = await getText();
   const fields = { project, delivery: toTypeId("dlv", id) };
   const isRunning = tries.at(-1)?.outcome === null;
   return (
     <>
-      <ActionButton action={retryMessage} fields={fields} done={text.retried} size="sm">
-        {text.retry}
+      <ActionButton action={retryMessage} fields={fields} done={t("messages.retried")} size="sm">
+        {t("messages.retry")}
       </ActionButton>
       {others.map((provider) => (
         <ActionButton
           key={provider.id}
           action={retryMessage}
           fields={{ ...fields, provider: toTypeId("prv", provider.id) }}
-          done={text.retried}
+          done={t("messages.retried")}
           size="sm"
         >
-          {text.retryWith(provider.name)}
+          {t("messages.retryWith", { provider: provider.name })}
         </ActionButton>
       ))}
       {outcome === null && !isRunning && (
-        <ActionButton action={cancelMessage} fields={fields} done={text.canceled} variant="ghost" size="sm">
-          {text.cancel}
+        <ActionButton
+          action={cancelMessage}
+          fields={fields}
+          done={t("messages.canceled")}
+          variant="ghost"
+          size="sm"
+        >
+          {t("messages.cancel")}
         </ActionButton>
       )}
     </>
   );
 }
 
-function Details({ delivery, project }: { delivery: DeliveryRecord; project: string }) {
+async function Details({ delivery, project }: { delivery: DeliveryRecord; project: string }) {
+  const t = await getText();
   const verification = delivery.verificationId && toTypeId("ver", delivery.verificationId);
   return (
     <DescriptionList
       items={[
         {
-          term: text.id,
+          term: t("messages.id"),
           description: <code className="break-all font-mono text-xs">{toTypeId("dlv", delivery.id)}</code>,
         },
-        { term: text.channel, description: channelLabels[delivery.channel] },
-        { term: text.kind, description: text.kinds[delivery.template] ?? delivery.template },
-        { term: text.locale, description: delivery.locale },
-        { term: text.createdAt, description: <RelativeTime at={delivery.createdAt} /> },
+        { term: t("messages.channel"), description: t(`terms.channels.${delivery.channel}`) },
         {
-          term: text.finished,
+          term: t("messages.kind"),
+          description: t.find(`messages.kinds.${delivery.template}`) ?? delivery.template,
+        },
+        { term: t("messages.locale"), description: delivery.locale },
+        { term: t("messages.createdAt"), description: <RelativeTime at={delivery.createdAt} /> },
+        {
+          term: t("messages.finished"),
           description: delivery.finishedAt && <RelativeTime at={delivery.finishedAt} />,
         },
-        { term: text.tries, description: String(delivery.tries.length) },
+        { term: t("messages.tries"), description: String(delivery.tries.length) },
         {
-          term: text.status,
+          term: t("messages.status"),
           description: delivery.status ? (
             <>
-              {statusLabels[delivery.status]} · <RelativeTime at={delivery.statusAt!} />
+              {t(`messages.statuses.${delivery.status}`)} · <RelativeTime at={delivery.statusAt!} />
             </>
           ) : (
-            text.noStatus
+            t("messages.noStatus")
           ),
         },
-        { term: text.trigger, description: text.triggers[delivery.trigger] },
+        { term: t("messages.trigger"), description: t(`messages.triggers.${delivery.trigger}`) },
         {
-          term: text.backsUp,
+          term: t("messages.backsUp"),
           description: delivery.backsUpId && (
             <TextLink
               href={`/console/${project}/messages/${toTypeId("dlv", delivery.backsUpId)}`}
@@ -154,7 +164,7 @@ function Details({ delivery, project }: { delivery: DeliveryRecord; project: str
           ),
         },
         {
-          term: text.verification,
+          term: t("messages.verification"),
           description: verification && (
             <TextLink href={`/console/${project}/verifications/${verification}`} className="break-all">
               {verification}

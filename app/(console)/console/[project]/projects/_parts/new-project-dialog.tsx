@@ -9,21 +9,22 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import { Select } from "@/app/_ui/select";
+import { useText } from "../../../../_text/use-text";
 import { create } from "../actions";
-import { text } from "../text";
 
 /** The names, by id, of the projects whose settings can be copied. */
 type Copyable = Record<string, string>;
 
 /** On success, the action opens the new project. */
 export function NewProjectDialog({ copyable }: { copyable: Copyable }) {
+  const t = useText();
   return (
     <FormDialog
-      title={text.newProject}
+      title={t("projects.newProject")}
       size="md"
-      trigger={<AddButton>{text.newProject}</AddButton>}
+      trigger={<AddButton>{t("projects.newProject")}</AddButton>}
       action={create}
-      submit={text.create}
+      submit={t("projects.create")}
     >
       {(state) => <ProjectFields state={state} copyable={copyable} />}
     </FormDialog>
@@ -37,42 +38,43 @@ function ProjectFields({
   state: FormState;
   copyable: Copyable;
 }) {
+  const t = useText();
   const [source, setSource] = useState("");
   return (
     <>
       {refusal && (
         <Callout tone="danger" live>
-          {text.cannotCreate}
+          {t("projects.cannotCreate")}
         </Callout>
       )}
-      <Field label={text.name} hint={text.nameHint} error={violations?.name} required>
+      <Field label={t("projects.name")} hint={t("projects.nameHint")} error={violations?.name} required>
         <Input name="name" maxLength={60} autoComplete="off" defaultValue={fields.name} />
       </Field>
       <RadioGroup
-        label={text.environment}
+        label={t("projects.environment")}
         name="environment"
         defaultValue={fields.environment ?? "test"}
         options={(["test", "live", "shadow"] as const).map((value) => ({
           value,
-          label: text.environments[value],
-          hint: text.environmentHints[value],
+          label: t(`projects.environments.${value}`),
+          hint: t(`projects.environmentHints.${value}`),
         }))}
         error={violations?.environment}
         cards
       />
-      <Field label={text.copyFrom} hint={text.copyFromHint}>
+      <Field label={t("projects.copyFrom")} hint={t("projects.copyFromHint")}>
         <Select
           name="copyFrom"
           options={copyable}
           value={source}
           onChange={(event) => setSource(event.target.value)}
         >
-          <option value="">{text.copyNothing}</option>
+          <option value="">{t("projects.copyNothing")}</option>
         </Select>
       </Field>
       {source && (
-        <Field label={text.providers}>
-          <Select name="providers" options={text.providerChoices} defaultValue="none" />
+        <Field label={t("projects.providers")}>
+          <Select name="providers" options={t.group("projects.providerChoices")} defaultValue="none" />
         </Field>
       )}
     </>

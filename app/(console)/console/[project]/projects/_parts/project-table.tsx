@@ -6,24 +6,24 @@ import { RowLink } from "@/app/_ui/table";
 import { can, type Role } from "@/lib/access";
 import { toTypeId } from "@/lib/id";
 import type { Project } from "@/lib/projects";
-import { roleNames } from "../../_frame/text";
+import { getText } from "../../../../_text/get-text";
 import { archive, restore } from "../actions";
-import { text } from "../text";
 
 /** Projects in use first, then archived ones. */
-export function ProjectTable({ memberships }: { memberships: { project: Project; role: Role }[] }) {
+export async function ProjectTable({ memberships }: { memberships: { project: Project; role: Role }[] }) {
+  const t = await getText();
   const inOrder = [
     ...memberships.filter(({ project }) => !project.archivedAt),
     ...memberships.filter(({ project }) => project.archivedAt),
   ];
   return (
     <DataTable
-      label={text.tableLabel}
+      label={t("projects.tableLabel")}
       rows={inOrder}
       rowKey={({ project }) => project.id}
       columns={[
         {
-          header: text.name,
+          header: t("projects.name"),
           cell: ({ project: { id, name } }) => (
             <RowLink href={`/console/${toTypeId("prj", id)}`} className="break-words">
               {name}
@@ -32,33 +32,33 @@ export function ProjectTable({ memberships }: { memberships: { project: Project;
           className: "py-2 md:max-w-72",
         },
         {
-          header: text.environment,
+          header: t("projects.environment"),
           cell: ({ project: { environment } }) =>
             environment === "live" ? (
-              text.environments.live
+              t("projects.environments.live")
             ) : (
               <Badge tone="warning">
                 <FlaskConical aria-hidden />
-                {text.environments[environment]}
+                {t(`projects.environments.${environment}`)}
               </Badge>
             ),
         },
         {
-          header: text.state,
+          header: t("projects.state"),
           cell: ({ project: { archivedAt } }) =>
             archivedAt ? (
               <Badge>
                 <Archive aria-hidden />
-                {text.archivedState}
+                {t("projects.archivedState")}
               </Badge>
             ) : (
-              <span className="text-muted">{text.inUse}</span>
+              <span className="text-muted">{t("projects.inUse")}</span>
             ),
         },
-        { header: text.role, cell: ({ role }) => roleNames[role], className: "text-muted" },
-        { header: text.created, time: ({ project }) => project.createdAt },
+        { header: t("projects.role"), cell: ({ role }) => t(`terms.roles.${role}`), className: "text-muted" },
+        { header: t("projects.created"), time: ({ project }) => project.createdAt },
         {
-          header: text.actions,
+          header: t("projects.actions"),
           actions: ({ project, role }) =>
             can(role, "project.archive") && (
               <span className="relative">
@@ -71,24 +71,25 @@ export function ProjectTable({ memberships }: { memberships: { project: Project;
   );
 }
 
-function ArchiveButton({ project: { id, name, archivedAt } }: { project: Project }) {
+async function ArchiveButton({ project: { id, name, archivedAt } }: { project: Project }) {
+  const t = await getText();
   const fields = { project: toTypeId("prj", id) };
   return archivedAt ? (
     <ConfirmButton
-      label={text.restore}
+      label={t("projects.restore")}
       tone="primary"
-      title={text.restoreTitle(name)}
-      description={text.restoreText}
-      confirmLabel={text.restoreButton}
+      title={t("projects.restoreTitle", { name })}
+      description={t("projects.restoreText")}
+      confirmLabel={t("projects.restoreButton")}
       action={restore}
       fields={fields}
     />
   ) : (
     <ConfirmButton
-      label={text.archive}
-      title={text.archiveTitle(name)}
-      description={text.archiveText}
-      confirmLabel={text.archiveButton}
+      label={t("projects.archive")}
+      title={t("projects.archiveTitle", { name })}
+      description={t("projects.archiveText")}
+      confirmLabel={t("projects.archiveButton")}
       action={archive}
       fields={fields}
     />

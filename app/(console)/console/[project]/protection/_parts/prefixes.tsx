@@ -2,14 +2,15 @@ import { ActionButton } from "@/app/_forms/action-button";
 import { Badge } from "@/app/_ui/badge";
 import { DataTable } from "@/app/_ui/data-table";
 import { listPrefixes, type PrefixWithNumbers } from "@/lib/protection";
+import { getText } from "../../../../_text/get-text";
+import type { Translator } from "../../../../_text/translator";
 import { pause, reopen } from "../actions";
-import { settingText as text } from "../text";
 
 const shown = 50;
-const countryNames = new Intl.DisplayNames("en", { type: "region" });
 
-function labelOf({ kind, prefix, country }: PrefixWithNumbers): string {
-  if (kind === "unfamiliar") return text.unfamiliar;
+function labelOf({ kind, prefix, country }: PrefixWithNumbers, t: Translator): string {
+  const countryNames = new Intl.DisplayNames(t.locale, { type: "region" });
+  if (kind === "unfamiliar") return t("protection.settings.unfamiliar");
   if (kind === "country") return countryNames.of(prefix) ?? prefix;
   return country ? `${prefix} (${countryNames.of(country) ?? country})` : prefix;
 }
@@ -24,30 +25,37 @@ export async function Prefixes({
   projectId: string;
   mayWrite: boolean;
 }) {
+  const t = await getText();
   const rows = await listPrefixes(projectId, { limit: shown });
-  if (rows.length === 0) return <p className="text-muted text-sm">{text.noPrefixes}</p>;
+  if (rows.length === 0) return <p className="text-muted text-sm">{t("protection.settings.noPrefixes")}</p>;
   const ordered = rows.sort((a, b) => Number(b.pausedAt !== null) - Number(a.pausedAt !== null));
   return (
     <DataTable
-      label={text.prefixes}
+      label={t("protection.settings.prefixes")}
       rows={ordered}
       rowKey={({ prefix }) => prefix}
       columns={[
-        { header: text.prefix, cell: labelOf, className: "font-medium" },
-        { header: text.sentToday, cell: ({ daySent }) => daySent, align: "end" },
-        { header: text.verifiedToday, cell: ({ dayVerified }) => dayVerified, align: "end" },
-        { header: text.state, cell: (row) => <State row={row} /> },
+        { header: t("protection.settings.prefix"), cell: (row) => labelOf(row, t), className: "font-medium" },
+        { header: t("protection.settings.sentToday"), cell: ({ daySent }) => daySent, align: "end" },
+        {
+          header: t("protection.settings.verifiedToday"),
+          cell: ({ dayVerified }) => dayVerified,
+          align: "end",
+        },
+        { header: t("protection.settings.state"), cell: (row) => <State row={row} /> },
         mayWrite && {
-          header: text.actions,
+          header: t("protection.settings.actions"),
           actions: (row) => (
             <ActionButton
               action={row.pausedAt ? reopen : pause}
               fields={{ project: id, prefix: row.prefix }}
-              done={row.pausedAt ? text.reopened : text.pausedNow}
+              done={row.pausedAt ? t("protection.settings.reopened") : t("protection.settings.pausedNow")}
               size="sm"
-              aria-label={row.pausedAt ? text.reopenOf(labelOf(row)) : text.pauseOf(labelOf(row))}
+              aria-label={t(row.pausedAt ? "protection.settings.reopenOf" : "protection.settings.pauseOf", {
+                prefix: labelOf(row, t),
+              })}
             >
-              {row.pausedAt ? text.reopen : text.pause}
+              {row.pausedAt ? t("protection.settings.reopen") : t("protection.settings.pause")}
             </ActionButton>
           ),
         },
@@ -56,12 +64,15 @@ export async function Prefixes({
   );
 }
 
-function State({ row }: { row: PrefixWithNumbers }) {
-  if (!row.pausedAt) return <Badge>{text.open}</Badge>;
-  const reason = row.pauseReason && text.pauseReasons[row.pauseReason];
+async function State({ row }: { row: PrefixWithNumbers }) {
+  const t = await getText();
+  if (!row.pausedAt) return <Badge>{t("protection.settings.open")}</Badge>;
+  const reason = row.pauseReason && t(`protection.settings.pauseReasons.${row.pauseReason}`);
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
-      <Badge tone={row.isProbed ? "info" : "warning"}>{row.isProbed ? text.probing : text.paused}</Badge>
+      <Badge tone={row.isProbed ? "info" : "warning"}>
+        {row.isProbed ? t("protection.settings.probing") : t("protection.settings.paused")}
+      </Badge>
       {reason && <span className="text-muted text-xs">{reason}</span>}
     </span>
   );

@@ -11,7 +11,7 @@ import { RadioGroup, type RadioOption } from "@/app/_ui/radio-group";
 import { Section } from "@/app/_ui/section";
 import { Textarea } from "@/app/_ui/textarea";
 import type { Refusal } from "@/lib/result";
-import { text } from "../text";
+import { useText } from "../../../../_text/use-text";
 
 /** One control of a settings form, as data: the page's server part decides what there is. */
 export type Setting = { name: string; label: string; hint?: string } & (
@@ -44,14 +44,15 @@ export function SettingsForm({
   /** Shown if the settings are refused as a whole. */
   refusalText?: string;
 }) {
+  const t = useText();
   return (
     <PageForm
       action={save}
       hidden={{ project }}
-      submit={text.save}
-      saved={text.saved}
+      submit={t("protection.form.save")}
+      saved={t("protection.form.saved")}
       mayWrite={mayWrite}
-      readOnly={text.readOnly}
+      readOnly={t("protection.form.readOnly")}
       sections
     >
       {(state) => (

@@ -1,5 +1,5 @@
 import { brand } from "@/app/_ui/brand";
-import { text } from "../text";
+import { useText } from "../../../../_text/use-text";
 
 interface Preview {
   name: string;
@@ -11,9 +11,10 @@ interface Preview {
 
 /** The portal in the project's branding, in light and dark mode. */
 export function BrandPreview(preview: Preview) {
+  const t = useText();
   return (
     <figure className="grid content-start gap-2">
-      <figcaption className="font-medium text-sm">{text.preview}</figcaption>
+      <figcaption className="font-medium text-sm">{t("general.preview")}</figcaption>
       <PortalPreview {...preview} theme="light" />
       <PortalPreview {...preview} theme="dark" />
     </figure>
@@ -28,6 +29,7 @@ function PortalPreview({
   radius,
   theme,
 }: Preview & { theme: "light" | "dark" }) {
+  const t = useText();
   return (
     <div
       {...brand({ accent, darkAccent, radius: radius === "" ? null : Number(radius) })}
@@ -42,8 +44,8 @@ function PortalPreview({
         {name}
       </p>
       <div className="grid gap-1">
-        <p className="font-semibold text-lg">{text.previewTitle}</p>
-        <p className="break-words text-muted text-sm">{text.previewText(name)}</p>
+        <p className="font-semibold text-lg">{t("general.previewTitle")}</p>
+        <p className="break-words text-muted text-sm">{t("general.previewText", { name })}</p>
       </div>
       <div className="flex gap-1.5">
         {["4", "1", "9", "2", "", ""].map((digit, i) => (
@@ -57,9 +59,9 @@ function PortalPreview({
         ))}
       </div>
       <span className="inline-flex h-10 w-fit items-center rounded-md bg-accent px-4 font-medium text-accent-foreground text-sm">
-        {text.previewButton}
+        {t("general.previewButton")}
       </span>
-      <span className="w-fit text-accent-text text-sm underline">{text.previewLink}</span>
+      <span className="w-fit text-accent-text text-sm underline">{t("general.previewLink")}</span>
     </div>
   );
 }

@@ -1,14 +1,15 @@
 import { accentText, isHexColor } from "@/app/_ui/color";
-import { text } from "../text";
+import { useText } from "../../../../_text/use-text";
 
 /** Says that a color is hard to read as text in this mode, and what is used there instead. */
 export function ContrastNote({ accent, theme }: { accent: string; theme: "light" | "dark" }) {
+  const t = useText();
   const readable = isHexColor(accent) ? accentText(accent, theme) : accent;
   return (
     <p aria-live="polite" className="text-muted text-sm empty:hidden">
       {readable.toLowerCase() !== accent.toLowerCase() && (
         <>
-          {text.lowContrast[theme]}{" "}
+          {t(`general.lowContrast.${theme}`)}{" "}
           <span
             aria-hidden
             style={{ backgroundColor: readable }}

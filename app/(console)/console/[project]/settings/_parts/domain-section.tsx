@@ -3,13 +3,13 @@ import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { CopyField } from "@/app/_ui/copy-field";
 import { Section } from "@/app/_ui/section";
 import type { Domain } from "@/lib/projects";
+import { getText } from "../../../../_text/get-text";
 import { removeDomain } from "../actions";
-import { text } from "../text";
 import { CheckDomainForm } from "./check-domain-form";
 import { SetDomainForm } from "./set-domain-form";
 
 /** The project's own host, and what is left to do until it works. */
-export function DomainSection({
+export async function DomainSection({
   project,
   domain,
   publicHost,
@@ -20,8 +20,9 @@ export function DomainSection({
   publicHost: string;
   mayWrite: boolean;
 }) {
+  const t = await getText();
   return (
-    <Section split anchor="domain" title={text.domain} description={text.domainText}>
+    <Section split anchor="domain" title={t("general.domain")} description={t("general.domainText")}>
       <div className="grid max-w-md gap-5">
         {domain ? (
           <>
@@ -30,33 +31,37 @@ export function DomainSection({
                 <span className="break-all font-medium">{domain.host}</span>
                 {domain.verifiedAt ? (
                   <Badge tone="success" dot>
-                    {text.domainVerified}
+                    {t("general.domainVerified")}
                   </Badge>
                 ) : (
                   <Badge tone="warning" dot>
-                    {text.domainPending}
+                    {t("general.domainPending")}
                   </Badge>
                 )}
               </p>
               {mayWrite && (
                 <ConfirmButton
-                  label={text.removeDomain}
-                  title={text.removeDomainTitle(domain.host)}
-                  description={text.removeDomainText}
+                  label={t("general.removeDomain")}
+                  title={t("general.removeDomainTitle", { host: domain.host })}
+                  description={t("general.removeDomainText")}
                   action={removeDomain}
                   fields={{ project }}
                 />
               )}
             </div>
             {!domain.verifiedAt && (
-              <CopyField label={text.cname(domain.host)} value={publicHost} hint={text.cnameHint} />
+              <CopyField
+                label={t("general.cname", { host: domain.host })}
+                value={publicHost}
+                hint={t("general.cnameHint")}
+              />
             )}
             {mayWrite && <CheckDomainForm project={project} />}
           </>
         ) : mayWrite ? (
           <SetDomainForm project={project} />
         ) : (
-          <p className="text-muted text-sm">{text.noDomain(publicHost)}</p>
+          <p className="text-muted text-sm">{t("general.noDomain", { host: publicHost })}</p>
         )}
       </div>
     </Section>

@@ -7,8 +7,8 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Section } from "@/app/_ui/section";
 import { Select } from "@/app/_ui/select";
+import { useText } from "../../../../_text/use-text";
 import { saveGeneral } from "../actions";
-import { text } from "../text";
 import { BrandPreview } from "./brand-preview";
 import { ContrastNote } from "./contrast-note";
 import { LogoField } from "./logo-field";
@@ -29,12 +29,12 @@ export interface General {
 type TextField = Exclude<keyof General, "usePaidProviders">;
 
 const brandFields = [
-  { name: "brandName", label: text.brandName, hint: text.brandNameHint, type: "text" },
-  { name: "accent", label: text.accent, hint: text.accentHint, type: "text" },
-  { name: "darkAccent", label: text.darkAccent, hint: text.darkAccentHint, type: "text" },
-  { name: "radius", label: text.radius, hint: text.radiusHint, type: "text" },
-  { name: "logoUrl", label: text.logoUrl, hint: text.logoUrlHint, type: "url" },
-  { name: "supportEmail", label: text.supportEmail, hint: text.supportEmailHint, type: "email" },
+  ["brandName", "text"],
+  ["accent", "text"],
+  ["darkAccent", "text"],
+  ["radius", "text"],
+  ["logoUrl", "url"],
+  ["supportEmail", "email"],
 ] as const;
 
 export function GeneralForm({
@@ -54,6 +54,7 @@ export function GeneralForm({
   mayWrite: boolean;
   isTest: boolean;
 }) {
+  const t = useText();
   const [values, setValues] = useState(general);
   const control = (name: TextField) => ({
     name,
@@ -64,39 +65,43 @@ export function GeneralForm({
     <PageForm
       action={saveGeneral}
       hidden={{ project }}
-      submit={text.save}
-      saved={text.saved}
+      submit={t("general.save")}
+      saved={t("general.saved")}
       mayWrite={mayWrite}
-      readOnly={text.readOnly}
+      readOnly={t("general.readOnly")}
       sections
     >
       {({ violations = {} }) => (
         <>
-          <Section split title={text.project} description={text.projectText}>
+          <Section split title={t("general.project")} description={t("general.projectText")}>
             <div className="grid max-w-md gap-5">
-              <Field label={text.name} error={violations.name} required>
+              <Field label={t("general.name")} error={violations.name} required>
                 <Input {...control("name")} maxLength={60} autoComplete="off" />
               </Field>
-              <Field label={text.locale} error={violations.locale}>
+              <Field label={t("general.locale")} error={violations.locale}>
                 <Select {...control("locale")} options={languages} />
               </Field>
               {isTest && (
                 <Checkbox
                   name="usePaidProviders"
                   defaultChecked={general.usePaidProviders}
-                  label={text.usePaidProviders}
-                  hint={text.usePaidProvidersHint}
+                  label={t("general.usePaidProviders")}
+                  hint={t("general.usePaidProvidersHint")}
                 />
               )}
             </div>
           </Section>
-          <Section split anchor="branding" title={text.brand} description={text.brandText}>
+          <Section split anchor="branding" title={t("general.brand")} description={t("general.brandText")}>
             <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
               <div className="grid max-w-md content-start gap-5">
                 <LogoField project={project} logo={logo} mayWrite={mayWrite} />
-                {brandFields.map(({ name, label, hint, type }) => (
+                {brandFields.map(([name, type]) => (
                   <div key={name} className="grid gap-1.5">
-                    <Field label={label} hint={hint} error={violations[name]}>
+                    <Field
+                      label={t(`general.brandFields.${name}.label`)}
+                      hint={t(`general.brandFields.${name}.hint`)}
+                      error={violations[name]}
+                    >
                       <Input {...control(name)} type={type} autoComplete="off" spellCheck={false} />
                     </Field>
                     {name === "accent" && <ContrastNote accent={values.accent} theme="light" />}

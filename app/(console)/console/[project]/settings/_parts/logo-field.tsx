@@ -7,8 +7,8 @@ import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { useToast } from "@/app/_ui/toast";
+import { useText } from "../../../../_text/use-text";
 import { removeProjectLogo, uploadLogo } from "../actions";
-import { text } from "../text";
 
 const maxBytes = 1024 * 1024;
 
@@ -22,6 +22,7 @@ export function LogoField({
   logo: string | null;
   mayWrite: boolean;
 }) {
+  const t = useText();
   const toast = useToast();
   const input = useRef<HTMLInputElement>(null);
   const [isPending, start] = useTransition();
@@ -30,13 +31,13 @@ export function LogoField({
   function upload({ target }: ChangeEvent<HTMLInputElement>) {
     const [file] = target.files ?? [];
     if (!file) return;
-    if (file.size > maxBytes) return setError(text.logoTooLarge);
+    if (file.size > maxBytes) return setError(t("general.logoTooLarge"));
     start(async () => {
       const form = formOf({ project, content: await base64Of(file) });
       const { done, refusal } = await uploadLogo(blank, form);
       if (input.current) input.current.value = "";
-      setError(done ? undefined : refusal ? text.logoUnreadable : text.failed);
-      if (done) toast({ title: text.logoSaved, tone: "success" });
+      setError(done ? undefined : refusal ? t("general.logoUnreadable") : t("general.failed"));
+      if (done) toast({ title: t("general.logoSaved"), tone: "success" });
     });
   }
 
@@ -47,7 +48,7 @@ export function LogoField({
 
   return (
     <div className="grid gap-3" aria-busy={isPending}>
-      <Field label={text.logo} hint={text.logoHint} error={error}>
+      <Field label={t("general.logo")} hint={t("general.logoHint")} error={error}>
         <Input
           ref={input}
           type="file"
@@ -60,9 +61,9 @@ export function LogoField({
       {logo && (
         <div className="flex flex-wrap items-center gap-3">
           {/* biome-ignore lint/performance/noImgElement: a small image of this server. */}
-          <img src={logo} alt={text.logoAlt} className="max-h-8 max-w-40" />
+          <img src={logo} alt={t("general.logoAlt")} className="max-h-8 max-w-40" />
           <Button type="button" size="sm" onClick={remove} pending={isPending} disabled={!mayWrite}>
-            {text.removeLogo}
+            {t("general.removeLogo")}
           </Button>
         </div>
       )}

@@ -1,5 +1,5 @@
 import { Fingerprint, Plus } from "lucide-react";
-import type { Metadata, Route } from "next";
+import type { Route } from "next";
 import Link from "next/link";
 import { Button } from "@/app/_ui/button";
 import { CopyField } from "@/app/_ui/copy-field";
@@ -7,15 +7,16 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { listConnectors } from "@/lib/social";
 import { requireRole } from "../../../../_session/session";
+import { getText, titled } from "../../../../_text/get-text";
 import { ConnectorCard } from "./_parts/connector-card";
 import { redirectUri } from "./redirect-uri";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("connectors.title");
 
 export default async function ConnectorsPage({
   params,
 }: PageProps<"/console/[project]/settings/connectors">) {
+  const t = await getText();
   const { project: id } = await params;
   const { project, may } = await requireRole(id, "read");
   const connectors = await listConnectors(project.id);
@@ -23,17 +24,17 @@ export default async function ConnectorsPage({
     <Button asChild variant="primary">
       <Link href={`/console/${id}/settings/connectors/new` as Route}>
         <Plus aria-hidden />
-        {text.add}
+        {t("connectors.add")}
       </Link>
     </Button>
   );
 
   return (
     <div className="grid gap-6">
-      <PageHeader title={text.title} description={text.description} actions={add} />
+      <PageHeader title={t("connectors.title")} description={t("connectors.description")} actions={add} />
       {connectors.length === 0 ? (
-        <EmptyState icon={<Fingerprint aria-hidden />} title={text.emptyTitle} action={add}>
-          {text.emptyText}
+        <EmptyState icon={<Fingerprint aria-hidden />} title={t("connectors.emptyTitle")} action={add}>
+          {t("connectors.emptyText")}
         </EmptyState>
       ) : (
         <>
@@ -49,9 +50,9 @@ export default async function ConnectorsPage({
           </div>
           <CopyField
             className="max-w-xl"
-            label={text.redirectUri}
+            label={t("connectors.redirectUri")}
             value={redirectUri()}
-            hint={text.redirectUriHint}
+            hint={t("connectors.redirectUriHint")}
           />
         </>
       )}

@@ -10,7 +10,7 @@ import { PolicyFields, withPolicyFields } from "./policy-fields";
 
 export const savePolicy = projectAction(
   "settings.write",
-  PolicyFields.extend({ purpose: z.string().max(32), channel: z.enum(channels) }),
+  (t) => PolicyFields(t).extend({ purpose: z.string().max(32), channel: z.enum(channels) }),
   async ({ ctx, project }, { purpose, channel, ...fields }) => {
     const { policies } = project.settings;
     if (!resolvePolicy(policies, purpose, channel)) notFound();

@@ -1,15 +1,16 @@
-import type { Metadata } from "next";
 import { LinkTabs } from "@/app/_ui/link-tabs";
 import { PageHeader } from "@/app/_ui/page-header";
 import { listProviderOrder } from "@/lib/delivery";
 import { type Channel, channels, effectivePolicies, type Project, type ShownPolicy } from "@/lib/projects";
 import { minute } from "@/lib/time";
 import { requireRole } from "../../../../_session/session";
+import { getText, titled } from "../../../../_text/get-text";
+import type { Translator } from "../../../../_text/translator";
+import { purposeLabel } from "../../verifications/purpose-label";
 import { PolicyForm } from "./_parts/policy-form";
 import { bounds } from "./policy-fields";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("policies.title");
 
 /** docs/security.md #2: longer lifetimes of sign-in codes by email get a warning. */
 const maxRecommendedSeconds = 10 * minute;
@@ -18,6 +19,7 @@ export default async function PoliciesPage({
   params,
   searchParams,
 }: PageProps<"/console/[project]/settings/policies">) {
+  const t = await getText();
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { project, may } = await requireRole(id, "read");
   const all = effectivePolicies(project.settings.policies);
@@ -29,13 +31,13 @@ export default async function PoliciesPage({
 
   return (
     <div className="grid gap-8">
-      <PageHeader title={text.title} description={text.description} />
+      <PageHeader title={t("policies.title")} description={t("policies.description")} />
       <LinkTabs
-        label={text.label}
+        label={t("policies.label")}
         items={Object.keys(all).flatMap((name) =>
           offered.map((one) => ({
             href: `/console/${id}/settings/policies?purpose=${name}&channel=${one}`,
-            label: text.tab(name, one),
+            label: t("policies.tab", { purpose: purposeLabel(name, t), channel: t(`terms.channels.${one}`) }),
             current: name === purpose && one === channel,
           })),
         )}
@@ -47,7 +49,7 @@ export default async function PoliciesPage({
         channel={channel}
         values={valuesOf(policy)}
         bounds={channel !== "email" ? { ...bounds, lifetimeMinutes: { least: 1, most: 10 } } : bounds}
-        warning={warningOf(purpose, channel, policy)}
+        warning={warningOf(purpose, channel, policy, t)}
         mayWrite={may("settings.write")}
       />
     </div>
@@ -93,8 +95,13 @@ async function offeredChannels(project: Project): Promise<Channel[]> {
   return channels.filter((_, at) => isOffered[at]);
 }
 
-function warningOf(purpose: string, channel: Channel, { lifetimeSeconds }: ShownPolicy): string | null {
+function warningOf(
+  purpose: string,
+  channel: Channel,
+  { lifetimeSeconds }: ShownPolicy,
+  t: Translator,
+): string | null {
   return purpose === "authenticate" && channel === "email" && lifetimeSeconds > maxRecommendedSeconds
-    ? text.lifetimeLong
+    ? t("policies.lifetimeLong")
     : null;
 }

@@ -9,7 +9,7 @@ import {
   resolvePolicy,
 } from "@/lib/projects";
 import { minute } from "@/lib/time";
-import { text } from "./text";
+import type { Translator } from "../../../../_text/translator";
 
 /** The bounds come from the policy schema, for the form's hints and its validation. */
 const { shape } = policies.valueType.shape.email.unwrap();
@@ -21,8 +21,8 @@ const rules = {
   lifetimeSeconds: shape.lifetimeSeconds.unwrap(),
 };
 
-const number = (least: number, most: number) => {
-  const error = text.outOfBounds(least, most);
+const number = (least: number, most: number, t: Translator) => {
+  const error = t("policies.outOfBounds", { least, most });
   return z
     .string()
     .regex(/^\d{1,6}$/, error)
@@ -42,29 +42,30 @@ export const bounds = {
 };
 export type PolicyField = keyof typeof bounds;
 
-const policyField = (name: PolicyField) => number(bounds[name].least, bounds[name].most);
+const policyField = (name: PolicyField, t: Translator) => number(bounds[name].least, bounds[name].most, t);
 
 /** The most common policy fields, as the form submits them. */
-export const PolicyFields = z.object({
-  codeLength: policyField("codeLength"),
-  maxAttempts: policyField("maxAttempts"),
-  maxSends: policyField("maxSends"),
-  cooldownSeconds: policyField("cooldownSeconds"),
-  lifetimeMinutes: policyField("lifetimeMinutes"),
-  resend: z.enum(["same", "rotate"]),
-  recipients: z.enum(["any", "known"]),
-  answerAfter: z.enum(["commit", "provider"]),
-  fallbackChannel: z.enum(phoneChannels).optional(),
-  /** Omitted: on failure. */
-  fallbackSeconds: z.coerce.number().int().min(10).max(300).optional(),
-});
+export const PolicyFields = (t: Translator) =>
+  z.object({
+    codeLength: policyField("codeLength", t),
+    maxAttempts: policyField("maxAttempts", t),
+    maxSends: policyField("maxSends", t),
+    cooldownSeconds: policyField("cooldownSeconds", t),
+    lifetimeMinutes: policyField("lifetimeMinutes", t),
+    resend: z.enum(["same", "rotate"]),
+    recipients: z.enum(["any", "known"]),
+    answerAfter: z.enum(["commit", "provider"]),
+    fallbackChannel: z.enum(phoneChannels).optional(),
+    /** Omitted: on failure. */
+    fallbackSeconds: z.coerce.number().int().min(10).max(300).optional(),
+  });
 
 /** Applies the form's fields to the policies. Default values aren't stored, so that they follow a changed default. */
 export function withPolicyFields(
   all: Policies,
   purpose: string,
   channel: Channel,
-  { lifetimeMinutes, fallbackChannel, fallbackSeconds, ...fields }: z.infer<typeof PolicyFields>,
+  { lifetimeMinutes, fallbackChannel, fallbackSeconds, ...fields }: z.output<ReturnType<typeof PolicyFields>>,
 ): Policies {
   const defaults: Policy = resolvePolicy({}, "confirm", channel)!;
   const entered = { ...fields, lifetimeSeconds: lifetimeMinutes * minute };

@@ -7,17 +7,18 @@ import { toTypeId } from "@/lib/id";
 import { erasePerson } from "@/lib/privacy";
 import { retentionSettings } from "@/lib/projects";
 import { ok } from "@/lib/result";
+import { getText } from "../../../../_text/get-text";
 import { changeSettings } from "../../_parts/change-settings";
 import { projectAction, projectConfirmed } from "../../_parts/project-action";
 import { personOf } from "./person";
-import { text } from "./text";
 
 export const erase = projectConfirmed(
   "people.erase",
   z.object({ person: z.string().max(254) }),
   async ({ ctx, project }, { person }) => {
+    const t = await getText();
     const found = await personOf(ctx, person);
-    if (!found || !(await erasePerson(ctx, found)).ok) return text.notFound;
+    if (!found || !(await erasePerson(ctx, found)).ok) return t("privacy.notFound");
     redirect(`/console/${toTypeId("prj", project.id)}/settings/privacy?erased=1` as Route);
   },
 );

@@ -1,5 +1,5 @@
 import { Download, Search } from "lucide-react";
-import type { Metadata, Route } from "next";
+import type { Route } from "next";
 import Form from "next/form";
 import { z } from "zod";
 import { Button } from "@/app/_ui/button";
@@ -11,13 +11,13 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Section } from "@/app/_ui/section";
 import { dataKinds, keptDays, retentionMembers } from "@/lib/projects";
 import { requireRole } from "../../../../_session/session";
+import { getText, titled } from "../../../../_text/get-text";
 import { readQuery } from "../../_parts/list-query";
 import { RetentionForm } from "./_parts/retention-form";
 import { erase } from "./actions";
 import { personOf } from "./person";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("privacy.title");
 
 const PrivacySearch = z.object({
   person: z.string().trim().max(254).optional().catch(undefined),
@@ -28,6 +28,7 @@ export default async function PrivacyPage({
   params,
   searchParams,
 }: PageProps<"/console/[project]/settings/privacy">) {
+  const t = await getText();
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { ctx, project, may } = await requireRole(id, "people.export");
   const { person, erased } = readQuery(PrivacySearch, search);
@@ -36,53 +37,53 @@ export default async function PrivacyPage({
 
   return (
     <div className="grid gap-8">
-      <PageHeader title={text.title} description={text.description} />
+      <PageHeader title={t("privacy.title")} description={t("privacy.description")} />
       {erased && (
-        <Callout tone="success" title={text.erased} live>
-          {text.erasedText}
+        <Callout tone="success" title={t("privacy.erased")} live>
+          {t("privacy.erasedText")}
         </Callout>
       )}
-      <Section anchor="person" title={text.person} description={text.personText} split>
+      <Section anchor="person" title={t("privacy.person")} description={t("privacy.personText")} split>
         <div className="grid gap-5">
           <Form action={path as Route} className="flex flex-wrap gap-2">
             <div className="min-w-0 flex-[1_1_14rem]">
               <Input
                 type="search"
                 name="person"
-                aria-label={text.search}
-                placeholder={text.search}
+                aria-label={t("privacy.search")}
+                placeholder={t("privacy.search")}
                 defaultValue={person}
                 icon={<Search />}
                 autoComplete="off"
                 required
               />
             </div>
-            <Button type="submit">{text.searchButton}</Button>
+            <Button type="submit">{t("privacy.searchButton")}</Button>
           </Form>
-          {person !== undefined && !isFound && <Callout tone="danger">{text.notFound}</Callout>}
+          {person !== undefined && !isFound && <Callout tone="danger">{t("privacy.notFound")}</Callout>}
           {person !== undefined && isFound && (
             <Callout
-              title={text.found(person)}
+              title={t("privacy.found", { person })}
               action={
                 <>
                   <form method="post" action={`${path}/export`}>
                     <input type="hidden" name="person" value={person} />
                     <Button type="submit" size="sm">
                       <Download aria-hidden />
-                      {text.export}
+                      {t("privacy.export")}
                     </Button>
                   </form>
                   {may("people.erase") && (
                     <ConfirmDialog
                       trigger={
                         <Button size="sm" className="text-danger">
-                          {text.erase}
+                          {t("privacy.erase")}
                         </Button>
                       }
-                      title={text.eraseTitle(person)}
-                      description={text.eraseText}
-                      confirmLabel={text.erase}
-                      cancelLabel={text.keep}
+                      title={t("privacy.eraseTitle", { person })}
+                      description={t("privacy.eraseText")}
+                      confirmLabel={t("privacy.erase")}
+                      cancelLabel={t("privacy.keep")}
                       nameToType={person}
                       action={erase}
                       fields={{ project: id, person }}
@@ -91,18 +92,23 @@ export default async function PrivacyPage({
                 </>
               }
             >
-              {text.exportText}
+              {t("privacy.exportText")}
             </Callout>
           )}
         </div>
       </Section>
-      <Section anchor="retention" title={text.retention} description={text.retentionText} split>
+      <Section
+        anchor="retention"
+        title={t("privacy.retention")}
+        description={t("privacy.retentionText")}
+        split
+      >
         <div className="grid gap-8">
           <RetentionForm
             project={id}
             kinds={dataKinds.map((kind) => ({
               member: retentionMembers[kind],
-              label: text.kinds[kind],
+              label: t(`privacy.kinds.${kind}`),
               ...keptDays[kind],
               days: project.settings.retention[retentionMembers[kind]],
             }))}
@@ -110,8 +116,8 @@ export default async function PrivacyPage({
           />
           <DescriptionList
             items={[
-              { term: text.users, description: text.untilDeleted },
-              { term: text.audit, description: text.forever },
+              { term: t("privacy.users"), description: t("privacy.untilDeleted") },
+              { term: t("privacy.audit"), description: t("privacy.forever") },
             ]}
           />
         </div>

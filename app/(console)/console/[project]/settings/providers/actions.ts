@@ -2,7 +2,7 @@
 
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { action, checkbox } from "@/app/_forms/action";
+import { checkbox } from "@/app/_forms/action";
 import type { Ctx } from "@/lib/access";
 import {
   createProvider,
@@ -25,9 +25,11 @@ import { channels, phoneChannels } from "@/lib/projects";
 import { mapOk, type Refusal, type Result } from "@/lib/result";
 import type { IdentifierRefusal } from "@/lib/users";
 import { admitTest } from "@/lib/verification";
+import { consoleAction } from "../../../../_text/console-action";
+import { getText } from "../../../../_text/get-text";
+import { refusalText } from "../../../../_text/refusal-text";
 import { configFrom, fieldsOf, membersOf, withFieldErrors, withoutNull } from "../../_parts/config-members";
 import { projectAction, projectConfirmed, projectForm } from "../../_parts/project-action";
-import { refusalText } from "./text";
 
 const OneProvider = z.object({ provider: idOf("prv") });
 
@@ -42,7 +44,7 @@ export const saveProvider = projectForm<true, Refusal>("credentials.write", asyn
     countries: z.enum(["suggested", "all"]).optional(),
     ...fieldsOf(members),
   });
-  const save = action(fields, async ({ name, isEnabled, countries, ...entered }) => {
+  const save = consoleAction(fields, async ({ name, isEnabled, countries, ...entered }) => {
     const config = configFrom(members, entered);
     const input = {
       name: String(name),
@@ -93,13 +95,14 @@ export const moveProvider = projectConfirmed(
   "settings.write",
   OneProvider.extend({ channel: z.enum(channels), by: z.coerce.number().int().min(-1000).max(1000) }),
   async ({ ctx, project }, { provider, channel, by }) => {
+    const t = await getText();
     const ids = (await listProviderOrder(project.id, channel)).map(({ id }) => id);
     const at = ids.indexOf(provider);
     const to = at + by;
     if (at < 0 || to < 0 || to >= ids.length) return;
     const moved = ids.toSpliced(at, 1).toSpliced(to, 0, provider);
     const set = await setProviderOrder(ctx, channel, moved);
-    return set.ok ? undefined : refusalText(set.refusal);
+    return set.ok ? undefined : refusalText("providers", set.refusal, t);
   },
 );
 
@@ -107,7 +110,8 @@ export const removeProvider = projectConfirmed(
   "credentials.write",
   OneProvider,
   async ({ ctx }, { provider }) => {
+    const t = await getText();
     const deleted = await deleteProvider(ctx, provider);
-    return deleted.ok ? undefined : refusalText(deleted.refusal);
+    return deleted.ok ? undefined : refusalText("providers", deleted.refusal, t);
   },
 );

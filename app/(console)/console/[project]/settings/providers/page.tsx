@@ -1,5 +1,4 @@
 import { Plug } from "lucide-react";
-import type { Metadata } from "next";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import {
@@ -11,20 +10,23 @@ import {
 } from "@/lib/delivery";
 import { channels, suggestedCountries } from "@/lib/projects";
 import { requireRole } from "../../../../_session/session";
+import { getText, titled } from "../../../../_text/get-text";
+import type { Translator } from "../../../../_text/translator";
 import { membersOf } from "../../_parts/config-members";
 import { ProviderCard } from "./_parts/provider-card";
 import { ProviderDialog } from "./_parts/provider-dialog";
 import { ProviderOrders } from "./_parts/provider-orders";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("providers.title");
 
-const countryNames = new Intl.DisplayNames("en", { type: "region" });
-const suggestedNames = new Intl.ListFormat("en").format(
-  suggestedCountries.map((country) => countryNames.of(country)!).sort(),
-);
+function suggestedNames({ locale }: Translator): string {
+  const names = new Intl.DisplayNames(locale, { type: "region" });
+  const sorted = suggestedCountries.map((country) => names.of(country)!).sort();
+  return new Intl.ListFormat(locale).format(sorted);
+}
 
 export default async function ProvidersPage({ params }: PageProps<"/console/[project]/settings/providers">) {
+  const t = await getText();
   const { project: id } = await params;
   const { project, operator, may } = await requireRole(id, "read");
   const providers = await listProviders(project.id);
@@ -37,8 +39,8 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
   return (
     <div className="grid gap-6">
       <PageHeader
-        title={text.title}
-        description={text.description}
+        title={t("providers.title")}
+        description={t("providers.description")}
         actions={
           mayWrite && (
             <AddButtons
@@ -51,8 +53,8 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
       />
       {used.length > 0 && <ProviderOrders orders={used} project={id} mayWrite={mayWrite} />}
       {providers.length === 0 ? (
-        <EmptyState icon={<Plug aria-hidden />} title={text.emptyTitle}>
-          {text.emptyText}
+        <EmptyState icon={<Plug aria-hidden />} title={t("providers.emptyTitle")}>
+          {t("providers.emptyText")}
         </EmptyState>
       ) : (
         <div className="grid items-start gap-4 xl:grid-cols-2">
@@ -63,7 +65,7 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
               project={id}
               email={operator.email}
               mayWrite={mayWrite}
-              suggestedCountries={suggestedNames}
+              suggestedCountries={suggestedNames(t)}
             />
           ))}
         </div>
@@ -73,7 +75,7 @@ export default async function ProvidersPage({ params }: PageProps<"/console/[pro
 }
 
 /** A button for each kind. A project can have only one inbox. */
-function AddButtons({
+async function AddButtons({
   project,
   providers,
   needsCountries,
@@ -82,6 +84,7 @@ function AddButtons({
   providers: Provider[];
   needsCountries: boolean;
 }) {
+  const t = await getText();
   const kinds = providerKinds.filter(
     ({ kind }) => kind !== "inbox" || providers.every((provider) => provider.kind !== "inbox"),
   );
@@ -91,7 +94,7 @@ function AddButtons({
       project={project}
       kind={{ kind: kind.kind, title: kind.title, description: kind.description }}
       members={membersOf(kind)}
-      suggestedCountries={suggestedNames}
+      suggestedCountries={suggestedNames(t)}
       asksForCountries={needsCountries && kind.isPaid({})}
     />
   ));

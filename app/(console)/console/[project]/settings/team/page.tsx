@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Badge } from "@/app/_ui/badge";
 import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -16,17 +15,17 @@ import {
 } from "@/lib/access";
 import { toTypeId } from "@/lib/id";
 import { requireRole } from "../../../../_session/session";
-import { roleNames } from "../../_frame/text";
+import { getText, titled } from "../../../../_text/get-text";
 import { InviteDialog } from "./_parts/invite-dialog";
 import { PendingMember } from "./_parts/pending-member";
 import { RoleSelect } from "./_parts/role-select";
 import { SecondFactorForm } from "./_parts/second-factor-form";
 import { removeMember, unlinkCompany } from "./actions";
-import { text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("team.title");
 
 export default async function TeamPage({ params }: PageProps<"/console/[project]/settings/team">) {
+  const t = await getText();
   const { project: id } = await params;
   const { project, operator: me, may } = await requireRole(id, "read");
   const company = companySignIn();
@@ -40,18 +39,18 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
   return (
     <div className="grid gap-6">
       <PageHeader
-        title={text.title}
-        description={text.description}
+        title={t("team.title")}
+        description={t("team.description")}
         actions={mayWrite && <InviteDialog project={id} />}
       />
-      <Table label={text.tableLabel} stacked>
+      <Table label={t("team.tableLabel")} stacked>
         <TableHead>
-          <TableHeader>{text.member}</TableHeader>
-          <TableHeader>{text.role}</TableHeader>
-          {company && <TableHeader>{text.companyAccount(company.name)}</TableHeader>}
-          <TableHeader>{text.signedIn}</TableHeader>
+          <TableHeader>{t("team.member")}</TableHeader>
+          <TableHeader>{t("team.role")}</TableHeader>
+          {company && <TableHeader>{t("team.companyAccount", { company: company.name })}</TableHeader>}
+          <TableHeader>{t("team.signedIn")}</TableHeader>
           <TableHeader>
-            <VisuallyHidden>{text.actions}</VisuallyHidden>
+            <VisuallyHidden>{t("team.actions")}</VisuallyHidden>
           </TableHeader>
         </TableHead>
         <TableBody>
@@ -78,7 +77,7 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
           ))}
         </TableBody>
       </Table>
-      <Section title={text.secondFactor} description={text.secondFactorText}>
+      <Section title={t("team.secondFactor")} description={t("team.secondFactorText")}>
         <SecondFactorForm
           project={id}
           isRequired={project.settings.operators.secondFactor === "required"}
@@ -89,7 +88,7 @@ export default async function TeamPage({ params }: PageProps<"/console/[project]
   );
 }
 
-function Member({
+async function Member({
   project,
   operator,
   role,
@@ -107,6 +106,7 @@ function Member({
   isMe: boolean;
   mayWrite: boolean;
 }) {
+  const t = await getText();
   const fields = { project, operator: toTypeId("opr", operator.id) };
   return (
     <TableRow>
@@ -114,42 +114,45 @@ function Member({
         <span className="grid min-w-0">
           <span className="flex min-w-0 flex-wrap items-center gap-2">
             <span className="min-w-0 break-words font-medium">{operator.name || operator.email}</span>
-            {isMe && <Badge>{text.you}</Badge>}
+            {isMe && <Badge>{t("team.you")}</Badge>}
           </span>
           {operator.name && <span className="break-words text-muted text-xs">{operator.email}</span>}
         </span>
       </TableCell>
-      <TableCell label={text.role}>
+      <TableCell label={t("team.role")}>
         {mayWrite ? (
           <RoleSelect key={role} {...fields} email={operator.email} role={role} />
         ) : (
-          roleNames[role]
+          t(`terms.roles.${role}`)
         )}
       </TableCell>
       {company && (
-        <TableCell label={text.companyAccount(company)} className={isLinked ? undefined : "text-muted"}>
-          {isLinked ? text.linked : text.notLinked}
+        <TableCell
+          label={t("team.companyAccount", { company })}
+          className={isLinked ? undefined : "text-muted"}
+        >
+          {isLinked ? t("team.linked") : t("team.notLinked")}
         </TableCell>
       )}
-      <TableCell label={text.signedIn} className="whitespace-nowrap text-muted">
-        {operator.lastSignedInAt ? <RelativeTime at={operator.lastSignedInAt} /> : text.never}
+      <TableCell label={t("team.signedIn")} className="whitespace-nowrap text-muted">
+        {operator.lastSignedInAt ? <RelativeTime at={operator.lastSignedInAt} /> : t("team.never")}
       </TableCell>
       <TableCell align="end">
         {mayWrite && (
           <span className="inline-flex flex-wrap justify-end gap-1">
             {company && isLinked && (
               <ConfirmButton
-                label={text.unlink}
-                title={text.unlinkTitle(operator.email, company)}
-                description={text.unlinkText(company)}
+                label={t("team.unlink")}
+                title={t("team.unlinkTitle", { email: operator.email, company })}
+                description={t("team.unlinkText", { company })}
                 action={unlinkCompany}
                 fields={fields}
               />
             )}
             <ConfirmButton
-              label={text.remove}
-              title={text.removeTitle(operator.email)}
-              description={text.removeText}
+              label={t("team.remove")}
+              title={t("team.removeTitle", { email: operator.email })}
+              description={t("team.removeText")}
               action={removeMember}
               fields={fields}
             />

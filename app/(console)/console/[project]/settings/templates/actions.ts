@@ -18,8 +18,9 @@ import { phoneChannels } from "@/lib/projects";
 import { mapOk, type Result } from "@/lib/result";
 import type { IdentifierRefusal } from "@/lib/users";
 import { admitTest } from "@/lib/verification";
+import { getText } from "../../../../_text/get-text";
+import { refusalText } from "../../../../_text/refusal-text";
 import { projectAction, projectConfirmed, projectQuery } from "../../_parts/project-action";
-import { refusalText } from "./text";
 
 const OneTemplate = z.object({ purpose: z.string().max(32), locale: z.enum(locales) });
 const WithTexts = OneTemplate.extend(messageTexts.shape);
@@ -60,15 +61,17 @@ export const testTemplate = projectAction(
 );
 
 export const resetTemplate = projectConfirmed("settings.write", OneTemplate, async ({ ctx }, name) => {
+  const t = await getText();
   const reset = await saveMessageTemplate(ctx, name, {});
-  return reset.ok ? undefined : refusalText(reset.refusal);
+  return reset.ok ? undefined : refusalText("templates", reset.refusal, t);
 });
 
 export const restoreTemplate = projectConfirmed(
   "settings.write",
   OneTemplate.extend({ version: z.coerce.number().int() }),
   async ({ ctx }, { version, ...name }) => {
+    const t = await getText();
     const restored = await restoreMessageTemplate(ctx, name, version);
-    return restored.ok ? undefined : refusalText(restored.refusal);
+    return restored.ok ? undefined : refusalText("templates", restored.refusal, t);
   },
 );

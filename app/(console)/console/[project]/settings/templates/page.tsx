@@ -1,5 +1,5 @@
 import { MessageSquareText } from "lucide-react";
-import type { Metadata, Route } from "next";
+import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { Button } from "@/app/_ui/button";
@@ -13,12 +13,12 @@ import { listMessageTemplates, type MessageTemplate, type PartName } from "@/lib
 import { languageName, locales } from "@/lib/i18n";
 import type { Project } from "@/lib/projects";
 import { requireRole } from "../../../../_session/session";
+import { getText, titled } from "../../../../_text/get-text";
 import { readQuery } from "../../_parts/list-query";
-import { purposeLabel } from "../../verifications/text";
+import { purposeLabel } from "../../verifications/purpose-label";
 import { purposesOf } from "./purposes";
-import { partLabels, text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("templates.title");
 
 /** What the form asks for. It is sent as a query, so that it works without JavaScript. */
 const Choice = z.object({
@@ -30,6 +30,7 @@ export default async function TemplatesPage({
   params,
   searchParams,
 }: PageProps<"/console/[project]/settings/templates">) {
+  const t = await getText();
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { ctx, project } = await requireRole(id, "read");
   const path = `/console/${id}/settings/templates`;
@@ -40,29 +41,30 @@ export default async function TemplatesPage({
 
   return (
     <div className="grid gap-8">
-      <PageHeader title={text.title} description={text.description} />
+      <PageHeader title={t("templates.title")} description={t("templates.description")} />
       <ChoiceForm project={project} />
       {templates.length > 0 ? (
         <TemplateTable templates={templates} path={path} />
       ) : (
-        <EmptyState icon={<MessageSquareText aria-hidden />} title={text.emptyTitle}>
-          {text.emptyText}
+        <EmptyState icon={<MessageSquareText aria-hidden />} title={t("templates.emptyTitle")}>
+          {t("templates.emptyText")}
         </EmptyState>
       )}
     </div>
   );
 }
 
-function ChoiceForm({ project }: { project: Project }) {
+async function ChoiceForm({ project }: { project: Project }) {
+  const t = await getText();
   return (
     <form className="flex flex-wrap items-end gap-4">
-      <Field label={text.purpose} className="w-full sm:w-56">
+      <Field label={t("templates.purpose")} className="w-full sm:w-56">
         <Select
           name="purpose"
-          options={Object.fromEntries(purposesOf(project).map((one) => [one, purposeLabel(one)]))}
+          options={Object.fromEntries(purposesOf(project).map((one) => [one, purposeLabel(one, t)]))}
         />
       </Field>
-      <Field label={text.language} className="w-full sm:w-56">
+      <Field label={t("templates.language")} className="w-full sm:w-56">
         <Select name="locale" defaultValue={project.settings.defaultLocale}>
           {locales.map((locale) => (
             <option key={locale} value={locale} lang={locale}>
@@ -72,32 +74,37 @@ function ChoiceForm({ project }: { project: Project }) {
         </Select>
       </Field>
       <Button type="submit" variant="primary">
-        {text.open}
+        {t("templates.open")}
       </Button>
     </form>
   );
 }
 
-function TemplateTable({ templates, path }: { templates: MessageTemplate[]; path: string }) {
+async function TemplateTable({ templates, path }: { templates: MessageTemplate[]; path: string }) {
+  const t = await getText();
   return (
     <DataTable
-      label={text.tableLabel}
+      label={t("templates.tableLabel")}
       rows={templates}
       rowKey={({ purpose, locale }) => `${purpose} ${locale}`}
       columns={[
         {
-          header: text.purpose,
+          header: t("templates.purpose"),
           cell: ({ purpose, locale }) => (
-            <RowLink href={`${path}/${purpose}/${locale}`}>{purposeLabel(purpose)}</RowLink>
+            <RowLink href={`${path}/${purpose}/${locale}`}>{purposeLabel(purpose, t)}</RowLink>
           ),
         },
-        { header: text.language, cell: ({ locale }) => <span lang={locale}>{languageName(locale)}</span> },
         {
-          header: text.parts,
-          cell: ({ texts }) => (Object.keys(texts) as PartName[]).map((name) => partLabels[name]).join(", "),
+          header: t("templates.language"),
+          cell: ({ locale }) => <span lang={locale}>{languageName(locale)}</span>,
+        },
+        {
+          header: t("templates.parts"),
+          cell: ({ texts }) =>
+            (Object.keys(texts) as PartName[]).map((name) => t(`templates.partNames.${name}`)).join(", "),
           className: "text-muted max-md:text-end md:max-w-96",
         },
-        { header: text.changed, time: ({ changedAt }) => changedAt, none: "" },
+        { header: t("templates.changed"), time: ({ changedAt }) => changedAt, none: "" },
       ]}
     />
   );

@@ -3,11 +3,10 @@ import { DataTable } from "@/app/_ui/data-table";
 import { TextLink } from "@/app/_ui/text-link";
 import type { Suppression } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
-import { channelLabels } from "../../verifications/text";
+import { getText } from "../../../../_text/get-text";
 import { removeSuppression } from "../actions";
-import { reasonLabels, text } from "../text";
 
-export function SuppressionTable({
+export async function SuppressionTable({
   suppressions,
   project,
   mayWrite,
@@ -16,31 +15,32 @@ export function SuppressionTable({
   project: string;
   mayWrite: boolean;
 }) {
+  const t = await getText();
   return (
     <DataTable
-      label={text.tableLabel}
+      label={t("suppressions.tableLabel")}
       rows={suppressions}
       rowKey={({ id }) => id}
       columns={[
         {
-          header: text.recipient,
+          header: t("suppressions.recipient"),
           cell: ({ recipient }) => recipient,
           className: "break-all py-2 font-medium md:max-w-72",
         },
-        { header: text.channel, cell: ({ channel }) => channelLabels[channel] },
+        { header: t("suppressions.channel"), cell: ({ channel }) => t(`terms.channels.${channel}`) },
         {
-          header: text.reason,
+          header: t("suppressions.reason"),
           cell: (suppression) => <Reason suppression={suppression} project={project} />,
           className: "md:max-w-80",
         },
-        { header: text.createdAt, time: ({ createdAt }) => createdAt },
+        { header: t("suppressions.createdAt"), time: ({ createdAt }) => createdAt },
         mayWrite && {
-          header: text.actions,
+          header: t("suppressions.actions"),
           actions: ({ id, recipient }) => (
             <ConfirmButton
-              label={text.remove}
-              title={text.removeTitle(recipient)}
-              description={text.removeText}
+              label={t("suppressions.remove")}
+              title={t("suppressions.removeTitle", { recipient })}
+              description={t("suppressions.removeText")}
               action={removeSuppression}
               fields={{ project, suppression: toTypeId("sup", id) }}
             />
@@ -51,20 +51,21 @@ export function SuppressionTable({
   );
 }
 
-function Reason({
+async function Reason({
   suppression: { reason, note, deliveryId },
   project,
 }: {
   suppression: Suppression;
   project: string;
 }) {
+  const t = await getText();
   return (
     <span className="grid">
-      <span>{reasonLabels[reason]}</span>
+      <span>{t(`suppressions.reasons.${reason}`)}</span>
       {note && <span className="break-words text-muted text-xs">{note}</span>}
       {deliveryId && (
         <TextLink href={`/console/${project}/messages/${toTypeId("dlv", deliveryId)}`} className="text-xs">
-          {text.message}
+          {t("suppressions.message")}
         </TextLink>
       )}
     </span>

@@ -1,4 +1,4 @@
-import type { Metadata, Route } from "next";
+import type { Route } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Button } from "@/app/_ui/button";
@@ -14,20 +14,21 @@ import { listConnectors } from "@/lib/social";
 import { findUser } from "@/lib/users";
 import { list } from "@/lib/verification";
 import { requireRole } from "../../../../_session/session";
+import { getText, titled } from "../../../../_text/get-text";
 import { VerificationTable } from "../../verifications/_parts/verification-table";
 import { isForTest } from "../../verifications/account";
 import { AddIdentifierDialog, EditUserDialog } from "../_parts/user-dialogs";
 import { nameOf } from "../_parts/user-table";
 import { confirmDeleteUser } from "../actions";
-import { text } from "../text";
 import { IdentifierTable } from "./_parts/identifier-table";
 import { SocialAccountTable } from "./_parts/social-account-table";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("users.title");
 
 const listedVerifications = 10;
 
 export default async function UserPage({ params }: PageProps<"/console/[project]/users/[user]">) {
+  const t = await getText();
   const { project, user: id } = await params;
   const { ctx, may } = await requireRole(project, "read");
   const found = await findUser(ctx, fromTypeId("usr", id) ?? notFound());
@@ -35,12 +36,12 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
   const user = found.value;
   const verifications = await list(ctx, { userId: user.id, limit: listedVerifications });
   const mayWrite = may("users.write");
-  const name = nameOf(user) ?? text.unnamed;
+  const name = nameOf(user) ?? t("users.unnamed");
 
   return (
     <div className="grid gap-8">
       <PageHeader
-        back={{ href: `/console/${project}/users`, label: text.title }}
+        back={{ href: `/console/${project}/users`, label: t("users.title") }}
         title={name}
         actions={
           mayWrite && (
@@ -54,15 +55,15 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
               {may("people.export") && (
                 <Button asChild size="sm">
                   <Link href={`/console/${project}/settings/privacy?person=${id}` as Route}>
-                    {text.privacy}
+                    {t("users.privacy")}
                   </Link>
                 </Button>
               )}
               <ConfirmButton
-                label={text.delete}
+                label={t("users.delete")}
                 variant="secondary"
-                title={text.deleteTitle(name)}
-                description={text.deleteText}
+                title={t("users.deleteTitle", { name })}
+                description={t("users.deleteText")}
                 action={confirmDeleteUser}
                 fields={{ project, user: id }}
               />
@@ -73,12 +74,12 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="grid gap-10">
           <Section
-            title={text.identifiers}
+            title={t("users.identifiers")}
             actions={mayWrite && <AddIdentifierDialog project={project} user={id} />}
           >
             <IdentifierTable identifiers={user.identifiers} project={project} user={id} mayWrite={mayWrite} />
           </Section>
-          <Section title={text.socialAccounts}>
+          <Section title={t("users.socialAccounts")}>
             <SocialAccountTable
               accounts={user.socialAccounts}
               connectors={await listConnectors(ctx.project.id)}
@@ -88,24 +89,24 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
             />
           </Section>
         </div>
-        <Section title={text.details}>
+        <Section title={t("users.details")}>
           <div className="grid gap-4">
-            <CopyField label={text.id} value={id} />
+            <CopyField label={t("users.id")} value={id} />
             <DescriptionList
               items={[
-                { term: text.externalId, description: user.externalId },
-                { term: text.created, description: <RelativeTime at={user.createdAt} /> },
+                { term: t("users.externalId"), description: user.externalId },
+                { term: t("users.created"), description: <RelativeTime at={user.createdAt} /> },
               ]}
             />
           </div>
         </Section>
       </div>
       <Section
-        title={text.verifications}
+        title={t("users.verifications")}
         actions={
           verifications.length === listedVerifications && (
             <TextLink href={`/console/${project}/verifications?q=${id}`} className="text-sm">
-              {text.allVerifications}
+              {t("users.allVerifications")}
             </TextLink>
           )
         }
@@ -117,7 +118,7 @@ export default async function UserPage({ params }: PageProps<"/console/[project]
             isForTest={isForTest(ctx.project)}
           />
         ) : (
-          <p className="text-muted text-sm">{text.noVerifications}</p>
+          <p className="text-muted text-sm">{t("users.noVerifications")}</p>
         )}
       </Section>
     </div>

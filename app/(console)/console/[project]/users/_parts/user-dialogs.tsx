@@ -8,14 +8,16 @@ import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
+import type { Translator } from "../../../../_text/translator";
+import { useText } from "../../../../_text/use-text";
 import { submitIdentifier, submitNewUser, submitUser } from "../actions";
-import { refusalText, text } from "../text";
+import { userRefusalText } from "../user-refusal-text";
 
 const isAboutExternalId = (code: string | undefined) => code === "external_id_taken";
 
 /** Assigns a refusal to its field: the external ID or the address. */
-function errorsOf({ violations = {}, refusal }: FormState) {
-  const error = refusal && refusalText(refusal);
+function errorsOf({ violations = {}, refusal }: FormState, t: Translator) {
+  const error = refusal && userRefusalText(refusal, t);
   return {
     name: violations.name,
     externalId: violations.externalId ?? (isAboutExternalId(refusal?.code) ? error : undefined),
@@ -24,15 +26,16 @@ function errorsOf({ violations = {}, refusal }: FormState) {
 }
 
 export function NewUserDialog({ project }: { project: string }) {
+  const t = useText();
   return (
     <FormDialog
       name="new"
-      title={text.create}
-      description={text.createText}
-      trigger={<AddButton>{text.create}</AddButton>}
+      title={t("users.create")}
+      description={t("users.createText")}
+      trigger={<AddButton>{t("users.create")}</AddButton>}
       action={submitNewUser}
       hidden={{ project }}
-      submit={text.createButton}
+      submit={t("users.createButton")}
     >
       {(state) => (
         <>
@@ -55,18 +58,19 @@ export function EditUserDialog({
   name: string;
   externalId: string;
 }) {
+  const t = useText();
   return (
     <FormDialog
-      title={text.editTitle}
+      title={t("users.editTitle")}
       trigger={
         <Button size="sm">
           <Pencil aria-hidden />
-          {text.edit}
+          {t("users.edit")}
         </Button>
       }
       action={submitUser}
       hidden={{ project, user }}
-      submit={text.save}
+      submit={t("users.save")}
     >
       {(state) => <NameAndId state={state} name={name} externalId={externalId} />}
     </FormDialog>
@@ -74,17 +78,18 @@ export function EditUserDialog({
 }
 
 export function AddIdentifierDialog({ project, user }: { project: string; user: string }) {
+  const t = useText();
   return (
     <FormDialog
-      title={text.add}
+      title={t("users.add")}
       trigger={
         <AddButton variant="secondary" size="sm">
-          {text.add}
+          {t("users.add")}
         </AddButton>
       }
       action={submitIdentifier}
       hidden={{ project, user }}
-      submit={text.addButton}
+      submit={t("users.addButton")}
     >
       {(state) => <Address state={state} required />}
     </FormDialog>
@@ -92,13 +97,14 @@ export function AddIdentifierDialog({ project, user }: { project: string; user: 
 }
 
 function NameAndId({ state, name, externalId }: { state: FormState; name?: string; externalId?: string }) {
-  const errors = errorsOf(state);
+  const t = useText();
+  const errors = errorsOf(state, t);
   return (
     <>
-      <Field label={text.name} error={errors.name}>
+      <Field label={t("users.name")} error={errors.name}>
         <Input name="name" maxLength={200} autoComplete="off" defaultValue={state.fields.name ?? name} />
       </Field>
-      <Field label={text.externalId} hint={text.externalIdHint} error={errors.externalId}>
+      <Field label={t("users.externalId")} hint={t("users.externalIdHint")} error={errors.externalId}>
         <Input
           name="externalId"
           maxLength={200}
@@ -111,15 +117,21 @@ function NameAndId({ state, name, externalId }: { state: FormState; name?: strin
 }
 
 function Address({ state, required }: { state: FormState; required?: boolean }) {
+  const t = useText();
   return (
     <>
-      <Field label={text.address} hint={text.addressHint} error={errorsOf(state).address} required={required}>
+      <Field
+        label={t("users.address")}
+        hint={t("users.addressHint")}
+        error={errorsOf(state, t).address}
+        required={required}
+      >
         <Input name="address" maxLength={254} autoComplete="off" defaultValue={state.fields.address} />
       </Field>
       <Checkbox
         name="asserted"
-        label={text.asserted}
-        hint={text.assertedHint}
+        label={t("users.asserted")}
+        hint={t("users.assertedHint")}
         defaultChecked={state.fields.asserted === "on"}
       />
     </>

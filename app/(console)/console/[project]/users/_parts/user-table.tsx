@@ -2,31 +2,36 @@ import { DataTable } from "@/app/_ui/data-table";
 import { RowLink } from "@/app/_ui/table";
 import { toTypeId } from "@/lib/id";
 import type { User } from "@/lib/users";
-import { text } from "../text";
+import { getText } from "../../../../_text/get-text";
 
-export function UserTable({ users, project }: { users: User[]; project: string }) {
+export async function UserTable({ users, project }: { users: User[]; project: string }) {
+  const t = await getText();
   return (
     <DataTable
-      label={text.tableLabel}
+      label={t("users.tableLabel")}
       rows={users}
       rowKey={({ id }) => id}
       columns={[
         {
-          header: text.user,
+          header: t("users.user"),
           cell: (user) => (
             <RowLink href={`/console/${project}/users/${toTypeId("usr", user.id)}`}>
-              {nameOf(user) ?? <span className="font-normal text-muted">{text.unnamed}</span>}
+              {nameOf(user) ?? <span className="font-normal text-muted">{t("users.unnamed")}</span>}
             </RowLink>
           ),
           className: "max-w-64 truncate",
         },
         {
-          header: text.identifiers,
+          header: t("users.identifiers"),
           cell: ({ identifiers }) => identifiers.map(({ value }) => value).join(", ") || "–",
           className: "max-w-96 truncate text-muted",
         },
-        { header: text.externalId, cell: ({ externalId }) => externalId ?? "–", className: "text-muted" },
-        { header: text.created, time: ({ createdAt }) => createdAt, align: "end" },
+        {
+          header: t("users.externalId"),
+          cell: ({ externalId }) => externalId ?? "–",
+          className: "text-muted",
+        },
+        { header: t("users.created"), time: ({ createdAt }) => createdAt, align: "end" },
       ]}
     />
   );

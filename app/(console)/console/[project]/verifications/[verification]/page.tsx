@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CopyButton } from "@/app/_ui/copy-button";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -7,22 +6,23 @@ import { deliveriesOfVerification } from "@/lib/delivery";
 import { fromTypeId } from "@/lib/id";
 import { find, latestOf, messageAsSeen, portalOriginOf, statusOf, timelineOf } from "@/lib/verification";
 import { requireRole } from "../../../../_session/session";
+import { getText, titled } from "../../../../_text/get-text";
 import { actorNames } from "../../_parts/actor-names";
 import { DeliveryTable } from "../../_parts/delivery-table";
 import { MessagePreview } from "../../_parts/message-preview";
 import { StatusBadge } from "../../_parts/status-badge";
 import { TestBadge } from "../../_parts/test-badge";
 import { isForTest, noSubject, subjectOf } from "../account";
-import { text } from "../text";
 import { Timeline } from "./_parts/timeline";
 import { VerificationDetails } from "./_parts/verification-details";
 import { VerificationState } from "./_parts/verification-state";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("verifications.title");
 
 export default async function VerificationPage({
   params,
 }: PageProps<"/console/[project]/verifications/[verification]">) {
+  const t = await getText();
   const { project, verification: id } = await params;
   const { ctx, may } = await requireRole(project, "read");
   const found = await find(ctx, fromTypeId("ver", id) ?? notFound());
@@ -32,7 +32,7 @@ export default async function VerificationPage({
   const [deliveries, timeline, nameOf] = await Promise.all([
     deliveriesOfVerification(ctx.project.id, v.id),
     timelineOf(ctx, v.id),
-    actorNames(ctx),
+    actorNames(ctx, t),
   ]);
   if (!timeline.ok) notFound();
   const latest = latestOf(deliveries);
@@ -41,15 +41,21 @@ export default async function VerificationPage({
   return (
     <div className="grid gap-8">
       <PageHeader
-        back={{ href: `/console/${project}/verifications`, label: text.title }}
-        title={subjectOf(v) ?? noSubject(v)}
+        back={{ href: `/console/${project}/verifications`, label: t("verifications.title") }}
+        title={subjectOf(v) ?? noSubject(v, t)}
         badge={
           <>
-            <StatusBadge status={status} />
+            <StatusBadge t={t} status={status} />
             {isForTest(ctx.project)(v) && <TestBadge />}
           </>
         }
-        actions={<CopyButton value={`${portalOriginOf(v)}/verify/${id}`} label={text.copyPortal} text />}
+        actions={
+          <CopyButton
+            value={`${portalOriginOf(v)}/verify/${id}`}
+            label={t("verifications.copyPortal")}
+            text
+          />
+        }
       />
       <VerificationState
         timeline={timeline.value}
@@ -59,22 +65,22 @@ export default async function VerificationPage({
         may={may}
       />
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Section title={text.timeline}>
+        <Section title={t("verifications.timeline")}>
           <Timeline timeline={timeline.value} project={project} nameOf={nameOf} />
         </Section>
-        <Section title={text.details}>
+        <Section title={t("verifications.details")}>
           <VerificationDetails verification={v} project={project} />
         </Section>
       </div>
-      <Section title={text.messages}>
+      <Section title={t("verifications.messages")}>
         {deliveries.length > 0 ? (
           <DeliveryTable deliveries={[...deliveries].reverse()} project={project} now={v.now} />
         ) : (
-          <p className="text-muted text-sm">{text.messagesEmpty}</p>
+          <p className="text-muted text-sm">{t("verifications.messagesEmpty")}</p>
         )}
       </Section>
       {message && (
-        <Section title={text.asSeen} description={text.asSeenText}>
+        <Section title={t("verifications.asSeen")} description={t("verifications.asSeenText")}>
           <MessagePreview message={message} />
         </Section>
       )}

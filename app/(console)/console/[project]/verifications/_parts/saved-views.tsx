@@ -9,8 +9,8 @@ import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
+import { useText } from "../../../../_text/use-text";
 import { deleteView, keepView, restoreView } from "../actions";
-import { text } from "../text";
 
 interface View {
   id: string;
@@ -32,6 +32,7 @@ export function SavedViews({
   /** The current filters. Empty: none. */
   query: string;
 }) {
+  const t = useText();
   const isSaved = views.some((view) => view.query === query);
   if (views.length === 0 && !query) return null;
   return (
@@ -47,12 +48,14 @@ export function SavedViews({
             className="flex h-8 items-center rounded-md px-3 text-sm pointer-coarse:h-10"
           >
             {view.name}
-            {view.isShared && <span className="ps-1.5 text-muted text-xs">{text.shared}</span>}
+            {view.isShared && (
+              <span className="ps-1.5 text-muted text-xs">{t("verifications.views.shared")}</span>
+            )}
           </Link>
           <ActionButton
             action={deleteView}
             fields={{ project, view: view.id }}
-            done={text.viewDeleted(view.name)}
+            done={t("verifications.views.deleted", { name: view.name })}
             undo={{
               action: restoreView,
               fields: {
@@ -62,11 +65,11 @@ export function SavedViews({
                 query: view.query,
                 isShared: view.isShared ? "on" : "",
               },
-              done: text.viewRestored(view.name),
+              done: t("verifications.views.restored", { name: view.name }),
             }}
             variant="ghost"
             size="icon-sm"
-            aria-label={text.deleteView(view.name)}
+            aria-label={t("verifications.views.delete", { name: view.name })}
           >
             <X aria-hidden />
           </ActionButton>
@@ -74,29 +77,33 @@ export function SavedViews({
       ))}
       {query && !isSaved && (
         <FormDialog
-          title={text.saveView}
-          description={text.saveViewText}
+          title={t("verifications.views.save")}
+          description={t("verifications.views.saveText")}
           trigger={
             <Button size="sm" variant="ghost">
               <Bookmark aria-hidden />
-              {text.saveView}
+              {t("verifications.views.save")}
             </Button>
           }
           action={keepView}
           hidden={{ project, query }}
-          submit={text.save}
-          cancel={text.keepEditing}
+          submit={t("verifications.views.submit")}
+          cancel={t("verifications.views.cancel")}
         >
           {(state) => (
             <>
               <Field
-                label={text.viewName}
-                error={state.violations?.name ?? (state.refusal && text.tooManyViews)}
+                label={t("verifications.views.name")}
+                error={state.violations?.name ?? (state.refusal && t("verifications.views.tooMany"))}
                 required
               >
                 <Input name="name" maxLength={60} autoComplete="off" defaultValue={state.fields.name} />
               </Field>
-              <Checkbox name="isShared" label={text.share} defaultChecked={state.fields.isShared === "on"} />
+              <Checkbox
+                name="isShared"
+                label={t("verifications.views.share")}
+                defaultChecked={state.fields.isShared === "on"}
+              />
             </>
           )}
         </FormDialog>

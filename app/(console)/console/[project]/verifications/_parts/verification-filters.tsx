@@ -2,10 +2,11 @@ import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { toTypeId } from "@/lib/id";
+import { getText } from "../../../../_text/get-text";
 import { FilterForm } from "../../_parts/filter-form";
 import { ChoiceBoxes, FilterDetails, type SeveralChoice } from "../../_parts/several-select";
+import { purposeLabel } from "../purpose-label";
 import { dialects, type VerificationSearch } from "../query";
-import { channelLabels, purposeLabel, reasonLabels, statusLabels, text, timeLabels } from "../text";
 
 interface Names {
   id: string;
@@ -13,7 +14,7 @@ interface Names {
 }
 
 /** The list's filters: the frequent ones in the bar, the others behind a button. */
-export function VerificationFilters({
+export async function VerificationFilters({
   path,
   query,
   purposes,
@@ -24,29 +25,30 @@ export function VerificationFilters({
   purposes: string[];
   providers: Names[];
 }) {
+  const t = await getText();
   const more: SeveralChoice[] = [
     {
       name: "purpose",
-      label: text.purpose,
-      options: Object.fromEntries(purposes.map((one) => [one, purposeLabel(one)])),
+      label: t("verifications.purpose"),
+      options: Object.fromEntries(purposes.map((one) => [one, purposeLabel(one, t)])),
       values: query.purpose,
     },
     {
       name: "dialect",
-      label: text.dialect,
+      label: t("verifications.dialect"),
       options: Object.fromEntries(dialects.map((one) => [one, one])),
       values: query.dialect,
     },
     {
       name: "provider",
-      label: text.provider,
+      label: t("verifications.provider"),
       options: Object.fromEntries(providers.map(({ id, name }) => [toTypeId("prv", id), name])),
       values: query.provider.map((id) => toTypeId("prv", id)),
     },
     {
       name: "reason",
-      label: text.reasonOfFailure,
-      options: reasonLabels,
+      label: t("verifications.reasonOfFailure"),
+      options: t.group("verifications.reasons"),
       values: query.reason,
     },
   ];
@@ -57,40 +59,52 @@ export function VerificationFilters({
   return (
     <FilterForm
       path={path}
-      search={{ label: text.search, placeholder: text.searchHint, value: query.q }}
+      search={{
+        label: t("verifications.search"),
+        placeholder: t("verifications.searchHint"),
+        value: query.q,
+      }}
       several={[
         {
           name: "status",
-          label: text.status,
-          options: statusLabels,
+          label: t("verifications.status"),
+          options: t.group("terms.statuses"),
           values: query.status,
         },
-        { name: "channel", label: text.channel, options: channelLabels, values: query.channel },
+        {
+          name: "channel",
+          label: t("verifications.channel"),
+          options: t.group("terms.channels"),
+          values: query.channel,
+        },
       ]}
       choices={[
         {
           name: "time",
-          label: text.time,
-          any: text.anyTime,
-          options: timeLabels,
+          label: t("verifications.time"),
+          any: t("verifications.anyTime"),
+          options: t.group("verifications.times"),
           value: query.time,
         },
       ]}
       more={{
         value: count > 0 ? JSON.stringify([typed, more.map(({ values }) => values)]) : "",
         children: (
-          <FilterDetails label={count > 0 ? `${text.more}: ${count}` : text.more} wide>
+          <FilterDetails
+            label={count > 0 ? `${t("verifications.more")}: ${count}` : t("verifications.more")}
+            wide
+          >
             <div className="grid gap-4 sm:grid-cols-2">
-              <Field label={text.from}>
+              <Field label={t("verifications.from")}>
                 <Input type="date" name="from" defaultValue={from} />
               </Field>
-              <Field label={text.to}>
+              <Field label={t("verifications.to")}>
                 <Input type="date" name="to" defaultValue={to} />
               </Field>
-              <Field label={text.country} hint={text.countryHint}>
+              <Field label={t("verifications.country")} hint={t("verifications.countryHint")}>
                 <Input name="country" defaultValue={country} maxLength={100} autoComplete="off" />
               </Field>
-              <Field label={text.metadata} hint={text.metadataHint}>
+              <Field label={t("verifications.metadata")} hint={t("verifications.metadataHint")}>
                 <Input name="metadata" defaultValue={metadata} maxLength={200} autoComplete="off" />
               </Field>
               {more
@@ -100,7 +114,7 @@ export function VerificationFilters({
                 ))}
             </div>
             <Button type="submit" variant="primary">
-              {text.apply}
+              {t("verifications.apply")}
             </Button>
           </FilterDetails>
         ),

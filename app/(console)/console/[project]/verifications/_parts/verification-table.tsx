@@ -2,12 +2,14 @@ import { DataTable } from "@/app/_ui/data-table";
 import { RowLink } from "@/app/_ui/table";
 import { toTypeId } from "@/lib/id";
 import { type LoadedVerification, statusOf } from "@/lib/verification";
+import { getText } from "../../../../_text/get-text";
+import type { Translator } from "../../../../_text/translator";
 import { LiveStatus } from "../../_live/live-cells";
 import { TestBadge } from "../../_parts/test-badge";
 import { noSubject, subjectOf } from "../account";
-import { channelLabels, purposeLabel, text } from "../text";
+import { purposeLabel } from "../purpose-label";
 
-export function VerificationTable({
+export async function VerificationTable({
   verifications,
   project,
   isForTest,
@@ -17,23 +19,24 @@ export function VerificationTable({
   /** Whether the recipient is a test recipient. */
   isForTest: (v: LoadedVerification) => boolean;
 }) {
+  const t = await getText();
   return (
     <DataTable
-      label={text.tableLabel}
+      label={t("verifications.tableLabel")}
       rows={verifications}
       rowKey={({ id }) => id}
       columns={[
         {
-          header: text.recipient,
+          header: t("verifications.recipient"),
           cell: (v) => (
             <RowLink href={`/console/${project}/verifications/${toTypeId("ver", v.id)}`}>
-              {subjectOf(v) ?? <span className="font-normal text-muted">{noSubject(v)}</span>}
+              {subjectOf(v) ?? <span className="font-normal text-muted">{noSubject(v, t)}</span>}
             </RowLink>
           ),
           className: "max-w-80 truncate",
         },
         {
-          header: text.status,
+          header: t("verifications.status"),
           cell: (v) => (
             <span className="inline-flex flex-wrap gap-1">
               <LiveStatus id={toTypeId("ver", v.id)} status={statusOf(v, v.now)} />
@@ -41,16 +44,16 @@ export function VerificationTable({
             </span>
           ),
         },
-        { header: text.channel, cell: channelOf },
-        { header: text.purpose, cell: ({ purpose }) => purposeLabel(purpose) },
-        { header: text.dialect, cell: ({ dialect }) => dialect, className: "text-muted" },
-        { header: text.started, time: ({ createdAt }) => createdAt, align: "end" },
+        { header: t("verifications.channel"), cell: (v) => channelOf(v, t) },
+        { header: t("verifications.purpose"), cell: ({ purpose }) => purposeLabel(purpose, t) },
+        { header: t("verifications.dialect"), cell: ({ dialect }) => dialect, className: "text-muted" },
+        { header: t("verifications.started"), time: ({ createdAt }) => createdAt, align: "end" },
       ]}
     />
   );
 }
 
-function channelOf({ channel, connectorId }: LoadedVerification): string {
-  if (channel) return channelLabels[channel];
-  return connectorId ? text.social : "–";
+function channelOf({ channel, connectorId }: LoadedVerification, t: Translator): string {
+  if (channel) return t(`terms.channels.${channel}`);
+  return connectorId ? t("verifications.social") : "–";
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Chart } from "@/app/_ui/chart/chart";
 import { DescriptionList } from "@/app/_ui/description-list";
@@ -7,11 +6,11 @@ import { Section } from "@/app/_ui/section";
 import { countKeyUsage, findApiKey, type KeyUsageDay, listRequests } from "@/lib/access";
 import { fromTypeId } from "@/lib/id";
 import { requireRole } from "../../../../../_session/session";
+import { getText, titled } from "../../../../../_text/get-text";
 import { EditDialog } from "../_parts/edit-dialog";
 import { RequestTable } from "../_parts/request-table";
-import { text } from "../text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("apiKeys.title");
 
 const shownDays = 30;
 const shownRequests = 100;
@@ -20,6 +19,7 @@ const shownRequests = 100;
 export default async function ApiKeyPage({
   params,
 }: PageProps<"/console/[project]/developers/api-keys/[key]">) {
+  const t = await getText();
   const { project: id, key: keyId } = await params;
   const { ctx, may } = await requireRole(id, "read");
   const apiKeyId = fromTypeId("key", keyId) ?? notFound();
@@ -33,7 +33,7 @@ export default async function ApiKeyPage({
   return (
     <div className="grid gap-8">
       <PageHeader
-        back={{ href: `/console/${id}/developers/api-keys`, label: text.title }}
+        back={{ href: `/console/${id}/developers/api-keys`, label: t("apiKeys.title") }}
         title={key.name}
         description={<code className="font-mono text-xs">csk_{key.prefix}_…</code>}
         actions={
@@ -42,39 +42,44 @@ export default async function ApiKeyPage({
           )
         }
       />
-      <Section title={text.usage} description={text.usageText}>
+      <Section title={t("apiKeys.usage")} description={t("apiKeys.usageText")}>
         <Usage days={days} />
       </Section>
-      <Section title={text.details}>
+      <Section title={t("apiKeys.details")}>
         <DescriptionList
           items={[
-            { term: text.scopes, description: key.scopes.join(", ") },
-            { term: text.allowedIps, description: key.allowedIps.join(", ") || text.anywhere },
+            { term: t("apiKeys.scopes"), description: key.scopes.join(", ") },
+            {
+              term: t("apiKeys.allowedIps"),
+              description: key.allowedIps.join(", ") || t("apiKeys.anywhere"),
+            },
           ]}
         />
       </Section>
-      <Section title={text.requests} description={text.requestsText}>
+      <Section title={t("apiKeys.requests")} description={t("apiKeys.requestsText")}>
         {requests.length > 0 ? (
           <RequestTable requests={requests} />
         ) : (
-          <p className="text-muted text-sm">{text.noRequests}</p>
+          <p className="text-muted text-sm">{t("apiKeys.noRequests")}</p>
         )}
       </Section>
     </div>
   );
 }
 
-function Usage({ days }: { days: readonly KeyUsageDay[] }) {
+async function Usage({ days }: { days: readonly KeyUsageDay[] }) {
+  const t = await getText();
   return (
     <Chart
+      locale={t.locale}
       kind="bars"
-      label={text.usage}
-      axis={text.day}
-      showTable={text.showTable}
+      label={t("apiKeys.usage")}
+      axis={t("apiKeys.day")}
+      showTable={t("apiKeys.showTable")}
       series={[
-        { key: "succeeded", label: text.succeeded },
-        { key: "refused", label: text.refused },
-        { key: "failed", label: text.failed },
+        { key: "succeeded", label: t("apiKeys.succeeded") },
+        { key: "refused", label: t("apiKeys.refused") },
+        { key: "failed", label: t("apiKeys.failed") },
       ]}
       points={days.map(({ day, requests, refused, failed }) => ({
         label: day,

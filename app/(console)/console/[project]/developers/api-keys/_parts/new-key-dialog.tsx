@@ -8,21 +8,25 @@ import { Field, FieldError } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
+import { refusalText } from "../../../../../_text/refusal-text";
+import { useText } from "../../../../../_text/use-text";
 import { NewSecret } from "../../../_parts/new-secret";
 import { createKey } from "../actions";
-import { refusalText, scopeLabels, text } from "../text";
 
 export function NewKeyDialog({ project }: { project: string }) {
+  const t = useText();
   return (
     <FormDialog
       name="new"
-      title={text.createTitle}
+      title={t("apiKeys.createTitle")}
       size="md"
-      trigger={<AddButton>{text.create}</AddButton>}
+      trigger={<AddButton>{t("apiKeys.create")}</AddButton>}
       action={createKey}
       hidden={{ project }}
-      submit={text.createButton}
-      result={(secret, close) => <NewSecret text={text} secret={secret} onDone={close} />}
+      submit={t("apiKeys.createButton")}
+      result={(secret, close) => (
+        <NewSecret text={t.group("apiKeys.newSecret")} secret={secret} onDone={close} />
+      )}
     >
       {(state) => <KeyFields state={state} />}
     </FormDialog>
@@ -30,19 +34,20 @@ export function NewKeyDialog({ project }: { project: string }) {
 }
 
 function KeyFields({ state: { fields, violations = {}, refusal } }: { state: FormState }) {
+  const t = useText();
   return (
     <>
       <Field
-        label={text.name}
-        hint={text.nameHint}
-        error={violations.name ?? (refusal && refusalText(refusal))}
+        label={t("apiKeys.name")}
+        hint={t("apiKeys.nameHint")}
+        error={violations.name ?? (refusal && refusalText("apiKeys", refusal, t))}
         required
       >
         <Input name="name" maxLength={60} autoComplete="off" defaultValue={fields.name} />
       </Field>
       <fieldset className="grid gap-2" aria-describedby="scopes-error">
-        <legend className="mb-2 font-medium text-sm">{text.scopes}</legend>
-        {Object.entries(scopeLabels).map(([scope, label]) => (
+        <legend className="mb-2 font-medium text-sm">{t("apiKeys.scopes")}</legend>
+        {Object.entries(t.group("apiKeys.scopeNames")).map(([scope, label]) => (
           <Checkbox
             key={scope}
             name="scopes"
@@ -57,14 +62,14 @@ function KeyFields({ state: { fields, violations = {}, refusal } }: { state: For
         ))}
         <FieldError id="scopes-error">{violations.scopes}</FieldError>
       </fieldset>
-      <Field label={text.expiration}>
-        <Select name="expiration" options={text.expirations} defaultValue="none" />
+      <Field label={t("apiKeys.expiration")}>
+        <Select name="expiration" options={t.group("apiKeys.expirations")} defaultValue="none" />
       </Field>
-      <Field label={text.allowedIps} hint={text.allowedIpsHint} error={violations.allowedIps}>
+      <Field label={t("apiKeys.allowedIps")} hint={t("apiKeys.allowedIpsHint")} error={violations.allowedIps}>
         <Textarea name="allowedIps" rows={2} spellCheck={false} defaultValue={fields.allowedIps} />
       </Field>
-      <Field label={text.dialect} hint={text.dialectHint}>
-        <Select name="dialect" options={text.dialects} defaultValue="none" />
+      <Field label={t("apiKeys.dialect")} hint={t("apiKeys.dialectHint")}>
+        <Select name="dialect" options={t.group("apiKeys.dialects")} defaultValue="none" />
       </Field>
     </>
   );

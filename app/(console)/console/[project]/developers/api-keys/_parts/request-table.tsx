@@ -1,22 +1,23 @@
 import { Badge } from "@/app/_ui/badge";
 import { DataTable } from "@/app/_ui/data-table";
 import type { LoggedRequest } from "@/lib/access";
-import { text } from "../text";
+import { getText } from "../../../../../_text/get-text";
 
 function toneOf(status: number) {
   if (status >= 500) return "danger";
   return status >= 400 ? "warning" : "success";
 }
 
-export function RequestTable({ requests }: { requests: readonly LoggedRequest[] }) {
+export async function RequestTable({ requests }: { requests: readonly LoggedRequest[] }) {
+  const t = await getText();
   return (
     <DataTable
-      label={text.requests}
+      label={t("apiKeys.requests")}
       rows={requests}
       rowKey={({ id }) => id}
       columns={[
         {
-          header: text.request,
+          header: t("apiKeys.request"),
           cell: ({ method, path, members }) => (
             <span className="grid min-w-0">
               <code className="break-all font-mono text-xs">
@@ -30,7 +31,7 @@ export function RequestTable({ requests }: { requests: readonly LoggedRequest[] 
           className: "py-2",
         },
         {
-          header: text.status,
+          header: t("apiKeys.status"),
           cell: ({ status, outcome }) => (
             <Badge tone={toneOf(status)}>
               {status} {outcome !== "ok" && outcome}
@@ -38,16 +39,16 @@ export function RequestTable({ requests }: { requests: readonly LoggedRequest[] 
           ),
         },
         {
-          header: text.duration,
-          cell: ({ durationMs }) => text.milliseconds(durationMs),
+          header: t("apiKeys.duration"),
+          cell: ({ durationMs }) => t("terms.durations.milliseconds", { milliseconds: durationMs }),
           align: "end",
           className: "whitespace-nowrap text-muted",
         },
         {
-          header: text.requestId,
+          header: t("apiKeys.requestId"),
           cell: ({ requestId }) => <code className="break-all font-mono text-xs">{requestId}</code>,
         },
-        { header: text.when, time: ({ createdAt }) => createdAt },
+        { header: t("apiKeys.when"), time: ({ createdAt }) => createdAt },
       ]}
     />
   );

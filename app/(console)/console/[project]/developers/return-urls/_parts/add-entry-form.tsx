@@ -3,12 +3,13 @@
 import { PageForm } from "@/app/_forms/page-form";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
+import { useText } from "../../../../../_text/use-text";
 import { addOrigin, addUrl } from "../actions";
-import { refusalText, text } from "../text";
 
 /** Adds a URL or an origin to its list. */
 export function AddEntryForm({ project, list }: { project: string; list: "returnUrls" | "origins" }) {
-  const words = text[list];
+  const t = useText();
+  const words = t.group(`returnUrls.lists.${list}`);
   return (
     <PageForm
       action={list === "origins" ? addOrigin : addUrl}
@@ -20,7 +21,7 @@ export function AddEntryForm({ project, list }: { project: string; list: "return
         <Field
           label={words.entry}
           hint={words.hint}
-          error={violations?.entry ?? (refusal && refusalText(refusal, list))}
+          error={violations?.entry ?? (refusal && t(`returnUrls.lists.${list}.${refusal.code}`))}
           required
         >
           <Input

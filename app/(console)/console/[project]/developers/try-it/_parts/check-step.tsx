@@ -8,9 +8,9 @@ import { blank } from "@/app/_forms/form-state";
 import { Button } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Spinner } from "@/app/_ui/spinner";
+import { useText } from "../../../../../_text/use-text";
 import { checkTry, readTry } from "../actions";
 import type { Exchange, TryItInput } from "../exchange";
-import { text } from "../text";
 import { TypedCodeForm } from "./typed-code-form";
 
 /** The steps after sending: wait for the message, then check the code. */
@@ -25,6 +25,7 @@ export function CheckStep({
   onExchange: (exchange: Exchange) => void;
   onRestart: () => void;
 }) {
+  const t = useText();
   const [code, setCode] = useState<string | null>(null);
   const [isLate, setLate] = useState(false);
   const [isVerified, setVerified] = useState(false);
@@ -66,13 +67,13 @@ export function CheckStep({
   if (code === null) return <Waiting isLate={isLate && !isPending} onRetry={readMessage} />;
   return (
     <div className="grid gap-3 border-t pt-6 text-sm">
-      <p role="status">{text.arrived}</p>
+      <p role="status">{t("tryIt.arrived")}</p>
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" pending={isPending} onClick={() => check(code)}>
-          {text.submitCode(code)}
+          {t("tryIt.submitCode", { code })}
         </Button>
         <Button disabled={isPending} onClick={() => check(wrongCodeFor(code), true)}>
-          {text.submitWrong}
+          {t("tryIt.submitWrong")}
         </Button>
       </div>
     </div>
@@ -85,31 +86,33 @@ function wrongCodeFor(code: string): string {
 }
 
 function Waiting({ isLate, onRetry }: { isLate: boolean; onRetry: () => void }) {
+  const t = useText();
   return isLate ? (
-    <Callout action={<Button onClick={onRetry}>{text.lookAgain}</Button>}>{text.late}</Callout>
+    <Callout action={<Button onClick={onRetry}>{t("tryIt.lookAgain")}</Button>}>{t("tryIt.late")}</Callout>
   ) : (
     <p className="flex items-center gap-2 text-muted text-sm">
-      <Spinner /> <span role="status">{text.waiting}</span>
+      <Spinner /> <span role="status">{t("tryIt.waiting")}</span>
     </p>
   );
 }
 
 function Verified({ project, id, onRestart }: { project: string; id: string; onRestart: () => void }) {
+  const t = useText();
   return (
     <Callout
       tone="success"
-      title={text.verified}
+      title={t("tryIt.verified")}
       live
       action={
         <>
           <Button asChild>
-            <Link href={`/console/${project}/verifications/${id}` as Route}>{text.toTimeline}</Link>
+            <Link href={`/console/${project}/verifications/${id}` as Route}>{t("tryIt.toTimeline")}</Link>
           </Button>
-          <Button onClick={onRestart}>{text.restart}</Button>
+          <Button onClick={onRestart}>{t("tryIt.restart")}</Button>
         </>
       }
     >
-      {text.verifiedText}
+      {t("tryIt.verifiedText")}
     </Callout>
   );
 }

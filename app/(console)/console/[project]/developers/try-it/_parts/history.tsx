@@ -1,9 +1,9 @@
 import { Button } from "@/app/_ui/button";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { Section } from "@/app/_ui/section";
+import { useText } from "../../../../../_text/use-text";
 import type { SnippetLanguage } from "../../../_parts/snippets";
 import type { Exchange } from "../exchange";
-import { text } from "../text";
 import { ExchangeList } from "./exchange-view";
 
 /** A verification that was tried in this tab. */
@@ -23,14 +23,15 @@ export function History({
   language: SnippetLanguage;
   onClear: () => void;
 }) {
+  const t = useText();
   if (trials.length === 0) return null;
   return (
     <Section
-      title={text.history}
-      description={text.historyText}
+      title={t("tryIt.history")}
+      description={t("tryIt.historyText")}
       actions={
         <Button size="sm" onClick={onClear}>
-          {text.clear}
+          {t("tryIt.clear")}
         </Button>
       }
     >
@@ -41,7 +42,7 @@ export function History({
               <summary className="cursor-pointer rounded-sm text-sm">
                 <span className="break-all font-medium">{to}</span>{" "}
                 <span className="text-muted">
-                  {text.calls(exchanges.length)} · <RelativeTime at={startedAt} />
+                  {t("tryIt.calls", { count: exchanges.length })} · <RelativeTime at={startedAt} />
                 </span>
               </summary>
               <div className="pt-4">

@@ -1,7 +1,7 @@
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import { text } from "../text";
+import { useText } from "../../../../../_text/use-text";
 
 export function StartForm({
   project,
@@ -16,6 +16,7 @@ export function StartForm({
   isPending: boolean;
   onStart: (form: FormData) => void;
 }) {
+  const t = useText();
   return (
     <form
       onSubmit={(event) => {
@@ -25,11 +26,11 @@ export function StartForm({
       className="grid max-w-xl gap-3"
     >
       <input type="hidden" name="project" value={project} />
-      <Field label={text.to} hint={text.toHint} error={error} required>
+      <Field label={t("tryIt.to")} hint={t("tryIt.toHint")} error={error} required>
         <Input name="to" defaultValue={email} autoComplete="off" spellCheck={false} />
       </Field>
       <SubmitButton className="w-fit" pending={isPending}>
-        {text.send}
+        {t("tryIt.send")}
       </SubmitButton>
     </form>
   );

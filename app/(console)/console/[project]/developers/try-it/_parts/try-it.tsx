@@ -4,10 +4,10 @@ import { useState, useTransition } from "react";
 import { blank } from "@/app/_forms/form-state";
 import { Field } from "@/app/_ui/field";
 import { Select } from "@/app/_ui/select";
+import { useText } from "../../../../../_text/use-text";
 import type { SnippetLanguage } from "../../../_parts/snippets";
 import { startTry } from "../actions";
 import type { Exchange, TryItInput } from "../exchange";
-import { text } from "../text";
 import { CheckStep } from "./check-step";
 import { ExchangeList } from "./exchange-view";
 import { History, type Trial } from "./history";
@@ -18,6 +18,7 @@ const mostTrials = 20;
 
 /** A verification from start to finish, call by call. Responses are kept as they were, also of earlier verifications. */
 export function TryIt({ project, email }: { project: string; email: string }) {
+  const t = useText();
   const [trials, setTrials] = useStored<Trial[]>(`try-it:${project}`, []);
   const [language, setLanguage] = useStored<SnippetLanguage>("try-it:language", "curl");
   /** When the trial that is shown was started. */
@@ -62,9 +63,9 @@ export function TryIt({ project, email }: { project: string; email: string }) {
         <StartForm project={project} email={email} error={error} isPending={isPending} onStart={begin} />
       )}
       {trials.length > 0 && (
-        <Field label={text.language} className="max-w-48">
+        <Field label={t("tryIt.language")} className="max-w-48">
           <Select
-            options={text.languages}
+            options={t.group("tryIt.languages")}
             value={language}
             onChange={(event) => setLanguage(event.target.value as SnippetLanguage)}
           />

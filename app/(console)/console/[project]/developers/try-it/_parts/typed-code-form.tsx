@@ -1,6 +1,6 @@
 import { CodeInput } from "@/app/_ui/code-input";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import { text } from "../text";
+import { useText } from "../../../../../_text/use-text";
 
 /** For messages sent by a real provider, where only the recipient has the code. */
 export function TypedCodeForm({
@@ -12,6 +12,7 @@ export function TypedCodeForm({
   isPending: boolean;
   onSubmit: (code: string) => void;
 }) {
+  const t = useText();
   return (
     <form
       onSubmit={(event) => {
@@ -20,10 +21,10 @@ export function TypedCodeForm({
       }}
       className="grid gap-4 border-t pt-6 text-sm"
     >
-      <p>{text.sent(to)}</p>
-      <CodeInput label={text.code} autoSubmit />
+      <p>{t("tryIt.sent", { to })}</p>
+      <CodeInput label={t("tryIt.code")} autoSubmit />
       <SubmitButton className="w-fit" pending={isPending}>
-        {text.submit}
+        {t("tryIt.submit")}
       </SubmitButton>
     </form>
   );

@@ -1,5 +1,4 @@
 import { Webhook } from "lucide-react";
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ActionButton } from "@/app/_forms/action-button";
 import { Callout } from "@/app/_ui/callout";
@@ -11,19 +10,19 @@ import { Section } from "@/app/_ui/section";
 import { fromTypeId, toTypeId } from "@/lib/id";
 import { type Endpoint, findEndpoint, listMessages } from "@/lib/webhooks";
 import { requireRole } from "../../../../../_session/session";
+import { getText, titled } from "../../../../../_text/get-text";
 import { liveHref } from "../../../_live/live-href";
 import { FilterForm } from "../../../_parts/filter-form";
 import { FilteredList } from "../../../_parts/filtered-list";
 import { pageSize, readQuery, toPage } from "../../../_parts/list-query";
-import { EndpointBadge } from "../_parts/status";
+import { EndpointBadge } from "../_parts/endpoint-badge";
 import { removeEndpoint, switchEndpoint, testEndpoint } from "../actions";
-import { disabledTexts, outcomeLabels, text } from "../text";
 import { selectableTypes } from "../types";
 import { EditDialog, ReplayDialog, RotateDialog } from "./_parts/dialogs";
 import { MessageTable } from "./_parts/message-table";
 import { MessageSearch } from "./query";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("webhooks.title");
 
 const types = Object.fromEntries(Object.keys(selectableTypes).map((type) => [type, type]));
 
@@ -31,6 +30,7 @@ export default async function WebhookPage({
   params,
   searchParams,
 }: PageProps<"/console/[project]/developers/webhooks/[endpoint]">) {
+  const t = await getText();
   const [{ project, endpoint: shownId }, search] = await Promise.all([params, searchParams]);
   const { ctx, may } = await requireRole(project, "read");
   const id = fromTypeId("whe", shownId) ?? notFound();
@@ -47,31 +47,40 @@ export default async function WebhookPage({
   return (
     <div className="grid gap-8">
       <PageHeader
-        back={{ href: `/console/${project}/developers/webhooks`, label: text.title }}
+        back={{ href: `/console/${project}/developers/webhooks`, label: t("webhooks.title") }}
         title={endpoint.url}
-        badge={<EndpointBadge {...endpoint} />}
+        badge={<EndpointBadge endpoint={endpoint} />}
         description={endpoint.description}
         actions={
           may("settings.write") && <Actions endpoint={endpoint} place={{ project, endpoint: shownId }} />
         }
       />
       {endpoint.disabledReason && (
-        <Callout tone={endpoint.disabledReason === "operator" ? "info" : "warning"} title={text.disabled}>
-          {disabledTexts[endpoint.disabledReason]}
+        <Callout
+          tone={endpoint.disabledReason === "operator" ? "info" : "warning"}
+          title={t("webhooks.disabled")}
+        >
+          {t(`webhooks.disabledReasons.${endpoint.disabledReason}`)}
         </Callout>
       )}
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Section title={text.messages}>
+        <Section title={t("webhooks.messages")}>
           <div className="grid gap-4">
             <FilterForm
               path={path}
               choices={[
-                { name: "type", label: text.type, any: text.anyType, options: types, value: type },
+                {
+                  name: "type",
+                  label: t("webhooks.type"),
+                  any: t("webhooks.anyType"),
+                  options: types,
+                  value: type,
+                },
                 {
                   name: "outcome",
-                  label: text.outcome,
-                  any: text.anyOutcome,
-                  options: outcomeLabels,
+                  label: t("webhooks.outcome"),
+                  any: t("webhooks.anyOutcome"),
+                  options: t.group("webhooks.outcomes"),
                   value: outcome,
                 },
               ]}
@@ -81,14 +90,14 @@ export default async function WebhookPage({
               path={path}
               isFiltered={Boolean(type || outcome)}
               icon={<Webhook aria-hidden />}
-              text={text.messageList}
+              text={t.group("webhooks.list")}
               live={liveHref(path, search, page.shown, ({ id }) => toTypeId("msg", id))}
             >
               {(messages) => <MessageTable messages={messages} path={path} />}
             </FilteredList>
           </div>
         </Section>
-        <Section title={text.details}>
+        <Section title={t("webhooks.details")}>
           <Details endpoint={endpoint} shownId={shownId} />
         </Section>
       </div>
@@ -96,15 +105,28 @@ export default async function WebhookPage({
   );
 }
 
-function Actions({ endpoint, place }: { endpoint: Endpoint; place: { project: string; endpoint: string } }) {
+async function Actions({
+  endpoint,
+  place,
+}: {
+  endpoint: Endpoint;
+  place: { project: string; endpoint: string };
+}) {
+  const t = await getText();
   const { url, description, types, payload } = endpoint;
   const isEnabled = endpoint.disabledAt === null;
   return (
     <>
       {isEnabled && (
         <>
-          <ActionButton action={testEndpoint} fields={place} done={text.tested} variant="primary" size="sm">
-            {text.test}
+          <ActionButton
+            action={testEndpoint}
+            fields={place}
+            done={t("webhooks.tested")}
+            variant="primary"
+            size="sm"
+          >
+            {t("webhooks.test")}
           </ActionButton>
           <ReplayDialog place={place} />
         </>
@@ -118,21 +140,21 @@ function Actions({ endpoint, place }: { endpoint: Endpoint; place: { project: st
       <ActionButton
         action={switchEndpoint}
         fields={{ ...place, enabled: String(!isEnabled) }}
-        done={isEnabled ? text.disabledToast : text.enabledToast}
+        done={isEnabled ? t("webhooks.disabledToast") : t("webhooks.enabledToast")}
         undo={{
           action: switchEndpoint,
           fields: { ...place, enabled: String(isEnabled) },
-          done: isEnabled ? text.enabledToast : text.disabledToast,
+          done: isEnabled ? t("webhooks.enabledToast") : t("webhooks.disabledToast"),
         }}
         variant={isEnabled ? "secondary" : "primary"}
         size="sm"
       >
-        {isEnabled ? text.disable : text.enable}
+        {isEnabled ? t("webhooks.disable") : t("webhooks.enable")}
       </ActionButton>
       <ConfirmButton
-        label={text.remove}
-        title={text.removeTitle}
-        description={text.removeText}
+        label={t("webhooks.remove")}
+        title={t("webhooks.removeTitle")}
+        description={t("webhooks.removeText")}
         action={removeEndpoint}
         fields={place}
       />
@@ -140,28 +162,33 @@ function Actions({ endpoint, place }: { endpoint: Endpoint; place: { project: st
   );
 }
 
-const formatLabel = (name: string) => (text.formats as Partial<Record<string, string>>)[name] ?? name;
-
-function Details({ endpoint, shownId }: { endpoint: Endpoint; shownId: string }) {
+async function Details({ endpoint, shownId }: { endpoint: Endpoint; shownId: string }) {
+  const t = await getText();
   return (
     <DescriptionList
       items={[
-        { term: text.id, description: <code className="break-all font-mono text-xs">{shownId}</code> },
-        { term: text.types, description: endpoint.types?.join(", ") ?? text.everything },
-        { term: text.payload, description: text.payloads[endpoint.payload] },
-        { term: text.format, description: formatLabel(endpoint.format) },
-        { term: text.signature, description: text.signatures[endpoint.signature] },
         {
-          term: text.publicKey,
+          term: t("webhooks.id"),
+          description: <code className="break-all font-mono text-xs">{shownId}</code>,
+        },
+        { term: t("webhooks.types"), description: endpoint.types?.join(", ") ?? t("webhooks.everything") },
+        { term: t("webhooks.payload"), description: t(`webhooks.payloads.${endpoint.payload}`) },
+        {
+          term: t("webhooks.format"),
+          description: t.find(`webhooks.formats.${endpoint.format}`) ?? endpoint.format,
+        },
+        { term: t("webhooks.signature"), description: t(`webhooks.signatures.${endpoint.signature}`) },
+        {
+          term: t("webhooks.publicKey"),
           description: endpoint.publicKey && (
             <code className="break-all font-mono text-xs">{endpoint.publicKey}</code>
           ),
         },
         {
-          term: text.failingSince,
+          term: t("webhooks.failingSince"),
           description: endpoint.failingSince && <RelativeTime at={endpoint.failingSince} />,
         },
-        { term: text.created, description: <RelativeTime at={endpoint.createdAt} /> },
+        { term: t("webhooks.created"), description: <RelativeTime at={endpoint.createdAt} /> },
       ].filter(({ description }) => description)}
     />
   );

@@ -4,22 +4,26 @@ import { FormDialog } from "@/app/_forms/form-dialog";
 import { AddButton } from "@/app/_ui/add-button";
 import { Field } from "@/app/_ui/field";
 import { Select } from "@/app/_ui/select";
+import { useText } from "../../../../../_text/use-text";
 import { NewSecret } from "../../../_parts/new-secret";
 import { addEndpoint } from "../actions";
-import { refusalText, text } from "../text";
+import { webhookRefusalText } from "../webhook-refusal-text";
 import { EndpointFields } from "./endpoint-fields";
 
 export function AddDialog({ project, types }: { project: string; types: Record<string, string> }) {
+  const t = useText();
   return (
     <FormDialog
       name="new"
-      title={text.addTitle}
+      title={t("webhooks.addTitle")}
       size="md"
-      trigger={<AddButton>{text.add}</AddButton>}
+      trigger={<AddButton>{t("webhooks.add")}</AddButton>}
       action={addEndpoint}
       hidden={{ project }}
-      submit={text.addButton}
-      result={(secret, close) => <NewSecret text={text} secret={secret} onDone={close} />}
+      submit={t("webhooks.addButton")}
+      result={(secret, close) => (
+        <NewSecret text={t.group("webhooks.newSecret")} secret={secret} onDone={close} />
+      )}
     >
       {({ fields, violations, refusal }) => (
         <>
@@ -32,13 +36,21 @@ export function AddDialog({ project, types }: { project: string; types: Record<s
             }}
             types={types}
             violations={violations}
-            refusal={refusal && refusalText(refusal)}
+            refusal={refusal && webhookRefusalText(refusal, t)}
           />
-          <Field label={text.format} hint={text.formatHint}>
-            <Select name="format" options={text.formats} defaultValue={fields.format ?? "standard"} />
+          <Field label={t("webhooks.format")} hint={t("webhooks.formatHint")}>
+            <Select
+              name="format"
+              options={t.group("webhooks.formats")}
+              defaultValue={fields.format ?? "standard"}
+            />
           </Field>
-          <Field label={text.signature}>
-            <Select name="signature" options={text.signatures} defaultValue={fields.signature ?? "hmac"} />
+          <Field label={t("webhooks.signature")}>
+            <Select
+              name="signature"
+              options={t.group("webhooks.signatures")}
+              defaultValue={fields.signature ?? "hmac"}
+            />
           </Field>
         </>
       )}

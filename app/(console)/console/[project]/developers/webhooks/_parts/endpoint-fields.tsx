@@ -2,7 +2,7 @@ import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
-import { text } from "../text";
+import { useText } from "../../../../../_text/use-text";
 
 export interface EndpointValues {
   url: string;
@@ -23,17 +23,27 @@ export function EndpointFields({
   violations?: Record<string, string>;
   refusal?: string;
 }) {
+  const t = useText();
   return (
     <>
-      <Field label={text.url} hint={text.urlHint} error={violations.url ?? refusal} required>
+      <Field
+        label={t("webhooks.url")}
+        hint={t("webhooks.urlHint")}
+        error={violations.url ?? refusal}
+        required
+      >
         <Input name="url" type="url" autoComplete="off" spellCheck={false} defaultValue={values.url} />
       </Field>
-      <Field label={text.descriptionLabel} hint={text.descriptionHint} error={violations.description}>
+      <Field
+        label={t("webhooks.descriptionLabel")}
+        hint={t("webhooks.descriptionHint")}
+        error={violations.description}
+      >
         <Input name="description" maxLength={200} autoComplete="off" defaultValue={values.description} />
       </Field>
       <fieldset className="grid gap-2">
         <legend className="mb-2 font-medium text-sm">
-          {text.typesLabel} <span className="font-normal text-muted">{text.typesHint}</span>
+          {t("webhooks.typesLabel")} <span className="font-normal text-muted">{t("webhooks.typesHint")}</span>
         </legend>
         <div className="grid max-h-64 gap-2 overflow-y-auto rounded-md border p-3">
           {Object.entries(types).map(([type, description]) => (
@@ -48,8 +58,8 @@ export function EndpointFields({
           ))}
         </div>
       </fieldset>
-      <Field label={text.payload}>
-        <Select name="payload" options={text.payloads} defaultValue={values.payload} />
+      <Field label={t("webhooks.payload")}>
+        <Select name="payload" options={t.group("webhooks.payloads")} defaultValue={values.payload} />
       </Field>
     </>
   );

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Callout } from "@/app/_ui/callout";
 import { ConfirmButton } from "@/app/_ui/confirm-button";
@@ -7,20 +6,21 @@ import { Section } from "@/app/_ui/section";
 import { fromTypeId } from "@/lib/id";
 import { type Connector, connectorKinds, findConnector, isSandbox } from "@/lib/social";
 import { requireRole } from "../../../../../_session/session";
+import { getText, titled } from "../../../../../_text/get-text";
 import { membersOf } from "../../../_parts/config-members";
 import { ConnectorBadges } from "../_parts/connector-card";
 import { ConnectorForm, type ConnectorFormValues } from "../_parts/connector-form";
 import { SetupHelp } from "../_parts/setup-help";
 import { TestButton } from "../_parts/test-button";
 import { removeConnector, saveConnector } from "../actions";
-import { text } from "../text";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("connectors.title");
 
 export default async function ConnectorPage({
   params,
   searchParams,
 }: PageProps<"/console/[project]/settings/connectors/[connector]">) {
+  const t = await getText();
   const [{ project, connector: id }, search] = await Promise.all([params, searchParams]);
   const { ctx, may } = await requireRole(project, "read");
   const found = await findConnector(ctx, fromTypeId("con", id) ?? notFound());
@@ -33,17 +33,17 @@ export default async function ConnectorPage({
   return (
     <div className="grid gap-6">
       <PageHeader
-        back={{ href: `/console/${project}/settings/connectors`, label: text.title }}
+        back={{ href: `/console/${project}/settings/connectors`, label: t("connectors.title") }}
         title={connector.name}
         badge={<ConnectorBadges connector={connector} />}
         description={kind.description}
         actions={
           mayWrite && (
             <ConfirmButton
-              label={text.remove}
+              label={t("connectors.remove")}
               variant="secondary"
-              title={text.removeTitle(connector.name)}
-              description={text.removeText}
+              title={t("connectors.removeTitle", { name: connector.name })}
+              description={t("connectors.removeText")}
               action={removeConnector}
               fields={fields}
             />
@@ -52,27 +52,27 @@ export default async function ConnectorPage({
       />
       {search.created !== undefined && (
         <Callout tone="success" live>
-          {text.created}
+          {t("connectors.created")}
         </Callout>
       )}
-      {isSandbox(connector) && <Callout tone="warning">{text.sandboxText}</Callout>}
+      {isSandbox(connector) && <Callout tone="warning">{t("connectors.sandboxText")}</Callout>}
       {mayWrite && (
-        <Section split title={text.test} description={text.testText}>
+        <Section split title={t("connectors.test")} description={t("connectors.testText")}>
           <div className="flex max-w-xl flex-wrap gap-3">
             <TestButton fields={fields} />
           </div>
         </Section>
       )}
-      <Section split title={text.setup} description={text.setupText}>
+      <Section split title={t("connectors.setup")} description={t("connectors.setupText")}>
         <SetupHelp />
       </Section>
-      <Section split title={text.settings}>
+      <Section split title={t("connectors.settings")}>
         <ConnectorForm
           action={saveConnector}
           hidden={fields}
           connector={formValues(connector)}
           members={membersOf(kind)}
-          submit={text.save}
+          submit={t("connectors.save")}
           mayWrite={mayWrite}
         />
       </Section>

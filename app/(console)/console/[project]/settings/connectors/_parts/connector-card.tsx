@@ -6,11 +6,11 @@ import { Card } from "@/app/_ui/card";
 import { ProviderLogo } from "@/app/_ui/provider-logo";
 import { toTypeId } from "@/lib/id";
 import { type Connector, connectorKinds, isSandbox } from "@/lib/social";
-import { text } from "../text";
+import { getText } from "../../../../../_text/get-text";
 import { TestButton } from "./test-button";
 
 /** A connector's provider and status, with a button to test it. */
-export function ConnectorCard({
+export async function ConnectorCard({
   connector,
   project,
   mayWrite,
@@ -19,6 +19,7 @@ export function ConnectorCard({
   project: string;
   mayWrite: boolean;
 }) {
+  const t = await getText();
   const id = toTypeId("con", connector.id);
   const kind = connectorKinds.find((one) => one.kind === connector.kind);
   return (
@@ -36,14 +37,16 @@ export function ConnectorCard({
           <>
             <TestButton fields={{ project, connector: id }} />
             <Button asChild size="sm">
-              <Link href={`/console/${project}/settings/connectors/${id}` as Route}>{text.edit}</Link>
+              <Link href={`/console/${project}/settings/connectors/${id}` as Route}>
+                {t("connectors.edit")}
+              </Link>
             </Button>
           </>
         )
       }
     >
       <p className="break-words text-sm">
-        {text.target} <code className="font-mono">{connector.target}</code>
+        {t("connectors.target")} <code className="font-mono">{connector.target}</code>
         {typeof connector.config.issuer === "string" && (
           <span className="block text-muted">{connector.config.issuer}</span>
         )}
@@ -52,12 +55,13 @@ export function ConnectorCard({
   );
 }
 
-export function ConnectorBadges({ connector }: { connector: Connector }) {
+export async function ConnectorBadges({ connector }: { connector: Connector }) {
+  const t = await getText();
   return (
     <>
-      {isSandbox(connector) && <Badge tone="warning">{text.sandbox}</Badge>}
+      {isSandbox(connector) && <Badge tone="warning">{t("connectors.sandbox")}</Badge>}
       <Badge tone={connector.isEnabled ? "success" : "neutral"} dot>
-        {connector.isEnabled ? text.enabled : text.disabled}
+        {connector.isEnabled ? t("connectors.enabled") : t("connectors.disabled")}
       </Badge>
     </>
   );

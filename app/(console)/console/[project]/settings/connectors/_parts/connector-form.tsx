@@ -7,9 +7,10 @@ import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import type { Refusal } from "@/lib/result";
+import { refusalText } from "../../../../../_text/refusal-text";
+import { useText } from "../../../../../_text/use-text";
 import { ConfigControl } from "../../../_parts/config-control";
 import { fieldOf, type Member } from "../../../_parts/config-members";
-import { refusalText, text } from "../text";
 
 /** A connector's form values. For secrets, only which ones are set. */
 export interface ConnectorFormValues {
@@ -38,12 +39,13 @@ export function ConnectorForm({
   submit: string;
   mayWrite: boolean;
 }) {
+  const t = useText();
   return (
     <PageForm
       action={action}
       hidden={hidden}
       submit={submit}
-      saved={text.saved}
+      saved={t("connectors.saved")}
       mayWrite={mayWrite}
       isSensitive
       className="max-w-xl"
@@ -62,22 +64,23 @@ function ConnectorFields({
   connector: ConnectorFormValues;
   members: Member[];
 }) {
+  const t = useText();
   const isTaken = refusal?.code === "connector_target_taken";
   return (
     <>
       {refusal && !isTaken && (
         <Callout tone="danger" live>
-          {refusalText(refusal)}
+          {refusalText("connectors", refusal, t)}
         </Callout>
       )}
-      <Field label={text.name} hint={text.nameHint} error={violations.name} required>
+      <Field label={t("connectors.name")} hint={t("connectors.nameHint")} error={violations.name} required>
         <Input name="name" maxLength={80} autoComplete="off" defaultValue={fields.name ?? connector.name} />
       </Field>
       {connector.target !== null && (
         <Field
-          label={text.target}
-          hint={text.targetHint}
-          error={violations.target ?? (isTaken ? refusalText(refusal) : undefined)}
+          label={t("connectors.target")}
+          hint={t("connectors.targetHint")}
+          error={violations.target ?? (isTaken ? refusalText("connectors", refusal, t) : undefined)}
           required
         >
           <Input
@@ -98,7 +101,7 @@ function ConnectorFields({
           error={violations[fieldOf(member.name)]}
         />
       ))}
-      <Field label={text.logoUrl} hint={text.logoUrlHint} error={violations.logoUrl}>
+      <Field label={t("connectors.logoUrl")} hint={t("connectors.logoUrlHint")} error={violations.logoUrl}>
         <Input
           name="logoUrl"
           type="url"
@@ -110,7 +113,7 @@ function ConnectorFields({
       </Field>
       <Checkbox
         name="isEnabled"
-        label={text.enabledLabel}
+        label={t("connectors.enabledLabel")}
         defaultChecked={fields.isEnabled === undefined ? connector.isEnabled : fields.isEnabled === "on"}
       />
     </>

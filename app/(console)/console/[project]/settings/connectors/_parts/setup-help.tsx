@@ -1,15 +1,16 @@
 import { CopyField } from "@/app/_ui/copy-field";
+import { getText } from "../../../../../_text/get-text";
 import { redirectUri } from "../redirect-uri";
-import { text } from "../text";
 
 /** The redirect URI to register with the provider. */
-export function SetupHelp() {
+export async function SetupHelp() {
+  const t = await getText();
   return (
     <CopyField
       className="max-w-xl"
-      label={text.redirectUri}
+      label={t("connectors.redirectUri")}
       value={redirectUri()}
-      hint={text.redirectUriHint}
+      hint={t("connectors.redirectUriHint")}
     />
   );
 }

@@ -5,8 +5,9 @@ import { blank } from "@/app/_forms/form-state";
 import { Callout } from "@/app/_ui/callout";
 import { HiddenFields } from "@/app/_ui/hidden-fields";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import { refusalText } from "../../../../../_text/refusal-text";
+import { useText } from "../../../../../_text/use-text";
 import { runConnectorTest } from "../actions";
-import { refusalText, text } from "../text";
 
 const tones = {
   accepted: "success",
@@ -18,17 +19,18 @@ const tones = {
 
 /** Tests the connector and shows the provider's response. */
 export function TestButton({ fields }: { fields: Record<string, string> }) {
+  const t = useText();
   const [state, test] = useActionState(runConnectorTest, blank);
   return (
     <form action={test} className="contents">
       <HiddenFields values={fields} />
-      <SubmitButton variant="secondary" size="sm" title={text.testText}>
-        {text.test}
+      <SubmitButton variant="secondary" size="sm" title={t("connectors.testText")}>
+        {t("connectors.test")}
       </SubmitButton>
       {state.done && (
         <Callout
           tone={tones[state.done.outcome]}
-          title={text.outcomes[state.done.outcome]}
+          title={t(`connectors.outcomes.${state.done.outcome}`)}
           live
           className="order-last w-full"
         >
@@ -37,7 +39,7 @@ export function TestButton({ fields }: { fields: Record<string, string> }) {
       )}
       {state.refusal && (
         <p role="alert" className="order-last w-full text-danger">
-          {refusalText(state.refusal)}
+          {refusalText("connectors", state.refusal, t)}
         </p>
       )}
     </form>

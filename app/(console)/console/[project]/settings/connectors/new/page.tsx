@@ -1,24 +1,25 @@
 import { ChevronRight } from "lucide-react";
-import type { Metadata, Route } from "next";
+import type { Route } from "next";
 import Link from "next/link";
 import { PageHeader } from "@/app/_ui/page-header";
 import { ProviderLogo } from "@/app/_ui/provider-logo";
 import { Section } from "@/app/_ui/section";
 import { type ConnectorKind, connectorKinds, listConnectors } from "@/lib/social";
 import { requireRole } from "../../../../../_session/session";
+import { getText, titled } from "../../../../../_text/get-text";
 import { membersOf } from "../../../_parts/config-members";
 import { ConnectorForm } from "../_parts/connector-form";
 import { SetupHelp } from "../_parts/setup-help";
 import { addConnector } from "../actions";
-import { text } from "../text";
 
-export const metadata: Metadata = { title: text.newTitle };
+export const generateMetadata = titled("connectors.newTitle");
 
 /** Two steps: choose the provider, then enter its credentials. */
 export default async function NewConnectorPage({
   params,
   searchParams,
 }: PageProps<"/console/[project]/settings/connectors/new">) {
+  const t = await getText();
   const [{ project: id }, search] = await Promise.all([params, searchParams]);
   const { project } = await requireRole(id, "settings.write");
   const list = `/console/${id}/settings/connectors`;
@@ -27,9 +28,9 @@ export default async function NewConnectorPage({
     return (
       <div className="grid gap-6">
         <PageHeader
-          back={{ href: list, label: text.title }}
-          title={text.newTitle}
-          description={text.newText}
+          back={{ href: list, label: t("connectors.title") }}
+          title={t("connectors.newTitle")}
+          description={t("connectors.newText")}
         />
         <ul className="grid max-w-xl gap-2">
           {connectorKinds.map((one) => (
@@ -53,20 +54,20 @@ export default async function NewConnectorPage({
   return (
     <div className="grid gap-6">
       <PageHeader
-        back={{ href: `${list}/new`, label: text.newTitle }}
+        back={{ href: `${list}/new`, label: t("connectors.newTitle") }}
         title={kind.title}
         description={kind.description}
       />
-      <Section split title={text.setup} description={text.setupText}>
+      <Section split title={t("connectors.setup")} description={t("connectors.setupText")}>
         <SetupHelp />
       </Section>
-      <Section split title={text.settings}>
+      <Section split title={t("connectors.settings")}>
         <ConnectorForm
           action={addConnector}
           hidden={{ project: id, kind: kind.kind }}
           connector={connector}
           members={membersOf(kind)}
-          submit={text.create}
+          submit={t("connectors.create")}
           mayWrite
         />
       </Section>

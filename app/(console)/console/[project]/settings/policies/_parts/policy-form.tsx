@@ -7,9 +7,9 @@ import { Input } from "@/app/_ui/input";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import { Select } from "@/app/_ui/select";
 import type { Channel } from "@/lib/projects";
+import { useText } from "../../../../../_text/use-text";
 import { savePolicy } from "../actions";
 import type { PolicyField } from "../policy-fields";
-import { text } from "../text";
 
 export interface PolicyFormProps {
   project: string;
@@ -24,10 +24,6 @@ export interface PolicyFormProps {
   mayWrite: boolean;
 }
 
-const hints: Partial<Record<PolicyField, string>> = {
-  maxAttempts: text.maxAttemptsHint,
-  cooldownSeconds: text.cooldownHint,
-};
 const fallbackChannels: Channel[] = ["sms", "voice", "whatsapp"];
 
 /** The usual waits, and the one that is set. */
@@ -53,14 +49,19 @@ export function PolicyForm({
   warning,
   mayWrite,
 }: PolicyFormProps) {
+  const t = useText();
+  const hints: Partial<Record<PolicyField, string>> = {
+    maxAttempts: t("policies.maxAttemptsHint"),
+    cooldownSeconds: t("policies.cooldownHint"),
+  };
   return (
     <PageForm
       action={savePolicy}
       hidden={{ project, purpose, channel }}
-      submit={text.save}
-      saved={text.saved}
+      submit={t("policies.save")}
+      saved={t("policies.saved")}
       mayWrite={mayWrite}
-      readOnly={text.readOnly}
+      readOnly={t("policies.readOnly")}
       className="max-w-xl"
     >
       {(state) => (
@@ -70,8 +71,11 @@ export function PolicyForm({
             {numbers.map((name) => (
               <Field
                 key={name}
-                label={text[name]}
-                hint={[text.bounds(bounds[name].least, bounds[name].most), hints[name]]
+                label={t(`policies.fields.${name}`)}
+                hint={[
+                  t("policies.bounds", { least: bounds[name].least, most: bounds[name].most }),
+                  hints[name],
+                ]
                   .filter(Boolean)
                   .join(". ")}
                 error={state.violations?.[name]}
@@ -81,56 +85,64 @@ export function PolicyForm({
             ))}
           </div>
           <RadioGroup
-            label={text.resend}
+            label={t("policies.resend")}
             name="resend"
             defaultValue={state.fields.resend ?? values.resend}
             options={[
-              { value: "same", label: text.resendSame, hint: text.resendSameHint },
-              { value: "rotate", label: text.resendRotate, hint: text.resendRotateHint },
+              { value: "same", label: t("policies.resendSame"), hint: t("policies.resendSameHint") },
+              { value: "rotate", label: t("policies.resendRotate"), hint: t("policies.resendRotateHint") },
             ]}
           />
           <RadioGroup
-            label={text.recipients}
+            label={t("policies.recipients")}
             name="recipients"
             defaultValue={state.fields.recipients ?? values.recipients}
             options={[
-              { value: "any", label: text.recipientsAny },
-              { value: "known", label: text.recipientsKnown, hint: text.recipientsKnownHint },
+              { value: "any", label: t("policies.recipientsAny") },
+              {
+                value: "known",
+                label: t("policies.recipientsKnown"),
+                hint: t("policies.recipientsKnownHint"),
+              },
             ]}
           />
           <RadioGroup
-            label={text.answerAfter}
+            label={t("policies.answerAfter")}
             name="answerAfter"
             defaultValue={state.fields.answerAfter ?? values.answerAfter}
             options={[
-              { value: "commit", label: text.answerAfterCommit },
-              { value: "provider", label: text.answerAfterProvider, hint: text.answerAfterProviderHint },
+              { value: "commit", label: t("policies.answerAfterCommit") },
+              {
+                value: "provider",
+                label: t("policies.answerAfterProvider"),
+                hint: t("policies.answerAfterProviderHint"),
+              },
             ]}
           />
           {channel !== "email" && (
             <div className="grid gap-5 sm:grid-cols-2">
-              <Field label={text.fallback} hint={text.fallbackHint}>
+              <Field label={t("policies.fallback")} hint={t("policies.fallbackHint")}>
                 <Select
                   name="fallbackChannel"
                   options={Object.fromEntries(
                     fallbackChannels
                       .filter((one) => one !== channel)
-                      .map((one) => [one, text.fallbackBy(one)]),
+                      .map((one) => [one, t(`policies.fallbackBy.${one}`)]),
                   )}
                   defaultValue={state.fields.fallbackChannel ?? values.fallbackChannel}
                 >
-                  <option value="">{text.noFallback}</option>
+                  <option value="">{t("policies.noFallback")}</option>
                 </Select>
               </Field>
-              <Field label={text.fallbackWhen}>
+              <Field label={t("policies.fallbackWhen")}>
                 <Select
                   name="fallbackSeconds"
                   defaultValue={state.fields.fallbackSeconds ?? values.fallbackSeconds}
                 >
-                  <option value="">{text.fallbackOnFailure}</option>
+                  <option value="">{t("policies.fallbackOnFailure")}</option>
                   {secondsOffered(values.fallbackSeconds).map((seconds) => (
                     <option key={seconds} value={seconds}>
-                      {text.fallbackAfter(seconds)}
+                      {t("policies.fallbackAfter", { seconds })}
                     </option>
                   ))}
                 </Select>

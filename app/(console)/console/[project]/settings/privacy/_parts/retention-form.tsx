@@ -4,8 +4,8 @@ import { PageForm } from "@/app/_forms/page-form";
 import { Callout } from "@/app/_ui/callout";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
+import { useText } from "../../../../../_text/use-text";
 import { saveRetention } from "../actions";
-import { text } from "../text";
 
 export interface KeptKind {
   /** The form field. */
@@ -27,12 +27,13 @@ export function RetentionForm({
   kinds: KeptKind[];
   mayWrite: boolean;
 }) {
+  const t = useText();
   return (
     <PageForm
       action={saveRetention}
       hidden={{ project }}
-      submit={text.saveRetention}
-      saved={text.retentionSaved}
+      submit={t("privacy.saveRetention")}
+      saved={t("privacy.retentionSaved")}
       mayWrite={mayWrite}
       className="max-w-xl"
     >
@@ -43,8 +44,8 @@ export function RetentionForm({
               <Field
                 key={member}
                 label={label}
-                hint={text.bounds(shortest, longest)}
-                error={violations[member] && text.outOfBounds(shortest, longest)}
+                hint={t("privacy.bounds", { shortest, longest })}
+                error={violations[member] && t("privacy.outOfBounds", { shortest, longest })}
               >
                 <Input
                   name={member}
@@ -58,7 +59,7 @@ export function RetentionForm({
               </Field>
             ))}
           </div>
-          <Callout tone="warning">{text.retentionWarning}</Callout>
+          <Callout tone="warning">{t("privacy.retentionWarning")}</Callout>
         </>
       )}
     </PageForm>

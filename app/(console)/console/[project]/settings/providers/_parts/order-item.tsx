@@ -3,8 +3,8 @@
 import { type DragEvent, type ReactNode, useState, useTransition } from "react";
 import { formOf } from "@/app/_forms/form-of";
 import { useToast } from "@/app/_ui/toast";
+import { useText } from "../../../../../_text/use-text";
 import { moveProvider } from "../actions";
-import { text } from "../text";
 
 /** A provider in the order of a channel, to be dragged to another place in it. Keyboards and touch screens use its buttons. */
 export function OrderItem({
@@ -21,6 +21,7 @@ export function OrderItem({
   isDraggable: boolean;
   children: ReactNode;
 }) {
+  const t = useText();
   const toast = useToast();
   const [isOver, setOver] = useState(false);
   const [isMoving, startMoving] = useTransition();
@@ -36,7 +37,7 @@ export function OrderItem({
     if (dropped.at === at) return;
     startMoving(async () => {
       const error = await moveProvider(formOf({ ...dropped.fields, by: String(at - dropped.at) }));
-      toast(error ? { title: error, tone: "danger" } : { title: text.moved, tone: "success" });
+      toast(error ? { title: error, tone: "danger" } : { title: t("providers.moved"), tone: "success" });
     });
   }
 

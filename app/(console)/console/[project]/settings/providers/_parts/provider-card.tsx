@@ -6,15 +6,15 @@ import { CopyField } from "@/app/_ui/copy-field";
 import { type Provider, type ProviderHealth, providerKinds } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
 import { phoneChannels } from "@/lib/projects";
+import { getText } from "../../../../../_text/get-text";
+import type { Translator } from "../../../../../_text/translator";
 import { membersOf } from "../../../_parts/config-members";
-import { channelLabels } from "../../../verifications/text";
 import { removeProvider } from "../actions";
-import { text } from "../text";
 import { ProviderDialog } from "./provider-dialog";
 import { TestDialog } from "./test-dialog";
 
 /** A provider's kind and status, with buttons to test, edit and delete it. */
-export function ProviderCard({
+export async function ProviderCard({
   provider,
   project,
   email,
@@ -27,6 +27,7 @@ export function ProviderCard({
   mayWrite: boolean;
   suggestedCountries: string;
 }) {
+  const t = await getText();
   const kind = providerKinds.find((one) => one.kind === provider.kind);
   const fields = { project, provider: toTypeId("prv", provider.id) };
   return (
@@ -54,10 +55,10 @@ export function ProviderCard({
               />
             )}
             <ConfirmButton
-              label={text.remove}
+              label={t("providers.remove")}
               className="ms-auto"
-              title={text.removeTitle(provider.name)}
-              description={text.removeText}
+              title={t("providers.removeTitle", { name: provider.name })}
+              description={t("providers.removeText")}
               action={removeProvider}
               fields={fields}
             />
@@ -68,7 +69,9 @@ export function ProviderCard({
       <div className="grid gap-1 text-sm">
         <p className="break-words">{kind ? capitalize(kind.describe(provider.config)) : provider.kind}</p>
         <p className="text-muted">
-          {[channelList(provider), provider.kind === "inbox" && text.inboxNote].filter(Boolean).join(" · ")}
+          {[channelList(provider, t), provider.kind === "inbox" && t("providers.inboxNote")]
+            .filter(Boolean)
+            .join(" · ")}
         </p>
         <Health health={provider.health} />
         <CallbackUrl provider={provider} />
@@ -77,43 +80,48 @@ export function ProviderCard({
   );
 }
 
-function channelList({ channels }: Provider): string {
-  return text.channels(channels.map((channel) => channelLabels[channel]).join(", "));
+function channelList({ channels }: Provider, t: Translator): string {
+  return t("providers.channels", {
+    channels: channels.map((channel) => t(`terms.channels.${channel}`)).join(", "),
+  });
 }
 
-function StateBadge({ provider: { isEnabled, health } }: { provider: Provider }) {
-  if (!isEnabled) return <Badge dot>{text.disabled}</Badge>;
+async function StateBadge({ provider: { isEnabled, health } }: { provider: Provider }) {
+  const t = await getText();
+  if (!isEnabled) return <Badge dot>{t("providers.disabled")}</Badge>;
   if (health.state === "ok")
     return (
       <Badge tone="success" dot>
-        {text.enabled}
+        {t("providers.enabled")}
       </Badge>
     );
   return (
     <Badge tone={health.state === "paused" ? "danger" : "warning"} dot>
-      {health.state === "paused" ? text.paused : text.failing}
+      {health.state === "paused" ? t("providers.paused") : t("providers.failing")}
     </Badge>
   );
 }
 
 /** Why a provider is not used, in its own words. */
-function Health({ health: { state, failures, lastError } }: { health: ProviderHealth }) {
+async function Health({ health: { state, failures, lastError } }: { health: ProviderHealth }) {
+  const t = await getText();
   if (state === "ok") return null;
   return (
     <Callout tone="warning" className="mt-2">
-      <p>{state === "paused" ? text.pausedText(failures) : text.failingText}</p>
+      <p>{state === "paused" ? t("providers.pausedText", { failures }) : t("providers.failingText")}</p>
       {lastError && <p className="mt-1 break-words text-muted">{lastError}</p>}
     </Callout>
   );
 }
 
-function CallbackUrl({ provider: { kind, statusCallbackUrl } }: { provider: Provider }) {
+async function CallbackUrl({ provider: { kind, statusCallbackUrl } }: { provider: Provider }) {
+  const t = await getText();
   if (!statusCallbackUrl) return null;
   return (
     <CopyField
-      label={text.callbackUrl}
+      label={t("providers.callbackUrl")}
       value={statusCallbackUrl}
-      hint={text.callbackHint[kind]}
+      hint={t.find(`providers.callbackHint.${kind}`)}
       className="mt-2"
     />
   );

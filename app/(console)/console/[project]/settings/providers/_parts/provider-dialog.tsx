@@ -8,10 +8,11 @@ import { Checkbox } from "@/app/_ui/checkbox";
 import { CopyField } from "@/app/_ui/copy-field";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
+import { refusalText } from "../../../../../_text/refusal-text";
+import { useText } from "../../../../../_text/use-text";
 import { ConfigControl } from "../../../_parts/config-control";
 import { fieldOf, type Member } from "../../../_parts/config-members";
 import { saveProvider } from "../actions";
-import { refusalText, text } from "../text";
 import { CountryChoice } from "./country-choice";
 
 /** A provider's form values. For secrets, only which ones are set. */
@@ -42,24 +43,30 @@ export function ProviderDialog({
   /** Whether the project must choose countries to add this kind. Other kinds can need them because of their config. */
   asksForCountries: boolean;
 }) {
+  const t = useText();
+  const callbackLater = t.find(`providers.callbackLater.${kind.kind}`);
   return (
     <FormDialog
-      title={provider ? text.editTitle(provider.name) : text.add(kind.title)}
+      title={
+        provider
+          ? t("providers.editTitle", { name: provider.name })
+          : t("providers.add", { kind: kind.title })
+      }
       description={kind.description}
       trigger={
         <Button size={provider ? "sm" : "md"}>
           {provider ? <Pencil aria-hidden /> : <Plus aria-hidden />}
-          {provider ? text.edit : text.add(kind.title)}
+          {provider ? t("providers.edit") : t("providers.add", { kind: kind.title })}
         </Button>
       }
       action={saveProvider}
       hidden={{ project, kind: kind.kind, provider: provider?.id ?? "" }}
-      submit={provider ? text.save : text.create}
+      submit={provider ? t("providers.save") : t("providers.create")}
     >
       {({ fields, violations, refusal }) => (
         <>
-          {refusal && <Callout tone="danger">{refusalText(refusal)}</Callout>}
-          <Field label={text.name} error={violations?.name} required>
+          {refusal && <Callout tone="danger">{refusalText("providers", refusal, t)}</Callout>}
+          <Field label={t("providers.name")} error={violations?.name} required>
             <Input
               name="name"
               maxLength={80}
@@ -81,18 +88,16 @@ export function ProviderDialog({
           )}
           {provider?.statusCallbackUrl ? (
             <CopyField
-              label={text.callbackUrl}
+              label={t("providers.callbackUrl")}
               value={provider.statusCallbackUrl}
-              hint={text.callbackHint[kind.kind]}
+              hint={t.find(`providers.callbackHint.${kind.kind}`)}
             />
           ) : (
-            text.callbackLater[kind.kind] && (
-              <p className="text-muted text-sm">{text.callbackLater[kind.kind]}</p>
-            )
+            callbackLater && <p className="text-muted text-sm">{callbackLater}</p>
           )}
           <Checkbox
             name="isEnabled"
-            label={text.enabledLabel}
+            label={t("providers.enabledLabel")}
             defaultChecked={
               fields.isEnabled === undefined ? (provider?.isEnabled ?? true) : fields.isEnabled === "on"
             }

@@ -5,9 +5,8 @@ import { Section } from "@/app/_ui/section";
 import type { Provider } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
 import type { Channel } from "@/lib/projects";
-import { channelLabels } from "../../../verifications/text";
+import { getText } from "../../../../../_text/get-text";
 import { moveProvider } from "../actions";
-import { text } from "../text";
 import { OrderItem } from "./order-item";
 
 export interface ChannelOrder {
@@ -17,7 +16,7 @@ export interface ChannelOrder {
 }
 
 /** For each channel, its providers in order, to be moved by buttons or dragged. */
-export function ProviderOrders({
+export async function ProviderOrders({
   orders,
   project,
   mayWrite,
@@ -26,12 +25,13 @@ export function ProviderOrders({
   project: string;
   mayWrite: boolean;
 }) {
+  const t = await getText();
   return (
-    <Section title={text.orderTitle} description={text.orderText}>
+    <Section title={t("providers.orderTitle")} description={t("providers.orderText")}>
       <div className="grid gap-6 sm:grid-cols-2 xl:grid-cols-4">
         {orders.map(({ channel, providers }) => (
           <div key={channel}>
-            <h3 className="mb-1 font-medium text-sm">{channelLabels[channel]}</h3>
+            <h3 className="mb-1 font-medium text-sm">{t(`terms.channels.${channel}`)}</h3>
             <ol className="divide-y border-y text-sm">
               {providers.map((provider, at) => (
                 <OrderItem
@@ -43,7 +43,7 @@ export function ProviderOrders({
                 >
                   <span className="text-muted tabular-nums">{at + 1}</span>
                   <span className="min-w-0 flex-1 break-words">{provider.name}</span>
-                  {!provider.isEnabled && <Badge>{text.disabled}</Badge>}
+                  {!provider.isEnabled && <Badge>{t("providers.disabled")}</Badge>}
                   {mayWrite && providers.length > 1 && (
                     <Moves
                       provider={provider}
@@ -63,7 +63,7 @@ export function ProviderOrders({
   );
 }
 
-function Moves({
+async function Moves({
   provider,
   channel,
   project,
@@ -76,18 +76,19 @@ function Moves({
   at: number;
   count: number;
 }) {
+  const t = await getText();
   const fields = { project, provider: toTypeId("prv", provider.id), channel };
-  const label = channelLabels[channel];
+  const label = t(`terms.channels.${channel}`);
   return (
     <span className="flex">
       <ActionButton
         action={moveProvider}
         fields={{ ...fields, by: "-1" }}
         disabled={at === 0}
-        done={text.moved}
+        done={t("providers.moved")}
         variant="ghost"
         size="icon-sm"
-        aria-label={text.moveUp(provider.name, label)}
+        aria-label={t("providers.moveUp", { name: provider.name, channel: label })}
       >
         <ArrowUp aria-hidden />
       </ActionButton>
@@ -95,10 +96,10 @@ function Moves({
         action={moveProvider}
         fields={{ ...fields, by: "1" }}
         disabled={at === count - 1}
-        done={text.moved}
+        done={t("providers.moved")}
         variant="ghost"
         size="icon-sm"
-        aria-label={text.moveDown(provider.name, label)}
+        aria-label={t("providers.moveDown", { name: provider.name, channel: label })}
       >
         <ArrowDown aria-hidden />
       </ActionButton>

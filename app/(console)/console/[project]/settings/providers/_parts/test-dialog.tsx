@@ -1,9 +1,10 @@
 "use client";
 
 import type { Channel } from "@/lib/projects";
+import { refusalText } from "../../../../../_text/refusal-text";
+import { useText } from "../../../../../_text/use-text";
 import { TestMessageDialog } from "../../../_parts/test-message-dialog";
 import { runProviderTest } from "../actions";
-import { refusalText, text } from "../text";
 
 export function TestDialog({
   name,
@@ -15,14 +16,15 @@ export function TestDialog({
   /** The provider's channels. */
   phoneChannels: Channel[];
 }) {
+  const t = useText();
   return (
     <TestMessageDialog
-      title={text.testTitle(name)}
-      description={text.testText}
-      label={text.test}
+      title={t("providers.testTitle", { name })}
+      description={t("providers.testText")}
+      label={t("providers.test")}
       action={runProviderTest}
-      anyChannel={text.anyChannel}
-      errorText={refusalText}
+      anyChannel={t("providers.anyChannel")}
+      errorText={(refusal) => refusalText("providers", refusal, t)}
       {...test}
     />
   );

@@ -6,44 +6,45 @@ import { AddButton } from "@/app/_ui/add-button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { RadioGroup } from "@/app/_ui/radio-group";
-import { roleNames } from "../../../_frame/text";
+import { refusalText } from "../../../../../_text/refusal-text";
+import { useText } from "../../../../../_text/use-text";
 import { NewSecret } from "../../../_parts/new-secret";
 import { inviteMember } from "../actions";
-import { refusalText, roleHints, text } from "../text";
 
 /** Closes when the mail was sent. Otherwise it shows the link. */
 export function InviteDialog({ project }: { project: string }) {
+  const t = useText();
   return (
     <FormDialog
       name="new"
-      title={text.add}
-      description={text.addText}
-      trigger={<AddButton>{text.add}</AddButton>}
+      title={t("team.add")}
+      description={t("team.addText")}
+      trigger={<AddButton>{t("team.add")}</AddButton>}
       action={inviteMember}
       hidden={{ project }}
-      submit={text.addButton}
+      submit={t("team.addButton")}
       result={({ link }, close) =>
-        link && <NewSecret tone="warning" text={text.newLink} secret={link} onDone={close} />
+        link && <NewSecret tone="warning" text={t.group("team.newLink")} secret={link} onDone={close} />
       }
     >
       {(state) => (
         <>
-          <SavedToast state={state} text={text.invited} />
+          <SavedToast state={state} text={t("team.invited")} />
           <Field
-            label={text.email}
-            error={state.violations?.email ?? (state.refusal && refusalText(state.refusal))}
+            label={t("team.email")}
+            error={state.violations?.email ?? (state.refusal && refusalText("team", state.refusal, t))}
             required
           >
             <Input name="email" type="email" autoComplete="off" defaultValue={state.fields.email} />
           </Field>
           <RadioGroup
-            label={text.role}
+            label={t("team.role")}
             name="role"
             defaultValue={state.fields.role ?? "viewer"}
             options={(["viewer", "support", "admin", "owner"] as const).map((value) => ({
               value,
-              label: roleNames[value],
-              hint: roleHints[value],
+              label: t(`terms.roles.${value}`),
+              hint: t(`team.roleHints.${value}`),
             }))}
           />
         </>

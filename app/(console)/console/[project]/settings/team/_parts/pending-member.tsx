@@ -3,12 +3,11 @@ import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { TableCell, TableRow } from "@/app/_ui/table";
 import type { Invitation } from "@/lib/access";
-import { roleNames } from "../../../_frame/text";
+import { getText } from "../../../../../_text/get-text";
 import { withdrawInvitation } from "../actions";
-import { text } from "../text";
 
 /** Somebody who hasn't accepted the invitation yet. */
-export function PendingMember({
+export async function PendingMember({
   project,
   invitation: { id, email, role, expiresAt },
   company,
@@ -20,29 +19,30 @@ export function PendingMember({
   company?: string;
   mayWrite: boolean;
 }) {
+  const t = await getText();
   return (
     <TableRow>
       <TableCell className="py-2">
         <span className="flex min-w-0 flex-wrap items-center gap-2">
           <span className="min-w-0 break-words">{email}</span>
-          <Badge tone="warning">{text.pending}</Badge>
+          <Badge tone="warning">{t("team.pending")}</Badge>
         </span>
       </TableCell>
-      <TableCell label={text.role}>{roleNames[role]}</TableCell>
+      <TableCell label={t("team.role")}>{t(`terms.roles.${role}`)}</TableCell>
       {company && (
-        <TableCell label={text.companyAccount(company)} className="text-muted">
-          {text.notLinked}
+        <TableCell label={t("team.companyAccount", { company })} className="text-muted">
+          {t("team.notLinked")}
         </TableCell>
       )}
-      <TableCell label={text.expires} className="whitespace-nowrap text-muted">
-        {text.expires} <RelativeTime at={expiresAt} />
+      <TableCell label={t("team.expires")} className="whitespace-nowrap text-muted">
+        {t("team.expires")} <RelativeTime at={expiresAt} />
       </TableCell>
       <TableCell align="end">
         {mayWrite && (
           <ConfirmButton
-            label={text.revoke}
-            title={text.revokeTitle(email)}
-            description={text.revokeText}
+            label={t("team.revoke")}
+            title={t("team.revokeTitle", { email })}
+            description={t("team.revokeText")}
             action={withdrawInvitation}
             fields={{ project, invitation: id }}
           />

@@ -5,9 +5,8 @@ import { formOf } from "@/app/_forms/form-of";
 import { useStepUp } from "@/app/_forms/step-up";
 import { Select } from "@/app/_ui/select";
 import { useToast } from "@/app/_ui/toast";
-import { roleNames } from "../../../_frame/text";
+import { useText } from "../../../../../_text/use-text";
 import { changeMember } from "../actions";
-import { text } from "../text";
 
 /** Changes a role immediately, and restores the old one if the change fails. */
 export function RoleSelect({
@@ -21,6 +20,7 @@ export function RoleSelect({
   email: string;
   role: string;
 }) {
+  const t = useText();
   const toast = useToast();
   const stepUp = useStepUp();
   const [chosen, setChosen] = useState(role);
@@ -31,17 +31,17 @@ export function RoleSelect({
     startTransition(async () => {
       const error = await stepUp(() => changeMember(formOf({ project, operator, role: next })));
       if (error) setChosen(role);
-      toast(error ? { title: error, tone: "danger" } : { title: text.changed, tone: "success" });
+      toast(error ? { title: error, tone: "danger" } : { title: t("team.changed"), tone: "success" });
     });
   }
 
   return (
     <Select
-      aria-label={text.roleOf(email)}
+      aria-label={t("team.roleOf", { email })}
       value={chosen}
       disabled={isPending}
       onChange={(event) => change(event.target.value)}
-      options={roleNames}
+      options={t.group("terms.roles")}
       className="w-32"
     />
   );

@@ -2,8 +2,8 @@
 
 import { PageForm } from "@/app/_forms/page-form";
 import { Checkbox } from "@/app/_ui/checkbox";
+import { useText } from "../../../../../_text/use-text";
 import { saveSecondFactor } from "../actions";
-import { text } from "../text";
 
 /** Whether everyone on the team needs a second factor. */
 export function SecondFactorForm({
@@ -15,13 +15,14 @@ export function SecondFactorForm({
   isRequired: boolean;
   mayWrite: boolean;
 }) {
+  const t = useText();
   return (
     <PageForm
       action={saveSecondFactor}
       hidden={{ project }}
-      submit={text.save}
+      submit={t("team.save")}
       variant="secondary"
-      saved={text.saved}
+      saved={t("team.saved")}
       mayWrite={mayWrite}
       isSensitive
     >
@@ -29,7 +30,7 @@ export function SecondFactorForm({
         <Checkbox
           key={String(isRequired)}
           name="required"
-          label={text.required}
+          label={t("team.required")}
           defaultChecked={isRequired}
         />
       )}

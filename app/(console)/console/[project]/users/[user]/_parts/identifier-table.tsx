@@ -4,12 +4,12 @@ import { ConfirmButton } from "@/app/_ui/confirm-button";
 import { DataTable } from "@/app/_ui/data-table";
 import { toTypeId } from "@/lib/id";
 import type { UserIdentifier } from "@/lib/users";
+import { getText } from "../../../../../_text/get-text";
 import { makeIdentifierPrimary, removeFromUser } from "../../actions";
-import { text } from "../../text";
 import { evidenceColumns } from "./evidence-columns";
 
 /** A user's identifiers, with the evidence and date of their verification. */
-export function IdentifierTable({
+export async function IdentifierTable({
   identifiers,
   project,
   user,
@@ -20,26 +20,27 @@ export function IdentifierTable({
   user: string;
   mayWrite: boolean;
 }) {
-  if (identifiers.length === 0) return <p className="text-muted text-sm">{text.noIdentifiers}</p>;
+  const t = await getText();
+  if (identifiers.length === 0) return <p className="text-muted text-sm">{t("users.noIdentifiers")}</p>;
   return (
     <DataTable
-      label={text.identifiers}
+      label={t("users.identifiers")}
       rows={identifiers}
       rowKey={({ id }) => id}
       columns={[
         {
-          header: text.value,
+          header: t("users.value"),
           cell: ({ value, isPrimary }) => (
             <span className="flex min-w-0 flex-wrap items-center gap-x-2">
               <span className="min-w-0 break-words font-medium">{value}</span>
-              {isPrimary && <Badge>{text.primary}</Badge>}
+              {isPrimary && <Badge>{t("users.primary")}</Badge>}
             </span>
           ),
           className: "max-w-80",
         },
-        ...evidenceColumns(project),
+        ...evidenceColumns(project, t),
         {
-          header: text.actions,
+          header: t("users.actions"),
           actions: (identifier) =>
             mayWrite && (
               <Actions
@@ -53,24 +54,31 @@ export function IdentifierTable({
   );
 }
 
-function Actions({ identifier, fields }: { identifier: UserIdentifier; fields: Record<string, string> }) {
+async function Actions({
+  identifier,
+  fields,
+}: {
+  identifier: UserIdentifier;
+  fields: Record<string, string>;
+}) {
+  const t = await getText();
   return (
     <span className="flex justify-end gap-1 whitespace-nowrap">
       {!identifier.isPrimary && (
         <ActionButton
           action={makeIdentifierPrimary}
           fields={fields}
-          done={text.madePrimary}
+          done={t("users.madePrimary")}
           variant="ghost"
           size="sm"
         >
-          {text.makePrimary}
+          {t("users.makePrimary")}
         </ActionButton>
       )}
       <ConfirmButton
-        label={text.remove}
-        title={text.removeTitle(identifier.value)}
-        description={text.removeText}
+        label={t("users.remove")}
+        title={t("users.removeTitle", { value: identifier.value })}
+        description={t("users.removeText")}
         action={removeFromUser}
         fields={fields}
       />

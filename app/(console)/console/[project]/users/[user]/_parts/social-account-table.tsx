@@ -5,12 +5,12 @@ import { ProviderLogo } from "@/app/_ui/provider-logo";
 import { toTypeId } from "@/lib/id";
 import type { Connector } from "@/lib/social";
 import type { SocialAccount } from "@/lib/users";
+import { getText } from "../../../../../_text/get-text";
 import { unlinkAccount } from "../../actions";
-import { text } from "../../text";
 import { evidenceColumns } from "./evidence-columns";
 
 /** A user's social accounts, with the evidence and date of their verification. */
-export function SocialAccountTable({
+export async function SocialAccountTable({
   accounts,
   connectors,
   project,
@@ -23,15 +23,16 @@ export function SocialAccountTable({
   user: string;
   mayWrite: boolean;
 }) {
-  if (accounts.length === 0) return <p className="text-muted text-sm">{text.noSocialAccounts}</p>;
+  const t = await getText();
+  if (accounts.length === 0) return <p className="text-muted text-sm">{t("users.noSocialAccounts")}</p>;
   return (
     <DataTable
-      label={text.socialAccounts}
+      label={t("users.socialAccounts")}
       rows={accounts}
       rowKey={({ id }) => id}
       columns={[
         {
-          header: text.account,
+          header: t("users.account"),
           cell: (account) => (
             <Account
               account={account}
@@ -40,15 +41,15 @@ export function SocialAccountTable({
           ),
           className: "max-w-80",
         },
-        ...evidenceColumns(project),
+        ...evidenceColumns(project, t),
         {
-          header: text.actions,
+          header: t("users.actions"),
           actions: (account) =>
             mayWrite && (
               <ConfirmButton
-                label={text.unlink}
-                title={text.unlinkTitle(accountLabel(account))}
-                description={text.unlinkText}
+                label={t("users.unlink")}
+                title={t("users.unlinkTitle", { name: accountLabel(account) })}
+                description={t("users.unlinkText")}
                 action={unlinkAccount}
                 fields={{ project, user, account: toTypeId("soc", account.id) }}
               />
@@ -60,7 +61,8 @@ export function SocialAccountTable({
 }
 
 /** The provider and its profile. Only the subject is proof; name and email address just describe the account. */
-function Account({ account, connector }: { account: SocialAccount; connector?: Connector }) {
+async function Account({ account, connector }: { account: SocialAccount; connector?: Connector }) {
+  const t = await getText();
   const { provider, subject, profile } = account;
   return (
     <span className="flex min-w-0 items-start gap-2.5">
@@ -69,7 +71,7 @@ function Account({ account, connector }: { account: SocialAccount; connector?: C
         <span className="font-medium">{connector?.name ?? provider}</span>
         <span className="break-words">
           {profile.name && profile.email ? `${profile.name}, ${profile.email}` : accountLabel(account)}{" "}
-          {profile.isEmailVerified && <Badge>{text.emailVerifiedByProvider}</Badge>}
+          {profile.isEmailVerified && <Badge>{t("users.emailVerifiedByProvider")}</Badge>}
         </span>
         <code className="break-all font-mono text-muted text-xs">{subject}</code>
       </span>

@@ -23,7 +23,7 @@ import {
   type Timeline as TimelineOf,
   type TimelineType,
 } from "@/lib/verification";
-import { text } from "../../text";
+import { getText } from "../../../../../_text/get-text";
 
 const icons: Partial<Record<TimelineType, [LucideIcon, string]>> = {
   "verification.started": [Play, "text-muted"],
@@ -71,7 +71,7 @@ export function Timeline({
   );
 }
 
-function Entry({
+async function Entry({
   entry,
   project,
   actor,
@@ -85,6 +85,7 @@ function Entry({
   since: Date | undefined;
   isLast: boolean;
 }) {
+  const t = await getText();
   const [Icon, color] = icons[entry.type] ?? [Clock, "text-muted"];
   const { deliveryId } = entry.data;
   const duration = since && durationOf(entry.at.getTime() - since.getTime());
@@ -100,11 +101,15 @@ function Entry({
         <p className="break-words">{entry.summary}</p>
         <p className="flex flex-wrap gap-x-2 text-muted text-xs">
           <RelativeTime at={entry.at} />
-          {duration && <span title={text.laterLabel(duration)}>{text.later(duration)}</span>}
-          {actor && <span>{text.actor(actor)}</span>}
+          {duration && (
+            <span title={t("verifications.laterLabel", { duration })}>
+              {t("verifications.later", { duration })}
+            </span>
+          )}
+          {actor && <span>{t("verifications.actor", { name: actor })}</span>}
           {typeof deliveryId === "string" && (
             <TextLink href={`/console/${project}/messages/${toTypeId("dlv", deliveryId)}`}>
-              {text.toMessage}
+              {t("verifications.toMessage")}
             </TextLink>
           )}
           {entry.requestId && <code className="break-all font-mono">{entry.requestId}</code>}

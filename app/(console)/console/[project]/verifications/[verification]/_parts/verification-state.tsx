@@ -6,10 +6,10 @@ import { Textarea } from "@/app/_ui/textarea";
 import type { Act } from "@/lib/access";
 import { toTypeId } from "@/lib/id";
 import type { SupportAction, Timeline } from "@/lib/verification";
+import { getText } from "../../../../../_text/get-text";
 import { reopen } from "../../../protection/actions";
 import { removeSuppression } from "../../../suppressions/actions";
 import { approveVerification, cancelVerification, resendMessage } from "../../actions";
-import { text } from "../../text";
 
 /** What an action is allowed by. */
 const acts: Record<SupportAction["type"], Act> = {
@@ -21,7 +21,7 @@ const acts: Record<SupportAction["type"], Act> = {
 };
 
 /** The answer to "the code never came": what happened, what to tell the person, and what can be done about it. */
-export function VerificationState({
+export async function VerificationState({
   timeline: { summary, nextStep, actions },
   project,
   id,
@@ -34,9 +34,13 @@ export function VerificationState({
   recipient: string;
   may: (act: Act) => boolean;
 }) {
+  const t = await getText();
   const allowed = actions.filter(({ type }) => may(acts[type]));
   return (
-    <section aria-label={text.state} className="flex gap-3 rounded-md border bg-surface px-4 py-4">
+    <section
+      aria-label={t("verifications.state")}
+      className="flex gap-3 rounded-md border bg-surface px-4 py-4"
+    >
       <CircleHelp aria-hidden className="mt-1 size-4 shrink-0 text-accent-text" />
       <div className="grid min-w-0 flex-1 gap-1">
         <p className="text-pretty break-words font-medium">{summary}</p>
@@ -62,7 +66,7 @@ function keyOf(action: SupportAction): string {
   return action.type === "resend" ? [action.channel, action.provider?.id].join(" ") : action.type;
 }
 
-function Action({
+async function Action({
   action,
   fields,
   recipient,
@@ -71,16 +75,17 @@ function Action({
   fields: { project: string; verification: string };
   recipient: string;
 }) {
+  const t = await getText();
   switch (action.type) {
     case "resend":
       return <Resend {...action} fields={fields} />;
     case "remove_suppression":
       return (
         <ConfirmButton
-          label={text.unsuppress}
+          label={t("verifications.unsuppress")}
           variant="secondary"
-          title={text.unsuppressTitle(recipient)}
-          description={text.unsuppressText}
+          title={t("verifications.unsuppressTitle", { recipient })}
+          description={t("verifications.unsuppressText")}
           tone="primary"
           action={removeSuppression}
           fields={{ project: fields.project, suppression: toTypeId("sup", action.suppressionId) }}
@@ -89,10 +94,10 @@ function Action({
     case "reopen_prefix":
       return (
         <ConfirmButton
-          label={text.reopen(action.prefix)}
+          label={t("verifications.reopen", { prefix: action.prefix })}
           variant="secondary"
-          title={text.reopenTitle(action.prefix)}
-          description={text.reopenText}
+          title={t("verifications.reopenTitle", { prefix: action.prefix })}
+          description={t("verifications.reopenText")}
           tone="primary"
           action={reopen}
           fields={{ project: fields.project, prefix: action.prefix }}
@@ -101,15 +106,15 @@ function Action({
     case "approve":
       return (
         <ConfirmButton
-          label={text.approve}
+          label={t("verifications.approve")}
           variant="secondary"
-          title={text.approveTitle(recipient)}
-          description={text.approveText}
+          title={t("verifications.approveTitle", { recipient })}
+          description={t("verifications.approveText")}
           tone="primary"
           action={approveVerification}
           fields={fields}
         >
-          <Field label={text.reason} hint={text.reasonHint} required>
+          <Field label={t("verifications.reason")} hint={t("verifications.reasonHint")} required>
             <Textarea name="reason" rows={2} maxLength={500} required />
           </Field>
         </ConfirmButton>
@@ -117,10 +122,10 @@ function Action({
     case "cancel":
       return (
         <ConfirmButton
-          label={text.cancel}
-          title={text.cancelTitle(recipient)}
-          description={text.cancelText}
-          cancelLabel={text.keep}
+          label={t("verifications.cancel")}
+          title={t("verifications.cancelTitle", { recipient })}
+          description={t("verifications.cancelText")}
+          cancelLabel={t("verifications.keep")}
           action={cancelVerification}
           fields={fields}
         />
@@ -129,18 +134,23 @@ function Action({
 }
 
 /** The first resend repeats the message; the others say what they change. */
-function Resend({
+async function Resend({
   channel,
   provider,
   isRepeat,
   fields,
 }: Extract<SupportAction, { type: "resend" }> & { fields: Record<string, string> }) {
-  const label = provider ? text.resendWith(provider.name) : isRepeat ? text.resend : text.resendOn[channel];
+  const t = await getText();
+  const label = provider
+    ? t("verifications.resendWith", { provider: provider.name })
+    : isRepeat
+      ? t("verifications.resend")
+      : t(`verifications.resendOn.${channel}`);
   return (
     <ActionButton
       action={resendMessage}
       fields={{ ...fields, channel, ...(provider && { provider: toTypeId("prv", provider.id) }) }}
-      done={text.resent}
+      done={t("verifications.resent")}
       size="sm"
     >
       {label}

@@ -5,10 +5,11 @@ import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Select } from "@/app/_ui/select";
+import { useText } from "../../../../../../_text/use-text";
 import { NewSecret } from "../../../../_parts/new-secret";
 import { EndpointFields, type EndpointValues } from "../../_parts/endpoint-fields";
 import { changeEndpoint, replayPeriod, rotateEndpoint } from "../../actions";
-import { refusalText, text } from "../../text";
+import { webhookRefusalText } from "../../webhook-refusal-text";
 
 interface Place {
   project: string;
@@ -24,20 +25,21 @@ export function EditDialog({
   values: EndpointValues;
   types: Record<string, string>;
 }) {
+  const t = useText();
   return (
     <FormDialog
-      title={text.editTitle}
-      trigger={<Button size="sm">{text.edit}</Button>}
+      title={t("webhooks.editTitle")}
+      trigger={<Button size="sm">{t("webhooks.edit")}</Button>}
       action={changeEndpoint}
       hidden={{ ...place }}
-      submit={text.save}
+      submit={t("webhooks.save")}
     >
       {({ violations, refusal }) => (
         <EndpointFields
           values={values}
           types={types}
           violations={violations}
-          refusal={refusal && refusalText(refusal)}
+          refusal={refusal && webhookRefusalText(refusal, t)}
         />
       )}
     </FormDialog>
@@ -45,21 +47,22 @@ export function EditDialog({
 }
 
 export function ReplayDialog({ place }: { place: Place }) {
+  const t = useText();
   return (
     <FormDialog
-      title={text.replayTitle}
-      description={text.replayText}
-      trigger={<Button size="sm">{text.replay}</Button>}
+      title={t("webhooks.replayTitle")}
+      description={t("webhooks.replayText")}
+      trigger={<Button size="sm">{t("webhooks.replay")}</Button>}
       action={replayPeriod}
       hidden={{ ...place }}
-      submit={text.replay}
+      submit={t("webhooks.replay")}
     >
       {({ refusal }) => (
         <>
-          <Field label={text.period} error={refusal && refusalText(refusal)}>
-            <Select name="hours" options={text.periods} defaultValue="24" />
+          <Field label={t("webhooks.period")} error={refusal && webhookRefusalText(refusal, t)}>
+            <Select name="hours" options={t.group("webhooks.periods")} defaultValue="24" />
           </Field>
-          <Checkbox name="onlyFailed" label={text.onlyFailed} />
+          <Checkbox name="onlyFailed" label={t("webhooks.onlyFailed")} />
         </>
       )}
     </FormDialog>
@@ -68,19 +71,22 @@ export function ReplayDialog({ place }: { place: Place }) {
 
 /** Replaces the signing key. The old one signs as well for the chosen time. */
 export function RotateDialog({ place }: { place: Place }) {
+  const t = useText();
   return (
     <FormDialog
-      title={text.rotateTitle}
-      description={text.rotateText}
-      trigger={<Button size="sm">{text.rotate}</Button>}
+      title={t("webhooks.rotateTitle")}
+      description={t("webhooks.rotateText")}
+      trigger={<Button size="sm">{t("webhooks.rotate")}</Button>}
       action={rotateEndpoint}
       hidden={{ ...place }}
-      submit={text.rotate}
-      result={(secret, close) => <NewSecret text={text} secret={secret} onDone={close} />}
+      submit={t("webhooks.rotate")}
+      result={(secret, close) => (
+        <NewSecret text={t.group("webhooks.newSecret")} secret={secret} onDone={close} />
+      )}
     >
       {({ refusal }) => (
-        <Field label={text.overlap} error={refusal && refusalText(refusal)}>
-          <Select name="overlap" options={text.overlaps} defaultValue="86400" />
+        <Field label={t("webhooks.overlap")} error={refusal && webhookRefusalText(refusal, t)}>
+          <Select name="overlap" options={t.group("webhooks.overlaps")} defaultValue="86400" />
         </Field>
       )}
     </FormDialog>

@@ -2,32 +2,33 @@ import { DataTable } from "@/app/_ui/data-table";
 import { RowLink } from "@/app/_ui/table";
 import { toTypeId } from "@/lib/id";
 import type { MessageRow } from "@/lib/webhooks";
+import { getText } from "../../../../../../_text/get-text";
 import { LiveMessageOutcome, LiveNote } from "../../../../_live/live-cells";
-import { text } from "../../text";
 
-export function MessageTable({ messages, path }: { messages: MessageRow[]; path: string }) {
+export async function MessageTable({ messages, path }: { messages: MessageRow[]; path: string }) {
+  const t = await getText();
   return (
     <DataTable
-      label={text.messagesLabel}
+      label={t("webhooks.messagesLabel")}
       rows={messages}
       rowKey={({ id }) => id}
       columns={[
         {
-          header: text.message,
+          header: t("webhooks.message"),
           cell: ({ id, type }) => <RowLink href={`${path}/${toTypeId("msg", id)}`}>{type}</RowLink>,
         },
         {
-          header: text.outcome,
+          header: t("webhooks.outcome"),
           cell: ({ id, outcome }) => <LiveMessageOutcome id={toTypeId("msg", id)} outcome={outcome} />,
         },
-        { header: text.sequence, cell: ({ sequence }) => sequence, align: "end" },
+        { header: t("webhooks.sequence"), cell: ({ sequence }) => sequence, align: "end" },
         {
-          header: text.attempts,
+          header: t("webhooks.attempts"),
           cell: ({ id, attemptCount }) => <LiveNote id={toTypeId("msg", id)} note={String(attemptCount)} />,
           align: "end",
         },
-        { header: text.next, time: ({ finishedAt, runAt }) => (finishedAt ? null : runAt) },
-        { header: text.when, time: ({ createdAt }) => createdAt },
+        { header: t("webhooks.next"), time: ({ finishedAt, runAt }) => (finishedAt ? null : runAt) },
+        { header: t("webhooks.when"), time: ({ createdAt }) => createdAt },
       ]}
     />
   );

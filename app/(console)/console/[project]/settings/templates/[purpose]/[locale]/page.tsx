@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ActionButton } from "@/app/_forms/action-button";
 import { Badge } from "@/app/_ui/badge";
@@ -16,18 +15,19 @@ import {
 import { directionOf, languageName, locales } from "@/lib/i18n";
 import { phoneChannels } from "@/lib/projects";
 import { requireRole } from "../../../../../../_session/session";
+import { getText, titled } from "../../../../../../_text/get-text";
 import { actorNames } from "../../../../_parts/actor-names";
-import { purposeLabel } from "../../../../verifications/text";
+import { purposeLabel } from "../../../../verifications/purpose-label";
 import { resetTemplate, restoreTemplate } from "../../actions";
-import { text } from "../../text";
 import { History } from "./_parts/history";
 import { TemplateEditor } from "./_parts/template-editor";
 
-export const metadata: Metadata = { title: text.title };
+export const generateMetadata = titled("templates.title");
 
 export default async function TemplatePage({
   params,
 }: PageProps<"/console/[project]/settings/templates/[purpose]/[locale]">) {
+  const t = await getText();
   const { project: id, purpose, locale: tag } = await params;
   const { ctx, project, operator, may } = await requireRole(id, "read");
   const locale = locales.find((one) => one === tag) ?? notFound();
@@ -35,7 +35,7 @@ export default async function TemplatePage({
   const [versions, preview, nameOf, offered] = await Promise.all([
     listTemplateVersions(ctx, name),
     previewMessageTemplate(ctx, name),
-    actorNames(ctx),
+    actorNames(ctx, t),
     Promise.all(phoneChannels.map((channel) => listProviderOrder(project.id, channel))),
   ]);
   if (!versions.ok || !preview.ok) notFound();
@@ -47,25 +47,27 @@ export default async function TemplatePage({
   return (
     <div className="grid gap-10">
       <PageHeader
-        back={{ href: `/console/${id}/settings/templates`, label: text.title }}
-        title={text.heading(purposeLabel(purpose), languageName(locale))}
-        badge={<Badge tone={isOwn ? "info" : "neutral"}>{isOwn ? text.own : text.ours}</Badge>}
+        back={{ href: `/console/${id}/settings/templates`, label: t("templates.title") }}
+        title={t("templates.heading", { purpose: purposeLabel(purpose, t), language: languageName(locale) })}
+        badge={
+          <Badge tone={isOwn ? "info" : "neutral"}>{isOwn ? t("templates.own") : t("templates.ours")}</Badge>
+        }
         actions={
           isOwn &&
           may("settings.write") && (
             <ActionButton
               action={resetTemplate}
               fields={fields}
-              done={text.wasReset}
-              detail={text.resetText}
+              done={t("templates.wasReset")}
+              detail={t("templates.resetText")}
               undo={{
                 action: restoreTemplate,
                 fields: { ...fields, version: String(latest!.version) },
-                done: text.restored,
+                done: t("templates.restored"),
               }}
               size="sm"
             >
-              {text.reset}
+              {t("templates.reset")}
             </ActionButton>
           )
         }
@@ -82,7 +84,7 @@ export default async function TemplatePage({
         phoneChannels={phoneChannels.filter((_, at) => offered[at]!.length > 0)}
         mayWrite={may("settings.write")}
       />
-      <Section title={text.history} description={text.historyText}>
+      <Section title={t("templates.history")} description={t("templates.historyText")}>
         <History versions={versions.value} fields={fields} nameOf={nameOf} mayWrite={may("settings.write")} />
       </Section>
     </div>

@@ -2,11 +2,11 @@ import { ActionButton } from "@/app/_forms/action-button";
 import { Badge } from "@/app/_ui/badge";
 import { DataTable } from "@/app/_ui/data-table";
 import type { MessageTemplate, PartName } from "@/lib/delivery";
+import { getText } from "../../../../../../../_text/get-text";
 import { restoreTemplate } from "../../../actions";
-import { partLabels, text } from "../../../text";
 
 /** Who changed the texts and when, with a button to restore each earlier version. */
-export function History({
+export async function History({
   versions,
   fields,
   nameOf,
@@ -17,53 +17,55 @@ export function History({
   nameOf: (actor: string) => string | null;
   mayWrite: boolean;
 }) {
-  if (versions.length === 0) return <p className="text-muted text-sm">{text.historyEmpty}</p>;
+  const t = await getText();
+  if (versions.length === 0) return <p className="text-muted text-sm">{t("templates.historyEmpty")}</p>;
   const current = versions[0]?.version;
   return (
     <DataTable
-      label={text.history}
+      label={t("templates.history")}
       rows={versions}
       rowKey={({ version }) => version}
       columns={[
         {
-          header: text.version,
+          header: t("templates.version"),
           cell: ({ version }) => (
             <span className="flex items-center gap-2">
-              {text.versionOf(version)}
-              {version === current && <Badge>{text.current}</Badge>}
+              {t("templates.versionOf", { version })}
+              {version === current && <Badge>{t("templates.current")}</Badge>}
             </span>
           ),
         },
         {
-          header: text.parts,
+          header: t("templates.parts"),
           cell: ({ texts }) =>
-            (Object.keys(texts) as PartName[]).map((name) => partLabels[name]).join(", ") || text.allOurs,
+            (Object.keys(texts) as PartName[]).map((name) => t(`templates.partNames.${name}`)).join(", ") ||
+            t("templates.allOurs"),
           className: "text-muted max-md:text-end md:max-w-96",
         },
         {
-          header: text.by,
-          cell: ({ changedBy }) => changedBy && (nameOf(changedBy) ?? text.system),
+          header: t("templates.by"),
+          cell: ({ changedBy }) => changedBy && (nameOf(changedBy) ?? t("templates.system")),
           className: "text-muted",
         },
-        { header: text.when, time: ({ changedAt }) => changedAt, none: "" },
+        { header: t("templates.when"), time: ({ changedAt }) => changedAt, none: "" },
         {
-          header: text.restore,
+          header: t("templates.restore"),
           actions: ({ version }) =>
             version !== current &&
             mayWrite && (
               <ActionButton
                 action={restoreTemplate}
                 fields={{ ...fields, version: String(version) }}
-                done={text.restored}
+                done={t("templates.restored")}
                 undo={{
                   action: restoreTemplate,
                   fields: { ...fields, version: String(current) },
-                  done: text.restoreUndone,
+                  done: t("templates.restoreUndone"),
                 }}
                 size="sm"
-                aria-label={text.restoreVersion(version)}
+                aria-label={t("templates.restoreVersion", { version })}
               >
-                {text.restore}
+                {t("templates.restore")}
               </ActionButton>
             ),
         },

@@ -1,7 +1,7 @@
 import { Field } from "@/app/_ui/field";
 import { Textarea } from "@/app/_ui/textarea";
 import type { PartName } from "@/lib/delivery";
-import { partHints, partLabels, text } from "../../../text";
+import { useText } from "../../../../../../../_text/use-text";
 
 export interface EditablePart {
   name: PartName;
@@ -26,10 +26,15 @@ export function PartField({
   onChange: (value: string) => void;
   error: string | undefined;
 }) {
-  const label = partLabels[name];
+  const t = useText();
+  const label = t(`templates.partNames.${name}`);
   return (
     <div className="relative">
-      <Field label={label} hint={<Hint hint={partHints[name]} placeholders={placeholders} />} error={error}>
+      <Field
+        label={label}
+        hint={<Hint hint={t.find(`templates.partHints.${name}`)} placeholders={placeholders} />}
+        error={error}
+      >
         <Textarea
           {...language}
           name={name}
@@ -44,11 +49,11 @@ export function PartField({
       {ours !== "" && value === "" && (
         <button
           type="button"
-          aria-label={text.startFromOursFor(label)}
+          aria-label={t("templates.startFromOursFor", { part: label })}
           onClick={() => onChange(ours)}
           className="absolute end-0 top-0 min-h-6 rounded-sm text-accent-text text-sm underline underline-offset-2 disabled:hidden"
         >
-          {text.startFromOurs}
+          {t("templates.startFromOurs")}
         </button>
       )}
     </div>
@@ -56,9 +61,10 @@ export function PartField({
 }
 
 function Hint({ hint, placeholders }: { hint: string | undefined; placeholders: string[] }) {
+  const t = useText();
   return (
     <>
-      {hint} {text.placeholders}{" "}
+      {hint} {t("templates.placeholders")}{" "}
       {placeholders.map((name, at) => (
         <span key={name}>
           {at > 0 && ", "}

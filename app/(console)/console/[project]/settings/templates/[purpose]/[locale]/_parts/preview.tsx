@@ -5,7 +5,7 @@ import { Callout } from "@/app/_ui/callout";
 import { classes } from "@/app/_ui/classes";
 import { Tabs } from "@/app/_ui/tabs";
 import type { SmsSize, TemplatePreview } from "@/lib/delivery";
-import { text } from "../../../text";
+import { useText } from "../../../../../../../_text/use-text";
 
 type Width = "desktop" | "phone";
 type Colors = "light" | "dark";
@@ -21,21 +21,22 @@ export function Preview({
   problem: string | undefined;
   isPending: boolean;
 }) {
+  const t = useText();
   const [width, setWidth] = useState<Width>("desktop");
   const [colors, setColors] = useState<Colors>("light");
-  const { previewOf } = text;
+  const previewOf = t.group("templates.previewOf");
   const mail = (email: TemplatePreview["email"]) => (
     <div className="grid gap-3">
       <div className="flex flex-wrap gap-x-6 gap-y-2">
         <Choice
-          label={text.width}
-          options={{ desktop: text.desktop, phone: text.phone }}
+          label={t("templates.width")}
+          options={{ desktop: t("templates.desktop"), phone: t("templates.phone") }}
           value={width}
           onChange={setWidth}
         />
         <Choice
-          label={text.colors}
-          options={{ light: text.light, dark: text.dark }}
+          label={t("templates.colors")}
+          options={{ light: t("templates.light"), dark: t("templates.dark") }}
           value={colors}
           onChange={setColors}
         />
@@ -44,7 +45,7 @@ export function Preview({
         {email.subject}
       </p>
       <iframe
-        title={text.frame}
+        title={t("templates.frame")}
         sandbox=""
         srcDoc={inColors(email.html, colors)}
         className={classes(
@@ -60,7 +61,7 @@ export function Preview({
     <div className="grid gap-4" aria-busy={isPending}>
       {problem && <Callout tone="warning">{problem}</Callout>}
       <Tabs
-        label={text.preview}
+        label={t("templates.preview")}
         items={[
           { value: "email", label: previewOf.email, content: mail(preview.email) },
           { value: "link", label: previewOf.linkEmail, content: mail(preview.linkEmail) },
@@ -119,11 +120,12 @@ function Plain({ children }: { children: ReactNode }) {
 }
 
 function Sms({ text: message, size }: { text: string; size: SmsSize }) {
+  const t = useText();
   const { segments, length, perSegment, encoding, notInGsm } = size;
   const facts = [
-    text.segments(segments),
-    text.length(length, segments * perSegment),
-    text.encodings[encoding],
+    t("templates.segments", { count: segments }),
+    t("templates.length", { length, most: segments * perSegment }),
+    t(`templates.encodings.${encoding}`),
   ];
   return (
     <div className="grid gap-3">
@@ -137,8 +139,8 @@ function Sms({ text: message, size }: { text: string; size: SmsSize }) {
       </div>
       <p className="text-muted text-sm tabular-nums">{facts.join(" · ")}</p>
       {segments > 1 && (
-        <Callout tone="warning" title={text.severalSegments}>
-          {notInGsm.length > 0 && text.notInGsm(notInGsm.join(" "))}
+        <Callout tone="warning" title={t("templates.severalSegments")}>
+          {notInGsm.length > 0 && t("templates.notInGsm", { characters: notInGsm.join(" ") })}
         </Callout>
       )}
     </div>

@@ -10,22 +10,18 @@ import { Section } from "@/app/_ui/section";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { MessageTexts, PartName, TemplatePreview } from "@/lib/delivery";
 import type { Channel } from "@/lib/projects";
+import { useText } from "../../../../../../../_text/use-text";
 import { previewTemplate, saveTemplate } from "../../../actions";
-import { partLabels, text } from "../../../text";
 import { type EditablePart, PartField } from "./part-field";
 import { Preview } from "./preview";
 import { TestDialog } from "./test-dialog";
 
-const groups: { title: string; description: string; parts: PartName[] }[] = [
-  {
-    title: text.email,
-    description: text.emailText,
-    parts: ["subject", "heading", "instruction", "alternative", "button", "footer"],
-  },
-  { title: text.link, description: text.linkText, parts: ["linkSubject", "linkInstruction"] },
-  { title: text.sms, description: text.smsText, parts: ["sms"] },
-  { title: text.call, description: text.callText, parts: ["call"] },
-];
+const groups: Record<"email" | "link" | "sms" | "call", PartName[]> = {
+  email: ["subject", "heading", "instruction", "alternative", "button", "footer"],
+  link: ["linkSubject", "linkInstruction"],
+  sms: ["sms"],
+  call: ["call"],
+};
 
 export interface TemplateEditorProps {
   /** The project, purpose and language, as the actions need them. */
@@ -45,6 +41,7 @@ export interface TemplateEditorProps {
 }
 
 export function TemplateEditor(props: TemplateEditorProps) {
+  const t = useText();
   const { fields, direction, parts, ours, saved, version, email, phoneChannels, mayWrite } = props;
   const [state, save] = useActionState(saveTemplate, blank);
   // Without JavaScript, a refused form is a new page, which shows what was entered.
@@ -62,13 +59,17 @@ export function TemplateEditor(props: TemplateEditorProps) {
     <div className="grid items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
       <form action={save} noValidate className="grid gap-8">
         <FocusFirstError when={state} />
-        <SavedToast state={state} text={text.saved} />
+        <SavedToast state={state} text={t("templates.saved")} />
         <HiddenFields values={fields} />
         <fieldset disabled={!mayWrite} className="grid min-w-0 gap-10">
-          {groups.map((group) => (
-            <Section key={group.title} title={group.title} description={group.description}>
+          {(Object.keys(groups) as (keyof typeof groups)[]).map((group) => (
+            <Section
+              key={group}
+              title={t(`templates.groups.${group}.title`)}
+              description={t(`templates.groups.${group}.description`)}
+            >
               <div className="grid gap-5">
-                {group.parts.map((name) => (
+                {groups[group].map((name) => (
                   <PartField
                     key={name}
                     part={partOf(name)}
@@ -85,14 +86,14 @@ export function TemplateEditor(props: TemplateEditorProps) {
         </fieldset>
         {mayWrite ? (
           <div className="border-t pt-6">
-            <SubmitButton>{text.save}</SubmitButton>
+            <SubmitButton>{t("templates.save")}</SubmitButton>
           </div>
         ) : (
-          <p className="border-t pt-6 text-muted text-sm">{text.readOnly}</p>
+          <p className="border-t pt-6 text-muted text-sm">{t("templates.readOnly")}</p>
         )}
       </form>
       <Section
-        title={text.preview}
+        title={t("templates.preview")}
         actions={
           mayWrite && (
             <TestDialog hidden={{ ...fields, ...texts }} email={email} phoneChannels={phoneChannels} />
@@ -111,6 +112,7 @@ const pauseMs = 400;
 
 /** Renders what is being written, on the server. Invalid texts leave the preview as it was, with the reason. */
 function usePreview({ fields, preview: initial, mayWrite }: TemplateEditorProps, texts: MessageTexts) {
+  const t = useText();
   const [preview, setPreview] = useState(initial);
   const [problem, setProblem] = useState<string>();
   const [isPending, startTransition] = useTransition();
@@ -124,10 +126,16 @@ function usePreview({ fields, preview: initial, mayWrite }: TemplateEditorProps,
         if (shown.current !== texts) return;
         if (done) setPreview(done);
         const [invalid] = Object.entries(violations ?? {}) as [PartName, string][];
-        setProblem(invalid && text.previewInvalid(partLabels[invalid[0]], invalid[1]));
+        setProblem(
+          invalid &&
+            t("templates.previewInvalid", {
+              part: t(`templates.partNames.${invalid[0]}`),
+              error: invalid[1],
+            }),
+        );
       });
     }, pauseMs);
     return () => clearTimeout(timer);
-  }, [texts, fields, mayWrite]);
+  }, [texts, fields, mayWrite, t]);
   return { preview, problem, isPending };
 }

@@ -2,9 +2,10 @@
 
 import { Callout } from "@/app/_ui/callout";
 import type { Channel } from "@/lib/projects";
+import { refusalText } from "../../../../../../../_text/refusal-text";
+import { useText } from "../../../../../../../_text/use-text";
 import { TestMessageDialog } from "../../../../../_parts/test-message-dialog";
 import { testTemplate } from "../../../actions";
-import { partLabels, refusalText, text } from "../../../text";
 
 export function TestDialog(test: {
   /** The template's name and its texts as they are in the form. */
@@ -12,13 +13,14 @@ export function TestDialog(test: {
   email: string;
   phoneChannels: Channel[];
 }) {
+  const t = useText();
   return (
     <TestMessageDialog
-      title={text.testTitle}
-      description={text.testText}
-      label={text.test}
+      title={t("templates.testTitle")}
+      description={t("templates.testText")}
+      label={t("templates.test")}
       action={testTemplate}
-      errorText={refusalText}
+      errorText={(refusal) => refusalText("templates", refusal, t)}
       {...test}
     >
       {({ violations }) => <InvalidPart violations={violations} />}
@@ -28,7 +30,8 @@ export function TestDialog(test: {
 
 /** The first text that isn't valid. */
 function InvalidPart({ violations = {} }: { violations?: Record<string, string> }) {
-  const labels: Partial<Record<string, string>> = partLabels;
+  const t = useText();
+  const labels: Partial<Record<string, string>> = t.group("templates.partNames");
   const [invalid] = Object.entries(violations).filter(([name]) => name in labels);
   if (!invalid) return null;
   return (

@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { ClientText } from "../../_text/client-text";
+
+export default function LinkLayout({ children }: { children: ReactNode }) {
+  return <ClientText parts={["signIn"]}>{children}</ClientText>;
+}
