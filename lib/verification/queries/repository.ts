@@ -107,7 +107,7 @@ function listOf<T>(value: OneOrMore<T>): T[] {
 }
 
 const hasDelivery = (condition: SQL) =>
-  sql`exists (select from ${deliveries} where ${deliveries.verificationId} = ${v.id} and ${condition})`;
+  sql`exists (select from ${deliveries} where ${deliveries.verificationId} = ${v.id} and ${deliveries.projectId} = ${v.projectId} and ${condition})`;
 
 function hasMetadata({ name, value }: NonNullable<RowFilter["metadata"]>): SQL {
   return name === undefined
