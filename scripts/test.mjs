@@ -65,6 +65,8 @@ const citusTests = [
   "lib/delivery/outbox/worker",
   "lib/http/native/contract/verifications",
   "lib/boot/retention",
+  "lib/privacy",
+  "lib/verification/search",
 ];
 
 const parts = { types, lint, unit, pooler, citus, deploy, journeys };
