@@ -25,10 +25,10 @@ async function runCycle(): Promise<void> {
   const started = await start(ctx, { identifier: { email: `person-${email++}@example.com` } });
   if (!started.ok) throw new Error(started.refusal.code);
   const { verification } = started.value;
-  const [delivery] = await db().execute<{ id: string; recipient: string; channel: "email" }>(
-    sql`select id, recipient, channel from deliveries where verification_id = ${verification.id}`,
+  const [delivery] = await db().execute<{ id: string; projectId: string; recipient: string }>(
+    sql`select id, project_id as "projectId", recipient from deliveries where verification_id = ${verification.id}`,
   );
-  await finish([accepted(delivery!, acceptedEnd(delivery!.id))]);
+  await finish([accepted(delivery!, acceptedEnd(delivery!))]);
   const checked = await checkCode(ctx, { verificationId: verification.id, code: codeOf(verification) });
   if (!checked.ok) throw new Error(checked.refusal.code);
 }

@@ -165,10 +165,10 @@ async function measureWorker(measure: Measure): Promise<void> {
   const { delivery, providers } = jobs[0]!;
   const { id: providerId, kind: providerKind } = providers[0]!;
   const [begun] = await measure("begin a try", () =>
-    beginTries([{ id: delivery.id, claim: delivery.claim, providerId, providerKind }], 60),
+    beginTries([{ ...delivery, providerId, providerKind }], 60),
   );
   expect(begun).toMatchObject({ id: delivery.id, number: 1 });
-  const end = acceptedEnd(delivery.id);
+  const end = acceptedEnd(delivery);
   await measure("end a try", () => endTries([end]));
   expect(await measure("record the outcome", () => finish([accepted(delivery, end)]))).toHaveLength(1);
 }
@@ -180,15 +180,16 @@ async function measureBatch(measure: Measure): Promise<void> {
   const claimed = await measureAll("claim", () => claim(batchSize, 60));
   expect(claimed).toHaveLength(batchSize);
   await measureAll("open the claimed", () => openClaimed(claimed, openChallenges));
+  const projectId = ctx.project.id;
   const begins = (held: readonly { id: string; claim: Date }[]) =>
-    held.map(({ id, claim }) => ({ id, claim, providerId: newId(), providerKind: "smtp" }));
+    held.map(({ id, claim }) => ({ id, projectId, claim, providerId: newId(), providerKind: "smtp" }));
   const first = await measureAll("begin tries", () => beginTries(begins(claimed), 60));
   // A second try moves the first one to a table of its own.
   const second = await measureAll("begin second tries", () => beginTries(begins(first), 60));
   expect(second).toHaveLength(batchSize);
-  const releases = second.map(({ id, claim }) => ({ id, claim, inSeconds: 60, withdrawn: 2 }));
+  const releases = second.map(({ id, claim }) => ({ id, projectId, claim, inSeconds: 60, withdrawn: 2 }));
   await measureAll("release", () => release(releases));
-  const ends = claimed.map(({ id }) => acceptedEnd(id));
+  const ends = claimed.map(acceptedEnd);
   await measureAll("end tries", () => endTries(ends));
   const finishes = claimed.map((row, at) => accepted(row, ends[at]!));
   expect(await measureAll("record outcomes", () => finish(finishes))).toHaveLength(batchSize);
@@ -201,7 +202,7 @@ async function measureFallback(measure: Measure): Promise<void> {
   await db().execute(
     sql`update outbox set run_at = now() + interval '1 hour' where delivery_id = ${fallback!.id}`,
   );
-  expect(await measure("activate a fallback", () => activateFallbacks([backsUpId]))).toBe(1);
+  expect(await measure("activate a fallback", () => activateFallbacks([failed!]))).toBe(1);
   await measure("is a fallback needed", () => unneededFallbacks([fallback!]));
 }
 
@@ -236,8 +237,8 @@ const fillings: Record<string, string> = {
   deliveries: `insert into deliveries (id, project_id, verification_id, channel, recipient, locale, template, created_at)
     select id, $1, id, 'email', email, 'en', 'confirm', at from ${numbered}`,
   // Half of it is due.
-  outbox: `insert into outbox (delivery_id, run_at)
-    select id, case when n % 2 = 0 then at else now() + interval '1 hour' end from ${numbered} where $1::uuid is not null`,
+  outbox: `insert into outbox (delivery_id, project_id, run_at)
+    select id, $1, case when n % 2 = 0 then at else now() + interval '1 hour' end from ${numbered}`,
   events: `insert into events (id, project_id, verification_id, type, actor, data, created_at)
     select id, $1, id, 'verification.started', 'system', '{}', at from ${numbered}`,
   users: `insert into users (id, number, project_id) select user_id, n, $1 from ${numbered}`,

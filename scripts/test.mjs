@@ -28,14 +28,15 @@ import { startTestProduct } from "./test-product.mjs";
 
 const help = `
 Usage: npm test                           everything
-       npm test -- types                  one part: types, lint, unit, pooler, deploy or journeys
+       npm test -- types                  one part: types, lint, unit, pooler, citus, deploy or journeys
        npm test -- unit lib/verification  only files whose path contains this
        npm test -- journeys -g "by code"  options go to vitest (unit) or Playwright (journeys)
        npm test -- --no-journeys          everything that needs no browser
        npm test -- nodes                  serves with Node.js 22 and 24 from npm; not part of "everything"
 
 "unit" includes the tests against a real PostgreSQL, which is started for them. "pooler" repeats some of them through
-PgBouncer in transaction mode; without one (Debian: apt-get install pgbouncer) it is skipped. "deploy" runs the built product
+PgBouncer in transaction mode; without one (Debian: apt-get install pgbouncer) it is skipped. "citus" repeats some on the Citus
+cluster whose coordinator CITUS_URL names, and is skipped without it. "deploy" runs the built product
 behind this machine's nginx and Caddy and as on a serverless host. Each part runs even if an
 earlier one failed; the last lines name the tests that failed and count all, and the exit code is 1 if any failed.
 `;
@@ -57,7 +58,18 @@ const poolerTests = [
   "lib/db",
 ];
 
-const parts = { types, lint, unit, pooler, deploy, journeys };
+/** What runs differently on several servers: the engine, the outbox, the API, retention. */
+const citusTests = [
+  "lib/citus",
+  "lib/verification/races",
+  "lib/delivery/outbox/worker",
+  "lib/http/native/contract/verifications",
+  "lib/boot/retention",
+  "lib/privacy",
+  "lib/verification/search",
+];
+
+const parts = { types, lint, unit, pooler, citus, deploy, journeys };
 /** Only when they are asked for. */
 const furtherParts = { nodes };
 
@@ -143,6 +155,14 @@ async function pooler(filters) {
   const bouncer = await step("Starting PgBouncer", () => startPgBouncer(program, adminUrl));
   stops.push(bouncer.stop);
   return unit(filters.length > 0 ? filters : poolerTests, { TEST_POOLER_URL: bouncer.url });
+}
+
+async function citus(filters) {
+  if (!process.env.CITUS_URL) {
+    console.log("  · citus: skipped, CITUS_URL does not name the coordinator of a Citus cluster");
+    return skippedPart;
+  }
+  return unit(filters.length > 0 ? filters : citusTests, { TEST_CITUS_URL: process.env.CITUS_URL });
 }
 
 async function deploy(filters) {

@@ -159,6 +159,8 @@ export const outbox = pgTable(
   "outbox",
   {
     deliveryId: uuid("delivery_id").primaryKey(),
+    /** The delivery's. */
+    projectId: uuid("project_id").notNull(),
     /** When a worker can claim it next. A claim moves it forward by the lease, so a dead worker's claim expires. */
     runAt: instant("run_at").notNull().defaultNow(),
     /** The provider that an operator chose for the next pass. It is tried first. */
@@ -173,6 +175,8 @@ export const deliveryTries = pgTable(
   {
     deliveryId: uuid("delivery_id").notNull(),
     number: integer("number").notNull(),
+    /** The delivery's. */
+    projectId: uuid("project_id").notNull(),
     providerId: uuid("provider_id").notNull(),
     providerKind: text("provider_kind").notNull(),
     startedAt: instant("started_at").notNull(),

@@ -52,12 +52,13 @@ export const identifiers = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    uniqueIndex("identifiers_of_user").on(t.userId, t.type, t.normalized),
+    /** Unique without the project, too. But Citus needs it in every unique index. */
+    uniqueIndex("identifiers_of_user").on(t.userId, t.type, t.normalized, t.projectId),
     /** Only one user of a project can have a value verified. Unverified duplicates are possible. */
     uniqueIndex("identifiers_verified_once")
       .on(t.projectId, t.type, t.normalized)
       .where(sql`${t.verifiedAt} is not null`),
-    uniqueIndex("identifiers_one_primary").on(t.userId, t.type).where(sql`${t.isPrimary}`),
+    uniqueIndex("identifiers_one_primary").on(t.userId, t.type, t.projectId).where(sql`${t.isPrimary}`),
     index("identifiers_by_value").on(t.projectId, t.type, t.normalized),
     index("identifiers_recent").on(t.projectId, t.createdAt, t.id),
   ],
@@ -68,6 +69,7 @@ export const userPasswords = pgTable("user_passwords", {
   userId: uuid("user_id")
     .primaryKey()
     .references(() => users.id, { onDelete: "cascade" }),
+  projectId: uuid("project_id").notNull(),
   /** Slow hash (scrypt) with its salt and cost, as text. */
   hash: text("hash").notNull(),
   createdAt: createdAt(),

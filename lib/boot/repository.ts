@@ -26,7 +26,7 @@ import {
   webhookMessages,
   wireSessions,
 } from "@/drizzle/schema";
-import { db, isMadeBefore, type PartitionedTable } from "@/lib/db";
+import { db, isDistributed, isMadeBefore, type PartitionedTable } from "@/lib/db";
 import { type DataKind, keptDays } from "@/lib/projects";
 
 /** The database's time. */
@@ -92,9 +92,12 @@ function olderThan(column: string, days: number): SQL {
 /** Deletes at most `batch` expired rows and returns their number. Small transactions do not block others for long. */
 export async function deleteBatch(name: RetentionClass, batch: number): Promise<number> {
   const { table, isOver } = rules[name];
-  const deleted = await db().execute(
-    sql`delete from ${table} where ctid in (select ctid from ${table} where ${isOver} limit ${batch})`,
-  );
+  // On Citus, a row's place says nothing without its server.
+  const isChosen =
+    table === budgets && isDistributed()
+      ? isOver
+      : sql`ctid in (select ctid from ${table} where ${isOver} limit ${batch})`;
+  const deleted = await db().execute(sql`delete from ${table} where ${isChosen}`);
   return deleted.count;
 }
 
@@ -140,7 +143,7 @@ const deletions: Record<DataKind, (deletion: Deletion) => SQL> = {
   verifications: byId(verifications, sql`expires_at < now()`),
   messages: (deletion) => sql`
     with deleted as (${byId(deliveries, sql`finished_at is not null`)(deletion)} returning id),
-      tries as (delete from ${deliveryTries} where delivery_id in (select id from deleted))
+      tries as (delete from ${deliveryTries} where project_id = ${deletion.projectId} and delivery_id in (select id from deleted))
     select id from deleted`,
   events: byId(events),
   // No project has many sums.

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { describe, expect, it, vi } from "vitest";
 import {
@@ -14,6 +14,7 @@ import { db, withLock } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { seedInbox } from "@/lib/delivery";
 import { changeProject } from "@/lib/projects";
+import { addDays } from "@/lib/time";
 import { checkCode, start } from "@/lib/verification";
 import { aContext, aProject } from "@/lib/verification/testing";
 import { checkSecrets } from "./check-secrets";
@@ -29,12 +30,25 @@ const started = async (ctx: ReturnType<typeof aContext>, email: string) => {
   await checkCode(ctx, { verificationId: begun.value.verification.id, code: "000000" });
 };
 
-/** Makes rows newer, including their ids. */
-async function makeNewer(table: string, months: number): Promise<void> {
-  const at = sql`created_at + make_interval(months => ${months})`;
-  await db().execute(sql`
-    update ${sql.identifier(table)} set created_at = ${at},
-      id = (lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || substr(replace(id::text, '-', ''), 13))::uuid`);
+/** Moves rows by a number of days, with their ids. */
+async function move(
+  table: typeof verifications | typeof deliveries | typeof events,
+  days: number,
+  which = sql`true`,
+) {
+  const rows = await db()
+    .select({ id: table.id, projectId: table.projectId, createdAt: table.createdAt })
+    .from(table)
+    .where(which);
+  for (const { id, projectId, createdAt } of rows) {
+    const at = addDays(createdAt, days);
+    const time = at.getTime().toString(16).padStart(12, "0");
+    const moved = `${time.slice(0, 8)}-${time.slice(8)}${id.slice(13)}`;
+    await db()
+      .update(table)
+      .set({ id: moved, createdAt: at })
+      .where(and(eq(table.projectId, projectId), eq(table.id, id)));
+  }
 }
 
 const inMonths = (months: number, day = 2) => {
@@ -42,10 +56,10 @@ const inMonths = (months: number, day = 2) => {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, day));
 };
 
-/** The partition that each row is in. */
+/** The partition that each row is in. Those of shards have a number at their end. */
 const partitionsOfRows = (table: string) =>
   db().execute<{ name: string }>(
-    sql`select tableoid::regclass::text as name from ${sql.identifier(table)} order by id`,
+    sql`select regexp_replace(tableoid::regclass::text, '_[0-9]{6}$', '') as name from ${sql.identifier(table)} order by id`,
   );
 
 it("deletes expired rows, keeps the rest, and returns how many", async () => {
@@ -92,21 +106,24 @@ describe("a project's own retention", () => {
     const project = await aProject();
     await seedInbox(project.id);
     for (const email of ["old@example.com", "new@example.com"]) await started(aContext(project), email);
-    const age = sql`make_interval(days => ${days})`;
-    const olderId = (
-      column: string,
-    ) => sql`(lpad(to_hex((extract(epoch from now() - ${age}) * 1000)::bigint), 12, '0')
-      || substr(replace(${sql.identifier(column)}::text, '-', ''), 13))::uuid`;
-    await db().execute(sql`
-      update verifications set created_at = created_at - ${age}, expires_at = expires_at - ${age}, id = ${olderId("id")}
-      where identifier = 'old@example.com' and project_id = ${project.id}`);
-    await db().execute(sql`
-      update deliveries set created_at = created_at - ${age}, finished_at = now() - ${age}, id = ${olderId("id")}
-      where recipient = 'old@example.com' and project_id = ${project.id}`);
-    await db().execute(sql`
-      update events set created_at = created_at - ${age}, id = ${olderId("id")}
-      where project_id = ${project.id} and type = 'verification.attempted'
-        and id = (select id from events where project_id = ${project.id} and type = 'verification.attempted' order by id limit 1)`);
+    const ofProject = sql`project_id = ${project.id}`;
+    const isOld = sql`${ofProject} and identifier = 'old@example.com'`;
+    await db().execute(
+      sql`update verifications set expires_at = now() - make_interval(days => ${days}) where ${isOld}`,
+    );
+    await move(verifications, -days, isOld);
+    const wasSent = sql`${ofProject} and recipient = 'old@example.com'`;
+    await db().execute(
+      sql`update deliveries set finished_at = now() - make_interval(days => ${days}) where ${wasSent}`,
+    );
+    await move(deliveries, -days, wasSent);
+    const [attempted] = await db()
+      .select({ id: events.id })
+      .from(events)
+      .where(sql`${ofProject} and type = 'verification.attempted'`)
+      .orderBy(events.id)
+      .limit(1);
+    await move(events, -days, sql`${ofProject} and id = ${attempted!.id}`);
     await db().execute(sql`
       insert into hourly_refusals (project_id, hour, reason, count)
       select ${project.id}, date_trunc('hour', now() - make_interval(days => old)), 'rule/x', 1 from unnest(array[0, ${days}::int]) old`);
@@ -141,7 +158,7 @@ describe("partitions", () => {
     const project = await aProject();
     await seedInbox(project.id);
     await started(aContext(project), "early@example.com");
-    await makeNewer("verifications", 4);
+    await move(verifications, 122);
     expect((await partitionsOfRows("verifications")).map(({ name }) => name)).toContain(
       "verifications_default",
     );

@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import { errorFields, log } from "@/lib/log";
+import { isDistributed } from "./citus";
 import { preparePool } from "./client";
 import { connect } from "./connect";
 
@@ -36,9 +37,9 @@ export function onChange(listener: Listener): void {
   listeners.add(listener);
 }
 
-/** Whether this process hears of changes. If not, whoever needs to know of them must look. */
+/** Whether this process hears of changes of verifications, which Citus does not announce. If not, whoever needs to know of them must look. */
 export function followsChanges(): boolean {
-  return place.countersignFollowsChanges ?? false;
+  return (place.countersignFollowsChanges ?? false) && !isDistributed();
 }
 
 /**

@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
 import { env } from "@/lib/env";
+import { detectCitus, isDistributed } from "./citus";
 import { type Connected, connect, withConnection } from "./connect";
 import { detectPooling, type Pooling } from "./pooler";
 import { withTimeout } from "./statement-timeout";
@@ -31,14 +32,15 @@ const place = globalThis as typeof globalThis & { countersignPool?: Pool; counte
 const direct: Pooling = { isPooled: false, prepares: true };
 
 /** PostgreSQL's settings for our connections. Behind a pooler, the role needs them (`npm run doctor` says how). */
-export const sessionSettings = {
-  // The hot statements are large and always have the same best plan. Planning costs more than running them.
-  plan_cache_mode: "force_generic_plan",
+export const sessionSettings = () => ({
+  // The hot statements are large and always have the same best plan. Planning costs more than running them. Only Citus has to know
+  // the project before it can plan.
+  plan_cache_mode: isDistributed() ? "auto" : "force_generic_plan",
   // All of them find rows by index. While a table is small, or was when it was analyzed, the planner would read all of it.
   enable_seqscan: "off",
   // The cost of a plan without an index would make PostgreSQL compile it, for longer than it runs.
   jit: "off",
-} as const;
+});
 
 /** PostgreSQL itself ends a statement that no one waits for any more. Longer than a batch of retention takes. */
 const longestStatementMs = 30_000;
@@ -60,7 +62,7 @@ function open(options: postgres.Options<Record<string, never>> = {}): Pool {
       application_name: "countersign",
       TimeZone: "UTC",
       // PgBouncer refuses sessions that ask for settings it does not know.
-      ...(!pooling.isPooled && { ...sessionSettings, statement_timeout: longestStatementMs }),
+      ...(!pooling.isPooled && { ...sessionSettings(), statement_timeout: longestStatementMs }),
     },
     ...options,
   });
@@ -87,12 +89,13 @@ export async function reopenDb(options: postgres.Options<Record<string, never>>)
 }
 
 /**
- * Finds out whether `DATABASE_URL` leads to a pooler, before our pool is opened. Without this call, our pool assumes that it is
- * PostgreSQL itself. Throws if the database cannot be reached.
+ * Finds out whether `DATABASE_URL` leads to a pooler or to Citus, before our pool is opened. Without this call, our pool assumes
+ * that it is a single PostgreSQL. Throws if the database cannot be reached.
  */
 export async function preparePool(): Promise<Pooling> {
   if (!place.countersignPooling) {
     place.countersignPooling = await detectPooling();
+    await detectCitus(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL);
     await closeDb();
   }
   return place.countersignPooling;

@@ -1,5 +1,6 @@
 export { arrayLiteral } from "./array-literal";
 export { type Change, followChanges, followsChanges, onChange } from "./changes";
+export { auditEvent, isDistributed } from "./citus";
 export { closeDb, type Db, db, preparePool, sessionSettings, type Tx, withOwnConnection } from "./client";
 export { countConnections } from "./connections";
 export { firstIdAt, isAnyOf, isMadeAfter, isMadeBefore, newIdInSql } from "./ids";
@@ -14,6 +15,7 @@ export {
   type PartitionState,
   partitionedTables,
 } from "./partitions";
-export { prepared } from "./prepared";
+export { perProject } from "./per-project";
+export { prepared, preparedInProject } from "./prepared";
 export { type Readiness, readiness } from "./readiness";
 export { isUniqueViolation } from "./violations";

@@ -1,3 +1,4 @@
+import { auditEvent, inProject, isDistributed, onShards } from "./citus";
 import { type Db, db } from "./client";
 
 interface Executable<Row> {
@@ -14,5 +15,25 @@ export function prepared<Values extends Record<string, unknown>, Row>(build: (db
     const on = db();
     if (made?.on !== on) made = { on, statement: build(on) };
     return made.statement.execute(values);
+  };
+}
+
+/**
+ * The same for a statement that only concerns rows of one project, `projectId`. On Citus, it runs on the server that has them, so it
+ * can read and write any distributed or reference table (`distribute.ts`), but no other. It names tables as drizzle does, in quotes.
+ */
+export function preparedInProject<Values extends Record<string, unknown>, Row>(
+  build: (db: Db) => Executable<Row>,
+) {
+  const run = prepared<Values & { projectId: string }, Row>((on) =>
+    build(isDistributed() ? onShards(on) : on),
+  );
+  return async (values: Values & { projectId: string }): Promise<Row[]> => {
+    if (!isDistributed()) return run(values);
+    const { projectId, eventId, actor } = values;
+    const rows = await inProject(projectId, () => run(values));
+    if (typeof actor === "string" && actor.startsWith("operator:") && typeof eventId === "string")
+      await auditEvent(db(), projectId, eventId);
+    return rows;
   };
 }

@@ -1,7 +1,12 @@
-/** Whether an error is a violation of this unique index (SQLSTATE 23505). */
+/**
+ * Whether an error is a violation of this unique index (SQLSTATE 23505). Citus names it only in the message, with the number of the
+ * shard at its end.
+ */
 export function isUniqueViolation(error: unknown, index: string): boolean {
   const violation = causeWithCode(error, "23505");
-  return violation !== undefined && "constraint_name" in violation && violation.constraint_name === index;
+  if (!violation) return false;
+  if ("constraint_name" in violation) return violation.constraint_name === index;
+  return violation.message.replace(/_\d+"/, '"').includes(`"${index}"`);
 }
 
 /** Whether an error has this code, such as an SQLSTATE. */

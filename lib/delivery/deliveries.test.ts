@@ -88,7 +88,7 @@ describe("deliveries", () => {
   test("name the provider of each try, even if it was deleted", async () => {
     const providerId = await aMailProvider(ctx, 2525);
     const [row] = await enqueue(ctx.project);
-    await beginTries([{ id: row!.id, claim: row!.claim, providerId, providerKind: "smtp" }], 60);
+    await beginTries([{ ...row!, providerId, providerKind: "smtp" }], 60);
     const carrier = async () => {
       const found = await findDelivery(ctx, row!.id);
       return found.ok && found.value.tries[0]?.providerName;
@@ -131,22 +131,19 @@ describe("a retry", () => {
 
   test("makes a message that is to be tried later due now", async () => {
     const [row] = await enqueue(ctx.project);
-    await release([{ id: row!.id, claim: row!.claim, inSeconds: 600, withdrawn: null }]);
+    await release([{ ...row!, inSeconds: 600, withdrawn: null }]);
     expect((await retryDelivery(ctx, row!.id)).ok).toBe(true);
     expect((await readDelivery(row!.id)).runAt!.getTime()).toBeLessThanOrEqual(Date.now() + 1000);
   });
 
   test("is refused for a message that was accepted or is being sent", async () => {
     const [sent, sending] = await enqueue(ctx.project, 2);
-    await finish([accepted(sent!, acceptedEnd(sent!.id))]);
+    await finish([accepted(sent!, acceptedEnd(sent!))]);
     expect(await retryDelivery(ctx, sent!.id)).toEqual({
       ok: false,
       refusal: { code: "delivery_not_retryable", outcome: "accepted" },
     });
-    await beginTries(
-      [{ id: sending!.id, claim: sending!.claim, providerId: newId(), providerKind: "smtp" }],
-      60,
-    );
+    await beginTries([{ ...sending!, providerId: newId(), providerKind: "smtp" }], 60);
     expect(await retryDelivery(ctx, sending!.id)).toEqual({
       ok: false,
       refusal: { code: "delivery_not_retryable", outcome: null },

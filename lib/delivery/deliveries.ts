@@ -65,6 +65,7 @@ function currentTry(row: DeliveryRow): TryRow[] {
   return [
     {
       deliveryId: row.id,
+      projectId: row.projectId,
       number: row.tryCount,
       providerId,
       providerKind,

@@ -8,6 +8,7 @@ function aTry(over: Partial<DeliveryTry>): DeliveryTry {
   return {
     providerCode: null,
     meaning: null,
+    projectId: "a",
     deliveryId: "d",
     number: 1,
     providerId: "p",

@@ -53,8 +53,11 @@ const d = deliveries;
 
 const columns = { ...getTableColumns(d), runAt: outbox.runAt };
 
+/** The project decides where a row is (`lib/db/citus.ts`), so rows of two tables are joined by it as well. */
+const isOfDelivery = and(eq(outbox.deliveryId, d.id), eq(outbox.projectId, d.projectId));
+
 function select() {
-  return db().select(columns).from(d).leftJoin(outbox, eq(outbox.deliveryId, d.id));
+  return db().select(columns).from(d).leftJoin(outbox, isOfDelivery);
 }
 
 /** As their ids tell. */
@@ -77,7 +80,7 @@ function hasOutcome(outcome: Outcome): SQL {
 }
 
 const isForDecoy = sql`(${d.customMessage} -> 'unknownRecipient' is null and exists (
-  select from ${verifications} v where v.id = ${d.verificationId} and v.is_decoy))`;
+  select from ${verifications} v where v.id = ${d.verificationId} and v.project_id = ${d.projectId} and v.is_decoy))`;
 
 /** A project's deliveries, newest first. */
 export async function listRows(projectId: string, filter: DeliveryFilter): Promise<DeliveryRow[]> {
@@ -105,6 +108,9 @@ export async function findRow(projectId: string, id: string): Promise<DeliveryRo
   const [row] = await select().where(and(eq(d.projectId, projectId), eq(d.id, id)));
   return row ?? null;
 }
+
+const isQueued = (projectId: string, id: string) =>
+  and(eq(outbox.deliveryId, id), eq(outbox.projectId, projectId));
 
 /** A delivery of any project. */
 export async function findRowById(id: string): Promise<DeliveryRow | null> {
@@ -159,7 +165,7 @@ export async function reopen(
   tx: Tx,
 ): Promise<DeliveryRow | null> {
   const isUnderWay = sql`(${d.tryStartedAt} is not null and ${d.tryFinishedAt} is null and exists (
-    select from ${outbox} o where o.delivery_id = ${d.id} and o.run_at > now()))`;
+    select from ${outbox} o where o.delivery_id = ${d.id} and o.project_id = ${d.projectId} and o.run_at > now()))`;
   const [row] = await tx
     .update(d)
     .set({ finishedAt: null, outcome: null, reason: null })
@@ -173,10 +179,16 @@ export async function reopen(
     .returning();
   if (!row) return null;
   const runAt = sql`now()`;
+  // The delivery is locked, so nobody else inserts it into the outbox.
+  const [waiting] = await tx
+    .update(outbox)
+    .set({ runAt, chosenProviderId })
+    .where(isQueued(projectId, id))
+    .returning();
+  if (waiting) return { ...row, runAt: waiting.runAt };
   const [queued] = await tx
     .insert(outbox)
-    .values({ deliveryId: id, runAt, chosenProviderId })
-    .onConflictDoUpdate({ target: outbox.deliveryId, set: { runAt, chosenProviderId } })
+    .values({ deliveryId: id, projectId, runAt, chosenProviderId })
     .returning();
   return { ...row, runAt: queued!.runAt };
 }
@@ -191,12 +203,12 @@ export async function holdWaiting(projectId: string, id: string): Promise<Delive
     const [found] = await tx
       .select(columns)
       .from(d)
-      .innerJoin(outbox, eq(outbox.deliveryId, d.id))
+      .innerJoin(outbox, isOfDelivery)
       .where(and(eq(d.projectId, projectId), eq(d.id, id), isNull(d.finishedAt), not(isUnderWay)))
       .for("update", { of: outbox });
     if (!found) return null;
     const runAt = sql`now() + interval '1 minute'`;
-    await tx.update(outbox).set({ runAt }).where(eq(outbox.deliveryId, id));
+    await tx.update(outbox).set({ runAt }).where(isQueued(projectId, id));
     return found;
   });
 }

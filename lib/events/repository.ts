@@ -1,6 +1,14 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { events } from "@/drizzle/schema";
-import { db, isMadeAfter, isMadeBefore, type Tx } from "@/lib/db";
+import {
+  auditEvent,
+  db,
+  isDistributed,
+  isMadeAfter,
+  isMadeBefore,
+  preparedInProject,
+  type Tx,
+} from "@/lib/db";
 import { newId } from "@/lib/id";
 import type { EventType } from "./types";
 
@@ -18,18 +26,30 @@ export interface NewEvent {
 
 /** Records what happened. Pass the transaction that changed it: the change and its event belong together. */
 export async function appendEvent(event: NewEvent, tx: Tx = db()): Promise<void> {
-  await tx.insert(events).values({ id: newId(), ...event });
+  const id = newId();
+  await tx.insert(events).values({ id, ...event });
+  if (isDistributed()) await auditEvent(tx, event.projectId, id);
 }
 
 /** Records an event once. Nothing is written if the verification already has an equal one. */
 export async function appendEventOnce(event: NewEvent & { verificationId: string }): Promise<void> {
-  const { projectId, verificationId, type, actor, requestId } = event;
-  const data = JSON.stringify(event.data ?? {});
-  await db().execute(sql`
-    insert into ${events} (id, project_id, verification_id, type, actor, request_id, data)
-    select ${newId()}::uuid, ${projectId}::uuid, ${verificationId}::uuid, ${type}, ${actor}, ${requestId}, ${data}::jsonb
-    where not exists (select from ${events} where verification_id = ${verificationId}::uuid and type = ${type} and data = ${data}::jsonb)`);
+  await appendOnceStatement({ ...event, id: newId(), data: JSON.stringify(event.data ?? {}) });
 }
+
+const appendOnceStatement = preparedInProject((db) => {
+  const [verificationId, type, data] = [
+    sql`${sql.placeholder("verificationId")}::uuid`,
+    sql`${sql.placeholder("type")}::text`,
+    sql`${sql.placeholder("data")}::jsonb`,
+  ];
+  const appended = db.$with("appended", {}).as(sql`
+    insert into ${events} (id, project_id, verification_id, type, actor, request_id, data)
+    select ${sql.placeholder("id")}::uuid, ${sql.placeholder("projectId")}::uuid, ${verificationId}, ${type}, ${sql.placeholder("actor")}::text,
+      ${sql.placeholder("requestId")}::text, ${data}
+    where not exists (select from ${events} where verification_id = ${verificationId} and type = ${type} and data = ${data})
+    returning id`);
+  return db.with(appended).select({ id: sql<string>`id` }).from(sql`appended`).prepare("append_event_once");
+});
 
 /** Every event of one verification, oldest first. */
 export async function eventsOfVerification(projectId: string, verificationId: string): Promise<Event[]> {

@@ -84,6 +84,9 @@ export interface Erased {
 
 /** Erases a person in one transaction. Rows that are counted stay, without the person’s data. */
 export async function erase(tx: Tx, projectId: string, person: Named): Promise<Erased> {
+  // As a value: Citus takes no function here.
+  const [clock] = await tx.execute<{ now: string }>(sql`select now()::text as now`);
+  const now = sql`${clock!.now}::timestamptz`;
   // Ends pending ones, so that no message is sent any more.
   const erasedRows = await tx
     .update(v)
@@ -102,13 +105,13 @@ export async function erase(tx: Tx, projectId: string, person: Named): Promise<E
       wireContext: null,
       requestedFrom: null,
       chosenCode: null,
-      canceledAt: sql`case when ${v.verifiedAt} is null then coalesce(${v.canceledAt}, now()) end`,
+      canceledAt: sql`case when ${v.verifiedAt} is null then coalesce(${v.canceledAt}, ${now}) end`,
       cancelReason: sql`case when ${v.verifiedAt} is null then coalesce(${v.cancelReason}, 'requested') end`,
     })
     .where(isOf(projectId, person))
     .returning({ id: v.id });
   const ids = erasedRows.map(({ id }) => id);
-  const messages = ids.length > 0 ? await eraseMessages(tx, projectId, ids) : [];
+  const messages = ids.length > 0 ? await eraseMessages(tx, projectId, ids, now) : [];
   const told = ids.length > 0 ? await redactEvents(tx, inArray(events.verificationId, ids), projectId) : [];
   if (ids.length > 0) {
     await tx.delete(authorizationRequests).where(inArray(authorizationRequests.verificationId, ids));
@@ -130,7 +133,12 @@ export async function erase(tx: Tx, projectId: string, person: Named): Promise<E
   };
 }
 
-async function eraseMessages(tx: Tx, projectId: string, verificationIds: string[]): Promise<string[]> {
+async function eraseMessages(
+  tx: Tx,
+  projectId: string,
+  verificationIds: string[],
+  now: SQL,
+): Promise<string[]> {
   const d = deliveries;
   const rows = await tx
     .update(d)
@@ -140,7 +148,7 @@ async function eraseMessages(tx: Tx, projectId: string, verificationIds: string[
       explanation: null,
       outcome: sql`coalesce(${d.outcome}, 'skipped')`,
       reason: sql`case when ${d.outcome} is null then 'withdrawn' else ${d.reason} end`,
-      finishedAt: sql`coalesce(${d.finishedAt}, now())`,
+      finishedAt: sql`coalesce(${d.finishedAt}, ${now})`,
     })
     .where(and(eq(d.projectId, projectId), inArray(d.verificationId, verificationIds)))
     .returning({ id: d.id });

@@ -17,7 +17,7 @@ export async function addPaidProvider(projectId: string): Promise<void> {
 export async function markSent(verificationId: string): Promise<void> {
   await db().execute(sql`
     with sent as (
-      update ${deliveries} set try_count = 1, provider_kind = case channel when 'email' then 'inbox' else 'twilio' end,
+      update ${deliveries} set try_count = 1, provider_kind = case when channel = 'email' then 'inbox' else 'twilio' end,
         outcome = 'accepted', finished_at = now()
       where verification_id = ${verificationId} and finished_at is null returning id)
     delete from ${outbox} where delivery_id in (select id from sent)`);

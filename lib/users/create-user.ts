@@ -69,7 +69,7 @@ export async function createUser(
       }
       held.sort((a, b) => (a.id < b.id ? -1 : 1));
       await record(ctx, "user.created", { userId: user.id, identifiers: held.map(eventDataOf) }, tx);
-      if (hash !== null) await keepHash(tx, user.id, hash);
+      if (hash !== null) await keepHash(tx, { projectId: user.projectId, userId: user.id, hash });
       const accounts = await insertAccounts(tx, user, socialAccounts);
       if (!accounts) return rollBack({ code: "social_account_taken" });
       return ok({ ...user, identifiers: held, socialAccounts: accounts });

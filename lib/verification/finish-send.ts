@@ -55,7 +55,9 @@ export async function finishSend(
   };
   const firstPass = plan.sendAfterCommit(recorded, ctx.project, () => challengeOf(v, v.now));
   if (answerAfter === "provider" && waitsForProvider(v, plan)) {
-    const pass = await (v.isDecoy ? likeOthers(v) : timed(v, within(waitMs, outcomeOf(plan, firstPass))));
+    const pass = await (v.isDecoy
+      ? likeOthers(v)
+      : timed(v, within(waitMs, outcomeOf(v.projectId, plan, firstPass))));
     if (pass.outcome === "refused") {
       const { explanation, providerCode, provider } = pass;
       return refuse({
@@ -96,13 +98,14 @@ async function timed({ channel }: LoadedVerification, pass: Promise<FirstPass>):
 
 /** What the message led to. If it was refused, the fallbacks are sent at once, and the last one decides. */
 async function outcomeOf(
+  projectId: string,
   { id, fallbackIds }: PlannedDelivery,
   firstPass: Promise<FirstPass> | undefined,
 ): Promise<FirstPass> {
-  let pass = await (firstPass ?? waitForOutcome(id, waitMs));
+  let pass = await (firstPass ?? waitForOutcome(projectId, id, waitMs));
   for (const fallbackId of fallbackIds) {
     if (pass.outcome !== "refused") break;
-    pass = await waitForOutcome(fallbackId, waitMs);
+    pass = await waitForOutcome(projectId, fallbackId, waitMs);
   }
   return pass;
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { budgets, deliveries, events, idempotencyKeys, verifications } from "@/drizzle/schema";
-import { db } from "@/lib/db";
+import { db, isDistributed } from "@/lib/db";
 import { useTestDatabase } from "@/lib/db/testing";
 import { newId, newNumber } from "@/lib/id";
 import { cancel, checkCode, redeemLink, resend, setIdentifier, start } from ".";
@@ -27,8 +27,12 @@ async function row(id: string) {
 /** Waits until this many statements wait for a lock. */
 async function untilWaiting(count: number): Promise<void> {
   for (;;) {
+    const waiting =
+      "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
     const [row] = await db().execute<{ waiting: number }>(
-      sql`select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      isDistributed()
+        ? sql`select sum(result::int)::int as waiting from run_command_on_workers(${waiting})`
+        : sql`select (${sql.raw(waiting)})::int as waiting`,
     );
     if (row!.waiting >= count) return;
     await wait(5);
@@ -89,7 +93,9 @@ describe("answering", () => {
     let results: ReturnType<typeof times<Awaited<ReturnType<typeof check>>>>;
     // While the row is locked, all five counts queue. So they all run before the winner's second statement.
     await db().transaction(async (tx) => {
-      await tx.execute(sql`select from verifications where id = ${v.id} for update`);
+      await tx.execute(
+        sql`select from verifications where id = ${v.id} and project_id = ${v.projectId} for update`,
+      );
       results = times(5, check);
       await untilWaiting(5);
     });

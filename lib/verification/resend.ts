@@ -86,7 +86,7 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
   if (!outcome) return refuse({ code: "verification_not_found" });
   const full = await judgeVolumes(ctx, protection, outcome, subject);
   if (outcome.verification && input.providerId && !outcome.claim)
-    await chooseProvider(plan.id, input.providerId);
+    await chooseProvider(ctx.project.id, plan.id, input.providerId);
   if (outcome.verification)
     return finishSend(ctx, plan, {
       ...outcome,

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { budgets, verifications } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
 import { aProject as aBareProject } from "@/lib/access/testing";
@@ -28,12 +28,20 @@ export async function started(
 
 /** Makes a verification older by moving its instants back, because the database's clock cannot be changed. */
 export async function age(id: string, seconds: number): Promise<void> {
-  await db().execute(sql`
-    update ${verifications} set
-      created_at = created_at - make_interval(secs => ${seconds}), expires_at = expires_at - make_interval(secs => ${seconds}),
-      code_expires_at = code_expires_at - make_interval(secs => ${seconds}), next_send_at = next_send_at - make_interval(secs => ${seconds}),
-      verified_at = verified_at - make_interval(secs => ${seconds})
-    where id = ${id}`);
+  const [row] = await db().select().from(verifications).where(eq(verifications.id, id));
+  const earlier = <T extends Date | null>(instant: T) =>
+    (instant && new Date(instant.getTime() - seconds * 1000)) as T;
+  const { createdAt, expiresAt, codeExpiresAt, nextSendAt, verifiedAt } = row!;
+  await db()
+    .update(verifications)
+    .set({
+      createdAt: earlier(createdAt),
+      expiresAt: earlier(expiresAt),
+      codeExpiresAt: earlier(codeExpiresAt),
+      nextSendAt: earlier(nextSendAt),
+      verifiedAt: earlier(verifiedAt),
+    })
+    .where(and(eq(verifications.projectId, row!.projectId), eq(verifications.id, id)));
 }
 
 /** Makes all that a project's budgets have counted older. */

@@ -2,6 +2,7 @@
 import { closeDb, preparePool } from "@/lib/db";
 import { env } from "@/lib/env";
 import { checkAudit } from "./doctor/check-audit";
+import { checkCitus } from "./doctor/check-citus";
 import { checkClock } from "./doctor/check-clock";
 import { checkCompanySignIn } from "./doctor/check-company-sign-in";
 import { checkDatabase } from "./doctor/check-database";
@@ -21,13 +22,14 @@ const help = `
 Usage: npm run doctor
        npm run --silent doctor -- --json   for programs: {"publicUrl", "isBroken", "findings": [{"level", "about", "text", "remedy"}]}
 
-Looks at database, pooler, secrets, clock, PUBLIC_URL, providers, policies, operators, outbox, retention, the audit log and the company's sign-in, and says for each
+Looks at database, pooler, Citus, secrets, clock, PUBLIC_URL, providers, policies, operators, outbox, retention, the audit log and the company's sign-in, and says for each
   ✓ all is well   ! works, but know this   ✗ does not work, or must not stay like this
 Changes nothing and sends nothing. Ends with 1 if there is a ✗.
 `;
 
 const lookIntoDatabase = [
   checkPooler,
+  checkCitus,
   checkSecrets,
   checkClock,
   checkProviders,

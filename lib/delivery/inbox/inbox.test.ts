@@ -24,9 +24,8 @@ afterEach(() => Promise.all(workers.splice(0).map((worker) => worker.stop())));
 async function deliver(over: Parameters<typeof enqueue>[2] = {}) {
   const [row] = await enqueue(ctx.project, 1, over);
   const [inbox] = await listRows(ctx.project.id);
-  const { id, claim } = row!;
-  await beginTries([{ id, claim, providerId: inbox!.id, providerKind: inbox!.kind }], 60);
-  await finish([accepted(row!, acceptedEnd(id))]);
+  await beginTries([{ ...row!, providerId: inbox!.id, providerKind: inbox!.kind }], 60);
+  await finish([accepted(row!, acceptedEnd(row!))]);
   return row!;
 }
 

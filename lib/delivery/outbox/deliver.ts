@@ -118,7 +118,7 @@ class Pass {
     if (this.#ahead === null && !(await this.#begin(provider))) return { outcome: "open" };
     this.#ahead = null;
     const result = await this.#send(provider);
-    const end = endOf(delivery.id, this.#number, result);
+    const end = endOf(delivery, this.#number, result);
     if (result.outcome === "accepted") {
       await this.#recordAccepted(provider, end);
       return { outcome: "accepted" };
@@ -168,8 +168,10 @@ class Pass {
 
   /** Records the try and renews the claim. False if another worker has the delivery. */
   async #begin(provider: ProviderRow): Promise<boolean> {
+    const { id, projectId } = this.job.delivery;
     const begun = await this.tools.recorder.begin({
-      id: this.job.delivery.id,
+      id,
+      projectId,
       claim: this.#claim,
       providerId: provider.id,
       providerKind: provider.kind,
@@ -273,8 +275,10 @@ class Pass {
 
   /** Releases the delivery, to be claimed again after some seconds. */
   async #release(inSeconds: number): Promise<FirstPass> {
+    const { id, projectId } = this.job.delivery;
     await this.tools.recorder.release({
-      id: this.job.delivery.id,
+      id,
+      projectId,
       claim: this.#claim,
       inSeconds,
       withdrawn: this.#ahead,

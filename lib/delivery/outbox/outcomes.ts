@@ -5,7 +5,7 @@ import type { SkipReason, UndeliverableReason } from "./reasons";
 import type { Delivery, Finish } from "./repository";
 import type { EndTry } from "./tries/repository";
 
-type Finished = Pick<Delivery, "id" | "recipient">;
+type Finished = Pick<Delivery, "id" | "projectId" | "recipient">;
 
 const withoutTry = {
   number: null,
@@ -15,8 +15,8 @@ const withoutTry = {
   providerMessageId: null,
 };
 
-function about({ id, recipient }: Finished) {
-  return { id, masked: maskRecipient(recipient), eventId: newId() };
+function about({ id, projectId, recipient }: Finished) {
+  return { id, projectId, masked: maskRecipient(recipient), eventId: newId() };
 }
 
 /** The message is no longer needed. */
@@ -49,9 +49,14 @@ function lastTry({ number, outcome, providerCode, explanation, providerMessageId
 }
 
 /** A try's end as it is recorded. */
-export function endOf(id: string, number: number, result: TryResult): EndTry {
+export function endOf(
+  { id, projectId }: Pick<Delivery, "id" | "projectId">,
+  number: number,
+  result: TryResult,
+): EndTry {
   return {
     id,
+    projectId,
     number,
     outcome: result.outcome,
     providerCode: result.providerCode ?? null,

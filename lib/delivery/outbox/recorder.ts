@@ -49,7 +49,7 @@ export class Recorder {
   async #finishAll(rows: readonly Finish[]): Promise<Finished[]> {
     // In a fixed order, so that two workers that finish the same deliveries cannot deadlock.
     const finished = await finish(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
-    const failed = rows.filter(({ outcome }) => outcome === "undeliverable").map(({ id }) => id);
+    const failed = rows.filter(({ outcome }) => outcome === "undeliverable");
     if ((await activateFallbacks(failed)) > 0) this.wake();
     return finished;
   }

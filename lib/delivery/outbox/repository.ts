@@ -1,6 +1,6 @@
-import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { deliveries, events, outbox } from "@/drizzle/schema";
-import { db, prepared } from "@/lib/db";
+import { db, isDistributed, perProject, preparedInProject } from "@/lib/db";
 import { arraysOf, asked, inSeconds, isAsked, isWithinAsked } from "./sql-fragments/repository";
 
 /*
@@ -46,7 +46,7 @@ function deliveryFrom(from: string) {
   ) as { [K in keyof Delivery]: SQL<Delivery[K]> };
 }
 
-const claimStatement = prepared<{ limit: number; leaseSeconds: number }, ClaimedDelivery>((db) => {
+const claimStatement = preparedInProject<{ limit: number; leaseSeconds: number }, ClaimedDelivery>((db) => {
   const due = db.$with("due", {}).as(sql`
     select delivery_id from ${outbox} where run_at <= now()
     order by run_at desc limit ${sql.placeholder("limit")}::int for update skip locked`);
@@ -82,24 +82,47 @@ const claimStatement = prepared<{ limit: number; leaseSeconds: number }, Claimed
  * rows of deliveries that no longer exist.
  */
 export async function claim(limit: number, leaseSeconds: number): Promise<ClaimedDelivery[]> {
-  return claimStatement({ limit, leaseSeconds });
+  const claimed: ClaimedDelivery[] = [];
+  for (const projectId of isDistributed() ? await projectsWithDue(limit) : [anyProject]) {
+    const rest = limit - claimed.length;
+    if (rest > 0) claimed.push(...(await claimStatement({ projectId, limit: rest, leaseSeconds })));
+  }
+  return claimed;
+}
+
+/** A claim concerns every project on the server that it runs on. Without Citus, that is all of them. */
+const anyProject = "";
+
+/** Some projects with due deliveries. */
+async function projectsWithDue(limit: number): Promise<string[]> {
+  const rows = await db().execute<{ projectId: string }>(sql`
+    select project_id as "projectId" from ${outbox} where run_at <= now() group by project_id order by max(run_at) desc limit ${limit}`);
+  return rows.map(({ projectId }) => projectId);
 }
 
 /** Makes a provider the first one for a message that waits in the outbox. */
-export async function chooseProvider(deliveryId: string, providerId: string): Promise<void> {
-  await db().update(outbox).set({ chosenProviderId: providerId }).where(eq(outbox.deliveryId, deliveryId));
+export async function chooseProvider(
+  projectId: string,
+  deliveryId: string,
+  providerId: string,
+): Promise<void> {
+  await db()
+    .update(outbox)
+    .set({ chosenProviderId: providerId })
+    .where(and(eq(outbox.deliveryId, deliveryId), eq(outbox.projectId, projectId)));
 }
 
 /** A held delivery to release, to be claimed again after some seconds. */
 export interface Release {
   id: string;
+  projectId: string;
   claim: Date;
   inSeconds: number;
   /** Like `Finish.withdrawn`. */
   withdrawn: number | null;
 }
 
-const releaseStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
+const releaseStatement = preparedInProject<Record<string, unknown>, { id: string }>((db) => {
   const rows = asked({ id: "uuid", claim: "timestamptz(3)", inSeconds: "float8", withdrawn: "int" });
   const released = db.$with("released", {}).as(sql`
     update ${outbox} o
@@ -118,12 +141,15 @@ const releaseStatement = prepared<Record<string, unknown>, { id: string }>((db) 
 });
 
 export async function release(rows: readonly Release[]): Promise<void> {
-  if (rows.length > 0) await releaseStatement(arraysOf(["id", "claim", "inSeconds", "withdrawn"], rows));
+  await perProject(rows, (some, projectId) =>
+    releaseStatement({ ...arraysOf(["id", "claim", "inSeconds", "withdrawn"], some), projectId }),
+  );
 }
 
 /** The final outcome of a delivery. */
 export interface Finish {
   id: string;
+  projectId: string;
   outcome: NonNullable<Delivery["outcome"]>;
   reason: string | null;
   masked: string;
@@ -144,7 +170,7 @@ export interface Finished {
   waitedSeconds: number;
 }
 
-const finishStatement = prepared<Record<string, unknown>, Finished>((db) => {
+const finishStatement = preparedInProject<Record<string, unknown>, Finished>((db) => {
   const rows = asked({
     id: "uuid",
     outcome: "text",
@@ -209,10 +235,12 @@ const finishColumns = [
  * after the lease has expired: what a provider accepted is accepted.
  */
 export async function finish(rows: readonly Finish[]): Promise<Finished[]> {
-  return rows.length === 0 ? [] : finishStatement(arraysOf(finishColumns, rows));
+  return perProject(rows, (some, projectId) =>
+    finishStatement({ ...arraysOf(finishColumns, some), projectId }),
+  );
 }
 
-const outcomeStatement = prepared<{ id: string }, Delivery>((db) =>
+const outcomeStatement = preparedInProject<{ id: string }, Delivery>((db) =>
   db
     .select()
     .from(deliveries)
@@ -220,7 +248,7 @@ const outcomeStatement = prepared<{ id: string }, Delivery>((db) =>
     .prepare("delivery_outcome"),
 );
 
-export async function findOutcome(id: string): Promise<Delivery | undefined> {
-  const [row] = await outcomeStatement({ id });
+export async function findOutcome(projectId: string, id: string): Promise<Delivery | undefined> {
+  const [row] = await outcomeStatement({ projectId, id });
   return row;
 }

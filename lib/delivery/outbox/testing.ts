@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { deliveries, events, outbox } from "@/drizzle/schema";
 import type { Ctx } from "@/lib/access";
 import { db } from "@/lib/db";
@@ -63,7 +63,7 @@ export async function enqueue(
     const recorded = await tx.insert(deliveries).values(rows).returning();
     const queued = await tx
       .insert(outbox)
-      .values(rows.map(({ id }) => ({ deliveryId: id })))
+      .values(rows.map(({ id, projectId }) => ({ deliveryId: id, projectId })))
       .returning();
     return recorded.map((row) => ({
       ...row,
@@ -78,7 +78,7 @@ export async function readDelivery(id: string): Promise<Delivery & { runAt: Date
   const [row] = await db()
     .select()
     .from(deliveries)
-    .leftJoin(outbox, eq(outbox.deliveryId, deliveries.id))
+    .leftJoin(outbox, and(eq(outbox.deliveryId, deliveries.id), eq(outbox.projectId, deliveries.projectId)))
     .where(eq(deliveries.id, id));
   return { ...row!.deliveries, runAt: row!.outbox?.runAt ?? null };
 }
@@ -90,9 +90,10 @@ export async function readTries(id: string): Promise<DeliveryTry[]> {
 }
 
 /** The end of a try that a provider accepted. */
-export function acceptedEnd(id: string): EndTry {
+export function acceptedEnd({ id, projectId }: Pick<Delivery, "id" | "projectId">): EndTry {
   return {
     id,
+    projectId,
     number: 1,
     outcome: "accepted",
     providerCode: null,

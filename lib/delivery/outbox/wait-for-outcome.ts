@@ -5,10 +5,10 @@ import { findOutcome } from "./repository";
 const pollMs = 100;
 
 /** Waits for the first outcome of a delivery that another process or the claim loop sends. `open` when the time is up. */
-export async function waitForOutcome(id: string, limitMs: number): Promise<FirstPass> {
+export async function waitForOutcome(projectId: string, id: string, limitMs: number): Promise<FirstPass> {
   const endsAt = performance.now() + limitMs;
   while (performance.now() < endsAt) {
-    const row = await findOutcome(id);
+    const row = await findOutcome(projectId, id);
     if (!row) return { outcome: "open" };
     if (row.outcome === "accepted") return { outcome: "accepted" };
     if (row.outcome === "undeliverable" && row.tryOutcome === "refused") {

@@ -193,8 +193,8 @@ class Runner {
     return running;
   }
 
-  #putBack({ id, claim }: SendableDelivery, inSeconds: number): Promise<void> {
-    return this.#recorder.release({ id, claim, inSeconds, withdrawn: null });
+  #putBack({ id, projectId, claim }: SendableDelivery, inSeconds: number): Promise<void> {
+    return this.#recorder.release({ id, projectId, claim, inSeconds, withdrawn: null });
   }
 
   stop(): void {

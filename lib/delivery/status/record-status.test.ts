@@ -36,13 +36,14 @@ async function begin(id: string): Promise<number> {
   await db().execute(sql`update ${outbox} set run_at = now()`);
   const claimed = (await claim(100, 60)).find((row) => row.id === id)!;
   const { id: providerId, kind: providerKind } = provider;
-  const [begun] = await beginTries([{ id, claim: claimed.claim, providerId, providerKind }], 60);
+  const [begun] = await beginTries([{ ...claimed, providerId, providerKind }], 60);
   return begun!.number;
 }
 
 async function beginAndAccept(id: string, providerMessageId: string): Promise<void> {
   const number = await begin(id);
-  await finish([accepted(await readDelivery(id), { ...acceptedEnd(id), number, providerMessageId })]);
+  const row = await readDelivery(id);
+  await finish([accepted(row, { ...acceptedEnd(row), number, providerMessageId })]);
 }
 
 async function aDelivery(project = ctx.project): Promise<string> {
@@ -81,8 +82,9 @@ describe("a status", () => {
   test("about an earlier try that arrives late does not count for the current one", async () => {
     const id = await aDelivery();
     const number = await begin(id);
-    const end = { ...acceptedEnd(id), number, outcome: "unavailable" as const };
-    await finish([undeliverable(await readDelivery(id), "gave_up", end)]);
+    const row = await readDelivery(id);
+    const end = { ...acceptedEnd(row), number, outcome: "unavailable" as const };
+    await finish([undeliverable(row, "gave_up", end)]);
     await retry(id);
     await begin(id);
     await report(id, { status: "failed", providerMessageId: "Q1" });

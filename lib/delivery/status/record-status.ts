@@ -64,7 +64,7 @@ async function recordStatus(provider: ProviderRow, report: DeliveryReport): Prom
   const { row, isNews } = reported;
   if (isNews && row.finishedAt === null) await recordAcceptance(row, report.providerMessageId);
   const hasFailed = report.status === "failed" || report.status === "bounced";
-  if (isNews && hasFailed && (await activateFallbacks([row.id])) > 0) wakeWorker();
+  if (isNews && hasFailed && (await activateFallbacks([row])) > 0) wakeWorker();
   const reason = (await canBeSuppressed(row)) ? report.suppress : null;
   await db().transaction(async (tx) => {
     const facts = factsOf(row, provider);
@@ -80,7 +80,8 @@ async function recordStatus(provider: ProviderRow, report: DeliveryReport): Prom
  */
 async function recordAcceptance(row: DeliveryRow, providerMessageId: string): Promise<void> {
   const explanation = "Confirmed by a status callback.";
-  const end = { id: row.id, number: row.tryCount, outcome: "accepted" as const, providerCode: null };
+  const { id, projectId, tryCount: number } = row;
+  const end = { id, projectId, number, outcome: "accepted" as const, providerCode: null };
   await finish([accepted(row, { ...end, explanation, providerMessageId })]);
 }
 

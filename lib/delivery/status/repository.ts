@@ -11,8 +11,11 @@ import { type DeliveryRow, findRowById } from "../repository";
 const ranks: Record<DeliveryStatus, number> = { sent: 1, delivered: 2, failed: 2, bounced: 3, complained: 3 };
 
 const rankOf = (column: SQL): SQL =>
-  sql`case ${column} ${sql.join(
-    Object.entries(ranks).map(([status, rank]) => sql`when ${status} then ${sql.raw(String(rank))}`),
+  sql`case ${sql.join(
+    // Not `case column when`, which Citus gets wrong in an update.
+    Object.entries(ranks).map(
+      ([status, rank]) => sql`when ${column} = ${status} then ${sql.raw(String(rank))}`,
+    ),
     sql` `,
   )} else 0 end`;
 
@@ -40,12 +43,12 @@ const d = deliveries;
 function isCurrent({ providerId, providerMessageId }: StatusChange): SQL {
   return sql`(${d.providerId} = ${providerId} and (${d.providerMessageId} = ${providerMessageId}
     or coalesce(${d.providerMessageId}, '') = '' and not exists (
-      select from ${deliveryTries} t where t.delivery_id = ${d.id} and t.provider_message_id = ${providerMessageId})))`;
+      select from ${deliveryTries} t where t.delivery_id = ${d.id} and t.project_id = ${d.projectId} and t.provider_message_id = ${providerMessageId})))`;
 }
 
 /** The report is about an earlier try, whose reply may not be on record. */
 function isEarlier({ providerId, providerMessageId }: StatusChange): SQL {
-  return sql`exists (select from ${deliveryTries} t where t.delivery_id = ${d.id} and t.provider_id = ${providerId}
+  return sql`exists (select from ${deliveryTries} t where t.delivery_id = ${d.id} and t.project_id = ${d.projectId} and t.provider_id = ${providerId}
     and coalesce(t.provider_message_id, '') in ('', ${providerMessageId}))`;
 }
 

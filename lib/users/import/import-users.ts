@@ -235,7 +235,7 @@ function addRows(
     rows.accounts.push({ ...account, id: newId(), number: newNumber(), projectId, userId: id });
   }
   if (!passwordHash) return;
-  if (isImportedHash(passwordHash)) rows.passwords.push({ userId: id, hash: passwordHash });
+  if (isImportedHash(passwordHash)) rows.passwords.push({ projectId, userId: id, hash: passwordHash });
   else conflicts.push({ key, reason: "password_unsupported" });
 }
 

@@ -2,12 +2,13 @@ import { and, eq, getTableColumns, inArray, isNotNull, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { identifiers, socialAccounts, userPasswords, users } from "@/drizzle/schema";
 import { arrayLiteral, type Tx } from "@/lib/db";
+import type { PasswordHash } from "../passwords/repository";
 
 export interface NewRows {
   users: (typeof users.$inferInsert)[];
   identifiers: (typeof identifiers.$inferInsert)[];
   accounts: (typeof socialAccounts.$inferInsert)[];
-  passwords: { userId: string; hash: string }[];
+  passwords: PasswordHash[];
 }
 
 /** What is in use already. */

@@ -14,7 +14,10 @@ export async function isPasswordOf(
   const hash = userId && (await findHash(ctx.project.id, userId));
   const matches = await passwordMatches(password, hash);
   if (matches && userId && hash && isImportedHash(hash)) {
-    await replaceHash(userId, { from: hash, to: await hashPassword(password) });
+    await replaceHash(
+      { projectId: ctx.project.id, userId },
+      { from: hash, to: await hashPassword(password) },
+    );
   }
   return matches;
 }

@@ -19,7 +19,7 @@ export async function setPassword(
   const hash = await hashOf(password);
   return db().transaction(async (tx): Promise<Result<void, NoSuchUser>> => {
     if (!(await lockUser(tx, ctx.project.id, userId))) return refuse({ code: "user_not_found" });
-    await keepHash(tx, userId, hash);
+    await keepHash(tx, { projectId: ctx.project.id, userId, hash });
     await recordPassword(ctx, userId, tx);
     return ok(undefined);
   });
@@ -33,7 +33,8 @@ export async function setFirstPassword(
   const hash = await hashOf(password);
   return db().transaction(async (tx): Promise<Result<void, NoSuchUser | { code: "password_exists" }>> => {
     if (!(await lockUser(tx, ctx.project.id, userId))) return refuse({ code: "user_not_found" });
-    if (!(await keepFirstHash(tx, userId, hash))) return refuse({ code: "password_exists" });
+    if (!(await keepFirstHash(tx, { projectId: ctx.project.id, userId, hash })))
+      return refuse({ code: "password_exists" });
     await recordPassword(ctx, userId, tx);
     return ok(undefined);
   });

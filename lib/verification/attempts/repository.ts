@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { budgets, verifications } from "@/drizzle/schema";
-import { type Db, isAnyOf, prepared } from "@/lib/db";
+import { type Db, isAnyOf, preparedInProject } from "@/lib/db";
 import { appendInstant, guessBudgetsOf, locksUntil, oneRow } from "../budgets/repository";
 import type { Counted } from "../judge";
 import {
@@ -49,7 +49,7 @@ function countOn(db: Db, target: SQL) {
     select max(coalesce(${budgets.fullUntil}, (select min(t) from unnest(${budgets.instants}) t where t > now() - evaluated.span) + evaluated.span)) as until
     from evaluated cross join lateral (
       select * from ${budgets} where ${budgets.projectId} = evaluated.project_id and ${budgets.kind} = 'guess' and ${budgets.key} = evaluated.key
-      ${oneRow}) budgets
+      ${oneRow}) ${budgets}
     where evaluated.key not in (select key from guess)`);
   const retryAt =
     sql<Date | null>`(case when ${isSpent} then coalesce((select until from full_budgets), now() + interval '1 second') end)`.mapWith(
@@ -87,7 +87,7 @@ export interface Attempt extends AttemptFields {
   expectClient: string | null;
 }
 
-const countStatement = prepared((db) =>
+const countStatement = preparedInProject((db) =>
   countOn(
     db,
     sql`id = ${param("id", "uuid")}
@@ -108,7 +108,7 @@ export async function countAttempt(values: Attempt): Promise<Counted | undefined
   return row;
 }
 
-const countByKeyStatement = prepared((db) =>
+const countByKeyStatement = preparedInProject((db) =>
   countOn(
     db,
     isAnyOf(

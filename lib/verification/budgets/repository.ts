@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { budgets } from "@/drizzle/schema";
-import { type Db, db, prepared } from "@/lib/db";
+import { type Db, db, preparedInProject } from "@/lib/db";
 import { param } from "../sql-fragments/repository";
 
 /*
@@ -143,7 +143,7 @@ export const quotaReport = sql<QuotaLine[]>`(
 export const volumeReport = sql<VolumeLine[] | null>`(
   select jsonb_agg(jsonb_build_object('key', key, 'used', used)) from volume)`;
 
-const addStatement = prepared((db) => {
+const addStatement = preparedInProject((db) => {
   const { ctes, isVolumeFull } = spendSends(db, sql`true`);
   return db
     .with(...ctes)

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { budgets, type Policy, verifications } from "@/drizzle/schema";
 import { currentKeyId } from "@/lib/access";
-import { db, prepared } from "@/lib/db";
+import { db, preparedInProject } from "@/lib/db";
 import { appendEvent } from "@/lib/events";
 import { appendInstant, locksUntil, oneRow, recent } from "../budgets/repository";
 import { policyFields, storingOf } from "../policies/repository";
@@ -10,7 +10,7 @@ import type { LoadedVerification } from "../verification";
 
 const instantOf = (expression: SQL) => sql<Date | null>`${expression}`.mapWith(verifications.createdAt);
 
-const guessStatement = prepared((db) => {
+const guessStatement = preparedInProject((db) => {
   const asked = sql`jsonb_to_recordset(${param("budgets", "jsonb")}) as asked(key text, wrong int, "windowSeconds" int, "lockSeconds" int)`;
   const guess = db.$with("guess", {}).as(sql`
     insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at, full_until)
@@ -25,7 +25,7 @@ const guessStatement = prepared((db) => {
     select max(coalesce(${budgets.fullUntil}, (${recent(window)})[1] + ${window})) as until
     from ${asked} cross join lateral (
       select * from ${budgets} where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess' and ${budgets.key} = asked.key
-      ${oneRow}) budgets
+      ${oneRow}) ${budgets}
     where asked.key not in (select key from guess)`);
   const isSpent = sql`(select count(*) from ${asked}) > (select count(*) from guess)`;
   return db

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { budgets, events, verifications } from "@/drizzle/schema";
-import { type Db, prepared } from "@/lib/db";
+import { type Db, preparedInProject } from "@/lib/db";
 import { oneRow, recent } from "../budgets/repository";
 import {
   belongsToProject,
@@ -18,7 +18,7 @@ const isBudgetSpent = sql`exists (
     as asked(key, max, "windowSeconds")
   cross join lateral (
     select * from ${budgets} where ${budgets.projectId} = ${param("projectId", "uuid")} and ${budgets.kind} = 'guess'
-      and ${budgets.key} = asked.key ${oneRow}) budgets
+      and ${budgets.key} = asked.key ${oneRow}) ${budgets}
   where cardinality(${recent(sql`make_interval(secs => asked."windowSeconds")`)}) >= asked.max)`;
 
 /**
@@ -48,11 +48,11 @@ function proveOn(db: Db, target: SQL) {
     .from(sql`marked`);
 }
 
-const byIdStatement = prepared((db) =>
+const byIdStatement = preparedInProject((db) =>
   proveOn(db, sql`id = ${param("id", "uuid")}`).prepare("prove_at_once"),
 );
 
-const byKeyStatement = prepared((db) =>
+const byKeyStatement = preparedInProject((db) =>
   proveOn(
     db,
     // Compares the parameter, not the row: partitions are then chosen once, before the statement runs.

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { budgets, identifiers, users, verifications } from "@/drizzle/schema";
-import { type Db, isUniqueViolation, prepared } from "@/lib/db";
+import { type Db, isUniqueViolation, preparedInProject } from "@/lib/db";
 import { guessBudgetsOf } from "../budgets/repository";
 import {
   type ActorFields,
@@ -35,7 +35,7 @@ function settle(db: Db, counted: SQL) {
 }
 
 /** For verifications that concern no user: nothing is linked, and nobody else can have taken the identifier. */
-const markWithoutUserStatement = prepared((db) => {
+const markWithoutUserStatement = preparedInProject((db) => {
   const target = sql`id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)}`;
   const marked = db.$with("marked", {}).as(sql`
     update ${verifications} set verified_at = now(), method = ${param("method", "text")}, verified_by = ${param("verifiedBy", "text")}
@@ -54,7 +54,7 @@ const markWithoutUserStatement = prepared((db) => {
     .prepare("mark_verified_without_user");
 });
 
-const markStatement = prepared((db) => {
+const markStatement = preparedInProject((db) => {
   const target = sql`id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)}`;
   // If no user was named, the holder is the user who has the identifier verified, or else the first user who had it.
   const holder = sql`coalesce(v.user_id, (
@@ -100,7 +100,7 @@ const markStatement = prepared((db) => {
     -- Locked, so that a user who is being deleted is either gone or stays until the identifier is theirs.
     from marked m join ${users} on ${users.id} = m.user_id
     where m.policy->>'bind' = 'add' and m.identifier is not null for key share of ${users}
-    on conflict (user_id, type, normalized) do update
+    on conflict (user_id, type, normalized, project_id) do update
       set verified_at = now(), evidence = 'proven', last_verification_id = excluded.last_verification_id,
         is_primary = ${identifiers.isPrimary} or excluded.is_primary
     returning ${identifiers.id}, ${identifiers.userId}`);
@@ -170,7 +170,7 @@ export async function markVerified(mark: VerifiedMark): Promise<Marked> {
   }
 }
 
-const cancelStatement = prepared((db) => {
+const cancelStatement = preparedInProject((db) => {
   const canceled = db.$with("canceled", {}).as(sql`
     update ${verifications} set canceled_at = now(), cancel_reason = ${param("reason", "text")}
     where id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)} and verified_at is null and canceled_at is null

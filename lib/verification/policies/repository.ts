@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { type Policy, policies } from "@/drizzle/schema";
-import type { Db } from "@/lib/db";
+import { type Db, db, isDistributed } from "@/lib/db";
 
 /*
  * Every verification keeps the policy it was started with. A policy is most of a verification's bytes, and thousands of
@@ -22,6 +22,20 @@ export function policyFields(resolved: Policy): PolicyFields {
   const hex = createHash("sha256").update(policy).digest("hex").slice(0, 32);
   const policyId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   return { policyId, policy };
+}
+
+const copied = new Set<string>();
+
+/**
+ * On Citus, every server has a copy of the table, and `storePolicy` must not insert into one of them alone. So a process stores a
+ * policy on all of them before the first statement that needs it.
+ */
+export async function copyPolicy({ policyId, policy }: PolicyFields): Promise<void> {
+  if (!isDistributed() || copied.has(policyId)) return;
+  await db().execute(
+    sql`insert into ${policies} (id, policy) values (${policyId}::uuid, ${policy}::jsonb) on conflict do nothing`,
+  );
+  copied.add(policyId);
 }
 
 /** Stores the policy of the parameters, if no verification had it before. */

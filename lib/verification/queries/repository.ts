@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, gte, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { deliveries, verifications } from "@/drizzle/schema";
-import { db, isMadeAfter, isMadeBefore, patternContaining, prepared } from "@/lib/db";
+import { db, isMadeAfter, isMadeBefore, patternContaining, preparedInProject } from "@/lib/db";
 import type { Channel } from "@/lib/projects";
 import {
   belongsToProject,
@@ -12,7 +12,7 @@ import {
 } from "../sql-fragments/repository";
 import type { LoadedVerification, Status } from "../verification";
 
-const findStatement = prepared((db) =>
+const findStatement = preparedInProject((db) =>
   db
     .select({ ...columns, now: databaseNow })
     .from(verifications)
@@ -25,7 +25,7 @@ export async function findById(projectId: string, id: string): Promise<LoadedVer
   return row;
 }
 
-const findNewestStatement = prepared((db) =>
+const findNewestStatement = preparedInProject((db) =>
   db
     .select({ ...columns, now: databaseNow })
     .from(verifications)
@@ -107,7 +107,7 @@ function listOf<T>(value: OneOrMore<T>): T[] {
 }
 
 const hasDelivery = (condition: SQL) =>
-  sql`exists (select from ${deliveries} where ${deliveries.verificationId} = ${v.id} and ${condition})`;
+  sql`exists (select from ${deliveries} where ${deliveries.verificationId} = ${v.id} and ${deliveries.projectId} = ${v.projectId} and ${condition})`;
 
 function hasMetadata({ name, value }: NonNullable<RowFilter["metadata"]>): SQL {
   return name === undefined

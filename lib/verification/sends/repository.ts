@@ -38,8 +38,8 @@ export function appendDeliveries(db: Db, from: SQL, customMessage: SQL = sql`nul
       case when is_claimed then now() end
     from planning`);
   const queued = db.$with("queued", {}).as(sql`
-    insert into ${outbox} (delivery_id, run_at)
-    select delivery_id, now() + make_interval(secs => case when is_claimed or trigger <> 'request' then due_seconds else 0 end) from planning
+    insert into ${outbox} (delivery_id, project_id, run_at)
+    select delivery_id, project_id, now() + make_interval(secs => case when is_claimed or trigger <> 'request' then due_seconds else 0 end) from planning
     returning delivery_id, run_at`);
   return [planning, recorded, queued] as const;
 }

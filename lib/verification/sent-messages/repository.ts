@@ -46,7 +46,7 @@ export interface SentMessage {
 const wasRequested = sql`(${d.trigger} = 'request' or ${d.tryCount} > 0)`;
 
 const isConverted = sql<boolean>`(${v.verifiedAt} is not null and not exists (
-  select from ${deliveries} later where later.verification_id = ${v.id} and later.id > ${d.id}
+  select from ${deliveries} later where later.verification_id = ${v.id} and later.project_id = ${v.projectId} and later.id > ${d.id}
     and (later.trigger = 'request' or later.try_count > 0)))`;
 
 function conditionsOf(projectId: string, filter: SentMessageFilter): SQL | undefined {
@@ -98,7 +98,7 @@ export async function listSentMessages(
   const rows = await db()
     .select(selected)
     .from(d)
-    .innerJoin(v, eq(v.id, d.verificationId))
+    .innerJoin(v, and(eq(v.id, d.verificationId), eq(v.projectId, d.projectId)))
     .where(and(conditionsOf(projectId, filter), before === undefined ? undefined : lt(d.id, before)))
     .orderBy(desc(d.id))
     .limit(limit);
@@ -114,7 +114,7 @@ export async function findSentMessage(
   const [row] = await db()
     .select(selected)
     .from(d)
-    .innerJoin(v, eq(v.id, d.verificationId))
+    .innerJoin(v, and(eq(v.id, d.verificationId), eq(v.projectId, d.projectId)))
     .where(and(eq(d.id, id), conditionsOf(projectId, { policyName })));
   return row ? withNow(row) : null;
 }
@@ -134,7 +134,7 @@ export async function countSentMessages(
       converted: sql<number>`(count(*) filter (where ${isConverted}))::int`,
     })
     .from(d)
-    .innerJoin(v, eq(v.id, d.verificationId))
+    .innerJoin(v, and(eq(v.id, d.verificationId), eq(v.projectId, d.projectId)))
     .where(conditionsOf(projectId, filter));
   return row!;
 }

@@ -174,7 +174,8 @@ describe("following events", () => {
       .select({ id: deliveries.id })
       .from(deliveries)
       .where(sql`verification_id = ${v.id}`)) as [{ id: string }];
-    await finish([accepted(await readDelivery(id), acceptedEnd(id))]);
+    const row = await readDelivery(id);
+    await finish([accepted(row, acceptedEnd(row))]);
     await hears(told, ["verification.started", "delivery.accepted"]);
     await check(v, codeOf(v));
     await hears(told, [

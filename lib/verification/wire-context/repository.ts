@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { verifications } from "@/drizzle/schema";
-import { prepared } from "@/lib/db";
+import { preparedInProject } from "@/lib/db";
 import {
   belongsToProject,
   databaseNow,
@@ -10,7 +10,7 @@ import {
 } from "../sql-fragments/repository";
 import type { LoadedVerification } from "../verification";
 
-const replaceStatement = prepared((db) => {
+const replaceStatement = preparedInProject((db) => {
   const replaced = db.$with("replaced", {}).as(sql`
     update ${verifications} set wire_context = nullif(${param("after", "jsonb")}, 'null'::jsonb)
     where id = ${param("id", "uuid")} and ${belongsToProject(verifications.projectId)}

@@ -1,4 +1,4 @@
-import { db, tryToLock } from "@/lib/db";
+import { db, isDistributed, tryToLock } from "@/lib/db";
 import { makeMessages, readHorizon, recordEndings } from "./repository";
 
 /**
@@ -7,6 +7,8 @@ import { makeMessages, readHorizon, recordEndings } from "./repository";
  * messages.
  */
 export async function collect(reach: "round" | "sweep" = "round"): Promise<number> {
+  // There are no endpoints (`createEndpoint`).
+  if (isDistributed()) return 0;
   return db().transaction(async (tx) => {
     if (!(await tryToLock(tx, "webhooks"))) return 0;
     await recordEndings();

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { judgeCitus } from "./check-citus";
 import { judgeClock } from "./check-clock";
 import { judgeDatabase, judgeSilence } from "./check-database";
 import { judgeOperator } from "./check-operators";
@@ -43,6 +44,14 @@ test("a pooler is reported, and so are the settings it does not pass on", () => 
   const findings = judgePooler(pooled, { ...session, missing: [jit] });
   expect(levels(findings)).toEqual(["fine", "beware"]);
   expect(findings[1]!.remedy).toContain(`ALTER ROLE "me" IN DATABASE "verify" SET jit = 'off';`);
+});
+
+test("Citus is reported, and what is left to do about it", () => {
+  const state = { version: "13.2", workers: 2, endpoints: 0 };
+  expect(judgeCitus(null, false)).toEqual([]);
+  expect(levels(judgeCitus(state, true))).toEqual(["fine"]);
+  expect(judgeCitus(state, false)[0]!.remedy).toContain("npm run distribute");
+  expect(levels(judgeCitus({ ...state, endpoints: 1 }, true))).toEqual(["fine", "beware"]);
 });
 
 const secret = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0";

@@ -1,5 +1,5 @@
 import { and, gt, isNull, notInArray, sql } from "drizzle-orm";
-import { verifications } from "@/drizzle/schema";
+import { verifications, webhookEndpoints } from "@/drizzle/schema";
 import { countEncryptedOtherwise } from "@/lib/boot";
 import { db, firstIdAt, sessionSettings } from "@/lib/db";
 
@@ -24,7 +24,7 @@ export interface Session {
 
 /** What the pool's sessions are: behind a pooler, only the role can bring the settings along. */
 export async function readSession(): Promise<Session> {
-  const names = Object.keys(sessionSettings);
+  const names = Object.keys(sessionSettings());
   const list = sql.join(
     names.map((name) => sql`${name}`),
     sql`, `,
@@ -33,7 +33,7 @@ export async function readSession(): Promise<Session> {
     select current_user as role, current_database() as database, name, setting as value
     from pg_settings where name in (${list})`);
   const values = new Map(rows.map(({ name, value }) => [name, value]));
-  const missing = Object.entries(sessionSettings).filter(([name, value]) => values.get(name) !== value);
+  const missing = Object.entries(sessionSettings()).filter(([name, value]) => values.get(name) !== value);
   return { role: rows[0]!.role, database: rows[0]!.database, missing };
 }
 
@@ -66,4 +66,24 @@ export async function countOrphans(heldKeyIds: string[]): Promise<Orphans> {
     ),
   );
   return { verifications: pending, sealed: await countEncryptedOtherwise(heldKeyIds) };
+}
+
+export interface CitusState {
+  version: string;
+  /** Servers that have shards. */
+  workers: number;
+  /** Webhook endpoints. */
+  endpoints: number;
+}
+
+/** Null without the extension. */
+export async function readCitus(): Promise<CitusState | null> {
+  const [extension] = await db().execute<{ version: string }>(
+    sql`select extversion as version from pg_extension where extname = 'citus'`,
+  );
+  if (!extension) return null;
+  const [row] = await db().execute<{ workers: number; endpoints: number }>(sql`
+    select (select count(*)::int from pg_dist_node where shouldhaveshards and isactive) as workers,
+      (select count(*)::int from ${webhookEndpoints}) as endpoints`);
+  return { version: extension.version, ...row! };
 }

@@ -1,12 +1,15 @@
 import { sql } from "drizzle-orm";
 import { deliveries, outbox } from "@/drizzle/schema";
-import { prepared } from "@/lib/db";
+import { perProject, preparedInProject } from "@/lib/db";
+import type { Delivery } from "../repository";
 import { arraysOf, isAsked } from "../sql-fragments/repository";
+
+type Placed = Pick<Delivery, "id" | "projectId">;
 
 /** At the end of a lateral lookup of more than one row: keeps the planner from turning it into a join. */
 const eachAlone = sql`offset 0`;
 
-const activateStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
+const activateStatement = preparedInProject<Record<string, unknown>, { id: string }>((db) => {
   const waiting = db.$with("waiting", {}).as(sql`
     select fallback.id, fallback.verification_id, queued.run_at - now() as early
     from (select id, verification_id from ${deliveries} where ${isAsked(sql`id`)} ${eachAlone}) failed
@@ -39,13 +42,14 @@ const activateStatement = prepared<Record<string, unknown>, { id: string }>((db)
  * Makes the fallbacks of failed deliveries due now, and moves the timers behind them by the same time. Returns the number of
  * those that are due.
  */
-export async function activateFallbacks(failed: readonly string[]): Promise<number> {
-  if (failed.length === 0) return 0;
-  const rows = failed.map((id) => ({ id }));
-  return (await activateStatement(arraysOf(["id"], rows))).length;
+export async function activateFallbacks(failed: readonly Placed[]): Promise<number> {
+  const due = await perProject(failed, (some, projectId) =>
+    activateStatement({ ...arraysOf(["id"], some), projectId }),
+  );
+  return due.length;
 }
 
-const unneededStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
+const unneededStatement = preparedInProject<Record<string, unknown>, { id: string }>((db) => {
   // Not `exists`, which the planner may answer by reading the table once for all rows.
   const isReplaced = sql`(select true from ${deliveries} later where later.verification_id = d.verification_id
     and later.trigger = 'request' and later.created_at > d.created_at limit 1)`;
@@ -62,8 +66,9 @@ const unneededStatement = prepared<Record<string, unknown>, { id: string }>((db)
  * Which of these fallbacks are not needed although the verification is pending: the message before them was delivered or was
  * not needed itself, or the person has since asked for another message, which has its own fallbacks.
  */
-export async function unneededFallbacks(fallbacks: readonly { id: string }[]): Promise<ReadonlySet<string>> {
-  if (fallbacks.length === 0) return new Set();
-  const rows = await unneededStatement(arraysOf(["id"], fallbacks));
+export async function unneededFallbacks(fallbacks: readonly Placed[]): Promise<ReadonlySet<string>> {
+  const rows = await perProject(fallbacks, (some, projectId) =>
+    unneededStatement({ ...arraysOf(["id"], some), projectId }),
+  );
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { deliveries, deliveryTries, outbox } from "@/drizzle/schema";
-import { prepared } from "@/lib/db";
+import { perProject, preparedInProject } from "@/lib/db";
 import type { Delivery } from "../repository";
 import { arraysOf, asked, inSeconds, isAsked, isWithinAsked } from "../sql-fragments/repository";
 
 export interface BeginTry {
   id: string;
+  projectId: string;
   claim: Date;
   providerId: string;
   providerKind: string;
@@ -17,7 +18,7 @@ export interface BegunTry {
   number: number;
 }
 
-const beginStatement = prepared<Record<string, unknown>, BegunTry>((db) => {
+const beginStatement = preparedInProject<Record<string, unknown>, BegunTry>((db) => {
   const rows = asked({
     id: "uuid",
     claim: "timestamptz(3)",
@@ -29,8 +30,8 @@ const beginStatement = prepared<Record<string, unknown>, BegunTry>((db) => {
     where ${isAsked(sql`o.delivery_id`)} and o.run_at = (select claim from ${rows} where asked.id = o.delivery_id limit 1)
     returning o.delivery_id, o.run_at`);
   const earlier = db.$with("earlier", {}).as(sql`
-    insert into ${deliveryTries} (delivery_id, number, provider_id, provider_kind, started_at, finished_at, outcome, provider_code, explanation, provider_message_id)
-    select id, try_count, provider_id, provider_kind, try_started_at, try_finished_at, try_outcome, provider_code, explanation, provider_message_id
+    insert into ${deliveryTries} (delivery_id, number, project_id, provider_id, provider_kind, started_at, finished_at, outcome, provider_code, explanation, provider_message_id)
+    select id, try_count, project_id, provider_id, provider_kind, try_started_at, try_finished_at, try_outcome, provider_code, explanation, provider_message_id
     from ${deliveries} where id = any(array(select delivery_id from held)) and ${isWithinAsked(sql`id`)} and try_count > 0 and provider_id is not null and try_started_at is not null
     on conflict do nothing`);
   const begun = db.$with("begun", {}).as(sql`
@@ -56,12 +57,19 @@ const beginStatement = prepared<Record<string, unknown>, BegunTry>((db) => {
  * expired are omitted from the result: another worker has them.
  */
 export async function beginTries(rows: readonly BeginTry[], leaseSeconds: number): Promise<BegunTry[]> {
-  return beginStatement({ ...arraysOf(["id", "claim", "providerId", "providerKind"], rows), leaseSeconds });
+  return perProject(rows, (some, projectId) =>
+    beginStatement({
+      ...arraysOf(["id", "claim", "providerId", "providerKind"], some),
+      projectId,
+      leaseSeconds,
+    }),
+  );
 }
 
 /** How a try ended, without finishing its delivery. */
 export interface EndTry {
   id: string;
+  projectId: string;
   number: number;
   outcome: NonNullable<Delivery["tryOutcome"]>;
   providerCode: string | null;
@@ -69,7 +77,7 @@ export interface EndTry {
   providerMessageId: string | null;
 }
 
-const endStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
+const endStatement = preparedInProject<Record<string, unknown>, { id: string }>((db) => {
   const rows = asked({
     id: "uuid",
     number: "int",
@@ -93,8 +101,8 @@ const endStatement = prepared<Record<string, unknown>, { id: string }>((db) => {
   return db.with(current, earlier).select({ id: sql<string>`id` }).from(sql`current`).prepare("end_tries");
 });
 
+const endColumns = ["id", "number", "outcome", "providerCode", "explanation", "providerMessageId"] as const;
+
 export async function endTries(rows: readonly EndTry[]): Promise<void> {
-  await endStatement(
-    arraysOf(["id", "number", "outcome", "providerCode", "explanation", "providerMessageId"], rows),
-  );
+  await perProject(rows, (some, projectId) => endStatement({ ...arraysOf(endColumns, some), projectId }));
 }

@@ -21,7 +21,7 @@ const remembered = sql`interval '14 days'`;
  */
 const recentMessages = sql`
   select d.project_id, d.recipient, substring(d.recipient from ${sql.raw(`'${blockPattern}'`)}) as block, d.created_at,
-    (select v.verified_at is not null from ${verifications} v where v.id = d.verification_id limit 1) as is_verified
+    (select v.verified_at is not null from ${verifications} v where v.id = d.verification_id and v.project_id = d.project_id limit 1) as is_verified
   from ${deliveries} d
   where d.channel <> 'email' and d.id >= (select ${firstIdAt(sql`now() - interval '75 minutes'`)})
     and d.created_at >= (select ${bucketOf(sql`now() - interval '1 hour'`)}) and d.try_count > 0 and coalesce(d.provider_kind, '') not in ('inbox', 'test')

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { deliveries, verifications } from "@/drizzle/schema";
-import { prepared } from "@/lib/db";
+import { preparedInProject } from "@/lib/db";
 import type { CustomMessage } from "@/lib/delivery";
 import { spendSends } from "../../budgets/repository";
 import {
@@ -24,7 +24,7 @@ import {
 const nextCustomMessage = sql`coalesce(${param("customMessage", "jsonb")}, (select custom_message from ${deliveries}
   where ${deliveries.verificationId} = ${param("id", "uuid")} order by ${deliveries.id} desc limit 1))`;
 
-const resendStatement = prepared((db) => {
+const resendStatement = preparedInProject((db) => {
   const suppressed = sql`(select not ${param("hidesSuppression", "boolean")}
     and ${isSuppressed(sql`identifier_value`, sql`coalesce(${param("channel", "text")}, channel)`)} from current)`;
   const may = sql`(select ${isPending} and issued_at is not null and send_count < coalesce((policy->>'maxSends')::int, send_count + 1)

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { verifications } from "@/drizzle/schema";
-import { prepared } from "@/lib/db";
+import { preparedInProject } from "@/lib/db";
 import { spendSends } from "../../budgets/repository";
-import { type PolicyFields, storePolicy } from "../../policies/repository";
+import { copyPolicy, type PolicyFields, storePolicy } from "../../policies/repository";
 import {
   type ActorFields,
   appendEvent,
@@ -21,7 +21,7 @@ import {
   sendReport,
 } from "../repository";
 
-const setIdentifierStatement = prepared((db) => {
+const setIdentifierStatement = preparedInProject((db) => {
   const may = sql`(select ${isPending} and is_identifier_open and send_count < coalesce(${param("maxSends", "int")}, send_count + 1)
     and (coalesce(next_send_at <= now(), true) or identifier is distinct from ${param("identifier", "text")}) from current)
     and (select not taken and not suppressed and locked_until is null from admission)`;
@@ -91,6 +91,7 @@ export interface ChangedIdentifier extends ActorFields, PolicyFields, Sending {
 
 /** Sets or changes the identifier of an open verification and sends to it. Undefined if it does not exist. */
 export async function changeIdentifier(values: ChangedIdentifier) {
+  await copyPolicy(values);
   const [row] = await setIdentifierStatement({ ...values });
   return row && { ...withNow(row), before: row.before };
 }

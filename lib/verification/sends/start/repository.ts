@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { events, verifications } from "@/drizzle/schema";
-import { type Db, isAnyOf, newIdInSql, prepared } from "@/lib/db";
+import { type Db, isAnyOf, newIdInSql, preparedInProject } from "@/lib/db";
 import { spendSends } from "../../budgets/repository";
-import { type PolicyFields, storePolicy } from "../../policies/repository";
+import { copyPolicy, type PolicyFields, storePolicy } from "../../policies/repository";
 import {
   type ActorFields,
   appendEvent,
@@ -139,8 +139,8 @@ function supersede(db: Db, granted: SQL) {
   return [superseded, supersession];
 }
 
-const startStatement = prepared((db) => starting(db, false));
-const supersedingStatement = prepared((db) => starting(db, true));
+const startStatement = preparedInProject((db) => starting(db, false));
+const supersedingStatement = preparedInProject((db) => starting(db, true));
 
 /**
  * Starts a verification and sends. `pendingId` is set, and nothing was inserted, if a policy that resends finds a pending
@@ -149,13 +149,14 @@ const supersedingStatement = prepared((db) => starting(db, true));
 export async function insertAndSend(
   values: NewVerification & Sending & { supersedes: boolean; resends: boolean; customMessage: string | null },
 ) {
+  await copyPolicy(values);
   const [row] = await startStatement({ ...values });
   if (!values.supersedes || row!.pendingId === null) return withNow(row!);
   const [superseding] = await supersedingStatement({ ...values });
   return { ...withNow(superseding!), pendingId: null };
 }
 
-const startOpenStatement = prepared((db) => {
+const startOpenStatement = preparedInProject((db) => {
   const inserted = insertNew(db, sql`admission where not user_missing`);
   return db
     .with(
@@ -175,6 +176,7 @@ const startOpenStatement = prepared((db) => {
 
 /** Starts a verification without identifier, which the portal asks for. Nothing is sent yet. */
 export async function insertOpen(values: NewVerification) {
+  await copyPolicy(values);
   const [row] = await startOpenStatement({ ...values });
   return withNow(row!);
 }

@@ -1,0 +1,18 @@
+-- Rows that belong to a delivery or user name its project themselves, which decides where they are when tables are distributed
+-- (lib/db/citus.ts).
+ALTER TABLE "outbox" ADD COLUMN "project_id" uuid;--> statement-breakpoint
+ALTER TABLE "delivery_tries" ADD COLUMN "project_id" uuid;--> statement-breakpoint
+ALTER TABLE "user_passwords" ADD COLUMN "project_id" uuid;--> statement-breakpoint
+UPDATE "outbox" o SET "project_id" = d."project_id" FROM "deliveries" d WHERE d."id" = o."delivery_id";--> statement-breakpoint
+UPDATE "delivery_tries" t SET "project_id" = d."project_id" FROM "deliveries" d WHERE d."id" = t."delivery_id";--> statement-breakpoint
+UPDATE "user_passwords" p SET "project_id" = u."project_id" FROM "users" u WHERE u."id" = p."user_id";--> statement-breakpoint
+-- Retention has deleted their deliveries.
+DELETE FROM "outbox" WHERE "project_id" IS NULL;--> statement-breakpoint
+DELETE FROM "delivery_tries" WHERE "project_id" IS NULL;--> statement-breakpoint
+ALTER TABLE "outbox" ALTER COLUMN "project_id" SET NOT NULL;--> statement-breakpoint
+ALTER TABLE "delivery_tries" ALTER COLUMN "project_id" SET NOT NULL;--> statement-breakpoint
+ALTER TABLE "user_passwords" ALTER COLUMN "project_id" SET NOT NULL;--> statement-breakpoint
+DROP INDEX "identifiers_of_user";--> statement-breakpoint
+DROP INDEX "identifiers_one_primary";--> statement-breakpoint
+CREATE UNIQUE INDEX "identifiers_of_user" ON "identifiers" USING btree ("user_id","type","normalized","project_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "identifiers_one_primary" ON "identifiers" USING btree ("user_id","type","project_id") WHERE "identifiers"."is_primary";
