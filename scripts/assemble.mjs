@@ -33,18 +33,22 @@ await runMain(async () => {
   await bundleCommands(path.join(folder, "scripts", "commands"));
 });
 
-/** Not the lists of files that the build has followed, and not the image library, which only next/image uses. */
-const isNeeded = (place) => !place.endsWith(".nft.json") && !/node_modules\/(@img|sharp)(\/|$)/.test(place);
+/** Not the lists of files that the build has followed. */
+function isNeeded(place) {
+  return !place.endsWith(".nft.json");
+}
 
 /** The Markdown files, which the pages below /docs read. */
-const documents = () => [
-  ...readdirSync(root).filter((name) => name.endsWith(".md")),
-  ...["docs", "lib/dialects", "packages"].flatMap((folder) =>
-    readdirSync(inRoot(folder), { recursive: true })
-      .filter((file) => file.endsWith(".md") && !file.includes("node_modules"))
-      .map((file) => path.join(folder, file)),
-  ),
-];
+function documents() {
+  return [
+    ...readdirSync(root).filter((name) => name.endsWith(".md")),
+    ...["docs", "lib/dialects", "packages"].flatMap((folder) =>
+      readdirSync(inRoot(folder), { recursive: true })
+        .filter((file) => file.endsWith(".md") && !file.includes("node_modules"))
+        .map((file) => path.join(folder, file)),
+    ),
+  ];
+}
 
 /** A script and everything that it imports, the framework excepted, which the build has already copied. */
 async function filesOf(script) {

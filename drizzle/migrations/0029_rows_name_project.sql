@@ -12,6 +12,19 @@ DELETE FROM "delivery_tries" WHERE "project_id" IS NULL;--> statement-breakpoint
 ALTER TABLE "outbox" ALTER COLUMN "project_id" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "delivery_tries" ALTER COLUMN "project_id" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "user_passwords" ALTER COLUMN "project_id" SET NOT NULL;--> statement-breakpoint
+-- A process of the version before does not name the project. It runs until it is replaced.
+CREATE FUNCTION "name_project"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF tg_table_name = 'user_passwords' THEN
+    new.project_id := (SELECT u.project_id FROM users u WHERE u.id = new.user_id);
+  ELSE
+    new.project_id := (SELECT d.project_id FROM deliveries d WHERE d.id = new.delivery_id);
+  END IF;
+  RETURN new;
+END $$;--> statement-breakpoint
+CREATE TRIGGER "name_project" BEFORE INSERT ON "outbox" FOR EACH ROW WHEN (new.project_id IS NULL) EXECUTE FUNCTION "name_project"();--> statement-breakpoint
+CREATE TRIGGER "name_project" BEFORE INSERT ON "delivery_tries" FOR EACH ROW WHEN (new.project_id IS NULL) EXECUTE FUNCTION "name_project"();--> statement-breakpoint
+CREATE TRIGGER "name_project" BEFORE INSERT ON "user_passwords" FOR EACH ROW WHEN (new.project_id IS NULL) EXECUTE FUNCTION "name_project"();--> statement-breakpoint
 DROP INDEX "identifiers_of_user";--> statement-breakpoint
 DROP INDEX "identifiers_one_primary";--> statement-breakpoint
 CREATE UNIQUE INDEX "identifiers_of_user" ON "identifiers" USING btree ("user_id","type","normalized","project_id");--> statement-breakpoint

@@ -82,6 +82,9 @@ async function removeTriggers(sql: Sql): Promise<void> {
       .simple();
   await sql`drop trigger if exists notify_watchers on verifications`;
   await sql`drop trigger if exists notify_watchers on deliveries`;
+  // For processes of a version that cannot run on Citus.
+  for (const table of ["outbox", "delivery_tries", "user_passwords"])
+    await sql`drop trigger if exists name_project on ${sql(table)}`;
 }
 
 /** Citus needs the project in every unique key. It is added at the end, so that a key still finds rows by what it began with. */

