@@ -25,7 +25,10 @@ END $$;--> statement-breakpoint
 CREATE TRIGGER "name_project" BEFORE INSERT ON "outbox" FOR EACH ROW WHEN (new.project_id IS NULL) EXECUTE FUNCTION "name_project"();--> statement-breakpoint
 CREATE TRIGGER "name_project" BEFORE INSERT ON "delivery_tries" FOR EACH ROW WHEN (new.project_id IS NULL) EXECUTE FUNCTION "name_project"();--> statement-breakpoint
 CREATE TRIGGER "name_project" BEFORE INSERT ON "user_passwords" FOR EACH ROW WHEN (new.project_id IS NULL) EXECUTE FUNCTION "name_project"();--> statement-breakpoint
+-- PostgreSQL reports the oldest index that a row violates. That the user has the value comes before that somebody has it.
 DROP INDEX "identifiers_of_user";--> statement-breakpoint
+DROP INDEX "identifiers_verified_once";--> statement-breakpoint
 DROP INDEX "identifiers_one_primary";--> statement-breakpoint
 CREATE UNIQUE INDEX "identifiers_of_user" ON "identifiers" USING btree ("user_id","type","normalized","project_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "identifiers_verified_once" ON "identifiers" USING btree ("project_id","type","normalized") WHERE "identifiers"."verified_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "identifiers_one_primary" ON "identifiers" USING btree ("user_id","type","project_id") WHERE "identifiers"."is_primary";

@@ -150,6 +150,13 @@ describe("adding an identifier", () => {
     expect(await primaries(ctx, user.id)).toHaveLength(1);
   });
 
+  it("is refused as the user's own if they have it, even if nobody else could have it", async () => {
+    const ctx = await aCtx();
+    const user = await aUser(ctx, { identifiers: [mail("jane@example.com", true)] });
+    const added = await addIdentifier(ctx, { userId: user.id, ...mail("jane@example.com", true) });
+    expect(added).toEqual({ ok: false, refusal: { code: "identifier_exists" } });
+  });
+
   it("is refused for a user of another project, and for a malformed address", async () => {
     const ctx = await aCtx();
     const foreign = await aUser(await aCtx());
