@@ -25,11 +25,19 @@ export async function takePictures(page: Page): Promise<void> {
   const [scheme, otherScheme] = isDark ? (["dark", "light"] as const) : (["light", "dark"] as const);
   await take(size.width, scheme);
   const otherWidth = size.width < 640 ? widths.desktop : widths.phone;
-  await page.setViewportSize({ width: otherWidth, height: size.height });
   await page.emulateMedia({ colorScheme: otherScheme });
+  await resize(page, { width: otherWidth, height: size.height });
   await take(otherWidth, otherScheme);
   await page.emulateMedia({ colorScheme: scheme });
+  await resize(page, size);
+}
+
+/** Waits until charts, which observe their size, have been drawn again. */
+async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
   await page.setViewportSize(size);
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
 }
 
 function slug(title: string): string {
