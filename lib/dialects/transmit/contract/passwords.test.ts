@@ -99,12 +99,16 @@ describe("a first password", () => {
   });
 
   it.each([
-    [{}, ["password must be a string", "password should not be empty"]],
-    [{ password: 12345678 }, ["password must be a string"]],
-    [{ password: "seven77" }, ["password must be longer than or equal to 8 characters"]],
-    [{ password: "x".repeat(1025) }, ["password must be shorter than or equal to 1024 characters"]],
-    [{ password, username: 1 }, ["username must be a string"]],
-  ])("P06 %j is refused", async (body, message) => {
+    ["nothing", {}, ["password must be a string", "password should not be empty"]],
+    ["a number", { password: 12345678 }, ["password must be a string"]],
+    ["7 characters", { password: "seven77" }, ["password must be longer than or equal to 8 characters"]],
+    [
+      "1025 characters",
+      { password: "x".repeat(1025) },
+      ["password must be shorter than or equal to 1024 characters"],
+    ],
+    ["a number as username", { password, username: 1 }, ["username must be a string"]],
+  ])("P06 %s is refused", async (_name, body, message) => {
     const person = await aPerson(app);
     expect((await register(person, body)).body).toEqual({ message, error_code: 400 });
   });
