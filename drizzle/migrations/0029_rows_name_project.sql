@@ -9,7 +9,6 @@ UPDATE "user_passwords" p SET "project_id" = u."project_id" FROM "users" u WHERE
 -- Retention has deleted their deliveries.
 DELETE FROM "outbox" WHERE "project_id" IS NULL;--> statement-breakpoint
 DELETE FROM "delivery_tries" WHERE "project_id" IS NULL;--> statement-breakpoint
-ALTER TABLE "outbox" ALTER COLUMN "project_id" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "delivery_tries" ALTER COLUMN "project_id" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "user_passwords" ALTER COLUMN "project_id" SET NOT NULL;--> statement-breakpoint
 -- A process of the version before does not name the project. It runs until it is replaced.
@@ -22,7 +21,13 @@ BEGIN
   END IF;
   RETURN new;
 END $$;--> statement-breakpoint
-CREATE TRIGGER "name_project" BEFORE INSERT ON "outbox" FOR EACH ROW WHEN (new.project_id IS NULL) EXECUTE FUNCTION "name_project"();--> statement-breakpoint
+-- Its statement inserts the delivery as well, perhaps later: only afterwards both are there. So this column can be null for a moment.
+CREATE FUNCTION "name_project_afterwards"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE outbox o SET project_id = d.project_id FROM deliveries d WHERE o.delivery_id = new.delivery_id AND d.id = new.delivery_id;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER "name_project" AFTER INSERT ON "outbox" FOR EACH ROW WHEN (new.project_id IS NULL) EXECUTE FUNCTION "name_project_afterwards"();--> statement-breakpoint
 CREATE TRIGGER "name_project" BEFORE INSERT ON "delivery_tries" FOR EACH ROW WHEN (new.project_id IS NULL) EXECUTE FUNCTION "name_project"();--> statement-breakpoint
 CREATE TRIGGER "name_project" BEFORE INSERT ON "user_passwords" FOR EACH ROW WHEN (new.project_id IS NULL) EXECUTE FUNCTION "name_project"();--> statement-breakpoint
 -- PostgreSQL reports the oldest index that a row violates. That the user has the value comes before that somebody has it.
