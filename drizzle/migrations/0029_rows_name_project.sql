@@ -1,5 +1,7 @@
 -- Rows that belong to a delivery or user name its project themselves, which decides where they are when tables are distributed
 -- (lib/db/citus.ts).
+-- In the order in which running processes lock them, so that none of their statements is ended by a deadlock.
+LOCK TABLE "identifiers", "user_passwords", "outbox", "delivery_tries" IN ACCESS EXCLUSIVE MODE;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "project_id" uuid;--> statement-breakpoint
 ALTER TABLE "delivery_tries" ADD COLUMN "project_id" uuid;--> statement-breakpoint
 ALTER TABLE "user_passwords" ADD COLUMN "project_id" uuid;--> statement-breakpoint
