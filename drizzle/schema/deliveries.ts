@@ -159,7 +159,7 @@ export const outbox = pgTable(
   "outbox",
   {
     deliveryId: uuid("delivery_id").primaryKey(),
-    /** The delivery's. */
+    /** The delivery's. For rows of an older process, a trigger sets it at the end of their statement (migration 0029). */
     projectId: uuid("project_id").notNull(),
     /** When a worker can claim it next. A claim moves it forward by the lease, so a dead worker's claim expires. */
     runAt: instant("run_at").notNull().defaultNow(),
