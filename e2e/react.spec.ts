@@ -20,14 +20,19 @@ const verified: Verification[] = [];
 
 test.beforeAll(async () => {
   const script = await bundle(`
-    import { createRoot } from "react-dom/client";
+    import { createRoot, hydrateRoot } from "react-dom/client";
+    import { renderToString } from "react-dom/server.browser";
     import { VerifyEmail, VerifyPhone } from "@countersign/react";
 
     const onVerified = ({ status }) => { document.title = "Welcome: " + status; };
     const app = location.pathname === "/phone"
       ? <VerifyPhone country="DE" onVerified={onVerified} />
       : <VerifyEmail onVerified={onVerified} />;
-    createRoot(document.querySelector("main")).render(app);
+    const main = document.querySelector("main");
+    if (location.pathname === "/server-rendered") {
+      main.innerHTML = renderToString(app);
+      window.hydrate = () => hydrateRoot(main, app);
+    } else createRoot(main).render(app);
   `);
   const page = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
     <title>The application</title>
@@ -101,6 +106,20 @@ test("a person verifies an email address in the application, and only its backen
   await expect(page).toHaveTitle("Welcome: verified");
   expect(verified.filter(({ identifier }) => identifier?.value === email)).toHaveLength(1);
   expect(others).toEqual([]);
+});
+
+test("what a person types before the scripts of a server-rendered page run is kept, and not sent by the browser itself", async ({
+  page,
+}) => {
+  const email = someone();
+  await page.goto(`${url}/server-rendered`);
+  await page.getByLabel("Email address").fill(email);
+  await page.getByLabel("Email address").press("Enter");
+  await expect(page.getByRole("button", { name: "Send code" })).toBeDisabled();
+  expect(page.url()).toBe(`${url}/server-rendered`);
+  await page.evaluate("window.hydrate()");
+  await page.getByRole("button", { name: "Send code" }).click();
+  await expect(page.getByText(`We sent a code to ${email}.`)).toBeVisible();
 });
 
 test("a person waits for another message to a national number, then starts again after too many wrong codes", async ({

@@ -90,12 +90,20 @@ function RecipientForm({
   toRecipient,
 }: StepProps &
   Pick<FormProps, "kind" | "toRecipient"> & { entered: string; setEntered: (text: string) => void }) {
+  const form = useRef<HTMLFormElement>(null);
+  const [isReady, setReady] = useState(false);
+  // A form that the server rendered can be filled in before this script runs. Sent then, it would put the address into the URL.
+  useEffect(() => {
+    const typed = form.current?.querySelector("input")?.value;
+    if (typed) setEntered(typed);
+    setReady(true);
+  }, [setEntered]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!control.isBusy) void control.start(toRecipient(entered));
   };
   return (
-    <form onSubmit={submit}>
+    <form ref={form} onSubmit={submit}>
       <TextField
         control={control}
         texts={texts}
@@ -105,7 +113,7 @@ function RecipientForm({
         value={entered}
         onChange={setEntered}
       />
-      <button type="submit" disabled={control.isBusy}>
+      <button type="submit" disabled={control.isBusy || !isReady}>
         {texts.send}
       </button>
     </form>
