@@ -13,3 +13,6 @@ function element(value: string | number | boolean | Date | null | undefined): st
   if (typeof value === "string") return `"${value.replaceAll(/["\\]/g, "\\$&")}"`;
   return value instanceof Date ? value.toISOString() : String(value);
 }
+
+/** The text form of an empty array. */
+export const noElements = arrayLiteral([]);

@@ -1,4 +1,4 @@
-export { arrayLiteral } from "./array-literal";
+export { arrayLiteral, noElements } from "./array-literal";
 export { type Change, followChanges, followsChanges, onChange } from "./changes";
 export { auditEvent, isDistributed } from "./citus";
 export { closeDb, type Db, db, preparePool, sessionSettings, type Tx, withOwnConnection } from "./client";
@@ -16,6 +16,6 @@ export {
   partitionedTables,
 } from "./partitions";
 export { perProject } from "./per-project";
-export { prepared, preparedInProject } from "./prepared";
+export { prepared, preparedInForms, preparedInProject } from "./prepared";
 export { type Readiness, readiness } from "./readiness";
 export { isUniqueViolation } from "./violations";

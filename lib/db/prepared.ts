@@ -37,3 +37,24 @@ export function preparedInProject<Values extends Record<string, unknown>, Row>(
     return rows;
   };
 }
+
+/**
+ * The same for a statement in several forms, each of which is built when it is first needed. PostgreSQL prepares for everything in
+ * a statement on each call, so a form without what is not needed costs less. Every connection keeps every form, so let there be few.
+ */
+export function preparedInForms<
+  Form extends Record<string, string | boolean>,
+  Values extends Record<string, unknown>,
+  Row,
+>(build: (db: Db, form: Form) => Executable<Row>) {
+  const forms = new Map<string, (values: Values & { projectId: string }) => Promise<Row[]>>();
+  return (form: Form, values: Values & { projectId: string }): Promise<Row[]> => {
+    const key = Object.values(form).join();
+    let run = forms.get(key);
+    if (!run) {
+      run = preparedInProject<Values, Row>((db) => build(db, form));
+      forms.set(key, run);
+    }
+    return run(values);
+  };
+}

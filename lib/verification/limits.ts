@@ -47,15 +47,33 @@ export function sendLimitsOf(
 /** Limits and volumes as statement parameters. */
 export function limitArrays(all: readonly MessageLimit[], volumes: readonly Volume[]): LimitArrays {
   const limits = all.filter((limit, at) => !all.some((other, its) => isImplied(limit, other, at < its)));
+  const budgets = budgetsOf(limits);
   return {
     limitKeys: arrayLiteral(limits.map(({ key }) => key)),
     limitMaxes: arrayLiteral(limits.map(({ max }) => max)),
     limitWindows: arrayLiteral(limits.map(({ windowSeconds }) => windowSeconds)),
+    budgetKeys: arrayLiteral(budgets.map(({ key }) => key)),
+    budgetCapacities: arrayLiteral(budgets.map(({ max }) => max)),
+    budgetWindows: arrayLiteral(budgets.map(({ windowSeconds }) => windowSeconds)),
     volumeKeys: arrayLiteral(volumes.map(volumeKey)),
     volumeAmounts: arrayLiteral(volumes.map(({ amount }) => amount)),
     volumeMaxes: arrayLiteral(volumes.map(({ isEnforced, max }) => (isEnforced ? max : null))),
     volumeWindows: arrayLiteral(volumes.map(({ windowSeconds }) => windowSeconds)),
   };
+}
+
+/** For each key the largest maximum and the longest window, by key: in this order, budgets are locked. */
+function budgetsOf(limits: readonly MessageLimit[]): MessageLimit[] {
+  const budgets = new Map<string, MessageLimit>();
+  for (const limit of limits) {
+    const { key, max, windowSeconds } = budgets.get(limit.key) ?? limit;
+    budgets.set(key, {
+      key,
+      max: Math.max(max, limit.max),
+      windowSeconds: Math.max(windowSeconds, limit.windowSeconds),
+    });
+  }
+  return [...budgets.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** Whether a limit can be left out because of a stricter one. Of two equal limits, the first stays. */

@@ -65,6 +65,7 @@ export async function resend(ctx: Ctx, input: Resend): Promise<Result<Started, R
     recipient: found.identifierValue!,
     fallbacks: fallbacksOf(found, channel),
     codeLifetimeSeconds: found.policy.codeLifetimeSeconds,
+    deliver: found.policy.deliver,
     firstProviderId: input.providerId,
   });
 

@@ -86,6 +86,7 @@ export async function setIdentifier(
       cooldownSeconds: policy.cooldownSeconds,
       codeLifetimeSeconds: policy.codeLifetimeSeconds,
       knownOnly: policy.recipients === "known",
+      mayBind: policy.bind !== "never",
       takenByAnyone: policy.whenTaken !== "atBinding",
       lockingBudgets: lockingBudgetsOf(policy, counting),
       hidesSuppression: hidesSuppression(ctx, policy),

@@ -214,6 +214,7 @@ function newRow(
     codeLifetimeSeconds: policy.codeLifetimeSeconds,
     cooldownSeconds: policy.cooldownSeconds,
     knownOnly: policy.recipients === "known",
+    mayBind: policy.bind !== "never",
     isHidden: false,
     hidesFullVolumes: ctx.caller.kind === "page",
     takenByAnyone: policy.whenTaken !== "atBinding",

@@ -1,6 +1,6 @@
 import { arrayLiteral } from "@/lib/db";
 import { newId } from "@/lib/id";
-import type { Channel, ChannelFallback, Project } from "@/lib/projects";
+import type { Channel, ChannelFallback, Policy, Project } from "@/lib/projects";
 import type { Challenge } from "../challenge";
 import { findProviderKind } from "../providers/kinds";
 import { providersFor } from "../providers/providers-for";
@@ -56,6 +56,8 @@ interface Request {
   fallbacks: readonly ChannelFallback[];
   /** When a fallback on failure is no longer needed. */
   codeLifetimeSeconds: number;
+  /** With `return`, nothing is recorded: the caller delivers the secret itself. */
+  deliver: Policy["deliver"];
   /** The provider to try first, if it carries the channel. */
   firstProviderId?: string;
 }
@@ -71,6 +73,7 @@ export async function planDelivery({
   recipient,
   fallbacks,
   codeLifetimeSeconds,
+  deliver,
   firstProviderId,
 }: Request): Promise<PlannedDelivery> {
   const id = newId();
@@ -103,7 +106,7 @@ export async function planDelivery({
   }
   return {
     id,
-    rows: parametersOf(rows),
+    rows: parametersOf(deliver === "send" ? rows : []),
     isForInbox: providers.every(({ kind }) => findProviderKind(kind)?.isInbox),
     fallbackIds: rows.slice(1).map((row) => row.id),
     sendAfterCommit(recorded, project, challenge) {

@@ -46,11 +46,16 @@ export const appendInstant = sql`
 /** When a budget that has just become full unlocks. Null if it has room or does not lock. */
 export const locksUntil = sql`case when cardinality(${budgets.instants}) >= ${budgets.capacity} then ${budgets.fullUntil} end`;
 
-/** The parameters of `spendSends`: one array per column. A subject can have several windows. */
+/** The parameters of `spendSends`: one array per column. */
 export interface LimitArrays {
+  /** One for each limit. A key can have several windows. */
   limitKeys: string;
   limitMaxes: string;
   limitWindows: string;
+  /** The budgets that the limits share: each key once, in the order in which everybody locks them. */
+  budgetKeys: string;
+  budgetCapacities: string;
+  budgetWindows: string;
   volumeKeys: string;
   volumeAmounts: string;
   /** A volume that is only counted has no maximum (null). */
@@ -69,23 +74,68 @@ const longestWindow = sql`greatest(${excludedWindow}, ${budgets.emptyAt} - ${bud
 const amountBefore = sql`(select coalesce(sum(amount), 0) from unnest(${budgets.instants}, ${budgets.amounts}) step(at, amount)
   where at > now() - ${excludedWindow})`;
 
-/**
- * Spends one send of every limit and the amount of every volume, or nothing. `when` is an additional condition. `quota` and
- * `volume` read the windows before the send, to explain a refusal; `spent` and `added` decide on locked rows. `isContended`: a
- * parallel statement sent to the recipient after this one had read the database. `hides`: a full volume does not refuse the
- * message, which the caller must then not send; nothing is added to volumes.
- */
-export function spendSends(db: Db, when: SQL, hides: SQL = sql`false`) {
-  const budgetOf = (kind: string) => sql`${budgets.projectId} = ${param("projectId", "uuid")}
+/** The budget of the row `asked`. */
+const budgetOf = (kind: "send" | "volume") => sql`${budgets.projectId} = ${param("projectId", "uuid")}
     and ${budgets.kind} = ${sql.raw(`'${kind}'`)} and ${budgets.key} = asked.key ${oneRow}`;
-  const held = db.$with("held", {}).as(sql`
-    select asked.key, had.instants from (select distinct key from ${askedLimits}) asked
-    cross join lateral (select ${budgets.instants} as instants from ${budgets} where ${budgetOf("send")}) had`);
+
+interface Spending {
+  /** A further condition. Read once. */
+  when: SQL;
+  /** Whether the call may add to volumes. Without them, PostgreSQL has half as much to prepare for. */
+  addsVolumes: boolean;
+  /** A full volume does not refuse the message, which the caller must then not send; nothing is added to volumes. */
+  hidesFullVolumes?: SQL;
+}
+
+/**
+ * Spends one send of every limit and the amount of every volume, or nothing. `quota` and `volume` read the windows before the send,
+ * to explain a refusal; `spent` and `added` decide on locked rows. `isContended`: a parallel statement sent to the recipient after
+ * this one had read the database. Every decision is a column of `opening` or `decision`, so that it is made once.
+ */
+export function spendSends(db: Db, { when, addsVolumes, hidesFullVolumes = sql`false` }: Spending) {
   const quota = db.$with("quota", {}).as(sql`
-    select asked.key, asked.max, asked."windowSeconds", ${askedWindow} as span, held.instants[cardinality(held.instants)] as newest,
-      array(select t from unnest(held.instants) t where t > now() - ${askedWindow} order by t) as instants
-    from ${askedLimits} left join held on held.key = asked.key`);
-  const volume = db.$with("volume", {}).as(sql`
+    select asked.key, asked.max, asked."windowSeconds", ${askedWindow} as span, had.instants[cardinality(had.instants)] as newest,
+      array(select t from unnest(had.instants) t where t > now() - ${askedWindow}) as instants
+    from ${askedLimits} left join lateral (select ${budgets.instants} as instants from ${budgets} where ${budgetOf("send")}) had on true`);
+  const opening = db.$with("opening", {}).as(sql`
+    select ${when} and not exists (select from quota where cardinality(instants) >= max) as is_allowed,
+      ${addsVolumes ? sql`exists (select from volume where used + amount > max)` : sql`false`} as is_full`);
+  const opens = sql`(select is_allowed and (${hidesFullVolumes} or not is_full) from opening)`;
+  const spent = db.$with("spent", {}).as(sql`
+    insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at)
+    select ${param("projectId", "uuid")}, 'send', key, array[now()], capacity, now() + make_interval(secs => seconds)
+    from unnest(${param("budgetKeys", "text[]")}, ${param("budgetCapacities", "int[]")}, ${param("budgetWindows", "int[]")}) as budget(key, capacity, seconds)
+    where ${opens}
+    on conflict (project_id, kind, key) do update
+      set instants = array(select t from unnest(${budgets.instants}) t where t > now() - ${longestWindow}) || excluded.instants,
+        capacity = excluded.capacity, empty_at = now() + ${longestWindow}
+      where not exists (select from ${askedLimits} where asked.key = ${budgets.key}
+        and (select count(*) from unnest(${budgets.instants}) t where t > now() - ${askedWindow}) >= asked.max)
+    returning key, ${budgets.instants}[cardinality(${budgets.instants}) - 1] as previous`);
+  const isSpent = sql`${opens} and (select count(*) from spent) = cardinality(${param("budgetKeys", "text[]")})`;
+  const isAdded = sql`(is_full or (select count(*) from added) = cardinality(${param("volumeKeys", "text[]")}))`;
+  const decision = db.$with("decision", {}).as(
+    addsVolumes
+      ? sql`select is_spent and ${isAdded} as is_granted, is_full, is_allowed and is_full or is_spent and not ${isAdded} as is_volume_full
+          from (select ${isSpent} as is_spent, opening.* from opening offset 0) opening`
+      : sql`select ${isSpent} as is_granted, false as is_full, false as is_volume_full`,
+  );
+  const isContended = sql<boolean>`exists (select from spent join quota on quota.key = spent.key
+    where spent.key like 'recipient/%' and spent.previous > coalesce(quota.newest, '-infinity'))`;
+  return {
+    ctes: addsVolumes
+      ? [quota, readVolumes(db), opening, spent, addVolumes(db, isSpent), decision]
+      : [quota, opening, spent, decision],
+    granted: sql`(select is_granted from decision)`,
+    isContended,
+    isFull: sql`(select is_full from decision)`,
+    isVolumeFull: sql<boolean>`(select is_volume_full from decision)`,
+    volumes: addsVolumes ? volumeReport : sql<null>`null`,
+  };
+}
+
+function readVolumes(db: Db) {
+  return db.$with("volume", {}).as(sql`
     select asked.key, asked.amount, asked.max, ${askedWindow} as span, coalesce(had.used, 0) as used
     from unnest(${param("volumeKeys", "text[]")}, ${param("volumeAmounts", "int[]")}, ${param("volumeMaxes", "int[]")},
       ${param("volumeWindows", "int[]")}) as asked(key, amount, max, "windowSeconds")
@@ -94,25 +144,14 @@ export function spendSends(db: Db, when: SQL, hides: SQL = sql`false`) {
         where at > now() - ${askedWindow}) as used
       from ${budgets} where ${budgetOf("volume")}
     ) had on true`);
-  const isFull = sql`exists (select from volume where used + amount > max)`;
-  const passes = sql`(${hides} or not ${isFull})`;
-  const spent = db.$with("spent", {}).as(sql`
-    insert into ${budgets} (project_id, kind, key, instants, capacity, empty_at)
-    select ${param("projectId", "uuid")}, 'send', key, array[now()], max(max), now() + max(span) from quota
-    where ${when} and not exists (select from quota where cardinality(instants) >= max) and ${passes}
-    group by key order by key
-    on conflict (project_id, kind, key) do update
-      set instants = array(select t from unnest(${budgets.instants}) t where t > now() - ${longestWindow} order by t) || excluded.instants,
-        capacity = excluded.capacity, empty_at = now() + ${longestWindow}
-      where not exists (select from ${askedLimits} where asked.key = ${budgets.key}
-        and (select count(*) from unnest(${budgets.instants}) t where t > now() - ${askedWindow}) >= asked.max)
-    returning key, ${budgets.instants}[cardinality(${budgets.instants}) - 1] as previous`);
-  const sendsGranted = sql`(${when} and (select count(*) from spent) = (select count(distinct key) from quota) and ${passes})`;
-  const added = db.$with("added", {}).as(sql`
+}
+
+function addVolumes(db: Db, when: SQL) {
+  return db.$with("added", {}).as(sql`
     insert into ${budgets} (project_id, kind, key, instants, amounts, capacity, empty_at)
     select ${param("projectId", "uuid")}, 'volume', key, array[date_bin(span / 60, now(), 'epoch')], array[amount],
       coalesce(max, 2147483647), now() + span from volume
-    where ${sendsGranted} and not ${isFull}
+    where ${when} and not (select is_full from opening)
     order by key
     on conflict (project_id, kind, key) do update
       set (instants, amounts) = (
@@ -123,12 +162,6 @@ export function spendSends(db: Db, when: SQL, hides: SQL = sql`false`) {
         capacity = excluded.capacity, empty_at = excluded.empty_at
       where ${amountBefore} + excluded.amounts[1] <= excluded.capacity
     returning key`);
-  const granted = sql`(${sendsGranted} and (${isFull} or (select count(*) from added) = (select count(*) from volume)))`;
-  const isContended = sql`exists (select from spent join quota on quota.key = spent.key
-    where spent.key like 'recipient/%' and spent.previous > coalesce(quota.newest, '-infinity'))`;
-  const isVolumeFull = sql<boolean>`(${when} and (${isFull} and not exists (select from quota where cardinality(instants) >= max)
-    or ${sendsGranted} and not ${granted}))`;
-  return { ctes: [held, quota, volume, spent, added] as const, granted, isContended, isFull, isVolumeFull };
 }
 
 /** Each send limit with how much of it is used and when it next has room. */
@@ -140,14 +173,14 @@ export const quotaReport = sql<QuotaLine[]>`(
   )), '[]') from quota)`;
 
 /** How much of each volume was used before this message. Null: none was asked for. */
-export const volumeReport = sql<VolumeLine[] | null>`(
+const volumeReport = sql<VolumeLine[] | null>`(
   select jsonb_agg(jsonb_build_object('key', key, 'used', used)) from volume)`;
 
 const addStatement = preparedInProject((db) => {
-  const { ctes, isVolumeFull } = spendSends(db, sql`true`);
+  const { ctes, isVolumeFull, volumes } = spendSends(db, { when: sql`true`, addsVolumes: true });
   return db
     .with(...ctes)
-    .select({ isVolumeFull, volumes: volumeReport })
+    .select({ isVolumeFull, volumes })
     .from(sql`(select 1) one`)
     .prepare("add_to_volumes");
 });

@@ -14,10 +14,11 @@ import {
 import {
   appendDeliveries,
   isPending,
-  isSuppressed,
   lockCurrent,
   type Sending,
   sendReport,
+  suppressed,
+  suppressedChannels,
 } from "../repository";
 
 /** The caller's new message, or that of the verification's last delivery. */
@@ -25,11 +26,12 @@ const nextCustomMessage = sql`coalesce(${param("customMessage", "jsonb")}, (sele
   where ${deliveries.verificationId} = ${param("id", "uuid")} order by ${deliveries.id} desc limit 1))`;
 
 const resendStatement = preparedInProject((db) => {
-  const suppressed = sql`(select not ${param("hidesSuppression", "boolean")}
-    and ${isSuppressed(sql`identifier_value`, sql`coalesce(${param("channel", "text")}, channel)`)} from current)`;
+  const suppression = db.$with("suppression", {}).as(sql`
+    select ${suppressedChannels(sql`identifier_value`)} as suppressed_on from current`);
+  const isSuppressed = sql<boolean>`(select ${suppressed} from suppression)`;
   const may = sql`(select ${isPending} and issued_at is not null and send_count < coalesce((policy->>'maxSends')::int, send_count + 1)
-    and coalesce(next_send_at <= now(), true) from current) and not ${suppressed}`;
-  const { ctes, granted, isVolumeFull } = spendSends(db, may);
+    and coalesce(next_send_at <= now(), true) from current) and not ${isSuppressed}`;
+  const { ctes, granted, isVolumeFull, volumes } = spendSends(db, { when: may, addsVolumes: true });
   const policy = sql`(select policy from current)`;
   const resent = db.$with("resent", {}).as(sql`
     update ${verifications} set
@@ -46,15 +48,17 @@ const resendStatement = preparedInProject((db) => {
   return db
     .with(
       lockCurrent(db),
+      suppression,
       ...ctes,
       resent,
-      ...appendDeliveries(db, sql`resent`, nextCustomMessage),
+      ...appendDeliveries(db, sql`resent`, sql`(select suppressed_on from suppression)`, nextCustomMessage),
       appendEvent(db, sql`resent`, sql`'verification.resent'`),
     )
     .select({
       ...sendReport,
       isVolumeFull,
-      suppressed: sql<boolean>`coalesce(${suppressed}, false)`,
+      volumes,
+      suppressed: sql<boolean>`coalesce(${isSuppressed}, false)`,
       customMessage: sql<CustomMessage | null>`${nextCustomMessage}`,
       before: verificationFrom("current"),
       verification: verificationFrom("resent"),

@@ -19,13 +19,18 @@ import {
   lockedUntil,
   type Sending,
   sendReport,
+  suppressed,
 } from "../repository";
 
 const setIdentifierStatement = preparedInProject((db) => {
   const may = sql`(select ${isPending} and is_identifier_open and send_count < coalesce(${param("maxSends", "int")}, send_count + 1)
     and (coalesce(next_send_at <= now(), true) or identifier is distinct from ${param("identifier", "text")}) from current)
-    and (select not taken and not suppressed and locked_until is null from admission)`;
-  const { ctes, granted, isFull, isVolumeFull } = spendSends(db, may, param("hidesFullVolumes", "boolean"));
+    and (select not taken and not ${suppressed} and locked_until is null from admission)`;
+  const { ctes, granted, isFull, isVolumeFull, volumes } = spendSends(db, {
+    when: may,
+    addsVolumes: true,
+    hidesFullVolumes: param("hidesFullVolumes", "boolean"),
+  });
   const changed = db.$with("changed", {}).as(sql`
     update ${verifications} set
       -- A code that went to one address must never prove another (docs/security.md #5).
@@ -44,17 +49,18 @@ const setIdentifierStatement = preparedInProject((db) => {
     .with(
       lockCurrent(db),
       storePolicy(db),
-      admission(db),
+      admission(db, { isOfUser: true, isForKnown: true, isLocking: true }),
       ...ctes,
       changed,
-      ...appendDeliveries(db, sql`changed`, param("customMessage", "jsonb")),
+      ...appendDeliveries(db, sql`changed`, sql`(select suppressed_on from admission)`),
       appendEvent(db, sql`changed`, sql`'verification.identifier_set'`),
     )
     .select({
       ...sendReport,
       taken: sql<boolean>`admission.taken`,
-      suppressed: sql<boolean>`admission.suppressed`,
+      suppressed,
       isVolumeFull,
+      volumes,
       lockedUntil,
       before: verificationFrom("current"),
       verification: verificationFrom("changed"),
@@ -82,6 +88,7 @@ export interface ChangedIdentifier extends ActorFields, PolicyFields, Sending {
   cooldownSeconds: number;
   codeLifetimeSeconds: number;
   knownOnly: boolean;
+  mayBind: boolean;
   isHidden: boolean;
   hidesFullVolumes: boolean;
   takenByAnyone: boolean;

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { events, verifications } from "@/drizzle/schema";
-import { type Db, isAnyOf, newIdInSql, preparedInProject } from "@/lib/db";
+import { type Db, isAnyOf, newIdInSql, noElements, preparedInForms, preparedInProject } from "@/lib/db";
 import { spendSends } from "../../budgets/repository";
 import { copyPolicy, type PolicyFields, storePolicy } from "../../policies/repository";
 import {
@@ -13,7 +13,15 @@ import {
   verificationFrom,
   withNow,
 } from "../../sql-fragments/repository";
-import { admission, appendDeliveries, lockedUntil, type Sending, sendReport } from "../repository";
+import {
+  type AdmissionParts,
+  admission,
+  appendDeliveries,
+  lockedUntil,
+  type Sending,
+  sendReport,
+  suppressed,
+} from "../repository";
 
 export interface NewVerification extends ActorFields, PolicyFields {
   id: string;
@@ -37,6 +45,8 @@ export interface NewVerification extends ActorFields, PolicyFields {
   codeLifetimeSeconds: number;
   cooldownSeconds: number;
   knownOnly: boolean;
+  /** Whether success binds the identifier to the user. */
+  mayBind: boolean;
   /** Whether the message is refused without telling: it is answered like any other. */
   isHidden: boolean;
   /** Whether a full volume refuses it in the same way. */
@@ -72,59 +82,72 @@ function insertNew(db: Db, from: SQL, isDecoy: SQL = sql`is_decoy`) {
     returning *, ${param("policy", "jsonb")} as policy`);
 }
 
+/** What a start may have to do. PostgreSQL prepares for everything in a statement, on each call, so there is one for each set. */
+type StartParts = AdmissionParts & {
+  addsVolumes: boolean;
+  /** What it does with a pending verification, if there can be one. */
+  pending: "none" | "found" | "resent" | "superseded";
+};
+
 /**
  * A start: limits, superseding, insert, event and outbox in one statement. Most recipients have no pending verification, and a
- * statement that could cancel one prepares for that in every partition. So `superseding` is a statement of its own; the other one
- * inserts nothing if it finds one.
+ * statement that could cancel one prepares for that in every partition. So one that only looks inserts nothing if it has `found`
+ * one, and `superseded` is another.
  */
-function starting(db: Db, superseding: boolean) {
-  const admitted = sql`(select not user_missing and not taken and not suppressed and locked_until is null from admission)`;
-  const resends = param("resends", "boolean");
+function starting(db: Db, parts: StartParts) {
   // Locked before the budgets, like everywhere. Anything older than a day has expired under every policy. A bound on the id
   // would leave out partitions, but the planner might then read all that is newer than that bound.
   const pending = db.$with("pending", {}).as(sql`
     select id from ${verifications}
-    where (${param("supersedes", "boolean")} or ${resends}) and ${belongsToProject(verifications.projectId)} and ${verifications.identifier} = ${param("identifier", "text")}
+    where ${belongsToProject(verifications.projectId)} and ${verifications.identifier} = ${param("identifier", "text")}
       and ${verifications.createdAt} > now() - interval '25 hours' and ${verifications.policyName} = ${param("policyName", "text")}
       and ${verifications.identifierType} = ${param("identifierType", "text")}
       and ${verifications.userId} is not distinct from ${param("userId", "uuid")}
       and ${verifications.client} is not distinct from ${param("client", "text")}
       and ${verifications.verifiedAt} is null and ${verifications.canceledAt} is null and ${verifications.expiresAt} > now()
-    ${superseding ? sql`order by id for update` : sql``}`);
-  const isFree = superseding ? sql`count(*) >= 0` : sql`count(*) = 0`;
-  const sending = spendSends(
-    db,
-    sql`${admitted} and (select ${isFree} from pending)`,
-    param("hidesFullVolumes", "boolean"),
-  );
+    ${parts.pending === "superseded" ? sql`order by id for update` : sql``}`);
+  const isFree =
+    parts.pending === "none"
+      ? sql`true`
+      : sql`(select ${parts.pending === "superseded" ? sql`count(*) >= 0` : sql`count(*) = 0`} from pending)`;
+  const sending = spendSends(db, {
+    when: sql`(select not user_missing and not taken and not ${suppressed} and locked_until is null from admission) and ${isFree}`,
+    addsVolumes: parts.addsVolumes,
+    hidesFullVolumes: param("hidesFullVolumes", "boolean"),
+  });
   // Only a policy that resends must know of a parallel start. With it, the budget's row decides which one is first.
-  const isContended = sql`(${resends} and ${sending.isContended})`;
-  const granted = sql`(${sending.granted} and not ${isContended})`;
+  const isContended = parts.pending === "resent" ? sending.isContended : sql<boolean>`false`;
+  const granted =
+    parts.pending === "resent" ? sql`(${sending.granted} and not ${isContended})` : sending.granted;
   const inserted = insertNew(db, sql`admission where ${granted}`, sql`is_decoy or ${sending.isFull}`);
   return db
     .with(
-      admission(db),
-      pending,
+      admission(db, parts),
+      ...(parts.pending === "none" ? [] : [pending]),
       storePolicy(db),
       ...sending.ctes,
-      ...(superseding ? supersede(db, granted) : []),
+      ...(parts.pending === "superseded" ? supersede(db, granted) : []),
       inserted,
-      ...appendDeliveries(db, sql`inserted`, param("customMessage", "jsonb")),
+      ...appendDeliveries(db, sql`inserted`, sql`(select suppressed_on from admission)`),
       appendEvent(db, sql`inserted`, sql`'verification.started'`),
     )
     .select({
       ...sendReport,
       userMissing: sql<boolean>`admission.user_missing`,
       taken: sql<boolean>`admission.taken`,
-      suppressed: sql<boolean>`admission.suppressed`,
+      suppressed,
       lockedUntil,
-      pendingId: sql<string | null>`(select id from pending order by id desc limit 1)`,
-      isContended: sql<boolean>`${isContended}`,
+      pendingId:
+        parts.pending === "none"
+          ? sql<null>`null`
+          : sql<string | null>`(select id from pending order by id desc limit 1)`,
+      isContended,
       isVolumeFull: sending.isVolumeFull,
+      volumes: sending.volumes,
       verification: verificationFrom("inserted"),
     })
     .from(sql`admission left join inserted on true`)
-    .prepare(superseding ? "start_superseding" : "start_verification");
+    .prepare("start_verification");
 }
 
 /** Cancels what is pending. */
@@ -139,8 +162,7 @@ function supersede(db: Db, granted: SQL) {
   return [superseded, supersession];
 }
 
-const startStatement = preparedInProject((db) => starting(db, false));
-const supersedingStatement = preparedInProject((db) => starting(db, true));
+const startStatement = preparedInForms(starting);
 
 /**
  * Starts a verification and sends. `pendingId` is set, and nothing was inserted, if a policy that resends finds a pending
@@ -150,9 +172,16 @@ export async function insertAndSend(
   values: NewVerification & Sending & { supersedes: boolean; resends: boolean; customMessage: string | null },
 ) {
   await copyPolicy(values);
-  const [row] = await startStatement({ ...values });
+  const parts = {
+    isOfUser: values.userId !== null,
+    isForKnown: values.knownOnly,
+    isLocking: values.lockingBudgets !== noElements,
+    addsVolumes: values.volumeKeys !== noElements,
+  };
+  const pending = values.resends ? "resent" : values.supersedes ? "found" : "none";
+  const [row] = await startStatement({ ...parts, pending }, { ...values });
   if (!values.supersedes || row!.pendingId === null) return withNow(row!);
-  const [superseding] = await supersedingStatement({ ...values });
+  const [superseding] = await startStatement({ ...parts, pending: "superseded" }, { ...values });
   return { ...withNow(superseding!), pendingId: null };
 }
 
@@ -160,7 +189,7 @@ const startOpenStatement = preparedInProject((db) => {
   const inserted = insertNew(db, sql`admission where not user_missing`);
   return db
     .with(
-      admission(db),
+      admission(db, { isOfUser: true, isForKnown: false, isLocking: false }),
       storePolicy(db),
       inserted,
       appendEvent(db, sql`inserted`, sql`'verification.started'`),
