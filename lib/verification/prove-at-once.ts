@@ -28,7 +28,7 @@ export async function proveAtOnce(
       projectId: ctx.project.id,
       generation,
       identifier,
-      maxAttempts: policy.maxAttempts,
+      policy,
       budgetKeys: arrayLiteral(guessBudgets.map(() => `${sent.identifierType}:${identifier}`)),
       budgetMaxes: arrayLiteral(guessBudgets.map(({ wrong }) => wrong)),
       budgetWindows: arrayLiteral(guessBudgets.map(({ windowSeconds }) => windowSeconds)),

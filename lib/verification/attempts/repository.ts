@@ -104,7 +104,7 @@ const countStatement = preparedInProject((db) =>
  * callers get the same number. Also returns the database's `now`. Undefined if nothing matches id, project and expectations.
  */
 export async function countAttempt(values: Attempt): Promise<Counted | undefined> {
-  const [row] = await countStatement({ ...values });
+  const [row] = await countStatement(values);
   return row;
 }
 
@@ -122,6 +122,6 @@ const countByKeyStatement = preparedInProject((db) =>
 export async function countAttemptByKey(
   values: AttemptFields & VerificationKey,
 ): Promise<Counted | undefined> {
-  const [row] = await countByKeyStatement({ ...values });
+  const [row] = await countByKeyStatement(values);
   return row;
 }

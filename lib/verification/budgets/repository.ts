@@ -187,7 +187,7 @@ const addStatement = preparedInProject((db) => {
 
 /** Adds to volumes without a new verification or resend. Adds nothing if one of them is full. */
 export async function addToVolumes(values: LimitArrays & { projectId: string }) {
-  const [row] = await addStatement({ ...values });
+  const [row] = await addStatement(values);
   return row!;
 }
 

@@ -43,7 +43,7 @@ const guessStatement = preparedInProject((db) => {
 
 /** Counts a guess in every budget (JSON: key, wrong, windowSeconds, lockSeconds). `retryAt` is set if one is used up. */
 export async function spendGuess(values: { projectId: string; budgets: string }) {
-  const [row] = await guessStatement({ ...values });
+  const [row] = await guessStatement(values);
   return row!;
 }
 

@@ -1,15 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
-import { budgets, events, verifications } from "@/drizzle/schema";
+import { budgets, events, type Policy, verifications } from "@/drizzle/schema";
 import { type Db, preparedInProject } from "@/lib/db";
 import { oneRow, recent } from "../budgets/repository";
 import {
   belongsToProject,
   databaseNow,
   hasKey,
+  ownColumnsFrom,
   param,
-  rowWithPolicy,
   type VerificationKey,
-  verificationFrom,
 } from "../sql-fragments/repository";
 import type { LoadedVerification } from "../verification";
 
@@ -33,7 +32,7 @@ function proveOn(db: Db, target: SQL) {
       and verified_at is null and canceled_at is null and expires_at > now() and code_expires_at > now()
       and attempt_count < ${param("maxAttempts", "int")} and generation = ${param("generation", "int")}
       and identifier is not distinct from ${param("identifier", "text")} and not ${isBudgetSpent}
-    returning ${rowWithPolicy}`);
+    returning *`);
   const told = db.$with("told", {}).as(sql`
     insert into ${events} (id, project_id, verification_id, type, actor, request_id, data)
     select event.id, project_id, marked.id, event.type, ${param("actor", "text")}, ${param("requestId", "text")}, event.data
@@ -44,7 +43,7 @@ function proveOn(db: Db, target: SQL) {
     ) event (id, type, data)`);
   return db
     .with(marked, told)
-    .select({ ...verificationFrom("marked"), now: databaseNow })
+    .select({ ...ownColumnsFrom("marked"), now: databaseNow })
     .from(sql`marked`);
 }
 
@@ -66,7 +65,8 @@ export interface ImmediateProof {
   projectId: string;
   generation: number;
   identifier: string;
-  maxAttempts: number;
+  /** Not read again: it only changes with the generation or the identifier. */
+  policy: Readonly<Policy>;
   /** Arrays: the guess budgets that must have room. */
   budgetKeys: string;
   budgetMaxes: string;
@@ -83,9 +83,10 @@ export interface ImmediateProof {
  * cannot be proven now. With `key`, it must also be the newest verification with this key.
  */
 export async function markProven(
-  proof: ImmediateProof,
+  { policy, ...proof }: ImmediateProof,
   key: VerificationKey | null,
 ): Promise<LoadedVerification | undefined> {
-  const [row] = await (key ? byKeyStatement({ ...proof, ...key }) : byIdStatement({ ...proof }));
-  return row;
+  const values = { ...proof, ...key, maxAttempts: policy.maxAttempts };
+  const [row] = await (key ? byKeyStatement(values) : byIdStatement(values));
+  return row && { ...row, policy };
 }

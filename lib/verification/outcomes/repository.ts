@@ -186,6 +186,6 @@ const cancelStatement = preparedInProject((db) => {
 export async function markCanceled(
   values: ActorFields & { id: string; reason: string },
 ): Promise<LoadedVerification | undefined> {
-  const [row] = await cancelStatement({ ...values });
+  const [row] = await cancelStatement(values);
   return row;
 }

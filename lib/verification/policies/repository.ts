@@ -17,10 +17,19 @@ export interface PolicyFields {
   policy: string;
 }
 
+/** Policies repeat, so the latest are kept. */
+const latestIds = new Map<string, string>();
+const maxLatest = 1000;
+
 export function policyFields(resolved: Policy): PolicyFields {
   const policy = JSON.stringify(resolved);
-  const hex = createHash("sha256").update(policy).digest("hex").slice(0, 32);
-  const policyId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  let policyId = latestIds.get(policy);
+  if (policyId === undefined) {
+    const hex = createHash("sha256").update(policy).digest("hex").slice(0, 32);
+    policyId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+    if (latestIds.size >= maxLatest) latestIds.clear();
+    latestIds.set(policy, policyId);
+  }
   return { policyId, policy };
 }
 

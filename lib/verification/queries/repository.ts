@@ -38,7 +38,7 @@ const findNewestStatement = preparedInProject((db) =>
 export async function findNewest(
   values: VerificationKey & { projectId: string },
 ): Promise<LoadedVerification | undefined> {
-  const [row] = await findNewestStatement({ ...values });
+  const [row] = await findNewestStatement(values);
   return row;
 }
 

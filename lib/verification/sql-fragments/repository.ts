@@ -19,7 +19,7 @@ const parsed = new Map<string, Policy>();
 const maxParsed = 1000;
 
 /** Parses a policy's text. Policies repeat, so the latest are kept. They are shared: nobody may change one. */
-function parsePolicy(text: string): Policy {
+export function parsePolicy(text: string): Policy {
   const known = parsed.get(text);
   if (known) return known;
   if (parsed.size >= maxParsed) parsed.clear();
@@ -100,15 +100,20 @@ export function appendEvent(
     select ${id}, project_id, id, ${type}, ${param("actor", "text")}, ${param("requestId", "text")}, ${data} from ${from}`);
 }
 
-/** A row of `from` (`rowWithPolicy`) as a verification. All are null if a left join found none. */
-export function verificationFrom(from: string) {
+type Selected<Fields> = { [K in keyof Fields]: SQL<Fields[K]> };
+
+/** A row of `from` as a verification without its policy. All are null if a left join found none. */
+export function ownColumnsFrom(from: string) {
   const own = Object.entries(ownColumns).map(([field, column]) => [
     field,
     sql`${sql.identifier(from)}.${sql.identifier(column.name)}`.mapWith(column),
   ]);
-  return { ...Object.fromEntries(own), policy: policyFrom(sql`${sql.identifier(from)}.policy`) } as {
-    [K in keyof Verification]: SQL<Verification[K]>;
-  };
+  return Object.fromEntries(own) as Selected<Omit<Verification, "policy">>;
+}
+
+/** The same with its policy, for rows of `rowWithPolicy`. */
+export function verificationFrom(from: string): Selected<Verification> {
+  return { ...ownColumnsFrom(from), policy: policyFrom(sql`${sql.identifier(from)}.policy`) };
 }
 
 export interface ActorFields {

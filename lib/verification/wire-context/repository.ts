@@ -30,6 +30,6 @@ export async function replaceWireContext(values: {
   before: string;
   after: string;
 }): Promise<LoadedVerification | undefined> {
-  const [row] = await replaceStatement({ ...values });
+  const [row] = await replaceStatement(values);
   return row;
 }

@@ -80,6 +80,6 @@ export async function sendAgain(
       customMessage: string | null;
     },
 ) {
-  const [row] = await resendStatement({ ...values });
+  const [row] = await resendStatement(values);
   return row && { ...withNow(row), before: row.before };
 }

@@ -99,6 +99,6 @@ export interface ChangedIdentifier extends ActorFields, PolicyFields, Sending {
 /** Sets or changes the identifier of an open verification and sends to it. Undefined if it does not exist. */
 export async function changeIdentifier(values: ChangedIdentifier) {
   await copyPolicy(values);
-  const [row] = await setIdentifierStatement({ ...values });
+  const [row] = await setIdentifierStatement(values);
   return row && { ...withNow(row), before: row.before };
 }
