@@ -35,7 +35,8 @@ Usage: npm test                           everything
        npm test -- nodes                  serves with Node.js 22 and 24 from npm; not part of "everything"
 
 "unit" includes the tests against a real PostgreSQL, which is started for them. "pooler" repeats some of them through
-PgBouncer in transaction mode; without one (Debian: apt-get install pgbouncer) it is skipped. "citus" repeats some on the Citus
+PgBouncer in transaction mode, with prepared statements if DATABASE_PREPARED_STATEMENTS is "on" (version 1.21 or newer);
+without one (Debian: apt-get install pgbouncer) it is skipped. "citus" repeats some on the Citus
 cluster whose coordinator CITUS_URL names, and is skipped without it. "deploy" runs the built product
 behind this machine's nginx and Caddy and as on a serverless host. Each part runs even if an
 earlier one failed; the last lines name the tests that failed and count all, and the exit code is 1 if any failed.

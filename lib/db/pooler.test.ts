@@ -11,6 +11,7 @@ afterEach(() => {
 /** The environment is parsed once, so each case loads the module anew. */
 async function detected(variables: Record<string, string> = {}) {
   vi.resetModules();
+  vi.stubEnv("DATABASE_PREPARED_STATEMENTS", undefined);
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   const { detectPooling } = await import("./pooler");
   return detectPooling();
