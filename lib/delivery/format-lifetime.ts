@@ -20,17 +20,33 @@ export function minutesOf(seconds: number): number {
   return Math.max(1, Math.floor((seconds + tolerance) / minute));
 }
 
-function inUnit(count: number, unit: "hour" | "minute" | "second", locale: Locale): string {
-  const key = `${locale}/${count}/${unit}`;
-  const words = known.get(key) ?? format(count, unit, locale);
-  known.set(key, words);
-  return words;
+type Unit = "hour" | "minute" | "second";
+
+function inUnit(count: number, unit: Unit, locale: Locale): string {
+  let words = known[unit].get(locale);
+  if (words === undefined) {
+    words = new Map();
+    known[unit].set(locale, words);
+  }
+  let formatted = words.get(count);
+  if (formatted === undefined) {
+    formatted = format(count, unit, locale);
+    words.set(count, formatted);
+  }
+  return formatted;
 }
 
-/** Formatting takes longer than the rest of an SMS. Policies bound lifetimes, so the number of entries is bounded, too. */
-const known = new Map<string, string>();
+/**
+ * Formatting takes longer than the rest of an SMS. Policies bound lifetimes, so the number of entries is bounded, too. Not by
+ * one key made of all three, which costs more for a longer tag (`lib/i18n/translator.ts`).
+ */
+const known: Record<Unit, Map<Locale, Map<number, string>>> = {
+  hour: new Map(),
+  minute: new Map(),
+  second: new Map(),
+};
 
-function format(count: number, unit: string, locale: Locale): string {
+function format(count: number, unit: Unit, locale: Locale): string {
   // Digits as in the code. No-break spaces are not in the GSM alphabet: one of them makes an SMS twice as expensive.
   const options = { style: "unit", unit, unitDisplay: "long", numberingSystem: "latn" } as const;
   return new Intl.NumberFormat(locale, options).format(count).replaceAll(/[\u00a0\u202f]/g, " ");

@@ -27,13 +27,23 @@ export interface Translator<N extends Namespace> {
 
 /** The texts of a part of the catalogue. Messages are compiled when they are first used. */
 export function translator<N extends Namespace>(locale: Locale, namespace: N): Translator<N> {
-  const key = `${locale}/${namespace}`;
-  const known = translators.get(key) ?? makeTranslator(locale, namespace);
-  translators.set(key, known);
+  let known = translators[namespace].get(locale);
+  if (known === undefined) {
+    known = makeTranslator(locale, namespace);
+    translators[namespace].set(locale, known);
+  }
   return known as Translator<N>;
 }
 
-const translators = new Map<string, unknown>();
+/**
+ * Found by the tag itself. A key made of tag and namespace costs more the longer the tag is: V8 joins strings of 13 characters
+ * and more lazily, and must copy them before it can look them up.
+ */
+const translators: Record<Namespace, Map<Locale, unknown>> = {
+  terms: new Map(),
+  portal: new Map(),
+  messages: new Map(),
+};
 
 /** Does not compile if a language lacks a text. */
 const catalogues: Readonly<Record<Locale, English>> = all;
