@@ -7,6 +7,14 @@ export {
   consoleMessages,
 } from "./console-messages";
 export {
+  apiLanguage,
+  type Explainer,
+  type ExplanationKey,
+  type ExplanationValues,
+  explainer,
+  fillMessage,
+} from "./explainer";
+export {
   broaderLocales,
   directionOf,
   isolated,

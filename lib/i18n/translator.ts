@@ -70,7 +70,7 @@ function makeTranslator<N extends Namespace>(locale: Locale, namespace: N): Tran
 }
 
 /** Compiles a message in ICU MessageFormat. One without syntax is its own result. */
-export function compileMessage(text: string, locale: Locale): string | IntlMessageFormat {
+export function compileMessage(text: string, locale: string): string | IntlMessageFormat {
   // Without placeholders, `''` and `'{…}'` are the only syntax left.
   if (!/[{']/.test(text)) return text;
   // Digits as in codes, which are always ASCII.
