@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/access";
+import { apiLanguage, type ConsoleLocale } from "@/lib/i18n";
 import { ok, type Result, refuse } from "@/lib/result";
 import { findProviderKind } from "./providers/kinds";
 import { providerNameOf } from "./providers/provider-record";
@@ -17,44 +18,67 @@ export type DeliveryTry = TryRow & {
   providerName: string;
   /** What the provider's code means, for support. Null if it gave none, or none that is known. */
   meaning: string | null;
+  /** That of these texts, and of further explanations. */
+  language: ConsoleLocale;
 };
 
 /** One message to one recipient, with all tries. */
-export type DeliveryRecord = DeliveryRow & { tries: DeliveryTry[] };
+export type DeliveryRecord = DeliveryRow & {
+  tries: DeliveryTry[];
+  /** That of its explanations. */
+  language: ConsoleLocale;
+};
 
 export type DeliveryNotFound = { code: "delivery_not_found" };
 
 /** Newest first. */
-export async function listDeliveries(projectId: string, filter: DeliveryFilter): Promise<DeliveryRecord[]> {
-  return withTries(await listRows(projectId, filter));
+export async function listDeliveries(
+  projectId: string,
+  filter: DeliveryFilter,
+  language: ConsoleLocale = apiLanguage,
+): Promise<DeliveryRecord[]> {
+  return withTries(await listRows(projectId, filter), language);
 }
 
-export async function findDelivery(ctx: Ctx, id: string): Promise<Result<DeliveryRecord, DeliveryNotFound>> {
+export async function findDelivery(
+  ctx: Ctx,
+  id: string,
+  language: ConsoleLocale = apiLanguage,
+): Promise<Result<DeliveryRecord, DeliveryNotFound>> {
   const row = await findRow(ctx.project.id, id);
   if (!row) return refuse({ code: "delivery_not_found" });
-  return ok((await withTries([row]))[0]!);
+  return ok((await withTries([row], language))[0]!);
 }
 
 /** All messages of a verification, oldest first. The policy limits their number. */
 export async function deliveriesOfVerification(
   projectId: string,
   verificationId: string,
+  language: ConsoleLocale = apiLanguage,
 ): Promise<DeliveryRecord[]> {
-  return withTries((await listRows(projectId, { verificationId, limit: 100 })).reverse());
+  return withTries((await listRows(projectId, { verificationId, limit: 100 })).reverse(), language);
 }
 
 /** Adds the tries and the names of their providers, with one statement each. */
-export async function withTries(rows: readonly DeliveryRow[]): Promise<DeliveryRecord[]> {
+export async function withTries(
+  rows: readonly DeliveryRow[],
+  language: ConsoleLocale = apiLanguage,
+): Promise<DeliveryRecord[]> {
   const earlier = await listTries(rows.filter(({ tryCount }) => tryCount > 1).map(({ id }) => id));
   const tries = [...earlier, ...rows.flatMap(currentTry)];
   const carriers = await findRowsById([...new Set(tries.map(({ providerId }) => providerId))]);
   const byId = new Map(carriers.map((row) => [row.id, row]));
   const described = tries.map((one) => ({
     ...one,
-    providerName: providerNameOf(one.providerKind, byId.get(one.providerId)),
-    meaning: explainCode(one.providerKind, one.providerCode),
+    providerName: providerNameOf(one.providerKind, byId.get(one.providerId), language),
+    meaning: explainCode(one.providerKind, one.providerCode, language),
+    language,
   }));
-  return rows.map((row) => ({ ...row, tries: described.filter(({ deliveryId }) => deliveryId === row.id) }));
+  return rows.map((row) => ({
+    ...row,
+    tries: described.filter(({ deliveryId }) => deliveryId === row.id),
+    language,
+  }));
 }
 
 /** The try in the delivery's own row: the one that runs, or the last one. */
@@ -80,7 +104,11 @@ function currentTry(row: DeliveryRow): TryRow[] {
 }
 
 /** What a provider's code means, as one sentence for support. */
-export function explainCode(providerKind: string | null, code: string | null): string | null {
+export function explainCode(
+  providerKind: string | null,
+  code: string | null,
+  language: ConsoleLocale,
+): string | null {
   if (providerKind === null || code === null) return null;
-  return findProviderKind(providerKind)?.explainCode(code) ?? null;
+  return findProviderKind(providerKind)?.explainCode(code, language) ?? null;
 }

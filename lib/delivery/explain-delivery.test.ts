@@ -8,6 +8,7 @@ function aTry(over: Partial<DeliveryTry>): DeliveryTry {
   return {
     providerCode: null,
     meaning: null,
+    language: "en",
     projectId: "a",
     deliveryId: "d",
     number: 1,
@@ -55,6 +56,7 @@ function aDelivery(over: Partial<DeliveryRecord>): DeliveryRecord {
     reason: null,
     createdAt: now,
     tries: [],
+    language: "en",
     ...over,
   };
 }

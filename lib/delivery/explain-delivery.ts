@@ -1,56 +1,35 @@
-import type { DeliveryStatus } from "@/drizzle/schema";
-import type { Channel } from "@/lib/projects";
+import { type Explainer, explainer } from "@/lib/i18n";
 import { never } from "@/lib/result";
 import { secondsUntil } from "@/lib/time";
 import { type DeliveryRecord, type DeliveryTry, explainCode } from "./deliveries";
-import type { SkipReason, UndeliverableReason } from "./outbox/reasons";
+import type { UndeliverableReason } from "./outbox/reasons";
 
 /*
- * Explains deliveries for timelines, the console and support. Provider replies are quoted without secrets (`redact.ts`).
+ * Explains deliveries for timelines, the console and support, in the language of the record: the sentences are in
+ * `lib/i18n/explanations`, under `delivery`. Provider replies are quoted without secrets (`redact.ts`).
  */
-
-const skips: Record<SkipReason, string> = {
-  verified: "the address was already verified",
-  canceled: "the verification was canceled",
-  locked: "all attempts were used up",
-  replaced: "a newer code replaced it",
-  decoy: "the recipient is unknown, and the policy sends only to known recipients",
-  unknown: "its verification no longer exists",
-  not_needed: "the message before it did not fail",
-  withdrawn: "it was canceled",
-  suppressed: "the recipient is on the suppression list",
-  spend_cap: "the project has spent what it allows itself in a day",
-  blocked: "a rule against fraud objected, as the project's events say",
-};
-
-const channelNames: Record<Channel, string> = {
-  email: "email",
-  sms: "SMS",
-  voice: "phone calls",
-  whatsapp: "WhatsApp messages",
-};
 
 /** What happened to a delivery, or what happens next. `now` should be close to the database's clock. */
 export function explainDelivery(delivery: DeliveryRecord, now: Date): string {
+  const t = explainer(delivery.language);
   switch (delivery.outcome) {
     case null:
-      return explainPending(delivery, now);
+      return explainPending(delivery, now, t);
     case "accepted":
-      return [
-        explainAccepted(delivery.tries.findLast(({ outcome }) => outcome === "accepted")),
-        explainStatus(delivery),
-      ]
-        .filter(Boolean)
-        .join(" ");
+      return sentences(
+        explainAccepted(
+          delivery.tries.findLast(({ outcome }) => outcome === "accepted"),
+          t,
+        ),
+        explainStatus(delivery, t),
+      );
     case "skipped":
-      return `It was not sent: ${skips[delivery.reason as SkipReason] ?? delivery.reason}.`;
+      return t("delivery.skipped", { reason: delivery.reason ?? "unknown" });
     case "undeliverable":
-      return [
-        explainUndeliverable(delivery, delivery.reason as UndeliverableReason),
-        explainLateStatus(delivery),
-      ]
-        .filter(Boolean)
-        .join(" ");
+      return sentences(
+        explainUndeliverable(delivery, delivery.reason as UndeliverableReason, t),
+        explainLateStatus(delivery, t),
+      );
     default:
       return never(delivery.outcome);
   }
@@ -58,111 +37,104 @@ export function explainDelivery(delivery: DeliveryRecord, now: Date): string {
 
 /** The outcome of one try. */
 export function explainTry(one: DeliveryTry): string {
+  const t = explainer(one.language);
+  const provider = capital(one.providerName, t);
   switch (one.outcome) {
     case null:
-      return `${capital(one.providerName)} did not confirm the message, so it may or may not have been sent.`;
+      return t("delivery.unconfirmed", { provider });
     case "accepted":
-      return explainAccepted(one);
+      return explainAccepted(one, t);
     case "refused":
-      return withMeaning(`${capital(one.providerName)} refused it: ${ended(one.explanation)}`, one);
     case "unavailable":
-      return withMeaning(
-        `${capital(one.providerName)} could not accept it for now: ${ended(one.explanation)}`,
-        one,
+      return sentences(
+        t(`delivery.${one.outcome}`, { provider, words: ended(one.explanation, t) }),
+        one.meaning,
       );
     default:
       return never(one.outcome);
   }
 }
 
-const statusTexts: Record<DeliveryStatus, string> = {
-  sent: "It passed the message on.",
-  delivered: "The message was delivered.",
-  failed: "The message could not be delivered.",
-  bounced: "The recipient's mail server returned the message.",
-  complained: "The recipient marked the message as spam.",
-};
-
 /** What the provider reported after it had accepted the message. */
-function explainStatus({ status, statusCode, providerKind }: DeliveryRecord): string {
+function explainStatus({ status, statusCode, providerKind, language }: DeliveryRecord, t: Explainer): string {
   if (!status) return "";
-  const meaning = explainCode(providerKind, statusCode);
-  return [statusTexts[status], statusCode && !meaning ? `Its code is ${statusCode}.` : meaning]
-    .filter(Boolean)
-    .join(" ");
+  const meaning = explainCode(providerKind, statusCode, language);
+  return sentences(
+    t(`delivery.statuses.${status}`),
+    statusCode && !meaning ? t("delivery.code", { code: statusCode }) : meaning,
+  );
 }
 
 /** A provider can have accepted a message although its reply never came. */
-function explainLateStatus(delivery: DeliveryRecord): string {
+function explainLateStatus(delivery: DeliveryRecord, t: Explainer): string {
   const last = delivery.tries.at(-1);
-  const said = explainStatus(delivery);
-  return last && said ? `${capital(last.providerName)} reported later: ${said}` : "";
+  const words = explainStatus(delivery, t);
+  return last && words ? t("delivery.late", { provider: capital(last.providerName, t), words }) : "";
 }
 
-function withMeaning(text: string, { meaning }: DeliveryTry): string {
-  return meaning ? `${text} ${meaning}` : text;
+function explainAccepted(one: DeliveryTry | undefined, t: Explainer): string {
+  if (!one) return t("delivery.accepted.unknown");
+  if (one.providerKind === "inbox") return t("delivery.accepted.inbox");
+  if (one.providerKind === "test") return t("delivery.accepted.test", { words: one.explanation ?? "" });
+  const provider = capital(one.providerName, t);
+  return t("delivery.accepted.provider", { provider, words: ended(one.explanation, t) });
 }
 
-function explainAccepted(one: DeliveryTry | undefined): string {
-  if (!one) return "It was accepted.";
-  if (one.providerKind === "inbox") return "The built-in inbox kept it. It was not sent to a real recipient.";
-  if (one.providerKind === "test") return `It was not sent: the recipient is for tests. ${one.explanation}`;
-  return `${capital(one.providerName)} accepted it for delivery: ${ended(one.explanation)}`;
-}
-
-function explainPending({ tries, runAt, trigger }: DeliveryRecord, now: Date): string {
+function explainPending({ tries, runAt, trigger }: DeliveryRecord, now: Date, t: Explainer): string {
   const last = tries.at(-1);
   const seconds = runAt ? secondsUntil(runAt, now) : 0;
-  if (!last && trigger === "timer" && seconds > 0)
-    return `It will be sent in ${seconds} seconds, unless the verification ends before.`;
-  if (!last && trigger === "failure" && seconds > 0) return "It will be sent if the message before it fails.";
-  if (!last) return "It is waiting in the outbox.";
+  if (!last && trigger === "timer" && seconds > 0) return t("delivery.pending.timer", { seconds });
+  if (!last && trigger === "failure" && seconds > 0) return t("delivery.pending.failure");
+  if (!last) return t("delivery.pending.waiting");
   if (last.outcome === null) {
     return seconds > 0
-      ? `${capital(last.providerName)} is sending it.`
-      : `${explainTry(last)} It will be retried.`;
+      ? t("delivery.pending.sending", { provider: capital(last.providerName, t) })
+      : sentences(explainTry(last), t("delivery.pending.retry"));
   }
-  return `${explainTry(last)} It will be retried ${seconds > 0 ? `in ${seconds} seconds` : "now"}.`;
+  const next = seconds > 0 ? t("delivery.pending.retryIn", { seconds }) : t("delivery.pending.retryNow");
+  return sentences(explainTry(last), next);
 }
 
-function explainUndeliverable({ tries, channel }: DeliveryRecord, reason: UndeliverableReason): string {
+function explainUndeliverable(
+  { tries, channel }: DeliveryRecord,
+  reason: UndeliverableReason,
+  t: Explainer,
+): string {
   const last = tries.at(-1);
   const refused = tries.findLast(({ outcome }) => outcome === "refused");
-  const [who, words] = [
-    capital(refused?.providerName ?? "the provider"),
-    ended(refused?.explanation ?? null),
-  ];
+  const name = refused?.providerName ?? t("delivery.provider");
+  const provider = capital(name, t);
+  const words = ended(refused?.explanation ?? null, t);
   switch (reason) {
     case "recipient_rejected":
-      return refused
-        ? withMeaning(`${who} refused the address: ${words}`, refused)
-        : `${who} refused the address: ${words}`;
     case "message_rejected":
-      return refused
-        ? withMeaning(`${who} refused the message: ${words}`, refused)
-        : `${who} refused the message: ${words}`;
+      return sentences(t(`delivery.undeliverable.${reason}`, { provider, words }), refused?.meaning);
     case "credentials_rejected":
-      return `${who} rejected the user name and password: ${words} Correct them in the provider's settings.`;
+      return t("delivery.undeliverable.credentials_rejected", { provider, words });
     case "connection_not_secure":
-      return `The connection to ${refused?.providerName ?? "the provider"} is not as secure as its settings require: ${words}`;
+      return t("delivery.undeliverable.connection_not_secure", { provider: name, words });
     case "no_provider":
-      return `No enabled provider sends ${channelNames[channel]}. Add one, then retry.`;
+      return t("delivery.undeliverable.no_provider", { channel });
     case "expired":
-      return `The code expired before the message was accepted. ${last ? explainTry(last) : ""}`.trim();
+      return sentences(t("delivery.undeliverable.expired"), last && explainTry(last));
     case "gave_up":
-      if (!last) return "It failed because no provider was available.";
-      return `It failed after ${tries.length === 1 ? "one try" : `${tries.length} tries`}. ${explainTry(last)}`;
+      if (!last) return t("delivery.undeliverable.neverTried");
+      return sentences(t("delivery.undeliverable.gave_up", { count: tries.length }), explainTry(last));
     default:
       return never(reason);
   }
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function sentences(...all: (string | null | undefined)[]): string {
+  return all.filter(Boolean).join(" ");
+}
+
+function capital(text: string, { locale }: Explainer): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 
 /** A provider's reply as the end of a sentence. */
-function ended(words: string | null): string {
-  if (!words) return "it gave no reason.";
+function ended(words: string | null, t: Explainer): string {
+  if (!words) return t("delivery.noReason");
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }

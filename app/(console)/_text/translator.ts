@@ -1,6 +1,6 @@
 import format, { type FormatValues } from "icu-minify/format";
 import type { ReactNode } from "react";
-import type { ConsoleKey, ConsoleMessages, ConsolePart, ConsoleTexts } from "@/lib/i18n";
+import type { ConsoleKey, ConsoleLocale, ConsoleMessages, ConsolePart, ConsoleTexts } from "@/lib/i18n";
 
 // Browsers load this module, so it must not import the catalogue.
 
@@ -17,11 +17,11 @@ export interface Translator {
   /** The text at a path that may not exist, such as one that ends in a code of the engine. */
   find(path: string, values?: Values): string | undefined;
   /** For dates, numbers and names of countries. */
-  locale: string;
+  locale: ConsoleLocale;
 }
 
 /** Throws for a text that the messages lack. In the browser, they are those of a `ClientText` above. */
-export function translatorOf(messages: ConsoleMessages, locale: string): Translator {
+export function translatorOf(messages: ConsoleMessages, locale: ConsoleLocale): Translator {
   const formatted = (key: string, values: object = {}) => {
     const message = messages[key];
     if (message === undefined) throw new Error(`There is no text "${key}" here.`);

@@ -1,10 +1,13 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import type { ConsoleMessages } from "@/lib/i18n";
+import type { ConsoleLocale, ConsoleMessages } from "@/lib/i18n";
 import { type Translator, translatorOf } from "./translator";
 
-const Texts = createContext<{ messages: ConsoleMessages; locale: string }>({ messages: {}, locale: "en" });
+const Texts = createContext<{ messages: ConsoleMessages; locale: ConsoleLocale }>({
+  messages: {},
+  locale: "en",
+});
 
 /** Adds messages to those of the layouts above. */
 export function TextProvider({
@@ -13,7 +16,7 @@ export function TextProvider({
   children,
 }: {
   messages: ConsoleMessages;
-  locale: string;
+  locale: ConsoleLocale;
   children: ReactNode;
 }) {
   const above = useContext(Texts);

@@ -1,4 +1,5 @@
 import { type Ctx, record } from "@/lib/access";
+import { apiLanguage, type ConsoleLocale } from "@/lib/i18n";
 import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { AdmitTest, SendBlocked } from "../admission";
@@ -42,6 +43,7 @@ export async function testMessageTemplate(
   name: TemplateName,
   { to, channel = to.includes("@") ? "email" : "sms", texts: given }: TestMessageTemplate,
   admit: AdmitTest,
+  language: ConsoleLocale = apiLanguage,
 ): Promise<Result<ProviderTest, TestTemplateRefusal | SendBlocked>> {
   const texts = await textsInEffect(ctx, name, given);
   if (!texts.ok) return texts;
@@ -60,8 +62,8 @@ export async function testMessageTemplate(
       explanation,
       providerCode = null,
     } = await sendFor(ctx.project, () => senderOf(provider), message, limitMs);
-    const meaning = findProviderKind(provider.kind)?.explainCode(providerCode ?? "") ?? null;
-    const providerName = providerNameOf(provider.kind, provider);
+    const meaning = findProviderKind(provider.kind)?.explainCode(providerCode ?? "", language) ?? null;
+    const providerName = providerNameOf(provider.kind, provider, language);
     last = { outcome, channel, explanation, providerCode, meaning, providerName };
     if (outcome === "accepted") break;
   }

@@ -1,6 +1,7 @@
 import { actorOf, type Ctx, forgetKeys } from "@/lib/access";
 import { db } from "@/lib/db";
 import { appendEvent } from "@/lib/events";
+import { apiLanguage } from "@/lib/i18n";
 import { newId } from "@/lib/id";
 import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
@@ -44,7 +45,7 @@ export async function createProvider(
     id,
     projectId: ctx.project.id,
     kind: kind.kind,
-    name: input.name ?? kind.title,
+    name: input.name ?? kind.textsIn(apiLanguage).title,
     channels: channels.value,
     position: input.position,
     isEnabled: input.isEnabled ?? true,

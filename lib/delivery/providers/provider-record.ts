@@ -1,3 +1,4 @@
+import { type ConsoleLocale, explainer } from "@/lib/i18n";
 import type { Channel } from "@/lib/projects";
 import { unseal } from "./config";
 import { findProviderKind } from "./kinds";
@@ -75,9 +76,9 @@ function healthOf(pause: ProviderPause | undefined): ProviderHealth {
 }
 
 /** The provider of a try within a sentence: "the mail server at smtp.example.com", even if it was deleted. */
-export function providerNameOf(kind: string, row: ProviderRow | undefined): string {
+export function providerNameOf(kind: string, row: ProviderRow | undefined, language: ConsoleLocale): string {
   const known = findProviderKind(kind);
-  if (kind === "inbox" || kind === "test") return known!.describe({});
-  if (row && known) return known.describe(row.config as Record<string, unknown>);
-  return `a provider that was removed (${known?.title ?? kind})`;
+  if (kind === "inbox" || kind === "test") return known!.describe({}, language);
+  if (row && known) return known.describe(row.config as Record<string, unknown>, language);
+  return explainer(language)("delivery.removedProvider", { kind: known?.textsIn(language).title ?? kind });
 }

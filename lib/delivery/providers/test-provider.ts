@@ -1,5 +1,6 @@
 import { actorOf, type Ctx } from "@/lib/access";
 import { appendEvent } from "@/lib/events";
+import { apiLanguage, type ConsoleLocale } from "@/lib/i18n";
 import { newId } from "@/lib/id";
 import { type Channel, phoneChannels } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
@@ -47,6 +48,7 @@ export async function testProvider(
   id: string,
   { to, channel: asked }: TestProvider,
   admit: AdmitTest,
+  language: ConsoleLocale = apiLanguage,
 ): Promise<Result<ProviderTest, TestProviderRefusal | SendBlocked>> {
   const row = await findRow(ctx.project.id, id);
   if (!row) return refuse({ code: "provider_not_found" });
@@ -84,7 +86,7 @@ export async function testProvider(
     channel,
     explanation: result.explanation,
     providerCode: result.providerCode ?? null,
-    meaning: findProviderKind(row.kind)?.explainCode(result.providerCode ?? "") ?? null,
-    providerName: providerNameOf(row.kind, row),
+    meaning: findProviderKind(row.kind)?.explainCode(result.providerCode ?? "", language) ?? null,
+    providerName: providerNameOf(row.kind, row, language),
   });
 }

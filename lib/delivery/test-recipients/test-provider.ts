@@ -1,3 +1,4 @@
+import { apiLanguage } from "@/lib/i18n";
 import { channels } from "@/lib/projects";
 import { test } from "../providers/kinds/test";
 import type { ProviderRow } from "../providers/repository";
@@ -7,7 +8,7 @@ export const testProvider: ProviderRow = {
   id: "00000000-0000-7000-8000-000000000001",
   projectId: "00000000-0000-7000-8000-000000000000",
   kind: test.kind,
-  name: test.title,
+  name: test.textsIn(apiLanguage).title,
   channels: [...channels],
   position: 0,
   channelPositions: {},

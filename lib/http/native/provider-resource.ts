@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Provider, ProviderKind, ProviderTest } from "@/lib/delivery";
+import { apiLanguage } from "@/lib/i18n";
 import { channels } from "@/lib/projects";
 import { instant, showId, showInstant, shownId } from "./fields";
 
@@ -111,8 +112,8 @@ export function toProviderResource(provider: Provider): z.input<typeof ProviderR
 }
 
 export function toProviderKindResource(kind: ProviderKind): z.input<typeof ProviderKindResource> {
-  const { kind: name, title, description, channels, jsonSchema } = kind;
-  return { kind: name, title, description, channels: [...channels], schema: { ...jsonSchema } };
+  const { title, description, jsonSchema } = kind.textsIn(apiLanguage);
+  return { kind: kind.kind, title, description, channels: [...kind.channels], schema: { ...jsonSchema } };
 }
 
 export function toProviderTestResource(test: ProviderTest): z.input<typeof ProviderTestResource> {

@@ -5,7 +5,8 @@ import { traceHeaders } from "@/lib/telemetry";
 import type { Message } from "../../message";
 import type { AcceptedMessage, Sender, SendRefusal } from "../provider";
 import { HttpClient, type HttpResponse, jsonOf } from "./http-client";
-import { defineKind } from "./kind";
+import { defineKind, type FindCodeText } from "./kind";
+import en from "./texts/http.en.json";
 
 const maxConcurrency = 64;
 
@@ -14,22 +15,15 @@ const config = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(1000)
     .refine((text) => !/^https?:\/\/[^/?#]*@/i.test(text), "expected a URL without user name and password")
-    .meta({
-      title: "Endpoint",
-      description: "Each message is posted here as JSON. Respond with 2xx when you have accepted it.",
-      examples: ["https://messages.example.com/send"],
-    }),
+    .meta({ examples: ["https://messages.example.com/send"] }),
   authorization: z
     .string()
     .min(1)
     .max(2000)
     .regex(/^[\x20-\x7e]+$/, "expected plain text")
     .optional()
-    .meta({ title: "Authorization", description: "Sent as the header of this name.", writeOnly: true }),
-  paid: z.boolean().optional().meta({
-    title: "Messages to phones cost money",
-    description: "Then countries must be chosen, and the spend cap counts them.",
-  }),
+    .meta({ writeOnly: true }),
+  paid: z.boolean().optional(),
 });
 type Config = z.output<typeof config>;
 
@@ -51,15 +45,12 @@ const rejectedBody = z.object({ code: z.literal("recipient_rejected"), explanati
  */
 export const http = defineKind({
   kind: "http",
-  title: "HTTP endpoint",
-  description:
-    'Your own program sends the messages. It gets the code and our text. If a recipient does not exist, respond with 422 and {"code": "recipient_rejected", "explanation": "why"}.',
+  texts: { en },
   channels,
   maxConcurrency,
   isPaid: ({ paid = false }) => paid,
   schema: config,
-  describe: ({ endpoint = "" }) =>
-    `the endpoint at ${URL.canParse(endpoint) ? new URL(endpoint).host : endpoint}`,
+  hostOf: ({ endpoint = "" }) => (URL.canParse(endpoint) ? new URL(endpoint).host : endpoint),
   explainCode,
   open: (config) => new HttpSender(config),
 });
@@ -141,21 +132,7 @@ function renderedOf(message: Message): Record<string, unknown> {
   }
 }
 
-const codeTexts: Record<string, string> = {
-  recipient_rejected: "The endpoint found that this recipient cannot be reached. Ask for a different one.",
-  401: "The endpoint did not accept our authorization. Correct it in the provider's settings.",
-  403: "The endpoint did not accept our authorization. Correct it in the provider's settings.",
-  404: "Nothing accepts messages at this URL. Correct the endpoint in the provider's settings.",
-  405: "Nothing accepts messages at this URL. Correct the endpoint in the provider's settings.",
-  413: "The endpoint does not accept messages of this size. Raise its limit.",
-  429: "The endpoint limits how many messages it accepts. The message is retried later.",
-};
-
-function explainCode(code: string): string | undefined {
-  const known = codeTexts[code];
-  if (known) return known;
-  if (/^3\d\d$/.test(code))
-    return "The endpoint redirects to a different URL, and redirects are not followed. Enter the new URL in the provider's settings.";
-  if (/^5\d\d$/.test(code)) return "The endpoint failed. Look for the reason in its own logs.";
-  return undefined;
+/** Ranges of HTTP statuses have one text each. */
+function explainCode(code: string, text: FindCodeText): string | undefined {
+  return text(code) ?? (/^[35]\d\d$/.test(code) ? text(`${code[0]}xx`) : undefined);
 }

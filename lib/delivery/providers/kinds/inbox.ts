@@ -2,6 +2,7 @@ import { z } from "zod";
 import { channels } from "@/lib/projects";
 import { ok } from "@/lib/result";
 import { defineKind } from "./kind";
+import en from "./texts/inbox.en.json";
 
 /**
  * The built-in inbox only accepts messages. Nothing is sent or stored; messages are rendered
@@ -9,13 +10,10 @@ import { defineKind } from "./kind";
  */
 export const inbox = defineKind({
   kind: "inbox",
-  title: "Built-in inbox",
-  description:
-    "Keeps messages here, to be read in the console and by API, until a real provider is configured.",
+  texts: { en },
   channels,
   maxConcurrency: 1000,
   isInbox: true,
   schema: z.strictObject({}),
-  describe: () => "the built-in inbox",
   open: () => ({ send: async () => ok({ providerMessageId: "", explanation: "" }), close() {} }),
 });

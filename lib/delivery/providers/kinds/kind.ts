@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import type { DeliveryStatus } from "@/drizzle/schema";
 import { type ConfigSchema, type ConfigViolation, configSchemaOf, configViolationsOf } from "@/lib/access";
+import { apiLanguage, type ConsoleLocale, type ExplanationValues, fillMessage } from "@/lib/i18n";
 import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { Sender } from "../provider";
+import { type ProviderTexts, schemaWithTexts, textIn } from "./provider-texts";
 
 export interface ConfigInvalid {
   code: "provider_config_invalid";
@@ -47,11 +49,26 @@ export type CallbackRefusal =
   /** It is signed, but has no known format. */
   | { code: "callback_malformed" };
 
+/** The texts of a kind. English, which the API answers in, also stands for languages that it lacks. */
+export type LocalizedTexts = Readonly<
+  Record<typeof apiLanguage, ProviderTexts> & Partial<Record<ConsoleLocale, ProviderTexts>>
+>;
+
+/** A provider kind in one language. */
+export interface ShownKind {
+  title: string;
+  description: string;
+  /** With titles and descriptions of the members. */
+  jsonSchema: ConfigSchema["jsonSchema"];
+}
+
 /** A provider kind: everything that forms, validation, the worker and status callbacks need. */
 export interface ProviderKind extends ConfigSchema {
   readonly kind: string;
-  readonly title: string;
-  readonly description: string;
+  /** Every language that it is described in. */
+  readonly texts: LocalizedTexts;
+  /** How forms show it. */
+  textsIn(language: ConsoleLocale): ShownKind;
   readonly channels: readonly Channel[];
   /** The optional config members that a channel needs, such as its sender. */
   readonly channelMembers: Partial<Record<Channel, readonly string[]>>;
@@ -65,10 +82,10 @@ export interface ProviderKind extends ConfigSchema {
   readonly hasCallbacks: boolean;
   /** The config to store, or all violations. */
   parse(config: Record<string, unknown>): Result<Record<string, unknown>, ConfigInvalid>;
-  /** The provider within a sentence: "the mail server at smtp.example.com". */
-  describe(config: Record<string, unknown>): string;
+  /** The provider within a sentence: "the mail server at smtp.example.com". In English, as everything here, unless told. */
+  describe(config: Record<string, unknown>, language?: ConsoleLocale): string;
   /** What a provider's code means, as one sentence for a support agent. Undefined if it is not known. */
-  explainCode(code: string): string | undefined;
+  explainCode(code: string, language?: ConsoleLocale): string | undefined;
   /** Opens a provider with a config that `parse` accepted. */
   open(config: Record<string, unknown>, context: SenderContext): Sender;
   /** Checks a callback's signature and reads it. Empty if it reports nothing that matters here. */
@@ -83,10 +100,12 @@ export interface ProviderKind extends ConfigSchema {
   checkCredentials(config: Record<string, unknown>, signal: AbortSignal): Promise<string | null | undefined>;
 }
 
+/** Looks a text up among the `codes` of a kind. */
+export type FindCodeText = (code: string, values?: ExplanationValues) => string | undefined;
+
 interface Definition<Config> {
   kind: string;
-  title: string;
-  description: string;
+  texts: LocalizedTexts;
   channels: readonly Channel[];
   channelMembers?: Partial<Record<Channel, readonly (keyof Config & string)[]>>;
   maxConcurrency: number;
@@ -94,8 +113,10 @@ interface Definition<Config> {
   /** Whether each message costs money. Never by default. */
   isPaid?(config: Partial<Config>): boolean;
   schema: z.ZodType<Config>;
-  describe(config: Partial<Config>): string;
-  explainCode?(code: string): string | undefined;
+  /** The host that it calls, if its name is to mention it. */
+  hostOf?(config: Partial<Config>): string | undefined;
+  /** Which texts explain a code. Those of `codes` under the code itself, if this is left out. */
+  explainCode?(code: string, text: FindCodeText): string | undefined;
   open(config: Config, context: SenderContext): Sender;
   readCallback?(config: Config, callback: StatusCallback): Result<StatusReport[], CallbackRefusal>;
   checkCredentials?(config: Config, signal: AbortSignal): Promise<string | null>;
@@ -107,16 +128,33 @@ export function defineKind<Config extends Record<string, unknown>>(
 ): ProviderKind {
   const {
     schema,
+    texts,
     isInbox = false,
     channelMembers = {},
-    explainCode,
+    hostOf,
     readCallback,
     checkCredentials,
     ...rest
   } = definition;
+  const explainCode = definition.explainCode ?? ((code: string, text: FindCodeText) => text(code));
+  const { jsonSchema, secretMembers } = configSchemaOf(schema);
+  const fill = (text: string, language: ConsoleLocale, values?: ExplanationValues) =>
+    fillMessage(text, texts[language] ? language : apiLanguage, values);
+  const textsIn = (language: ConsoleLocale): ShownKind => {
+    const { title, description, members = {} } = texts[language] ?? texts.en;
+    const say = (text: string) => fill(text, language);
+    return {
+      title: say(title),
+      description: say(description),
+      jsonSchema: schemaWithTexts(jsonSchema, members, say),
+    };
+  };
   return {
     ...rest,
-    ...configSchemaOf(schema),
+    texts,
+    textsIn,
+    jsonSchema: textsIn(apiLanguage).jsonSchema,
+    secretMembers,
     isInbox,
     isPaid: (config) => definition.isPaid?.(config as Partial<Config>) ?? false,
     channelMembers,
@@ -126,8 +164,18 @@ export function defineKind<Config extends Record<string, unknown>>(
       if (parsed.success) return ok(parsed.data);
       return refuse({ code: "provider_config_invalid", violations: configViolationsOf(parsed.error) });
     },
-    describe: (config) => definition.describe(config as Partial<Config>),
-    explainCode: (code) => explainCode?.(code),
+    describe(config, language = apiLanguage) {
+      const { name, nameAtHost = name } = texts[language] ?? texts.en;
+      const host = hostOf?.(config as Partial<Config>);
+      return host === undefined ? fill(name, language) : fill(nameAtHost, language, { host });
+    },
+    explainCode(code, language = apiLanguage) {
+      const { codes = {} } = texts[language] ?? texts.en;
+      return explainCode(code, (known, values) => {
+        const text = textIn(codes, known);
+        return text === undefined ? undefined : fill(text, language, values);
+      });
+    },
     open: (config, context) => definition.open(schema.parse(config), context),
     readCallback: (config, callback) =>
       readCallback?.(schema.parse(config), callback) ?? refuse({ code: "callbacks_not_configured" }),

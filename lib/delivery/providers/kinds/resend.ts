@@ -8,6 +8,7 @@ import { type AcceptedMessage, ProviderUnavailable, type Sender, type SendRefusa
 import { defineKind } from "./kind";
 import { readCallback } from "./resend-callback";
 import { apiError, codeOf, explainCode, outcomeOf } from "./resend-codes";
+import en from "./texts/resend.en.json";
 
 /** `Name <a@b>` or `a@b`, as the API takes it. A line break in a header would begin another one. */
 const address = /^(?:(?<name>[^<>\r\n]*)<(?<inner>[^<>@\s]+@[^<>@\s]+)>|(?<bare>[^<>@\s]+@[^<>@\s]+))$/;
@@ -21,24 +22,14 @@ const config = z.strictObject({
     .string()
     .max(300)
     .regex(/^re_[A-Za-z0-9_-]+$/, "expected an API key that begins with re_")
-    .meta({ title: "API key", description: "Sending access is enough.", writeOnly: true }),
+    .meta({ writeOnly: true }),
   from: z
     .string()
     .trim()
     .max(400)
     .regex(address, addressHint)
-    .meta({
-      title: "From",
-      description: "An address at a domain that is verified in Resend.",
-      examples: ["Acme <no-reply@example.com>"],
-    }),
-  replyTo: z
-    .string()
-    .trim()
-    .max(400)
-    .regex(address, addressHint)
-    .optional()
-    .meta({ title: "Reply-To", description: "Defaults to the project's support address." }),
+    .meta({ examples: ["Acme <no-reply@example.com>"] }),
+  replyTo: z.string().trim().max(400).regex(address, addressHint).optional(),
   webhookSecret: z
     .string()
     .max(300)
@@ -47,17 +38,12 @@ const config = z.strictObject({
       "expected a signing secret that begins with whsec_",
     )
     .optional()
-    .meta({
-      title: "Webhook signing secret",
-      description: "From the webhook's page in Resend. Without it, bounces and complaints are not recorded.",
-      writeOnly: true,
-    }),
+    .meta({ writeOnly: true }),
   baseUrl: z
     .url({ protocol: /^https?$/, error: baseUrlHint, abort: true })
     .max(1000)
     .refine(isSafeBaseUrl, baseUrlHint)
-    .optional()
-    .meta({ title: "Base URL", description: "Defaults to https://api.resend.com." }),
+    .optional(),
 });
 type Config = z.output<typeof config>;
 
@@ -71,14 +57,12 @@ function isSafeBaseUrl(text: string): boolean {
 /** Resend, by its official SDK. */
 export const resend = defineKind({
   kind: "resend",
-  title: "Resend",
-  description: "Sends mail from your own domain through Resend, and reports bounces and complaints.",
+  texts: { en },
   channels: ["email"],
   // Teams have 5 requests a second (https://resend.com/docs/api-reference/rate-limit), more if Resend raises the limit.
   maxConcurrency: 10,
   schema: config,
-  describe: ({ baseUrl }) =>
-    baseUrl && URL.canParse(baseUrl) ? `Resend at ${new URL(baseUrl).host}` : "Resend",
+  hostOf: ({ baseUrl }) => (baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).host : undefined),
   explainCode,
   open: (config) => new ResendSender(config),
   readCallback: ({ webhookSecret }, callback) => readCallback(webhookSecret, callback),

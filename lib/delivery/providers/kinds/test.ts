@@ -9,6 +9,7 @@ import { reservedOutcomeOf } from "../../test-recipients/reserved-recipients";
 import { scripts } from "../../test-recipients/scripts";
 import { type AcceptedMessage, ProviderUnavailable, type Sender, type SendRefusal } from "../provider";
 import { defineKind } from "./kind";
+import en from "./texts/test.en.json";
 
 /** Within the time limit of one try. */
 const lateMs = 8000;
@@ -19,12 +20,10 @@ const lateMs = 8000;
  */
 export const test = defineKind({
   kind: "test",
-  title: "Test recipients",
-  description: "Plays the outcomes of test recipients. Nothing is sent.",
+  texts: { en },
   channels,
   maxConcurrency: 1000,
   schema: z.strictObject({}),
-  describe: () => "the test provider",
   open: () => new TestSender(),
 });
 

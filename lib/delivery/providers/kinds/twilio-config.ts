@@ -25,18 +25,10 @@ const fields = z.strictObject({
   accountSid: z
     .string()
     .regex(sid("AC"), "expected AC and 32 hexadecimal digits")
-    .meta({ title: "Account SID", examples: ["AC0123456789abcdef0123456789abcdef"] }),
-  authToken: secret.optional().meta({
-    title: "Auth token",
-    description: "Signs status callbacks, and signs in unless there is an API key.",
-    writeOnly: true,
-  }),
-  apiKeySid: z.string().regex(sid("SK"), "expected SK and 32 hexadecimal digits").optional().meta({
-    title: "API key SID",
-    description:
-      "Signs in instead of the auth token. A restricted key needs the permission to create messages and calls.",
-  }),
-  apiKeySecret: secret.optional().meta({ title: "API key secret", writeOnly: true }),
+    .meta({ examples: ["AC0123456789abcdef0123456789abcdef"] }),
+  authToken: secret.optional().meta({ writeOnly: true }),
+  apiKeySid: z.string().regex(sid("SK"), "expected SK and 32 hexadecimal digits").optional(),
+  apiKeySecret: secret.optional().meta({ writeOnly: true }),
   smsFrom: z
     .string()
     .refine(
@@ -44,20 +36,12 @@ const fields = z.strictObject({
       "expected a messaging service (MG…), a number with +, a short code, or a name of up to 11 characters",
     )
     .optional()
-    .meta({
-      title: "SMS from",
-      description: "A messaging service, a number, a short code, or a sender name.",
-      examples: ["MG0123456789abcdef0123456789abcdef", "+15005550006", "Acme"],
-    }),
+    .meta({ examples: ["MG0123456789abcdef0123456789abcdef", "+15005550006", "Acme"] }),
   voiceFrom: z
     .string()
     .regex(phoneNumber, "expected a number with +")
     .optional()
-    .meta({
-      title: "Calls from",
-      description: "A number of the account that can call.",
-      examples: ["+15005550006"],
-    }),
+    .meta({ examples: ["+15005550006"] }),
   whatsappFrom: z
     .string()
     .refine(
@@ -65,33 +49,28 @@ const fields = z.strictObject({
       "expected a number with +, or a messaging service (MG…)",
     )
     .optional()
-    .meta({ title: "WhatsApp from", examples: ["+14155238886"] }),
+    .meta({ examples: ["+14155238886"] }),
   whatsappContentSid: z
     .string()
     .max(1000)
     .regex(contentSids, "expected HX and 32 hexadecimal digits, or en=HX…, de=HX…")
     .optional()
-    .meta({
-      title: "WhatsApp template",
-      description: "The content SID of an approved authentication template, or one for each language.",
-      examples: ["HX0123456789abcdef0123456789abcdef"],
-    }),
+    .meta({ examples: ["HX0123456789abcdef0123456789abcdef"] }),
   edge: z
     .string()
     .regex(/^[a-z0-9-]{1,30}$/)
     .optional()
-    .meta({ title: "Edge", examples: ["dublin"] }),
+    .meta({ examples: ["dublin"] }),
   region: z
     .string()
     .regex(/^[a-z0-9]{2,10}$/)
     .optional()
-    .meta({ title: "Region", examples: ["ie1"] }),
+    .meta({ examples: ["ie1"] }),
   baseUrl: z
     .url({ protocol: /^https?$/ })
     .max(1000)
     .refine(isSafeBaseUrl, "expected an https URL without user, query and fragment")
-    .optional()
-    .meta({ title: "Base URL", description: "Only needed for a proxy." }),
+    .optional(),
 });
 
 /** The config of the Twilio provider. */

@@ -13,9 +13,10 @@ import {
   startTwilioStandIn,
   type TwilioStandIn,
 } from "./testing/twilio-stand-in";
+import en from "./texts/twilio.en.json";
 import { twilio } from "./twilio";
 import { statusCallbackOf } from "./twilio-callback";
-import { explainCode, explainedCodes } from "./twilio-codes";
+import { explainedCodes } from "./twilio-codes";
 import { apiUrlOf } from "./twilio-http";
 
 let standIn: TwilioStandIn;
@@ -270,7 +271,7 @@ describe("an error", () => {
     });
     const unavailable = await send(anSms());
     expect(unavailable).toMatchObject({ outcome: "unavailable", providerCode: "502" });
-    expect(explainCode(unavailable.providerCode!)).toContain("Twilio was not available");
+    expect(twilio.explainCode(unavailable.providerCode!)).toContain("Twilio was not available");
   });
 
   test.each(["<h1>Sign in to this network</h1>", "{}", "[]", "null"])(
@@ -547,9 +548,10 @@ describe("a status callback", () => {
 
 test("more than 40 codes are explained, each with what to do", () => {
   expect(explainedCodes.length).toBeGreaterThan(60);
-  for (const code of explainedCodes) expect(explainCode(code), code).toMatch(/^[A-Z].{40,}\.$/);
-  expect(explainCode("12345")).toBeUndefined();
-  expect(explainCode("429")).toBe(explainCode("20429"));
+  expect(Object.keys(en.codes).sort()).toEqual([...explainedCodes].sort());
+  for (const code of explainedCodes) expect(twilio.explainCode(code), code).toMatch(/^[A-Z].{40,}\.$/);
+  expect(twilio.explainCode("12345")).toBeUndefined();
+  expect(twilio.explainCode("429")).toBe(twilio.explainCode("20429"));
 });
 
 describe("the stand-in", () => {

@@ -3,6 +3,7 @@ import { minute } from "@/lib/time";
 import type { Message, WhatsappMessage } from "../../message";
 import type { AcceptedMessage, SendRefusal } from "../provider";
 import { defineKind } from "./kind";
+import en from "./texts/twilio.en.json";
 import { readCallback, statusCallbackOf } from "./twilio-callback";
 import { TwilioClient } from "./twilio-client";
 import { explainCode } from "./twilio-codes";
@@ -23,9 +24,7 @@ const ringSeconds = 30;
 /** Twilio, by its official SDK: SMS, phone calls and WhatsApp. */
 export const twilio = defineKind({
   kind: "twilio",
-  title: "Twilio",
-  description:
-    "Sends SMS, reads codes out in phone calls, and sends WhatsApp messages, with your Twilio account.",
+  texts: { en },
   channels: ["sms", "voice", "whatsapp"],
   channelMembers: {
     sms: ["smsFrom"],
@@ -35,8 +34,7 @@ export const twilio = defineKind({
   maxConcurrency,
   isPaid: () => true,
   schema: twilioConfig,
-  describe: ({ baseUrl }) =>
-    baseUrl && URL.canParse(baseUrl) ? `Twilio at ${new URL(baseUrl).host}` : "Twilio",
+  hostOf: ({ baseUrl }) => (baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).host : undefined),
   explainCode,
   open(config, { statusCallbackUrl }) {
     const client = new TwilioClient(config, maxConcurrency);

@@ -7,13 +7,10 @@ import { defineKind } from "./kind";
 
 const sender = z.string().regex(/^(\d{3,15}|[A-Za-z0-9 ]{1,11})$/, "expected digits, or up to 11 letters");
 const config = z.strictObject({
-  apiKey: z.string().min(1).max(100).meta({ title: "API key" }),
-  apiSecret: z.string().min(1).max(100).meta({ title: "API secret", writeOnly: true }),
-  from: sender.meta({ title: "From", description: "A number without +, or a name.", examples: ["Acme"] }),
-  apiUrl: z
-    .url({ protocol: /^https?$/ })
-    .default("https://rest.nexmo.com")
-    .meta({ title: "API URL", description: "Only needed for a proxy." }),
+  apiKey: z.string().min(1).max(100),
+  apiSecret: z.string().min(1).max(100).meta({ writeOnly: true }),
+  from: sender.meta({ examples: ["Acme"] }),
+  apiUrl: z.url({ protocol: /^https?$/ }).default("https://rest.nexmo.com"),
 });
 type Config = z.output<typeof config>;
 
@@ -51,6 +48,20 @@ const outcomes: Record<string, ["unavailable" | SendRefusalCode, string]> = {
 };
 const statuses = new Map(Object.entries(outcomes));
 
+/** No language but English yet, so they need no file of their own. */
+const en = {
+  title: "Vonage",
+  description: "Sends SMS with your Vonage account.",
+  name: "Vonage",
+  members: {
+    apiKey: { title: "API key" },
+    apiSecret: { title: "API secret" },
+    from: { title: "From", description: "A number without +, or a name." },
+    apiUrl: { title: "API URL", description: "Only needed for a proxy." },
+  },
+  codes: Object.fromEntries([...statuses].map(([code, [, meaning]]) => [code, meaning])),
+};
+
 /** The GSM 7-bit alphabet with its extension (3GPP TS 23.038 §6.2.1). Other characters would arrive as question marks. */
 const gsm = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[~\]|€]*$/;
 
@@ -59,14 +70,11 @@ const maxConcurrency = 30;
 /** SMS by Vonage's SMS API, formerly Nexmo. It has no idempotency keys, so a retry after a crash can be a duplicate. */
 export const vonage = defineKind({
   kind: "vonage",
-  title: "Vonage",
-  description: "Sends SMS with your Vonage account.",
+  texts: { en },
   channels: ["sms"],
   maxConcurrency,
   isPaid: () => true,
   schema: config,
-  describe: () => "Vonage",
-  explainCode: (code) => statuses.get(code)?.[1],
   open(config) {
     const client = clientOf(config);
     return { send: (message, signal) => send(client, config, message, signal), close: () => client.close() };

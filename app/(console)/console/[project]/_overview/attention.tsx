@@ -14,7 +14,7 @@ const maxCount = 20;
 export async function Attention({ projectId, base }: { projectId: string; base: string }) {
   const t = await getText();
   const [undeliverable, backlog, isInboxOnly] = await Promise.all([
-    listDeliveries(projectId, { outcome: "undeliverable", limit: maxCount }),
+    listDeliveries(projectId, { outcome: "undeliverable", limit: maxCount }, t.locale),
     measureBacklog(),
     isEmailInboxOnly(projectId),
   ]);

@@ -34,7 +34,7 @@ export default async function MessagesPage({
   const { q, provider: providerId } = query;
   const path = `/console/${id}/messages`;
   const [rows, isInboxOnly, providers] = await Promise.all([
-    listDeliveries(project.id, { ...filterOf(query), limit: pageSize + 1 }),
+    listDeliveries(project.id, { ...filterOf(query), limit: pageSize + 1 }, t.locale),
     isEmailInboxOnly(project.id),
     listProviders(project.id),
   ]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { codeOf, explainSmtpCode } from "./codes";
+import { smtp } from ".";
+import { codeOf } from "./codes";
 
 /** How many details each subject of the IANA registry has: X.1.0 to X.1.10 and so on. */
 const registry: [subject: number, last: number][] = [
@@ -22,25 +23,25 @@ const registered = registry
 describe("the explanation of a code", () => {
   test("exists for every registered status", () => {
     for (const code of registered) {
-      expect(explainSmtpCode(`5.${code}`), code).toMatch(/^[A-Z][^.]+\. [A-Z][^.]+\.$/);
-      expect(explainSmtpCode(`4.${code}`), code).toMatch(/^[A-Z][^.]+\. If all retries fail, [a-z][^.]+\.$/);
+      expect(smtp.explainCode(`5.${code}`), code).toMatch(/^[A-Z][^.]+\. [A-Z][^.]+\.$/);
+      expect(smtp.explainCode(`4.${code}`), code).toMatch(/^[A-Z][^.]+\. If all retries fail, [a-z][^.]+\.$/);
     }
     // Each has a meaning of its own.
-    expect(new Set(registered.map((code) => explainSmtpCode(`5.${code}`))).size).toBe(registered.length);
+    expect(new Set(registered.map((code) => smtp.explainCode(`5.${code}`))).size).toBe(registered.length);
   });
 
   test.each([421, 450, 451, 452, 454, 501, 530, 535, 550, 551, 552, 553, 554, 556])(
     "exists for %d",
     (code) => {
-      expect(explainSmtpCode(String(code))).toMatch(/^[A-Z].*\.$/);
+      expect(smtp.explainCode(String(code))).toMatch(/^[A-Z].*\.$/);
     },
   );
 
   test("says what it means and what to do", () => {
-    expect(explainSmtpCode("5.1.1")).toBe(
+    expect(smtp.explainCode("5.1.1")).toBe(
       "The mailbox does not exist. Ask the person for a different address.",
     );
-    expect(explainSmtpCode("4.2.2")).toBe(
+    expect(smtp.explainCode("4.2.2")).toBe(
       "The mailbox is full. If all retries fail, ask the person to make room, or for a different address.",
     );
   });
@@ -50,11 +51,11 @@ describe("the explanation of a code", () => {
     ["5.7.606", "5.7.0"],
     ["4.9.1", "4.0.0"],
   ])("of the unknown %s is the one of %s", (unknown, known) => {
-    expect(explainSmtpCode(unknown)).toBe(explainSmtpCode(known));
+    expect(smtp.explainCode(unknown)).toBe(smtp.explainCode(known));
   });
 
   test.each(["", "2.1.5", "250", "5.1", "5.1.1.1", "599", "constructor"])("does not exist for %j", (code) => {
-    expect(explainSmtpCode(code)).toBeUndefined();
+    expect(smtp.explainCode(code)).toBeUndefined();
   });
 });
 

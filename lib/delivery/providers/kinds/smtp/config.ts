@@ -33,60 +33,27 @@ const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 const labels = new RegExp(`^${label}(?:\\.${label})*$`);
 
 const fields = z.strictObject({
-  url: z.string().max(1000).optional().meta({
-    title: "URL",
-    description: "smtps://user:password@host:465 or smtp://…:587, instead of the fields below.",
-    writeOnly: true,
-  }),
+  url: z.string().max(1000).optional().meta({ writeOnly: true }),
   host: z
     .string()
     .regex(/^[A-Za-z0-9.:-]{1,253}$/, "expected a host name or an address")
     .optional()
-    .meta({ title: "Host", examples: ["smtp.example.com"] }),
-  port: z
-    .int()
-    .min(1)
-    .max(65535)
-    .optional()
-    .meta({ title: "Port", description: "587, or 465 with TLS, by default." }),
-  security: z.enum(["starttls", "tls", "opportunistic", "none"]).optional().meta({
-    title: "Security",
-    description:
-      "starttls (default) refuses servers that do not offer it. tls encrypts from the first byte. opportunistic encrypts if the server can, with any certificate, and none never encrypts: both are only for networks that you trust.",
-  }),
-  user: z.string().min(1).max(320).optional().meta({ title: "User" }),
-  password: z.string().min(1).max(1000).optional().meta({ title: "Password", writeOnly: true }),
-  from: senderField.meta({ title: "From", examples: ["Acme <no-reply@example.com>"] }),
-  replyTo: senderField.optional().meta({
-    title: "Reply to",
-    description: "Where replies go. By default, to the project's support address.",
-    examples: ["Acme Support <support@example.com>"],
-  }),
-  certificateAuthority: z.string().startsWith("-----BEGIN CERTIFICATE-----").max(20_000).optional().meta({
-    title: "Certificate authority",
-    description: "PEM, for a server whose certificate no public authority has signed.",
-  }),
+    .meta({ examples: ["smtp.example.com"] }),
+  port: z.int().min(1).max(65535).optional(),
+  security: z.enum(["starttls", "tls", "opportunistic", "none"]).optional(),
+  user: z.string().min(1).max(320).optional(),
+  password: z.string().min(1).max(1000).optional().meta({ writeOnly: true }),
+  from: senderField.meta({ examples: ["Acme <no-reply@example.com>"] }),
+  replyTo: senderField.optional().meta({ examples: ["Acme Support <support@example.com>"] }),
+  certificateAuthority: z.string().startsWith("-----BEGIN CERTIFICATE-----").max(20_000).optional(),
   dkimSelector: z
     .string()
     .max(100)
     .regex(labels, "expected the part before ._domainkey of the name in DNS")
     .optional()
-    .meta({
-      title: "DKIM selector",
-      description:
-        "Only if the mail server does not sign messages itself. The public key is in DNS at selector._domainkey.domain.",
-      examples: ["countersign"],
-    }),
-  dkimPrivateKey: z
-    .string()
-    .trim()
-    .max(10_000)
-    .optional()
-    .meta({ title: "DKIM private key", description: "RSA, as PEM.", writeOnly: true }),
-  dkimDomain: z.string().max(253).regex(labels, "expected a domain name").optional().meta({
-    title: "DKIM domain",
-    description: "By default, the domain of From.",
-  }),
+    .meta({ examples: ["countersign"] }),
+  dkimPrivateKey: z.string().trim().max(10_000).optional().meta({ writeOnly: true }),
+  dkimDomain: z.string().max(253).regex(labels, "expected a domain name").optional(),
 });
 
 /** A URL is only another way to enter host, port, security, user and password, so it is split and not stored. */

@@ -10,6 +10,7 @@ import {
   type SendRefusal,
 } from "../../provider";
 import { defineKind } from "../kind";
+import en from "../texts/smtp.en.json";
 import { explainSmtpCode } from "./codes";
 import { type Sender, type SmtpConfig, senderOf, smtpConfig } from "./config";
 import { judgeFailure } from "./failure";
@@ -18,12 +19,11 @@ import { SmtpSessions } from "./sessions";
 
 export const smtp = defineKind({
   kind: "smtp",
-  title: "SMTP",
-  description: "Any mail server that accepts mail for delivery: your own, or a mail company's.",
+  texts: { en },
   channels: ["email"],
   maxConcurrency: 10,
   schema: smtpConfig,
-  describe: ({ host }) => `the mail server at ${host}`,
+  hostOf: ({ host }) => host,
   explainCode: explainSmtpCode,
   open: (config) => new SmtpProvider(config),
   checkCredentials,

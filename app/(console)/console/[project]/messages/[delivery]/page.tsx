@@ -30,7 +30,7 @@ export default async function MessagePage({ params }: PageProps<"/console/[proje
   const t = await getText();
   const { project, delivery: id } = await params;
   const { ctx, may } = await requireRole(project, "read");
-  const found = await findDelivery(ctx, fromTypeId("dlv", id) ?? notFound());
+  const found = await findDelivery(ctx, fromTypeId("dlv", id) ?? notFound(), t.locale);
   if (!found.ok) notFound();
   const delivery = found.value;
   const mayRead = may("messages.read");

@@ -3,6 +3,7 @@ import { type DeliveryRecord, explainDelivery, listDeliveries } from "@/lib/deli
 import { toTypeId } from "@/lib/id";
 import { maskIdentifier } from "@/lib/users";
 import { requireRole } from "../../../../_session/session";
+import { consoleLocale } from "../../../../_text/get-text";
 import { fileResponse } from "../../_export/list-file";
 import { formatField, readForm } from "../../_export/read-form";
 import { filterOf, MessageSearch } from "../query";
@@ -45,6 +46,7 @@ export async function POST(
     filters: { ...filters, isSearched: q !== undefined },
   });
   const filter = filterOf(query);
+  const locale = await consoleLocale();
   return fileResponse<DeliveryRecord>(
     {
       name: "messages",
@@ -58,7 +60,7 @@ export async function POST(
         provider: delivery.providerKind,
         tries: delivery.tryCount,
       }),
-      next: (last) => listDeliveries(project.id, { ...filter, before: last, limit: batch }),
+      next: (last) => listDeliveries(project.id, { ...filter, before: last, limit: batch }, locale),
     },
     format,
   );

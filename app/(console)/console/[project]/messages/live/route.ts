@@ -1,6 +1,7 @@
 import { explainDelivery, listDeliveries } from "@/lib/delivery";
 import { toTypeId } from "@/lib/id";
 import { requireRole } from "../../../../_session/session";
+import { consoleLocale } from "../../../../_text/get-text";
 import { searchOf } from "../../_live/live-href";
 import { liveQuery } from "../../_live/live-query";
 import { liveResponse } from "../../_live/live-response";
@@ -17,10 +18,13 @@ export async function GET(
   const { project } = await requireRole((await params).project, "read");
   const { shown, after, ...query } = readQuery(Live, searchOf(request));
   const filter = filterOf(query);
+  const locale = await consoleLocale();
   return liveResponse(request, {
-    newer: query.cursor ? undefined : (limit) => listDeliveries(project.id, { ...filter, after, limit }),
+    newer: query.cursor
+      ? undefined
+      : (limit) => listDeliveries(project.id, { ...filter, after, limit }, locale),
     states: async () => {
-      const rows = await listDeliveries(project.id, { ids: shown, limit: shown.length });
+      const rows = await listDeliveries(project.id, { ids: shown, limit: shown.length }, locale);
       return Object.fromEntries(
         rows.map((delivery) => [
           toTypeId("dlv", delivery.id),

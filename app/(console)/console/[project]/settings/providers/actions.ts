@@ -26,7 +26,7 @@ import { mapOk, type Refusal, type Result } from "@/lib/result";
 import type { IdentifierRefusal } from "@/lib/users";
 import { admitTest } from "@/lib/verification";
 import { consoleAction } from "../../../../_text/console-action";
-import { getText } from "../../../../_text/get-text";
+import { consoleLocale, getText } from "../../../../_text/get-text";
 import { refusalText } from "../../../../_text/refusal-text";
 import { configFrom, fieldsOf, membersOf, withFieldErrors, withoutNull } from "../../_parts/config-members";
 import { projectAction, projectConfirmed, projectForm } from "../../_parts/project-action";
@@ -86,7 +86,7 @@ export const runProviderTest = projectAction(
     if (!recipient.ok) return recipient;
     const { type, value } = recipient.value;
     const test = { to: value, channel: type === "phone" ? channel : undefined };
-    return testProvider(ctx, provider, test, admitTest);
+    return testProvider(ctx, provider, test, admitTest, await consoleLocale());
   },
 );
 

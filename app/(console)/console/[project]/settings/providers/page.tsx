@@ -88,14 +88,17 @@ async function AddButtons({
   const kinds = providerKinds.filter(
     ({ kind }) => kind !== "inbox" || providers.every((provider) => provider.kind !== "inbox"),
   );
-  return kinds.map((kind) => (
-    <ProviderDialog
-      key={kind.kind}
-      project={project}
-      kind={{ kind: kind.kind, title: kind.title, description: kind.description }}
-      members={membersOf(kind)}
-      suggestedCountries={suggestedNames(t)}
-      asksForCountries={needsCountries && kind.isPaid({})}
-    />
-  ));
+  return kinds.map((kind) => {
+    const texts = kind.textsIn(t.locale);
+    return (
+      <ProviderDialog
+        key={kind.kind}
+        project={project}
+        kind={{ kind: kind.kind, title: texts.title, description: texts.description }}
+        members={membersOf({ ...kind, ...texts })}
+        suggestedCountries={suggestedNames(t)}
+        asksForCountries={needsCountries && kind.isPaid({})}
+      />
+    );
+  });
 }

@@ -18,7 +18,7 @@ import { phoneChannels } from "@/lib/projects";
 import { mapOk, type Result } from "@/lib/result";
 import type { IdentifierRefusal } from "@/lib/users";
 import { admitTest } from "@/lib/verification";
-import { getText } from "../../../../_text/get-text";
+import { consoleLocale, getText } from "../../../../_text/get-text";
 import { refusalText } from "../../../../_text/refusal-text";
 import { projectAction, projectConfirmed, projectQuery } from "../../_parts/project-action";
 
@@ -56,7 +56,7 @@ export const testTemplate = projectAction(
     if (!recipient.ok) return recipient;
     const { type, value } = recipient.value;
     const test = { to: value, channel: type === "phone" ? channel : undefined, texts };
-    return testMessageTemplate(ctx, { purpose, locale }, test, admitTest);
+    return testMessageTemplate(ctx, { purpose, locale }, test, admitTest, await consoleLocale());
   },
 );
 

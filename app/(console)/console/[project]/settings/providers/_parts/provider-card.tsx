@@ -29,11 +29,12 @@ export async function ProviderCard({
 }) {
   const t = await getText();
   const kind = providerKinds.find((one) => one.kind === provider.kind);
+  const texts = kind?.textsIn(t.locale);
   const fields = { project, provider: toTypeId("prv", provider.id) };
   return (
     <Card
       title={provider.name}
-      description={kind?.title}
+      description={texts?.title}
       actions={<StateBadge provider={provider} />}
       footer={
         mayWrite && (
@@ -44,11 +45,11 @@ export async function ProviderCard({
               email={email}
               phoneChannels={phoneChannels.filter((channel) => provider.channels.includes(channel))}
             />
-            {kind && (
+            {kind && texts && (
               <ProviderDialog
                 project={project}
-                kind={{ kind: kind.kind, title: kind.title, description: kind.description }}
-                members={membersOf(kind)}
+                kind={{ kind: kind.kind, title: texts.title, description: texts.description }}
+                members={membersOf({ ...kind, ...texts })}
                 provider={formValues(provider)}
                 suggestedCountries={suggestedCountries}
                 asksForCountries={false}
@@ -67,7 +68,9 @@ export async function ProviderCard({
       }
     >
       <div className="grid gap-1 text-sm">
-        <p className="break-words">{kind ? capitalize(kind.describe(provider.config)) : provider.kind}</p>
+        <p className="break-words">
+          {kind ? capitalize(kind.describe(provider.config, t.locale)) : provider.kind}
+        </p>
         <p className="text-muted">
           {[channelList(provider, t), provider.kind === "inbox" && t("providers.inboxNote")]
             .filter(Boolean)
