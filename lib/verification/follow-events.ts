@@ -69,6 +69,6 @@ function toLive(event: Event): LiveEvent {
 
 function expiryOf(v: LoadedVerification): LiveEvent[] {
   if (v.verifiedAt || v.canceledAt || !isExpired(v, v.now)) return [];
-  const summary = "The verification expired unproven.";
+  const summary = summarize({ type: "verification.expired", data: {} });
   return [{ id: expiryId, type: "verification.expired", summary, at: v.expiresAt, data: {} }];
 }

@@ -15,7 +15,9 @@ export {
 export { type Cancel, cancel } from "./cancel";
 export { type CheckCode, type CheckCodeByKey, checkCode, checkCodeByKey } from "./check-code";
 export { type ClearBudgets, clearBudgets } from "./clear-budgets";
-export { type Diagnosis, durationOf, latestOf, type SupportAction } from "./diagnosis/diagnose";
+export type { Diagnosis, SupportAction } from "./diagnosis/diagnose";
+export { durationOf } from "./diagnosis/duration-of";
+export { latestOf } from "./diagnosis/latest-of";
 export { type FindByKey, find, findByKey, findForPortal } from "./find";
 export { type FindAuthorizationRequest, findAuthorizationRequest } from "./find-authorization-request";
 export {

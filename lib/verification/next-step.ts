@@ -1,66 +1,63 @@
 import { type DeliveryRecord, explainDelivery, isInInbox } from "@/lib/delivery";
+import { apiLanguage, type ConsoleLocale, type Explainer, explainer } from "@/lib/i18n";
 import { secondsUntil } from "@/lib/time";
 import { hasSendsLeft, type LoadedVerification, statusOf } from "./verification";
 
 /** What a support agent can do next, as a sentence. Null if there is nothing to do. */
-export function nextStepOf(v: LoadedVerification, deliveries: readonly DeliveryRecord[]): string | null {
+export function nextStepOf(
+  v: LoadedVerification,
+  deliveries: readonly DeliveryRecord[],
+  language: ConsoleLocale = apiLanguage,
+): string | null {
+  const t = explainer(language);
   const status = statusOf(v, v.now);
   switch (status) {
     case "verified":
       return null;
     case "canceled":
-      return ofCanceled(v);
+      return ofCanceled(v, t);
     case "locked":
-      return "All attempts are used up. Start a new verification and ask the person to use the latest message.";
     case "expired":
-      return "The verification has expired. Start a new one.";
+      return t(`nextStep.${status}`);
     case "pending":
-      return ofPending(v, deliveries.at(-1));
+      return ofPending(v, deliveries.at(-1), t);
   }
 }
 
-function ofCanceled(v: LoadedVerification): string | null {
-  switch (v.cancelReason) {
+function ofCanceled({ cancelReason }: LoadedVerification, t: Explainer): string | null {
+  switch (cancelReason) {
     case "superseded":
-      return "Check the newer verification for the same recipient. Only its code works.";
     case "denied":
-      return "The recipient says they did not request this. Find out who did before you send again.";
+      return t(`nextStep.${cancelReason}`);
     case "requested":
     case null:
       return null;
   }
 }
 
-function ofPending(v: LoadedVerification, last: DeliveryRecord | undefined): string {
-  if (v.connectorId)
-    return "Ask the person to sign in with the provider, on the portal or in your application.";
-  if (!v.identifier) return "Nothing has been sent yet. Send the person to the portal to enter an address.";
-  if (!last?.outcome) return "The message is being sent. Wait a moment.";
+function ofPending(v: LoadedVerification, last: DeliveryRecord | undefined, t: Explainer): string {
+  if (v.connectorId) return t("nextStep.signIn");
+  if (!v.identifier) return t("nextStep.enterAddress");
+  if (!last?.outcome) return t("nextStep.wait");
   switch (last.outcome) {
     case "accepted":
-      return ofAccepted(v, last);
+      return ofAccepted(v, last, t);
     case "undeliverable":
-      return `The last message could not be delivered. ${explainDelivery(last, v.now)} Check the address with the person.`;
     case "skipped":
-      return `The last message was not sent. ${explainDelivery(last, v.now)}`;
+      return t(`nextStep.${last.outcome}`, { explanation: explainDelivery(last, v.now) });
   }
 }
 
-function ofAccepted(v: LoadedVerification, last: DeliveryRecord): string {
-  if (isInInbox(last)) return "Read the code in the built-in inbox, or add a provider that sends it.";
-  if (v.attemptCount > 0) {
-    const left = v.policy.maxAttempts - v.attemptCount;
-    return `${left === 1 ? "1 attempt is" : `${left} attempts are`} left. Ask for the code in the latest message. ${resendWords(v)}`;
-  }
-  const where =
-    last.channel === "email"
-      ? "Ask the person to check their spam and promotions folders"
-      : "Ask whether the number is right and the phone has reception";
-  return `${where}. ${resendWords(v)}`;
+function ofAccepted(v: LoadedVerification, last: DeliveryRecord, t: Explainer): string {
+  if (isInInbox(last)) return t("nextStep.inbox");
+  const resend = resendWords(v, t);
+  if (v.attemptCount > 0)
+    return t("nextStep.attempts", { left: v.policy.maxAttempts - v.attemptCount, resend });
+  return t(last.channel === "email" ? "nextStep.email" : "nextStep.phone", { resend });
 }
 
-function resendWords(v: LoadedVerification): string {
-  if (!hasSendsLeft(v)) return "No more messages can be sent. Start a new verification instead.";
-  const wait = v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0;
-  return wait === 0 ? "You can resend it now." : `You can resend it in ${wait} seconds.`;
+function resendWords(v: LoadedVerification, t: Explainer): string {
+  if (!hasSendsLeft(v)) return t("nextStep.resend.none");
+  const seconds = v.nextSendAt ? secondsUntil(v.nextSendAt, v.now) : 0;
+  return seconds === 0 ? t("nextStep.resend.now") : t("nextStep.resend.later", { seconds });
 }

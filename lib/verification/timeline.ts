@@ -7,6 +7,7 @@ import {
   explainTry,
 } from "@/lib/delivery";
 import { type Event, type EventType, eventsOfVerification, summarize } from "@/lib/events";
+import { apiLanguage, type ConsoleLocale, explainer } from "@/lib/i18n";
 import { ok, type Result } from "@/lib/result";
 import { type Diagnosis, diagnose } from "./diagnosis/diagnose";
 import { findFacts } from "./diagnosis/find-facts";
@@ -36,22 +37,30 @@ export interface Timeline extends Diagnosis {
 }
 
 /** Everything that happened to a verification, in order: events, delivery tries and expiry. Above it, what that means. */
-export async function timelineOf(ctx: Ctx, verificationId: string): Promise<Result<Timeline, NotFound>> {
+export async function timelineOf(
+  ctx: Ctx,
+  verificationId: string,
+  language: ConsoleLocale = apiLanguage,
+): Promise<Result<Timeline, NotFound>> {
   const found = await find(ctx, verificationId);
   if (!found.ok) return found;
   const v = found.value;
   const [events, deliveries] = await Promise.all([
     eventsOfVerification(v.projectId, v.id),
-    deliveriesOfVerification(v.projectId, v.id),
+    deliveriesOfVerification(v.projectId, v.id, language),
   ]);
   const entries = [
-    ...events.map((event) => entryOfEvent(event, events, deliveries, v.now)),
+    ...events.map((event) => entryOfEvent(event, events, deliveries, v.now, language)),
     ...deliveries.flatMap(entriesOfTries),
-    ...expiryOf(v, events),
+    ...expiryOf(v, events, language),
   ];
   const startedBy = events.find(({ type }) => type === "verification.started");
   const facts = await findFacts(ctx, v, deliveries, startedBy?.requestId ?? null);
-  return ok({ ...diagnose(facts), entries: entries.sort(inOrder), nextStep: nextStepOf(v, deliveries) });
+  return ok({
+    ...diagnose(facts, language),
+    entries: entries.sort(inOrder),
+    nextStep: nextStepOf(v, deliveries, language),
+  });
 }
 
 function entryOfEvent(
@@ -59,13 +68,14 @@ function entryOfEvent(
   all: readonly Event[],
   deliveries: readonly DeliveryRecord[],
   now: Date,
+  language: ConsoleLocale,
 ): TimelineEntry {
   const type = event.type as EventType;
   const { createdAt: at, actor, requestId } = event;
   const delivery = deliveries.find(({ id }) => id === event.data.deliveryId);
   const last = all.findLast(({ data }) => data.deliveryId === event.data.deliveryId);
   const isLastOutcome = delivery !== undefined && event === last && type === `delivery.${delivery.outcome}`;
-  const summary = explainAttempt(event, all) ?? summarize(event);
+  const summary = explainAttempt(event, all, language) ?? summarize(event, language);
   if (!isLastOutcome) return { at, type, summary, actor, requestId, data: event.data };
   const taken = delivery.tries.find(({ outcome }) => outcome === "accepted");
   const data = { ...event.data, ...(taken && tryData(delivery, taken)) };
@@ -92,10 +102,10 @@ function tryData({ id, channel }: DeliveryRecord, one: DeliveryTry) {
 }
 
 /** Expiry is computed: it is an event only where a webhook endpoint wants to know. */
-function expiryOf(v: LoadedVerification, events: readonly Event[]): TimelineEntry[] {
+function expiryOf(v: LoadedVerification, events: readonly Event[], language: ConsoleLocale): TimelineEntry[] {
   const isRecorded = events.some(({ type }) => type === "verification.expired");
   if (isRecorded || statusOf(v, v.now) !== "expired") return [];
-  const summary = "The verification expired unproven.";
+  const summary = explainer(language)("events.verification.expired");
   return [
     { at: v.expiresAt, type: "verification.expired", summary, actor: "system", requestId: null, data: {} },
   ];

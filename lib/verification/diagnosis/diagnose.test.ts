@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { DeliveryRecord } from "@/lib/delivery";
 import type { LoadedVerification } from "../verification";
-import { diagnose, durationOf, type Facts } from "./diagnose";
+import { diagnose, type Facts } from "./diagnose";
+import { durationOf } from "./duration-of";
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 4, 4, 14, minutes));
 
@@ -44,6 +45,7 @@ function aDelivery(over: Partial<DeliveryRecord> = {}, kind = "twilio", name = "
     tries: [
       { outcome: "accepted", providerKind: kind, providerName: name, explanation: "queued", meaning: null },
     ],
+    language: "en",
     ...over,
   } as DeliveryRecord;
 }

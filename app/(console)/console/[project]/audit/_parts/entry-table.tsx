@@ -22,7 +22,7 @@ export async function EntryTable({
           header: t("audit.what"),
           cell: (entry) => (
             <>
-              <span className="break-words">{summarize(entry)}</span>
+              <span className="break-words">{summarize(entry, t.locale)}</span>
               <ChangeDetails data={entry.data} />
             </>
           ),

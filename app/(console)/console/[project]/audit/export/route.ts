@@ -44,7 +44,7 @@ export async function POST(
         ...entry,
         number: entry.sequence,
         time: entry.createdAt,
-        summary: summarize(entry),
+        summary: summarize(entry, t.locale),
         actorName: nameOf(entry.actor),
       }),
       next: (last) => listAuditEntries(filter, { before: last?.sequence, limit: batch }),

@@ -30,8 +30,8 @@ export default async function VerificationPage({
   const v = found.value;
   const status = statusOf(v, v.now);
   const [deliveries, timeline, nameOf] = await Promise.all([
-    deliveriesOfVerification(ctx.project.id, v.id),
-    timelineOf(ctx, v.id),
+    deliveriesOfVerification(ctx.project.id, v.id, t.locale),
+    timelineOf(ctx, v.id, t.locale),
     actorNames(ctx, t),
   ]);
   if (!timeline.ok) notFound();

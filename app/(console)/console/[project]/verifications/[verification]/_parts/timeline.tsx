@@ -88,7 +88,7 @@ async function Entry({
   const t = await getText();
   const [Icon, color] = icons[entry.type] ?? [Clock, "text-muted"];
   const { deliveryId } = entry.data;
-  const duration = since && durationOf(entry.at.getTime() - since.getTime());
+  const duration = since && durationOf(entry.at.getTime() - since.getTime(), t.locale);
   return (
     <li className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3">
       <span className="flex flex-col items-center">
