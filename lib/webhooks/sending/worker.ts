@@ -15,6 +15,7 @@ import type { WebhookFormat, WebhookFormats } from "../format";
 import { registeredFormat } from "../formats";
 import { type RunningSender, runningSenders } from "../running";
 import { attempt, type Job } from "./attempt";
+import { type Lane, Lanes } from "./lanes";
 import { Connections } from "./post";
 import {
   type ClaimedMessage,
@@ -86,21 +87,12 @@ export async function drainWebhooks(options: WebhookOptions, seconds: number): P
   }
 }
 
-/** An endpoint's messages in this process. */
-interface Lane {
-  waiting: Job[];
-  /** Requests without a response. */
-  calling: number;
-  /** Messages that are claimed and not recorded yet: waiting, calling, or being recorded. */
-  held: number;
-}
-
 class Sender {
   readonly wakeSignal = new WakeSignal();
   readonly #formats: WebhookFormats;
   readonly #log: Log;
   readonly #endpoints = new CachedLookup(() => listEnabledRows());
-  readonly #lanes = new Map<string, Lane>();
+  readonly #lanes = new Lanes();
   readonly #connections = new Connections();
   readonly #running = new Set<Promise<void>>();
   readonly #records = new Batcher<EndedAttempt, RecordedAttempt>((rows) =>
@@ -182,11 +174,11 @@ class Sender {
     for (const message of messages) {
       const endpoint = byId.get(message.endpointId);
       const verification = verifications.get(message.event?.verificationId ?? "") ?? null;
-      if (endpoint) this.#enqueue({ message, endpoint, verification });
+      if (endpoint) this.#lanes.add({ message, endpoint, verification });
       else unwanted.push(message.id);
     }
     await release(unwanted);
-    for (const lane of this.#lanes.values()) this.#fill(lane);
+    for (const lane of this.#lanes.all()) this.#fill(lane);
     return messages.length;
   }
 
@@ -207,28 +199,7 @@ class Sender {
     // Its dialect is not loaded yet, or was removed. The messages wait.
     if (!this.#formatOf(endpoint)) return 0;
     const { id, failingSince } = endpoint;
-    return (failingSince ? 1 : mostHeld) - (this.#lanes.get(id)?.held ?? 0);
-  }
-
-  #laneOf(id: string): Lane {
-    const known = this.#lanes.get(id);
-    if (known) return known;
-    const lane: Lane = { waiting: [], calling: 0, held: 0 };
-    this.#lanes.set(id, lane);
-    return lane;
-  }
-
-  #enqueue(job: Job): void {
-    const lane = this.#laneOf(job.endpoint.id);
-    lane.waiting.push(job);
-    lane.held += 1;
-  }
-
-  /** Takes what is not being sent out of a lane. */
-  #dequeueAll(lane: Lane): string[] {
-    const unsent = lane.waiting.splice(0);
-    lane.held -= unsent.length;
-    return unsent.map(({ message }) => message.id);
+    return (failingSince ? 1 : mostHeld) - this.#lanes.heldOf(id);
   }
 
   /** Starts as many requests as the endpoint gets at once. */
@@ -244,8 +215,7 @@ class Sender {
         )
         .finally(() => {
           this.#running.delete(run);
-          lane.held -= 1;
-          if (lane.held === 0) this.#lanes.delete(job.endpoint.id);
+          this.#lanes.finish(lane, job);
           if (lane.held < mostHeld / 2) this.wakeSignal.wake();
         });
       this.#running.add(run);
@@ -270,8 +240,7 @@ class Sender {
   }
 
   async #disable(endpoint: EndpointRow, reason: "gone" | "failing"): Promise<void> {
-    const lane = this.#lanes.get(endpoint.id);
-    const unsent = lane ? this.#dequeueAll(lane) : [];
+    const unsent = this.#lanes.takeUnsent(endpoint.id);
     await disableEndpoint(endpoint, reason);
     await release(unsent);
   }
@@ -283,7 +252,7 @@ class Sender {
 
   /** Waits for running requests and gives back what was not sent. */
   async drain(): Promise<void> {
-    await release([...this.#lanes.values()].flatMap((lane) => this.#dequeueAll(lane)));
+    await release(this.#lanes.takeAllUnsent());
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
