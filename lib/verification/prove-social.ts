@@ -4,10 +4,10 @@ import { newId, newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { Connector, ProvenAccount, SocialProof } from "@/lib/social";
 import { refusalOfEnded } from "./authorization-requests/refusal-of-ended";
-import { markProvenSocially } from "./authorization-requests/repository";
 import type { Proven } from "./prove";
 import { findById } from "./queries/repository";
 import type { NotPending } from "./refusals";
+import { markProvenSocially } from "./social-proofs/repository";
 import type { Verification } from "./verification";
 
 type Between = { code: "already_verified"; raced: boolean } | NotPending;

@@ -1,4 +1,4 @@
-import { type AnyColumn, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm";
 import { events, type Policy, policies, verifications } from "@/drizzle/schema";
 import type { Db } from "@/lib/db";
 import type { LoadedVerification, Verification } from "../verification";
@@ -132,4 +132,14 @@ export function withNow<
     ...row,
     verification: verification.id === null ? null : ({ ...verification, now: row.now } as LoadedVerification),
   };
+}
+
+/** The verification, if nothing has proven or canceled it. */
+export function isUnproven(projectId: string, id: string) {
+  return and(
+    eq(verifications.id, id),
+    eq(verifications.projectId, projectId),
+    isNull(verifications.verifiedAt),
+    isNull(verifications.canceledAt),
+  );
 }
