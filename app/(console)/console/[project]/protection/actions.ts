@@ -6,16 +6,12 @@ import { ok, type Refusal, refuse } from "@/lib/result";
 import { getText } from "../../../_text/get-text";
 import { changeSettings } from "../_parts/change-settings";
 import { projectAction, projectConfirmed } from "../_parts/project-action";
-import { LimitFields, withLimits } from "./limits";
-import {
-  BotFields,
-  EmailFields,
-  PhoneFields,
-  RuleFields,
-  TestFields,
-  withPhones,
-  withTests,
-} from "./settings";
+import { BotFields } from "./_settings/bots";
+import { EmailFields } from "./_settings/emails";
+import { LimitFields, withLimits } from "./_settings/limits";
+import { PhoneFields, withPhones } from "./_settings/phones";
+import { RuleFields } from "./_settings/rules";
+import { TestFields, withTests } from "./_settings/tests";
 
 export const saveLimits = projectAction("settings.write", LimitFields, async ({ ctx, project }, entered) => {
   await changeSettings(ctx, { protection: withLimits(project.settings.protection, entered) });

@@ -11,9 +11,13 @@ import { Refusals } from "../_overview/activity";
 import { Objections } from "./_parts/objections";
 import { Prefixes } from "./_parts/prefixes";
 import { SettingsForm } from "./_parts/settings-form";
+import { botGroups } from "./_settings/bots";
+import { emailGroups } from "./_settings/emails";
+import { limitSettings } from "./_settings/limits";
+import { phoneGroups } from "./_settings/phones";
+import { ruleGroups } from "./_settings/rules";
+import { testGroups } from "./_settings/tests";
 import { saveBots, saveEmails, saveLimits, savePhones, saveRules, saveTests } from "./actions";
-import { limitSettings } from "./limits";
-import { botGroups, emailGroups, phoneGroups, ruleGroups, testGroups } from "./settings";
 
 export const generateMetadata = titled("protection.title");
 

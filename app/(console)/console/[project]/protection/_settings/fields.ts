@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Translator } from "../../../_text/translator";
+import type { Translator } from "../../../../_text/translator";
 
 /** A whole number that the form submits as text. */
 export function wholeNumber(least: number, most: number, t: Translator) {

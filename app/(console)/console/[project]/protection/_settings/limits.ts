@@ -7,8 +7,8 @@ import {
   type VolumeLimit,
 } from "@/lib/projects";
 import { day, hour } from "@/lib/time";
-import type { Translator } from "../../../_text/translator";
-import type { Setting } from "./_parts/settings-form";
+import type { Translator } from "../../../../_text/translator";
+import type { Setting } from "../_parts/settings-form";
 import { wholeNumber } from "./fields";
 
 const subjects = [
