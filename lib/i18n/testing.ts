@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type MessageFormatElement, TYPE } from "@formatjs/icu-messageformat-parser";
+import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 
 /** All texts of a catalogue by their path: `portal.sent.code`. */
 export function textsOf(node: object, path = ""): [path: string, text: string][] {
@@ -46,5 +46,49 @@ export function wrongForms(elements: readonly MessageFormatElement[], locale: st
       .filter((form) => !needed.includes(form as "other"))
       .map((form) => `unknown: ${form}`);
     return [...missing, ...unknown];
+  });
+}
+
+/**
+ * What is wrong with the messages of a console language, compared with English. A translation may write a plain value as a
+ * number or choose its plural forms, because English can say "in 3 seconds" and mean every number.
+ */
+export function catalogueProblems(
+  texts: ReadonlyMap<string, string>,
+  english: ReadonlyMap<string, string>,
+  locale: string,
+): string[] {
+  return problemsIn(texts, (path, text) => {
+    const elements = parse(text, { ignoreTag: true });
+    const [given, wanted] = [elements, parse(english.get(path) ?? "", { ignoreTag: true })].map((one) =>
+      [...new Set(valuesIn(one))].sort().join("; "),
+    );
+    return [
+      ...(given === wanted ? [] : [`placeholders are (${given}), not (${wanted})`]),
+      ...wrongForms(elements, locale),
+      ...writingProblems(text),
+    ];
+  });
+}
+
+/** Each placeholder, and the values among which it chooses. */
+export function valuesIn(elements: readonly MessageFormatElement[]): string[] {
+  return elements.flatMap((element): string[] => {
+    switch (element.type) {
+      case TYPE.literal:
+      case TYPE.pound:
+        return [];
+      case TYPE.tag:
+        return valuesIn(element.children);
+      case TYPE.plural:
+        return [element.value, ...Object.values(element.options).flatMap(({ value }) => valuesIn(value))];
+      case TYPE.select:
+        return [
+          `${element.value}: ${Object.keys(element.options).sort()}`,
+          ...Object.values(element.options).flatMap(({ value }) => valuesIn(value)),
+        ];
+      default:
+        return [element.value];
+    }
   });
 }
