@@ -162,3 +162,28 @@ test("the console's components contain no texts of their own", () => {
     );
   expect(texts).toEqual([]);
 });
+
+test("sentences that the API answers in English are asked for in the console's language", () => {
+  const asking =
+    /\b(summarize|listDeliveries|findDelivery|deliveriesOfVerification|timelineOf|durationOf|testProvider|testMessageTemplate|textsIn|explainCode)\(|\bkind\.(describe)\(/g;
+  const calls = [...sources].flatMap(([file, source]) =>
+    [...source.matchAll(asking)].map(
+      (call) => `${file}: ${call[0]}${argumentsIn(source.slice(call.index + call[0].length))}`,
+    ),
+  );
+  expect(calls.length).toBeGreaterThan(10);
+  expect(calls.filter((call) => !/\blocale\)$|\bconsoleLocale\(\)\)$/.test(call))).toEqual([]);
+});
+
+/** What follows an opening parenthesis, up to the closing one, without line breaks. */
+function argumentsIn(text: string): string {
+  let depth = 1;
+  const end = [...text].findIndex((character) => {
+    depth += Number(character === "(") - Number(character === ")");
+    return depth === 0;
+  });
+  return text
+    .slice(0, end + 1)
+    .replaceAll(/,?\s*\n\s*/g, " ")
+    .replaceAll(" )", ")");
+}

@@ -15,11 +15,11 @@ export function summaryOf(facts: Facts, language: ConsoleLocale = apiLanguage): 
   const happened = whatHappened(facts, t);
   switch (status) {
     case "verified":
-      return `${happened} ${proofOf(v, t)}`;
+      return [happened, proofOf(v, t)].join(" ");
     case "canceled":
-      return `${happened} ${endingOf(v, t)}`;
+      return [happened, endingOf(v, t)].join(" ");
     case "locked":
-      return `${happened} ${t("diagnosis.locked", { maxAttempts: v.policy.maxAttempts })}`;
+      return [happened, t("diagnosis.locked", { maxAttempts: v.policy.maxAttempts })].join(" ");
     case "expired":
       return [happened, answersOf(v, "none", t), ...causesOf(facts, t)].join(" ");
     case "pending":
