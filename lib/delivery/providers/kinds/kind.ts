@@ -165,7 +165,7 @@ export function defineKind<Config extends Record<string, unknown>>(
       return refuse({ code: "provider_config_invalid", violations: configViolationsOf(parsed.error) });
     },
     describe(config, language = apiLanguage) {
-      const { name, nameAtHost = name } = texts[language] ?? texts.en;
+      const { title, name = title, nameAtHost = name } = texts[language] ?? texts.en;
       const host = hostOf?.(config as Partial<Config>);
       return host === undefined ? fill(name, language) : fill(nameAtHost, language, { host });
     },

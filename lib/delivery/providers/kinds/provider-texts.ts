@@ -8,8 +8,8 @@ import type { ConfigSchema } from "@/lib/access";
 export interface ProviderTexts {
   title: string;
   description: string;
-  /** The provider within a sentence: "the mail server". */
-  name: string;
+  /** The provider within a sentence: "the mail server". Its title, if this is left out. */
+  name?: string;
   /** The same with its `{host}`. */
   nameAtHost?: string;
   /** The labels of the config's members in forms. */

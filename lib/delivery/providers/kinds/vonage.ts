@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ok, refuse } from "@/lib/result";
 import type { Message } from "../../message";
+import { sizeOfSms } from "../../message-templates/sms-size";
 import { ProviderUnavailable, type SendRefusalCode } from "../provider";
 import { HttpClient, type HttpResponse, jsonOf } from "./http-client";
 import { defineKind } from "./kind";
@@ -15,17 +16,11 @@ const config = z.strictObject({
 type Config = z.output<typeof config>;
 
 /** Long texts are sent in several parts, with an entry for each. https://developer.vonage.com/en/api/sms */
-const part = z.object({
-  status: z.string(),
-  "message-id": z.string().default(""),
-  "error-text": z.string().default(""),
-});
+const words = z.string().default("");
+const part = z.object({ status: z.string(), "message-id": words, "error-text": words });
 const sentBody = z.object({ messages: z.tuple([part], part) });
 
-/**
- * Each status with its outcome and a sentence for a support agent. Refused messages can be sent by other providers.
- * https://developer.vonage.com/en/messaging/sms/guides/troubleshooting-sms
- */
+/** Each status with its outcome and meaning. https://developer.vonage.com/en/messaging/sms/guides/troubleshooting-sms */
 const outcomes: Record<string, ["unavailable" | SendRefusalCode, string]> = {
   1: ["unavailable", "The account sends more messages per second than it may. The message is retried later."],
   3: ["message_rejected", "A field is invalid. Check the number, and the sender in the provider's settings."],
@@ -48,11 +43,10 @@ const outcomes: Record<string, ["unavailable" | SendRefusalCode, string]> = {
 };
 const statuses = new Map(Object.entries(outcomes));
 
-/** No language but English yet, so they need no file of their own. */
+/** In English only. A translation would be a file in `texts/`. */
 const en = {
   title: "Vonage",
   description: "Sends SMS with your Vonage account.",
-  name: "Vonage",
   members: {
     apiKey: { title: "API key" },
     apiSecret: { title: "API secret" },
@@ -61,9 +55,6 @@ const en = {
   },
   codes: Object.fromEntries([...statuses].map(([code, [, meaning]]) => [code, meaning])),
 };
-
-/** The GSM 7-bit alphabet with its extension (3GPP TS 23.038 §6.2.1). Other characters would arrive as question marks. */
-const gsm = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[~\]|€]*$/;
 
 const maxConcurrency = 30;
 
@@ -82,10 +73,8 @@ export const vonage = defineKind({
   async checkCredentials(config, signal) {
     const client = clientOf(config);
     try {
-      const { status, explanation } = await client.request(
-        { method: "GET", path: "/account/get-balance" },
-        signal,
-      );
+      const balance = { method: "GET", path: "/account/get-balance" } as const;
+      const { status, explanation } = await client.request(balance, signal);
       return status === 200 ? null : `Vonage rejected the API key or secret: ${explanation}`;
     } catch (error) {
       if (error instanceof ProviderUnavailable) return `Vonage could not check them: ${error.message}`;
@@ -104,7 +93,7 @@ function clientOf({ apiUrl, apiKey, apiSecret }: Config): HttpClient {
 async function send(client: HttpClient, config: Config, message: Message, signal: AbortSignal) {
   if (message.channel !== "sms") throw new Error("Vonage only sends SMS.");
   const { to, text, senderId, deliveryId } = message;
-  const type = gsm.test(text) ? "text" : "unicode";
+  const type = sizeOfSms(text).encoding === "gsm7" ? "text" : "unicode";
   const from = sender.safeParse(senderId).data ?? config.from;
   const fields = { from, to: to.replace("+", ""), text, type, "client-ref": deliveryId };
   const body = new URLSearchParams(fields).toString();
