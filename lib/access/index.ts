@@ -19,6 +19,8 @@ export {
   type ConfigViolation,
   configSchemaOf,
   configViolationsOf,
+  describedSchema,
+  type ShownKind,
 } from "./configs/config-schema";
 export { mergeConfig, sealedConfigs } from "./configs/sealed-configs";
 export {

@@ -63,9 +63,9 @@ test("every sentence is used", () => {
   );
   const named = new Set(literals);
   const used = new Set([...named].filter((path) => path.includes(".")).flatMap(keysOf));
-  // Those of events have a test of their own, and words follow codes, of which providers and operators have any number.
+  // Those of connectors and events have tests of their own, and words follow codes, of which providers and operators have any number.
   const isUsed = (key: string) =>
-    used.has(key) || /^(events|words)\./.test(key) || named.has(key.replace(/^substitutes\./, ""));
+    used.has(key) || /^(connectors|events|words)\./.test(key) || named.has(key.replace(/^substitutes\./, ""));
   const unused = [...english.keys()].filter((key) => !isUsed(key));
   expect(unused).toEqual([]);
 });

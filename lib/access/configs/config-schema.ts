@@ -22,6 +22,26 @@ export function configSchemaOf(schema: z.ZodType): ConfigSchema {
   };
 }
 
+/** A kind as forms show it, in one language. */
+export interface ShownKind {
+  title: string;
+  description: string;
+  /** With titles and descriptions of the members. */
+  jsonSchema: ConfigSchema["jsonSchema"];
+}
+
+/** The schema with the titles and descriptions of its members. */
+export function describedSchema(
+  { jsonSchema }: Pick<ConfigSchema, "jsonSchema">,
+  textOf: (member: string, text: "title" | "description") => string | undefined,
+): ConfigSchema["jsonSchema"] {
+  const members = Object.entries(jsonSchema.properties ?? {}).map(([name, member]) => {
+    const [title, description] = [textOf(name, "title"), textOf(name, "description")];
+    return [name, { ...(member as object), ...(title && { title }), ...(description && { description }) }];
+  });
+  return { ...jsonSchema, properties: Object.fromEntries(members) };
+}
+
 export interface ConfigViolation {
   /** JSON Pointer (RFC 6901) into the request with the config. */
   pointer: string;

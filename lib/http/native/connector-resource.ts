@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { apiLanguage } from "@/lib/i18n";
 import type { Connector, ConnectorKind, ConnectorTest } from "@/lib/social";
 import { instant, showId, showInstant, shownId } from "./fields";
 
@@ -78,8 +79,8 @@ export function toConnectorResource(connector: Connector): z.input<typeof Connec
 }
 
 export function toConnectorKindResource(kind: ConnectorKind): z.input<typeof ConnectorKindResource> {
-  const { kind: name, title, description, target, jsonSchema } = kind;
-  return { kind: name, title, description, target, schema: { ...jsonSchema } };
+  const { title, description, jsonSchema } = kind.textsIn(apiLanguage);
+  return { kind: kind.kind, title, description, target: kind.target, schema: { ...jsonSchema } };
 }
 
 export function toConnectorTestResource({

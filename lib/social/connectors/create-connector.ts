@@ -1,5 +1,6 @@
 import { type Ctx, record } from "@/lib/access";
 import { db, isUniqueViolation } from "@/lib/db";
+import { apiLanguage } from "@/lib/i18n";
 import { newId, newNumber } from "@/lib/id";
 import { ok, type Result, refuse } from "@/lib/result";
 import { connectorKinds, findConnectorKind, isTestKind } from "../kinds";
@@ -40,7 +41,7 @@ export async function createConnector(
     projectId: ctx.project.id,
     kind: kind.kind,
     target: input.target ?? kind.target,
-    name: input.name ?? kind.title,
+    name: input.name ?? kind.textsIn(apiLanguage).title,
     logoUrl: input.logoUrl ?? null,
     isEnabled: input.isEnabled ?? true,
     wireContext: input.wireContext ?? null,

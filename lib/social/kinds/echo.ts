@@ -20,8 +20,6 @@ const standardScope = "email profile";
  */
 export const echo = defineKind({
   kind: "echo",
-  title: "Echo",
-  description: "Accepts any account, without a provider. For tests.",
   target: "echo",
   schema: config,
   open: ({ authorizationEndpoint, issuer }) => ({

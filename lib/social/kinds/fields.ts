@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { isLoopback } from "@/lib/outbound";
 
-/** Members that several kinds share, with their texts for forms. */
+/** Members that several kinds share. */
 
-export const clientId = z.string().trim().min(1).max(500).meta({ title: "Client ID" });
+export const clientId = z.string().trim().min(1).max(500);
 
-export const clientSecret = z.string().min(1).max(2000).meta({ title: "Client secret", writeOnly: true });
+export const clientSecret = z.string().min(1).max(2000).meta({ writeOnly: true });
 
 export const scopeOf = (standard: string) =>
   z
@@ -15,18 +15,11 @@ export const scopeOf = (standard: string) =>
     .regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, "expected scopes separated by spaces")
     .max(1000)
     .optional()
-    .meta({ title: "Scope", description: `“${standard}” by default.`, examples: [standard] });
+    .meta({ examples: [standard] });
 
-export const prompt = z.enum(["select_account", "login", "consent"]).optional().meta({
-  title: "Prompt",
-  description: "What the provider shows even to people who are signed in there.",
-});
+export const prompt = z.enum(["select_account", "login", "consent"]).optional();
 
-export const clientAuthentication = z.enum(["auto", "basic", "post", "none"]).optional().meta({
-  title: "Client authentication",
-  description:
-    "How the secret is sent to the token endpoint. auto (default) follows the provider's metadata; none is for public clients.",
-});
+export const clientAuthentication = z.enum(["auto", "basic", "post", "none"]).optional();
 
 /** An address of a provider. Where it may lead is judged again at each request (docs/security.md #33). */
 export const providerUrl = z.string().trim().max(2000).refine(isUsable, {

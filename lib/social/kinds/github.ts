@@ -11,11 +11,7 @@ const config = z.strictObject({
   clientId,
   clientSecret,
   scope: scopeOf(standardScope),
-  serverUrl: providerUrl.optional().meta({
-    title: "Server",
-    description: "Your own GitHub Enterprise Server. github.com by default.",
-    examples: ["https://github.example.com"],
-  }),
+  serverUrl: providerUrl.optional().meta({ examples: ["https://github.example.com"] }),
 });
 
 const user = z.looseObject({
@@ -29,8 +25,6 @@ const emails = z.array(z.looseObject({ email: z.string(), primary: z.boolean(), 
 /** docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps */
 export const github = defineKind({
   kind: "github",
-  title: "GitHub",
-  description: "GitHub accounts, on github.com or a GitHub Enterprise Server.",
   target: "github",
   schema: config,
   open({ clientId, clientSecret, scope = standardScope, serverUrl }) {

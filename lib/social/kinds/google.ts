@@ -19,18 +19,12 @@ const config = z.strictObject({
     .max(253)
     .regex(/^[a-z0-9.-]+$/, "expected a domain such as example.com")
     .optional()
-    .meta({
-      title: "Google Workspace domain",
-      description: "Only accounts of this organisation are accepted.",
-      examples: ["example.com"],
-    }),
+    .meta({ examples: ["example.com"] }),
 });
 
 /** developers.google.com/identity/openid-connect/openid-connect */
 export const google = defineKind({
   kind: "google",
-  title: "Google",
-  description: "Google accounts, also those of a Workspace organisation.",
   target: "google",
   schema: config,
   open: ({ clientId, clientSecret, scope = standardScope, prompt, hostedDomain }) =>

@@ -19,12 +19,7 @@ const config = z.strictObject({
       "expected common, organizations, consumers, a tenant id or a domain",
     )
     .optional()
-    .meta({
-      title: "Tenant",
-      description:
-        "common (default): every account. organizations: work and school accounts. consumers: personal ones. Or one tenant, by id or domain.",
-      examples: ["common", "organizations", "contoso.onmicrosoft.com"],
-    }),
+    .meta({ examples: ["common", "organizations", "contoso.onmicrosoft.com"] }),
   scope: scopeOf(standardScope),
   prompt,
 });
@@ -35,8 +30,6 @@ const config = z.strictObject({
  */
 export const microsoft = defineKind({
   kind: "microsoft",
-  title: "Microsoft",
-  description: "Microsoft accounts, personal or of an organisation (Entra ID).",
   target: "microsoft",
   schema: config,
   open: ({ clientId, clientSecret, tenant = "common", scope = standardScope, prompt }) =>

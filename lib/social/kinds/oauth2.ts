@@ -5,50 +5,27 @@ import { isYes, profileOf } from "../protocol/profile";
 import { clientId, clientSecret, providerUrl, scopeOf } from "./fields";
 import { defineKind } from "./kind";
 
-const memberOf = (title: string, standard?: string) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({ title, ...(standard && { description: `“${standard}” by default. Dots lead into objects.` }) });
+const memberName = z.string().trim().min(1).max(200).optional();
 
 const config = z.strictObject({
-  authorizationEndpoint: providerUrl.meta({ title: "Authorization endpoint" }),
-  tokenEndpoint: providerUrl.meta({ title: "Token endpoint" }),
-  userInfoEndpoint: providerUrl.meta({
-    title: "Profile endpoint",
-    description: "Answers a GET with the access token by JSON about the account.",
-  }),
+  authorizationEndpoint: providerUrl,
+  tokenEndpoint: providerUrl,
+  userInfoEndpoint: providerUrl,
   clientId,
   clientSecret: clientSecret.optional(),
-  clientAuthentication: z.enum(["post", "basic", "none"]).optional().meta({
-    title: "Client authentication",
-    description:
-      "How the secret is sent to the token endpoint: in the body (post, the default) or in a header. none is for public clients.",
-  }),
+  clientAuthentication: z.enum(["post", "basic", "none"]).optional(),
   scope: scopeOf("profile email"),
-  issuer: providerUrl.optional().meta({
-    title: "Issuer",
-    description: "How the provider names itself. The token endpoint's origin by default.",
-  }),
-  subjectMember: memberOf("Subject member", "id"),
-  nameMember: memberOf("Name member", "name"),
-  emailMember: memberOf("Email member", "email"),
-  emailVerifiedMember: z.string().trim().min(1).max(200).optional().meta({
-    title: "Email verified member",
-    description:
-      "True there means that the provider vouches for the address. Without it, none counts as verified.",
-  }),
-  avatarMember: memberOf("Avatar member", "avatar_url"),
+  issuer: providerUrl.optional(),
+  subjectMember: memberName,
+  nameMember: memberName,
+  emailMember: memberName,
+  emailVerifiedMember: memberName,
+  avatarMember: memberName,
 });
 
 /** Any other provider of OAuth 2.0, with its endpoints and the names of its profile's members. */
 export const oauth2 = defineKind({
   kind: "oauth2",
-  title: "OAuth 2.0",
-  description: "Any provider of OAuth 2.0 with a profile endpoint, whose addresses you know.",
   target: "oauth2",
   schema: config,
   open: (given) =>

@@ -9,11 +9,7 @@ const standardScope = "openid email profile";
 const config = z.strictObject({
   issuer: providerUrl
     .refine((text) => !text.includes("?") && !text.includes("/.well-known/"), "expected the issuer alone")
-    .meta({
-      title: "Issuer",
-      description: "Its metadata are read from <issuer>/.well-known/openid-configuration.",
-      examples: ["https://id.example.com/realms/acme"],
-    }),
+    .meta({ examples: ["https://id.example.com/realms/acme"] }),
   clientId,
   clientSecret: clientSecret.optional(),
   clientAuthentication,
@@ -24,8 +20,6 @@ const config = z.strictObject({
 /** Any provider with OpenID Connect Discovery 1.0: Keycloak, Auth0, Okta, Zitadel, another company's own. */
 export const oidc = defineKind({
   kind: "oidc",
-  title: "OpenID Connect",
-  description: "Any provider that publishes OpenID Connect metadata.",
   target: "oidc",
   schema: config,
   open: ({ issuer, clientId, clientSecret, clientAuthentication, scope = standardScope, prompt }) =>

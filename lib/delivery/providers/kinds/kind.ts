@@ -1,11 +1,18 @@
 import type { z } from "zod";
 import type { DeliveryStatus } from "@/drizzle/schema";
-import { type ConfigSchema, type ConfigViolation, configSchemaOf, configViolationsOf } from "@/lib/access";
+import {
+  type ConfigSchema,
+  type ConfigViolation,
+  configSchemaOf,
+  configViolationsOf,
+  describedSchema,
+  type ShownKind,
+} from "@/lib/access";
 import { apiLanguage, type ConsoleLocale, type ExplanationValues, fillMessage } from "@/lib/i18n";
 import type { Channel } from "@/lib/projects";
 import { ok, type Result, refuse } from "@/lib/result";
 import type { Sender } from "../provider";
-import { type ProviderTexts, schemaWithTexts, textIn } from "./provider-texts";
+import { type ProviderTexts, textIn } from "./provider-texts";
 
 export interface ConfigInvalid {
   code: "provider_config_invalid";
@@ -54,14 +61,6 @@ export type LocalizedTexts = Readonly<
   Record<typeof apiLanguage, ProviderTexts> & Partial<Record<ConsoleLocale, ProviderTexts>>
 >;
 
-/** A provider kind in one language. */
-export interface ShownKind {
-  title: string;
-  description: string;
-  /** With titles and descriptions of the members. */
-  jsonSchema: ConfigSchema["jsonSchema"];
-}
-
 /** A provider kind: everything that forms, validation, the worker and status callbacks need. */
 export interface ProviderKind extends ConfigSchema {
   readonly kind: string;
@@ -82,7 +81,7 @@ export interface ProviderKind extends ConfigSchema {
   readonly hasCallbacks: boolean;
   /** The config to store, or all violations. */
   parse(config: Record<string, unknown>): Result<Record<string, unknown>, ConfigInvalid>;
-  /** The provider within a sentence: "the mail server at smtp.example.com". In English, as everything here, unless told. */
+  /** The provider within a sentence: "the mail server at smtp.example.com". In English by default. */
   describe(config: Record<string, unknown>, language?: ConsoleLocale): string;
   /** What a provider's code means, as one sentence for a support agent. Undefined if it is not known. */
   explainCode(code: string, language?: ConsoleLocale): string | undefined;
@@ -146,7 +145,10 @@ export function defineKind<Config extends Record<string, unknown>>(
     return {
       title: say(title),
       description: say(description),
-      jsonSchema: schemaWithTexts(jsonSchema, members, say),
+      jsonSchema: describedSchema({ jsonSchema }, (member, key) => {
+        const text = members[member]?.[key];
+        return text && say(text);
+      }),
     };
   };
   return {

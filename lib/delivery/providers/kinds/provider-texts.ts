@@ -1,5 +1,3 @@
-import type { ConfigSchema } from "@/lib/access";
-
 /**
  * What people read about a provider kind, in one language: ICU MessageFormat, as in the catalogues of `lib/i18n`. It belongs to
  * the kind, so that a kind can be added or deleted without them: in its own file, or in a file of `texts/`, which translations
@@ -26,19 +24,4 @@ export interface MemberTexts {
 /** Codes come from providers, so they can be the name of anything: "constructor". */
 export function textIn(texts: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.hasOwn(texts, name) ? texts[name] : undefined;
-}
-
-type JsonSchema = ConfigSchema["jsonSchema"];
-
-/** The schema with the titles and descriptions of its members. */
-export function schemaWithTexts(
-  schema: JsonSchema,
-  members: Readonly<Record<string, MemberTexts>>,
-  say: (text: string) => string,
-): JsonSchema {
-  const described = Object.entries(schema.properties ?? {}).map(([name, member]) => {
-    const texts = Object.entries(members[name] ?? {}).map(([key, text]) => [key, say(text)]);
-    return [name, { ...(member as object), ...Object.fromEntries(texts) }];
-  });
-  return { ...schema, properties: Object.fromEntries(described) };
 }

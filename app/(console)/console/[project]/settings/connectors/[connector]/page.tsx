@@ -27,6 +27,7 @@ export default async function ConnectorPage({
   if (!found.ok) notFound();
   const connector = found.value;
   const kind = connectorKinds.find((one) => one.kind === connector.kind) ?? notFound();
+  const texts = kind.textsIn(t.locale);
   const mayWrite = may("settings.write");
   const fields = { project, connector: id };
 
@@ -36,7 +37,7 @@ export default async function ConnectorPage({
         back={{ href: `/console/${project}/settings/connectors`, label: t("connectors.title") }}
         title={connector.name}
         badge={<ConnectorBadges connector={connector} />}
-        description={kind.description}
+        description={texts.description}
         actions={
           mayWrite && (
             <ConfirmButton
@@ -71,7 +72,7 @@ export default async function ConnectorPage({
           action={saveConnector}
           hidden={fields}
           connector={formValues(connector)}
-          members={membersOf(kind)}
+          members={membersOf({ ...kind, ...texts })}
           submit={t("connectors.save")}
           mayWrite={mayWrite}
         />

@@ -22,6 +22,7 @@ export async function ConnectorCard({
   const t = await getText();
   const id = toTypeId("con", connector.id);
   const kind = connectorKinds.find((one) => one.kind === connector.kind);
+  const title = kind?.textsIn(t.locale).title;
   return (
     <Card
       title={
@@ -30,7 +31,7 @@ export async function ConnectorCard({
           <span className="min-w-0 break-words">{connector.name}</span>
         </span>
       }
-      description={kind?.title === connector.name ? undefined : (kind?.title ?? connector.kind)}
+      description={title === connector.name ? undefined : (title ?? connector.kind)}
       actions={<ConnectorBadges connector={connector} />}
       footer={
         mayWrite && (

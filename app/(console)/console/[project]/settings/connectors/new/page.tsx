@@ -7,6 +7,7 @@ import { Section } from "@/app/_ui/section";
 import { type ConnectorKind, connectorKinds, listConnectors } from "@/lib/social";
 import { requireRole } from "../../../../../_session/session";
 import { getText, titled } from "../../../../../_text/get-text";
+import type { Translator } from "../../../../../_text/translator";
 import { membersOf } from "../../../_parts/config-members";
 import { ConnectorForm } from "../_parts/connector-form";
 import { SetupHelp } from "../_parts/setup-help";
@@ -35,16 +36,17 @@ export default async function NewConnectorPage({
         <ul className="grid max-w-xl gap-2">
           {connectorKinds.map((one) => (
             <li key={one.kind}>
-              <KindLink kind={one} href={`${list}/new?kind=${one.kind}`} />
+              <KindLink kind={one} t={t} href={`${list}/new?kind=${one.kind}`} />
             </li>
           ))}
         </ul>
       </div>
     );
   }
+  const texts = kind.textsIn(t.locale);
   const taken = (await listConnectors(project.id)).map(({ target }) => target);
   const connector = {
-    name: kind.title,
+    name: texts.title,
     logoUrl: "",
     target: freeTarget(kind.target, taken),
     isEnabled: true,
@@ -55,8 +57,8 @@ export default async function NewConnectorPage({
     <div className="grid gap-6">
       <PageHeader
         back={{ href: `${list}/new`, label: t("connectors.newTitle") }}
-        title={kind.title}
-        description={kind.description}
+        title={texts.title}
+        description={texts.description}
       />
       <Section split title={t("connectors.setup")} description={t("connectors.setupText")}>
         <SetupHelp />
@@ -66,7 +68,7 @@ export default async function NewConnectorPage({
           action={addConnector}
           hidden={{ project: id, kind: kind.kind }}
           connector={connector}
-          members={membersOf(kind)}
+          members={membersOf({ ...kind, ...texts })}
           submit={t("connectors.create")}
           mayWrite
         />
@@ -75,7 +77,8 @@ export default async function NewConnectorPage({
   );
 }
 
-function KindLink({ kind, href }: { kind: ConnectorKind; href: string }) {
+function KindLink({ kind, t, href }: { kind: ConnectorKind; t: Translator; href: string }) {
+  const { title, description } = kind.textsIn(t.locale);
   return (
     <Link
       href={href as Route}
@@ -83,8 +86,8 @@ function KindLink({ kind, href }: { kind: ConnectorKind; href: string }) {
     >
       <ProviderLogo kind={kind.kind} logoUrl={null} />
       <span className="min-w-0 flex-1">
-        <span className="block font-medium">{kind.title}</span>
-        <span className="block text-muted text-sm">{kind.description}</span>
+        <span className="block font-medium">{title}</span>
+        <span className="block text-muted text-sm">{description}</span>
       </span>
       <ChevronRight aria-hidden className="size-4 shrink-0 text-muted" />
     </Link>
