@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { prepareForFilling, restoreAfterFilling, tablesWithRows } from "./filling/indexes";
+import { prepareForFilling, restoreAfterFilling } from "./filling/indexes";
 import { inLanes } from "./filling/lanes";
 import { layOutMonths } from "./filling/months";
 import { fillVerifications, fillWindows } from "./filling/statements";
@@ -35,13 +35,8 @@ export async function fill(
     await layOutMonths(sql, new Date(Date.now() - 80 * dayMs));
     const dropped = await prepareForFilling(sql, filledTables);
     await fillTables(connections, prepared, rows, tell);
-    // Before the indexes are made: otherwise each page is written twice, once with hint bits and once as all-visible.
-    tell("vacuum");
-    await inLanes(connections, await tablesWithRows(sql, filledTables), (connection, table) =>
-      connection.unsafe(`vacuum ${table}`),
-    );
-    tell("indexes");
-    await restoreAfterFilling(connections, dropped, (done, of) => tell(`indexes ${percent(done / of)}`));
+    tell("vacuum and indexes");
+    await restoreAfterFilling(connections, dropped, (share) => tell(`vacuum and indexes ${percent(share)}`));
     tell("statistics");
     await sql`vacuum analyze`;
     tell("checkpoint");

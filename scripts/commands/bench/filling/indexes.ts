@@ -26,7 +26,7 @@ export interface Dropped {
 export async function prepareForFilling(sql: Sql, tables: readonly string[]): Promise<Dropped> {
   const indexes = await indexesOf(sql, tables);
   for (const table of tables) await sql`alter table ${sql(table)} disable trigger user`;
-  for (const table of await tablesWithRows(sql, tables))
+  for (const { table } of await tablesWithRows(sql, tables))
     await sql.unsafe(`alter table ${table} set (autovacuum_enabled = off)`);
   // Those of partitions go with them.
   for (const { table, name, parent, definition } of indexes) {
@@ -40,28 +40,33 @@ export async function prepareForFilling(sql: Sql, tables: readonly string[]): Pr
 
 /**
  * Makes everything again as it was, with the same names. Each connection takes one table or partition after the other, the
- * largest first. `tell` is called with the number of finished indexes of partitions and tables, and how many there are.
+ * largest first, and vacuums it before it makes the indexes. The other way round, each page would be written twice: once with
+ * its hint bits, which matter to checksums, and once as visible to all. `tell` is called with the share of the work that is done.
  */
 export async function restoreAfterFilling(
   connections: readonly Sql[],
   { tables, indexes }: Dropped,
-  tell: (done: number, of: number) => void,
+  tell: (share: number) => void,
 ): Promise<void> {
   const [sql] = connections as [Sql];
   for (const index of indexes) if (index.isOfPartitionedTable) await sql.unsafe(index.definition);
 
   const toBuild = indexes.filter((index) => !index.isOfPartitionedTable);
+  const filled = await tablesWithRows(sql, tables);
+  const total = filled.reduce((sum, { bytes }) => sum + bytes, 0) || 1;
   let done = 0;
-  await inLanes(connections, await tablesWithRows(sql, tables), async (connection, table) => {
-    for (const { definition } of toBuild.filter((index) => index.table === table)) {
-      await connection.unsafe(definition);
-      tell(++done, toBuild.length);
+  await inLanes(connections, filled, async (connection, { table, bytes }) => {
+    const ofTable = toBuild.filter((index) => index.table === table);
+    for (const statement of [`vacuum ${table}`, ...ofTable.map(({ definition }) => definition)]) {
+      await connection.unsafe(statement);
+      done += bytes / (1 + ofTable.length);
+      tell(done / total);
     }
   });
 
   for (const { name, parent } of toBuild)
     if (parent !== null) await sql.unsafe(`alter index ${parent} attach partition ${name}`);
-  for (const table of await tablesWithRows(sql, tables))
+  for (const { table } of await tablesWithRows(sql, tables))
     await sql.unsafe(`alter table ${table} reset (autovacuum_enabled)`);
   for (const table of tables) await sql`alter table ${sql(table)} enable trigger user`;
 }
@@ -86,11 +91,11 @@ async function indexesOf(sql: Sql, tables: readonly string[]): Promise<Index[]> 
 }
 
 /** The tables and partitions that hold rows themselves, the largest first. */
-export async function tablesWithRows(sql: Sql, tables: readonly string[]): Promise<string[]> {
-  const rows = await sql<{ table: string }[]>`
-    select relid::regclass::text as table from (${relationsOf(sql, tables)}) own join pg_class t on t.oid = relid
-    where relkind = 'r' order by pg_relation_size(relid) desc, relid`;
-  return rows.map(({ table }) => table);
+function tablesWithRows(sql: Sql, tables: readonly string[]): Promise<{ table: string; bytes: number }[]> {
+  return sql<{ table: string; bytes: number }[]>`
+    select relid::regclass::text as table, pg_relation_size(relid)::float8 as bytes
+    from (${relationsOf(sql, tables)}) own join pg_class t on t.oid = relid
+    where relkind = 'r' order by bytes desc, relid`;
 }
 
 /** `pg_partition_tree` leaves out tables without partitions. */
