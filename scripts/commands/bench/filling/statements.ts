@@ -1,5 +1,8 @@
 import { recipientOf } from "../load";
 
+/** The time over which verifications are spread. It ends a day ago. */
+const spanMs = 79 * 86_400_000;
+
 const [beforeNumber, afterNumber] = recipientOf(0).split("0");
 
 /** Fills the windows of so many recipients. Parameters: project, number of recipients. */
@@ -17,11 +20,11 @@ const id = (milliseconds: string, digit: string) =>
 
 /**
  * Fills verifications and what belongs to them. Parameters: project, first number, last number, number of all, number of
- * recipients, the end of the 79 days in milliseconds, the actor.
+ * recipients, the end of their time in milliseconds, the actor.
  */
 export const fillVerifications = `
 with numbered as materialized (
-  select n, n % 10 as fate, $6::bigint - 6825600000 + (6825600000 * (n::float8 / $4::int))::bigint as ms,
+  select n, n % 10 as fate, $6::bigint - ${spanMs} + (${spanMs} * (n::float8 / $4::int))::bigint as ms,
     replace(substr(gen_random_uuid()::text, 20), '-', '') as random_part,
     '${beforeNumber}' || (n::bigint * 7919 % $5::int) || '${afterNumber}' as email
   from generate_series($2::int, $3::int) n
