@@ -111,7 +111,7 @@ export async function measurePartitions(most: number): Promise<PartitionState[]>
  * Creates the partition as a table of its own and attaches it, which locks only the default partition. Rows that went there
  * because this partition was missing are moved to it.
  */
-async function addPartition(sql: Sql, table: PartitionedTable, from: Date): Promise<string> {
+export async function addPartition(sql: Sql, table: PartitionedTable, from: Date): Promise<string> {
   const name = `${table}_${from.toISOString().slice(0, 7).replace("-", "_")}`;
   const [first, end] = [firstIdAt(from), firstIdAt(plusMonths(from, 1))];
   await withBriefLock(sql, async (tx) => {
@@ -142,16 +142,16 @@ async function withBriefLock(sql: Sql, run: (tx: TransactionSql) => Promise<unkn
   }
 }
 
-function monthOf(instant: Date): Date {
+export function monthOf(instant: Date): Date {
   return new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth()));
 }
 
-function plusMonths(month: Date, months: number): Date {
+export function plusMonths(month: Date, months: number): Date {
   return new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + months));
 }
 
 /** The lowest id of an instant. */
-function firstIdAt(instant: Date): string {
+export function firstIdAt(instant: Date): string {
   const hex = instant.getTime().toString(16).padStart(12, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }

@@ -12,7 +12,15 @@ import type { LoadCommands } from "./bench/processes/load";
 import type { StatementCount, StatementSkills } from "./bench/processes/statements";
 import { memoryOf } from "./bench/processor-time";
 import { measureRules, measureTimings, rulesReport, rulesVerdicts, timingsReport } from "./bench/protection";
-import { callTable, rowsReport, rowsVerdicts, type Side, verdicts, waitingReport } from "./bench/report";
+import {
+  callTable,
+  comparedCalls,
+  rowsReport,
+  rowsVerdicts,
+  type Side,
+  verdicts,
+  waitingReport,
+} from "./bench/report";
 import { type Subject, startSubject } from "./bench/subject";
 import { measureWaiting } from "./bench/waiting";
 
@@ -123,33 +131,38 @@ async function compareCalls({ databases, options, machine, stops }: Run): Promis
   writeJson(options, { machine, samples, statements, memory: { idle, ...memory } });
 }
 
-/** Starts and checks on full databases, beside an empty one. */
+/** Starts and checks on databases of several sizes, in turns. One size is compared with an empty database. */
 async function compareRows({ databases, options, machine, stops }: Run): Promise<void> {
-  const names: CallName[] = ["start", "right"];
+  const names = options.only.filter((call) => comparedCalls.includes(call));
+  const sizes = options.rows.length > 1 ? options.rows : [0, ...options.rows];
   const sides: (Side & { bench: Bench })[] = [];
-  for (const rows of [0, ...options.rows]) {
+  for (const rows of sizes.toSorted((a, b) => a - b)) {
     const name = rows === 0 ? "countersign_bench" : `countersign_bench_${rows}`;
     const { bench, subject, databaseUrl } = await openBench(name, { databases, options, stops });
-    if (rows > 0)
-      await step(`Filling a database with ${rows} verifications`, (tell) =>
+    // An empty one is laid out like the others, so that they differ in nothing but their size.
+    await subject.whileStopped(() =>
+      step(`Filling a database with ${rows} verifications`, (tell) =>
         fill(databaseUrl, subject.prepared, rows, tell),
-      );
+      ),
+    );
     sides.push({ bench, rows, samples: [] });
   }
   await warmUp(
     sides.map(({ bench }) => bench),
-    { ...options, only: options.only.filter((call) => names.includes(call)) },
+    { ...options, only: names },
   );
 
   for (let round = 1; round <= options.rounds; round++) {
     for (const clients of options.clients) {
-      await step(`Round ${round} of ${options.rounds}, ${clients} clients`, async () => {
+      await step(`Round ${round} of ${options.rounds}, ${clients} clients`, async (tell) => {
         // Each goes first equally often: who comes later meets a busier disk.
         const first = round % sides.length;
         const turns = [...sides.slice(first), ...sides.slice(0, first)];
         for (const call of names) {
-          for (const { bench, samples } of turns)
+          for (const { bench, rows, samples } of turns) {
+            tell(`${call}, ${rows} verifications`);
             samples.push(await measureNext(bench, call, clients, round, samples, options));
+          }
         }
       });
     }

@@ -7,7 +7,7 @@ export interface Options {
   rounds: number;
   clients: number[];
   only: CallName[];
-  /** Sizes of the databases that are compared with an empty one. */
+  /** Sizes of the databases that are compared: with the smallest, or a single one with an empty one. */
   rows: number[];
   waiting: number;
   protection: boolean;
@@ -19,7 +19,7 @@ export interface Options {
 
 export const help = `
 Usage: npm run bench                         each call compared with a no-op handler and the floor
-       npm run bench -- --rows 1000000       starts and checks on a full database and an empty one
+       npm run bench -- --rows 100,1000000   starts and checks on databases of several sizes
        npm run bench -- --waiting 1000       what clients cost that wait for events
        npm run bench -- --protection         what rules and limits cost, and whether response times tell of refusals
        npm run bench -- --quick              a rough result in a minute, at 16 clients
@@ -29,7 +29,7 @@ Usage: npm run bench                         each call compared with a no-op han
   --rounds N       how often everything is measured; the median is shown (default 5)
   --clients LIST   parallel clients, one connection each (default 1,16,64; with --rows: 16)
   --only LIST      some of ${calls.join(",")}
-  --rows LIST      compare with databases that hold so many old verifications each, e.g. 100,1000000
+  --rows LIST      compare databases of so many old verifications, e.g. 100,1000000; a single one with an empty one
   --waiting N      measure only this many waiting clients
   --protection     measure only protection
   --json FILE      write all measurements
@@ -92,7 +92,7 @@ const readers: Record<string, (options: Options, text: string, name: string) => 
     o.only = calls.filter((call) => names.includes(call));
   },
   "--rows": (o, text, name) => {
-    o.rows = numbers(text, name);
+    o.rows = [...new Set(numbers(text, name))];
   },
   "--waiting": (o, text, name) => {
     o.waiting = positive(text, name, true);

@@ -45,19 +45,36 @@ describe("a verdict", () => {
     expect(verdicts(samples, { start: 1, check: 2.5 }).at(-1)).toMatch(/^✗ 3.50/);
   });
 
-  test("on a full database wants it neither dearer nor cheaper", () => {
-    const full = (factor: number) =>
+  describe("on databases of several sizes", () => {
+    const costing = (factor: number) =>
       samples.map((s) => ({
         ...s,
         serverMicros: s.serverMicros * factor,
         databaseMicros: s.databaseMicros * factor,
       }));
-    const of = (factor: number) =>
+    const of = (...factors: number[]) =>
       rowsVerdicts([
-        { rows: 0, samples },
-        { rows: 1000, samples: full(factor) },
+        { rows: 100, samples },
+        ...factors.map((factor, index) => ({ rows: 1000 * (index + 1), samples: costing(factor) })),
       ]);
-    expect(of(1.05)[0]).toMatch(/^✓ start with 1000/);
-    expect(of(1.2)[0]).toMatch(/^✗ start with 1000/);
+
+    test("wants every size neither more expensive nor cheaper than the smallest", () => {
+      expect(of(1.05)).toEqual([
+        "✓ start with 1000 verifications: 105 % of the CPU with 100 (rounds: 105 % to 105 %; to reach: within 10 %)",
+        expect.stringMatching(/^✓ check, correct code with 1000/),
+        "✓ flat within 10 %: yes",
+      ]);
+      expect(
+        of(1.05, 1.2)
+          .map((line) => line[0])
+          .join(""),
+      ).toBe("✓✓✗✗✗");
+      expect(of(1.05, 1.2).at(-1)).toBe("✗ flat within 10 %: no");
+      expect(of(0.8).at(-1)).toBe("✗ flat within 10 %: no");
+    });
+
+    test("does not guess without the database's CPU time", () => {
+      expect(of(Number.NaN)).toEqual([expect.stringContaining("flat within 10 %: unknown")]);
+    });
   });
 });

@@ -134,17 +134,20 @@ export interface Side {
   samples: Sample[];
 }
 
+/** What is compared on databases of several sizes. */
+export const comparedCalls: readonly CallName[] = ["start", "right", "wrong"];
+
 /** The processor time of a call, in microseconds: the server's and the database's. */
 const cpuOf = ({ serverMicros, databaseMicros }: Sample) => serverMicros + databaseMicros;
 
-/** The same calls on an empty database, which is the first, and on full ones. */
+/** The same calls on databases of several sizes. The first side is the smallest, which the others are compared with. */
 export function rowsReport(sides: readonly Side[]): string {
-  const empty = sides[0]!.samples;
-  const kinds = [...new Map(empty.map((s) => [`${s.call} ${s.clients}`, s])).values()];
+  const smallest = sides[0]!;
+  const kinds = [...new Map(smallest.samples.map((s) => [`${s.call} ${s.clients}`, s])).values()];
   const rows = kinds.flatMap(({ call, clients }) =>
     sides.map(({ rows, samples }) => {
       const these = ofCall(samples, call, clients);
-      const each = pairs(ofCall(empty, call, clients), these, cpuOf);
+      const each = pairs(ofCall(smallest.samples, call, clients), these, cpuOf);
       return [
         titles[call],
         String(clients),
@@ -158,22 +161,32 @@ export function rowsReport(sides: readonly Side[]): string {
     }),
   );
   const head = ["", "clients", "verifications", "per second", "p50 ms", "CPU µs", "database µs"];
-  return table([...head, "CPU of empty", "rounds"], rows);
+  return table([...head, `both CPU of ${smallest.rows}`, "rounds"], rows);
 }
 
-export function rowsVerdicts([empty, ...full]: readonly Side[]): string[] {
-  return full.flatMap(({ rows, samples }) =>
-    (["start", "right"] as const).flatMap((call) => {
+/** Whether calls cost the same on databases of all sizes: one line for each size and call, then one for all of them. */
+export function rowsVerdicts([smallest, ...larger]: readonly Side[]): string[] {
+  const compared = larger.flatMap(({ rows, samples }) =>
+    comparedCalls.flatMap((call) => {
       const of = (samples: readonly Sample[]) => ofCall(samples, call, targets.clients);
-      const each = pairs(of(empty!.samples), of(samples), cpuOf);
-      if (each.length === 0) return [];
-      const ratio = median(each);
-      const isFlat = Math.abs(1 - ratio) <= targets.flat;
-      return [
-        `${mark(isFlat)} ${titles[call]} with ${rows} verifications: ${percent(ratio)} of the CPU on an empty database (to reach: within ${percent(targets.flat)})`,
-      ];
+      const each = pairs(of(smallest!.samples), of(samples), cpuOf);
+      return each.length === 0 ? [] : [{ call, rows, each, ratio: median(each) }];
     }),
   );
+  if (compared.length === 0)
+    return [
+      `Whether calls are flat within ${percent(targets.flat)} was not measured at ${targets.clients} clients.`,
+    ];
+  // Where the processes of PostgreSQL cannot be seen.
+  if (compared.some(({ ratio }) => Number.isNaN(ratio)))
+    return [`flat within ${percent(targets.flat)}: unknown, because the database's CPU time is.`];
+  const isFlat = (ratio: number) => Math.abs(1 - ratio) <= targets.flat;
+  const lines = compared.map(({ call, rows, each, ratio }) => {
+    const [lowest, highest] = span(each).map(percent);
+    return `${mark(isFlat(ratio))} ${titles[call]} with ${rows} verifications: ${percent(ratio)} of the CPU with ${smallest!.rows} (rounds: ${lowest} to ${highest}; to reach: within ${percent(targets.flat)})`;
+  });
+  const areFlat = compared.every(({ ratio }) => isFlat(ratio));
+  return [...lines, `${mark(areFlat)} flat within ${percent(targets.flat)}: ${areFlat ? "yes" : "no"}`];
 }
 
 function pairs(

@@ -15,19 +15,29 @@ export interface Subject {
   engine: Child<EngineCommands>;
   /** The environment of both, for a third that works on the same data. */
   env: NodeJS.ProcessEnv;
+  /** Stops the server for some work on its database, and starts another one. */
+  whileStopped(work: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startSubject(databaseUrl: string, profile?: string): Promise<Subject> {
   const { port, apiKey, env } = await newInstallation(databaseUrl);
-  const server = await startServer(env, { profile });
+  let server = await startServer(env, { profile });
   const engine = new Child<EngineCommands>("engine", env);
   const prepared = await engine.ask("liftLimits", null);
   const stop = async () => {
     engine.stop();
     await stopServer(server);
   };
-  return { port, pid: server.pid!, apiKey, prepared, engine, env, stop };
+  const subject: Subject = { port, pid: server.pid!, apiKey, prepared, engine, env, whileStopped, stop };
+  return subject;
+
+  async function whileStopped(work: () => Promise<void>): Promise<void> {
+    await stopServer(server);
+    await work();
+    server = await startServer(env, { profile });
+    subject.pid = server.pid!;
+  }
 }
 
 /** The environment of a first process on an empty database. */
@@ -71,7 +81,7 @@ export async function startServer(
 
 export function stopServer(server: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (server.exitCode !== null) return resolve();
+    if (server.exitCode !== null || server.signalCode !== null) return resolve();
     server.once("exit", () => resolve());
     server.kill("SIGTERM");
   });
