@@ -1,8 +1,7 @@
 # Countersign in a container: docs/deploy.md#container
 #   docker build -t countersign .
-# Both images can be replaced by others with Node.js and npm, and with glibc and libstdc++.
+# The base can be replaced by another with Node.js, npm and glibc.
 ARG NODE_IMAGE=docker.io/library/node:24-bookworm-slim
-ARG DEBIAN_IMAGE=docker.io/library/debian:bookworm-slim
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /countersign
@@ -11,13 +10,15 @@ RUN npm ci --include=dev --no-audit --no-fund
 COPY . .
 RUN COUNTERSIGN_BUILD=standalone npm run build \
  && node scripts/assemble.mjs /image \
+ && node scripts/assemble-system.mjs /image /system \
  && npm sbom --omit dev --sbom-format cyclonedx > /image/sbom.json
 
-FROM ${DEBIAN_IMAGE}
-COPY --from=build /usr/local/bin/node /usr/local/bin/node
+# Nothing but Node.js, its libraries and the product: no shell, no package manager.
+FROM scratch
+COPY --from=build /system /
 COPY --from=build /image /countersign
 WORKDIR /countersign
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+ENV PATH=/usr/local/bin NODE_ENV=production HOST=0.0.0.0 PORT=3000
 # By number, so that Kubernetes can check `runAsNonRoot`. Nothing in the image belongs to it, and nothing is written.
 USER 65532:65532
 EXPOSE 3000

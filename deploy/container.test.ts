@@ -1,5 +1,8 @@
-import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { groups } from "@/app/(native)/docs/_parts/documents";
 
 test("the image is built with every page of the documentation", () => {
@@ -11,4 +14,46 @@ test("the image is built with every page of the documentation", () => {
     (included.includes("*.md") && !file.includes("/"));
   const missing = groups.flatMap(({ files }) => files).filter((file) => !isIncluded(file));
   expect(missing).toEqual([]);
+});
+
+/** A folder with the native modules of the product, as in the image, and one for the system around them. */
+function makeImage() {
+  const folder = mkdtempSync(join(tmpdir(), "countersign-image-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const image = join(folder, "image");
+  for (const name of ["sharp", "@img", "detect-libc", "semver"])
+    cpSync(`node_modules/${name}`, join(image, "node_modules", name), { recursive: true, dereference: true });
+  return { image, system: join(folder, "system") };
+}
+
+const assemble = (image: string, system: string) =>
+  spawnSync("node", ["scripts/assemble-system.mjs", image, system], { encoding: "utf8" });
+
+/** Root may change the root folder, others where the kernel gives them a namespace. */
+const chroot = [["chroot"], ["unshare", "--map-root-user", "chroot"]].find(
+  ([program = "", ...args]) => spawnSync(program, [...args, "/", "true"]).status === 0,
+);
+
+test.skipIf(!chroot)("the image's system is enough for Node.js and for the conversion of logos", () => {
+  const { image, system } = makeImage();
+  expect(assemble(image, system)).toMatchObject({ status: 0, stderr: "" });
+  expect(readdirSync(system).sort()).not.toContain("bin");
+  cpSync(image, join(system, "countersign"), { recursive: true });
+  const script = `require("/countersign/node_modules/sharp")({create: {width: 9, height: 9, channels: 3, background: "red"}})
+    .webp().toBuffer().then((file) => console.log(file.subarray(8, 12).toString(), process.version))`;
+  const [program = "", ...args] = chroot ?? [];
+  const output = execFileSync(program, [...args, system, "/usr/local/bin/node", "-e", script], {
+    encoding: "utf8",
+  });
+  expect(output).toBe(`WEBP ${execFileSync("node", ["--version"], { encoding: "utf8" })}`);
+});
+
+test("an image of more than 300 MB is refused", () => {
+  const { image, system } = makeImage();
+  writeFileSync(join(image, "large"), "");
+  truncateSync(join(image, "large"), 300e6);
+  expect(assemble(image, system)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("must not exceed 300 MB"),
+  });
 });
