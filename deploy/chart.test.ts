@@ -49,3 +49,11 @@ it("the rules for Prometheus are YAML with an expression and a summary each", ()
   for (const rule of groups[0].rules)
     expect(rule).toMatchObject({ expr: expect.any(String), annotations: { summary: expect.any(String) } });
 });
+
+it("the chart runs nothing in the image but Node.js, since there is no shell", () => {
+  const folder = join(import.meta.dirname, ...chart, "templates");
+  const commands = readdirSync(folder).flatMap((name) =>
+    [...readFileSync(join(folder, name), "utf8").matchAll(/command: \[(\w+)/g)].map(([, program]) => program),
+  );
+  expect(commands).toEqual(["node", "node"]);
+});

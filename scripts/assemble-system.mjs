@@ -7,10 +7,10 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   realpathSync,
-  statSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
@@ -47,10 +47,10 @@ await runMain(() => {
 
 /** The bytes of all files in a folder. Links count for nothing. */
 function sizeOf(folder) {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return entries.reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
+  return readdirSync(folder, { recursive: true })
+    .map((file) => lstatSync(path.join(folder, file)))
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { size }) => sum + size, 0);
 }
 
 /** The absolute paths of the libraries that a program or library loads, its loader included. */
