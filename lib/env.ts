@@ -73,6 +73,8 @@ const variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** How many processes of this machine serve. `scripts/supervise-servers.mjs` sets it. */
   COUNTERSIGN_PROCESSES: z.coerce.number().int().min(1).default(1),
+  /** How long this process goes on serving after SIGTERM, with `/health/ready` at 503, before it stops. Read by scripts/settings.mjs. */
+  SHUTDOWN_DELAY_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
   /** Where traces are sent (OTLP over HTTP). OpenTelemetry's other variables apply, too. Without it, there are none. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),

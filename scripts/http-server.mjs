@@ -40,7 +40,7 @@ const knownMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
  * replace what a client sends in these headers.
  * Optional: `headers()` of every answer; `api`, which refuses in the shape of an API (lib/http/prefix.ts); `isFile(path)`.
  *
- * Returns the server and `drain(seconds, idleSeconds)`, which accepts no new connections and resolves when all are closed:
+ * Returns the server; `retire()`, after which every answer closes its connection; and `drain(seconds, idleSeconds)`, which accepts no new connections and resolves when all are closed:
  * idle ones after `idleSeconds` (default 0) or their next request, the others after `seconds` at the latest.
  */
 export function createHttpServer(
@@ -49,6 +49,7 @@ export function createHttpServer(
 ) {
   const server = http.createServer({ ...limits, ...parser });
   const connections = new Map();
+  let isRetiring = false;
   let isDraining = false;
   let closed;
   server.timeout = inactivityTimeout;
@@ -67,7 +68,7 @@ export function createHttpServer(
     const { socket } = request;
     const underWay = connections.get(socket);
     underWay?.add(response);
-    if (isDraining) response.setHeader("connection", "close");
+    if (isRetiring) response.setHeader("connection", "close");
     response.once("close", () => {
       underWay?.delete(response);
       if (isDraining && !underWay?.size) socket.destroySoon();
@@ -129,12 +130,17 @@ export function createHttpServer(
     );
   });
 
+  function retire() {
+    isRetiring = true;
+    for (const underWay of connections.values())
+      for (const response of underWay) if (!response.headersSent) response.setHeader("connection", "close");
+  }
+
   async function drain(seconds, idleSeconds = 0) {
+    retire();
     isDraining = true;
     // Not http's own, which closes idle connections at once.
     closed ??= new Promise((resolve) => net.Server.prototype.close.call(server, resolve));
-    for (const underWay of connections.values())
-      for (const response of underWay) if (!response.headersSent) response.setHeader("connection", "close");
     const timers = [
       // Browsers keep connections open that they have not used yet; waiting for those would take the whole time.
       setTimeout(() => {
@@ -148,7 +154,7 @@ export function createHttpServer(
     timers.forEach(clearTimeout);
   }
 
-  return { server, drain };
+  return { server, retire, drain };
 }
 
 /** Why a request is refused before any handler sees it, or null. */

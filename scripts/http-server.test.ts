@@ -12,11 +12,12 @@ let close: (() => Promise<void>) | undefined;
 afterEach(() => close?.());
 
 async function serve(handle: Handle) {
-  const { server, drain } = createHttpServer(handle);
+  const { server, retire, drain } = createHttpServer(handle);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   close = () => drain(0);
   return {
     port: server.address().port as number,
+    retire: retire as () => void,
     drain: drain as (seconds: number, idleSeconds?: number) => Promise<void>,
   };
 }
@@ -96,6 +97,24 @@ test("a handler that fails is answered with 500, and the server goes on", async 
   for (let i = 0; i < 2; i++) expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(500);
   expect(report).toHaveBeenCalledTimes(2);
   report.mockRestore();
+});
+
+test("a server that retires answers on old and new connections, and closes each", async () => {
+  const { port, retire } = await serve(async (_, response) => {
+    response.end("done");
+  });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = async () => {
+    const [response] = await once(http.get({ port, agent }), "response");
+    response.resume();
+    await once(response, "end");
+    return [response.statusCode, response.headers.connection];
+  };
+  expect(await ask()).toEqual([200, "keep-alive"]);
+  retire();
+  expect(await ask()).toEqual([200, "close"]);
+  expect(await ask()).toEqual([200, "close"]);
+  agent.destroy();
 });
 
 test("draining answers what is under way and does not wait for connections that browsers hold in reserve", async () => {

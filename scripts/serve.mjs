@@ -14,7 +14,7 @@ import { say } from "./progress.mjs";
 import { inRoot, root } from "./project.mjs";
 import { dropFrameworkVary, securityHeaders } from "./response-headers.mjs";
 import { startSandboxProvider } from "./sandbox-provider.mjs";
-import { listenAddress } from "./settings.mjs";
+import { listenAddress, shutdownDelaySeconds } from "./settings.mjs";
 import { ask, followSupervisor, hasSupervisor, sendMetrics } from "./supervisor.mjs";
 import { welcomeText } from "./welcome.mjs";
 
@@ -31,6 +31,7 @@ const hasParent = Boolean(process.send);
 
 await runMain(async () => {
   const { port, host } = listenAddress();
+  const shutdownDelay = shutdownDelaySeconds();
   process.env.NODE_ENV = dev ? "development" : "production";
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
   if (onlyMigrates) process.env.WORKER = "off";
@@ -38,7 +39,7 @@ await runMain(async () => {
   useBuiltConfig();
 
   let handle;
-  const { server, drain } = createHttpServer((request, response) => handle(request, response), {
+  const { server, retire, drain } = createHttpServer((request, response) => handle(request, response), {
     headers: () => securityHeaders(process.env.PUBLIC_URL),
     // In development the framework loads route files on demand, so their prefixes are not known.
     api: () => (dev ? undefined : globalThis[Symbol.for("countersign.prefixes")]),
@@ -75,7 +76,16 @@ await runMain(async () => {
     }
     process.exit(0);
   };
-  stopOnSignals(() => stop(drainSeconds));
+  stopOnSignals({
+    stop: () => stop(drainSeconds),
+    // A proxy that sends a request to a server that has just stopped can often not send it to another one.
+    stopLater: async () => {
+      countersign.retire?.();
+      retire();
+      await wait(shutdownDelay * 1000);
+      await stop(drainSeconds);
+    },
+  });
   if (hasSupervisor)
     followSupervisor({ leave: () => stop(leaveSeconds, idleSeconds), report: metricsOfProcess });
   if (Number(process.env.COUNTERSIGN_PROCESSES) > 1) {
@@ -212,8 +222,12 @@ function listen(server, port, host) {
   });
 }
 
-function stopOnSignals(stop) {
-  process.on("SIGTERM", stop);
+function stopOnSignals({ stop, stopLater }) {
+  // Whoever sends it twice does not want to wait.
+  process.once("SIGTERM", () => {
+    process.once("SIGTERM", stop);
+    stopLater();
+  });
   // Ctrl-C also reaches the parent, which then stops us in order. Without a parent, we must not outlive the terminal.
   process.on("SIGINT", hasParent ? () => {} : stop);
   process.on("SIGHUP", hasParent ? () => {} : stop);

@@ -42,6 +42,20 @@ export function listenAddress(portOption) {
   return { port, host: process.env.HOST || "127.0.0.1" };
 }
 
+const longestShutdownDelay = 60;
+
+/** How many seconds a server goes on serving after SIGTERM, while proxies learn from `/health/ready` that it is about to stop. */
+export function shutdownDelaySeconds() {
+  const given = process.env.SHUTDOWN_DELAY_SECONDS || "0";
+  const seconds = Number(given);
+  if (!/^\d+$/.test(given) || seconds > longestShutdownDelay) {
+    throw new Explanation(
+      `SHUTDOWN_DELAY_SECONDS must be a number from 0 to ${longestShutdownDelay}, not "${given}".`,
+    );
+  }
+  return seconds;
+}
+
 const mostProcesses = 64;
 
 /** How many processes serve: `--processes` before PROCESSES before 1. `auto` is one per processor core. */

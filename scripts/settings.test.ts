@@ -1,7 +1,7 @@
 import path from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 
-const { processCount } = await import(path.join(import.meta.dirname, "settings.mjs"));
+const { processCount, shutdownDelaySeconds } = await import(path.join(import.meta.dirname, "settings.mjs"));
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -16,4 +16,16 @@ test("the number of processes comes from the option, else from PROCESSES, else i
 
 test.each(["0", "65", "1.5", "-1", "1e1", "two", ""])("%j is no number of processes", (given) => {
   expect(() => processCount(given)).toThrow(`must be from 1 to 64, or auto, not "${given}"`);
+});
+
+test("a server stops at once, or after up to a minute", () => {
+  vi.stubEnv("SHUTDOWN_DELAY_SECONDS", "");
+  expect(shutdownDelaySeconds()).toBe(0);
+  vi.stubEnv("SHUTDOWN_DELAY_SECONDS", "60");
+  expect(shutdownDelaySeconds()).toBe(60);
+});
+
+test.each(["61", "-1", "0.5", "soon"])("%j is no shutdown delay", (given) => {
+  vi.stubEnv("SHUTDOWN_DELAY_SECONDS", given);
+  expect(() => shutdownDelaySeconds()).toThrow(`must be a number from 0 to 60, not "${given}"`);
 });

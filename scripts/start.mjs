@@ -14,7 +14,14 @@ import { isStill, note, signal, stopProcess } from "./processes.mjs";
 import { bold, say, step } from "./progress.mjs";
 import { endQuietly } from "./run-quietly.mjs";
 import { ensureSecrets } from "./secrets.mjs";
-import { dataDirectory, listenAddress, loadEnvFile, processCount, requireNode } from "./settings.mjs";
+import {
+  dataDirectory,
+  listenAddress,
+  loadEnvFile,
+  processCount,
+  requireNode,
+  shutdownDelaySeconds,
+} from "./settings.mjs";
 import { superviseServers } from "./supervise-servers.mjs";
 
 const help = `
@@ -129,7 +136,7 @@ async function stopOrphans(noted = []) {
     stopProcess(
       () => !left.some(isStill),
       [
-        { send: () => signalAll("SIGTERM"), seconds: 15 },
+        { send: () => signalAll("SIGTERM"), seconds: shutdownDelaySeconds() + 15 },
         { send: () => signalAll("SIGKILL"), seconds: 5 },
       ],
     ),

@@ -6,11 +6,12 @@ import { stopProcess } from "./processes.mjs";
 import { inRoot, root } from "./project.mjs";
 import { startSandboxProvider } from "./sandbox-provider.mjs";
 import { ServerProcess } from "./server-process.mjs";
+import { shutdownDelaySeconds } from "./settings.mjs";
 
 const maxFastDeaths = 5;
 const healthySeconds = 30;
 const longestWaitMs = 30_000;
-/** Longer than a server takes to stop, or to finish its requests after it was replaced (scripts/serve.mjs). */
+/** Longer than a server takes to stop after its delay, or to finish its requests after it was replaced (scripts/serve.mjs). */
 const stopSeconds = 15;
 const leaveSeconds = 75;
 
@@ -163,7 +164,7 @@ class Supervisor {
     return true;
   }
 
-  async stop({ seconds = stopSeconds } = {}) {
+  async stop({ seconds = shutdownDelaySeconds() + stopSeconds } = {}) {
     this.#isStopping = true;
     const killAll = (signal) => {
       for (const server of this.#servers) server.kill(signal);

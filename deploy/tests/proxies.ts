@@ -9,7 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import tls from "node:tls";
 
 const host = "verify.example.com";
-/** Of the second instance, which is down in these tests. */
+/** Of a second instance that is down. */
 const closedPort = 1;
 const startSeconds = 20;
 
@@ -31,15 +31,19 @@ export interface RunningProxy {
   stop(): Promise<void>;
 }
 
-/** Starts a proxy on free ports in front of the server on `port` and another one that is down. */
-export async function startProxy(name: ProxyName, port: number): Promise<RunningProxy> {
+/** Starts a proxy on free ports in front of the server on `port` and another one, which is down if no port is given. */
+export async function startProxy(
+  name: ProxyName,
+  port: number,
+  otherPort: number = closedPort,
+): Promise<RunningProxy> {
   const folder = mkdtempSync(join(tmpdir(), `countersign-${name}-`));
   const [cert, key] = [join(folder, "certificate.pem"), join(folder, "key.pem")];
   const request = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
   const subject = ["-days", "2", "-subj", `/CN=${host}`, "-addext", `subjectAltName=DNS:${host}`];
   execFileSync("openssl", [...request, ...subject, "-keyout", key, "-out", cert], { stdio: "ignore" });
   const [httpsPort, httpPort] = [await freePort(), await freePort()];
-  const given = { folder, cert, key, httpsPort, httpPort, port };
+  const given = { folder, cert, key, httpsPort, httpPort, port, otherPort };
   const child = name === "nginx" ? spawnNginx(given) : spawnCaddy(given);
   let said = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -66,19 +70,20 @@ interface Given {
   httpsPort: number;
   httpPort: number;
   port: number;
+  otherPort: number;
 }
 
 function example(...path: string[]): string {
   return readFileSync(join(import.meta.dirname, "..", ...path), "utf8");
 }
 
-function spawnNginx({ folder, cert, key, httpsPort, httpPort, port }: Given): ChildProcess {
+function spawnNginx({ folder, cert, key, httpsPort, httpPort, port, otherPort }: Given): ChildProcess {
   const site = example("nginx", "countersign.conf")
     .replaceAll(/^ *listen \[::\].*\n/gm, "")
     .replace("listen 80", `listen 127.0.0.1:${httpPort}`)
     .replace("listen 443", `listen 127.0.0.1:${httpsPort}`)
     .replace("127.0.0.1:3000", `127.0.0.1:${port}`)
-    .replace("127.0.0.1:3001", `127.0.0.1:${closedPort}`)
+    .replace("127.0.0.1:3001", `127.0.0.1:${otherPort}`)
     .replace(/(ssl_certificate) .*;/, `$1 ${cert};`)
     .replace(/(ssl_certificate_key) .*;/, `$1 ${key};`);
   const kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
@@ -93,11 +98,11 @@ function spawnNginx({ folder, cert, key, httpsPort, httpPort, port }: Given): Ch
   });
 }
 
-function spawnCaddy({ folder, cert, key, httpsPort, port }: Given): ChildProcess {
+function spawnCaddy({ folder, cert, key, httpsPort, port, otherPort }: Given): ChildProcess {
   const site = example("caddy", "Caddyfile")
     .replace(`${host} {`, `https://${host}:${httpsPort} {\n\tbind 127.0.0.1\n\ttls ${cert} ${key}`)
     .replace("127.0.0.1:3000", `127.0.0.1:${port}`)
-    .replace("127.0.0.1:3001", `127.0.0.1:${closedPort}`);
+    .replace("127.0.0.1:3001", `127.0.0.1:${otherPort}`);
   const config = join(folder, "Caddyfile");
   writeFileSync(config, `{\n\tadmin off\n\tauto_https disable_redirects\n}\n${site}`);
   return spawn(pathOf("caddy"), ["run", "--config", config, "--adapter", "caddyfile"], {

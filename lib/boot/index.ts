@@ -6,7 +6,7 @@ import { errorFields, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { startPrefixWatch } from "@/lib/protection";
 import { startCounting } from "@/lib/statistics";
-import { announceStop } from "@/lib/stopping";
+import { announceStop, retire } from "@/lib/stopping";
 import { startTracing } from "@/lib/telemetry";
 import { admitFallback, endWaits, openChallenges } from "@/lib/verification";
 import { startWebhooks, type WebhookFormats } from "@/lib/webhooks";
@@ -30,6 +30,8 @@ export interface Process {
   welcome: () => Promise<Welcome>;
   /** Set if the sandbox identity provider should run. */
   sandbox: Sandbox | null;
+  /** Makes `/health/ready` answer 503. */
+  retire: () => void;
   /** Answers requests that wait for something, and ends streams. Their clients reconnect to another process. */
   endWaits: () => void;
   /** Finishes running work, releases claims and closes the pool. */
@@ -68,6 +70,7 @@ export async function boot({ webhookFormats, afterResponse }: BootOptions): Prom
   return {
     welcome: () => welcome(made),
     sandbox,
+    retire,
     endWaits: () => {
       announceStop();
       endWaits();

@@ -17,6 +17,11 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- define "countersign.env" -}}
 - name: PUBLIC_URL
   value: {{ required "publicUrl is required, such as https://verify.example.com" .Values.publicUrl | quote }}
+{{- if not (hasKey .Values.env "SHUTDOWN_DELAY_SECONDS") }}
+# Until every proxy has learned that this pod ends, it goes on serving.
+- name: SHUTDOWN_DELAY_SECONDS
+  value: "5"
+{{- end }}
 {{- range $name, $value := .Values.env }}
 - name: {{ $name }}
   value: {{ $value | quote }}

@@ -3,6 +3,7 @@ import * as aliveRoute from "@/app/(native)/health/alive/route";
 import * as liveRoute from "@/app/(native)/health/live/route";
 import * as readyRoute from "@/app/(native)/health/ready/route";
 import { useTestDatabase } from "@/lib/db/testing";
+import { retire } from "@/lib/stopping";
 
 useTestDatabase();
 
@@ -30,5 +31,12 @@ describe("GET /health/live, /health/alive and /health/ready", () => {
     expect(posted.status).toBe(405);
     expect(posted.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
     expect(await posted.json()).toMatchObject({ code: "method_not_allowed", instance: "/health/ready" });
+  });
+
+  it("of a process that is about to stop say that it is alive but not ready", async () => {
+    retire();
+    expect((await liveRoute.GET(request("/health/live"), no)).status).toBe(200);
+    const ready = await readyRoute.GET(request("/health/ready"), no);
+    expect([ready.status, await ready.json()]).toEqual([503, { status: "unavailable" }]);
   });
 });
