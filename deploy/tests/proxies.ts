@@ -28,6 +28,8 @@ export interface RunningProxy {
   /** nginx only: Caddy would redirect from port 80 by itself. */
   httpPort: number;
   certificate: Buffer;
+  /** Does what docs/deploy.md says before the instance on `port` is stopped: Caddy finds out by itself, nginx must be told. */
+  takeOut(port: number): void;
   stop(): Promise<void>;
 }
 
@@ -60,7 +62,14 @@ export async function startProxy(
     await stop();
     throw new Error(`${name} did not start. It said:\n${said}`);
   }
-  return { httpsPort, httpPort, certificate: readFileSync(cert), stop };
+  const takeOut = (out: number) => {
+    if (name !== "nginx") return;
+    const config = join(folder, "nginx.conf");
+    const server = `server 127.0.0.1:${out}`;
+    writeFileSync(config, readFileSync(config, "utf8").replace(`${server};`, `${server} down;`));
+    child.kill("SIGHUP");
+  };
+  return { httpsPort, httpPort, certificate: readFileSync(cert), takeOut, stop };
 }
 
 interface Given {
