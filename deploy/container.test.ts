@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -59,4 +69,13 @@ test("an image of more than 300 MB is refused", () => {
     status: 1,
     stderr: expect.stringContaining("must not exceed 300 MB"),
   });
+});
+
+test("a folder that the image also links to counts once", () => {
+  const { image, system } = makeImage();
+  mkdirSync(join(image, "folder"));
+  writeFileSync(join(image, "folder", "large"), "");
+  truncateSync(join(image, "folder", "large"), 100e6);
+  for (const name of ["link-1", "link-2"]) symlinkSync("folder", join(image, name));
+  expect(assemble(image, system)).toMatchObject({ status: 0, stderr: "" });
 });
