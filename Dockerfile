@@ -1,6 +1,6 @@
 # Countersign in a container: docs/deploy.md#container
 #   docker build -t countersign .
-# The base can be replaced by another with Node.js, npm and glibc.
+# The base can be replaced by another with Node.js, npm and glibc 2.34 or newer.
 ARG NODE_IMAGE=docker.io/library/node:24-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build

@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -34,18 +44,21 @@ const chroot = [["chroot"], ["unshare", "--map-root-user", "chroot"]].find(
   ([program = "", ...args]) => spawnSync(program, [...args, "/", "true"]).status === 0,
 );
 
-test.skipIf(!chroot)("the image's system is enough for Node.js and for the conversion of logos", () => {
+test.skipIf(!chroot)("the image's system is enough for Node.js, host names and logos", () => {
   const { image, system } = makeImage();
   expect(assemble(image, system)).toMatchObject({ status: 0, stderr: "" });
   expect(readdirSync(system).sort()).not.toContain("bin");
   cpSync(image, join(system, "countersign"), { recursive: true });
-  const script = `require("/countersign/node_modules/sharp")({create: {width: 9, height: 9, channels: 3, background: "red"}})
-    .webp().toBuffer().then((file) => console.log(file.subarray(8, 12).toString(), process.version))`;
+  // Resolving names is loaded while running in glibc before 2.34, so `ldd` does not show it. Engines of containers write this file.
+  writeFileSync(join(system, "etc/hosts"), "192.0.2.1 database\n");
+  const script = `require("dns").lookup("database", (error, address) => convert(error ?? address));
+    const convert = (host) => require("/countersign/node_modules/sharp")({create: {width: 9, height: 9, channels: 3, background: "red"}})
+    .webp().toBuffer().then((file) => console.log(String(host), file.subarray(8, 12).toString(), process.version))`;
   const [program = "", ...args] = chroot ?? [];
   const output = execFileSync(program, [...args, system, "/usr/local/bin/node", "-e", script], {
     encoding: "utf8",
   });
-  expect(output).toBe(`WEBP ${execFileSync("node", ["--version"], { encoding: "utf8" })}`);
+  expect(output).toBe(`192.0.2.1 WEBP ${execFileSync("node", ["--version"], { encoding: "utf8" })}`);
 });
 
 test("an image of more than 300 MB is refused", () => {
@@ -56,4 +69,13 @@ test("an image of more than 300 MB is refused", () => {
     status: 1,
     stderr: expect.stringContaining("must not exceed 300 MB"),
   });
+});
+
+test("a folder that the image also links to counts once", () => {
+  const { image, system } = makeImage();
+  mkdirSync(join(image, "folder"));
+  writeFileSync(join(image, "folder", "large"), "");
+  truncateSync(join(image, "folder", "large"), 100e6);
+  for (const name of ["link-1", "link-2"]) symlinkSync("folder", join(image, name));
+  expect(assemble(image, system)).toMatchObject({ status: 0, stderr: "" });
 });

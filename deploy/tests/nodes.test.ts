@@ -14,6 +14,7 @@ it.each(nodes)(
       expect(verified).toMatchObject({ status: 200, body: { status: "verified" } });
       for (const path of ["/", "/console/sign-in", "/docs", "/health/ready"])
         expect((await fetch(`${product.baseUrl}${path}`)).status).toBe(200);
+      expect(await refusedLink(product.baseUrl)).toMatchObject({ status: 401 });
       const metrics = await (await fetch(`${product.baseUrl}/metrics`)).text();
       expect(metrics).toContain(`nodejs_version_info{version="${version}"`);
     } finally {
@@ -22,3 +23,16 @@ it.each(nodes)(
   },
   240_000,
 );
+
+/** The answer to signing in to the console by a link that does not exist: next-auth reads requests in ways of its own. */
+async function refusedLink(baseUrl: string) {
+  const given = await fetch(`${baseUrl}/api/auth/csrf`);
+  expect(given.status).toBe(200);
+  const { csrfToken } = (await given.json()) as { csrfToken: string };
+  const cookie = given.headers.getSetCookie().map((line) => line.split(";")[0]);
+  return fetch(`${baseUrl}/api/auth/callback/link`, {
+    method: "POST",
+    headers: { cookie: cookie.join("; ") },
+    body: new URLSearchParams({ csrfToken, token: "unknown", json: "true" }),
+  });
+}

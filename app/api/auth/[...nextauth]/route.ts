@@ -8,17 +8,17 @@ const maxBodyBytes = 16 * 1024;
 
 /**
  * The console's sign-in, session and sign-out. The options are created with the first request, because the build has no
- * environment.
+ * environment. next-auth reads `nextUrl`, which a plain Request does not have. The framework's request is behind a proxy,
+ * and Node.js 24 cannot copy that, so callers make a new one.
  */
-const handle: Handler = (request, context) => {
-  // next-auth reads `nextUrl`, which a plain Request does not have.
-  const given = request instanceof NextRequest ? request : new NextRequest(request);
-  return NextAuth(authOptions())(given, context);
-};
+const answer = (request: NextRequest, context: Parameters<Handler>[1]) =>
+  NextAuth(authOptions())(request, context);
+
+const get: Handler = ({ url, headers }, context) => answer(new NextRequest(url, { headers }), context);
 
 /** next-auth only handles GET and POST. */
 const head: Handler = async (request, context) => {
-  const response = await handle(new Request(request.url, { headers: request.headers }), context);
+  const response = await get(request, context);
   return new Response(null, { status: response.status, headers: response.headers });
 };
 
@@ -36,7 +36,7 @@ const post: Handler = async (request, context) => {
     if (typeof parsed.value !== "object" || parsed.value === null) return refuse(400, "Send a JSON object.");
   }
   const { url, method, headers } = request;
-  return handle(new Request(url, { method, headers, body: body.value }), context);
+  return answer(new NextRequest(url, { method, headers, body: body.value }), context);
 };
 
 function mediaTypeOf({ headers }: Request): string[] {
@@ -74,7 +74,7 @@ const refuserFor =
     render(refusal);
 
 const exports: RouteExports = {
-  GET: handle,
+  GET: get,
   HEAD: head,
   POST: post,
   PUT: otherMethod,
