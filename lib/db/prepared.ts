@@ -27,7 +27,7 @@ export function prepared<Given extends Values, Row>(build: (db: Db) => Executabl
 
 /**
  * Gives all occurrences of a placeholder one parameter. drizzle makes a parameter for each, and large statements name some values
- * five times: encoding, sending and parsing them cost a tenth of such a statement.
+ * five times, which all have to be encoded, sent and parsed.
  */
 function shareParameters(statement: object): void {
   // drizzle's own fields, which its types hide. A statement of another kind stays as it is.

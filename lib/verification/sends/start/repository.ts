@@ -83,7 +83,7 @@ function insertNew(db: Db, from: SQL, isDecoy: SQL = sql`is_decoy`) {
     returning id, project_id, generation, identifier_value, locale, purpose, is_watched, is_decoy`);
 }
 
-/** The row that `insertNew` wrote. All but `now` and `isDecoy` is known, and reading it back costs a tenth of the statement. */
+/** The row that `insertNew` wrote. All but `now` and `isDecoy` is known, and reading it back cost a twentieth of the statement. */
 function inserted(values: NewVerification, now: Date, isDecoy: boolean): LoadedVerification {
   const isIssued = values.identifier !== null;
   return {
